@@ -1,0 +1,31 @@
+"""One canonical link on every page, absolute and its own."""
+
+from collections.abc import Iterator
+
+from smoopt.edits import Edit
+from smoopt.facts import Facts
+from smoopt.finding import Finding
+from smoopt.hookspecs import Plugin, hookimpl
+from smoopt.page import Page
+from smoopt.site import Site
+from smoopt.tags import Wanted, because, settle
+
+
+class Canonical(Plugin, frozen=True):
+    """Write `<link rel="canonical">`; mend one that is relative, doubled or the home page's."""
+
+    @hookimpl
+    def edits(self, page: Page, site: Site, facts: Facts) -> Iterator[Edit | Finding]:
+        """Add the link where it is missing, and leave exactly one."""
+        if facts.address is None:
+            return
+        address = facts.address.value
+        wanted = Wanted(
+            "rel",
+            "canonical",
+            address,
+            because(facts.address),
+            fault=lambda value: "" if value == address else site.address_fault(page, value),
+            single=True,
+        )
+        yield from settle(page, [wanted])

@@ -1,0 +1,129 @@
+"""Source 7: what a person would read off the page itself."""
+
+import re
+
+from turbohtml import Element
+
+from smoopt.builtin.excerpt import cut, first_paragraph
+from smoopt.builtin.kind import kind_of
+from smoopt.dates import iso
+from smoopt.facts import Fact, Facts, Image, Media, tidy
+from smoopt.hookspecs import Plugin, hookimpl
+from smoopt.learn import SEPARATORS
+from smoopt.page import Page, is_aside, own_text
+from smoopt.site import Site
+
+# The smallest picture Facebook takes: https://developers.facebook.com/docs/sharing/webmasters/images/ (2026-11-21)
+_LEAST_SIDE = 200
+_NO_PHOTO = ("image/svg+xml", "image/avif", "image/x-icon")
+# A character of these scripts counts as half a word.
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+class Content(Plugin, frozen=True):
+    """Read title, description, picture, date, sound and video from the page's main content."""
+
+    @hookimpl
+    def facts(self, page: Page, site: Site) -> Facts:
+        """Read what the page shows; nothing is taken from menus, notices and code."""
+        kind, rule = kind_of(page)
+        content = page.content
+        title = _title(page, site, kind)
+        if content is None:
+            return Facts(title=title, kind=Fact(kind, rule))
+        return Facts(
+            title=title,
+            kind=Fact(kind, rule),
+            description=_description(page, content, kind),
+            images=_picture(page, site, content, kind),
+            published=_date(page, content) if kind == "page" else None,
+            videos=_media(page, site, content, "video"),
+            audios=_media(page, site, content, "audio"),
+            words=page.fact(_words(content), "words of the main content", content),
+        )
+
+
+def _title(page: Page, site: Site, kind: str) -> Fact[str] | None:
+    """1. `<title>` without the site's name at its end or beginning; 2. the first h1."""
+    heading = own_text(page.heading).rstrip("¶#§ ") if page.heading else ""
+    title = None if page.head is None else page.head.find("title")
+    whole = "" if title is None else tidy(title.text)
+    if not whole:
+        return page.fact(heading, "h1", page.heading)
+    name = site.name.value if site.name else ""
+    if kind == "home" or name == whole:
+        return page.fact(whole, "title", title)
+    own = without_site(whole, name, heading)
+    return page.fact(own, "title" if own == whole else "title without the site's name", title)
+
+
+def without_site(title: str, name: str, heading: str) -> str:
+    """Take the site's name off a title; what the h1 says tells where it begins, too."""
+    parts = re.split(f"({SEPARATORS})", title)
+    if len(parts) > 1:
+        if heading and heading == "".join(parts[:-2]):
+            return heading
+        if name and parts[-1].casefold() == name.casefold():
+            return "".join(parts[:-2])
+        if name and parts[0].casefold() == name.casefold():
+            return "".join(parts[2:])
+    return title
+
+
+def _description(page: Page, content: Element, kind: str) -> Fact[str] | None:
+    paragraph = first_paragraph(content, outside_articles=kind != "page")
+    if paragraph is None:
+        return None
+    return page.fact(cut(own_text(paragraph)), "first paragraph", paragraph)
+
+
+def _picture(page: Page, site: Site, content: Element, kind: str) -> Fact[tuple[Image, ...]] | None:
+    """Find the first picture of the content that is large enough to stand for the page."""
+    if kind not in {"page", "home"}:
+        return None
+    for element in content.find_all("img", limit=20):
+        source = element.attr("src") or ""
+        if not source or source.startswith("data:") or any(map(is_aside, _within(element, content))):
+            continue
+        image = site.image(page, source, tidy(element.attr("alt")))
+        if min(image.width, image.height) >= _LEAST_SIDE and image.type not in _NO_PHOTO:
+            return page.fact((image,), "first large picture", element)
+    return None
+
+
+def _within(element: Element, content: Element) -> list[Element]:
+    """Give the elements between one and the content that holds it."""
+    found = []
+    for ancestor in element.ancestors:
+        if ancestor == content or not isinstance(ancestor, Element):
+            break
+        found.append(ancestor)
+    return found
+
+
+def _date(page: Page, content: Element) -> Fact[str] | None:
+    """Find the date of publication: the first dated time element before the second heading."""
+    scope = content.parent if isinstance(content.parent, Element) else content
+    for element in scope.select("time[datetime][pubdate], header time[datetime], article time[datetime]"):
+        if date := iso(element.attr("datetime") or ""):
+            return page.fact(date, "time", element)
+    return None
+
+
+def _media(page: Page, site: Site, content: Element, tag: str) -> Fact[tuple[Media, ...]] | None:
+    """Find the sources of the first player of that tag."""
+    player = content.find(tag)
+    if player is None:
+        return None
+    sources = [player] if player.attr("src") else player.find_all("source")
+    found = [
+        Media(url, tidy(source.attr("type")))
+        for source in sources
+        if (url := site.resolve(page, source.attr("src") or "")) and source.attr("src")
+    ]
+    return page.fact(tuple(found[:1]), tag, player) if found else None
+
+
+def _words(content: Element) -> int:
+    text = content.text
+    return len(text.split()) + len(_DENSE.findall(text)) // 2

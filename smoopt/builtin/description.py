@@ -1,0 +1,21 @@
+"""The description that search engines show."""
+
+from collections.abc import Iterator
+
+from smoopt.edits import Edit
+from smoopt.facts import Facts
+from smoopt.finding import Finding
+from smoopt.hookspecs import Plugin, hookimpl
+from smoopt.page import Page
+from smoopt.tags import Wanted, because, settle
+
+
+class Description(Plugin, frozen=True):
+    """Write `<meta name="description">` where it is missing or empty."""
+
+    @hookimpl
+    def edits(self, page: Page, facts: Facts) -> Iterator[Edit | Finding]:
+        """Add the description that the facts give."""
+        value = facts.description.value if facts.description else ""
+        why = because(facts.description) if facts.description else ""
+        yield from settle(page, [Wanted("name", "description", value, why)])

@@ -1,0 +1,75 @@
+"""The first real paragraph of a page, and how a text is cut to a length."""
+
+import re
+
+from turbohtml import Element
+
+from smoopt.facts import tidy
+from smoopt.page import is_aside, own_text
+
+# Google shows about 155 characters, Facebook and LinkedIn up to 200 or so: a sentence that ends
+# between these two is taken whole.
+_SHORTEST, _LONGEST = 80, 200
+_SENTENCE = re.compile(r"[.!?…](?=[\s\"'»”)]|$)|[。！？]")  # noqa: RUF001
+# A paragraph shorter than this is a label or a date line; used only where nothing else is there.
+_REAL, _LEAST = 60, 20
+_NOTICE = re.compile(r"cookie|consent|banner|breadcrumb|byline|caption|meta|toc|pager", re.IGNORECASE)
+_NOT_PROSE = frozenset({"figure", "figcaption", "table", "header", "details", "dialog", "li"})
+_MOST_LINKS = 0.6
+_MOST_PARAGRAPHS = 40
+
+
+def first_paragraph(content: Element, *, outside_articles: bool) -> Element | None:
+    """Find the first paragraph of prose: no menu, notice, caption, code or row of links.
+
+    `outside_articles` passes over those in articles inside the content, as on a list of posts.
+    """
+    short: Element | None = None
+    for paragraph in content.find_all("p", limit=_MOST_PARAGRAPHS):
+        text = own_text(paragraph)
+        if len(text) < _LEAST or not _is_prose(paragraph, text, content, outside_articles):
+            continue
+        if len(text) >= _REAL or _is_dense(text):
+            return paragraph
+        short = short or paragraph
+    return short
+
+
+def cut(text: str, longest: int = _LONGEST) -> str:
+    """Shorten a text at the end of a sentence, else between two words with an ellipsis."""
+    text = tidy(text)
+    if len(text) <= longest:
+        return text
+    ends = [found.end() for found in _SENTENCE.finditer(text[:longest])]
+    if ends and ends[-1] >= min(_SHORTEST, longest):
+        return text[: ends[-1]]
+    head = text[: longest - 1]
+    word, blank, _ = head.rpartition(" ")
+    # Scripts without blanks between words are cut anywhere.
+    return f"{(word if blank and len(word) > longest / 2 else head).rstrip(' ,;:–—-')}…"
+
+
+def _is_dense(text: str) -> bool:
+    """Tell whether the text is in a script that says much in few characters."""
+    return sum(character > "\u2e7f" for character in text) > len(text) / 2
+
+
+def _is_prose(paragraph: Element, text: str, content: Element, outside_articles: bool) -> bool:
+    linked = sum(len(tidy(link.text)) for link in paragraph.find_all("a"))
+    coded = sum(len(tidy(code.text)) for code in paragraph.find_all("code"))
+    if max(linked, coded) > len(text) * _MOST_LINKS or _is_notice(paragraph):
+        return False
+    for ancestor in paragraph.ancestors:
+        if ancestor == content or not isinstance(ancestor, Element):
+            break
+        if ancestor.tag in _NOT_PROSE or is_aside(ancestor) or _is_notice(ancestor):
+            return False
+        if outside_articles and (ancestor.tag == "article" or ancestor.has_class("h-entry")):
+            return False
+    return True
+
+
+def _is_notice(element: Element) -> bool:
+    """Tell a cookie notice, breadcrumb or byline by its class, id or role."""
+    words = f"{element.attr('class') or ''} {element.attr('id') or ''} {element.attr('role') or ''}"
+    return bool(words.strip()) and _NOTICE.search(words) is not None

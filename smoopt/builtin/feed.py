@@ -1,0 +1,39 @@
+"""Source 6: the page's entry in the site's own feeds."""
+
+import turbohtml
+
+from smoopt.builtin.excerpt import cut
+from smoopt.dates import iso
+from smoopt.facts import Fact, Facts, Person, tidy
+from smoopt.hookspecs import Plugin, hookimpl
+from smoopt.page import Page
+from smoopt.site import Site
+
+
+class FeedEntry(Plugin, frozen=True):
+    """Read title, summary, dates, authors and categories from RSS or Atom."""
+
+    @hookimpl
+    def facts(self, page: Page, site: Site) -> Facts | None:
+        """Read the page's entry in the feed that is nearest to the site's root."""
+        entry = site.entries.get(page.path)
+        if entry is None:
+            return None
+
+        def fact(value: object, name: str) -> Fact:  # type: ignore[type-arg]
+            return Fact(value, f"feed {name}", entry.place)
+
+        return Facts(
+            title=fact(entry.title, "title"),
+            description=fact(cut(_plain(entry.summary)), "summary"),
+            published=fact(iso(entry.published), "published"),
+            modified=fact(iso(entry.updated), "updated"),
+            authors=fact(tuple(Person(name) for name in entry.authors), "author"),
+            tags=fact(entry.tags, "category"),
+            type=fact("article", "entry"),
+        )
+
+
+def _plain(summary: str) -> str:
+    """Give the text of a summary that may be HTML."""
+    return tidy(turbohtml.parse_fragment(summary).text) if "<" in summary else tidy(summary)

@@ -1,0 +1,57 @@
+"""Source 3: JSON-LD in the page."""
+
+import json
+from collections.abc import Iterator
+
+from turbohtml import Element
+
+from smoopt.builtin.schema_org import Node, facts_of, main_node
+from smoopt.facts import Facts
+from smoopt.hookspecs import Plugin, hookimpl
+from smoopt.markup import JSON
+from smoopt.page import Page
+from smoopt.site import Site
+
+
+class JsonLd(Plugin, frozen=True):
+    """Read the schema.org article or page that a JSON-LD script describes."""
+
+    @hookimpl
+    def facts(self, page: Page, site: Site) -> Facts | None:
+        """Read the first article, else the first page; `@graph` and `@id` are followed."""
+        if "application/ld+json" not in page.text:
+            return None
+        found = [(node, script) for script in _scripts(page) for node in _nodes(script)]
+        node = main_node(node for node, _ in found)
+        if node is None:
+            return None
+        by_id = {str(node["@id"]): node for node, _ in found if "@id" in node}
+        whole = {key: _followed(value, by_id) for key, value in node.items()}
+        script = next(script for other, script in found if other is node)
+        return facts_of(whole, "JSON-LD", page, site, script)
+
+
+def _scripts(page: Page) -> list[Element]:
+    return page.document.select('script[type="application/ld+json" i]')
+
+
+def _nodes(script: Element) -> Iterator[Node]:
+    """Give the top-level nodes of a script; one that does not parse has none."""
+    try:
+        value: JSON = json.loads(script.text)
+    except (ValueError, RecursionError):
+        return
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, dict):
+            graph = item.get("@graph")
+            yield item
+            yield from (node for node in (graph if isinstance(graph, list) else []) if isinstance(node, dict))
+
+
+def _followed(value: JSON, by_id: dict[str, Node]) -> JSON:
+    """Put the node that an `@id` names in place of the reference."""
+    if isinstance(value, list):
+        return [_followed(item, by_id) for item in value]
+    if isinstance(value, dict) and set(value) == {"@id"}:
+        return dict(by_id.get(str(value["@id"]), value))
+    return value

@@ -1,0 +1,44 @@
+"""What kind of page it is: its own content, or a way to other pages."""
+
+import re
+
+from smoopt.page import Page
+
+# Folders and names that generators give to lists of posts and to search and error pages.
+_LIST = re.compile(
+    r"(?:^|/)(?:tags?|categor(?:y|ies)|authors?|archives?|topics?|series|taxonomy|labels?)"
+    r"(?:/index\.html?|/page/.*|/[^/]+/index\.html?|/[^/]+\.html?|\.html?)$"
+    r"|(?:^|/)page/?\d+(?:/index)?\.html?$|(?:^|/)index-?\d+\.html?$"
+    r"|(?:^|/)(?:genindex|py-modindex|modindex|sitemap|all)\.html?$",
+    re.IGNORECASE,
+)
+_SEARCH = re.compile(r"(?:^|/)search(?:/index|-results)?\.html?$", re.IGNORECASE)
+_ERROR = re.compile(r"(?:^|/)(?:[45]\d\d|not[-_]found)(?:/index)?\.html?$", re.IGNORECASE)
+# The front page of a site, or of one of its languages (`fr/index.html`, `pt-br/index.html`).
+_HOME = re.compile(r"(?:[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?/)?index\.html?")
+
+
+def kind_of(page: Page) -> tuple[str, str]:
+    """Tell a page's kind and the rule that gave it.
+
+    1. `home`: index.html of the root or of a language; 2. `error`: 404.html and the like;
+    3. `search`; 4. `list`: a tag, category, author or archive page by its path, or several
+    entries one after another; 5. `page`: everything else, which has content of its own.
+    """
+    if _HOME.fullmatch(page.path):
+        return "home", "path of a front page"
+    for kind, pattern in (("error", _ERROR), ("search", _SEARCH), ("list", _LIST)):
+        if pattern.search(page.path):
+            return kind, f"path of a {kind} page"
+    if _several_entries(page):
+        return "list", "several entries one after another"
+    return "page", "content of its own"
+
+
+def _several_entries(page: Page) -> bool:
+    """Tell a list of posts from one post with teasers of others: no entry holds another."""
+    if "<article" not in page.text and "entry" not in page.text:
+        return False
+    entries = page.document.select("article, .h-entry, .hentry")
+    outer = [entry for entry in entries if not any(other in entries for other in entry.ancestors)]
+    return len(outer) > 1 and all(entry.parent == outer[0].parent for entry in outer)

@@ -1,0 +1,98 @@
+"""Source: the language a page is in, its Open Graph locale, and its translations."""
+
+import re
+from functools import cache
+
+from smoopt.facts import Alternate, Fact, Facts
+from smoopt.hookspecs import Plugin, hookimpl
+from smoopt.page import Page
+from smoopt.site import Site
+
+_LOCALE = re.compile(r"[a-z]{2,3}[_-][A-Z]{2}")
+
+
+class Language(Plugin, frozen=True):
+    """Read the page's language and translations; work out `language_TERRITORY` from it."""
+
+    @hookimpl
+    def facts(self, page: Page, site: Site) -> Facts:
+        """Language: 1. `<html lang>`; 2. content-language; 3. the configuration. Locale: og:locale."""
+        return Facts(
+            language=_language(page, site),
+            locale=_written_locale(page),
+            alternates=_alternates(page, site),
+        )
+
+    @hookimpl
+    def derived(self, facts: Facts) -> Facts | None:
+        """Fill the locale from the language, by the likely territory (CLDR)."""
+        if facts.language is None or not (guess := locale(facts.language.value)):
+            return None
+        rule = f"likely territory of {facts.language.value} ({facts.language.rule})"
+        return Facts(locale=Fact(guess, rule, facts.language.place))
+
+
+def _language(page: Page, site: Site) -> Fact[str] | None:
+    html = page.document.root
+    if html is not None and (written := html.attr("lang") or html.attr("xml:lang")):
+        if tag := standard(written):
+            return page.fact(tag, "html lang", html)
+    for meta in page.tags("content-language"):
+        if tag := standard(meta.value):
+            return page.fact(tag, "meta content-language", meta.element)
+    if tag := standard(site.settings.site.language):
+        return Fact(tag, "site.language in the configuration")
+    return None
+
+
+def _written_locale(page: Page) -> Fact[str] | None:
+    for meta in page.tags("og:locale"):
+        if _LOCALE.fullmatch(meta.value):
+            return page.fact(meta.value.replace("-", "_"), "meta og:locale", meta.element)
+    return None
+
+
+def _alternates(page: Page, site: Site) -> Fact[tuple[Alternate, ...]] | None:
+    links = [link for link in page.tags("alternate") if link.element.attr("hreflang")]
+    found = [
+        Alternate(language, url)
+        for link in links
+        if (language := standard(link.element.attr("hreflang") or ""))
+        and (url := site.resolve(page, link.value))
+    ]
+    return page.fact(tuple(found), "link hreflang", links[0].element) if found else None
+
+
+@cache
+def standard(tag: str) -> str:
+    """Bring a language tag to its standard form (BCP 47); "" if it is not one."""
+    import langcodes  # noqa: PLC0415 - 40 ms, and some sites declare no language
+
+    if tag.lower() == "x-default":
+        return "x-default"
+    try:
+        language = langcodes.Language.get(tag.strip().replace("_", "-"))
+    except langcodes.LanguageTagError:
+        return ""
+    return language.to_tag() if language.is_valid() and language.language else ""
+
+
+@cache
+def locale(tag: str) -> str:
+    """Give `language_TERRITORY` for a language tag; "" where no territory is likely.
+
+    langcodes answers US for every language that CLDR knows no territory of, so that answer
+    counts for English only.
+    """
+    import langcodes  # noqa: PLC0415
+
+    try:
+        written = langcodes.Language.get(tag)
+        likely = written.maximize()
+    except langcodes.LanguageTagError:
+        return ""
+    territory, language = likely.territory or "", likely.language or ""
+    guessed = written.territory is None and territory == "US" and language != "en"
+    if guessed or not re.fullmatch("[A-Z]{2}", territory) or not language:
+        return ""
+    return f"{language}_{territory}"

@@ -1,0 +1,136 @@
+"""Open Graph: everything of https://ogp.me/ (2026-11-21) that the facts can fill."""
+
+from collections.abc import Callable, Iterator
+
+from smoopt.builtin.language import locale
+from smoopt.edits import Edit
+from smoopt.facts import Fact, Facts, Image
+from smoopt.finding import Finding
+from smoopt.hookspecs import Plugin, hookimpl
+from smoopt.page import Page
+from smoopt.site import Site
+from smoopt.tags import Wanted, because, image_fault, settle
+
+
+class OpenGraph(Plugin, frozen=True):
+    """Write `og:` and `article:` tags; mend those that are empty, relative or another page's."""
+
+    @hookimpl
+    def edits(self, page: Page, site: Site, facts: Facts) -> Iterator[Edit | Finding]:
+        """Compare the tags that the facts ask for with those that are there."""
+        yield from settle(page, _wanted(page, site, facts))
+
+
+def _wanted(page: Page, site: Site, facts: Facts) -> Iterator[Wanted]:
+    """Give the tags in their order: ogp.me's required ones first, structured ones after theirs."""
+    yield from _text("og:title", facts.title)
+    yield from _type(facts)
+    yield from _url(facts)
+    yield from _image(page, site, facts)
+    yield from _text("og:description", facts.description)
+    yield from _text("og:site_name", facts.site_name)
+    yield from _locales(facts)
+    yield from _media("og:video", facts.videos)
+    yield from _media("og:audio", facts.audios)
+    kind = facts.type.value if facts.type else ""
+    if kind == "article":
+        yield from _article(facts)
+    elif kind == "profile" and facts.x_creator:
+        name = facts.x_creator.value.removeprefix("@")
+        yield Wanted("property", "profile:username", name, because(facts.x_creator))
+
+
+def _text(
+    key: str, fact: Fact[str] | None, fault: Callable[[str], str] | None = None
+) -> Iterator[Wanted]:
+    """Want a tag with a fact's value; where nothing is known, only an empty tag is reported."""
+    value, why = (fact.value, because(fact)) if fact else ("", "")
+    yield Wanted("property", key, value, why, fault or (lambda _: ""))
+
+
+def _type(facts: Facts) -> Iterator[Wanted]:
+    """Want the type; `website` on a page that calls itself an article elsewhere is wrong."""
+    fact = facts.type
+    stated = fact is not None and fact.value == "article" and fact.plugin != "defaults"
+
+    def fault(value: str) -> str:
+        return f"the page is an article: {fact.rule}" if fact and stated and value == "website" else ""
+
+    yield from _text("og:type", fact, fault)
+
+
+def _url(facts: Facts) -> Iterator[Wanted]:
+    if facts.address is not None:
+        address = facts.address.value
+        yield from _text(
+            "og:url", facts.address, lambda value: "" if value == address else "not this page's address"
+        )
+
+
+def _image(page: Page, site: Site, facts: Facts) -> Iterator[Wanted]:
+    """Want one image (several would be shown side by side) and what its file says of it."""
+    image, why = (
+        (facts.images.value[0], because(facts.images)) if facts.images else (Image(""), "")
+    )
+    public = image.url if "://" in image.url else ""
+    there = page.tags("og:image")
+    fault = image_fault(page, site)
+    yield Wanted("property", "og:image", public, why, fault)
+    # Properties of a picture that the author chose and smoopt keeps must be that picture's.
+    if not public or len(there) > 1 or (there and not fault(there[0].value) and there[0].value != public):
+        return
+    for key, value in _structured(image):
+        yield Wanted(
+            "property", f"og:image:{key}", value, f"{key} of {image.file or public}",
+            _differs(value) if key in {"width", "height"} and image.file else (lambda _: ""),
+            after="og:image",
+        )
+
+
+def _structured(image: Image) -> Iterator[tuple[str, str]]:
+    values = {
+        "type": image.type,
+        "width": str(image.width or ""),
+        "height": str(image.height or ""),
+        "alt": image.alt,
+    }
+    return ((key, value) for key, value in values.items() if value)
+
+
+def _differs(real: str) -> Callable[[str], str]:
+    return lambda value: "" if value == real else f"the picture measures {real}"
+
+
+def _locales(facts: Facts) -> Iterator[Wanted]:
+    if facts.locale is None:
+        return
+    yield from _text("og:locale", facts.locale)
+    if facts.alternates is not None:
+        others = dict.fromkeys(locale(other.language) for other in facts.alternates.value)
+        for other in others:
+            if other and other != facts.locale.value:
+                yield Wanted("property", "og:locale:alternate", other, because(facts.alternates))
+
+
+def _media(key: str, fact: Fact | None) -> Iterator[Wanted]:  # type: ignore[type-arg]
+    if fact is None:
+        return
+    media = fact.value[0]
+    yield Wanted("property", key, media.url, because(fact))
+    for part in ("type", "width", "height"):
+        if value := getattr(media, part):
+            yield Wanted("property", f"{key}:{part}", str(value), because(fact), after=key)
+
+
+def _article(facts: Facts) -> Iterator[Wanted]:
+    """Want what an article has; authors only by address, for the tag holds a profile."""
+    for key, fact in (("published_time", facts.published), ("modified_time", facts.modified)):
+        yield from _text(f"article:{key}", fact)
+    if facts.authors is not None:
+        for person in facts.authors.value:
+            if person.url:
+                yield Wanted("property", "article:author", person.url, because(facts.authors))
+    yield from _text("article:section", facts.section)
+    if facts.tags is not None:
+        for word in facts.tags.value:
+            yield Wanted("property", "article:tag", word, because(facts.tags))

@@ -1,0 +1,76 @@
+"""Source 1: what the author says to smoopt itself, for one page or for pages by their path."""
+
+from collections.abc import Iterator
+
+from smoopt.config import matching
+from smoopt.dates import iso
+from smoopt.edits import Edit, Span
+from smoopt.facts import Fact, Facts, Person, tidy
+from smoopt.hookspecs import Plugin, hookimpl
+from smoopt.marks import OWN_ATTRIBUTE
+from smoopt.page import OVERRIDE, Page
+from smoopt.site import Site
+
+
+
+class Overrides(Plugin, frozen=True):
+    """Read `<meta name="smoopt:FACT">` and the facts of `[[pages]]` rules; take the former out.
+
+    Lists (authors, tags, images) are separated by commas in a meta, and are arrays in TOML.
+    """
+
+    @hookimpl
+    def facts(self, page: Page, site: Site) -> Facts:
+        """1. a meta of the page; 2. the last `[[pages]]` rule that matches its path."""
+        given: dict[str, Fact[object]] = {}
+        for number in matching(site.settings, page.path):
+            for name, value in site.settings.pages[number].facts.items():
+                rule = f"[[pages]] rule {number + 1}"
+                given[name] = Fact(_read(name, value, page, site), rule)
+        for name in Facts.__struct_fields__:
+            tag = page.override(name)
+            if tag is not None and tag.value:
+                value = _read(name, tag.value, page, site)
+                given[name] = page.fact(value, f"meta {OVERRIDE}{name}", tag.element)
+        return Facts(**given)  # type: ignore[arg-type]
+
+    @hookimpl
+    def edits(self, page: Page) -> Iterator[Edit]:
+        """Take smoopt's own metas and attributes out of a static page."""
+        for tag in page.head_tags:
+            span = page.start_tag(tag.element)
+            if span and any(key.startswith(OVERRIDE) for key in tag.keys):
+                yield Edit(span, "", tag.keys[0], "it is addressed to smoopt only")
+        if not page.framework and OWN_ATTRIBUTE in page.text:
+            yield from _without_attributes(page)
+
+
+def _without_attributes(page: Page) -> Iterator[Edit]:
+    for element in page.document.iter_elements():
+        names = [name for name in element.attrs if name.startswith(OWN_ATTRIBUTE)]
+        span = page.start_tag(element)
+        if not names or span is None:
+            continue
+        kept, last = [], span.start
+        for start, end in sorted(filter(None, (page.attribute(element, name) for name in names))):
+            kept.append(page.text[last:start].rstrip())
+            last = end
+        text = "".join([*kept, page.text[last : span.end]])
+        yield Edit(Span(*span), text, names[0], "it is addressed to smoopt only")
+
+
+def _read(name: str, value: str | tuple[str, ...], page: Page, site: Site) -> object:
+    """Turn the words of an override into the type of its fact."""
+    words = tuple(tidy(word) for word in (value.split(",") if isinstance(value, str) else value))
+    words = tuple(word for word in words if word)
+    whole = tidy(value) if isinstance(value, str) else ", ".join(value)
+    match name:
+        case "tags":
+            return words
+        case "authors":
+            return tuple(Person(word) for word in words)
+        case "images":
+            return tuple(site.image(page, word) for word in words)
+        case "published" | "modified":
+            return iso(whole)
+    return whole

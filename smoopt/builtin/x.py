@@ -1,0 +1,82 @@
+"""X cards: the few `twitter:` tags that Open Graph does not already say."""
+
+import re
+from collections.abc import Iterator
+from math import ceil
+
+from smoopt.edits import Edit
+from smoopt.facts import Fact, Facts, Image
+from smoopt.finding import Finding
+from smoopt.hookspecs import Plugin, hookimpl
+from smoopt.page import Page
+from smoopt.site import Site
+from smoopt.tags import Wanted, because, image_fault, settle
+
+# The smallest picture of a large card, and the narrowest that is not cropped badly at 2:1.
+# https://developer.x.com/en/docs/x-for-websites/cards/overview/summary-card-with-large-image (2026-11-21)
+_LARGE_WIDTH, _LARGE_HEIGHT, _LARGE_RATIO = 300, 157, 1.3
+_HANDLE = re.compile(r"@\w{1,15}", re.ASCII)
+
+
+class X(Plugin, frozen=True):
+    """Write the card's type, the accounts, and two labelled values that chats show."""
+
+    reading_speed: int = 220
+    """Words a minute, for the reading time."""
+    labels: bool = True
+    """Whether to write twitter:label1 and so on, which Slack and Discord show."""
+
+    @hookimpl
+    def edits(self, page: Page, site: Site, facts: Facts) -> Iterator[Edit | Finding]:
+        """Compare the tags that the facts ask for with those that are there."""
+        yield from settle(page, self._wanted(page, site, facts))
+
+    def _wanted(self, page: Page, site: Site, facts: Facts) -> Iterator[Wanted]:
+        card, why = _card(facts.images)
+        yield Wanted("name", "twitter:card", card, why)
+        for key, fact in (("twitter:site", facts.x_site), ("twitter:creator", facts.x_creator)):
+            value, rule = (fact.value, because(fact)) if fact else ("", "")
+            yield Wanted("name", key, value, rule, _no_handle)
+        if page.tags("twitter:image"):
+            url, rule = _first(facts.images)
+            yield Wanted("name", "twitter:image", url, rule, image_fault(page, site))
+        if self.labels and facts.type and facts.type.value == "article":
+            yield from self._labels(page, facts)
+
+    def _labels(self, page: Page, facts: Facts) -> Iterator[Wanted]:
+        """Want pairs of label and value, unless the author wrote any."""
+        if page.tags("twitter:label1"):
+            return
+        pairs: list[tuple[str, str, str]] = []
+        if facts.authors is not None:
+            names = ", ".join(person.name for person in facts.authors.value)
+            pairs.append(("Written by", names, because(facts.authors)))
+        if facts.words is not None:
+            minutes = ceil(facts.words.value / self.reading_speed)
+            pairs.append(("Reading time", f"{minutes} min", because(facts.words)))
+        for number, (label, value, why) in enumerate(pairs, 1):
+            yield Wanted("name", f"twitter:label{number}", label, why)
+            yield Wanted("name", f"twitter:data{number}", value, why)
+
+
+def _card(images: Fact[tuple[Image, ...]] | None) -> tuple[str, str]:
+    """Choose the card's type by the picture: large where it is large and wide enough."""
+    if images is None:
+        return "summary", "there is no picture"
+    image = images.value[0]
+    if not image.width:
+        return "summary_large_image", f"{because(images)}; its size is not known"
+    size = f"{image.width}×{image.height}"
+    large = image.width >= _LARGE_WIDTH and image.height >= _LARGE_HEIGHT
+    if large and image.width / image.height >= _LARGE_RATIO:
+        return "summary_large_image", f"the picture has {size}"
+    return "summary", f"the picture has {size}"
+
+
+def _first(images: Fact[tuple[Image, ...]] | None) -> tuple[str, str]:
+    return (images.value[0].url, because(images)) if images else ("", "")
+
+
+def _no_handle(value: str) -> str:
+    """Find fault with what is no account name, such as `@Jane Doe`."""
+    return "" if _HANDLE.fullmatch(value) else "it is not an account name like @example"

@@ -1,0 +1,161 @@
+"""`Settings`: what smoopt.toml (or `[tool.smoopt]` in pyproject.toml) says, typed and checked.
+
+Plugins' own tables are checked against their option classes when they are built (plugins.py);
+here they stay what TOML made of them.
+"""
+
+import difflib
+import ipaddress
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypeVar, get_args
+from urllib.parse import urlsplit
+
+import msgspec
+from pathspec import GitIgnoreSpec
+
+from smoopt.errors import ConfigError
+
+FILE_NAME = "smoopt.toml"
+T = TypeVar("T")
+Options = dict[str, object]
+
+
+class SiteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[site]` table: what is true of the whole site.
+
+    `url` is the public address of the site's root folder. `index` says how a/index.html is
+    addressed (`slash`: a/, `bare`: a, `keep`: a/index.html), `suffix` how a.html is (`keep`:
+    a.html, `strip`: a); `auto` learns it from the sitemap and the links of the site.
+    """
+
+    url: str = ""
+    name: str = ""
+    language: str = ""
+    author: str = ""
+    image: str = ""
+    image_alt: str = ""
+    x: str = ""
+    fediverse: str = ""
+    index: Literal["auto", "slash", "bare", "keep"] = "auto"
+    suffix: Literal["auto", "keep", "strip"] = "auto"
+
+
+class PageRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One `[[pages]]` table: what is different for the pages whose path matches.
+
+    `match` holds patterns as in .gitignore; `facts` sets facts by name; `plugins` turns plugins
+    on or off (true, false) or changes single options of them.
+    """
+
+    match: tuple[str, ...]
+    skip: bool = False
+    facts: dict[str, str | tuple[str, ...]] = {}
+    plugins: dict[str, bool | Options] = {}
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything smoopt.toml can say."""
+
+    site: SiteSettings = SiteSettings()
+    plugins: dict[str, bool | Options] = {}
+    pages: tuple[PageRule, ...] = ()
+
+
+def load(path: Path) -> Settings:
+    """Read settings from `path`; raises ConfigError with the file and the exact setting."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is not valid TOML: {error}") from error
+    if path.name == "pyproject.toml":
+        tables = tables.get("tool", {}).get("smoopt", {})
+    settings = convert(tables, Settings, str(path))
+    if settings.site.url:
+        check_url(settings.site.url, f"{path}: site.url")
+    return settings
+
+
+def find(*folders: Path) -> Path | None:
+    """Look for a configuration in each folder: smoopt.toml, else a pyproject.toml that has one."""
+    for folder in folders:
+        if (folder / FILE_NAME).is_file():
+            return folder / FILE_NAME
+        project = folder / "pyproject.toml"
+        if project.is_file() and "[tool.smoopt" in project.read_text("utf-8", "replace"):
+            return project
+    return None
+
+
+def matching(settings: Settings, path: str) -> tuple[int, ...]:
+    """Give the numbers of the `[[pages]]` rules that match a page's path."""
+    return tuple(
+        number for number, rule in enumerate(settings.pages) if _spec(rule.match).match_file(path)
+    )
+
+
+@cache
+def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+    return GitIgnoreSpec.from_lines(patterns)
+
+
+def convert(value: object, to: type[T], where: str) -> T:
+    """Turn plain values into `to`; raises ConfigError naming the setting at fault."""
+    try:
+        return msgspec.convert(value, to)
+    except msgspec.ValidationError as error:
+        problem, _, at = str(error).partition(" - at `$")
+        setting = at.rstrip("`").lstrip(".") or "the top level"
+        raise ConfigError(f"{where}: {setting}: {problem}{_suggestion(problem, to)}") from error
+
+
+def _suggestion(problem: str, to: type) -> str:
+    """Say what could have been meant where a setting is not known."""
+    found = re.search(r"unknown field `([^`]*)`", problem)
+    if found is None:
+        return ""
+    known = _field_names(to)
+    near = difflib.get_close_matches(found[1], known, 1)
+    return f" (did you mean `{near[0]}`?)" if near else f" (known: {', '.join(sorted(known))})"
+
+
+def _field_names(to: type) -> set[str]:
+    """Collect the field names of a settings class and of the classes inside it."""
+    names: set[str] = set()
+    for field in msgspec.structs.fields(to):
+        names.add(field.encode_name)
+        for inner in (field.type, *get_args(field.type)):
+            if isinstance(inner, type) and issubclass(inner, msgspec.Struct):
+                names |= _field_names(inner)
+    return names
+
+
+def check_url(url: str, where: str) -> str:
+    """Return the site's address with its closing slash; raises ConfigError if it cannot serve."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ConfigError(f"{where}: {url!r} is no address; expected one like https://example.org/")
+    if parts.query or parts.fragment or parts.username:
+        raise ConfigError(f"{where}: {url!r} must have no user, query or fragment")
+    if is_local(url):
+        raise ConfigError(
+            f"{where}: {url!r} is this computer's own address, which nobody else can reach; "
+            "give the address the site will be published at"
+        )
+    return url if url.endswith("/") else f"{url}/"
+
+
+def is_local(url: str) -> bool:
+    """Tell whether an address is reachable from this machine only."""
+    host = urlsplit(url).hostname or ""
+    if host == "localhost" or host.endswith((".localhost", ".local")):
+        return True
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified

@@ -1,0 +1,24 @@
+"""Dates as pages and feeds write them, brought to ISO 8601."""
+
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+
+
+def iso(value: str) -> str:
+    """Give `value` as an ISO 8601 date or date and time; "" if it is neither that nor RFC 5322.
+
+    Forms that could mean two days (05/01/2026) are refused.
+    """
+    value = value.strip()
+    if not value:
+        return ""
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        pass
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            return read(value).isoformat()
+        except ValueError:
+            continue
+    return ""

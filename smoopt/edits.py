@@ -1,0 +1,76 @@
+"""`Edit` says what changes in a page, and `splice` carries out all edits of a page at once.
+
+Positions are code points of `Page.text`, half-open. A page is never re-serialised: what lies
+outside the edits is copied byte for byte, and what smoopt puts in stands between marks.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+import msgspec
+
+from smoopt.errors import EditOverlap
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in `Page.text`; empty where start == end."""
+
+    start: int
+    end: int
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """Put `text` in place of `span`; an empty span is an insertion.
+
+    `name` is what is added or mended (`og:title`), `because` says in words what it follows
+    from, and `plugin` is filled in by whoever called the plugin.
+    """
+
+    span: Span
+    text: str
+    name: str
+    because: str = ""
+    plugin: str = ""
+
+
+class File(msgspec.Struct, frozen=True):
+    """A new file: `path` is relative to the site's root, with forward slashes."""
+
+    path: str
+    content: bytes
+    plugin: str = ""
+
+
+class Change(NamedTuple):
+    """All that happens at one place: one or several insertions, or one replacement."""
+
+    span: Span
+    texts: tuple[str, ...]
+
+
+def changes(edits: Iterable[Edit]) -> list[Change]:
+    """Order edits by place and join insertions at the same place, in the order they came.
+
+    Raises EditOverlap, naming both plugins, when two edits touch the same characters.
+    """
+    ordered = sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
+    _refuse_overlaps(ordered)
+    return [
+        Change(span, tuple(edit.text for edit in group))
+        for span, group in groupby(ordered, key=lambda edit: edit.span)
+    ]
+
+
+def _refuse_overlaps(ordered: Sequence[Edit]) -> None:
+    """Raise if an edit begins before an earlier one has ended, or replaces the same span."""
+    last: Edit | None = None
+    for edit in ordered:
+        if last is not None and edit.span.start < last.span.end:
+            raise EditOverlap(
+                f"the plugins {last.plugin!r} ({last.name}) and {edit.plugin!r} ({edit.name}) both "
+                f"change characters {edit.span.start} to {min(edit.span.end, last.span.end)}; "
+                "turn one of them off for this page"
+            )
+        if last is None or edit.span.end > last.span.end:
+            last = edit

@@ -1,0 +1,46 @@
+"""A `Finding` is one thing the site's author should know, and where it is."""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+import msgspec
+
+
+class Severity(IntEnum):
+    """How much a finding matters; higher is worse."""
+
+    INFO = 0
+    WARNING = 1
+    ERROR = 2
+
+
+class Place(NamedTuple):
+    """A position in a file of the site: its path, and 1-based line and column in code points."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Write `path:line:column`, leaving out what is unknown (0)."""
+        parts = (self.path, self.line, self.column)
+        return ":".join(str(part) for part in parts if part)
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One remark on a page.
+
+    `code` is a stable name (`og-image-missing`); `message` says what was found, what was
+    expected and what to do; `plugin` is filled in by whoever called the plugin.
+    """
+
+    severity: Severity
+    code: str
+    place: Place
+    message: str
+    plugin: str = ""
+
+    def __str__(self) -> str:
+        """Write one line: place, severity, message and code."""
+        severity = self.severity.name.lower()
+        return f"{self.place}: {severity}: {self.message} [{self.code}]"

@@ -1,0 +1,66 @@
+"""The plugin API on one page: the base class of every plugin, and the hooks it may have.
+
+A plugin is a frozen options class: its fields are its `[plugins.NAME]` table, checked before
+anything runs; its methods marked with `@hookimpl` are hooks. It keeps no state: what a hook
+returns follows from its arguments and the options alone, so that pages can be handled in any
+order, in any process. An entry point in the group `smoopt` names the class:
+
+    [project.entry-points.smoopt]
+    webring = "smoopt_webring:Webring"
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+import pluggy
+
+from smoopt.edits import Edit, File
+from smoopt.facts import Facts
+from smoopt.finding import Finding
+from smoopt.networks import Network
+from smoopt.page import Page
+from smoopt.site import Site
+
+GROUP = "smoopt"
+hookspec = pluggy.HookspecMarker(GROUP)
+hookimpl = pluggy.HookimplMarker(GROUP)
+
+
+class Plugin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Base class of plugins: subclass it with `frozen=True` and give it option fields."""
+
+
+class Hooks:
+    """The hooks; each is optional, and takes any of the arguments named here."""
+
+    @hookspec(firstresult=True)
+    def address(self, path: str, site: Site) -> str | None:
+        """Give the page's public address, where it is not what sitemap and links teach."""
+
+    @hookspec
+    def facts(self, page: Page, site: Site) -> Facts | None:
+        """Give what you know of a page; the first plugin that knows a field wins it."""
+
+    @hookspec
+    def derived(self, page: Page, site: Site, facts: Facts) -> Facts | None:
+        """Fill gaps that are left, from the facts that are known."""
+
+    @hookspec
+    def edits(self, page: Page, site: Site, facts: Facts) -> Iterable[Edit | Finding] | None:
+        """Give the changes to a page; a change that may not be made becomes a finding."""
+
+    @hookspec
+    def files(self, page: Page, site: Site, facts: Facts) -> Iterable[File] | None:
+        """Give new files that belong to one page."""
+
+    @hookspec
+    def site_files(self, site: Site) -> Iterable[File] | None:
+        """Give new files that belong to the whole site."""
+
+    @hookspec
+    def findings(self, page: Page, site: Site, facts: Facts) -> Iterable[Finding] | None:
+        """Audit a page; changes nothing."""
+
+    @hookspec
+    def networks(self) -> Iterable[Network] | None:
+        """Give more places to share to or save to, as data."""

@@ -1,0 +1,53 @@
+"""Which framework takes the page over in the browser, told by what it leaves in the HTML.
+
+A page that is hydrated may not be edited everywhere: elements inside its root make React throw,
+changed tags are changed back. Tags added to the head and elements at the ends of the body are
+safe. Pages that keep their static HTML (Astro, Starlight, Material, plain HTML) are not listed.
+"""
+
+from typing import NamedTuple
+
+import turbohtml
+
+
+class Sign(NamedTuple):
+    """A framework, a string its pages contain, and the elements in which it stands.
+
+    Without a selector the needle must stand in a script; quoted in a text it proves nothing.
+    """
+
+    framework: str
+    needle: str
+    selector: str = ""
+
+
+SIGNS = (
+    Sign("Next.js", "__NEXT_DATA__", "script#__NEXT_DATA__"),
+    Sign("Next.js", "__next_f"),
+    Sign("Docusaurus", "__docusaurus", "#__docusaurus"),
+    Sign("Gatsby", "___gatsby", "#___gatsby"),
+    Sign("Nuxt", "__nuxt", "#__nuxt"),
+    Sign("VitePress", "__VP_"),
+    Sign("SvelteKit", "__sveltekit_"),
+    Sign("React Router", "__reactRouterContext"),
+    Sign("Remix", "__remixContext"),
+    Sign("React", "data-reactroot", "[data-reactroot]"),
+    Sign("Vue", "data-server-rendered", "[data-server-rendered]"),
+    Sign("Angular", "ng-server-context", "[ng-server-context]"),
+    Sign("Qwik", "q:container", r"[q\:container]"),
+)
+
+
+def framework(text: str, document: turbohtml.Document) -> str:
+    """Name the framework that hydrates the page, or "" for a static page."""
+    for sign in SIGNS:
+        if sign.needle in text and _proved(sign, document):
+            return sign.framework
+    return ""
+
+
+def _proved(sign: Sign, document: turbohtml.Document) -> bool:
+    """Tell whether the needle stands where the framework puts it."""
+    if sign.selector:
+        return document.select_one(sign.selector) is not None
+    return any(sign.needle in script.text for script in document.find_all("script"))

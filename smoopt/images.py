@@ -1,0 +1,45 @@
+"""Size and type of a picture, read from its file's header (imagesize)."""
+
+import mimetypes
+from pathlib import Path
+
+import msgspec
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """Width and height in pixels (0 where unknown), media type, size in bytes."""
+
+    width: int
+    height: int
+    type: str
+    size: int
+
+
+# What the file says of itself beats its name; https://mimesniff.spec.whatwg.org/#image-type-pattern-matching-algorithm
+_SIGNATURES = (
+    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
+    (0, b"\xff\xd8\xff", "image/jpeg"),
+    (0, b"GIF8", "image/gif"),
+    (8, b"WEBP", "image/webp"),
+    (4, b"ftypavif", "image/avif"),
+)
+
+
+def read(path: Path) -> Picture | None:
+    """Read a local picture; None if the file cannot be read."""
+    import imagesize  # noqa: PLC0415 - loads urllib.request, which most runs do not need
+
+    try:
+        with path.open("rb") as file:
+            start = file.read(32)
+            file.seek(0)
+            # An open file, never a string: imagesize would fetch one that looks like an address.
+            width, height = imagesize.get(file)
+            size = path.stat().st_size
+    except OSError:
+        return None
+    kind = next(
+        (kind for at, magic, kind in _SIGNATURES if start[at:].startswith(magic)),
+        mimetypes.guess_type(path.name)[0] or "",
+    )
+    return Picture(max(int(width), 0), max(int(height), 0), kind, size)

@@ -1,0 +1,149 @@
+"""Marks: how an addition is told apart from the author's bytes, and taken out again.
+
+    <!--smoopt 1f0c9a2e-->ADDED<!--/smoopt-->
+    <!--smoopt 1f0c9a2e was %3Cmeta name="og:title" content="x"%3E-->NEW<!--/smoopt-->
+
+The eight digits are a checksum of what the page had and of what it got. If another tool has
+changed what stands between the marks since, taking it out could lose somebody's work: the page
+is then left alone (`MarkDamaged`). Marks count only where the HTML parser sees comments, so a
+tutorial that shows them in its text, or a script that carries them in a string, is safe.
+
+A comment could come from a stranger (a guest's entry that the generator let through), so an
+original is put back only where smoopt itself replaces: a `<meta>` or `<link>` in the head, or a
+start tag that lost nothing but its `data-smoopt-*` attributes.
+"""
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from urllib.parse import quote_from_bytes, unquote_to_bytes
+
+import turbohtml
+
+from smoopt.edits import Change
+from smoopt.errors import MarkDamaged
+from smoopt.source import Source, splice
+
+_MARK = re.compile(r"<!--(/smoopt|smoopt [0-9a-f]{8}(?: was [^<>-]*)?)-->")
+_OPENING = re.compile(r"smoopt ([0-9a-f]{8})(?: was ([^<>-]*))?")
+_CLOSING = "/smoopt"
+# Everything that may stand in a comment unescaped and reads well; "-", "<", ">" and "%" may not.
+_READABLE = " /:=;,?&@+$!*'()#[]\"|{}"
+OWN_ATTRIBUTE = "data-smoopt-"
+
+
+class _Mark(NamedTuple):
+    """One mark comment: its place in the text, what it says, and whether it is in the body."""
+
+    start: int
+    end: int
+    says: str
+    in_body: bool
+
+
+def marked(source: Source, changes: Iterable[Change]) -> bytes:
+    """Carry out the changes of a page, each between marks."""
+    return splice(source, ((*change.span, _between_marks(source, change)) for change in changes))
+
+
+def pristine(source: Source) -> bytes:
+    """Give the page's bytes as they were before smoopt; raises MarkDamaged."""
+    if "<!--smoopt " not in source.text:
+        return source.data
+    return splice(source, _originals(source, list(_marks(source.text))))
+
+
+def _between_marks(source: Source, change: Change) -> bytes:
+    """Write one change with its marks."""
+    start, end = source.byte_offsets(change.span)
+    was = source.data[start:end]
+    newline = source.newline if len(change.texts) > 1 else ""
+    lines = newline.join(["", *change.texts, ""]) if newline else "".join(change.texts)
+    new = source.encode(lines)
+    quoted = quote_from_bytes(was, safe=_READABLE).replace("-", "%2D")
+    opening = f"<!--smoopt {_checksum(was, new)}{f' was {quoted}' if was else ''}-->"
+    return source.encode(opening) + new + source.encode(f"<!--{_CLOSING}-->")
+
+
+def _checksum(was: bytes, new: bytes) -> str:
+    """Guard against accidents, not against forgers: eight hexadecimal digits."""
+    return f"{zlib.crc32(was + bytes(1) + new):08x}"
+
+
+def _marks(text: str) -> Iterator[_Mark]:
+    """Find the marks that are comments of the parsed page.
+
+    The parser gives no position for a comment, so every candidate in the text is numbered and
+    the numbered text is parsed: those numbers that come back as comments are marks.
+    """
+    label = "smoopt-mark"
+    while label in text:
+        label += "-"
+    candidates = list(_MARK.finditer(text))
+    numbers = iter(range(len(candidates)))
+    numbered = _MARK.sub(lambda _: f"<!--{label} {next(numbers)}-->", text)
+    in_body: dict[int, bool] = {}
+    for node in turbohtml.parse(numbered).descendants:
+        if isinstance(node, turbohtml.Comment) and node.data.startswith(label):
+            in_body[int(node.data.removeprefix(label))] = node.closest("body") is not None
+    for number, found in enumerate(candidates):
+        if number in in_body:
+            yield _Mark(found.start(), found.end(), found[1], in_body[number])
+
+
+def _originals(source: Source, marks: list[_Mark]) -> Iterator[tuple[int, int, bytes]]:
+    """Pair opening with closing marks and give what each pair replaced."""
+    opening: _Mark | None = None
+    for mark in marks:
+        if mark.says != _CLOSING:
+            if opening is not None:
+                raise _damaged(source, opening, "it has no closing mark")
+            opening = mark
+        elif opening is not None:
+            yield opening.start, mark.end, _original(source, opening, mark)
+            opening = None
+    if opening is not None:
+        raise _damaged(source, opening, "it has no closing mark")
+
+
+def _original(source: Source, opening: _Mark, closing: _Mark) -> bytes:
+    """Check what stands between two marks and give what stood there before."""
+    found = _OPENING.fullmatch(opening.says)
+    assert found is not None  # noqa: S101 - _MARK matched it
+    was = unquote_to_bytes(found[2] or "")
+    start, end = source.byte_offsets((opening.end, closing.start))
+    new = source.data[start:end]
+    if _checksum(was, new) != found[1]:
+        raise _damaged(source, opening, "what stands after it is not what smoopt wrote")
+    if was and not _replaceable(source.decode(was), source.decode(new), opening.in_body):
+        raise _damaged(source, opening, "it would put back what smoopt never replaces")
+    return was
+
+
+def _replaceable(was: str, new: str, in_body: bool) -> bool:
+    """Tell whether smoopt itself could have replaced `was` by `new`."""
+    old = _start_tag(was)
+    if old is None:
+        return False
+    name, attributes = old
+    if not in_body and name in {"meta", "link"}:
+        return all(key != "http-equiv" for key, _ in attributes)
+    kept = [pair for pair in attributes if not pair[0].startswith(OWN_ATTRIBUTE)]
+    return _start_tag(new) == (name, kept)
+
+
+def _start_tag(markup: str) -> tuple[str, list[tuple[str, str]]] | None:
+    """Read `markup` as one start tag and nothing else."""
+    tokens = list(turbohtml.tokenize(markup))
+    if len(tokens) != 1 or tokens[0].type is not turbohtml.TokenType.START_TAG:
+        return None
+    return tokens[0].tag or "", tokens[0].attrs or []
+
+
+def _damaged(source: Source, mark: _Mark, why: str) -> MarkDamaged:
+    line, column = source.line_column(mark.start)
+    return MarkDamaged(
+        f"the mark at line {line}, column {column} cannot be taken out: {why}; "
+        "build the site afresh with its generator, then run smoopt again"
+    )

@@ -1,0 +1,87 @@
+"""The only place where text becomes markup: everything that smoopt emits is escaped here.
+
+Values come from pages and configurations, so none of them is trusted: attribute values are
+always double-quoted and escaped, element text is escaped, JSON inside a script cannot close
+the script, and addresses of links are held to schemes that run nothing.
+"""
+
+import html
+import json
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+JSON = str | int | float | bool | None | list["JSON"] | dict[str, "JSON"]
+
+# Links that smoopt writes are followed by people: javascript:, data: and vbscript: never are.
+# The schemes are those of the targets in networks.toml and of ordinary links.
+SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "sms", "tel", "viber"})
+
+
+def text(value: str) -> str:
+    """Escape `value` as element text."""
+    return html.escape(value, quote=False)
+
+
+def attribute(name: str, value: str | bool | None) -> str:
+    """Write ` name="value"`; True writes ` name`, None and False write nothing."""
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return f" {name}"
+    return f' {name}="{html.escape(value, quote=True)}"'
+
+
+def start_tag(
+    name: str, attributes: Mapping[str, str | bool | None], *, void: bool = False, xhtml: bool = False
+) -> str:
+    """Write a start tag; `void` and `xhtml` together write it as `<name />`."""
+    pairs = (
+        (key, key if value is True and xhtml else value) for key, value in attributes.items()
+    )
+    inner = "".join(attribute(key, value) for key, value in pairs)
+    return f"<{name}{inner}{' /' if void and xhtml else ''}>"
+
+
+def element(
+    name: str, attributes: Mapping[str, str | bool | None], *children: str, xhtml: bool = False
+) -> str:
+    """Write an element around children that are markup already."""
+    return f"{start_tag(name, attributes, xhtml=xhtml)}{''.join(children)}</{name}>"
+
+
+def meta(
+    content: str, *, name: str | None = None, property: str | None = None, xhtml: bool = False
+) -> str:
+    """Write a `<meta>` with either `name` or `property`."""
+    attributes = {"name": name, "property": property, "content": content}
+    return start_tag("meta", attributes, void=True, xhtml=xhtml)
+
+
+def link(rel: str, href: str, *, xhtml: bool = False, **attributes: str | bool | None) -> str:
+    """Write a `<link>`; the address must be safe to follow."""
+    return start_tag(
+        "link", {"rel": rel, "href": safe_url(href), **attributes}, void=True, xhtml=xhtml
+    )
+
+
+def anchor(href: str, attributes: Mapping[str, str | bool | None], *children: str) -> str:
+    """Write an `<a>` whose address is safe to follow, around children that are markup already."""
+    return element("a", {"href": safe_url(href), **attributes}, *children)
+
+
+def json_ld(value: JSON) -> str:
+    """Write a JSON-LD script; ASCII only, and `<`, `>` and `&` as \\u escapes."""
+    body = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    for character in "<>&":
+        body = body.replace(character, f"\\u{ord(character):04x}")
+    return f'<script type="application/ld+json">{body}</script>'
+
+
+def safe_url(url: str) -> str:
+    """Return `url` as it is, or raise ValueError if following it could run something."""
+    # Browsers drop these before they read the scheme: https://url.spec.whatwg.org/#url-parsing
+    bare = "".join(character for character in url if character > " ")
+    scheme = urlsplit(bare).scheme.lower()
+    if scheme not in SAFE_SCHEMES:
+        raise ValueError(f"{url!r} starts with the scheme {scheme!r}, which is not a link to follow")
+    return url

@@ -1,0 +1,262 @@
+"""`Page`: one HTML file as its generator wrote it, parsed, with a way back to its bytes.
+
+A page is always pristine: what smoopt added to it before has been taken out, so that no plugin's
+output depends on an earlier run or on another plugin.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+import turbohtml
+from turbohtml import Element
+
+from smoopt import hydration
+from smoopt.edits import Span
+from smoopt.facts import Fact, T, tidy
+from smoopt.finding import Place
+from smoopt.marks import pristine
+from smoopt.source import Source
+
+
+class Skip(StrEnum):
+    """Why a page is left alone; the value is the reason in words."""
+
+    NO_PAGE = "no page: it has neither a doctype nor an html tag"
+    REDIRECT = "a redirect"
+    FRAMESET = "a frameset"
+    NOINDEX = "it asks robots not to index it"
+    IGNORED = "it asks smoopt to ignore it"
+    RULE = "a [[pages]] rule skips it"
+
+
+class HeadTag(NamedTuple):
+    """A `<meta>` or `<link>` of the head.
+
+    `keys` are its property, name, itemprop, http-equiv or rel words, in lower case; `value` is
+    its content or address with blanks folded.
+    """
+
+    element: Element
+    keys: tuple[str, ...]
+    value: str
+
+
+_KEY_ATTRIBUTES = ("property", "name", "itemprop", "http-equiv")
+# Where generators put what a page is about, the most certain first.
+_CONTENT = ("[itemprop=articleBody]", "main article", "article", "main", "[role=main]")
+# Parts of the content that are not its own words.
+_ASIDES = frozenset({"script", "style", "template", "nav", "aside", "footer", "form", "svg"})
+_ASIDE_ATTRIBUTES = ("hidden", "data-smoopt-ignore")
+_BREAKING = frozenset({"br", "p", "li", "td", "th", "div", "dd", "dt", "h1", "h2", "h3", "pre"})
+OVERRIDE = "smoopt:"
+
+
+class Page:
+    """One page; `path` is relative to the site's root, with forward slashes.
+
+    All positions are code points of `text`. `document` is turbohtml's tree of it.
+    """
+
+    def __init__(self, path: str, data: bytes) -> None:
+        """Read a page from its bytes, without smoopt's marks; raises PageError."""
+        self.path = path
+        found = Source(data)
+        original = pristine(found)
+        self.source = found if original is data else Source(original)
+        self.text = self.source.text
+        self.document = turbohtml.parse(self.text, source_locations=True)
+
+    # What kind of page it is
+
+    @cached_property
+    def skip(self) -> Skip | None:
+        """Why the page is to be left alone, if it is."""
+        if not self._is_page:
+            return Skip.NO_PAGE
+        if self._redirects:
+            return Skip.REDIRECT
+        if self.document.find("frameset") is not None:
+            return Skip.FRAMESET
+        if self.override("ignore") is not None or self._ignored:
+            return Skip.IGNORED
+        if any(
+            word in {"noindex", "none"}
+            for tag in self.tags("robots")
+            for word in tag.value.lower().replace(",", " ").split()
+        ):
+            return Skip.NOINDEX
+        return None
+
+    @cached_property
+    def framework(self) -> str:
+        """The framework that hydrates the page in the browser, or "" for a static page."""
+        return hydration.framework(self.text, self.document)
+
+    @cached_property
+    def xhtml(self) -> bool:
+        """Whether empty elements must be closed (`<meta />`): the page is written as XML."""
+        start = self.text[:2000].lower()
+        return start.lstrip().startswith("<?xml") or "//dtd xhtml" in start
+
+    @cached_property
+    def _is_page(self) -> bool:
+        html = self.document.root
+        return any(isinstance(node, turbohtml.Doctype) for node in self.document.children) or (
+            html is not None and self.start_tag(html) is not None
+        )
+
+    @cached_property
+    def _redirects(self) -> bool:
+        if "http-equiv" not in self.text.lower():
+            return False
+        refresh = self.document.meta_refresh()
+        return refresh is not None and bool(refresh[1])
+
+    @cached_property
+    def _ignored(self) -> bool:
+        roots = (self.document.root, self.body)
+        return any(root is not None and root.attr("data-smoopt-ignore") is not None for root in roots)
+
+    # The head
+
+    @cached_property
+    def head(self) -> Element | None:
+        """The head element, which the parser makes even where the page has no tag for it."""
+        return self.document.find("head")
+
+    @cached_property
+    def head_tags(self) -> tuple[HeadTag, ...]:
+        """Every meta and link that stands directly in the head, in order."""
+        return tuple(self._read_head_tags())
+
+    @cached_property
+    def _tags_by_key(self) -> dict[str, list[HeadTag]]:
+        tags: dict[str, list[HeadTag]] = {}
+        for tag in self.head_tags:
+            for key in tag.keys:
+                tags.setdefault(key, []).append(tag)
+        return tags
+
+    def tags(self, key: str) -> list[HeadTag]:
+        """Give the head tags that bear a property, name, itemprop or rel, in order."""
+        return self._tags_by_key.get(key, [])
+
+    @cached_property
+    def base(self) -> str:
+        """The address in `<base href>`, against which the page's references are read, or ""."""
+        found = None if self.head is None else self.head.find("base")
+        return "" if found is None else found.attr("href") or ""
+
+    def override(self, name: str) -> HeadTag | None:
+        """Give the author's `<meta name="smoopt:NAME">`, if the page has it."""
+        found = self.tags(f"{OVERRIDE}{name}")
+        return found[0] if found else None
+
+    def _read_head_tags(self) -> Iterator[HeadTag]:
+        if self.head is None:
+            return
+        for element in self.head.iter_elements(("meta", "link")):
+            if element.parent != self.head:
+                continue
+            if element.tag == "link":
+                keys = (element.attr("rel") or "").lower().split()
+                yield HeadTag(element, tuple(keys), tidy(element.attr("href")))
+            else:
+                words = (element.attr(name) or "" for name in _KEY_ATTRIBUTES)
+                keys = list(dict.fromkeys(word for value in words for word in value.lower().split()))
+                yield HeadTag(element, tuple(keys), tidy(element.attr("content")))
+
+    # The body
+
+    @cached_property
+    def body(self) -> Element | None:
+        """The body element; None on a frameset."""
+        return self.document.find("body")
+
+    @cached_property
+    def content(self) -> Element | None:
+        """The element that holds what the page is about, without the site's furniture.
+
+        1. `[itemprop=articleBody]`; 2. the only article in main; 3. the only article; 4. main;
+        5. what has the most text and the fewest links, by turbohtml's `main_content()`.
+        """
+        for selector in _CONTENT:
+            found = self.document.select(selector)
+            outer = [element for element in found if element.parent and not _inside(element, found)]
+            if len(outer) == 1:
+                return outer[0]
+        return self.document.main_content()
+
+    @cached_property
+    def heading(self) -> Element | None:
+        """The page's own h1: the first in the content, else the first of the page."""
+        for scope in (self.content, self.body):
+            if scope is not None and (found := scope.select_one("h1")) is not None:
+                return found
+        return None
+
+    # Places
+
+    def start_tag(self, element: Element) -> Span | None:
+        """Give the span of an element's start tag; None where the parser supplied it."""
+        location = element.source_location
+        if location is None or location.start_tag.end_offset == location.start_tag.start_offset:
+            return None
+        return self._span(location.start_tag)
+
+    def end_tag(self, element: Element) -> Span | None:
+        """Give the span of an element's end tag; None where the page has none."""
+        location = element.source_location
+        if location is None or location.end_tag is None:
+            return None
+        return self._span(location.end_tag)
+
+    def attribute(self, element: Element, name: str) -> Span | None:
+        """Give the span of `name="value"` in an element's start tag."""
+        location = element.source_location
+        if location is None or name not in location.attrs:
+            return None
+        return self._span(location.attrs[name])
+
+    def place(self, element: Element | None = None) -> Place:
+        """Give an element's place, or the page's."""
+        location = None if element is None else element.source_location
+        if location is None:
+            return Place(self.path)
+        return Place(self.path, location.start_tag.start_line, location.start_tag.start_col + 1)
+
+    def fact(self, value: T, rule: str, element: Element | None = None) -> Fact[T]:
+        """Make a fact that this page states, at an element of it."""
+        return Fact(value, rule, self.place(element))
+
+    def _span(self, parsed: turbohtml.SourceSpan) -> Span:
+        position = self.source.position
+        return Span(position(parsed.start_offset), position(parsed.end_offset))
+
+
+def _inside(element: Element, others: list[Element]) -> bool:
+    """Tell whether an element lies within another of the list."""
+    return any(ancestor in others for ancestor in element.ancestors)
+
+
+def own_text(element: Element) -> str:
+    """Read an element's text as a person would, without scripts, menus and asides."""
+    parts: list[str] = []
+    _collect(element, parts)
+    return tidy("".join(parts))
+
+
+def is_aside(element: Element) -> bool:
+    """Tell whether an element is furniture inside a page's content, not its own words."""
+    return element.tag in _ASIDES or any(name in element.attrs for name in _ASIDE_ATTRIBUTES)
+
+
+def _collect(element: turbohtml.Node, parts: list[str]) -> None:
+    for child in element.children:
+        if isinstance(child, turbohtml.Text):
+            parts.append(child.data)
+        elif isinstance(child, Element) and not is_aside(child):
+            parts.append(" " if child.tag in _BREAKING else "")
+            _collect(child, parts)

@@ -1,0 +1,156 @@
+"""What happens to one page: bytes → `Page` → `Facts` → `Edit`s → bytes, as a pure function.
+
+Nothing here touches the disk (plugins read sizes of local pictures through `Site`), and nothing
+remembers the page before, so pages can be handled in any order and anywhere.
+"""
+
+from collections.abc import Iterable
+from typing import Literal, TypeVar
+
+import msgspec
+
+from smoopt.config import matching
+from smoopt.edits import Edit, File, changes
+from smoopt.errors import PageError
+from smoopt.facts import Fact, Facts, Sourced, merge
+from smoopt.finding import Finding, Place, Severity
+from smoopt.marks import marked
+from smoopt.page import Page, Skip
+from smoopt.plugins import Answer, Failure, PluginSet, Registry
+from smoopt.site import Site
+
+T = TypeVar("T")
+Status = Literal["changed", "unchanged", "skipped", "failed"]
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of one page.
+
+    `data` is what its file should hold; for a failed page that is what it holds. `added` counts
+    the bytes that smoopt's edits add to the author's page.
+    """
+
+    path: str
+    status: Status
+    data: bytes
+    skip: Skip | None = None
+    facts: Facts = Facts()
+    edits: tuple[Edit, ...] = ()
+    files: tuple[File, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    added: int = 0
+
+
+class _PluginFailed(PageError):
+    """A plugin raised; carries what to tell the author."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("a plugin failed")
+        self.findings = findings
+
+
+def transform(path: str, data: bytes, site: Site, registry: Registry) -> Outcome:
+    """Do everything smoopt does to one page; never raises for what the page or a plugin does."""
+    try:
+        page = Page(path, data)
+        skip = page.skip or _skipped_by_rule(site, path)
+        if skip is not None:
+            return Outcome(path, "skipped", page.source.data, skip)
+        return _transform(page, data, site, registry.for_page(path))
+    except _PluginFailed as error:
+        return Outcome(path, "failed", data, findings=tuple(error.findings))
+    except PageError as error:
+        message = f"{error}; the page stays as it was"
+        finding = Finding(Severity.ERROR, "page-failed", Place(path), message)
+        return Outcome(path, "failed", data, findings=(finding,))
+
+
+def _skipped_by_rule(site: Site, path: str) -> Skip | None:
+    rules = matching(site.settings, path)
+    return Skip.RULE if any(site.settings.pages[number].skip for number in rules) else None
+
+
+def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet) -> Outcome:
+    off = turned_off(page, plugins)
+    facts = gather(page, site, plugins)
+    given = _ask(plugins, "edits", page, off, site=site, facts=facts)
+    edits = [item for item in given if isinstance(item, Edit)]
+    findings = [item for item in given if isinstance(item, Finding)]
+    findings += _of(Finding, _ask(plugins, "findings", page, off, site=site, facts=facts))
+    files = _of(File, _ask(plugins, "files", page, off, site=site, facts=facts))
+    new = marked(page.source, changes(edits))
+    return Outcome(
+        path=page.path,
+        status="unchanged" if new == data else "changed",
+        data=new,
+        facts=facts,
+        edits=tuple(edits),
+        files=tuple(files),
+        findings=tuple(findings),
+        added=len(new) - len(page.source.data),
+    )
+
+
+def turned_off(page: Page, plugins: PluginSet) -> frozenset[str]:
+    """Name the plugins that the page's author turned off: `<meta name="smoopt:share" content=off>`."""
+    return frozenset(
+        name
+        for name in plugins.plugins
+        if (tag := page.override(name)) is not None and tag.value.lower() in {"off", "no", "false"}
+    )
+
+
+def gather(page: Page, site: Site, plugins: PluginSet) -> Facts:
+    """Ask every source for the facts of a page, then fill what can be derived from them."""
+    known = merge(*_sourced(_answers(plugins, "facts", page, (), site=site)))
+    if known.address is None and (address := _address(page, site, plugins)) is not None:
+        known = msgspec.structs.replace(known, address=address)
+    derived = _sourced(_answers(plugins, "derived", page, (), site=site, facts=known))
+    return merge(Sourced("", known), *derived)
+
+
+def _address(page: Page, site: Site, plugins: PluginSet) -> Fact[str] | None:
+    """Give the page's address: by a plugin's hook, else by the site's policy."""
+    for answer in _answers(plugins, "address", page, (), path=page.path, site=site):
+        if isinstance(answer.result, str) and answer.result:
+            return Fact(answer.result, "hook address", None, answer.plugin)
+    address = site.address(page.path)
+    if not address:
+        return None
+    listed = page.path in site.learnt.addresses.known
+    rule = "sitemap" if listed else f"site address ({site.url}) and path"
+    return Fact(address, rule, None, "smoopt")
+
+
+def _sourced(answers: Iterable[Answer]) -> Iterable[Sourced]:
+    return (
+        Sourced(answer.plugin, answer.result)
+        for answer in answers
+        if isinstance(answer.result, Facts)
+    )
+
+
+def _answers(
+    plugins: PluginSet, hook: str, page: Page, off: Iterable[str], **arguments: object
+) -> list[Answer]:
+    """Call a hook of every plugin; raises _PluginFailed with what those that failed say."""
+    given = list(plugins.call_each(hook, Place(page.path), off, page=page, **arguments))
+    if failures := [item.finding for item in given if isinstance(item, Failure)]:
+        raise _PluginFailed(failures)
+    return [item for item in given if isinstance(item, Answer)]
+
+
+def _ask(
+    plugins: PluginSet, hook: str, page: Page, off: Iterable[str], **arguments: object
+) -> list[object]:
+    """Collect what a hook's iterables give, each item with its plugin's name on it."""
+    return [
+        msgspec.structs.replace(item, plugin=answer.plugin)
+        for answer in _answers(plugins, hook, page, off, **arguments)
+        if isinstance(answer.result, Iterable)
+        for item in answer.result
+    ]
+
+
+def _of(kind: type[T], items: Iterable[object]) -> list[T]:
+    return [item for item in items if isinstance(item, kind)]

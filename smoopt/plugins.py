@@ -1,0 +1,179 @@
+"""Finding, building, registering and calling plugins.
+
+Built-in plugins come in by the same door as all others: an entry point in the group `smoopt`.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import NamedTuple
+
+import msgspec
+import pluggy
+
+from smoopt.config import Options, Settings, convert, matching
+from smoopt.errors import ConfigError, PluginError
+from smoopt.finding import Finding, Place, Severity
+from smoopt.hookspecs import GROUP, Hooks, Plugin
+
+# The order counts: the first source that knows a fact wins it, and tags are written in it.
+SOURCES = ("overrides", "meta", "jsonld", "microdata", "hentry", "feed", "content", "language", "defaults")
+WRITERS = ("canonical", "description", "opengraph", "x", "share", "bookmarks")
+DEFAULTS = (*SOURCES, *WRITERS)
+
+
+class Answer(NamedTuple):
+    """What one plugin's hook returned; an iterable is a list by now."""
+
+    plugin: str
+    result: object
+
+
+class Failure(NamedTuple):
+    """A plugin's hook raised: what to tell the author."""
+
+    finding: Finding
+
+
+class PluginSet:
+    """The plugins that run for a page, in order: first those named besides the default ones."""
+
+    def __init__(self, tables: dict[str, bool | Options], where: str) -> None:
+        """Build and register plugins; raises PluginError or ConfigError."""
+        self.plugins = {name: _build(name, tables.get(name), where) for name in _order(tables)}
+        self._manager = pluggy.PluginManager(GROUP)
+        self._manager.add_hookspecs(Hooks)
+        # pluggy calls the plugin that was registered last first.
+        for name, plugin in reversed(self.plugins.items()):
+            self._manager.register(plugin, name)
+        try:
+            self._manager.check_pending()
+        except pluggy.PluginValidationError as error:
+            raise PluginError(f"a plugin has a hook that does not exist: {error}") from error
+        self._calls = {
+            name: tuple(self._hook_calls(name)) for name in vars(Hooks) if name[0] != "_"
+        }
+
+    def _hook_calls(self, hook: str) -> Iterator[tuple[str, Callable[..., object], frozenset[str]]]:
+        caller: pluggy.HookCaller = getattr(self._manager.hook, hook)
+        for implementation in reversed(caller.get_hookimpls()):
+            names = frozenset(implementation.argnames)
+            yield implementation.plugin_name, implementation.function, names
+
+    def call_each(
+        self, hook: str, place: Place, without: Iterable[str] = (), **arguments: object
+    ) -> Iterator[Answer | Failure]:
+        """Call a hook of each plugin on its own; an exception is a finding of that plugin.
+
+        Generators are exhausted here, so that nothing of a plugin runs outside.
+        """
+        for name, function, wanted in self._calls[hook]:
+            if name in without:
+                continue
+            try:
+                result = function(**{key: arguments[key] for key in wanted})
+                yield Answer(name, list(result) if inspect.isgenerator(result) else result)
+            except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+                yield Failure(_failed(name, hook, place, error))
+
+
+def _failed(name: str, hook: str, place: Place, error: Exception) -> Finding:
+    """Describe an exception of a plugin, with the line it came from."""
+    frames = inspect.getinnerframes(error.__traceback__) if error.__traceback__ else []
+    at = f" ({frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno})" if frames else ""
+    problem = f"{type(error).__name__}: {error}{at}"
+    return Finding(
+        Severity.ERROR,
+        "plugin-failed",
+        place,
+        f"the plugin {name!r} failed in its hook {hook!r}: {problem}; the page stays as it was",
+        name,
+    )
+
+
+class Registry:
+    """The plugin sets of a site: one for each combination of `[[pages]]` rules that occurs."""
+
+    def __init__(self, settings: Settings, where: str = "") -> None:
+        """Check the tables of every rule at once, before any page is read."""
+        self._settings = settings
+        self._where = where or "configuration"
+        self._sets: dict[tuple[int, ...], PluginSet] = {}
+        self.base = self._set(())
+        for number, _ in enumerate(settings.pages):
+            self._set((number,))
+
+    def for_page(self, path: str) -> PluginSet:
+        """Give the plugins that run for a page."""
+        return self._set(matching(self._settings, path))
+
+    def _set(self, rules: tuple[int, ...]) -> PluginSet:
+        if rules not in self._sets:
+            tables = dict(self._settings.plugins)
+            for number in rules:
+                for name, table in self._settings.pages[number].plugins.items():
+                    tables[name] = _merged(tables.get(name), table)
+            self._sets[rules] = PluginSet(tables, self._where)
+        return self._sets[rules]
+
+
+def _merged(base: bool | Options | None, table: bool | Options) -> bool | Options:
+    """Lay a rule's table over the site's: true and false switch, options replace options."""
+    if isinstance(table, dict):
+        return {**base, **table} if isinstance(base, dict) else table
+    return base if table and isinstance(base, dict) else table
+
+
+@cache
+def available() -> dict[str, EntryPoint]:
+    """Find every installed plugin, by name; raises PluginError if two have the same."""
+    found: dict[str, EntryPoint] = {}
+    for point in entry_points(group=GROUP):
+        if point.name in found and found[point.name].value != point.value:
+            raise PluginError(
+                f"two installed plugins are named {point.name!r}: {found[point.name].value} and "
+                f"{point.value}; uninstall one of them"
+            )
+        found[point.name] = point
+    return found
+
+
+def _order(tables: dict[str, bool | Options]) -> list[str]:
+    """Name the plugins to run, in order; a table of false turns a default plugin off."""
+    further = [name for name in tables if name not in DEFAULTS]
+    return [name for name in (*further, *DEFAULTS) if tables.get(name, True) is not False]
+
+
+@cache
+def load(name: str) -> type[Plugin]:
+    """Load a plugin's class; raises PluginError."""
+    point = available().get(name)
+    if point is None:
+        known = ", ".join(sorted(available()))
+        raise PluginError(
+            f"no plugin named {name!r} is installed; installed are: {known}. "
+            "Install the package that brings it, or take its table out"
+        )
+    try:
+        loaded = point.load()
+    except Exception as error:  # noqa: BLE001 - whatever a plugin's import raises
+        raise PluginError(f"the plugin {name!r} ({point.value}) cannot be loaded: {error}") from error
+    if not (isinstance(loaded, type) and issubclass(loaded, Plugin)):
+        raise PluginError(f"the plugin {name!r} ({point.value}) is not a subclass of smoopt.Plugin")
+    return loaded
+
+
+def _build(name: str, table: bool | Options | None, where: str) -> Plugin:
+    """Make a plugin from its table; raises ConfigError naming the option at fault."""
+    options = table if isinstance(table, dict) else {}
+    try:
+        return convert(options, load(name), f"{where}: plugins.{name}")
+    except ValueError as error:
+        raise ConfigError(f"{where}: plugins.{name}: {error}") from error
+
+
+def options(plugin: type[Plugin]) -> Iterator[tuple[str, object, object]]:
+    """List a plugin's options: name, type, default."""
+    for field in msgspec.structs.fields(plugin):
+        yield field.name, field.type, field.default

@@ -1,0 +1,169 @@
+"""`Site`: the folder of built pages: its walk, its files, and what was learnt of it as a whole."""
+
+import os
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from smoopt import images
+from smoopt.address import page_behind
+from smoopt.config import Settings, is_local
+from smoopt.errors import SiteError
+from smoopt.facts import Fact, Image
+from smoopt.feed import Entry
+from smoopt.images import Picture
+from smoopt.learn import Learnt, learn
+from smoopt.page import Page
+
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+# What smoopt adds beside the pages lies in this folder of the site.
+OWN_FOLDER = "smoopt"
+TEMPORARY_PREFIX = ".smoopt-"
+
+
+class Site:
+    """A built site. `root` is its folder; all other paths are relative to it, with slashes.
+
+    Plugins must not change it, and must not write: they return edits and files.
+    """
+
+    def __init__(self, root: Path, settings: Settings) -> None:
+        """Walk the folder; raises SiteError if there is none."""
+        if not root.is_dir():
+            what = "is a file" if root.exists() else "does not exist"
+            raise SiteError(f"{root}: {what}; expected the folder your generator writes")
+        self.root = root
+        self.settings = settings
+        self.files = tuple(walk(root))
+        self._known = frozenset(self.files)
+        self._pictures: dict[str, Picture | None] = {}
+
+    @property
+    def pages(self) -> list[str]:
+        """The paths that may be pages, by their ending."""
+        return [path for path in self.files if path.lower().endswith(PAGE_SUFFIXES)]
+
+    @cached_property
+    def learnt(self) -> Learnt:
+        """What the site says of itself as a whole."""
+        return learn(self.root, self.settings.site, self.files)
+
+    @property
+    def url(self) -> str:
+        """The public address of the root folder with its closing slash, or ""."""
+        return self.learnt.addresses.base
+
+    @property
+    def name(self) -> Fact[str] | None:
+        """The site's name, if anything gives it."""
+        return self.learnt.name
+
+    def address(self, path: str) -> str:
+        """Give the public address of a file; "" where the site's address is unknown."""
+        return self.learnt.addresses.of(path)
+
+    def resolve(self, page: Page | None, reference: str) -> str:
+        """Make a reference absolute; "" where that cannot be known.
+
+        It is read as the page reads it, or as from the site's root where `page` is None.
+        """
+        path, base = ("", "") if page is None else (page.path, page.base)
+        return self.learnt.addresses.resolve(path, reference, base)
+
+    def file(self, page: Page | None, reference: str) -> str | None:
+        """Give the site path behind a reference; None for another site's.
+
+        The file need not exist: see `has`.
+        """
+        if page is not None and page.base and (absolute := self.resolve(page, reference)):
+            return self.learnt.addresses.file(page.path, absolute)
+        return self.learnt.addresses.file("" if page is None else page.path, reference)
+
+    def has(self, path: str) -> bool:
+        """Tell whether the site has a file at this path."""
+        return path in self._known
+
+    def picture(self, path: str) -> Picture | None:
+        """Read size and type of a picture of the site; None if it is not there."""
+        if path not in self._pictures:
+            self._pictures[path] = images.read(self.root / path) if self.has(path) else None
+        return self._pictures[path]
+
+    def image(self, page: Page | None, reference: str, alt: str = "") -> Image:
+        """Describe the picture behind a reference, read as in `resolve`."""
+        url = self.resolve(page, reference) or reference
+        path = self.file(page, reference)
+        if path is None:
+            return Image(url, alt)
+        if path and (picture := self.picture(path)) is not None:
+            public = self.learnt.addresses.of(path) or url
+            return Image(
+                public, alt, picture.width, picture.height, picture.type, picture.size, path
+            )
+        return Image(url, alt, file=path, missing=True)
+
+    def leads_to(self, page: Page, url: str) -> bool:
+        """Tell whether an absolute address is one of this very page."""
+        place = self.learnt.addresses.file(page.path, url)
+        if place is not None:
+            return page_behind(place, self._known) == page.path
+        # The site's own address is unknown: its end must name the page.
+        words = urlsplit(url).path.strip("/").split("/")
+        tails = ("/".join(words[n:]) for n in range(len(words)))
+        return not self.url and any(page_behind(tail, {page.path}) for tail in tails)
+
+    def address_fault(self, page: Page, url: str) -> str:
+        """Say what is wrong with an address that the page gives as its own, or "".
+
+        Another page's address may be meant (a copy that names its original), unless it is the
+        home page's: themes write that one by mistake.
+        """
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return "it is no address"
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            return "it is not an absolute address"
+        if is_local(url):
+            return "nobody else can reach this computer"
+        place = self.learnt.addresses.file(page.path, url)
+        if place is None:
+            return self._foreign_fault(page, parts.path)
+        behind = page_behind(place, self._known)
+        if behind is None:
+            return "the site has no such page"
+        if behind == "index.html" and page.path != behind:
+            return "it is the home page's"
+        return ""
+
+    def _foreign_fault(self, page: Page, path: str) -> str:
+        """Tell this page under a wrong host (a preview's, say) from a page of another site."""
+        own = self.address(page.path) if self.settings.site.url else ""
+        if own and urlsplit(own).path == path and path != "/":
+            return f"it is this page on another host than {self.url}"
+        return ""
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """The first feed entry of each page, by the page's path."""
+        found: dict[str, Entry] = {}
+        for feed in self.learnt.feeds:
+            for entry in feed.entries:
+                place = self.learnt.addresses.file("", entry.link)
+                page = None if place is None else page_behind(place, self._known)
+                if page is not None:
+                    found.setdefault(page, entry)
+        return found
+
+
+def walk(root: Path, folder: str = "") -> Iterator[str]:
+    """List the regular files below `root` in order, following no symbolic link."""
+    with os.scandir(root / folder) as listing:
+        entries = sorted(listing, key=lambda entry: entry.name)
+    for entry in entries:
+        path = f"{folder}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from walk(root, f"{path}/")
+        elif entry.is_file(follow_symlinks=False) and not entry.name.startswith(TEMPORARY_PREFIX):
+            yield path

@@ -1,0 +1,132 @@
+"""Slots: the named positions of a page where something may be inserted.
+
+    head           after charset, title, base and Content-Security-Policy, before large styles
+    body-start     just after <body>
+    body-end       just before </body>
+    content-start  at the beginning of the page's main content
+    content-end    at the end of the page's main content
+
+On a page that a framework hydrates only the first three are safe: elements inside the
+framework's root make it throw, or are removed.
+"""
+
+import re
+
+import turbohtml
+from turbohtml import Element
+
+from smoopt.page import Page
+
+SLOTS = ("head", "body-start", "body-end", "content-start", "content-end")
+HYDRATION_SAFE = ("head", "body-start", "body-end")
+
+# Readers stop after the first kilobytes of a page; a longer inline style or script ahead of the
+# tags could push them out of reach. WhatsApp reads 300 KB, some readers far less.
+_LARGE = 1024
+_PROLOGUE = re.compile(r"(?:\s|<\?[^>]*>|<!--(?:[^-]|-(?!->))*?-->)*<!doctype[^>]*>", re.IGNORECASE)
+
+
+def slot(page: Page, name: str) -> int | None:
+    """Give the position of a slot in `page.text`; None where the page has no such place."""
+    match name:
+        case "head":
+            return _head(page)
+        case "body-start":
+            return None if page.body is None else _inner_start(page, page.body)
+        case "body-end":
+            return _body_end(page)
+        case "content-start" if page.content is not None:
+            return _inner_start(page, page.content)
+        case "content-end" if page.content is not None:
+            return _inner_end(page, page.content)
+    return None
+
+
+def selected(page: Page, selector: str, where: str) -> int | None:
+    """Give a position `before`, `after`, at the `start` or `end` of the first match."""
+    element = page.document.select_one(selector)
+    if element is None:
+        return None
+    if where == "before":
+        span = page.start_tag(element)
+        return None if span is None else span.start
+    if where == "after":
+        span = page.end_tag(element)
+        return None if span is None else span.end
+    return _inner_start(page, element) if where == "start" else _inner_end(page, element)
+
+
+def _inner_start(page: Page, element: Element) -> int | None:
+    span = page.start_tag(element)
+    return None if span is None else span.end
+
+
+def _inner_end(page: Page, element: Element) -> int | None:
+    span = page.end_tag(element)
+    return None if span is None else span.start
+
+
+def _head(page: Page) -> int | None:
+    """Find the place for head tags; never ahead of the charset, which must come early."""
+    if page.head is None:
+        return None
+    position = _inner_start(page, page.head)
+    reached_large = False
+    for element in page.head.iter_elements():
+        if element.parent != page.head:
+            continue
+        end = _outer_end(page, element)
+        if end is None or (position is not None and end < position):
+            continue
+        if _is_charset(element) or (_goes_before(element) and not reached_large):
+            position = end
+        reached_large = reached_large or _is_large(page, element)
+    return _implied_head(page) if position is None else position
+
+
+def _implied_head(page: Page) -> int | None:
+    """Find the place for head tags where the page has nothing of a head: after html or doctype."""
+    html = page.document.root
+    if html is not None and (span := page.start_tag(html)) is not None:
+        return span.end
+    found = _PROLOGUE.match(page.text)
+    return None if found is None else found.end()
+
+
+def _outer_end(page: Page, element: Element) -> int | None:
+    span = page.end_tag(element) or page.start_tag(element)
+    return None if span is None else span.end
+
+
+def _is_charset(element: Element) -> bool:
+    if element.tag != "meta":
+        return False
+    equivalent = (element.attr("http-equiv") or "").lower() == "content-type"
+    return equivalent or element.attr("charset") is not None
+
+
+def _goes_before(element: Element) -> bool:
+    """Tell whether head tags should follow this element."""
+    policy = (element.attr("http-equiv") or "").lower() == "content-security-policy"
+    return element.tag in {"title", "base"} or policy
+
+
+def _is_large(page: Page, element: Element) -> bool:
+    if element.tag not in {"style", "script"}:
+        return False
+    start, end = page.start_tag(element), page.end_tag(element)
+    return start is not None and end is not None and end.start - start.end > _LARGE
+
+
+def _body_end(page: Page) -> int | None:
+    """Find the end of the body; where no tag closes it, the end of the file if that is in it."""
+    if page.body is None:
+        return None
+    position = _inner_end(page, page.body)
+    if position is None and page.document.root is not None:
+        position = _inner_end(page, page.document.root)
+    if position is not None:
+        return position
+    probe = "smoopt-probe"
+    parsed = turbohtml.parse(f"{page.text}<{probe}>")
+    return len(page.text) if parsed.find(probe) is not None else None

@@ -1,0 +1,162 @@
+"""`Source` is a page's bytes as text, and the way back from every position in the text.
+
+Three kinds of position meet here and nowhere else: what the HTML parser reports (code points
+after the newlines were normalised), code points of the decoded text, and bytes of the file.
+"""
+
+import codecs
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+import turbohtml
+
+from smoopt.errors import PageError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding
+_PRESCAN_BYTES = 1024
+_XML_ENCODING = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']""")
+_CRLF = re.compile("\r\n")
+# What the encoding standard calls these, Python decodes under another name.
+# https://encoding.spec.whatwg.org/#names-and-labels
+_CODECS = {
+    "big5": "big5hkscs",
+    "euc-kr": "cp949",
+    "gbk": "gb18030",
+    "iso-8859-1": "cp1252",
+    "iso-8859-8-i": "iso8859-8",
+    "shift_jis": "cp932",
+    "us-ascii": "cp1252",
+    "windows-874": "cp874",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "x-user-defined": "latin-1",
+}
+
+
+class Source:
+    """The bytes of one page, decoded so that every byte can be given back.
+
+    `text` has no byte order mark; bytes that are invalid in the encoding stand in it as lone
+    surrogates (Python's `surrogateescape`). `declared` is False where the encoding was guessed.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        """Decode `data`; raises PageError where no codec can."""
+        self.data = data
+        self.codec, self.declared, self._bom = _encoding(data)
+        try:
+            self.text = data[self._bom :].decode(self.codec, "surrogateescape")
+        except (LookupError, UnicodeError) as error:
+            raise PageError(f"its bytes cannot be read as {self.codec}: {error}") from error
+
+    def decode(self, data: bytes) -> str:
+        """Decode a part of the page's bytes that begins and ends between characters."""
+        return data.decode(self.codec, "surrogateescape")
+
+    def encode(self, text: str) -> bytes:
+        """Encode an addition; what the page's encoding lacks becomes a character reference.
+
+        A page that does not declare its encoding gets ASCII only, for readers may guess
+        another encoding than smoopt did.
+        """
+        ascii_only = not self.declared and not self.codec.startswith("utf-16")
+        return text.encode("ascii" if ascii_only else self.codec, "xmlcharrefreplace")
+
+    def byte_offsets(self, positions: Iterable[int]) -> list[int]:
+        """Turn ascending code point positions in `text` into byte positions in `data`."""
+        if len(self.text) == len(self.data) - self._bom:
+            return [self._bom + position for position in positions]
+        if self.codec == "utf-8":
+            return list(self._utf8_offsets(positions))
+        return [self._byte_of[position] for position in positions]
+
+    def position(self, parsed: int) -> int:
+        """Turn a parser's offset (each CRLF counted once) into a code point position."""
+        if not self._crlf:
+            return parsed
+        return parsed + bisect_left(self._crlf, parsed)
+
+    @cached_property
+    def newline(self) -> str:
+        """The line ending the page uses at its beginning, or "" where it is one long line."""
+        found = re.search(r"\r\n|\r|\n", self.text[:2000])
+        return found.group() if found else ""
+
+    def line_column(self, position: int) -> tuple[int, int]:
+        """Give the 1-based line and column of a code point position."""
+        lines = re.split(r"\r\n|\r|\n", self.text[:position])
+        return len(lines), len(lines[-1]) + 1
+
+    @cached_property
+    def _crlf(self) -> list[int]:
+        """Where each CRLF stands, counted as the parser counts."""
+        if "\r" not in self.text:
+            return []
+        return [found.start() - n for n, found in enumerate(_CRLF.finditer(self.text))]
+
+    def _utf8_offsets(self, positions: Iterable[int]) -> Iterator[int]:
+        last, offset = 0, self._bom
+        for position in positions:
+            offset += len(self.text[last:position].encode("utf-8", "surrogateescape"))
+            last = position
+            yield offset
+
+    @cached_property
+    def _byte_of(self) -> list[int]:
+        """The byte each code point begins at, found by decoding byte by byte (rare encodings)."""
+        decoder = codecs.getincrementaldecoder(self.codec)("surrogateescape")
+        body = self.data[self._bom :]
+        emitted = [len(decoder.decode(body[i : i + 1])) for i in range(len(body))]
+        ends = [self._bom + i + 1 for i, count in enumerate(emitted) for _ in range(count)]
+        missing = len(self.text) - len(ends)
+        return [self._bom, *ends, *[len(self.data)] * missing]
+
+
+def _encoding(data: bytes) -> tuple[str, bool, int]:
+    """Find Python's name of the encoding, whether it is declared, and the length of the BOM.
+
+    1. a byte order mark; 2. `<meta charset>` in the first 1,024 bytes; 3. an XML declaration;
+    4. UTF-8 if the bytes are valid UTF-8; 5. windows-1252, as browsers do.
+    """
+    for bom, codec in _BOMS:
+        if data.startswith(bom):
+            return codec, True, len(bom)
+    start = data[:_PRESCAN_BYTES]
+    document = turbohtml.parse(start)
+    if document.encoding_confidence == "certain" and document.encoding:
+        return _codec(document.encoding), True, 0
+    if (declared := _XML_ENCODING.match(start)) is not None:
+        return _codec(declared[1].decode("ascii")), True, 0
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252", False, 0
+    return "utf-8", False, 0
+
+
+def _codec(label: str) -> str:
+    """Translate a label of the encoding standard to the name of Python's codec."""
+    name = label.lower()
+    try:
+        return codecs.lookup(_CODECS.get(name, name)).name
+    except LookupError as error:
+        raise PageError(f"its declared encoding {label!r} is not known") from error
+
+
+def splice(source: Source, pieces: Iterable[tuple[int, int, bytes]]) -> bytes:
+    """Replace ascending, disjoint code point ranges of a page by bytes; the rest is copied."""
+    pieces = list(pieces)
+    offsets = source.byte_offsets(
+        position for start, end, _ in pieces for position in (start, end)
+    )
+    parts, last = [], 0
+    for (_, _, new), start, end in zip(pieces, offsets[::2], offsets[1::2], strict=True):
+        parts += [source.data[last:start], new]
+        last = end
+    return b"".join([*parts, source.data[last:]])

@@ -1,0 +1,139 @@
+"""The keep-unless-wrong rule for head tags: what an author wrote stays, unless it is wrong.
+
+A missing tag is added. A right one is kept. A wrong one is replaced, reversibly, on a static
+page; on a page that a framework hydrates it is only reported, because the framework would change
+it back, or add its own beside it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal
+
+import msgspec
+
+from smoopt import markup
+from smoopt.config import is_local
+from smoopt.edits import Edit, Span
+from smoopt.facts import Fact
+from smoopt.finding import Finding, Severity
+from smoopt.page import HeadTag, Page
+from smoopt.site import Site
+from smoopt.slots import slot
+
+Attribute = Literal["property", "name", "rel"]
+
+
+def _right(_: str) -> str:
+    return ""
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """A head tag the page should have.
+
+    Where `value` is "", nothing is added; a wrong tag that is there is reported.
+    `fault` looks at the value of a tag that is there and says what is wrong with it, or "".
+    `after` is the key of a tag that this one must follow (og:image for og:image:width);
+    `single` says that a page may have only one.
+    """
+
+    attribute: Attribute
+    key: str
+    value: str
+    because: str
+    fault: Callable[[str], str] = _right
+    after: str = ""
+    single: bool = False
+
+
+def because(fact: Fact[object], what: str = "") -> str:
+    """Say which rule a tag's value follows from, and where that found it."""
+    place = f" at {fact.place}" if fact.place else ""
+    return f"{what or fact.rule}{place}"
+
+
+def settle(page: Page, wanted: Iterable[Wanted]) -> Iterator[Edit | Finding]:
+    """Compare what is wanted with what is there: edits to make, findings where none may be."""
+    for tag in wanted:
+        there = page.tags(tag.key)
+        if there:
+            yield from _mend(page, tag, there)
+        elif tag.value and (position := _position(page, tag)) is not None:
+            yield Edit(Span(position, position), _write(page, tag), tag.key, tag.because)
+
+
+def image_fault(page: Page, site: Site) -> Callable[[str], str]:
+    """Find fault with the address of a picture: relative, unreachable, or of a missing file."""
+
+    def fault(value: str) -> str:
+        image = site.image(page, value)
+        if image.missing:
+            return f"the site has no file {image.file}"
+        if "://" not in value:
+            return "it is not an absolute address"
+        return "nobody else can reach this computer" if is_local(value) else ""
+
+    return fault
+
+
+def _position(page: Page, tag: Wanted) -> int | None:
+    """Find the place of a new tag: after the one it belongs to, else the head's slot."""
+    if tag.after and (owner := page.tags(tag.after)):
+        span = page.start_tag(owner[0].element)
+        return None if span is None else span.end
+    return slot(page, "head")
+
+
+def _mend(page: Page, tag: Wanted, there: list[HeadTag]) -> Iterator[Edit | Finding]:
+    """Replace a wrong tag, and take out others where there may be one only."""
+    first, *others = there
+    if fault := _fault(tag, first):
+        yield from _replace(page, first, tag, _write(page, tag), fault)
+    if tag.single:
+        for other in others:
+            yield from _replace(page, other, tag, "", "a page may have only one")
+
+
+def _fault(tag: Wanted, there: HeadTag) -> str:
+    """Say what is wrong with a tag that is there, or ""."""
+    if not there.value:
+        return "it is empty"
+    # https://ogp.me/ (2026-11-21) uses `property`; X's cards and HTML use `name`.
+    if tag.attribute != "rel" and (there.element.attr(tag.attribute) or "").lower() != tag.key:
+        return f"it is written with another attribute than {tag.attribute}="
+    return tag.fault(there.value)
+
+
+def _replace(
+    page: Page, there: HeadTag, tag: Wanted, new: str, fault: str
+) -> Iterator[Edit | Finding]:
+    """Replace one tag, or report it where it may not be touched."""
+    place, span = page.place(there.element), page.start_tag(there.element)
+    code = f"{tag.key.replace(':', '-')}-wrong"
+    found = f'{tag.key} "{there.value}": {fault}'
+    if why := _untouchable(page, tag, span):
+        hint = f', "{tag.value}" is right' if tag.value else ""
+        message = f"{found}; mend it in the site's source{hint} (smoopt left it: {why})"
+        yield Finding(Severity.WARNING, code, place, message)
+        return
+    assert span is not None  # noqa: S101 - _untouchable saw it
+    deed = f'replaced by "{tag.value}"' if new else "taken out"
+    yield Edit(span, new, tag.key, f"{tag.because}; {fault}")
+    yield Finding(Severity.INFO, code, place, f"{found}; {deed}")
+
+
+def _untouchable(page: Page, tag: Wanted, span: Span | None) -> str:
+    """Say why a tag may not be replaced, or ""."""
+    if not tag.value:
+        return "it knows no better value"
+    if page.framework:
+        return f"{page.framework} would change it back in the browser"
+    closing = None if page.head is None else page.end_tag(page.head)
+    # After </head> a mark would not be read back where the tag is.
+    return "" if span and (closing is None or span.end <= closing.start) else "it is outside the head"
+
+
+def _write(page: Page, tag: Wanted) -> str:
+    if tag.attribute == "rel":
+        return markup.link(tag.key, tag.value, xhtml=page.xhtml)
+    if tag.attribute == "property":
+        return markup.meta(tag.value, property=tag.key, xhtml=page.xhtml)
+    return markup.meta(tag.value, name=tag.key, xhtml=page.xhtml)
