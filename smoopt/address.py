@@ -63,7 +63,7 @@ class Addresses(msgspec.Struct, frozen=True):
         )
 
     def file(self, path: str, reference: str) -> str | None:
-        """Give the site path that a reference in the page at `path` names, whether it exists or not.
+        """Give the site path that a reference in the page at `path` names, existing or not.
 
         None for another site's address, and for one that leads out of the site.
         """

@@ -12,16 +12,17 @@ import msgspec
 from smoopt.finding import Place
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
-class Fact(msgspec.Struct, Generic[T], frozen=True):
+class Fact(msgspec.Struct, Generic[T_co], frozen=True):
     """A value, the rule that found it (`meta og:title`), and where it stands.
 
     `plugin` is filled in by whoever called the plugin; `place` is None where the value comes
     from no file of the site (a default, a computation).
     """
 
-    value: T
+    value: T_co
     rule: str
     place: Place | None = None
     plugin: str = ""

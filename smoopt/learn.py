@@ -19,7 +19,9 @@ from smoopt.finding import Place
 from smoopt.page import Page
 
 _SITEMAPS = ("sitemap.xml", "sitemap_index.xml", "sitemap-index.xml", "sitemapindex.xml")
-_FEED_NAME = re.compile(r"(?:^|/)[^/]*(?:feed|rss|atom|index)[^/]*\.(?:xml|rss|atom)$", re.IGNORECASE)
+_FEED_NAME = re.compile(
+    r"(?:^|/)[^/]*(?:feed|rss|atom|index)[^/]*\.(?:xml|rss|atom)$", re.IGNORECASE
+)
 _MOST_FEEDS = 50
 SEPARATORS = r"\s+(?:[-–—|·•»«:]|::)\s+"
 
@@ -116,18 +118,33 @@ def _site_url(
     listed, name = sitemap
     if base := _common_base(listed, files):
         return Fact(base, "sitemap", Place(name))
-    if home is not None:
-        for key in ("canonical", "og:url"):
-            for tag in home.tags(key):
-                if _usable(tag.value):
-                    return home.fact(_folder(tag.value), f"home page's {key}", tag.element)
-    if "CNAME" in files:
-        host = (root / "CNAME").read_text("utf-8", "replace").strip()
-        if re.fullmatch(r"[\w-]+(\.[\w-]+)+", host):
-            return Fact(f"https://{host}/", "CNAME", Place("CNAME", 1, 1))
-    for feed in feeds:
-        if _usable(feed.link) and feed.entries:
-            return Fact(_folder(feed.link), "feed", feed.entries[0].place)
+    named = _url_of_home(home) or (_cname(root) if "CNAME" in files else None)
+    return named or next(
+        (
+            Fact(_folder(feed.link), "feed", feed.entries[0].place)
+            for feed in feeds
+            if feed.entries and _usable(feed.link)
+        ),
+        None,
+    )
+
+
+def _url_of_home(home: Page | None) -> Fact[str] | None:
+    """Read the site's address off the home page's own tags."""
+    if home is None:
+        return None
+    for key in ("canonical", "og:url"):
+        for tag in home.tags(key):
+            if _usable(tag.value):
+                return home.fact(_folder(tag.value), f"home page's {key}", tag.element)
+    return None
+
+
+def _cname(root: Path) -> Fact[str] | None:
+    """Read the host name that GitHub Pages and others take from a file CNAME."""
+    host = (root / "CNAME").read_text("utf-8", "replace").strip()
+    if re.fullmatch(r"[\w-]+(\.[\w-]+)+", host):
+        return Fact(f"https://{host}/", "CNAME", Place("CNAME", 1, 1))
     return None
 
 

@@ -32,12 +32,14 @@ def attribute(name: str, value: str | bool | None) -> str:
 
 
 def start_tag(
-    name: str, attributes: Mapping[str, str | bool | None], *, void: bool = False, xhtml: bool = False
+    name: str,
+    attributes: Mapping[str, str | bool | None],
+    *,
+    void: bool = False,
+    xhtml: bool = False,
 ) -> str:
     """Write a start tag; `void` and `xhtml` together write it as `<name />`."""
-    pairs = (
-        (key, key if value is True and xhtml else value) for key, value in attributes.items()
-    )
+    pairs = ((key, key if value is True and xhtml else value) for key, value in attributes.items())
     inner = "".join(attribute(key, value) for key, value in pairs)
     return f"<{name}{inner}{' /' if void and xhtml else ''}>"
 
@@ -50,7 +52,11 @@ def element(
 
 
 def meta(
-    content: str, *, name: str | None = None, property: str | None = None, xhtml: bool = False
+    content: str,
+    *,
+    name: str | None = None,
+    property: str | None = None,  # noqa: A002 - the attribute's name
+    xhtml: bool = False,
 ) -> str:
     """Write a `<meta>` with either `name` or `property`."""
     attributes = {"name": name, "property": property, "content": content}
@@ -70,7 +76,7 @@ def anchor(href: str, attributes: Mapping[str, str | bool | None], *children: st
 
 
 def json_ld(value: JSON) -> str:
-    """Write a JSON-LD script; ASCII only, and `<`, `>` and `&` as \\u escapes."""
+    """Write a JSON-LD script: ASCII only, with nothing in it that HTML could take for markup."""
     body = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
     for character in "<>&":
         body = body.replace(character, f"\\u{ord(character):04x}")
@@ -83,5 +89,7 @@ def safe_url(url: str) -> str:
     bare = "".join(character for character in url if character > " ")
     scheme = urlsplit(bare).scheme.lower()
     if scheme not in SAFE_SCHEMES:
-        raise ValueError(f"{url!r} starts with the scheme {scheme!r}, which is not a link to follow")
+        raise ValueError(
+            f"{url!r} starts with the scheme {scheme!r}, which is not a link to follow"
+        )
     return url

@@ -117,7 +117,9 @@ class Page:
     @cached_property
     def _ignored(self) -> bool:
         roots = (self.document.root, self.body)
-        return any(root is not None and root.attr("data-smoopt-ignore") is not None for root in roots)
+        return any(
+            root is not None and root.attr("data-smoopt-ignore") is not None for root in roots
+        )
 
     # The head
 
@@ -165,7 +167,9 @@ class Page:
                 yield HeadTag(element, tuple(keys), tidy(element.attr("href")))
             else:
                 words = (element.attr(name) or "" for name in _KEY_ATTRIBUTES)
-                keys = list(dict.fromkeys(word for value in words for word in value.lower().split()))
+                keys = list(
+                    dict.fromkeys(word for value in words for word in value.lower().split())
+                )
                 yield HeadTag(element, tuple(keys), tidy(element.attr("content")))
 
     # The body

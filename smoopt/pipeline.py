@@ -92,7 +92,7 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet) -> Outco
 
 
 def turned_off(page: Page, plugins: PluginSet) -> frozenset[str]:
-    """Name the plugins that the page's author turned off: `<meta name="smoopt:share" content=off>`."""
+    """Name the plugins that the page turns off: `<meta name="smoopt:share" content="off">`."""
     return frozenset(
         name
         for name in plugins.plugins

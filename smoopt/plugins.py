@@ -18,7 +18,10 @@ from smoopt.finding import Finding, Place, Severity
 from smoopt.hookspecs import GROUP, Hooks, Plugin
 
 # The order counts: the first source that knows a fact wins it, and tags are written in it.
-SOURCES = ("overrides", "meta", "jsonld", "microdata", "hentry", "feed", "content", "language", "defaults")
+SOURCES = (
+    *("overrides", "meta", "jsonld", "microdata", "hentry", "feed"),
+    *("content", "language", "defaults"),
+)
 WRITERS = ("canonical", "description", "opengraph", "x", "share", "bookmarks")
 DEFAULTS = (*SOURCES, *WRITERS)
 
@@ -157,10 +160,10 @@ def load(name: str) -> type[Plugin]:
         )
     try:
         loaded = point.load()
-    except Exception as error:  # noqa: BLE001 - whatever a plugin's import raises
-        raise PluginError(f"the plugin {name!r} ({point.value}) cannot be loaded: {error}") from error
+    except Exception as error:
+        raise PluginError(f"the plugin {name!r} ({point.value}) does not load: {error}") from error
     if not (isinstance(loaded, type) and issubclass(loaded, Plugin)):
-        raise PluginError(f"the plugin {name!r} ({point.value}) is not a subclass of smoopt.Plugin")
+        raise PluginError(f"the plugin {name!r} ({point.value}) is no subclass of smoopt.Plugin")
     return loaded
 
 

@@ -152,9 +152,7 @@ def _codec(label: str) -> str:
 def splice(source: Source, pieces: Iterable[tuple[int, int, bytes]]) -> bytes:
     """Replace ascending, disjoint code point ranges of a page by bytes; the rest is copied."""
     pieces = list(pieces)
-    offsets = source.byte_offsets(
-        position for start, end, _ in pieces for position in (start, end)
-    )
+    offsets = source.byte_offsets(position for start, end, _ in pieces for position in (start, end))
     parts, last = [], 0
     for (_, _, new), start, end in zip(pieces, offsets[::2], offsets[1::2], strict=True):
         parts += [source.data[last:start], new]

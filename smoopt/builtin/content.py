@@ -13,7 +13,8 @@ from smoopt.learn import SEPARATORS
 from smoopt.page import Page, is_aside, own_text
 from smoopt.site import Site
 
-# The smallest picture Facebook takes: https://developers.facebook.com/docs/sharing/webmasters/images/ (2026-11-21)
+# The smallest picture Facebook takes (2026-11-21):
+# https://developers.facebook.com/docs/sharing/webmasters/images/
 _LEAST_SIDE = 200
 _NO_PHOTO = ("image/svg+xml", "image/avif", "image/x-icon")
 # A character of these scripts counts as half a word.
@@ -83,7 +84,11 @@ def _picture(page: Page, site: Site, content: Element, kind: str) -> Fact[tuple[
         return None
     for element in content.find_all("img", limit=20):
         source = element.attr("src") or ""
-        if not source or source.startswith("data:") or any(map(is_aside, _within(element, content))):
+        if (
+            not source
+            or source.startswith("data:")
+            or any(map(is_aside, _within(element, content)))
+        ):
             continue
         image = site.image(page, source, tidy(element.attr("alt")))
         if min(image.width, image.height) >= _LEAST_SIDE and image.type not in _NO_PHOTO:
@@ -104,7 +109,9 @@ def _within(element: Element, content: Element) -> list[Element]:
 def _date(page: Page, content: Element) -> Fact[str] | None:
     """Find the date of publication: the first dated time element before the second heading."""
     scope = content.parent if isinstance(content.parent, Element) else content
-    for element in scope.select("time[datetime][pubdate], header time[datetime], article time[datetime]"):
+    for element in scope.select(
+        "time[datetime][pubdate], header time[datetime], article time[datetime]"
+    ):
         if date := iso(element.attr("datetime") or ""):
             return page.fact(date, "time", element)
     return None

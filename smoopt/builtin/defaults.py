@@ -2,7 +2,6 @@
 
 from smoopt.facts import Fact, Facts, Person
 from smoopt.hookspecs import Plugin, hookimpl
-from smoopt.page import Page
 from smoopt.site import Site
 
 _RULE = "site.{} in the configuration"
@@ -12,7 +11,7 @@ class Defaults(Plugin, frozen=True):
     """Give the site's name, author, image and accounts to pages that name none of their own."""
 
     @hookimpl
-    def facts(self, page: Page, site: Site) -> Facts:
+    def facts(self, site: Site) -> Facts:
         """Read the `[site]` table, and the site's name wherever it was found."""
         table = site.settings.site
         image = site.image(None, table.image, table.image_alt) if table.image else None
@@ -28,7 +27,9 @@ class Defaults(Plugin, frozen=True):
     def derived(self, facts: Facts) -> Facts:
         """Conclude the type: what has a date of publication is an article."""
         if facts.published is not None:
-            return Facts(type=Fact("article", "it has a date of publication", facts.published.place))
+            return Facts(
+                type=Fact("article", "it has a date of publication", facts.published.place)
+            )
         return Facts(type=Fact("website", "nothing says that it is an article"))
 
 

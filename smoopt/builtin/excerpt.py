@@ -10,10 +10,12 @@ from smoopt.page import is_aside, own_text
 # Google shows about 155 characters, Facebook and LinkedIn up to 200 or so: a sentence that ends
 # between these two is taken whole.
 _SHORTEST, _LONGEST = 80, 200
-_SENTENCE = re.compile(r"[.!?…](?=[\s\"'»”)]|$)|[。！？]")  # noqa: RUF001
+_SENTENCE = re.compile(r"[.!?…](?=[\s\"'»”)]|$)|[。！？]")
 # A paragraph shorter than this is a label or a date line; used only where nothing else is there.
 _REAL, _LEAST = 60, 20
-_NOTICE = re.compile(r"cookie|consent|banner|breadcrumb|byline|caption|meta|toc|pager", re.IGNORECASE)
+_NOTICE = re.compile(
+    r"cookie|consent|banner|breadcrumb|byline|caption|meta|toc|pager", re.IGNORECASE
+)
 _NOT_PROSE = frozenset({"figure", "figcaption", "table", "header", "details", "dialog", "li"})
 _MOST_LINKS = 0.6
 _MOST_PARAGRAPHS = 40

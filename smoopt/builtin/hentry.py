@@ -6,14 +6,13 @@ from smoopt.dates import iso
 from smoopt.facts import Fact, Facts, Person
 from smoopt.hookspecs import Plugin, hookimpl
 from smoopt.page import Page, own_text
-from smoopt.site import Site
 
 
 class HEntry(Plugin, frozen=True):
     """Read an h-entry (https://microformats.org/wiki/h-entry), also in its old form hentry."""
 
     @hookimpl
-    def facts(self, page: Page, site: Site) -> Facts | None:
+    def facts(self, page: Page) -> Facts | None:
         """Read name, summary, dates, authors and categories; several entries make a list."""
         if "entry" not in page.text:
             return None

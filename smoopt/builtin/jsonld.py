@@ -45,7 +45,11 @@ def _nodes(script: Element) -> Iterator[Node]:
         if isinstance(item, dict):
             graph = item.get("@graph")
             yield item
-            yield from (node for node in (graph if isinstance(graph, list) else []) if isinstance(node, dict))
+            yield from (
+                node
+                for node in (graph if isinstance(graph, list) else [])
+                if isinstance(node, dict)
+            )
 
 
 def _followed(value: JSON, by_id: dict[str, Node]) -> JSON:

@@ -16,7 +16,7 @@ class Language(Plugin, frozen=True):
 
     @hookimpl
     def facts(self, page: Page, site: Site) -> Facts:
-        """Language: 1. `<html lang>`; 2. content-language; 3. the configuration. Locale: og:locale."""
+        """Read the language: 1. `<html lang>`; 2. content-language; 3. the configuration."""
         return Facts(
             language=_language(page, site),
             locale=_written_locale(page),
@@ -34,9 +34,9 @@ class Language(Plugin, frozen=True):
 
 def _language(page: Page, site: Site) -> Fact[str] | None:
     html = page.document.root
-    if html is not None and (written := html.attr("lang") or html.attr("xml:lang")):
-        if tag := standard(written):
-            return page.fact(tag, "html lang", html)
+    written = "" if html is None else html.attr("lang") or html.attr("xml:lang") or ""
+    if tag := standard(written):
+        return page.fact(tag, "html lang", html)
     for meta in page.tags("content-language"):
         if tag := standard(meta.value):
             return page.fact(tag, "meta content-language", meta.element)
@@ -67,12 +67,13 @@ def _alternates(page: Page, site: Site) -> Fact[tuple[Alternate, ...]] | None:
 def standard(tag: str) -> str:
     """Bring a language tag to its standard form (BCP 47); "" if it is not one."""
     import langcodes  # noqa: PLC0415 - 40 ms, and some sites declare no language
+    from langcodes.tag_parser import LanguageTagError  # noqa: PLC0415
 
     if tag.lower() == "x-default":
         return "x-default"
     try:
         language = langcodes.Language.get(tag.strip().replace("_", "-"))
-    except langcodes.LanguageTagError:
+    except LanguageTagError:
         return ""
     return language.to_tag() if language.is_valid() and language.language else ""
 
@@ -85,11 +86,12 @@ def locale(tag: str) -> str:
     counts for English only.
     """
     import langcodes  # noqa: PLC0415
+    from langcodes.tag_parser import LanguageTagError  # noqa: PLC0415
 
     try:
         written = langcodes.Language.get(tag)
         likely = written.maximize()
-    except langcodes.LanguageTagError:
+    except LanguageTagError:
         return ""
     territory, language = likely.territory or "", likely.language or ""
     guessed = written.territory is None and territory == "US" and language != "en"

@@ -66,8 +66,10 @@ def _lists(page: Page, site: Site) -> Iterator[tuple[str, Fact[object]]]:
         yield "shortlink", _fact(page, site.resolve(page, tag.value), tag)
     for field, root in (("images", "og:image"), ("videos", "og:video"), ("audios", "og:audio")):
         groups = list(_groups(page, root))
-        values = [_image(page, site, *group) if root == "og:image" else _media(page, site, *group)
-                  for group in groups]
+        values = [
+            _image(page, site, *group) if root == "og:image" else _media(page, site, *group)
+            for group in groups
+        ]
         present = [value for value in values if value.url and not getattr(value, "missing", False)]
         if present:
             yield field, _fact(page, tuple(present), groups[0][0])

@@ -19,7 +19,10 @@ class Microdata(Plugin, frozen=True):
         if "itemscope" not in page.text:
             return None
         node = main_node(_node(item) for item in page.document.microdata())
-        if node is None or len(page.document.select("[itemtype*=Article], [itemtype*=BlogPosting]")) > 1:
+        if (
+            node is None
+            or len(page.document.select("[itemtype*=Article], [itemtype*=BlogPosting]")) > 1
+        ):
             return None
         at = page.document.select_one("[itemscope]")
         return facts_of(node, "microdata", page, site, at)

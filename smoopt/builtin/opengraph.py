@@ -54,7 +54,9 @@ def _type(facts: Facts) -> Iterator[Wanted]:
     stated = fact is not None and fact.value == "article" and fact.plugin != "defaults"
 
     def fault(value: str) -> str:
-        return f"the page is an article: {fact.rule}" if fact and stated and value == "website" else ""
+        return (
+            f"the page is an article: {fact.rule}" if fact and stated and value == "website" else ""
+        )
 
     yield from _text("og:type", fact, fault)
 
@@ -63,25 +65,32 @@ def _url(facts: Facts) -> Iterator[Wanted]:
     if facts.address is not None:
         address = facts.address.value
         yield from _text(
-            "og:url", facts.address, lambda value: "" if value == address else "not this page's address"
+            "og:url",
+            facts.address,
+            lambda value: "" if value == address else "not this page's address",
         )
 
 
 def _image(page: Page, site: Site, facts: Facts) -> Iterator[Wanted]:
     """Want one image (several would be shown side by side) and what its file says of it."""
-    image, why = (
-        (facts.images.value[0], because(facts.images)) if facts.images else (Image(""), "")
-    )
+    image, why = (facts.images.value[0], because(facts.images)) if facts.images else (Image(""), "")
     public = image.url if "://" in image.url else ""
     there = page.tags("og:image")
     fault = image_fault(page, site)
     yield Wanted("property", "og:image", public, why, fault)
     # Properties of a picture that the author chose and smoopt keeps must be that picture's.
-    if not public or len(there) > 1 or (there and not fault(there[0].value) and there[0].value != public):
+    if (
+        not public
+        or len(there) > 1
+        or (there and not fault(there[0].value) and there[0].value != public)
+    ):
         return
     for key, value in _structured(image):
         yield Wanted(
-            "property", f"og:image:{key}", value, f"{key} of {image.file or public}",
+            "property",
+            f"og:image:{key}",
+            value,
+            f"{key} of {image.file or public}",
             _differs(value) if key in {"width", "height"} and image.file else (lambda _: ""),
             after="og:image",
         )

@@ -12,7 +12,6 @@ from smoopt.page import OVERRIDE, Page
 from smoopt.site import Site
 
 
-
 class Overrides(Plugin, frozen=True):
     """Read `<meta name="smoopt:FACT">` and the facts of `[[pages]]` rules; take the former out.
 
@@ -30,8 +29,8 @@ class Overrides(Plugin, frozen=True):
         for name in Facts.__struct_fields__:
             tag = page.override(name)
             if tag is not None and tag.value:
-                value = _read(name, tag.value, page, site)
-                given[name] = page.fact(value, f"meta {OVERRIDE}{name}", tag.element)
+                stated = _read(name, tag.value, page, site)
+                given[name] = page.fact(stated, f"meta {OVERRIDE}{name}", tag.element)
         return Facts(**given)  # type: ignore[arg-type]
 
     @hookimpl

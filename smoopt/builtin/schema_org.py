@@ -14,9 +14,12 @@ from smoopt.site import Site
 Node = Mapping[str, JSON]
 # https://schema.org/Article and its subtypes (2026-11-21)
 ARTICLES = frozenset(
-    "Article AdvertiserContentArticle AnalysisNewsArticle BlogPosting LiveBlogPosting NewsArticle "
-    "OpinionNewsArticle Report ReportageNewsArticle ReviewNewsArticle ScholarlyArticle "
-    "SocialMediaPosting TechArticle".split()
+    {
+        *("Article", "AdvertiserContentArticle", "AnalysisNewsArticle", "BlogPosting"),
+        *("LiveBlogPosting", "NewsArticle", "OpinionNewsArticle", "Report"),
+        *("ReportageNewsArticle", "ReviewNewsArticle", "ScholarlyArticle"),
+        *("SocialMediaPosting", "TechArticle"),
+    }
 )
 _OTHERS = ("WebPage", "VideoObject", "Recipe", "Product", "Event")
 
