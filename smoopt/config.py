@@ -76,7 +76,7 @@ def load(path: Path) -> Settings:
         tables = tables.get("tool", {}).get("smoopt", {})
     settings = convert(tables, Settings, str(path))
     if settings.site.url:
-        check_url(settings.site.url, f"{path}: site.url")
+        return with_url(settings, check_url(settings.site.url, f"{path}: site.url"))
     return settings
 
 
@@ -132,6 +132,11 @@ def _field_names(to: type) -> set[str]:
             if isinstance(inner, type) and issubclass(inner, msgspec.Struct):
                 names |= _field_names(inner)
     return names
+
+
+def with_url(settings: Settings, url: str) -> Settings:
+    """Give the settings with another site address."""
+    return msgspec.structs.replace(settings, site=msgspec.structs.replace(settings.site, url=url))
 
 
 def check_url(url: str, where: str) -> str:

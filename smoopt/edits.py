@@ -5,12 +5,16 @@ outside the edits is copied byte for byte, and what smoopt puts in stands betwee
 """
 
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 from itertools import groupby
 from typing import NamedTuple
 
 import msgspec
 
 from smoopt.errors import EditOverlap
+
+# The folder of the site that holds every file smoopt adds.
+OWN_FOLDER = "smoopt"
 
 
 class Span(NamedTuple):
@@ -40,6 +44,28 @@ class File(msgspec.Struct, frozen=True):
     path: str
     content: bytes
     plugin: str = ""
+
+
+def own_file(name: str, suffix: str, content: bytes) -> File:
+    """Make a file of smoopt's own beside the pages: `smoopt/NAME.DIGEST.SUFFIX`.
+
+    The digest of the content in the name lets caches keep the file for ever, and lets undo tell
+    smoopt's files from the author's.
+    """
+    return File(f"{OWN_FOLDER}/{own_file_name(name, suffix, content)}", content)
+
+
+def own_file_name(name: str, suffix: str, content: bytes) -> str:
+    """Give the name that such a file has without its folder; the digest has 16 hexadecimals."""
+    return f"{name}.{blake2b(content, digest_size=8).hexdigest()}.{suffix}"
+
+
+def is_own_file(path: str, content: bytes) -> bool:
+    """Tell whether a file is one that `own_file` made, with its content unchanged."""
+    folder, _, name = path.rpartition("/")
+    stem, _, rest = name.partition(".")
+    suffix = rest.rpartition(".")[2]
+    return folder == OWN_FOLDER and own_file_name(stem, suffix, content) == name
 
 
 class Change(NamedTuple):

@@ -7,8 +7,7 @@ SmooptError                 anything smoopt raises on purpose
 │   └── PluginError         a plugin cannot be found or loaded
 └── PageError               one page cannot be handled: it stays as it was
     ├── MarkDamaged         smoopt's own insertion was changed by another hand
-    ├── EditOverlap         two plugins change the same characters
-    └── FileClash           two plugins write the same file differently
+    └── EditOverlap         two plugins change the same characters
 
 A mistake of the caller raises; a fault of a page is a `Finding`.
 """
@@ -44,7 +43,3 @@ class MarkDamaged(PageError):
 
 class EditOverlap(PageError):
     """Two edits touch the same characters; the message names both plugins."""
-
-
-class FileClash(PageError):
-    """Two plugins write different content to the same file; the message names both."""

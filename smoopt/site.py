@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from smoopt import images
@@ -17,13 +18,14 @@ from smoopt.learn import Learnt, learn
 from smoopt.page import Page
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
-# What smoopt adds beside the pages lies in this folder of the site.
-OWN_FOLDER = "smoopt"
 TEMPORARY_PREFIX = ".smoopt-"
 
 
 class Site:
     """A built site. `root` is its folder; all other paths are relative to it, with slashes.
+
+    `files` are its regular files, `links` its symbolic links, which are never followed, and
+    `pages` those files that may be pages, by their ending.
 
     Plugins must not change it, and must not write: they return edits and files.
     """
@@ -35,14 +37,13 @@ class Site:
             raise SiteError(f"{root}: {what}; expected the folder your generator writes")
         self.root = root
         self.settings = settings
-        self.files = tuple(walk(root))
+        found = list(walk(root))
+        self.files = tuple(item.path for item in found if item.kind == "file")
+        self.links = tuple(item.path for item in found if item.kind == "link")
+        self.folders = tuple(item.path for item in found if item.kind == "folder")
+        self.pages = tuple(path for path in self.files if path.lower().endswith(PAGE_SUFFIXES))
         self._known = frozenset(self.files)
         self._pictures: dict[str, Picture | None] = {}
-
-    @property
-    def pages(self) -> list[str]:
-        """The paths that may be pages, by their ending."""
-        return [path for path in self.files if path.lower().endswith(PAGE_SUFFIXES)]
 
     @cached_property
     def learnt(self) -> Learnt:
@@ -157,13 +158,23 @@ class Site:
         return found
 
 
-def walk(root: Path, folder: str = "") -> Iterator[str]:
-    """List the regular files below `root` in order, following no symbolic link."""
+class Found(NamedTuple):
+    """Something the walk met: a path, and whether it is a file, a symbolic link or a folder."""
+
+    path: str
+    kind: Literal["file", "link", "folder"]
+
+
+def walk(root: Path, folder: str = "") -> Iterator[Found]:
+    """List everything below `root` in order, following no symbolic link."""
     with os.scandir(root / folder) as listing:
         entries = sorted(listing, key=lambda entry: entry.name)
     for entry in entries:
         path = f"{folder}{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_symlink():
+            yield Found(path, "link")
+        elif entry.is_dir(follow_symlinks=False):
+            yield Found(path, "folder")
             yield from walk(root, f"{path}/")
         elif entry.is_file(follow_symlinks=False) and not entry.name.startswith(TEMPORARY_PREFIX):
-            yield path
+            yield Found(path, "file")

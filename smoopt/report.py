@@ -1,0 +1,98 @@
+"""`Summary`: what became of a whole site, in words for people and as data for machines."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+
+from smoopt.finding import Finding, Severity
+from smoopt.pipeline import Outcome
+
+
+class Summary:
+    """Counts outcomes as they come; keeps findings, not pages, so that memory stays flat."""
+
+    def __init__(self) -> None:
+        """Begin with nothing seen."""
+        self.statuses: Counter[str] = Counter()
+        self.skips: Counter[str] = Counter()
+        self.findings: list[Finding] = []
+        self.bytes_added = 0
+        self.files_written = 0
+        self.files_copied = 0
+        self.seconds = 0.0
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one page."""
+        self.statuses[outcome.status] += 1
+        self.bytes_added += outcome.added
+        self.findings += outcome.findings
+        if outcome.skip is not None:
+            self.skips[outcome.skip.value] += 1
+
+    @property
+    def failed(self) -> int:
+        """How many pages could not be handled."""
+        return self.statuses["failed"]
+
+    def exit_code(self, threshold: Severity | None) -> int:
+        """Give 1 where a page failed or a finding is at or above the threshold, else 0."""
+        if threshold is None:
+            return 0
+        worst = max((finding.severity for finding in self.findings), default=Severity.INFO)
+        return 1 if self.failed or worst >= max(threshold, Severity.WARNING) else 0
+
+    def shown_findings(self, most: int) -> Iterator[str]:
+        """List the worst findings, one a line; what is only informative is counted, not listed."""
+        listed = sorted(
+            (finding for finding in self.findings if finding.severity > Severity.INFO),
+            key=lambda finding: -finding.severity,
+        )
+        yield from map(str, listed[:most])
+        if len(listed) > most:
+            yield f"… and {len(listed) - most:,} more (--json lists all)"
+
+    def lines(self, where: str) -> Iterator[str]:
+        """Say it in a few lines; `where` is what was written to."""
+        seen = self.statuses.total()
+        counts = ", ".join(
+            f"{self.statuses[status]:,} {status}"
+            for status in ("changed", "unchanged", "skipped", "failed")
+            if self.statuses[status]
+        )
+        yield f"{where}: {seen:,} pages: {counts or 'none'}"
+        for reason, count in self.skips.most_common():
+            yield f"  skipped {count:,}: {reason}"
+        if self.files_written or self.files_copied:
+            yield f"{self.files_written:,} files added, {self.files_copied:,} copied"
+        severities = Counter(finding.severity for finding in self.findings)
+        if severities:
+            named = ", ".join(
+                f"{severities[severity]:,} {severity.name.lower()}"
+                for severity in sorted(severities, reverse=True)
+            )
+            yield f"findings: {named}"
+        yield f"{self.bytes_added:+,} bytes in {self.seconds:.2f} s"
+
+    def data(self) -> dict[str, object]:
+        """Give the same as plain values, for JSON."""
+        return {
+            "pages": self.statuses.total(),
+            **{status: self.statuses[status] for status in ("changed", "unchanged", "failed")},
+            "skipped": dict(self.skips),
+            "files_written": self.files_written,
+            "files_copied": self.files_copied,
+            "bytes_added": self.bytes_added,
+            "seconds": round(self.seconds, 3),
+            "findings": [as_data(finding) for finding in self.findings],
+        }
+
+
+def as_data(finding: Finding) -> dict[str, object]:
+    """Give a finding as plain values; severity by name, place as path, line and column."""
+    fields = msgspec.structs.asdict(finding)
+    return {
+        **fields,
+        "severity": finding.severity.name.lower(),
+        "place": finding.place._asdict(),
+    }
