@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
+
 from smoopt.edits import File, is_own_file
 from smoopt.errors import PageError, SiteError
 from smoopt.finding import Finding, Place, Severity
 from smoopt.marks import pristine
 from smoopt.pipeline import Outcome, transform
-from smoopt.plugins import Answer, Failure, Registry
+from smoopt.plugins import Failure, Registry
 from smoopt.report import Summary
 from smoopt.site import Site
 from smoopt.source import Source
@@ -37,7 +39,7 @@ def build(site: Site, registry: Registry, output: Path | None, seen: Watcher) ->
     store.sweep()
     summary = Summary()
     added = _Added(store)
-    summary.findings += site_findings(site)
+    summary.findings += site_findings(site, registry)
     if output is not None:
         _copy_others(site, store, summary)
     for outcome in outcomes(site, registry):
@@ -59,7 +61,7 @@ def build(site: Site, registry: Registry, output: Path | None, seen: Watcher) ->
 def rehearse(site: Site, registry: Registry, seen: Watcher) -> Summary:
     """Transform every page and write nothing."""
     summary = Summary()
-    summary.findings += site_findings(site)
+    summary.findings += site_findings(site, registry)
     for outcome in outcomes(site, registry):
         summary.add(outcome)
         seen(outcome)
@@ -91,7 +93,7 @@ def undo(site: Site, seen: Watcher) -> Summary:
     return summary
 
 
-def site_findings(site: Site) -> Iterator[Finding]:
+def site_findings(site: Site, registry: Registry) -> Iterator[Finding]:
     """Give what is to be said once of the whole site."""
     if not site.url:
         yield Finding(
@@ -102,6 +104,11 @@ def site_findings(site: Site) -> Iterator[Finding]:
             "share links are left out; give it with --url https://example.org/, or in "
             'smoopt.toml: [site] url = "https://example.org/"',
         )
+    for answer in registry.base.call_each("site_findings", Place("."), site=site):
+        if isinstance(answer, Failure):
+            yield answer.finding
+        elif isinstance(answer.result, Finding):
+            yield msgspec.structs.replace(answer.result, plugin=answer.plugin)
 
 
 def _original(site: Site, path: str) -> Outcome:
@@ -173,8 +180,8 @@ def _site_files(site: Site, registry: Registry, summary: Summary) -> Iterator[Fi
     for answer in registry.base.call_each("site_files", Place("."), site=site):
         if isinstance(answer, Failure):
             summary.findings.append(answer.finding)
-        elif isinstance(answer, Answer) and isinstance(answer.result, list):
-            yield from (file for file in answer.result if isinstance(file, File))
+        elif isinstance(answer.result, File):
+            yield msgspec.structs.replace(answer.result, plugin=answer.plugin)
 
 
 def _unreadable(path: str, error: OSError) -> Outcome:

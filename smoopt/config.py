@@ -98,6 +98,11 @@ def matching(settings: Settings, path: str) -> tuple[int, ...]:
     )
 
 
+def matches(patterns: tuple[str, ...], path: str) -> bool:
+    """Tell whether a path matches patterns as in .gitignore."""
+    return bool(patterns) and _spec(patterns).match_file(path)
+
+
 @cache
 def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     return GitIgnoreSpec.from_lines(patterns)

@@ -78,12 +78,13 @@ class Change(NamedTuple):
 def changes(edits: Iterable[Edit]) -> list[Change]:
     """Order edits by place and join insertions at the same place, in the order they came.
 
+    What two plugins both insert there, such as a style sheet that they share, is written once.
     Raises EditOverlap, naming both plugins, when two edits touch the same characters.
     """
     ordered = sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
     _refuse_overlaps(ordered)
     return [
-        Change(span, tuple(edit.text for edit in group))
+        Change(span, tuple(dict.fromkeys(edit.text for edit in group)))
         for span, group in groupby(ordered, key=lambda edit: edit.span)
     ]
 

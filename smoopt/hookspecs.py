@@ -29,6 +29,12 @@ hookimpl = pluggy.HookimplMarker(GROUP)
 class Plugin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Base class of plugins: subclass it with `frozen=True` and give it option fields."""
 
+    def check(self, networks: tuple[Network, ...]) -> None:
+        """Raise ValueError if an option is wrong, once all plugins are there.
+
+        `networks` are those that plugins give.
+        """
+
 
 class Hooks:
     """The hooks; each is optional, and takes any of the arguments named here."""
@@ -46,8 +52,13 @@ class Hooks:
         """Fill gaps that are left, from the facts that are known."""
 
     @hookspec
-    def edits(self, page: Page, site: Site, facts: Facts) -> Iterable[Edit | Finding] | None:
-        """Give the changes to a page; a change that may not be made becomes a finding."""
+    def edits(
+        self, page: Page, site: Site, facts: Facts, networks: tuple[Network, ...]
+    ) -> Iterable[Edit | Finding] | None:
+        """Give the changes to a page; a change that may not be made becomes a finding.
+
+        `networks` are those that plugins give, in the plugins' order.
+        """
 
     @hookspec
     def files(self, page: Page, site: Site, facts: Facts) -> Iterable[File] | None:
@@ -60,6 +71,10 @@ class Hooks:
     @hookspec
     def findings(self, page: Page, site: Site, facts: Facts) -> Iterable[Finding] | None:
         """Audit a page; changes nothing."""
+
+    @hookspec
+    def site_findings(self, site: Site) -> Iterable[Finding] | None:
+        """Remark on the configuration or the site as a whole, once a run."""
 
     @hookspec
     def networks(self) -> Iterable[Network] | None:

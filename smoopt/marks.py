@@ -9,8 +9,9 @@ is then left alone (`MarkDamaged`). Marks count only where the HTML parser sees 
 tutorial that shows them in its text, or a script that carries them in a string, is safe.
 
 A comment could come from a stranger (a guest's entry that the generator let through), so an
-original is put back only where smoopt itself replaces: a `<meta>` or `<link>` in the head, or a
-start tag that lost nothing but its `data-smoopt-*` attributes.
+original is put back only where smoopt itself replaces: a `<meta>` or `<link>` in the head, a
+start tag that lost nothing but its `data-smoopt-*` attributes, or a link that gained nothing but
+`rel=bookmark`.
 """
 
 import re
@@ -60,7 +61,7 @@ def _between_marks(source: Source, change: Change) -> bytes:
     was = source.data[start:end]
     newline = source.newline if len(change.texts) > 1 else ""
     lines = newline.join(["", *change.texts, ""]) if newline else "".join(change.texts)
-    new = source.encode(lines)
+    new = source.encode(lines, source.text[slice(*change.span)])
     quoted = quote_from_bytes(was, safe=_READABLE).replace("-", "%2D")
     opening = f"<!--smoopt {_checksum(was, new)}{f' was {quoted}' if was else ''}-->"
     return source.encode(opening) + new + source.encode(f"<!--{_CLOSING}-->")
@@ -130,7 +131,14 @@ def _replaceable(was: str, new: str, in_body: bool) -> bool:
     if not in_body and name in {"meta", "link"}:
         return all(key != "http-equiv" for key, _ in attributes)
     kept = [pair for pair in attributes if not pair[0].startswith(OWN_ATTRIBUTE)]
-    return _start_tag(new) == (name, kept)
+    return _start_tag(new) == (name, kept) or (name == "a" and _gained_rel(attributes, new))
+
+
+def _gained_rel(attributes: list[tuple[str, str]], new: str) -> bool:
+    """Tell whether `new` is a link with these attributes that gained `rel=bookmark`."""
+    bookmark = ("rel", "bookmark")
+    had = any(key == "rel" for key, _ in attributes)
+    return not had and _start_tag(new) == ("a", [bookmark, *attributes])
 
 
 def _start_tag(markup: str) -> tuple[str, list[tuple[str, str]]] | None:

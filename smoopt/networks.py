@@ -56,7 +56,8 @@ class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError(f"network {self.name!r} has neither `url` nor `server`")
         if self.server and not self.server.startswith("{base}/"):
             raise ValueError(f"network {self.name!r}: `server` must begin with {{base}}/")
-        safe_url(self.url)
+        if "{" in safe_url(self.url):
+            raise ValueError(f"network {self.name!r}: placeholders belong into `params`")
         for value in self.params.values():
             for found in PLACEHOLDER.findall(value):
                 if found not in PLACEHOLDERS:

@@ -66,7 +66,9 @@ class Page:
         original = pristine(found)
         self.source = found if original is data else Source(original)
         self.text = self.source.text
-        self.document = turbohtml.parse(self.text, source_locations=True)
+        self.document = turbohtml.parse(self.source.readable, source_locations=True)
+        # What slots.py has found: every plugin asks for the same few places.
+        self.slots: dict[str, int | None] = {}
 
     # What kind of page it is
 

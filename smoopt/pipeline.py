@@ -19,7 +19,7 @@ from smoopt.page import Page, Skip
 from smoopt.plugins import Answer, Failure, PluginSet, Registry
 from smoopt.site import Site
 
-T = TypeVar("T")
+T = TypeVar("T", Edit, File, Finding)
 Status = Literal["changed", "unchanged", "skipped", "failed"]
 
 
@@ -73,11 +73,13 @@ def _skipped_by_rule(site: Site, path: str) -> Skip | None:
 def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet) -> Outcome:
     off = turned_off(page, plugins)
     facts = gather(page, site, plugins)
-    given = _ask(plugins, "edits", page, off, site=site, facts=facts)
-    edits = [item for item in given if isinstance(item, Edit)]
-    findings = [item for item in given if isinstance(item, Finding)]
-    findings += _of(Finding, _ask(plugins, "findings", page, off, site=site, facts=facts))
-    files = _of(File, _ask(plugins, "files", page, off, site=site, facts=facts))
+    known = {"site": site, "facts": facts, "networks": plugins.networks}
+    given = [
+        answer
+        for hook in ("edits", "findings", "files")
+        for answer in _answers(plugins, hook, page, off, **known)
+    ]
+    edits, files = _of(Edit, given), _of(File, given)
     new = marked(page.source, changes(edits))
     return Outcome(
         path=page.path,
@@ -86,7 +88,7 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet) -> Outco
         facts=facts,
         edits=tuple(edits),
         files=tuple(files),
-        findings=tuple(findings),
+        findings=tuple(_of(Finding, given)),
         added=len(new) - len(page.source.data),
     )
 
@@ -140,17 +142,10 @@ def _answers(
     return [item for item in given if isinstance(item, Answer)]
 
 
-def _ask(
-    plugins: PluginSet, hook: str, page: Page, off: Iterable[str], **arguments: object
-) -> list[object]:
-    """Collect what a hook's iterables give, each item with its plugin's name on it."""
+def _of(kind: type[T], answers: Iterable[Answer]) -> list[T]:
+    """Pick the results of one kind, each with its plugin's name on it."""
     return [
-        msgspec.structs.replace(item, plugin=answer.plugin)
-        for answer in _answers(plugins, hook, page, off, **arguments)
-        if isinstance(answer.result, Iterable)
-        for item in answer.result
+        msgspec.structs.replace(answer.result, plugin=answer.plugin)
+        for answer in answers
+        if isinstance(answer.result, kind)
     ]
-
-
-def _of(kind: type[T], items: Iterable[object]) -> list[T]:
-    return [item for item in items if isinstance(item, kind)]

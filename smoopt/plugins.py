@@ -7,6 +7,7 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from types import GeneratorType
 from typing import NamedTuple
 
 import msgspec
@@ -16,6 +17,7 @@ from smoopt.config import Options, Settings, convert, matching
 from smoopt.errors import ConfigError, PluginError
 from smoopt.finding import Finding, Place, Severity
 from smoopt.hookspecs import GROUP, Hooks, Plugin
+from smoopt.networks import Network
 
 # The order counts: the first source that knows a fact wins it, and tags are written in it.
 SOURCES = (
@@ -26,8 +28,11 @@ WRITERS = ("canonical", "description", "opengraph", "x", "share", "bookmarks")
 DEFAULTS = (*SOURCES, *WRITERS)
 
 
+_ITERABLES = (list, tuple, GeneratorType)
+
+
 class Answer(NamedTuple):
-    """What one plugin's hook returned; an iterable is a list by now."""
+    """What one plugin's hook returned; where that was an iterable, one item of it."""
 
     plugin: str
     result: object
@@ -57,6 +62,22 @@ class PluginSet:
         self._calls = {
             name: tuple(self._hook_calls(name)) for name in vars(Hooks) if name[0] != "_"
         }
+        self.networks = self._given_networks(where)
+        for name, plugin in self.plugins.items():
+            try:
+                plugin.check(self.networks)
+            except ValueError as error:
+                raise ConfigError(f"{where}: plugins.{name}: {error}") from error
+
+    def _given_networks(self, where: str) -> tuple[Network, ...]:
+        """Collect the networks that plugins bring; raises PluginError if one fails to."""
+        given: list[Network] = []
+        for answer in self.call_each("networks", Place(where)):
+            if isinstance(answer, Failure):
+                raise PluginError(answer.finding.message)
+            if isinstance(answer.result, Network):
+                given.append(answer.result)
+        return tuple(given)
 
     def _hook_calls(self, hook: str) -> Iterator[tuple[str, Callable[..., object], frozenset[str]]]:
         caller: pluggy.HookCaller = getattr(self._manager.hook, hook)
@@ -76,9 +97,11 @@ class PluginSet:
                 continue
             try:
                 result = function(**{key: arguments[key] for key in wanted})
-                yield Answer(name, list(result) if inspect.isgenerator(result) else result)
+                items = list(result) if isinstance(result, _ITERABLES) else [result]
             except Exception as error:  # noqa: BLE001 - a plugin may raise anything
                 yield Failure(_failed(name, hook, place, error))
+            else:
+                yield from (Answer(name, item) for item in items)
 
 
 def _failed(name: str, hook: str, place: Place, error: Exception) -> Finding:

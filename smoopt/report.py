@@ -43,14 +43,21 @@ class Summary:
         return 1 if self.failed or worst >= max(threshold, Severity.WARNING) else 0
 
     def shown_findings(self, most: int) -> Iterator[str]:
-        """List the worst findings, one a line; what is only informative is counted, not listed."""
-        listed = sorted(
-            (finding for finding in self.findings if finding.severity > Severity.INFO),
-            key=lambda finding: -finding.severity,
-        )
-        yield from map(str, listed[:most])
+        """List findings, the worst first; what many pages share is said once.
+
+        What is only informative is counted in the summary, not listed.
+        """
+        shared: dict[tuple[int, str, str], list[Finding]] = {}
+        for finding in self.findings:
+            if finding.severity > Severity.INFO:
+                key = -finding.severity, finding.code, finding.message
+                shared.setdefault(key, []).append(finding)
+        listed = sorted(shared.items(), key=lambda item: item[0][0])
+        for _, (first, *others) in listed[:most]:
+            more = f" (and {len(others):,} more like it)" if others else ""
+            yield f"{first}{more}"
         if len(listed) > most:
-            yield f"… and {len(listed) - most:,} more (--json lists all)"
+            yield f"… and {len(listed) - most:,} others (--json lists all)"
 
     def lines(self, where: str) -> Iterator[str]:
         """Say it in a few lines; `where` is what was written to."""

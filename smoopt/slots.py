@@ -28,6 +28,12 @@ _PROLOGUE = re.compile(r"(?:\s|<\?[^>]*>|<!--(?:[^-]|-(?!->))*?-->)*<!doctype[^>
 
 def slot(page: Page, name: str) -> int | None:
     """Give the position of a slot in `page.text`; None where the page has no such place."""
+    if name not in page.slots:
+        page.slots[name] = _found(page, name)
+    return page.slots[name]
+
+
+def _found(page: Page, name: str) -> int | None:
     match name:
         case "head":
             return _head(page)

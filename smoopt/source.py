@@ -23,6 +23,11 @@ _BOMS = (
 _PRESCAN_BYTES = 1024
 _XML_ENCODING = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']""")
 _CRLF = re.compile("\r\n")
+# Bytes that are invalid in the page's encoding, as `surrogateescape` writes them.
+_INVALID = re.compile("[\ud800-\udfff]")
+# What no character reference means: &#128; is read as the euro sign, &#xDC80; as an error.
+# https://html.spec.whatwg.org/multipage/parsing.html#numeric-character-reference-end-state
+_NO_REFERENCE = "\x80-\x9f\udc80-\udcff"
 # What the encoding standard calls these, Python decodes under another name.
 # https://encoding.spec.whatwg.org/#names-and-labels
 _CODECS = {
@@ -59,14 +64,31 @@ class Source:
         """Decode a part of the page's bytes that begins and ends between characters."""
         return data.decode(self.codec, "surrogateescape")
 
-    def encode(self, text: str) -> bytes:
+    def encode(self, text: str, instead: str = "") -> bytes:
         """Encode an addition; what the page's encoding lacks becomes a character reference.
 
         A page that does not declare its encoding gets ASCII only, for readers may guess
-        another encoding than smoopt did.
+        another encoding than smoopt did; but characters of `instead`, the author's text that
+        the addition replaces, go back as the bytes they were.
         """
         ascii_only = not self.declared and not self.codec.startswith("utf-16")
-        return text.encode("ascii" if ascii_only else self.codec, "xmlcharrefreplace")
+        codec = "ascii" if ascii_only else self.codec
+        raw = _NO_REFERENCE + "".join({sign for sign in instead if not sign.isascii()})
+        return b"".join(
+            self._raw(part) if number % 2 else part.encode(codec, "xmlcharrefreplace")
+            for number, part in enumerate(re.split(f"([{raw}]+)", text))
+        )
+
+    def _raw(self, text: str) -> bytes:
+        try:
+            return text.encode(self.codec, "surrogateescape")
+        except UnicodeEncodeError:
+            return text.encode("ascii", "xmlcharrefreplace")
+
+    @cached_property
+    def readable(self) -> str:
+        """`text` as a browser sees it: U+FFFD, at the same positions, for every invalid byte."""
+        return _INVALID.sub("\ufffd", self.text)
 
     def byte_offsets(self, positions: Iterable[int]) -> list[int]:
         """Turn ascending code point positions in `text` into byte positions in `data`."""

@@ -115,7 +115,7 @@ def _replace(
         yield Finding(Severity.WARNING, code, place, message)
         return
     assert span is not None  # noqa: S101 - _untouchable saw it
-    deed = f'replaced by "{tag.value}"' if new else "taken out"
+    deed = "taken out" if not new else f'"{tag.value}" is written in its place'
     yield Edit(span, new, tag.key, f"{tag.because}; {fault}")
     yield Finding(Severity.INFO, code, place, f"{found}; {deed}")
 

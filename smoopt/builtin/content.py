@@ -29,7 +29,7 @@ class Content(Plugin, frozen=True):
         """Read what the page shows; nothing is taken from menus, notices and code."""
         kind, rule = kind_of(page)
         content = page.content
-        title = _title(page, site, kind)
+        title = _title(page, site)
         if content is None:
             return Facts(title=title, kind=Fact(kind, rule))
         return Facts(
@@ -44,7 +44,7 @@ class Content(Plugin, frozen=True):
         )
 
 
-def _title(page: Page, site: Site, kind: str) -> Fact[str] | None:
+def _title(page: Page, site: Site) -> Fact[str] | None:
     """1. `<title>` without the site's name at its end or beginning; 2. the first h1."""
     heading = own_text(page.heading).rstrip("¶#§ ") if page.heading else ""
     title = None if page.head is None else page.head.find("title")
@@ -52,8 +52,6 @@ def _title(page: Page, site: Site, kind: str) -> Fact[str] | None:
     if not whole:
         return page.fact(heading, "h1", page.heading)
     name = site.name.value if site.name else ""
-    if kind == "home" or name == whole:
-        return page.fact(whole, "title", title)
     own = without_site(whole, name, heading)
     return page.fact(own, "title" if own == whole else "title without the site's name", title)
 

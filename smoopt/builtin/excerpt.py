@@ -17,6 +17,7 @@ _NOTICE = re.compile(
     r"cookie|consent|banner|breadcrumb|byline|caption|meta|toc|pager", re.IGNORECASE
 )
 _NOT_PROSE = frozenset({"figure", "figcaption", "table", "header", "details", "dialog", "li"})
+_ENTRY = "article, .h-entry, .hentry"
 _MOST_LINKS = 0.6
 _MOST_PARAGRAPHS = 40
 
@@ -61,14 +62,14 @@ def _is_prose(paragraph: Element, text: str, content: Element, outside_articles:
     coded = sum(len(tidy(code.text)) for code in paragraph.find_all("code"))
     if max(linked, coded) > len(text) * _MOST_LINKS or _is_notice(paragraph):
         return False
-    for ancestor in paragraph.ancestors:
-        if ancestor == content or not isinstance(ancestor, Element):
-            break
-        if ancestor.tag in _NOT_PROSE or is_aside(ancestor) or _is_notice(ancestor):
-            return False
-        if outside_articles and (ancestor.tag == "article" or ancestor.has_class("h-entry")):
-            return False
-    return True
+    above = [ancestor for ancestor in paragraph.ancestors if isinstance(ancestor, Element)]
+    if outside_articles and any(ancestor.matches(_ENTRY) for ancestor in above):
+        return False
+    inner = above[: above.index(content)] if content in above else above
+    return not any(
+        ancestor.tag in _NOT_PROSE or is_aside(ancestor) or _is_notice(ancestor)
+        for ancestor in inner
+    )
 
 
 def _is_notice(element: Element) -> bool:

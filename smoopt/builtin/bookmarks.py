@@ -1,0 +1,93 @@
+"""Links that save a page, and permalinks: what a bookmark needs."""
+
+from collections.abc import Iterator
+from urllib.parse import quote, urlsplit
+
+from smoopt.bar.assets import head_edits, needed
+from smoopt.bar.compose import bar, bar_edits, words_of
+from smoopt.bar.options import BarOptions, Networks
+from smoopt.builtin.permalinks import entry_titles, permalinks
+from smoopt.config import matches
+from smoopt.edits import Edit, File
+from smoopt.facts import Facts
+from smoopt.finding import Finding
+from smoopt.hookspecs import hookimpl
+from smoopt.page import Page
+from smoopt.site import Site
+from smoopt.tags import Wanted, because, settle
+
+
+class Bookmarks(BarOptions, frozen=True):
+    """Put a bar of save links into pages, permalinks on headings and entry titles, a short link."""
+
+    networks: tuple[str, ...] = ("raindrop", "instapaper", "pinboard")
+    """Which networks, in which order."""
+    permalinks: bool = True
+    """Whether headings of the content get a permalink, where they have none."""
+    levels: tuple[int, ...] = (2, 3, 4, 5, 6)
+    """Which headings, by their level."""
+    entry_titles: bool = True
+    """Whether the titles of a list's entries say `rel=bookmark`."""
+    shortlink: str = ""
+    """The address of a page's short link, with `{path}` in place of its path."""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a short link that is none."""
+        super().__post_init__()
+        if self.shortlink and urlsplit(self.shortlink).scheme not in {"http", "https"}:
+            raise ValueError(f"shortlink: {self.shortlink!r} must begin with https://")
+        if self.shortlink and "{path}" not in self.shortlink:
+            raise ValueError(
+                f"shortlink: {self.shortlink!r} has no {{path}}: all pages would share it"
+            )
+
+    @hookimpl
+    def edits(
+        self, page: Page, site: Site, facts: Facts, networks: Networks
+    ) -> Iterator[Edit | Finding]:
+        """Put in the bar, the permalinks and the short link."""
+        if self.shows(page, facts):
+            found = bar(self, "bookmarks", "save", facts, networks)
+            yield from bar_edits(self, page, site, facts, found)
+        if found_links := list(self._permalinks(page, facts)):
+            yield from found_links
+            yield from head_edits(page, site, self.style, scripted=False)
+        if self.entry_titles and not page.framework and _kind(facts) in {"list", "home"}:
+            yield from entry_titles(page, site)
+        yield from settle(page, self._shortlink(facts))
+
+    @hookimpl
+    def files(self, page: Page, facts: Facts) -> list[File]:
+        """Give the style sheet and the script."""
+        if self.shows(page, facts):
+            return needed(self.style, self.script)
+        if any(self._permalinks(page, facts)):
+            return needed(self.style, scripted=False)
+        return []
+
+    @hookimpl
+    def site_findings(self) -> Iterator[Finding]:
+        """Report networks that are gone."""
+        yield from self.retired()
+
+    def _permalinks(self, page: Page, facts: Facts) -> Iterator[Edit]:
+        """Give permalinks to the headings of a static page of its own content."""
+        if not self.permalinks or page.framework or _kind(facts) != "page":
+            return iter(())
+        if matches(self.hide, page.path):
+            return iter(())
+        shown = "#" if self.style == "none" else ""
+        return permalinks(page, self.levels, words_of(self, facts), shown)
+
+    def _shortlink(self, facts: Facts) -> Iterator[Wanted]:
+        """Want the short link: 1. the page's own; 2. the option's pattern."""
+        if facts.shortlink is not None:
+            yield Wanted("rel", "shortlink", facts.shortlink.value, because(facts.shortlink))
+        elif self.shortlink and facts.address is not None:
+            path = quote(urlsplit(facts.address.value).path.lstrip("/"), safe="/%-._~")
+            url = self.shortlink.replace("{path}", path)
+            yield Wanted("rel", "shortlink", url, "option shortlink")
+
+
+def _kind(facts: Facts) -> str:
+    return facts.kind.value if facts.kind else ""

@@ -1,0 +1,55 @@
+"""Links that share a page: a bar that needs no script and fetches nothing from elsewhere."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from smoopt.bar.assets import needed
+from smoopt.bar.compose import bar, bar_edits
+from smoopt.bar.options import BarOptions, Networks
+from smoopt.edits import Edit, File
+from smoopt.facts import Facts
+from smoopt.finding import Finding
+from smoopt.hookspecs import hookimpl
+from smoopt.page import Page
+from smoopt.site import Site
+
+
+class Share(BarOptions, frozen=True):
+    """Put a bar of share links into pages that have content of their own."""
+
+    # Where most readers are, one for each kind of place: public talk, work, friends, and email,
+    # which everybody has. More would be a crowd.
+    networks: tuple[str, ...] = (
+        "bluesky",
+        "mastodon",
+        "x",
+        "facebook",
+        "linkedin",
+        "whatsapp",
+        "email",
+    )
+    """Which networks, in which order."""
+    buttons: bool = True
+    """With `script`: buttons that copy the link and open the system's share sheet."""
+
+    @hookimpl
+    def edits(
+        self, page: Page, site: Site, facts: Facts, networks: Networks
+    ) -> Iterator[Edit | Finding]:
+        """Put the bar where the options ask for it."""
+        if self.shows(page, facts):
+            found = bar(self, "share", "share", facts, networks)
+            buttons = self.script and self.buttons
+            whole = msgspec.structs.replace(found, buttons=buttons)
+            yield from bar_edits(self, page, site, facts, whole)
+
+    @hookimpl
+    def files(self, page: Page, facts: Facts) -> list[File]:
+        """Give the style sheet and the script."""
+        return needed(self.style, self.script) if self.shows(page, facts) else []
+
+    @hookimpl
+    def site_findings(self) -> Iterator[Finding]:
+        """Report networks that are gone."""
+        yield from self.retired()
