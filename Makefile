@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READERS := tests/readers
-DEMO_SITE := fixtures/sites/pelican
+DEMO_SITE := fixtures/sites/mkdocs
 
 .PHONY: help demo test lint format bench clean
 
@@ -34,11 +34,14 @@ $(READERS)/node_modules/.installed: $(READERS)/package.json $(BIN)/smoopt
 
 demo: $(BIN)/smoopt
 	@rm -rf demo
-	$(BIN)/smoopt build $(DEMO_SITE) -o demo/site --diff | head -n 60
+	@echo "What would change in one page of a site built by MkDocs:"
+	@$(BIN)/smoopt build $(DEMO_SITE) --diff 2>/dev/null | head -n 40
+	@echo "…"
 	$(BIN)/smoopt build $(DEMO_SITE) -o demo/site
-	@echo
-	@echo "Open demo/site/index.html and a post of it; where every value comes from:"
-	$(BIN)/smoopt explain "$$(ls -d demo/site/2026/*.html demo/site/*.html 2>/dev/null | grep -v index | head -n 1)" --site demo/site | head -n 24
+	@echo "Where the values of a page come from:"
+	@$(BIN)/smoopt explain demo/site/guide/install/index.html --site demo/site | head -n 32
+	@echo "…"
+	@echo "Open demo/site/guide/install/index.html in a browser; its bar is at the end of the text."
 
 lint: $(BIN)/smoopt
 	$(BIN)/ruff check .

@@ -7,7 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from smoopt.edits import Edit, File, Span
+    from smoopt import markup
+    from smoopt.edits import Edit, File, Span, own_file
     from smoopt.facts import Alternate, Fact, Facts, Image, Media, Person
     from smoopt.finding import Finding, Place, Severity
     from smoopt.hookspecs import Plugin, hookimpl
@@ -36,12 +37,16 @@ __all__ = [
     "Site",
     "Span",
     "hookimpl",
+    "markup",
+    "own_file",
     "slot",
 ]
 _MODULES = ("edits", "facts", "finding", "hookspecs", "networks", "page", "site", "slots")
 
 
 def __getattr__(name: str) -> object:
+    if name == "markup":
+        return import_module("smoopt.markup")
     if name in __all__:
         for module in _MODULES:
             found = import_module(f"smoopt.{module}")

@@ -1,0 +1,5 @@
+"""Run the command line: `python -m smoopt`."""
+
+from smoopt.cli import main
+
+main()
