@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from smoopt.config import is_local
 from smoopt.edits import File, is_own_file
 from smoopt.errors import PageError, SiteError
 from smoopt.finding import Finding, Place, Severity
@@ -96,12 +97,15 @@ def undo(site: Site, seen: Watcher) -> Summary:
 def site_findings(site: Site, registry: Registry) -> Iterator[Finding]:
     """Give what is to be said once of the whole site."""
     if not site.url:
+        home = site.learnt.home
+        local = any(is_local(tag.value) for tag in (home.tags("canonical") if home else ()))
+        why = " (its own pages give this computer's)" if local else ""
         yield Finding(
             Severity.WARNING,
             "site-url-missing",
             Place("."),
-            "the site's public address is not known, so canonical links, og:url, og:image and "
-            "share links are left out; give it with --url https://example.org/, or in "
+            f"the site's public address is not known{why}, so canonical links, og:url, og:image "
+            "and share links are left out; give it with --url https://example.org/, or in "
             'smoopt.toml: [site] url = "https://example.org/"',
         )
     for answer in registry.base.call_each("site_findings", Place("."), site=site):

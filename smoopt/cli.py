@@ -3,7 +3,6 @@
 Imports that cost time stand inside the commands, so that `smoopt --help` answers at once.
 """
 
-import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -238,4 +237,6 @@ def _print_lines(lines: Iterable[str], *, err: bool = False) -> None:
 
 
 def _print_json(value: object) -> None:
+    import json  # noqa: PLC0415
+
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -8,6 +8,7 @@ import difflib
 import ipaddress
 import re
 import tomllib
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Literal, TypeVar, get_args
@@ -17,6 +18,7 @@ import msgspec
 from pathspec import GitIgnoreSpec
 
 from smoopt.errors import ConfigError
+from smoopt.facts import SETTABLE
 
 FILE_NAME = "smoopt.toml"
 T = TypeVar("T")
@@ -54,6 +56,12 @@ class PageRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     skip: bool = False
     facts: dict[str, str | tuple[str, ...]] = {}
     plugins: dict[str, bool | Options] = {}
+
+    def __post_init__(self) -> None:
+        """Raise ValueError, which msgspec reports with its place, for a fact that is none."""
+        for name in self.facts:
+            if name not in SETTABLE:
+                raise ValueError(f"no fact `{name}`{_suggestion(name, SETTABLE)}")
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -115,16 +123,14 @@ def convert(value: object, to: type[T], where: str) -> T:
     except msgspec.ValidationError as error:
         problem, _, at = str(error).partition(" - at `$")
         setting = at.rstrip("`").lstrip(".") or "the top level"
-        raise ConfigError(f"{where}: {setting}: {problem}{_suggestion(problem, to)}") from error
+        unknown = re.search(r"unknown field `([^`]*)`", problem)
+        hint = _suggestion(unknown[1], _field_names(to)) if unknown else ""
+        raise ConfigError(f"{where}: {setting}: {problem}{hint}") from error
 
 
-def _suggestion(problem: str, to: type) -> str:
-    """Say what could have been meant where a setting is not known."""
-    found = re.search(r"unknown field `([^`]*)`", problem)
-    if found is None:
-        return ""
-    known = _field_names(to)
-    near = difflib.get_close_matches(found[1], known, 1)
+def _suggestion(name: str, known: Collection[str]) -> str:
+    """Say what could have been meant by a name that is not known."""
+    near = difflib.get_close_matches(name, known, 1)
     return f" (did you mean `{near[0]}`?)" if near else f" (known: {', '.join(sorted(known))})"
 
 

@@ -101,6 +101,10 @@ class Facts(msgspec.Struct, frozen=True):
     shortlink: Fact[str] | None = None
 
 
+# The facts an author can set in words: a configuration's rule or a meta in the page.
+SETTABLE = frozenset(Facts.__struct_fields__) - {"words", "alternates", "videos", "audios"}
+
+
 class Sourced(NamedTuple):
     """What one plugin knows of the page."""
 

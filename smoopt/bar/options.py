@@ -1,7 +1,7 @@
 """`BarOptions`: what `share` and `bookmarks` let the author choose alike."""
 
+import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -18,6 +18,8 @@ from smoopt.networks import Network, find, find_retired, suggestion, unknown
 from smoopt.page import Page
 
 Networks = tuple[Network, ...]
+# A host, perhaps a port and a folder; no user, query or fragment.
+_SERVER = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[^\s?#\"<>\\]*)?")
 
 
 class Utm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -143,8 +145,7 @@ class BarOptions(Plugin, frozen=True):
 def _server(name: str, address: str) -> str:
     """Write a server's address without its closing slash; a bare host is reached by https."""
     url = address if "://" in address else f"https://{address}"
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+    if not _SERVER.fullmatch(url):
         raise ValueError(
             f"servers.{name}: {address!r} is no server; expected one like https://example.org"
         )

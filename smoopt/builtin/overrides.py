@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from smoopt.config import matching
 from smoopt.dates import iso
 from smoopt.edits import Edit, Span
-from smoopt.facts import Fact, Facts, Person, tidy
+from smoopt.facts import SETTABLE, Fact, Facts, Person, tidy
 from smoopt.hookspecs import Plugin, hookimpl
 from smoopt.marks import OWN_ATTRIBUTE
 from smoopt.page import OVERRIDE, Page
@@ -26,7 +26,7 @@ class Overrides(Plugin, frozen=True):
             for name, value in site.settings.pages[number].facts.items():
                 rule = f"[[pages]] rule {number + 1}"
                 given[name] = Fact(_read(name, value, page, site), rule)
-        for name in Facts.__struct_fields__:
+        for name in SETTABLE:
             tag = page.override(name)
             if tag is not None and tag.value:
                 stated = _read(name, tag.value, page, site)
@@ -36,11 +36,13 @@ class Overrides(Plugin, frozen=True):
     @hookimpl
     def edits(self, page: Page) -> Iterator[Edit]:
         """Take smoopt's own metas and attributes out of a static page."""
+        if page.framework:
+            return
         for tag in page.head_tags:
             span = page.start_tag(tag.element)
             if span and any(key.startswith(OVERRIDE) for key in tag.keys):
                 yield Edit(span, "", tag.keys[0], "it is addressed to smoopt only")
-        if not page.framework and OWN_ATTRIBUTE in page.text:
+        if OWN_ATTRIBUTE in page.text:
             yield from _without_attributes(page)
 
 
