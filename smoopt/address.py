@@ -11,6 +11,7 @@ from smoopt.config import SiteSettings, is_local
 
 # What may stand unescaped in a path: https://www.rfc-editor.org/rfc/rfc3986#section-3.3
 _PATH_SAFE = "/:@!$&'()*+,;=~"
+_BYTES = {"encoding": "utf-8", "errors": "surrogateescape"}
 
 
 class Style(msgspec.Struct, frozen=True):
@@ -38,7 +39,9 @@ class Addresses(msgspec.Struct, frozen=True):
         """Give the public address of a file of the site; "" where the site's is unknown."""
         if not self.base:
             return ""
-        return self.known.get(path) or self.base + quote(_written(path, self.style), _PATH_SAFE)
+        written = _written(path, self.style)
+        # A name that is not UTF-8 on disk is addressed by its bytes.
+        return self.known.get(path) or self.base + quote(written, _PATH_SAFE, **_BYTES)
 
     def resolve(self, path: str, reference: str, base_href: str = "") -> str:
         """Make a reference in the page at `path` absolute; "" where that cannot be known."""
@@ -76,7 +79,9 @@ class Addresses(msgspec.Struct, frozen=True):
         if parts.netloc and not self.is_own(reference):
             return None
         root = urlsplit(self.base).path if self.base else "/"
-        name = unquote(parts.path)
+        name = unquote(parts.path, **_BYTES)
+        if f"{name}/" == root:
+            return ""
         if name.startswith("/"):
             inside = name.removeprefix(root) if name.startswith(root) else name
         else:

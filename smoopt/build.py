@@ -1,6 +1,6 @@
 """The whole site: every page through the pipeline, to disk, or back again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -36,7 +36,7 @@ def build(site: Site, registry: Registry, output: Path | None, seen: Watcher) ->
 
     A page or file that cannot be written is a finding, and the others go on.
     """
-    store = Store(output or site.root)
+    store = Store(_usable(output) if output else site.root)
     store.sweep()
     summary = Summary()
     added = _Added(store)
@@ -52,10 +52,9 @@ def build(site: Site, registry: Registry, output: Path | None, seen: Watcher) ->
     for file in _site_files(site, registry, summary):
         added.put(file, "", summary)
     if output is not None:
-        store.match_folders(site.root, site.folders)
+        _match_folders(site, store, summary)
     if not summary.failed:
-        for path in set(store.own_files()) - added.paths:
-            store.remove(path)
+        _remove(store, set(store.own_files()) - added.paths, summary)
     return summary
 
 
@@ -78,19 +77,29 @@ def refuse_nested(site: Path, output: Path) -> None:
         )
 
 
+def _usable(output: Path) -> Path:
+    """Make the output folder; raises SiteError if it cannot be."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SiteError(
+            f"{output}: cannot be made: {error.strerror}; expected a folder to write to"
+        ) from error
+    return output
+
+
 def undo(site: Site, seen: Watcher) -> Summary:
     """Give every page its original bytes back, and remove the files that smoopt added."""
     store = Store(site.root)
     store.sweep()
     summary = Summary()
+    summary.findings += _closed(site)
     for path in site.pages:
         outcome = _write(store, _original(site, path), site.root / path, everything=False)
         summary.add(outcome)
         seen(outcome)
     if not summary.failed:
-        for path in list(store.own_files()):
-            store.remove(path)
-            summary.files_written += 1
+        _remove(store, set(store.own_files()), summary)
     return summary
 
 
@@ -108,11 +117,18 @@ def site_findings(site: Site, registry: Registry) -> Iterator[Finding]:
             "and share links are left out; give it with --url https://example.org/, or in "
             'smoopt.toml: [site] url = "https://example.org/"',
         )
+    yield from _closed(site)
     for answer in registry.base.call_each("site_findings", Place("."), site=site):
         if isinstance(answer, Failure):
             yield answer.finding
         elif isinstance(answer.result, Finding):
             yield msgspec.structs.replace(answer.result, plugin=answer.plugin)
+
+
+def _closed(site: Site) -> Iterator[Finding]:
+    for path in site.closed:
+        message = "this folder cannot be read; what is in it stays as it was"
+        yield Finding(Severity.ERROR, "folder-unreadable", Place(path), message)
 
 
 def _original(site: Site, path: str) -> Outcome:
@@ -137,6 +153,8 @@ def _write(store: Store, outcome: Outcome, source: Path, *, everything: bool) ->
         elif outcome.status != "failed":
             store.put(outcome.path, outcome.data, source)
     except (OSError, SiteError) as error:
+        if outcome.status == "failed":  # why is said already
+            return outcome
         finding = _not_written(outcome.path, error)
         return Outcome(outcome.path, "failed", outcome.data, findings=(*outcome.findings, finding))
     return outcome
@@ -151,6 +169,24 @@ def _copy_others(site: Site, store: Store, summary: Summary) -> None:
         try:
             summary.files_copied += store.copy(site.root / path, path)
         except (OSError, SiteError) as error:
+            summary.findings.append(_not_written(path, error))
+
+
+def _match_folders(site: Site, store: Store, summary: Summary) -> None:
+    """Give the output's folders their modes and times, those inside first."""
+    for path in sorted(site.folders, reverse=True):
+        try:
+            store.match_folder(site.root / path, path)
+        except (OSError, SiteError) as error:
+            summary.findings.append(_not_written(path, error))
+
+
+def _remove(store: Store, paths: Iterable[str], summary: Summary) -> None:
+    for path in sorted(paths):
+        try:
+            store.remove(path)
+            summary.files_removed += 1
+        except OSError as error:
             summary.findings.append(_not_written(path, error))
 
 

@@ -3,6 +3,7 @@
 Imports that cost time stand inside the commands, so that `smoopt --help` answers at once.
 """
 
+import io
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -69,6 +70,8 @@ def build(
     from smoopt import build as building  # noqa: PLC0415
     from smoopt.progress import Progress  # noqa: PLC0415
 
+    if as_diff and as_json:
+        raise click.UsageError("--diff is for people and --json for machines: give one of them")
     started = time.perf_counter()
     loaded, registry = _open(site, url, config)
     if output is not None:
@@ -171,9 +174,13 @@ def main() -> None:
     """Run the command line; an error that stops everything exits with 2."""
     from smoopt.errors import SmooptError  # noqa: PLC0415
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A file name need not be text, and a terminal need not know every character.
+            stream.reconfigure(errors="backslashreplace")
     try:
         cli()
-    except SmooptError as error:
+    except (SmooptError, OSError) as error:
         click.echo(f"smoopt: {error}", err=True)
         sys.exit(2)
 
@@ -191,7 +198,7 @@ def _settings(config: Path | None, folder: Path, url: str | None) -> tuple["Sett
     """Read the configuration named, else the one here or beside the site; and say which."""
     from smoopt import config as configuring  # noqa: PLC0415
 
-    file = config or configuring.find(Path(), folder.parent)
+    file = config or configuring.find(Path(), folder.parent, folder / "..")
     settings = configuring.load(file) if file else configuring.Settings()
     if url is not None:
         settings = configuring.with_url(settings, configuring.check_url(url, "--url"))

@@ -152,7 +152,10 @@ def with_url(settings: Settings, url: str) -> Settings:
 
 def check_url(url: str, where: str) -> str:
     """Return the site's address with its closing slash; raises ConfigError if it cannot serve."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise ConfigError(f"{where}: {url!r} is no address: {error}") from error
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ConfigError(f"{where}: {url!r} is no address; expected one like https://example.org/")
     if parts.query or parts.fragment or parts.username:
@@ -167,10 +170,10 @@ def check_url(url: str, where: str) -> str:
 
 def is_local(url: str) -> bool:
     """Tell whether an address is reachable from this machine only."""
-    host = urlsplit(url).hostname or ""
-    if host == "localhost" or host.endswith((".localhost", ".local")):
-        return True
     try:
+        host = urlsplit(url).hostname or ""
+        if host == "localhost" or host.endswith((".localhost", ".local")):
+            return True
         address = ipaddress.ip_address(host)
     except ValueError:
         return False

@@ -19,6 +19,6 @@ def iso(value: str) -> str:
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             return read(value).isoformat()
-        except ValueError:
+        except (ValueError, OverflowError):
             continue
     return ""

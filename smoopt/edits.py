@@ -78,7 +78,7 @@ class Change(NamedTuple):
 def changes(edits: Iterable[Edit]) -> list[Change]:
     """Order edits by place and join insertions at the same place, in the order they came.
 
-    What two plugins both insert there, such as a style sheet that they share, is written once.
+    What two plugins both write there, such as a style sheet that they share, is written once.
     Raises EditOverlap, naming both plugins, when two edits touch the same characters.
     """
     ordered = sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
@@ -93,7 +93,8 @@ def _refuse_overlaps(ordered: Sequence[Edit]) -> None:
     """Raise if an edit begins before an earlier one has ended, or replaces the same span."""
     last: Edit | None = None
     for edit in ordered:
-        if last is not None and edit.span.start < last.span.end:
+        same = last is not None and (edit.span, edit.text) == (last.span, last.text)
+        if last is not None and edit.span.start < last.span.end and not same:
             raise EditOverlap(
                 f"the plugins {last.plugin!r} ({last.name}) and {edit.plugin!r} ({edit.name}) both "
                 f"change characters {edit.span.start} to {min(edit.span.end, last.span.end)}; "

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import msgspec
 
+from smoopt.config import find
 from smoopt.errors import SiteError
 from smoopt.facts import Alternate, Image, Media, Person
+from smoopt.generators import built_folder
 from smoopt.pipeline import Outcome
 from smoopt.report import as_data
 
@@ -17,8 +19,10 @@ _ROOT_FILES = ("sitemap.xml", "robots.txt", "404.html", "CNAME", "index.html")
 def site_of(page: Path, site: Path | None) -> tuple[Path, str]:
     """Find the site a page belongs to, and the page's path in it.
 
-    1. the folder given; 2. the outermost folder above the page, up to the current one, in whose
-    every folder down to the page there is a page too. Raises SiteError.
+    1. the folder given; 2. the outermost folder between the current one and the page that has
+    what a site's root has; 3. the page's own folder. The current folder counts unless it looks
+    like a project with a built site inside, whose sources may have an index.html too. Raises
+    SiteError.
     """
     if not page.is_file():
         raise SiteError(f"{page}: there is no such file; expected one page of a built site")
@@ -28,7 +32,9 @@ def site_of(page: Path, site: Path | None) -> tuple[Path, str]:
             raise SiteError(f"{page}: does not lie in {site}")
         return site, whole.relative_to(site.resolve()).as_posix()
     here = Path.cwd().resolve()
-    above = [folder for folder in whole.parents if folder != here and here in folder.parents]
+    above = [folder for folder in whole.parents if here in folder.parents]
+    if here in whole.parents and _is_site(here):
+        above.append(here)
     marked = [
         folder
         for folder in (above or [whole.parent])
@@ -36,6 +42,11 @@ def site_of(page: Path, site: Path | None) -> tuple[Path, str]:
     ]
     root = marked[-1] if marked else whole.parent
     return root, whole.relative_to(root).as_posix()
+
+
+def _is_site(folder: Path) -> bool:
+    """Tell a built site from the project of one."""
+    return find(folder) is None and built_folder(folder) is None
 
 
 def lines(outcome: Outcome) -> Iterator[str]:

@@ -21,35 +21,38 @@ OUTPUT_FOLDERS = (
 
 
 class Generator(NamedTuple):
-    """A generator, how its pages tell, and how smoopt is run after it."""
+    """A generator, how its pages tell, and how smoopt is run after it.
+
+    `pattern` is looked for in the page where there is one, else `name` in its generator tag.
+    """
 
     name: str
-    pattern: str
     command: str
+    pattern: str = ""
 
 
 _SIGNS = (
-    Generator("MkDocs", r'content="mkdocs', "mkdocs build && smoopt build {site}"),
-    Generator("Zensical", r'content="zensical', "zensical build && smoopt build {site}"),
-    Generator("Docusaurus", r'content="docusaurus', '"postbuild": "smoopt build {site}"'),
-    Generator("VitePress", r'content="vitepress', '"postbuild": "smoopt build {site}"'),
-    Generator("Astro", r'content="astro', '"postbuild": "smoopt build {site}"'),
-    Generator("Hugo", r'content="hugo', "hugo && smoopt build {site}"),
-    Generator("Jekyll", r'content="jekyll', "jekyll build && smoopt build {site}"),
-    Generator("Eleventy", r'content="eleventy', "eleventy && smoopt build {site}"),
-    Generator("Hexo", r'content="hexo', "hexo generate && smoopt build {site}"),
-    Generator("Nikola", r'content="nikola', "nikola build && smoopt build {site}"),
-    Generator("Pelican", r'content="pelican', "pelican && smoopt build {site}"),
-    Generator("Gatsby", r'content="gatsby', '"postbuild": "smoopt build {site}"'),
+    Generator("MkDocs", "mkdocs build && smoopt build {site}"),
+    Generator("Zensical", "zensical build && smoopt build {site}"),
+    Generator("Docusaurus", '"postbuild": "smoopt build {site}"'),
+    Generator("VitePress", '"postbuild": "smoopt build {site}"'),
+    Generator("Astro", '"postbuild": "smoopt build {site}"'),
+    Generator("Hugo", "hugo && smoopt build {site}"),
+    Generator("Jekyll", "jekyll build && smoopt build {site}"),
+    Generator("Eleventy", "eleventy && smoopt build {site}"),
+    Generator("Hexo", "hexo generate && smoopt build {site}"),
+    Generator("Nikola", "nikola build && smoopt build {site}"),
+    Generator("Pelican", "pelican && smoopt build {site}"),
+    Generator("Gatsby", '"postbuild": "smoopt build {site}"'),
     Generator(
         "Sphinx",
-        r"_static/documentation_options\.js|_static/sphinx",
         "make html && smoopt build {site}",
+        r"_static/documentation_options\.js|_static/sphinx",
     ),
-    Generator("Next.js", r"/_next/static/", '"postbuild": "smoopt build {site}"'),
-    Generator("Nuxt", r"/_nuxt/", '"postbuild": "smoopt build {site}"'),
-    Generator("SvelteKit", r"/_app/immutable/", '"postbuild": "smoopt build {site}"'),
-    Generator("mdBook", r"Book generated using mdBook", "mdbook build && smoopt build {site}"),
+    Generator("Next.js", '"postbuild": "smoopt build {site}"', r"/_next/static/"),
+    Generator("Nuxt", '"postbuild": "smoopt build {site}"', r"/_nuxt/"),
+    Generator("SvelteKit", '"postbuild": "smoopt build {site}"', r"/_app/immutable/"),
+    Generator("mdBook", "mdbook build && smoopt build {site}", r"Book generated using mdBook"),
 )
 
 
@@ -58,9 +61,15 @@ def generator_of(site: Site) -> Generator | None:
     home = site.learnt.home
     if home is None:
         return None
-    return next(
-        (sign for sign in _SIGNS if re.search(sign.pattern, home.text, re.IGNORECASE)), None
-    )
+    named = " ".join(tag.value for tag in home.tags("generator")).lower()
+    return next((sign for sign in _SIGNS if _tells(sign, named, home.text)), None)
+
+
+def _tells(sign: Generator, named: str, text: str) -> bool:
+    """Tell whether a page shows the sign; a generator that names itself must begin a word."""
+    if sign.pattern:
+        return re.search(sign.pattern, text, re.IGNORECASE) is not None
+    return re.search(rf"\b{re.escape(sign.name.lower())}\b", named) is not None
 
 
 def built_folder(start: Path) -> Path | None:

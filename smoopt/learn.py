@@ -95,7 +95,10 @@ def _sitemap(root: Path, files: frozenset[str]) -> tuple[list[str], str]:
 
 def _tail_in(url: str, files: frozenset[str]) -> str:
     """Give the longest end of an address's path that is a file of the site, or ""."""
-    parts = urlsplit(url).path.strip("/").split("/")
+    try:
+        parts = urlsplit(url).path.strip("/").split("/")
+    except ValueError:
+        return ""
     tails = ("/".join(parts[n:]) for n in range(len(parts)))
     return next((tail for tail in tails if tail in files), "")
 
@@ -142,7 +145,10 @@ def _url_of_home(home: Page | None) -> Fact[str] | None:
 
 def _cname(root: Path) -> Fact[str] | None:
     """Read the host name that GitHub Pages and others take from a file CNAME."""
-    host = (root / "CNAME").read_text("utf-8", "replace").strip()
+    try:
+        host = (root / "CNAME").read_text("utf-8", "replace").strip()
+    except OSError:
+        return None
     if re.fullmatch(r"[\w-]+(\.[\w-]+)+", host):
         return Fact(f"https://{host}/", "CNAME", Place("CNAME", 1, 1))
     return None
@@ -196,9 +202,10 @@ def _linked(addresses: Addresses, home: Page | None) -> list[str]:
 def _name(settings: SiteSettings, home: Page | None, feeds: Sequence[Feed]) -> Fact[str] | None:
     """Find the site's name.
 
-    1. the configuration; 2. the home page's og:site_name or application-name; 3. the title of
-    the site's feed; 4. the part that the titles of home page and feed share, else the home
-    page's title up to its first separator.
+    1. the configuration; 2. the home page's og:site_name or application-name; 3. the part of the
+    home page's title that the title of the site's feed begins with ("Windward" of "Small weather
+    stations | Windward" and "Windward Blog"); 4. the feed's title; 5. the home page's title up to
+    its first separator.
     """
     if settings.name:
         return Fact(settings.name, "site.name in the configuration")
@@ -207,11 +214,20 @@ def _name(settings: SiteSettings, home: Page | None, feeds: Sequence[Feed]) -> F
             for tag in home.tags(key):
                 if tag.value:
                     return home.fact(tag.value, f"home page's {key}", tag.element)
-    for feed in feeds:
-        if feed.title and feed.entries:
-            return Fact(feed.title, "title of the feed", Place(feed.entries[0].place.path))
-    if home is not None and home.head is not None and (title := home.head.find("title")):
-        first = re.split(SEPARATORS, tidy(title.text))[0]
-        if first:
-            return home.fact(first, "home page's title", title)
+    feed = next((feed for feed in feeds if feed.title and feed.entries), None)
+    if part := _name_in_title(home, "" if feed is None else feed.title):
+        return part
+    if feed is not None:
+        return Fact(feed.title, "title of the feed", Place(feed.entries[0].place.path))
     return None
+
+
+def _name_in_title(home: Page | None, feed: str) -> Fact[str] | None:
+    """Find the part of the home page's title that a feed's title, if any, begins with."""
+    title = None if home is None or home.head is None else home.head.find("title")
+    if home is None or title is None:
+        return None
+    parts = [part for part in re.split(SEPARATORS, tidy(title.text)) if part]
+    shared = [part for part in parts if f"{feed} ".startswith(f"{part} ")] if feed else parts
+    rule = "home page's title and feed's" if feed else "home page's title"
+    return home.fact(shared[0], rule, title) if shared else None

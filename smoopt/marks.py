@@ -23,7 +23,7 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 import turbohtml
 
 from smoopt.edits import Change
-from smoopt.errors import MarkDamaged
+from smoopt.errors import MarkDamaged, PageError
 from smoopt.source import Source, splice
 
 _MARK = re.compile(r"<!--(/smoopt|smoopt [0-9a-f]{8}(?: was [^<>-]*)?)-->")
@@ -44,8 +44,22 @@ class _Mark(NamedTuple):
 
 
 def marked(source: Source, changes: Iterable[Change]) -> bytes:
-    """Carry out the changes of a page, each between marks."""
-    return splice(source, ((*change.span, _between_marks(source, change)) for change in changes))
+    """Carry out the changes of a page, each between marks; raises PageError for one-way changes.
+
+    Nothing leaves here that `pristine` does not turn back into the very same bytes, whatever a
+    plugin asked for: inside a script or a tag, say, a mark would be no comment. One more parse.
+    """
+    new = splice(source, ((*change.span, _between_marks(source, change)) for change in changes))
+    try:
+        reversible = pristine(Source(new)) == source.data
+    except PageError:
+        reversible = False
+    if not reversible:
+        raise PageError(
+            "what the plugins add could not be taken out again: a change inside a tag, a comment, "
+            "a script or the like"
+        )
+    return new
 
 
 def pristine(source: Source) -> bytes:

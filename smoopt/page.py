@@ -51,6 +51,8 @@ _ASIDES = frozenset({"script", "style", "template", "nav", "aside", "footer", "f
 _ASIDE_ATTRIBUTES = ("hidden", "data-smoopt-ignore")
 _BREAKING = frozenset({"br", "p", "li", "td", "th", "div", "dd", "dt", "h1", "h2", "h3", "pre"})
 OVERRIDE = "smoopt:"
+_FALLBACK = 'noscript meta[http-equiv="refresh" i][content*="url" i]'
+_STUB_WORDS = 50
 
 
 class Page:
@@ -114,7 +116,12 @@ class Page:
         if "http-equiv" not in self.text.lower():
             return False
         refresh = self.document.meta_refresh()
-        return refresh is not None and bool(refresh[1])
+        if refresh is not None:
+            return bool(refresh[1])
+        # Stubs whose script moves readers on have a refresh for those without scripts; an
+        # application may have one, too, but is more than a stub.
+        fallback = self.document.select_one(_FALLBACK)
+        return fallback is not None and len(own_text(self.body or fallback).split()) < _STUB_WORDS
 
     @cached_property
     def _ignored(self) -> bool:
@@ -150,7 +157,7 @@ class Page:
     @cached_property
     def base(self) -> str:
         """The address in `<base href>`, against which the page's references are read, or ""."""
-        found = None if self.head is None else self.head.find("base")
+        found = None if self.head is None else self.head.select_one("base[href]")
         return "" if found is None else found.attr("href") or ""
 
     def override(self, name: str) -> HeadTag | None:

@@ -3,6 +3,7 @@
 Built-in plugins come in by the same door as all others: an entry point in the group `smoopt`.
 """
 
+import difflib
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -176,10 +177,12 @@ def load(name: str) -> type[Plugin]:
     """Load a plugin's class; raises PluginError."""
     point = available().get(name)
     if point is None:
-        known = ", ".join(sorted(available()))
+        near = difflib.get_close_matches(name, available(), 1)
+        meant = f"did you mean {near[0]!r}?" if near else ""
+        known = f"installed are: {', '.join(sorted(available()))}"
         raise PluginError(
-            f"no plugin named {name!r} is installed; installed are: {known}. "
-            "Install the package that brings it, or take its table out"
+            f"no plugin named {name!r} is installed ({meant or known}); "
+            "install the package that brings it, or take its table out"
         )
     try:
         loaded = point.load()
@@ -197,9 +200,14 @@ def _build(name: str, table: bool | Options | None, where: str) -> Plugin:
         return convert(options, load(name), f"{where}: plugins.{name}")
     except ValueError as error:
         raise ConfigError(f"{where}: plugins.{name}: {error}") from error
+    except PluginError as error:
+        raise PluginError(f"{where}: plugins.{name}: {error}") from error
 
 
 def options(plugin: type[Plugin]) -> Iterator[tuple[str, object, object]]:
     """List a plugin's options: name, type, default."""
     for field in msgspec.structs.fields(plugin):
-        yield field.name, field.type, field.default
+        default = field.default
+        if field.default_factory is not msgspec.NODEFAULT:
+            default = field.default_factory()
+        yield field.name, field.type, default

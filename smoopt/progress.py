@@ -20,7 +20,8 @@ class Progress:
         """Expect so many pages; `quiet` says nothing at all."""
         console = Console(stderr=True)
         self._pages = pages
-        self._plain = not quiet and not console.is_terminal
+        # Not console.is_terminal: FORCE_COLOR in a log's environment asks for colours, not a bar.
+        self._plain = not quiet and not sys.stderr.isatty()
         self._done = 0
         self._bar = Bar(
             TextColumn("pages"),

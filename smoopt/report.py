@@ -20,6 +20,7 @@ class Summary:
         self.bytes_added = 0
         self.files_written = 0
         self.files_copied = 0
+        self.files_removed = 0
         self.seconds = 0.0
 
     def add(self, outcome: Outcome) -> None:
@@ -70,8 +71,14 @@ class Summary:
         yield f"{where}: {seen:,} pages: {counts or 'none'}"
         for reason, count in self.skips.most_common():
             yield f"  skipped {count:,}: {reason}"
-        if self.files_written or self.files_copied:
-            yield f"{self.files_written:,} files added, {self.files_copied:,} copied"
+        files = {
+            "added": self.files_written,
+            "copied": self.files_copied,
+            "removed": self.files_removed,
+        }
+        if any(files.values()):
+            counted = (f"{count:,} {what}" for what, count in files.items() if count)
+            yield f"files: {', '.join(counted)}"
         severities = Counter(finding.severity for finding in self.findings)
         if severities:
             named = ", ".join(
@@ -89,6 +96,7 @@ class Summary:
             "skipped": dict(self.skips),
             "files_written": self.files_written,
             "files_copied": self.files_copied,
+            "files_removed": self.files_removed,
             "bytes_added": self.bytes_added,
             "seconds": round(self.seconds, 3),
             "findings": [as_data(finding) for finding in self.findings],

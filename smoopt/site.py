@@ -18,14 +18,15 @@ from smoopt.learn import Learnt, learn
 from smoopt.page import Page
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
-TEMPORARY_PREFIX = ".smoopt-"
+# What a file is called until it is whole. An author's `.smoopt-notes` is none of these.
+TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".smoopt-", ".part"
 
 
 class Site:
     """A built site. `root` is its folder; all other paths are relative to it, with slashes.
 
-    `files` are its regular files, `links` its symbolic links, which are never followed, and
-    `pages` those files that may be pages, by their ending.
+    `files` are its regular files, `links` its symbolic links, which are never followed, `closed`
+    the folders that may not be read, and `pages` those files that may be pages, by their ending.
 
     Plugins must not change it, and must not write: they return edits and files.
     """
@@ -41,6 +42,7 @@ class Site:
         self.files = tuple(item.path for item in found if item.kind == "file")
         self.links = tuple(item.path for item in found if item.kind == "link")
         self.folders = tuple(item.path for item in found if item.kind == "folder")
+        self.closed = tuple(item.path for item in found if item.kind == "closed")
         self.pages = tuple(path for path in self.files if path.lower().endswith(PAGE_SUFFIXES))
         self._known = frozenset(self.files)
         self._pictures: dict[str, Picture | None] = {}
@@ -77,9 +79,13 @@ class Site:
 
         The file need not exist: see `has`.
         """
-        if page is not None and page.base and (absolute := self.resolve(page, reference)):
-            return self.learnt.addresses.file(page.path, absolute)
-        return self.learnt.addresses.file("" if page is None else page.path, reference)
+        addresses = self.learnt.addresses
+        path: str | None = "" if page is None else page.path
+        if page is not None and page.base:
+            path = addresses.file(page.path, page.base)
+        if path is None and "://" not in reference:
+            return None
+        return addresses.file(path or "", reference)
 
     def has(self, path: str) -> bool:
         """Tell whether the site has a file at this path."""
@@ -159,16 +165,22 @@ class Site:
 
 
 class Found(NamedTuple):
-    """Something the walk met: a path, and whether it is a file, a symbolic link or a folder."""
+    """Something the walk met: a path, and what it is; a closed folder may not be read."""
 
     path: str
-    kind: Literal["file", "link", "folder"]
+    kind: Literal["file", "link", "folder", "closed"]
 
 
 def walk(root: Path, folder: str = "") -> Iterator[Found]:
     """List everything below `root` in order, following no symbolic link."""
-    with os.scandir(root / folder) as listing:
-        entries = sorted(listing, key=lambda entry: entry.name)
+    try:
+        with os.scandir(root / folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        if not folder:
+            raise SiteError(f"{root}: cannot be read: {error.strerror}") from error
+        yield Found(folder.rstrip("/"), "closed")
+        return
     for entry in entries:
         path = f"{folder}{entry.name}"
         if entry.is_symlink():
@@ -176,5 +188,10 @@ def walk(root: Path, folder: str = "") -> Iterator[Found]:
         elif entry.is_dir(follow_symlinks=False):
             yield Found(path, "folder")
             yield from walk(root, f"{path}/")
-        elif entry.is_file(follow_symlinks=False) and not entry.name.startswith(TEMPORARY_PREFIX):
+        elif entry.is_file(follow_symlinks=False) and not is_temporary(entry.name):
             yield Found(path, "file")
+
+
+def is_temporary(name: str) -> bool:
+    """Tell whether a file is one that an interrupted run left behind, by its name."""
+    return name.startswith(TEMPORARY_PREFIX) and name.endswith(TEMPORARY_SUFFIX)

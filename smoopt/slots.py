@@ -23,7 +23,11 @@ HYDRATION_SAFE = ("head", "body-start", "body-end")
 # Readers stop after the first kilobytes of a page; a longer inline style or script ahead of the
 # tags could push them out of reach. WhatsApp reads 300 KB, some readers far less.
 _LARGE = 1024
-_PROLOGUE = re.compile(r"(?:\s|<\?[^>]*>|<!--(?:[^-]|-(?!->))*?-->)*<!doctype[^>]*>", re.IGNORECASE)
+_VOID = frozenset({"meta", "base", "link"})
+# Comments end as the tokenizer ends them: `<!-->` and `<!--->` are whole, `--!>` closes, too.
+_PROLOGUE = re.compile(
+    r"(?>\s|<\?[^>]*>|<!--(?:-?>|.*?--!?>))*<!doctype[^>]*>", re.IGNORECASE | re.DOTALL
+)
 
 
 def slot(page: Page, name: str) -> int | None:
@@ -100,7 +104,8 @@ def _implied_head(page: Page) -> int | None:
 
 
 def _outer_end(page: Page, element: Element) -> int | None:
-    span = page.end_tag(element) or page.start_tag(element)
+    """Find where an element ends; None for one that is never closed, a title to the file's end."""
+    span = page.start_tag(element) if element.tag in _VOID else page.end_tag(element)
     return None if span is None else span.end
 
 

@@ -4,13 +4,13 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from smoopt.edits import OWN_FOLDER, is_own_file
 from smoopt.errors import SiteError
-from smoopt.site import TEMPORARY_PREFIX
+from smoopt.site import TEMPORARY_PREFIX, TEMPORARY_SUFFIX, is_temporary
 
 _NEW_FILE_MODE = 0o644
 
@@ -27,24 +27,16 @@ class Store:
     def put(self, path: str, data: bytes, like: Path | None = None) -> bool:
         """Make the file hold `data`; tell whether it had to be written.
 
-        The new file replaces the old one in one step, with the mode of `like`, or else of the
-        file it replaces. Raises OSError with nothing lost, and SiteError for a path outside.
+        The new file replaces the old one in one step, with its owner and with the mode of `like`,
+        or else its own. Raises OSError with nothing lost, and SiteError for a path outside.
         """
         target = self._inside(path)
         if _holds(target, data):
             return False
-        target.parent.mkdir(parents=True, exist_ok=True)
-        mode = _mode(like or target)
-        descriptor, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=target.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-            Path(name).chmod(mode)
-            Path(name).replace(target)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
+        with _replacing(target) as new:
+            new.write_bytes(data)
+            _keep_owner(new, target)
+            new.chmod(_mode(like or target))
         return True
 
     def copy(self, source: Path, path: str) -> bool:
@@ -54,16 +46,8 @@ class Store:
             return _copy_link(source, target)
         if _same_file(source, target):
             return False
-        target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=target.parent)
-        os.close(descriptor)
-        try:
-            shutil.copy2(source, name)
-            Path(name).replace(target)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
+        with _replacing(target) as new:
+            shutil.copy2(source, new)
         return True
 
     def remove(self, path: str) -> None:
@@ -81,21 +65,25 @@ class Store:
             return
         for file in sorted(folder.iterdir()):
             path = f"{OWN_FOLDER}/{file.name}"
-            if not file.is_symlink() and file.is_file() and is_own_file(path, file.read_bytes()):
-                yield path
+            with suppress(OSError):  # what cannot be read is not smoopt's
+                if not file.is_symlink() and is_own_file(path, file.read_bytes()):
+                    yield path
 
-    def match_folders(self, source: Path, folders: Iterable[str]) -> None:
-        """Give folders the mode and times they have in `source`, making those that are missing."""
-        for path in sorted(folders, reverse=True):
-            target = self._inside(path)
-            target.mkdir(parents=True, exist_ok=True)
-            shutil.copystat(source / path, target)
+    def match_folder(self, source: Path, path: str) -> None:
+        """Give a folder the mode and times of `source`, making it if it is missing.
+
+        Raises OSError, and SiteError where a symbolic link in its place leads outside.
+        """
+        target = self._inside(path)
+        self._refuse_outside(target, path)
+        target.mkdir(parents=True, exist_ok=True)
+        shutil.copystat(source, target)
 
     def sweep(self) -> None:
         """Remove what an interrupted run left behind under a temporary name."""
         for folder, _, names in os.walk(self.root):
             for name in names:
-                if name.startswith(TEMPORARY_PREFIX):
+                if is_temporary(name):
                     with suppress(OSError):
                         (Path(folder) / name).unlink()
 
@@ -106,13 +94,32 @@ class Store:
             raise SiteError(f"{path}: leads out of {self.root}; nothing is written there")
         target = self.root / pure
         if target.parent not in self._checked:
-            if not target.parent.resolve().is_relative_to(self._real_root):
-                raise SiteError(
-                    f"{path}: a symbolic link on the way leads out of {self.root}; "
-                    "nothing is written there"
-                )
+            self._refuse_outside(target.parent, path)
             self._checked.add(target.parent)
         return target
+
+    def _refuse_outside(self, folder: Path, path: str) -> None:
+        if not folder.resolve().is_relative_to(self._real_root):
+            raise SiteError(
+                f"{path}: a symbolic link on the way leads out of {self.root}; "
+                "nothing is written there"
+            )
+
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[Path]:
+    """Give a file to write, which takes the target's place in one step, or goes on an error."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(TEMPORARY_SUFFIX, TEMPORARY_PREFIX, target.parent)
+    os.close(descriptor)
+    new = Path(name)
+    try:
+        yield new
+        new.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            new.unlink()
+        raise
 
 
 def _mode(like: Path) -> int:
@@ -121,6 +128,14 @@ def _mode(like: Path) -> int:
         return stat.S_IMODE(like.stat().st_mode)
     except OSError:
         return _NEW_FILE_MODE
+
+
+def _keep_owner(new: Path, target: Path) -> None:
+    """Leave a file to its owner where the system lets us, as when root builds a user's site."""
+    with suppress(OSError):
+        was, now = target.lstat(), new.stat()
+        if (was.st_uid, was.st_gid) != (now.st_uid, now.st_gid):
+            os.chown(new, was.st_uid, was.st_gid)
 
 
 def _holds(target: Path, data: bytes) -> bool:
@@ -134,11 +149,13 @@ def _holds(target: Path, data: bytes) -> bool:
 
 
 def _same_file(source: Path, target: Path) -> bool:
-    """Tell a copy that is up to date by size and time of change, as rsync does."""
+    """Tell a copy that is up to date by size, mode and time of change, as rsync does."""
     if target.is_symlink() or not target.is_file():
         return False
     here, there = source.stat(), target.stat()
-    return here.st_size == there.st_size and here.st_mtime_ns == there.st_mtime_ns
+    return (here.st_size, here.st_mode) == (there.st_size, there.st_mode) and (
+        here.st_mtime_ns == there.st_mtime_ns
+    )
 
 
 def _copy_link(source: Path, target: Path) -> bool:
@@ -146,7 +163,7 @@ def _copy_link(source: Path, target: Path) -> bool:
     text = source.readlink()
     if target.is_symlink() and target.readlink() == text:
         return False
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
-    target.symlink_to(text)
+    with _replacing(target) as new:
+        new.unlink()
+        new.symlink_to(text)
     return True

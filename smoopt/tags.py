@@ -53,7 +53,7 @@ def because(fact: Fact[object], what: str = "") -> str:
 def settle(page: Page, wanted: Iterable[Wanted]) -> Iterator[Edit | Finding]:
     """Compare what is wanted with what is there: edits to make, findings where none may be."""
     for tag in wanted:
-        there = page.tags(tag.key)
+        there = [found for found in page.tags(tag.key) if _bears(found, tag)]
         if there:
             yield from _mend(page, tag, there)
         elif tag.value and (position := _position(page, tag)) is not None:
@@ -86,7 +86,7 @@ def _mend(page: Page, tag: Wanted, there: list[HeadTag]) -> Iterator[Edit | Find
     """Replace a wrong tag, and take out others where there may be one only."""
     first, *others = there
     if fault := _fault(tag, first):
-        yield from _replace(page, first, tag, _write(page, tag), fault)
+        yield from _replace(page, first, tag, _rewrite(page, tag, first), fault)
     if tag.single:
         for other in others:
             yield from _replace(page, other, tag, "", "a page may have only one")
@@ -97,7 +97,7 @@ def _fault(tag: Wanted, there: HeadTag) -> str:
     if not there.value:
         return "it is empty"
     # https://ogp.me/ (2026-11-21) uses `property`; X's cards and HTML use `name`.
-    if tag.attribute != "rel" and (there.element.attr(tag.attribute) or "").lower() != tag.key:
+    if tag.key not in _words(there, tag.attribute):
         return f"it is written with another attribute than {tag.attribute}="
     return tag.fault(there.value)
 
@@ -131,6 +131,24 @@ def _untouchable(page: Page, tag: Wanted, span: Span | None) -> str:
     return (
         "" if span and (closing is None or span.end <= closing.start) else "it is outside the head"
     )
+
+
+def _bears(there: HeadTag, tag: Wanted) -> bool:
+    """Tell whether a tag is meant by its key: microdata's itemprop says something else."""
+    names = ("rel",) if tag.attribute == "rel" else ("property", "name")
+    return any(tag.key in _words(there, name) for name in names)
+
+
+def _words(there: HeadTag, attribute: str) -> list[str]:
+    return (there.element.attr(attribute) or "").lower().split()
+
+
+def _rewrite(page: Page, tag: Wanted, there: HeadTag) -> str:
+    """Write a tag in place of one; the other keys that it bears it keeps."""
+    kept = {name: there.element.attr(name) for name in ("property", "name", "itemprop")}
+    if tag.attribute == "rel" or tag.key not in _words(there, tag.attribute):
+        return _write(page, tag)
+    return markup.start_tag("meta", {**kept, "content": tag.value}, void=True, xhtml=page.xhtml)
 
 
 def _write(page: Page, tag: Wanted) -> str:

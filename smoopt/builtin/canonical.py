@@ -16,8 +16,11 @@ class Canonical(Plugin, frozen=True):
 
     @hookimpl
     def edits(self, page: Page, site: Site, facts: Facts) -> Iterator[Edit | Finding]:
-        """Add the link where it is missing, and leave exactly one."""
-        if facts.address is None:
+        """Add the link where it is missing, and leave exactly one.
+
+        An error page has none: it answers at every address that is not there.
+        """
+        if facts.address is None or (facts.kind is not None and facts.kind.value == "error"):
             return
         address = facts.address.value
         wanted = Wanted(

@@ -48,7 +48,8 @@ def _title(page: Page, site: Site) -> Fact[str] | None:
     """1. `<title>` without the site's name at its end or beginning; 2. the first h1."""
     heading = own_text(page.heading).rstrip("¶#§ ") if page.heading else ""
     title = None if page.head is None else page.head.find("title")
-    whole = "" if title is None else tidy(title.text)
+    # A title that is never closed holds the rest of the file.
+    whole = "" if title is None or page.end_tag(title) is None else tidy(title.text)
     if not whole:
         return page.fact(heading, "h1", page.heading)
     name = site.name.value if site.name else ""

@@ -11,19 +11,23 @@ from smoopt.page import is_aside, own_text
 # between these two is taken whole.
 _SHORTEST, _LONGEST = 80, 200
 _SENTENCE = re.compile(r"[.!?…](?=[\s\"'»”)]|$)|[。！？]")
-# A paragraph shorter than this is a label or a date line; used only where nothing else is there.
-_REAL, _LEAST = 60, 20
+# A paragraph shorter than this is a label or a date line, unless it is one whole sentence of some
+# length; others are used only where nothing else is there.
+_REAL, _SENTENCE_LEAST, _LEAST = 60, 40, 20
 _NOTICE = re.compile(
-    r"cookie|consent|banner|breadcrumb|byline|caption|meta|toc|pager", re.IGNORECASE
+    r"cookie|consent|banner|breadcrumb|byline|caption|meta|toc|pager|admonition|callout|alert",
+    re.IGNORECASE,
 )
 _NOT_PROSE = frozenset({"figure", "figcaption", "table", "header", "details", "dialog", "li"})
+_FURNITURE = frozenset({"nav", "aside", "footer"})
 _ENTRY = "article, .h-entry, .hentry"
-_MOST_LINKS = 0.6
+# Of its text, how much may be links, or code, or small print.
+_MOST_PART = 0.6
 _MOST_PARAGRAPHS = 40
 
 
 def first_paragraph(content: Element, *, outside_articles: bool) -> Element | None:
-    """Find the first paragraph of prose: no menu, notice, caption, code or row of links.
+    """Find the first paragraph of prose: no menu, notice, caption, code, links or small print.
 
     `outside_articles` passes over those in articles inside the content, as on a list of posts.
     """
@@ -32,7 +36,7 @@ def first_paragraph(content: Element, *, outside_articles: bool) -> Element | No
         text = own_text(paragraph)
         if len(text) < _LEAST or not _is_prose(paragraph, text, content, outside_articles):
             continue
-        if len(text) >= _REAL or _is_dense(text):
+        if len(text) >= _REAL or _is_dense(text) or _is_sentence(text):
             return paragraph
         short = short or paragraph
     return short
@@ -57,13 +61,21 @@ def _is_dense(text: str) -> bool:
     return sum(character > "\u2e7f" for character in text) > len(text) / 2
 
 
+def _is_sentence(text: str) -> bool:
+    """Tell whether the text is one sentence or more, and long enough to say something."""
+    return len(text) >= _SENTENCE_LEAST and text[-1] in ".!?…"
+
+
 def _is_prose(paragraph: Element, text: str, content: Element, outside_articles: bool) -> bool:
-    linked = sum(len(tidy(link.text)) for link in paragraph.find_all("a"))
-    coded = sum(len(tidy(code.text)) for code in paragraph.find_all("code"))
-    if max(linked, coded) > len(text) * _MOST_LINKS or _is_notice(paragraph):
+    parts = (paragraph.find_all(tag) for tag in ("a", "code", "small"))
+    longest = max(sum(len(tidy(part.text)) for part in found) for found in parts)
+    if longest > len(text) * _MOST_PART or _is_notice(paragraph):
         return False
     above = [ancestor for ancestor in paragraph.ancestors if isinstance(ancestor, Element)]
     if outside_articles and any(ancestor.matches(_ENTRY) for ancestor in above):
+        return False
+    # The content may be furniture itself, where a page has hardly a word of its own.
+    if any(ancestor.tag in _FURNITURE for ancestor in above):
         return False
     inner = above[: above.index(content)] if content in above else above
     return not any(

@@ -3,6 +3,7 @@
 import turbohtml
 
 from smoopt.builtin.excerpt import cut
+from smoopt.builtin.kind import kind_of
 from smoopt.dates import iso
 from smoopt.facts import Fact, Facts, Person, tidy
 from smoopt.hookspecs import Plugin, hookimpl
@@ -15,9 +16,12 @@ class FeedEntry(Plugin, frozen=True):
 
     @hookimpl
     def facts(self, page: Page, site: Site) -> Facts | None:
-        """Read the page's entry in the feed that is nearest to the site's root."""
+        """Read the page's entry in the feed that is nearest to the site's root.
+
+        A list has none: a feed of tags, such as Hugo's, dates each tag by its newest post.
+        """
         entry = site.entries.get(page.path)
-        if entry is None:
+        if entry is None or kind_of(page)[0] != "page":
             return None
 
         def fact(value: object, name: str) -> Fact:  # type: ignore[type-arg]
@@ -29,7 +33,7 @@ class FeedEntry(Plugin, frozen=True):
             published=fact(iso(entry.published), "published"),
             modified=fact(iso(entry.updated), "updated"),
             authors=fact(tuple(Person(name) for name in entry.authors), "author"),
-            tags=fact(entry.tags, "category"),
+            tags=fact(tuple(dict.fromkeys(entry.tags)), "category"),
             type=fact("article", "entry"),
         )
 

@@ -2,6 +2,7 @@
 
 from turbohtml import Element
 
+from smoopt.builtin.kind import kind_of
 from smoopt.dates import iso
 from smoopt.facts import Fact, Facts, Person
 from smoopt.hookspecs import Plugin, hookimpl
@@ -17,7 +18,8 @@ class HEntry(Plugin, frozen=True):
         if "entry" not in page.text:
             return None
         entries = page.document.select(".h-entry, .hentry")
-        if len(entries) != 1:
+        # A list that holds one entry for now is no article.
+        if len(entries) != 1 or kind_of(page)[0] != "page":
             return None
         entry = entries[0]
         return Facts(

@@ -8,6 +8,7 @@ from smoopt.page import Page
 _LIST = re.compile(
     r"(?:^|/)(?:tags?|categor(?:y|ies)|authors?|archives?|topics?|series|taxonomy|labels?)"
     r"(?:/index\.html?|/page/.*|/[^/]+/index\.html?|/[^/]+\.html?|\.html?)$"
+    r"|(?:^|/)(?:19|20)\d\d(?:/[01]\d(?:/[0-3]\d)?)?/index\.html?$"
     r"|(?:^|/)page/?\d+(?:/index)?\.html?$|(?:^|/)index-?\d+\.html?$"
     r"|(?:^|/)(?:genindex|py-modindex|modindex|sitemap|all)\.html?$",
     re.IGNORECASE,
@@ -22,7 +23,7 @@ def kind_of(page: Page) -> tuple[str, str]:
     """Tell a page's kind and the rule that gave it.
 
     1. `home`: index.html of the root or of a language; 2. `error`: 404.html and the like;
-    3. `search`; 4. `list`: a tag, category, author or archive page by its path, or several
+    3. `search`; 4. `list`: a tag, category, author, date or archive page by its path, or several
     entries one after another; 5. `page`: everything else, which has content of its own.
     """
     if _HOME.fullmatch(page.path):

@@ -53,7 +53,12 @@ def _written_locale(page: Page) -> Fact[str] | None:
 
 
 def _alternates(page: Page, site: Site) -> Fact[tuple[Alternate, ...]] | None:
-    links = [link for link in page.tags("alternate") if link.element.attr("hreflang")]
+    # Feeds are alternates in a language, too, but no translations of the page.
+    links = [
+        link
+        for link in page.tags("alternate")
+        if link.element.attr("hreflang") and "html" in (link.element.attr("type") or "text/html")
+    ]
     found = [
         Alternate(language, url)
         for link in links

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
+from smoopt.builtin.content import without_site
 from smoopt.dates import iso
 from smoopt.facts import Fact, Facts, Image, Media, Person
 from smoopt.hookspecs import Plugin, hookimpl
@@ -13,12 +16,12 @@ from smoopt.site import Site
 # https://www.dublincore.org/specifications/dublin-core/dcmi-terms/ (2026-11-21)
 _TEXTS = {
     "site_name": ("og:site_name", "application-name"),
-    "title": ("og:title", "twitter:title", "dcterms.title", "dc.title"),
     "description": ("description", "og:description", "twitter:description", "dc.description"),
     "type": ("og:type",),
     "section": ("article:section",),
     "fediverse_creator": ("fediverse:creator",),
 }
+_TITLES = ("og:title", "twitter:title", "dcterms.title", "dc.title")
 _DATES = {
     "published": ("article:published_time", "dcterms.created", "dc.date", "date"),
     "modified": ("article:modified_time", "og:updated_time", "dcterms.modified", "last-modified"),
@@ -60,6 +63,8 @@ def _fact(page: Page, value: object, tag: HeadTag) -> Fact[object]:
 
 def _lists(page: Page, site: Site) -> Iterator[tuple[str, Fact[object]]]:
     """Read what takes more than one tag, or a look at the site."""
+    if title := _title(page, site):
+        yield "title", title
     if tag := _address(page, site):
         yield "address", _fact(page, tag.value, tag)
     if tag := _first(page, "shortlink"):
@@ -79,6 +84,21 @@ def _lists(page: Page, site: Site) -> Iterator[tuple[str, Fact[object]]]:
     if tags := page.tags("article:tag") or [tag for tag in page.tags("keywords") if tag.value]:
         words = [word.strip() for tag in tags for word in _split(tag)]
         yield "tags", _fact(page, tuple(dict.fromkeys(filter(None, words))), tags[0])
+
+
+def _title(page: Page, site: Site) -> Fact[object] | None:
+    """Read the title without the site's name.
+
+    Some themes give every page the home page's tags: the site's name alone is no page's title.
+    """
+    tag, name = _first(page, *_TITLES), site.name.value if site.name else ""
+    if tag is None or (tag.value == name and page.path != "index.html"):
+        return None
+    own = without_site(tag.value, name, "")
+    fact = _fact(page, own, tag)
+    if own == tag.value:
+        return fact
+    return msgspec.structs.replace(fact, rule=f"{fact.rule} without the site's name")
 
 
 def _address(page: Page, site: Site) -> HeadTag | None:

@@ -62,7 +62,8 @@ def _type(facts: Facts) -> Iterator[Wanted]:
 
 
 def _url(facts: Facts) -> Iterator[Wanted]:
-    if facts.address is not None:
+    """Want the page's address; an error page has none, for it answers at every one."""
+    if facts.address is not None and not (facts.kind and facts.kind.value == "error"):
         address = facts.address.value
         yield from _text(
             "og:url",
@@ -115,7 +116,10 @@ def _locales(facts: Facts) -> Iterator[Wanted]:
         return
     yield from _text("og:locale", facts.locale)
     if facts.alternates is not None:
-        others = dict.fromkeys(locale(other.language) for other in facts.alternates.value)
+        own = facts.address.value if facts.address else ""
+        others = dict.fromkeys(
+            locale(other.language) for other in facts.alternates.value if other.url != own
+        )
         for other in others:
             if other and other != facts.locale.value:
                 yield Wanted("property", "og:locale:alternate", other, because(facts.alternates))

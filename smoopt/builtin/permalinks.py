@@ -196,6 +196,9 @@ def _in_entry(heading: Element) -> bool:
 
 
 def _leads_on(page: Page, site: Site, link: Element) -> bool:
-    """Tell whether a link leads to another page of the site."""
-    place = site.file(page, link.attr("href") or "")
-    return place is not None and place != page.path and bool(place)
+    """Tell whether a link leads to another page of the site; its home page is no entry."""
+    href = link.attr("href") or ""
+    place = site.file(page, href)
+    if not place or href.startswith(("#", "?")):
+        return False
+    return page.path not in {place, f"{place.rstrip('/')}/index.html"}

@@ -41,7 +41,7 @@ class X(Plugin, frozen=True):
         if page.tags("twitter:image"):
             url, rule = _first(facts.images)
             yield Wanted("name", "twitter:image", url, rule, image_fault(page, site))
-        if self.labels and facts.type and facts.type.value == "article":
+        if self.labels and _is_post(facts):
             yield from self._labels(page, facts)
 
     def _labels(self, page: Page, facts: Facts) -> Iterator[Wanted]:
@@ -65,6 +65,8 @@ def _card(images: Fact[tuple[Image, ...]] | None) -> tuple[str, str]:
     if images is None:
         return "summary", "there is no picture"
     image = images.value[0]
+    if "://" not in image.url:
+        return "summary", "the picture has no public address"
     if not image.width:
         return "summary_large_image", f"{because(images)}; its size is not known"
     size = f"{image.width}×{image.height}"
@@ -72,6 +74,12 @@ def _card(images: Fact[tuple[Image, ...]] | None) -> tuple[str, str]:
     if large and image.width / image.height >= _LARGE_RATIO:
         return "summary_large_image", f"the picture has {size}"
     return "summary", f"the picture has {size}"
+
+
+def _is_post(facts: Facts) -> bool:
+    """Tell an article from a list or an error page that a theme calls one."""
+    article = facts.type is not None and facts.type.value == "article"
+    return article and (facts.kind is None or facts.kind.value == "page")
 
 
 def _first(images: Fact[tuple[Image, ...]] | None) -> tuple[str, str]:
