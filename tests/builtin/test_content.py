@@ -1,0 +1,161 @@
+"""Facts from what a person reads: title, first paragraph, picture, date, words; and the kind."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smoopt.builtin.content import without_site
+from smoopt.builtin.excerpt import cut
+from smoopt.builtin.kind import kind_of
+from smoopt.facts import Media
+from smoopt.page import Page
+from smoopt.site import Site
+from tests.builtin.asking import PROSE, facts, page, value
+from tests.conftest import URL
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "heading", "own"),
+    [
+        ("Page - Site", "Site", "", "Page"),
+        ("Page | Site", "site", "", "Page"),
+        ("Site · Page", "Site", "", "Page"),
+        ("Page — Motto of it", "Site", "Page", "Page"),
+        ("A - B - Site", "Site", "", "A - B"),
+        ("Well-known", "known", "", "Well-known"),
+        ("Page - Other", "Site", "", "Page - Other"),
+        ("Site", "Site", "", "Site"),
+    ],
+)
+def test_the_site_s_name_is_taken_off_the_title(
+    title: str, name: str, heading: str, own: str
+) -> None:
+    assert without_site(title, name, heading) == own
+
+
+def test_the_h1_serves_where_there_is_no_title(lab: Site) -> None:
+    found = facts(lab, page(body="<main><h1>Heading¶</h1></main>"), "content")
+    assert value(found.title) == "Heading"
+
+
+def test_a_title_that_is_never_closed_is_no_title(lab: Site) -> None:
+    html = "<!doctype html><html><head><title>Open<body><p>x"
+    assert value(facts(lab, html, "content").title) is None
+
+
+OTHER = "Words that stand in another place of the page and are long enough to be taken for prose."
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        f"<nav><p>{OTHER}</p></nav>",
+        f"<div class=cookie-consent><p>{OTHER}</p></div>",
+        f"<p class=byline>{OTHER}</p>",
+        f"<p><code>{OTHER}</code></p>",
+        f"<p><a href=/>{OTHER}</a></p>",
+        f"<table><tr><td><p>{OTHER}</p></table>",
+        f"<figure><figcaption><p>{OTHER}</p></figcaption></figure>",
+        f"<div hidden><p>{OTHER}</p></div>",
+        f"<aside><p>{OTHER}</p></aside>",
+        f"<template><p>{OTHER}</p></template>",
+        f"<footer><p>{OTHER}</p></footer>",
+        f"<details><p>{OTHER}</p></details>",
+        "<p>5 January</p>",
+        "<p></p><p> </p>",
+    ],
+)
+def test_the_description_is_the_first_paragraph_of_prose(before: str, lab: Site) -> None:
+    html = page(body=f"<main><h1>H</h1>{before}<p>{PROSE}</p></main>")
+    assert value(facts(lab, html, "content").description) == PROSE
+
+
+@given(st.text(st.sampled_from("ab .!?,。日 ")), st.integers(20, 60))
+def test_a_text_is_cut_within_its_length_at_the_end_of_a_word(text: str, longest: int) -> None:
+    found = cut(text, longest)
+    whole = " ".join(text.split())
+    assert len(found) <= longest
+    assert found == whole or whole.startswith(found.removesuffix("…"))
+    assert len(whole) > longest or found == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Short.", "Short."),
+        ("Only words without an end that go on and on", "Only words without an end…"),
+        ("日" * 50, "日" * 28 + "…"),
+    ],
+)
+def test_a_text_is_cut_at_a_sentence_else_at_a_word(text: str, expected: str) -> None:
+    assert cut(text, 29) == expected
+
+
+def test_a_sentence_that_is_long_enough_is_taken_whole() -> None:
+    assert cut(f"{PROSE} And {'more ' * 40}") == PROSE
+
+
+def test_the_picture_is_the_first_large_one_of_the_content(lab: Site) -> None:
+    body = (
+        "<header><img src=wide.png></header><main><img src=dot.png><img src='data:,x'><img>"
+        "<aside><img src=wide.png></aside><img src=square.png alt=' A  b '></main>"
+    )
+    (image,) = value(facts(lab, page(body=body), "content").images)  # type: ignore[misc]
+    assert (image.url, image.alt) == (f"{URL}square.png", "A b")
+
+
+@pytest.mark.parametrize(
+    ("body", "date"),
+    [
+        ("<article><time datetime=2026-01-05>x</time></article>", "2026-01-05"),
+        ("<article><time datetime=soon>x</time></article>", None),
+        ("<main><p>On <time datetime=2026-01-05>x</time></main>", None),
+    ],
+)
+def test_the_date_is_the_article_s(body: str, date: str | None, lab: Site) -> None:
+    assert value(facts(lab, page(body=body), "content").published) == date
+
+
+def test_sound_and_video_are_found(lab: Site) -> None:
+    body = (
+        "<main><video><source src=v.webm type=video/webm></video><audio src=/s.mp3></audio></main>"
+    )
+    found = facts(lab, page(body=body), "content")
+    assert value(found.videos) == (Media(f"{URL}v.webm", "video/webm"),)
+    assert value(found.audios) == (Media("https://example.org/s.mp3"),)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("index.html", "home"),
+        ("pt-br/index.html", "home"),
+        ("404.html", "error"),
+        ("404/index.html", "error"),
+        ("search/index.html", "search"),
+        ("tags/index.html", "list"),
+        ("tag/a.html", "list"),
+        ("categories/a/index.html", "list"),
+        ("page/2/index.html", "list"),
+        ("genindex.html", "list"),
+        ("blog/a.html", "page"),
+        ("research/index.html", "page"),
+        ("tagging.html", "page"),
+        ("docs/errors.html", "page"),
+    ],
+)
+def test_the_kind_is_told_by_the_path(path: str, kind: str) -> None:
+    assert kind_of(Page(path, page().encode()))[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("<article>a</article><article>b</article>", "list"),
+        ("<ul><li><article>a</article></li></ul><article>b</article>", "page"),
+        ("<article>a<article>comment</article><article>comment</article></article>", "page"),
+        ("<article>a</article>", "page"),
+    ],
+)
+def test_several_entries_one_after_another_are_a_list(body: str, kind: str) -> None:
+    assert kind_of(Page("a.html", page(body=body).encode()))[0] == kind

@@ -1,0 +1,120 @@
+"""What canonical, description, opengraph and x write."""
+
+import pytest
+
+from smoopt.site import Site
+from tests.builtin.asking import PROSE, page, run, written
+from tests.conftest import URL
+
+SOURCES = ("overrides", "meta", "jsonld", "content", "language", "defaults")
+DATED = "<meta name=dc.date content=2026-01-05>"
+
+
+def tags(site: Site, html: str, *writers: str, path: str = "a.html") -> dict[str, str]:
+    return written(site, html, *SOURCES, *writers, path=path)
+
+
+def test_a_canonical_link_is_absolute_and_the_page_s_own(lab: Site) -> None:
+    found = tags(lab, page(), "canonical", path="ü/index.html")
+    assert found == {"canonical": f'<link rel="canonical" href="{URL}%C3%BC/">'}
+
+
+def test_an_error_page_has_neither_canonical_nor_og_url(lab: Site) -> None:
+    assert not {"canonical", "og:url"} & set(
+        tags(lab, page(), "canonical", "opengraph", path="404.html")
+    )
+
+
+def test_a_missing_description_is_written_and_one_that_is_there_is_kept(lab: Site) -> None:
+    found = tags(lab, page(), "description")
+    assert found == {"description": f'<meta name="description" content="{PROSE}">'}
+    assert tags(lab, page("<meta name=description content=x>"), "description") == {}
+
+
+def test_open_graph_is_written_in_the_order_of_ogp_me(lab: Site) -> None:
+    found = tags(lab, page("<title>T</title>", html="<html lang=de>"), "opengraph")
+    assert list(found) == [
+        *("og:title", "og:type", "og:url", "og:image", "og:image:type", "og:image:width"),
+        *("og:image:height", "og:image:alt", "og:description", "og:site_name", "og:locale"),
+    ]
+    assert found["og:locale"] == '<meta property="og:locale" content="de_DE">'
+
+
+def test_properties_of_a_picture_that_is_kept_are_that_picture_s(lab: Site) -> None:
+    kept = f'<meta property="og:image" content="{URL}square.png">'
+    found = tags(lab, page(kept), "opengraph")
+    assert "og:image" not in found
+    assert 'content="300"' in found["og:image:width"]
+
+
+def test_a_picture_s_wrong_measures_are_mended(lab: Site) -> None:
+    image = f'<meta property="og:image" content="{URL}square.png">'
+    head = f'{image}<meta property="og:image:width" content="9">'
+    assert 'content="300"' in tags(lab, page(head), "opengraph")["og:image:width"]
+
+
+def test_an_article_says_when_by_whom_and_about_what(lab: Site) -> None:
+    head = (
+        '<script type="application/ld+json">{"@type":"Article","headline":"H","datePublished":'
+        '"2026-01-05","dateModified":"2026-01-06","articleSection":"S","keywords":["k"],'
+        '"author":{"name":"Ada","url":"https://e.example/ada"}}</script>'
+    )
+    found = tags(lab, page(head), "opengraph")
+    assert 'content="article"' in found["og:type"]
+    assert 'content="2026-01-05"' in found["article:published_time"]
+    assert 'content="2026-01-06"' in found["article:modified_time"]
+    assert 'content="https://e.example/ada"' in found["article:author"]
+    assert 'content="S"' in found["article:section"]
+    assert 'content="k"' in found["article:tag"]
+
+
+def test_a_website_is_given_no_tags_of_articles(lab: Site) -> None:
+    assert not any(name.startswith("article:") for name in tags(lab, page(), "opengraph"))
+
+
+def test_other_languages_are_alternates_of_the_locale(lab: Site) -> None:
+    head = (
+        f"<link rel=alternate hreflang=en href={URL}a.html>"
+        "<link rel=alternate hreflang=fr href=/fr><link rel=alternate hreflang=x-default href=/>"
+    )
+    texts = [edit.text for edit in run(
+        lab, page(head, html="<html lang=en>"), *SOURCES, "opengraph"
+    ).edits if edit.name == "og:locale:alternate"]  # fmt: skip
+    assert texts == ['<meta property="og:locale:alternate" content="fr_FR">']
+
+
+@pytest.mark.parametrize(
+    ("image", "card"),
+    [("wide.png", "summary_large_image"), ("square.png", "summary"), ("dot.png", "summary")],
+)
+def test_the_card_is_as_large_as_the_picture_allows(image: str, card: str, lab: Site) -> None:
+    found = tags(lab, page(f"<meta name=smoopt:images content={image}>"), "x")
+    assert found["twitter:card"] == f'<meta name="twitter:card" content="{card}">'
+
+
+def test_a_card_that_is_there_is_kept(lab: Site) -> None:
+    assert "twitter:card" not in tags(lab, page("<meta name=twitter:card content=app>"), "x")
+
+
+def test_an_article_s_reading_time_and_author_are_labelled(lab: Site) -> None:
+    found = tags(lab, page(DATED, f"<article><p>{f'{PROSE} ' * 40}</article>"), "x")
+    assert 'content="Written by"' in found["twitter:label1"]
+    assert 'content="Ada"' in found["twitter:data1"]
+    assert 'content="4 min"' in found["twitter:data2"]
+
+
+def test_labels_of_the_author_s_own_are_kept(lab: Site) -> None:
+    own = f"{DATED}<meta name=twitter:label1 content=Price>"
+    assert not any("label" in name for name in tags(lab, page(own), "x"))
+
+
+def test_without_an_address_everything_that_needs_none_is_written(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    from smoopt.config import Settings
+
+    root = tmp_path_factory.mktemp("nowhere")
+    (root / "a.html").write_text(page())
+    found = tags(Site(root, Settings()), page("<title>T</title>"), "canonical", "opengraph", "x")
+    assert {"og:title", "og:description", "og:type", "twitter:card"} <= set(found)
+    assert not {"canonical", "og:url", "og:image"} & set(found)

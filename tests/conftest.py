@@ -1,0 +1,82 @@
+"""Fixtures for all tests: small sites, and the registries that run on them."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from smoopt.config import Settings, SiteSettings
+from smoopt.plugins import DEFAULTS, Registry
+from smoopt.site import Site
+from tests.pictures import png
+
+_COMMON = {
+    "deadline": None,
+    "derandomize": True,
+    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large],
+}
+settings.register_profile("default", max_examples=80, **_COMMON)
+settings.register_profile("thorough", max_examples=5000, **{**_COMMON, "derandomize": False})
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+URL = "https://example.org/docs/"
+# What runs on the text of a page only; share and bookmarks have tests of their own.
+CORE: dict[str, bool | dict[str, object]] = {"share": False, "bookmarks": False}
+NONE: dict[str, bool | dict[str, object]] = dict.fromkeys(DEFAULTS, False)
+
+MakeSite = Callable[..., Site]
+
+
+def write_files(root: Path, files: dict[str, str | bytes]) -> Path:
+    """Write a site's files, given by path."""
+    for name, content in files.items():
+        target = root / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
+
+
+@pytest.fixture
+def make_site(tmp_path: Path) -> MakeSite:
+    """Make a site of files given by path; keyword arguments are its `[site]` table."""
+
+    def make(files: dict[str, str | bytes], **table: str) -> Site:
+        root = write_files(tmp_path / "site", files)
+        return Site(root, Settings(site=SiteSettings(**table), plugins=CORE))  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Give a site with pictures and a known address, for pages that exist only in a test."""
+    home = "<!doctype html><html lang=en><head><title>Lab</title></head><body><p>Home.</p></body>"
+    files: dict[str, str | bytes] = {
+        "index.html": home,
+        "wide.png": png(1200, 630),
+        "square.png": png(300, 300),
+        "dot.png": png(1, 1),
+    }
+    root = write_files(tmp_path_factory.mktemp("lab"), files)
+    site = SiteSettings(url=URL, name="Lab", author="Ada", image="wide.png", image_alt="Wide")
+    return Site(root, Settings(site=site, plugins=CORE))
+
+
+@pytest.fixture(scope="session")
+def core() -> Registry:
+    """Give the default plugins but share and bookmarks."""
+    return Registry(Settings(plugins=CORE))
+
+
+@pytest.fixture(scope="session")
+def everything() -> Registry:
+    """Give all default plugins."""
+    return Registry(Settings())
+
+
+@pytest.fixture(scope="session")
+def nothing() -> Registry:
+    """Give no plugins at all."""
+    return Registry(Settings(plugins=NONE))

@@ -1,0 +1,70 @@
+"""Every fixture site gives the diff that a person has read and found right.
+
+`SMOOPT_UPDATE=1 pytest tests/test_expected.py` writes them anew; read what changed.
+
+A diff is what `smoopt build SITE --diff` prints, with the findings, but for two things that let
+it be read: long lines of minified pages are broken before tags (at ↵), and icons are left out. Share and save bars are on for two sites only, one static and one hydrated.
+"""
+
+import difflib
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from smoopt.build import outcomes, site_findings
+from smoopt.config import Settings
+from smoopt.pipeline import Outcome
+from smoopt.plugins import Registry
+from smoopt.site import Site
+from tests.conftest import CORE
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+SITES, EXPECTED = FIXTURES / "sites", FIXTURES / "expected"
+NAMES = sorted(path.name for path in SITES.iterdir() if path.is_dir())
+WITH_BARS = frozenset({"jekyll", "vitepress"})
+# A longer line is that of a minified page, or an icon.
+_LONG = 240
+_ICON = re.compile(r"<svg\b.*?</svg>")
+
+
+def shown(site: Site, registry: Registry) -> Iterator[str]:
+    """Give the lines that say what would become of a site."""
+    yield from (f"# {finding}" for finding in site_findings(site, registry))
+    for outcome in outcomes(site, registry):
+        yield from page_shown(outcome, (site.root / outcome.path).read_bytes())
+
+
+def page_shown(outcome: Outcome, before: bytes) -> Iterator[str]:
+    """Give the lines that say what would become of a page."""
+    if outcome.status != "changed":
+        reason = f": {outcome.skip}" if outcome.skip else ""
+        yield f"# {outcome.path}: {outcome.status}{reason}"
+    yield from (f"# {finding}" for finding in outcome.findings)
+    texts = [list(lines(data.decode())) for data in (before, outcome.data)]
+    names = f"a/{outcome.path}", f"b/{outcome.path}"
+    yield from difflib.unified_diff(*texts, *names, n=2, lineterm="")
+
+
+def lines(text: str) -> Iterator[str]:
+    """Split a page into lines, and long lines before tags."""
+    for line in text.splitlines():
+        bare = _ICON.sub("<svg>…</svg>", line)
+        whole = re.sub(r"(?<=.)(?=<[a-z!])", "↵\n", bare) if len(bare) > _LONG else bare
+        yield from whole.split("\n")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_site_gives_the_diff_that_was_read(name: str) -> None:
+    settings = Settings() if name in WITH_BARS else Settings(plugins=CORE)
+    found = "".join(f"{line}\n" for line in shown(Site(SITES / name, settings), Registry(settings)))
+    expected = EXPECTED / f"{name}.diff"
+    if os.environ.get("SMOOPT_UPDATE"):
+        expected.write_text(found, "utf-8")
+    assert found.splitlines() == expected.read_text("utf-8").splitlines()
+
+
+def test_no_expected_diff_is_left_over() -> None:
+    assert sorted(path.stem for path in EXPECTED.glob("*.diff")) == NAMES
