@@ -83,7 +83,9 @@ class Addresses(msgspec.Struct, frozen=True):
         if f"{name}/" == root:
             return ""
         if name.startswith("/"):
-            inside = name.removeprefix(root) if name.startswith(root) else name
+            if not name.startswith(root):
+                return None
+            inside = name.removeprefix(root)
         else:
             inside = "" if parts.netloc else join(dirname(path), name)
         slash = "/" if name.endswith("/") else ""

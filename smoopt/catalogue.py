@@ -1,21 +1,30 @@
 """What plugins there are and what can be set: for `smoopt plugins` and for editors."""
 
+import ast
+import builtins
 import inspect
+import textwrap
+import types
+import typing
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import get_args, get_origin
 
 import msgspec
 
 from smoopt.config import Settings
+from smoopt.facts import SETTABLE
 from smoopt.plugins import DEFAULTS, Registry, available, load, options
 
 
 class Option(msgspec.Struct, frozen=True):
-    """One option of a plugin: its type and default as they are written."""
+    """One option of a plugin; `type` is in words, `default` and `value` are near to TOML."""
 
     name: str
     type: str
     default: str
     value: str
+    about: str = ""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -38,12 +47,14 @@ def entries(settings: Settings, where: str) -> list[Entry]:
 
 def _entry(name: str, running: object | None) -> Entry:
     plugin, package = load(name), available()[name].dist
+    about = _about(plugin)
     shown = tuple(
         Option(
             option,
-            _type_name(kind),
+            _in_words(kind),
             _written(default),
             _written(getattr(running, option) if running is not None else default),
+            about.get(option, ""),
         )
         for option, kind, default in options(plugin)
     )
@@ -57,11 +68,37 @@ def _entry(name: str, running: object | None) -> Entry:
     )
 
 
-def _type_name(kind: object) -> str:
-    """Write a type without the modules its parts come from."""
-    if isinstance(kind, type) and not hasattr(kind, "__args__"):
-        return kind.__name__
-    return str(kind).replace("typing.", "").replace("smoopt.", "")
+def _about(plugin: type) -> dict[str, str]:
+    """Read what the source says below each option: a string of its own, as PEP 258 has it."""
+    found: dict[str, str] = {}
+    for cls in reversed(plugin.__mro__):
+        try:
+            (tree,) = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
+        except (OSError, TypeError, SyntaxError):
+            continue
+        for field, said in pairwise(getattr(tree, "body", [])):
+            match field, said:
+                case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(text))):
+                    found[name] = inspect.cleandoc(text)
+    return found
+
+
+_PLAIN = {str: "text", bool: "true or false", int: "whole number", float: "number"}
+
+
+def _in_words(kind: object) -> str:
+    """Name a type as an author of TOML would."""
+    arguments = [part for part in get_args(kind) if part is not Ellipsis]
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    match get_origin(kind):
+        case typing.Literal:
+            return ", ".join(map(str, arguments))
+        case builtins.tuple | builtins.list:
+            return f"list of {_in_words(arguments[0])}"
+        case types.UnionType | typing.Union:
+            return " or ".join(map(_in_words, arguments))
+    return "table"
 
 
 def _written(value: object) -> str:
@@ -80,12 +117,20 @@ def lines(listed: Sequence[Entry]) -> Iterator[str]:
         yield f"{state} {entry.name:<13} {entry.summary}  [{entry.package}]"
         for option in entry.options:
             changed = "" if option.value == option.default else f", now {option.value}"
-            yield f"      {option.name} = {option.default}{changed}  ({option.type})"
+            yield f"      {option.name} = {option.default}{changed}"
+            yield f"          {option.about or 'no description'} ({option.type})"
 
 
 def data(listed: Sequence[Entry]) -> list[object]:
     """Give the same as plain values, for JSON."""
     return [msgspec.to_builtins(entry) for entry in listed]
+
+
+def _anything(kind: type) -> dict[str, object]:
+    """Let a value of type `object` be anything; msgspec knows the schema of all others."""
+    if kind is object:
+        return {"description": "any value"}  # msgspec takes no empty schema
+    raise NotImplementedError
 
 
 def schema() -> dict[str, object]:
@@ -95,7 +140,9 @@ def schema() -> dict[str, object]:
     """
     plugins = {name: load(name) for name in sorted(available())}
     types = [Settings, *plugins.values()]
-    (main, *tables), parts = msgspec.json.schema_components(types, ref_template="#/$defs/{name}")
+    (main, *tables), parts = msgspec.json.schema_components(
+        types, schema_hook=_anything, ref_template="#/$defs/{name}"
+    )
     named = {
         name: {"anyOf": [{"type": "boolean"}, table]}
         for name, table in zip(plugins, tables, strict=True)
@@ -106,6 +153,7 @@ def schema() -> dict[str, object]:
             "properties": named,
             "additionalProperties": False,
         }
+    parts["PageRule"]["properties"]["facts"]["propertyNames"] = {"enum": sorted(SETTABLE)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "smoopt.toml",

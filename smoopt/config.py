@@ -116,16 +116,16 @@ def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     return GitIgnoreSpec.from_lines(patterns)
 
 
-def convert(value: object, to: type[T], where: str) -> T:
-    """Turn plain values into `to`; raises ConfigError naming the setting at fault."""
+def convert(value: object, to: type[T], where: str, table: str = "") -> T:
+    """Turn the values of a table into `to`; raises ConfigError naming the setting at fault."""
     try:
         return msgspec.convert(value, to)
     except msgspec.ValidationError as error:
         problem, _, at = str(error).partition(" - at `$")
-        setting = at.rstrip("`").lstrip(".") or "the top level"
+        setting = ".".join(part for part in (table, at.rstrip("`").lstrip(".")) if part)
         unknown = re.search(r"unknown field `([^`]*)`", problem)
         hint = _suggestion(unknown[1], _field_names(to)) if unknown else ""
-        raise ConfigError(f"{where}: {setting}: {problem}{hint}") from error
+        raise ConfigError(": ".join(filter(None, (where, setting, problem + hint)))) from error
 
 
 def _suggestion(name: str, known: Collection[str]) -> str:
@@ -166,6 +166,15 @@ def check_url(url: str, where: str) -> str:
             "give the address the site will be published at"
         )
     return url if url.endswith("/") else f"{url}/"
+
+
+def is_public(url: str) -> bool:
+    """Tell whether an address is absolute, of the web, and reachable by others."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and not is_local(url)
+    except ValueError:
+        return False
 
 
 def is_local(url: str) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from smoopt.address import Addresses, chosen_style, page_behind
-from smoopt.config import SiteSettings, is_local
+from smoopt.config import SiteSettings, is_local, is_public
 from smoopt.errors import PageError
 from smoopt.facts import Fact, tidy
 from smoopt.feed import Feed, read_feed, read_sitemap
@@ -126,7 +126,7 @@ def _site_url(
         (
             Fact(_folder(feed.link), "feed", feed.entries[0].place)
             for feed in feeds
-            if feed.entries and _usable(feed.link)
+            if feed.entries and is_public(feed.link)
         ),
         None,
     )
@@ -138,7 +138,7 @@ def _url_of_home(home: Page | None) -> Fact[str] | None:
         return None
     for key in ("canonical", "og:url"):
         for tag in home.tags(key):
-            if _usable(tag.value):
+            if is_public(tag.value):
                 return home.fact(_folder(tag.value), f"home page's {key}", tag.element)
     return None
 
@@ -154,15 +154,6 @@ def _cname(root: Path) -> Fact[str] | None:
     return None
 
 
-def _usable(url: str) -> bool:
-    """Tell whether an address can be the site's: absolute and reachable by others."""
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and not is_local(url)
-    except ValueError:
-        return False
-
-
 def _folder(url: str) -> str:
     """Give the folder an address lies in, without query and fragment."""
     parts = urlsplit(url)
@@ -176,7 +167,7 @@ def _common_base(listed: Sequence[str], files: frozenset[str]) -> str:
     """Find the address under which most of the listed pages are files of the site."""
     votes: Counter[str] = Counter()
     for url in listed[:200]:
-        if not _usable(url):
+        if not is_public(url):
             continue
         parts = urlsplit(url)
         words = parts.path.strip("/").split("/") if parts.path.strip("/") else []

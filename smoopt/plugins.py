@@ -197,7 +197,7 @@ def _build(name: str, table: bool | Options | None, where: str) -> Plugin:
     """Make a plugin from its table; raises ConfigError naming the option at fault."""
     options = table if isinstance(table, dict) else {}
     try:
-        return convert(options, load(name), f"{where}: plugins.{name}")
+        return convert(options, load(name), where, f"plugins.{name}")
     except ValueError as error:
         raise ConfigError(f"{where}: plugins.{name}: {error}") from error
     except PluginError as error:

@@ -126,11 +126,7 @@ def _untouchable(page: Page, tag: Wanted, span: Span | None) -> str:
         return "it knows no better value"
     if page.framework:
         return f"{page.framework} would change it back in the browser"
-    closing = None if page.head is None else page.end_tag(page.head)
-    # After </head> a mark would not be read back where the tag is.
-    return (
-        "" if span and (closing is None or span.end <= closing.start) else "it is outside the head"
-    )
+    return "" if span else "its place is not known"
 
 
 def _bears(there: HeadTag, tag: Wanted) -> bool:

@@ -3,7 +3,8 @@
 `SMOOPT_UPDATE=1 pytest tests/test_expected.py` writes them anew; read what changed.
 
 A diff is what `smoopt build SITE --diff` prints, with the findings, but for two things that let
-it be read: long lines of minified pages are broken before tags (at ↵), and icons are left out. Share and save bars are on for two sites only, one static and one hydrated.
+it be read: long lines of minified pages are broken before tags (at ↵), and icons are left out.
+Share and save bars are on for two sites only, one static and one hydrated.
 """
 
 import difflib

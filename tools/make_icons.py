@@ -199,7 +199,7 @@ def main() -> int:
         path = FOLDER / name
         if not options.check:
             path.write_text(text, encoding="utf-8", newline="\n")
-        elif not path.is_file() or path.read_text(encoding="utf-8") != text:
+        elif not path.is_file() or path.read_bytes() != text.encode():
             print(f"{path} differs from what the packages give", file=sys.stderr)
             changed = True
     return int(changed)

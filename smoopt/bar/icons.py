@@ -39,6 +39,7 @@ def check(network: Network) -> None:
         raise ValueError(f"icon {network.icon!r} is neither SVG path data nor one of: {known}")
 
 
+@cache
 def svg(data: str, name: str = "") -> str:
     """Write an icon in the colour of the text around it, for the eye only; `name` is its class."""
     attributes = {

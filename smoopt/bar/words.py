@@ -15,7 +15,9 @@ _SAME |= dict.fromkeys(("zh-tw", "zh-hk", "zh-mo"), "zh-hant")
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The words of one language; `{name}` is a network's label, `{title}` a heading.
+    """The words of one language.
+
+    `{name}` is a network's label, `{title}` a heading, `{minutes}` a number.
 
     An empty field is filled from the language that comes with smoopt, else from English.
     """
@@ -33,6 +35,9 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     copied: str = ""
     more: str = ""
     permalink: str = ""
+    written_by: str = ""
+    reading_time: str = ""
+    minutes: str = ""
 
     def over(self, other: "Words") -> "Words":
         """Fill empty fields from `other`."""

@@ -6,7 +6,8 @@ from urllib.parse import quote, urlsplit
 from smoopt.bar.assets import head_edits, needed
 from smoopt.bar.compose import bar, bar_edits, words_of
 from smoopt.bar.options import BarOptions, Networks
-from smoopt.builtin.permalinks import entry_titles, permalinks
+from smoopt.builtin.entry_titles import entry_titles
+from smoopt.builtin.permalinks import permalinks
 from smoopt.config import matches
 from smoopt.edits import Edit, File
 from smoopt.facts import Facts

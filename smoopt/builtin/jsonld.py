@@ -53,9 +53,9 @@ def _nodes(script: Element) -> Iterator[Node]:
 
 
 def _followed(value: JSON, by_id: dict[str, Node]) -> JSON:
-    """Put the node that an `@id` names in place of the reference."""
+    """Put the node that an `@id` names in place of the reference, or of those in a list."""
     if isinstance(value, list):
-        return [_followed(item, by_id) for item in value]
+        return [item if isinstance(item, list) else _followed(item, by_id) for item in value]
     if isinstance(value, dict) and set(value) == {"@id"}:
         return dict(by_id.get(str(value["@id"]), value))
     return value

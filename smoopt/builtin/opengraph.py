@@ -51,7 +51,11 @@ def _text(
 def _type(facts: Facts) -> Iterator[Wanted]:
     """Want the type; `website` on a page that calls itself an article elsewhere is wrong."""
     fact = facts.type
-    stated = fact is not None and fact.value == "article" and fact.plugin != "defaults"
+    guessed = fact is None or (
+        fact.plugin == "defaults"
+        and (facts.published is None or facts.published.plugin == "content")
+    )
+    stated = fact is not None and fact.value == "article" and not guessed
 
     def fault(value: str) -> str:
         return (

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from smoopt.config import matching
+from smoopt.config import is_public, matching
 from smoopt.dates import iso
 from smoopt.edits import Edit, Span
 from smoopt.facts import SETTABLE, Fact, Facts, Person, tidy
+from smoopt.finding import Finding, Severity
 from smoopt.hookspecs import Plugin, hookimpl
 from smoopt.marks import OWN_ATTRIBUTE
 from smoopt.page import OVERRIDE, Page
@@ -28,10 +29,20 @@ class Overrides(Plugin, frozen=True):
                 given[name] = Fact(_read(name, value, page, site), rule)
         for name in SETTABLE:
             tag = page.override(name)
-            if tag is not None and tag.value:
+            if tag is not None and tag.value and not _fault(name, tag.value):
                 stated = _read(name, tag.value, page, site)
                 given[name] = page.fact(stated, f"meta {OVERRIDE}{name}", tag.element)
         return Facts(**given)  # type: ignore[arg-type]
+
+    @hookimpl
+    def findings(self, page: Page) -> Iterator[Finding]:
+        """Report what an author's meta says in vain."""
+        for name in SETTABLE:
+            tag = page.override(name)
+            if tag is not None and (fault := _fault(name, tag.value)):
+                message = f'{OVERRIDE}{name} "{tag.value}": {fault}; it is passed over'
+                place = page.place(tag.element)
+                yield Finding(Severity.WARNING, "override-wrong", place, message)
 
     @hookimpl
     def edits(self, page: Page) -> Iterator[Edit]:
@@ -58,6 +69,15 @@ def _without_attributes(page: Page) -> Iterator[Edit]:
             last = end
         text = "".join([*kept, page.text[last : span.end]])
         yield Edit(Span(*span), text, names[0], "it is addressed to smoopt only")
+
+
+def _fault(name: str, value: str) -> str:
+    """Say why a value cannot be that of a fact, or ""."""
+    if name in {"address", "shortlink"} and not is_public(value):
+        return "expected an address like https://example.org/page"
+    if name in {"published", "modified"} and not iso(value):
+        return "expected a date like 2026-11-21"
+    return ""
 
 
 def _read(name: str, value: str | tuple[str, ...], page: Page, site: Site) -> object:

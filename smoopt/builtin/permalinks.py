@@ -1,4 +1,4 @@
-"""Permalinks: an address for each heading, and `rel=bookmark` on the titles of a list's entries.
+"""Permalinks: an address for each heading of a page's content.
 
 A heading's permalink is an `<a>` at its end that has no text, so that the heading reads
 as before for search engines, tables of contents and find-in-page; the style sheet shows a `#`
@@ -14,9 +14,7 @@ from turbohtml import Element
 from smoopt import markup
 from smoopt.bar.words import Spoken
 from smoopt.edits import Edit, Span
-from smoopt.marks import OWN_ATTRIBUTE
 from smoopt.page import Page, is_aside, own_text
-from smoopt.site import Site
 
 # How generators and their plugins call the permalinks that they put on headings themselves.
 _THEIRS = frozenset(
@@ -37,7 +35,6 @@ _THEIRS = frozenset(
         "toclink",
     ]
 )
-_ENTRY = frozenset({"entry", "h-entry", "hentry", "post"})
 _NO_ID = re.compile(r"[^\w\s-]+")
 _BLANKS = re.compile(r"[\s_-]+")
 
@@ -146,59 +143,3 @@ def _in_aside(element: Element, content: Element) -> bool:
         if isinstance(above, Element) and is_aside(above):
             return True
     return False
-
-
-def entry_titles(page: Page, site: Site) -> Iterator[Edit]:
-    """Say `rel=bookmark` on the link of each entry's title: the entry's permanent address."""
-    scope = page.content or page.body
-    if scope is None:
-        return
-    for heading in scope.iter_elements(["h1", "h2", "h3", "h4"]):
-        link = _title_link(heading)
-        span = None if link is None else page.start_tag(link)
-        if (
-            link is None
-            or span is None
-            or not _in_entry(heading)
-            or not _leads_on(page, site, link)
-        ):
-            continue
-        if link.attr("rel") is None and not any(
-            key.startswith(OWN_ATTRIBUTE) for key in link.attrs
-        ):
-            # After the name, for an unquoted last value would take in what follows it.
-            name, rest = (
-                page.text[span.start : span.start + 2],
-                page.text[span.start + 2 : span.end],
-            )
-            new = f"{name}{markup.attribute('rel', 'bookmark')}{rest}"
-            yield Edit(span, new, "rel=bookmark", "title of an entry of a list")
-
-
-def _title_link(heading: Element) -> Element | None:
-    """Give the link that is the whole of a heading, or around it."""
-    for link in heading.find_all("a"):
-        if link.attr("href") and own_text(link) == own_text(heading):
-            return link
-    above = heading.parent
-    return above if isinstance(above, Element) and above.tag == "a" else None
-
-
-def _in_entry(heading: Element) -> bool:
-    return any(
-        isinstance(above, Element)
-        and (
-            above.tag in {"article", "li"}
-            or not _ENTRY.isdisjoint((above.attr("class") or "").split())
-        )
-        for above in heading.ancestors
-    )
-
-
-def _leads_on(page: Page, site: Site, link: Element) -> bool:
-    """Tell whether a link leads to another page of the site; its home page is no entry."""
-    href = link.attr("href") or ""
-    place = site.file(page, href)
-    if not place or href.startswith(("#", "?")):
-        return False
-    return page.path not in {place, f"{place.rstrip('/')}/index.html"}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from math import ceil
 
+from smoopt.bar.words import spoken
 from smoopt.edits import Edit
 from smoopt.facts import Fact, Facts, Image
 from smoopt.finding import Finding
@@ -49,12 +50,14 @@ class X(Plugin, frozen=True):
         if page.tags("twitter:label1"):
             return
         pairs: list[tuple[str, str, str]] = []
+        words = spoken(facts.language.value if facts.language else "", {}).words
         if facts.authors is not None:
             names = ", ".join(person.name for person in facts.authors.value)
-            pairs.append(("Written by", names, because(facts.authors)))
+            pairs.append((words.written_by, names, because(facts.authors)))
         if facts.words is not None:
             minutes = ceil(facts.words.value / self.reading_speed)
-            pairs.append(("Reading time", f"{minutes} min", because(facts.words)))
+            said = words.minutes.replace("{minutes}", str(minutes))
+            pairs.append((words.reading_time, said, because(facts.words)))
         for number, (label, value, why) in enumerate(pairs, 1):
             yield Wanted("name", f"twitter:label{number}", label, why)
             yield Wanted("name", f"twitter:data{number}", value, why)

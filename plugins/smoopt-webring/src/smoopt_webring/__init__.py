@@ -1,0 +1,58 @@
+"""A webring's links at the end of the pages: the site before, the ring, the site after."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from smoopt import Edit, Facts, Finding, Page, Plugin, Severity, Span, hookimpl, slot
+from smoopt.markup import anchor, element, text
+from turbohtml import Element
+
+# Said again in the markup: if a minifier takes smoopt's marks out, the links are still known.
+_MARK = {"data-smoopt": "webring"}
+
+
+class Webring(Plugin, frozen=True):
+    """Put a webring's links at the end of the home page, or of all pages."""
+
+    ring: str
+    """The address of the ring's own page."""
+    previous: str = ""
+    """The address that leads to the site before; without it there is no such link."""
+    next: str = ""
+    """The address that leads to the site after; without it there is no such link."""
+    name: str = "Webring"
+    """What the ring is called."""
+    pages: Literal["home", "all"] = "home"
+    """Which pages get the links."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no web address, before any page is read."""
+        for option in ("ring", "previous", "next"):
+            value = getattr(self, option)
+            if not value.startswith(("https://", "http://")) and (value or option == "ring"):
+                raise ValueError(f"{option}: expected an address with https://, found {value!r}")
+
+    @hookimpl
+    def edits(self, page: Page, facts: Facts) -> Iterator[Edit | Finding]:
+        """Insert the links, unless the page has the ring already."""
+        home = facts.kind is not None and facts.kind.value == "home"
+        position = slot(page, "body-end")
+        if position is None or not (home or self.pages == "all"):
+            return
+        if (found := self._present(page)) is not None:
+            place = page.place(found)
+            message = f"the page links to {self.ring} itself, so nothing is added"
+            yield Finding(Severity.INFO, "webring-present", place, message)
+            return
+        because = "the home page is the ring's door" if home else 'pages = "all"'
+        yield Edit(Span(position, position), self._links(), "webring", because)
+
+    def _present(self, page: Page) -> Element | None:
+        links = page.document.find_all("a")
+        own = (link for link in links if (link.attr("href") or "").strip() == self.ring)
+        return page.document.select_one("[data-smoopt=webring]") or next(own, None)
+
+    def _links(self) -> str:
+        links = ((self.previous, "← previous"), (self.ring, self.name), (self.next, "next →"))
+        anchors = (anchor(href, {"rel": "external"}, text(said)) for href, said in links if href)
+        return element("nav", {**_MARK, "aria-label": self.name}, " ".join(anchors))
