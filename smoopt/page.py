@@ -99,6 +99,15 @@ class Page:
         return hydration.framework(self.text, self.document)
 
     @cached_property
+    def amp(self) -> bool:
+        """Whether the page is AMP, which takes no style sheets or scripts but its own.
+
+        https://amp.dev/documentation/guides-and-tutorials/learn/spec/amphtml (2026-11-21)
+        """
+        html = self.document.root
+        return html is not None and any(name in html.attrs for name in ("⚡", "amp"))
+
+    @cached_property
     def xhtml(self) -> bool:
         """Whether empty elements must be closed (`<meta />`): the page is written as XML."""
         start = self.text[:2000].lower()

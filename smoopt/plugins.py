@@ -54,12 +54,14 @@ class PluginSet:
         self._manager = pluggy.PluginManager(GROUP)
         self._manager.add_hookspecs(Hooks)
         # pluggy calls the plugin that was registered last first.
-        for name, plugin in reversed(self.plugins.items()):
-            self._manager.register(plugin, name)
         try:
+            for name, plugin in reversed(self.plugins.items()):
+                self._manager.register(plugin, name)
             self._manager.check_pending()
         except pluggy.PluginValidationError as error:
-            raise PluginError(f"a plugin has a hook that does not exist: {error}") from error
+            name = self._manager.get_name(error.plugin) or ""
+            problem = " ".join(str(error).split())
+            raise PluginError(f"{where}: plugins.{name}: a hook is wrong: {problem}") from error
         self._calls = {
             name: tuple(self._hook_calls(name)) for name in vars(Hooks) if name[0] != "_"
         }

@@ -396,7 +396,28 @@ class Watcher(Plugin, frozen=True):
         return Finding(severity, "seen", Place(page.path), f"{page.path} was seen")
 
 
-ROGUES = ("Raiser", "Scribbler", "Giver", "Watcher")
+class MisspeltHook(Plugin, frozen=True):
+    """Have a hook that does not exist."""
+
+    @hookimpl
+    def edit(self, page: Page) -> None: ...
+
+
+class MisspeltArgument(Plugin, frozen=True):
+    """Ask for something that no hook is given."""
+
+    @hookimpl
+    def edits(self, pages: Page) -> None: ...
+
+
+class NoPlugin:
+    """Be something else."""
+
+
+ROGUES = (
+    *("Raiser", "Scribbler", "Giver", "Watcher"),
+    *("MisspeltHook", "MisspeltArgument", "NoPlugin", "Missing"),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -457,6 +478,26 @@ def test_a_change_that_could_not_be_taken_out_is_not_made(
     assert run.code == 1
     assert tree(root)["bad.html"] == before["bad.html"]
     assert "2 changed, 1 failed" in run.out
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("misspelthook", "unknown hook 'edit'"),
+        ("misspeltargument", "'pages'"),
+        ("noplugin", "is no subclass of smoopt.Plugin"),
+        ("missing", "does not load"),
+    ],
+)
+def test_a_plugin_that_cannot_work_stops_the_run(tmp_path: Path, name: str, said: str) -> None:
+    root = _configured(tmp_path, f"[plugins.{name}]\n")
+    before = tree(root)
+    run = smoopt("build", "site", cwd=tmp_path)
+    assert run.code == 2
+    assert run.err.startswith("smoopt: smoopt.toml: ")
+    assert name in run.err
+    assert said in run.err
+    assert tree(root) == before
 
 
 @pytest.mark.parametrize("path", ["../x.css", "style.css", "smoopt/x.css", "index.html", "/x"])

@@ -207,6 +207,14 @@ def test_patterns_show_and_hide(plain: Site) -> None:
     assert bar(built(plain, "drafts/a.html", options, article())) is None
 
 
+@pytest.mark.parametrize("html", ["⚡", "amp"])
+def test_amp_which_takes_no_style_sheet_gets_head_tags_only(html: str, plain: Site) -> None:
+    outcome = built(plain, "a.html", registry(), article(html=html, body="<h2>Glue</h2>"))
+    assert b"stylesheet" not in outcome.data
+    assert b"data-smoopt" not in outcome.data
+    assert b"og:title" in outcome.data
+
+
 def test_a_page_can_turn_it_off(plain: Site) -> None:
     head = '<meta name="smoopt:share" content="off">'
     assert bar(built(plain, "a.html", SHARE, article(head=head))) is None

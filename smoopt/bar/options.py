@@ -126,13 +126,17 @@ class BarOptions(Plugin, frozen=True):
                 )
                 yield Finding(Severity.WARNING, "network-retired", Place(FILE_NAME), message)
 
+    def hidden(self, page: Page) -> bool:
+        """Tell whether the body stays as it is: `hide` matches, or AMP refuses a style sheet."""
+        return page.amp or matches(self.hide, page.path)
+
     def shows(self, page: Page, facts: Facts) -> bool:
         """Tell whether a page gets a bar.
 
-        1. No address, none; 2. none where `hide` matches; 3. one where `show` matches; 4. one on
+        1. No address, none; 2. none where it is `hidden`; 3. one where `show` matches; 4. one on
         pages with content of their own: of the kind `page`, with at least `min_words` words.
         """
-        if facts.address is None or matches(self.hide, page.path):
+        if facts.address is None or self.hidden(page):
             return False
         return matches(self.show, page.path) or (
             facts.kind is not None

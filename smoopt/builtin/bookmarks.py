@@ -8,7 +8,6 @@ from smoopt.bar.compose import bar, bar_edits, words_of
 from smoopt.bar.options import BarOptions, Networks
 from smoopt.builtin.entry_titles import entry_titles
 from smoopt.builtin.permalinks import permalinks
-from smoopt.config import matches
 from smoopt.edits import Edit, File
 from smoopt.facts import Facts
 from smoopt.finding import Finding
@@ -73,9 +72,7 @@ class Bookmarks(BarOptions, frozen=True):
 
     def _permalinks(self, page: Page, facts: Facts) -> Iterator[Edit]:
         """Give permalinks to the headings of a static page of its own content."""
-        if not self.permalinks or page.framework or _kind(facts) != "page":
-            return iter(())
-        if matches(self.hide, page.path):
+        if not self.permalinks or page.framework or _kind(facts) != "page" or self.hidden(page):
             return iter(())
         shown = "#" if self.style == "none" else ""
         return permalinks(page, self.levels, words_of(self, facts), shown)
