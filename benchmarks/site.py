@@ -17,11 +17,16 @@ FIXTURE = Path(__file__).parent.parent / "fixtures" / "sites" / "nikola"
 
 
 def find_site() -> tuple[Path, str]:
-    if len(sys.argv) > 1:
-        return Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "https://example.org/"
+    match sys.argv[1:]:
+        case [site, url]:
+            return Path(site), url
+        case [site]:
+            return Path(site), "https://example.org/"
     rustc = shutil.which("rustc")
     if rustc is not None:
-        shown = subprocess.run([rustc, "--print", "sysroot"], capture_output=True, text=True)
+        shown = subprocess.run(
+            [rustc, "--print", "sysroot"], capture_output=True, text=True, check=True
+        )
         documentation = Path(shown.stdout.strip()) / "share" / "doc" / "rust" / "html"
         if documentation.is_dir():
             return documentation, RUST_URL
@@ -47,8 +52,8 @@ def main() -> None:
             done = run(command)
             times = done.seconds / copied.seconds
             print(f"{name:<12} {done.seconds:8.2f} {times:8.1f} {done.megabytes:6.0f}", flush=True)
-        same = subprocess.run(["diff", "-r", str(site), str(copy)], capture_output=True)
-        print("diff -r with the original:", "empty" if same.returncode == 0 else "NOT EMPTY")
+        differs = subprocess.call(["diff", "-rq", str(site), str(copy)])
+        print("diff -r with the original:", "NOT EMPTY" if differs else "empty")
 
 
 if __name__ == "__main__":

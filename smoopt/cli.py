@@ -179,7 +179,7 @@ def main() -> None:
             # A file name need not be text, and a terminal need not know every character.
             stream.reconfigure(errors="backslashreplace")
     try:
-        cli()
+        cli(prog_name="smoopt")
     except (SmooptError, OSError) as error:
         click.echo(f"smoopt: {error}", err=True)
         sys.exit(2)

@@ -23,6 +23,7 @@ _FEED_NAME = re.compile(
     r"(?:^|/)[^/]*(?:feed|rss|atom|index)[^/]*\.(?:xml|rss|atom)$", re.IGNORECASE
 )
 _MOST_FEEDS = 50
+_MOST_PAGES = 30
 SEPARATORS = r"\s+(?:[-–—|·•»«:]|::)\s+"
 
 
@@ -59,10 +60,12 @@ def learn(root: Path, settings: SiteSettings, files: Sequence[str]) -> Learnt:
 
 
 def _home(root: Path, files: frozenset[str]) -> Page | None:
-    if "index.html" not in files:
-        return None
+    return _page(root, "index.html") if "index.html" in files else None
+
+
+def _page(root: Path, path: str) -> Page | None:
     try:
-        return Page("index.html", (root / "index.html").read_bytes())
+        return Page(path, (root / path).read_bytes())
     except (OSError, PageError):
         return None
 
@@ -114,7 +117,8 @@ def _site_url(
     """Find the address of the site's root folder.
 
     1. the configuration; 2. the sitemap; 3. the home page's canonical link or og:url;
-    4. a CNAME file; 5. the site's feeds. Loopback addresses are passed over.
+    4. a CNAME file; 5. the site's feeds; 6. the canonical links of the first pages. Loopback
+    addresses are passed over.
     """
     if settings.url:
         return Fact(settings.url, "site.url in the configuration")
@@ -122,14 +126,23 @@ def _site_url(
     if base := _common_base(listed, files):
         return Fact(base, "sitemap", Place(name))
     named = _url_of_home(home) or (_cname(root) if "CNAME" in files else None)
-    return named or next(
-        (
-            Fact(_folder(feed.link), "feed", feed.entries[0].place)
-            for feed in feeds
-            if feed.entries and is_public(feed.link)
-        ),
-        None,
-    )
+    return named or _url_of_feeds(feeds) or _url_of_pages(root, files)
+
+
+def _url_of_feeds(feeds: Sequence[Feed]) -> Fact[str] | None:
+    for feed in feeds:
+        if feed.entries and is_public(feed.link):
+            return Fact(_folder(feed.link), "feed", feed.entries[0].place)
+    return None
+
+
+def _url_of_pages(root: Path, files: frozenset[str]) -> Fact[str] | None:
+    """Find the address under which the canonical links of the first pages are their own."""
+    pages = sorted(path for path in files if path.endswith(".html"))[:_MOST_PAGES]
+    read = [page for path in pages if (page := _page(root, path)) is not None]
+    named = [tag.value for page in read for tag in page.tags("canonical")]
+    base = _common_base(named, files)
+    return Fact(base, "canonical links of the pages") if base else None
 
 
 def _url_of_home(home: Page | None) -> Fact[str] | None:

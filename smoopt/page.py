@@ -45,7 +45,10 @@ class HeadTag(NamedTuple):
 
 _KEY_ATTRIBUTES = ("property", "name", "itemprop", "http-equiv")
 # Where generators put what a page is about, the most certain first.
-_CONTENT = ("[itemprop=articleBody]", "main article", "article", "main", "[role=main]")
+_CONTENT = (
+    *("[itemprop=articleBody]", "main article", "article"),
+    *("main", "[role=main]", "#content", "#main-content"),
+)
 # Parts of the content that are not its own words.
 _ASIDES = frozenset({"script", "style", "template", "nav", "aside", "footer", "form", "svg"})
 _ASIDE_ATTRIBUTES = ("hidden", "data-smoopt-ignore")
@@ -202,14 +205,18 @@ class Page:
         """The element that holds what the page is about, without the site's furniture.
 
         1. `[itemprop=articleBody]`; 2. the only article in main; 3. the only article; 4. main;
-        5. what has the most text and the fewest links, by turbohtml's `main_content()`.
+        5. `#content`; 6. what has the most text and the fewest links, by turbohtml's
+        `main_content()`, unless that is a menu or a footer.
         """
         for selector in _CONTENT:
             found = self.document.select(selector)
             outer = [element for element in found if element.parent and not _inside(element, found)]
             if len(outer) == 1:
                 return outer[0]
-        return self.document.main_content()
+        found_by_text = self.document.main_content()
+        if found_by_text is None or found_by_text.closest("nav, aside, footer, header"):
+            return None
+        return found_by_text
 
     @cached_property
     def heading(self) -> Element | None:

@@ -4,7 +4,7 @@ Nothing here touches the disk (plugins read sizes of local pictures through `Sit
 remembers the page before, so pages can be handled in any order and anywhere.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal, TypeVar
 
 import msgspec
@@ -81,6 +81,7 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet) -> Outco
     ]
     edits, files = _of(Edit, given), _of(File, given)
     new = marked(page.source, changes(edits))
+    stale = _stale_copies(page.path, site) if new != data else ()
     return Outcome(
         path=page.path,
         status="unchanged" if new == data else "changed",
@@ -88,9 +89,17 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet) -> Outco
         facts=facts,
         edits=tuple(edits),
         files=tuple(files),
-        findings=tuple(_of(Finding, given)),
+        findings=(*_of(Finding, given), *stale),
         added=len(new) - len(page.source.data),
     )
+
+
+def _stale_copies(path: str, site: Site) -> Iterator[Finding]:
+    """Report compressed copies, which a server would go on sending in place of the page."""
+    for suffix in (".gz", ".br", ".zst"):
+        if site.has(f"{path}{suffix}"):
+            message = "this copy holds the page as it was; compress the pages again after smoopt"
+            yield Finding(Severity.WARNING, "copy-stale", Place(f"{path}{suffix}"), message)
 
 
 def turned_off(page: Page, plugins: PluginSet) -> frozenset[str]:

@@ -61,7 +61,8 @@ def command(*arguments: object) -> list[str]:
 def environment(**changed: str) -> dict[str, str]:
     """Give the environment of a process, without what would colour its output."""
     kept = {key: value for key, value in os.environ.items() if key not in {"FORCE_COLOR", "TERM"}}
-    return {**kept, "PYTHONPATH": str(ROOT), **changed}
+    places = (changed.pop("PYTHONPATH", ""), str(ROOT), kept.get("PYTHONPATH", ""))
+    return {**kept, "PYTHONPATH": os.pathsep.join(filter(None, places)), **changed}
 
 
 def process(

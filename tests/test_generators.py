@@ -33,6 +33,7 @@ ADDRESSES = {
     "hugo": "https://copperkettle.example.org/",
     "jekyll": "https://spokes.example.org/notebook/",
     "mkdocs": "https://docs.example.org/lantern/",
+    "next": "https://clocks.example.org/",
     "nikola": "https://krume.example.com/",
     "pelican": "https://rails.example.com/",
     "sphinx": "https://tidewater.example.net/en/latest/",
@@ -127,6 +128,14 @@ def test_the_address_is_found_in_the_feed(tmp_path: Path) -> None:
     _, site, text = _initialised(tmp_path, files)
     assert site["url"] == "https://example.org/x/"
     assert "found: feed (rss.xml:1)" in text
+
+
+def test_the_address_is_found_in_the_canonical_links_of_other_pages(tmp_path: Path) -> None:
+    link = '<link rel="canonical" href="https://example.org/x/{}">'
+    files = {f"{n}.html": page("P").replace("</head>", link.format(n)) for n in ("b", "c")}
+    _, site, text = _initialised(tmp_path, {"index.html": page("Home"), **files})
+    assert site["url"] == "https://example.org/x/"
+    assert "found: canonical links of the pages" in text
 
 
 def test_an_address_of_this_computer_is_passed_over(tmp_path: Path) -> None:

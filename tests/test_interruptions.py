@@ -2,6 +2,7 @@
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -47,21 +48,23 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> Versions:
     return Versions(original, {name: (root / name).read_bytes() for name in original})
 
 
-def _start(*arguments: object) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        command(*arguments),
-        env=environment(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+def _start(words: list[str]) -> subprocess.Popen[bytes]:
+    silent = subprocess.DEVNULL
+    return subprocess.Popen(words, env=environment(), stdout=silent, stderr=silent)
+
+
+def _signal_after(
+    child: subprocess.Popen[bytes], number: signal.Signals, file: Path, wanted: bytes
+) -> None:
+    """Send a signal to a process as soon as it has written a file, if it does not end before."""
+    while child.poll() is None and not (file.exists() and file.read_bytes() == wanted):
+        time.sleep(0.001)
+    child.send_signal(number)
+    child.wait()
 
 
 def _kill_after(child: subprocess.Popen[bytes], file: Path, wanted: bytes) -> None:
-    """Kill a process as soon as it has written a file, if it does not end before."""
-    while child.poll() is None and not (file.exists() and file.read_bytes() == wanted):
-        time.sleep(0.001)
-    child.kill()
-    child.wait()
+    _signal_after(child, signal.SIGKILL, file, wanted)
 
 
 def _leftovers(root: Path) -> list[str]:
@@ -82,13 +85,13 @@ def test_a_kill_at_any_moment_leaves_every_page_whole(tmp_path: Path, versions: 
             left = list(goal)
         # One page in three of those that are left: several kills before all are done.
         name = left[chance.randrange(max(1, len(left) // 3))]
-        _kill_after(_start(*words), root / name, goal[name])
+        _kill_after(_start(command(*words)), root / name, goal[name])
         for path, original in versions.original.items():
             assert (root / path).read_bytes() in (original, versions.built[path]), path
     assert smoopt("build", root, "--url", URL).code == 0
     assert _leftovers(root) == []
     assert {name: (root / name).read_bytes() for name in versions.built} == versions.built
-    _kill_after(_start("undo", root), root / "3/3.html", versions.original["3/3.html"])
+    _kill_after(_start(command("undo", root)), root / "3/3.html", versions.original["3/3.html"])
     assert smoopt("undo", root).code == 0
     assert contents(root) == before
 
@@ -102,13 +105,30 @@ def test_a_kill_while_copying_leaves_no_half_file(tmp_path: Path, versions: Vers
     for _ in range(5):
         name = f"data/{chance.randrange(60)}.bin"
         (out / name).unlink(missing_ok=True)
-        _kill_after(_start(*words), out / name, data[name])
+        _kill_after(_start(command(*words)), out / name, data[name])
         for path, content in data.items():
             assert not (out / path).exists() or (out / path).read_bytes() == content
     assert smoopt(*words).code == 0
     assert _leftovers(out) == []
     assert smoopt("build", root, "-o", tmp_path / "whole", "--url", URL).code == 0
     assert contents(out) == contents(tmp_path / "whole")
+
+
+def test_control_c_stops_the_run_and_loses_nothing(tmp_path: Path, versions: Versions) -> None:
+    root = write_files(tmp_path / "site", {"index.html": page("Home"), **versions.original})
+    # A process that was started in the background may have been told to ignore it.
+    heed = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    script = f"{heed}from smoopt.cli import main\nmain()"
+    child = _start([sys.executable, "-c", script, "build", str(root), "--url", URL])
+    _signal_after(child, signal.SIGINT, root / "1/1.html", versions.built["1/1.html"])
+    assert child.returncode == 1
+    now = {name: (root / name).read_bytes() for name in versions.original}
+    assert versions.original != now != versions.built
+    for path, original in versions.original.items():
+        assert now[path] in (original, versions.built[path]), path
+    assert smoopt("undo", root).code == 0
+    assert {name: (root / name).read_bytes() for name in versions.original} == versions.original
+    assert _leftovers(root) == []
 
 
 def test_leftovers_of_a_kill_are_never_copied_or_built(tmp_path: Path) -> None:

@@ -146,3 +146,17 @@ def test_the_name_is_learnt(
 def test_a_home_page_that_cannot_be_read_teaches_nothing(make_site: MakeSite) -> None:
     site = make_site({"index.html": b"<!doctype html><!--smoopt 0123abcd-->"})
     assert site.learnt.home is None
+
+
+def test_where_nothing_else_tells_the_pages_canonical_links_do(make_site: MakeSite) -> None:
+    pages = {
+        f"notes/{name}/index.html": home(
+            head=f"<link rel=canonical href=https://pages.example/base/notes/{name}/>"
+        )
+        for name in ("a", "b", "c")
+    }
+    site = make_site({"index.html": home(), **pages})
+    assert learnt_from(site) == (
+        "https://pages.example/base/",
+        "canonical links of the pages",
+    )

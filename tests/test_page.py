@@ -157,3 +157,10 @@ def test_places_are_lines_and_columns_that_an_editor_shows() -> None:
     assert str(found.place(found.document.find("b"))) == "a.html:2:5"
     assert str(found.place()) == "a.html"
     assert str(found.place(found.head)) == "a.html"
+
+
+def test_a_footer_is_never_the_content_however_much_it_says() -> None:
+    text = "Many words of the footer, all of them about the theme and those who made it. " * 5
+    html = f"<!doctype html><body><p>Hi</p><footer><div><p>{text}</p></div></footer>"
+    content = Page("a.html", html.encode()).content
+    assert content is None or "footer" not in content.text

@@ -26,7 +26,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _run(installed: Path, tmp_path: Path, *arguments: str) -> Run:
-    env = environment(PYTHONPATH=f"{installed}:{ROOT}", PYTHONWARNINGS="error")
+    env = environment(PYTHONPATH=str(installed), PYTHONWARNINGS="error")
     return process(*arguments, cwd=tmp_path, env=env)
 
 
@@ -36,7 +36,7 @@ def test_there_is_a_package() -> None:
 
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.name)
 def test_a_package_passes_its_own_tests(installed: Path, package: Path) -> None:
-    env = environment(PYTHONPATH=f"{installed}:{ROOT}")
+    env = environment(PYTHONPATH=str(installed))
     words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
     done = ended([*words, "-c", str(package / "pyproject.toml"), str(package)], env=env)
     assert done.code == 0, done.out

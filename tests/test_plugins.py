@@ -104,7 +104,7 @@ def test_a_wrong_option_is_named(table: dict[str, object], says: str) -> None:
     ("name", "says"),
     [
         ("unheard-of", r"no plugin named 'unheard-of' is installed .installed are: .*shout"),
-        ("misspelt", "a hook that does not exist: .*'edit'"),
+        ("misspelt", "unknown hook 'edit'"),
         ("broken", r"'broken' \(.*\) is no subclass of smoopt\.Plugin"),
         ("absent", "'absent' .* does not load: .*NoSuchClass"),
     ],

@@ -91,3 +91,15 @@ def test_a_selector_names_a_position_at_its_first_match(where: str, expected: st
 
 def test_a_selector_that_matches_nothing_names_no_position() -> None:
     assert selected(Page("a.html", b"<!doctype html><p>"), "#b", "before") is None
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "<!doctype html><body><main><p>text</p>|</main>",
+        "<!doctype html><body><article><div itemprop=articleBody>text</div>|</article>",
+        "<!doctype html><body><article class=e-content><p>text</p></article>|<p>more",
+    ],
+)
+def test_the_end_of_the_content_is_after_what_is_marked_as_its_text(expected: str) -> None:
+    assert shown(expected.replace("|", ""), "content-end") == expected

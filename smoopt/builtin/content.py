@@ -5,7 +5,7 @@ import re
 from turbohtml import Element
 
 from smoopt.builtin.excerpt import cut, first_paragraph
-from smoopt.builtin.kind import kind_of
+from smoopt.builtin.kind import ENTRY, kind_of
 from smoopt.dates import iso
 from smoopt.facts import Fact, Facts, Image, Media, tidy
 from smoopt.hookspecs import Plugin, hookimpl
@@ -29,7 +29,7 @@ class Content(Plugin, frozen=True):
         """Read what the page shows; nothing is taken from menus, notices and code."""
         kind, rule = kind_of(page)
         content = page.content
-        title = _title(page, site)
+        title = _title(page, site, kind)
         if content is None:
             return Facts(title=title, kind=Fact(kind, rule))
         return Facts(
@@ -44,7 +44,7 @@ class Content(Plugin, frozen=True):
         )
 
 
-def _title(page: Page, site: Site) -> Fact[str] | None:
+def _title(page: Page, site: Site, kind: str) -> Fact[str] | None:
     """1. `<title>` without the site's name at its end or beginning; 2. the first h1."""
     heading = own_text(page.heading).rstrip("¶#§ ") if page.heading else ""
     title = None if page.head is None else page.head.find("title")
@@ -53,8 +53,15 @@ def _title(page: Page, site: Site) -> Fact[str] | None:
     if not whole:
         return page.fact(heading, "h1", page.heading)
     name = site.name.value if site.name else ""
+    if whole == name and kind != "home" and heading and _is_pages_own(page.heading, kind):
+        return page.fact(heading, "h1 (the title is the site's name)", page.heading)
     own = without_site(whole, name, heading)
     return page.fact(own, "title" if own == whole else "title without the site's name", title)
+
+
+def _is_pages_own(heading: Element | None, kind: str) -> bool:
+    """Tell a page's heading from that of the first entry of a list."""
+    return heading is not None and (kind == "page" or heading.closest(ENTRY) is None)
 
 
 def without_site(title: str, name: str, heading: str) -> str:

@@ -4,6 +4,7 @@ import re
 
 from turbohtml import Element
 
+from smoopt.builtin.kind import ENTRY
 from smoopt.facts import tidy
 from smoopt.page import is_aside, own_text
 
@@ -20,7 +21,6 @@ _NOTICE = re.compile(
 )
 _NOT_PROSE = frozenset({"figure", "figcaption", "table", "header", "details", "dialog", "li"})
 _FURNITURE = frozenset({"nav", "aside", "footer"})
-_ENTRY = "article, .h-entry, .hentry"
 # Of its text, how much may be links, or code, or small print.
 _MOST_PART = 0.6
 _MOST_PARAGRAPHS = 40
@@ -72,7 +72,7 @@ def _is_prose(paragraph: Element, text: str, content: Element, outside_articles:
     if longest > len(text) * _MOST_PART or _is_notice(paragraph):
         return False
     above = [ancestor for ancestor in paragraph.ancestors if isinstance(ancestor, Element)]
-    if outside_articles and any(ancestor.matches(_ENTRY) for ancestor in above):
+    if outside_articles and any(ancestor.matches(ENTRY) for ancestor in above):
         return False
     # The content may be furniture itself, where a page has hardly a word of its own.
     if any(ancestor.tag in _FURNITURE for ancestor in above):

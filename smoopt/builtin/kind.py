@@ -17,14 +17,19 @@ _SEARCH = re.compile(r"(?:^|/)search(?:/index|-results)?\.html?$", re.IGNORECASE
 _ERROR = re.compile(r"(?:^|/)(?:[45]\d\d|not[-_]found)(?:/index)?\.html?$", re.IGNORECASE)
 # The front page of a site, or of one of its languages (`fr/index.html`, `pt-br/index.html`).
 _HOME = re.compile(r"(?:[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?/)?index\.html?")
+# An entry of a list of posts.
+ENTRY = "article, .h-entry, .hentry"
+# A table of contents has so many links, and so much of its text in them.
+_FEWEST_LINKS, _MOST_LINKED = 3, 0.6
 
 
 def kind_of(page: Page) -> tuple[str, str]:
     """Tell a page's kind and the rule that gave it.
 
     1. `home`: index.html of the root or of a language; 2. `error`: 404.html and the like;
-    3. `search`; 4. `list`: a tag, category, author, date or archive page by its path, or several
-    entries one after another; 5. `page`: everything else, which has content of its own.
+    3. `search`; 4. `list`: a tag, category, author, date or archive page by its path, several
+    entries one after another, or hardly more than links; 5. `page`: everything else, which has
+    content of its own.
     """
     if _HOME.fullmatch(page.path):
         return "home", "path of a front page"
@@ -33,13 +38,25 @@ def kind_of(page: Page) -> tuple[str, str]:
             return kind, f"path of a {kind} page"
     if _several_entries(page):
         return "list", "several entries one after another"
+    if _mostly_links(page):
+        return "list", "hardly more than links"
     return "page", "content of its own"
+
+
+def _mostly_links(page: Page) -> bool:
+    """Tell a table of contents: at least three links make up most of the text."""
+    scope = page.content or page.body
+    links = [] if scope is None else scope.find_all("a")
+    if scope is None or len(links) < _FEWEST_LINKS:
+        return False
+    linked = sum(len(link.text) for link in links)
+    return linked > _MOST_LINKED * len("".join(scope.text.split()))
 
 
 def _several_entries(page: Page) -> bool:
     """Tell a list of posts from one post with teasers of others: no entry holds another."""
     if "<article" not in page.text and "entry" not in page.text:
         return False
-    entries = page.document.select("article, .h-entry, .hentry")
+    entries = page.document.select(ENTRY)
     outer = [entry for entry in entries if not any(other in entries for other in entry.ancestors)]
     return len(outer) > 1 and all(entry.parent == outer[0].parent for entry in outer)

@@ -7,7 +7,7 @@ import msgspec
 
 from smoopt.builtin.content import without_site
 from smoopt.dates import iso
-from smoopt.facts import Fact, Facts, Image, Media, Person
+from smoopt.facts import Fact, Facts, Image, Media, Person, T
 from smoopt.hookspecs import Plugin, hookimpl
 from smoopt.page import HeadTag, Page
 from smoopt.site import Site
@@ -16,11 +16,11 @@ from smoopt.site import Site
 # https://www.dublincore.org/specifications/dublin-core/dcmi-terms/ (2026-11-21)
 _TEXTS = {
     "site_name": ("og:site_name", "application-name"),
-    "description": ("description", "og:description", "twitter:description", "dc.description"),
     "type": ("og:type",),
     "section": ("article:section",),
     "fediverse_creator": ("fediverse:creator",),
 }
+_DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description")
 _TITLES = ("og:title", "twitter:title", "dcterms.title", "dc.title")
 _DATES = {
     "published": ("article:published_time", "dcterms.created", "dc.date", "date"),
@@ -52,12 +52,18 @@ class Meta(Plugin, frozen=True):
         found |= dict(_lists(page, site))
         return Facts(**found)  # type: ignore[arg-type]
 
+    @hookimpl
+    def derived(self, page: Page) -> Facts | None:
+        """Fill the description by the home page's, which the theme copied: better than none."""
+        tag = _first(page, *_DESCRIPTIONS)
+        return Facts(description=_fact(page, tag.value, tag)) if tag else None
+
 
 def _first(page: Page, *keys: str) -> HeadTag | None:
     return next((tag for key in keys for tag in page.tags(key) if tag.value), None)
 
 
-def _fact(page: Page, value: object, tag: HeadTag) -> Fact[object]:
+def _fact(page: Page, value: T, tag: HeadTag) -> Fact[T]:
     return page.fact(value, f"{tag.element.tag} {tag.keys[0]}", tag.element)
 
 
@@ -65,6 +71,8 @@ def _lists(page: Page, site: Site) -> Iterator[tuple[str, Fact[object]]]:
     """Read what takes more than one tag, or a look at the site."""
     if title := _title(page, site):
         yield "title", title
+    if tag := _description(page, site):
+        yield "description", _fact(page, tag.value, tag)
     if tag := _address(page, site):
         yield "address", _fact(page, tag.value, tag)
     if tag := _first(page, "shortlink"):
@@ -99,6 +107,14 @@ def _title(page: Page, site: Site) -> Fact[object] | None:
     if own == tag.value:
         return fact
     return msgspec.structs.replace(fact, rule=f"{fact.rule} without the site's name")
+
+
+def _description(page: Page, site: Site) -> HeadTag | None:
+    """Find the page's description; the home page's is no other page's, though themes copy it."""
+    home = site.learnt.home
+    of_home = _first(home, *_DESCRIPTIONS) if home and page.path != home.path else None
+    tag = _first(page, *_DESCRIPTIONS)
+    return None if tag and of_home and tag.value == of_home.value else tag
 
 
 def _address(page: Page, site: Site) -> HeadTag | None:

@@ -141,8 +141,8 @@ def _media(key: str, fact: Fact | None) -> Iterator[Wanted]:  # type: ignore[typ
 
 def _article(facts: Facts) -> Iterator[Wanted]:
     """Want what an article has; authors only by address, for the tag holds a profile."""
-    for key, fact in (("published_time", facts.published), ("modified_time", facts.modified)):
-        yield from _text(f"article:{key}", fact)
+    yield from _text("article:published_time", facts.published)
+    yield from _text("article:modified_time", facts.modified)
     if facts.authors is not None:
         for person in facts.authors.value:
             if person.url:

@@ -159,3 +159,18 @@ def test_the_kind_is_told_by_the_path(path: str, kind: str) -> None:
 )
 def test_several_entries_one_after_another_are_a_list(body: str, kind: str) -> None:
     assert kind_of(Page("a.html", page(body=body).encode()))[0] == kind
+
+
+def test_a_page_that_is_hardly_more_than_links_is_a_list(lab: Site) -> None:
+    links = "".join(f"<li><a href={n}.html>The {n}th of many entries</a></li>" for n in range(4))
+    assert value(facts(lab, page(body=f"<ul>{links}</ul>"), "content").kind) == "list"
+    prose = f"<main><p>{PROSE}</p><p>{PROSE}</p><ul>{links}</ul><p>{PROSE}</p></main>"
+    assert value(facts(lab, page(body=prose), "content").kind) == "page"
+
+
+def test_where_every_title_is_the_site_s_name_the_heading_tells_pages_apart(lab: Site) -> None:
+    head, body = "<title>Lab</title>", f"<h1>Archives</h1><p>{PROSE}</p>"
+    assert value(facts(lab, page(head, body), "content").title) == "Archives"
+    assert value(facts(lab, page(head, body), "content", path="index.html").title) == "Lab"
+    entries = "<article><h1>One</h1></article><article><h1>Two</h1></article>"
+    assert value(facts(lab, page(head, entries), "content").title) == "Lab"

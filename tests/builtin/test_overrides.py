@@ -1,5 +1,7 @@
 """What the author says to smoopt itself, and that it leaves the page."""
 
+import pytest
+
 from smoopt.config import PageRule
 from smoopt.facts import Person
 from smoopt.site import Site
@@ -57,3 +59,17 @@ def test_on_a_hydrated_page_its_attributes_stay(lab: Site) -> None:
 def test_what_only_looks_like_an_attribute_stays(lab: Site) -> None:
     html = page(body="<p title=' data-smoopt-a=1'>data-smoopt-a</p><!-- <p data-smoopt-a> -->")
     assert run(lab, html, "overrides").status == "unchanged"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("address", "javascript:alert(1)"), ("address", "http://["), ("published", "05/01/2026")],
+)
+def test_an_override_that_says_nothing_is_reported_and_passed_over(
+    name: str, said: str, lab: Site
+) -> None:
+    outcome = run(lab, page(f'<meta name="smoopt:{name}" content="{said}">'), "overrides")
+    assert [finding.code for finding in outcome.findings] == ["override-wrong"]
+    assert said in outcome.findings[0].message
+    fact = getattr(outcome.facts, name)
+    assert fact is None or fact.value == f"{URL}a.html"

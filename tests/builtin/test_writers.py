@@ -2,7 +2,9 @@
 
 import pytest
 
+from smoopt.marks import pristine
 from smoopt.site import Site
+from smoopt.source import Source
 from tests.builtin.asking import PROSE, page, run, written
 from tests.conftest import URL
 
@@ -118,3 +120,24 @@ def test_without_an_address_everything_that_needs_none_is_written(
     found = tags(Site(root, Settings()), page("<title>T</title>"), "canonical", "opengraph", "x")
     assert {"og:title", "og:description", "og:type", "twitter:card"} <= set(found)
     assert not {"canonical", "og:url", "og:image"} & set(found)
+
+
+@pytest.mark.parametrize("date", ["<meta property=article:published_time content=2026-01-05>", ""])
+def test_a_page_that_dates_itself_is_no_mere_website(date: str, lab: Site) -> None:
+    head = f'<meta property="og:type" content="website">{date}'
+    mended = written(lab, page(head), "meta", "content", "defaults", "opengraph")
+    assert ("og:type" in mended) is bool(date)
+
+
+def test_labels_are_in_the_language_of_the_page(lab: Site) -> None:
+    head = "<meta property=article:published_time content=2026-01-05>"
+    html = page(head, html="<html lang=fr>")
+    tags = written(lab, html, "meta", "content", "language", "defaults", "x")
+    assert "Temps de lecture" in tags["twitter:label2"]
+
+
+def test_a_wrong_tag_after_the_head_is_mended_and_comes_back(lab: Site) -> None:
+    html = "<!doctype html><head></head><meta property=og:image content=wide.png><body>"
+    outcome = run(lab, html, "meta", "opengraph")
+    assert f'content="{URL}wide.png"' in outcome.data.decode()
+    assert pristine(Source(outcome.data)) == html.encode()

@@ -128,10 +128,10 @@ def _publisher(data: bytes) -> str:
 
 
 def _card(image: Image) -> str:
-    """Give the card that suits a picture: large if it is 300×157 at least, and wide."""
+    """Give the card that suits a picture: large if it is 600×315 at least, and wide."""
     if not image.url:
         return "summary"
-    large = image.width >= 300 and image.height >= 157 and image.width / image.height >= 1.3
+    large = image.width >= 600 and image.height >= 315 and image.width / image.height >= 1.3
     return "summary_large_image" if large or not image.width else "summary"
 
 
