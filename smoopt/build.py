@@ -105,20 +105,23 @@ def undo(site: Site, seen: Watcher) -> Summary:
 
 def site_findings(site: Site, registry: Registry) -> Iterator[Finding]:
     """Give what is to be said once of the whole site."""
-    if not site.url:
+    if not site.url and site.pages:
         home = site.learnt.home
         local = any(is_local(tag.value) for tag in (home.tags("canonical") if home else ()))
         why = " (its own pages give this computer's)" if local else ""
         yield Finding(
             Severity.WARNING,
             "site-url-missing",
-            Place("."),
+            site.place,
             f"the site's public address is not known{why}, so canonical links, og:url, og:image "
             "and share links are left out; give it with --url https://example.org/, or in "
             'smoopt.toml: [site] url = "https://example.org/"',
         )
+    if not site.pages:
+        message = "there are no pages in it; expected the folder that a generator wrote"
+        yield Finding(Severity.WARNING, "no-pages", site.place, message)
     yield from _closed(site)
-    for answer in registry.base.call_each("site_findings", Place("."), site=site):
+    for answer in registry.base.call_each("site_findings", site.place, site=site):
         if isinstance(answer, Failure):
             yield answer.finding
         elif isinstance(answer.result, Finding):
@@ -217,7 +220,7 @@ class _Added:
 
 
 def _site_files(site: Site, registry: Registry, summary: Summary) -> Iterator[File]:
-    for answer in registry.base.call_each("site_files", Place("."), site=site):
+    for answer in registry.base.call_each("site_files", site.place, site=site):
         if isinstance(answer, Failure):
             summary.findings.append(answer.finding)
         elif isinstance(answer.result, File):

@@ -153,6 +153,10 @@ def schema() -> dict[str, object]:
             "properties": named,
             "additionalProperties": False,
         }
+    for plugin, table in zip(plugins.values(), tables, strict=True):
+        properties = parts[table["$ref"].rpartition("/")[2]]["properties"]
+        for option, text in _about(plugin).items():
+            properties[option]["description"] = text
     parts["PageRule"]["properties"]["facts"]["propertyNames"] = {"enum": sorted(SETTABLE)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

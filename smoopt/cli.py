@@ -30,7 +30,7 @@ _fail_on = click.option(
     type=click.Choice(["error", "warning", "never"]),
     default="error",
     show_default=True,
-    help="Exit with 1 for findings as bad as this, and for failed pages.",
+    help="Exit with 1 for findings as bad as this; a page that failed is an error.",
 )
 # More findings than this are counted, not listed; --json has them all.
 _MOST_FINDINGS = 20
@@ -126,7 +126,7 @@ def explain(
     if as_json:
         _print_json(explaining.data(outcome))
     else:
-        _print_lines(explaining.lines(outcome))
+        _print_lines(explaining.lines(outcome, root))
     sys.exit(1 if outcome.status == "failed" else 0)
 
 
@@ -136,13 +136,14 @@ def explain(
 def init(site: Path | None, *, force: bool) -> None:
     """Look at SITE and write a commented smoopt.toml for it here."""
     from smoopt import generators  # noqa: PLC0415
-    from smoopt.config import FILE_NAME, Settings  # noqa: PLC0415
+    from smoopt.config import FILE_NAME, Settings, find  # noqa: PLC0415
     from smoopt.errors import SiteError  # noqa: PLC0415
     from smoopt.site import Site  # noqa: PLC0415
 
     target = Path(FILE_NAME)
-    if target.exists() and not force:
-        raise SiteError(f"{target} is there already; --force replaces it")
+    there = find(Path())
+    if there is not None and not force:
+        raise SiteError(f"{there} configures smoopt already; --force writes {target} all the same")
     folder = site or generators.built_folder(Path())
     if folder is None:
         tried = ", ".join(generators.OUTPUT_FOLDERS)

@@ -74,18 +74,21 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def load(path: Path) -> Settings:
     """Read settings from `path`; raises ConfigError with the file and the exact setting."""
+    settings = convert(_tables(path), Settings, str(path))
+    if settings.site.url:
+        return with_url(settings, check_url(settings.site.url, f"{path}: site.url"))
+    return settings
+
+
+def _tables(path: Path) -> object:
+    """Read smoopt's tables from a file; raises ConfigError."""
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: is not valid TOML: {error}") from error
-    if path.name == "pyproject.toml":
-        tables = tables.get("tool", {}).get("smoopt", {})
-    settings = convert(tables, Settings, str(path))
-    if settings.site.url:
-        return with_url(settings, check_url(settings.site.url, f"{path}: site.url"))
-    return settings
+    return tables.get("tool", {}).get("smoopt") if path.name == "pyproject.toml" else tables
 
 
 def find(*folders: Path) -> Path | None:
@@ -94,7 +97,7 @@ def find(*folders: Path) -> Path | None:
         if (folder / FILE_NAME).is_file():
             return folder / FILE_NAME
         project = folder / "pyproject.toml"
-        if project.is_file() and "[tool.smoopt" in project.read_text("utf-8", "replace"):
+        if project.is_file() and _tables(project):
             return project
     return None
 

@@ -49,12 +49,13 @@ def _is_site(folder: Path) -> bool:
     return find(folder) is None and built_folder(folder) is None
 
 
-def lines(outcome: Outcome) -> Iterator[str]:
+def lines(outcome: Outcome, root: Path) -> Iterator[str]:
     """Say for people where the values of a page come from."""
     reason = f": {outcome.skip.value}" if outcome.skip else ""
-    yield f"{outcome.path} ({outcome.status}{reason})"
+    yield f"{outcome.path} of {_near(root)} ({outcome.status}{reason})"
     known = [(name, getattr(outcome.facts, name)) for name in outcome.facts.__struct_fields__]
     if any(fact for _, fact in known):
+        yield "Lines and columns are those of the page without smoopt's additions."
         yield from ("", "Facts")
     for name, fact in known:
         if fact is not None:
@@ -70,6 +71,13 @@ def lines(outcome: Outcome) -> Iterator[str]:
     if outcome.findings:
         yield from ("", "Findings")
         yield from (f"  {finding}" for finding in outcome.findings)
+
+
+def _near(folder: Path) -> Path:
+    """Write a folder as seen from the current one, where it lies in that."""
+    here = Path.cwd().resolve()
+    whole = folder.resolve()
+    return whole.relative_to(here) if whole.is_relative_to(here) else whole
 
 
 def data(outcome: Outcome) -> dict[str, object]:

@@ -86,10 +86,7 @@ def configuration(site: Site, folder: str) -> str:
     found = (
         f"found: {url.rule}{f' ({url.place})' if url.place else ''}"
         if url
-        else (
-            "not found anywhere: please fill in, or canonical links, og:url, og:image and share "
-            "links are left out"
-        )
+        else ("not found: please fill it in")
     )
     run = generator.command.format(site=folder) if generator else f"smoopt build {folder}"
     return _TEMPLATE.format(

@@ -58,11 +58,17 @@ def transform(path: str, data: bytes, site: Site, registry: Registry) -> Outcome
             return Outcome(path, "skipped", page.source.data, skip)
         return _transform(page, data, site, registry.for_page(path))
     except _PluginFailed as error:
-        return Outcome(path, "failed", data, findings=tuple(error.findings))
+        kept = [_with_fate(finding) for finding in error.findings]
+        return Outcome(path, "failed", data, findings=tuple(kept))
     except PageError as error:
-        message = f"{error}; the page stays as it was"
-        finding = Finding(Severity.ERROR, "page-failed", Place(path), message)
-        return Outcome(path, "failed", data, findings=(finding,))
+        finding = Finding(Severity.ERROR, "page-failed", Place(path), str(error))
+        return Outcome(path, "failed", data, findings=(_with_fate(finding),))
+
+
+def _with_fate(finding: Finding) -> Finding:
+    """Add what became of the page."""
+    message = f"{finding.message}; the page stays as it was"
+    return msgspec.structs.replace(finding, message=message)
 
 
 def _skipped_by_rule(site: Site, path: str) -> Skip | None:
@@ -80,6 +86,7 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet) -> Outco
         for answer in _answers(plugins, hook, page, off, **known)
     ]
     edits, files = _of(Edit, given), _of(File, given)
+    _refuse_outside(edits, page)
     new = marked(page.source, changes(edits))
     stale = _stale_copies(page.path, site) if new != data else ()
     return Outcome(
@@ -92,6 +99,16 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet) -> Outco
         findings=(*_of(Finding, given), *stale),
         added=len(new) - len(page.source.data),
     )
+
+
+def _refuse_outside(edits: Iterable[Edit], page: Page) -> None:
+    """Raise PageError for a span that is none of the page's."""
+    for edit in edits:
+        if not 0 <= edit.span.start <= edit.span.end <= len(page.text):
+            raise PageError(
+                f"the plugin {edit.plugin!r} edits characters {edit.span.start} to "
+                f"{edit.span.end} of a page that has {len(page.text)}"
+            )
 
 
 def _stale_copies(path: str, site: Site) -> Iterator[Finding]:

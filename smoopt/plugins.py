@@ -15,7 +15,9 @@ import msgspec
 import pluggy
 
 from smoopt.config import Options, Settings, convert, matching
+from smoopt.edits import Edit, File
 from smoopt.errors import ConfigError, PluginError
+from smoopt.facts import Facts
 from smoopt.finding import Finding, Place, Severity
 from smoopt.hookspecs import GROUP, Hooks, Plugin
 from smoopt.networks import Network
@@ -30,6 +32,18 @@ DEFAULTS = (*SOURCES, *WRITERS)
 
 
 _ITERABLES = (list, tuple, GeneratorType)
+# What each hook may return, one or several of it.
+_TAKEN: dict[str, tuple[type, ...]] = {
+    "address": (str,),
+    "facts": (Facts,),
+    "derived": (Facts,),
+    "edits": (Edit, Finding),
+    "files": (File,),
+    "site_files": (File,),
+    "findings": (Finding,),
+    "site_findings": (Finding,),
+    "networks": (Network,),
+}
 
 
 class Answer(NamedTuple):
@@ -100,11 +114,22 @@ class PluginSet:
                 continue
             try:
                 result = function(**{key: arguments[key] for key in wanted})
-                items = list(result) if isinstance(result, _ITERABLES) else [result]
+                items = _items(result, hook)
             except Exception as error:  # noqa: BLE001 - a plugin may raise anything
                 yield Failure(_failed(name, hook, place, error))
             else:
                 yield from (Answer(name, item) for item in items)
+
+
+def _items(result: object, hook: str) -> list[object]:
+    """List what a hook returned; raises TypeError for what the hook does not take."""
+    given = list(result) if isinstance(result, _ITERABLES) else [result]
+    taken = _TAKEN[hook]
+    for item in given:
+        if item is not None and not isinstance(item, taken):
+            names = " or ".join(kind.__name__ for kind in taken)
+            raise TypeError(f"it gave a {type(item).__name__}; expected {names}")
+    return given
 
 
 def _failed(name: str, hook: str, place: Place, error: Exception) -> Finding:
@@ -112,13 +137,8 @@ def _failed(name: str, hook: str, place: Place, error: Exception) -> Finding:
     frames = inspect.getinnerframes(error.__traceback__) if error.__traceback__ else []
     at = f" ({frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno})" if frames else ""
     problem = f"{type(error).__name__}: {error}{at}"
-    return Finding(
-        Severity.ERROR,
-        "plugin-failed",
-        place,
-        f"the plugin {name!r} failed in its hook {hook!r}: {problem}; the page stays as it was",
-        name,
-    )
+    message = f"the plugin {name!r} failed in its hook {hook!r}: {problem}"
+    return Finding(Severity.ERROR, "plugin-failed", place, message, name)
 
 
 class Registry:

@@ -26,7 +26,8 @@ class Summary:
     def add(self, outcome: Outcome) -> None:
         """Count one page."""
         self.statuses[outcome.status] += 1
-        self.bytes_added += outcome.added
+        if outcome.status == "changed":
+            self.bytes_added += outcome.added
         self.findings += outcome.findings
         if outcome.skip is not None:
             self.skips[outcome.skip.value] += 1
@@ -51,7 +52,9 @@ class Summary:
         shared: dict[tuple[int, str, str], list[Finding]] = {}
         for finding in self.findings:
             if finding.severity > Severity.INFO:
-                key = -finding.severity, finding.code, finding.message
+                # Every page that failed is named.
+                place = str(finding.place) if finding.severity is Severity.ERROR else ""
+                key = -finding.severity, f"{finding.code} {place}", finding.message
                 shared.setdefault(key, []).append(finding)
         listed = sorted(shared.items(), key=lambda item: item[0][0])
         for _, (first, *others) in listed[:most]:
@@ -68,7 +71,7 @@ class Summary:
             for status in ("changed", "unchanged", "skipped", "failed")
             if self.statuses[status]
         )
-        yield f"{where}: {seen:,} pages: {counts or 'none'}"
+        yield f"{where}: {seen:,} page{'' if seen == 1 else 's'}: {counts or 'none'}"
         for reason, count in self.skips.most_common():
             yield f"  skipped {count:,}: {reason}"
         files = {

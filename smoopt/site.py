@@ -13,11 +13,14 @@ from smoopt.config import Settings, is_local
 from smoopt.errors import SiteError
 from smoopt.facts import Fact, Image
 from smoopt.feed import Entry
+from smoopt.finding import Place
 from smoopt.images import Picture
 from smoopt.learn import Learnt, learn
 from smoopt.page import Page
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+# Folders of a project, should smoopt be run on one: nothing in them is a page of the site.
+_FOREIGN = frozenset({"node_modules", ".git"})
 # What a file is called until it is whole. An author's `.smoopt-notes` is none of these.
 TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".smoopt-", ".part"
 
@@ -43,7 +46,7 @@ class Site:
         self.links = tuple(item.path for item in found if item.kind == "link")
         self.folders = tuple(item.path for item in found if item.kind == "folder")
         self.closed = tuple(item.path for item in found if item.kind == "closed")
-        self.pages = tuple(path for path in self.files if path.lower().endswith(PAGE_SUFFIXES))
+        self.pages = tuple(filter(_may_be_page, self.files))
         self._known = frozenset(self.files)
         self._pictures: dict[str, Picture | None] = {}
 
@@ -51,6 +54,11 @@ class Site:
     def learnt(self) -> Learnt:
         """What the site says of itself as a whole."""
         return learn(self.root, self.settings.site, self.files)
+
+    @property
+    def place(self) -> Place:
+        """The folder itself, by its name, for what is to be said of the whole site."""
+        return Place(self.root.resolve().name)
 
     @property
     def url(self) -> str:
@@ -162,6 +170,11 @@ class Site:
                 if page is not None:
                     found.setdefault(page, entry)
         return found
+
+
+def _may_be_page(path: str) -> bool:
+    """Tell a page by its ending; what lies in a package's or repository's folder is none."""
+    return path.lower().endswith(PAGE_SUFFIXES) and _FOREIGN.isdisjoint(path.split("/"))
 
 
 class Found(NamedTuple):

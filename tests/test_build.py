@@ -248,7 +248,7 @@ def test_a_folder_named_like_a_page_is_a_folder(tmp_path: Path) -> None:
     root = write_files(tmp_path / "site", {"404.html/index.html": page("Lost")})
     run = smoopt("build", root, "-o", tmp_path / "out", "--url", URL)
     assert run.code == 0
-    assert "1 pages: 1 changed" in run.out
+    assert "1 page: 1 changed" in run.out
     assert (tmp_path / "out/404.html/index.html").is_file()
 
 
@@ -542,3 +542,18 @@ def test_findings_fail_a_run_as_asked(
     run = smoopt("build", "site", "--fail-on", fail_on, cwd=tmp_path)
     assert run.code == code
     assert f"findings: 3 {severity}" in run.out
+
+
+def test_a_folder_without_pages_is_a_warning(tmp_path: Path) -> None:
+    write_files(tmp_path, {"site/readme.txt": "nothing here"})
+    run = smoopt("build", "site", "--fail-on", "warning", cwd=tmp_path)
+    assert run.code == 1
+    assert "site: warning: there are no pages in it" in run.err
+
+
+def test_packages_and_repositories_are_no_part_of_the_site(tmp_path: Path) -> None:
+    foreign = {"site/node_modules/a/x.html": page("X"), "site/.git/x.html": page("X")}
+    write_files(tmp_path, {"site/index.html": page("Home"), **foreign})
+    assert "site: 1 page: 1 changed" in smoopt("build", "site", cwd=tmp_path).out
+    for path, text in foreign.items():
+        assert (tmp_path / path).read_text() == text

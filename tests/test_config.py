@@ -127,3 +127,13 @@ def test_a_later_pattern_takes_paths_out_again() -> None:
     settings = Settings(pages=(PageRule(("blog/*", "!blog/keep.html")),))
     assert matching(settings, "blog/a.html") == (0,)
     assert matching(settings, "blog/keep.html") == ()
+
+
+def test_a_pyproject_counts_only_if_it_has_the_table(tmp_path: Path) -> None:
+    project, beside = tmp_path / "pyproject.toml", tmp_path / "beside"
+    beside.mkdir()
+    (beside / "smoopt.toml").write_text("")
+    project.write_text('[project]\nname = "a"  # see [tool.smoopt]\n')
+    assert find(tmp_path, beside) == beside / "smoopt.toml"
+    project.write_text('[tool.smoopt.site]\nname = "A"\n')
+    assert find(tmp_path, beside) == project

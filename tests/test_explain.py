@@ -78,7 +78,8 @@ def test_words_and_data_say_the_same(project: Path) -> None:
     data = smoopt("explain", "public/blog/2026/post.html", "--url", URL, "--json", cwd=project)
     assert words.code == data.code == 0
     told = json.loads(data.out)
-    assert words.out.startswith("blog/2026/post.html (changed)\n\nFacts\n")
+    first, *_, empty, title = words.out.splitlines()[:4]
+    assert (first, empty, title) == ("blog/2026/post.html of public (changed)", "", "Facts")
     assert told["path"] == "blog/2026/post.html"
     assert told["status"] == "changed"
     assert told["skip"] is None
@@ -148,7 +149,7 @@ def test_a_page_that_is_left_alone_says_why(tmp_path: Path) -> None:
     text = page("Home").replace("<head>", '<head><meta name=robots content="noindex">')
     write_files(tmp_path, {"index.html": text})
     assert smoopt("explain", "index.html", cwd=tmp_path).out == (
-        "index.html (skipped: it asks robots not to index it)\n"
+        "index.html of . (skipped: it asks robots not to index it)\n"
     )
 
 

@@ -147,7 +147,7 @@ def test_an_address_of_this_computer_is_passed_over(tmp_path: Path) -> None:
     _, site, text = _initialised(tmp_path, files)
     assert "url" not in site
     assert '# url = "https://example.org/"' in text
-    assert "not found anywhere: please fill in" in text
+    assert "not found: please fill it in" in text
 
 
 @pytest.mark.parametrize("name", ['A "quoted" \\ name', "Ünïcode 名前", "it's", "#hash = [x]"])
@@ -177,7 +177,7 @@ def test_a_configuration_that_is_there_is_not_replaced_unasked(tmp_path: Path) -
     write_files(tmp_path, {"public/index.html": page("Home"), "smoopt.toml": "# mine\n"})
     run = smoopt("init", "public", cwd=tmp_path)
     assert run.code == 2
-    assert "smoopt.toml is there already; --force replaces it" in run.err
+    assert "smoopt.toml configures smoopt already" in run.err
     assert (tmp_path / "smoopt.toml").read_text() == "# mine\n"
     assert smoopt("init", "public", "--force", cwd=tmp_path).code == 0
     assert "[site]" in (tmp_path / "smoopt.toml").read_text()

@@ -131,6 +131,13 @@ def test_what_could_not_be_undone_is_not_done(table: dict[str, object], lab: Sit
     assert [finding.code for finding in outcome.findings] == ["page-failed"]
 
 
+@pytest.mark.parametrize("length", [10_000, -1])
+def test_a_span_that_is_none_of_the_page_s_fails_the_page(length: int, lab: Site) -> None:
+    outcome = run(lab, at={"length": length})
+    assert (outcome.status, outcome.data) == ("failed", PAGE)
+    assert "'at' edits characters" in outcome.findings[0].message
+
+
 def test_edits_and_findings_bear_the_name_of_their_plugin(lab: Site) -> None:
     outcome = run(lab, at=True)
     assert [item.plugin for item in (*outcome.edits, *outcome.findings)] == ["at", "at"]

@@ -160,3 +160,18 @@ def test_a_wrong_option_in_a_rule_is_told_before_any_page_is_read() -> None:
 def test_the_configuration_s_own_words_are_asked_first() -> None:
     assert SOURCES[0] == "overrides"
     assert SOURCES[-1] == "defaults"
+
+
+@pytest.mark.parametrize("given", [{"title": "T"}, "text", 5, {1, 2}])
+def test_a_hook_that_gives_what_it_may_not_is_a_failure(given: object) -> None:
+    class Wrong(Plugin, frozen=True):
+        @hookimpl
+        def edits(self) -> object:
+            return given
+
+    running = PluginSet(NONE, "here")
+    running._calls["edits"] = (("wrong", Wrong().edits, frozenset()),)
+    (failure,) = running.call_each("edits", Place("a.html"))
+    assert isinstance(failure, Failure)
+    assert "expected Edit or Finding" in failure.finding.message
+    assert "'wrong'" in failure.finding.message

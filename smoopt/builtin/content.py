@@ -61,7 +61,7 @@ def _title(page: Page, site: Site, kind: str) -> Fact[str] | None:
 
 def _is_pages_own(heading: Element | None, kind: str) -> bool:
     """Tell a page's heading from that of the first entry of a list."""
-    return heading is not None and (kind == "page" or heading.closest(ENTRY) is None)
+    return heading is not None and (kind in {"page", "error"} or heading.closest(ENTRY) is None)
 
 
 def without_site(title: str, name: str, heading: str) -> str:
