@@ -5,13 +5,13 @@ from pathlib import Path
 
 import msgspec
 
-from smoopt.config import is_local
 from smoopt.edits import File, is_own_file
 from smoopt.errors import PageError, SiteError
 from smoopt.finding import Finding, Place, Severity
 from smoopt.marks import pristine
 from smoopt.pipeline import Outcome, transform
 from smoopt.plugins import Failure, Registry
+from smoopt.remarks import closed_folders, site_findings
 from smoopt.report import Summary
 from smoopt.site import Site
 from smoopt.source import Source
@@ -93,7 +93,7 @@ def undo(site: Site, seen: Watcher) -> Summary:
     store = Store(site.root)
     store.sweep()
     summary = Summary()
-    summary.findings += _closed(site)
+    summary.findings += closed_folders(site)
     for path in site.pages:
         outcome = _write(store, _original(site, path), site.root / path, everything=False)
         summary.add(outcome)
@@ -101,37 +101,6 @@ def undo(site: Site, seen: Watcher) -> Summary:
     if not summary.failed:
         _remove(store, set(store.own_files()), summary)
     return summary
-
-
-def site_findings(site: Site, registry: Registry) -> Iterator[Finding]:
-    """Give what is to be said once of the whole site."""
-    if not site.url and site.pages:
-        home = site.learnt.home
-        local = any(is_local(tag.value) for tag in (home.tags("canonical") if home else ()))
-        why = " (its own pages give this computer's)" if local else ""
-        yield Finding(
-            Severity.WARNING,
-            "site-url-missing",
-            site.place,
-            f"the site's public address is not known{why}, so canonical links, og:url, og:image "
-            "and share links are left out; give it with --url https://example.org/, or in "
-            'smoopt.toml: [site] url = "https://example.org/"',
-        )
-    if not site.pages:
-        message = "there are no pages in it; expected the folder that a generator wrote"
-        yield Finding(Severity.WARNING, "no-pages", site.place, message)
-    yield from _closed(site)
-    for answer in registry.base.call_each("site_findings", site.place, site=site):
-        if isinstance(answer, Failure):
-            yield answer.finding
-        elif isinstance(answer.result, Finding):
-            yield msgspec.structs.replace(answer.result, plugin=answer.plugin)
-
-
-def _closed(site: Site) -> Iterator[Finding]:
-    for path in site.closed:
-        message = "this folder cannot be read; what is in it stays as it was"
-        yield Finding(Severity.ERROR, "folder-unreadable", Place(path), message)
 
 
 def _original(site: Site, path: str) -> Outcome:

@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 from smoopt.address import Addresses, chosen_style, page_behind
 from smoopt.config import SiteSettings, is_local, is_public
 from smoopt.errors import PageError
-from smoopt.facts import Fact, tidy
+from smoopt.facts import Fact
 from smoopt.feed import Feed, read_feed, read_sitemap
 from smoopt.finding import Place
 from smoopt.page import Page
+from smoopt.site_name import site_name
 
 _SITEMAPS = ("sitemap.xml", "sitemap_index.xml", "sitemap-index.xml", "sitemapindex.xml")
 _FEED_NAME = re.compile(
@@ -24,7 +25,6 @@ _FEED_NAME = re.compile(
 )
 _MOST_FEEDS = 50
 _MOST_PAGES = 30
-SEPARATORS = r"\s+(?:[-–—|·•»«:]|::)\s+"
 
 
 class Learnt(NamedTuple):
@@ -56,7 +56,7 @@ def learn(root: Path, settings: SiteSettings, files: Sequence[str]) -> Learnt:
     }
     places = [place for address in listed if (place := bare.file("", address)) is not None]
     style = chosen_style(settings, places or _linked(bare, home), known)
-    return Learnt(url, _name(settings, home, feeds), home, feeds, Addresses(base, style, pages))
+    return Learnt(url, site_name(settings, home, feeds), home, feeds, Addresses(base, style, pages))
 
 
 def _home(root: Path, files: frozenset[str]) -> Page | None:
@@ -201,37 +201,3 @@ def _linked(addresses: Addresses, home: Page | None) -> list[str]:
     links = (link.attr("href") or "" for link in home.document.find_all("a", limit=500))
     places = (addresses.file("index.html", link) for link in links)
     return [place for place in places if place]
-
-
-def _name(settings: SiteSettings, home: Page | None, feeds: Sequence[Feed]) -> Fact[str] | None:
-    """Find the site's name.
-
-    1. the configuration; 2. the home page's og:site_name or application-name; 3. the part of the
-    home page's title that the title of the site's feed begins with ("Windward" of "Small weather
-    stations | Windward" and "Windward Blog"); 4. the feed's title; 5. the home page's title up to
-    its first separator.
-    """
-    if settings.name:
-        return Fact(settings.name, "site.name in the configuration")
-    if home is not None:
-        for key in ("og:site_name", "application-name"):
-            for tag in home.tags(key):
-                if tag.value:
-                    return home.fact(tag.value, f"home page's {key}", tag.element)
-    feed = next((feed for feed in feeds if feed.title and feed.entries), None)
-    if part := _name_in_title(home, "" if feed is None else feed.title):
-        return part
-    if feed is not None:
-        return Fact(feed.title, "title of the feed", Place(feed.entries[0].place.path))
-    return None
-
-
-def _name_in_title(home: Page | None, feed: str) -> Fact[str] | None:
-    """Find the part of the home page's title that a feed's title, if any, begins with."""
-    title = None if home is None or home.head is None else home.head.find("title")
-    if home is None or title is None:
-        return None
-    parts = [part for part in re.split(SEPARATORS, tidy(title.text)) if part]
-    shared = [part for part in parts if f"{feed} ".startswith(f"{part} ")] if feed else parts
-    rule = "home page's title and feed's" if feed else "home page's title"
-    return home.fact(shared[0], rule, title) if shared else None

@@ -17,6 +17,7 @@ from smoopt.edits import Span
 from smoopt.facts import Fact, T, tidy
 from smoopt.finding import Place
 from smoopt.marks import pristine
+from smoopt.prose import main_content, own_text
 from smoopt.source import Source
 
 
@@ -44,15 +45,6 @@ class HeadTag(NamedTuple):
 
 
 _KEY_ATTRIBUTES = ("property", "name", "itemprop", "http-equiv")
-# Where generators put what a page is about, the most certain first.
-_CONTENT = (
-    *("[itemprop=articleBody]", "main article", "article"),
-    *("main", "[role=main]", "#content", "#main-content"),
-)
-# Parts of the content that are not its own words.
-_ASIDES = frozenset({"script", "style", "template", "nav", "aside", "footer", "form", "svg"})
-_ASIDE_ATTRIBUTES = ("hidden", "data-smoopt-ignore")
-_BREAKING = frozenset({"br", "p", "li", "td", "th", "div", "dd", "dt", "h1", "h2", "h3", "pre"})
 OVERRIDE = "smoopt:"
 _FALLBACK = 'noscript meta[http-equiv="refresh" i][content*="url" i]'
 _STUB_WORDS = 50
@@ -202,21 +194,8 @@ class Page:
 
     @cached_property
     def content(self) -> Element | None:
-        """The element that holds what the page is about, without the site's furniture.
-
-        1. `[itemprop=articleBody]`; 2. the only article in main; 3. the only article; 4. main;
-        5. `#content`; 6. what has the most text and the fewest links, by turbohtml's
-        `main_content()`, unless that is a menu or a footer.
-        """
-        for selector in _CONTENT:
-            found = self.document.select(selector)
-            outer = [element for element in found if element.parent and not _inside(element, found)]
-            if len(outer) == 1:
-                return outer[0]
-        found_by_text = self.document.main_content()
-        if found_by_text is None or found_by_text.closest("nav, aside, footer, header"):
-            return None
-        return found_by_text
+        """The element that holds what the page is about, by `prose.main_content`."""
+        return main_content(self.document)
 
     @cached_property
     def heading(self) -> Element | None:
@@ -263,29 +242,3 @@ class Page:
     def _span(self, parsed: turbohtml.SourceSpan) -> Span:
         position = self.source.position
         return Span(position(parsed.start_offset), position(parsed.end_offset))
-
-
-def _inside(element: Element, others: list[Element]) -> bool:
-    """Tell whether an element lies within another of the list."""
-    return any(ancestor in others for ancestor in element.ancestors)
-
-
-def own_text(element: Element) -> str:
-    """Read an element's text as a person would, without scripts, menus and asides."""
-    parts: list[str] = []
-    _collect(element, parts)
-    return tidy("".join(parts))
-
-
-def is_aside(element: Element) -> bool:
-    """Tell whether an element is furniture inside a page's content, not its own words."""
-    return element.tag in _ASIDES or any(name in element.attrs for name in _ASIDE_ATTRIBUTES)
-
-
-def _collect(element: turbohtml.Node, parts: list[str]) -> None:
-    for child in element.children:
-        if isinstance(child, turbohtml.Text):
-            parts.append(child.data)
-        elif isinstance(child, Element) and not is_aside(child):
-            parts.append(" " if child.tag in _BREAKING else "")
-            _collect(child, parts)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from smoopt.page import Page, Skip, is_aside, own_text
+from smoopt.page import Page, Skip
+from smoopt.prose import is_aside, own_text
 
 HEAD = "<!doctype html><head>{}</head><body><p>text</p></body>"
 

@@ -14,7 +14,6 @@ from smoopt.bar import links
 from smoopt.bar.assets import script, sheet
 from smoopt.bar.links import Shared
 from smoopt.bar.words import DEFAULT, Words, languages, spoken
-from smoopt.build import site_findings
 from smoopt.config import PageRule, Settings
 from smoopt.edits import is_own_file
 from smoopt.errors import ConfigError
@@ -23,6 +22,7 @@ from smoopt.marks import pristine
 from smoopt.networks import table
 from smoopt.pipeline import transform
 from smoopt.plugins import Registry
+from smoopt.remarks import site_findings
 from smoopt.site import Site
 from smoopt.source import Source
 from tests import strategies

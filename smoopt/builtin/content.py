@@ -9,9 +9,10 @@ from smoopt.builtin.kind import ENTRY, kind_of
 from smoopt.dates import iso
 from smoopt.facts import Fact, Facts, Image, Media, tidy
 from smoopt.hookspecs import Plugin, hookimpl
-from smoopt.learn import SEPARATORS
-from smoopt.page import Page, is_aside, own_text
+from smoopt.page import Page
+from smoopt.prose import is_aside, own_text
 from smoopt.site import Site
+from smoopt.site_name import without_site
 
 # The smallest picture Facebook takes (2026-11-21):
 # https://developers.facebook.com/docs/sharing/webmasters/images/
@@ -62,19 +63,6 @@ def _title(page: Page, site: Site, kind: str) -> Fact[str] | None:
 def _is_pages_own(heading: Element | None, kind: str) -> bool:
     """Tell a page's heading from that of the first entry of a list."""
     return heading is not None and (kind in {"page", "error"} or heading.closest(ENTRY) is None)
-
-
-def without_site(title: str, name: str, heading: str) -> str:
-    """Take the site's name off a title; what the h1 says tells where it begins, too."""
-    parts = re.split(f"({SEPARATORS})", title)
-    if len(parts) > 1:
-        if heading and heading == "".join(parts[:-2]):
-            return heading
-        if name and parts[-1].casefold() == name.casefold():
-            return "".join(parts[:-2])
-        if name and parts[0].casefold() == name.casefold():
-            return "".join(parts[2:])
-    return title
 
 
 def _description(page: Page, content: Element, kind: str) -> Fact[str] | None:

@@ -11,7 +11,8 @@ from turbohtml import Element
 from smoopt import markup
 from smoopt.edits import Edit
 from smoopt.marks import OWN_ATTRIBUTE
-from smoopt.page import Page, own_text
+from smoopt.page import Page
+from smoopt.prose import own_text
 from smoopt.site import Site
 
 # Classes of an entry of a list, where it is neither an article nor an item.

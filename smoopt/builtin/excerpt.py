@@ -6,7 +6,7 @@ from turbohtml import Element
 
 from smoopt.builtin.kind import ENTRY
 from smoopt.facts import tidy
-from smoopt.page import is_aside, own_text
+from smoopt.prose import is_aside, own_text
 
 # Google shows about 155 characters, Facebook and LinkedIn up to 200 or so: a sentence that ends
 # between these two is taken whole.

@@ -6,7 +6,8 @@ from smoopt.builtin.kind import kind_of
 from smoopt.dates import iso
 from smoopt.facts import Fact, Facts, Person
 from smoopt.hookspecs import Plugin, hookimpl
-from smoopt.page import Page, own_text
+from smoopt.page import Page
+from smoopt.prose import own_text
 
 
 class HEntry(Plugin, frozen=True):

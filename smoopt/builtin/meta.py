@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from smoopt.builtin.content import without_site
 from smoopt.dates import iso
 from smoopt.facts import Fact, Facts, Image, Media, Person, T
 from smoopt.hookspecs import Plugin, hookimpl
 from smoopt.page import HeadTag, Page
 from smoopt.site import Site
+from smoopt.site_name import without_site
 
 # Each field's tags in the order asked. https://ogp.me/ and
 # https://www.dublincore.org/specifications/dublin-core/dcmi-terms/ (2026-11-21)

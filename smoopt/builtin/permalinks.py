@@ -14,7 +14,8 @@ from turbohtml import Element
 from smoopt import markup
 from smoopt.bar.words import Spoken
 from smoopt.edits import Edit, Span
-from smoopt.page import Page, is_aside, own_text
+from smoopt.page import Page
+from smoopt.prose import is_aside, own_text
 
 # How generators and their plugins call the permalinks that they put on headings themselves.
 _THEIRS = frozenset(

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smoopt.builtin.content import without_site
 from smoopt.builtin.excerpt import cut
 from smoopt.builtin.kind import kind_of
 from smoopt.facts import Media
 from smoopt.page import Page
 from smoopt.site import Site
+from smoopt.site_name import without_site
 from tests.builtin.asking import PROSE, facts, page, value
 from tests.conftest import URL
 

@@ -1,0 +1,56 @@
+"""What of a page is its own prose: the main content, and text as a person reads it."""
+
+import turbohtml
+from turbohtml import Element
+
+from smoopt.facts import tidy
+
+# Where generators put what a page is about, the most certain first.
+_CONTENT = (
+    *("[itemprop=articleBody]", "main article", "article"),
+    *("main", "[role=main]", "#content", "#main-content"),
+)
+# Parts of the content that are not its own words.
+_ASIDES = frozenset({"script", "style", "template", "nav", "aside", "footer", "form", "svg"})
+_ASIDE_ATTRIBUTES = ("hidden", "data-smoopt-ignore")
+_BREAKING = frozenset({"br", "p", "li", "td", "th", "div", "dd", "dt", "h1", "h2", "h3", "pre"})
+
+
+def main_content(document: turbohtml.Document) -> Element | None:
+    """Find the element that holds what a page is about, without the site's furniture.
+
+    1. `[itemprop=articleBody]`; 2. the only article in main; 3. the only article; 4. main;
+    5. `#content`; 6. what has the most text and the fewest links, by turbohtml's
+    `main_content()`, unless that is a menu or a footer.
+    """
+    for selector in _CONTENT:
+        found = document.select(selector)
+        others = set(found)
+        outer = [element for element in found if others.isdisjoint(element.ancestors)]
+        if len(outer) == 1:
+            return outer[0]
+    by_text = document.main_content()
+    if by_text is None or by_text.closest("nav, aside, footer, header"):
+        return None
+    return by_text
+
+
+def own_text(element: Element) -> str:
+    """Read an element's text as a person would, without scripts, menus and asides."""
+    parts: list[str] = []
+    _collect(element, parts)
+    return tidy("".join(parts))
+
+
+def is_aside(element: Element) -> bool:
+    """Tell whether an element is furniture inside a page's content, not its own words."""
+    return element.tag in _ASIDES or any(name in element.attrs for name in _ASIDE_ATTRIBUTES)
+
+
+def _collect(element: turbohtml.Node, parts: list[str]) -> None:
+    for child in element.children:
+        if isinstance(child, turbohtml.Text):
+            parts.append(child.data)
+        elif isinstance(child, Element) and not is_aside(child):
+            parts.append(" " if child.tag in _BREAKING else "")
+            _collect(child, parts)

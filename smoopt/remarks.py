@@ -1,0 +1,42 @@
+"""What is to be said once of a whole site, not of one of its pages."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from smoopt.config import is_local
+from smoopt.finding import Finding, Place, Severity
+from smoopt.plugins import Failure, Registry
+from smoopt.site import Site
+
+
+def site_findings(site: Site, registry: Registry) -> Iterator[Finding]:
+    """Give what is to be said once of the whole site."""
+    if not site.url and site.pages:
+        home = site.learnt.home
+        local = any(is_local(tag.value) for tag in (home.tags("canonical") if home else ()))
+        why = " (its own pages give this computer's)" if local else ""
+        yield Finding(
+            Severity.WARNING,
+            "site-url-missing",
+            site.place,
+            f"the site's public address is not known{why}, so canonical links, og:url, og:image "
+            "and share links are left out; give it with --url https://example.org/, or in "
+            'smoopt.toml: [site] url = "https://example.org/"',
+        )
+    if not site.pages:
+        message = "there are no pages in it; expected the folder that a generator wrote"
+        yield Finding(Severity.WARNING, "no-pages", site.place, message)
+    yield from closed_folders(site)
+    for answer in registry.base.call_each("site_findings", site.place, site=site):
+        if isinstance(answer, Failure):
+            yield answer.finding
+        elif isinstance(answer.result, Finding):
+            yield msgspec.structs.replace(answer.result, plugin=answer.plugin)
+
+
+def closed_folders(site: Site) -> Iterator[Finding]:
+    """Report the folders that may not be read."""
+    for path in site.closed:
+        message = "this folder cannot be read; what is in it stays as it was"
+        yield Finding(Severity.ERROR, "folder-unreadable", Place(path), message)
