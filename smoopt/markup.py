@@ -16,6 +16,9 @@ JSON = str | int | float | bool | None | list["JSON"] | dict[str, "JSON"]
 # The schemes are those of the targets in networks.toml and of ordinary links.
 SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "sms", "tel", "viber"})
 
+# Browsers drop these before they read the scheme: https://url.spec.whatwg.org/#url-parsing
+_DROPPED = dict.fromkeys(range(ord(" ") + 1))
+
 
 def text(value: str) -> str:
     """Escape `value` as element text."""
@@ -85,9 +88,7 @@ def json_ld(value: JSON) -> str:
 
 def safe_url(url: str) -> str:
     """Return `url` as it is, or raise ValueError if following it could run something."""
-    # Browsers drop these before they read the scheme: https://url.spec.whatwg.org/#url-parsing
-    bare = "".join(character for character in url if character > " ")
-    scheme = urlsplit(bare).scheme.lower()
+    scheme = urlsplit(url.translate(_DROPPED)).scheme.lower()
     if scheme not in SAFE_SCHEMES:
         raise ValueError(
             f"{url!r} starts with the scheme {scheme!r}, which is not a link to follow"

@@ -12,7 +12,7 @@ _CONTENT = (
 )
 # Parts of the content that are not its own words.
 _ASIDES = frozenset({"script", "style", "template", "nav", "aside", "footer", "form", "svg"})
-_ASIDE_ATTRIBUTES = ("hidden", "data-smoopt-ignore")
+_ASIDE_ATTRIBUTES = frozenset({"hidden", "data-smoopt-ignore"})
 _BREAKING = frozenset({"br", "p", "li", "td", "th", "div", "dd", "dt", "h1", "h2", "h3", "pre"})
 
 
@@ -44,7 +44,7 @@ def own_text(element: Element) -> str:
 
 def is_aside(element: Element) -> bool:
     """Tell whether an element is furniture inside a page's content, not its own words."""
-    return element.tag in _ASIDES or any(name in element.attrs for name in _ASIDE_ATTRIBUTES)
+    return element.tag in _ASIDES or not _ASIDE_ATTRIBUTES.isdisjoint(element.attrs)
 
 
 def _collect(element: turbohtml.Node, parts: list[str]) -> None:
