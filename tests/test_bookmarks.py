@@ -236,3 +236,9 @@ def test_a_short_link_that_is_there_is_kept(plain: Site) -> None:
 def test_a_short_link_that_cannot_serve_is_refused(template: str) -> None:
     with pytest.raises(ConfigError, match="shortlink"):
         registry(bookmarks={"shortlink": template})
+
+
+def test_thousands_of_like_headings_are_numbered_in_turn(plain: Site) -> None:
+    found = targets(plain, "<h2>Same</h2>" * 3000)
+    assert found[:3] == ["same", "same-2", "same-3"]
+    assert len(set(found)) == 3000

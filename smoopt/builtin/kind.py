@@ -58,5 +58,6 @@ def _several_entries(page: Page) -> bool:
     if "<article" not in page.text and "entry" not in page.text:
         return False
     entries = page.document.select(ENTRY)
-    outer = [entry for entry in entries if not any(other in entries for other in entry.ancestors)]
+    others = set(entries)
+    outer = [entry for entry in entries if others.isdisjoint(entry.ancestors)]
     return len(outer) > 1 and all(entry.parent == outer[0].parent for entry in outer)

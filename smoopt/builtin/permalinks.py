@@ -47,12 +47,13 @@ def permalinks(
     if page.content is None:
         return
     taken = _ids(page)
+    numbers: dict[str, int] = {}
     for heading in page.content.iter_elements([f"h{level}" for level in sorted(set(levels))]):
         span, title = page.end_tag(heading), own_text(heading)
         if span is None or not title or _is_linked(heading) or _in_aside(heading, page.content):
             continue
         target = _target(heading, taken)
-        new = "" if target else _slug(title, taken)
+        new = "" if target else _slug(title, taken, numbers)
         taken.setdefault(new, heading)
         anchor = _anchor(target or new, new, title, spoken, shown)
         rule = f'the id "{target}"' if target else "the heading's text"
@@ -85,16 +86,19 @@ def _name(element: Element) -> str:
     return element.attr("id") or (element.attr("name") if element.tag == "a" else "") or ""
 
 
-def _slug(title: str, taken: Collection[str]) -> str:
+def _slug(title: str, taken: Collection[str], numbers: dict[str, int]) -> str:
     """Make an id from a heading: its words in lower case, joined by hyphens, a number if taken.
 
+    `numbers` remembers the last number of each, so that thousands of like headings cost no more.
     Letters of all scripts are kept: https://html.spec.whatwg.org/#the-id-attribute
     """
     words = _BLANKS.sub("-", _NO_ID.sub("", title.casefold())).strip("-") or "section"
-    number, slug = 1, words
+    number = numbers.get(words, 1)
+    slug = words if number == 1 else f"{words}-{number}"
     while slug in taken:
         number += 1
         slug = f"{words}-{number}"
+    numbers[words] = number
     return slug
 
 
