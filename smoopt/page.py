@@ -46,6 +46,8 @@ class HeadTag(NamedTuple):
 
 _KEY_ATTRIBUTES = ("property", "name", "itemprop", "http-equiv")
 OVERRIDE = "smoopt:"
+# What turns a plugin off for a page: <meta name="smoopt:share" content="off">.
+OFF = frozenset({"off", "no", "false"})
 _FALLBACK = 'noscript meta[http-equiv="refresh" i][content*="url" i]'
 _STUB_WORDS = 50
 

@@ -15,7 +15,7 @@ from smoopt.errors import PageError
 from smoopt.facts import Fact, Facts, Sourced, merge
 from smoopt.finding import Finding, Place, Severity
 from smoopt.marks import marked
-from smoopt.page import Page, Skip
+from smoopt.page import OFF, Page, Skip
 from smoopt.plugins import Answer, Failure, PluginSet, Registry
 from smoopt.site import Site
 
@@ -124,7 +124,7 @@ def turned_off(page: Page, plugins: PluginSet) -> frozenset[str]:
     return frozenset(
         name
         for name in plugins.plugins
-        if (tag := page.override(name)) is not None and tag.value.lower() in {"off", "no", "false"}
+        if (tag := page.override(name)) is not None and tag.value.lower() in OFF
     )
 
 

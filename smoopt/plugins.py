@@ -64,6 +64,9 @@ class PluginSet:
 
     def __init__(self, tables: dict[str, bool | Options], where: str) -> None:
         """Build and register plugins; raises PluginError or ConfigError."""
+        for name, table in tables.items():
+            if table is False and name not in available():  # misspelt, it turns nothing off
+                raise PluginError(f"{where}: plugins.{name}: {_missing(name)}")
         self.plugins = {name: _build(name, tables.get(name), where) for name in _order(tables)}
         self._manager = pluggy.PluginManager(GROUP)
         self._manager.add_hookspecs(Hooks)
@@ -194,18 +197,23 @@ def _order(tables: dict[str, bool | Options]) -> list[str]:
     return [name for name in (*further, *DEFAULTS) if tables.get(name, True) is not False]
 
 
+def _missing(name: str) -> str:
+    """Say what can be done about a plugin that is not installed."""
+    near = difflib.get_close_matches(name, available(), 1)
+    meant = f"did you mean {near[0]!r}?" if near else ""
+    known = f"installed are: {', '.join(sorted(available()))}"
+    return (
+        f"no plugin named {name!r} is installed ({meant or known}); "
+        "install the package that brings it, or take its table out"
+    )
+
+
 @cache
 def load(name: str) -> type[Plugin]:
     """Load a plugin's class; raises PluginError."""
     point = available().get(name)
     if point is None:
-        near = difflib.get_close_matches(name, available(), 1)
-        meant = f"did you mean {near[0]!r}?" if near else ""
-        known = f"installed are: {', '.join(sorted(available()))}"
-        raise PluginError(
-            f"no plugin named {name!r} is installed ({meant or known}); "
-            "install the package that brings it, or take its table out"
-        )
+        raise PluginError(_missing(name))
     try:
         loaded = point.load()
     except Exception as error:

@@ -32,7 +32,8 @@ class Wanted(msgspec.Struct, frozen=True):
     Where `value` is "", nothing is added; a wrong tag that is there is reported.
     `fault` looks at the value of a tag that is there and says what is wrong with it, or "".
     `after` is the key of a tag that this one must follow (og:image for og:image:width);
-    `single` says that a page may have only one.
+    `single` says that a page may have only one; `stated` that the author gave the value to smoopt
+    in words, so that a theme's other value is wrong.
     """
 
     attribute: Attribute
@@ -42,6 +43,12 @@ class Wanted(msgspec.Struct, frozen=True):
     fault: Callable[[str], str] = _right
     after: str = ""
     single: bool = False
+    stated: bool = False
+
+
+def is_stated(fact: Fact[object] | None) -> bool:
+    """Tell whether the author gave a fact to smoopt in words, which goes before the theme's."""
+    return fact is not None and fact.plugin == "overrides"
 
 
 def because(fact: Fact[object], what: str = "") -> str:
@@ -99,6 +106,8 @@ def _fault(tag: Wanted, there: HeadTag) -> str:
     # https://ogp.me/ (2026-11-21) uses `property`; X's cards and HTML use `name`.
     if tag.key not in _words(there, tag.attribute):
         return f"it is written with another attribute than {tag.attribute}="
+    if tag.stated and there.value != tag.value:
+        return "its author asks for another"
     return tag.fault(there.value)
 
 

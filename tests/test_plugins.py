@@ -175,3 +175,9 @@ def test_a_hook_that_gives_what_it_may_not_is_a_failure(given: object) -> None:
     assert isinstance(failure, Failure)
     assert "expected Edit or Finding" in failure.finding.message
     assert "'wrong'" in failure.finding.message
+
+
+def test_a_misspelt_plugin_that_is_turned_off_is_refused() -> None:
+    rules = (PageRule(("*",), plugins={"shar": False}),)
+    with pytest.raises(PluginError, match="did you mean 'share'"):
+        Registry(Settings(pages=rules))

@@ -7,7 +7,7 @@ from smoopt.facts import Facts
 from smoopt.finding import Finding
 from smoopt.hookspecs import Plugin, hookimpl
 from smoopt.page import Page
-from smoopt.tags import Wanted, because, settle
+from smoopt.tags import Wanted, because, is_stated, settle
 
 
 class Description(Plugin, frozen=True):
@@ -18,4 +18,6 @@ class Description(Plugin, frozen=True):
         """Add the description that the facts give."""
         value = facts.description.value if facts.description else ""
         why = because(facts.description) if facts.description else ""
-        yield from settle(page, [Wanted("name", "description", value, why)])
+        stated = is_stated(facts.description)
+        wanted = Wanted("name", "description", value, why, stated=stated)
+        yield from settle(page, [wanted])

@@ -9,7 +9,7 @@ from smoopt.finding import Finding
 from smoopt.hookspecs import Plugin, hookimpl
 from smoopt.page import Page
 from smoopt.site import Site
-from smoopt.tags import Wanted, because, image_fault, settle
+from smoopt.tags import Wanted, because, image_fault, is_stated, settle
 
 
 class OpenGraph(Plugin, frozen=True):
@@ -45,7 +45,7 @@ def _text(
 ) -> Iterator[Wanted]:
     """Want a tag with a fact's value; where nothing is known, only an empty tag is reported."""
     value, why = (fact.value, because(fact)) if fact else ("", "")
-    yield Wanted("property", key, value, why, fault or (lambda _: ""))
+    yield Wanted("property", key, value, why, fault or (lambda _: ""), stated=is_stated(fact))
 
 
 def _type(facts: Facts) -> Iterator[Wanted]:
@@ -82,12 +82,13 @@ def _image(page: Page, site: Site, facts: Facts) -> Iterator[Wanted]:
     public = image.url if "://" in image.url else ""
     there = page.tags("og:image")
     fault = image_fault(page, site)
-    yield Wanted("property", "og:image", public, why, fault)
+    stated = bool(public) and is_stated(facts.images)
+    yield Wanted("property", "og:image", public, why, fault, stated=stated)
     # Properties of a picture that the author chose and smoopt keeps must be that picture's.
     if (
         not public
         or len(there) > 1
-        or (there and not fault(there[0].value) and there[0].value != public)
+        or (there and not stated and not fault(there[0].value) and there[0].value != public)
     ):
         return
     for key, value in _structured(image):
@@ -98,6 +99,7 @@ def _image(page: Page, site: Site, facts: Facts) -> Iterator[Wanted]:
             f"{key} of {image.file or public}",
             _differs(value) if key in {"width", "height"} and image.file else (lambda _: ""),
             after="og:image",
+            stated=stated,
         )
 
 

@@ -9,7 +9,7 @@ from smoopt.facts import SETTABLE, Fact, Facts, Person, tidy
 from smoopt.finding import Finding, Severity
 from smoopt.hookspecs import Plugin, hookimpl
 from smoopt.marks import OWN_ATTRIBUTE
-from smoopt.page import OVERRIDE, Page
+from smoopt.page import OFF, OVERRIDE, Page
 from smoopt.site import Site
 
 
@@ -43,6 +43,15 @@ class Overrides(Plugin, frozen=True):
                 message = f'{OVERRIDE}{name} "{tag.value}": {fault}; it is passed over'
                 place = page.place(tag.element)
                 yield Finding(Severity.WARNING, "override-wrong", place, message)
+        for tag in page.head_tags:
+            for key in tag.keys:
+                name = key.removeprefix(OVERRIDE)
+                # Any plugin may be turned off by its name.
+                if key != name and name not in SETTABLE and tag.value.lower() not in OFF:
+                    message = f"{key}: there is no such fact; see docs/facts.md"
+                    yield Finding(
+                        Severity.WARNING, "override-wrong", page.place(tag.element), message
+                    )
 
     @hookimpl
     def edits(self, page: Page) -> Iterator[Edit]:

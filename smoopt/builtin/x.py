@@ -11,7 +11,7 @@ from smoopt.finding import Finding
 from smoopt.hookspecs import Plugin, hookimpl
 from smoopt.page import Page
 from smoopt.site import Site
-from smoopt.tags import Wanted, because, image_fault, settle
+from smoopt.tags import Wanted, because, image_fault, is_stated, settle
 
 # X takes 300×157 for a large card; the smallest that Facebook shows large looks sharp in both.
 # The ratio is the narrowest that is not cropped badly at 2:1
@@ -39,10 +39,24 @@ class X(Plugin, frozen=True):
         yield Wanted("name", "twitter:card", card, why)
         for key, fact in (("twitter:site", facts.x_site), ("twitter:creator", facts.x_creator)):
             value, rule = (fact.value, because(fact)) if fact else ("", "")
-            yield Wanted("name", key, value, rule, _no_handle)
+            yield Wanted("name", key, value, rule, _no_handle, stated=is_stated(fact))
+        for key, fact in (
+            ("twitter:title", facts.title),
+            ("twitter:description", facts.description),
+        ):
+            # X takes these from Open Graph, but a theme's go first.
+            if fact is not None and is_stated(fact) and page.tags(key):
+                yield Wanted("name", key, fact.value, because(fact), stated=True)
         if page.tags("twitter:image"):
             url, rule = _first(facts.images)
-            yield Wanted("name", "twitter:image", url, rule, image_fault(page, site))
+            yield Wanted(
+                "name",
+                "twitter:image",
+                url,
+                rule,
+                image_fault(page, site),
+                stated=is_stated(facts.images),
+            )
         if self.labels and _is_post(facts):
             yield from self._labels(page, facts)
 

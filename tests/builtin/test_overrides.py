@@ -73,3 +73,9 @@ def test_an_override_that_says_nothing_is_reported_and_passed_over(
     assert said in outcome.findings[0].message
     fact = getattr(outcome.facts, name)
     assert fact is None or fact.value == f"{URL}a.html"
+
+
+def test_a_fact_that_is_none_is_reported(lab: Site) -> None:
+    head = '<meta name="smoopt:titel" content="T"><meta name="smoopt:share" content="off">'
+    (finding,) = run(lab, page(head), "overrides").findings
+    assert "smoopt:titel" in finding.message

@@ -1,8 +1,11 @@
 """What canonical, description, opengraph and x write."""
 
+import re
+
 import pytest
 
 from smoopt.marks import pristine
+from smoopt.page import Page
 from smoopt.site import Site
 from smoopt.source import Source
 from tests.builtin.asking import PROSE, page, run, written
@@ -141,3 +144,24 @@ def test_a_wrong_tag_after_the_head_is_mended_and_comes_back(lab: Site) -> None:
     outcome = run(lab, html, "meta", "opengraph")
     assert f'content="{URL}wide.png"' in outcome.data.decode()
     assert pristine(Source(outcome.data)) == html.encode()
+
+
+def test_what_the_author_says_to_smoopt_goes_before_what_the_theme_writes(lab: Site) -> None:
+    theme = (
+        '<meta name="description" content="Theirs."><meta property="og:title" content="Theirs">'
+        '<meta name="twitter:title" content="Theirs"><meta property="og:type" content="article">'
+        '<meta property="og:image" content="https://elsewhere.example/a.png">'
+        '<meta property="og:image:alt" content="Theirs">'
+    )
+    said = {"title": "Mine", "description": "Mine too.", "type": "book", "images": "wide.png"}
+    metas = "".join(f'<meta name="smoopt:{name}" content="{text}">' for name, text in said.items())
+    plugins = ("overrides", "meta", "description", "opengraph", "x")
+    outcome = run(lab, page(theme + metas), *plugins)
+    seen = {
+        tag.keys[0]: tag.value
+        for tag in Page("a.html", re.sub(rb"<!--.*?-->", b"", outcome.data)).head_tags
+    }
+    assert (seen["og:title"], seen["twitter:title"]) == ("Mine", "Mine")
+    assert (seen["description"], seen["og:description"]) == ("Mine too.", "Mine too.")
+    assert (seen["og:type"], seen["og:image"]) == ("book", f"{URL}wide.png")
+    assert pristine(Source(outcome.data)) == page(theme + metas).encode()
