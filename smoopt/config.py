@@ -44,6 +44,15 @@ class SiteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     index: Literal["auto", "slash", "bare", "keep"] = "auto"
     suffix: Literal["auto", "keep", "strip"] = "auto"
 
+    def __post_init__(self) -> None:
+        """Raise ValueError, which msgspec reports with its place, for what is no account."""
+        if self.x and not re.fullmatch(r"@?\w{1,15}", self.x, re.ASCII):
+            raise ValueError(f"x: {self.x!r} is no account; expected one like @example")
+        if self.fediverse and not re.fullmatch(r"@?[\w.-]+@[\w.-]+", self.fediverse):
+            raise ValueError(
+                f"fediverse: {self.fediverse!r} is no account; expected one like @me@example.social"
+            )
+
 
 class PageRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One `[[pages]]` table: what is different for the pages whose path matches.
