@@ -36,6 +36,7 @@ def build(site: Site, registry: Registry, output: Path | None, seen: Watcher) ->
 
     A page or file that cannot be written is a finding, and the others go on.
     """
+    registry.check(site.pages)
     store = Store(_usable(output) if output else site.root)
     store.sweep()
     summary = Summary()

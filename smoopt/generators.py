@@ -82,7 +82,7 @@ def configuration(site: Site, folder: str) -> str:
     """Write a commented smoopt.toml with what is known of the site."""
     generator = generator_of(site)
     url, name = site.learnt.url, site.name
-    address = f'url = "{url.value}"' if url else '# url = "https://example.org/"'
+    address = f"url = {_quoted(url.value)}" if url else '# url = "https://example.org/"'
     found = (
         f"found: {url.rule}{f' ({url.place})' if url.place else ''}"
         if url

@@ -187,7 +187,8 @@ def _common_base(listed: Sequence[str], files: frozenset[str]) -> str:
         slash = "/" if parts.path.endswith("/") else ""
         for depth in range(len(words) + 1):
             place = "/".join(words[depth:]) + (slash if words[depth:] else "")
-            if page_behind(place, files) is not None:
+            # Only an address that ends in a slash can be that of the root's own index.
+            if (place or slash or not words) and page_behind(place, files) is not None:
                 folder = "/".join(["", *words[:depth], ""])
                 votes[f"{parts.scheme}://{parts.netloc}{folder}"] += 1
     # The shortest of the best: a site whose every page has an index would fit anywhere deeper.

@@ -148,13 +148,18 @@ class Registry:
     """The plugin sets of a site: one for each combination of `[[pages]]` rules that occurs."""
 
     def __init__(self, settings: Settings, where: str = "") -> None:
-        """Check the tables of every rule at once, before any page is read."""
+        """Check the tables of every rule on its own; see `check` for those that meet on a page."""
         self._settings = settings
         self._where = where or "configuration"
         self._sets: dict[tuple[int, ...], PluginSet] = {}
         self.base = self._set(())
         for number, _ in enumerate(settings.pages):
             self._set((number,))
+
+    def check(self, paths: Iterable[str]) -> None:
+        """Build the plugins of all pages; raises ConfigError before any is written."""
+        for path in paths:
+            self.for_page(path)
 
     def for_page(self, path: str) -> PluginSet:
         """Give the plugins that run for a page."""

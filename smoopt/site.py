@@ -1,6 +1,7 @@
 """`Site`: the folder of built pages: its walk, its files, and what was learnt of it as a whole."""
 
 import os
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,10 @@ PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 _FOREIGN = frozenset({"node_modules", ".git"})
 # What a file is called until it is whole. An author's `.smoopt-notes` is none of these.
 TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".smoopt-", ".part"
+# The eight characters are those of tempfile.mkstemp: an author's own name is not taken for one.
+_TEMPORARY = re.compile(
+    rf"{re.escape(TEMPORARY_PREFIX)}[a-z0-9_]{{8}}{re.escape(TEMPORARY_SUFFIX)}"
+)
 
 
 class Site:
@@ -207,4 +212,4 @@ def walk(root: Path, folder: str = "") -> Iterator[Found]:
 
 def is_temporary(name: str) -> bool:
     """Tell whether a file is one that an interrupted run left behind, by its name."""
-    return name.startswith(TEMPORARY_PREFIX) and name.endswith(TEMPORARY_SUFFIX)
+    return _TEMPORARY.fullmatch(name) is not None

@@ -557,3 +557,24 @@ def test_packages_and_repositories_are_no_part_of_the_site(tmp_path: Path) -> No
     assert "site: 1 page: 1 changed" in smoopt("build", "site", cwd=tmp_path).out
     for path, text in foreign.items():
         assert (tmp_path / path).read_text() == text
+
+
+def test_rules_that_do_not_go_together_are_refused_before_anything_is_written(
+    tmp_path: Path,
+) -> None:
+    write_files(
+        tmp_path,
+        {
+            "site/a.html": page("A"),
+            "site/p.html": page("P"),
+            "smoopt.toml": (
+                '[[pages]]\nmatch = ["*"]\n[pages.plugins.share]\nnetworks = ["forum"]\n'
+                '[[pages.plugins.share.custom]]\nname = "forum"\nlabel = "F"\nkind = "share"\n'
+                'url = "https://forum.example/new"\n'
+                '[[pages]]\nmatch = ["p.html"]\n[pages.plugins.share]\ncustom = []\n'
+            ),
+        },
+    )
+    before = contents(tmp_path / "site")
+    assert smoopt("build", "site", "--url", URL, cwd=tmp_path).code == 2
+    assert contents(tmp_path / "site") == before

@@ -160,3 +160,8 @@ def test_where_nothing_else_tells_the_pages_canonical_links_do(make_site: MakeSi
         "https://pages.example/base/",
         "canonical links of the pages",
     )
+
+
+def test_a_sitemap_of_pages_that_are_not_there_teaches_no_address(make_site: MakeSite) -> None:
+    site = make_site({"index.html": home(), "sitemap.xml": sitemap("https://e.example/app/x")})
+    assert learnt_from(site) == ("", "")

@@ -31,7 +31,7 @@ def kind_of(page: Page) -> tuple[str, str]:
     entries one after another, or hardly more than links; 5. `page`: everything else, which has
     content of its own.
     """
-    if _HOME.fullmatch(page.path):
+    if _is_home(page):
         return "home", "path of a front page"
     for kind, pattern in (("error", _ERROR), ("search", _SEARCH), ("list", _LIST)):
         if pattern.search(page.path):
@@ -41,6 +41,15 @@ def kind_of(page: Page) -> tuple[str, str]:
     if _mostly_links(page):
         return "list", "hardly more than links"
     return "page", "content of its own"
+
+
+def _is_home(page: Page) -> bool:
+    """Tell a front page; a short folder is a language's only if the page is in that language."""
+    folder = page.path.rpartition("/")[0]
+    html = page.document.root
+    language = "" if html is None else (html.attr("lang") or "").lower()
+    spoken = language.startswith(folder.lower().replace("_", "-").partition("-")[0])
+    return _HOME.fullmatch(page.path) is not None and (not folder or (bool(language) and spoken))
 
 
 def _mostly_links(page: Page) -> bool:

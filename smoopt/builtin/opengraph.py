@@ -28,6 +28,10 @@ def _wanted(page: Page, site: Site, facts: Facts) -> Iterator[Wanted]:
     yield from _url(facts)
     yield from _image(page, site, facts)
     yield from _text("og:description", facts.description)
+    if facts.fediverse_creator is not None:
+        # https://blog.joinmastodon.org/2024/07/ (2026-11-21)
+        account, why = facts.fediverse_creator.value, because(facts.fediverse_creator)
+        yield Wanted("name", "fediverse:creator", account, why)
     yield from _text("og:site_name", facts.site_name)
     yield from _locales(facts)
     yield from _media("og:video", facts.videos)
@@ -69,10 +73,13 @@ def _url(facts: Facts) -> Iterator[Wanted]:
     """Want the page's address; an error page has none, for it answers at every one."""
     if facts.address is not None and not (facts.kind and facts.kind.value == "error"):
         address = facts.address.value
-        yield from _text(
+        yield Wanted(
+            "property",
             "og:url",
-            facts.address,
+            address,
+            because(facts.address),
             lambda value: "" if value == address else "not this page's address",
+            single=True,
         )
 
 

@@ -145,7 +145,7 @@ def test_sound_and_video_are_found(lab: Site) -> None:
     ],
 )
 def test_the_kind_is_told_by_the_path(path: str, kind: str) -> None:
-    assert kind_of(Page(path, page().encode()))[0] == kind
+    assert kind_of(Page(path, page(html="<html lang=pt-BR>").encode()))[0] == kind
 
 
 @pytest.mark.parametrize(
@@ -174,3 +174,12 @@ def test_where_every_title_is_the_site_s_name_the_heading_tells_pages_apart(lab:
     assert value(facts(lab, page(head, body), "content", path="index.html").title) == "Lab"
     entries = "<article><h1>One</h1></article><article><h1>Two</h1></article>"
     assert value(facts(lab, page(head, entries), "content").title) == "Lab"
+
+
+def test_a_short_folder_is_a_front_page_only_in_its_own_language() -> None:
+    def kind(path: str, html: str) -> str:
+        return kind_of(Page(path, page(html=html).encode()))[0]
+
+    assert kind("fr/index.html", "<html lang=fr-CA>") == "home"
+    assert kind("faq/index.html", "<html lang=en>") == "page"
+    assert kind("faq/index.html", "<html>") == "page"

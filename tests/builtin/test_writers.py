@@ -165,3 +165,13 @@ def test_what_the_author_says_to_smoopt_goes_before_what_the_theme_writes(lab: S
     assert (seen["description"], seen["og:description"]) == ("Mine too.", "Mine too.")
     assert (seen["og:type"], seen["og:image"]) == ("book", f"{URL}wide.png")
     assert pristine(Source(outcome.data)) == page(theme + metas).encode()
+
+
+def test_one_og_url_is_left_and_the_fediverse_account_is_named(lab: Site) -> None:
+    own = f'<meta property="og:url" content="{URL}a.html">'
+    theirs = f'<meta property="og:url" content="{URL}">'
+    account = '<meta name="smoopt:fediverse_creator" content="@ada@social.example">'
+    data = run(lab, page(own + theirs + account), "overrides", "meta", "opengraph").data
+    bare = re.sub(rb"<!--.*?-->", b"", data)
+    assert bare.count(b"og:url") == 1
+    assert b'<meta name="fediverse:creator" content="@ada@social.example">' in bare
