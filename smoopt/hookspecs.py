@@ -39,7 +39,7 @@ class Plugin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Hooks:
     """The hooks; each is optional, and takes any of the arguments named here."""
 
-    @hookspec(firstresult=True)
+    @hookspec
     def address(self, path: str, site: Site) -> str | None:
         """Give the page's public address, where it is not what sitemap and links teach."""
 

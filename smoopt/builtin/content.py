@@ -101,7 +101,7 @@ def _within(element: Element, content: Element) -> list[Element]:
 
 
 def _date(page: Page, content: Element) -> Fact[str] | None:
-    """Find the date of publication: the first dated time element before the second heading."""
+    """Find the date of publication: the first dated time element in or beside the content."""
     scope = content.parent if isinstance(content.parent, Element) else content
     for element in scope.select(
         "time[datetime][pubdate], header time[datetime], article time[datetime]"
