@@ -193,8 +193,10 @@ def _site_files(site: Site, registry: Registry, summary: Summary) -> Iterator[Fi
     for answer in registry.base.call_each("site_files", site.place, site=site):
         if isinstance(answer, Failure):
             summary.findings.append(answer.finding)
-        elif isinstance(answer.result, File):
-            yield msgspec.structs.replace(answer.result, plugin=answer.plugin)
+            continue
+        for file in answer.results:
+            if isinstance(file, File):
+                yield msgspec.structs.replace(file, plugin=answer.plugin)
 
 
 def _unreadable(path: str, error: OSError) -> Outcome:

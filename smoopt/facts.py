@@ -119,12 +119,12 @@ def merge(*sources: Sourced) -> Facts:
     """Merge facts field by field: the first non-empty value wins and keeps its provenance."""
     merged: dict[str, Fact[object]] = {}
     for plugin, facts in sources:
-        for field in Facts.__struct_fields__:
-            fact = getattr(facts, field)
+        for field, fact in zip(
+            Facts.__struct_fields__, msgspec.structs.astuple(facts), strict=True
+        ):
             if fact is None or field in merged or fact.value in _EMPTY:
                 continue
-            named = fact if fact.plugin else msgspec.structs.replace(fact, plugin=plugin)
-            merged[field] = named
+            merged[field] = fact if fact.plugin else Fact(fact.value, fact.rule, fact.place, plugin)
     return Facts(**merged)  # type: ignore[arg-type]
 
 
@@ -136,4 +136,6 @@ def tidy(value: str | None) -> str:
     """Make text from a page fit to be shown: one line, single blanks, no controls."""
     if not value:
         return ""
+    if value.isascii() and value.isprintable():
+        return " ".join(value.split())
     return " ".join(_UNREADABLE.sub(" ", value).split())

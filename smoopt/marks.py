@@ -29,6 +29,8 @@ from smoopt.source import Source, splice
 _MARK = re.compile(r"<!--(/smoopt|smoopt [0-9a-f]{8}(?: was [^<>-]*)?)-->")
 _OPENING = re.compile(r"smoopt ([0-9a-f]{8})(?: was ([^<>-]*))?")
 _CLOSING = "/smoopt"
+# What a text has of our own label for numbered marks; one "x" more is in no text.
+_LABELS = re.compile("smoopt-mark(x*)")
 # Everything that may stand in a comment unescaped and reads well; "-", "<", ">" and "%" may not.
 _READABLE = " /:=;,?&@+$!*'()#[]\"|{}"
 OWN_ATTRIBUTE = "data-smoopt-"
@@ -49,6 +51,9 @@ def marked(source: Source, changes: Iterable[Change]) -> bytes:
     Nothing leaves here that `pristine` does not turn back into the very same bytes, whatever a
     plugin asked for: inside a script or a tag, say, a mark would be no comment. One more parse.
     """
+    changes = tuple(changes)
+    if not changes:
+        return source.data
     new = splice(source, ((*change.span, _between_marks(source, change)) for change in changes))
     try:
         reversible = pristine(Source(new)) == source.data
@@ -92,15 +97,13 @@ def _marks(text: str) -> Iterator[_Mark]:
     The parser gives no position for a comment, so every candidate in the text is numbered and
     the numbered text is parsed: those numbers that come back as comments are marks.
     """
-    label = "smoopt-mark"
-    while label in text:
-        label += "-"
+    label = f"smoopt-markx{max(_LABELS.findall(text), key=len, default='')}"
     candidates = list(_MARK.finditer(text))
     numbers = iter(range(len(candidates)))
     numbered = _MARK.sub(lambda _: f"<!--{label} {next(numbers)}-->", text)
     in_body: dict[int, bool] = {}
-    for node in turbohtml.parse(numbered).descendants:
-        if isinstance(node, turbohtml.Comment) and node.data.startswith(label):
+    for node in turbohtml.parse(numbered, positions=False).xpath_iter("//comment()"):
+        if isinstance(node, turbohtml.Comment) and node.data.startswith(f"{label} "):
             in_body[int(node.data.removeprefix(label))] = node.closest("body") is not None
     for number, found in enumerate(candidates):
         if number in in_body:

@@ -66,8 +66,9 @@ class Page:
         self.source = found if original is data else Source(original)
         self.text = self.source.text
         self.document = turbohtml.parse(self.source.readable, source_locations=True)
-        # What slots.py has found: every plugin asks for the same few places.
+        # What has been worked out once for all that ask: slots by their names, kinds and the like.
         self.slots: dict[str, int | None] = {}
+        self.memo: dict[str, object] = {}
 
     # What kind of page it is
 
@@ -78,7 +79,7 @@ class Page:
             return Skip.NO_PAGE
         if self._redirects:
             return Skip.REDIRECT
-        if self.document.find("frameset") is not None:
+        if self.document.select_one("frameset") is not None:
             return Skip.FRAMESET
         if self.override("ignore") is not None or self._ignored:
             return Skip.IGNORED
@@ -119,7 +120,7 @@ class Page:
 
     @cached_property
     def _redirects(self) -> bool:
-        if "http-equiv" not in self.text.lower():
+        if self.document.select_one('meta[http-equiv="refresh" i]') is None:
             return False
         refresh = self.document.meta_refresh()
         if refresh is not None:
@@ -166,26 +167,33 @@ class Page:
         found = None if self.head is None else self.head.select_one("base[href]")
         return "" if found is None else found.attr("href") or ""
 
+    @cached_property
+    def overrides(self) -> dict[str, HeadTag]:
+        """The author's `<meta name="smoopt:NAME">`, the first of each name."""
+        return {
+            key.removeprefix(OVERRIDE): tags[0]
+            for key, tags in self._tags_by_key.items()
+            if key.startswith(OVERRIDE)
+        }
+
     def override(self, name: str) -> HeadTag | None:
         """Give the author's `<meta name="smoopt:NAME">`, if the page has it."""
-        found = self.tags(f"{OVERRIDE}{name}")
-        return found[0] if found else None
+        return self.overrides.get(name)
 
     def _read_head_tags(self) -> Iterator[HeadTag]:
         if self.head is None:
             return
-        for element in self.head.iter_elements(("meta", "link")):
-            if element.parent != self.head:
+        for element in self.head.children:
+            if not isinstance(element, Element):
                 continue
+            attribute = element.attr
             if element.tag == "link":
-                keys = (element.attr("rel") or "").lower().split()
-                yield HeadTag(element, tuple(keys), tidy(element.attr("href")))
-            else:
-                words = (element.attr(name) or "" for name in _KEY_ATTRIBUTES)
-                keys = list(
-                    dict.fromkeys(word for value in words for word in value.lower().split())
-                )
-                yield HeadTag(element, tuple(keys), tidy(element.attr("content")))
+                keys = tuple((attribute("rel") or "").lower().split())
+                yield HeadTag(element, keys, tidy(attribute("href")))
+            elif element.tag == "meta":
+                given = " ".join(filter(None, map(attribute, _KEY_ATTRIBUTES)))
+                keys = tuple(dict.fromkeys(given.lower().split()))
+                yield HeadTag(element, keys, tidy(attribute("content")))
 
     # The body
 
@@ -232,10 +240,9 @@ class Page:
 
     def place(self, element: Element | None = None) -> Place:
         """Give an element's place, or the page's."""
-        location = None if element is None else element.source_location
-        if location is None:
+        if element is None or element.source_line is None or element.source_col is None:
             return Place(self.path)
-        return Place(self.path, location.start_tag.start_line, location.start_tag.start_col + 1)
+        return Place(self.path, element.source_line, element.source_col + 1)
 
     def fact(self, value: T, rule: str, element: Element | None = None) -> Fact[T]:
         """Make a fact that this page states, at an element of it."""

@@ -4,8 +4,8 @@ Nothing here touches the disk (plugins read sizes of local pictures through `Sit
 remembers the page before, so pages can be handled in any order and anywhere.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Literal, TypeVar
+from collections.abc import Collection, Iterable, Iterator
+from typing import Literal
 
 import msgspec
 
@@ -19,7 +19,6 @@ from smoopt.page import OFF, Page, Skip
 from smoopt.plugins import Answer, Failure, PluginSet, Registry
 from smoopt.site import Site
 
-T = TypeVar("T", Edit, File, Finding)
 Status = Literal["changed", "unchanged", "skipped", "failed"]
 
 
@@ -79,13 +78,16 @@ def _skipped_by_rule(site: Site, path: str) -> Skip | None:
 def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet) -> Outcome:
     off = turned_off(page, plugins)
     facts = gather(page, site, plugins)
-    known = {"site": site, "facts": facts, "networks": plugins.networks}
-    given = [
-        answer
-        for hook in ("edits", "findings", "files")
-        for answer in _answers(plugins, hook, page, off, **known)
-    ]
-    edits, files = _of(Edit, given), _of(File, given)
+    edits: list[Edit] = []
+    files: list[File] = []
+    findings: list[Finding] = []
+    for hook in ("edits", "findings", "files"):
+        answers = _answers(
+            plugins, hook, page, off, site=site, facts=facts, networks=plugins.networks
+        )
+        for plugin, results in answers:
+            for result in results:
+                _sort(_named(result, plugin), edits, files, findings)
     _refuse_outside(edits, page)
     new = marked(page.source, changes(edits))
     stale = _stale_copies(page.path, site) if new != data else ()
@@ -96,9 +98,28 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet) -> Outco
         facts=facts,
         edits=tuple(edits),
         files=tuple(files),
-        findings=(*_of(Finding, given), *stale),
+        findings=(*findings, *stale),
         added=len(new) - len(page.source.data),
     )
+
+
+def _sort(result: object, edits: list[Edit], files: list[File], findings: list[Finding]) -> None:
+    """Put what a hook returned to its like."""
+    if isinstance(result, Edit):
+        edits.append(result)
+    elif isinstance(result, Finding):
+        findings.append(result)
+    elif isinstance(result, File):
+        files.append(result)
+
+
+def _named(result: object, plugin: str) -> object:
+    """Put the plugin's name on what it gave."""
+    if isinstance(result, Edit):
+        return Edit(result.span, result.text, result.name, result.because, plugin)
+    if isinstance(result, File | Finding):
+        return msgspec.structs.replace(result, plugin=plugin)
+    return result
 
 
 def _refuse_outside(edits: Iterable[Edit], page: Page) -> None:
@@ -123,8 +144,8 @@ def turned_off(page: Page, plugins: PluginSet) -> frozenset[str]:
     """Name the plugins that the page turns off: `<meta name="smoopt:share" content="off">`."""
     return frozenset(
         name
-        for name in plugins.plugins
-        if (tag := page.override(name)) is not None and tag.value.lower() in OFF
+        for name, tag in page.overrides.items()
+        if name in plugins.plugins and tag.value.lower() in OFF
     )
 
 
@@ -139,9 +160,10 @@ def gather(page: Page, site: Site, plugins: PluginSet) -> Facts:
 
 def _address(page: Page, site: Site, plugins: PluginSet) -> Fact[str] | None:
     """Give the page's address: by a plugin's hook, else by the site's policy."""
-    for answer in _answers(plugins, "address", page, (), path=page.path, site=site):
-        if isinstance(answer.result, str) and answer.result:
-            return Fact(answer.result, "hook address", None, answer.plugin)
+    for plugin, results in _answers(plugins, "address", page, (), path=page.path, site=site):
+        for result in results:
+            if isinstance(result, str) and result:
+                return Fact(result, "hook address", None, plugin)
     address = site.address(page.path)
     if not address:
         return None
@@ -150,28 +172,24 @@ def _address(page: Page, site: Site, plugins: PluginSet) -> Fact[str] | None:
     return Fact(address, rule, None, "smoopt")
 
 
-def _sourced(answers: Iterable[Answer]) -> Iterable[Sourced]:
-    return (
-        Sourced(answer.plugin, answer.result)
-        for answer in answers
-        if isinstance(answer.result, Facts)
-    )
+def _sourced(answers: Iterable[Answer]) -> Iterator[Sourced]:
+    for plugin, results in answers:
+        for result in results:
+            if isinstance(result, Facts):
+                yield Sourced(plugin, result)
 
 
 def _answers(
-    plugins: PluginSet, hook: str, page: Page, off: Iterable[str], **arguments: object
+    plugins: PluginSet, hook: str, page: Page, off: Collection[str], **arguments: object
 ) -> list[Answer]:
     """Call a hook of every plugin; raises _PluginFailed with what those that failed say."""
-    given = list(plugins.call_each(hook, Place(page.path), off, page=page, **arguments))
-    if failures := [item.finding for item in given if isinstance(item, Failure)]:
+    given: list[Answer] = []
+    failures: list[Finding] = []
+    for item in plugins.call_each(hook, page.place(), off, page=page, **arguments):
+        if isinstance(item, Failure):
+            failures.append(item.finding)
+        else:
+            given.append(item)
+    if failures:
         raise _PluginFailed(failures)
-    return [item for item in given if isinstance(item, Answer)]
-
-
-def _of(kind: type[T], answers: Iterable[Answer]) -> list[T]:
-    """Pick the results of one kind, each with its plugin's name on it."""
-    return [
-        msgspec.structs.replace(answer.result, plugin=answer.plugin)
-        for answer in answers
-        if isinstance(answer.result, kind)
-    ]
+    return given

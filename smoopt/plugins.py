@@ -5,7 +5,7 @@ Built-in plugins come in by the same door as all others: an entry point in the g
 
 import difflib
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from types import GeneratorType
@@ -47,10 +47,10 @@ _TAKEN: dict[str, tuple[type, ...]] = {
 
 
 class Answer(NamedTuple):
-    """What one plugin's hook returned; where that was an iterable, one item of it."""
+    """What one plugin's hook returned, without None; where that was one thing, a list of it."""
 
     plugin: str
-    result: object
+    results: list[object]
 
 
 class Failure(NamedTuple):
@@ -95,18 +95,22 @@ class PluginSet:
         for answer in self.call_each("networks", Place(where)):
             if isinstance(answer, Failure):
                 raise PluginError(answer.finding.message)
-            if isinstance(answer.result, Network):
-                given.append(answer.result)
+            given += (item for item in answer.results if isinstance(item, Network))
         return tuple(given)
 
-    def _hook_calls(self, hook: str) -> Iterator[tuple[str, Callable[..., object], frozenset[str]]]:
+    def _hook_calls(
+        self, hook: str
+    ) -> Iterator[tuple[str, Callable[..., object], tuple[str, ...]]]:
         caller: pluggy.HookCaller = getattr(self._manager.hook, hook)
         for implementation in reversed(caller.get_hookimpls()):
-            names = frozenset(implementation.argnames)
-            yield implementation.plugin_name, implementation.function, names
+            yield implementation.plugin_name, implementation.function, implementation.argnames
+
+    def has(self, hook: str) -> bool:
+        """Tell whether any plugin has a hook."""
+        return bool(self._calls[hook])
 
     def call_each(
-        self, hook: str, place: Place, without: Iterable[str] = (), **arguments: object
+        self, hook: str, place: Place, without: Collection[str] = (), **arguments: object
     ) -> Iterator[Answer | Failure]:
         """Call a hook of each plugin on its own; an exception is a finding of that plugin.
 
@@ -116,12 +120,13 @@ class PluginSet:
             if name in without:
                 continue
             try:
-                result = function(**{key: arguments[key] for key in wanted})
-                items = _items(result, hook)
+                result = function(*[arguments[key] for key in wanted])
+                items = [] if result is None else _items(result, hook)
             except Exception as error:  # noqa: BLE001 - a plugin may raise anything
                 yield Failure(_failed(name, hook, place, error))
             else:
-                yield from (Answer(name, item) for item in items)
+                if items:
+                    yield Answer(name, items)
 
 
 def _items(result: object, hook: str) -> list[object]:

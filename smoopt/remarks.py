@@ -31,8 +31,10 @@ def site_findings(site: Site, registry: Registry) -> Iterator[Finding]:
     for answer in registry.base.call_each("site_findings", site.place, site=site):
         if isinstance(answer, Failure):
             yield answer.finding
-        elif isinstance(answer.result, Finding):
-            yield msgspec.structs.replace(answer.result, plugin=answer.plugin)
+            continue
+        for finding in answer.results:
+            if isinstance(finding, Finding):
+                yield msgspec.structs.replace(finding, plugin=answer.plugin)
 
 
 def closed_folders(site: Site) -> Iterator[Finding]:

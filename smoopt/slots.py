@@ -93,15 +93,13 @@ def _head(page: Page) -> int | None:
         return None
     position = _inner_start(page, page.head)
     reached_large = False
-    for element in page.head.iter_elements():
-        if element.parent != page.head:
+    for element in page.head.children:
+        if not isinstance(element, Element):
             continue
-        end = _outer_end(page, element)
-        if end is None or (position is not None and end < position):
-            continue
-        if _is_charset(element) or (_goes_before(element) and not reached_large):
-            position = end
-        reached_large = reached_large or _is_large(page, element)
+        if _is_charset(element) or (not reached_large and _goes_before(element)):
+            end = _outer_end(page, element)
+            position = end if position is None else max(position, end or 0)
+        reached_large = reached_large or _is_large(element)
     return _implied_head(page) if position is None else position
 
 
@@ -133,11 +131,8 @@ def _goes_before(element: Element) -> bool:
     return element.tag in {"title", "base"} or policy
 
 
-def _is_large(page: Page, element: Element) -> bool:
-    if element.tag not in {"style", "script"}:
-        return False
-    start, end = page.start_tag(element), page.end_tag(element)
-    return start is not None and end is not None and end.start - start.end > _LARGE
+def _is_large(element: Element) -> bool:
+    return element.tag in {"style", "script"} and len(element.text) > _LARGE
 
 
 def _body_end(page: Page) -> int | None:

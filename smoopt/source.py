@@ -8,6 +8,7 @@ import codecs
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cached_property
 
 import turbohtml
@@ -21,6 +22,12 @@ _BOMS = (
 )
 # https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding
 _PRESCAN_BYTES = 1024
+# How most pages begin, whatever the order of their attributes; others take the prescan's long way.
+_PLAIN_UTF8 = re.compile(
+    rb"""\s*<!doctype html>\s*(?:<html(?:\s[^<>&]*)?>)?\s*(?:<head>)?\s*"""
+    rb"""<meta charset=["']?utf-8["']?\s*/?>""",
+    re.IGNORECASE,
+)
 _XML_ENCODING = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']""")
 _CRLF = re.compile("\r\n")
 # Bytes that are invalid in the page's encoding, as `surrogateescape` writes them.
@@ -55,10 +62,25 @@ class Source:
         """Decode `data`; raises PageError where no codec can."""
         self.data = data
         self.codec, self.declared, self._bom = _encoding(data)
+        body = data[self._bom :] if self._bom else data
+        self._valid = True
         try:
-            self.text = data[self._bom :].decode(self.codec, "surrogateescape")
+            self.text = body.decode(self.codec)
+        except UnicodeDecodeError:
+            self._valid = False
+            self.text = self._escaped(body)
         except (LookupError, UnicodeError) as error:
-            raise PageError(f"its bytes cannot be read as {self.codec}: {error}") from error
+            raise self._unreadable(error) from error
+
+    def _escaped(self, body: bytes) -> str:
+        """Decode bytes of which some are invalid in their encoding."""
+        try:
+            return self.decode(body)
+        except UnicodeError as error:
+            raise self._unreadable(error) from error
+
+    def _unreadable(self, error: Exception) -> PageError:
+        return PageError(f"its bytes cannot be read as {self.codec}: {error}")
 
     def decode(self, data: bytes) -> str:
         """Decode a part of the page's bytes that begins and ends between characters."""
@@ -71,6 +93,9 @@ class Source:
         another encoding than smoopt did; but characters of `instead`, the author's text that
         the addition replaces, go back as the bytes they were.
         """
+        if self.codec == "utf-8" and (self.declared or text.isascii()):
+            with suppress(UnicodeEncodeError):  # lone surrogates take the long way
+                return text.encode()
         ascii_only = not self.declared and not self.codec.startswith("utf-16")
         codec = "ascii" if ascii_only else self.codec
         raw = _NO_REFERENCE + "".join({sign for sign in instead if not sign.isascii()})
@@ -88,6 +113,8 @@ class Source:
     @cached_property
     def readable(self) -> str:
         """`text` as a browser sees it: U+FFFD, at the same positions, for every invalid byte."""
+        if self._valid:
+            return self.text
         return _INVALID.sub("\ufffd", self.text)
 
     def byte_offsets(self, positions: Iterable[int]) -> list[int]:
@@ -149,6 +176,8 @@ def _encoding(data: bytes) -> tuple[str, bool, int]:
     for bom, codec in _BOMS:
         if data.startswith(bom):
             return codec, True, len(bom)
+    if _PLAIN_UTF8.match(data, 0, _PRESCAN_BYTES):
+        return "utf-8", True, 0
     start = data[:_PRESCAN_BYTES]
     document = turbohtml.parse(start)
     if document.encoding_confidence == "certain" and document.encoding:
@@ -174,6 +203,8 @@ def _codec(label: str) -> str:
 def splice(source: Source, pieces: Iterable[tuple[int, int, bytes]]) -> bytes:
     """Replace ascending, disjoint code point ranges of a page by bytes; the rest is copied."""
     pieces = list(pieces)
+    if not pieces:
+        return source.data
     offsets = source.byte_offsets(position for start, end, _ in pieces for position in (start, end))
     parts, last = [], 0
     for (_, _, new), start, end in zip(pieces, offsets[::2], offsets[1::2], strict=True):
