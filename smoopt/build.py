@@ -16,6 +16,7 @@ from smoopt.report import Summary
 from smoopt.site import Site
 from smoopt.source import Source
 from smoopt.store import Store
+from smoopt.walk import walk
 
 Watcher = Callable[[Outcome], None]
 
@@ -38,7 +39,7 @@ def build(site: Site, registry: Registry, output: Path | None, seen: Watcher) ->
     """
     registry.check(site.pages)
     store = Store(_usable(output) if output else site.root)
-    store.sweep()
+    store.sweep(walk(store.root).leftovers)
     summary = Summary()
     added = _Added(store)
     summary.findings += site_findings(site, registry)
@@ -92,7 +93,7 @@ def _usable(output: Path) -> Path:
 def undo(site: Site, seen: Watcher) -> Summary:
     """Give every page its original bytes back, and remove the files that smoopt added."""
     store = Store(site.root)
-    store.sweep()
+    store.sweep(site.walked.leftovers)
     summary = Summary()
     summary.findings += closed_folders(site)
     for path in site.pages:

@@ -1,11 +1,14 @@
-"""`Site`: the folder of built pages: its walk, its files, and what was learnt of it as a whole."""
+"""`Site`: the folder of built pages: its files, and what was learnt of it as a whole.
 
-import os
-import re
-from collections.abc import Iterator
-from functools import cached_property
+What a page asks the site is kept in `questions`, so that a later run can ask again and leave the
+page alone where every answer is the same.
+"""
+
+import zlib
+from collections.abc import Callable, Iterable
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from smoopt import images
@@ -18,16 +21,28 @@ from smoopt.finding import Place
 from smoopt.images import Picture
 from smoopt.learn import Learnt, learn
 from smoopt.page import Page
+from smoopt.walk import Walk, walk
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 # Folders of a project, should smoopt be run on one: nothing in them is a page of the site.
 _FOREIGN = frozenset({"node_modules", ".git"})
-# What a file is called until it is whole. An author's `.smoopt-notes` is none of these.
-TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".smoopt-", ".part"
-# The eight characters are those of tempfile.mkstemp: an author's own name is not taken for one.
-_TEMPORARY = re.compile(
-    rf"{re.escape(TEMPORARY_PREFIX)}[a-z0-9_]{{8}}{re.escape(TEMPORARY_SUFFIX)}"
-)
+T = TypeVar("T")
+# A question to the site, as the method's name and its argument; and a checksum of the answer.
+Question = tuple[str, str]
+Asked = tuple[str, str, int]
+
+
+def _question(method: Callable[["Site", str], T]) -> Callable[["Site", str], T]:
+    """Keep what is asked and answered."""
+    name = method.__name__
+
+    @wraps(method)
+    def asked(self: "Site", path: str) -> T:
+        answer = method(self, path)
+        self.questions[name, path] = answer
+        return answer
+
+    return asked
 
 
 class Site:
@@ -46,19 +61,31 @@ class Site:
             raise SiteError(f"{root}: {what}; expected the folder your generator writes")
         self.root = root
         self.settings = settings
-        found = list(walk(root))
-        self.files = tuple(item.path for item in found if item.kind == "file")
-        self.links = tuple(item.path for item in found if item.kind == "link")
-        self.folders = tuple(item.path for item in found if item.kind == "folder")
-        self.closed = tuple(item.path for item in found if item.kind == "closed")
-        self.pages = tuple(filter(_may_be_page, self.files))
-        self._known = frozenset(self.files)
+        self.questions: dict[Question, object] = {}
         self._pictures: dict[str, Picture | None] = {}
+        self._take(walk(root))
+
+    def _take(self, found: Walk) -> None:
+        self.walked = found
+        self.files = tuple(found.files)
+        self.links = tuple(found.links)
+        self.folders = tuple(found.folders)
+        self.closed = tuple(found.closed)
+        self.pages = tuple(filter(_may_be_page, self.files))
 
     @cached_property
     def learnt(self) -> Learnt:
         """What the site says of itself as a whole."""
         return learn(self.root, self.settings.site, self.files)
+
+    def asked(self) -> tuple[Asked, ...]:
+        """Give what was asked since the last call, with a checksum of each answer."""
+        questions, self.questions = self.questions, {}
+        return tuple((*question, _checksum(answer)) for question, answer in questions.items())
+
+    def answers(self, asked: Iterable[Asked]) -> bool:
+        """Tell whether the site still answers all that a page has asked as it did then."""
+        return all(_checksum(getattr(self, name)(path)) == was for name, path, was in asked)
 
     @property
     def place(self) -> Place:
@@ -78,6 +105,11 @@ class Site:
     def address(self, path: str) -> str:
         """Give the public address of a file; "" where the site's address is unknown."""
         return self.learnt.addresses.of(path)
+
+    @_question
+    def listed(self, path: str) -> str:
+        """Give the address that the site's sitemap has for a page, or ""."""
+        return self.learnt.addresses.known.get(path, "")
 
     def resolve(self, page: Page | None, reference: str) -> str:
         """Make a reference absolute; "" where that cannot be known.
@@ -100,15 +132,25 @@ class Site:
             return None
         return addresses.file(path or "", reference)
 
+    @_question
     def has(self, path: str) -> bool:
         """Tell whether the site has a file at this path."""
-        return path in self._known
+        return path in self.walked.files
 
+    @_question
+    def behind(self, place: str) -> str | None:
+        """Give the page that a web server would send for a site path, if there is one."""
+        return page_behind(place, self.walked.files)
+
+    @_question
     def picture(self, path: str) -> Picture | None:
         """Read size and type of a picture of the site; None if it is not there."""
         if path not in self._pictures:
-            self._pictures[path] = images.read(self.root / path) if self.has(path) else None
+            self._pictures[path] = self._read_picture(path)
         return self._pictures[path]
+
+    def _read_picture(self, path: str) -> Picture | None:
+        return images.read(self.root / path) if path in self.walked.files else None
 
     def image(self, page: Page | None, reference: str, alt: str = "") -> Image:
         """Describe the picture behind a reference, read as in `resolve`."""
@@ -127,7 +169,7 @@ class Site:
         """Tell whether an absolute address is one of this very page."""
         place = self.learnt.addresses.file(page.path, url)
         if place is not None:
-            return page_behind(place, self._known) == page.path
+            return self.behind(place) == page.path
         # The site's own address is unknown: its end must name the page.
         words = urlsplit(url).path.strip("/").split("/")
         tails = ("/".join(words[n:]) for n in range(len(words)))
@@ -150,7 +192,7 @@ class Site:
         place = self.learnt.addresses.file(page.path, url)
         if place is None:
             return self._foreign_fault(page, parts.path)
-        behind = page_behind(place, self._known)
+        behind = self.behind(place)
         if behind is None:
             return "the site has no such page"
         if behind == "index.html" and page.path != behind:
@@ -164,6 +206,11 @@ class Site:
             return f"it is this page on another host than {self.url}"
         return ""
 
+    @_question
+    def entry(self, path: str) -> Entry | None:
+        """Give the first feed entry of a page."""
+        return self.entries.get(path)
+
     @cached_property
     def entries(self) -> dict[str, Entry]:
         """The first feed entry of each page, by the page's path."""
@@ -171,45 +218,17 @@ class Site:
         for feed in self.learnt.feeds:
             for entry in feed.entries:
                 place = self.learnt.addresses.file("", entry.link)
-                page = None if place is None else page_behind(place, self._known)
+                page = None if place is None else page_behind(place, self.walked.files)
                 if page is not None:
                     found.setdefault(page, entry)
         return found
 
 
+def _checksum(answer: object) -> int:
+    """Sum up an answer: text, number, None or a struct of these; eight hexadecimals' worth."""
+    return zlib.crc32(repr(answer).encode("utf-8", "surrogateescape"))
+
+
 def _may_be_page(path: str) -> bool:
     """Tell a page by its ending; what lies in a package's or repository's folder is none."""
     return path.lower().endswith(PAGE_SUFFIXES) and _FOREIGN.isdisjoint(path.split("/"))
-
-
-class Found(NamedTuple):
-    """Something the walk met: a path, and what it is; a closed folder may not be read."""
-
-    path: str
-    kind: Literal["file", "link", "folder", "closed"]
-
-
-def walk(root: Path, folder: str = "") -> Iterator[Found]:
-    """List everything below `root` in order, following no symbolic link."""
-    try:
-        with os.scandir(root / folder) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
-    except OSError as error:
-        if not folder:
-            raise SiteError(f"{root}: cannot be read: {error.strerror}") from error
-        yield Found(folder.rstrip("/"), "closed")
-        return
-    for entry in entries:
-        path = f"{folder}{entry.name}"
-        if entry.is_symlink():
-            yield Found(path, "link")
-        elif entry.is_dir(follow_symlinks=False):
-            yield Found(path, "folder")
-            yield from walk(root, f"{path}/")
-        elif entry.is_file(follow_symlinks=False) and not is_temporary(entry.name):
-            yield Found(path, "file")
-
-
-def is_temporary(name: str) -> bool:
-    """Tell whether a file is one that an interrupted run left behind, by its name."""
-    return _TEMPORARY.fullmatch(name) is not None

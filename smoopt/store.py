@@ -1,16 +1,16 @@
 """Writing to disk: whole files or nothing, only what changed, and never outside the folder."""
 
 import os
+import secrets
 import shutil
 import stat
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from smoopt.edits import OWN_FOLDER, is_own_file
 from smoopt.errors import SiteError
-from smoopt.site import TEMPORARY_PREFIX, TEMPORARY_SUFFIX, is_temporary
+from smoopt.walk import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 
 _NEW_FILE_MODE = 0o644
 
@@ -22,7 +22,7 @@ class Store:
         """Take `root` as the folder; it need not exist yet."""
         self.root = root
         self._real_root = root.resolve()
-        self._checked: set[Path] = set()
+        self._checked: set[str] = set()
 
     def put(self, path: str, data: bytes, like: Path | None = None) -> bool:
         """Make the file hold `data`; tell whether it had to be written.
@@ -31,28 +31,31 @@ class Store:
         or else its own. Raises OSError with nothing lost, and SiteError for a path outside.
         """
         target = self._inside(path)
-        if _holds(target, data):
+        was = _status(target)
+        if was is not None and _holds(target, was, data):
             return False
+        mode = _mode(like or target, was if like is None else None)
         with _replacing(target) as new:
-            new.write_bytes(data)
-            _keep_owner(new, target)
-            new.chmod(_mode(like or target))
+            descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                _match(descriptor, was, mode)
         return True
 
     def copy(self, source: Path, path: str) -> bool:
         """Copy a file with its mode and times; a symbolic link stays a link."""
-        target = self._inside(path)
+        target = Path(self._inside(path))
         if source.is_symlink():
             return _copy_link(source, target)
         if _same_file(source, target):
             return False
-        with _replacing(target) as new:
+        with _replacing(str(target)) as new:
             shutil.copy2(source, new)
         return True
 
     def remove(self, path: str) -> None:
         """Remove a file, and its folder if that is smoopt's own and empty now."""
-        target = self._inside(path)
+        target = Path(self._inside(path))
         target.unlink(missing_ok=True)
         if target.parent == self.root / OWN_FOLDER:
             with suppress(OSError):
@@ -74,29 +77,32 @@ class Store:
 
         Raises OSError, and SiteError where a symbolic link in its place leads outside.
         """
-        target = self._inside(path)
+        target = Path(self._inside(path))
         self._refuse_outside(target, path)
         target.mkdir(parents=True, exist_ok=True)
         shutil.copystat(source, target)
 
-    def sweep(self) -> None:
+    def sweep(self, leftovers: Iterable[str]) -> None:
         """Remove what an interrupted run left behind under a temporary name."""
-        for folder, _, names in os.walk(self.root):
-            for name in names:
-                if is_temporary(name):
-                    with suppress(OSError):
-                        (Path(folder) / name).unlink()
+        for path in leftovers:
+            with suppress(OSError, SiteError):
+                Path(self._inside(path)).unlink()
 
-    def _inside(self, path: str) -> Path:
-        """Give the place of a path; raises SiteError if it leads out of the folder."""
-        pure = PurePosixPath(path)
-        if pure.is_absolute() or ".." in pure.parts or "\0" in path:
-            raise SiteError(f"{path}: leads out of {self.root}; nothing is written there")
-        target = self.root / pure
-        if target.parent not in self._checked:
-            self._refuse_outside(target.parent, path)
-            self._checked.add(target.parent)
-        return target
+    def _inside(self, path: str) -> str:
+        """Give the place of a path, and make its folder; raises SiteError if it leads outside."""
+        folder, _, name = path.rpartition("/")
+        if name in {"", ".", ".."} or "\0" in name:
+            raise self._outside(path)
+        if folder not in self._checked:
+            if path.startswith("/") or ".." in folder.split("/") or "\0" in folder:
+                raise self._outside(path)
+            self._refuse_outside(self.root / folder, path)
+            self._checked.add(folder)
+        # A Path would cost as much as the write itself.
+        return f"{self.root}/{path}"
+
+    def _outside(self, path: str) -> SiteError:
+        return SiteError(f"{path}: leads out of {self.root}; nothing is written there")
 
     def _refuse_outside(self, folder: Path, path: str) -> None:
         if not folder.resolve().is_relative_to(self._real_root):
@@ -107,43 +113,57 @@ class Store:
 
 
 @contextmanager
-def _replacing(target: Path) -> Iterator[Path]:
-    """Give a file to write, which takes the target's place in one step, or goes on an error."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(TEMPORARY_SUFFIX, TEMPORARY_PREFIX, target.parent)
-    os.close(descriptor)
-    new = Path(name)
+def _replacing(target: str) -> Iterator[str]:
+    """Give the name of a file to make, which takes the target's place in one step, or goes."""
+    folder = target.rpartition("/")[0]
+    new = f"{folder}/{TEMPORARY_PREFIX}{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
     try:
+        if not os.path.isdir(folder):  # noqa: PTH112 - see _inside
+            Path(folder).mkdir(parents=True, exist_ok=True)
         yield new
-        new.replace(target)
+        os.replace(new, target)  # noqa: PTH105
     except BaseException:
         with suppress(OSError):
-            new.unlink()
+            Path(new).unlink()
         raise
 
 
-def _mode(like: Path) -> int:
+def _status(target: str) -> os.stat_result | None:
+    """Give what the system knows of a file, or of the link in its place."""
+    try:
+        return os.lstat(target)
+    except OSError:
+        return None
+
+
+def _mode(like: Path | str, known: os.stat_result | None) -> int:
     """Give a file's permission bits; those of a new file where there is none."""
     try:
-        return stat.S_IMODE(like.stat().st_mode)
+        status = os.stat(like) if known is None or stat.S_ISLNK(known.st_mode) else known  # noqa: PTH116
     except OSError:
         return _NEW_FILE_MODE
+    return stat.S_IMODE(status.st_mode)
 
 
-def _keep_owner(new: Path, target: Path) -> None:
-    """Leave a file to its owner where the system lets us, as when root builds a user's site."""
-    with suppress(OSError):
-        was, now = target.lstat(), new.stat()
-        if (was.st_uid, was.st_gid) != (now.st_uid, now.st_gid):
-            os.chown(new, was.st_uid, was.st_gid)
+def _match(descriptor: int, was: os.stat_result | None, mode: int) -> None:
+    """Give a new file its mode, and the old one's owner where the system lets us.
+
+    So a site stays its user's when root builds it.
+    """
+    now = os.fstat(descriptor)
+    if was is not None and (was.st_uid, was.st_gid) != (now.st_uid, now.st_gid):
+        with suppress(OSError):
+            os.fchown(descriptor, was.st_uid, was.st_gid)
+    if stat.S_IMODE(now.st_mode) != mode:  # the umask took some of it
+        os.fchmod(descriptor, mode)
 
 
-def _holds(target: Path, data: bytes) -> bool:
-    """Tell whether the file exists with just these bytes, and is no link."""
+def _holds(target: str, status: os.stat_result, data: bytes) -> bool:
+    """Tell whether the file has just these bytes, and is no link."""
+    if not stat.S_ISREG(status.st_mode) or status.st_size != len(data):
+        return False
     try:
-        if target.is_symlink() or target.stat().st_size != len(data):
-            return False
-        return target.read_bytes() == data
+        return Path(target).read_bytes() == data
     except OSError:
         return False
 
@@ -163,7 +183,6 @@ def _copy_link(source: Path, target: Path) -> bool:
     text = source.readlink()
     if target.is_symlink() and target.readlink() == text:
         return False
-    with _replacing(target) as new:
-        new.unlink()
-        new.symlink_to(text)
+    with _replacing(str(target)) as new:
+        Path(new).symlink_to(text)
     return True

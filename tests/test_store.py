@@ -9,6 +9,7 @@ import pytest
 from smoopt.edits import own_file
 from smoopt.errors import SiteError
 from smoopt.store import Store
+from smoopt.walk import walk
 from tests.runs import contents, tree
 
 
@@ -156,7 +157,7 @@ def test_what_an_interrupted_run_left_is_swept_away_and_nothing_else(tmp_path: P
     for name in (*kept, ".smoopt-x1y2z3_4.part", "a/.smoopt-abcdefgh.part"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"")
-    Store(tmp_path).sweep()
+    Store(tmp_path).sweep(walk(tmp_path).leftovers)
     assert {name for name, entry in tree(tmp_path).items() if entry.kind == "file"} == set(kept)
 
 
@@ -165,7 +166,7 @@ def test_sweeping_follows_no_link(tmp_path: Path) -> None:
     (tmp_path / "outside/.smoopt-abcdefgh.part").write_bytes(b"")
     (tmp_path / "site").mkdir()
     (tmp_path / "site/link").symlink_to(tmp_path / "outside")
-    Store(tmp_path / "site").sweep()
+    Store(tmp_path / "site").sweep(walk(tmp_path / "site").leftovers)
     assert (tmp_path / "outside/.smoopt-abcdefgh.part").exists()
 
 

@@ -20,7 +20,7 @@ class FeedEntry(Plugin, frozen=True):
 
         A list has none: a feed of tags, such as Hugo's, dates each tag by its newest post.
         """
-        entry = site.entries.get(page.path)
+        entry = site.entry(page.path)
         if entry is None or kind_of(page)[0] != "page":
             return None
 
