@@ -57,7 +57,11 @@ format: $(BIN)/smoopt
 
 bench: $(BIN)/smoopt
 	$(BIN)/python benchmarks/startup.py
-	$(BIN)/python benchmarks/site.py
+	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/stages.py
+	$(BIN)/python benchmarks/watch.py
+	$(BIN)/python benchmarks/peers.py
 
 clean:
-	rm -rf $(VENV) demo $(READERS)/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) demo $(READERS)/node_modules benchmarks/peers/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis

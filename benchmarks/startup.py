@@ -1,22 +1,27 @@
-"""How long `smoopt --help` takes, against `python -c pass`; the bar is six times."""
+"""How long `smoopt --help` takes, against `python -c pass`."""
 
+import argparse
 import sys
 
-from paired import median, ratio, run
+from paired import Subject, comparison, rounds, show, smoopt
 
-RUNS = 25
+BARE = "python -c pass"
 
 
 def main() -> None:
-    bare = [sys.executable, "-c", "pass"]
-    help_page = [sys.executable, "-m", "smoopt", "--help"]
-    for command in (bare, help_page):
-        run(command)
-    pairs = [(run(help_page), run(bare)) for _ in range(RUNS)]
-    ours, theirs = zip(*pairs, strict=True)
-    print(f"python -c pass   {median(theirs) * 1000:6.1f} ms")
-    print(f"smoopt --help    {median(ours) * 1000:6.1f} ms")
-    print(f"ratio            {ratio(ours, theirs)}  (median of {RUNS} pairs, least to largest)")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=25)
+    options = parser.parse_args()
+    taken = rounds(
+        [
+            Subject(BARE, [sys.executable, "-c", "pass"]),
+            Subject("smoopt --version", smoopt("--version")),
+            Subject("smoopt --help", smoopt("--help")),
+            Subject("smoopt build --help", smoopt("build", "--help")),
+        ],
+        options.rounds,
+    )
+    show("Start-up", ("", "seconds", f"× {BARE}", "MB"), comparison(taken, (BARE,)))
 
 
 if __name__ == "__main__":

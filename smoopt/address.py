@@ -1,5 +1,6 @@
 """How the site's files are addressed on the web, and which file stands behind an address."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from posixpath import dirname, join, normpath
@@ -12,6 +13,11 @@ from smoopt.config import SiteSettings, is_local
 # What may stand unescaped in a path: https://www.rfc-editor.org/rfc/rfc3986#section-3.3
 _PATH_SAFE = "/:@!$&'()*+,;=~"
 _BYTES = {"encoding": "utf-8", "errors": "surrogateescape"}
+# What most sites write needs neither quoting nor joining nor taking apart, and none of that is
+# cheap: a path without escapes, a place in a site without dots, an address of its own.
+_UNQUOTED = re.compile(rf"[\w.{re.escape(_PATH_SAFE)}-]*", re.ASCII)
+_PLACE = re.compile(r"(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII)
+_ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?/[\w/.~%-]*", re.ASCII)
 
 
 class Style(msgspec.Struct, frozen=True):
@@ -39,12 +45,18 @@ class Addresses(msgspec.Struct, frozen=True):
         """Give the public address of a file of the site; "" where the site's is unknown."""
         if not self.base:
             return ""
+        if known := self.known.get(path):
+            return known
         written = _written(path, self.style)
+        if _UNQUOTED.fullmatch(written):
+            return self.base + written
         # A name that is not UTF-8 on disk is addressed by its bytes.
-        return self.known.get(path) or self.base + quote(written, _PATH_SAFE, **_BYTES)
+        return self.base + quote(written, _PATH_SAFE, **_BYTES)
 
     def resolve(self, path: str, reference: str, base_href: str = "") -> str:
         """Make a reference in the page at `path` absolute; "" where that cannot be known."""
+        if not base_href and _ABSOLUTE.fullmatch(reference):
+            return reference
         try:
             start = urljoin(self.of(path), base_href) if base_href else self.of(path)
             absolute = urljoin(start, reference.strip())
@@ -70,6 +82,10 @@ class Addresses(msgspec.Struct, frozen=True):
 
         None for another site's address, and for one that leads out of the site.
         """
+        if self.base and reference.startswith(self.base) and "%" not in self.base:
+            place = reference.removeprefix(self.base)
+            if _PLACE.fullmatch(place):
+                return place
         try:
             parts = urlsplit(reference.strip())
         except ValueError:

@@ -1,212 +1,276 @@
 """The whole site: every page through the pipeline, to disk, or back again."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import msgspec
 
-from smoopt.edits import File, is_own_file
-from smoopt.errors import PageError, SiteError
-from smoopt.finding import Finding, Place, Severity
-from smoopt.marks import pristine
+from smoopt import __version__, beside, engine, fingerprint
+from smoopt.engine import Task
+from smoopt.finding import Severity
+from smoopt.job import BuildJob, UndoJob
+from smoopt.manifest import Header, Manifest
 from smoopt.pipeline import Outcome, transform
-from smoopt.plugins import Failure, Registry
+from smoopt.plugins import Registry
+from smoopt.record import NOWHERE, Record
 from smoopt.remarks import closed_folders, site_findings
 from smoopt.report import Summary
 from smoopt.site import Site
-from smoopt.source import Source
 from smoopt.store import Store
-from smoopt.walk import walk
+from smoopt.survey import Shares, gathered, remembered
+from smoopt.walk import Walk, walk
 
-Watcher = Callable[[Outcome], None]
+# Is told how many more pages are done.
+Watcher = Callable[[int], None]
+# Pages that are rendered again for others' new words may have new words themselves: a few times.
+_ROUNDS = 3
+_NOTHING = Walk({}, [], [], [], [])
 
 
-def outcomes(site: Site, registry: Registry) -> Iterator[Outcome]:
-    """Read and transform the pages of a site one by one, in the order of the walk."""
-    for path in site.pages:
-        try:
-            data = (site.root / path).read_bytes()
-        except OSError as error:
-            yield _unreadable(path, error)
-            continue
-        yield transform(path, data, site, registry)
+class Builder:
+    """One site and where it is built to; what a run learns serves the next.
+
+    `records` has what became of every page, `shares` what pages know of each other.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        registry: Registry,
+        output: Path | None,
+        manifest: Manifest,
+        workers: int = 1,
+        *,
+        dry: bool = False,
+    ) -> None:
+        """Prepare to build in place, or into `output`; `dry` writes nothing."""
+        self.site = site
+        self.registry = registry
+        self.output = output
+        self.manifest = manifest
+        self.workers = workers
+        self.dry = dry
+        self.records: dict[str, Record] = {}
+        self.shares: Shares = {}
+        self._own: set[str] = set()
+
+    def build(self, seen: Watcher) -> Summary:
+        """Build every page that is not as it should be.
+
+        A page or file that cannot be written is a finding, and the others go on.
+        """
+        there = self._there()
+        last, code = self.manifest.header, fingerprint.code(self.site.settings)
+        if last and (last.code, last.found) == (code, self._found(there)) and not self.dry:
+            seen(last.pages)
+            return Summary.again(last.pages, last.skips, last.findings)
+        self.registry.check(self.site.pages)
+        header = self._header(code)
+        earlier = self._load(header)
+        paths = [path for path in self.site.pages if not self._is_fresh(path, there)]
+        seen(len(self.site.pages) - len(paths))
+        summary, store = Summary(), self._store()
+        summary.findings += site_findings(self.site, self.registry)
+        if not self.dry:
+            store.sweep(there.leftovers)
+            beside.copy(self.site, store, header.copied, summary)
+        self._render(paths, store, seen, summary)
+        for path in self.site.pages:
+            summary.add(self.records[path])
+        if not self.dry:
+            self._finish(store, earlier, summary)
+            self._save(header, summary)
+        return summary
+
+    def rebuild(self, changed: Collection[str], seen: Watcher) -> Summary:
+        """Build again after paths of the site were written, made or removed.
+
+        Only what that concerns is looked at; `build` must have run. The manifest is left to the
+        next `build`.
+        """
+        asked = self.site.refresh(changed)
+        pages = frozenset(self.site.pages)
+        paths = [path for path in self.site.pages if path in changed or path not in self.records]
+        if asked:
+            paths += [
+                path
+                for path, record in self.records.items()
+                if path in pages and path not in changed and not self.site.answers(record.asked)
+            ]
+        gone = self.records.keys() - pages
+        for path in gone:
+            del self.records[path]
+        summary, store = Summary(), self._store()
+        if self.output is not None:
+            others = [path for path in changed if path not in pages]
+            beside.copy(self.site, store, filter(self.site.has, others), summary)
+            lost = (path for path in (*gone, *others) if not self.site.has(path))
+            beside.remove(store, lost, summary, keep=self.site.folders)
+        for path in self._render(paths, store, seen, summary, gone=bool(gone)):
+            summary.add(self.records[path])
+        return summary
+
+    def outcome(self, path: str, data: bytes) -> Outcome:
+        """Render one page with what is known of the others, and write nothing."""
+        if not self.records and self.registry.base.having("gather"):
+            self.records = self.manifest.records()
+            self.shares = remembered(self.records.values())
+            if path not in self.records:
+                self.build(lambda _: None)
+        return transform(path, data, self.site, self.registry, self.shares.get(path, {}))
+
+    # What is there, and what is known of it
+
+    def _store(self) -> Store:
+        apart = self.output is not None and not self.dry
+        return Store(beside.usable(self.output) if self.output and apart else self.site.root)
+
+    def _there(self) -> Walk:
+        """Give what lies in the folder that is written to."""
+        if self.output is None:
+            return self.site.walked
+        return walk(self.output) if self.output.is_dir() else _NOTHING
+
+    def _found(self, there: Walk) -> bytes:
+        return fingerprint.found(*([self.site.walked] if self.output else []), there)
+
+    def _header(self, code: bytes) -> Header:
+        """Sum up what all pages depend on, and list what is copied beside them."""
+        site, pages = self.site, frozenset(self.site.pages)
+        others = (path for path in (*site.files, *site.links) if path not in pages)
+        return Header(
+            __version__,
+            self.manifest.where,
+            code,
+            fingerprint.whole(site),
+            fingerprint.around(site.pages, site.walked),
+            copied=() if self.output is None else tuple(others),
+        )
+
+    def _load(self, header: Header) -> frozenset[str]:
+        """Take over the records that still count; give the paths that the last run wrote."""
+        last, site = self.manifest.header, self.site
+        self.records, self.shares = {}, {}
+        if last is None:
+            return frozenset()
+        records = self.manifest.records()
+        if (last.code, last.site) == (header.code, header.site):
+            same = last.around == header.around
+            self.shares = remembered(records.values())
+            for path in site.pages:
+                record = records.get(path)
+                if record and record.status != "failed" and (same or site.answers(record.asked)):
+                    self.records[path] = record.kept()
+        return frozenset((*last.copied, *records))
+
+    def _is_fresh(self, path: str, there: Walk) -> bool:
+        """Tell whether a page and its result are as the last run left them."""
+        record = self.records.get(path)
+        return (
+            record is not None
+            and record.source.stamp == self.site.walked.files.get(path)
+            and record.target.stamp == there.files.get(path)
+        )
+
+    # What is done
+
+    def _render(
+        self, paths: list[str], store: Store, seen: Watcher, summary: Summary, *, gone: bool = False
+    ) -> list[str]:
+        """Render pages, and those that must know of it; give all of them."""
+        added = beside.Added(store, summary, dry=self.dry)
+        for path in paths:
+            if path in self.records:
+                self.records[path] = self.records[path].kept()
+        done, again, news = dict.fromkeys(paths), paths, gone
+        for _ in range(_ROUNDS):
+            job = BuildJob(
+                self.site, self.registry, self.output, self.records, self.shares, dry=self.dry
+            )
+            tasks = [Task(path, self.site.walked.files.get(path, NOWHERE).size) for path in again]
+            for record, files in engine.run(job, tasks, self.workers):
+                news = self._keep(record) or news
+                for file in files:
+                    added.put(file, record.path)
+                seen(1 if again is paths else 0)
+            again = self._concerned(summary) if news else []
+            done |= dict.fromkeys(again)
+            if not again:
+                break
+            news = False
+        for file in beside.site_files(self.site, self.registry, summary):
+            added.put(file, "")
+            self._own.add(file.path)
+        return list(done)
+
+    def _keep(self, record: Record) -> bool:
+        """Keep what became of a page; tell whether others may have to know of it."""
+        earlier = self.records.get(record.path)
+        self.records[record.path] = record if earlier is None else record.after(earlier)
+        if self.output is None and not self.dry and record.target.stamp != NOWHERE:
+            self.site.walked.files[record.path] = record.target.stamp
+        return record.surveyed != ({} if earlier is None else earlier.surveyed)
+
+    def _concerned(self, summary: Summary) -> list[str]:
+        """Gather anew what pages know of each other, and list those that now know otherwise."""
+        was = self.shares
+        self.shares = gathered(self.records, self.site, self.registry, summary.findings)
+        differ = (path for path in was | self.shares if was.get(path) != self.shares.get(path))
+        return [
+            path
+            for path in differ
+            if path in self.records and self.records[path].status in {"changed", "unchanged"}
+        ]
+
+    def _finish(self, store: Store, earlier: frozenset[str], summary: Summary) -> None:
+        """Match the output's folders, and remove what is needed no more."""
+        if self.output is not None:
+            gone = earlier - {*self.site.files, *self.site.links}
+            beside.remove(store, gone, summary, keep=self.site.folders)
+            beside.match_folders(self.site, store, summary)
+        if not summary.failed:
+            own = self._own.union(*(record.own for record in self.records.values()))
+            beside.remove(store, set(store.own_files()) - own, summary)
+
+    def _save(self, header: Header, summary: Summary) -> None:
+        """Write the manifest for the next run."""
+        pages, there = self.site.pages, walk(self.output or self.site.root)
+        failed = any(finding.severity is Severity.ERROR for finding in summary.findings)
+        whole = not failed and all(self._is_fresh(path, there) for path in pages)
+        if self.output is None:  # nothing else may have changed meanwhile
+            whole = whole and fingerprint.around(pages, there) == header.around
+        done = msgspec.structs.replace(
+            header,
+            found=self._found(there) if whole else b"",
+            pages=len(self.records),
+            skips=dict(summary.skips),
+            findings=tuple(summary.findings),
+        )
+        self.manifest.save(done, self.records)
 
 
 def build(site: Site, registry: Registry, output: Path | None, seen: Watcher) -> Summary:
-    """Transform a site in place, or into `output`; `seen` is called with every outcome.
-
-    A page or file that cannot be written is a finding, and the others go on.
-    """
-    registry.check(site.pages)
-    store = Store(_usable(output) if output else site.root)
-    store.sweep(walk(store.root).leftovers)
-    summary = Summary()
-    added = _Added(store)
-    summary.findings += site_findings(site, registry)
-    if output is not None:
-        _copy_others(site, store, summary)
-    for outcome in outcomes(site, registry):
-        for file in outcome.files:
-            added.put(file, outcome.path, summary)
-        done = _write(store, outcome, site.root / outcome.path, everything=output is not None)
-        summary.add(done)
-        seen(done)
-    for file in _site_files(site, registry, summary):
-        added.put(file, "", summary)
-    if output is not None:
-        _match_folders(site, store, summary)
-    if not summary.failed:
-        _remove(store, set(store.own_files()) - added.paths, summary)
-    return summary
+    """Build a site once, in this process, with nothing remembered."""
+    return Builder(site, registry, output, Manifest(None, site.root, output)).build(seen)
 
 
-def rehearse(site: Site, registry: Registry, seen: Watcher) -> Summary:
-    """Transform every page and write nothing."""
-    summary = Summary()
-    summary.findings += site_findings(site, registry)
-    for outcome in outcomes(site, registry):
-        summary.add(outcome)
-        seen(outcome)
-    return summary
+def outcomes(site: Site, registry: Registry) -> Iterator[Outcome]:
+    """Render every page of a site in order, and write nothing; raises OSError."""
+    builder = Builder(site, registry, None, Manifest(None, site.root, None), dry=True)
+    for path in site.pages:
+        yield builder.outcome(path, (site.root / path).read_bytes())
 
 
-def refuse_nested(site: Path, output: Path) -> None:
-    """Raise SiteError for an output folder that is the site, lies in it or holds it."""
-    here, there = site.resolve(), output.resolve()
-    if here == there or here in there.parents or there in here.parents:
-        raise SiteError(
-            f"{output}: must be a folder apart from {site}; to work in place, leave it out"
-        )
-
-
-def _usable(output: Path) -> Path:
-    """Make the output folder; raises SiteError if it cannot be."""
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SiteError(
-            f"{output}: cannot be made: {error.strerror}; expected a folder to write to"
-        ) from error
-    return output
-
-
-def undo(site: Site, seen: Watcher) -> Summary:
+def undo(site: Site, seen: Watcher, workers: int = 1) -> Summary:
     """Give every page its original bytes back, and remove the files that smoopt added."""
     store = Store(site.root)
     store.sweep(site.walked.leftovers)
     summary = Summary()
     summary.findings += closed_folders(site)
-    for path in site.pages:
-        outcome = _write(store, _original(site, path), site.root / path, everything=False)
-        summary.add(outcome)
-        seen(outcome)
+    tasks = [Task(path, site.walked.files[path].size) for path in site.pages]
+    for done in engine.run(UndoJob(site), tasks, workers):
+        summary.add(done.record)
+        seen(1)
     if not summary.failed:
-        _remove(store, set(store.own_files()), summary)
+        beside.remove(store, store.own_files(), summary)
     return summary
-
-
-def _original(site: Site, path: str) -> Outcome:
-    """Work out what a page was before smoopt."""
-    try:
-        data = (site.root / path).read_bytes()
-    except OSError as error:
-        return _unreadable(path, error)
-    try:
-        was = pristine(Source(data))
-    except PageError as error:
-        finding = Finding(Severity.ERROR, "page-failed", Place(path), f"{error}; it stays as it is")
-        return Outcome(path, "failed", data, findings=(finding,))
-    return Outcome(path, "unchanged" if was == data else "changed", was, added=len(was) - len(data))
-
-
-def _write(store: Store, outcome: Outcome, source: Path, *, everything: bool) -> Outcome:
-    """Write a page if its bytes changed, or in any case where the output is another folder."""
-    try:
-        if everything and outcome.data == source.read_bytes():
-            store.copy(source, outcome.path)
-        elif outcome.status != "failed":
-            store.put(outcome.path, outcome.data, source)
-    except (OSError, SiteError) as error:
-        if outcome.status == "failed":  # why is said already
-            return outcome
-        finding = _not_written(outcome.path, error)
-        return Outcome(outcome.path, "failed", outcome.data, findings=(*outcome.findings, finding))
-    return outcome
-
-
-def _copy_others(site: Site, store: Store, summary: Summary) -> None:
-    """Copy everything that is no page; links stay links."""
-    pages = frozenset(site.pages)
-    for path in (*site.files, *site.links):
-        if path in pages:
-            continue
-        try:
-            summary.files_copied += store.copy(site.root / path, path)
-        except (OSError, SiteError) as error:
-            summary.findings.append(_not_written(path, error))
-
-
-def _match_folders(site: Site, store: Store, summary: Summary) -> None:
-    """Give the output's folders their modes and times, those inside first."""
-    for path in sorted(site.folders, reverse=True):
-        try:
-            store.match_folder(site.root / path, path)
-        except (OSError, SiteError) as error:
-            summary.findings.append(_not_written(path, error))
-
-
-def _remove(store: Store, paths: Iterable[str], summary: Summary) -> None:
-    for path in sorted(paths):
-        try:
-            store.remove(path)
-            summary.files_removed += 1
-        except OSError as error:
-            summary.findings.append(_not_written(path, error))
-
-
-class _Added:
-    """The files that plugins gave in this run, each written once."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self.paths: set[str] = set()
-
-    def put(self, file: File, page: str, summary: Summary) -> None:
-        """Write a file, unless it is one that undo could not tell from the author's."""
-        if file.path in self.paths:
-            return
-        if not is_own_file(file.path, file.content):
-            message = (
-                f"the plugin {file.plugin!r} wants to write {file.path!r}, which could not be told "
-                "from a file of the site; plugins must name their files with `own_file`"
-            )
-            finding = Finding(Severity.ERROR, "file-refused", Place(page), message, file.plugin)
-            summary.findings.append(finding)
-            return
-        self.paths.add(file.path)
-        try:
-            summary.files_written += self._store.put(file.path, file.content)
-        except (OSError, SiteError) as error:
-            summary.findings.append(_not_written(file.path, error))
-
-
-def _site_files(site: Site, registry: Registry, summary: Summary) -> Iterator[File]:
-    for answer in registry.base.call_each("site_files", site.place, site=site):
-        if isinstance(answer, Failure):
-            summary.findings.append(answer.finding)
-            continue
-        for file in answer.results:
-            if isinstance(file, File):
-                yield msgspec.structs.replace(file, plugin=answer.plugin)
-
-
-def _unreadable(path: str, error: OSError) -> Outcome:
-    message = f"cannot be read: {error.strerror or error}; the page stays as it was"
-    finding = Finding(Severity.ERROR, "page-unreadable", Place(path), message)
-    return Outcome(path, "failed", b"", findings=(finding,))
-
-
-def _not_written(path: str, error: OSError | SiteError) -> Finding:
-    reason = getattr(error, "strerror", None) or str(error)
-    message = f"cannot be written: {reason}; what was there before is still there"
-    return Finding(Severity.ERROR, "not-written", Place(path), message)

@@ -15,8 +15,8 @@ import click
 from smoopt import __version__
 
 if TYPE_CHECKING:
+    from smoopt.build import Builder
     from smoopt.config import Settings
-    from smoopt.pipeline import Outcome
     from smoopt.plugins import Registry
     from smoopt.report import Summary
     from smoopt.site import Site
@@ -31,6 +31,9 @@ _fail_on = click.option(
     default="error",
     show_default=True,
     help="Exit with 1 for findings as bad as this; a page that failed is an error.",
+)
+_jobs = click.option(
+    "--jobs", "-j", type=click.IntRange(1), help="How many processes to use, if not all cores."
 )
 # More findings than this are counted, not listed; --json has them all.
 _MOST_FINDINGS = 20
@@ -53,6 +56,8 @@ def cli() -> None:
 @_config
 @click.option("--diff", "as_diff", is_flag=True, help="Print what would change; write nothing.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
+@_jobs
+@click.option("--no-manifest", is_flag=True, help="Forget the last run, and remember nothing.")
 @_fail_on
 @_json
 def build(
@@ -63,46 +68,57 @@ def build(
     *,
     as_diff: bool,
     dry_run: bool,
+    jobs: int | None,
+    no_manifest: bool,
     fail_on: str,
     as_json: bool,
 ) -> None:
     """Make every page of SITE ready to be shared."""
-    from smoopt import build as building  # noqa: PLC0415
+    from smoopt import beside, manifest  # noqa: PLC0415
+    from smoopt.build import Builder  # noqa: PLC0415
+    from smoopt.engine import cores  # noqa: PLC0415
+    from smoopt.lock import alone  # noqa: PLC0415
     from smoopt.progress import Progress  # noqa: PLC0415
 
     if as_diff and as_json:
         raise click.UsageError("--diff is for people and --json for machines: give one of them")
     started = time.perf_counter()
-    loaded, registry = _open(site, url, config)
+    file = _configuration(config, site)
     if output is not None:
-        building.refuse_nested(site, output)
-    if as_diff:
-        summary = building.rehearse(loaded, registry, _print_diff(loaded))
-    else:
+        beside.refuse_nested(site, output)
+    dry = as_diff or dry_run
+    with alone(output or site, _busy(output or site)):
+        loaded, registry = _open(site, url, file)
+        known = None if dry or no_manifest else manifest.place(file, site, output)
+        remembered = manifest.Manifest(known, site, output)
+        builder = Builder(loaded, registry, output, remembered, jobs or cores(), dry=dry)
         with Progress(len(loaded.pages), quiet=as_json) as progress:
-            if dry_run:
-                summary = building.rehearse(loaded, registry, progress.seen)
-            else:
-                summary = building.build(loaded, registry, output, progress.seen)
+            summary = builder.build(progress.seen)
+    if as_diff:
+        _print_diff(builder)
     summary.seconds = time.perf_counter() - started
-    written = f"{output or site}" if not (dry_run or as_diff) else "nothing written"
+    written = f"{output or site}" if not dry else "nothing written"
     _finish(summary, written, fail_on, as_json=as_json, to_errors=as_diff)
 
 
 @cli.command()
 @click.argument("site", type=_PATH)
+@_jobs
 @_json
-def undo(site: Path, *, as_json: bool) -> None:
+def undo(site: Path, *, jobs: int | None, as_json: bool) -> None:
     """Give every page of SITE its original bytes back."""
     from smoopt import build as building  # noqa: PLC0415
     from smoopt.config import Settings  # noqa: PLC0415
+    from smoopt.engine import cores  # noqa: PLC0415
+    from smoopt.lock import alone  # noqa: PLC0415
     from smoopt.progress import Progress  # noqa: PLC0415
     from smoopt.site import Site  # noqa: PLC0415
 
     started = time.perf_counter()
-    loaded = Site(site, Settings())
-    with Progress(len(loaded.pages), quiet=as_json) as progress:
-        summary = building.undo(loaded, progress.seen)
+    with alone(site, _busy(site)):
+        loaded = Site(site, Settings())
+        with Progress(len(loaded.pages), quiet=as_json) as progress:
+            summary = building.undo(loaded, progress.seen, jobs or cores())
     summary.seconds = time.perf_counter() - started
     _finish(summary, str(site), "error", as_json=as_json)
 
@@ -118,11 +134,16 @@ def explain(
 ) -> None:
     """Show where each fact and each tag of PAGE comes from."""
     from smoopt import explain as explaining  # noqa: PLC0415
-    from smoopt.pipeline import transform  # noqa: PLC0415
+    from smoopt import manifest  # noqa: PLC0415
+    from smoopt.build import Builder  # noqa: PLC0415
+    from smoopt.engine import cores  # noqa: PLC0415
 
     root, path = explaining.site_of(page, site)
-    loaded, registry = _open(root, url, config)
-    outcome = transform(path, page.read_bytes(), loaded, registry)
+    file = _configuration(config, root)
+    loaded, registry = _open(root, url, file)
+    known = manifest.Manifest(manifest.place(file, root, None), root, None)
+    builder = Builder(loaded, registry, None, known, cores(), dry=True)
+    outcome = builder.outcome(path, page.read_bytes())
     if as_json:
         _print_json(explaining.data(outcome))
     else:
@@ -163,7 +184,7 @@ def plugins(config: Path | None, *, schema: bool, as_json: bool) -> None:
     if schema:
         _print_json(catalogue.schema())
         return
-    settings, where = _settings(config, Path(), None)
+    settings, where = _settings(_configuration(config, Path()), None)
     entries = catalogue.entries(settings, where)
     if as_json:
         _print_json(catalogue.data(entries))
@@ -186,36 +207,50 @@ def main() -> None:
         sys.exit(2)
 
 
-def _open(folder: Path, url: str | None, config: Path | None) -> tuple["Site", "Registry"]:
+def _configuration(named: Path | None, folder: Path) -> Path | None:
+    """Find the configuration: the one that is named, else the one here or beside the site."""
+    from smoopt import config  # noqa: PLC0415
+
+    return named or config.find(Path(), folder.parent, folder / "..")
+
+
+def _open(folder: Path, url: str | None, file: Path | None) -> tuple["Site", "Registry"]:
     """Load the configuration, the plugins and the site; raises CannotRun."""
     from smoopt.plugins import Registry  # noqa: PLC0415
     from smoopt.site import Site  # noqa: PLC0415
 
-    settings, where = _settings(config, folder, url)
+    settings, where = _settings(file, url)
     return Site(folder, settings), Registry(settings, where)
 
 
-def _settings(config: Path | None, folder: Path, url: str | None) -> tuple["Settings", str]:
-    """Read the configuration named, else the one here or beside the site; and say which."""
-    from smoopt import config as configuring  # noqa: PLC0415
+def _settings(file: Path | None, url: str | None) -> tuple["Settings", str]:
+    """Read the configuration, and say where it stands."""
+    from smoopt import config  # noqa: PLC0415
 
-    file = config or configuring.find(Path(), folder.parent, folder / "..")
-    settings = configuring.load(file) if file else configuring.Settings()
+    settings = config.load(file) if file else config.Settings()
     if url is not None:
-        settings = configuring.with_url(settings, configuring.check_url(url, "--url"))
+        settings = config.with_url(settings, config.check_url(url, "--url"))
     return settings, str(file or "configuration")
 
 
-def _print_diff(site: "Site") -> "Callable[[Outcome], None]":
-    """Make a watcher of outcomes that prints each page's diff."""
+def _busy(folder: Path) -> Callable[[], None]:
+    def busy() -> None:
+        click.echo(
+            f"{folder}: another smoopt is working on it; waiting until it has ended", err=True
+        )
+
+    return busy
+
+
+def _print_diff(builder: "Builder") -> None:
+    """Print what would change in each page."""
     from smoopt.diff import diff  # noqa: PLC0415
 
-    def seen(outcome: "Outcome") -> None:
-        if outcome.status != "failed":
-            before = (site.root / outcome.path).read_bytes()
-            _print_lines(_coloured(diff(outcome.path, before, outcome.data)))
-
-    return seen
+    for record in builder.records.values():
+        if record.status == "changed":
+            before = (builder.site.root / record.path).read_bytes()
+            after = builder.outcome(record.path, before).data
+            _print_lines(_coloured(diff(record.path, before, after)))
 
 
 def _coloured(lines: Iterable[str]) -> Iterator[str]:

@@ -23,8 +23,9 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         """Write `path:line:column`, leaving out what is unknown (0)."""
-        parts = (self.path, self.line, self.column)
-        return ":".join(str(part) for part in parts if part)
+        if self.path and self.line and self.column:
+            return f"{self.path}:{self.line}:{self.column}"
+        return ":".join(str(part) for part in self if part)
 
 
 class Finding(msgspec.Struct, frozen=True):

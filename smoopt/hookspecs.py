@@ -9,7 +9,7 @@ order, in any process. An entry point in the group `smoopt` names the class:
     webring = "smoopt_webring:Webring"
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 import pluggy
@@ -22,6 +22,7 @@ from smoopt.page import Page
 from smoopt.site import Site
 
 GROUP = "smoopt"
+Shares = Mapping[str, object]
 hookspec = pluggy.HookspecMarker(GROUP)
 hookimpl = pluggy.HookimplMarker(GROUP)
 
@@ -37,23 +38,46 @@ class Plugin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Hooks:
-    """The hooks; each is optional, and takes any of the arguments named here."""
+    """The hooks; each is optional, and takes any of the arguments named here.
+
+    `shares` is what `gather` of each plugin has for the page, by the plugin's name.
+    """
 
     @hookspec
     def address(self, path: str, site: Site) -> str | None:
         """Give the page's public address, where it is not what sitemap and links teach."""
 
     @hookspec
-    def facts(self, page: Page, site: Site) -> Facts | None:
+    def facts(self, page: Page, site: Site, shares: Shares) -> Facts | None:
         """Give what you know of a page; the first plugin that knows a field wins it."""
 
     @hookspec
-    def derived(self, page: Page, site: Site, facts: Facts) -> Facts | None:
+    def derived(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Facts | None:
         """Fill gaps that are left, from the facts that are known."""
 
     @hookspec
+    def survey(self, page: Page, site: Site, facts: Facts) -> object | None:
+        """Say what other pages may need to know of this one.
+
+        Plain data: numbers, text, lists and dicts of these. It must not follow from `shares`.
+        """
+
+    @hookspec
+    def gather(self, records: Mapping[str, object], site: Site) -> Mapping[str, object] | None:
+        """Conclude from what `survey` said of all pages what single pages need to know.
+
+        Both by path. It is called once for the whole site; pages that get another share than the
+        last time are rendered again, and no others.
+        """
+
+    @hookspec
     def edits(
-        self, page: Page, site: Site, facts: Facts, networks: tuple[Network, ...]
+        self,
+        page: Page,
+        site: Site,
+        facts: Facts,
+        networks: tuple[Network, ...],
+        shares: Shares,
     ) -> Iterable[Edit | Finding] | None:
         """Give the changes to a page; a change that may not be made becomes a finding.
 
@@ -61,7 +85,7 @@ class Hooks:
         """
 
     @hookspec
-    def files(self, page: Page, site: Site, facts: Facts) -> Iterable[File] | None:
+    def files(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Iterable[File] | None:
         """Give new files that belong to one page."""
 
     @hookspec
@@ -69,7 +93,9 @@ class Hooks:
         """Give new files that belong to the whole site."""
 
     @hookspec
-    def findings(self, page: Page, site: Site, facts: Facts) -> Iterable[Finding] | None:
+    def findings(
+        self, page: Page, site: Site, facts: Facts, shares: Shares
+    ) -> Iterable[Finding] | None:
         """Audit a page; changes nothing."""
 
     @hookspec

@@ -37,6 +37,11 @@ class Learnt(NamedTuple):
     addresses: Addresses
 
 
+def teaches(path: str) -> bool:
+    """Tell whether a file is one that the site's own name and address may be read from."""
+    return path in {"index.html", "CNAME"} or path.lower().endswith((".xml", ".rss", ".atom"))
+
+
 def learn(root: Path, settings: SiteSettings, files: Sequence[str]) -> Learnt:
     """Read the home page, sitemaps, CNAME and feeds of a site."""
     known = frozenset(files)

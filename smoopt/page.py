@@ -4,7 +4,7 @@ A page is always pristine: what smoopt added to it before has been taken out, so
 output depends on an earlier run or on another plugin.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -186,14 +186,15 @@ class Page:
         for element in self.head.children:
             if not isinstance(element, Element):
                 continue
-            attribute = element.attr
+            attributes = element.attrs
             if element.tag == "link":
-                keys = tuple((attribute("rel") or "").lower().split())
-                yield HeadTag(element, keys, tidy(attribute("href")))
+                # Lists of words come as lists.
+                keys = tuple(word.lower() for word in attributes.get("rel") or ())
+                yield HeadTag(element, keys, tidy(_text(attributes, "href")))
             elif element.tag == "meta":
-                given = " ".join(filter(None, map(attribute, _KEY_ATTRIBUTES)))
-                keys = tuple(dict.fromkeys(given.lower().split()))
-                yield HeadTag(element, keys, tidy(attribute("content")))
+                given = [_text(attributes, name) for name in _KEY_ATTRIBUTES if name in attributes]
+                keys = tuple(dict.fromkeys(" ".join(given).lower().split()))
+                yield HeadTag(element, keys, tidy(_text(attributes, "content")))
 
     # The body
 
@@ -240,9 +241,10 @@ class Page:
 
     def place(self, element: Element | None = None) -> Place:
         """Give an element's place, or the page's."""
-        if element is None or element.source_line is None or element.source_col is None:
+        position = None if element is None else element.position
+        if position is None:
             return Place(self.path)
-        return Place(self.path, element.source_line, element.source_col + 1)
+        return Place(self.path, position[0], position[1] + 1)
 
     def fact(self, value: T, rule: str, element: Element | None = None) -> Fact[T]:
         """Make a fact that this page states, at an element of it."""
@@ -251,3 +253,9 @@ class Page:
     def _span(self, parsed: turbohtml.SourceSpan) -> Span:
         position = self.source.position
         return Span(position(parsed.start_offset), position(parsed.end_offset))
+
+
+def _text(attributes: Mapping[str, str | list[str] | None], name: str) -> str:
+    """Give an attribute's value as it is written, "" for one that is not there or has none."""
+    value = attributes.get(name)
+    return value if isinstance(value, str) else " ".join(value or ())

@@ -4,7 +4,7 @@ Nothing here touches the disk (plugins read sizes of local pictures through `Sit
 remembers the page before, so pages can be handled in any order and anywhere.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal
 
 import msgspec
@@ -14,19 +14,22 @@ from smoopt.edits import Edit, File, changes
 from smoopt.errors import PageError
 from smoopt.facts import Fact, Facts, Sourced, merge
 from smoopt.finding import Finding, Place, Severity
+from smoopt.hookspecs import Shares
 from smoopt.marks import marked
 from smoopt.page import OFF, Page, Skip
 from smoopt.plugins import Answer, Failure, PluginSet, Registry
 from smoopt.site import Site
 
 Status = Literal["changed", "unchanged", "skipped", "failed"]
+_NO_SHARES: Shares = {}
 
 
 class Outcome(msgspec.Struct, frozen=True):
     """What became of one page.
 
     `data` is what its file should hold; for a failed page that is what it holds. `added` counts
-    the bytes that smoopt's edits add to the author's page.
+    the bytes that smoopt's edits add to the author's page, `surveyed` is what each plugin has to
+    say of it to other pages.
     """
 
     path: str
@@ -38,6 +41,7 @@ class Outcome(msgspec.Struct, frozen=True):
     files: tuple[File, ...] = ()
     findings: tuple[Finding, ...] = ()
     added: int = 0
+    surveyed: Mapping[str, object] = {}
 
 
 class _PluginFailed(PageError):
@@ -48,14 +52,19 @@ class _PluginFailed(PageError):
         self.findings = findings
 
 
-def transform(path: str, data: bytes, site: Site, registry: Registry) -> Outcome:
-    """Do everything smoopt does to one page; never raises for what the page or a plugin does."""
+def transform(
+    path: str, data: bytes, site: Site, registry: Registry, shares: Shares = _NO_SHARES
+) -> Outcome:
+    """Do everything smoopt does to one page; never raises for what the page or a plugin does.
+
+    `shares` is what plugins know of it from other pages, by the plugin's name.
+    """
     try:
         page = Page(path, data)
         skip = page.skip or _skipped_by_rule(site, path)
         if skip is not None:
             return Outcome(path, "skipped", page.source.data, skip)
-        return _transform(page, data, site, registry.for_page(path))
+        return _transform(page, data, site, registry.for_page(path), shares)
     except _PluginFailed as error:
         kept = [_with_fate(finding) for finding in error.findings]
         return Outcome(path, "failed", data, findings=tuple(kept))
@@ -75,17 +84,15 @@ def _skipped_by_rule(site: Site, path: str) -> Skip | None:
     return Skip.RULE if any(site.settings.pages[number].skip for number in rules) else None
 
 
-def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet) -> Outcome:
+def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet, shares: Shares) -> Outcome:
     off = turned_off(page, plugins)
-    facts = gather(page, site, plugins)
+    facts = gather(page, site, plugins, shares)
+    known = {"site": site, "facts": facts, "networks": plugins.networks, "shares": shares}
     edits: list[Edit] = []
     files: list[File] = []
     findings: list[Finding] = []
     for hook in ("edits", "findings", "files"):
-        answers = _answers(
-            plugins, hook, page, off, site=site, facts=facts, networks=plugins.networks
-        )
-        for plugin, results in answers:
+        for plugin, results in _answers(plugins, hook, page, off, **known):
             for result in results:
                 _sort(_named(result, plugin), edits, files, findings)
     _refuse_outside(edits, page)
@@ -100,6 +107,10 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet) -> Outco
         files=tuple(files),
         findings=(*findings, *stale),
         added=len(new) - len(page.source.data),
+        surveyed={
+            plugin: results[0]
+            for plugin, results in _answers(plugins, "survey", page, off, **known)
+        },
     )
 
 
@@ -149,12 +160,13 @@ def turned_off(page: Page, plugins: PluginSet) -> frozenset[str]:
     )
 
 
-def gather(page: Page, site: Site, plugins: PluginSet) -> Facts:
+def gather(page: Page, site: Site, plugins: PluginSet, shares: Shares = _NO_SHARES) -> Facts:
     """Ask every source for the facts of a page, then fill what can be derived from them."""
-    known = merge(*_sourced(_answers(plugins, "facts", page, (), site=site)))
+    given = {"site": site, "shares": shares}
+    known = merge(*_sourced(_answers(plugins, "facts", page, (), **given)))
     if known.address is None and (address := _address(page, site, plugins)) is not None:
         known = msgspec.structs.replace(known, address=address)
-    derived = _sourced(_answers(plugins, "derived", page, (), site=site, facts=known))
+    derived = _sourced(_answers(plugins, "derived", page, (), facts=known, **given))
     return merge(Sourced("", known), *derived)
 
 

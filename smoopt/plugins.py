@@ -5,11 +5,11 @@ Built-in plugins come in by the same door as all others: an entry point in the g
 
 import difflib
 import inspect
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from types import GeneratorType
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import msgspec
 import pluggy
@@ -43,7 +43,11 @@ _TAKEN: dict[str, tuple[type, ...]] = {
     "findings": (Finding,),
     "site_findings": (Finding,),
     "networks": (Network,),
+    "survey": (object,),
+    "gather": (Mapping,),
 }
+# Hooks whose list is the one thing that they return.
+_WHOLE = frozenset({"survey"})
 
 
 class Answer(NamedTuple):
@@ -105,9 +109,9 @@ class PluginSet:
         for implementation in reversed(caller.get_hookimpls()):
             yield implementation.plugin_name, implementation.function, implementation.argnames
 
-    def has(self, hook: str) -> bool:
-        """Tell whether any plugin has a hook."""
-        return bool(self._calls[hook])
+    def having(self, hook: str) -> tuple[str, ...]:
+        """Name the plugins that have a hook, in order."""
+        return tuple(name for name, _, _ in self._calls[hook])
 
     def call_each(
         self, hook: str, place: Place, without: Collection[str] = (), **arguments: object
@@ -131,7 +135,8 @@ class PluginSet:
 
 def _items(result: object, hook: str) -> list[object]:
     """List what a hook returned; raises TypeError for what the hook does not take."""
-    given = list(result) if isinstance(result, _ITERABLES) else [result]
+    several = isinstance(result, _ITERABLES) and hook not in _WHOLE
+    given = list(cast("Iterable[object]", result)) if several else [result]
     taken = _TAKEN[hook]
     for item in given:
         if item is not None and not isinstance(item, taken):

@@ -1,6 +1,7 @@
 """How far a run has come: a bar on a terminal, plain lines elsewhere, always to standard error."""
 
 import sys
+import time
 from types import TracebackType
 from typing import Self
 
@@ -8,13 +9,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from smoopt.pipeline import Outcome
-
 _PAGES_A_LINE = 5000
+# Drawing costs more than a small page: seconds from one picture of the bar to the next.
+_PAUSE = 0.1
 
 
 class Progress:
-    """A context around a run; `seen` is to be called with every outcome."""
+    """A context around a run; `seen` is to be told how many pages are done."""
 
     def __init__(self, pages: int, *, quiet: bool) -> None:
         """Expect so many pages; `quiet` says nothing at all."""
@@ -30,8 +31,11 @@ class Progress:
             TimeRemainingColumn(),
             console=console,
             transient=True,
+            # Its own thread would be in the way of forking.
+            auto_refresh=False,
             disable=quiet or self._plain,
         )
+        self._shown = 0.0
         self._task = self._bar.add_task("pages", total=pages)
 
     def __enter__(self) -> Self:
@@ -46,11 +50,15 @@ class Progress:
         trace: TracebackType | None,
     ) -> None:
         """Take the bar away."""
+        self._bar.update(self._task, completed=self._done, refresh=True)
         self._bar.stop()
 
-    def seen(self, _: Outcome) -> None:
-        """Count one page."""
-        self._done += 1
-        self._bar.advance(self._task)
-        if self._plain and self._done % _PAGES_A_LINE == 0:
-            sys.stderr.write(f"{self._done:,} of {self._pages:,} pages\n")
+    def seen(self, pages: int) -> None:
+        """Count so many pages more."""
+        before, self._done = self._done, self._done + pages
+        if self._plain:
+            if self._done // _PAGES_A_LINE > before // _PAGES_A_LINE:
+                sys.stderr.write(f"{self._done:,} of {self._pages:,} pages\n")
+        elif time.monotonic() - self._shown > _PAUSE:
+            self._shown = time.monotonic()
+            self._bar.update(self._task, completed=self._done, refresh=True)

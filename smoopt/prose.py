@@ -1,5 +1,7 @@
 """What of a page is its own prose: the main content, and text as a person reads it."""
 
+from typing import NamedTuple
+
 import turbohtml
 from turbohtml import Element
 
@@ -12,8 +14,22 @@ _CONTENT = (
 )
 # Parts of the content that are not its own words.
 _ASIDES = frozenset({"script", "style", "template", "nav", "aside", "footer", "form", "svg"})
-_ASIDE_ATTRIBUTES = frozenset({"hidden", "data-smoopt-ignore"})
 _BREAKING = frozenset({"br", "p", "li", "td", "th", "div", "dd", "dt", "h1", "h2", "h3", "pre"})
+# Without any of these inside, an element's own text is all of its text.
+_UNEVEN = ", ".join([*_ASIDES, *_BREAKING, "[hidden]", "[data-smoopt-ignore]"])
+
+
+class Wording(NamedTuple):
+    """All text of an element: its characters without the blanks, and the number of its words."""
+
+    letters: str
+    words: int
+
+
+def wording(element: Element) -> Wording:
+    """Read what an element says, furniture and all."""
+    words = element.text.split()
+    return Wording("".join(words), len(words))
 
 
 def main_content(document: turbohtml.Document) -> Element | None:
@@ -24,19 +40,27 @@ def main_content(document: turbohtml.Document) -> Element | None:
     `main_content()`, unless that is a menu or a footer.
     """
     for selector in _CONTENT:
-        found = document.select(selector)
-        others = set(found)
-        outer = [element for element in found if others.isdisjoint(element.ancestors)]
-        if len(outer) == 1:
-            return outer[0]
+        found = outermost(document.select(selector))
+        if len(found) == 1:
+            return found[0]
     by_text = document.main_content()
     if by_text is None or by_text.closest("nav, aside, footer, header"):
         return None
     return by_text
 
 
+def outermost(elements: list[Element]) -> list[Element]:
+    """Give those elements that lie in none of the others."""
+    if len(elements) <= 1:
+        return elements
+    others = set(elements)
+    return [element for element in elements if others.isdisjoint(element.ancestors)]
+
+
 def own_text(element: Element) -> str:
     """Read an element's text as a person would, without scripts, menus and asides."""
+    if element.select_one(_UNEVEN) is None:
+        return tidy(element.text)
     parts: list[str] = []
     _collect(element, parts)
     return tidy("".join(parts))
@@ -44,7 +68,11 @@ def own_text(element: Element) -> str:
 
 def is_aside(element: Element) -> bool:
     """Tell whether an element is furniture inside a page's content, not its own words."""
-    return element.tag in _ASIDES or not _ASIDE_ATTRIBUTES.isdisjoint(element.attrs)
+    return (
+        element.tag in _ASIDES
+        or element.attr("hidden") is not None
+        or element.attr("data-smoopt-ignore") is not None
+    )
 
 
 def _collect(element: turbohtml.Node, parts: list[str]) -> None:

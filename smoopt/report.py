@@ -1,16 +1,17 @@
 """`Summary`: what became of a whole site, in words for people and as data for machines."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Self
 
 import msgspec
 
 from smoopt.finding import Finding, Severity
-from smoopt.pipeline import Outcome
+from smoopt.record import Record
 
 
 class Summary:
-    """Counts outcomes as they come; keeps findings, not pages, so that memory stays flat."""
+    """Counts pages as they come; keeps findings, not pages, so that memory stays flat."""
 
     def __init__(self) -> None:
         """Begin with nothing seen."""
@@ -23,14 +24,24 @@ class Summary:
         self.files_removed = 0
         self.seconds = 0.0
 
-    def add(self, outcome: Outcome) -> None:
+    @classmethod
+    def again(cls, pages: int, skips: Mapping[str, int], findings: Iterable[Finding]) -> Self:
+        """Say that nothing had to be done, and what was found the last time."""
+        summary = cls()
+        summary.skips.update(skips)
+        skipped = summary.skips.total()
+        summary.statuses.update({"unchanged": pages - skipped, "skipped": skipped})
+        summary.findings += findings
+        return summary
+
+    def add(self, record: Record) -> None:
         """Count one page."""
-        self.statuses[outcome.status] += 1
-        if outcome.status == "changed":
-            self.bytes_added += outcome.added
-        self.findings += outcome.findings
-        if outcome.skip is not None:
-            self.skips[outcome.skip.value] += 1
+        self.statuses[record.status] += 1
+        if record.status == "changed":
+            self.bytes_added += record.added
+        self.findings += record.findings
+        if record.skip:
+            self.skips[record.skip] += 1
 
     @property
     def failed(self) -> int:

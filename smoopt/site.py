@@ -5,7 +5,7 @@ page alone where every answer is the same.
 """
 
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property, wraps
 from pathlib import Path
 from typing import TypeVar
@@ -19,9 +19,9 @@ from smoopt.facts import Fact, Image
 from smoopt.feed import Entry
 from smoopt.finding import Place
 from smoopt.images import Picture
-from smoopt.learn import Learnt, learn
+from smoopt.learn import Learnt, learn, teaches
 from smoopt.page import Page
-from smoopt.walk import Walk, walk
+from smoopt.walk import Walk, look_again, walk
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 # Folders of a project, should smoopt be run on one: nothing in them is a page of the site.
@@ -72,6 +72,24 @@ class Site:
         self.folders = tuple(found.folders)
         self.closed = tuple(found.closed)
         self.pages = tuple(filter(_may_be_page, self.files))
+
+    def refresh(self, paths: Collection[str]) -> bool:
+        """Look at some paths again; tell whether pages may get other answers than before.
+
+        A folder stands for all that is in it.
+        """
+        names = set(self.walked.files)
+        for path in paths:
+            look_again(self.root, self.walked, path)
+        same = names == self.walked.files.keys()
+        if same and all(_may_be_page(path) and not teaches(path) for path in paths):
+            return False
+        self._take(self.walked)
+        self._pictures.clear()
+        if not same or any(map(teaches, paths)):
+            for known in ("learnt", "entries"):
+                self.__dict__.pop(known, None)
+        return True
 
     @cached_property
     def learnt(self) -> Learnt:

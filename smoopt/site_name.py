@@ -9,7 +9,7 @@ from smoopt.feed import Feed
 from smoopt.finding import Place
 from smoopt.page import Page
 
-_SEPARATORS = r"\s+(?:[-–—|·•»«:]|::)\s+"
+_SEPARATOR = re.compile(r"(\s+(?:[-–—|·•»«:]|::)\s+)")
 
 
 def site_name(settings: SiteSettings, home: Page | None, feeds: Sequence[Feed]) -> Fact[str] | None:
@@ -40,7 +40,7 @@ def _name_in_title(home: Page | None, feed: str) -> Fact[str] | None:
     title = None if home is None or home.head is None else home.head.find("title")
     if home is None or title is None:
         return None
-    parts = [part for part in re.split(_SEPARATORS, tidy(title.text)) if part]
+    parts = [part for part in _SEPARATOR.split(tidy(title.text))[::2] if part]
     shared = [part for part in parts if f"{feed} ".startswith(f"{part} ")] if feed else parts
     rule = "home page's title and feed's" if feed else "home page's title"
     return home.fact(shared[0], rule, title) if shared else None
@@ -48,7 +48,7 @@ def _name_in_title(home: Page | None, feed: str) -> Fact[str] | None:
 
 def without_site(title: str, name: str, heading: str) -> str:
     """Take the site's name off a title; what the h1 says tells where it begins, too."""
-    parts = re.split(f"({_SEPARATORS})", title)
+    parts = _SEPARATOR.split(title)
     if len(parts) > 1:
         if heading and heading == "".join(parts[:-2]):
             return heading

@@ -61,7 +61,7 @@ class Source:
     def __init__(self, data: bytes) -> None:
         """Decode `data`; raises PageError where no codec can."""
         self.data = data
-        self.codec, self.declared, self._bom = _encoding(data)
+        self._encoding = self.codec, self.declared, self._bom = _encoding(data)
         body = data[self._bom :] if self._bom else data
         self._valid = True
         try:
@@ -109,6 +109,10 @@ class Source:
             return text.encode(self.codec, "surrogateescape")
         except UnicodeEncodeError:
             return text.encode("ascii", "xmlcharrefreplace")
+
+    def reads_like(self, data: bytes) -> bool:
+        """Tell whether other bytes are plain UTF-8 as these are, so that their text is too."""
+        return self._valid and self.codec == "utf-8" and _encoding(data) == self._encoding
 
     @cached_property
     def readable(self) -> str:

@@ -4,7 +4,7 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -53,13 +53,22 @@ class Store:
             shutil.copy2(source, new)
         return True
 
-    def remove(self, path: str) -> None:
-        """Remove a file, and its folder if that is smoopt's own and empty now."""
+    def remove(self, path: str, keep: Collection[str] | None = None) -> bool:
+        """Remove a file, and its folders if they are empty now; tell whether it was there.
+
+        Without `keep`, only smoopt's own folder goes; with it, every one that is not in it.
+        """
         target = Path(self._inside(path))
-        target.unlink(missing_ok=True)
-        if target.parent == self.root / OWN_FOLDER:
-            with suppress(OSError):
-                target.parent.rmdir()
+        try:
+            target.unlink()
+        except FileNotFoundError:
+            return False
+        folder = path.rpartition("/")[0]
+        with suppress(OSError):
+            while folder and (folder == OWN_FOLDER if keep is None else folder not in keep):
+                (self.root / folder).rmdir()
+                folder = folder.rpartition("/")[0]
+        return True
 
     def own_files(self) -> Iterator[str]:
         """List the files that smoopt added: those whose name bears the digest of their content."""

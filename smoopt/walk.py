@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -92,3 +93,30 @@ def stamp(file: str | Path) -> Stamp | None:
 def is_temporary(name: str) -> bool:
     """Tell whether a file is one that an interrupted run left behind, by its name."""
     return name.startswith(TEMPORARY_PREFIX) and _TEMPORARY.fullmatch(name) is not None
+
+
+def look_again(root: Path, found: Walk, path: str) -> None:
+    """Bring a walk up to date at one path, and below it where that is or was a folder."""
+    if path not in found.files or not (root / path).is_file():
+        _forget_folder(found, path)
+    found.files.pop(path, None)
+    for names in (found.links, found.folders, found.closed):
+        if path in names:
+            names.remove(path)
+    target = root / path
+    if target.is_symlink():
+        found.links.append(path)
+    elif target.is_dir():
+        found.folders.append(path)
+        with suppress(OSError):
+            _visit(os.fspath(target), f"{path}/", found)
+    elif target.is_file() and not is_temporary(target.name) and (seen := stamp(target)):
+        found.files[path] = seen
+
+
+def _forget_folder(found: Walk, path: str) -> None:
+    inside = f"{path}/"
+    for old in [old for old in found.files if old.startswith(inside)]:
+        del found.files[old]
+    for names in (found.links, found.folders, found.closed):
+        names[:] = [old for old in names if not old.startswith(inside)]

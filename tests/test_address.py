@@ -1,5 +1,7 @@
 """Path ↔ address."""
 
+from urllib.parse import quote, urljoin, urlsplit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -163,3 +165,37 @@ def test_the_style_is_the_one_the_site_itself_uses_most(places: list[str], style
 def test_the_configured_style_goes_first() -> None:
     table = SiteSettings(index="keep", suffix="strip")
     assert chosen_style(table, ["a/"], {"a/index.html"}) == Style("keep", "strip")
+
+
+PARTS = st.sampled_from(
+    (
+        *("a", "b.html", "index.html", "docs", "~me", "it's", "a b", "ü", "%20", "%2e%2e", "x_1"),
+        *("/", "/", "/", "//", "..", ".", "?q", "#f", ";p", ":", "@", "\udce9", "[", " ", "\n"),
+        *("https://", "http://", "HTTPS://", "example.org", "EXAMPLE.org", ":80", ":8000", BASE),
+    )
+)
+REFERENCES = st.lists(PARTS, max_size=6).map("".join)
+
+
+@given(REFERENCES)
+def test_what_is_absolute_already_is_joined_as_everything_is(reference: str) -> None:
+    try:
+        joined = urljoin(SITE.of("a/p.html"), reference.strip())
+    except ValueError:
+        joined = ""
+    assert SITE.resolve("a/p.html", reference) in {joined, ""}
+    assert SITE.resolve("a/p.html", reference) or not urlsplit(joined).netloc
+
+
+@given(REFERENCES)
+def test_a_path_is_quoted_only_where_it_must_be(path: str) -> None:
+    # The site's style has nothing to say of a picture.
+    quoted = quote(f"{path}.png", "/:@!$&'()*+,;=~", "utf-8", "surrogateescape")
+    assert SITE.of(f"{path}.png") == f"{BASE}{quoted}"
+
+
+@given(REFERENCES)
+def test_an_address_of_the_site_names_one_file_however_it_is_read(reference: str) -> None:
+    # With capitals in the host it is the same address, but read the long way.
+    long = f"https://EXAMPLE.org/docs/{reference}"
+    assert SITE.file("a/p.html", f"{BASE}{reference}") == SITE.file("a/p.html", long)

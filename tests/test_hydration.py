@@ -62,3 +62,14 @@ def test_a_page_that_only_writes_about_a_framework_is_static(sign: object) -> No
 def test_the_pages_of_a_real_site_are_told_right(site: str, name: str) -> None:
     page = Page("index.html", (SITES / site / "index.html").read_bytes())
     assert page.framework == name
+
+
+def test_of_several_signs_the_first_in_the_list_counts() -> None:
+    vue = "<div data-server-rendered=true></div>"
+    assert framework(f"{vue}<script>__remixContext</script><div id=__nuxt></div>") == "Nuxt"
+    assert framework(f"{vue}<script>__remixContext</script>") == "Remix"
+    assert framework(f"{vue}<script>let __unknown</script>") == "Vue"
+
+
+def test_a_page_that_is_large_but_without_signs_is_static() -> None:
+    assert framework("<script>let __a = 1</script><p class=nuxt id=nuxt>__nuxt</p>" * 50) == ""

@@ -1,6 +1,8 @@
 """The only escaper, read back by another parser."""
 
+import html
 import json
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -72,6 +74,25 @@ def test_an_address_that_runs_something_is_refused(url: str) -> None:
 )
 def test_an_ordinary_address_stays_as_it_is(url: str) -> None:
     assert markup.safe_url(url) == url
+
+
+@given(
+    st.text(st.sampled_from("htps:/[].@?#%\\ \n\t\0jav\u2100é")).map("https://{}".format)
+    | st.text(st.sampled_from("htps:/.ajvscript\n "))
+)
+def test_what_is_quickly_seen_to_be_safe_has_a_scheme_that_is(url: str) -> None:
+    try:
+        found = markup.safe_url(url)
+    except ValueError:
+        return
+    shown = "".join(sign for sign in found if sign > " ")
+    assert urlsplit(shown).scheme.lower() in markup.SAFE_SCHEMES
+
+
+@given(TEXT | st.text())
+def test_values_are_escaped_as_the_standard_library_does(value: str) -> None:
+    assert markup.text(value) == html.escape(value, quote=False)
+    assert markup.attribute("a", value) == f' a="{html.escape(value)}"'
 
 
 def test_xhtml_closes_empty_elements_and_gives_every_attribute_a_value() -> None:

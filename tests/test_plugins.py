@@ -120,7 +120,9 @@ def test_a_plugin_s_own_check_is_an_error_of_the_configuration() -> None:
 
 
 def test_a_hook_is_given_the_arguments_it_names_and_its_generator_is_exhausted() -> None:
-    assert called(only(shout={"volume": 2})) == [Answer("shout", [Edit(Span(0, 0), "!!", "a.html")])]
+    assert called(only(shout={"volume": 2})) == [
+        Answer("shout", [Edit(Span(0, 0), "!!", "a.html")])
+    ]
 
 
 def test_an_exception_in_the_middle_of_a_generator_is_a_finding_of_its_plugin() -> None:

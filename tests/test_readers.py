@@ -13,9 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from smoopt.build import build
+from smoopt.build import build, outcomes
 from smoopt.config import Settings
-from smoopt.pipeline import Outcome
 from smoopt.plugins import Registry
 from smoopt.site import Site
 from tests.readers.consumers import READS, Built, Tree, by_html5lib, head_tags, read_by_node, see
@@ -53,10 +52,10 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Builder:
 
     @cache
     def built(name: str) -> Whole:
-        site, outcomes = Site(SITES / name, Settings()), list[Outcome]()
+        site, registry = Site(SITES / name, Settings()), Registry(Settings())
         folder = tmp_path_factory.mktemp(name)
-        build(site, Registry(Settings()), folder, outcomes.append)
-        changed = [item for item in outcomes if item.status == "changed"]
+        build(site, registry, folder, lambda _: None)
+        changed = [item for item in outcomes(site, registry) if item.status == "changed"]
         pages = (
             Page((site.root / item.path).read_bytes(), (folder / item.path).read_bytes(), item)
             for item in changed

@@ -6,14 +6,16 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 import html5lib
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smoopt import Network, Plugin, hookimpl
 from smoopt.bar import links
 from smoopt.bar.assets import script, sheet
 from smoopt.bar.links import Shared
+from smoopt.bar.texts import cut
 from smoopt.bar.words import DEFAULT, Words, languages, spoken
+from smoopt.builtin.share import Share
 from smoopt.config import PageRule, Settings
 from smoopt.edits import is_own_file
 from smoopt.errors import ConfigError
@@ -103,7 +105,8 @@ def test_every_value_comes_back_from_every_network(title: str, host: str, networ
 @given(title=st.text(max_size=700), limit=st.integers(0, 400))
 def test_a_text_is_within_its_limit_and_holds_the_whole_address(title: str, limit: int) -> None:
     url = "https://example.org/a"
-    text = links.values(Shared(url, title), limit)["text"]
+    network = Network("n", "N", url="https://n.example/", params={"t": "{text}"}, graphemes=limit)
+    text = parse_qs(urlsplit(links.link(network, Shared(url, title))).query)["t"][0]
     assert text.endswith(url)
     if limit:
         assert len(regex.findall(r"\X", text)) <= max(limit, len(url))
@@ -120,8 +123,8 @@ def test_a_long_title_is_cut_at_a_word(plain: Site) -> None:
 
 def test_a_family_counts_as_one_character() -> None:
     families = "👨‍👩‍👧‍👦" * 290
-    assert links.cut(families, 290) == families
-    assert links.cut(families, 289).count("👨‍👩‍👧‍👦") == 288
+    assert cut(families, 290) == families
+    assert cut(families, 289).count("👨‍👩‍👧‍👦") == 288
 
 
 def test_links_pass_no_reputation_and_stay_in_the_tab(plain: Site) -> None:
@@ -160,6 +163,68 @@ def test_tags_go_along_as_hashtags_when_asked(plain: Site) -> None:
     )
     assert "hashtags" not in hrefs(off)["Share on X"]
     assert "hashtags=Paperlamps" in hrefs(on)["Share on X"]
+
+
+@given(st.text(st.characters() | st.sampled_from(" %/:?&=#~\ud800")))
+def test_what_is_quick_to_encode_comes_out_as_the_library_encodes_it(value: str) -> None:
+    network = Network("n", "N", url="https://n.example/", params={"t": "{title}"})
+    link = links.link(network, Shared("https://e.org/", value))
+    query = f"?t={quote(value, safe='', errors='replace')}" if value else ""
+    assert link == f"https://n.example/{query}"
+
+
+def test_signs_that_patterns_know_are_only_signs(plain: Site) -> None:
+    ours = {**OURS, "label": "100% {title} %(url)s", "params": {"%s": "%d {title} %% {url}"}}
+    options = registry(share={"networks": ["ours"], "custom": [ours], "look": "both"})
+    outcome = built(plain, "a.html", options, article("5 %s {url} %(title)s"))
+    found = hrefs(outcome)["Share on 100% {title} %(url)s"]
+    said = {"%s": [f"%d 5 %s {{url}} %(title)s %% {URL}a.html"]}
+    assert parse_qs(urlsplit(found).query) == said
+    shown = bar(outcome)
+    assert shown is not None
+    assert "100% {title} %(url)s" in shown.text
+
+
+# What is worked out once serves all pages
+
+_PAGES = st.builds(
+    article,
+    title=st.sampled_from(["Lamp", "Żółć 100%", "long " * 100, "日本"]),
+    head=st.sampled_from(
+        [
+            "",
+            '<meta name="description" content="Of paper.">',
+            '<meta property="article:tag" content="paper">',
+            '<meta name="twitter:site" content="@lamps">',
+        ]
+    ),
+    html=st.sampled_from(["lang=en", "lang=de", "lang=eo", ""]),
+)
+
+
+@settings(max_examples=20)
+@given(pages=st.lists(_PAGES, min_size=2, max_size=4))
+def test_a_page_comes_out_alike_whatever_pages_came_before(pages: list[str], plain: Site) -> None:
+    def fresh() -> Registry:
+        networks = ["x", "bluesky", "tumblr", "facebook", "email"]
+        labels = {"eo": {"share": "Kunhavigi"}}
+        return registry(
+            share={"networks": networks, "hashtags": True, "labels": labels, "utm": True}
+        )
+
+    one = fresh()
+    for page in pages:
+        alone = built(plain, "a.html", fresh(), page)
+        assert built(plain, "a.html", one, page).data == alone.data
+
+
+def test_a_bar_is_worked_out_again_for_other_networks() -> None:
+    options = Share(networks=("ours",))
+    for url in ("https://one.example/", "https://two.example/"):
+        given = (Network("ours", "Ours", url=url, params={"u": "{url}"}),)
+        stencil = options.stencil(spoken("en", {}), given)
+        assert url in stencil.written(Shared(URL), last=False)
+        assert options.stencil(spoken("en", {}), given) is stencil
 
 
 # Where it is shown
@@ -345,6 +410,7 @@ def test_the_style_sheet_is_one_file_named_by_its_content(plain: Site) -> None:
         ("a.html", "", sheet().path),
         ("a.html", '<base href="/docs/sub/">', f"/docs/{sheet().path}"),
         ("a.html", '<base href="https://cdn.example/">', URL + sheet().path),
+        ("b/a.html", '<base href="http://[">', f"../{sheet().path}"),
         ("404.html", "", f"/docs/{sheet().path}"),
     ],
 )

@@ -3,23 +3,19 @@
 Both are files of the site, so that a Content-Security-Policy of 'self' lets them through.
 """
 
-import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from posixpath import dirname, relpath
 from typing import Literal
-from urllib.parse import quote, urljoin, urlsplit
 
 from smoopt import markup
+from smoopt.bar.hrefs import to_file
 from smoopt.edits import Edit, File, Span, own_file
 from smoopt.page import Page
 from smoopt.site import Site
 from smoopt.slots import slot
 
 Style = Literal["file", "inline", "none"]
-# A page that the server sends for addresses that lead nowhere, in whatever folder.
-_ERROR_PAGE = re.compile(r"(?:^|/)[45]\d\d(?:/index)?\.x?html?$")
 
 
 @cache
@@ -46,32 +42,25 @@ def head_edits(page: Page, site: Site, style: Style, scripted: bool) -> Iterator
         return
     place = Span(position, position)
     if style == "file":
-        tag = markup.link("stylesheet", href(page, site, sheet().path), xhtml=page.xhtml)
+        tag = _sheet_link(to_file(page, site, sheet().path), page.xhtml)
         yield Edit(place, tag, "stylesheet", 'bars have a style sheet (style = "file")')
     elif style == "inline":
-        tag = markup.element("style", {"data-smoopt": "style"}, sheet().content.decode())
-        yield Edit(place, tag, "style", 'bars have a style (style = "inline")')
+        yield Edit(place, _inline_sheet(), "style", 'bars have a style (style = "inline")')
     if scripted:
-        source = {"src": href(page, site, script().path), "defer": "defer"}
+        source = {"src": to_file(page, site, script().path), "defer": "defer"}
         tag = markup.element("script", source)
         yield Edit(place, tag, "script", "script = true")
 
 
-def href(page: Page, site: Site, path: str) -> str:
-    """Write how a page refers to a file of the site.
+# Pages of a folder, which follow one another, have it alike.
+@lru_cache(maxsize=64)
+def _sheet_link(href: str, xhtml: bool) -> str:
+    return markup.link("stylesheet", href, xhtml=xhtml)
 
-    1. Relative to the page, which works from the disk and under any address; 2. from the host's
-    root where relative addresses are not what they seem: with a `<base href>`, on an error page,
-    which is sent for every address, and where folders are addressed without their slash.
-    """
-    base = page.base
-    rooted = (urlsplit(site.url).path or "/") + quote(path)
-    if urlsplit(base).netloc:
-        return urljoin(site.url, rooted)
-    bare = site.learnt.addresses.style.index == "bare"
-    if base or bare or _ERROR_PAGE.search(page.path):
-        return rooted
-    return quote(relpath(path, dirname(page.path) or "."))
+
+@cache
+def _inline_sheet() -> str:
+    return markup.element("style", {"data-smoopt": "style"}, sheet().content.decode())
 
 
 @cache

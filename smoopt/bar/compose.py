@@ -2,60 +2,37 @@
 
 from collections.abc import Iterator
 
-import msgspec
-
-from smoopt.bar import links
 from smoopt.bar.assets import head_edits
 from smoopt.bar.links import Shared
-from smoopt.bar.nav import Bar, Kind, Target, written
-from smoopt.bar.options import BarOptions, Networks, Utm
-from smoopt.bar.place import Wish, placed
+from smoopt.bar.options import BarOptions, Networks
+from smoopt.bar.place import Wish, already, placed
 from smoopt.bar.words import Spoken, spoken
 from smoopt.edits import Edit, Span
 from smoopt.facts import Facts
 from smoopt.finding import Finding
-from smoopt.networks import Network
 from smoopt.page import Page
 from smoopt.site import Site
 
 
-def has_own(page: Page, plugin: str) -> bool:
-    """Tell whether the page has the plugin's element already, its marks stripped by a minifier."""
-    own = f'[data-smoopt="{plugin}"]'
-    return "data-smoopt" in page.text and page.document.select_one(own) is not None
-
-
 def bar_edits(
-    options: BarOptions, page: Page, site: Site, facts: Facts, bar: Bar
+    options: BarOptions, page: Page, site: Site, facts: Facts, networks: Networks
 ) -> Iterator[Edit | Finding]:
     """Put a bar into a page, and what it needs into the head."""
-    if not bar.targets or has_own(page, bar.plugin):
+    stencil = options.stencil(words_of(options, facts), networks)
+    there = already(page, options.plugin)
+    if stencil.is_empty or there.bar is not None:
         return
-    place = placed(page, bar.plugin, Wish(options.slot, options.selector, options.where))
+    wish = Wish(options.slot, options.selector, options.where)
+    place = placed(page, options.plugin, there.holder, wish)
     yield from place.findings
     if place.position is None:
         return
-    text = written(msgspec.structs.replace(bar, last=place.rule == "body-end"))
+    shared = shared_of(facts, options.hashtags)
+    text = stencil.written(shared, last=place.rule == "body-end")
     reason = facts.kind.rule if facts.kind else "show"
     at = Span(place.position, place.position)
-    yield Edit(at, text, f"{bar.plugin} bar", f"{reason}; placed at {place.rule}")
+    yield Edit(at, text, f"{options.plugin} bar", f"{reason}; placed at {place.rule}")
     yield from head_edits(page, site, options.style, options.script)
-
-
-def bar(options: BarOptions, plugin: str, kind: Kind, facts: Facts, networks: Networks) -> Bar:
-    """Collect what a bar says; its place is found later."""
-    shared = shared_of(facts, options.hashtags)
-    targets = tuple(_target(options, network, shared) for network in options.known(networks))
-    return Bar(
-        plugin,
-        kind,
-        targets,
-        words_of(options, facts),
-        options.look,
-        options.new_tab,
-        url=shared.url if options.script else "",
-        title=shared.title,
-    )
 
 
 def words_of(options: BarOptions, facts: Facts) -> Spoken:
@@ -75,20 +52,3 @@ def shared_of(facts: Facts, hashtags: bool) -> Shared:
         facts.images.value[0].url if facts.images and facts.images.value else "",
         facts.x_site.value.lstrip("@") if facts.x_site else "",
     )
-
-
-def _target(options: BarOptions, network: Network, shared: Shared) -> Target:
-    server = options.server(network)
-    campaign = _campaign(options, network)
-    url = links.with_parameters(shared.url, campaign)
-    href = links.link(network, msgspec.structs.replace(shared, url=url), server)
-    if not options.script:
-        return Target(network, href)
-    query = links.with_parameters("", campaign).removeprefix("?")
-    return Target(network, href, links.pattern(network, server), query)
-
-
-def _campaign(options: BarOptions, network: Network) -> dict[str, str]:
-    if options.utm is False:
-        return {}
-    return (options.utm if isinstance(options.utm, Utm) else Utm()).parameters(network.name)

@@ -5,15 +5,26 @@ but the placeholders is encoded; filling it encodes the values. The script fills
 patterns after a navigation inside the page.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from string import ascii_letters, digits
+from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import msgspec
 
-from smoopt.networks import PLACEHOLDER, Network
+from smoopt import markup
+from smoopt.bar.texts import cut, with_address
+from smoopt.networks import PLACEHOLDER, PLACEHOLDERS, Network
 
-_TEXTS = ("text", "title", "description")
-_ELLIPSIS = "…"
+_TEXTS = frozenset({"text", "title", "description"})
+_TAGGED = frozenset({"url", "text"})
+_NO_CAMPAIGN: Mapping[str, str] = MappingProxyType({})
+_PARTS = re.compile(r"([^?#]*)([?#]?)(.*)", re.DOTALL)
+_UNRESERVED = f"{ascii_letters}{digits}-._~".encode()  # RFC 3986, section 2.3
+_ENCODED = [f"%{byte:02X}" for byte in range(128)]
 
 
 class Shared(msgspec.Struct, frozen=True):
@@ -27,6 +38,86 @@ class Shared(msgspec.Struct, frozen=True):
     via: str = ""
 
 
+class Gap(NamedTuple):
+    """What differs from page to page in an address: a placeholder's value.
+
+    Texts are cut to `limit` graphemes, 0 for no limit; `campaign` goes into the page's address.
+    `key` is unlike those of other gaps of a bar.
+    """
+
+    key: str
+    name: str
+    limit: int
+    campaign: Mapping[str, str]
+
+    def value(self, shared: Shared) -> str:
+        """Give what a page says here."""
+        match self.name:
+            case "url":
+                return self._url(shared)
+            case "title":
+                return cut(shared.title, self.limit) if self.limit else shared.title
+            case "description":
+                return cut(shared.description, self.limit) if self.limit else shared.description
+            case "text":
+                return with_address(shared.title, self._url(shared), self.limit)
+            case "tags":
+                return ",".join(shared.tags)
+            case "tag":
+                return shared.tags[0] if shared.tags else ""
+            case "image":
+                return shared.image
+        return shared.via
+
+    def _url(self, shared: Shared) -> str:
+        return with_parameters(shared.url, self.campaign) if self.campaign else shared.url
+
+
+class Parameter(NamedTuple):
+    """A parameter of an address: a pattern for `%`, and the gaps in it."""
+
+    pattern: str
+    gaps: tuple[Gap, ...]
+
+
+class Address(NamedTuple):
+    """A network's address with gaps; `mark` stands before the parameters."""
+
+    head: str
+    mark: str
+    parameters: tuple[Parameter, ...]
+
+    @property
+    def gaps(self) -> Iterator[Gap]:
+        """Give all gaps; the same one may come twice."""
+        for parameter in self.parameters:
+            yield from parameter.gaps
+
+    def pattern(self, values: Mapping[str, str]) -> str:
+        """Write a pattern for `%` without the parameters whose gaps all come out empty."""
+        kept = [
+            parameter.pattern
+            for parameter in self.parameters
+            if not parameter.gaps or any(values[gap.key] for gap in parameter.gaps)
+        ]
+        return f"{self.head}{self.mark}{'&'.join(kept)}" if kept else self.head
+
+
+def address(
+    network: Network, server: str = "", campaign: Mapping[str, str] = _NO_CAMPAIGN
+) -> Address:
+    """Prepare a network's address; raises ValueError if following it could run something."""
+    # All placeholders stand behind the mark, so the scheme is the same for every page.
+    parts = _PARTS.fullmatch(markup.safe_url(pattern(network, server)))
+    assert parts is not None  # noqa: S101 - it matches everything
+    head, mark, parameters = parts.groups()
+    return Address(
+        literal(head),
+        mark,
+        tuple(_parameter(written, network, campaign) for written in parameters.split("&")),
+    )
+
+
 def pattern(network: Network, server: str = "") -> str:
     """Write the network's address with its placeholders; `server` without a closing slash."""
     base = network.server.replace("{base}", server) if server else network.url
@@ -35,42 +126,23 @@ def pattern(network: Network, server: str = "") -> str:
     return f"{base}{'&' if mark in base else mark}{params}" if params else base
 
 
-def filled(pattern: str, values: Mapping[str, str]) -> str:
-    """Put values in place of placeholders, without the parameters that come out empty."""
-    start = min((at for at in map(pattern.find, "?#") if at >= 0), default=len(pattern))
-    head, mark, params = pattern[:start], pattern[start : start + 1], pattern[start + 1 :]
-    kept = [part for part in params.split("&") if _says_something(part, values)]
-    written = (PLACEHOLDER.sub(lambda at: _quoted(values[at[1]]), part) for part in kept)
-    return f"{head}{mark}{'&'.join(written)}" if kept else head
-
-
-def values(shared: Shared, limit: int = 0) -> dict[str, str]:
-    """Give the placeholders' values; texts are cut to `limit` graphemes, 0 for no limit."""
-    found = {
-        "url": shared.url,
-        "title": shared.title,
-        "description": shared.description,
-        "text": _with_address(shared, limit),
-        "tags": ",".join(shared.tags),
-        "tag": shared.tags[0] if shared.tags else "",
-        "image": shared.image,
-        "via": shared.via,
-    }
-    for name in _TEXTS if limit else ():
-        if name != "text":
-            found[name] = cut(found[name], limit)
-    return found
+def values(gaps: Iterable[Gap], shared: Shared) -> dict[str, str]:
+    """Give what a page says in each gap, encoded."""
+    return {gap.key: _quoted(gap.value(shared)) for gap in gaps}
 
 
 def link(network: Network, shared: Shared, server: str = "") -> str:
     """Write the address that shares a page to a network."""
-    return filled(pattern(network, server), values(shared, network.graphemes))
+    prepared = address(network, server)
+    said = values(prepared.gaps, shared)
+    return prepared.pattern(said) % said
 
 
 def with_parameters(url: str, parameters: Mapping[str, str]) -> str:
     """Add query parameters to an address, ahead of its fragment; those it has already stay."""
     bare, hash_mark, fragment = url.partition("#")
-    there = {name for name, _ in parse_qsl(urlsplit(bare).query, keep_blank_values=True)}
+    query = urlsplit(bare).query if "?" in bare else ""
+    there = {name for name, _ in parse_qsl(query, keep_blank_values=True)}
     added = "&".join(
         f"{_quoted(name)}={_quoted(value)}"
         for name, value in parameters.items()
@@ -82,40 +154,37 @@ def with_parameters(url: str, parameters: Mapping[str, str]) -> str:
     return f"{bare}{joint}{added}{hash_mark}{fragment}"
 
 
-def cut(text: str, limit: int) -> str:
-    """Shorten a text to `limit` graphemes, at a word where one ends in the last half."""
-    # A grapheme has at least one code point, so most texts need no counting.
-    if len(text) <= limit:
-        return text
-    graphemes = _graphemes(text)
-    if len(graphemes) <= limit:
-        return text
-    if limit < 1:
-        return ""
-    head = "".join(graphemes[: limit - 1])
-    end = -1 if graphemes[limit - 1].isspace() else head.rfind(" ")
-    return f"{(head[:end] if end > len(head) // 2 else head).rstrip()}{_ELLIPSIS}"
-
-
-def _graphemes(text: str) -> list[str]:
-    import regex  # noqa: PLC0415 - 15 ms, and few titles are that long
-
-    return regex.findall(r"\X", text)
-
-
-def _with_address(shared: Shared, limit: int) -> str:
-    """Join title and address; where both are too long, the title gives way, never the address."""
-    text = f"{shared.title} {shared.url}".strip()
-    if not limit or len(text) <= limit:
-        return text
-    room = limit - len(_graphemes(shared.url)) - 1
-    return f"{cut(shared.title, room) if room > 0 else ''} {shared.url}".strip()
-
-
+# Two bars say the same few values again and again.
+@lru_cache(maxsize=64)
 def _quoted(value: str) -> str:
-    """Percent-encode everything that is not unreserved: RFC 3986, section 2.3."""
-    # mailto: and sms: know no "+" for a blank, and a lone surrogate stands for an invalid byte.
-    return quote(value, safe="", errors="replace")
+    """Percent-encode everything that is not unreserved."""
+    if not value.isascii() or "%" in value:
+        # mailto: and sms: know no "+" for a blank, and a lone surrogate is an invalid byte.
+        return quote(value, safe="", errors="replace")
+    # The same, several times as fast: few signs of a title or an address are to be encoded.
+    for sign in set(value.encode().translate(None, _UNRESERVED)):
+        value = value.replace(chr(sign), _ENCODED[sign])
+    return value
+
+
+def _parameter(written: str, network: Network, campaign: Mapping[str, str]) -> Parameter:
+    """Read a parameter of a network's pattern."""
+    gaps = {name: _gap(name, network, campaign) for name in PLACEHOLDER.findall(written)}
+    pattern = PLACEHOLDER.sub(lambda found: f"%({gaps[found[1]].key})s", literal(written))
+    return Parameter(pattern, tuple(gaps.values()))
+
+
+def _gap(name: str, network: Network, campaign: Mapping[str, str]) -> Gap:
+    if name not in PLACEHOLDERS:
+        raise ValueError(f"network {network.name!r}: no placeholder {{{name}}}")
+    limit = network.graphemes if name in _TEXTS else 0
+    tagged = campaign if name in _TAGGED else _NO_CAMPAIGN
+    return Gap(f"{name} {limit} {network.name if tagged else ''}", name, limit, tagged)
+
+
+def literal(fixed: str) -> str:
+    """Write a text that stays as it is in a pattern for `%`."""
+    return fixed.replace("%", "%%")
 
 
 def _fixed(value: str) -> str:
@@ -130,8 +199,3 @@ def _pieces(value: str) -> Iterator[str]:
         yield found[0]
         last = found.end()
     yield _quoted(value[last:])
-
-
-def _says_something(part: str, values: Mapping[str, str]) -> bool:
-    names = PLACEHOLDER.findall(part)
-    return not names or any(values[name] for name in names)

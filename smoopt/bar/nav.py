@@ -1,12 +1,16 @@
-"""The markup of a bar: a labelled `<nav>` of plain links, which works without style or script."""
+"""The markup of a bar: a labelled `<nav>` of plain links, which works without style or script.
 
-from collections.abc import Iterable
-from typing import Literal
+All that is the same on every page is written once, as a `Stencil`.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
 
 import msgspec
 
 from smoopt import markup
 from smoopt.bar import icons
+from smoopt.bar.links import Address, Shared, address, literal, pattern, values, with_parameters
 from smoopt.bar.words import Spoken, Words
 from smoopt.networks import Network
 
@@ -14,21 +18,19 @@ Look = Literal["icons", "text", "both"]
 Kind = Literal["share", "save"]
 
 
-class Target(msgspec.Struct, frozen=True):
-    """One link of a bar; `pattern` and `campaign` are for the script, "" without it."""
+class Target(NamedTuple):
+    """One link of a bar: a network, the author's server for it, and campaign parameters."""
 
     network: Network
-    href: str
-    pattern: str = ""
-    campaign: str = ""
+    server: str
+    campaign: dict[str, str]
 
 
 class Bar(msgspec.Struct, frozen=True):
-    """A bar to write.
+    """A bar to write, on whatever page.
 
-    `plugin` is what `data-smoopt` says; `url` and `title` are the page's, for the script, ""
-    without it; `buttons` adds copying and the system's share sheet; `last` says that the bar
-    stands at the end of the body, outside the page's own margins.
+    `plugin` is what `data-smoopt` says; `script` tells the script what it must know; `buttons`
+    adds copying and the system's share sheet.
     """
 
     plugin: str
@@ -37,49 +39,88 @@ class Bar(msgspec.Struct, frozen=True):
     spoken: Spoken
     look: Look = "icons"
     new_tab: bool = False
-    url: str = ""
-    title: str = ""
+    script: bool = False
     buttons: bool = False
-    last: bool = False
 
 
-def written(bar: Bar) -> str:
-    """Write a bar as one element."""
+class Stencil:
+    """The markup of a bar, worked out once, with gaps for what differs from page to page."""
+
+    def __init__(self, bar: Bar) -> None:
+        """Write all that is the same on every page."""
+        words = bar.spoken.words
+        name = markup.text(words.share if bar.kind == "share" else words.save)
+        self.is_empty = not bar.targets
+        self._script = bar.script
+        self._openings = _opening(bar, "smoopt-bar"), _opening(bar, "smoopt-bar smoopt-last")
+        self._name = markup.element("span", {"class": "smoopt-name"}, name)
+        self._links = [_link(target, bar) for target in bar.targets]
+        self._buttons = list(_buttons(words)) if bar.buttons else []
+        gaps = {gap.key: gap for link in self._links for gap in link.address.gaps}
+        self._gaps = list(gaps.values())
+        # Parameters about which a page says nothing are left out, so there are a few patterns.
+        self._patterns: dict[tuple[bool, ...], str] = {}
+
+    def written(self, shared: Shared, *, last: bool) -> str:
+        """Write the bar for a page; `last`: at the body's end, outside the page's own margins."""
+        opening = self._openings[last]
+        if self._script:
+            opening += markup.attribute("data-url", shared.url)
+            opening += markup.attribute("data-title", shared.title)
+        said = values(self._gaps, shared)
+        known = tuple(map(bool, said.values()))
+        if known not in self._patterns:
+            self._patterns[known] = self._pattern(said)
+        return f"{opening}>{self._patterns[known] % said}</nav>"
+
+    def _pattern(self, said: Mapping[str, str]) -> str:
+        """Write a pattern for `%` of what stands in the bar."""
+        links = [
+            f"<a{markup.attribute('href', link.address.pattern(said))}{literal(link.rest)}"
+            for link in self._links
+        ]
+        # Blanks between the links keep them apart where there is no style sheet.
+        return " ".join([literal(self._name), *links, *map(literal, self._buttons)])
+
+
+class _Link(NamedTuple):
+    """A link of a bar: its address, and the markup that follows it."""
+
+    address: Address
+    rest: str
+
+
+def _opening(bar: Bar, classes: str) -> str:
     words = bar.spoken.words
     attributes = {
-        "class": "smoopt-bar smoopt-last" if bar.last else "smoopt-bar",
+        "class": classes,
         "aria-label": words.share_page if bar.kind == "share" else words.save_page,
         "lang": bar.spoken.language or None,
         "data-smoopt": bar.plugin,
         # https://pagefind.app/docs/indexing/ (2026-11-21): left out of the text and of filters.
         "data-pagefind-ignore": "all",
-        "data-url": bar.url or None,
-        "data-title": bar.title if bar.url else None,
     }
-    name = markup.text(words.share if bar.kind == "share" else words.save)
-    parts = [markup.element("span", {"class": "smoopt-name"}, name)]
-    parts += [_link(target, bar) for target in bar.targets]
-    parts += _buttons(words) if bar.buttons else []
-    # Blanks between the links keep them apart where there is no style sheet.
-    return markup.element("nav", attributes, " ".join(parts))
+    return markup.start_tag("nav", attributes).removesuffix(">")
 
 
-def _link(target: Target, bar: Bar) -> str:
+def _link(target: Target, bar: Bar) -> _Link:
     network, words = target.network, bar.spoken.words
     name = spoken_name(network, words)
+    campaign = with_parameters("", target.campaign).removeprefix("?")
     attributes = {
         # A share link is no recommendation of the network, and every page has the same ones.
         "rel": "nofollow noopener" if bar.new_tab else "nofollow",
         "target": "_blank" if bar.new_tab else None,
         "aria-label": name,
         "title": name if bar.look == "icons" else None,
-        "data-pattern": target.pattern or None,
-        "data-campaign": target.campaign or None,
+        "data-pattern": pattern(network, target.server) if bar.script else None,
+        "data-campaign": campaign if bar.script and campaign else None,
     }
     label = markup.text(visible_name(network, words))
     icon = [icons.svg(icons.of(network))] if bar.look != "text" else []
     text = [markup.element("span", {}, label)] if bar.look != "icons" else []
-    return markup.anchor(target.href, attributes, *icon, *text)
+    rest = markup.element("a", attributes, *icon, *text).removeprefix("<a")
+    return _Link(address(network, target.server, target.campaign), rest)
 
 
 def visible_name(network: Network, words: Words) -> str:
@@ -98,8 +139,8 @@ def spoken_name(network: Network, words: Words) -> str:
             return words.by_email
         case "sms":
             return words.by_sms
-    pattern = words.share_on if network.kind == "share" else words.save_to
-    return pattern.replace("{name}", network.label)
+    sentence = words.share_on if network.kind == "share" else words.save_to
+    return sentence.replace("{name}", network.label)
 
 
 def _buttons(words: Words) -> Iterable[str]:

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
+from typing import ClassVar
 
 import msgspec
 
 from smoopt.bar import icons
 from smoopt.bar.assets import Style
-from smoopt.bar.nav import Look
+from smoopt.bar.nav import Bar, Kind, Look, Stencil, Target
 from smoopt.bar.place import SlotName, Where
-from smoopt.bar.words import Words
+from smoopt.bar.words import Spoken, Words
 from smoopt.config import FILE_NAME, matches
 from smoopt.facts import Facts
 from smoopt.finding import Finding, Place, Severity
@@ -40,8 +42,11 @@ class Utm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return {key: value.replace("{network}", network) for key, value in found.items() if value}
 
 
-class BarOptions(Plugin, frozen=True):
+class BarOptions(Plugin, frozen=True, dict=True):
     """Options of a bar of links; `networks` is the plugin's own list."""
+
+    plugin: ClassVar[str]
+    kind: ClassVar[Kind]
 
     networks: tuple[str, ...] = ()
     """Which networks, in which order."""
@@ -107,6 +112,44 @@ class BarOptions(Plugin, frozen=True):
             elif find_retired(name) is None:
                 raise ValueError(f"networks: {unknown(name, self.custom, networks)}")
         return list(found.values())
+
+    def stencil(self, spoken: Spoken, networks: Networks) -> Stencil:
+        """Give the markup of the bar in a language, worked out once for all pages that speak it."""
+        made_for, made = self._stencils.get(spoken, (None, None))
+        if made is None or made_for is not networks:
+            made = Stencil(self._bar(spoken, networks))
+            self._stencils[spoken] = networks, made
+        return made
+
+    @cached_property
+    def _stencils(self) -> dict[Spoken, tuple[Networks, Stencil]]:
+        """Remember the stencils: they follow from the options, as everything of a plugin does."""
+        return {}
+
+    def _bar(self, spoken: Spoken, networks: Networks) -> Bar:
+        return Bar(
+            self.plugin,
+            self.kind,
+            tuple(
+                Target(network, self.server(network), self._campaign(network))
+                for network in self.known(networks)
+            ),
+            spoken,
+            self.look,
+            self.new_tab,
+            self.script,
+            self.script and self.has_buttons,
+        )
+
+    @property
+    def has_buttons(self) -> bool:
+        """Whether the script may show buttons beside the links."""
+        return False
+
+    def _campaign(self, network: Network) -> dict[str, str]:
+        if self.utm is False:
+            return {}
+        return (self.utm if isinstance(self.utm, Utm) else Utm()).parameters(network.name)
 
     def server(self, network: Network) -> str:
         """Give the address of the author's server for a network, or ""."""

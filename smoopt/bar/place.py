@@ -25,6 +25,13 @@ class Wish(NamedTuple):
     where: Where
 
 
+class Already(NamedTuple):
+    """A plugin's own elements in a page: its bar, and the element the author keeps for it."""
+
+    bar: Element | None = None
+    holder: Element | None = None
+
+
 class Placed(NamedTuple):
     """A position in `page.text`, the rule that gave it, and what the author should know of it."""
 
@@ -33,7 +40,15 @@ class Placed(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def placed(page: Page, plugin: str, wish: Wish) -> Placed:
+def already(page: Page, plugin: str) -> Already:
+    """Find what of a plugin's is in the page: its bar only if a minifier stripped the marks."""
+    if "data-smoopt" not in page.text:  # spares nearly every page two walks through its tree
+        return Already()
+    find = page.document.select_one
+    return Already(find(f'[data-smoopt="{plugin}"]'), find(f'[data-smoopt-slot="{plugin}"]'))
+
+
+def placed(page: Page, plugin: str, holder: Element | None, wish: Wish) -> Placed:
     """Find a bar's place.
 
     1. the author's element with `data-smoopt-slot` and the plugin's name; 2. `selector`;
@@ -41,7 +56,10 @@ def placed(page: Page, plugin: str, wish: Wish) -> Placed:
     the body. A wish that the page cannot fulfil, or that hydration makes unsafe, is reported and
     gives way to `auto`.
     """
-    asked, position = _asked(page, plugin, wish)
+    if holder is not None:
+        asked, position = f'[data-smoopt-slot="{plugin}"]', _held(page, holder)
+    else:
+        asked, position = _asked(page, wish)
     if not asked:
         return _automatic(page)
     if page.framework and asked not in HYDRATION_SAFE:
@@ -56,11 +74,8 @@ def placed(page: Page, plugin: str, wish: Wish) -> Placed:
     return Placed(other.position, other.rule, (finding,))
 
 
-def _asked(page: Page, plugin: str, wish: Wish) -> tuple[str, int | None]:
-    """Name the place that was asked for, and find it; an empty name asks for none."""
-    own = f'[data-smoopt-slot="{plugin}"]'
-    if "data-smoopt-slot" in page.text and (found := page.document.select_one(own)) is not None:
-        return own, _held(page, found)
+def _asked(page: Page, wish: Wish) -> tuple[str, int | None]:
+    """Name the place that the options ask for, and find it; an empty name asks for none."""
     if wish.selector:
         return f"{wish.where} of {wish.selector}", selected(page, wish.selector, wish.where)
     if wish.slot == "auto":

@@ -1,7 +1,7 @@
 """`Words`: what a bar says, in the language of the page it stands in."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -66,7 +66,13 @@ def spoken(language: str, more: Mapping[str, Words]) -> Spoken:
     The tag is shortened from its end until there are words for it (RFC 4647, section 3.4);
     English serves where there are none, and then says that it is English.
     """
-    own = {tag.lower(): words for tag, words in more.items()}
+    return _spoken(language, tuple(more.items()))
+
+
+# Nearly all pages of a site speak one language, or a few.
+@lru_cache(maxsize=256)
+def _spoken(language: str, more: tuple[tuple[str, Words], ...]) -> Spoken:
+    own = {tag.lower(): words for tag, words in more}
     english = own.get(DEFAULT, Words()).over(languages()[DEFAULT])
     tag = language.lower().replace("_", "-")
     while tag:

@@ -1,10 +1,12 @@
 """Links that save a page, and permalinks: what a bookmark needs."""
 
 from collections.abc import Iterator
+from typing import ClassVar
 from urllib.parse import quote, urlsplit
 
 from smoopt.bar.assets import head_edits, needed
-from smoopt.bar.compose import bar, bar_edits, words_of
+from smoopt.bar.compose import bar_edits, words_of
+from smoopt.bar.nav import Kind
 from smoopt.bar.options import BarOptions, Networks
 from smoopt.builtin.entry_titles import entry_titles
 from smoopt.builtin.permalinks import permalinks
@@ -19,6 +21,9 @@ from smoopt.tags import Wanted, because, settle
 
 class Bookmarks(BarOptions, frozen=True):
     """Put a bar of save links into pages, permalinks on headings and entry titles, a short link."""
+
+    plugin: ClassVar[str] = "bookmarks"
+    kind: ClassVar[Kind] = "save"
 
     networks: tuple[str, ...] = ("raindrop", "instapaper", "pinboard")
     """Which networks, in which order."""
@@ -47,9 +52,8 @@ class Bookmarks(BarOptions, frozen=True):
     ) -> Iterator[Edit | Finding]:
         """Put in the bar, the permalinks and the short link."""
         if self.shows(page, facts):
-            found = bar(self, "bookmarks", "save", facts, networks)
-            yield from bar_edits(self, page, site, facts, found)
-        if found_links := list(self._permalinks(page, facts)):
+            yield from bar_edits(self, page, site, facts, networks)
+        if found_links := list(self._permalinks(page, site, facts)):
             yield from found_links
             yield from head_edits(page, site, self.style, scripted=False)
         if self.entry_titles and not page.framework and _kind(facts) in {"list", "home"}:
@@ -57,11 +61,11 @@ class Bookmarks(BarOptions, frozen=True):
         yield from settle(page, self._shortlink(facts))
 
     @hookimpl
-    def files(self, page: Page, facts: Facts) -> list[File]:
+    def files(self, page: Page, site: Site, facts: Facts) -> list[File]:
         """Give the style sheet and the script."""
         if self.shows(page, facts):
             return needed(self.style, self.script)
-        if any(self._permalinks(page, facts)):
+        if any(self._permalinks(page, site, facts)):
             return needed(self.style, scripted=False)
         return []
 
@@ -70,12 +74,12 @@ class Bookmarks(BarOptions, frozen=True):
         """Report networks that are gone."""
         yield from self.retired()
 
-    def _permalinks(self, page: Page, facts: Facts) -> Iterator[Edit]:
+    def _permalinks(self, page: Page, site: Site, facts: Facts) -> Iterator[Edit]:
         """Give permalinks to the headings of a static page of its own content."""
         if not self.permalinks or page.framework or _kind(facts) != "page" or self.hidden(page):
             return iter(())
         shown = "#" if self.style == "none" else ""
-        return permalinks(page, self.levels, words_of(self, facts), shown)
+        return permalinks(page, site, self.levels, words_of(self, facts), shown)
 
     def _shortlink(self, facts: Facts) -> Iterator[Wanted]:
         """Want the short link: 1. the page's own; 2. the option's pattern."""

@@ -5,7 +5,7 @@ import re
 from turbohtml import Element
 
 from smoopt.builtin.excerpt import cut, first_paragraph
-from smoopt.builtin.kind import ENTRY, kind_of
+from smoopt.builtin.kind import ENTRY, kind_of, page_wording
 from smoopt.dates import iso
 from smoopt.facts import Fact, Facts, Image, Media, tidy
 from smoopt.hookspecs import Plugin, hookimpl
@@ -20,6 +20,7 @@ _LEAST_SIDE = 200
 _NO_PHOTO = ("image/svg+xml", "image/avif", "image/x-icon")
 # A character of these scripts counts as half a word.
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_NO_DENSE = re.compile("[\0-\u303f]*+")
 
 
 class Content(Plugin, frozen=True):
@@ -41,7 +42,7 @@ class Content(Plugin, frozen=True):
             published=_date(page, content) if kind == "page" else None,
             videos=_media(page, site, content, "video"),
             audios=_media(page, site, content, "audio"),
-            words=page.fact(_words(content), "words of the main content", content),
+            words=page.fact(_words(page), "words of the main content", content),
         )
 
 
@@ -49,8 +50,7 @@ def _title(page: Page, site: Site, kind: str) -> Fact[str] | None:
     """1. `<title>` without the site's name at its end or beginning; 2. the first h1."""
     heading = own_text(page.heading).rstrip("¶#§ ") if page.heading else ""
     title = None if page.head is None else page.head.find("title")
-    # A title that is never closed holds the rest of the file.
-    whole = "" if title is None or page.end_tag(title) is None else tidy(title.text)
+    whole = "" if title is None or _is_open(page, title) else tidy(title.text)
     if not whole:
         return page.fact(heading, "h1", page.heading)
     name = site.name.value if site.name else ""
@@ -58,6 +58,11 @@ def _title(page: Page, site: Site, kind: str) -> Fact[str] | None:
         return page.fact(heading, "h1 (the title is the site's name)", page.heading)
     own = without_site(whole, name, heading)
     return page.fact(own, "title" if own == whole else "title without the site's name", title)
+
+
+def _is_open(page: Page, title: Element) -> bool:
+    """Tell a title that is never closed, and so holds the rest of the file."""
+    return title.next_sibling is None and page.end_tag(title) is None
 
 
 def _is_pages_own(heading: Element | None, kind: str) -> bool:
@@ -69,7 +74,7 @@ def _description(page: Page, content: Element, kind: str) -> Fact[str] | None:
     paragraph = first_paragraph(content, outside_articles=kind != "page")
     if paragraph is None:
         return None
-    return page.fact(cut(own_text(paragraph)), "first paragraph", paragraph)
+    return page.fact(cut(paragraph.text), "first paragraph", paragraph.element)
 
 
 def _picture(page: Page, site: Site, content: Element, kind: str) -> Fact[tuple[Image, ...]] | None:
@@ -102,6 +107,9 @@ def _within(element: Element, content: Element) -> list[Element]:
 
 def _date(page: Page, content: Element) -> Fact[str] | None:
     """Find the date of publication: the first dated time element in or beside the content."""
+    # In a whole page the parser finds a tag by an index, and most pages have none.
+    if page.document.find("time") is None:
+        return None
     scope = content.parent if isinstance(content.parent, Element) else content
     for element in scope.select(
         "time[datetime][pubdate], header time[datetime], article time[datetime]"
@@ -113,7 +121,7 @@ def _date(page: Page, content: Element) -> Fact[str] | None:
 
 def _media(page: Page, site: Site, content: Element, tag: str) -> Fact[tuple[Media, ...]] | None:
     """Find the sources of the first player of that tag."""
-    player = content.find(tag)
+    player = None if page.document.find(tag) is None else content.find(tag)
     if player is None:
         return None
     sources = [player] if player.attr("src") else player.find_all("source")
@@ -125,6 +133,8 @@ def _media(page: Page, site: Site, content: Element, tag: str) -> Fact[tuple[Med
     return page.fact(tuple(found[:1]), tag, player) if found else None
 
 
-def _words(content: Element) -> int:
-    text = content.text
-    return len(text.split()) + len(_DENSE.findall(text)) // 2
+def _words(page: Page) -> int:
+    letters, words = page_wording(page)
+    if letters.isascii() or _NO_DENSE.fullmatch(letters):  # faster than a search
+        return words
+    return words + len(_DENSE.findall(letters)) // 2

@@ -24,35 +24,16 @@ def entry_titles(page: Page, site: Site) -> Iterator[Edit]:
     scope = page.content or page.body
     if scope is None:
         return
-    for heading in scope.iter_elements(["h1", "h2", "h3", "h4"]):
-        link = _title_link(heading)
-        span = None if link is None else page.start_tag(link)
-        if (
-            link is None
-            or span is None
-            or not _in_entry(heading)
-            or not _leads_on(page, site, link)
-        ):
+    for heading in scope.select("h1, h2, h3, h4"):
+        link = _title_link(heading) if _in_entry(heading) else None
+        if link is None or _says_more(link) or not _leads_on(page, site, link):
             continue
-        if link.attr("rel") is None and not any(
-            key.startswith(OWN_ATTRIBUTE) for key in link.attrs
-        ):
+        if (span := page.start_tag(link)) is not None:
             # After the name, for an unquoted last value would take in what follows it.
-            name, rest = (
-                page.text[span.start : span.start + 2],
-                page.text[span.start + 2 : span.end],
-            )
-            new = f"{name}{markup.attribute('rel', 'bookmark')}{rest}"
+            tag, after_name = page.text[slice(*span)], len("<a")
+            rel = markup.attribute("rel", "bookmark")
+            new = f"{tag[:after_name]}{rel}{tag[after_name:]}"
             yield Edit(span, new, "rel=bookmark", "title of an entry of a list")
-
-
-def _title_link(heading: Element) -> Element | None:
-    """Give the link that is the whole of a heading, or around it."""
-    for link in heading.find_all("a"):
-        if link.attr("href") and own_text(link) == own_text(heading):
-            return link
-    above = heading.parent
-    return above if isinstance(above, Element) and above.tag == "a" else None
 
 
 def _in_entry(heading: Element) -> bool:
@@ -64,6 +45,22 @@ def _in_entry(heading: Element) -> bool:
         )
         for above in heading.ancestors
     )
+
+
+def _title_link(heading: Element) -> Element | None:
+    """Give the link that is the whole of a heading, or around it."""
+    links = heading.find_all("a")
+    title = own_text(heading) if links else ""
+    for link in links:
+        if link.attr("href") and own_text(link) == title:
+            return link
+    above = heading.parent
+    return above if isinstance(above, Element) and above.tag == "a" else None
+
+
+def _says_more(link: Element) -> bool:
+    """Tell whether a link has a rel of its own, or what marks.py would take for smoopt's."""
+    return link.attr("rel") is not None or any(key.startswith(OWN_ATTRIBUTE) for key in link.attrs)
 
 
 def _leads_on(page: Page, site: Site, link: Element) -> bool:

@@ -1,8 +1,11 @@
 """The first real paragraph of a page, and how a text is cut to a length."""
 
 import re
+from collections import Counter
+from itertools import islice
+from typing import NamedTuple
 
-from turbohtml import Element
+from turbohtml import Element, Node
 
 from smoopt.builtin.kind import ENTRY
 from smoopt.facts import tidy
@@ -26,25 +29,38 @@ _MOST_PART = 0.6
 _MOST_PARAGRAPHS = 40
 
 
-def first_paragraph(content: Element, *, outside_articles: bool) -> Element | None:
+class Paragraph(NamedTuple):
+    """A paragraph and what it says."""
+
+    element: Element
+    text: str
+
+
+def first_paragraph(content: Element, *, outside_articles: bool) -> Paragraph | None:
     """Find the first paragraph of prose: no menu, notice, caption, code, links or small print.
 
     `outside_articles` passes over those in articles inside the content, as on a list of posts.
     """
-    short: Element | None = None
-    for paragraph in content.find_all("p", limit=_MOST_PARAGRAPHS):
-        text = own_text(paragraph)
-        if len(text) < _LEAST or not _is_prose(paragraph, text, content, outside_articles):
+    short: Paragraph | None = None
+    # Paragraphs that lie side by side are in the same surroundings.
+    places: dict[Node | None, bool] = {}
+    for element in islice(content.iter_elements("p"), _MOST_PARAGRAPHS):
+        place = element.parent
+        if place not in places:
+            places[place] = _holds_prose(element, content, outside_articles)
+        if not places[place]:
+            continue
+        text = own_text(element)
+        if len(text) < _LEAST or not _is_prose(element, text):
             continue
         if len(text) >= _REAL or _is_dense(text) or _is_sentence(text):
-            return paragraph
-        short = short or paragraph
+            return Paragraph(element, text)
+        short = short or Paragraph(element, text)
     return short
 
 
 def cut(text: str, longest: int = _LONGEST) -> str:
-    """Shorten a text at the end of a sentence, else between two words with an ellipsis."""
-    text = tidy(text)
+    """Shorten a tidy text at the end of a sentence, else between two words with an ellipsis."""
     if len(text) <= longest:
         return text
     ends = [found.end() for found in _SENTENCE.finditer(text[:longest])]
@@ -66,25 +82,42 @@ def _is_sentence(text: str) -> bool:
     return len(text) >= _SENTENCE_LEAST and text[-1] in ".!?…"
 
 
-def _is_prose(paragraph: Element, text: str, content: Element, outside_articles: bool) -> bool:
-    parts = (paragraph.find_all(tag) for tag in ("a", "code", "small"))
-    longest = max(sum(len(tidy(part.text)) for part in found) for found in parts)
-    if longest > len(text) * _MOST_PART or _is_notice(paragraph):
-        return False
-    above = [ancestor for ancestor in paragraph.ancestors if isinstance(ancestor, Element)]
-    if outside_articles and any(ancestor.matches(ENTRY) for ancestor in above):
-        return False
-    # The content may be furniture itself, where a page has hardly a word of its own.
-    if any(ancestor.tag in _FURNITURE for ancestor in above):
-        return False
-    inner = above[: above.index(content)] if content in above else above
-    return not any(
-        ancestor.tag in _NOT_PROSE or is_aside(ancestor) or _is_notice(ancestor)
-        for ancestor in inner
-    )
+def _is_prose(paragraph: Element, text: str) -> bool:
+    """Tell whether a paragraph is no notice, and not mostly links, or code, or small print."""
+    most = len(text) * _MOST_PART
+    parts = [(part.tag, part.text) for part in paragraph.select("a, code, small")]
+    if sum(len(said) for _, said in parts) > most:
+        sizes = Counter[str]()
+        for tag, said in parts:
+            sizes[tag] += len(tidy(said))
+        if max(sizes.values()) > most:
+            return False
+    return not _is_notice(paragraph)
+
+
+def _holds_prose(paragraph: Element, content: Element, outside_articles: bool) -> bool:
+    """Tell whether what is around a paragraph may hold the content's prose.
+
+    Furniture is looked for beyond the content, which may be such itself where a page has hardly a
+    word of its own.
+    """
+    inside = True
+    for place in paragraph.ancestors:
+        if not isinstance(place, Element):  # a template holds its content in a fragment
+            continue
+        inside = inside and place != content
+        if place.tag in _FURNITURE or (inside and _is_apart(place)):
+            return False
+        if outside_articles and place.matches(ENTRY):
+            return False
+    return True
+
+
+def _is_apart(element: Element) -> bool:
+    return element.tag in _NOT_PROSE or is_aside(element) or _is_notice(element)
 
 
 def _is_notice(element: Element) -> bool:
     """Tell a cookie notice, breadcrumb or byline by its class, id or role."""
-    words = f"{element.attr('class') or ''} {element.attr('id') or ''} {element.attr('role') or ''}"
-    return bool(words.strip()) and _NOTICE.search(words) is not None
+    words = " ".join(filter(None, map(element.attr, ("class", "id", "role"))))
+    return bool(words) and _NOTICE.search(words) is not None

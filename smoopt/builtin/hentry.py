@@ -2,7 +2,7 @@
 
 from turbohtml import Element
 
-from smoopt.builtin.kind import kind_of
+from smoopt.builtin.kind import entries, kind_of
 from smoopt.dates import iso
 from smoopt.facts import Fact, Facts, Person
 from smoopt.hookspecs import Plugin, hookimpl
@@ -16,13 +16,11 @@ class HEntry(Plugin, frozen=True):
     @hookimpl
     def facts(self, page: Page) -> Facts | None:
         """Read name, summary, dates, authors and categories; several entries make a list."""
-        if "entry" not in page.text:
-            return None
-        entries = page.document.select(".h-entry, .hentry")
+        found = [entry for entry in entries(page) if entry.matches(".h-entry, .hentry")]
         # A list that holds one entry for now is no article.
-        if len(entries) != 1 or kind_of(page)[0] != "page":
+        if len(found) != 1 or kind_of(page)[0] != "page":
             return None
-        entry = entries[0]
+        entry = found[0]
         return Facts(
             title=_text(page, entry, ".p-name, .entry-title", "p-name"),
             description=_text(page, entry, ".p-summary, .entry-summary", "p-summary"),

@@ -19,9 +19,9 @@ class JsonLd(Plugin, frozen=True):
     @hookimpl
     def facts(self, page: Page, site: Site) -> Facts | None:
         """Read the first article, else the first page; `@graph` and `@id` are followed."""
-        if "application/ld+json" not in page.text:
-            return None
         found = [(node, script) for script in _scripts(page) for node in _nodes(script)]
+        if not found:
+            return None
         node = main_node(node for node, _ in found)
         if node is None:
             return None

@@ -1,6 +1,6 @@
 """Open Graph: everything of https://ogp.me/ (2026-11-21) that the facts can fill."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from smoopt.builtin.language import locale
 from smoopt.edits import Edit
@@ -23,36 +23,43 @@ class OpenGraph(Plugin, frozen=True):
 
 def _wanted(page: Page, site: Site, facts: Facts) -> Iterator[Wanted]:
     """Give the tags in their order: ogp.me's required ones first, structured ones after theirs."""
-    yield from _text("og:title", facts.title)
-    yield from _type(facts)
+    yield from _text(page, "og:title", facts.title)
+    yield from _type(page, facts)
     yield from _url(facts)
     yield from _image(page, site, facts)
-    yield from _text("og:description", facts.description)
+    yield from _text(page, "og:description", facts.description)
     if facts.fediverse_creator is not None:
         # https://blog.joinmastodon.org/2024/07/ (2026-11-21)
         account, why = facts.fediverse_creator.value, because(facts.fediverse_creator)
         yield Wanted("name", "fediverse:creator", account, why)
-    yield from _text("og:site_name", facts.site_name)
-    yield from _locales(facts)
+    yield from _text(page, "og:site_name", facts.site_name)
+    if facts.locale is not None:
+        yield from _locales(page, facts, facts.locale)
     yield from _media("og:video", facts.videos)
     yield from _media("og:audio", facts.audios)
     kind = facts.type.value if facts.type else ""
     if kind == "article":
-        yield from _article(facts)
+        yield from _article(page, facts)
     elif kind == "profile" and facts.x_creator:
         name = facts.x_creator.value.removeprefix("@")
         yield Wanted("property", "profile:username", name, because(facts.x_creator))
 
 
+def _right(_: str) -> str:
+    return ""
+
+
 def _text(
-    key: str, fact: Fact[str] | None, fault: Callable[[str], str] | None = None
-) -> Iterator[Wanted]:
+    page: Page, key: str, fact: Fact[str] | None, fault: Callable[[str], str] = _right
+) -> Sequence[Wanted]:
     """Want a tag with a fact's value; where nothing is known, only an empty tag is reported."""
-    value, why = (fact.value, because(fact)) if fact else ("", "")
-    yield Wanted("property", key, value, why, fault or (lambda _: ""), stated=is_stated(fact))
+    if fact is not None:
+        why, stated = because(fact), is_stated(fact)
+        return [Wanted("property", key, fact.value, why, fault, stated=stated)]
+    return [Wanted("property", key, "", "", fault)] if page.tags(key) else []
 
 
-def _type(facts: Facts) -> Iterator[Wanted]:
+def _type(page: Page, facts: Facts) -> Sequence[Wanted]:
     """Want the type; `website` on a page that calls itself an article elsewhere is wrong."""
     fact = facts.type
     guessed = fact is None or (
@@ -66,7 +73,7 @@ def _type(facts: Facts) -> Iterator[Wanted]:
             f"the page is an article: {fact.rule}" if fact and stated and value == "website" else ""
         )
 
-    yield from _text("og:type", fact, fault)
+    return _text(page, "og:type", fact, fault)
 
 
 def _url(facts: Facts) -> Iterator[Wanted]:
@@ -85,9 +92,11 @@ def _url(facts: Facts) -> Iterator[Wanted]:
 
 def _image(page: Page, site: Site, facts: Facts) -> Iterator[Wanted]:
     """Want one image (several would be shown side by side) and what its file says of it."""
+    there = page.tags("og:image")
+    if facts.images is None and not there:
+        return
     image, why = (facts.images.value[0], because(facts.images)) if facts.images else (Image(""), "")
     public = image.url if "://" in image.url else ""
-    there = page.tags("og:image")
     fault = image_fault(page, site)
     stated = bool(public) and is_stated(facts.images)
     yield Wanted("property", "og:image", public, why, fault, stated=stated)
@@ -104,7 +113,7 @@ def _image(page: Page, site: Site, facts: Facts) -> Iterator[Wanted]:
             f"og:image:{key}",
             value,
             f"{key} of {image.file or public}",
-            _differs(value) if key in {"width", "height"} and image.file else (lambda _: ""),
+            _differs(value) if key in {"width", "height"} and image.file else _right,
             after="og:image",
             stated=stated,
         )
@@ -124,17 +133,15 @@ def _differs(real: str) -> Callable[[str], str]:
     return lambda value: "" if value == real else f"the picture measures {real}"
 
 
-def _locales(facts: Facts) -> Iterator[Wanted]:
-    if facts.locale is None:
-        return
-    yield from _text("og:locale", facts.locale)
+def _locales(page: Page, facts: Facts, written: Fact[str]) -> Iterator[Wanted]:
+    yield from _text(page, "og:locale", written)
     if facts.alternates is not None:
         own = facts.address.value if facts.address else ""
         others = dict.fromkeys(
             locale(other.language) for other in facts.alternates.value if other.url != own
         )
         for other in others:
-            if other and other != facts.locale.value:
+            if other and other != written.value:
                 yield Wanted("property", "og:locale:alternate", other, because(facts.alternates))
 
 
@@ -148,15 +155,15 @@ def _media(key: str, fact: Fact | None) -> Iterator[Wanted]:  # type: ignore[typ
             yield Wanted("property", f"{key}:{part}", str(value), because(fact), after=key)
 
 
-def _article(facts: Facts) -> Iterator[Wanted]:
+def _article(page: Page, facts: Facts) -> Iterator[Wanted]:
     """Want what an article has; authors only by address, for the tag holds a profile."""
-    yield from _text("article:published_time", facts.published)
-    yield from _text("article:modified_time", facts.modified)
+    yield from _text(page, "article:published_time", facts.published)
+    yield from _text(page, "article:modified_time", facts.modified)
     if facts.authors is not None:
         for person in facts.authors.value:
             if person.url:
                 yield Wanted("property", "article:author", person.url, because(facts.authors))
-    yield from _text("article:section", facts.section)
+    yield from _text(page, "article:section", facts.section)
     if facts.tags is not None:
         for word in facts.tags.value:
             yield Wanted("property", "article:tag", word, because(facts.tags))

@@ -9,7 +9,7 @@ from smoopt.facts import SETTABLE, Fact, Facts, Person, tidy
 from smoopt.finding import Finding, Severity
 from smoopt.hookspecs import Plugin, hookimpl
 from smoopt.marks import OWN_ATTRIBUTE
-from smoopt.page import OFF, OVERRIDE, Page
+from smoopt.page import OFF, OVERRIDE, HeadTag, Page
 from smoopt.site import Site
 
 
@@ -20,30 +20,28 @@ class Overrides(Plugin, frozen=True):
     """
 
     @hookimpl
-    def facts(self, page: Page, site: Site) -> Facts:
+    def facts(self, page: Page, site: Site) -> Facts | None:
         """1. a meta of the page; 2. the last `[[pages]]` rule that matches its path."""
         given: dict[str, Fact[object]] = {}
         for number in matching(site.settings, page.path):
             for name, value in site.settings.pages[number].facts.items():
                 rule = f"[[pages]] rule {number + 1}"
                 given[name] = Fact(_read(name, value, page, site), rule)
-        for name in SETTABLE:
-            tag = page.override(name)
-            if tag is not None and tag.value and not _fault(name, tag.value):
+        for name, tag in _settable(page):
+            if tag.value and not _fault(name, tag.value):
                 stated = _read(name, tag.value, page, site)
                 given[name] = page.fact(stated, f"meta {OVERRIDE}{name}", tag.element)
-        return Facts(**given)  # type: ignore[arg-type]
+        return Facts(**given) if given else None  # type: ignore[arg-type]
 
     @hookimpl
     def findings(self, page: Page) -> Iterator[Finding]:
         """Report what an author's meta says in vain."""
-        for name in SETTABLE:
-            tag = page.override(name)
-            if tag is not None and (fault := _fault(name, tag.value)):
+        for name, tag in _settable(page):
+            if fault := _fault(name, tag.value):
                 message = f'{OVERRIDE}{name} "{tag.value}": {fault}; it is passed over'
                 place = page.place(tag.element)
                 yield Finding(Severity.WARNING, "override-wrong", place, message)
-        for tag in page.head_tags:
+        for tag in _addressed(page):
             for key in tag.keys:
                 name = key.removeprefix(OVERRIDE)
                 # Any plugin may be turned off by its name.
@@ -56,14 +54,26 @@ class Overrides(Plugin, frozen=True):
     @hookimpl
     def edits(self, page: Page) -> Iterator[Edit]:
         """Take smoopt's own metas and attributes out of a static page."""
-        if page.framework:
+        metas, attributes = _addressed(page), OWN_ATTRIBUTE in page.text
+        if not (metas or attributes) or page.framework:
             return
-        for tag in page.head_tags:
-            span = page.start_tag(tag.element)
-            if span and any(key.startswith(OVERRIDE) for key in tag.keys):
+        for tag in metas:
+            if span := page.start_tag(tag.element):
                 yield Edit(span, "", tag.keys[0], "it is addressed to smoopt only")
-        if OWN_ATTRIBUTE in page.text:
+        if attributes:
             yield from _without_attributes(page)
+
+
+def _settable(page: Page) -> list[tuple[str, HeadTag]]:
+    """Give the metas that name a fact, the first of each name."""
+    return [(name, tag) for name, tag in page.overrides.items() if name in SETTABLE]
+
+
+def _addressed(page: Page) -> list[HeadTag]:
+    """Give the metas that say anything to smoopt."""
+    if not page.overrides:
+        return []
+    return [tag for tag in page.head_tags if any(key.startswith(OVERRIDE) for key in tag.keys)]
 
 
 def _without_attributes(page: Page) -> Iterator[Edit]:

@@ -6,16 +6,19 @@ in the gutter. Where the heading has no id, the `<a>` bears it: no tag of the pa
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
+from functools import lru_cache
 from urllib.parse import quote
 
-from turbohtml import Element
+from turbohtml import Element, Node
 
 from smoopt import markup
+from smoopt.bar.hrefs import to_itself
 from smoopt.bar.words import Spoken
 from smoopt.edits import Edit, Span
 from smoopt.page import Page
 from smoopt.prose import is_aside, own_text
+from smoopt.site import Site
 
 # How generators and their plugins call the permalinks that they put on headings themselves.
 _THEIRS = frozenset(
@@ -41,103 +44,61 @@ _BLANKS = re.compile(r"[\s_-]+")
 
 
 def permalinks(
-    page: Page, levels: Collection[int], spoken: Spoken, shown: str = ""
+    page: Page, site: Site, levels: Collection[int], spoken: Spoken, shown: str = ""
 ) -> Iterator[Edit]:
-    """Give each heading of the content a permalink, unless the generator did."""
-    if page.content is None:
+    """Give each heading of the content a permalink, unless the generator did.
+
+    With a `<base href>` to another page, a permalink begins with the page's own address; where
+    that is not known, there is none.
+    """
+    here = to_itself(page, site)
+    if page.content is None or here is None:
         return
-    taken = _ids(page)
-    numbers: dict[str, int] = {}
-    for heading in page.content.iter_elements([f"h{level}" for level in sorted(set(levels))]):
+    ids: _Ids | None = None
+    for heading in _headings(page.content, levels):
         span, title = page.end_tag(heading), own_text(heading)
-        if span is None or not title or _is_linked(heading) or _in_aside(heading, page.content):
+        if span is None or not title:
             continue
-        target = _target(heading, taken)
-        new = "" if target else _slug(title, taken, numbers)
-        taken.setdefault(new, heading)
-        anchor = _anchor(target or new, new, title, spoken, shown)
+        ids = ids or _Ids(page)
+        target = ids.target(heading)
+        new = "" if target else ids.new(heading, title)
+        href = f"{here}#{quote(target or new, safe='')}"
         rule = f'the id "{target}"' if target else "the heading's text"
+        anchor = _anchor(href, new, title, spoken, shown)
         yield Edit(Span(span.start, span.start), anchor, "permalink", rule)
 
 
-def _anchor(target: str, new: str, title: str, spoken: Spoken, shown: str) -> str:
-    attributes = {
-        "id": new or None,
-        "class": "smoopt-permalink",
-        "rel": "bookmark",
-        "aria-label": spoken.words.permalink.replace("{title}", title),
-        "lang": spoken.language or None,
-        "data-smoopt": "permalink",
-        "data-pagefind-ignore": "all",
-    }
-    return markup.anchor(f"#{quote(target, safe='')}", attributes, markup.text(shown))
+def _headings(content: Element, levels: Collection[int]) -> Iterator[Element]:
+    """Find the content's own headings that have no permalink."""
+    for heading in content.select(_without_link(tuple(levels))):
+        if not _is_linked(heading) and not _in_aside(heading, content):
+            yield heading
 
 
-def _ids(page: Page) -> dict[str, Element]:
-    """Find the element that each id and anchor name of the page leads to: the first."""
-    found: dict[str, Element] = {}
-    for element in page.document.iter_elements():
-        if name := _name(element):
-            found.setdefault(name, element)
-    return found
-
-
-def _name(element: Element) -> str:
-    return element.attr("id") or (element.attr("name") if element.tag == "a" else "") or ""
-
-
-def _slug(title: str, taken: Collection[str], numbers: dict[str, int]) -> str:
-    """Make an id from a heading: its words in lower case, joined by hyphens, a number if taken.
-
-    `numbers` remembers the last number of each, so that thousands of like headings cost no more.
-    Letters of all scripts are kept: https://html.spec.whatwg.org/#the-id-attribute
-    """
-    words = _BLANKS.sub("-", _NO_ID.sub("", title.casefold())).strip("-") or "section"
-    number = numbers.get(words, 1)
-    slug = words if number == 1 else f"{words}-{number}"
-    while slug in taken:
-        number += 1
-        slug = f"{words}-{number}"
-    numbers[words] = number
-    return slug
-
-
-def _target(heading: Element, ids: Mapping[str, Element]) -> str:
-    """Find an id that leads to the heading already; "" where there is none.
-
-    1. its own; 2. that of an empty anchor in it; 3. that of the section that it opens.
-    """
-    for place in (heading, *heading.find_all("a"), *_opened(heading)):
-        if (name := _name(place)) and ids[name] == place:
-            return name
-    return ""
-
-
-def _opened(heading: Element) -> list[Element]:
-    """Give the section or div that begins with the heading."""
-    parent = heading.parent
-    if not isinstance(parent, Element) or parent.tag not in {"section", "div"}:
-        return []
-    first = next((child for child in parent.children if isinstance(child, Element)), None)
-    return [parent] if first == heading else []
+@lru_cache(maxsize=64)
+def _without_link(levels: tuple[int, ...]) -> str:
+    """Write the selector that passes over what most generators do: a link to a place in here."""
+    names = ", ".join(f"h{level}" for level in levels)
+    return f':is({names}):not(:has(a[href^="#"]))'
 
 
 def _is_linked(heading: Element) -> bool:
     """Tell whether a heading has a permalink, or is a link as a whole."""
-    if any(isinstance(above, Element) and above.tag == "a" for above in heading.ancestors):
+    if _is_theirs(heading.previous_sibling) or _is_theirs(heading.next_sibling):
         return True
-    for link in heading.find_all("a"):
-        href = link.attr("href") or ""
-        if href.startswith("#") or _is_theirs(link) or own_text(link) == own_text(heading):
-            return True
-    beside = (heading.previous_sibling, heading.next_sibling)
-    return any(
-        isinstance(link, Element) and link.tag == "a" and _is_theirs(link) for link in beside
-    )
+    if heading.closest("a") is not None:
+        return True
+    links = heading.find_all("a")
+    if any((link.attr("href") or "").startswith("#") or _is_theirs(link) for link in links):
+        return True
+    return bool(links) and own_text(heading) in map(own_text, links)
 
 
-def _is_theirs(link: Element) -> bool:
-    return not _THEIRS.isdisjoint((link.attr("class") or "").split())
+def _is_theirs(node: Node | None) -> bool:
+    """Tell whether a node is a permalink that the generator or a plugin of it made."""
+    if not isinstance(node, Element) or node.tag != "a":
+        return False
+    return not _THEIRS.isdisjoint((node.attr("class") or "").split())
 
 
 def _in_aside(element: Element, content: Element) -> bool:
@@ -148,3 +109,62 @@ def _in_aside(element: Element, content: Element) -> bool:
         if isinstance(above, Element) and is_aside(above):
             return True
     return False
+
+
+class _Ids:
+    """What the ids and anchor names of a page lead to, its own and new ones."""
+
+    def __init__(self, page: Page) -> None:
+        """Find the element that each leads to: the first."""
+        self._places: dict[str, Element] = {}
+        # The last number given to like headings, so that thousands of them cost no more.
+        self._numbers: dict[str, int] = {}
+        for element in page.document.select("[id], a[name]"):
+            if name := _name(element):
+                self._places.setdefault(name, element)
+
+    def target(self, heading: Element) -> str:
+        """Find an id that leads to a heading already; "" where there is none.
+
+        1. its own; 2. that of an empty anchor in it; 3. that of the section that it opens.
+        """
+        places = [heading, *heading.find_all("a")]
+        section = heading.parent
+        if isinstance(section, Element) and heading.matches(":is(section, div) > :first-child"):
+            places.append(section)
+        for place in places:
+            if (name := _name(place)) and self._places.get(name) == place:
+                return name
+        return ""
+
+    def new(self, heading: Element, title: str) -> str:
+        """Make an id from a heading: its words in lower case, by hyphens, a number if taken.
+
+        Letters of all scripts are kept: https://html.spec.whatwg.org/#the-id-attribute
+        """
+        words = _BLANKS.sub("-", _NO_ID.sub("", title.casefold())).strip("-") or "section"
+        number = self._numbers.get(words, 1)
+        slug = words if number == 1 else f"{words}-{number}"
+        while slug in self._places:
+            number += 1
+            slug = f"{words}-{number}"
+        self._numbers[words] = number
+        self._places[slug] = heading
+        return slug
+
+
+def _name(element: Element) -> str:
+    return element.attr("id") or (element.attr("name") if element.tag == "a" else "") or ""
+
+
+def _anchor(href: str, new: str, title: str, spoken: Spoken, shown: str) -> str:
+    attributes = {
+        "id": new or None,
+        "class": "smoopt-permalink",
+        "rel": "bookmark",
+        "aria-label": spoken.words.permalink.replace("{title}", title),
+        "lang": spoken.language or None,
+        "data-smoopt": "permalink",
+        "data-pagefind-ignore": "all",
+    }
+    return markup.anchor(href, attributes, markup.text(shown))

@@ -1,11 +1,11 @@
 """Links that share a page: a bar that needs no script and fetches nothing from elsewhere."""
 
 from collections.abc import Iterator
-
-import msgspec
+from typing import ClassVar
 
 from smoopt.bar.assets import needed
-from smoopt.bar.compose import bar, bar_edits
+from smoopt.bar.compose import bar_edits
+from smoopt.bar.nav import Kind
 from smoopt.bar.options import BarOptions, Networks
 from smoopt.edits import Edit, File
 from smoopt.facts import Facts
@@ -17,6 +17,9 @@ from smoopt.site import Site
 
 class Share(BarOptions, frozen=True):
     """Put a bar of share links into pages that have content of their own."""
+
+    plugin: ClassVar[str] = "share"
+    kind: ClassVar[Kind] = "share"
 
     # Where most readers are, one for each kind of place: public talk, work, friends, and email,
     # which everybody has. More would be a crowd.
@@ -33,16 +36,18 @@ class Share(BarOptions, frozen=True):
     buttons: bool = True
     """With `script`: buttons that copy the link and open the system's share sheet."""
 
+    @property
+    def has_buttons(self) -> bool:
+        """Whether the script may show buttons beside the links."""
+        return self.buttons
+
     @hookimpl
     def edits(
         self, page: Page, site: Site, facts: Facts, networks: Networks
     ) -> Iterator[Edit | Finding]:
         """Put the bar where the options ask for it."""
         if self.shows(page, facts):
-            found = bar(self, "share", "share", facts, networks)
-            buttons = self.script and self.buttons
-            whole = msgspec.structs.replace(found, buttons=buttons)
-            yield from bar_edits(self, page, site, facts, whole)
+            yield from bar_edits(self, page, site, facts, networks)
 
     @hookimpl
     def files(self, page: Page, facts: Facts) -> list[File]:

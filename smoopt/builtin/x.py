@@ -29,6 +29,13 @@ class X(Plugin, frozen=True):
     labels: bool = True
     """Whether to write twitter:label1 and so on, which Slack and Discord show."""
 
+    def __post_init__(self) -> None:
+        """Raise ValueError for a speed at which nothing is ever read."""
+        if self.reading_speed < 1:
+            raise ValueError(
+                f"reading_speed: {self.reading_speed} words a minute; expected 1 or more"
+            )
+
     @hookimpl
     def edits(self, page: Page, site: Site, facts: Facts) -> Iterator[Edit | Finding]:
         """Compare the tags that the facts ask for with those that are there."""
@@ -38,8 +45,11 @@ class X(Plugin, frozen=True):
         card, why = _card(facts.images)
         yield Wanted("name", "twitter:card", card, why)
         for key, fact in (("twitter:site", facts.x_site), ("twitter:creator", facts.x_creator)):
-            value, rule = (fact.value, because(fact)) if fact else ("", "")
-            yield Wanted("name", key, value, rule, _no_handle, stated=is_stated(fact))
+            if fact is not None:
+                stated = is_stated(fact)
+                yield Wanted("name", key, fact.value, because(fact), _no_handle, stated=stated)
+            elif page.tags(key):
+                yield Wanted("name", key, "", "", _no_handle)
         for key, fact in (
             ("twitter:title", facts.title),
             ("twitter:description", facts.description),

@@ -72,8 +72,8 @@ def test_the_description_is_the_first_paragraph_of_prose(before: str, lab: Site)
 
 @given(st.text(st.sampled_from("ab .!?,。日 ")), st.integers(20, 60))
 def test_a_text_is_cut_within_its_length_at_the_end_of_a_word(text: str, longest: int) -> None:
-    found = cut(text, longest)
     whole = " ".join(text.split())
+    found = cut(whole, longest)
     assert len(found) <= longest
     assert found == whole or whole.startswith(found.removesuffix("…"))
     assert len(whole) > longest or found == whole
@@ -134,6 +134,13 @@ def test_sound_and_video_are_found(lab: Site) -> None:
         ("404/index.html", "error"),
         ("search/index.html", "search"),
         ("tags/index.html", "list"),
+        ("blog/Archives/2026.html", "list"),
+        ("2026/01/index.html", "list"),
+        ("taxonomy.htm", "list"),
+        ("topics/index.html", "page"),
+        ("series/a/index.html", "page"),
+        ("labels.html", "page"),
+        ("std/all.html", "page"),
         ("tag/a.html", "list"),
         ("categories/a/index.html", "list"),
         ("page/2/index.html", "list"),
@@ -166,6 +173,50 @@ def test_a_page_that_is_hardly_more_than_links_is_a_list(lab: Site) -> None:
     assert value(facts(lab, page(body=f"<ul>{links}</ul>"), "content").kind) == "list"
     prose = f"<main><p>{PROSE}</p><p>{PROSE}</p><ul>{links}</ul><p>{PROSE}</p></main>"
     assert value(facts(lab, page(body=prose), "content").kind) == "page"
+
+
+@pytest.mark.parametrize(
+    "path", ["topics/auth/index.html", "series.html", "labels/a.html", "std/all.html"]
+)
+def test_a_path_that_may_be_a_list_s_is_one_only_with_many_links(path: str, lab: Site) -> None:
+    links = "".join(f"<li><a href={n}.html>The {n}th of many entries</a></li>" for n in range(4))
+    article = page(body=f"<main>{f'<p>{PROSE}</p>' * 5}{links}</main>")
+    assert value(facts(lab, article, "content", path=path).kind) == "page"
+    contents = page(body=f"<main><p>{PROSE}</p><p>{PROSE}</p>{links}</main>")
+    assert value(facts(lab, contents, "content", path=path).kind) == "list"
+    assert value(facts(lab, contents, "content", path="a.html").kind) == "page"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("<a href=1>One long link</a> x", "page"),
+        ("<a href=1>One long link</a><a href=2>Another long link</a> x", "page"),
+        ("<a href=1>One</a><a href=2>Two</a><a href=3>Three</a> other", "list"),
+        ("<a href=1>One</a><a href=2>Two</a><a href=3>Three</a> and others", "page"),
+        ("<a> </a><a> </a><a> </a>", "list"),
+        ("", "page"),
+    ],
+)
+def test_three_links_that_make_up_most_of_the_text_are_a_list(body: str, kind: str) -> None:
+    assert kind_of(Page("a.html", page(body=f"<main>{body}</main>").encode()))[0] == kind
+
+
+def test_paragraphs_side_by_side_are_judged_one_by_one(lab: Site) -> None:
+    body = (
+        f"<main><div><p class=byline>{OTHER}</p><details><p>{OTHER}</p><p>{OTHER}</p></details>"
+        f"<p><small>{OTHER}</small></p><p>{PROSE}</p></div><p>{OTHER}</p></main>"
+    )
+    assert value(facts(lab, page(body=body), "content").description) == PROSE
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("", 0), ("one  two\n three", 3), ("naïve “quotes” – and dashes", 5), ("日本語の文", 3)],
+)
+def test_words_are_counted_and_dense_scripts_by_halves(text: str, words: int, lab: Site) -> None:
+    found = facts(lab, page(body=f"<main><i>{text}</i></main>"), "content")
+    assert value(found.words) == words
 
 
 def test_where_every_title_is_the_site_s_name_the_heading_tells_pages_apart(lab: Site) -> None:

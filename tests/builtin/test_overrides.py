@@ -79,3 +79,12 @@ def test_a_fact_that_is_none_is_reported(lab: Site) -> None:
     head = '<meta name="smoopt:titel" content="T"><meta name="smoopt:share" content="off">'
     (finding,) = run(lab, page(head), "overrides").findings
     assert "smoopt:titel" in finding.message
+
+
+def test_all_of_a_page_s_wrong_overrides_are_reported_in_their_order(lab: Site) -> None:
+    names = ("published", "address", "modified", "shortlink")
+    head = "".join(f'<meta name="smoopt:{name}" content="{name}?">' for name in names)
+    head += '<meta name="smoopt:published smoopt:kin" content="2026-01-05">'
+    findings = run(lab, page(head), "overrides").findings
+    said = [finding.message.partition(" ")[0].rstrip(":") for finding in findings]
+    assert said == [*(f"smoopt:{name}" for name in names), "smoopt:kin"]

@@ -121,6 +121,13 @@ def test_an_article_in_microdata_gives_its_fields(lab: Site) -> None:
     assert value(found.type) == "article"
 
 
+def test_names_in_capitals_are_read_as_well(lab: Site) -> None:
+    micro = page(body=MICRO.replace("itemscope", "ITEMSCOPE"))
+    assert value(facts(lab, micro, "microdata").title) == "Head"
+    json_ld = script(ARTICLE).replace("application/ld+json", "Application/LD+JSON")
+    assert value(facts(lab, json_ld, "jsonld").title) == "Head & line"
+
+
 def test_several_articles_in_microdata_are_a_list_and_about_none_of_them(lab: Site) -> None:
     assert value(facts(lab, page(body=MICRO * 2), "microdata").title) is None
 

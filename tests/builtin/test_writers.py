@@ -4,8 +4,11 @@ import re
 
 import pytest
 
+from smoopt.config import Settings
+from smoopt.errors import ConfigError
 from smoopt.marks import pristine
 from smoopt.page import Page
+from smoopt.plugins import Registry
 from smoopt.site import Site
 from smoopt.source import Source
 from tests.builtin.asking import PROSE, page, run, written
@@ -175,3 +178,19 @@ def test_one_og_url_is_left_and_the_fediverse_account_is_named(lab: Site) -> Non
     bare = re.sub(rb"<!--.*?-->", b"", data)
     assert bare.count(b"og:url") == 1
     assert b'<meta name="fediverse:creator" content="@ada@social.example">' in bare
+
+
+@pytest.mark.parametrize("speed", [0, -1])
+def test_a_speed_at_which_nothing_is_read_is_refused(speed: int) -> None:
+    with pytest.raises(ConfigError, match=rf"plugins\.x: reading_speed: {speed} words a minute"):
+        Registry(Settings(plugins={"x": {"reading_speed": speed}}))
+
+
+def test_where_nothing_is_known_only_an_empty_tag_is_reported(lab: Site) -> None:
+    keys = ("og:description", "og:image", "twitter:site", "twitter:creator")
+    head = "".join(f'<meta property="{key}" name="{key}" content="">' for key in keys)
+    bare = run(lab, page("<title>T</title>", body=""), "meta", "content", "opengraph", "x")
+    assert not set(keys) & {edit.name for edit in bare.edits}
+    empty = run(lab, page(f"<title>T</title>{head}", body=""), "meta", "opengraph", "x")
+    codes = {finding.code for finding in empty.findings}
+    assert codes == {f"{key.replace(':', '-')}-wrong" for key in keys}
