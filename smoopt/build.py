@@ -16,8 +16,8 @@ from smoopt.record import NOWHERE, Record
 from smoopt.remarks import closed_folders, site_findings
 from smoopt.report import Summary
 from smoopt.site import Site
-from smoopt.store import Store
 from smoopt.survey import Shares, gathered, remembered
+from smoopt.target import Target
 from smoopt.walk import Walk, walk
 
 # Is told how many more pages are done.
@@ -53,6 +53,7 @@ class Builder:
         self.records: dict[str, Record] = {}
         self.shares: Shares = {}
         self._own: set[str] = set()
+        self._known_target: Target | None = None
 
     def build(self, seen: Watcher) -> Summary:
         """Build every page that is not as it should be.
@@ -65,21 +66,23 @@ class Builder:
             seen(last.pages)
             return Summary.again(last.pages, last.skips, last.findings)
         self.registry.check(self.site.pages)
-        header = self._header(code)
+        target = self._target()
+        header = self._header(code, target)
         earlier = self._load(header)
         paths = [path for path in self.site.pages if not self._is_fresh(path, there)]
         seen(len(self.site.pages) - len(paths))
-        summary, store = Summary(), self._store()
+        summary = Summary()
         summary.findings += site_findings(self.site, self.registry)
         if not self.dry:
-            store.sweep(there.leftovers)
-            beside.copy(self.site, store, header.copied, summary)
-        self._render(paths, store, seen, summary)
+            target.store.sweep(there.leftovers)
+            others = (path for path in header.copied if path not in target.following)
+            beside.copy(self.site, target.store, others, summary)
+        self._render(paths, target, seen, summary)
         for path in self.site.pages:
             summary.add(self.records[path])
         if not self.dry:
-            self._finish(store, earlier, summary)
-            self._save(header, summary)
+            self._finish(target, earlier, summary)
+            self._save(target, header, summary)
         return summary
 
     def rebuild(self, changed: Collection[str], seen: Watcher) -> Summary:
@@ -100,13 +103,13 @@ class Builder:
         gone = self.records.keys() - pages
         for path in gone:
             del self.records[path]
-        summary, store = Summary(), self._store()
+        summary, target = Summary(), self._target()
         if self.output is not None:
-            others = [path for path in changed if path not in pages]
-            beside.copy(self.site, store, filter(self.site.has, others), summary)
+            others = [path for path in changed if path not in pages | target.following]
+            beside.copy(self.site, target.store, filter(self.site.has, others), summary)
             lost = (path for path in (*gone, *others) if not self.site.has(path))
-            beside.remove(store, lost, summary, keep=self.site.folders)
-        for path in self._render(paths, store, seen, summary, gone=bool(gone)):
+            beside.remove(target.store, lost, summary, keep=self.site.folders)
+        for path in self._render(paths, target, seen, summary, gone=bool(gone)):
             summary.add(self.records[path])
         return summary
 
@@ -121,9 +124,19 @@ class Builder:
 
     # What is there, and what is known of it
 
-    def _store(self) -> Store:
-        apart = self.output is not None and not self.dry
-        return Store(beside.usable(self.output) if self.output and apart else self.site.root)
+    def _target(self) -> Target:
+        """Find what follows the pages; that takes long enough to remember it while it may be."""
+        known = self._known_target
+        if known is None or known.files is not self.site.files or known.has_workers:
+            apart = self.output is not None and not self.dry
+            output = beside.usable(self.output) if self.output and apart else None
+            self._known_target = known = Target(self.site, output)
+        return known
+
+    def _changing(self, target: Target) -> Iterator[str]:
+        """Name the files that a run may write: those of the site that say nothing to pages."""
+        yield from self.site.pages
+        yield from target.following
 
     def _there(self) -> Walk:
         """Give what lies in the folder that is written to."""
@@ -134,7 +147,7 @@ class Builder:
     def _found(self, there: Walk) -> bytes:
         return fingerprint.found(*([self.site.walked] if self.output else []), there)
 
-    def _header(self, code: bytes) -> Header:
+    def _header(self, code: bytes, target: Target) -> Header:
         """Sum up what all pages depend on, and list what is copied beside them."""
         site, pages = self.site, frozenset(self.site.pages)
         others = (path for path in (*site.files, *site.links) if path not in pages)
@@ -143,7 +156,7 @@ class Builder:
             self.manifest.where,
             code,
             fingerprint.whole(site),
-            fingerprint.around(site.pages, site.walked),
+            fingerprint.around(self._changing(target), site.walked),
             copied=() if self.output is None else tuple(others),
         )
 
@@ -170,22 +183,29 @@ class Builder:
             record is not None
             and record.source.stamp == self.site.walked.files.get(path)
             and record.target.stamp == there.files.get(path)
+            and all(there.files.get(copy) == was for copy, was in record.copies.items())
         )
 
     # What is done
 
     def _render(
-        self, paths: list[str], store: Store, seen: Watcher, summary: Summary, *, gone: bool = False
+        self,
+        paths: list[str],
+        target: Target,
+        seen: Watcher,
+        summary: Summary,
+        *,
+        gone: bool = False,
     ) -> list[str]:
         """Render pages, and those that must know of it; give all of them."""
-        added = beside.Added(store, summary, dry=self.dry)
+        added = beside.Added(target.store, summary, dry=self.dry)
         for path in paths:
             if path in self.records:
                 self.records[path] = self.records[path].kept()
         done, again, news = dict.fromkeys(paths), paths, gone
         for _ in range(_ROUNDS):
             job = BuildJob(
-                self.site, self.registry, self.output, self.records, self.shares, dry=self.dry
+                self.site, self.registry, target, self.records, self.shares, dry=self.dry
             )
             tasks = [Task(path, self.site.walked.files.get(path, NOWHERE).size) for path in again]
             for record, files in engine.run(job, tasks, self.workers):
@@ -201,7 +221,18 @@ class Builder:
         for file in beside.site_files(self.site, self.registry, summary):
             added.put(file, "")
             self._own.add(file.path)
+        if target.has_workers and not self.dry:
+            self._revise(target, summary)
         return list(done)
+
+    def _revise(self, target: Target, summary: Summary) -> None:
+        """Tell service workers of the pages, and note what is needed for that."""
+        revisions = {
+            path: record.revisions for path, record in self.records.items() if record.revisions
+        }
+        done = target.revise(revisions)
+        summary.findings += done.findings
+        self._own.update(done.kept)
 
     def _keep(self, record: Record) -> bool:
         """Keep what became of a page; tell whether others may have to know of it."""
@@ -222,8 +253,9 @@ class Builder:
             if path in self.records and self.records[path].status in {"changed", "unchanged"}
         ]
 
-    def _finish(self, store: Store, earlier: frozenset[str], summary: Summary) -> None:
+    def _finish(self, target: Target, earlier: frozenset[str], summary: Summary) -> None:
         """Match the output's folders, and remove what is needed no more."""
+        store = target.store
         if self.output is not None:
             gone = earlier - {*self.site.files, *self.site.links}
             beside.remove(store, gone, summary, keep=self.site.folders)
@@ -232,13 +264,13 @@ class Builder:
             own = self._own.union(*(record.own for record in self.records.values()))
             beside.remove(store, set(store.own_files()) - own, summary)
 
-    def _save(self, header: Header, summary: Summary) -> None:
+    def _save(self, target: Target, header: Header, summary: Summary) -> None:
         """Write the manifest for the next run."""
-        pages, there = self.site.pages, walk(self.output or self.site.root)
+        there = walk(target.root)
         failed = any(finding.severity is Severity.ERROR for finding in summary.findings)
-        whole = not failed and all(self._is_fresh(path, there) for path in pages)
-        if self.output is None:  # nothing else may have changed meanwhile
-            whole = whole and fingerprint.around(pages, there) == header.around
+        whole = not failed and all(self._is_fresh(path, there) for path in self.site.pages)
+        if not target.apart:  # nothing else may have changed meanwhile
+            whole = whole and fingerprint.around(self._changing(target), there) == header.around
         done = msgspec.structs.replace(
             header,
             found=self._found(there) if whole else b"",
@@ -263,14 +295,17 @@ def outcomes(site: Site, registry: Registry) -> Iterator[Outcome]:
 
 def undo(site: Site, seen: Watcher, workers: int = 1) -> Summary:
     """Give every page its original bytes back, and remove the files that smoopt added."""
-    store = Store(site.root)
-    store.sweep(site.walked.leftovers)
-    summary = Summary()
+    target, summary = Target(site, None), Summary()
+    target.store.sweep(site.walked.leftovers)
     summary.findings += closed_folders(site)
+    rewound = target.rewind()
+    summary.findings += rewound.findings
+    kept = set(rewound.kept)
     tasks = [Task(path, site.walked.files[path].size) for path in site.pages]
-    for done in engine.run(UndoJob(site), tasks, workers):
-        summary.add(done.record)
+    for record, _ in engine.run(UndoJob(target), tasks, workers):
+        summary.add(record)
+        kept.update(record.own)
         seen(1)
     if not summary.failed:
-        beside.remove(store, store.own_files(), summary)
+        beside.remove(target.store, set(target.store.own_files()) - kept, summary)
     return summary

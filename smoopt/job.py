@@ -1,7 +1,6 @@
 """`BuildJob` and `UndoJob`: what is done with one page from disk to disk, in any process."""
 
 from collections.abc import Mapping
-from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +23,7 @@ from smoopt.record import (
 )
 from smoopt.site import Site
 from smoopt.source import Source
-from smoopt.store import Store
+from smoopt.target import COPY_CODES, Beside, Target
 from smoopt.walk import Stamp, stamp
 
 Shares = Mapping[str, Mapping[str, object]]
@@ -48,54 +47,54 @@ class BuildJob:
         self,
         site: Site,
         registry: Registry,
-        output: Path | None,
+        target: Target,
         known: Mapping[str, Record],
         shares: Shares,
         *,
         dry: bool = False,
     ) -> None:
-        """Prepare to build into `output`, or in place where that is None."""
+        """Prepare to build into a target, which may be the site itself."""
         self.site = site
         self.registry = registry
-        self.output = output
+        self.target = target
         self.known = known
         self.shares = shares
         self.dry = dry
         self._given: set[str] = set()
 
-    @cached_property
-    def store(self) -> Store:
-        """The folder that is written to."""
-        return Store(self.output or self.site.root)
-
     def __call__(self, path: str) -> Done:
         """Build one page; never raises for what the page does."""
-        source = f"{self.site.root}/{path}"
         try:
-            data = Path(source).read_bytes()
+            data = Path(f"{self.site.root}/{path}").read_bytes()
         except OSError as error:
             return Done(unreadable(path, error))
         shares = self.shares.get(path, {})
         said, seen = encoded(shares), Version(self._stamp(path), digest(data))
         known = self.known.get(path)
         if known is not None and known.shares == said and self._holds(known, seen):
-            return Done(self._kept(known, seen))
+            return Done(self._kept(known, seen, data))
         self.site.asked()
         outcome = transform(path, data, self.site, self.registry, shares)
-        outcome = outcome if self.dry else self._written(outcome, data)
-        target = self._target(path, outcome, data, seen)
+        asked = self.site.asked()
+        beside = Beside()
+        if not self.dry:
+            outcome = self._written(outcome, data)
+            beside = self.target.follow(path, data, outcome.data)
+        there = self._there(path, outcome, data, seen)
         record = Record(
             path,
             outcome.status,
             outcome.skip.value if outcome.skip else "",
             outcome.added if outcome.status == "changed" else 0,
-            outcome.findings,
-            tuple(file.path for file in outcome.files),
-            target if self.output is None else seen,
-            target,
-            self.site.asked(),
+            (*outcome.findings, *beside.findings),
+            (*(file.path for file in outcome.files), *beside.own),
+            seen if self.target.apart else there,
+            there,
+            asked,
             {name: msgspec.msgpack.encode(value) for name, value in outcome.surveyed.items()},
             said,
+            beside.copies,
+            beside.revisions,
         )
         new = tuple(file for file in outcome.files if file.path not in self._given)
         self._given |= {file.path for file in new}
@@ -111,31 +110,43 @@ class BuildJob:
 
     def _holds(self, known: Record, seen: Version) -> bool:
         """Tell whether the result of the last run stands where it should."""
-        if self.output is None:
+        if not self.target.apart:
             return seen.digest == known.target.digest
         if seen.digest != known.source.digest:
             return False
-        target = self.output / known.path
-        if stamp(target) == known.target.stamp:
+        there = self.target.root / known.path
+        if stamp(there) == known.target.stamp:
             return True
         try:
-            return digest(target.read_bytes()) == known.target.digest
+            return digest(there.read_bytes()) == known.target.digest
         except OSError:
             return False
 
-    def _kept(self, known: Record, seen: Version) -> Record:
-        """Bring the stamps of a record up to date."""
-        there = None if self.output is None else stamp(self.output / known.path)
+    def _kept(self, known: Record, seen: Version, data: bytes) -> Record:
+        """Bring the stamps of a record up to date, and the copies of its page."""
+        there = stamp(self.target.root / known.path) if self.target.apart else None
         target = seen if there is None else Version(there, known.target.digest)
-        return msgspec.structs.replace(known.kept(), source=seen, target=target)
+        record = msgspec.structs.replace(known.kept(), source=seen, target=target)
+        if not known.copies or self.dry:
+            return record
+        page = data if there is None else (self.target.root / known.path).read_bytes()
+        beside = self.target.follow(known.path, data, page)
+        others = (item for item in known.findings if not item.code.startswith(COPY_CODES))
+        return msgspec.structs.replace(
+            record,
+            findings=(*others, *beside.findings),
+            own=tuple(dict.fromkeys((*known.own, *beside.own))),
+            copies=beside.copies,
+        )
 
     def _written(self, outcome: Outcome, data: bytes) -> Outcome:
         """Write a page if its bytes changed, or in any case where the output is another folder."""
+        store, source = self.target.store, self.site.root / outcome.path
         try:
-            if self.output is not None and outcome.data == data:
-                self.store.copy(self.site.root / outcome.path, outcome.path)
+            if self.target.apart and outcome.data == data:
+                store.copy(source, outcome.path)
             elif outcome.data != data:
-                self.store.put(outcome.path, outcome.data, self._like(outcome.path))
+                store.put(outcome.path, outcome.data, source if self.target.apart else None)
         except (OSError, SiteError) as error:
             if outcome.status == "failed":  # why is said already
                 return outcome
@@ -143,46 +154,46 @@ class BuildJob:
             return Outcome(outcome.path, "failed", data, findings=findings)
         return outcome
 
-    def _like(self, path: str) -> Path | None:
-        return None if self.output is None else self.site.root / path
-
-    def _target(self, path: str, outcome: Outcome, data: bytes, seen: Version) -> Version:
+    def _there(self, path: str, outcome: Outcome, data: bytes, seen: Version) -> Version:
         """Give what stands at the target now."""
-        if self.output is None and outcome.data == data:
+        if not self.target.apart and outcome.data == data:
             return seen
-        there = stamp(f"{self.output or self.site.root}/{path}")
+        there = stamp(f"{self.target.root}/{path}")
         return Version(there or NOWHERE, digest(outcome.data))
 
 
 class UndoJob:
     """Give a page its original bytes back."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, target: Target) -> None:
         """Prepare to undo what was built in place."""
-        self.site = site
-
-    @cached_property
-    def store(self) -> Store:
-        """The folder that is written to."""
-        return Store(self.site.root)
+        self.target = target
 
     def __call__(self, path: str) -> Done:
         """Undo one page; never raises for what the page does."""
         try:
-            data = (self.site.root / path).read_bytes()
+            data = (self.target.root / path).read_bytes()
         except OSError as error:
             return Done(unreadable(path, error))
         try:
             was = pristine(Source(data))
         except PageError as error:
             return Done(failed(path, "page-failed", f"{error}; it stays as it is"))
-        if was == data:
-            return Done(Record(path, "unchanged"))
         try:
-            self.store.put(path, was)
+            if was != data:
+                self.target.store.put(path, was)
         except (OSError, SiteError) as error:
             return Done(Record(path, "failed", findings=(not_written(path, error),)))
-        return Done(Record(path, "changed", added=len(was) - len(data)))
+        beside = self.target.follow(path, data, was)
+        return Done(
+            Record(
+                path,
+                "unchanged" if was == data else "changed",
+                added=len(was) - len(data),
+                findings=beside.findings,
+                own=beside.own,
+            )
+        )
 
     def lost(self, path: str) -> Done:
         """Say that a page's worker died of it."""

@@ -1,8 +1,8 @@
 """The manifest: what a run remembers for the next, in a file that anybody may delete.
 
-It lies in a folder `.smoopt` beside the configuration, or beside the site where there is none, and
-never inside the site. A manifest that is lost, damaged, of another version or of another site
-counts for nothing: the next run does everything, and writes a new one.
+It lies in a folder `.smoopt` beside the configuration, or beside the folder that is written to
+where there is none, and never inside a site. A manifest that is lost, damaged, of another version
+or of another site counts for nothing: the next run does everything, and writes a new one.
 """
 
 import os
@@ -99,12 +99,13 @@ class Manifest:
 def place(configuration: Path | None, root: Path, output: Path | None) -> Path | None:
     """Choose the manifest's file; None where there is no place for it outside the site.
 
-    1. beside the configuration; 2. beside the site.
+    1. beside the configuration; 2. beside the folder that is written to.
     """
     where = "\0".join(str(folder.resolve()) for folder in (root, output or root))
     key = xxhash.xxh3_64_hexdigest(os.fsencode(where))
     inner = [folder.resolve() for folder in (root, output) if folder is not None]
-    for folder in (configuration.parent if configuration else root.parent, root / ".."):
+    beside = (output or root) / ".."
+    for folder in (configuration.parent if configuration else beside, beside):
         real = folder.resolve()
         if not any(real == other or other in real.parents for other in inner):
             return real / _FOLDER / f"{root.resolve().name}-{key}.manifest"

@@ -97,7 +97,6 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet, shares: 
                 _sort(_named(result, plugin), edits, files, findings)
     _refuse_outside(edits, page)
     new = marked(page.source, changes(edits))
-    stale = _stale_copies(page.path, site) if new != data else ()
     return Outcome(
         path=page.path,
         status="unchanged" if new == data else "changed",
@@ -105,7 +104,7 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet, shares: 
         facts=facts,
         edits=tuple(edits),
         files=tuple(files),
-        findings=(*findings, *stale),
+        findings=tuple(findings),
         added=len(new) - len(page.source.data),
         surveyed={
             plugin: results[0]
@@ -141,14 +140,6 @@ def _refuse_outside(edits: Iterable[Edit], page: Page) -> None:
                 f"the plugin {edit.plugin!r} edits characters {edit.span.start} to "
                 f"{edit.span.end} of a page that has {len(page.text)}"
             )
-
-
-def _stale_copies(path: str, site: Site) -> Iterator[Finding]:
-    """Report compressed copies, which a server would go on sending in place of the page."""
-    for suffix in (".gz", ".br", ".zst"):
-        if site.has(f"{path}{suffix}"):
-            message = "this copy holds the page as it was; compress the pages again after smoopt"
-            yield Finding(Severity.WARNING, "copy-stale", Place(f"{path}{suffix}"), message)
 
 
 def turned_off(page: Page, plugins: PluginSet) -> frozenset[str]:

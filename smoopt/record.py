@@ -8,6 +8,7 @@ import xxhash
 from smoopt.errors import SiteError
 from smoopt.finding import Finding, Place, Severity
 from smoopt.pipeline import Status
+from smoopt.precache import Revisions
 from smoopt.site import Asked
 from smoopt.walk import Stamp
 
@@ -27,8 +28,8 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
     `source` is the file that was read, `target` the one that holds the result: the same one
     where a site is built in place. `own` are the files of smoopt's own that the page needs,
     `asked` is what it asked the site, `surveyed` what plugins say of it to other pages and
-    `shares` what others said to it, both as msgpack. `md5` are the sums of the bytes before and
-    after, where a service worker lists pages by them.
+    `shares` what others said to it, both as msgpack. `copies` are the page's compressed copies as
+    they were left, and `revisions` what service workers know it by, where there are any.
     """
 
     path: str
@@ -42,12 +43,16 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
     asked: tuple[Asked, ...] = ()
     surveyed: dict[str, bytes] = {}
     shares: bytes = b""
-    md5: tuple[str, str] = ("", "")
+    copies: dict[str, Stamp | None] = {}
+    revisions: Revisions | None = None
 
     def kept(self) -> "Record":
         """Give the record for a run that leaves the page as it is."""
         status: Status = "skipped" if self.skip else "unchanged"
-        return self if self.status == status else msgspec.structs.replace(self, status=status)
+        now = self.revisions and Revisions(self.revisions.original, *[self.revisions.after] * 2)
+        if (self.status, self.revisions) == (status, now):
+            return self
+        return msgspec.structs.replace(self, status=status, revisions=now)
 
     def after(self, earlier: "Record") -> "Record":
         """Give the record where the page was rendered before in the same run."""

@@ -1,5 +1,6 @@
 """A whole site: what is written, what is kept, and that every byte comes back."""
 
+import gzip
 import os
 import shutil
 import stat
@@ -24,7 +25,7 @@ from smoopt import (
 )
 from smoopt.edits import own_file
 from tests.conftest import write_files
-from tests.runs import SITES, URL, contents, copied, page, smoopt, tree
+from tests.runs import ROOT, SITES, URL, contents, copied, page, smoopt, tree
 
 
 @pytest.fixture
@@ -578,3 +579,19 @@ def test_rules_that_do_not_go_together_are_refused_before_anything_is_written(
     before = contents(tmp_path / "site")
     assert smoopt("build", "site", "--url", URL, cwd=tmp_path).code == 2
     assert contents(tmp_path / "site") == before
+
+
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize("name", ["nikola", "sveltekit"])
+def test_compressed_copies_hold_the_pages_as_they_are_built(
+    tmp_path: Path, name: str, *, apart: bool
+) -> None:
+    site, out = tmp_path / "site", tmp_path / ("out" if apart else "site")
+    shutil.copytree(ROOT / "fixtures/sites" / name, site)
+    words = ("build", site, "--url", URL, *(("-o", out) if apart else ()))
+    for _ in range(2):
+        assert smoopt(*words).code == 0
+        copies = list(out.rglob("*.html.gz"))
+        assert copies
+        for copy in copies:
+            assert gzip.decompress(copy.read_bytes()) == copy.with_suffix("").read_bytes()

@@ -197,14 +197,3 @@ def test_a_malformed_address_in_a_tag_does_not_keep_the_page_from_its_others(
     tags = b'<meta property=og:image content="http://[bad/x"><link rel=canonical href="http://[">'
     outcome = transform("a.html", PAGE.replace(b"</head>", tags + b"</head>"), lab, core)
     assert outcome.status == "changed"
-
-
-def test_compressed_copies_of_a_changed_page_are_reported(
-    make_site: MakeSite, core: Registry
-) -> None:
-    site = make_site({"a.html": PAGE, "a.html.gz": b"", "a.html.br": b""}, url=URL)
-    built = transform("a.html", PAGE, site, core)
-    stale = [str(f.place) for f in built.findings if f.code == "copy-stale"]
-    assert stale == ["a.html.gz", "a.html.br"]
-    again = transform("a.html", built.data, site, core)
-    assert not [finding for finding in again.findings if finding.code == "copy-stale"]

@@ -1,0 +1,77 @@
+"""`Target`: the folder that is written to, and what there must follow when a page changes.
+
+A page may have compressed copies, which servers send in its place, and service workers may know
+it by a checksum: both are of no use, or worse, once the page has changed without them.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from smoopt.copies import Copies, Refreshed
+from smoopt.errors import PageError
+from smoopt.finding import Finding
+from smoopt.marks import pristine
+from smoopt.precache import Precache, Revisions, revision
+from smoopt.site import Site
+from smoopt.source import Source
+from smoopt.store import Store
+from smoopt.walk import Stamp, stamp
+
+# How the codes of findings on copies begin.
+COPY_CODES = ("copy-",)
+
+
+class Beside(msgspec.Struct, frozen=True):
+    """What became of that which belongs to a page: remarks, own files needed, copies' stamps."""
+
+    findings: tuple[Finding, ...] = ()
+    own: tuple[str, ...] = ()
+    copies: dict[str, Stamp | None] = {}
+    revisions: Revisions | None = None
+
+
+class Target:
+    """Where a site is built to: the site itself, or another folder."""
+
+    def __init__(self, site: Site, output: Path | None) -> None:
+        """Find the copies and service workers of the site."""
+        self.root = output or site.root
+        self.apart = output is not None
+        self.store = Store(self.root)
+        self.files = site.files
+        self._copies = Copies(site, self.store)
+        self._precache = Precache(site, self.store, self._copies)
+        self.has_workers = bool(self._precache.workers)
+        # Files that are written when pages change, besides these.
+        copied = (*site.pages, *self._precache.workers)
+        copies = (copy for path in copied for copy in self._copies.of(path))
+        self.following = frozenset((*self._precache.workers, *copies))
+
+    def follow(self, path: str, before: bytes, after: bytes) -> Beside:
+        """Let the copies of a page hold what it holds now."""
+        copies, known = self._copies.of(path), path in self._precache.pages
+        if not (copies or known):
+            return Beside()
+        original = _original(before)
+        done = self._copies.refresh(path, before, after, original)
+        stamps = {copy: stamp(self.root / copy) for copy in copies}
+        revisions = Revisions(*map(revision, (original, before, after))) if known else None
+        return Beside(done.findings, done.kept, stamps, revisions)
+
+    def revise(self, revisions: Mapping[str, Revisions]) -> Refreshed:
+        """Let service workers know the pages as they are now."""
+        return self._precache.refresh(revisions)
+
+    def rewind(self) -> Refreshed:
+        """Let service workers know the pages as they were, before undo makes them so."""
+        return self._precache.rewind()
+
+
+def _original(data: bytes) -> bytes:
+    """Give a page as it was before smoopt; what cannot be told is as it is."""
+    try:
+        return pristine(Source(data))
+    except PageError:
+        return data
