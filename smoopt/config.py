@@ -4,21 +4,21 @@ Plugins' own tables are checked against their option classes when they are built
 here they stay what TOML made of them.
 """
 
-import difflib
-import ipaddress
 import re
-import tomllib
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
-from typing import Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 from urllib.parse import urlsplit
 
 import msgspec
-from pathspec import GitIgnoreSpec
 
 from smoopt.errors import ConfigError
 from smoopt.facts import SETTABLE
+
+# What costs time to load and is needed by few runs is imported where it is used.
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 FILE_NAME = "smoopt.toml"
 T = TypeVar("T")
@@ -91,6 +91,8 @@ def load(path: Path) -> Settings:
 
 def _tables(path: Path) -> object:
     """Read smoopt's tables from a file; raises ConfigError."""
+    import tomllib  # noqa: PLC0415
+
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
@@ -124,7 +126,9 @@ def matches(patterns: tuple[str, ...], path: str) -> bool:
 
 
 @cache
-def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+def _spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415
+
     return GitIgnoreSpec.from_lines(patterns)
 
 
@@ -142,6 +146,8 @@ def convert(value: object, to: type[T], where: str, table: str = "") -> T:
 
 def _suggestion(name: str, known: Collection[str]) -> str:
     """Say what could have been meant by a name that is not known."""
+    import difflib  # noqa: PLC0415
+
     near = difflib.get_close_matches(name, known, 1)
     return f" (did you mean `{near[0]}`?)" if near else f" (known: {', '.join(sorted(known))})"
 
@@ -191,6 +197,8 @@ def is_public(url: str) -> bool:
 
 def is_local(url: str) -> bool:
     """Tell whether an address is reachable from this machine only."""
+    import ipaddress  # noqa: PLC0415
+
     try:
         host = urlsplit(url).hostname or ""
         if host == "localhost" or host.endswith((".localhost", ".local")):

@@ -1,7 +1,6 @@
 """Dates as pages and feeds write them, brought to ISO 8601."""
 
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 
 
 def iso(value: str) -> str:
@@ -16,6 +15,8 @@ def iso(value: str) -> str:
         return date.fromisoformat(value).isoformat()
     except ValueError:
         pass
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - 12 ms, for feeds mostly
+
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             return read(value).isoformat()

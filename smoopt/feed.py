@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
-from lxml import etree
 
 from smoopt.facts import tidy
 from smoopt.finding import Place
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -34,8 +37,10 @@ class Feed(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...]
 
 
-def _root(path: Path) -> etree._Element | None:
+def _root(path: Path) -> "etree._Element | None":
     """Parse an XML file of the site; entities and the network stay untouched."""
+    from lxml import etree  # noqa: PLC0415 - 12 ms, and not every site has a feed
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     try:
         return etree.parse(path, parser).getroot()
@@ -48,7 +53,7 @@ def read_feed(path: Path, name: str) -> Feed | None:
     root = _root(path)
     if root is None:
         return None
-    tag = etree.QName(root).localname.lower()
+    tag = _local(root)
     if tag == "feed":
         entries = tuple(_atom_entry(node, name) for node in root.iterfind(f"{_ATOM}entry"))
         return Feed(_text(root, f"{_ATOM}title"), _atom_link(root), entries)
@@ -75,36 +80,36 @@ def read_sitemap(path: Path) -> tuple[list[str], list[str]]:
     return (locations, []) if _local(root) == "urlset" else ([], [])
 
 
-def _local(node: etree._Element | None) -> str:
+def _local(node: "etree._Element | None") -> str:
     """Give an element's name without its namespace, in lower case; "" for comments."""
     if node is None or not isinstance(node.tag, str):
         return ""
-    return etree.QName(node).localname.lower()
+    return node.tag.rpartition("}")[2].lower()
 
 
-def _text(node: etree._Element, path: str) -> str:
+def _text(node: "etree._Element", path: str) -> str:
     found = node.find(path)
     return "" if found is None else tidy("".join(found.itertext()))
 
 
-def _children(node: etree._Element, name: str) -> Iterator[etree._Element]:
+def _children(node: "etree._Element", name: str) -> "Iterator[etree._Element]":
     return (child for child in node if _local(child) == name)
 
 
-def _child(node: etree._Element, name: str) -> str:
+def _child(node: "etree._Element", name: str) -> str:
     """Read the first child of that name that has text (atom:link in RSS has none)."""
     texts = (tidy("".join(child.itertext())) for child in _children(node, name))
     return next((text for text in texts if text), "")
 
 
-def _atom_link(node: etree._Element) -> str:
+def _atom_link(node: "etree._Element") -> str:
     for link in node.iterfind(f"{_ATOM}link"):
         if link.get("rel", "alternate") == "alternate":
             return (link.get("href") or "").strip()
     return ""
 
 
-def _atom_entry(node: etree._Element, name: str) -> Entry:
+def _atom_entry(node: "etree._Element", name: str) -> Entry:
     authors = (_text(author, f"{_ATOM}name") for author in node.iterfind(f"{_ATOM}author"))
     tags = (tidy(tag.get("label") or tag.get("term")) for tag in node.iterfind(f"{_ATOM}category"))
     return Entry(
@@ -119,7 +124,7 @@ def _atom_entry(node: etree._Element, name: str) -> Entry:
     )
 
 
-def _rss_item(node: etree._Element, name: str) -> Entry:
+def _rss_item(node: "etree._Element", name: str) -> Entry:
     creators = [_text(node, f"{_DC}creator")]
     return Entry(
         link=_child(node, "link"),

@@ -1,7 +1,6 @@
 """`BuildJob` and `UndoJob`: what is done with one page from disk to disk, in any process."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -60,12 +59,14 @@ class BuildJob:
         self.known = known
         self.shares = shares
         self.dry = dry
+        self._root, self._target_root = str(site.root), str(target.root)
         self._given: set[str] = set()
 
     def __call__(self, path: str) -> Done:
         """Build one page; never raises for what the page does."""
         try:
-            data = Path(f"{self.site.root}/{path}").read_bytes()
+            with open(f"{self._root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - twice as fast
+                data = file.readall()
         except OSError as error:
             return Done(unreadable(path, error))
         shares = self.shares.get(path, {})
@@ -158,7 +159,7 @@ class BuildJob:
         """Give what stands at the target now."""
         if not self.target.apart and outcome.data == data:
             return seen
-        there = stamp(f"{self.target.root}/{path}")
+        there = stamp(f"{self._target_root}/{path}")
         return Version(there or NOWHERE, digest(outcome.data))
 
 

@@ -16,7 +16,7 @@ start tag that lost nothing but its `data-smoopt-*` attributes, or a link that g
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
@@ -24,6 +24,7 @@ import turbohtml
 
 from smoopt.edits import Change
 from smoopt.errors import MarkDamaged, PageError
+from smoopt.markup import Markup
 from smoopt.source import Source, splice
 
 _MARK = re.compile(r"<!--(/smoopt|smoopt [0-9a-f]{8}(?: was [^<>-]*)?)-->")
@@ -45,17 +46,27 @@ class _Mark(NamedTuple):
     in_body: bool
 
 
-def marked(source: Source, changes: Iterable[Change]) -> bytes:
+def marked(
+    source: Source, changes: Iterable[Change], between: Container[int] = frozenset()
+) -> bytes:
     """Carry out the changes of a page, each between marks; raises PageError for one-way changes.
 
-    Nothing leaves here that `pristine` does not turn back into the very same bytes, whatever a
-    plugin asked for: inside a script or a tag, say, a mark would be no comment. One more parse.
+    `between` are positions that are known to lie between tags. Nothing leaves here that
+    `pristine` does not turn back into the very same bytes, whatever a plugin asked for: inside a
+    script or a tag, say, a mark would be no comment. Whole elements between tags are safe; all
+    else is tried out, which takes one more parse.
     """
     changes = tuple(changes)
     if not changes:
         return source.data
-    new = splice(source, ((*change.span, _between_marks(source, change)) for change in changes))
-    if not (_plainly_reversible(source, changes, new) or _reversible(source, new)):
+    offsets = source.byte_offsets([place for change in changes for place in change.span])
+    spans = list(zip(offsets[::2], offsets[1::2], strict=True))
+    parts, last = [], 0
+    for change, (start, end) in zip(changes, spans, strict=True):
+        parts += [source.data[last:start], _between_marks(source, change, source.data[start:end])]
+        last = end
+    new = b"".join([*parts, source.data[last:]])
+    if not (_is_plain(source, changes, between, new) or _is_reversible(source, new)):
         raise PageError(
             "what the plugins add could not be taken out again: a change inside a tag, a comment, "
             "a script or the like"
@@ -63,39 +74,29 @@ def marked(source: Source, changes: Iterable[Change]) -> bytes:
     return new
 
 
-def _reversible(source: Source, new: bytes) -> bool:
+def _is_plain(
+    source: Source, changes: Iterable[Change], between: Container[int], new: bytes
+) -> bool:
+    """Tell the usual case: whole elements between tags, in a page without marks of its own."""
+    return (
+        all(
+            change.span.start == change.span.end
+            and change.span.start in between
+            and all(isinstance(text, Markup) for text in change.texts)
+            for change in changes
+        )
+        and "smoopt-->" not in source.text
+        and "<!--smoopt " not in source.text
+        and source.reads_like(new)
+    )
+
+
+def _is_reversible(source: Source, new: bytes) -> bool:
     """Tell by doing it whether the changes can be taken out again."""
     try:
         return pristine(Source(new)) == source.data
     except PageError:
         return False
-
-
-def _plainly_reversible(source: Source, changes: Sequence[Change], new: bytes) -> bool:
-    """Tell the usual case, which needs no reading of the new bytes: all marks are comments.
-
-    The page is in UTF-8, has nothing like a mark of its own, and only gains.
-    """
-    added = [text for change in changes for text in change.texts]
-    if (
-        not source.reads_like(new)
-        or any(change.span.start != change.span.end for change in changes)
-        or any("smoopt-->" in text or "<!--smoopt" in text for text in (source.text, *added))
-    ):
-        return False
-    parts, last = [], 0
-    for number, change in enumerate(changes):
-        at = change.span.start
-        parts += [source.text[last:at], f"<!--smoopt {number}-->", *change.texts, "<!--/smoopt-->"]
-        last = at
-    text = "".join([*parts, source.text[last:]])
-    comments = [
-        comment.data
-        for comment in turbohtml.parse(text, positions=False).xpath_iter("//comment()")
-        if isinstance(comment, turbohtml.Comment) and "smoopt" in comment.data
-    ]
-    wanted = [says for number in range(len(changes)) for says in (f"smoopt {number}", "/smoopt")]
-    return [says for says in comments if says in set(wanted)] == wanted
 
 
 def pristine(source: Source) -> bytes:
@@ -105,10 +106,8 @@ def pristine(source: Source) -> bytes:
     return splice(source, _originals(source, list(_marks(source.text))))
 
 
-def _between_marks(source: Source, change: Change) -> bytes:
-    """Write one change with its marks."""
-    start, end = source.byte_offsets(change.span)
-    was = source.data[start:end]
+def _between_marks(source: Source, change: Change, was: bytes) -> bytes:
+    """Write one change, in place of the bytes that were there, with its marks."""
     newline = source.newline if len(change.texts) > 1 else ""
     lines = newline.join(["", *change.texts, ""]) if newline else "".join(change.texts)
     new = source.encode(lines, source.text[slice(*change.span)])
@@ -143,6 +142,8 @@ def _marks(text: str) -> Iterator[_Mark]:
 
 def _originals(source: Source, marks: list[_Mark]) -> Iterator[tuple[int, int, bytes]]:
     """Pair opening with closing marks and give what each pair replaced."""
+    places = sorted({place for mark in marks for place in (mark.start, mark.end)})
+    offsets = dict(zip(places, source.byte_offsets(places), strict=True))
     opening: _Mark | None = None
     for mark in marks:
         if mark.says != _CLOSING:
@@ -150,19 +151,21 @@ def _originals(source: Source, marks: list[_Mark]) -> Iterator[tuple[int, int, b
                 raise _damaged(source, opening, "it has no closing mark")
             opening = mark
         elif opening is not None:
-            yield opening.start, mark.end, _original(source, opening, mark)
+            yield opening.start, mark.end, _original(source, opening, mark, offsets)
             opening = None
     if opening is not None:
         raise _damaged(source, opening, "it has no closing mark")
 
 
-def _original(source: Source, opening: _Mark, closing: _Mark) -> bytes:
-    """Check what stands between two marks and give what stood there before."""
+def _original(source: Source, opening: _Mark, closing: _Mark, offsets: Mapping[int, int]) -> bytes:
+    """Check what stands between two marks and give what stood there before.
+
+    `offsets` are the bytes at which marks begin and end.
+    """
     found = _OPENING.fullmatch(opening.says)
     assert found is not None  # noqa: S101 - _MARK matched it
     was = unquote_to_bytes(found[2] or "")
-    start, end = source.byte_offsets((opening.end, closing.start))
-    new = source.data[start:end]
+    new = source.data[offsets[opening.end] : offsets[closing.start]]
     if _checksum(was, new) != found[1]:
         raise _damaged(source, opening, "what stands after it is not what smoopt wrote")
     if was and not _replaceable(source.decode(was), source.decode(new), opening.in_body):

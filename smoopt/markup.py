@@ -22,6 +22,14 @@ SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "sms", "tel", "viber"})
 _DROPPED = dict.fromkeys(range(ord(" ") + 1))
 # Nearly every address begins like this, and is seen to be safe without being taken apart.
 _PLAIN = re.compile(r"https?://[A-Za-z0-9.:-]+(?:[/?#]|\Z)")
+# Elements whose content is read like any other: none of these changes how what follows is read.
+_ORDINARY = frozenset({"a", "aside", "button", "div", "nav", "p", "path", "section", "span", "svg"})
+
+
+class Markup(str):
+    """Whole elements, escaped: where they stand between two tags, all else is read as before."""
+
+    __slots__ = ()
 
 
 def text(value: str) -> str:
@@ -59,7 +67,11 @@ def element(
     name: str, attributes: Mapping[str, str | bool | None], *children: str, xhtml: bool = False
 ) -> str:
     """Write an element around children that are markup already."""
-    return f"{start_tag(name, attributes, xhtml=xhtml)}{''.join(children)}</{name}>"
+    written = f"{start_tag(name, attributes, xhtml=xhtml)}{''.join(children)}</{name}>"
+    whole = name in _ORDINARY and all(
+        isinstance(child, Markup) or "<" not in child for child in children
+    )
+    return Markup(written) if whole else written
 
 
 def meta(
@@ -71,13 +83,15 @@ def meta(
 ) -> str:
     """Write a `<meta>` with either `name` or `property`."""
     key = f"{attribute('name', name)}{attribute('property', property)}"
-    return f"<meta{key}{attribute('content', content)}{' /' if xhtml else ''}>"
+    return Markup(f"<meta{key}{attribute('content', content)}{' /' if xhtml else ''}>")
 
 
 def link(rel: str, href: str, *, xhtml: bool = False, **attributes: str | bool | None) -> str:
     """Write a `<link>`; the address must be safe to follow."""
-    return start_tag(
-        "link", {"rel": rel, "href": safe_url(href), **attributes}, void=True, xhtml=xhtml
+    return Markup(
+        start_tag(
+            "link", {"rel": rel, "href": safe_url(href), **attributes}, void=True, xhtml=xhtml
+        )
     )
 
 
@@ -91,7 +105,7 @@ def json_ld(value: JSON) -> str:
     body = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
     for character in "<>&":
         body = body.replace(character, f"\\u{ord(character):04x}")
-    return f'<script type="application/ld+json">{body}</script>'
+    return Markup(f'<script type="application/ld+json">{body}</script>')
 
 
 def safe_url(url: str) -> str:

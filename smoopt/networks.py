@@ -3,12 +3,11 @@
 The table itself is builtin/networks.toml; a configuration or a plugin can add to it.
 """
 
-import difflib
 import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -89,7 +88,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def table() -> Table:
     """Read the table that comes with smoopt."""
-    data = files("smoopt").joinpath("builtin/networks.toml").read_bytes()
+    data = (Path(__file__).parent / "builtin/networks.toml").read_bytes()
     return msgspec.toml.decode(data, type=Table)
 
 
@@ -120,6 +119,8 @@ def unknown(name: str, *more: Iterable[Network]) -> str:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Say what could have been meant by a word that is not known."""
+    import difflib  # noqa: PLC0415 - for a mistake only
+
     words = sorted(set(known))
     near = difflib.get_close_matches(word.lower(), words, 1)
     return f" (did you mean {near[0]!r}?)" if near else f" (known: {', '.join(words)})"

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 import turbohtml
-from turbohtml import Element
+from turbohtml import Element, Namespace
 
 from smoopt import hydration
 from smoopt.edits import Span
@@ -50,6 +50,13 @@ OVERRIDE = "smoopt:"
 OFF = frozenset({"off", "no", "false"})
 _FALLBACK = 'noscript meta[http-equiv="refresh" i][content*="url" i]'
 _STUB_WORDS = 50
+# Elements in which no tag is read: https://html.spec.whatwg.org/#parsing-html-fragments
+_RAW = frozenset(
+    {
+        *("iframe", "noembed", "noframes", "noscript", "plaintext", "script"),
+        *("style", "template", "textarea", "title", "xmp", "select", "frameset"),
+    }
+)
 
 
 class Page:
@@ -69,6 +76,8 @@ class Page:
         # What has been worked out once for all that ask: slots by their names, kinds and the like.
         self.slots: dict[str, int | None] = {}
         self.memo: dict[str, object] = {}
+        # Positions at which the parser says that it reads neither a tag nor raw text.
+        self.between: set[int] = set()
 
     # What kind of page it is
 
@@ -223,14 +232,20 @@ class Page:
         location = element.source_location
         if location is None or location.start_tag.end_offset == location.start_tag.start_offset:
             return None
-        return self._span(location.start_tag)
+        span = self._span(location.start_tag)
+        if element.namespace is Namespace.HTML:
+            self.between.update(span[:1] if element.tag in _RAW else span)
+        return span
 
     def end_tag(self, element: Element) -> Span | None:
         """Give the span of an element's end tag; None where the page has none."""
         location = element.source_location
         if location is None or location.end_tag is None:
             return None
-        return self._span(location.end_tag)
+        span = self._span(location.end_tag)
+        if element.namespace is Namespace.HTML:
+            self.between.update(span[1:] if element.tag in _RAW else span)
+        return span
 
     def attribute(self, element: Element, name: str) -> Span | None:
         """Give the span of `name="value"` in an element's start tag."""

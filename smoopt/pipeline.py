@@ -96,7 +96,7 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet, shares: 
             for result in results:
                 _sort(_named(result, plugin), edits, files, findings)
     _refuse_outside(edits, page)
-    new = marked(page.source, changes(edits))
+    new = marked(page.source, changes(edits), page.between)
     return Outcome(
         path=page.path,
         status="unchanged" if new == data else "changed",

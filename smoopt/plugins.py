@@ -3,8 +3,6 @@
 Built-in plugins come in by the same door as all others: an entry point in the group `smoopt`.
 """
 
-import difflib
-import inspect
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -25,7 +23,7 @@ from smoopt.networks import Network
 # The order counts: the first source that knows a fact wins it, and tags are written in it.
 SOURCES = (
     *("overrides", "meta", "jsonld", "microdata", "hentry", "feed"),
-    *("content", "language", "defaults"),
+    *("content", "language", "defaults", "boilerplate"),
 )
 WRITERS = ("canonical", "description", "opengraph", "x", "share", "bookmarks")
 DEFAULTS = (*SOURCES, *WRITERS)
@@ -63,6 +61,16 @@ class Failure(NamedTuple):
     finding: Finding
 
 
+class _Manager(pluggy.PluginManager):
+    """Finds hooks by their marker alone, without looking into every attribute of a plugin."""
+
+    def parse_hookimpl_opts(self, plugin: object, name: str) -> pluggy.HookimplOpts | None:
+        """Give what `@hookimpl` says of a method, None for any other attribute."""
+        method = getattr(type(plugin), name, None)
+        options: pluggy.HookimplOpts | None = getattr(method, f"{GROUP}_impl", None)
+        return options
+
+
 class PluginSet:
     """The plugins that run for a page, in order: first those named besides the default ones."""
 
@@ -72,7 +80,7 @@ class PluginSet:
             if table is False and name not in available():  # misspelt, it turns nothing off
                 raise PluginError(f"{where}: plugins.{name}: {_missing(name)}")
         self.plugins = {name: _build(name, tables.get(name), where) for name in _order(tables)}
-        self._manager = pluggy.PluginManager(GROUP)
+        self._manager = _Manager(GROUP)
         self._manager.add_hookspecs(Hooks)
         # pluggy calls the plugin that was registered last first.
         try:
@@ -147,6 +155,8 @@ def _items(result: object, hook: str) -> list[object]:
 
 def _failed(name: str, hook: str, place: Place, error: Exception) -> Finding:
     """Describe an exception of a plugin, with the line it came from."""
+    import inspect  # noqa: PLC0415 - for a mistake only
+
     frames = inspect.getinnerframes(error.__traceback__) if error.__traceback__ else []
     at = f" ({frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno})" if frames else ""
     problem = f"{type(error).__name__}: {error}{at}"
@@ -165,6 +175,10 @@ class Registry:
         self.base = self._set(())
         for number, _ in enumerate(settings.pages):
             self._set((number,))
+
+    def __reduce__(self) -> tuple[type["Registry"], tuple[Settings, str]]:
+        """Let another process build its own from the settings: hooks cannot be sent."""
+        return Registry, (self._settings, self._where)
 
     def check(self, paths: Iterable[str]) -> None:
         """Build the plugins of all pages; raises ConfigError before any is written."""
@@ -214,6 +228,8 @@ def _order(tables: dict[str, bool | Options]) -> list[str]:
 
 def _missing(name: str) -> str:
     """Say what can be done about a plugin that is not installed."""
+    import difflib  # noqa: PLC0415 - for a mistake only
+
     near = difflib.get_close_matches(name, available(), 1)
     meant = f"did you mean {near[0]!r}?" if near else ""
     known = f"installed are: {', '.join(sorted(available()))}"

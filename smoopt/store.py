@@ -21,6 +21,7 @@ class Store:
     def __init__(self, root: Path) -> None:
         """Take `root` as the folder; it need not exist yet."""
         self.root = root
+        self._place = str(root)
         self._real_root = root.resolve()
         self._checked: set[str] = set()
 
@@ -35,11 +36,18 @@ class Store:
         if was is not None and _holds(target, was, data):
             return False
         mode = _mode(like or target, was if like is None else None)
-        with _replacing(target) as new:
-            descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
+        new = _new(target)
+        try:
+            descriptor = _made(new, mode)
+            try:
+                _write(descriptor, data)
                 _match(descriptor, was, mode)
+            finally:
+                os.close(descriptor)
+            os.replace(new, target)  # noqa: PTH105 - see _inside
+        except BaseException:
+            _drop(new)
+            raise
         return True
 
     def copy(self, source: Path, path: str) -> bool:
@@ -49,7 +57,7 @@ class Store:
             return _copy_link(source, target)
         if _same_file(source, target):
             return False
-        with _replacing(str(target)) as new:
+        with _replacing(target) as new:
             shutil.copy2(source, new)
         return True
 
@@ -108,7 +116,7 @@ class Store:
             self._refuse_outside(self.root / folder, path)
             self._checked.add(folder)
         # A Path would cost as much as the write itself.
-        return f"{self.root}/{path}"
+        return f"{self._place}/{path}"
 
     def _outside(self, path: str) -> SiteError:
         return SiteError(f"{path}: leads out of {self.root}; nothing is written there")
@@ -122,19 +130,44 @@ class Store:
 
 
 @contextmanager
-def _replacing(target: str) -> Iterator[str]:
+def _replacing(target: Path) -> Iterator[Path]:
     """Give the name of a file to make, which takes the target's place in one step, or goes."""
-    folder = target.rpartition("/")[0]
-    new = f"{folder}/{TEMPORARY_PREFIX}{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
+    new = Path(_new(str(target)))
     try:
-        if not os.path.isdir(folder):  # noqa: PTH112 - see _inside
-            Path(folder).mkdir(parents=True, exist_ok=True)
+        new.parent.mkdir(parents=True, exist_ok=True)
         yield new
-        os.replace(new, target)  # noqa: PTH105
+        new.replace(target)
     except BaseException:
-        with suppress(OSError):
-            Path(new).unlink()
+        _drop(str(new))
         raise
+
+
+def _new(target: str) -> str:
+    """Name a file beside another one, until it is whole."""
+    folder = target.rpartition("/")[0]
+    return f"{folder}/{TEMPORARY_PREFIX}{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
+
+
+def _made(new: str, mode: int) -> int:
+    """Open a new file to write to, and make its folder if that is not there."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    try:
+        return os.open(new, flags, mode)
+    except FileNotFoundError:
+        Path(new).parent.mkdir(parents=True, exist_ok=True)
+        return os.open(new, flags, mode)
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    """Write all bytes: the system may take them in several parts."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def _drop(new: str) -> None:
+    with suppress(OSError):
+        Path(new).unlink()
 
 
 def _status(target: str) -> os.stat_result | None:
@@ -192,6 +225,6 @@ def _copy_link(source: Path, target: Path) -> bool:
     text = source.readlink()
     if target.is_symlink() and target.readlink() == text:
         return False
-    with _replacing(str(target)) as new:
-        Path(new).symlink_to(text)
+    with _replacing(target) as new:
+        new.symlink_to(text)
     return True

@@ -5,11 +5,16 @@ import zlib
 from urllib.parse import quote_from_bytes
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
+from smoopt import markup
 from smoopt.edits import Change, Span
 from smoopt.errors import MarkDamaged, PageError
 from smoopt.marks import marked, pristine
+from smoopt.page import Page
 from smoopt.source import Source
+from tests import strategies
 
 PAGE = "<!doctype html><head><title>T</title></head><body><p>text</p></body>"
 
@@ -140,3 +145,47 @@ def test_a_span_that_is_none_is_refused(span: Span) -> None:
 def test_a_page_that_already_says_smoopt_mark_keeps_its_comments() -> None:
     text = PAGE.replace("text", "<!--smoopt-mark 0--><!--smoopt-mark- 1-->")
     assert pristine(Source(insertion(text, "<meta name=a>"))) == text.encode()
+
+
+_WHOLE = (
+    markup.meta("a", name="b"),
+    markup.link("canonical", "https://example.org/"),
+    markup.json_ld({"a": "</script><!--"}),
+    markup.anchor("#a", {"title": "<!--"}, markup.text("<b>")),
+    markup.element(
+        "nav", {}, markup.element("svg", {}, markup.element("path", {})), markup.element("p", {})
+    ),
+)
+
+
+@settings(max_examples=400)
+@given(data=st.data(), source=strategies.pages())
+def test_whole_elements_between_tags_can_be_taken_out_wherever_they_are_put(
+    data: st.DataObject, source: bytes
+) -> None:
+    try:
+        page = Page("a.html", source)
+    except PageError:
+        assume(False)
+    for element in page.document.iter_elements():
+        page.start_tag(element)
+        page.end_tag(element)
+    assume(page.between)
+    places = data.draw(st.lists(st.sampled_from(sorted(page.between)), min_size=1, max_size=6))
+    chosen = st.sampled_from(_WHOLE)
+    changes = [Change(Span(at, at), (data.draw(chosen),)) for at in sorted(set(places))]
+    tried = marked(page.source, changes)  # says so where marks would be no comments
+    assert marked(page.source, changes, page.between) == tried
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        markup.element("textarea", {}),
+        markup.element("a", {}, "<b>"),
+        markup.start_tag("a", {}),
+        f"{markup.meta('a', name='b')}<!--",
+    ],
+)
+def test_only_what_is_whole_is_taken_for_it(text: str) -> None:
+    assert not isinstance(text, markup.Markup)

@@ -5,7 +5,7 @@ Both are files of the site, so that a Content-Security-Policy of 'self' lets the
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 from smoopt import markup
@@ -65,4 +65,4 @@ def _inline_sheet() -> str:
 
 @cache
 def _content(name: str) -> bytes:
-    return files("smoopt.bar").joinpath(name).read_bytes()
+    return (Path(__file__).parent / name).read_bytes()

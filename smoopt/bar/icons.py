@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from smoopt import markup
 from smoopt.networks import Network
@@ -18,9 +18,7 @@ _GENERIC = {"share": "share", "save": "bookmark"}
 @cache
 def paths() -> Mapping[str, str]:
     """Read the path data of every bundled icon, by name."""
-    icons: dict[str, str] = json.loads(
-        files("smoopt.bar").joinpath("icons/icons.json").read_bytes()
-    )
+    icons: dict[str, str] = json.loads((Path(__file__).parent / "icons/icons.json").read_bytes())
     return icons
 
 

@@ -71,7 +71,7 @@ class Stencil:
         known = tuple(map(bool, said.values()))
         if known not in self._patterns:
             self._patterns[known] = self._pattern(said)
-        return f"{opening}>{self._patterns[known] % said}</nav>"
+        return markup.Markup(f"{opening}>{self._patterns[known] % said}</nav>")
 
     def _pattern(self, said: Mapping[str, str]) -> str:
         """Write a pattern for `%` of what stands in the bar."""

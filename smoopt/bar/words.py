@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -55,7 +55,7 @@ class Spoken(NamedTuple):
 @cache
 def languages() -> Mapping[str, Words]:
     """Read the words that come with smoopt, by lower-case language tag."""
-    data = files("smoopt.bar").joinpath("words.toml").read_bytes()
+    data = (Path(__file__).parent / "words.toml").read_bytes()
     read = msgspec.toml.decode(data, type=dict[str, Words])
     return {tag.lower(): words for tag, words in read.items()}
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smoopt.builtin.language import locale, standard
+from smoopt.builtin import language
+from smoopt.builtin.language import found_locale, found_standard, locale, standard
 from smoopt.facts import Alternate
 from smoopt.site import Site
 from tests.builtin.asking import facts, page, value
@@ -55,3 +56,10 @@ def test_no_tag_makes_it_raise_and_standard_tags_stay(tag: str) -> None:
     found = standard(tag)
     assert standard(found) == found
     assert locale(found) == "" or locale(found)[:2].islower()
+
+
+def test_usual_tags_are_known_without_the_registry_and_as_it_knows_them() -> None:
+    table = language._usual()
+    assert {"en", "de", "pt-BR", "zh-Hant"} <= table.keys()
+    for tag, place in table.items():
+        assert (found_standard(tag), found_locale(tag)) == (tag, place)
