@@ -128,6 +128,12 @@ def merge(*sources: Sourced) -> Facts:
     return Facts(**merged)  # type: ignore[arg-type]
 
 
+def filled(known: Facts, more: Facts) -> Facts:
+    """Fill the gaps that are left in what is known."""
+    pairs = zip(msgspec.structs.astuple(known), msgspec.structs.astuple(more), strict=True)
+    return Facts(*[fact or other for fact, other in pairs])
+
+
 # Controls, and the lone surrogates that stand for invalid bytes.
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd]+")
 

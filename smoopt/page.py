@@ -129,7 +129,8 @@ class Page:
 
     @cached_property
     def _redirects(self) -> bool:
-        if self.document.select_one('meta[http-equiv="refresh" i]') is None:
+        metas = self.document.select("meta")
+        if not any((meta.attr("http-equiv") or "").lower() == "refresh" for meta in metas):
             return False
         refresh = self.document.meta_refresh()
         if refresh is not None:

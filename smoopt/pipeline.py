@@ -12,7 +12,7 @@ import msgspec
 from smoopt.config import matching
 from smoopt.edits import Edit, File, changes
 from smoopt.errors import PageError
-from smoopt.facts import Fact, Facts, Sourced, merge
+from smoopt.facts import Fact, Facts, Sourced, filled, merge
 from smoopt.finding import Finding, Place, Severity
 from smoopt.hookspecs import Shares
 from smoopt.marks import marked
@@ -157,8 +157,8 @@ def gather(page: Page, site: Site, plugins: PluginSet, shares: Shares = _NO_SHAR
     known = merge(*_sourced(_answers(plugins, "facts", page, (), **given)))
     if known.address is None and (address := _address(page, site, plugins)) is not None:
         known = msgspec.structs.replace(known, address=address)
-    derived = _sourced(_answers(plugins, "derived", page, (), facts=known, **given))
-    return merge(Sourced("", known), *derived)
+    derived = merge(*_sourced(_answers(plugins, "derived", page, (), facts=known, **given)))
+    return filled(known, derived)
 
 
 def _address(page: Page, site: Site, plugins: PluginSet) -> Fact[str] | None:
