@@ -135,21 +135,39 @@ def _written(path: str, style: Style) -> str:
     return path
 
 
-def chosen_style(settings: SiteSettings, places: Iterable[str], files: Collection[str]) -> Style:
-    """Learn the style from how the site itself writes its pages' paths; settings go first."""
+def is_index(path: str) -> bool:
+    """Tell a folder's page from one that has a name of its own."""
+    return path.endswith(("/index.html", "/index.htm"))
+
+
+def manner(place: str, path: str) -> str:
+    """Say in the words of `Style` how a site path names a page that is not the root's."""
+    if place == path:
+        return "keep"
+    if is_index(path):
+        return "slash" if place.endswith("/") else "bare"
+    return "strip"
+
+
+def chosen_style(
+    settings: SiteSettings,
+    places: Iterable[str],
+    files: Collection[str],
+    otherwise: Style = Style(),  # noqa: B008 - it is frozen
+) -> Style:
+    """Learn the style from how the site itself writes its pages' paths; settings go first.
+
+    `otherwise` is the style where nothing tells.
+    """
     index: Counter[str] = Counter()
     suffix: Counter[str] = Counter()
     for place in places:
         page = page_behind(place, files)
-        if page is None or not place:
-            continue
-        if page.endswith(("/index.html", "/index.htm")):
-            index["keep" if place == page else "slash" if place.endswith("/") else "bare"] += 1
-        elif page != "index.html":
-            suffix["keep" if place == page else "strip"] += 1
+        if page is not None and place and page != "index.html":
+            (index if is_index(page) else suffix)[manner(place, page)] += 1
     return Style(
-        settings.index if settings.index != "auto" else _most(index, "slash"),
-        settings.suffix if settings.suffix != "auto" else _most(suffix, "keep"),
+        settings.index if settings.index != "auto" else _most(index, otherwise.index),
+        settings.suffix if settings.suffix != "auto" else _most(suffix, otherwise.suffix),
     )
 
 

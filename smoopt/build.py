@@ -1,14 +1,17 @@
 """The whole site: every page through the pipeline, to disk, or back again."""
 
 from collections.abc import Callable, Collection, Iterator
+from itertools import islice
 from pathlib import Path
 
 import msgspec
 
 from smoopt import __version__, beside, engine, fingerprint
+from smoopt.edits import OWN_FOLDER
 from smoopt.engine import Task
 from smoopt.finding import Severity
 from smoopt.job import BuildJob, UndoJob
+from smoopt.live_job import LiveJob
 from smoopt.manifest import Header, Manifest
 from smoopt.pipeline import Outcome, transform
 from smoopt.plugins import Registry
@@ -18,7 +21,7 @@ from smoopt.report import Summary
 from smoopt.site import Site
 from smoopt.survey import Shares, gathered, remembered
 from smoopt.target import Target
-from smoopt.walk import Walk, walk
+from smoopt.walk import Changes, Walk, walk
 
 # Is told how many more pages are done.
 Watcher = Callable[[int], None]
@@ -54,6 +57,12 @@ class Builder:
         self.shares: Shares = {}
         self._own: set[str] = set()
         self._known_target: Target | None = None
+        # What all records depend on; None until `build` has run.
+        self._last: Header | None = None
+        # Whether the records are still to be read, and whether they are still to be written.
+        self._unread = self._unsaved = False
+        # Whether pages that spoke to others have left the site.
+        self._fewer = False
 
     def build(self, seen: Watcher) -> Summary:
         """Build every page that is not as it should be.
@@ -64,11 +73,13 @@ class Builder:
         last, code = self.manifest.header, fingerprint.code(self.site.settings)
         if last and (last.code, last.found) == (code, self._found(there)) and not self.dry:
             seen(last.pages)
+            self._last, self._unread = last, True
             return Summary.again(last.pages, last.skips, last.findings)
         self.registry.check(self.site.pages)
         target = self._target()
-        header = self._header(code, target)
+        header = self._last = self._header(code, target)
         earlier = self._load(header)
+        self._miss_own(target)
         paths = [path for path in self.site.pages if not self._is_fresh(path, there)]
         seen(len(self.site.pages) - len(paths))
         summary = Summary()
@@ -77,7 +88,7 @@ class Builder:
             target.store.sweep(there.leftovers)
             others = (path for path in header.copied if path not in target.following)
             beside.copy(self.site, target.store, others, summary)
-        self._render(paths, target, seen, summary)
+        self._render(paths, target, seen, summary, gone=self._fewer)
         for path in self.site.pages:
             summary.add(self.records[path])
         if not self.dry:
@@ -85,39 +96,49 @@ class Builder:
             self._save(target, header, summary)
         return summary
 
-    def rebuild(self, changed: Collection[str], seen: Watcher) -> Summary:
-        """Build again after paths of the site were written, made or removed.
+    def rebuild(self, changed: Collection[str] | None, seen: Watcher) -> Summary:
+        """Build again after paths of the site were written, made or removed; None: look at all.
 
-        Only what that concerns is looked at; `build` must have run. The manifest is left to the
-        next `build`.
+        Only what that concerns is worked on; `build` must have run. The next run is told by
+        `remember`.
         """
-        asked = self.site.refresh(changed)
-        pages = frozenset(self.site.pages)
-        paths = [path for path in self.site.pages if path in changed or path not in self.records]
-        if asked:
-            paths += [
-                path
-                for path, record in self.records.items()
-                if path in pages and path not in changed and not self.site.answers(record.asked)
-            ]
-        gone = self.records.keys() - pages
-        for path in gone:
-            del self.records[path]
+        self._recall()
+        changes, asked = self.site.refresh(changed)
+        self._unsaved = self._unsaved or bool(changes)
+        self.registry.check(filter(self.site.is_page, changes.made))
+        gone = {path for path in changes.gone | changes.written if not self.site.is_page(path)}
+        gone &= self.records.keys()
         summary, target = Summary(), self._target()
+        gone |= self._stale(changes, target, asked=asked)
+        for path in gone:
+            self.records.pop(path, None)
         if self.output is not None:
-            others = [path for path in changed if path not in pages | target.following]
-            beside.copy(self.site, target.store, filter(self.site.has, others), summary)
-            lost = (path for path in (*gone, *others) if not self.site.has(path))
-            beside.remove(target.store, lost, summary, keep=self.site.folders)
+            self._mirror(changes, target, summary)
+        paths = self._touched(changes)
         for path in self._render(paths, target, seen, summary, gone=bool(gone)):
-            summary.add(self.records[path])
+            record = self.records[path]
+            if record.status == "failed" and not (self.site.root / path).exists():
+                del self.records[path]  # it went away meanwhile: the next look sees that
+            else:
+                summary.add(record)
         return summary
+
+    def remember(self) -> None:
+        """Tell the next run what became of the site since `build`."""
+        if self._last is None or not self._unsaved:
+            return
+        self._unsaved = False
+        target, summary = self._target(), Summary()
+        summary.findings += site_findings(self.site, self.registry)
+        for path in self.site.pages:
+            if path in self.records:
+                summary.add(self.records[path])
+        self._save(target, self._header(self._last.code, target), summary)
 
     def outcome(self, path: str, data: bytes) -> Outcome:
         """Render one page with what is known of the others, and write nothing."""
         if not self.records and self.registry.base.having("gather"):
-            self.records = self.manifest.records()
-            self.shares = remembered(self.records.values())
+            self._load(self._header(fingerprint.code(self.site.settings), self._target()))
             if path not in self.records:
                 self.build(lambda _: None)
         return transform(path, data, self.site, self.registry, self.shares.get(path, {}))
@@ -167,6 +188,7 @@ class Builder:
         if last is None:
             return frozenset()
         records = self.manifest.records()
+        self._fewer = bool(records.keys() - frozenset(site.pages))
         if (last.code, last.site) == (header.code, header.site):
             same = last.around == header.around
             self.shares = remembered(records.values())
@@ -175,6 +197,13 @@ class Builder:
                 if record and record.status != "failed" and (same or site.answers(record.asked)):
                     self.records[path] = record.kept()
         return frozenset((*last.copied, *records))
+
+    def _miss_own(self, target: Target) -> None:
+        """Forget a page for each file of smoopt's own that is lost: that page brings it back."""
+        needed = {own: path for path, record in self.records.items() for own in record.own}
+        for own, path in needed.items():
+            if not target.store.has_own(own):
+                self.records.pop(path, None)
 
     def _is_fresh(self, path: str, there: Walk) -> bool:
         """Tell whether a page and its result are as the last run left them."""
@@ -185,6 +214,50 @@ class Builder:
             and record.target.stamp == there.files.get(path)
             and all(there.files.get(copy) == was for copy, was in record.copies.items())
         )
+
+    # What has changed
+
+    def _recall(self) -> None:
+        """Take over all that the last run knew, where `build` had nothing to do."""
+        if self._unread:
+            self._unread = False
+            self.records = {path: known.kept() for path, known in self.manifest.records().items()}
+            self.shares = remembered(self.records.values())
+
+    def _stale(self, changes: Changes, target: Target, *, asked: bool) -> set[str]:
+        """Name the pages whose records count no more, though their bytes may be the same."""
+        known, site = self.records, self.site
+        stale = {path for path in changes.written & known.keys() if known[path].status == "failed"}
+        for path in changes.made | changes.written | changes.gone:
+            page = known.get(path.rpartition(".")[0])
+            copied = page and (path in target.following or path in page.copies)
+            if page and copied and page.copies.get(path) != site.walked.files.get(path):
+                stale.add(page.path)
+        if self.output is None:  # a generator that cleans takes smoopt's files with it
+            for lost in (path for path in changes.gone if path.startswith(f"{OWN_FOLDER}/")):
+                users = (path for path, record in known.items() if lost in record.own)
+                stale.update(islice(users, 1))
+        if asked and self._last is not None:
+            whole = fingerprint.whole(site)
+            if whole != self._last.site:
+                self._last = msgspec.structs.replace(self._last, site=whole)
+                return set(known)
+            stale |= {path for path, record in known.items() if not site.answers(record.asked)}
+        return stale
+
+    def _touched(self, changes: Changes) -> list[str]:
+        """List the pages to look at: those that changed, and those of which nothing is known."""
+        pages = set(filter(self.site.is_page, changes.made | changes.written))
+        if len(self.records) != len(self.site.pages):
+            pages |= set(self.site.pages) - self.records.keys()
+        return sorted(pages)
+
+    def _mirror(self, changes: Changes, target: Target, summary: Summary) -> None:
+        """Copy and remove in the output what is no page."""
+        touched = changes.made | changes.written
+        others = (path for path in touched - target.following if not self.site.is_page(path))
+        beside.copy(self.site, target.store, sorted(others), summary)
+        beside.remove(target.store, changes.gone, summary, keep=self.site.folders)
 
     # What is done
 
@@ -204,9 +277,8 @@ class Builder:
                 self.records[path] = self.records[path].kept()
         done, again, news = dict.fromkeys(paths), paths, gone
         for _ in range(_ROUNDS):
-            job = BuildJob(
-                self.site, self.registry, target, self.records, self.shares, dry=self.dry
-            )
+            make = BuildJob if target.apart or self.dry else LiveJob
+            job = make(self.site, self.registry, target, self.records, self.shares, dry=self.dry)
             tasks = [Task(path, self.site.walked.files.get(path, NOWHERE).size) for path in again]
             for record, files in engine.run(job, tasks, self.workers):
                 news = self._keep(record) or news
@@ -221,6 +293,8 @@ class Builder:
         for file in beside.site_files(self.site, self.registry, summary):
             added.put(file, "")
             self._own.add(file.path)
+        if summary.files_written and not target.apart:
+            self.site.refresh((OWN_FOLDER,))  # or it would not be noticed if they went away
         if target.has_workers and not self.dry:
             self._revise(target, summary)
         return list(done)
@@ -245,6 +319,9 @@ class Builder:
     def _concerned(self, summary: Summary) -> list[str]:
         """Gather anew what pages know of each other, and list those that now know otherwise."""
         was = self.shares
+        # In the order of the pages, whenever they came.
+        known = self.records
+        self.records = {path: known[path] for path in self.site.pages if path in known}
         self.shares = gathered(self.records, self.site, self.registry, summary.findings)
         differ = (path for path in was | self.shares if was.get(path) != self.shares.get(path))
         return [

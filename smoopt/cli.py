@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from smoopt.plugins import Registry
     from smoopt.report import Summary
     from smoopt.site import Site
+    from smoopt.walk import Stamp
 
 _PATH = click.Path(path_type=Path)
 _config = click.option("--config", "-c", type=_PATH, help="Use this configuration file.")
@@ -87,7 +88,7 @@ def build(
     if output is not None:
         beside.refuse_nested(site, output)
     dry = as_diff or dry_run
-    with alone(output or site, _busy(output or site)):
+    with alone(output or site, _busy(output or site), site):
         loaded, registry = _open(site, url, file)
         known = None if dry or no_manifest else manifest.place(file, site, output)
         remembered = manifest.Manifest(known, site, output)
@@ -99,6 +100,55 @@ def build(
     summary.seconds = time.perf_counter() - started
     written = f"{output or site}" if not dry else "nothing written"
     _finish(summary, written, fail_on, as_json=as_json, to_errors=as_diff)
+
+
+@cli.command()
+@click.argument("site", type=_PATH)
+@click.option("--output", "-o", type=_PATH, help="Write to this folder, not in place.")
+@click.option("--run", "run", metavar="COMMAND", help="Start this command, and end with it.")
+@click.option("--poll", is_flag=True, help="Look at all files again and again; needs no events.")
+@_url
+@_config
+@_jobs
+def watch(
+    site: Path,
+    output: Path | None,
+    run: str | None,
+    url: str | None,
+    config: Path | None,
+    *,
+    poll: bool,
+    jobs: int | None,
+) -> None:
+    """Build SITE, and again whenever its generator writes to it."""
+    from smoopt import beside  # noqa: PLC0415
+    from smoopt.child import Child  # noqa: PLC0415
+    from smoopt.lock import alone  # noqa: PLC0415
+    from smoopt.stop import stoppable  # noqa: PLC0415
+    from smoopt.upkeep import Door  # noqa: PLC0415
+    from smoopt.watch import Watch  # noqa: PLC0415
+
+    if output is not None:
+        beside.refuse_nested(site, output)
+    door = Door(
+        open=lambda: _builder(site, output, url, config, jobs),
+        settings=_stamps(config, site),
+        alone=lambda: alone(output or site, _busy(output or site)),
+        say=lambda lines: _print_lines(lines, err=True),
+    )
+    code = 0
+    with stoppable():
+        child = None if run is None else Child(run)
+        watching = Watch(site, door, child, poll=poll)
+        try:
+            code = watching.run()
+        except KeyboardInterrupt:
+            click.echo("", err=True)  # after ^C
+        finally:
+            if child is not None:
+                child.end()
+            watching.close()
+    sys.exit(code)
 
 
 @cli.command()
@@ -221,6 +271,30 @@ def _open(folder: Path, url: str | None, file: Path | None) -> tuple["Site", "Re
 
     settings, where = _settings(file, url)
     return Site(folder, settings), Registry(settings, where)
+
+
+def _builder(
+    site: Path, output: Path | None, url: str | None, config: Path | None, jobs: int | None
+) -> "Builder":
+    """Load all that it takes to build the site; raises CannotRun."""
+    from smoopt import manifest  # noqa: PLC0415
+    from smoopt.build import Builder  # noqa: PLC0415
+    from smoopt.engine import cores  # noqa: PLC0415
+
+    file = _configuration(config, site)
+    loaded, registry = _open(site, url, file)
+    remembered = manifest.Manifest(manifest.place(file, site, output), site, output)
+    return Builder(loaded, registry, output, remembered, jobs or cores())
+
+
+def _stamps(named: Path | None, site: Path) -> Callable[[], tuple["Stamp | None", ...]]:
+    """Give what tells when a file was written that the configuration may stand in."""
+    from smoopt.config import FILE_NAME  # noqa: PLC0415
+    from smoopt.walk import stamp  # noqa: PLC0415
+
+    folders = dict.fromkeys(folder.resolve() for folder in (Path(), site.parent, site / ".."))
+    files = [folder / name for folder in folders for name in (FILE_NAME, "pyproject.toml")]
+    return lambda: tuple(map(stamp, [named] if named else files))
 
 
 def _settings(file: Path | None, url: str | None) -> tuple["Settings", str]:

@@ -95,7 +95,7 @@ def data(outcome: Outcome) -> dict[str, object]:
         "status": outcome.status,
         "skip": outcome.skip.value if outcome.skip else None,
         "facts": facts,
-        "changes": [msgspec.to_builtins(edit) for edit in outcome.edits],
+        "changes": [msgspec.to_builtins(edit, enc_hook=str) for edit in outcome.edits],
         "findings": [as_data(finding) for finding in outcome.findings],
     }
 

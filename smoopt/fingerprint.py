@@ -5,7 +5,6 @@ Each is 16 bytes; where one of them differs from the last run's, no page of that
 
 import sys
 from collections.abc import Iterable, Iterator
-from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import msgspec
@@ -15,18 +14,25 @@ from smoopt.config import Settings
 from smoopt.edits import OWN_FOLDER
 from smoopt.plugins import available
 from smoopt.site import Site
-from smoopt.walk import Walk, walk
+from smoopt.walk import Walk, stamp, walk
 
-_CODE_SUFFIXES = (".py", ".toml", ".css", ".js", ".json", ".j2", ".html", ".xml", ".svg")
+# What Python keeps of its own beside a package's files.
+_CACHE = "__pycache__"
 
 
 def code(settings: Settings) -> bytes:
-    """Sum up the settings, Python, smoopt, and every plugin that may run: versions and files."""
+    """Sum up the settings, Python, smoopt, and every plugin that may run: versions and files.
+
+    Of other packages it has the time of the folder that they lie in, which every installation
+    changes.
+    """
     names = {*settings.plugins, *(name for rule in settings.pages for name in rule.plugins)}
     return _sum(
         (
             repr(sys.version_info),
-            repr(msgspec.to_builtins(settings, order="deterministic")),
+            # In the order in which they stand there, for that of tables counts.
+            repr(msgspec.to_builtins(settings)),
+            repr(stamp(Path(msgspec.__file__).parent.parent)),
             *_files(Path(__file__).parent),
             *(line for name in sorted(names) for line in _plugin(name)),
         )
@@ -35,15 +41,16 @@ def code(settings: Settings) -> bytes:
 
 def whole(site: Site) -> bytes:
     """Sum up what was learnt of the site as a whole, and shows on every page."""
-    addresses, name = site.learnt.addresses, site.name
-    return _sum((addresses.base, repr(addresses.style), "" if name is None else name.value))
+    addresses, name, usual = site.learnt.addresses, site.name, site.learnt.usual
+    named = "" if name is None else name.value
+    return _sum((addresses.base, repr(addresses.style), named, repr(usual)))
 
 
 def around(pages: Iterable[str], there: Walk) -> bytes:
     """Sum up what pages may ask the site for: the names of all files, the stamps of no pages."""
     stampless = frozenset(pages)
     return _sum(
-        path if path in stampless else f"{path} {stamp}"
+        f"{path}\0" if path in stampless else f"{path}\0{stamp[0]} {stamp[1]}"
         for path, stamp in there.files.items()
         if not path.startswith(f"{OWN_FOLDER}/")
     )
@@ -56,7 +63,7 @@ def found(*walks: Walk) -> bytes:
         for there in walks
         for line in (
             *(f"{path}\0{stamp[0]} {stamp[1]}" for path, stamp in there.files.items()),
-            repr((there.links, there.folders, there.closed)),
+            repr(there[1:]),
         )
     )
 
@@ -67,24 +74,29 @@ def _plugin(name: str) -> Iterator[str]:
     if point is None:
         return
     yield f"{name} {point.value} {point.dist.version if point.dist else ''}"
-    yield from _module_files(point)
+    yield from _module_files(point.module)
 
 
-def _module_files(point: EntryPoint) -> Iterator[str]:
-    module = sys.modules.get(point.module)
-    file = getattr(module, "__file__", None)
-    if file and "smoopt" not in point.module.split("."):
-        folder = Path(file).parent
-        # A module by itself may lie beside anything.
-        alone = (folder / "__init__.py").is_file()
-        yield from _files(folder) if alone else (f"{file} {Path(file).stat().st_mtime_ns}",)
+def _module_files(name: str) -> Iterator[str]:
+    """List the files of the package that a module belongs to, or the module's one file."""
+    parts = name.split(".")
+    above = (sys.modules.get(".".join(parts[:count])) for count in range(1, len(parts) + 1))
+    # The first may be a namespace, which holds packages of others.
+    file = next((place for module in above if (place := getattr(module, "__file__", None))), None)
+    if file is None or parts[0] == "smoopt":
+        return
+    if Path(file).stem == "__init__" and Path(file).is_file():
+        yield from _files(Path(file).parent)
+    else:
+        yield f"{file}\0{stamp(file)}"
 
 
 def _files(folder: Path) -> list[str]:
     """List the files of a package with their stamps."""
     found = walk(folder).files.items()
-    return [f"{path} {stamp}" for path, stamp in found if path.endswith(_CODE_SUFFIXES)]
+    return [f"{path}\0{seen}" for path, seen in found if _CACHE not in path.split("/")]
 
 
 def _sum(lines: Iterable[str]) -> bytes:
-    return xxhash.xxh3_128_digest("\n".join(lines).encode("utf-8", "surrogateescape"))
+    # File names may hold line breaks, and need not be text.
+    return xxhash.xxh3_128_digest("\0\0".join(lines).encode("utf-8", "surrogatepass"))

@@ -1,6 +1,7 @@
 """`BuildJob` and `UndoJob`: what is done with one page from disk to disk, in any process."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 import msgspec
@@ -92,7 +93,7 @@ class BuildJob:
             seen if self.target.apart else there,
             there,
             asked,
-            {name: msgspec.msgpack.encode(value) for name, value in outcome.surveyed.items()},
+            dict(outcome.surveyed),
             said,
             beside.copies,
             beside.revisions,
@@ -102,7 +103,12 @@ class BuildJob:
         return Done(record, new)
 
     def lost(self, path: str) -> Done:
-        """Say that a page's worker died of it."""
+        """Say that a page's worker died of it, which nothing else writes beside now."""
+        if not self.dry:
+            self.target.store.sweep_beside(path)
+            if self.target.apart:
+                with suppress(OSError, SiteError):  # that it is lost is said anyway
+                    self.target.store.copy(self.site.root / path, path)
         return _lost(path)
 
     def _stamp(self, path: str) -> Stamp:
@@ -197,7 +203,8 @@ class UndoJob:
         )
 
     def lost(self, path: str) -> Done:
-        """Say that a page's worker died of it."""
+        """Say that a page's worker died of it, which nothing else writes beside now."""
+        self.target.store.sweep_beside(path)
         return _lost(path)
 
 

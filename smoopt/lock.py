@@ -7,32 +7,45 @@ lock folders (Windows), runs are not kept apart.
 import importlib.util
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 _locks = importlib.util.find_spec("fcntl") is not None
 
 
 @contextmanager
-def alone(folder: Path, busy: Callable[[], None]) -> Iterator[None]:
-    """Hold the folder; `busy` is called if another run has it and this one must wait."""
-    if not _locks or not folder.is_dir():
+def alone(folder: Path, busy: Callable[[], None], *others: Path) -> Iterator[None]:
+    """Hold the folder, and others that are needed with it.
+
+    `busy` is called if another run has one of them and this one must wait. A folder that is not
+    there yet cannot be held: name with it the one that it is made from.
+    """
+    real = {there.resolve() for there in (folder, *others) if there.is_dir()} if _locks else ()
+    with ExitStack() as held:
+        for place in sorted(real):  # in the same order by all, or two might wait for each other
+            descriptor = os.open(place, os.O_RDONLY)
+            held.callback(os.close, descriptor)
+            if not _taken(descriptor):
+                busy()
+                _wait(descriptor)
         yield
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # a file system that knows no locks
-            _take(descriptor, busy)
-        yield
-    finally:
-        os.close(descriptor)
 
 
-def _take(descriptor: int, busy: Callable[[], None]) -> None:
+def _taken(descriptor: int) -> bool:
+    """Lock a folder; tell whether that could be done at once, or not at all."""
     import fcntl  # noqa: PLC0415 - not on Windows
 
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        busy()
+        return False
+    except OSError:  # a file system that knows no locks
+        return True
+    return True
+
+
+def _wait(descriptor: int) -> None:
+    import fcntl  # noqa: PLC0415
+
+    with suppress(OSError):
         fcntl.flock(descriptor, fcntl.LOCK_EX)

@@ -3,6 +3,9 @@
 It lies in a folder `.smoopt` beside the configuration, or beside the folder that is written to
 where there is none, and never inside a site. A manifest that is lost, damaged, of another version
 or of another site counts for nothing: the next run does everything, and writes a new one.
+
+A file with the size and time that it had counts as unchanged, as rsync has it; one with another
+time is read, and its digest decides. `--no-manifest` reads all.
 """
 
 import os
@@ -20,9 +23,15 @@ from smoopt.record import Record
 from smoopt.store import Store
 
 _FOLDER = ".smoopt"
-_MAGIC = b"smoopt manifest 1\n"
+_MAGIC = b"smoopt manifest 2\n"
 _SUM_BYTES = 8
-_HEAD_BYTES = 4
+_SIZE_BYTES = 4
+# A name with the site's and a digest must still be one that file systems take, in bytes.
+_MOST_NAME = 40
+# File names need not be text.
+_NAMES = {"encoding": "utf-8", "errors": "surrogatepass"}
+# What msgspec says to such names, and to what plugins give in place of text.
+_NO_TEXT = (UnicodeEncodeError, TypeError)
 
 
 class Header(msgspec.Struct, frozen=True, array_like=True):
@@ -52,7 +61,7 @@ class Manifest:
     def __init__(self, file: Path | None, root: Path, output: Path | None) -> None:
         """Take `file`, which need not exist; None remembers nothing."""
         self._file = file
-        self.where = (str(root.resolve()), str((output or root).resolve()))
+        self.where = (_text(root.resolve()), _text((output or root).resolve()))
         self.header: Header | None = None
         self._body = b""
         if file is not None:
@@ -61,15 +70,20 @@ class Manifest:
 
     def _read(self, data: bytes) -> None:
         """Read the header, and leave the records for when they are needed."""
-        content = data[len(_MAGIC) + _SUM_BYTES :]
-        total = data[len(_MAGIC) : len(_MAGIC) + _SUM_BYTES]
-        if not data.startswith(_MAGIC) or xxhash.xxh3_64_digest(content) != total:
+        start = len(_MAGIC) + _SUM_BYTES
+        if (
+            not data.startswith(_MAGIC)
+            or _sum(memoryview(data)[start:]) != data[len(_MAGIC) : start]
+        ):
             return
-        end = _HEAD_BYTES + int.from_bytes(content[:_HEAD_BYTES])
-        with suppress(msgspec.DecodeError):
-            header = msgspec.msgpack.decode(content[_HEAD_BYTES:end], type=Header)
+        head, at = _part(data, start)
+        names, at = _part(data, at)
+        with suppress(msgspec.DecodeError, UnicodeDecodeError):
+            header = msgspec.msgpack.decode(head, type=Header)
+            copied = tuple(names.decode(**_NAMES).split("\0")) if names else ()
             if (header.smoopt, header.where) == (__version__, self.where):
-                self.header, self._body = header, content[end:]
+                self.header = msgspec.structs.replace(header, copied=copied)
+                self._body = data[at:]
 
     def records(self) -> dict[str, Record]:
         """Give the records of the last run, by path."""
@@ -83,46 +97,80 @@ class Manifest:
         """Write a new manifest; where that cannot be done, the next run does everything."""
         if self._file is None:
             return
-        body = _encoded(list(records.values()))
-        head = msgspec.msgpack.encode(header)
-        content = len(head).to_bytes(_HEAD_BYTES) + head + body
-        with suppress(OSError, SiteError, UnicodeEncodeError):
+        body, left_out = _records(list(records.values()))
+        names = "\0".join((*header.copied, *left_out)).encode(**_NAMES)
+        parts = (*_sized(_head(header)), *_sized(names), body)
+        with suppress(OSError, SiteError):
             folder = self._file.parent
             folder.mkdir(exist_ok=True)
             store = Store(folder)
             # So that neither git nor backups take it for the author's.
             store.put(".gitignore", b"*\n")
-            store.put(self._file.name, _MAGIC + xxhash.xxh3_64_digest(content) + content)
+            store.put(self._file.name, b"".join((_MAGIC, _sum(*parts), *parts)))
             self.header, self._body = header, body
 
 
 def place(configuration: Path | None, root: Path, output: Path | None) -> Path | None:
     """Choose the manifest's file; None where there is no place for it outside the site.
 
-    1. beside the configuration; 2. beside the folder that is written to.
+    1. beside the configuration; 2. beside the site.
     """
     where = "\0".join(str(folder.resolve()) for folder in (root, output or root))
     key = xxhash.xxh3_64_hexdigest(os.fsencode(where))
     inner = [folder.resolve() for folder in (root, output) if folder is not None]
-    beside = (output or root) / ".."
-    for folder in (configuration.parent if configuration else beside, beside):
-        real = folder.resolve()
-        if not any(real == other or other in real.parents for other in inner):
-            return real / _FOLDER / f"{root.resolve().name}-{key}.manifest"
+    for folder in (configuration.parent if configuration else root.parent, root / ".."):
+        real = (folder.resolve() / _FOLDER).resolve()
+        if not any(real.is_relative_to(other) for other in inner):
+            return real / f"{root.resolve().name[:_MOST_NAME]}-{key}.manifest"
     return None
 
 
-def _encoded(records: list[Record]) -> bytes:
-    """Write records, without those of files whose names are no text."""
+def _text(folder: Path) -> str:
+    """Write a path, also one that is no text."""
+    return str(folder).encode("utf-8", "backslashreplace").decode()
+
+
+def _sum(*parts: bytes | memoryview) -> bytes:
+    total = xxhash.xxh3_64()
+    for part in parts:
+        total.update(part)
+    return total.digest()
+
+
+def _sized(part: bytes) -> tuple[bytes, bytes]:
+    return len(part).to_bytes(_SIZE_BYTES), part
+
+
+def _part(data: bytes, at: int) -> tuple[bytes, int]:
+    """Give what `_sized` wrote, and where it ends."""
+    start = at + _SIZE_BYTES
+    end = start + int.from_bytes(data[at:start])
+    return data[start:end], end
+
+
+def _head(header: Header) -> bytes:
+    """Write a header without names; what plugins say in no text makes the next run look again."""
+    header = msgspec.structs.replace(header, copied=())
     try:
-        return msgspec.msgpack.encode(records)
-    except UnicodeEncodeError:
-        return msgspec.msgpack.encode([record for record in records if _is_text(record)])
+        return msgspec.msgpack.encode(header)
+    except _NO_TEXT:
+        return msgspec.msgpack.encode(msgspec.structs.replace(header, findings=(), found=b""))
+
+
+def _records(records: list[Record]) -> tuple[bytes, list[str]]:
+    """Write records, and name those that cannot be: of files whose names are no text, say."""
+    try:
+        return msgspec.msgpack.encode(records), []
+    except _NO_TEXT:
+        good = [record for record in records if _is_text(record)]
+        kept = {record.path for record in good}
+        left_out = [record.path for record in records if record.path not in kept]
+        return msgspec.msgpack.encode(good), left_out
 
 
 def _is_text(record: Record) -> bool:
     try:
         msgspec.msgpack.encode(record)
-    except UnicodeEncodeError:
+    except _NO_TEXT:
         return False
     return True

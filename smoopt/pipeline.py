@@ -16,6 +16,7 @@ from smoopt.facts import Fact, Facts, Sourced, filled, merge
 from smoopt.finding import Finding, Place, Severity
 from smoopt.hookspecs import Shares
 from smoopt.marks import marked
+from smoopt.packing import packed
 from smoopt.page import OFF, Page, Skip
 from smoopt.plugins import Answer, Failure, PluginSet, Registry
 from smoopt.site import Site
@@ -29,7 +30,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
     `data` is what its file should hold; for a failed page that is what it holds. `added` counts
     the bytes that smoopt's edits add to the author's page, `surveyed` is what each plugin has to
-    say of it to other pages.
+    say of it to other pages, packed.
     """
 
     path: str
@@ -41,7 +42,7 @@ class Outcome(msgspec.Struct, frozen=True):
     files: tuple[File, ...] = ()
     findings: tuple[Finding, ...] = ()
     added: int = 0
-    surveyed: Mapping[str, object] = {}
+    surveyed: Mapping[str, bytes] = {}
 
 
 class _PluginFailed(PageError):
@@ -61,6 +62,7 @@ def transform(
     """
     try:
         page = Page(path, data)
+        site.listed(path)  # a question that every page has: its references are read from there
         skip = page.skip or _skipped_by_rule(site, path)
         if skip is not None:
             return Outcome(path, "skipped", page.source.data, skip)
@@ -106,11 +108,20 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet, shares: 
         files=tuple(files),
         findings=tuple(findings),
         added=len(new) - len(page.source.data),
-        surveyed={
-            plugin: results[0]
-            for plugin, results in _answers(plugins, "survey", page, off, **known)
-        },
+        surveyed=dict(_surveyed(_answers(plugins, "survey", page, off, **known))),
     )
+
+
+def _surveyed(answers: Iterable[Answer]) -> Iterator[tuple[str, bytes]]:
+    """Pack what plugins say of a page; raises PageError for what is no plain data."""
+    for plugin, results in answers:
+        try:
+            yield plugin, packed(results[0])
+        except (TypeError, ValueError) as error:
+            raise PageError(
+                f"the plugin {plugin!r} gave something in its hook 'survey' that is no plain data: "
+                f"{error}"
+            ) from error
 
 
 def _sort(result: object, edits: list[Edit], files: list[File], findings: list[Finding]) -> None:

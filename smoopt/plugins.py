@@ -23,7 +23,7 @@ from smoopt.networks import Network
 # The order counts: the first source that knows a fact wins it, and tags are written in it.
 SOURCES = (
     *("overrides", "meta", "jsonld", "microdata", "hentry", "feed"),
-    *("content", "language", "defaults", "boilerplate"),
+    *("content", "language", "boilerplate", "defaults"),
 )
 WRITERS = ("canonical", "description", "opengraph", "x", "share", "bookmarks")
 DEFAULTS = (*SOURCES, *WRITERS)
@@ -147,7 +147,7 @@ def _items(result: object, hook: str) -> list[object]:
     given = list(cast("Iterable[object]", result)) if several else [result]
     taken = _TAKEN[hook]
     for item in given:
-        if item is not None and not isinstance(item, taken):
+        if not isinstance(item, taken) and item is not None:
             names = " or ".join(kind.__name__ for kind in taken)
             raise TypeError(f"it gave a {type(item).__name__}; expected {names}")
     return given

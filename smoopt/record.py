@@ -7,6 +7,7 @@ import xxhash
 
 from smoopt.errors import SiteError
 from smoopt.finding import Finding, Place, Severity
+from smoopt.packing import packed
 from smoopt.pipeline import Status
 from smoopt.precache import Revisions
 from smoopt.site import Asked
@@ -68,7 +69,7 @@ def digest(data: bytes) -> bytes:
 
 def encoded(shares: Mapping[str, object]) -> bytes:
     """Write what other pages said to one; the same for the same, b"" for nothing."""
-    return msgspec.msgpack.encode(shares, order="deterministic") if shares else b""
+    return packed(shares) if shares else b""
 
 
 def failed(path: str, code: str, message: str) -> Record:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from smoopt import images
 from smoopt.address import page_behind
 from smoopt.config import Settings, is_local
+from smoopt.edits import OWN_FOLDER
 from smoopt.errors import SiteError
 from smoopt.facts import Fact, Image
 from smoopt.feed import Entry
@@ -21,7 +22,7 @@ from smoopt.finding import Place
 from smoopt.images import Picture
 from smoopt.learn import Learnt, learn, teaches
 from smoopt.page import Page
-from smoopt.walk import Walk, look_again, walk
+from smoopt.walk import Changes, Walk, compare, look_again, walk
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 # Folders of a project, should smoopt be run on one: nothing in them is a page of the site.
@@ -30,11 +31,14 @@ T = TypeVar("T")
 # A question to the site, as the method's name and its argument; and a checksum of the answer.
 Question = tuple[str, str]
 Asked = tuple[str, str, int]
+# What can be asked, by name, without being kept.
+_QUESTIONS: dict[str, Callable[["Site", str], object]] = {}
 
 
 def _question(method: Callable[["Site", str], T]) -> Callable[["Site", str], T]:
     """Keep what is asked and answered."""
     name = method.__name__
+    _QUESTIONS[name] = method
 
     @wraps(method)
     def asked(self: "Site", path: str) -> T:
@@ -73,28 +77,56 @@ class Site:
         self.closed = tuple(found.closed)
         self.pages = tuple(filter(_may_be_page, self.files))
 
-    def refresh(self, paths: Collection[str]) -> bool:
-        """Look at some paths again; tell whether pages may get other answers than before.
+    def refresh(self, paths: Collection[str] | None) -> tuple[Changes, bool]:
+        """Look at some paths again, or at everything; a folder stands for all that is in it.
 
-        A folder stands for all that is in it.
+        Gives what changed, and whether pages may get other answers than before.
         """
-        names = set(self.walked.files)
-        for path in paths:
-            look_again(self.root, self.walked, path)
-        same = names == self.walked.files.keys()
-        if same and all(_may_be_page(path) and not teaches(path) for path in paths):
-            return False
-        self._take(self.walked)
+        was = self.walked
+        if paths is None:
+            now = walk(self.root)
+            changes = compare(was, now)
+        else:
+            now, changes = look_again(self.root, was, paths)
+        if changes.made or changes.gone or now[1:] != was[1:]:
+            self._take(now)
+        elif changes:
+            self.walked = now
+        concerned = [path for path in changes.made | changes.gone if not _is_own(path)]
+        rewritten = [path for path in changes.written if not _is_own(path)]
+        teaching = any(map(teaches, rewritten))
+        if not concerned and not teaching and all(map(_may_be_page, rewritten)):
+            return changes, False
         self._pictures.clear()
-        if not same or any(map(teaches, paths)):
+        if concerned or teaching:
             for known in ("learnt", "entries"):
                 self.__dict__.pop(known, None)
-        return True
+        return changes, True
+
+    def __getstate__(self) -> dict[str, object]:
+        """Give what another process needs: of the home page its bytes, for no tree can be sent."""
+        state = {**self.__dict__, "questions": {}}
+        learnt: Learnt | None = state.get("learnt")
+        if learnt is not None and learnt.home is not None:
+            state["learnt"] = learnt._replace(home=None)
+            state["home"] = learnt.home.source.data
+        return state
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Take over what was sent."""
+        home = state.pop("home", None)
+        self.__dict__.update(state)
+        if isinstance(home, bytes):
+            self.learnt = self.learnt._replace(home=Page("index.html", home))
 
     @cached_property
     def learnt(self) -> Learnt:
         """What the site says of itself as a whole."""
         return learn(self.root, self.settings.site, self.files)
+
+    def is_page(self, path: str) -> bool:
+        """Tell whether there is a file at this path that may be a page."""
+        return path in self.walked.files and _may_be_page(path)
 
     def asked(self) -> tuple[Asked, ...]:
         """Give what was asked since the last call, with a checksum of each answer."""
@@ -103,7 +135,8 @@ class Site:
 
     def answers(self, asked: Iterable[Asked]) -> bool:
         """Tell whether the site still answers all that a page has asked as it did then."""
-        return all(_checksum(getattr(self, name)(path)) == was for name, path, was in asked)
+        # What is asked here is not what a page asks: it need not be kept.
+        return all(_checksum(_QUESTIONS[name](self, path)) == was for name, path, was in asked)
 
     @property
     def place(self) -> Place:
@@ -245,6 +278,11 @@ class Site:
 def _checksum(answer: object) -> int:
     """Sum up an answer: text, number, None or a struct of these; eight hexadecimals' worth."""
     return zlib.crc32(repr(answer).encode("utf-8", "surrogateescape"))
+
+
+def _is_own(path: str) -> bool:
+    """Tell what lies where smoopt keeps files of its own: it says nothing to pages."""
+    return path.startswith(f"{OWN_FOLDER}/") and not _may_be_page(path)
 
 
 def _may_be_page(path: str) -> bool:

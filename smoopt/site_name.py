@@ -46,6 +46,17 @@ def _name_in_title(home: Page | None, feed: str) -> Fact[str] | None:
     return home.fact(shared[0], rule, title) if shared else None
 
 
+def ending(title: str) -> str:
+    """Give the last part of a title with its separator (" - Rust"), or ""."""
+    parts = _SEPARATOR.split(title)
+    return "".join(parts[-2:]) if len(parts) > 1 and parts[0] and parts[-1] else ""
+
+
+def named_by(ending: str) -> str:
+    """Give the name in the end of a title, without its separator."""
+    return _SEPARATOR.split(ending)[-1]
+
+
 def without_site(title: str, name: str, heading: str) -> str:
     """Take the site's name off a title; what the h1 says tells where it begins, too."""
     parts = _SEPARATOR.split(title)

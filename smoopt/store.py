@@ -10,7 +10,7 @@ from pathlib import Path
 
 from smoopt.edits import OWN_FOLDER, is_own_file
 from smoopt.errors import SiteError
-from smoopt.walk import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
+from smoopt.walk import TEMPORARY_PREFIX, TEMPORARY_SUFFIX, is_temporary
 
 _NEW_FILE_MODE = 0o644
 
@@ -104,6 +104,19 @@ class Store:
         for path in leftovers:
             with suppress(OSError, SiteError):
                 Path(self._inside(path)).unlink()
+
+    def sweep_beside(self, path: str) -> None:
+        """Remove what was left behind in a file's folder, where nobody else writes to it."""
+        folder = path.rpartition("/")[0]
+        with suppress(OSError):
+            names = [entry.name for entry in os.scandir(self.root / folder)]
+            self.sweep(f"{folder}/{name}".lstrip("/") for name in names if is_temporary(name))
+
+    def has_own(self, path: str) -> bool:
+        """Tell whether a file of smoopt's own is there, with its content."""
+        with suppress(OSError, SiteError):
+            return is_own_file(path, Path(self._inside(path)).read_bytes())
+        return False
 
     def _inside(self, path: str) -> str:
         """Give the place of a path, and make its folder; raises SiteError if it leads outside."""

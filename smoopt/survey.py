@@ -5,10 +5,10 @@ changes, and not when anything else does.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import cast
 
-import msgspec
-
-from smoopt.finding import Finding
+from smoopt.finding import Finding, Severity
+from smoopt.packing import packed, unpacked
 from smoopt.plugins import Failure, Registry
 from smoopt.record import Record
 from smoopt.site import Site
@@ -25,7 +25,7 @@ def gathered(
     plugins = registry.base
     for name in plugins.having("gather"):
         said = {
-            path: msgspec.msgpack.decode(record.surveyed[name])
+            path: unpacked(record.surveyed[name])
             for path, record in records.items()
             if name in record.surveyed
         }
@@ -34,17 +34,31 @@ def gathered(
             if isinstance(answer, Failure):
                 findings.append(answer.finding)
                 continue
-            for given in answer.results:
-                if isinstance(given, Mapping):
-                    for path, share in given.items():
-                        shares.setdefault(path, {})[name] = share
+            try:
+                plain = _plain(answer.results)
+            except (TypeError, ValueError) as error:
+                message = f"the plugin {name!r} failed in its hook 'gather': {error}"
+                findings.append(Finding(Severity.ERROR, "plugin-failed", site.place, message, name))
+                continue
+            for path, share in plain.items():
+                shares.setdefault(path, {})[name] = share
+    return shares
+
+
+def _plain(given: Iterable[object]) -> dict[str, object]:
+    """Give shares as they are read back from a record; raises TypeError or ValueError."""
+    shares: dict[str, object] = {}
+    for item in given:
+        if isinstance(item, Mapping):
+            for path, share in item.items():
+                shares[path] = unpacked(packed(share))
     return shares
 
 
 def remembered(records: Iterable[Record]) -> Shares:
     """Give the shares that pages had when they were rendered."""
     return {
-        record.path: msgspec.msgpack.decode(record.shares, type=dict[str, object])
+        record.path: cast("dict[str, object]", unpacked(record.shares))
         for record in records
         if record.shares
     }

@@ -124,6 +124,21 @@ def test_the_style_is_learnt_from_the_home_page_s_links(make_site: MakeSite) -> 
     assert site.address("a.html") == "https://example.org/a"
 
 
+def test_what_pages_say_of_their_own_address_goes_before_the_home_page_s_links(
+    make_site: MakeSite,
+) -> None:
+    canonical = "<link rel=canonical href=https://example.org/{}>"
+    files = {
+        "index.html": home(body="<a href=a.html>a</a>"),
+        "a.html": home(head=canonical.format("a")),
+        "b.html": home(head="<meta property=og:url content=https://example.org/b>"),
+        "c.html": home(head=canonical.format("")),
+        "d.html": home(head=canonical.format("a.html")),
+    }
+    site = make_site(files, url="https://example.org/")
+    assert site.address("c.html") == "https://example.org/c"
+
+
 @pytest.mark.parametrize(
     ("files", "name"),
     [

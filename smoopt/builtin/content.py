@@ -6,13 +6,15 @@ from turbohtml import Element
 
 from smoopt.builtin.excerpt import cut, first_paragraph
 from smoopt.builtin.kind import ENTRY, kind_of, page_wording
+from smoopt.builtin.repeats import common_ending, has_common_title, name_of
 from smoopt.dates import iso
 from smoopt.facts import Fact, Facts, Image, Media, tidy
-from smoopt.hookspecs import Plugin, hookimpl
+from smoopt.hookspecs import Plugin, Shares, hookimpl
 from smoopt.page import Page
 from smoopt.prose import is_aside, own_text
 from smoopt.site import Site
 from smoopt.site_name import without_site
+from smoopt.stated import title_element
 
 # The smallest picture Facebook takes (2026-11-21):
 # https://developers.facebook.com/docs/sharing/webmasters/images/
@@ -27,11 +29,11 @@ class Content(Plugin, frozen=True):
     """Read title, description, picture, date, sound and video from the page's main content."""
 
     @hookimpl
-    def facts(self, page: Page, site: Site) -> Facts:
+    def facts(self, page: Page, site: Site, shares: Shares) -> Facts:
         """Read what the page shows; nothing is taken from menus, notices and code."""
         kind, rule = kind_of(page)
         content = page.content
-        title = _title(page, site, kind)
+        title = _title(page, site, kind, shares)
         if content is None:
             return Facts(title=title, kind=Fact(kind, rule))
         return Facts(
@@ -46,23 +48,30 @@ class Content(Plugin, frozen=True):
         )
 
 
-def _title(page: Page, site: Site, kind: str) -> Fact[str] | None:
-    """1. `<title>` without the site's name at its end or beginning; 2. the first h1."""
+def _title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] | None:
+    """Read the title off the page.
+
+    1. The h1, where `<title>` is the site's name or one that several pages have, and the h1 says
+    something else; 2. `<title>` without the site's name at its end or beginning, or without what
+    most titles end with; 3. the first h1.
+    """
     heading = own_text(page.heading).rstrip("¶#§ ") if page.heading else ""
-    title = None if page.head is None else page.head.find("title")
-    whole = "" if title is None or _is_open(page, title) else tidy(title.text)
+    element, whole = title_element(page)
     if not whole:
         return page.fact(heading, "h1", page.heading)
-    name = site.name.value if site.name else ""
-    if whole == name and kind != "home" and heading and _is_pages_own(page.heading, kind):
-        return page.fact(heading, "h1 (the title is the site's name)", page.heading)
+    name = name_of(site)
+    if heading and _is_pages_own(page.heading, kind):
+        if whole == name and kind != "home":
+            return page.fact(heading, "h1 (the title is the site's name)", page.heading)
+        others = heading != name and heading.casefold() not in whole.casefold()
+        if others and has_common_title(page, site, shares):
+            return page.fact(heading, "h1 (several pages have the same title)", page.heading)
     own = without_site(whole, name, heading)
-    return page.fact(own, "title" if own == whole else "title without the site's name", title)
-
-
-def _is_open(page: Page, title: Element) -> bool:
-    """Tell a title that is never closed, and so holds the rest of the file."""
-    return title.next_sibling is None and page.end_tag(title) is None
+    if own != whole:
+        return page.fact(own, "title without the site's name", element)
+    own = whole.removesuffix(common_ending(page, site, shares))
+    rule = "title" if own == whole else "title without what most titles end with"
+    return page.fact(own, rule, element)
 
 
 def _is_pages_own(heading: Element | None, kind: str) -> bool:

@@ -5,8 +5,8 @@ import pytest
 from smoopt.facts import Image, Media, Person
 from smoopt.finding import Place
 from smoopt.site import Site
-from tests.builtin.asking import PROSE, facts, page, value
-from tests.conftest import URL, MakeSite
+from tests.builtin.asking import facts, page, value
+from tests.conftest import URL
 
 OG = '<meta property="og:{}" content="{}">'
 
@@ -115,18 +115,3 @@ def make_own(lab: Site, tmp_path_factory: pytest.TempPathFactory) -> Site:
     for name in ("index.html", "a.html", "b.html"):
         (root / name).write_text(page())
     return Site(root, lab.settings)
-
-
-def test_the_home_page_s_description_is_another_page_s_only_where_nothing_better_is_there(
-    make_site: MakeSite,
-) -> None:
-    tag = '<meta name=description content="What the whole site is about.">'
-    site = make_site({"index.html": page(tag)})
-    assert value(facts(site, page(tag), "meta", "content").description) == PROSE
-    assert value(facts(site, page(tag, ""), "meta", "content").description) == (
-        "What the whole site is about."
-    )
-    own = '<meta name=description content="What this page is about.">'
-    assert value(facts(site, page(own), "meta", "content").description) == (
-        "What this page is about."
-    )

@@ -1,0 +1,97 @@
+"""What of a page's title and description others have, too, by the best that is known of it.
+
+All pages together are summed up by the plugin `boilerplate`, and each gets a share of that only
+where the guess in `site.learnt.usual` is not right for it.
+"""
+
+from typing import NamedTuple, cast
+
+from smoopt.builtin.kind import kind_of, page_wording
+from smoopt.hookspecs import Shares
+from smoopt.page import Page
+from smoopt.site import Site
+from smoopt.stated import description_tag, stated_ending, stated_title
+from smoopt.usual import Usual
+
+NAME = "boilerplate"
+HOME = "index.html"
+# So many characters without blanks tell a text from others.
+_TELLING = 60
+
+
+class Repeat(NamedTuple):
+    """How a page's title or description stands to those of others.
+
+    `common` tells whether so many have it that it is no page's own. Where that is to be remarked,
+    so many `pages` have it, and `other` is one of them.
+    """
+
+    common: bool
+    pages: int = 0
+    other: str = ""
+
+
+def repeat(shares: Shares, field: str) -> Repeat | None:
+    """Give what a page's share says of its title or description."""
+    given = told(shares, field)
+    return Repeat(*given) if isinstance(given, list) else None
+
+
+def has_common_title(page: Page, site: Site, shares: Shares) -> bool:
+    """Tell whether a page's title is no page's own; the home page's is the home page's."""
+    if page.path == HOME:
+        return False
+    known = repeat(shares, "title")
+    if known is not None:
+        return known.common
+    guess = guessed(site).title
+    return bool(guess) and stated_title(page, name_of(site)) == guess
+
+
+def has_common_description(page: Page, site: Site, shares: Shares) -> bool:
+    """Tell whether a page's description is no page's own; the home page's is the home page's."""
+    if page.path == HOME:
+        return False
+    known = repeat(shares, "description")
+    if known is not None:
+        return known.common
+    guess = guessed(site).description
+    return bool(guess) and own_description(page) == guess
+
+
+def own_description(page: Page) -> str:
+    """Give the stated description, or "" where the content says the same: then it is from there."""
+    tag = description_tag(page)
+    if tag is None:
+        return ""
+    # Markdown's marks are left in by some generators.
+    begins = "".join(tag.value.replace("`", "").split())[:_TELLING]
+    said = page.content is not None and begins in page_wording(page).letters
+    return "" if said else tag.value
+
+
+def common_ending(page: Page, site: Site, shares: Shares) -> str:
+    """Give the end of a page's title that most titles have, or ""; a front page's is left."""
+    name = name_of(site)
+    own = stated_ending(page, name)
+    if not own or kind_of(page)[0] == "home":
+        return ""
+    known = told(shares, "ending")
+    is_common = own == guessed(site).ending if known is None else bool(known)
+    return own if is_common else ""
+
+
+def guessed(site: Site) -> Usual:
+    """Give what most pages were guessed to say; nothing where the plugin is turned off."""
+    return Usual() if site.settings.plugins.get(NAME) is False else site.learnt.usual
+
+
+def name_of(site: Site) -> str:
+    """Give the site's name, or ""."""
+    return site.name.value if site.name else ""
+
+
+def told(shares: Shares, field: str) -> object:
+    """Give one thing of a page's share, or None."""
+    share = shares.get(NAME)
+    return None if share is None else cast("dict[str, object]", share).get(field)

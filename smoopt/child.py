@@ -1,0 +1,94 @@
+"""`Child`: the generator's own watch command, which runs as long as smoopt watches, and no longer.
+
+It is started through the shell, in a session and process group of its own, so that all that it
+starts can be ended with it, and Ctrl-C reaches it from smoopt only. Its output goes where smoopt's
+goes. Its input is a pipe on which nothing ever comes: read from the terminal it could not, and
+many tools end when their input does, so they also end should smoopt be killed. On Linux the system
+ends the shell, too, in that case.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+# How long a generator may take to end after Ctrl-C, and then after being told to, in seconds.
+_GRACE, _SHORT_GRACE = 3.0, 0.3
+_POLL = 0.01
+_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG: https://man7.org/linux/man-pages/man2/prctl.2.html
+
+
+class Child:
+    """A command that is running."""
+
+    def __init__(self, command: str) -> None:
+        """Start it; before any thread is, for it is prepared between fork and exec."""
+        linux = sys.platform == "linux"
+        self._process = subprocess.Popen(  # noqa: S602 - it is the user's own command line
+            command,
+            shell=True,
+            stdin=subprocess.PIPE,
+            start_new_session=os.name == "posix",
+            preexec_fn=_end_with_parent if linux else None,  # noqa: PLW1509 - no threads yet
+        )
+
+    def code(self) -> int | None:
+        """Give its exit code as a shell would, or None while it runs."""
+        code = self._process.poll()
+        return code if code is None or code >= 0 else 128 - code
+
+    def end(self) -> None:
+        """End it and all that it started: as Ctrl-C does, then less and less politely."""
+        self._send(signal.SIGINT)
+        self._wait(lambda: self._process.poll() is not None, _GRACE)
+        # Shells let what they start in the background ignore Ctrl-C.
+        self._wait(self._is_gone, _SHORT_GRACE)
+        if not self._is_gone():
+            self._send(signal.SIGTERM)
+            self._wait(self._is_gone, _GRACE)
+        if not self._is_gone():
+            self._kill()
+        self._process.wait()
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+
+    def _send(self, number: int) -> None:
+        if sys.platform == "win32":
+            self._process.terminate()
+            return
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, number)
+
+    def _kill(self) -> None:
+        if sys.platform == "win32":
+            self._process.kill()
+        else:
+            self._send(signal.SIGKILL)
+
+    def _wait(self, claim: Callable[[], bool], seconds: float) -> None:
+        """Wait until something is true, but not for ever."""
+        until = time.monotonic() + seconds
+        while not claim() and time.monotonic() < until:
+            time.sleep(_POLL)
+
+    def _is_gone(self) -> bool:
+        """Tell whether nothing is left of its group."""
+        if self._process.poll() is None:
+            return False
+        if sys.platform == "win32":
+            return True
+        try:
+            os.killpg(self._process.pid, 0)
+        except (ProcessLookupError, PermissionError):  # macOS forbids where only zombies are left
+            return True
+        return False
+
+
+def _end_with_parent() -> None:
+    """Ask the system to end this process when its parent ends."""
+    import ctypes  # noqa: PLC0415 - in the child only
+
+    ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGTERM)

@@ -1,0 +1,108 @@
+"""Jobs for the engine that behave badly in all ways; here so that workers can load them quickly."""
+
+import os
+import signal
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Did(NamedTuple):
+    """What a job did with a page, and in which process."""
+
+    path: str
+    process: int
+    lost: bool = False
+
+
+class Plain:
+    """Do nothing, and say where; takes `seconds` for it, and leaves a file in `trace`."""
+
+    def __init__(self, seconds: float = 0.0, trace: Path | None = None) -> None:
+        self.seconds = seconds
+        self.trace = trace
+
+    def __call__(self, path: str) -> Did:
+        time.sleep(self.seconds)
+        if self.trace is not None:
+            (self.trace / path.replace("/", "_")).touch()
+        return Did(path, os.getpid())
+
+    def lost(self, path: str) -> Did:
+        return Did(path, os.getpid(), lost=True)
+
+
+class Deadly(Plain):
+    """Kill the worker on some pages: on each as often as `lives` says, or always."""
+
+    def __init__(self, pages: set[str], trace: Path | None = None, lives: int = 1000) -> None:
+        super().__init__(0.0, trace)
+        self.pages = pages
+        self.lives = lives
+        self.home = os.getpid()
+
+    def __call__(self, path: str) -> Did:
+        if path in self.pages and self._dies(path):
+            assert os.getpid() != self.home, "this would have ended the build"
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().__call__(path)
+
+    def _dies(self, path: str) -> bool:
+        if self.trace is None:
+            return True
+        deaths = len(list(self.trace.glob(f"{path}.death*")))
+        (self.trace / f"{path}.death{deaths}").touch()
+        return deaths < self.lives
+
+
+class Failing(Plain):
+    """Raise on one page."""
+
+    def __init__(self, page: str, trace: Path) -> None:
+        super().__init__(0.002, trace)
+        self.page = page
+
+    def __call__(self, path: str) -> Did:
+        if path == self.page:
+            raise LookupError(f"nothing is known of {path}")
+        return super().__call__(path)
+
+
+def _half(self: Connection, data: bytes) -> None:
+    os.write(self.fileno(), bytes(data[: len(data) // 2]))
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Sending(Plain):
+    """Be killed in the middle of telling of a page, once."""
+
+    def __init__(self, page: str, trace: Path) -> None:
+        super().__init__()
+        self.page = page
+        self.sent = trace / "sent"
+
+    def __call__(self, path: str) -> Did:
+        if path == self.page and not self.sent.exists():
+            self.sent.touch()
+            Connection._send = _half  # type: ignore[attr-defined]
+        return super().__call__(path)
+
+
+class Stuck(Plain):
+    """Take a minute for one page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.page = page
+
+    def __call__(self, path: str) -> Did:
+        time.sleep(60 if path == self.page else 0)
+        return super().__call__(path)
+
+
+class Homebody(Plain):
+    """Kill every process that it is sent to."""
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)

@@ -1,0 +1,70 @@
+"""What pages say of themselves to others, brought together."""
+
+from collections.abc import Mapping
+from importlib.metadata import EntryPoint
+
+import msgspec
+import pytest
+
+from smoopt import plugins
+from smoopt.config import Settings
+from smoopt.finding import Finding, Severity
+from smoopt.hookspecs import Plugin, hookimpl
+from smoopt.plugins import Registry, available
+from smoopt.record import Record, encoded
+from smoopt.site import Site
+from smoopt.survey import gathered, remembered
+from tests.conftest import NONE
+
+
+class Teller(Plugin, frozen=True):
+    gives: str = "pairs"
+
+    @hookimpl
+    def gather(self, records: Mapping[str, int]) -> dict[str, object]:
+        if self.gives == "nothing at all":
+            raise RuntimeError("lost")
+        share: object = object() if self.gives == "objects" else ("a", 1)
+        return {path: share for path, number in records.items() if number > 1}
+
+
+@pytest.fixture(autouse=True)
+def installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    points = {"teller": EntryPoint("teller", f"{__name__}:Teller", plugins.GROUP)}
+    found = {**available(), **points}
+    monkeypatch.setattr(plugins, "available", lambda: found)
+    plugins.load.cache_clear()
+
+
+RECORDS = {
+    path: Record(path, "unchanged", surveyed=said)
+    for path, said in {
+        "a.html": {"teller": msgspec.msgpack.encode(1)},
+        "b.html": {"teller": msgspec.msgpack.encode(2)},
+        "c.html": {"other": msgspec.msgpack.encode(3)},
+    }.items()
+}
+
+
+def told(site: Site, gives: str) -> tuple[dict[str, dict[str, object]], list[Finding]]:
+    findings: list[Finding] = []
+    registry = Registry(Settings(plugins={**NONE, "teller": {"gives": gives}}))
+    return gathered(RECORDS, site, registry, findings), findings
+
+
+def test_shares_are_what_is_read_back_from_a_record(lab: Site) -> None:
+    shares, findings = told(lab, "pairs")
+    assert (shares, findings) == ({"b.html": {"teller": ["a", 1]}}, [])
+    record = Record("b.html", "unchanged", shares=encoded(shares["b.html"]))
+    assert remembered([record, *RECORDS.values()]) == shares
+
+
+@pytest.mark.parametrize(
+    ("gives", "says"), [("objects", "type object"), ("nothing at all", "RuntimeError: lost")]
+)
+def test_a_plugin_that_cannot_tell_is_reported(gives: str, says: str, lab: Site) -> None:
+    shares, (finding,) = told(lab, gives)
+    assert shares == {}
+    assert (finding.severity, finding.code) == (Severity.ERROR, "plugin-failed")
+    assert "'teller' failed in its hook 'gather'" in finding.message
+    assert says in finding.message
