@@ -83,6 +83,7 @@ def ended(words: list[str], cwd: Path | None = None, env: Mapping[str, str] | No
 # A small build first imports everything: a plain user may not be able to read where it lies.
 _PREPARED = """
 import os, resource, sys, tempfile
+import difflib, email.utils, inspect, ipaddress, lxml.etree, pathspec, tomllib
 from pathlib import Path
 from smoopt import cli
 words = sys.argv

@@ -191,7 +191,7 @@ def test_what_a_job_raises_comes_out_at_once(tmp_path: Path) -> None:
         {"100.html", "101.html", "102.html"},
         {"giant.html", "second.html", "7.html"},
     ],
-    ids=" ".join,
+    ids=lambda pages: " ".join(sorted(pages)),
 )
 def test_a_page_that_kills_its_worker_costs_itself_only(pages: set[str]) -> None:
     tasks = [*MANY[:50], Task("giant.html", GIANT), Task("second.html", GIANT - 1), *MANY[50:]]

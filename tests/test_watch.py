@@ -501,7 +501,8 @@ def test_where_the_system_watches_no_more_folders_files_are_looked_at(project: P
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a limit of Linux")
 def test_the_real_limit_is_met_in_the_same_way(project: Path) -> None:
-    few = f"echo 1 > /proc/sys/user/max_inotify_watches && exec {shlex.join(command('watch', 'public'))}"
+    watch = shlex.join(command("watch", "public"))
+    few = f"echo 1 > /proc/sys/user/max_inotify_watches && exec {watch}"
     words = ["unshare", "-Ur", "sh", "-c", few]
     if (
         shutil.which("unshare") is None
