@@ -133,7 +133,7 @@ def watch(
     door = Door(
         open=lambda: _builder(site, output, url, config, jobs),
         settings=_stamps(config, site),
-        alone=lambda: alone(output or site, _busy(output or site)),
+        alone=lambda: alone(output or site, _busy(output or site), site),
         say=lambda lines: _print_lines(lines, err=True),
     )
     code = 0

@@ -12,7 +12,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from smoopt.workers import Job
+    from smoopt.worker import Job
 
 R = TypeVar("R")
 

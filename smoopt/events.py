@@ -12,6 +12,7 @@ import errno
 import os
 import stat
 import sys
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -60,12 +61,13 @@ class Events:
         """Take the folder, which need not exist yet."""
         self._root = root
         self._observer: BaseObserver | None = None
+        self._threads: set[threading.Thread] = set()
         self._places: SimpleQueue[str] = SimpleQueue()
 
     def start(self) -> None:
         """Begin to listen; raises WatchLimit, and OSError if the folder is not there."""
         for tries in reversed(range(_TRIES)):
-            before = _listening()
+            before, threads = _listening(), set(threading.enumerate())
             observer = _observer()
             observer.start()
             try:
@@ -83,6 +85,7 @@ class Events:
                 time.sleep(0.01)
             else:
                 self._observer = observer
+                self._threads = set(threading.enumerate()) - threads
                 return
 
     def stop(self) -> None:
@@ -91,7 +94,11 @@ class Events:
         if observer is not None:
             observer.stop()
             observer.join()
-        self._places = SimpleQueue()
+        self._places, self._threads = SimpleQueue(), set()
+
+    def is_deaf(self) -> bool:
+        """Tell whether a thread that listens has died, as it may of what it did not expect."""
+        return not all(thread.is_alive() for thread in self._threads)
 
     def wait(self, seconds: float) -> set[str]:
         """Wait so long at most, and give the paths that were told of; EVERYTHING may be in it."""

@@ -43,7 +43,8 @@ def whole(site: Site) -> bytes:
     """Sum up what was learnt of the site as a whole, and shows on every page."""
     addresses, name, usual = site.learnt.addresses, site.name, site.learnt.usual
     named = "" if name is None else name.value
-    return _sum((addresses.base, repr(addresses.style), named, repr(usual)))
+    listed = "sitemap" if addresses.known else ""
+    return _sum((addresses.base, repr(addresses.style), named, repr(usual), listed))
 
 
 def around(pages: Iterable[str], there: Walk) -> bytes:

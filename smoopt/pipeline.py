@@ -62,7 +62,8 @@ def transform(
     """
     try:
         page = Page(path, data)
-        site.listed(path)  # a question that every page has: its references are read from there
+        if site.learnt.addresses.known:
+            site.listed(path)  # a question of every page: its references are read from there
         skip = page.skip or _skipped_by_rule(site, path)
         if skip is not None:
             return Outcome(path, "skipped", page.source.data, skip)

@@ -34,6 +34,10 @@ class Polling:
     def stop(self) -> None:
         """Do nothing: there is nothing to end."""
 
+    def is_deaf(self) -> bool:
+        """Tell that it is not."""
+        return False
+
     def wait(self, seconds: float) -> set[str]:
         """Wait, then look; give what differs from what is known, unless it did so before.
 

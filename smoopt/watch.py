@@ -115,6 +115,7 @@ class Watch:
             if self._ready and is_there(self._root):
                 self._door.say((f"smoopt: {error}",))
                 self._pending, self._renew = set(), True
+                self._round_at = time.monotonic() + _ROUND  # then it is tried again
             elif is_there(self._root):
                 # Perhaps the folder went away and came again.
                 self._tries -= 1
@@ -166,16 +167,19 @@ class Watch:
             self._settings, self._renew = settings, True
             self._notice({EVERYTHING})
         self._last_settings = settings
-        if identity(self._root) != self._folder:
+        if identity(self._root) != self._folder or self._events.is_deaf():
             self._notice({EVERYTHING})
-        if not self._pending and now > self._round_at and self._events is not self._polling:
+        if not self._pending and now > self._round_at:
             self._go_round()
 
     def _go_round(self) -> None:
         """Look at everything; if there was something that no event told of, listen anew."""
-        with suppress(SmooptError, OSError):  # the next event or glance finds out why
-            if self._look_at_all() and not self._events.wait(PERHAPS_MORE):
-                self._notice({EVERYTHING})
+        if self._renew:
+            self._notice({EVERYTHING})
+        elif self._events is not self._polling:
+            with suppress(SmooptError, OSError):  # the next event or glance finds out why
+                if self._look_at_all() and not self._events.wait(PERHAPS_MORE):
+                    self._notice({EVERYTHING})
 
     def _await(self) -> bool:
         """Wait until the site is there and nobody writes to it; False if the child has ended."""

@@ -5,26 +5,25 @@ batch is noted in memory that all share, so that only the pages which workers we
 each is tried again alone, and all others go to new workers.
 """
 
-import gc
-import os
 import signal
 import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, MutableSequence, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import get_context
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from multiprocessing.queues import SimpleQueue
-from typing import Generic, Protocol, TypeVar, cast
+from typing import Generic, TypeVar, cast
+
+from smoopt.worker import STOP, Job, State, begin, work
 
 R = TypeVar("R")
-R_co = TypeVar("R_co", covariant=True)
 
 # How many batches a worker may be ahead of what was taken: results do not pile up, and nobody
 # waits while another is at a giant.
@@ -37,20 +36,6 @@ _PATIENCE = 1.0
 _NO_PROCESSES = (OSError, RuntimeError, ImportError)
 # Windows cannot wait for more.
 _MOST_WORKERS = 60
-# Memory that all processes share, without a lock, for a worker may be killed while it holds one:
-# first whether to stop, then for each batch the number of the page that is worked on, or 0.
-_State = MutableSequence[int]
-_STOP = 0
-
-
-class Job(Protocol[R_co]):
-    """What is done with each page; it is sent to the workers once, by fork or by pickle."""
-
-    def __call__(self, path: str) -> R_co:
-        """Work on one page."""
-
-    def lost(self, path: str) -> R_co:
-        """Give the result for a page whose worker died of it."""
 
 
 class Pool(Generic[R]):
@@ -89,15 +74,15 @@ class _Crew(Generic[R]):
         self._job = job
         self._batches = batches
         self._left = set(range(len(batches)))
-        self._state: _State = []
+        self._state: State = []
 
     def results(self, workers: int, context: BaseContext) -> Iterator[tuple[str, R]]:
         """Give the results of batches in order, until all are done or a worker dies."""
         workers = min(workers, len(self._batches))
         try:
             self._state = context.RawArray("i", 1 + len(self._batches))
-            begin = self._job, self._state
-            executor = ProcessPoolExecutor(workers, context, _begin, begin)
+            told = self._job, self._state
+            executor = ProcessPoolExecutor(workers, context, begin, told)
         except _NO_PROCESSES:
             return
         try:
@@ -105,7 +90,7 @@ class _Crew(Generic[R]):
                 self._left.remove(number)
                 yield from zip(self._batches[number], results, strict=True)
         except BaseException:
-            self._state[_STOP] = 1
+            self._state[STOP] = 1
             _end(executor, _GRACE)
             raise
         executor.shutdown()
@@ -156,7 +141,7 @@ def _given(
     """Give a batch to the workers, which begin now at the latest; None if there are none."""
     try:
         with _held_back():
-            return executor.submit(_work, batch, number)
+            return executor.submit(work, batch, number)
     except BrokenProcessPool:
         return None
     except _NO_PROCESSES:
@@ -220,39 +205,3 @@ def _context() -> BaseContext:
     """Choose how workers are made: by fork where it is safe, for that is the fastest."""
     safe = sys.platform == "linux" and threading.active_count() == 1
     return get_context("fork" if safe else "spawn")
-
-
-# What a worker works on, set once when it begins.
-_worker: tuple[Job[object], _State] | None = None
-
-
-def _begin(job: Job[object], state: _State) -> None:
-    """Prepare a worker: Ctrl-C is the parent's to handle, and no worker outlives its parent."""
-    global _worker  # noqa: PLW0603 - a worker has one job
-    _worker = job, state
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    # What is shared with the parent stays shared. Other thresholds, or no collection at all,
-    # gained nothing that could be measured (2026-11-21).
-    gc.freeze()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
-
-
-def _work(batch: Sequence[str], number: int) -> list[object]:
-    """Do the job for a batch, and note how far it is."""
-    assert _worker is not None  # noqa: S101 - _begin ran
-    job, state = _worker
-    results = []
-    for at, path in enumerate(batch, 1):
-        if state[_STOP]:
-            break  # were the worker to end here, the executor would kill the others
-        state[1 + number] = at
-        results.append(job(path))
-    state[1 + number] = 0
-    return results

@@ -193,11 +193,13 @@ def test_what_a_job_raises_comes_out_at_once(tmp_path: Path) -> None:
     ],
     ids=lambda pages: " ".join(sorted(pages)),
 )
-def test_a_page_that_kills_its_worker_costs_itself_only(pages: set[str]) -> None:
+def test_a_page_that_kills_its_worker_costs_itself_only(tmp_path: Path, pages: set[str]) -> None:
     tasks = [*MANY[:50], Task("giant.html", GIANT), Task("second.html", GIANT - 1), *MANY[50:]]
-    done = list(run(Deadly(pages), tasks, WORKERS))
+    done = list(run(Deadly(pages, tmp_path), tasks, WORKERS))
     assert [did.path for did in done] == [task.path for task in tasks]
     assert {did.path for did in done if did.lost} == pages
+    # It is known which page it was.
+    assert all(len(list(tmp_path.glob(f"{path}.death*"))) <= 2 for path in pages)
 
 
 @pytest.mark.usefixtures("_beside_a_thread")

@@ -167,3 +167,14 @@ def test_the_systems_limit_is_named_with_what_to_do(
         Events(root).start()
     assert "--poll" in str(caught.value)
     assert set(Path("/proc/self/fd").iterdir()) == before
+
+
+@linux
+def test_a_listener_that_has_died_is_noticed(root: Path, ear: Ear) -> None:
+    assert not ear.events.is_deaf()
+    shutil.rmtree(root)
+    assert until(ear.events.is_deaf)
+    write_files(root, {"a.html": "a"})
+    ear.events.stop()
+    ear.events.start()
+    assert not ear.events.is_deaf()

@@ -530,6 +530,28 @@ def test_what_no_event_tells_of_is_found_in_the_end(project: Path) -> None:
         running.builds("about.html", "Unheard")
 
 
+def test_what_could_not_be_built_is_tried_again(project: Path) -> None:
+    failing = (
+        "import sys\nfrom pathlib import Path\nfrom smoopt import build, watch\n"
+        "from smoopt.errors import SiteError\n"
+        "watch._ROUND = 0.5\nrender = build.Builder._render\n"
+        "def fails(*arguments, **named):\n"
+        "    if Path('broken').exists():\n"
+        "        raise SiteError('the disk is away')\n"
+        "    return render(*arguments, **named)\n"
+        "build.Builder._render = fails\n"
+        "from smoopt.cli import main\n"
+        "sys.argv = ['smoopt', 'watch', 'public', '-o', 'out']\nmain()\n"
+    )
+    with started([sys.executable, "-c", failing], project, "out") as running:
+        running.says("watching public")
+        (project / "broken").touch()
+        running.save("about.html", "In vain")
+        running.says("smoopt: the disk is away")
+        (project / "broken").unlink()
+        running.builds("about.html", "In vain")
+
+
 # What belongs to pages
 
 
