@@ -80,7 +80,7 @@ class Builder:
         header = self._last = self._header(code, target)
         earlier = self._load(header)
         self._miss_own(target)
-        paths = [path for path in self.site.pages if not self._is_fresh(path, there)]
+        paths = [path for path in self.site.pages if not self._is_fresh(path, there, target)]
         seen(len(self.site.pages) - len(paths))
         summary = Summary()
         summary.findings += site_findings(self.site, self.registry)
@@ -205,14 +205,14 @@ class Builder:
             if not target.store.has_own(own):
                 self.records.pop(path, None)
 
-    def _is_fresh(self, path: str, there: Walk) -> bool:
+    def _is_fresh(self, path: str, there: Walk, target: Target) -> bool:
         """Tell whether a page and its result are as the last run left them."""
         record = self.records.get(path)
         return (
             record is not None
             and record.source.stamp == self.site.walked.files.get(path)
             and record.target.stamp == there.files.get(path)
-            and all(there.files.get(copy) == was for copy, was in record.copies.items())
+            and record.copies == {copy: there.files.get(copy) for copy in target.copies(path)}
         )
 
     # What has changed
@@ -345,7 +345,7 @@ class Builder:
         """Write the manifest for the next run."""
         there = walk(target.root)
         failed = any(finding.severity is Severity.ERROR for finding in summary.findings)
-        whole = not failed and all(self._is_fresh(path, there) for path in self.site.pages)
+        whole = not failed and all(self._is_fresh(path, there, target) for path in self.site.pages)
         if not target.apart:  # nothing else may have changed meanwhile
             whole = whole and fingerprint.around(self._changing(target), there) == header.around
         done = msgspec.structs.replace(

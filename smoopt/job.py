@@ -134,7 +134,7 @@ class BuildJob:
         there = stamp(self.target.root / known.path) if self.target.apart else None
         target = seen if there is None else Version(there, known.target.digest)
         record = msgspec.structs.replace(known.kept(), source=seen, target=target)
-        if not known.copies or self.dry:
+        if self.dry or not self.target.copies(known.path):
             return record
         page = data if there is None else (self.target.root / known.path).read_bytes()
         beside = self.target.follow(known.path, data, page)

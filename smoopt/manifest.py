@@ -113,12 +113,13 @@ class Manifest:
 def place(configuration: Path | None, root: Path, output: Path | None) -> Path | None:
     """Choose the manifest's file; None where there is no place for it outside the site.
 
-    1. beside the configuration; 2. beside the site.
+    1. beside the configuration; 2. beside the folder that is written to.
     """
     where = "\0".join(str(folder.resolve()) for folder in (root, output or root))
     key = xxhash.xxh3_64_hexdigest(os.fsencode(where))
     inner = [folder.resolve() for folder in (root, output) if folder is not None]
-    for folder in (configuration.parent if configuration else root.parent, root / ".."):
+    written = output or root
+    for folder in (configuration.parent if configuration else written.parent, written / ".."):
         real = (folder.resolve() / _FOLDER).resolve()
         if not any(real.is_relative_to(other) for other in inner):
             return real / f"{root.resolve().name[:_MOST_NAME]}-{key}.manifest"

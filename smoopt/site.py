@@ -98,10 +98,14 @@ class Site:
         if not concerned and not teaching and all(map(_may_be_page, rewritten)):
             return changes, False
         self._pictures.clear()
+        taught = self.__dict__.get("learnt")
         if concerned or teaching:
             for known in ("learnt", "entries"):
                 self.__dict__.pop(known, None)
-        return changes, True
+        if concerned or taught is None or not all(map(_may_be_page, rewritten)):
+            return changes, True
+        # Only pages, the home page among them, which seldom says anything new of the site.
+        return changes, _sayings(taught) != _sayings(self.learnt)
 
     def __getstate__(self) -> dict[str, object]:
         """Give what another process needs: of the home page its bytes, for no tree can be sent."""
@@ -278,6 +282,12 @@ class Site:
 def _checksum(answer: object) -> int:
     """Sum up an answer: text, number, None or a struct of these; eight hexadecimals' worth."""
     return zlib.crc32(repr(answer).encode("utf-8", "surrogateescape"))
+
+
+def _sayings(learnt: Learnt) -> tuple[object, ...]:
+    """Give what pages are told of what was learnt."""
+    name = None if learnt.name is None else learnt.name.value
+    return learnt.addresses, learnt.feeds, name
 
 
 def _is_own(path: str) -> bool:

@@ -49,6 +49,10 @@ class Target:
         copies = (copy for path in copied for copy in self._copies.of(path))
         self.following = frozenset((*self._precache.workers, *copies))
 
+    def copies(self, path: str) -> tuple[str, ...]:
+        """Name the compressed copies of a page."""
+        return self._copies.of(path)
+
     def follow(self, path: str, before: bytes, after: bytes) -> Beside:
         """Let the copies of a page hold what it holds now."""
         copies, known = self._copies.of(path), path in self._precache.pages

@@ -1,5 +1,6 @@
 """Builds after builds, and builds that end badly: what must hold of the whole."""
 
+import gzip
 import os
 import signal
 import threading
@@ -112,3 +113,17 @@ def test_a_worker_that_dies_while_it_writes_leaves_nothing_half(
     assert [file.name for file in (tmp_path / output).glob(".smoopt-*")] == []
     assert smoopt(*words, "--jobs", "1").code == 0
     assert b"og:title" in (tmp_path / output / "7.html").read_bytes()
+
+
+@pytest.mark.parametrize("output", ["site", "out"])
+def test_a_copy_that_appears_beside_an_unchanged_page_follows_it(
+    tmp_path: Path, output: str
+) -> None:
+    root = write_files(tmp_path / "site", {"a.html": page("A"), "b.html": page("B")})
+    words = ["build", root, "--url", URL, *(["-o", tmp_path / "out"] if output == "out" else [])]
+    original = (root / "a.html").read_bytes()
+    smoopt(*words)
+    (root / "a.html.gz").write_bytes(gzip.compress(original))
+    assert smoopt(*words).code == 0
+    there = tmp_path / output
+    assert gzip.decompress((there / "a.html.gz").read_bytes()) == (there / "a.html").read_bytes()

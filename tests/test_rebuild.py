@@ -196,6 +196,23 @@ def test_an_address_learnt_from_a_sitemap_changes_every_page(tmp_path: Path) -> 
     assert f'href="{URL}a/b.html"' in (root / "a/b.html").read_text()
 
 
+def test_a_home_page_with_new_text_concerns_no_other_page(root: Path) -> None:
+    builder = build(root, None)
+    write_files(root, {"index.html": page("Home").replace("A paragraph", "Another paragraph")})
+    changes, asked = builder.site.refresh({"index.html"})
+    assert (changes.written, asked) == ({"index.html"}, False)
+
+
+def test_a_home_page_with_a_new_name_concerns_every_page(root: Path) -> None:
+    name = '<meta property="og:site_name" content="{}">\n</head>'
+    write_files(root, {"index.html": page("Home").replace("</head>", name.format("First"))})
+    builder = build(root, None)
+    assert 'content="First"' in (root / "a/b.html").read_text()
+    write_files(root, {"index.html": page("Home").replace("</head>", name.format("Second"))})
+    builder.rebuild({"index.html"}, nothing)
+    assert 'content="Second"' in (root / "a/b.html").read_text()
+
+
 # Other cases
 
 
