@@ -16,12 +16,11 @@ from typing import NamedTuple
 
 from smoopt.codings import CODINGS, Coding
 from smoopt.edits import OWN_FOLDER, File, is_own_file, own_file
-from smoopt.errors import PageError, SiteError
+from smoopt.errors import SiteError, reason
 from smoopt.finding import Finding, Place, Severity
-from smoopt.marks import pristine
+from smoopt.marks import original
 from smoopt.renewal import Held, Renewal, Versions, renewed
 from smoopt.site import Site
-from smoopt.source import Source
 from smoopt.store import Store
 
 _PREFIX = "copy-"
@@ -70,7 +69,7 @@ class Copies:
             name = path.rpartition(".")[0]
             if path.startswith(f"{OWN_FOLDER}/{_PREFIX}"):
                 self._asides[path.removeprefix(f"{OWN_FOLDER}/").partition(".")[0]].append(path)
-            elif site.has(name):
+            elif name in site.walked.files:
                 self._copies[name].append(path)
 
     def of(self, path: str) -> tuple[str, ...]:
@@ -95,8 +94,8 @@ class Copies:
         touched = versions.before != versions.after or versions.after != versions.original
         try:
             return self._renew(path, versions)
-        except _LeftAlone as reason:
-            finding = Finding(Severity.WARNING, "copy-stale", Place(path), str(reason))
+        except _LeftAlone as why:
+            finding = Finding(Severity.WARNING, "copy-stale", Place(path), str(why))
             failed = self._leave(path)
             return Refreshed((*([finding] if touched else []), *failed), asides)
         except (OSError, SiteError) as error:
@@ -133,7 +132,7 @@ class Copies:
             raise _LeftAlone(_FOREIGN)
         copy = (self._root / path).read_bytes()
         content = coding.read(copy, most)
-        if content is None or not (content in versions or _original(content) == versions.original):
+        if content is None or not (content in versions or original(content) == versions.original):
             raise _LeftAlone(_FOREIGN)
         return Held(copy, content)
 
@@ -161,14 +160,6 @@ def joined(parts: Iterable[Refreshed]) -> Refreshed:
     return Refreshed(*(tuple(chain(*part)) for part in (findings, kept, written)))
 
 
-def _original(content: bytes) -> bytes | None:
-    """Give what a page was before smoopt; None for what cannot be told."""
-    try:
-        return pristine(Source(content))
-    except PageError:
-        return None
-
-
 def _stem(path: str) -> str:
     """Name the own file of a copy, up to the digest of its content."""
     return _PREFIX + blake2b(path.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
@@ -181,6 +172,7 @@ def _kept_aside(path: str, renewal: Renewal) -> File | None:
 
 
 def _not_written(path: str, error: OSError | SiteError) -> Finding:
-    reason = getattr(error, "strerror", None) or str(error)
-    message = f"cannot be rewritten: {reason}; it holds the page as it was: remove it, or {_REDO}"
+    message = (
+        f"cannot be rewritten: {reason(error)}; it holds the page as it was: remove it, or {_REDO}"
+    )
     return Finding(Severity.ERROR, "not-written", Place(path), message)

@@ -43,3 +43,8 @@ class MarkDamaged(PageError):
 
 class EditOverlap(PageError):
     """Two edits touch the same characters; the message names both plugins."""
+
+
+def reason(error: OSError | SmooptError) -> str:
+    """Say in words why something could not be done."""
+    return getattr(error, "strerror", None) or str(error)

@@ -60,12 +60,11 @@ def marked(
     if not changes:
         return source.data
     offsets = source.byte_offsets([place for change in changes for place in change.span])
-    spans = list(zip(offsets[::2], offsets[1::2], strict=True))
-    parts, last = [], 0
-    for change, (start, end) in zip(changes, spans, strict=True):
-        parts += [source.data[last:start], _between_marks(source, change, source.data[start:end])]
-        last = end
-    new = b"".join([*parts, source.data[last:]])
+    pieces = (
+        (start, end, _between_marks(source, change, source.data[start:end]))
+        for change, start, end in zip(changes, offsets[::2], offsets[1::2], strict=True)
+    )
+    new = splice(source.data, pieces)
     if not (_is_plain(source, changes, between, new) or _is_reversible(source, new)):
         raise PageError(
             "what the plugins add could not be taken out again: a change inside a tag, a comment, "
@@ -93,17 +92,22 @@ def _is_plain(
 
 def _is_reversible(source: Source, new: bytes) -> bool:
     """Tell by doing it whether the changes can be taken out again."""
-    try:
-        return pristine(Source(new)) == source.data
-    except PageError:
-        return False
+    return original(new) == source.data
 
 
 def pristine(source: Source) -> bytes:
     """Give the page's bytes as they were before smoopt; raises MarkDamaged."""
     if "<!--smoopt " not in source.text:
         return source.data
-    return splice(source, _originals(source, list(_marks(source.text))))
+    return splice(source.data, _originals(source, list(_marks(source.text))))
+
+
+def original(data: bytes) -> bytes | None:
+    """Give what a page's bytes were before smoopt; None for what cannot be told."""
+    try:
+        return pristine(Source(data))
+    except PageError:
+        return None
 
 
 def _between_marks(source: Source, change: Change, was: bytes) -> bytes:
@@ -141,7 +145,7 @@ def _marks(text: str) -> Iterator[_Mark]:
 
 
 def _originals(source: Source, marks: list[_Mark]) -> Iterator[tuple[int, int, bytes]]:
-    """Pair opening with closing marks and give what each pair replaced."""
+    """Pair opening with closing marks, and give the bytes of each pair and what it replaced."""
     places = sorted({place for mark in marks for place in (mark.start, mark.end)})
     offsets = dict(zip(places, source.byte_offsets(places), strict=True))
     opening: _Mark | None = None
@@ -151,7 +155,8 @@ def _originals(source: Source, marks: list[_Mark]) -> Iterator[tuple[int, int, b
                 raise _damaged(source, opening, "it has no closing mark")
             opening = mark
         elif opening is not None:
-            yield opening.start, mark.end, _original(source, opening, mark, offsets)
+            was = _original(source, opening, mark, offsets)
+            yield offsets[opening.start], offsets[mark.end], was
             opening = None
     if opening is not None:
         raise _damaged(source, opening, "it has no closing mark")

@@ -11,7 +11,7 @@ from hashlib import md5
 from typing import NamedTuple
 
 from smoopt.copies import Copies, Refreshed, joined
-from smoopt.errors import PageError, SiteError
+from smoopt.errors import PageError, SiteError, reason
 from smoopt.finding import Finding, Place, Severity
 from smoopt.marks import pristine
 from smoopt.service_worker import UTF8, Kept, Worker, service_workers
@@ -133,7 +133,5 @@ def _place(path: str, worker: Worker, kept: Kept) -> Place:
 
 
 def _not_written(path: str, error: OSError | SiteError) -> Finding:
-    reason = getattr(error, "strerror", None) or str(error)
-    return Finding(
-        Severity.ERROR, "not-written", Place(path), f"cannot be rewritten: {reason}; {_REDO}"
-    )
+    message = f"cannot be rewritten: {reason(error)}; {_REDO}"
+    return Finding(Severity.ERROR, "not-written", Place(path), message)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 import xxhash
 
-from smoopt.errors import SiteError
+from smoopt.errors import SiteError, reason
 from smoopt.finding import Finding, Place, Severity
 from smoopt.packing import packed
 from smoopt.pipeline import Status
@@ -79,12 +79,11 @@ def failed(path: str, code: str, message: str) -> Record:
 
 def unreadable(path: str, error: OSError) -> Record:
     """Make the record of a page that cannot be read."""
-    reason = error.strerror or error
-    return failed(path, "page-unreadable", f"cannot be read: {reason}; the page stays as it was")
+    message = f"cannot be read: {reason(error)}; the page stays as it was"
+    return failed(path, "page-unreadable", message)
 
 
 def not_written(path: str, error: OSError | SiteError) -> Finding:
     """Say that a file could not be written."""
-    reason = getattr(error, "strerror", None) or str(error)
-    message = f"cannot be written: {reason}; what was there before is still there"
+    message = f"cannot be written: {reason(error)}; what was there before is still there"
     return Finding(Severity.ERROR, "not-written", Place(path), message)

@@ -62,25 +62,10 @@ class Source:
         """Decode `data`; raises PageError where no codec can."""
         self.data = data
         self._encoding = self.codec, self.declared, self._bom = _encoding(data)
-        body = data[self._bom :] if self._bom else data
-        self._valid = True
         try:
-            self.text = body.decode(self.codec)
-        except UnicodeDecodeError:
-            self._valid = False
-            self.text = self._escaped(body)
+            self.text, self._valid = _decoded(data[self._bom :], self.codec)
         except (LookupError, UnicodeError) as error:
-            raise self._unreadable(error) from error
-
-    def _escaped(self, body: bytes) -> str:
-        """Decode bytes of which some are invalid in their encoding."""
-        try:
-            return self.decode(body)
-        except UnicodeError as error:
-            raise self._unreadable(error) from error
-
-    def _unreadable(self, error: Exception) -> PageError:
-        return PageError(f"its bytes cannot be read as {self.codec}: {error}")
+            raise PageError(f"its bytes cannot be read as {self.codec}: {error}") from error
 
     def decode(self, data: bytes) -> str:
         """Decode a part of the page's bytes that begins and ends between characters."""
@@ -171,6 +156,14 @@ class Source:
         return [self._bom, *ends, *[len(self.data)] * missing]
 
 
+def _decoded(data: bytes, codec: str) -> tuple[str, bool]:
+    """Decode bytes, and tell whether all of them were valid in their encoding."""
+    try:
+        return data.decode(codec), True
+    except UnicodeDecodeError:
+        return data.decode(codec, "surrogateescape"), False
+
+
 def _encoding(data: bytes) -> tuple[str, bool, int]:
     """Find Python's name of the encoding, whether it is declared, and the length of the BOM.
 
@@ -204,14 +197,10 @@ def _codec(label: str) -> str:
         raise PageError(f"its declared encoding {label!r} is not known") from error
 
 
-def splice(source: Source, pieces: Iterable[tuple[int, int, bytes]]) -> bytes:
-    """Replace ascending, disjoint code point ranges of a page by bytes; the rest is copied."""
-    pieces = list(pieces)
-    if not pieces:
-        return source.data
-    offsets = source.byte_offsets(position for start, end, _ in pieces for position in (start, end))
+def splice(data: bytes, pieces: Iterable[tuple[int, int, bytes]]) -> bytes:
+    """Replace ascending, disjoint ranges of bytes by others; the rest is copied."""
     parts, last = [], 0
-    for (_, _, new), start, end in zip(pieces, offsets[::2], offsets[1::2], strict=True):
-        parts += [source.data[last:start], new]
+    for start, end, new in pieces:
+        parts += [data[last:start], new]
         last = end
-    return b"".join([*parts, source.data[last:]])
+    return b"".join([*parts, data[last:]]) if parts else data

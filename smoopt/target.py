@@ -10,12 +10,10 @@ from pathlib import Path
 import msgspec
 
 from smoopt.copies import Copies, Refreshed
-from smoopt.errors import PageError
 from smoopt.finding import Finding
-from smoopt.marks import pristine
+from smoopt.marks import original
 from smoopt.precache import Precache, Revisions, revision
 from smoopt.site import Site
-from smoopt.source import Source
 from smoopt.store import Store
 from smoopt.walk import Stamp, stamp
 
@@ -58,10 +56,11 @@ class Target:
         copies, known = self._copies.of(path), path in self._precache.pages
         if not (copies or known):
             return Beside()
-        original = _original(before)
-        done = self._copies.refresh(path, before, after, original)
+        was = original(before)
+        was = before if was is None else was
+        done = self._copies.refresh(path, before, after, was)
         stamps = {copy: stamp(self.root / copy) for copy in copies}
-        revisions = Revisions(*map(revision, (original, before, after))) if known else None
+        revisions = Revisions(*map(revision, (was, before, after))) if known else None
         return Beside(done.findings, done.kept, stamps, revisions)
 
     def revise(self, revisions: Mapping[str, Revisions]) -> Refreshed:
@@ -71,11 +70,3 @@ class Target:
     def rewind(self) -> Refreshed:
         """Let service workers know the pages as they were, before undo makes them so."""
         return self._precache.rewind()
-
-
-def _original(data: bytes) -> bytes:
-    """Give a page as it was before smoopt; what cannot be told is as it is."""
-    try:
-        return pristine(Source(data))
-    except PageError:
-        return data
