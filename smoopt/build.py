@@ -21,13 +21,12 @@ from smoopt.report import Summary
 from smoopt.site import Site
 from smoopt.survey import Shares, gathered, remembered
 from smoopt.target import Target
-from smoopt.walk import Changes, Walk, walk
+from smoopt.walk import Changes, Walk, nothing, walk
 
 # Is told how many more pages are done.
 Watcher = Callable[[int], None]
 # Pages that are rendered again for others' new words may have new words themselves: a few times.
 _ROUNDS = 3
-_NOTHING = Walk({}, [], [], [], [])
 
 
 class Builder:
@@ -61,8 +60,6 @@ class Builder:
         self._last: Header | None = None
         # Whether the records are still to be read, and whether they are still to be written.
         self._unread = self._unsaved = False
-        # Whether pages that spoke to others have left the site.
-        self._fewer = False
 
     def build(self, seen: Watcher) -> Summary:
         """Build every page that is not as it should be.
@@ -78,7 +75,7 @@ class Builder:
         self.registry.check(self.site.pages)
         target = self._target()
         header = self._last = self._header(code, target)
-        earlier = self._load(header)
+        before = self._load(header)
         self._miss_own(target)
         paths = [path for path in self.site.pages if not self._is_fresh(path, there, target)]
         seen(len(self.site.pages) - len(paths))
@@ -88,11 +85,12 @@ class Builder:
             target.store.sweep(there.leftovers)
             others = (path for path in header.copied if path not in target.following)
             beside.copy(self.site, target.store, others, summary)
-        self._render(paths, target, seen, summary, gone=self._fewer)
+        gone = bool(before - frozenset(self.site.pages))
+        self._render(paths, target, seen, summary, gone=gone)
         for path in self.site.pages:
             summary.add(self.records[path])
         if not self.dry:
-            self._finish(target, earlier, summary)
+            self._finish(target, before.union(last.copied if last else ()), summary)
             self._save(target, header, summary)
         return summary
 
@@ -163,7 +161,7 @@ class Builder:
         """Give what lies in the folder that is written to."""
         if self.output is None:
             return self.site.walked
-        return walk(self.output) if self.output.is_dir() else _NOTHING
+        return walk(self.output) if self.output.is_dir() else nothing()
 
     def _found(self, there: Walk) -> bytes:
         return fingerprint.found(*([self.site.walked] if self.output else []), there)
@@ -182,13 +180,12 @@ class Builder:
         )
 
     def _load(self, header: Header) -> frozenset[str]:
-        """Take over the records that still count; give the paths that the last run wrote."""
+        """Take over the records that still count; give the pages that the last run had."""
         last, site = self.manifest.header, self.site
         self.records, self.shares = {}, {}
         if last is None:
             return frozenset()
         records = self.manifest.records()
-        self._fewer = bool(records.keys() - frozenset(site.pages))
         if (last.code, last.site) == (header.code, header.site):
             same = last.around == header.around
             self.shares = remembered(records.values())
@@ -196,7 +193,7 @@ class Builder:
                 record = records.get(path)
                 if record and record.status != "failed" and (same or site.answers(record.asked)):
                     self.records[path] = record.kept()
-        return frozenset((*last.copied, *records))
+        return frozenset(records)
 
     def _miss_own(self, target: Target) -> None:
         """Forget a page for each file of smoopt's own that is lost: that page brings it back."""

@@ -17,9 +17,7 @@ from smoopt import __version__
 if TYPE_CHECKING:
     from smoopt.build import Builder
     from smoopt.config import Settings
-    from smoopt.plugins import Registry
     from smoopt.report import Summary
-    from smoopt.site import Site
     from smoopt.walk import Stamp
 
 _PATH = click.Path(path_type=Path)
@@ -36,8 +34,6 @@ _fail_on = click.option(
 _jobs = click.option(
     "--jobs", "-j", type=click.IntRange(1), help="How many processes to use, if not all cores."
 )
-# More findings than this are counted, not listed; --json has them all.
-_MOST_FINDINGS = 20
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -75,9 +71,7 @@ def build(
     as_json: bool,
 ) -> None:
     """Make every page of SITE ready to be shared."""
-    from smoopt import beside, manifest  # noqa: PLC0415
-    from smoopt.build import Builder  # noqa: PLC0415
-    from smoopt.engine import cores  # noqa: PLC0415
+    from smoopt import beside  # noqa: PLC0415
     from smoopt.lock import alone  # noqa: PLC0415
     from smoopt.progress import Progress  # noqa: PLC0415
 
@@ -89,11 +83,9 @@ def build(
         beside.refuse_nested(site, output)
     dry = as_diff or dry_run
     with alone(output or site, _busy(output or site), site):
-        loaded, registry = _open(site, url, file)
-        known = None if dry or no_manifest else manifest.place(file, site, output)
-        remembered = manifest.Manifest(known, site, output)
-        builder = Builder(loaded, registry, output, remembered, jobs or cores(), dry=dry)
-        with Progress(len(loaded.pages), quiet=as_json) as progress:
+        remembers = not (dry or no_manifest)
+        builder = _builder(site, output, url, file, jobs, dry=dry, remembers=remembers)
+        with Progress(len(builder.site.pages), quiet=as_json) as progress:
             summary = builder.build(progress.seen)
     if as_diff:
         _print_diff(builder)
@@ -131,7 +123,7 @@ def watch(
     if output is not None:
         beside.refuse_nested(site, output)
     door = Door(
-        open=lambda: _builder(site, output, url, config, jobs),
+        open=lambda: _builder(site, output, url, _configuration(config, site), jobs),
         settings=_stamps(config, site),
         alone=lambda: alone(output or site, _busy(output or site), site),
         say=lambda lines: _print_lines(lines, err=True),
@@ -184,15 +176,9 @@ def explain(
 ) -> None:
     """Show where each fact and each tag of PAGE comes from."""
     from smoopt import explain as explaining  # noqa: PLC0415
-    from smoopt import manifest  # noqa: PLC0415
-    from smoopt.build import Builder  # noqa: PLC0415
-    from smoopt.engine import cores  # noqa: PLC0415
 
     root, path = explaining.site_of(page, site)
-    file = _configuration(config, root)
-    loaded, registry = _open(root, url, file)
-    known = manifest.Manifest(manifest.place(file, root, None), root, None)
-    builder = Builder(loaded, registry, None, known, cores(), dry=True)
+    builder = _builder(root, None, url, _configuration(config, root), None, dry=True)
     outcome = builder.outcome(path, page.read_bytes())
     if as_json:
         _print_json(explaining.data(outcome))
@@ -261,40 +247,46 @@ def _configuration(named: Path | None, folder: Path) -> Path | None:
     """Find the configuration: the one that is named, else the one here or beside the site."""
     from smoopt import config  # noqa: PLC0415
 
-    return named or config.find(Path(), folder.parent, folder / "..")
+    return named or config.find(*_places(folder))
 
 
-def _open(folder: Path, url: str | None, file: Path | None) -> tuple["Site", "Registry"]:
-    """Load the configuration, the plugins and the site; raises CannotRun."""
-    from smoopt.plugins import Registry  # noqa: PLC0415
-    from smoopt.site import Site  # noqa: PLC0415
-
-    settings, where = _settings(file, url)
-    return Site(folder, settings), Registry(settings, where)
-
-
-def _builder(
-    site: Path, output: Path | None, url: str | None, config: Path | None, jobs: int | None
-) -> "Builder":
-    """Load all that it takes to build the site; raises CannotRun."""
-    from smoopt import manifest  # noqa: PLC0415
-    from smoopt.build import Builder  # noqa: PLC0415
-    from smoopt.engine import cores  # noqa: PLC0415
-
-    file = _configuration(config, site)
-    loaded, registry = _open(site, url, file)
-    remembered = manifest.Manifest(manifest.place(file, site, output), site, output)
-    return Builder(loaded, registry, output, remembered, jobs or cores())
+def _places(site: Path) -> tuple[Path, ...]:
+    """Give the folders that the configuration may lie in."""
+    return Path(), site.parent, site / ".."
 
 
 def _stamps(named: Path | None, site: Path) -> Callable[[], tuple["Stamp | None", ...]]:
     """Give what tells when a file was written that the configuration may stand in."""
-    from smoopt.config import FILE_NAME  # noqa: PLC0415
+    from smoopt.config import candidates  # noqa: PLC0415
     from smoopt.walk import stamp  # noqa: PLC0415
 
-    folders = dict.fromkeys(folder.resolve() for folder in (Path(), site.parent, site / ".."))
-    files = [folder / name for folder in folders for name in (FILE_NAME, "pyproject.toml")]
-    return lambda: tuple(map(stamp, [named] if named else files))
+    folders = dict.fromkeys(folder.resolve() for folder in _places(site))
+    files = [named] if named else [file for folder in folders for file in candidates(folder)]
+    return lambda: tuple(map(stamp, files))
+
+
+def _builder(
+    site: Path,
+    output: Path | None,
+    url: str | None,
+    file: Path | None,
+    jobs: int | None,
+    *,
+    dry: bool = False,
+    remembers: bool = True,
+) -> "Builder":
+    """Load the configuration, the plugins and the site; raises CannotRun."""
+    from smoopt import manifest  # noqa: PLC0415
+    from smoopt.build import Builder  # noqa: PLC0415
+    from smoopt.engine import cores  # noqa: PLC0415
+    from smoopt.plugins import Registry  # noqa: PLC0415
+    from smoopt.site import Site  # noqa: PLC0415
+
+    settings, where = _settings(file, url)
+    loaded, registry = Site(site, settings), Registry(settings, where)
+    known = manifest.place(file, site, output) if remembers else None
+    remembered = manifest.Manifest(known, site, output)
+    return Builder(loaded, registry, output, remembered, jobs or cores(), dry=dry)
 
 
 def _settings(file: Path | None, url: str | None) -> tuple["Settings", str]:
@@ -342,7 +334,7 @@ def _finish(
     if as_json:
         _print_json(summary.data())
     else:
-        _print_lines(summary.shown_findings(_MOST_FINDINGS), err=True)
+        _print_lines(summary.shown_findings(), err=True)
         _print_lines(summary.lines(where), err=to_errors)
     threshold = None if fail_on == "never" else Severity[fail_on.upper()]
     sys.exit(summary.exit_code(threshold))

@@ -105,12 +105,17 @@ def _tables(path: Path) -> object:
 def find(*folders: Path) -> Path | None:
     """Look for a configuration in each folder: smoopt.toml, else a pyproject.toml that has one."""
     for folder in folders:
-        if (folder / FILE_NAME).is_file():
-            return folder / FILE_NAME
-        project = folder / "pyproject.toml"
+        own, project = candidates(folder)
+        if own.is_file():
+            return own
         if project.is_file() and _tables(project):
             return project
     return None
+
+
+def candidates(folder: Path) -> tuple[Path, Path]:
+    """Name the files of a folder that a configuration may stand in, the first before the second."""
+    return folder / FILE_NAME, folder / "pyproject.toml"
 
 
 def matching(settings: Settings, path: str) -> tuple[int, ...]:

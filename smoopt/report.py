@@ -9,6 +9,9 @@ import msgspec
 from smoopt.finding import Finding, Severity
 from smoopt.record import Record
 
+# More findings than this are counted, not listed; --json has them all.
+_MOST_SHOWN = 20
+
 
 class Summary:
     """Counts pages as they come; keeps findings, not pages, so that memory stays flat."""
@@ -55,7 +58,7 @@ class Summary:
         worst = max((finding.severity for finding in self.findings), default=Severity.INFO)
         return 1 if self.failed or worst >= max(threshold, Severity.WARNING) else 0
 
-    def shown_findings(self, most: int) -> Iterator[str]:
+    def shown_findings(self, most: int = _MOST_SHOWN) -> Iterator[str]:
         """List findings, the worst first; what many pages share is said once.
 
         What is only informative is counted in the summary, not listed.

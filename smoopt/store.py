@@ -4,8 +4,8 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from smoopt.edits import OWN_FOLDER, is_own_file
@@ -36,18 +36,7 @@ class Store:
         if was is not None and _holds(target, was, data):
             return False
         mode = _mode(like or target, was if like is None else None)
-        new = _new(target)
-        try:
-            descriptor = _made(new, mode)
-            try:
-                _write(descriptor, data)
-                _match(descriptor, was, mode)
-            finally:
-                os.close(descriptor)
-            os.replace(new, target)  # noqa: PTH105 - see _inside
-        except BaseException:
-            _drop(new)
-            raise
+        _replace(target, lambda new: _write(new, data, was, mode))
         return True
 
     def copy(self, source: Path, path: str) -> bool:
@@ -57,8 +46,7 @@ class Store:
             return _copy_link(source, target)
         if _same_file(source, target):
             return False
-        with _replacing(target) as new:
-            shutil.copy2(source, new)
+        _replace(str(target), lambda new: shutil.copy2(source, new))
         return True
 
     def remove(self, path: str, keep: Collection[str] | None = None) -> bool:
@@ -142,45 +130,36 @@ class Store:
             )
 
 
-@contextmanager
-def _replacing(target: Path) -> Iterator[Path]:
-    """Give the name of a file to make, which takes the target's place in one step, or goes."""
-    new = Path(_new(str(target)))
+def _replace(target: str, make: Callable[[str], object]) -> None:
+    """Have a file or link made under another name, and put it in the target's place in one step.
+
+    Its folder is made if it is not there; where anything fails, nothing is left behind.
+    """
+    folder = target.rpartition("/")[0]
+    new = f"{folder}/{TEMPORARY_PREFIX}{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
     try:
-        new.parent.mkdir(parents=True, exist_ok=True)
-        yield new
-        new.replace(target)
+        try:
+            make(new)
+        except FileNotFoundError:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            make(new)
+        os.replace(new, target)  # noqa: PTH105 - see _inside
     except BaseException:
-        _drop(str(new))
+        with suppress(OSError):
+            Path(new).unlink()
         raise
 
 
-def _new(target: str) -> str:
-    """Name a file beside another one, until it is whole."""
-    folder = target.rpartition("/")[0]
-    return f"{folder}/{TEMPORARY_PREFIX}{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
-
-
-def _made(new: str, mode: int) -> int:
-    """Open a new file to write to, and make its folder if that is not there."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+def _write(new: str, data: bytes, was: os.stat_result | None, mode: int) -> None:
+    """Write a new file, with the mode, and with the owner of what was there."""
+    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
-        return os.open(new, flags, mode)
-    except FileNotFoundError:
-        Path(new).parent.mkdir(parents=True, exist_ok=True)
-        return os.open(new, flags, mode)
-
-
-def _write(descriptor: int, data: bytes) -> None:
-    """Write all bytes: the system may take them in several parts."""
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
-
-
-def _drop(new: str) -> None:
-    with suppress(OSError):
-        Path(new).unlink()
+        rest = memoryview(data)
+        while rest:  # the system may take it in several parts
+            rest = rest[os.write(descriptor, rest) :]
+        _match(descriptor, was, mode)
+    finally:
+        os.close(descriptor)
 
 
 def _status(target: str) -> os.stat_result | None:
@@ -238,6 +217,5 @@ def _copy_link(source: Path, target: Path) -> bool:
     text = source.readlink()
     if target.is_symlink() and target.readlink() == text:
         return False
-    with _replacing(target) as new:
-        new.symlink_to(text)
+    _replace(str(target), lambda new: Path(new).symlink_to(text))
     return True

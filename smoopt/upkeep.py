@@ -11,10 +11,7 @@ from smoopt.build import Builder
 from smoopt.errors import SmooptError
 from smoopt.progress import Progress
 from smoopt.report import Summary
-from smoopt.walk import Stamp, Walk
-
-_MOST_FINDINGS = 20
-_NOTHING = Walk({}, [], [], [], [])
+from smoopt.walk import Stamp, Walk, nothing
 
 
 class Door(NamedTuple):
@@ -42,7 +39,7 @@ class Upkeep:
     @property
     def walked(self) -> Walk:
         """What the last build has seen and written."""
-        return _NOTHING if self._builder is None else self._builder.site.walked
+        return nothing() if self._builder is None else self._builder.site.walked
 
     @property
     def pages(self) -> int:
@@ -69,7 +66,7 @@ class Upkeep:
         self._builder = builder
         summary.seconds = time.perf_counter() - began
         where = str(builder.output or self._root)
-        self._door.say((*summary.shown_findings(_MOST_FINDINGS), *summary.lines(where)))
+        self._door.say((*summary.shown_findings(), *summary.lines(where)))
         # What is kept from now on need not be searched for garbage again and again.
         gc.unfreeze()
         gc.collect()
@@ -88,7 +85,7 @@ class Upkeep:
             summary = builder.rebuild(paths, lambda _: None)
         summary.seconds = time.perf_counter() - began
         done = ", ".join(_done(summary))
-        findings = tuple(summary.shown_findings(_MOST_FINDINGS))
+        findings = tuple(summary.shown_findings())
         if done or findings:
             line = f"{self._named(paths or ())}: {done}, {summary.seconds * 1000:.0f} ms"
             self._door.say((*findings, line))

@@ -38,9 +38,14 @@ class Walk(NamedTuple):
     leftovers: list[str]
 
 
+def nothing() -> Walk:
+    """Give the walk of a folder in which there is nothing."""
+    return Walk({}, [], [], [], [])
+
+
 def walk(root: Path) -> Walk:
     """List everything below `root`; raises SiteError if it cannot be read itself."""
-    found = Walk({}, [], [], [], [])
+    found = nothing()
     try:
         _visit(os.fspath(root), "", found)
     except OSError as error:

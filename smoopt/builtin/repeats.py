@@ -4,6 +4,7 @@ All pages together are summed up by the plugin `boilerplate`, and each gets a sh
 where the guess in `site.learnt.usual` is not right for it.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple, cast
 
 from smoopt.builtin.kind import kind_of, page_wording
@@ -38,25 +39,23 @@ def repeat(shares: Shares, field: str) -> Repeat | None:
 
 
 def has_common_title(page: Page, site: Site, shares: Shares) -> bool:
-    """Tell whether a page's title is no page's own; the home page's is the home page's."""
-    if page.path == HOME:
-        return False
-    known = repeat(shares, "title")
-    if known is not None:
-        return known.common
+    """Tell whether a page's title is no page's own."""
     guess = guessed(site).title
-    return bool(guess) and stated_title(page, name_of(site)) == guess
+    return _is_common(page, shares, "title", guess, lambda: stated_title(page, name_of(site)))
 
 
 def has_common_description(page: Page, site: Site, shares: Shares) -> bool:
-    """Tell whether a page's description is no page's own; the home page's is the home page's."""
+    """Tell whether a page's description is no page's own."""
+    guess = guessed(site).description
+    return _is_common(page, shares, "description", guess, lambda: own_description(page))
+
+
+def _is_common(page: Page, shares: Shares, field: str, guess: str, own: Callable[[], str]) -> bool:
+    """Ask the page's share, or else the guess; what the home page has is the home page's."""
     if page.path == HOME:
         return False
-    known = repeat(shares, "description")
-    if known is not None:
-        return known.common
-    guess = guessed(site).description
-    return bool(guess) and own_description(page) == guess
+    known = repeat(shares, field)
+    return known.common if known is not None else bool(guess) and own() == guess
 
 
 def own_description(page: Page) -> str:
