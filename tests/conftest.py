@@ -1,12 +1,14 @@
 """Fixtures for all tests: small sites, and the registries that run on them."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from smoopt import plugins
 from smoopt.config import Settings, SiteSettings
 from smoopt.plugins import DEFAULTS, Registry
 from smoopt.site import Site
@@ -80,3 +82,13 @@ def everything() -> Registry:
 def nothing() -> Registry:
     """Give no plugins at all."""
     return Registry(Settings(plugins=NONE))
+
+
+def install(monkeypatch: pytest.MonkeyPatch, module: str, names: Mapping[str, str]) -> None:
+    """Install the plugins of a module besides those that are there, as its package would."""
+    points = {
+        name: EntryPoint(name, f"{module}:{kind}", plugins.GROUP) for name, kind in names.items()
+    }
+    found = {**plugins.available(), **points}
+    monkeypatch.setattr(plugins, "available", lambda: found)
+    plugins.load.cache_clear()

@@ -4,7 +4,8 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
@@ -160,3 +161,23 @@ def _entry(path: Path) -> Entry:
     content = b"" if folder else path.read_bytes()
     kind = "folder" if folder else "file"
     return Entry(kind, content, status.st_mode, status.st_mtime_ns, status.st_ino)
+
+
+def until(claim: Callable[[], bool], seconds: float = 10.0) -> bool:
+    """Wait until something is true."""
+    limit = time.monotonic() + seconds
+    while not claim():
+        if time.monotonic() > limit:
+            return False
+        time.sleep(0.005)
+    return True
+
+
+def is_running(process: int) -> bool:
+    """Tell whether a process exists and is no zombie."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    status = Path(f"/proc/{process}/stat")
+    return not status.exists() or ") Z " not in status.read_text()

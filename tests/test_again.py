@@ -4,14 +4,13 @@ import gzip
 import os
 import signal
 import threading
-from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
-from smoopt import Page, Plugin, hookimpl, plugins
+from smoopt import Page, Plugin, hookimpl
 from tests.bars import article
-from tests.conftest import write_files
+from tests.conftest import install, write_files
 from tests.runs import URL, page, smoopt
 from tests.test_lock import BUSY, holder, started
 
@@ -79,9 +78,7 @@ class Teller(Plugin, frozen=True):
 def test_whatever_pages_say_to_each_other_the_build_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    point = EntryPoint("teller", f"{__name__}:Teller", plugins.GROUP)
-    found = {**plugins.available(), "teller": point}
-    monkeypatch.setattr(plugins, "available", lambda: found)
+    install(monkeypatch, __name__, {"teller": "Teller"})
     root = write_files(tmp_path / "site", {"a.html": page("A")})
     (root / os.fsdecode(b"caf\xe9.html")).write_text(page("B"))
     (tmp_path / "smoopt.toml").write_text(f'[plugins.teller]\nwhat = "{what}"\n')

@@ -5,7 +5,6 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
-from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
@@ -21,10 +20,9 @@ from smoopt import (
     Severity,
     Span,
     hookimpl,
-    plugins,
 )
 from smoopt.edits import own_file
-from tests.conftest import write_files
+from tests.conftest import install, write_files
 from tests.runs import ROOT, SITES, URL, contents, copied, page, smoopt, tree
 
 
@@ -424,10 +422,7 @@ ROGUES = (
 @pytest.fixture(autouse=True)
 def installed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Install the plugins of this file, as their packages would."""
-    real = plugins.available()
-    points = (EntryPoint(name.lower(), f"{__name__}:{name}", "smoopt") for name in ROGUES)
-    found = {**real, **{point.name: point for point in points}}
-    monkeypatch.setattr(plugins, "available", lambda: found)
+    install(monkeypatch, __name__, {name.lower(): name for name in ROGUES})
 
 
 def _configured(tmp_path: Path, toml: str) -> Path:

@@ -4,36 +4,14 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from smoopt.child import Child
-from tests.runs import environment
+from tests.runs import environment, is_running, until
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="shell commands of the tests")
-
-
-def until(claim: Callable[[], bool], seconds: float = 10.0) -> bool:
-    """Wait until something is true."""
-    limit = time.monotonic() + seconds
-    while not claim():
-        if time.monotonic() > limit:
-            return False
-        time.sleep(0.005)
-    return True
-
-
-def is_running(process: int) -> bool:
-    """Tell whether a process exists and is no zombie."""
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    status = Path(f"/proc/{process}/stat")
-    return not status.exists() or ") Z " not in status.read_text()
 
 
 def number_in(file: Path) -> int:

@@ -35,9 +35,11 @@ from tests.runs import (
     after,
     contents,
     environment,
+    is_running,
     own_by_plain_user,
     page,
     smoopt,
+    until,
 )
 
 MANY = [Task(f"{number}.html", 10_000) for number in range(400)]
@@ -48,16 +50,6 @@ PLAIN_USER = "os.setgroups([])\nos.setgid(65534)\nos.setuid(65534)"
 SOON = 15.0
 
 
-def until(ready: Callable[[], bool], seconds: float = SOON) -> bool:
-    """Wait for something, and tell whether it came."""
-    end = time.monotonic() + seconds
-    while not ready():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.005)
-    return True
-
-
 def no_workers() -> bool:
     return not multiprocessing.active_children()
 
@@ -65,7 +57,7 @@ def no_workers() -> bool:
 @pytest.fixture(autouse=True)
 def _leaves_no_worker() -> Iterator[None]:
     yield
-    assert until(no_workers)
+    assert until(no_workers, SOON)
 
 
 @pytest.fixture
@@ -168,7 +160,7 @@ def test_results_that_nobody_takes_do_not_pile_up(tmp_path: Path) -> None:
         time.sleep(0.2)
         return before == seen > 1
 
-    assert until(settled)
+    assert until(settled, SOON)
     assert seen < 100
     results.close()
 
@@ -316,16 +308,6 @@ for _ in results:
 """
 
 
-def is_gone(process: int) -> bool:
-    """Tell whether a process has ended, also where nobody asks how."""
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return True
-    status = Path(f"/proc/{process}/stat")
-    return status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z"
-
-
 @pytest.mark.parametrize("threads", [False, True], ids=["forked", "spawned"])
 def test_no_worker_outlives_a_build_that_is_killed(threads: bool) -> None:
     words = [sys.executable, "-c", _SLOW.format(threads=threads)]
@@ -336,7 +318,7 @@ def test_no_worker_outlives_a_build_that_is_killed(threads: bool) -> None:
     child.kill()
     child.wait()
     child.stdout.close()
-    assert until(lambda: all(map(is_gone, workers)), 3.0)
+    assert until(lambda: not any(map(is_running, workers)), 3.0)
 
 
 class Interrupted(NamedTuple):
@@ -360,7 +342,7 @@ def interrupted(words: list[str], ready: Callable[[], bool], everybody: bool) ->
         text=True,
         start_new_session=True,
     )
-    assert until(lambda: child.poll() is not None or ready())
+    assert until(lambda: child.poll() is not None or ready(), SOON)
     at = time.monotonic()
     (os.killpg if everybody else os.kill)(child.pid, signal.SIGINT)
     _, err = child.communicate(timeout=60)

@@ -1,11 +1,9 @@
 """One page through the chain: its outcome, whatever the page or a plugin does."""
 
 from collections.abc import Iterator
-from importlib.metadata import EntryPoint
 
 import pytest
 
-from smoopt import plugins
 from smoopt.config import PageRule, Settings
 from smoopt.edits import Edit, Span
 from smoopt.facts import Fact, Facts
@@ -14,10 +12,10 @@ from smoopt.hookspecs import Plugin, hookimpl
 from smoopt.marks import pristine
 from smoopt.page import Page, Skip
 from smoopt.pipeline import Outcome, transform
-from smoopt.plugins import Registry, available
+from smoopt.plugins import Registry
 from smoopt.site import Site
 from smoopt.source import Source
-from tests.conftest import CORE, NONE, URL, MakeSite
+from tests.conftest import CORE, NONE, URL, MakeSite, install
 
 PAGE = b"<!doctype html><head><title>T</title></head><body><p>text</p></body>"
 
@@ -59,13 +57,7 @@ class Knows(Plugin, frozen=True):
 @pytest.fixture(autouse=True)
 def installed(monkeypatch: pytest.MonkeyPatch) -> None:
     names = {"at": "At", "also": "Also", "failing": "Failing", "knows": "Knows"}
-    points = {
-        name: EntryPoint(name, f"{__name__}:{value}", plugins.GROUP)
-        for name, value in names.items()
-    }
-    found = {**available(), **points}
-    monkeypatch.setattr(plugins, "available", lambda: found)
-    plugins.load.cache_clear()
+    install(monkeypatch, __name__, names)
 
 
 def run(site: Site, data: bytes = PAGE, **tables: bool | dict[str, object]) -> Outcome:

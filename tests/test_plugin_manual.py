@@ -3,7 +3,6 @@
 import re
 import sys
 from collections.abc import Iterator
-from importlib.metadata import EntryPoint
 from pathlib import Path
 from types import ModuleType
 
@@ -11,8 +10,8 @@ import pytest
 
 from smoopt import plugins
 from smoopt.config import Settings, SiteSettings
-from smoopt.plugins import Registry, available
-from tests.conftest import NONE, URL
+from smoopt.plugins import Registry
+from tests.conftest import NONE, URL, install
 from tests.runs import ROOT
 from tests.test_incremental import Project, page
 
@@ -29,13 +28,7 @@ def examples(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setitem(sys.modules, module.__name__, module)
     for example in EXAMPLES:
         exec(compile(example, "docs/plugins.md", "exec", dont_inherit=True), vars(module))
-    points = {
-        name: EntryPoint(name, f"{module.__name__}:{value}", plugins.GROUP)
-        for name, value in NAMES.items()
-    }
-    found = {**available(), **points}
-    monkeypatch.setattr(plugins, "available", lambda: found)
-    plugins.load.cache_clear()
+    install(monkeypatch, module.__name__, NAMES)
     yield
     plugins.load.cache_clear()
 

@@ -1,11 +1,9 @@
 """Plugins: found, built, ordered, called, and held to account."""
 
 from collections.abc import Iterator
-from importlib.metadata import EntryPoint
 
 import pytest
 
-from smoopt import plugins
 from smoopt.config import PageRule, Settings
 from smoopt.edits import Edit, Span
 from smoopt.errors import ConfigError, PluginError
@@ -13,8 +11,8 @@ from smoopt.facts import Facts
 from smoopt.finding import Place
 from smoopt.hookspecs import Plugin, hookimpl
 from smoopt.page import Page
-from smoopt.plugins import DEFAULTS, SOURCES, Answer, Failure, PluginSet, Registry, available
-from tests.conftest import NONE
+from smoopt.plugins import DEFAULTS, SOURCES, Answer, Failure, PluginSet, Registry
+from tests.conftest import NONE, install
 
 
 class Shout(Plugin, frozen=True):
@@ -46,19 +44,14 @@ def broken() -> None:
 @pytest.fixture(autouse=True)
 def installed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Install this module's plugins besides those that are there."""
-    points = {
-        name: EntryPoint(name, f"{__name__}:{value}", plugins.GROUP)
-        for name, value in {
-            "shout": "Shout",
-            "misspelt": "Misspelt",
-            "particular": "Particular",
-            "broken": "broken",
-            "absent": "NoSuchClass",
-        }.items()
+    names = {
+        "shout": "Shout",
+        "misspelt": "Misspelt",
+        "particular": "Particular",
+        "broken": "broken",
+        "absent": "NoSuchClass",
     }
-    found = {**available(), **points}
-    monkeypatch.setattr(plugins, "available", lambda: found)
-    plugins.load.cache_clear()
+    install(monkeypatch, __name__, names)
 
 
 def only(**tables: bool | dict[str, object]) -> PluginSet:

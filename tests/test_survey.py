@@ -1,20 +1,18 @@
 """What pages say of themselves to others, brought together."""
 
 from collections.abc import Mapping
-from importlib.metadata import EntryPoint
 
 import msgspec
 import pytest
 
-from smoopt import plugins
 from smoopt.config import Settings
 from smoopt.finding import Finding, Severity
 from smoopt.hookspecs import Plugin, hookimpl
-from smoopt.plugins import Registry, available
+from smoopt.plugins import Registry
 from smoopt.record import Record, encoded
 from smoopt.site import Site
 from smoopt.survey import gathered, remembered
-from tests.conftest import NONE
+from tests.conftest import NONE, install
 
 
 class Teller(Plugin, frozen=True):
@@ -30,10 +28,7 @@ class Teller(Plugin, frozen=True):
 
 @pytest.fixture(autouse=True)
 def installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    points = {"teller": EntryPoint("teller", f"{__name__}:Teller", plugins.GROUP)}
-    found = {**available(), **points}
-    monkeypatch.setattr(plugins, "available", lambda: found)
-    plugins.load.cache_clear()
+    install(monkeypatch, __name__, {"teller": "Teller"})
 
 
 RECORDS = {

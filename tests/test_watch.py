@@ -17,8 +17,8 @@ import pytest
 
 from tests.conftest import write_files
 from tests.pictures import png
-from tests.runs import URL, command, environment, page, process
-from tests.test_child import is_running, number_in, until
+from tests.runs import URL, command, environment, is_running, page, process, until
+from tests.test_child import number_in
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and shell commands")
 PAGES = {f"{name}.html": page(name.title()) for name in ("index", "about", "blog/one", "blog/two")}
@@ -516,15 +516,20 @@ def test_the_real_limit_is_met_in_the_same_way(project: Path) -> None:
         running.builds("blog/one.html", "Found")
 
 
+def altered(change: str) -> list[str]:
+    """Write the command that watches into another folder with something changed in smoopt."""
+    words = ["smoopt", "watch", "public", "-o", "out"]
+    run = f"import sys\nfrom smoopt.cli import main\nsys.argv = {words}\nmain()\n"
+    return [sys.executable, "-c", change + run]
+
+
 def test_what_no_event_tells_of_is_found_in_the_end(project: Path) -> None:
     deaf = (
-        "import sys\nfrom smoopt import events, watch\n"
+        "from smoopt import events, watch\n"
         "events._Handler.on_any_event = lambda *_: None\n"
         "watch._ROUND = 0.5\n"
-        "from smoopt.cli import main\n"
-        "sys.argv = ['smoopt', 'watch', 'public', '-o', 'out']\nmain()\n"
     )
-    with started([sys.executable, "-c", deaf], project, "out") as running:
+    with started(altered(deaf), project, "out") as running:
         running.says("watching public")
         running.save("about.html", "Unheard")
         running.builds("about.html", "Unheard")
@@ -532,7 +537,7 @@ def test_what_no_event_tells_of_is_found_in_the_end(project: Path) -> None:
 
 def test_what_could_not_be_built_is_tried_again(project: Path) -> None:
     failing = (
-        "import sys\nfrom pathlib import Path\nfrom smoopt import build, watch\n"
+        "from pathlib import Path\nfrom smoopt import build, watch\n"
         "from smoopt.errors import SiteError\n"
         "watch._ROUND = 0.5\nrender = build.Builder._render\n"
         "def fails(*arguments, **named):\n"
@@ -540,10 +545,8 @@ def test_what_could_not_be_built_is_tried_again(project: Path) -> None:
         "        raise SiteError('the disk is away')\n"
         "    return render(*arguments, **named)\n"
         "build.Builder._render = fails\n"
-        "from smoopt.cli import main\n"
-        "sys.argv = ['smoopt', 'watch', 'public', '-o', 'out']\nmain()\n"
     )
-    with started([sys.executable, "-c", failing], project, "out") as running:
+    with started(altered(failing), project, "out") as running:
         running.says("watching public")
         (project / "broken").touch()
         running.save("about.html", "In vain")
