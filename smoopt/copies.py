@@ -115,7 +115,7 @@ class Copies:
             self._store.remove(aside.path)  # of another compression: undo must not find two
         if own:
             self._store.put(own.path, own.content)
-        written = self._store.put(path, renewal.copy, self._root / path)
+        written = self._store.put(path, renewal.copy, (self._root / path).stat())
         remade = Finding(Severity.WARNING, "copy-remade", Place(path), _REMADE)
         findings = () if renewal.exact else (remade,)
         return Refreshed(findings, (own.path,) if own else (), (path,) * written)

@@ -1,5 +1,6 @@
 """`BuildJob` and `UndoJob`: what is done with one page from disk to disk, in any process."""
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import NamedTuple
@@ -67,6 +68,7 @@ class BuildJob:
         """Build one page; never raises for what the page does."""
         try:
             with open(f"{self._root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - twice as fast
+                status = os.fstat(file.fileno())
                 data = file.readall()
         except OSError as error:
             return Done(unreadable(path, error))
@@ -80,7 +82,7 @@ class BuildJob:
         asked = self.site.asked()
         beside = Beside()
         if not self.dry:
-            outcome = self._written(outcome, data)
+            outcome = self._written(outcome, data, status)
             beside = self.target.follow(path, data, outcome.data)
         there = self._there(path, outcome, data, seen)
         record = Record(
@@ -146,14 +148,14 @@ class BuildJob:
             copies=beside.copies,
         )
 
-    def _written(self, outcome: Outcome, data: bytes) -> Outcome:
+    def _written(self, outcome: Outcome, data: bytes, status: os.stat_result) -> Outcome:
         """Write a page if its bytes changed, or in any case where the output is another folder."""
-        store, source = self.target.store, self.site.root / outcome.path
+        store = self.target.store
         try:
-            if self.target.apart and outcome.data == data:
-                store.copy(source, outcome.path)
-            elif outcome.data != data:
-                store.put(outcome.path, outcome.data, source if self.target.apart else None)
+            if outcome.data != data:
+                store.put(outcome.path, outcome.data, status if self.target.apart else None)
+            elif self.target.apart:
+                store.lay(outcome.path, data, status)
         except (OSError, SiteError) as error:
             if outcome.status == "failed":  # why is said already
                 return outcome

@@ -5,6 +5,8 @@ anew: that version would be lost for good. So its stamp is looked at again just 
 that has changed is read again.
 """
 
+import os
+
 from smoopt.job import BuildJob, Done
 from smoopt.pipeline import Outcome
 from smoopt.record import NOWHERE, failed
@@ -34,10 +36,10 @@ class LiveJob(BuildJob):
         )
         return Done(failed(path, "page-busy", message))
 
-    def _written(self, outcome: Outcome, data: bytes) -> Outcome:
+    def _written(self, outcome: Outcome, data: bytes, status: os.stat_result) -> Outcome:
         if outcome.data != data and self._now(outcome.path) != self._stamp(outcome.path):
             raise _Meanwhile
-        return super()._written(outcome, data)
+        return super()._written(outcome, data, status)
 
     def _now(self, path: str) -> Stamp:
         return stamp(f"{self.site.root}/{path}") or NOWHERE

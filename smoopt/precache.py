@@ -95,7 +95,7 @@ class Precache:
         if self._apart and data == after:
             self._store.copy(self._root / path, path)
             return False
-        return self._store.put(path, after, self._root / path)
+        return self._store.put(path, after, (self._root / path).stat())
 
 
 def revision(data: bytes) -> str:

@@ -25,7 +25,7 @@ class Store:
         self._real_root = root.resolve()
         self._checked: set[str] = set()
 
-    def put(self, path: str, data: bytes, like: Path | None = None) -> bool:
+    def put(self, path: str, data: bytes, like: os.stat_result | None = None) -> bool:
         """Make the file hold `data`; tell whether it had to be written.
 
         The new file replaces the old one in one step, with its owner and with the mode of `like`,
@@ -35,18 +35,31 @@ class Store:
         was = _status(target)
         if was is not None and _holds(target, was, data):
             return False
-        mode = _mode(like or target, was if like is None else None)
+        mode = _mode(target, like or was)
         _replace(target, lambda new: _write(new, data, was, mode))
         return True
 
     def copy(self, source: Path, path: str) -> bool:
         """Copy a file with its mode and times; a symbolic link stays a link."""
-        target = Path(self._inside(path))
+        target = self._inside(path)
         if source.is_symlink():
-            return _copy_link(source, target)
-        if _same_file(source, target):
+            return _copy_link(source, Path(target))
+        if _is_same(source.stat(), _status(target)):
             return False
-        _replace(str(target), lambda new: shutil.copy2(source, new))
+        _replace(target, lambda new: shutil.copy2(source, new))
+        return True
+
+    def lay(self, path: str, data: bytes, like: os.stat_result) -> bool:
+        """Do what `copy` does for a regular file that was just read; `like` is from before that."""
+        target = self._inside(path)
+        if _is_same(like, was := _status(target)):
+            return False
+
+        def make(new: str) -> None:
+            _write(new, data, was, stat.S_IMODE(like.st_mode))
+            os.utime(new, ns=(like.st_atime_ns, like.st_mtime_ns))
+
+        _replace(target, make)
         return True
 
     def remove(self, path: str, keep: Collection[str] | None = None) -> bool:
@@ -114,10 +127,17 @@ class Store:
         if folder not in self._checked:
             if path.startswith("/") or ".." in folder.split("/") or "\0" in folder:
                 raise self._outside(path)
-            self._refuse_outside(self.root / folder, path)
-            self._checked.add(folder)
+            self._check(folder, path)
         # A Path would cost as much as the write itself.
         return f"{self._place}/{path}"
+
+    def _check(self, folder: str, path: str) -> None:
+        """Refuse a folder that a symbolic link puts outside, once; those above it come first."""
+        if folder and folder not in self._checked:
+            self._check(folder.rpartition("/")[0], path)
+            if os.path.islink(f"{self._place}/{folder}"):  # noqa: PTH114 - see _inside
+                self._refuse_outside(self.root / folder, path)
+            self._checked.add(folder)
 
     def _outside(self, path: str) -> SiteError:
         return SiteError(f"{path}: leads out of {self.root}; nothing is written there")
@@ -170,10 +190,10 @@ def _status(target: str) -> os.stat_result | None:
         return None
 
 
-def _mode(like: Path | str, known: os.stat_result | None) -> int:
+def _mode(target: str, known: os.stat_result | None) -> int:
     """Give a file's permission bits; those of a new file where there is none."""
     try:
-        status = os.stat(like) if known is None or stat.S_ISLNK(known.st_mode) else known  # noqa: PTH116
+        status = os.stat(target) if known is None or stat.S_ISLNK(known.st_mode) else known  # noqa: PTH116
     except OSError:
         return _NEW_FILE_MODE
     return stat.S_IMODE(status.st_mode)
@@ -202,13 +222,12 @@ def _holds(target: str, status: os.stat_result, data: bytes) -> bool:
         return False
 
 
-def _same_file(source: Path, target: Path) -> bool:
+def _is_same(source: os.stat_result, target: os.stat_result | None) -> bool:
     """Tell a copy that is up to date by size, mode and time of change, as rsync does."""
-    if target.is_symlink() or not target.is_file():
-        return False
-    here, there = source.stat(), target.stat()
-    return (here.st_size, here.st_mode) == (there.st_size, there.st_mode) and (
-        here.st_mtime_ns == there.st_mtime_ns
+    return target is not None and (source.st_size, source.st_mode, source.st_mtime_ns) == (
+        target.st_size,
+        target.st_mode,
+        target.st_mtime_ns,
     )
 
 

@@ -212,3 +212,42 @@ def test_nothing_is_lost_when_a_write_fails(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"directory|exists"):
         store.put("page.html/below", b"a file stands here")
     assert set(contents(tmp_path)) == {"page.html", "taken", "taken/file"}
+
+
+def test_what_was_just_read_is_laid_down_as_a_copy_would_be(tmp_path: Path) -> None:
+    source = tmp_path / "site" / "page.html"
+    source.parent.mkdir()
+    source.write_bytes(b"page")
+    source.chmod(0o640)
+    os.utime(source, ns=(1_000_000_001, 2_000_000_003))
+    status = source.stat()
+    store = Store(tmp_path / "out")
+    assert store.lay("a/page.html", b"page", status)
+    there = (tmp_path / "out" / "a" / "page.html").stat()
+    assert stat.S_IMODE(there.st_mode) == 0o640
+    assert there.st_mtime_ns == status.st_mtime_ns
+    assert not store.lay("a/page.html", b"page", status)
+    assert not store.copy(source, "a/page.html")
+
+
+def test_a_page_written_while_it_was_read_is_no_copy_that_is_up_to_date(tmp_path: Path) -> None:
+    source = tmp_path / "page.html"
+    source.write_bytes(b"old!")
+    status = source.stat()
+    source.write_bytes(b"new!")
+    os.utime(source, ns=(status.st_atime_ns, status.st_mtime_ns + 1))
+    store = Store(tmp_path / "out")
+    store.lay("page.html", b"old!", status)
+    assert store.copy(source, "page.html")
+    assert (tmp_path / "out" / "page.html").read_bytes() == b"new!"
+
+
+def test_a_link_below_a_folder_that_was_looked_at_is_refused(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (out / "a").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    (out / "a" / "b").symlink_to(tmp_path / "elsewhere")
+    store = Store(out)
+    store.put("a/page.html", b"page")
+    with pytest.raises(SiteError):
+        store.put("a/b/c/page.html", b"page")
