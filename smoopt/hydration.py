@@ -39,15 +39,18 @@ SIGNS = (
 
 
 # What the signs have in common, so that the many pages that have none are told fast.
-_ELEMENTS = (
+ELEMENTS = (
     r'[id^="__"], [data-reactroot], [data-server-rendered], [ng-server-context], [q\:container]'
 )
 _IN_SCRIPTS = "__"
 
 
-def framework(text: str, document: turbohtml.Document) -> str:
-    """Name the framework that hydrates the page, or "" for a static page."""
-    if document.select_one(_ELEMENTS) is None and not _in_scripts(_IN_SCRIPTS, document):
+def framework(text: str, document: turbohtml.Document, *, has_elements: bool) -> str:
+    """Name the framework that hydrates the page, or "" for a static page.
+
+    `has_elements` is False where it is known that no element is one of ELEMENTS.
+    """
+    if not has_elements and not _in_scripts(_IN_SCRIPTS, document):
         return ""
     for sign in SIGNS:
         if sign.needle in text and _proved(sign, document):

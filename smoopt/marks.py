@@ -84,10 +84,14 @@ def _is_plain(
             and all(isinstance(text, Markup) for text in change.texts)
             for change in changes
         )
-        and "smoopt-->" not in source.text
-        and "<!--smoopt " not in source.text
+        and not _has_marks(source)
         and source.reads_like(new)
     )
+
+
+def _has_marks(source: Source) -> bool:
+    """Tell whether anything in a page may be taken for one of smoopt's comments."""
+    return source.names_smoopt and ("smoopt-->" in source.text or "<!--smoopt " in source.text)
 
 
 def _is_reversible(source: Source, new: bytes) -> bool:
@@ -97,7 +101,7 @@ def _is_reversible(source: Source, new: bytes) -> bool:
 
 def pristine(source: Source) -> bytes:
     """Give the page's bytes as they were before smoopt; raises MarkDamaged."""
-    if "<!--smoopt " not in source.text:
+    if not source.names_smoopt or "<!--smoopt " not in source.text:
         return source.data
     return splice(source.data, _originals(source, list(_marks(source.text))))
 
@@ -114,10 +118,10 @@ def _between_marks(source: Source, change: Change, was: bytes) -> bytes:
     """Write one change, in place of the bytes that were there, with its marks."""
     newline = source.newline if len(change.texts) > 1 else ""
     lines = newline.join(["", *change.texts, ""]) if newline else "".join(change.texts)
-    new = source.encode(lines, source.text[slice(*change.span)])
-    quoted = quote_from_bytes(was, safe=_READABLE).replace("-", "%2D")
-    opening = f"<!--smoopt {_checksum(was, new)}{f' was {quoted}' if was else ''}-->"
-    return source.encode(opening) + new + source.encode(f"<!--{_CLOSING}-->")
+    new = source.encode(lines, source.text[slice(*change.span)] if was else "")
+    quoted = f" was {quote_from_bytes(was, safe=_READABLE).replace('-', '%2D')}" if was else ""
+    opening = source.encode(f"<!--smoopt {_checksum(was, new)}{quoted}-->")
+    return b"".join([opening, new, source.encode(f"<!--{_CLOSING}-->")])
 
 
 def _checksum(was: bytes, new: bytes) -> str:

@@ -82,8 +82,8 @@ def meta(
     xhtml: bool = False,
 ) -> str:
     """Write a `<meta>` with either `name` or `property`."""
-    key = f"{attribute('name', name)}{attribute('property', property)}"
-    return Markup(f"<meta{key}{attribute('content', content)}{' /' if xhtml else ''}>")
+    key = attribute("name", name) if property is None else attribute("property", property)
+    return Markup(f'<meta{key} content="{escape(content)}"{" /" if xhtml else ""}>')
 
 
 def link(rel: str, href: str, *, xhtml: bool = False, **attributes: str | bool | None) -> str:

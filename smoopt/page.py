@@ -6,7 +6,6 @@ output depends on an earlier run or on another plugin.
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from functools import cached_property
 from typing import NamedTuple
 
 import turbohtml
@@ -17,6 +16,7 @@ from smoopt.edits import Span
 from smoopt.facts import Fact, T, tidy
 from smoopt.finding import Place
 from smoopt.marks import pristine
+from smoopt.once import once
 from smoopt.prose import main_content, own_text
 from smoopt.source import Source
 
@@ -50,6 +50,7 @@ OVERRIDE = "smoopt:"
 OFF = frozenset({"off", "no", "false"})
 _FALLBACK = 'noscript meta[http-equiv="refresh" i][content*="url" i]'
 _STUB_WORDS = 50
+_ANNOTATED = f"{hydration.ELEMENTS}, [itemprop], [itemscope], .h-entry, .hentry"
 # Elements in which no tag is read: https://html.spec.whatwg.org/#parsing-html-fragments
 _RAW = frozenset(
     {
@@ -81,7 +82,7 @@ class Page:
 
     # What kind of page it is
 
-    @cached_property
+    @once
     def skip(self) -> Skip | None:
         """Why the page is to be left alone, if it is."""
         if not self._is_page:
@@ -100,12 +101,20 @@ class Page:
             return Skip.NOINDEX
         return None
 
-    @cached_property
+    @once
     def framework(self) -> str:
         """The framework that hydrates the page in the browser, or "" for a static page."""
-        return hydration.framework(self.text, self.document)
+        return hydration.framework(self.text, self.document, has_elements=self.is_annotated)
 
-    @cached_property
+    @once
+    def is_annotated(self) -> bool:
+        """Whether any element bears microdata, microformats or a framework's sign.
+
+        Most pages have none, which one look at the tree tells.
+        """
+        return self.document.select_one(_ANNOTATED) is not None
+
+    @once
     def amp(self) -> bool:
         """Whether the page is AMP, which takes no style sheets or scripts but its own.
 
@@ -114,23 +123,22 @@ class Page:
         html = self.document.root
         return html is not None and any(name in html.attrs for name in ("⚡", "amp"))
 
-    @cached_property
+    @once
     def xhtml(self) -> bool:
         """Whether empty elements must be closed (`<meta />`): the page is written as XML."""
         start = self.text[:2000].lower()
         return start.lstrip().startswith("<?xml") or "//dtd xhtml" in start
 
-    @cached_property
+    @once
     def _is_page(self) -> bool:
         html = self.document.root
-        return any(isinstance(node, turbohtml.Doctype) for node in self.document.children) or (
-            html is not None and self.start_tag(html) is not None
+        return (html is not None and self.start_tag(html) is not None) or any(
+            isinstance(node, turbohtml.Doctype) for node in self.document.children
         )
 
-    @cached_property
+    @once
     def _redirects(self) -> bool:
-        metas = self.document.select("meta")
-        if not any((meta.attr("http-equiv") or "").lower() == "refresh" for meta in metas):
+        if self.document.select_one('meta[http-equiv="refresh" i]') is None:
             return False
         refresh = self.document.meta_refresh()
         if refresh is not None:
@@ -140,7 +148,7 @@ class Page:
         fallback = self.document.select_one(_FALLBACK)
         return fallback is not None and len(own_text(self.body or fallback).split()) < _STUB_WORDS
 
-    @cached_property
+    @once
     def _ignored(self) -> bool:
         roots = (self.document.root, self.body)
         return any(
@@ -149,17 +157,17 @@ class Page:
 
     # The head
 
-    @cached_property
+    @once
     def head(self) -> Element | None:
         """The head element, which the parser makes even where the page has no tag for it."""
         return self.document.find("head")
 
-    @cached_property
+    @once
     def head_tags(self) -> tuple[HeadTag, ...]:
         """Every meta and link that stands directly in the head, in order."""
         return tuple(self._read_head_tags())
 
-    @cached_property
+    @once
     def _tags_by_key(self) -> dict[str, list[HeadTag]]:
         tags: dict[str, list[HeadTag]] = {}
         for tag in self.head_tags:
@@ -171,13 +179,13 @@ class Page:
         """Give the head tags that bear a property, name, itemprop or rel, in order."""
         return self._tags_by_key.get(key, [])
 
-    @cached_property
+    @once
     def base(self) -> str:
         """The address in `<base href>`, against which the page's references are read, or ""."""
         found = None if self.head is None else self.head.select_one("base[href]")
         return "" if found is None else found.attr("href") or ""
 
-    @cached_property
+    @once
     def overrides(self) -> dict[str, HeadTag]:
         """The author's `<meta name="smoopt:NAME">`, the first of each name."""
         return {
@@ -199,7 +207,7 @@ class Page:
             attributes = element.attrs
             if element.tag == "link":
                 # Lists of words come as lists.
-                keys = tuple(word.lower() for word in attributes.get("rel") or ())
+                keys = tuple([word.lower() for word in attributes.get("rel") or ()])
                 yield HeadTag(element, keys, tidy(_text(attributes, "href")))
             elif element.tag == "meta":
                 given = [_text(attributes, name) for name in _KEY_ATTRIBUTES if name in attributes]
@@ -208,17 +216,17 @@ class Page:
 
     # The body
 
-    @cached_property
+    @once
     def body(self) -> Element | None:
         """The body element; None on a frameset."""
         return self.document.find("body")
 
-    @cached_property
+    @once
     def content(self) -> Element | None:
         """The element that holds what the page is about, by `prose.main_content`."""
-        return main_content(self.document)
+        return main_content(self.document, is_annotated=self.is_annotated)
 
-    @cached_property
+    @once
     def heading(self) -> Element | None:
         """The page's own h1: the first in the content, else the first of the page."""
         for scope in (self.content, self.body):
@@ -267,8 +275,10 @@ class Page:
         return Fact(value, rule, self.place(element))
 
     def _span(self, parsed: turbohtml.SourceSpan) -> Span:
-        position = self.source.position
-        return Span(position(parsed.start_offset), position(parsed.end_offset))
+        start, end = parsed.start_offset, parsed.end_offset
+        if not self.source.has_returns:
+            return Span(start, end)
+        return Span(self.source.position(start), self.source.position(end))
 
 
 def _text(attributes: Mapping[str, str | list[str] | None], name: str) -> str:

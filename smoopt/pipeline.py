@@ -97,7 +97,18 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet, shares: 
     for hook in ("edits", "findings", "files"):
         for plugin, results in _answers(plugins, hook, page, off, **known):
             for result in results:
-                _sort(_named(result, plugin), edits, files, findings)
+                if isinstance(result, Edit):
+                    span, text, name, because = (
+                        result.span,
+                        result.text,
+                        result.name,
+                        result.because,
+                    )
+                    edits.append(Edit(span, text, name, because, plugin))
+                elif isinstance(result, Finding):
+                    findings.append(msgspec.structs.replace(result, plugin=plugin))
+                elif isinstance(result, File):
+                    files.append(File(result.path, result.content, plugin))
     _refuse_outside(edits, page)
     new = marked(page.source, changes(edits), page.between)
     return Outcome(
@@ -123,25 +134,6 @@ def _surveyed(answers: Iterable[Answer]) -> Iterator[tuple[str, bytes]]:
                 f"the plugin {plugin!r} gave something in its hook 'survey' that is no plain data: "
                 f"{error}"
             ) from error
-
-
-def _sort(result: object, edits: list[Edit], files: list[File], findings: list[Finding]) -> None:
-    """Put what a hook returned to its like."""
-    if isinstance(result, Edit):
-        edits.append(result)
-    elif isinstance(result, Finding):
-        findings.append(result)
-    elif isinstance(result, File):
-        files.append(result)
-
-
-def _named(result: object, plugin: str) -> object:
-    """Put the plugin's name on what it gave."""
-    if isinstance(result, Edit):
-        return Edit(result.span, result.text, result.name, result.because, plugin)
-    if isinstance(result, File | Finding):
-        return msgspec.structs.replace(result, plugin=plugin)
-    return result
 
 
 def _refuse_outside(edits: Iterable[Edit], page: Page) -> None:
@@ -200,11 +192,11 @@ def _answers(
     """Call a hook of every plugin; raises _PluginFailed with what those that failed say."""
     given: list[Answer] = []
     failures: list[Finding] = []
-    for item in plugins.call_each(hook, page.place(), off, page=page, **arguments):
-        if isinstance(item, Failure):
-            failures.append(item.finding)
+    for answer in plugins.call_each(hook, page.place(), off, page=page, **arguments):
+        if isinstance(answer, Failure):
+            failures.append(answer.finding)
         else:
-            given.append(item)
+            given.append(answer)
     if failures:
         raise _PluginFailed(failures)
     return given

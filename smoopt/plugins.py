@@ -3,9 +3,10 @@
 Built-in plugins come in by the same door as all others: an entry point in the group `smoopt`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from operator import itemgetter
 from types import GeneratorType
 from typing import NamedTuple, cast
 
@@ -61,6 +62,14 @@ class Failure(NamedTuple):
     finding: Finding
 
 
+class _Call(NamedTuple):
+    """A plugin's hook, and what picks the arguments that it takes out of all."""
+
+    plugin: str
+    function: Callable[..., object]
+    picked: Callable[[Mapping[str, object]], tuple[object, ...]]
+
+
 class _Manager(pluggy.PluginManager):
     """Finds hooks by their marker alone, without looking into every attribute of a plugin."""
 
@@ -91,9 +100,7 @@ class PluginSet:
             name = self._manager.get_name(error.plugin) or ""
             problem = " ".join(str(error).split())
             raise PluginError(f"{where}: plugins.{name}: a hook is wrong: {problem}") from error
-        self._calls = {
-            name: tuple(self._hook_calls(name)) for name in vars(Hooks) if name[0] != "_"
-        }
+        self._calls = {name: self._hook_calls(name) for name in vars(Hooks) if name[0] != "_"}
         self.networks = self._given_networks(where)
         for name, plugin in self.plugins.items():
             try:
@@ -110,35 +117,42 @@ class PluginSet:
             given += (item for item in answer.results if isinstance(item, Network))
         return tuple(given)
 
-    def _hook_calls(
-        self, hook: str
-    ) -> Iterator[tuple[str, Callable[..., object], tuple[str, ...]]]:
+    def _hook_calls(self, hook: str) -> tuple[_Call, ...]:
         caller: pluggy.HookCaller = getattr(self._manager.hook, hook)
-        for implementation in reversed(caller.get_hookimpls()):
-            yield implementation.plugin_name, implementation.function, implementation.argnames
+        return tuple(
+            _Call(found.plugin_name, found.function, _picking(found.argnames))
+            for found in reversed(caller.get_hookimpls())
+        )
 
     def having(self, hook: str) -> tuple[str, ...]:
         """Name the plugins that have a hook, in order."""
-        return tuple(name for name, _, _ in self._calls[hook])
+        return tuple(call.plugin for call in self._calls[hook])
 
     def call_each(
         self, hook: str, place: Place, without: Collection[str] = (), **arguments: object
-    ) -> Iterator[Answer | Failure]:
+    ) -> list[Answer | Failure]:
         """Call a hook of each plugin on its own; an exception is a finding of that plugin.
 
         Generators are exhausted here, so that nothing of a plugin runs outside.
         """
-        for name, function, wanted in self._calls[hook]:
+        answers: list[Answer | Failure] = []
+        for name, function, picked in self._calls[hook]:
             if name in without:
                 continue
             try:
-                result = function(*[arguments[key] for key in wanted])
-                items = [] if result is None else _items(result, hook)
+                result = function(*picked(arguments))
+                if result is not None and (items := _items(result, hook)):
+                    answers.append(Answer(name, items))
             except Exception as error:  # noqa: BLE001 - a plugin may raise anything
-                yield Failure(_failed(name, hook, place, error))
-            else:
-                if items:
-                    yield Answer(name, items)
+                answers.append(Failure(_failed(name, hook, place, error)))
+        return answers
+
+
+def _picking(names: Sequence[str]) -> Callable[[Mapping[str, object]], tuple[object, ...]]:
+    """Prepare to pick arguments by their names."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda arguments: tuple([arguments[name] for name in names])
 
 
 def _items(result: object, hook: str) -> list[object]:
@@ -147,7 +161,7 @@ def _items(result: object, hook: str) -> list[object]:
     given = list(cast("Iterable[object]", result)) if several else [result]
     taken = _TAKEN[hook]
     for item in given:
-        if not isinstance(item, taken) and item is not None:
+        if type(item) not in taken and item is not None and not isinstance(item, taken):
             names = " or ".join(kind.__name__ for kind in taken)
             raise TypeError(f"it gave a {type(item).__name__}; expected {names}")
     return given

@@ -32,14 +32,15 @@ def wording(element: Element) -> Wording:
     return Wording("".join(words), len(words))
 
 
-def main_content(document: turbohtml.Document) -> Element | None:
+def main_content(document: turbohtml.Document, *, is_annotated: bool = True) -> Element | None:
     """Find the element that holds what a page is about, without the site's furniture.
 
     1. `[itemprop=articleBody]`; 2. the only article in main; 3. the only article; 4. main;
     5. `#content`; 6. what has the most text and the fewest links, by turbohtml's
-    `main_content()`, unless that is a menu or a footer.
+    `main_content()`, unless that is a menu or a footer. `is_annotated` is False where it is known
+    that there is no microdata.
     """
-    for selector in _CONTENT:
+    for selector in _CONTENT if is_annotated else _CONTENT[1:]:
         found = outermost(document.select(selector))
         if len(found) == 1:
             return found[0]

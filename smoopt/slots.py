@@ -23,6 +23,7 @@ HYDRATION_SAFE = ("head", "body-start", "body-end")
 # Readers stop after the first kilobytes of a page; a longer inline style or script ahead of the
 # tags could push them out of reach. WhatsApp reads 300 KB, some readers far less.
 _LARGE = 1024
+_BULKY = frozenset({"style", "script"})
 _VOID = frozenset({"meta", "base", "link"})
 # Comments end as the tokenizer ends them: `<!-->` and `<!--->` are whole, `--!>` closes, too.
 _PROLOGUE = re.compile(
@@ -96,10 +97,17 @@ def _head(page: Page) -> int | None:
     for element in page.head.children:
         if not isinstance(element, Element):
             continue
-        if _is_charset(element) or (not reached_large and _goes_before(element)):
+        tag = element.tag
+        if tag == "meta":
+            before = _goes_before(element, reached_large)
+        elif tag in {"title", "base"}:
+            before = not reached_large
+        else:
+            before = False
+            reached_large = reached_large or (tag in _BULKY and len(element.text) > _LARGE)
+        if before:
             end = _outer_end(page, element)
             position = end if position is None else max(position, end or 0)
-        reached_large = reached_large or _is_large(element)
     return _implied_head(page) if position is None else position
 
 
@@ -118,21 +126,14 @@ def _outer_end(page: Page, element: Element) -> int | None:
     return None if span is None else span.end
 
 
-def _is_charset(element: Element) -> bool:
-    if element.tag != "meta":
-        return False
-    equivalent = (element.attr("http-equiv") or "").lower() == "content-type"
-    return equivalent or element.attr("charset") is not None
-
-
-def _goes_before(element: Element) -> bool:
-    """Tell whether head tags should follow this element."""
-    policy = (element.attr("http-equiv") or "").lower() == "content-security-policy"
-    return element.tag in {"title", "base"} or policy
-
-
-def _is_large(element: Element) -> bool:
-    return element.tag in {"style", "script"} and len(element.text) > _LARGE
+def _goes_before(meta: Element, reached_large: bool) -> bool:
+    """Tell whether head tags should follow this one: a charset wherever it is, or a policy."""
+    if meta.attr("charset") is not None:
+        return True
+    equivalent = (meta.attr("http-equiv") or "").lower()
+    return equivalent == "content-type" or (
+        equivalent == "content-security-policy" and not reached_large
+    )
 
 
 def _body_end(page: Page) -> int | None:

@@ -9,11 +9,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import cached_property
 
 import turbohtml
 
 from smoopt.errors import PageError
+from smoopt.once import once
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -99,7 +99,7 @@ class Source:
         """Tell whether other bytes are plain UTF-8 as these are, so that their text is too."""
         return self._valid and self.codec == "utf-8" and _encoding(data) == self._encoding
 
-    @cached_property
+    @once
     def readable(self) -> str:
         """`text` as a browser sees it: U+FFFD, at the same positions, for every invalid byte."""
         if self._valid:
@@ -116,11 +116,19 @@ class Source:
 
     def position(self, parsed: int) -> int:
         """Turn a parser's offset (each CRLF counted once) into a code point position."""
-        if not self._crlf:
-            return parsed
         return parsed + bisect_left(self._crlf, parsed)
 
-    @cached_property
+    @once
+    def has_returns(self) -> bool:
+        """Whether a carriage return stands anywhere in the text."""
+        return "\r" in self.text
+
+    @once
+    def names_smoopt(self) -> bool:
+        """Whether smoopt's name stands anywhere in the text; without it, nothing of smoopt's."""
+        return "smoopt" in self.text
+
+    @once
     def newline(self) -> str:
         """The line ending the page uses at its beginning, or "" where it is one long line."""
         found = re.search(r"\r\n|\r|\n", self.text[:2000])
@@ -131,10 +139,10 @@ class Source:
         lines = re.split(r"\r\n|\r|\n", self.text[:position])
         return len(lines), len(lines[-1]) + 1
 
-    @cached_property
+    @once
     def _crlf(self) -> list[int]:
         """Where each CRLF stands, counted as the parser counts."""
-        if "\r" not in self.text:
+        if not self.has_returns:
             return []
         return [found.start() - n for n, found in enumerate(_CRLF.finditer(self.text))]
 
@@ -145,7 +153,7 @@ class Source:
             last = position
             yield offset
 
-    @cached_property
+    @once
     def _byte_of(self) -> list[int]:
         """The byte each code point begins at, found by decoding byte by byte (rare encodings)."""
         decoder = codecs.getincrementaldecoder(self.codec)("surrogateescape")

@@ -60,8 +60,8 @@ def because(fact: Fact[object], what: str = "") -> str:
 def settle(page: Page, wanted: Iterable[Wanted]) -> Iterator[Edit | Finding]:
     """Compare what is wanted with what is there: edits to make, findings where none may be."""
     for tag in wanted:
-        there = [found for found in page.tags(tag.key) if _bears(found, tag)]
-        if there:
+        found = page.tags(tag.key)
+        if found and (there := [each for each in found if _bears(each, tag)]):
             yield from _mend(page, tag, there)
         elif tag.value and (position := _position(page, tag)) is not None:
             yield Edit(Span(position, position), _write(page, tag), tag.key, tag.because)

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "smoopt"
 # A module imports only from rows above its own. What is beside the core uses all of it.
 ROWS = (
     ("errors", "finding", "markup"),
-    ("edits", "facts", "hydration", "images", "dates", "networks", "packing", "walk"),
+    ("edits", "facts", "hydration", "images", "dates", "networks", "once", "packing", "walk"),
     ("config", "source", "feed", "prose"),
     ("address",),
     ("marks",),

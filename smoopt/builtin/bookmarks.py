@@ -1,7 +1,7 @@
 """Links that save a page, and permalinks: what a bookmark needs."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, cast
 from urllib.parse import quote, urlsplit
 
 from smoopt.bar.assets import head_edits, needed
@@ -53,7 +53,7 @@ class Bookmarks(BarOptions, frozen=True):
         """Put in the bar, the permalinks and the short link."""
         if self.shows(page, facts):
             yield from bar_edits(self, page, site, facts, networks)
-        if found_links := list(self._permalinks(page, site, facts)):
+        if found_links := self._permalinks(page, site, facts):
             yield from found_links
             yield from head_edits(page, site, self.style, scripted=False)
         if self.entry_titles and not page.framework and _kind(facts) in {"list", "home"}:
@@ -65,7 +65,7 @@ class Bookmarks(BarOptions, frozen=True):
         """Give the style sheet and the script."""
         if self.shows(page, facts):
             return needed(self.style, self.script)
-        if any(self._permalinks(page, site, facts)):
+        if self._permalinks(page, site, facts):
             return needed(self.style, scripted=False)
         return []
 
@@ -74,12 +74,15 @@ class Bookmarks(BarOptions, frozen=True):
         """Report networks that are gone."""
         yield from self.retired()
 
-    def _permalinks(self, page: Page, site: Site, facts: Facts) -> Iterator[Edit]:
+    def _permalinks(self, page: Page, site: Site, facts: Facts) -> list[Edit]:
         """Give permalinks to the headings of a static page of its own content."""
         if not self.permalinks or page.framework or _kind(facts) != "page" or self.hidden(page):
-            return iter(())
-        shown = "#" if self.style == "none" else ""
-        return permalinks(page, site, self.levels, words_of(self, facts), shown)
+            return []
+        if "permalinks" not in page.memo:
+            shown = "#" if self.style == "none" else ""
+            words = words_of(self, facts)
+            page.memo["permalinks"] = list(permalinks(page, site, self.levels, words, shown))
+        return cast("list[Edit]", page.memo["permalinks"])
 
     def _shortlink(self, facts: Facts) -> Iterator[Wanted]:
         """Want the short link: 1. the page's own; 2. the option's pattern."""

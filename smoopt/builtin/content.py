@@ -88,7 +88,8 @@ def _description(page: Page, content: Element, kind: str) -> Fact[str] | None:
 
 def _picture(page: Page, site: Site, content: Element, kind: str) -> Fact[tuple[Image, ...]] | None:
     """Find the first picture of the content that is large enough to stand for the page."""
-    if kind not in {"page", "home"}:
+    # In a whole page the parser finds a tag by an index, and many pages have none.
+    if kind not in {"page", "home"} or page.document.find("img") is None:
         return None
     for element in content.find_all("img", limit=20):
         source = element.attr("src") or ""
@@ -116,7 +117,6 @@ def _within(element: Element, content: Element) -> list[Element]:
 
 def _date(page: Page, content: Element) -> Fact[str] | None:
     """Find the date of publication: the first dated time element in or beside the content."""
-    # In a whole page the parser finds a tag by an index, and most pages have none.
     if page.document.find("time") is None:
         return None
     scope = content.parent if isinstance(content.parent, Element) else content

@@ -47,7 +47,8 @@ def kind_of(page: Page) -> tuple[str, str]:
 def entries(page: Page) -> list[Element]:
     """Give the entries of a page, whether it is a list of them or one itself."""
     if "entries" not in page.memo:
-        page.memo["entries"] = page.document.select(ENTRY)
+        # A tag alone the parser finds by an index.
+        page.memo["entries"] = page.document.select(ENTRY if page.is_annotated else "article")
     return cast("list[Element]", page.memo["entries"])
 
 
@@ -91,11 +92,10 @@ def _linked(page: Page, part: float) -> bool:
     scope = page.content or page.body
     if scope is None:
         return False
+    if len(scope.find_all("a", limit=_FEWEST_LINKS)) < _FEWEST_LINKS:
+        return False
     linked = sum(map(len, cast("list[str]", _LINK_TEXTS(scope))))
-    return (
-        linked > part * len(page_wording(page).letters)
-        and len(scope.find_all("a", limit=_FEWEST_LINKS)) == _FEWEST_LINKS
-    )
+    return linked > part * len(page_wording(page).letters)
 
 
 def _several_entries(page: Page) -> bool:

@@ -16,6 +16,8 @@ class Microdata(Plugin, frozen=True):
     @hookimpl
     def facts(self, page: Page, site: Site) -> Facts | None:
         """Read the only article, else the first page; a list of articles is about none of them."""
+        if not page.is_annotated:
+            return None
         node = main_node(_node(item) for item in page.document.microdata())
         if (
             node is None

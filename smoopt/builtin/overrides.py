@@ -54,7 +54,8 @@ class Overrides(Plugin, frozen=True):
     @hookimpl
     def edits(self, page: Page) -> Iterator[Edit]:
         """Take smoopt's own metas and attributes out of a static page."""
-        metas, attributes = _addressed(page), OWN_ATTRIBUTE in page.text
+        metas = _addressed(page)
+        attributes = page.source.names_smoopt and OWN_ATTRIBUTE in page.text
         if not (metas or attributes) or page.framework:
             return
         for tag in metas:

@@ -71,7 +71,7 @@ def permalinks(
 def _headings(content: Element, levels: Collection[int]) -> Iterator[Element]:
     """Find the content's own headings that have no permalink."""
     for heading in content.select(_without_link(tuple(levels))):
-        if not _is_linked(heading) and not _in_aside(heading, content):
+        if not _is_linked(heading) and _is_own(heading, content):
             yield heading
 
 
@@ -84,12 +84,12 @@ def _without_link(levels: tuple[int, ...]) -> str:
 
 def _is_linked(heading: Element) -> bool:
     """Tell whether a heading has a permalink, or is a link as a whole."""
+    links = heading.find_all("a")
+    if any((link.attr("href") or "").startswith("#") or _is_theirs(link) for link in links):
+        return True
     if _is_theirs(heading.previous_sibling) or _is_theirs(heading.next_sibling):
         return True
     if heading.closest("a") is not None:
-        return True
-    links = heading.find_all("a")
-    if any((link.attr("href") or "").startswith("#") or _is_theirs(link) for link in links):
         return True
     return bool(links) and own_text(heading) in map(own_text, links)
 
@@ -101,13 +101,13 @@ def _is_theirs(node: Node | None) -> bool:
     return not _THEIRS.isdisjoint((node.attr("class") or "").split())
 
 
-def _in_aside(element: Element, content: Element) -> bool:
-    """Tell whether an element of the content lies in a menu or another aside of it."""
-    for above in element.ancestors:
+def _is_own(heading: Element, content: Element) -> bool:
+    """Tell whether a heading lies in the content, and there in no menu or other aside."""
+    for above in heading.ancestors:
         if above == content:
-            return False
-        if isinstance(above, Element) and is_aside(above):
             return True
+        if isinstance(above, Element) and is_aside(above):
+            return False
     return False
 
 
