@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from smoopt import __version__, beside, engine, fingerprint
+from smoopt.changes import Changes
 from smoopt.edits import OWN_FOLDER
 from smoopt.engine import Task
 from smoopt.finding import Severity
@@ -21,7 +22,7 @@ from smoopt.report import Summary
 from smoopt.site import Site
 from smoopt.survey import Shares, gathered, remembered
 from smoopt.target import Target
-from smoopt.walk import Changes, Walk, nothing, walk
+from smoopt.walk import Walk, nothing, walk
 
 # Is told how many more pages are done.
 Watcher = Callable[[int], None]

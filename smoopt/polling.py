@@ -9,9 +9,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from smoopt.changes import compare
 from smoopt.errors import SiteError
 from smoopt.events import EVERYTHING
-from smoopt.walk import Stamp, Walk, compare, walk
+from smoopt.walk import Stamp, Walk, walk
 
 _PAUSE = 0.5
 _IDLE_LOOKS = 3

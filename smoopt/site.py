@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from smoopt import images
 from smoopt.address import page_behind
+from smoopt.changes import Changes, compare, look_again
 from smoopt.config import Settings, is_local
 from smoopt.edits import OWN_FOLDER
 from smoopt.errors import SiteError
@@ -22,7 +23,7 @@ from smoopt.finding import Place
 from smoopt.images import Picture
 from smoopt.learn import Learnt, learn, teaches
 from smoopt.page import Page
-from smoopt.walk import Changes, Walk, compare, look_again, walk
+from smoopt.walk import Walk, walk
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 # Folders of a project, should smoopt be run on one: nothing in them is a page of the site.

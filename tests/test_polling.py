@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from smoopt.changes import look_again
 from smoopt.events import EVERYTHING
 from smoopt.polling import Polling
-from smoopt.walk import Walk, look_again, walk
+from smoopt.walk import Walk, walk
 from tests.conftest import write_files
 
 

@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smoopt.build import Builder
+from smoopt.changes import compare, look_again
 from smoopt.config import Settings, SiteSettings
 from smoopt.manifest import Manifest, place
 from smoopt.plugins import Registry
 from smoopt.report import Summary
 from smoopt.site import Site
-from smoopt.walk import Walk, compare, look_again, walk
+from smoopt.walk import Walk, walk
 from tests.bars import article
 from tests.conftest import write_files
 from tests.pictures import png

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from smoopt.changes import look_again
 from smoopt.errors import SiteError
-from smoopt.walk import Stamp, Walk, look_again, stamp, walk
+from smoopt.walk import Listing, Stamp, Walk, listing, stamp, walk
 from tests.conftest import write_files
 
 NAMES = st.sampled_from(["a", "b", "a/b", "a/c", "a/b/d", "a/b/e.html", "x.html", "a.html"])
@@ -60,16 +61,40 @@ def test_a_folder_that_goes_away_meanwhile_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_files(tmp_path, {"a/x": "", "b/y": "", "c/z": ""})
-    scandir = os.scandir
+    visit = Listing.visit
 
-    def late(place: str | int) -> object:
-        if isinstance(place, str) and place.endswith("/b"):
+    def late(listing: Listing, place: str, folder: str) -> Listing:
+        if place.endswith("/b"):
             shutil.rmtree(place)
-        return scandir(place)
+        return visit(listing, place, folder)
 
-    monkeypatch.setattr(os, "scandir", late)
+    monkeypatch.setattr(Listing, "visit", late)
     found = walk(tmp_path)
     assert (list(found.files), found.folders, found.closed) == (["a/x", "c/z"], ["a", "c"], [])
+
+
+def test_a_folder_that_goes_away_while_it_is_read_is_empty_or_none(tmp_path: Path) -> None:
+    write_files(tmp_path, {"a/x": "", "b/y": ""})
+
+    class Late(Listing):
+        def enter(self, place: str, path: str) -> "Late":
+            shutil.rmtree(tmp_path / "b", ignore_errors=True)
+            return super().enter(place, path)
+
+    seen = Late().visit(str(tmp_path), "")
+    assert seen.walk() == Walk({"a/x": stamp(tmp_path / "a/x")}, [], ["a"], [], [])  # type: ignore[dict-item]
+
+
+@given(names=st.lists(NAMES, max_size=6))
+def test_a_listing_is_told_from_others_as_its_walk_is(names: list[str]) -> None:
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        for number, name in enumerate(names):
+            apply(Path(folder), "write", name, number)
+        seen = listing(Path(folder))
+        assert seen.packed() == seen.walk().packed()
+        assert list(seen.walk().files) == sorted(seen.walk().files, key=lambda p: p.split("/"))
 
 
 def test_a_stamp_is_that_of_the_file_or_link_itself(tmp_path: Path) -> None:
