@@ -24,8 +24,9 @@ from paired import remove, show
 import smoopt
 from smoopt.config import Settings, with_url
 from smoopt.hookspecs import Hooks
+from smoopt.installed import DEFAULTS
 from smoopt.pipeline import transform
-from smoopt.plugins import DEFAULTS, Registry, load
+from smoopt.plugins import Registry, load
 from smoopt.site import Site
 from smoopt.store import Store
 

@@ -14,7 +14,8 @@ import msgspec
 
 from smoopt.config import Settings
 from smoopt.facts import SETTABLE
-from smoopt.plugins import DEFAULTS, Registry, available, load, options
+from smoopt.installed import DEFAULTS, available
+from smoopt.plugins import Registry, load, options
 
 
 class Option(msgspec.Struct, frozen=True):

@@ -5,16 +5,20 @@ Each is 16 bytes; where one of them differs from the last run's, no page of that
 
 import sys
 from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import xxhash
 
 from smoopt.config import Settings
 from smoopt.edits import OWN_FOLDER
-from smoopt.plugins import available
-from smoopt.site import Site
-from smoopt.walk import Walk, stamp, walk
+from smoopt.installed import DEFAULTS, available
+from smoopt.walk import Listing, Walk, stamp, walk
+
+if TYPE_CHECKING:
+    from smoopt.site import Site
 
 # What Python keeps of its own beside a package's files.
 _CACHE = "__pycache__"
@@ -24,9 +28,9 @@ def code(settings: Settings) -> bytes:
     """Sum up the settings, Python, smoopt, and every plugin that may run: versions and files.
 
     Of other packages it has the time of the folder that they lie in, which every installation
-    changes.
+    changes. Nothing is loaded for it: a run that finds nothing changed needs no plugins.
     """
-    names = {*settings.plugins, *(name for rule in settings.pages for name in rule.plugins)}
+    named = {*settings.plugins, *(name for rule in settings.pages for name in rule.plugins)}
     return _sum(
         (
             repr(sys.version_info),
@@ -34,12 +38,12 @@ def code(settings: Settings) -> bytes:
             repr(msgspec.to_builtins(settings)),
             repr(stamp(Path(msgspec.__file__).parent.parent)),
             *_files(Path(__file__).parent),
-            *(line for name in sorted(names) for line in _plugin(name)),
+            *(line for name in sorted(named - {*DEFAULTS}) for line in _plugin(name)),
         )
     )
 
 
-def whole(site: Site) -> bytes:
+def whole(site: "Site") -> bytes:
     """Sum up what was learnt of the site as a whole, and shows on every page."""
     addresses, name, usual = site.learnt.addresses, site.name, site.learnt.usual
     named = "" if name is None else name.value
@@ -57,16 +61,15 @@ def around(pages: Iterable[str], there: Walk) -> bytes:
     )
 
 
-def found(*walks: Walk) -> bytes:
+def found(*folders: Walk | Listing) -> bytes:
     """Sum up what lies in folders: files with their stamps, links and folders."""
-    return _sum(
-        line
-        for there in walks
-        for line in (
-            *(f"{path}\0{stamp[0]} {stamp[1]}" for path, stamp in there.files.items()),
-            repr(there[1:]),
-        )
-    )
+    total = xxhash.xxh3_128()
+    for folder in folders:
+        paths, stamps, others = folder.packed()
+        for part in (_bytes(paths), stamps, _bytes(others)):
+            total.update(len(part).to_bytes(8))
+            total.update(part)
+    return total.digest()
 
 
 def _plugin(name: str) -> Iterator[str]:
@@ -81,15 +84,24 @@ def _plugin(name: str) -> Iterator[str]:
 def _module_files(name: str) -> Iterator[str]:
     """List the files of the package that a module belongs to, or the module's one file."""
     parts = name.split(".")
-    above = (sys.modules.get(".".join(parts[:count])) for count in range(1, len(parts) + 1))
+    places = (_place(".".join(parts[:count])) for count in range(1, len(parts) + 1))
     # The first may be a namespace, which holds packages of others.
-    file = next((place for module in above if (place := getattr(module, "__file__", None))), None)
+    file = next(filter(None, places), None)
     if file is None or parts[0] == "smoopt":
         return
     if Path(file).stem == "__init__" and Path(file).is_file():
         yield from _files(Path(file).parent)
     else:
         yield f"{file}\0{stamp(file)}"
+
+
+def _place(module: str) -> str | None:
+    """Tell which file a module would be loaded from; of what is above it, only namespaces are."""
+    try:
+        spec = find_spec(module)
+    except (ImportError, ValueError):  # there is none, or one that something made as it ran
+        return None
+    return spec.origin if spec and spec.has_location else None
 
 
 def _files(folder: Path) -> list[str]:
@@ -99,5 +111,9 @@ def _files(folder: Path) -> list[str]:
 
 
 def _sum(lines: Iterable[str]) -> bytes:
+    return xxhash.xxh3_128_digest(_bytes("\0\0".join(lines)))
+
+
+def _bytes(text: str) -> bytes:
     # File names may hold line breaks, and need not be text.
-    return xxhash.xxh3_128_digest("\0\0".join(lines).encode("utf-8", "surrogatepass"))
+    return text.encode("utf-8", "surrogatepass")

@@ -17,11 +17,11 @@ import pluggy
 from smoopt.edits import Edit, File
 from smoopt.facts import Facts
 from smoopt.finding import Finding
+from smoopt.installed import GROUP
 from smoopt.networks import Network
 from smoopt.page import Page
 from smoopt.site import Site
 
-GROUP = "smoopt"
 Shares = Mapping[str, object]
 hookspec = pluggy.HookspecMarker(GROUP)
 hookimpl = pluggy.HookimplMarker(GROUP)

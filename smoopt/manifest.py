@@ -12,6 +12,7 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 import xxhash
@@ -19,11 +20,13 @@ import xxhash
 from smoopt import __version__
 from smoopt.errors import SiteError
 from smoopt.finding import Finding
-from smoopt.record import Record
-from smoopt.store import Store
+
+# A run that finds nothing changed reads only the header.
+if TYPE_CHECKING:
+    from smoopt.record import Record
 
 _FOLDER = ".smoopt"
-_MAGIC = b"smoopt manifest 2\n"
+_MAGIC = b"smoopt manifest 3\n"
 _SUM_BYTES = 8
 _SIZE_BYTES = 4
 # A name with the site's and a digest must still be one that file systems take, in bytes.
@@ -63,51 +66,60 @@ class Manifest:
         self._file = file
         self.where = (_text(root.resolve()), _text((output or root).resolve()))
         self.header: Header | None = None
-        self._body = b""
+        # How many bytes stand before the records, and their sum.
+        self._ahead, self._sum = 0, b""
         if file is not None:
-            with suppress(OSError):
-                self._read(file.read_bytes())
+            with suppress(OSError), file.open("rb") as opened:
+                self._read(opened)
 
-    def _read(self, data: bytes) -> None:
+    def _read(self, opened: BinaryIO) -> None:
         """Read the header, and leave the records for when they are needed."""
-        start = len(_MAGIC) + _SUM_BYTES
-        if (
-            not data.startswith(_MAGIC)
-            or _sum(memoryview(data)[start:]) != data[len(_MAGIC) : start]
-        ):
+        if opened.read(len(_MAGIC)) != _MAGIC:
             return
-        head, at = _part(data, start)
-        names, at = _part(data, at)
+        total = opened.read(_SUM_BYTES)
+        parts = [part for _ in range(3) for part in _part(opened)]
+        if _sum(*parts) != total:
+            return
+        head, names, records = parts[1::2]
         with suppress(msgspec.DecodeError, UnicodeDecodeError):
             header = msgspec.msgpack.decode(head, type=Header)
             copied = tuple(names.decode(**_NAMES).split("\0")) if names else ()
             if (header.smoopt, header.where) == (__version__, self.where):
                 self.header = msgspec.structs.replace(header, copied=copied)
-                self._body = data[at:]
+                self._ahead, self._sum = opened.tell(), records
 
-    def records(self) -> dict[str, Record]:
-        """Give the records of the last run, by path."""
-        with suppress(msgspec.DecodeError):
-            if self._body:
-                records = msgspec.msgpack.decode(self._body, type=list[Record])
+    def records(self) -> dict[str, "Record"]:
+        """Give the records of the last run, by path; none if they are not those of the header."""
+        from smoopt.record import Record  # noqa: PLC0415
+
+        if self.header is None or self._file is None:
+            return {}
+        with suppress(OSError, msgspec.DecodeError):
+            data = memoryview(self._file.read_bytes())[self._ahead :]
+            if _sum(data) == self._sum:
+                records = msgspec.msgpack.decode(data, type=list[Record])
                 return {record.path: record for record in records}
         return {}
 
-    def save(self, header: Header, records: Mapping[str, Record]) -> None:
+    def save(self, header: Header, records: Mapping[str, "Record"]) -> None:
         """Write a new manifest; where that cannot be done, the next run does everything."""
+        from smoopt.store import Store  # noqa: PLC0415
+
         if self._file is None:
             return
         body, left_out = _records(list(records.values()))
         names = "\0".join((*header.copied, *left_out)).encode(**_NAMES)
-        parts = (*_sized(_head(header)), *_sized(names), body)
+        total = _sum(body)
+        parts = *_sized(_head(header)), *_sized(names), *_sized(total)
+        ahead = b"".join((_MAGIC, _sum(*parts), *parts))
         with suppress(OSError, SiteError):
             folder = self._file.parent
             folder.mkdir(exist_ok=True)
             store = Store(folder)
             # So that neither git nor backups take it for the author's.
             store.put(".gitignore", b"*\n")
-            store.put(self._file.name, b"".join((_MAGIC, _sum(*parts), *parts)))
-            self.header, self._body = header, body
+            store.put(self._file.name, ahead + body)
+            self.header, self._ahead, self._sum = header, len(ahead), total
 
 
 def place(configuration: Path | None, root: Path, output: Path | None) -> Path | None:
@@ -142,11 +154,10 @@ def _sized(part: bytes) -> tuple[bytes, bytes]:
     return len(part).to_bytes(_SIZE_BYTES), part
 
 
-def _part(data: bytes, at: int) -> tuple[bytes, int]:
-    """Give what `_sized` wrote, and where it ends."""
-    start = at + _SIZE_BYTES
-    end = start + int.from_bytes(data[at:start])
-    return data[start:end], end
+def _part(opened: BinaryIO) -> tuple[bytes, bytes]:
+    """Read what `_sized` gave; a size may be damaged."""
+    size = opened.read(_SIZE_BYTES)
+    return size, opened.read(min(int.from_bytes(size), os.fstat(opened.fileno()).st_size))
 
 
 def _head(header: Header) -> bytes:
@@ -158,7 +169,7 @@ def _head(header: Header) -> bytes:
         return msgspec.msgpack.encode(msgspec.structs.replace(header, findings=(), found=b""))
 
 
-def _records(records: list[Record]) -> tuple[bytes, list[str]]:
+def _records(records: list["Record"]) -> tuple[bytes, list[str]]:
     """Write records, and name those that cannot be: of files whose names are no text, say."""
     try:
         return msgspec.msgpack.encode(records), []
@@ -169,7 +180,7 @@ def _records(records: list[Record]) -> tuple[bytes, list[str]]:
         return msgspec.msgpack.encode(good), left_out
 
 
-def _is_text(record: Record) -> bool:
+def _is_text(record: "Record") -> bool:
     try:
         msgspec.msgpack.encode(record)
     except _NO_TEXT:

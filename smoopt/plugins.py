@@ -1,11 +1,10 @@
-"""Finding, building, registering and calling plugins.
+"""Loading, building, registering and calling plugins.
 
 Built-in plugins come in by the same door as all others: an entry point in the group `smoopt`.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from operator import itemgetter
 from types import GeneratorType
 from typing import NamedTuple, cast
@@ -18,17 +17,9 @@ from smoopt.edits import Edit, File
 from smoopt.errors import ConfigError, PluginError
 from smoopt.facts import Facts
 from smoopt.finding import Finding, Place, Severity
-from smoopt.hookspecs import GROUP, Hooks, Plugin
+from smoopt.hookspecs import Hooks, Plugin
+from smoopt.installed import DEFAULTS, GROUP, available
 from smoopt.networks import Network
-
-# The order counts: the first source that knows a fact wins it, and tags are written in it.
-SOURCES = (
-    *("overrides", "meta", "jsonld", "microdata", "hentry", "feed"),
-    *("content", "language", "boilerplate", "defaults"),
-)
-WRITERS = ("canonical", "description", "opengraph", "x", "share", "bookmarks")
-DEFAULTS = (*SOURCES, *WRITERS)
-
 
 _ITERABLES = (list, tuple, GeneratorType)
 # What each hook may return, one or several of it.
@@ -218,20 +209,6 @@ def _merged(base: bool | Options | None, table: bool | Options) -> bool | Option
     if isinstance(table, dict):
         return {**base, **table} if isinstance(base, dict) else table
     return base if table and isinstance(base, dict) else table
-
-
-@cache
-def available() -> dict[str, EntryPoint]:
-    """Find every installed plugin, by name; raises PluginError if two have the same."""
-    found: dict[str, EntryPoint] = {}
-    for point in entry_points(group=GROUP):
-        if point.name in found and found[point.name].value != point.value:
-            raise PluginError(
-                f"two installed plugins are named {point.name!r}: {found[point.name].value} and "
-                f"{point.value}; uninstall one of them"
-            )
-        found[point.name] = point
-    return found
 
 
 def _order(tables: dict[str, bool | Options]) -> list[str]:

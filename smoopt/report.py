@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
 from smoopt.finding import Finding, Severity
-from smoopt.record import Record
+
+if TYPE_CHECKING:
+    from smoopt.record import Record
 
 # More findings than this are counted, not listed; --json has them all.
 _MOST_SHOWN = 20
@@ -37,7 +39,7 @@ class Summary:
         summary.findings += findings
         return summary
 
-    def add(self, record: Record) -> None:
+    def add(self, record: "Record") -> None:
         """Count one page."""
         self.statuses[record.status] += 1
         if record.status == "changed":

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, settings
 
 from smoopt import plugins
 from smoopt.config import Settings, SiteSettings
-from smoopt.plugins import DEFAULTS, Registry
+from smoopt.installed import DEFAULTS
+from smoopt.plugins import Registry
 from smoopt.site import Site
 from tests.pictures import png
 

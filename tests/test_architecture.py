@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "smoopt"
 ROWS = (
     ("errors", "finding", "markup"),
     ("edits", "facts", "hydration", "images", "dates", "networks", "once", "packing", "walk"),
-    ("changes",),
+    ("changes", "installed"),
     ("config", "source", "feed", "prose"),
     ("address",),
     ("marks",),

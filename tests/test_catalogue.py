@@ -12,7 +12,8 @@ import pytest
 from smoopt import catalogue
 from smoopt.config import Settings, load
 from smoopt.errors import CannotRun
-from smoopt.plugins import DEFAULTS, Registry, available
+from smoopt.installed import DEFAULTS, available
+from smoopt.plugins import Registry
 from tests.runs import ROOT, smoopt
 
 GOOD = {

@@ -10,8 +10,9 @@ from smoopt.errors import ConfigError, PluginError
 from smoopt.facts import Facts
 from smoopt.finding import Place
 from smoopt.hookspecs import Plugin, hookimpl
+from smoopt.installed import DEFAULTS, SOURCES
 from smoopt.page import Page
-from smoopt.plugins import DEFAULTS, SOURCES, Answer, Failure, PluginSet, Registry
+from smoopt.plugins import Answer, Failure, PluginSet, Registry
 from tests.conftest import NONE, install
 
 
