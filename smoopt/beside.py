@@ -98,12 +98,3 @@ def usable(output: Path) -> Path:
             f"{output}: cannot be made: {error.strerror}; expected a folder to write to"
         ) from error
     return output
-
-
-def refuse_nested(site: Path, output: Path) -> None:
-    """Raise SiteError for an output folder that is the site, lies in it or holds it."""
-    here, there = site.resolve(), output.resolve()
-    if here == there or here in there.parents or there in here.parents:
-        raise SiteError(
-            f"{output}: must be a folder apart from {site}; to work in place, leave it out"
-        )

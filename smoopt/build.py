@@ -18,6 +18,7 @@ from smoopt.pipeline import Outcome, transform
 from smoopt.plugins import Registry
 from smoopt.record import NOWHERE, Record
 from smoopt.remarks import closed_folders, site_findings
+from smoopt.repeat import Folders, repeated
 from smoopt.report import Summary
 from smoopt.site import Site
 from smoopt.survey import Shares, gathered, remembered
@@ -67,15 +68,15 @@ class Builder:
 
         A page or file that cannot be written is a finding, and the others go on.
         """
-        there = self._there()
-        last, code = self.manifest.header, fingerprint.code(self.site.settings)
-        if last and (last.code, last.found) == (code, self._found(there)) and not self.dry:
-            seen(last.pages)
+        there, last = self._there(), self.manifest.header
+        again = None if self.dry else repeated(last, self.site.settings, self._folders(there))
+        if again is not None:
+            seen(again.statuses.total())
             self._last, self._unread = last, True
-            return Summary.again(last.pages, last.skips, last.findings)
+            return again
         self.registry.check(self.site.pages)
         target = self._target()
-        header = self._last = self._header(code, target)
+        header = self._last = self._header(fingerprint.code(self.site.settings), target)
         before = self._load(header)
         self._miss_own(target)
         paths = [path for path in self.site.pages if not self._is_fresh(path, there, target)]
@@ -164,8 +165,8 @@ class Builder:
             return self.site.walked
         return walk(self.output) if self.output.is_dir() else nothing()
 
-    def _found(self, there: Walk) -> bytes:
-        return fingerprint.found(*([self.site.walked] if self.output else []), there)
+    def _folders(self, there: Walk) -> Folders:
+        return Folders(self.site.walked, there) if self.output else Folders(there)
 
     def _header(self, code: bytes, target: Target) -> Header:
         """Sum up what all pages depend on, and list what is copied beside them."""
@@ -348,7 +349,7 @@ class Builder:
             whole = whole and fingerprint.around(self._changing(target), there) == header.around
         done = msgspec.structs.replace(
             header,
-            found=self._found(there) if whole else b"",
+            found=self._folders(there).found() if whole else b"",
             pages=len(self.records),
             skips=dict(summary.skips),
             findings=tuple(summary.findings),

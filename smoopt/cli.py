@@ -16,9 +16,7 @@ from smoopt import __version__
 
 if TYPE_CHECKING:
     from smoopt.build import Builder
-    from smoopt.config import Settings
     from smoopt.report import Summary
-    from smoopt.walk import Stamp
 
 _PATH = click.Path(path_type=Path)
 _config = click.option("--config", "-c", type=_PATH, help="Use this configuration file.")
@@ -71,22 +69,21 @@ def build(
     as_json: bool,
 ) -> None:
     """Make every page of SITE ready to be shared."""
-    from smoopt import beside  # noqa: PLC0415
     from smoopt.lock import alone  # noqa: PLC0415
-    from smoopt.progress import Progress  # noqa: PLC0415
+    from smoopt.project import Project, refuse_nested  # noqa: PLC0415
 
     if as_diff and as_json:
         raise click.UsageError("--diff is for people and --json for machines: give one of them")
     started = time.perf_counter()
-    file = _configuration(config, site)
-    if output is not None:
-        beside.refuse_nested(site, output)
+    refuse_nested(site, output)
     dry = as_diff or dry_run
     with alone(output or site, _busy(output or site), site):
+        project = Project(site, output, url, config)
         remembers = not (dry or no_manifest)
-        builder = _builder(site, output, url, file, jobs, dry=dry, remembers=remembers)
-        with Progress(len(builder.site.pages), quiet=as_json) as progress:
-            summary = builder.build(progress.seen)
+        summary = project.repeated() if remembers else None
+        if summary is None:
+            builder = project.builder(jobs, dry=dry, remembers=remembers)
+            summary = _built(builder, quiet=as_json)
     if as_diff:
         _print_diff(builder)
     summary.seconds = time.perf_counter() - started
@@ -113,18 +110,17 @@ def watch(
     jobs: int | None,
 ) -> None:
     """Build SITE, and again whenever its generator writes to it."""
-    from smoopt import beside  # noqa: PLC0415
     from smoopt.child import Child  # noqa: PLC0415
     from smoopt.lock import alone  # noqa: PLC0415
+    from smoopt.project import Project, refuse_nested, stamps  # noqa: PLC0415
     from smoopt.stop import stoppable  # noqa: PLC0415
     from smoopt.upkeep import Door  # noqa: PLC0415
     from smoopt.watch import Watch  # noqa: PLC0415
 
-    if output is not None:
-        beside.refuse_nested(site, output)
+    refuse_nested(site, output)
     door = Door(
-        open=lambda: _builder(site, output, url, _configuration(config, site), jobs),
-        settings=_stamps(config, site),
+        open=lambda: Project(site, output, url, config).builder(jobs),
+        settings=stamps(config, site),
         alone=lambda: alone(output or site, _busy(output or site), site),
         say=lambda lines: _print_lines(lines, err=True),
     )
@@ -176,10 +172,10 @@ def explain(
 ) -> None:
     """Show where each fact and each tag of PAGE comes from."""
     from smoopt import explain as explaining  # noqa: PLC0415
+    from smoopt.project import Project  # noqa: PLC0415
 
     root, path = explaining.site_of(page, site)
-    builder = _builder(root, None, url, _configuration(config, root), None, dry=True)
-    outcome = builder.outcome(path, page.read_bytes())
+    outcome = Project(root, None, url, config).builder(dry=True).outcome(path, page.read_bytes())
     if as_json:
         _print_json(explaining.data(outcome))
     else:
@@ -216,12 +212,13 @@ def init(site: Path | None, *, force: bool) -> None:
 def plugins(config: Path | None, *, schema: bool, as_json: bool) -> None:
     """List what is installed, what is on, and every option."""
     from smoopt import catalogue  # noqa: PLC0415
+    from smoopt.project import Project  # noqa: PLC0415
 
     if schema:
         _print_json(catalogue.schema())
         return
-    settings, where = _settings(_configuration(config, Path()), None)
-    entries = catalogue.entries(settings, where)
+    project = Project(Path(), named=config)
+    entries = catalogue.entries(project.settings, project.where)
     if as_json:
         _print_json(catalogue.data(entries))
     else:
@@ -243,60 +240,12 @@ def main() -> None:
         sys.exit(2)
 
 
-def _configuration(named: Path | None, folder: Path) -> Path | None:
-    """Find the configuration: the one that is named, else the one here or beside the site."""
-    from smoopt import config  # noqa: PLC0415
+def _built(builder: "Builder", *, quiet: bool) -> "Summary":
+    """Build, and show how far it is."""
+    from smoopt.progress import Progress  # noqa: PLC0415
 
-    return named or config.find(*_places(folder))
-
-
-def _places(site: Path) -> tuple[Path, ...]:
-    """Give the folders that the configuration may lie in."""
-    return Path(), site.parent, site / ".."
-
-
-def _stamps(named: Path | None, site: Path) -> Callable[[], tuple["Stamp | None", ...]]:
-    """Give what tells when a file was written that the configuration may stand in."""
-    from smoopt.config import candidates  # noqa: PLC0415
-    from smoopt.walk import stamp  # noqa: PLC0415
-
-    folders = dict.fromkeys(folder.resolve() for folder in _places(site))
-    files = [named] if named else [file for folder in folders for file in candidates(folder)]
-    return lambda: tuple(map(stamp, files))
-
-
-def _builder(
-    site: Path,
-    output: Path | None,
-    url: str | None,
-    file: Path | None,
-    jobs: int | None,
-    *,
-    dry: bool = False,
-    remembers: bool = True,
-) -> "Builder":
-    """Load the configuration, the plugins and the site; raises CannotRun."""
-    from smoopt import manifest  # noqa: PLC0415
-    from smoopt.build import Builder  # noqa: PLC0415
-    from smoopt.engine import cores  # noqa: PLC0415
-    from smoopt.plugins import Registry  # noqa: PLC0415
-    from smoopt.site import Site  # noqa: PLC0415
-
-    settings, where = _settings(file, url)
-    loaded, registry = Site(site, settings), Registry(settings, where)
-    known = manifest.place(file, site, output) if remembers else None
-    remembered = manifest.Manifest(known, site, output)
-    return Builder(loaded, registry, output, remembered, jobs or cores(), dry=dry)
-
-
-def _settings(file: Path | None, url: str | None) -> tuple["Settings", str]:
-    """Read the configuration, and say where it stands."""
-    from smoopt import config  # noqa: PLC0415
-
-    settings = config.load(file) if file else config.Settings()
-    if url is not None:
-        settings = config.with_url(settings, config.check_url(url, "--url"))
-    return settings, str(file or "configuration")
+    with Progress(len(builder.site.pages), quiet=quiet) as progress:
+        return builder.build(progress.seen)
 
 
 def _busy(folder: Path) -> Callable[[], None]:

@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 import msgspec
 
 from smoopt.errors import ConfigError
-from smoopt.facts import SETTABLE
 
 # What costs time to load and is needed by few runs is imported where it is used.
 if TYPE_CHECKING:
@@ -68,6 +67,8 @@ class PageRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Raise ValueError, which msgspec reports with its place, for a fact that is none."""
+        from smoopt.facts import SETTABLE  # noqa: PLC0415
+
         for name in self.facts:
             if name not in SETTABLE:
                 raise ValueError(f"no fact `{name}`{_suggestion(name, SETTABLE)}")

@@ -5,7 +5,6 @@ outside the edits is copied byte for byte, and what smoopt puts in stands betwee
 """
 
 from collections.abc import Iterable, Sequence
-from hashlib import blake2b
 from itertools import groupby
 from typing import NamedTuple
 
@@ -57,6 +56,8 @@ def own_file(name: str, suffix: str, content: bytes) -> File:
 
 def own_file_name(name: str, suffix: str, content: bytes) -> str:
     """Give the name that such a file has without its folder; the digest has 16 hexadecimals."""
+    from hashlib import blake2b  # noqa: PLC0415 - few runs need it
+
     return f"{name}.{blake2b(content, digest_size=8).hexdigest()}.{suffix}"
 
 

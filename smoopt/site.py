@@ -59,8 +59,8 @@ class Site:
     Plugins must not change it, and must not write: they return edits and files.
     """
 
-    def __init__(self, root: Path, settings: Settings) -> None:
-        """Walk the folder; raises SiteError if there is none."""
+    def __init__(self, root: Path, settings: Settings, walked: Walk | None = None) -> None:
+        """Walk the folder, if that is not done already; raises SiteError if there is none."""
         if not root.is_dir():
             what = "is a file" if root.exists() else "does not exist"
             raise SiteError(f"{root}: {what}; expected the folder your generator writes")
@@ -68,7 +68,7 @@ class Site:
         self.settings = settings
         self.questions: dict[Question, object] = {}
         self._pictures: dict[str, Picture | None] = {}
-        self._take(walk(root))
+        self._take(walked or walk(root))
 
     def _take(self, found: Walk) -> None:
         self.walked = found

@@ -1,0 +1,105 @@
+"""`Project`: a site with its configuration and what the last run left, before anything is loaded.
+
+What costs time to load is imported once it is known that something is to be done.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smoopt import config
+from smoopt.config import Settings
+from smoopt.errors import SiteError
+from smoopt.walk import Stamp, stamp
+
+if TYPE_CHECKING:
+    from smoopt.build import Builder
+    from smoopt.manifest import Manifest
+    from smoopt.repeat import Folders
+    from smoopt.report import Summary
+
+
+class Project:
+    """A site, its settings, and where it is built to (None: in place)."""
+
+    def __init__(
+        self,
+        root: Path,
+        output: Path | None = None,
+        url: str | None = None,
+        named: Path | None = None,
+    ) -> None:
+        """Read the configuration: the one that is named, else the one here or beside the site.
+
+        `url` beats what it has as the site's address. Raises ConfigError.
+        """
+        self.root = root
+        self.output = output
+        self._file = named or config.find(*_places(root))
+        self._seen: Folders | None = None
+        settings = config.load(self._file) if self._file else Settings()
+        if url is not None:
+            settings = config.with_url(settings, config.check_url(url, "--url"))
+        self.settings = settings
+
+    @property
+    def where(self) -> str:
+        """Say where the configuration stands."""
+        return str(self._file or "configuration")
+
+    def repeated(self) -> "Summary | None":
+        """Give the answer of the last run, if nothing at all has changed since."""
+        from smoopt.repeat import look, repeated  # noqa: PLC0415
+
+        if not self.root.is_dir():
+            return None
+        self._seen = look(self.root, self.output)
+        return repeated(self._manifest().header, self.settings, self._seen)
+
+    def builder(
+        self, jobs: int | None = None, *, dry: bool = False, remembers: bool = True
+    ) -> "Builder":
+        """Load the plugins and the site; raises CannotRun."""
+        from smoopt.build import Builder  # noqa: PLC0415
+        from smoopt.engine import cores  # noqa: PLC0415
+        from smoopt.plugins import Registry  # noqa: PLC0415
+        from smoopt.site import Site  # noqa: PLC0415
+
+        site = Site(self.root, self.settings, self._seen and self._seen.site.walk())
+        return Builder(
+            site,
+            Registry(self.settings, self.where),
+            self.output,
+            self._manifest(remembers=remembers),
+            jobs or cores(),
+            dry=dry,
+        )
+
+    def _manifest(self, *, remembers: bool = True) -> "Manifest":
+        from smoopt import manifest  # noqa: PLC0415
+
+        known = manifest.place(self._file, self.root, self.output) if remembers else None
+        return manifest.Manifest(known, self.root, self.output)
+
+
+def refuse_nested(site: Path, output: Path | None) -> None:
+    """Raise SiteError for an output folder that is the site, lies in it or holds it."""
+    if output is None:
+        return
+    here, there = site.resolve(), output.resolve()
+    if here == there or here in there.parents or there in here.parents:
+        raise SiteError(
+            f"{output}: must be a folder apart from {site}; to work in place, leave it out"
+        )
+
+
+def stamps(named: Path | None, site: Path) -> Callable[[], tuple[Stamp | None, ...]]:
+    """Give what tells when a file was written that the configuration may stand in."""
+    folders = dict.fromkeys(folder.resolve() for folder in _places(site))
+    files = [named] if named else [file for folder in folders for file in config.candidates(folder)]
+    return lambda: tuple(map(stamp, files))
+
+
+def _places(site: Path) -> tuple[Path, ...]:
+    """Give the folders that the configuration may lie in."""
+    return Path(), site.parent, site / ".."
