@@ -1,6 +1,6 @@
 """The whole site: every page through the pipeline, to disk, or back again."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, MutableMapping
 from itertools import islice
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from smoopt.manifest import Header, Manifest
 from smoopt.pipeline import Outcome, transform
 from smoopt.plugins import Registry
 from smoopt.record import NOWHERE, Record
+from smoopt.records import Records
 from smoopt.remarks import closed_folders, site_findings
 from smoopt.repeat import Folders, repeated
 from smoopt.report import Summary
@@ -54,7 +55,7 @@ class Builder:
         self.manifest = manifest
         self.workers = workers
         self.dry = dry
-        self.records: dict[str, Record] = {}
+        self.records: MutableMapping[str, Record] = Records()
         self.shares: Shares = {}
         self._own: set[str] = set()
         self._known_target: Target | None = None
@@ -184,7 +185,7 @@ class Builder:
     def _load(self, header: Header) -> frozenset[str]:
         """Take over the records that still count; give the pages that the last run had."""
         last, site = self.manifest.header, self.site
-        self.records, self.shares = {}, {}
+        self.records, self.shares = Records(), {}
         if last is None:
             return frozenset()
         records = self.manifest.records()
@@ -217,11 +218,13 @@ class Builder:
     # What has changed
 
     def _recall(self) -> None:
-        """Take over all that the last run knew, where `build` had nothing to do."""
+        """Hold all records ready; take them over from the last run if `build` had nothing to do."""
         if self._unread:
             self._unread = False
             self.records = {path: known.kept() for path, known in self.manifest.records().items()}
             self.shares = remembered(self.records.values())
+        elif isinstance(self.records, Records):
+            self.records = dict(self.records)
 
     def _stale(self, changes: Changes, target: Target, *, asked: bool) -> set[str]:
         """Name the pages whose records count no more, though their bytes may be the same."""
@@ -319,8 +322,11 @@ class Builder:
         """Gather anew what pages know of each other, and list those that now know otherwise."""
         was = self.shares
         # In the order of the pages, whenever they came.
-        known = self.records
-        self.records = {path: known[path] for path in self.site.pages if path in known}
+        if isinstance(self.records, Records):
+            self.records.arrange(self.site.pages)
+        else:
+            known = self.records
+            self.records = {path: known[path] for path in self.site.pages if path in known}
         self.shares = gathered(self.records, self.site, self.registry, summary.findings)
         differ = (path for path in was | self.shares if was.get(path) != self.shares.get(path))
         return [

@@ -103,11 +103,12 @@ class Manifest:
 
     def save(self, header: Header, records: Mapping[str, "Record"]) -> None:
         """Write a new manifest; where that cannot be done, the next run does everything."""
+        from smoopt.records import Records  # noqa: PLC0415
         from smoopt.store import Store  # noqa: PLC0415
 
         if self._file is None:
             return
-        body, left_out = _records(list(records.values()))
+        body, left_out = (records if isinstance(records, Records) else Records(records)).packed()
         names = "\0".join((*header.copied, *left_out)).encode(**_NAMES)
         total = _sum(body)
         parts = *_sized(_head(header)), *_sized(names), *_sized(total)
@@ -167,22 +168,3 @@ def _head(header: Header) -> bytes:
         return msgspec.msgpack.encode(header)
     except _NO_TEXT:
         return msgspec.msgpack.encode(msgspec.structs.replace(header, findings=(), found=b""))
-
-
-def _records(records: list["Record"]) -> tuple[bytes, list[str]]:
-    """Write records, and name those that cannot be: of files whose names are no text, say."""
-    try:
-        return msgspec.msgpack.encode(records), []
-    except _NO_TEXT:
-        good = [record for record in records if _is_text(record)]
-        kept = {record.path for record in good}
-        left_out = [record.path for record in records if record.path not in kept]
-        return msgspec.msgpack.encode(good), left_out
-
-
-def _is_text(record: "Record") -> bool:
-    try:
-        msgspec.msgpack.encode(record)
-    except _NO_TEXT:
-        return False
-    return True
