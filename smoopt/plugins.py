@@ -12,6 +12,7 @@ from typing import NamedTuple, cast
 import msgspec
 import pluggy
 
+from smoopt.audit.rule import Rule
 from smoopt.config import Options, Settings, convert, matching
 from smoopt.edits import Edit, File
 from smoopt.errors import ConfigError, PluginError
@@ -41,6 +42,7 @@ _TAKEN: dict[str, tuple[type, ...]] = {
     "findings": (Finding,),
     "site_findings": (Finding,),
     "networks": (Network,),
+    "rules": (Rule,),
     "survey": (object,),
     "gather": (Mapping,),
 }
@@ -121,6 +123,10 @@ class PluginSet:
         """Name the plugins that have a hook, in order."""
         return tuple(name for name, _, _ in self._calls[hook])
 
+    def asks(self, hook: str, argument: str) -> bool:
+        """Tell whether any plugin's hook takes an argument, which may cost time to work out."""
+        return any(argument in wanted for _, _, wanted in self._calls[hook])
+
     def call_each(
         self, hook: str, place: Place, without: Collection[str] = (), **arguments: object
     ) -> Iterator[Answer | Failure]:
@@ -131,14 +137,26 @@ class PluginSet:
         for name, function, wanted in self._calls[hook]:
             if name in without:
                 continue
-            try:
-                result = function(*[arguments[key] for key in wanted])
-                items = [] if result is None else _items(result, hook)
-            except Exception as error:  # noqa: BLE001 - a plugin may raise anything
-                yield Failure(_failed(name, hook, place, error))
-            else:
-                if items:
-                    yield Answer(name, items)
+            given = [arguments[key] for key in wanted]
+            answer = contained(name, hook, place, function, given)
+            if answer is not None:
+                yield answer
+
+
+def contained(
+    name: str,
+    hook: str,
+    place: Place,
+    function: Callable[..., object],
+    given: Iterable[object],
+) -> Answer | Failure | None:
+    """Call what may raise anything; an exception is a finding at that place."""
+    try:
+        result = function(*given)
+        items = [] if result is None else _items(result, hook)
+    except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+        return Failure(_failed(name, hook, place, error))
+    return Answer(name, items) if items else None
 
 
 def _items(result: object, hook: str) -> list[object]:
