@@ -13,10 +13,14 @@ from typing import TYPE_CHECKING
 import click
 
 from smoopt import __version__
+from smoopt.audit.formats import FORMATS
 
 if TYPE_CHECKING:
+    from smoopt.audit.audit import Audited
+    from smoopt.audit.levels import Choice
     from smoopt.build import Builder
     from smoopt.config import Settings
+    from smoopt.finding import Severity
     from smoopt.report import Summary
     from smoopt.walk import Stamp
 
@@ -188,6 +192,62 @@ def explain(
 
 
 @cli.command()
+@click.argument("site", type=_PATH)
+@_url
+@_config
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*FORMATS]),
+    default="text",
+    show_default=True,
+    help="How to write what was found.",
+)
+@click.option("--output", "-o", type=_PATH, help="Write it to this file, not to the screen.")
+@_fail_on
+@click.option("--baseline", type=_PATH, help="Do not count the findings that this file knows.")
+@click.option("--update-baseline", is_flag=True, help="Write what is found now to the baseline.")
+@click.option("--select", multiple=True, metavar="ID", help="Ask these rules only.")
+@click.option("--ignore", multiple=True, metavar="ID", help="Do not ask these rules.")
+@_jobs
+def check(
+    site: Path,
+    url: str | None,
+    config: Path | None,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    baseline: Path | None,
+    *,
+    update_baseline: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    jobs: int | None,
+) -> None:
+    """Say what is wrong with the finished pages of SITE; change nothing."""
+    from smoopt.audit import baseline as baselines  # noqa: PLC0415
+    from smoopt.audit import outlet  # noqa: PLC0415
+    from smoopt.audit.levels import Choice, split  # noqa: PLC0415
+
+    if update_baseline and baseline is None:
+        raise click.UsageError("--update-baseline needs --baseline FILE, the file to write")
+    if output is not None:
+        outlet.refuse(output)
+    choice = Choice(split(select), split(ignore))
+    known = baselines.read(baseline, may_miss=update_baseline) if baseline else None
+    audited = _audited(site, url, config, choice, jobs, fail_on)
+    if known is not None and baseline is not None:
+        if update_baseline:
+            now = known.updated(audited.findings, choice)
+            now.write(baseline)
+            _print_lines(now.changes(known, str(baseline)), err=True)
+            known = now
+        audited = known.applied(audited, choice)
+    _report(audited, site, form, output)
+    sys.exit(audited.exit_code)
+
+
+@cli.command()
 @click.argument("site", type=_PATH, required=False)
 @click.option("--force", is_flag=True, help="Replace a smoopt.toml that is there.")
 def init(site: Path | None, *, force: bool) -> None:
@@ -299,6 +359,48 @@ def _settings(file: Path | None, url: str | None) -> tuple["Settings", str]:
     return settings, str(file or "configuration")
 
 
+def _audited(
+    site: Path,
+    url: str | None,
+    config: Path | None,
+    choice: "Choice",
+    jobs: int | None,
+    fail_on: str,
+) -> "Audited":
+    """Check a site, and show how far that is."""
+    import msgspec  # noqa: PLC0415
+
+    from smoopt.audit.audit import audit  # noqa: PLC0415
+    from smoopt.engine import cores  # noqa: PLC0415
+    from smoopt.plugins import Registry  # noqa: PLC0415
+    from smoopt.progress import Progress  # noqa: PLC0415
+    from smoopt.site import Site  # noqa: PLC0415
+
+    started = time.perf_counter()
+    settings, where = _settings(_configuration(config, site), url)
+    loaded, registry = Site(site, settings), Registry(settings, where)
+    with Progress(len(loaded.pages), quiet=False) as progress:
+        audited = audit(loaded, registry, jobs or cores(), progress.seen, choice)
+    seconds = time.perf_counter() - started
+    return msgspec.structs.replace(audited, threshold=_threshold(fail_on), seconds=seconds)
+
+
+def _report(audited: "Audited", site: Path, form: str, output: Path | None) -> None:
+    """Print or write what was found; what is no text for people is summed up besides."""
+    from smoopt.audit import outlet, summary  # noqa: PLC0415
+    from smoopt.audit.formats import format_named  # noqa: PLC0415
+
+    pieces = format_named(form)(audited, site)
+    if output is not None:
+        outlet.write(output, map(click.unstyle, pieces))
+        click.echo(f"wrote {output}", err=True)
+    else:
+        for piece in pieces:
+            click.echo(piece, nl=False)
+    if form != "text" or output is not None:
+        _print_lines(summary.lines(audited, str(site)), err=True)
+
+
 def _busy(folder: Path) -> Callable[[], None]:
     def busy() -> None:
         click.echo(
@@ -329,15 +431,18 @@ def _finish(
     summary: "Summary", where: str, fail_on: str, *, as_json: bool, to_errors: bool = False
 ) -> None:
     """Print the findings and the summary, and exit."""
-    from smoopt.finding import Severity  # noqa: PLC0415
-
     if as_json:
         _print_json(summary.data())
     else:
         _print_lines(summary.shown_findings(), err=True)
         _print_lines(summary.lines(where), err=to_errors)
-    threshold = None if fail_on == "never" else Severity[fail_on.upper()]
-    sys.exit(summary.exit_code(threshold))
+    sys.exit(summary.exit_code(_threshold(fail_on)))
+
+
+def _threshold(fail_on: str) -> "Severity | None":
+    from smoopt.finding import Severity  # noqa: PLC0415
+
+    return None if fail_on == "never" else Severity[fail_on.upper()]
 
 
 def _print_lines(lines: Iterable[str], *, err: bool = False) -> None:

@@ -187,8 +187,8 @@ class Registry:
 
     def __init__(self, settings: Settings, where: str = "") -> None:
         """Check the tables of every rule on its own; see `check` for those that meet on a page."""
-        self._settings = settings
-        self._where = where or "configuration"
+        self.settings = settings
+        self.where = where or "configuration"
         self._sets: dict[tuple[int, ...], PluginSet] = {}
         self.base = self._set(())
         for number, _ in enumerate(settings.pages):
@@ -196,7 +196,12 @@ class Registry:
 
     def __reduce__(self) -> tuple[type["Registry"], tuple[Settings, str]]:
         """Let another process build its own from the settings: hooks cannot be sent."""
-        return Registry, (self._settings, self._where)
+        return Registry, (self.settings, self.where)
+
+    @property
+    def every(self) -> tuple[PluginSet, ...]:
+        """The plugin sets that were needed until now: the site's own, then those of rules."""
+        return tuple(self._sets.values())
 
     def check(self, paths: Iterable[str]) -> None:
         """Build the plugins of all pages; raises ConfigError before any is written."""
@@ -205,15 +210,15 @@ class Registry:
 
     def for_page(self, path: str) -> PluginSet:
         """Give the plugins that run for a page."""
-        return self._set(matching(self._settings, path))
+        return self._set(matching(self.settings, path))
 
     def _set(self, rules: tuple[int, ...]) -> PluginSet:
         if rules not in self._sets:
-            tables = dict(self._settings.plugins)
+            tables = dict(self.settings.plugins)
             for number in rules:
-                for name, table in self._settings.pages[number].plugins.items():
+                for name, table in self.settings.pages[number].plugins.items():
                     tables[name] = _merged(tables.get(name), table)
-            self._sets[rules] = PluginSet(tables, self._where)
+            self._sets[rules] = PluginSet(tables, self.where)
         return self._sets[rules]
 
 
