@@ -2,6 +2,10 @@
 
 from smoopt.page import Page
 from smoopt.preview.cards.card import Card, Layout, Origin, Shot
+from smoopt.preview.cards.drawing import drawn
+from smoopt.preview.cards.google import google
+from smoopt.preview.cards.make import make
+from smoopt.preview.cards.platforms import PLATFORMS
 from smoopt.site import Site
 
 __all__ = ["Card", "Layout", "Origin", "Shot", "cards", "drawn"]
@@ -9,9 +13,4 @@ __all__ = ["Card", "Layout", "Origin", "Shot", "cards", "drawn"]
 
 def cards(page: Page, site: Site) -> tuple[Card, ...]:
     """Give what every platform shows for a finished page (read with `built=True`)."""
-    return ()
-
-
-def drawn(card: Card, image_url: str | None, icon_url: str | None = None) -> str:
-    """Draw a card as HTML; the addresses are those at which the preview serves its pictures."""
-    return ""
+    return (*(make(platform, page, site) for platform in PLATFORMS), google(page, site))

@@ -12,7 +12,7 @@ Layout = Literal["large", "small", "text", "link"]
 
 
 class Origin(msgspec.Struct, frozen=True):
-    """Where a part of a card came from: `og:title`, and its place in the page."""
+    """Where a part of a card came from: `title` from `og:title`, and its place in the page."""
 
     part: str
     source: str
@@ -32,21 +32,24 @@ class Shot(msgspec.Struct, frozen=True):
     height: int = 0
 
 
-class Card(msgspec.Struct, frozen=True):
+class Card(msgspec.Struct, frozen=True, kw_only=True):
     """What one platform shows for one page.
 
     `network` is a name for style sheets and addresses (`x-large`), `label` one for people. All
     texts are as the platform shows them, cut to its lengths; what it clamps by lines is left to
-    the style sheet. `notes` say in words what was refused, cut or fallen back to.
+    the style sheet. `used` is False for a card that the page does not ask for (X has two).
+    `color` is `#rrggbb` or "", `pairs` are labels and values, `crumbs` the steps of an address.
+    `notes` say in words what was refused, cut or fallen back to.
     """
 
     network: str
     label: str
     layout: Layout
     title: str
-    description: str
-    domain: str
-    url: str
+    description: str = ""
+    domain: str = ""
+    url: str = ""
+    language: str = ""
     site_name: str = ""
     picture: Shot | None = None
     alt: str = ""
@@ -56,6 +59,7 @@ class Card(msgspec.Struct, frozen=True):
     date: str = ""
     crumbs: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
+    used: bool = True
     notes: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = ()
 
