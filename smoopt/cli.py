@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from smoopt.config import Settings
     from smoopt.finding import Severity
     from smoopt.report import Summary
+    from smoopt.upkeep import Door
     from smoopt.walk import Stamp
 
 _PATH = click.Path(path_type=Path)
@@ -248,6 +249,60 @@ def check(
 
 
 @cli.command()
+@click.argument("site", type=_PATH)
+@_url
+@_config
+@click.option("--host", default="127.0.0.1", show_default=True, help="Listen on this address.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Listen on this port.")
+@click.option("--open/--no-open", "opens", default=False, help="Open it in your browser.")
+@click.option("--poll", is_flag=True, help="Look at all files again and again; needs no events.")
+@_jobs
+@click.option("--export", type=_PATH, metavar="DIR", help="Write it as files, and serve nothing.")
+@click.option("--pages", multiple=True, metavar="GLOB", help="Export these pages only.")
+def preview(
+    site: Path,
+    url: str | None,
+    config: Path | None,
+    host: str,
+    port: int,
+    *,
+    opens: bool,
+    poll: bool,
+    jobs: int | None,
+    export: Path | None,
+    pages: tuple[str, ...],
+) -> None:
+    """Show how SITE looks when it is shared, as smoopt would make it; SITE stays as it is."""
+    import contextlib  # noqa: PLC0415
+
+    from smoopt.preview import extra  # noqa: PLC0415
+    from smoopt.stop import stoppable  # noqa: PLC0415
+    from smoopt.upkeep import Door  # noqa: PLC0415
+
+    extra.require()
+    if pages and export is None:
+        raise click.UsageError("--pages says what to export: give --export DIR as well")
+    door = Door(
+        open=lambda: _builder(site, None, url, _configuration(config, site), jobs, dry=True),
+        settings=_stamps(config, site),
+        alone=contextlib.nullcontext,  # nothing is written
+        say=lambda lines: _print_lines(lines, err=True),
+    )
+    if export is not None:
+        _export(door, site, export, pages)
+        return
+    from smoopt.preview.serving import serve  # noqa: PLC0415
+
+    def ready(address: str, count: int) -> None:
+        click.echo(f"previewing {site} ({count:,} pages): {address}")
+        if opens:
+            click.launch(address)
+
+    with stoppable(), contextlib.suppress(KeyboardInterrupt):
+        serve(site, door, host, port, ready, poll=poll)
+
+
+@cli.command()
 @click.argument("site", type=_PATH, required=False)
 @click.option("--force", is_flag=True, help="Replace a smoopt.toml that is there.")
 def init(site: Path | None, *, force: bool) -> None:
@@ -399,6 +454,17 @@ def _report(audited: "Audited", site: Path, form: str, output: Path | None) -> N
             click.echo(piece, nl=False)
     if form != "text" or output is not None:
         _print_lines(summary.lines(audited, str(site)), err=True)
+
+
+def _export(door: "Door", site: Path, folder: Path, pages: tuple[str, ...]) -> None:
+    """Write the preview as files, and say how many pages it has."""
+    from smoopt.preview.export import export  # noqa: PLC0415
+    from smoopt.progress import Progress  # noqa: PLC0415
+
+    exported = export(site, door, folder, pages, lambda count: Progress(count, quiet=False))
+    click.echo(f"{folder / 'index.html'}: {exported.pages:,} of {exported.of:,} pages")
+    if exported.pages < exported.wanted:
+        click.echo(f"{exported.wanted - exported.pages:,} more were left out: name those you need with --pages", err=True)
 
 
 def _busy(folder: Path) -> Callable[[], None]:
