@@ -1,13 +1,12 @@
 """A page as Google's list of results shows it: its title, the steps of its address, a snippet."""
 
-from datetime import date
 from urllib.parse import unquote, urlsplit
 
-from smoopt.dates import iso
 from smoopt.page import Page
 from smoopt.preview.cards.card import Card, Origin
+from smoopt.preview.cards.day import day
 from smoopt.preview.cards.head import H1, TITLE, Head, Tag, read
-from smoopt.preview.cards.locate import UNKNOWN, domain, icon, language
+from smoopt.preview.cards.locate import UNKNOWN, domain, host, icon, language
 from smoopt.prose import own_text
 from smoopt.site import Site
 
@@ -18,7 +17,6 @@ _TITLES = (TITLE, "og:title", H1)
 # https://developers.google.com/search/docs/appearance/favicon-in-search (2026-11-21)
 _ICONS = ("link icon", "link apple-touch-icon", "link apple-touch-icon-precomposed")
 _EXCERPT = 320
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def google(page: Page, site: Site) -> Card:
@@ -43,13 +41,14 @@ def google(page: Page, site: Site) -> Card:
         layout="link" if forbidden else "text",
         title=title.text if title else domain(url) or url,
         description=snippet,
-        domain=domain(url),
+        domain=host(url),
         url=url,
         language=language(page),
         # https://developers.google.com/search/docs/appearance/site-names (2026-11-21)
         site_name=head.text("og:site_name") or domain(url),
         icon=icon(_ICONS, head, page, site),
-        date=_day(head),
+        # https://developers.google.com/search/docs/appearance/publication-dates (2026-11-21)
+        date=day(head.text("JSON-LD dateModified", "JSON-LD datePublished")),
         crumbs=_crumbs(head, url),
         notes=notes,
         origins=tuple(Origin(part, tag.key, tag.place) for part, tag in parts if tag),
@@ -86,13 +85,3 @@ def _crumbs(head: Head, url: str) -> tuple[str, ...]:
     except ValueError:
         return ()
     return tuple(step for step in path.split("/") if step and step != "index.html")
-
-
-def _day(head: Head) -> str:
-    """Give the day as Google writes it: `25 Aug 2023`."""
-    # https://developers.google.com/search/docs/appearance/publication-dates (2026-11-21)
-    written = iso(head.text("JSON-LD dateModified", "JSON-LD datePublished"))
-    if not written:
-        return ""
-    day = date.fromisoformat(written[:10])
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

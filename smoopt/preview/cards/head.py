@@ -65,9 +65,10 @@ class Head:
         return found[-1].text if found else ""
 
 
-def named(tag: Tag) -> str:
-    """Name a tag as its author wrote it."""
-    return tag.key.removeprefix("link ")
+def named(key: str) -> str:
+    """Name a tag as its author would know it: `og:title`, `meta description`."""
+    plain = ":" in key or key.startswith(("<", "link ", "JSON-LD "))
+    return key.removeprefix("link ") if plain else f"meta {key}"
 
 
 def read(page: Page) -> Head:

@@ -41,15 +41,15 @@ def x_large(head: Head, hung: Hung) -> Laid:
 
 def _x_notes(head: Head, own: str) -> tuple[str, ...]:
     asked = x_asks_for(head)
-    if asked == own:
-        if head.last("twitter:card"):
-            return ()
-        return ("There is no twitter:card: X makes a small card of the Open Graph tags.",)
+    if asked == own and head.last("twitter:card"):
+        return ()
     if not asked:
         return (
             "There is no twitter:card, and not all of og:type, og:title and og:description:"
             " X shows the bare link.",
         )
+    if not head.last("twitter:card"):
+        return ("There is no twitter:card: X makes its small card of the Open Graph tags.",)
     if asked in {LARGE, SMALL}:
         return (f"The page asks for X's other card: twitter:card is {asked}.",)
     if asked in _X_CARDS:
@@ -76,8 +76,11 @@ def slack(head: Head, hung: Hung) -> Laid:
         return "large", ()
     if card == SMALL:
         return "small", ("twitter:card is summary: Slack shows the picture small.",)
-    wide = hung.shot.width > max(_SLACK_WIDTH, hung.shot.height)
-    return ("large" if wide or not hung.shot.width else "small"), ()
+    if not hung.shot.width or hung.shot.width > max(_SLACK_WIDTH, hung.shot.height):
+        return "large", ()
+    return "small", (
+        f"The picture is no wider than {_SLACK_WIDTH} pixels or its height: Slack shows it small.",
+    )
 
 
 def mastodon(head: Head, hung: Hung) -> Laid:

@@ -19,25 +19,22 @@ def address(platform: Platform, head: Head, page: Page, site: Site) -> tuple[str
     """
     shared = site.address(page.path)
     given = head.first(*platform.addresses)
-    if given is None or not _host(given.text):
+    if given is None or not host(given.text):
         if shared:
             return shared, ()
         stated = head.text("link canonical", "og:url")
         return stated, () if stated else (UNKNOWN,)
-    if not shared or _host(given.text) == _host(shared):
+    if not shared or host(given.text) == host(shared):
         return given.text, ()
-    found = f"{named(given)} is on another host"
+    found = f"{named(given.key)} is on another host"
     if platform.same_host:
-        return shared, (f"{found}: {platform.label} keeps the address that was shared.",)
-    return given.text, (f"{found}, and {platform.label} shows that one.",)
+        return shared, (f"{found}: {platform.name} keeps the address that was shared.",)
+    return given.text, (f"{found}, and {platform.name} shows that one.",)
 
 
 def domain(url: str) -> str:
-    """Give an address's host as platforms show it: readable, without www."""
-    host = _host(url)
-    with suppress(UnicodeError):
-        host = host.encode().decode("idna")
-    return host.removeprefix("www.")
+    """Give an address's host as most platforms show it: without www."""
+    return host(url).removeprefix("www.")
 
 
 def icon(keys: tuple[str, ...], head: Head, page: Page, site: Site) -> Shot | None:
@@ -55,9 +52,13 @@ def language(page: Page) -> str:
     return "" if root is None else (root.attr("lang") or "").strip()
 
 
-def _host(url: str) -> str:
+def host(url: str) -> str:
+    """Give an address's host with its letters as people read them, "" for what is none."""
     try:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    return (parts.hostname or "") if parts.scheme in {"http", "https"} else ""
+    found = (parts.hostname or "") if parts.scheme in {"http", "https"} else ""
+    with suppress(UnicodeError):
+        return found.encode().decode("idna")
+    return found

@@ -1,9 +1,12 @@
 """Making a card: what a platform reads of a page, judged and cut by its row of the table."""
 
+from collections.abc import Iterator
+
 from smoopt.facts import Image
 from smoopt.page import Page
 from smoopt.preview.cards import words
 from smoopt.preview.cards.card import Card, Layout, Origin
+from smoopt.preview.cards.day import day
 from smoopt.preview.cards.frame import KB, Hung, hang
 from smoopt.preview.cards.head import TITLE, Head, read
 from smoopt.preview.cards.layouts import SMALL, x_asks_for
@@ -48,7 +51,7 @@ def make(platform: Platform, page: Page, site: Site) -> Card:
         icon=icon(platform.icons, head, page, site),
         color=words.color(head) if platform.color else "",
         author=head.text(*platform.authors),
-        date=head.text(*platform.dates),
+        date=day(head.text(*platform.dates)),
         pairs=words.pairs(platform, head),
         used=_is_used(platform, head),
         notes=tuple(dict.fromkeys(notes)),
@@ -68,18 +71,18 @@ def _picture(platform: Platform, head: Head, page: Page, site: Site) -> tuple[Pa
     if not image.file:
         width, height = (_number(head.text(f"og:image:{side}")) for side in ("width", "height"))
         image = Image(image.url, image.alt, width, height, missing=image.missing)
-    return Part(tag.text, tag), hang(platform.frame, image, tag.text, platform.label)
+    return Part(tag.text, tag), hang(platform.frame, image, tag.text, platform.name)
 
 
 def _layout(
     platform: Platform, head: Head, title: Part, hung: Hung
 ) -> tuple[Layout, tuple[str, ...]]:
     """Choose the layout, or none where the platform shows the bare link; and say why."""
-    most, name = platform.site_name_most, head.text(*platform.site_names)
+    most = platform.site_name_most
     if not title.text and not platform.nameless:
-        return "link", (f"Without a title, {platform.label} shows the bare link.",)
-    if most and len(name.encode()) > most:
-        return "link", (f"The site's name has over {most} bytes: {platform.label} shows no card.",)
+        return "link", ()
+    if most and len(head.text(*platform.site_names).encode()) > most:
+        return "link", (f"The site's name has over {most} bytes: {platform.name} shows no card.",)
     layout, notes = platform.lay(head, hung)
     # Of X's two cards, the small one stands for none.
     return "link" if platform.card == SMALL and not x_asks_for(head) else layout, notes
@@ -90,24 +93,23 @@ def _is_used(platform: Platform, head: Head) -> bool:
     return not platform.card or platform.card == (x_asks_for(head) or SMALL)
 
 
-def _reading_notes(platform: Platform, head: Head) -> tuple[str, ...]:
+def _reading_notes(platform: Platform, head: Head) -> Iterator[str]:
     """Say what the reader could not see, or will look for elsewhere."""
     keys = {*platform.titles, *platform.descriptions, *platform.images} - {TITLE}
     far = dict.fromkeys(tag.key for tag in head.unread if tag.key in keys)
+    if far:
+        verb = "stand" if len(far) > 1 else "stands"
+        yield (
+            f"{words.listed(far)} {verb} after the first {platform.reads // KB} KB, and"
+            f" {platform.name} reads no more."
+        )
     missing = [key for key in platform.asks if not head.text(key) and key not in far]
-    written, label = head.text("theme-color"), platform.label
-    notes = {
-        f"{', '.join(far)} {'stand' if len(far) > 1 else 'stands'} after the first"
-        f" {platform.reads // KB} KB, and {label} reads no more.": far,
-        f"{label} asks for {' and '.join(missing)}: it may show no card.": missing,
-        f"The page offers oEmbed, which {label} asks first: this card shows its tags.": (
-            platform.oembed and head.text("oembed")
-        ),
-        f"theme-color is “{written}”: {label} reads #rrggbb only.": (
-            platform.color and written and not words.color(head)
-        ),
-    }
-    return tuple(note for note, holds in notes.items() if holds)
+    if missing:
+        yield f"{platform.name} asks for {words.listed(missing)}: it may show no card."
+    if platform.oembed and head.text("oembed"):
+        yield f"The page offers oEmbed, which {platform.name} asks before the tags drawn here."
+    if platform.color and (written := head.text("theme-color")) and not words.color(head):
+        yield f"theme-color is “{written}”: {platform.name} reads #rrggbb only."
 
 
 def _number(text: str) -> int:

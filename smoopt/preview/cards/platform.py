@@ -64,3 +64,8 @@ class Platform(msgspec.Struct, frozen=True, kw_only=True):
     color: bool = False
     pairs: int = 0
     lay: Lay = by_size
+
+    @property
+    def name(self) -> str:
+        """The platform in a sentence: X for both of its cards."""
+        return self.label.partition(",")[0]

@@ -1,6 +1,7 @@
 """The texts of a card: found in the order of its platform, and cut to what that shows."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from smoopt.preview.cards.head import Head, Tag, named
@@ -53,18 +54,35 @@ def _words(
         tag = head.earliest(*keys[:2]) or head.first(*keys)
     else:
         tag = head.first(*keys, blank=platform.blank)
-    if tag is None:
-        return Part(notes=(f"The page gives {platform.label} no {part}.",))
-    if not tag.text:
-        return Part(notes=(f"{named(tag)} is empty, and {platform.label} takes it as it is.",))
+    if tag is None or not tag.text:
+        return Part(notes=(_missing(part, platform, keys, tag),))
     shown = length.shown(tag.text)
     notes = _fallen_back(part, head, keys, tag)
     if shown != tag.text:
         notes += (
             f"The {part} is longer than the {length.limit} {length.unit} that"
-            f" {platform.label} shows.",
+            f" {platform.name} shows.",
         )
     return Part(shown, tag, notes)
+
+
+def _missing(part: str, platform: Platform, keys: tuple[str, ...], tag: Tag | None) -> str:
+    """Say that a text is nowhere, and what follows from that."""
+    if tag is None:
+        found = f"The page has no {listed(keys, 'or')}"
+    else:
+        found = f"{named(tag.key)} is empty, which {platform.name} takes as it is"
+    if part != "title":
+        return f"{found}."
+    return (
+        f"{found}: {platform.name} shows {'its address' if platform.nameless else 'a bare link'}."
+    )
+
+
+def listed(keys: Iterable[str], last: str = "and") -> str:
+    """Name tags in a sentence: `a, b and c`."""
+    *most, end = map(named, keys)
+    return f"{', '.join(most)} {last} {end}" if most else end
 
 
 def _fallen_back(part: str, head: Head, keys: tuple[str, ...], tag: Tag) -> tuple[str, ...]:
@@ -75,8 +93,8 @@ def _fallen_back(part: str, head: Head, keys: tuple[str, ...], tag: Tag) -> tupl
     if keys.index(tag.key) < keys.index(usual):
         if head.text(usual) in {"", tag.text}:
             return ()
-        return (f"The {part} comes from {named(tag)}, which goes before {usual}.",)
+        return (f"The {part} comes from {named(tag.key)}, which goes before {usual}.",)
     if head.text(usual):
-        return (f"The {part} comes from {named(tag)}, which stands before {usual}.",)
+        return (f"The {part} comes from {named(tag.key)}, which stands before {usual}.",)
     what = "is empty" if head.all(usual) else "is missing"
-    return (f"{usual} {what}: the {part} comes from {named(tag)}.",)
+    return (f"{usual} {what}: the {part} comes from {named(tag.key)}.",)
