@@ -12,23 +12,30 @@ def lines(audited: Audited, where: str) -> Iterator[str]:
     checked = counted(audited.pages, "page")
     yield f"{where}: {checked} checked in {audited.seconds:.2f} s: {_found(audited)}"
     for reason, count in sorted(audited.skips.items(), key=lambda item: -item[1]):
-        yield f"  {count:,} with fewer rules: {reason}"
+        yield f"  {count:,} checked in part: {reason}"
     if audited.failed:
-        yield f"  {counted(audited.failed, 'page')} could not be checked as a whole"
+        yield f"  {audited.failed:,} could not be checked, or not by all rules"
     if audited.known:
-        yield f"{counted(len(audited.known), 'finding')} of the baseline are not counted"
+        yield f"not counted: {counted(len(audited.known), 'finding')} of the baseline"
     if fixed := sum(item.count for item in audited.fixed):
         what = counted(fixed, "finding")
-        yield f"{what} of the baseline fixed: --update-baseline takes them out of it"
+        yield f"fixed: {what} of the baseline; --update-baseline takes what is fixed out of it"
+    if audited.threshold is not None and audited.exit_code:
+        failing = counted(sum(map(audited.counts, audited.findings)), "finding")
+        yield f"failed by {failing} (--fail-on {audited.threshold.name.lower()})"
 
 
 def _found(audited: Audited) -> str:
     """Count the findings by severity."""
-    names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
     counts = audited.severities
     new = "new " if audited.known else ""
-    said = ", ".join(counted(counts[kind], f"{new}{name}") for kind, name in names.items())
-    return said if counts else f"nothing {new}found"
+    if not counts:
+        return f"nothing {new}found"
+    errors, warnings = (
+        counted(counts[kind], new + kind.name.lower())
+        for kind in (Severity.ERROR, Severity.WARNING)
+    )
+    return f"{errors}, {warnings}, {counts[Severity.INFO]:,} {new}info"
 
 
 def by_rule(audited: Audited) -> Iterator[tuple[Severity, str, int, int]]:

@@ -25,10 +25,7 @@ class Files:
         path, line, _ = finding.place
         if not line and path in {"", self._site}:
             return self._folder or "."
-        if self._folder not in {"", "."}:
-            return f"{self._folder}/{path}"
-        # A line of a log that begins with colons is a command to GitHub.
-        return f"./{path}" if path.startswith(":") else path
+        return path if self._folder in {"", "."} else f"{self._folder}/{path}"
 
     def uri(self, finding: Finding) -> str:
         """Give the same as a relative reference of a URI; a name that is no text by its bytes."""

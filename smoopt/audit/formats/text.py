@@ -6,6 +6,7 @@ them all.
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from textwrap import wrap
 
 from click import style
 
@@ -20,6 +21,7 @@ from smoopt.finding import Finding, Severity
 # So many different findings of a rule are shown, and so many places of each.
 _MOST = {Severity.ERROR: 8, Severity.WARNING: 4, Severity.INFO: 2}
 _PLACES = 3
+_WIDTH = 96
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -48,11 +50,12 @@ def _rule(rule: Rule, severity: Severity, count: int) -> Iterator[str]:
     """Head a rule's findings: what it looks for, why, and what to do."""
     head = style(f"{severity.name.lower()}: {rule.id}", fg=_COLOURS[severity], bold=True)
     yield f"{head} ({summary.counted(count, 'finding')})\n"
-    for name, text in (("what", rule.what), ("why", rule.why), ("fix", rule.fix)):
-        if text:
-            yield f"  {style(f'{name:>4}', dim=True)}  {plain(text)}\n"
-    if rule.source:
-        yield f"  {style(' see', dim=True)}  {plain(rule.source)}\n"
+    said = {"what": rule.what, "why": rule.why, "fix": rule.fix, "see": rule.source}
+    for name, text in said.items():
+        label = f"{name:>6}  "
+        lines = wrap(plain(text), _WIDTH - len(label), break_long_words=False)
+        for number, line in enumerate(lines):
+            yield f"{' ' * len(label) if number else style(label, dim=True)}{line}\n"
 
 
 def _group(group: list[Finding], files: Files, root: Path) -> Iterator[str]:
@@ -60,7 +63,7 @@ def _group(group: list[Finding], files: Files, root: Path) -> Iterator[str]:
     first, *others = group
     yield "\n"
     yield f"  {style(_place(first, files), bold=True)}\n"
-    yield f"    > {plain(first.message)}\n"
+    yield f"    {plain(first.message)}\n"
     shown = snippet(root, first.place)
     if shown is not None:
         line, caret = shown
@@ -68,11 +71,12 @@ def _group(group: list[Finding], files: Files, root: Path) -> Iterator[str]:
         yield f"{style(margin, dim=True)}{line}\n"
         yield f"{style('      | ', dim=True)}{style(caret, fg=_COLOURS[first.severity])}\n"
     if others:
-        yield _note(f"also at {_places(others, files)}")
+        yield _note(f"also at {_places(others)}")
 
 
-def _places(findings: list[Finding], files: Files) -> str:
-    named = ", ".join(_place(finding, files) for finding in findings[:_PLACES])
+def _places(findings: list[Finding]) -> str:
+    """Name a few places within the site."""
+    named = ", ".join(plain(str(finding.place)) for finding in findings[:_PLACES])
     more = len(findings) - _PLACES
     return f"{named} and {summary.counted(more, 'more place')}" if more > 0 else named
 
