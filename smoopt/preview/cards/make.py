@@ -104,7 +104,7 @@ def _reading_notes(platform: Platform, head: Head) -> Iterator[str]:
             f" {platform.name} reads no more."
         )
     missing = [key for key in platform.asks if not head.text(key) and key not in far]
-    if missing:
+    if missing and head.text(*platform.titles):
         yield f"{platform.name} asks for {words.listed(missing)}: it may show no card."
     if platform.oembed and head.text("oembed"):
         yield f"The page offers oEmbed, which {platform.name} asks before the tags drawn here."

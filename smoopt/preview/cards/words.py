@@ -74,9 +74,8 @@ def _missing(part: str, platform: Platform, keys: tuple[str, ...], tag: Tag | No
         found = f"{named(tag.key)} is empty, which {platform.name} takes as it is"
     if part != "title":
         return f"{found}."
-    return (
-        f"{found}: {platform.name} shows {'its address' if platform.nameless else 'a bare link'}."
-    )
+    shown = "the address in its place" if platform.nameless else "the bare link"
+    return f"{found}: {platform.name} shows {shown}."
 
 
 def listed(keys: Iterable[str], last: str = "and") -> str:
