@@ -18,7 +18,7 @@ _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def written(audited: Audited, root: Path) -> Iterator[str]:
-    """Give a command a finding, the worst first: GitHub shows ten of each kind a step."""
+    """Give a command a finding, the worst first: GitHub shows a few of each kind."""
     files = Files(root)
     for finding in sorted(audited.findings, key=lambda finding: -finding.severity):
         named = (f"{name}={_escaped(value, _PROPERTY)}" for name, value in _at(finding, files))
