@@ -8,6 +8,7 @@ from smoopt.audit.rules import (
     canonical,
     cards,
     copies,
+    declared,
     head,
     languages,
     links,
@@ -35,6 +36,7 @@ TOPICS = (
     canonical,
     opengraph,
     pictures,
+    declared,
     cards,
     head,
     languages,
@@ -86,6 +88,6 @@ def _shared(page: Page, site: Site) -> Iterator[Finding]:
 
 def of_site(said: Mapping[str, Said], site: Site) -> Iterator[Finding]:
     """Give what shows only when all pages are known."""
-    yield from across.across(said, site)
+    yield from across.across(said)
     yield from sitemaps.sitemaps(said, site)
     yield from copies.other_copies(site)

@@ -1,14 +1,12 @@
-"""Rules that need all pages: what is said twice, what points to the wrong page."""
+"""Rules on all pages together: what is said twice, what points to the wrong page."""
 
 from collections.abc import Callable, Iterator, Mapping
 
 from smoopt.audit.rule import Rule
 from smoopt.audit.rules.canonical import HOME
+from smoopt.audit.rules.pages import is_list
 from smoopt.audit.rules.summary import At, Said
-from smoopt.builtin.kind import kind_of
 from smoopt.finding import Finding, Place, Severity
-from smoopt.site import Site
-from smoopt.site_url import read_page
 
 _GOOGLE = "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
 _HREFLANG = "https://developers.google.com/search/docs/specialty/international/localized-versions"
@@ -74,17 +72,11 @@ RULES = (
 )
 
 
-def across(said: Mapping[str, Said], site: Site) -> Iterator[Finding]:
+def across(said: Mapping[str, Said]) -> Iterator[Finding]:
     """Compare all pages."""
+    yield from _repeated(TITLE_DUPLICATE, said, lambda page: (page.title, page.title_at))
     yield from _repeated(
-        TITLE_DUPLICATE, said, site, lambda page: page.title, lambda page: page.title_at
-    )
-    yield from _repeated(
-        DESCRIPTION_DUPLICATE,
-        said,
-        site,
-        lambda page: page.description,
-        lambda page: page.description_at,
+        DESCRIPTION_DUPLICATE, said, lambda page: (page.description, page.description_at)
     )
     for path, page in said.items():
         if page.canonical and page.canonical != path:
@@ -99,15 +91,13 @@ def across(said: Mapping[str, Said], site: Site) -> Iterator[Finding]:
 def _repeated(
     rule: Rule,
     said: Mapping[str, Said],
-    site: Site,
-    text: Callable[[Said], bytes],
-    at: Callable[[Said], At],
+    words: Callable[[Said], tuple[bytes, At]],
 ) -> Iterator[Finding]:
     """Find what several pages say; lists of posts may go on under the same words."""
     groups: dict[tuple[str, bytes], list[str]] = {}
     for path, page in said.items():
-        if words := text(page):
-            groups.setdefault((page.language, words), []).append(path)
+        if text := words(page)[0]:
+            groups.setdefault((page.language, text), []).append(path)
     what = rule.id.partition("-")[0]
     for group in groups.values():
         if len(group) == 1:
@@ -117,18 +107,13 @@ def _repeated(
         blamed = [path for path in alike if path != HOME]
         for path in blamed[:1] if len(alike) > _MANY else blamed:
             other = alike[path == alike[0]]
-            if not _is_list(site, path):
+            if not is_list(path):
                 message = f"its {what} is that of {_counted(len(alike) - 1, other)}"
-                yield rule.at(Place(path, *at(said[path])), message)
+                yield rule.at(Place(path, *words(said[path])[1]), message)
 
 
 def _counted(others: int, one: str) -> str:
     return one if others == 1 else f"{others:,} other pages, such as {one}"
-
-
-def _is_list(site: Site, path: str) -> bool:
-    page = read_page(site.root, path)
-    return page is not None and kind_of(page)[0] == "list"
 
 
 def _canonical(path: str, page: Said, said: Mapping[str, Said]) -> Iterator[Finding]:

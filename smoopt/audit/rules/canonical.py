@@ -121,12 +121,12 @@ def canonical(page: Page, site: Site) -> Iterator[Finding]:
         yield CANONICAL_SEVERAL.at(place, f"this is canonical link 2 of {len(tags)}; keep one")
     if not first.value:
         yield CANONICAL_EMPTY.at(page.place(first.element), "the canonical link is empty")
-    elif found := _fault(page, site, first.value):
+    elif found := canonical_fault(page, site, first.value):
         rule, message = found
         yield rule.at(page.place(first.element), f"{first.value}: {message}")
 
 
-def _fault(page: Page, site: Site, value: str) -> tuple[Rule, str] | None:
+def canonical_fault(page: Page, site: Site, value: str) -> tuple[Rule, str] | None:
     """Find the worst fault of an address: 1. unreachable; 2. of no page; 3. another's."""
     if "://" not in value and not value.startswith("//"):
         return CANONICAL_RELATIVE, "it is not an absolute address"

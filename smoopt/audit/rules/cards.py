@@ -1,9 +1,9 @@
-"""Rules on X's cards, which Slack, Discord and others read, too."""
+"""Rules on X's cards: Slack, Discord and others read them, too."""
 
 from collections.abc import Iterator
 
 from smoopt.audit.rule import Rule
-from smoopt.audit.rules.pictures import shown
+from smoopt.audit.rules.declared import shown
 from smoopt.facts import Image
 from smoopt.finding import Finding, Severity
 from smoopt.page import HeadTag, Page
@@ -33,7 +33,7 @@ X_CARD_UNFIT = Rule(
     id="x-card-unfit",
     severity=Severity.WARNING,
     what="The card's type does not fit its picture: none, too small, or too high.",
-    why="summary_large_image takes 300×157 or more and cuts to 2:1; summary takes 144×144 or more.",
+    why="The large card takes 300×157 or more and cuts to 2:1, the small one 144×144 or more.",
     source=_LARGE_CARD,
     fix="Name a picture of 1200×630 for the large card, or write summary.",
 )

@@ -1,4 +1,4 @@
-"""Rules on compressed copies (`page.html.gz`), which servers send in place of the page."""
+"""Rules on compressed copies: servers send page.html.gz in place of page.html."""
 
 from collections.abc import Iterator
 

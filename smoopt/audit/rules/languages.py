@@ -82,6 +82,9 @@ RULES = (
     HREFLANG_BROKEN,
     HREFLANG_SELF,
 )
+# A blank or underscore, and the United Kingdom, which is GB:
+# https://developers.google.com/search/docs/specialty/international/localized-versions (2026-11-21)
+_NO_TAG = re.compile(r"[\s_]|-uk$", re.IGNORECASE)
 
 
 class Translation(NamedTuple):
@@ -127,7 +130,7 @@ def _translations(page: Page, site: Site) -> Iterator[Finding]:
     found = translations(page, site)
     for link in found:
         place = page.place(link.element)
-        if not standard(link.language):
+        if not standard(link.language) or _NO_TAG.search(link.language):
             yield HREFLANG_BAD.at(place, f"hreflang “{link.language}” is no language that there is")
         if "://" not in link.url:
             yield HREFLANG_RELATIVE.at(place, f"“{link.url}” is not an absolute address")

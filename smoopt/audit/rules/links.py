@@ -109,7 +109,8 @@ def _local(page: Page, site: Site, reference: Reference) -> Iterator[Finding]:
         return
     place = site.file(page, reference.url)
     if place and site.behind(place) is not None:
-        yield LINK_LOCAL.at(page.place(reference.element), f"{found}; write /{place}")
+        path = reference.url.split("/", 3)[3]
+        yield LINK_LOCAL.at(page.place(reference.element), f"{found}; write /{path}")
 
 
 def is_own(site: Site, url: str) -> bool:

@@ -1,4 +1,4 @@
-"""Rules on what a page served over https loads without it."""
+"""Rules on mixed content: what a page served over https loads without it."""
 
 from collections.abc import Iterator
 

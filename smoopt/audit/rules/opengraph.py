@@ -1,11 +1,11 @@
-"""Rules on Open Graph's and X's tags, but for pictures."""
+"""Rules on the tags of Open Graph and X: which are there, and what they say."""
 
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from smoopt.audit.rule import Rule
-from smoopt.audit.rules.canonical import canonical_tags
+from smoopt.audit.rules.canonical import CANONICAL_ELSEWHERE, canonical_fault, canonical_tags
 from smoopt.audit.rules.pages import is_shared, missing
 from smoopt.finding import Finding, Severity
 from smoopt.page import Page
@@ -99,7 +99,10 @@ def _url(page: Page, site: Site) -> Iterator[Finding]:
                 yield OG_URL_WRONG.at(place, f"og:url {tag.value}: {fault}")
             return
         for link in canonical_tags(page)[:1]:
-            if "://" in link.value and _same(link.value) != _same(tag.value):
+            known = canonical_fault(page, site, link.value)
+            if known is not None and known[0] is not CANONICAL_ELSEWHERE:
+                return  # that the two differ follows
+            if link.value and _same(link.value) != _same(tag.value):
                 found = f"og:url is {tag.value}, the canonical link {link.value}"
                 yield OG_URL_CANONICAL.at(place, f"{found}; write the same address in both")
 

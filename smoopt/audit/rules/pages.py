@@ -1,7 +1,7 @@
 """What several rules ask of a page: is it meant to be shared, and where does its head begin."""
 
 from smoopt.audit.rule import Rule
-from smoopt.builtin.kind import _ERROR, _SEARCH
+from smoopt.builtin.kind import _ERROR, _LIST, _SEARCH
 from smoopt.finding import Finding, Place
 from smoopt.page import Page, Skip
 
@@ -21,6 +21,11 @@ def is_aside(page: Page) -> bool:
     """
     path = f"/{page.path}"
     return _ERROR.search(path) is not None or _SEARCH.search(path) is not None
+
+
+def is_list(path: str) -> bool:
+    """Tell a list of other pages by its path: lists may go on under the same words."""
+    return _LIST.search(f"/{path}") is not None
 
 
 def head_place(page: Page) -> Place:

@@ -1,10 +1,10 @@
-"""Rules on the picture of the cards: og:image and what is declared of it."""
+"""Rules on the picture of the cards: og:image and the file behind it."""
 
 import mimetypes
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from smoopt.audit.rule import Rule
+from smoopt.audit.rules.declared import declared, shown
 from smoopt.audit.rules.pages import is_shared, missing
 from smoopt.config import is_local
 from smoopt.facts import Image
@@ -16,7 +16,6 @@ _FACEBOOK = "https://developers.facebook.com/docs/sharing/webmasters/images/"
 _WHATSAPP = (
     "https://developers.facebook.com/documentation/business-messaging/whatsapp/link-previews/"
 )
-_ROOTS = ("og:image", "og:image:url", "og:image:secure_url")
 # JPEG, PNG and GIF are taken by all. https://developers.facebook.com/docs/sharing/webmasters/images/
 _SAFE_TYPES = frozenset({"image/jpeg", "image/png", "image/gif"})
 _WEBP, _SVG = "image/webp", "image/svg+xml"
@@ -117,22 +116,6 @@ OG_IMAGE_HEAVY = Rule(
     source=_WHATSAPP,
     fix="Compress it; a JPEG of 1200×630 rarely needs more than 300 KB.",
 )
-OG_IMAGE_DECLARED = Rule(
-    id="og-image-declared",
-    severity=Severity.WARNING,
-    what="og:image:width, height or type is not what the file says.",
-    why="The first share is laid out by what is declared, before the picture is fetched.",
-    source=_FACEBOOK,
-    fix="Declare what the file has, or nothing.",
-)
-OG_IMAGE_ALT = Rule(
-    id="og-image-alt",
-    severity=Severity.INFO,
-    what="The picture has no og:image:alt.",
-    why="Who cannot see the picture is told nothing of it.",
-    source="https://ogp.me/#structured",
-    fix="Say in a sentence what the picture shows.",
-)
 RULES = (
     OG_IMAGE_MISSING,
     OG_IMAGE_RELATIVE,
@@ -144,17 +127,7 @@ RULES = (
     OG_IMAGE_SMALL,
     OG_IMAGE_RATIO,
     OG_IMAGE_HEAVY,
-    OG_IMAGE_DECLARED,
-    OG_IMAGE_ALT,
 )
-
-
-class Shown(NamedTuple):
-    """The picture that cards show: its tag, what its file says, what the tags declare."""
-
-    tag: HeadTag
-    image: Image
-    declared: dict[str, HeadTag]
 
 
 def pictures(page: Page, site: Site) -> Iterator[Finding]:
@@ -167,24 +140,8 @@ def pictures(page: Page, site: Site) -> Iterator[Finding]:
     faults = [found for tag in tags if (found := _address(page, site, tag))]
     yield from faults
     if not faults and (picture := shown(page, site)) is not None:
-        place = page.place(picture.tag.element)
-        yield from _file(place, picture.image)
-        yield from _declared(page, picture)
-
-
-def shown(page: Page, site: Site) -> Shown | None:
-    """Read the first og:image, with the properties that follow it up to the next one."""
-    first: HeadTag | None = None
-    declared: dict[str, HeadTag] = {}
-    for tag in page.head_tags:
-        key = next((key for key in tag.keys if key.startswith("og:image")), "")
-        if key == "og:image" and tag.value:
-            if first is not None:
-                break
-            first = tag
-        elif key and first is not None and key not in _ROOTS:
-            declared.setdefault(key.removeprefix("og:image:"), tag)
-    return None if first is None else Shown(first, site.image(page, first.value), declared)
+        yield from _file(page.place(picture.tag.element), picture.image)
+        yield from declared(page, picture)
 
 
 def kind_of_picture(image: Image) -> str:
@@ -222,19 +179,3 @@ def _file(place: Place, image: Image) -> Iterator[Finding]:
         yield OG_IMAGE_SMALL.at(place, f"the picture has {size}; large cards take 600×315 or more")
     elif not _NARROWEST <= image.width / image.height <= _WIDEST:
         yield OG_IMAGE_RATIO.at(place, f"the picture has {size}; cards are cut to 1.91:1")
-
-
-def _declared(page: Page, picture: Shown) -> Iterator[Finding]:
-    image, declared = picture.image, picture.declared
-    real = {"width": image.width, "height": image.height, "type": image.type}
-    for name, value in real.items():
-        tag = declared.get(name)
-        if tag is not None and value and tag.value and tag.value.lower() != str(value):
-            found = f"og:image:{name} says {tag.value}, the file {value}"
-            yield OG_IMAGE_DECLARED.at(page.place(tag.element), found)
-    alt = declared.get("alt")
-    if (alt is None or not alt.value) and not any(
-        tag.value for tag in page.tags("twitter:image:alt")
-    ):
-        place = page.place((alt or picture.tag).element)
-        yield OG_IMAGE_ALT.at(place, "nothing says what the picture shows (og:image:alt)")

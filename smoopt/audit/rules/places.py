@@ -104,7 +104,10 @@ def _passed_on(site: Site) -> Iterator[str]:
     """
     if _REDIRECTS not in site.walked.files:
         return
-    text = (site.root / _REDIRECTS).read_text("utf-8", "replace")
+    try:
+        text = (site.root / _REDIRECTS).read_text("utf-8", "replace")
+    except OSError:
+        return
     for line in text.splitlines():
         source = line.split()[:1]
         if source and source[0].startswith("/") and source[0] != "/*":

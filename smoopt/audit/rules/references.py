@@ -27,7 +27,7 @@ _FETCHED = frozenset(
 # These have rules of their own, or name a host only.
 _PASSED_OVER = frozenset({"canonical", "dns-prefetch", "preconnect", "alternate", "shortlink"})
 _ATTRIBUTES = ("href", "src", "poster", "data")
-_AWAY = ("http://", "https://", "//", "HTTP", "Http")
+_AWAY = ("https://", "http://", "//")
 
 
 class Reference(msgspec.Struct, frozen=True, gc=False):
@@ -87,6 +87,8 @@ def _sort(found: References, element: Element, url: str, use: Use) -> None:
         found.away.append(Reference(element, url, use))
     elif ":" not in url or _is_relative(url):
         found.near.append(Reference(element, url, use))
+    elif url.lower().startswith(_AWAY):
+        found.away.append(Reference(element, url, use))
 
 
 def _use(element: Element) -> Use | None:

@@ -1,4 +1,4 @@
-"""Rules on share buttons and widgets of others, which tell them of every reader."""
+"""Rules on share buttons and widgets of others: these learn of every reader."""
 
 import re
 from collections.abc import Iterator

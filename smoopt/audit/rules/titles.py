@@ -117,8 +117,9 @@ def titles(page: Page) -> Iterator[Finding]:
     """Judge the title, also of a page that robots are not to index: people still see it."""
     element, text = title_element(page)
     if element is None:
-        if is_aside(page) and page.framework:
-            return  # the application names it
+        # An application names its error page itself; what nobody is to find may lie in a frame.
+        if page.skip is Skip.NOINDEX or (is_aside(page) and page.framework):
+            return
         yield missing(TITLE_MISSING, page, "the page has no <title>")
         return
     place = page.place(element)
