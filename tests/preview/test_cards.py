@@ -222,9 +222,11 @@ def test_mastodon_reads_on_behind_json_that_is_none(make_site: MakeSite) -> None
     assert card(make_site, "mastodon", FULL + broken + node).title == "H"
 
 
-def test_mastodon_names_the_author_of_fediverse_creator(make_site: MakeSite) -> None:
+def test_mastodon_names_an_account_that_allows_it(make_site: MakeSite) -> None:
     head = f'{FULL}<meta name="fediverse:creator" content="@ada@example.social">'
-    assert card(make_site, "mastodon", head).author == "@ada@example.social"
+    found = card(make_site, "mastodon", head)
+    assert found.account == "@ada@example.social"
+    assert "only if that account allows this site to" in said(found)
 
 
 @pytest.mark.parametrize(

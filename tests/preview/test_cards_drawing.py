@@ -34,7 +34,7 @@ def filled(network: str, layout: Layout, text: str, shot: Shot | None) -> Card:
         label=text,
         layout=layout,
         **dict.fromkeys(("title", "description", "domain", "url", "language"), text),
-        **dict.fromkeys(("site_name", "alt", "author", "date"), text),
+        **dict.fromkeys(("site_name", "alt", "author", "account", "date"), text),
         picture=shot,
         icon=shot,
         color="#c2410c",

@@ -38,8 +38,9 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     `network` is a name for style sheets and addresses (`x-large`), `label` one for people. All
     texts are as the platform shows them, cut to its lengths; what it clamps by lines is left to
     the style sheet. `used` is False for a card that the page does not ask for (X has two).
-    `color` is `#rrggbb` or "", `pairs` are labels and values, `crumbs` the steps of an address.
-    `notes` say in words what was refused, cut or fallen back to.
+    `account` is the author's on the platform, `color` is `#rrggbb` or "", `pairs` are labels and
+    values, `crumbs` the steps of an address. `notes` say in words what was refused, cut or fallen
+    back to.
     """
 
     network: str
@@ -56,6 +57,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     icon: Shot | None = None
     color: str = ""
     author: str = ""
+    account: str = ""
     date: str = ""
     crumbs: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()

@@ -51,6 +51,7 @@ def make(platform: Platform, page: Page, site: Site) -> Card:
         icon=icon(platform.icons, head, page, site),
         color=words.color(head) if platform.color else "",
         author=head.text(*platform.authors),
+        account=head.text(*platform.accounts),
         date=day(head.text(*platform.dates)),
         pairs=words.pairs(platform, head),
         used=_is_used(platform, head),
@@ -106,6 +107,8 @@ def _reading_notes(platform: Platform, head: Head) -> Iterator[str]:
     missing = [key for key in platform.asks if not head.text(key) and key not in far]
     if missing and head.text(*platform.titles):
         yield f"{platform.name} asks for {words.listed(missing)}: it may show no card."
+    if account := head.text(*platform.accounts):
+        yield f"{platform.name} names {account} only if that account allows this site to."
     if platform.oembed and head.text("oembed"):
         yield f"The page offers oEmbed, which {platform.name} asks before the tags drawn here."
     if platform.color and (written := head.text("theme-color")) and not words.color(head):

@@ -39,12 +39,15 @@ class Platform(msgspec.Struct, frozen=True, kw_only=True):
     network: str
     label: str
     frame: Frame
+    # Open Graph, X's tags, then HTML: https://opengraphplus.com/consumers/discord/tags and
+    # https://www.tryunfurl.com/telegram-link-preview.html (2026-11-21)
     titles: tuple[str, ...] = ("og:title", "twitter:title", TITLE)
     descriptions: tuple[str, ...] = ("og:description", "twitter:description", "description")
     images: tuple[str, ...] = (*OG_IMAGES, "twitter:image", "twitter:image:src")
     alts: tuple[str, ...] = ("og:image:alt", "twitter:image:alt")
     site_names: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     icons: tuple[str, ...] = ()

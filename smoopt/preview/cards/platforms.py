@@ -92,8 +92,8 @@ PLATFORMS = (
         icons=_ICONS,
         # https://opengraphplus.com/consumers/slack/issues/link-not-unfurling (2026-11-21)
         reads=32 * KB,
-        # https://docs.slack.dev/legacy/legacy-messaging/legacy-secondary-message-attachments
-        # (2026-11-21): what has 700 characters or more is folded.
+        # https://api.slack.com/reference/messaging/attachments (2026-11-21): what has 700
+        # characters or more is folded.
         description_length=Length(700),
         # https://ogproof.veridux.ai/blog/slack-open-graph-tags (2026-11-21)
         frame=Frame(types=WITH_WEBP, size=5 * MB),
@@ -102,6 +102,7 @@ PLATFORMS = (
     Platform(
         network="discord",
         label="Discord",
+        # https://opengraphplus.com/consumers/discord/tags (2026-11-21)
         site_names=("og:site_name",),
         color=True,
         # https://mastodawn.com/explore/tag/000abc (2026-11-21), by observation: 67 and 347 bytes,
@@ -140,6 +141,7 @@ PLATFORMS = (
         # https://www.tryunfurl.com/telegram-link-preview.html (2026-11-21)
         asks=("og:title",),
         frame=Frame(types=WITH_WEBP, size=5 * MB),
+        # As users report; Telegram itself does not say when it shows a picture large (2026-11-21).
         lay=layouts.by_card,
     ),
     Platform(
@@ -153,8 +155,9 @@ PLATFORMS = (
         images=("og:image",),
         alts=_OG_ALTS,
         site_names=("JSON-LD publisher", "og:site_name"),
-        # https://blog.joinmastodon.org/2024/07/highlighting-journalism-on-mastodon/ (2026-11-21)
-        authors=("JSON-LD author", "og:author", "og:author:username", "fediverse:creator"),
+        authors=("JSON-LD author", "og:author", "og:author:username"),
+        # https://github.com/mastodon/mastodon/pull/30398 (2026-11-21)
+        accounts=("fediverse:creator",),
         dates=("JSON-LD datePublished", "article:published_time"),
         addresses=("link canonical", "og:url"),
         same_host=True,
@@ -167,6 +170,8 @@ PLATFORMS = (
     Platform(
         network="bluesky",
         label="Bluesky",
+        # Which tags its reader takes is not published (2026-11-21); a card without a title has its
+        # address: https://github.com/bluesky-social/social-app, ExternalEmbed (2026-11-21)
         nameless=True,
         # https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/embed/external.json
         # and https://github.com/bluesky-social/social-app/blob/main/src/lib/api/resolve.ts
