@@ -464,7 +464,8 @@ def _export(door: "Door", site: Path, folder: Path, pages: tuple[str, ...]) -> N
     exported = export(site, door, folder, pages, lambda count: Progress(count, quiet=False))
     click.echo(f"{folder / 'index.html'}: {exported.pages:,} of {exported.of:,} pages")
     if exported.pages < exported.wanted:
-        click.echo(f"{exported.wanted - exported.pages:,} more were left out: name those you need with --pages", err=True)
+        left = f"{exported.wanted - exported.pages:,} more were left out"
+        click.echo(f"{left}: name those you need with --pages", err=True)
 
 
 def _busy(folder: Path) -> Callable[[], None]:

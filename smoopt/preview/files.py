@@ -74,13 +74,9 @@ def missing(keeper: Keeper) -> Answer:
 
 
 def _found(keeper: Keeper, path: str) -> Answer:
-    file = keeper.site.root / path
-    root = keeper.site.root.resolve()
-    if file.resolve() != root / path:
-        return Answer(404, b"This is a symbolic link now, which is not followed.\n", name="404.txt")
-    if not keeper.site.is_page(path):
-        return Answer(200, file=file, name=path)
     try:
-        return Answer(200, keeper.look(path).outcome.data, name=path)
+        if keeper.site.is_page(path):
+            return Answer(200, keeper.look(path).outcome.data, name=path)
+        return Answer(200, file=keeper.file(path), name=path)
     except OSError:
-        return Answer(404, b"This page has gone.\n", name="404.txt")
+        return Answer(404, b"This file has gone.\n", name="404.txt")

@@ -8,6 +8,7 @@ numbers cannot be pointed anywhere else, so it is fine where others are let in a
 import ipaddress
 import socket
 
+from starlette.datastructures import Headers
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -41,7 +42,7 @@ class HostCheck(TrustedHostMiddleware):
 
 def named(scope: Scope) -> str:
     """Give the host that a request names, without its port and brackets."""
-    host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
+    host = Headers(scope=scope).get("host", "")
     return host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
 
 

@@ -7,9 +7,9 @@ follows when all have been read.
 
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Generator, Iterable
 from contextlib import closing
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from smoopt import engine
 from smoopt.engine import Task
@@ -68,6 +68,7 @@ class Index:
         self._left = 0
         self._stopping = False
         self._wake = threading.Condition()
+        self._idle = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     # What is known
@@ -103,6 +104,7 @@ class Index:
             self.entries, self.across, self.shares = {}, {}, {}
             self.version += 1
             self._wanted, self._left = _Wanted(source.site.pages), 0
+            self._idle.clear()
             self._wake.notify()
         if not self._thread.is_alive():
             self._thread.start()
@@ -124,7 +126,18 @@ class Index:
             elif job is None:
                 self._wanted.pages |= dict.fromkeys(paths)
             self._wanted.relate = True
+            self._idle.clear()
             self._wake.notify()
+
+    def wait(self, seen: Callable[[int], None]) -> None:
+        """Wait until everything is read; `seen` hears of every few pages more."""
+        told = 0
+        idle = False
+        while not idle and self._thread.is_alive():
+            idle = self._idle.wait(_TOLD / 5)
+            done, _ = self.progress
+            seen(max(0, done - told))
+            told = max(told, done)
 
     def stop(self) -> None:
         """End the thread and its workers."""
@@ -139,6 +152,8 @@ class Index:
     def _run(self) -> None:
         while True:
             with self._wake:
+                if not self._wanted:
+                    self._idle.set()
                 self._wake.wait_for(lambda: self._wanted or self._stopping)
                 source, wanted, self._wanted = self._source, self._wanted, _Wanted()
             if source is None or self._stopping:
@@ -170,7 +185,8 @@ class Index:
         job = EntryJob(source.site, source.registry, self.shares, known)
         sizes = source.site.walked.files
         tasks = [Task(path, sizes.get(path, NOWHERE).size) for path in paths]
-        with closing(engine.run(job, tasks, source.workers)) as arriving:
+        running = cast("Generator[Entry | None]", engine.run(job, tasks, source.workers))
+        with closing(running) as arriving:
             for task, entry in zip(tasks, arriving, strict=True):
                 if self._stopping or source is not self._source:
                     return False

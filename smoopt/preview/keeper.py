@@ -14,10 +14,12 @@ from smoopt.audit.levels import Levels
 from smoopt.audit.rule import Rule
 from smoopt.build import Builder
 from smoopt.errors import SmooptError
+from smoopt.finding import Finding
 from smoopt.preview.index import Index, Source
 from smoopt.preview.look import Look, look
 from smoopt.preview.news import News
 from smoopt.preview.overlay import Overlay
+from smoopt.preview.search import Tally
 from smoopt.site import Site
 from smoopt.upkeep import Door, Upkeep
 from smoopt.walk import Walk
@@ -36,6 +38,7 @@ class Keeper(Upkeep):
         super().__init__(root, door)
         self.news = News()
         self.index = Index(lambda done, of: self.news.tell("index", {"done": done, "of": of}))
+        self.tally = Tally(self.index)
         # What is wrong with the settings as they are now, or "".
         self.fault = ""
         self.rules: Mapping[str, Rule] = {}
@@ -77,13 +80,27 @@ class Keeper(Upkeep):
         """How many pages the site has."""
         return len(self._source.site.pages)
 
+    def file(self, path: str) -> Path:
+        """Give where a file of the site lies; raises OSError where a link has taken its place."""
+        root = self._source.site.root.resolve()
+        if (root / path).resolve() != root / path:
+            raise FileNotFoundError(f"{path} is reached by a symbolic link, which is not followed")
+        return root / path
+
     def look(self, path: str) -> Look:
         """Render one page with what is known now; raises OSError if it has gone."""
         with self._lock:
             source = self._source
-            data = (source.site.root / path).read_bytes()
+            data = self.file(path).read_bytes()
             shares = self.index.shares.get(path, {})
             return look(path, data, source.site, source.registry, shares, self._overlay)
+
+    def findings(self, seen: Look) -> tuple[Finding, ...]:
+        """Give the findings of a page, with those that other pages bring about."""
+        across = self.index.across.get(seen.outcome.path, [])
+        codes = {finding.code for finding in across}
+        # The build says some of them as well.
+        return (*across, *(finding for finding in seen.findings if finding.code not in codes))
 
     # What changes
 

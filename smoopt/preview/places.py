@@ -14,11 +14,6 @@ def unquoted(raw: bytes) -> str:
     return unquote_to_bytes(raw).decode("utf-8", "surrogateescape")
 
 
-def visible(path: str) -> str:
-    """Write a path so that it can be sent: the names of files need not be text."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
 class Places(Protocol):
     """Where things are found, as seen from one page of the preview."""
 

@@ -1,15 +1,16 @@
 """Finding pages: by words of their path and title, by rule and by severity."""
 
+import re
 import time
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from smoopt.finding import Severity
 from smoopt.preview.entry import Counts
 from smoopt.preview.index import Index
 
+_NUMBER = re.compile("[0-9]{1,6}")
 # How many pages one list shows.
 LENGTH = 50
 _SEVERITIES = {severity.name.lower(): severity for severity in Severity}
@@ -32,16 +33,18 @@ def query_of(given: dict[str, str]) -> Query:
         given.get("q", "").strip()[:200],
         given.get("rule", "").strip()[:200],
         severity if severity in _SEVERITIES else "",
-        int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1,  # noqa: PLR2004
+        max(1, int(number)) if _NUMBER.fullmatch(number) else 1,
     )
 
 
 def found(index: Index, pages: Iterable[str], query: Query) -> list[str]:
     """List the pages that have all words; where there are words, the best come first."""
     words = query.words.casefold().split()
-    chosen = [path for path in pages if _has(index.counts(path), query)] if _narrows(query) else pages
+    chosen = list(pages)
+    if query.rule or query.severity:
+        chosen = [path for path in chosen if _has(index.counts(path), query)]
     if not words:
-        return list(chosen)
+        return chosen
     ranked: list[tuple[int, int, str]] = []
     for path in chosen:
         entry = index.entries.get(path)
@@ -52,15 +55,9 @@ def found(index: Index, pages: Iterable[str], query: Query) -> list[str]:
     return [path for _, _, path in sorted(ranked)]
 
 
-def _narrows(query: Query) -> bool:
-    return bool(query.rule or query.severity)
-
-
 def _has(counts: Counts, query: Query) -> bool:
     least = _SEVERITIES.get(query.severity, Severity.INFO)
-    return any(
-        worst >= least and query.rule in {"", code} for code, (worst, _) in counts.items()
-    )
+    return any(worst >= least and query.rule in {"", code} for code, (worst, _) in counts.items())
 
 
 def _rank(words: list[str], path: str, title: str) -> int:
@@ -74,28 +71,37 @@ def _rank(words: list[str], path: str, title: str) -> int:
     return 2 if any(word in title for word in words) else 3
 
 
-def codes(index: Index) -> Counter[str]:
-    """Count the pages that each rule finds something on; on large sites, as of a moment ago."""
-    known = _known.get(index)
-    now = time.monotonic()
-    if known is None or (known.version != index.version and now > known.until):
-        began = time.monotonic()
+class Tally:
+    """How many pages each rule finds something on.
+
+    While pages are read, that changes all the time; on large sites it is counted anew only when
+    that costs little against the time since.
+    """
+
+    def __init__(self, index: Index) -> None:
+        """Count nothing yet."""
+        self._index = index
+        self._counted: Counter[str] = Counter()
+        self._version = -1
+        self._until = 0.0
+
+    def of(self, paths: Iterable[str]) -> Counter[str]:
+        """Count some pages, now."""
         counted: Counter[str] = Counter()
-        for path in list(index.entries):
-            counted.update(index.counts(path).keys())
-        now = time.monotonic()
-        known = _known[index] = _Codes(index.version, now + _COSTS * (now - began), counted)
-    return known.counted
+        for path in paths:
+            counted.update(self._index.counts(path).keys())
+        return counted
+
+    @property
+    def whole(self) -> Counter[str]:
+        """All pages, as of a moment ago."""
+        began = time.monotonic()
+        if self._version != self._index.version and began > self._until:
+            self._version = self._index.version
+            self._counted = self.of(list(self._index.entries))
+            took = time.monotonic() - began
+            self._until = began + _COSTS * took
+        return self._counted
 
 
-class _Codes(NamedTuple):
-    """What was counted, of which version of the index, and how long that may serve."""
-
-    version: int
-    until: float
-    counted: Counter[str]
-
-
-# While pages are read, counting anew for every list would take longer than the list.
 _COSTS = 20
-_known: "WeakKeyDictionary[Index, _Codes]" = WeakKeyDictionary()

@@ -12,7 +12,7 @@ from smoopt.preview import cards, wording
 from smoopt.preview.cards import Shot
 from smoopt.preview.keeper import Keeper
 from smoopt.preview.look import Look
-from smoopt.preview.places import Places, visible
+from smoopt.preview.places import Places
 
 # Longer lines and longer diffs are cut: a page without line ends is one line.
 _LONGEST_LINE, _MOST_LINES = 2000, 2000
@@ -50,11 +50,10 @@ def sheet(keeper: Keeper, places: Places, seen: Look) -> dict[str, object]:
     """Give what is shown of a page."""
     outcome = seen.outcome
     diff = list(seen.changes())
-    across = keeper.index.across.get(outcome.path, [])
-    findings = {finding: None for finding in (*seen.findings, *across)}
+    findings = keeper.findings(seen)
     address = outcome.facts.address
     return {
-        "path": visible(outcome.path),
+        "path": outcome.path,
         "title": seen.title,
         "address": address.value if address else "",
         "status": wording.status(seen),
@@ -90,7 +89,7 @@ def _facts(seen: Look) -> Iterator[Known]:
     for name in facts.__struct_fields__:
         fact = getattr(facts, name)
         if fact is not None:
-            place = visible(str(fact.place)) if fact.place else ""
+            place = str(fact.place) if fact.place else ""
             title = name.replace("_", " ")
             yield Known(title, shown(fact.value), fact.rule, fact.plugin or "smoopt", place)
 

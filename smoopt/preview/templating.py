@@ -8,8 +8,9 @@ from smoopt.preview import wording
 
 
 def rendered(name: str, **values: object) -> str:
-    """Fill in a template."""
-    return _environment().get_template(name).render(**values)
+    """Fill in a template; bytes that are no text, in names or pages, become U+FFFD."""
+    html = _environment().get_template(name).render(**values)
+    return html.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 @cache

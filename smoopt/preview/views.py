@@ -1,13 +1,13 @@
 """The pages of the preview: what is put into the templates, which escape all of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from smoopt.preview import search, wording
 from smoopt.preview.keeper import Keeper
 from smoopt.preview.look import Look
-from smoopt.preview.places import Places, visible
+from smoopt.preview.places import Places
 from smoopt.preview.search import LENGTH, Query
 from smoopt.preview.sheet import sheet
 from smoopt.preview.templating import rendered
@@ -49,11 +49,17 @@ def listed(keeper: Keeper, places: Places, query: Query) -> str:
     before = _address(query, number) if number else ""
     after = _address(query, number + 2) if number < last else ""
     part = Part(start + 1 if pages else 0, start + len(shown), len(pages), before, after)
-    return listing(keeper, places, shown, part, query)
+    codes = keeper.tally.whole
+    return listing(keeper, places, shown, part, query, codes)
 
 
 def listing(
-    keeper: Keeper, places: Places, paths: Iterable[str], part: Part, query: Query
+    keeper: Keeper,
+    places: Places,
+    paths: Iterable[str],
+    part: Part,
+    query: Query,
+    codes: Mapping[str, int],
 ) -> str:
     """Draw a list of these pages."""
     done, of = keeper.index.progress
@@ -63,7 +69,7 @@ def listing(
         rows=[_row(keeper, places, path) for path in paths],
         part=part,
         query=query,
-        codes=sorted(search.codes(keeper.index).items()),
+        codes=sorted(codes.items()),
         pages=len(keeper.site.pages),
         done=done,
         of=of,
@@ -77,7 +83,7 @@ def page(keeper: Keeper, places: Places, seen: Look) -> str:
 
 def missing(keeper: Keeper, places: Places, path: str) -> str:
     """Say that there is no such page."""
-    return rendered("missing.html", **around(keeper, places), path=visible(path))
+    return rendered("missing.html", **around(keeper, places), path=path)
 
 
 def around(keeper: Keeper, places: Places) -> dict[str, object]:
@@ -87,7 +93,7 @@ def around(keeper: Keeper, places: Places) -> dict[str, object]:
         "places": places,
         "site_name": name.value if name else "",
         "site_url": keeper.site.url,
-        "folder": visible(keeper.site.root.resolve().name),
+        "folder": keeper.site.root.resolve().name,
         "fault": keeper.fault,
     }
 
@@ -95,7 +101,7 @@ def around(keeper: Keeper, places: Places) -> dict[str, object]:
 def _row(keeper: Keeper, places: Places, path: str) -> Row:
     entry, counts = keeper.index.entries.get(path), keeper.index.counts(path)
     return Row(
-        visible(path),
+        path,
         entry.title if entry else "",
         places.page(path),
         entry.skip if entry else "",

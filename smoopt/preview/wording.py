@@ -20,7 +20,6 @@ class Mark(NamedTuple):
     """How many findings of a severity there are."""
 
     severity: str
-    count: int
     words: str
 
 
@@ -50,6 +49,6 @@ def sums(findings: Iterable[Finding]) -> list[Mark]:
 
 def _marks(sums: Counter[int]) -> list[Mark]:
     return [
-        Mark(Severity(worst).name.lower(), sums[worst], counted(sums[worst], _NOUNS[Severity(worst)]))
+        Mark(Severity(worst).name.lower(), counted(sums[worst], _NOUNS[Severity(worst)]))
         for worst in sorted(sums, reverse=True)
     ]

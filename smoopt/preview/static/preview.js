@@ -7,7 +7,10 @@ const form = document.querySelector("form[role=search]");
 
 // Parts of the page
 
-let going = 0;
+let asked = 0;
+let adopted = 0;
+// When that was saved which is not shown yet, in milliseconds; 0 for nothing.
+let saved = 0;
 
 /** Take over those parts of a new version of this page that differ. */
 function adopt(html) {
@@ -41,12 +44,18 @@ function adopt(html) {
   return changed;
 }
 
-/** Ask for this page anew; of several requests only the last counts. */
-async function refresh(address = location.href) {
-  const mine = ++going;
-  const answer = await fetch(address, { headers: { Accept: "text/html" } });
+/** Ask for this page anew; an answer counts unless a later one was faster. */
+async function refresh() {
+  const mine = ++asked;
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
   const html = await answer.text();
-  return mine === going && adopt(html);
+  if (mine < adopted) return;
+  adopted = mine;
+  if (!adopt(html) || !saved) return;
+  const took = Math.max(0, Date.now() - saved);
+  saved = 0;
+  document.body.dataset.took = took;
+  live.textContent = took < 10000 ? `Refreshed ${took} ms after it was saved` : "Refreshed";
 }
 
 // News from the server
@@ -63,13 +72,9 @@ function listen() {
     live.textContent = "Not connected";
     lost = true;
   };
-  source.addEventListener("change", async (event) => {
-    const { saved } = JSON.parse(event.data);
-    if (await refresh()) {
-      const took = Math.max(0, Date.now() - saved);
-      document.body.dataset.took = took;
-      live.textContent = took < 10000 ? `Refreshed ${took} ms after it was saved` : "Refreshed";
-    }
+  source.addEventListener("change", (event) => {
+    saved = JSON.parse(event.data).saved;
+    refresh();
   });
   source.addEventListener("index", () => refresh());
   addEventListener("pagehide", () => source.close());
@@ -136,10 +141,18 @@ if (location.hash === "#q" && form) form.q.focus();
 
 // The choice of colours and of width stays from page to page.
 
+function store() {
+  try {
+    return localStorage;
+  } catch {
+    return null; // files opened from the disk may not have one
+  }
+}
+
 for (const input of document.querySelectorAll(".choice input")) {
   const name = `smoopt-${input.name}`;
-  if (localStorage.getItem(name) === input.value) input.checked = true;
-  input.addEventListener("change", () => localStorage.setItem(name, input.value));
+  if (store()?.getItem(name) === input.value) input.checked = true;
+  input.addEventListener("change", () => store()?.setItem(name, input.value));
 }
 
 if ("live" in document.body.dataset) listen();
