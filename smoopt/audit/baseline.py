@@ -25,7 +25,7 @@ from smoopt.store import Store
 
 _VERSION = 1
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
-_KEY = re.compile(r"\S+ [0-9a-f]{8}")
+_KEY = re.compile("(.*) ([0-9a-f]{8})", re.DOTALL)
 _ABOUT = "What `smoopt check` found here and does not count; --update-baseline writes it."
 
 
@@ -141,9 +141,10 @@ def _counts(file: Path, found: _File) -> Counter[Known]:
     counts: Counter[Known] = Counter()
     for path, lines in found.pages.items():
         for line, count in lines.items():
-            if not _KEY.fullmatch(line) or count < 1:
+            key = _KEY.fullmatch(line)
+            if key is None or count < 1:
                 raise _broken(file, f"{path}: {line!r}: {count} is no finding")
-            counts[Known(path, *line.split())] += count
+            counts[Known(path, key[1], key[2])] += count
     return counts
 
 

@@ -121,5 +121,5 @@ def unnamed(findings: Iterable[Finding], rules: Mapping[str, Rule]) -> Iterator[
     """Make rules for findings that no rule describes, though a plugin should."""
     for finding in findings:
         if finding.code not in rules:
-            what = f"Found by the plugin {finding.plugin}."
+            what = f"Found by the plugin {finding.plugin or 'smoopt'}."
             yield Rule(finding.code, finding.severity, what, "", "", "")

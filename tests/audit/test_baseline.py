@@ -33,7 +33,7 @@ findings = st.lists(
     st.builds(
         finding,
         st.sampled_from(["a.html", "b/é.html", "b/\udce9.html"]),
-        st.sampled_from(["x", "og-y"]),
+        st.sampled_from(["x", "og-y", "a plugin's own", ""]),
         st.sampled_from(["one", "two, two", "ünd\n3 lines"]),
         st.integers(1, 9),
     )

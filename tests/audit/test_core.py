@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from smoopt.audit.audit import Audited, audit
+from smoopt.audit.job import CheckJob
 from smoopt.audit.levels import Choice, Levels, check, known_rules
 from smoopt.audit.rules import RULES
 from smoopt.config import Settings, load
@@ -42,13 +43,23 @@ def test_findings_come_in_order_of_path_line_and_column(project: Path) -> None:
     ]
 
 
-def test_workers_find_what_one_process_finds(project: Path) -> None:
-    pages = {f"{n}.html": body(f"<marquee>{n}</marquee>" * (n % 4)) for n in range(400)}
-    write_files(project / "public", pages)
-    one, two = audited(project), audited(project, workers=2)
+def test_workers_find_what_one_process_finds(tmp_path: Path) -> None:
+    pages = {f"{n}.html": body(f"<a href='{n + 7}.html'>{n}</a>" * (n % 4)) for n in range(400)}
+    write_files(tmp_path, {"smoopt.toml": "", **{f"public/{path}": pages[path] for path in pages}})
+    one, two = audited(tmp_path, Choice()), audited(tmp_path, Choice(), workers=2)
     assert one == two
-    assert len(one.findings) == 600
+    assert {"title-duplicate", "link-broken"} <= {finding.code for finding in one.findings}
     assert one.pages == 400
+
+
+def test_a_page_whose_worker_died_is_a_finding(project: Path) -> None:
+    write_files(project / "public", {"a.html": body("")})
+    settings = load(project / "smoopt.toml")
+    site, registry = Site(project / "public", settings), Registry(settings)
+    lost = CheckJob(site, registry, Levels(settings)).lost("a.html")
+    assert lost.failed
+    assert [finding.code for finding in lost.findings] == ["page-failed"]
+    assert "as systems do where memory runs out" in lost.findings[0].message
 
 
 def test_the_page_is_read_as_it_was_built(project: Path) -> None:
