@@ -1,12 +1,14 @@
 """A page as Google's list of results shows it: its title, the steps of its address, a snippet."""
 
+from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from smoopt.page import Page
-from smoopt.preview.cards.card import Card, Origin
+from smoopt.preview.cards.card import Card
 from smoopt.preview.cards.day import day
 from smoopt.preview.cards.head import H1, TITLE, Head, Tag, read
 from smoopt.preview.cards.locate import UNKNOWN, domain, host, icon, language
+from smoopt.preview.cards.make import origins
 from smoopt.prose import own_text
 from smoopt.site import Site
 
@@ -24,21 +26,11 @@ def google(page: Page, site: Site) -> Card:
     head = read(page)
     url = head.text("link canonical") or site.address(page.path)
     title = head.first(*_TITLES)
-    snippet, described, notes = _snippet(head, page)
-    forbidden = _directives(head) & {"noindex", "none"}
-    if forbidden:
-        notes = ("The page asks robots not to list it: Google shows no result.", *notes)
-    if title is None:
-        notes = (*notes, "The page has no title: Google makes one up.")
-    elif title.key != TITLE:
-        notes = (*notes, f"The page has no <title>: Google takes {title.key}.")
-    if not url:
-        notes = (*notes, UNKNOWN)
-    parts = (("title", title), ("description", described))
+    snippet, described, snippet_notes = _snippet(head, page)
     return Card(
         network=_NETWORK,
         label=_LABEL,
-        layout="link" if forbidden else "text",
+        layout="link" if _is_hidden(head) else "text",
         title=title.text if title else domain(url) or url,
         description=snippet,
         domain=host(url),
@@ -50,9 +42,24 @@ def google(page: Page, site: Site) -> Card:
         # https://developers.google.com/search/docs/appearance/publication-dates (2026-11-21)
         date=day(head.text("JSON-LD dateModified", "JSON-LD datePublished")),
         crumbs=_crumbs(head, url),
-        notes=notes,
-        origins=tuple(Origin(part, tag.key, tag.place) for part, tag in parts if tag),
+        notes=(*_notes(head, title, url), *snippet_notes),
+        origins=origins({"title": title, "description": described}),
     )
+
+
+def _notes(head: Head, title: Tag | None, url: str) -> Iterator[str]:
+    if _is_hidden(head):
+        yield "The page asks robots not to list it: Google shows no result."
+    if title is None:
+        yield "The page has no title: Google makes one up."
+    elif title.key != TITLE:
+        yield f"The page has no <title>: Google takes {title.key}."
+    if not url:
+        yield UNKNOWN
+
+
+def _is_hidden(head: Head) -> bool:
+    return bool(_directives(head) & {"noindex", "none"})
 
 
 def _directives(head: Head) -> set[str]:

@@ -1,6 +1,8 @@
 """Making a card: what a platform reads of a page, judged and cut by its row of the table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from msgspec import structs
 
 from smoopt.facts import Image
 from smoopt.page import Page
@@ -8,7 +10,7 @@ from smoopt.preview.cards import words
 from smoopt.preview.cards.card import Card, Layout, Origin
 from smoopt.preview.cards.day import day
 from smoopt.preview.cards.frame import KB, Hung, hang
-from smoopt.preview.cards.head import TITLE, Head, read
+from smoopt.preview.cards.head import TITLE, Head, Tag, read
 from smoopt.preview.cards.layouts import SMALL, x_asks_for
 from smoopt.preview.cards.locate import address, domain, icon, language
 from smoopt.preview.cards.platform import Platform
@@ -26,28 +28,39 @@ def make(platform: Platform, page: Page, site: Site) -> Card:
     title = words.title(platform, head)
     found, hung = _picture(platform, head, page, site)
     layout, layout_notes = _layout(platform, head, title, hung)
-    hung = Hung(notes=hung.notes) if layout == "link" else hung
     described = words.description(platform, head) if layout in platform.describes else Part()
-    parts = (("title", title), ("description", described), ("picture", found))
-    notes = (
-        *layout_notes,
-        *(note for _, part in parts for note in part.notes),
-        *hung.notes,
-        *address_notes,
-        *_reading_notes(platform, head),
-    )
-    return Card(
-        network=platform.network,
-        label=platform.label,
+    parts = {"title": title, "description": described, "picture": found}
+    notes = [*layout_notes, *(note for part in parts.values() for note in part.notes)]
+    notes += [*hung.notes, *address_notes, *_reading_notes(platform, head)]
+    shown = hung.shot if layout != "link" else None
+    return structs.replace(
+        _besides(platform, head, page, site),
         layout=layout,
         title=title.text or url,
         description=described.text,
         domain=domain(url),
         url=url,
+        picture=shown,
+        alt=platform.alt_length.shown(head.text(*platform.alts)) if shown else "",
+        notes=tuple(dict.fromkeys(notes)),
+        origins=origins({name: part.tag for name, part in parts.items()}),
+    )
+
+
+def origins(tags: Mapping[str, Tag | None]) -> tuple[Origin, ...]:
+    """Say where the parts of a card came from."""
+    return tuple(Origin(part, tag.key, tag.place) for part, tag in tags.items() if tag)
+
+
+def _besides(platform: Platform, head: Head, page: Page, site: Site) -> Card:
+    """Begin a card with what stands besides title, description and picture."""
+    return Card(
+        network=platform.network,
+        label=platform.label,
+        layout="text",
+        title="",
         language=language(page),
         site_name=head.text(*platform.site_names),
-        picture=hung.shot,
-        alt=platform.alt_length.shown(head.text(*platform.alts)) if hung.shot else "",
         icon=icon(platform.icons, head, page, site),
         color=words.color(head) if platform.color else "",
         author=head.text(*platform.authors),
@@ -55,10 +68,6 @@ def make(platform: Platform, page: Page, site: Site) -> Card:
         date=day(head.text(*platform.dates)),
         pairs=words.pairs(platform, head),
         used=_is_used(platform, head),
-        notes=tuple(dict.fromkeys(notes)),
-        origins=tuple(
-            Origin(name, part.tag.key, part.tag.place) for name, part in parts if part.tag
-        ),
     )
 
 
