@@ -128,10 +128,10 @@ def canonical(page: Page, site: Site) -> Iterator[Finding]:
 
 def canonical_fault(page: Page, site: Site, value: str) -> tuple[Rule, str] | None:
     """Find the worst fault of an address: 1. unreachable; 2. of no page; 3. another's."""
-    if "://" not in value and not value.startswith("//"):
-        return CANONICAL_RELATIVE, "it is not an absolute address"
-    if is_local(value):
+    if is_local(value) or value.lower().startswith("file:"):
         return CANONICAL_LOCAL, "nobody else can reach this computer"
+    if not value.lower().startswith(("https://", "http://", "//")):
+        return CANONICAL_RELATIVE, "it is not an absolute address of the web"
     place = site.file(page, value)
     if place is None:
         if fault := site.address_fault(page, value):

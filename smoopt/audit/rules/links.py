@@ -76,10 +76,12 @@ RULES = (LINK_BROKEN, LINK_LOCAL, RESOURCE_BROKEN, RESOURCE_LOCAL, ANCHOR_BROKEN
 
 
 def links(page: Page, site: Site) -> Iterator[Finding]:
-    """Follow every reference."""
+    """Follow every reference; what is missing is said once, whatever place in it is meant."""
     found, known = references(page), places(site)
+    said: set[str] = set()
     for reference in found.near:
-        if fault := known.fault(page, reference.url):
+        if (fault := known.fault(page, reference.url)) and fault not in said:
+            said.add(fault)
             yield _broken(page, reference, fault)
     yield from _away(page, site, found.away, known)
     yield from _anchors(page, found.within, found.near)

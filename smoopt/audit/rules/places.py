@@ -32,11 +32,12 @@ class Places:
         self._apart = tuple(f"{path}/" for path in (*site.links, *site.closed))
         self._links = frozenset(site.links)
         self._lower: dict[str, str] | None = None
+        self._tops = frozenset(path.partition("/")[0] for path in self._files)
 
     def fault(self, page: Page, url: str) -> str:
         """Say what is wrong with a reference to a file of the site, or ""."""
         if page.base:
-            place = self._site.file(page, url)
+            place = None if self._is_elsewhere(url) else self._site.file(page, url)
             return "" if place is None else self._missing(place)
         folder = page.path.rpartition("/")[0]
         known = self._known.get(folder)
@@ -46,7 +47,7 @@ class Places:
             known = self._known[folder] = {}
         fault = known.get(url)
         if fault is None:
-            place = self._place(page, folder, url)
+            place = None if self._is_elsewhere(url) else self._place(page, folder, url)
             fault = known[url] = "" if place is None else self._missing(place)
         return fault
 
@@ -61,6 +62,15 @@ class Places:
                 return self._site.file(page, url)
             folder = "/".join(above[:-ups])
         return f"{folder}/{rest}" if folder else rest
+
+    def _is_elsewhere(self, url: str) -> bool:
+        """Tell an address from the host's root that may lie outside of the site.
+
+        Where the site's address is not known, it may be in a folder of the host.
+        """
+        if self._site.url or url[0] != "/":
+            return False
+        return re.split(r"[/?#]", url[1:], maxsplit=1)[0] not in self._tops
 
     def _missing(self, place: str) -> str:
         """Say that a server would answer "not found", or ""."""

@@ -120,6 +120,25 @@ def test_what_lies_behind_a_symbolic_link_is_not_looked_at(tmp_path: Path) -> No
     assert check(laboratory.site()) == []
 
 
+def test_a_site_of_unknown_address_may_lie_in_a_folder_of_its_host(tmp_path: Path) -> None:
+    links = '<a href="/mine/b.html">b</a><a href="/deep/x.txt">x</a><a href="/deep/y.txt">y</a>'
+    page = {"canonical": "", "og_url": "", "content": f"<h1>a</h1>{links}"}
+    files: dict[str, str | bytes] = {"deep/x.txt": "x"}
+    bare = {"canonical": "", "og_url": ""}
+    found = check(
+        Laboratory(tmp_path, {"index.html": bare, "b.html": bare, "a.html": page}, files, {}).site()
+    )
+    assert [finding.message for finding in found if finding.code == "link-broken"] == [
+        "/deep/y.txt: the site has no file deep/y.txt"
+    ]
+
+
+def test_what_is_missing_is_said_once_a_page(tmp_path: Path) -> None:
+    links = '<a href="none.html#a">a</a><a href="none.html#b">b</a><a href="./none.html">c</a>'
+    found = check(Laboratory(tmp_path, {"a.html": {"content": f"<h1>a</h1>{links}"}}).site())
+    assert [str(finding.place) for finding in found] == ["a.html:18:11"]
+
+
 def test_a_base_is_heeded(tmp_path: Path) -> None:
     page = {"more": '<base href="/docs/deep/">', "content": '<h1>a</h1><img alt="" src="p.png">'}
     assert check(Laboratory(tmp_path, {"a.html": page}, {"deep/p.png": b"x"}).site()) == []
