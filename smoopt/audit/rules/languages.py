@@ -7,7 +7,7 @@ from typing import NamedTuple
 from turbohtml import Element
 
 from smoopt.audit.rule import Rule
-from smoopt.audit.rules.pages import is_shared, missing
+from smoopt.audit.rules.pages import is_aside, is_shared, missing
 from smoopt.builtin.language import standard
 from smoopt.finding import Finding, Severity
 from smoopt.page import Page
@@ -106,12 +106,17 @@ def languages(page: Page, site: Site) -> Iterator[Finding]:
             yield missing(LANG_MISSING, page, "<html> has no lang")
     elif not standard(written):
         yield LANG_BAD.at(page.place(html), f"“{written}” is not a language tag like en or pt-BR")
+    if not is_aside(page):
+        yield from _locales(page)
+        yield from _translations(page, site)
+
+
+def _locales(page: Page) -> Iterator[Finding]:
     for key in ("og:locale", "og:locale:alternate"):
         for tag in page.tags(key):
             if tag.value and not _LOCALE.fullmatch(tag.value):
                 found = f"{key} “{tag.value}” is not a language and a territory like en_GB"
                 yield OG_LOCALE_BAD.at(page.place(tag.element), found)
-    yield from _translations(page, site)
 
 
 def translations(page: Page, site: Site) -> list[Translation]:
