@@ -291,10 +291,13 @@ def preview(
     if export is not None:
         _export(door, site, export, pages)
         return
+    from smoopt.preview.hosts import is_loopback  # noqa: PLC0415
     from smoopt.preview.serving import serve  # noqa: PLC0415
 
     def ready(address: str, count: int) -> None:
         click.echo(f"previewing {site} ({count:,} pages): {address}")
+        if not is_loopback(host):
+            click.echo(f"whoever reaches {host} can see it, too", err=True)
         if opens:
             click.launch(address)
 

@@ -21,6 +21,8 @@ from smoopt.record import NOWHERE
 from smoopt.site import Site
 from smoopt.survey import Shares
 
+# Larger pages are not read while somebody waits for a list, in bytes.
+_SMALL = 1_000_000
 # So few changed pages are looked at at once, without a worker.
 _FEW = 20
 # Pages that get other shares may have other words for others: a few times.
@@ -56,6 +58,8 @@ class Index:
     def __init__(self, told: Callable[[int, int], None]) -> None:
         """`told` hears of the progress: how many pages of how many are read."""
         self.entries: dict[str, Entry] = {}
+        # What pages are found by: path and, once it is known, title, a line each, case folded.
+        self.texts: dict[str, str] = {}
         self.across: dict[str, list[Finding]] = {}
         self.shares: Shares = {}
         # Goes up whenever anything changes, so that what follows from it can be kept.
@@ -88,12 +92,16 @@ class Index:
     def peek(self, paths: Iterable[str], seconds: float) -> None:
         """Look at pages that are about to be shown, as far as time allows."""
         until = time.monotonic() + seconds
-        missing = [path for path in paths if path not in self.entries]
+        missing = [path for path in paths if path not in self.entries and self._is_small(path)]
         job = self._job() if missing else None
         for path in missing:
             if job is None or time.monotonic() > until:
                 return
             self._put(path, job(path))
+
+    def _is_small(self, path: str) -> bool:
+        source = self._source
+        return source is not None and source.site.walked.files.get(path, NOWHERE).size < _SMALL
 
     # What is to be done
 
@@ -102,6 +110,7 @@ class Index:
         with self._wake:
             self._source = source
             self.entries, self.across, self.shares = {}, {}, {}
+            self.texts = {path: path.casefold() for path in source.site.pages}
             self.version += 1
             self._wanted, self._left = _Wanted(source.site.pages), 0
             self._idle.clear()
@@ -114,6 +123,7 @@ class Index:
         job = self._job() if len(paths) <= _FEW else None
         for path in gone:
             self.entries.pop(path, None)
+            self.texts.pop(path, None)
         if job is not None:
             for path in paths:
                 self._fresh.add(path)
@@ -125,6 +135,7 @@ class Index:
                 self._wanted.anew = True
             elif job is None:
                 self._wanted.pages |= dict.fromkeys(paths)
+                self.texts |= {path: path.casefold() for path in paths if path not in self.texts}
             self._wanted.relate = True
             self._idle.clear()
             self._wake.notify()
@@ -209,4 +220,5 @@ class Index:
     def _put(self, path: str, entry: Entry | None) -> None:
         if entry is not None:
             self.entries[path] = entry
+            self.texts[path] = f"{path.casefold()}\n{entry.title.casefold()}"
             self.version += 1

@@ -54,7 +54,7 @@ class Keeper(Upkeep):
         _ = builder.site.learnt  # once, not once in every worker
         with self._lock:
             self.rules = rules
-            self._source = Source(builder.site, registry, max(1, builder.workers - 1))
+            self._source = Source(builder.site, registry, builder.workers)
             self._overlay = Overlay(builder.site)
         self.index.renew(self._source)
 
@@ -116,15 +116,15 @@ class Keeper(Upkeep):
 
     def rebuild(self, paths: Set[str] | None) -> bool:
         """Look at some paths of the site again, or at all; tell whether anything has changed."""
-        with self._lock:
-            site = self._source.site
-            changes, asked = site.refresh(paths)
-            if not (changes or asked):
-                return False
-            self._overlay.follow(site)
-            written = changes.made | changes.written
-            pages = sorted(filter(site.is_page, written))
-            self._source.registry.check(pages)
+        # Nobody waits for a look at everything; what is read meanwhile is the old or the new.
+        site = self._source.site
+        changes, asked = site.refresh(paths)
+        if not (changes or asked):
+            return False
+        self._overlay.follow(site)
+        written = changes.made | changes.written
+        pages = sorted(filter(site.is_page, written))
+        self._source.registry.check(pages)
         others = (path for path in written | changes.gone if not site.is_page(path))
         anew = asked and any(not path.endswith(_SILENT) for path in others)
         self._changed(self._saved(written), written | changes.gone)

@@ -45,14 +45,10 @@ def found(index: Index, pages: Iterable[str], query: Query) -> list[str]:
         chosen = [path for path in chosen if _has(index.counts(path), query)]
     if not words:
         return chosen
-    ranked: list[tuple[int, int, str]] = []
-    for path in chosen:
-        entry = index.entries.get(path)
-        title = entry.title.casefold() if entry else ""
-        text = f"{path.casefold()} {title}"
-        if all(word in text for word in words):
-            ranked.append((_rank(words, path.casefold(), title), len(path), path))
-    return [path for _, _, path in sorted(ranked)]
+    texts = index.texts
+    hits = [path for path in chosen if all(word in texts.get(path, "") for word in words)]
+    ranked = sorted((_rank(words, path, texts[path]), len(path), path) for path in hits)
+    return [path for _, _, path in ranked]
 
 
 def _has(counts: Counts, query: Query) -> bool:
@@ -60,10 +56,11 @@ def _has(counts: Counts, query: Query) -> bool:
     return any(worst >= least and query.rule in {"", code} for code, (worst, _) in counts.items())
 
 
-def _rank(words: list[str], path: str, title: str) -> int:
+def _rank(words: list[str], path: str, text: str) -> int:
     """Put pages first whose title or name begins with what is looked for."""
     whole = " ".join(words)
-    name = path.removesuffix("/index.html").rpartition("/")[2]
+    title = text.partition("\n")[2]
+    name = path.casefold().removesuffix("/index.html").rpartition("/")[2]
     if whole in {title, name, name.rpartition(".")[0]}:
         return 0
     if title.startswith(whole) or name.startswith(whole):

@@ -118,6 +118,9 @@ class SiteItself:
 
     async def get(self, request: Request) -> Response:
         """Send a page as smoopt would write it, or a file as it is."""
+        if "service-worker" in request.headers:
+            # It would keep pages, and send them in place of those that come after.
+            return Response("The preview serves no service workers.\n", 404, _ALWAYS, "text/plain")
         given = await run_in_threadpool(answer, self._keeper, _path(request))
         framing = f"http://{bracketed(named(request.scope))}:{self._port}"
         headers = {**_ALWAYS, "Content-Security-Policy": f"frame-ancestors {framing}"}

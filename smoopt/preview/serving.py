@@ -35,7 +35,12 @@ def serve(
     live = Live(root, door, keeper, poll=poll)
     app = application(keeper, host, ports.port, ports.site_port)
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, lifespan="off", server_header=False
+        app,
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        ws="none",
+        server_header=False,
     )
     server = _Server(config)
     server.keeper = keeper

@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -120,9 +119,7 @@ def axe(page: Page) -> list[str]:
 # Finding and choosing
 
 
-def test_a_page_is_found_while_typing_and_chosen_by_keyboard(
-    running: Running, visit: Open
-) -> None:
+def test_a_page_is_found_while_typing_and_chosen_by_keyboard(running: Running, visit: Open) -> None:
     page = visit(running.address)
     expect(page.locator(".pages > li")).to_have_count(6)
     page.keyboard.press("/")
@@ -153,9 +150,7 @@ def test_pages_are_filtered_by_finding(running: Running, visit: Open) -> None:
     expect(page.locator(f"#findings code:text-is('{code}')").first).to_be_visible()
 
 
-def test_without_scripts_everything_works_by_links_and_forms(
-    running: Running, visit: Open
-) -> None:
+def test_without_scripts_everything_works_by_links_and_forms(running: Running, visit: Open) -> None:
     page = visit(running.address, java_script_enabled=False)
     page.get_by_role("searchbox").fill("two")
     page.get_by_role("button", name="Search").click()
@@ -193,7 +188,8 @@ def test_a_page_stands_in_its_frame_with_its_bar(running: Running, visit: Open) 
     narrow = page.locator("#frame").bounding_box()
     assert wide
     assert narrow
-    assert wide["width"] > 800 > 400 > narrow["width"]
+    assert wide["width"] > 800
+    assert narrow["width"] < 400
 
 
 def test_scripts_of_the_page_cannot_reach_the_companion(running: Running, visit: Open) -> None:
@@ -239,8 +235,7 @@ def test_a_page_that_is_saved_is_shown_at_once(running: Running, visit: Open) ->
         expect(shown.frame_locator("#frame").locator("h1")).to_have_text(f"Turn {number}")
         times.append(took(shown))
         time.sleep(0.2)
-    print(f"save to refresh: {times} ms", file=sys.stderr)
-    assert sorted(times)[2] < 1000
+    assert 0 <= sorted(times)[2] < 1000, times
     assert shown.evaluate("window.same")  # it was never loaded anew
     expect(shown.get_by_role("status")).to_have_text(re.compile(r"Refreshed \d+ ms after"))
 
@@ -264,7 +259,7 @@ def test_settings_that_are_saved_are_shown_at_once_and_wrong_ones_said(
     settings.write_text('[site]\nname = "Candles"\n', "utf-8")
     row = shown.locator("#facts tr", has_text="site name")
     expect(row).to_contain_text("Candles")
-    print(f"settings to refresh: {took(shown)} ms", file=sys.stderr)
+    assert 0 <= took(shown) < 2000
     settings.write_text('[site]\nname = "Candles\n', "utf-8")
     expect(shown.get_by_role("alert")).to_contain_text("smoopt.toml: is not valid TOML")
     expect(row).to_contain_text("Candles")

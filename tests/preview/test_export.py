@@ -14,7 +14,13 @@ from tests.runs import page, smoopt, tree
 
 SITES = Path(__file__).parent.parent.parent / "fixtures" / "sites"
 # Attributes by which a browser fetches something when it shows a page.
-FETCHED = ("img[src]", "link[rel~=stylesheet][href]", "script[src]", "iframe[src]", "link[rel~=icon]")
+FETCHED = (
+    "img[src]",
+    "link[rel~=stylesheet][href]",
+    "script[src]",
+    "iframe[src]",
+    "link[rel~=icon]",
+)
 
 
 @pytest.fixture
@@ -81,7 +87,7 @@ def test_names_that_need_care_are_found_from_the_list(root: Path, tmp_path: Path
     folder = exported(root, tmp_path / "out")
     listing = (folder / "index.html").read_text("utf-8")
     found = re.search(
-        rf'<a href="([^"]*)">\s*<span class="name">[^<]*</span>\s*<span class="path">([^<]*)50%',
+        rf'<a href="([^"]*)">\s*<span class="name"><bdi>[^<]*</bdi></span>\s*<span class="path"><bdi>([^<]*)50%',
         listing,
     )
     assert found

@@ -25,7 +25,10 @@ def preview(root: Path) -> Iterator[Preview]:
 
 
 def rows(text: str) -> list[str]:
-    return [html.unescape(path) for path in re.findall('<span class="path">(.*?)</span>', text)]
+    return [
+        html.unescape(path)
+        for path in re.findall('<span class="path"><bdi>(.*?)</bdi></span>', text)
+    ]
 
 
 # The list
@@ -34,7 +37,7 @@ def rows(text: str) -> list[str]:
 def test_the_list_has_every_page_with_its_title(preview: Preview) -> None:
     text = preview.text("/")
     assert set(rows(text)) == set(preview.keeper.site.pages)
-    assert '<span class="name">About</span>' in text
+    assert '<span class="name"><bdi>About</bdi></span>' in text
 
 
 @pytest.mark.parametrize(
@@ -106,7 +109,7 @@ def test_the_link_of_a_page_in_the_list_leads_to_its_companion(path: str, previe
     assert f"/page/{quoted(path)}" in links
     answer = preview.companion.get(f"/page/{quoted(path)}")
     assert answer.status_code == 200
-    assert f"<code>{html.escape(path, quote=False)}</code>" in html_quotes(answer.text)
+    assert f"<code><bdi>{html.escape(path, quote=False)}</bdi></code>" in html_quotes(answer.text)
 
 
 def html_quotes(text: str) -> str:
@@ -117,7 +120,7 @@ def html_quotes(text: str) -> str:
 def test_a_page_shows_cards_facts_findings_changes_and_itself(preview: Preview) -> None:
     text = preview.text("/page/about.html")
     assert 'class="sc sc-facebook' in text
-    assert re.search(r'<th scope="row">title</th>\s*<td class="value">About</td>', text)
+    assert re.search(r'<th scope="row">title</th>\s*<td class="value"><bdi>About</bdi></td>', text)
     assert "about.html:" in text
     for finding in preview.keeper.look("about.html").findings:
         assert f"<code>{finding.code}</code>" in text
@@ -191,6 +194,14 @@ def test_a_site_below_its_host_is_served_below_its_host(root: Path) -> None:
         assert "Home" in preview.site.get("/docs/v1/").text
         assert preview.site.get("/docs/v1/blog/two").headers["location"] == "/docs/v1/blog/two/"
         assert f':{SITE_PORT}/docs/v1/about.html"' in preview.text("/page/about.html")
+
+
+def test_no_service_worker_keeps_pages_of_the_preview(root: Path) -> None:
+    (root / "sw.js").write_text("self", "utf-8")
+    with kept(root) as keeper:
+        site = Preview(keeper).site
+        assert site.get("/sw.js").status_code == 200
+        assert site.get("/sw.js", headers={"service-worker": "script"}).status_code == 404
 
 
 # Who is answered

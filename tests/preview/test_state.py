@@ -157,7 +157,12 @@ def test_new_settings_are_taken_up_and_wrong_ones_leave_those_from_before(
     file.write_text('[site]\nname = "Lamps"\n', "utf-8")
     keeper.renew()
     assert "Lamps" in Preview(keeper).text("/page/about.html")
-    for wrong in ("[site\n", '[site]\nnmae = "x"\n', "[plugins.nothing]\n", '[check.rules]\nx="off"\n'):
+    for wrong in (
+        "[site\n",
+        '[site]\nnmae = "x"\n',
+        "[plugins.nothing]\n",
+        '[check.rules]\nx="off"\n',
+    ):
         file.write_text(wrong, "utf-8")
         keeper.renew()
         text = Preview(keeper).text("/page/about.html")
