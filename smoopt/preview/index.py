@@ -9,16 +9,15 @@ import threading
 import time
 from collections.abc import Callable, Collection, Generator, Iterable
 from contextlib import closing
-from typing import NamedTuple, cast
+from typing import cast
 
 from smoopt import engine
 from smoopt.engine import Task
 from smoopt.finding import Finding
-from smoopt.plugins import Registry
 from smoopt.preview import relations
 from smoopt.preview.entry import Counts, Entry, EntryJob, counted
+from smoopt.preview.wanted import Source, Wanted
 from smoopt.record import NOWHERE
-from smoopt.site import Site
 from smoopt.survey import Shares
 
 # Larger pages are not read while somebody waits for a list, in bytes.
@@ -29,27 +28,6 @@ _FEW = 20
 _ROUNDS = 3
 # How often the progress is told, in seconds.
 _TOLD = 0.5
-
-
-class Source(NamedTuple):
-    """What pages are rendered with: until settings change, the same."""
-
-    site: Site
-    registry: Registry
-    workers: int
-
-
-class _Wanted:
-    """What is still to be done."""
-
-    def __init__(self, pages: Iterable[str] = (), *, anew: bool = False) -> None:
-        self.pages = dict.fromkeys(pages)
-        # Whether pages whose bytes are as they were have to be read all the same.
-        self.anew = anew
-        self.relate = bool(self.pages)
-
-    def __bool__(self) -> bool:
-        return bool(self.pages) or self.relate
 
 
 class Index:
@@ -66,7 +44,7 @@ class Index:
         self.version = 0
         self._told, self._told_at = told, 0.0
         self._source: Source | None = None
-        self._wanted = _Wanted()
+        self._wanted = Wanted()
         # Pages that were looked at while the workers may still have older versions of them.
         self._fresh: set[str] = set()
         self._left = 0
@@ -92,16 +70,13 @@ class Index:
     def peek(self, paths: Iterable[str], seconds: float) -> None:
         """Look at pages that are about to be shown, as far as time allows."""
         until = time.monotonic() + seconds
-        missing = [path for path in paths if path not in self.entries and self._is_small(path)]
+        missing = [path for path in paths if path not in self.entries]
         job = self._job() if missing else None
         for path in missing:
             if job is None or time.monotonic() > until:
                 return
-            self._put(path, job(path))
-
-    def _is_small(self, path: str) -> bool:
-        source = self._source
-        return source is not None and source.site.walked.files.get(path, NOWHERE).size < _SMALL
+            if job.site.walked.files.get(path, NOWHERE).size < _SMALL:
+                self._put(path, job(path))
 
     # What is to be done
 
@@ -112,7 +87,7 @@ class Index:
             self.entries, self.across, self.shares = {}, {}, {}
             self.texts = {path: path.casefold() for path in source.site.pages}
             self.version += 1
-            self._wanted, self._left = _Wanted(source.site.pages), 0
+            self._wanted, self._left = Wanted(source.site.pages), 0
             self._idle.clear()
             self._wake.notify()
         if not self._thread.is_alive():
@@ -166,7 +141,7 @@ class Index:
                 if not self._wanted:
                     self._idle.set()
                 self._wake.wait_for(lambda: self._wanted or self._stopping)
-                source, wanted, self._wanted = self._source, self._wanted, _Wanted()
+                source, wanted, self._wanted = self._source, self._wanted, Wanted()
             if source is None or self._stopping:
                 return
             known = {} if wanted.anew else {path: one.digest for path, one in self._all()}

@@ -15,11 +15,12 @@ from smoopt.audit.rule import Rule
 from smoopt.build import Builder
 from smoopt.errors import SmooptError
 from smoopt.finding import Finding
-from smoopt.preview.index import Index, Source
+from smoopt.preview.index import Index
 from smoopt.preview.look import Look, look
 from smoopt.preview.news import News
 from smoopt.preview.overlay import Overlay
 from smoopt.preview.search import Tally
+from smoopt.preview.wanted import Source
 from smoopt.site import Site
 from smoopt.upkeep import Door, Upkeep
 from smoopt.walk import Walk
@@ -49,8 +50,7 @@ class Keeper(Upkeep):
         registry = builder.registry
         registry.check(builder.site.pages)
         rules = levels.known_rules(registry)
-        plugins = {name for running in registry.every for name in running.plugins}
-        levels.check(Levels(registry.settings), rules, plugins, registry.where)
+        levels.check(Levels(registry.settings), rules, registry)
         _ = builder.site.learnt  # once, not once in every worker
         with self._lock:
             self.rules = rules

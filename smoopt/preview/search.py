@@ -47,7 +47,7 @@ def found(index: Index, pages: Iterable[str], query: Query) -> list[str]:
         return chosen
     texts = index.texts
     hits = [path for path in chosen if all(word in texts.get(path, "") for word in words)]
-    ranked = sorted((_rank(words, path, texts[path]), len(path), path) for path in hits)
+    ranked = sorted((_rank(words, path, texts.get(path, "")), len(path), path) for path in hits)
     return [path for _, _, path in ranked]
 
 

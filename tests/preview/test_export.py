@@ -86,10 +86,8 @@ def test_the_site_is_left_as_it_is_and_the_number_of_pages_said(root: Path, tmp_
 def test_names_that_need_care_are_found_from_the_list(root: Path, tmp_path: Path) -> None:
     folder = exported(root, tmp_path / "out")
     listing = (folder / "index.html").read_text("utf-8")
-    found = re.search(
-        rf'<a href="([^"]*)">\s*<span class="name"><bdi>[^<]*</bdi></span>\s*<span class="path"><bdi>([^<]*)50%',
-        listing,
-    )
+    row = r'<a href="([^"]*)">\s*<span class="name">.*?</span>\s*<span class="path"><bdi>[^<]*50%'
+    found = re.search(row, listing)
     assert found
     companion = folder / found[1]
     frame = targets(companion, "iframe")[0]
@@ -146,7 +144,7 @@ def test_style_sheets_find_their_files_too(root: Path, tmp_path: Path) -> None:
     (root / "img").mkdir()
     for name in ("a b.png", "c.png"):
         (root / "img" / name).write_bytes(b"png")
-    for depth, name in (("../../", "blog/one/index.html"), ("", "about.html")):
+    for name in ("blog/one/index.html", "about.html"):
         text = page("Styled").replace("</head>", '<link rel=stylesheet href="/style.css">\n</head>')
         (root / name).write_text(text, "utf-8")
     folder = exported(root, tmp_path / "out")
