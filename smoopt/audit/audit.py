@@ -7,12 +7,12 @@ import msgspec
 
 from smoopt import engine
 from smoopt.audit import faults, levels, rules
-from smoopt.audit.job import NAME, CheckJob, found_by
+from smoopt.audit.job import NAME, Checked, CheckJob, found_by
 from smoopt.audit.levels import Choice, Levels
 from smoopt.audit.rule import Rule
 from smoopt.audit.rules import Said
 from smoopt.engine import Task
-from smoopt.finding import Finding, Severity
+from smoopt.finding import Finding, Place, Severity
 from smoopt.plugins import Registry, contained
 from smoopt.remarks import plugin_remarks
 from smoopt.site import Site
@@ -32,9 +32,10 @@ class Fixed(msgspec.Struct, frozen=True, order=True):
 class Audited(msgspec.Struct, frozen=True):
     """What is wrong with a site.
 
-    `findings` are in order of path, line, column and code; `known` are those that the baseline
-    knows, which do not count, and `fixed` what it knows and is there no more. `rules` are all that
-    were asked, by id. Findings at or above `threshold` fail the audit; None lets all pass.
+    `findings` are in order of path ("" for the whole site), line, column and code; `known` are
+    those that the baseline knows, which do not count, and `fixed` what it knows and is there no
+    more. `rules` are all that were asked, by id. Findings at or above `threshold` fail the audit;
+    None lets all pass.
     """
 
     findings: tuple[Finding, ...]
@@ -82,20 +83,32 @@ def audit(
     said: dict[str, Said] = {}
     skips: Counter[str] = Counter()
     failed = 0
-    tasks = [Task(path, site.walked.files[path].size) for path in site.pages]
-    for page in engine.run(CheckJob(site, registry, here), tasks, workers):
+    for page in _checked(site, CheckJob(site, registry, here), workers, seen):
         found += page.findings
         if page.said is not None:
             said[page.path] = page.said
-        if page.skip:
-            skips[page.skip] += 1
+        skips.update([page.skip] if page.skip else [])
         failed += page.failed
-        seen(1)
     found += here.kept(_of_all(said, site, registry))
-    found.sort(key=_order)
-    named = {rule.id: rule for rule in levels.unnamed(found, every)}
+    found = sorted((_placed(finding, site) for finding in found), key=_order)
     asked = {code: rule for code, rule in every.items() if here.asks(code)}
-    return Audited(tuple(found), {**asked, **named}, len(tasks), failed, dict(skips))
+    asked |= {rule.id: rule for rule in levels.unnamed(found, every)}
+    return Audited(tuple(found), asked, len(site.pages), failed, dict(skips))
+
+
+def _checked(site: Site, job: CheckJob, workers: int, seen: Watcher) -> Iterator[Checked]:
+    """Check every page by itself, in order."""
+    tasks = [Task(path, site.walked.files[path].size) for path in site.pages]
+    for page in engine.run(job, tasks, workers):
+        yield page
+        seen(1)
+
+
+def _placed(finding: Finding, site: Site) -> Finding:
+    """Place what is about the whole site nowhere: its folder has other names elsewhere."""
+    if finding.place != site.place:
+        return finding
+    return msgspec.structs.replace(finding, place=Place(""))
 
 
 def _of_all(said: Mapping[str, Said], site: Site, registry: Registry) -> Iterator[Finding]:

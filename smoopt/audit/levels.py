@@ -7,7 +7,7 @@ import msgspec
 from smoopt.audit import faults
 from smoopt.audit.rule import Rule
 from smoopt.audit.rules import RULES
-from smoopt.config import Level, Settings, matching, suggestion
+from smoopt.config import Level, Settings, matching
 from smoopt.errors import ConfigError, PluginError
 from smoopt.finding import Finding, Place, Severity
 from smoopt.plugins import DEFAULTS, Failure, Registry
@@ -58,23 +58,23 @@ class Levels(msgspec.Struct, frozen=True):
 
     def of(self, finding: Finding) -> Finding | None:
         """Give a finding as bad as it is here; None where it is not to be said."""
-        if not self.choice.takes(finding.code):
+        level = self._level(finding) if self.choice.takes(finding.code) else "off"
+        if level == "off":
             return None
+        if level is None or (severity := _SEVERITIES[level]) is finding.severity:
+            return finding
+        return msgspec.structs.replace(finding, severity=severity)
+
+    def _level(self, finding: Finding) -> Level | None:
+        """Look up what the configuration says, if it says anything."""
         level = self.settings.check.rules.get(finding.code)
         if self._has_globs:
             for number in matching(self.settings, finding.place.path):
                 rule = self.settings.pages[number]
                 if rule.skip:
-                    return None
+                    return "off"
                 level = rule.rules.get(finding.code, level)
-        if level is None:
-            return finding
-        if level == "off":
-            return None
-        severity = _SEVERITIES[level]
-        if severity is finding.severity:
-            return finding
-        return msgspec.structs.replace(finding, severity=severity)
+        return level
 
     def asks(self, code: str) -> bool:
         """Tell whether a rule is asked of any page."""
@@ -94,22 +94,33 @@ class Levels(msgspec.Struct, frozen=True):
 def check(levels: Levels, rules: Collection[str], plugins: Collection[str], where: str) -> None:
     """Refuse ids that are no rule's; raises ConfigError.
 
-    A plugin may find what it does not describe, if the id begins with the plugin's name.
+    A plugin may find what it does not describe, if the id begins with the plugin's name; one that
+    comes with smoopt may be turned off.
     """
-    tables: list[tuple[str, Iterable[str]]] = [
-        (f"{where}: check.rules", levels.settings.check.rules),
-        *(
-            (f"{where}: pages[{number}].rules", rule.rules)
-            for number, rule in enumerate(levels.settings.pages)
-        ),
-        ("--select", sorted(levels.choice.select)),
-        ("--ignore", sorted(levels.choice.ignore)),
-    ]
     own = tuple(f"{name}-" for name in plugins if name not in DEFAULTS)
-    for place, named in tables:
+    for place, named in _tables(levels, where):
         for code in named:
-            if code not in rules and not code.startswith(own):
-                raise ConfigError(f"{place}: no rule `{code}`{suggestion(code, rules)}")
+            if code in rules or code.startswith(own):
+                continue
+            if code not in known_rules(Registry(Settings())):
+                raise ConfigError(f"{place}: no rule `{code}` ({_meant(code, rules)})")
+
+
+def _tables(levels: Levels, where: str) -> Iterator[tuple[str, Iterable[str]]]:
+    """Give every place that names rules, with the ids it names."""
+    yield f"{where}: check.rules", levels.settings.check.rules
+    for number, rule in enumerate(levels.settings.pages):
+        yield f"{where}: pages[{number}].rules", rule.rules
+    yield "--select", sorted(levels.choice.select)
+    yield "--ignore", sorted(levels.choice.ignore)
+
+
+def _meant(code: str, rules: Iterable[str]) -> str:
+    """Say what could have been meant by an id that is no rule's."""
+    import difflib  # noqa: PLC0415 - for a mistake only
+
+    near = difflib.get_close_matches(code, rules, 1)
+    return f"did you mean `{near[0]}`?" if near else "docs/rules.md lists them all"
 
 
 def split(given: Iterable[str]) -> frozenset[str]:

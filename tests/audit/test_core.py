@@ -231,6 +231,7 @@ def test_an_id_that_is_no_rules_is_refused(project: Path, toml: str, said: str) 
 @pytest.mark.parametrize(
     ("choice", "said"),
     [
+        (Choice(select=frozenset({"zzz"})), r"--select: no rule `zzz` \(docs/rules.md lists them"),
         (
             Choice(select=frozenset({"page-faild"})),
             r"--select: no rule `page-faild` \(did you mean",
@@ -259,6 +260,17 @@ def test_a_plugin_may_find_what_it_does_not_describe(project: Path) -> None:
     result = audited(project)
     assert shown(result) == [("a.html:5:1", "witness-big WARNING")]
     assert result.rules["witness-big"].what == "Found by the plugin witness."
+
+
+def test_a_rule_of_a_plugin_that_is_turned_off_is_still_one(project: Path) -> None:
+    checked(project, "overrides = false\n[check.rules]\noverride-wrong = 'off'")
+
+
+def test_what_is_about_the_whole_site_has_no_path(project: Path) -> None:
+    write_files(project, {"smoopt.toml": ""})
+    write_files(project / "public", {"a.html": body("")})
+    (found,) = audited(project, Choice(frozenset({"site-url-missing"}))).findings
+    assert found.place == Place("")
 
 
 def test_a_plugin_may_not_describe_anothers_rule(project: Path) -> None:

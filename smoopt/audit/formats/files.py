@@ -18,12 +18,11 @@ class Files:
         self.whole = whole
         self.apart = not whole.is_relative_to(here)
         self._folder = "" if self.apart else whole.relative_to(here).as_posix()
-        self._site = whole.name
 
     def of(self, finding: Finding) -> str:
         """Name a finding's file; the site's folder where it is about the whole site."""
-        path, line, _ = finding.place
-        if not line and path in {"", self._site}:
+        path = finding.place.path
+        if not path:
             return self._folder or "."
         return path if self._folder in {"", "."} else f"{self._folder}/{path}"
 
