@@ -7,7 +7,7 @@ from typing import NamedTuple
 from turbohtml import Element
 
 from smoopt.audit.rule import Rule
-from smoopt.audit.rules.pages import is_aside, is_shared, missing
+from smoopt.audit.rules.pages import head_place, is_aside, is_shared, missing
 from smoopt.builtin.language import standard
 from smoopt.finding import Finding, Severity
 from smoopt.page import Page
@@ -105,7 +105,10 @@ def languages(page: Page, site: Site) -> Iterator[Finding]:
         if is_shared(page) and not page.tags("content-language"):
             yield missing(LANG_MISSING, page, "<html> has no lang")
     elif not standard(written):
-        yield LANG_BAD.at(page.place(html), f"“{written}” is not a language tag like en or pt-BR")
+        # A second html tag, which has no place of its own, may bear the language.
+        place = page.place(html)
+        found = f"“{written}” is not a language tag like en or pt-BR"
+        yield LANG_BAD.at(place if place.line else head_place(page), found)
     if not is_aside(page):
         yield from _locales(page)
         yield from _translations(page, site)

@@ -28,7 +28,9 @@ class Places:
         self._site = site
         self._files = site.walked.files
         self._known: dict[str, dict[str, str]] = {}
-        self._passed = tuple(_passed_on(site))
+        passed = set(_passed_on(site))
+        self._passed = tuple(path.rstrip("*") for path in passed if path.endswith("*"))
+        self._moved = {path.strip("/") for path in passed}
         self._apart = tuple(f"{path}/" for path in (*site.links, *site.closed))
         self._links = frozenset(site.links)
         self._lower: dict[str, str] | None = None
@@ -79,7 +81,7 @@ class Places:
         bare = place.rstrip("/")
         if bare in self._links or place.startswith((*_OF_HOSTS, *self._apart)):
             return ""  # smoopt does not look behind these
-        if self._passed and f"/{place}".startswith(self._passed):
+        if bare in self._moved or f"/{place}".startswith(self._passed):
             return ""
         if bare in self._site.folders or not bare:
             return f"the folder {bare or '/'} has no index page"
@@ -108,7 +110,7 @@ def _places(site: Site) -> Places:
 
 
 def _passed_on(site: Site) -> Iterator[str]:
-    """Read which paths the host passes on elsewhere, up to their first placeholder.
+    """Read which paths the host passes on elsewhere; `*` ends one that stands for many.
 
     https://docs.netlify.com/routing/redirects/ (2026-11-21); Cloudflare Pages reads the same.
     """
@@ -119,6 +121,6 @@ def _passed_on(site: Site) -> Iterator[str]:
     except OSError:
         return
     for line in text.splitlines():
-        source = line.split()[:1]
-        if source and source[0].startswith("/") and source[0] != "/*":
-            yield re.split(r"[*:]", source[0])[0]
+        source = (line.split() or [""])[0]
+        if source.startswith("/") and source != "/*":
+            yield re.sub(r"[*:].*", "*", source)

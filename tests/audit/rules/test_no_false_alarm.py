@@ -109,6 +109,14 @@ def test_what_a_host_passes_on_is_there(tmp_path: Path) -> None:
     body = {"content": '<h1>a</h1><a href="/docs/old/x.html">x</a><a href="/docs/go">go</a>'}
     files: dict[str, str | bytes] = {"_redirects": "# moved\n/old/* /new/:splat\n/go /b.html 301\n"}
     assert check(Laboratory(tmp_path, {"a.html": body}, files).site()) == []
+    body = {"content": '<h1>a</h1><a href="/docs/gone">x</a>'}
+    assert codes(check(Laboratory(tmp_path, {"a.html": body}, files).site())) == {"link-broken"}
+
+
+def test_a_language_may_stand_in_a_second_html_tag(tmp_path: Path) -> None:
+    page = {"html": "", "content": '<h1>a</h1><html lang="english">'}
+    found = check(Laboratory(tmp_path, {"a.html": page}).site())
+    assert [(finding.code, str(finding.place)) for finding in found] == [("lang-bad", "a.html:3:1")]
 
 
 def test_what_lies_behind_a_symbolic_link_is_not_looked_at(tmp_path: Path) -> None:
