@@ -47,9 +47,13 @@ function adopt(html) {
 /** Ask for this page anew; an answer counts unless a later one was faster. */
 async function refresh() {
   const mine = ++asked;
-  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-  const html = await answer.text();
-  if (mine < adopted) return;
+  let html;
+  try {
+    html = await (await fetch(location.href, { headers: { Accept: "text/html" } })).text();
+  } catch {
+    live.textContent = "Not connected";
+  }
+  if (html === undefined || mine < adopted) return;
   adopted = mine;
   if (!adopt(html) || !saved) return;
   const took = Math.max(0, Date.now() - saved);
@@ -113,7 +117,10 @@ function sift() {
 }
 
 if (form) {
-  const find = "local" in form.dataset ? sift : search;
+  const find = async () => {
+    await ("local" in form.dataset ? sift() : search());
+    document.getElementById("said").textContent = document.querySelector("[data-count]").textContent;
+  };
   let pause;
   form.hidden = false;
   form.addEventListener("input", () => {
@@ -125,7 +132,7 @@ if (form) {
     clearTimeout(pause);
     find();
   });
-  if (find === sift) sift();
+  if ("local" in form.dataset) sift();
 }
 
 // Keys: "/" goes to the search, here or on the list.
