@@ -280,6 +280,21 @@ def test_a_page_that_goes_and_comes_back_does_so_here(running: Running, browser:
     context.close()
 
 
+def test_a_tab_that_is_not_seen_catches_up_when_it_is(running: Running, visit: Open) -> None:
+    shown = visit(f"{running.address}page/about.html")
+    expect(shown.get_by_role("status")).to_have_text("Live")
+    hide = """(on) => {
+      Object.defineProperty(document, "hidden", { value: on, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }"""
+    shown.evaluate(hide, True)
+    running.save("about.html", page("Meanwhile"))
+    time.sleep(0.5)
+    expect(shown.get_by_role("heading", level=1)).to_have_text("About")
+    shown.evaluate(hide, False)
+    expect(shown.get_by_role("heading", level=1)).to_have_text("Meanwhile")
+
+
 # Everybody
 
 

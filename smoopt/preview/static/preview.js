@@ -64,12 +64,17 @@ async function refresh() {
 
 // News from the server
 
-function listen() {
-  const source = new EventSource("/events");
-  let lost = false;
-  source.onopen = async () => {
+// A browser has few connections to one host: tabs that nobody sees hold none.
+let source = null;
+
+/** Hear of changes while this page is seen; `late` if some may have been missed. */
+function listen(late) {
+  if (source || document.hidden) return;
+  let lost = late;
+  source = new EventSource("/events");
+  source.onopen = () => {
     live.textContent = "Live";
-    if (lost) await refresh();
+    if (lost) refresh();
     lost = false;
   };
   source.onerror = () => {
@@ -80,8 +85,22 @@ function listen() {
     saved = JSON.parse(event.data).saved;
     refresh();
   });
-  source.addEventListener("index", () => refresh());
-  addEventListener("pagehide", () => source.close());
+  source.addEventListener("index", (event) => {
+    const { done, of } = JSON.parse(event.data);
+    if (form || done >= of) refresh();
+  });
+}
+
+function leave() {
+  source?.close();
+  source = null;
+}
+
+if ("live" in document.body.dataset) {
+  listen(false);
+  document.addEventListener("visibilitychange", () => (document.hidden ? leave() : listen(true)));
+  addEventListener("pagehide", leave);
+  addEventListener("pageshow", (event) => event.persisted && listen(true));
 }
 
 // Search
@@ -161,5 +180,3 @@ for (const input of document.querySelectorAll(".choice input")) {
   if (store()?.getItem(name) === input.value) input.checked = true;
   input.addEventListener("change", () => store()?.setItem(name, input.value));
 }
-
-if ("live" in document.body.dataset) listen();
