@@ -224,7 +224,7 @@ def test_what_is_written_is_followed(root: Path, tmp_path: Path) -> None:
 def test_without_its_packages_the_preview_says_how_to_get_them(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("smoopt.preview.extra.find_spec", lambda name: None)
+    monkeypatch.setattr("smoopt.extra.find_spec", lambda name: None)
     run = smoopt("preview", root)
     assert run.code == 2
     assert "pip install 'smoopt[preview]'" in run.err
