@@ -9,6 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from smoopt import extra
+
 if TYPE_CHECKING:  # the command line's help names the formats, and needs no more
     from smoopt.audit.audit import Audited
 
@@ -20,9 +22,12 @@ FORMATS = {
     "sarif": "smoopt.audit.formats.sarif",
     "github": "smoopt.audit.formats.github",
     "junit": "smoopt.audit.formats.junit",
+    "html": "smoopt.audit.formats.html",
 }
+_NEEDS = {"html": ("jinja2",)}
 
 
 def format_named(name: str) -> Format:
-    """Load a format."""
+    """Load a format; raises CannotRun where a package is missing that it needs."""
+    extra.require(f"--format {name}", *_NEEDS.get(name, ()))
     return cast("Format", import_module(FORMATS[name]).written)
