@@ -275,11 +275,11 @@ def preview(
     """Show how SITE looks when it is shared, as smoopt would make it; SITE stays as it is."""
     import contextlib  # noqa: PLC0415
 
-    from smoopt.preview import extra  # noqa: PLC0415
+    from smoopt import extra  # noqa: PLC0415
     from smoopt.stop import stoppable  # noqa: PLC0415
     from smoopt.upkeep import Door  # noqa: PLC0415
 
-    extra.require()
+    extra.require("the preview", "jinja2", "starlette", "uvicorn")
     if pages and export is None:
         raise click.UsageError("--pages says what to export: give --export DIR as well")
     door = Door(
