@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from smoopt import markup
+    from smoopt.audit.rule import Rule
     from smoopt.edits import Edit, File, Span, own_file
     from smoopt.facts import Alternate, Fact, Facts, Image, Media, Person
     from smoopt.finding import Finding, Place, Severity
@@ -33,6 +34,7 @@ __all__ = [
     "Person",
     "Place",
     "Plugin",
+    "Rule",
     "Severity",
     "Site",
     "Span",
@@ -41,7 +43,10 @@ __all__ = [
     "own_file",
     "slot",
 ]
-_MODULES = ("edits", "facts", "finding", "hookspecs", "networks", "page", "site", "slots")
+_MODULES = (
+    *("audit.rule", "edits", "facts", "finding", "hookspecs", "networks", "page", "site"),
+    "slots",
+)
 
 
 def __getattr__(name: str) -> object:

@@ -12,6 +12,7 @@ from typing import get_args, get_origin
 
 import msgspec
 
+from smoopt.audit.levels import known_rules
 from smoopt.config import Settings
 from smoopt.facts import SETTABLE
 from smoopt.installed import DEFAULTS, available
@@ -159,9 +160,21 @@ def schema() -> dict[str, object]:
         for option, text in _about(plugin).items():
             properties[option]["description"] = text
     parts["PageRule"]["properties"]["facts"]["propertyNames"] = {"enum": sorted(SETTABLE)}
+    level = parts["CheckSettings"]["properties"]["rules"]["additionalProperties"]
+    parts |= {"Level": level, "Rules": _rules()}
+    for holder in ("CheckSettings", "PageRule"):
+        parts[holder]["properties"]["rules"] = {"$ref": "#/$defs/Rules", "default": {}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "smoopt.toml",
         **main,
         "$defs": parts,
     }
+
+
+def _rules() -> dict[str, object]:
+    """Describe the rules of the audit; plugins may have more than they say."""
+    level = {"$ref": "#/$defs/Level"}
+    known = sorted(known_rules(Registry(Settings())).items())
+    described = {code: {**level, "description": rule.what} for code, rule in known}
+    return {"type": "object", "properties": described, "additionalProperties": level}

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 FILE_NAME = "smoopt.toml"
 T = TypeVar("T")
 Options = dict[str, object]
+# How bad what a rule of the audit finds is; `off` leaves it unsaid.
+Level = Literal["error", "warning", "info", "off"]
 
 
 class SiteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,13 +59,15 @@ class PageRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One `[[pages]]` table: what is different for the pages whose path matches.
 
     `match` holds patterns as in .gitignore; `facts` sets facts by name; `plugins` turns plugins
-    on or off (true, false) or changes single options of them.
+    on or off (true, false) or changes single options of them; `rules` says how bad what the
+    audit finds there is.
     """
 
     match: tuple[str, ...]
     skip: bool = False
     facts: dict[str, str | tuple[str, ...]] = {}
     plugins: dict[str, bool | Options] = {}
+    rules: dict[str, Level] = {}
 
     def __post_init__(self) -> None:
         """Raise ValueError, which msgspec reports with its place, for a fact that is none."""
@@ -71,7 +75,13 @@ class PageRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
         for name in self.facts:
             if name not in SETTABLE:
-                raise ValueError(f"no fact `{name}`{_suggestion(name, SETTABLE)}")
+                raise ValueError(f"no fact `{name}`{suggestion(name, SETTABLE)}")
+
+
+class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[check]` table: `rules` says for each rule of the audit how bad what it finds is."""
+
+    rules: dict[str, Level] = {}
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,6 +90,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     site: SiteSettings = SiteSettings()
     plugins: dict[str, bool | Options] = {}
     pages: tuple[PageRule, ...] = ()
+    check: CheckSettings = CheckSettings()
 
 
 def load(path: Path) -> Settings:
@@ -146,11 +157,11 @@ def convert(value: object, to: type[T], where: str, table: str = "") -> T:
         problem, _, at = str(error).partition(" - at `$")
         setting = ".".join(part for part in (table, at.rstrip("`").lstrip(".")) if part)
         unknown = re.search(r"unknown field `([^`]*)`", problem)
-        hint = _suggestion(unknown[1], _field_names(to)) if unknown else ""
+        hint = suggestion(unknown[1], _field_names(to)) if unknown else ""
         raise ConfigError(": ".join(filter(None, (where, setting, problem + hint)))) from error
 
 
-def _suggestion(name: str, known: Collection[str]) -> str:
+def suggestion(name: str, known: Collection[str]) -> str:
     """Say what could have been meant by a name that is not known."""
     import difflib  # noqa: PLC0415
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 import pluggy
 
+from smoopt.audit.rule import Rule
 from smoopt.edits import Edit, File
 from smoopt.facts import Facts
 from smoopt.finding import Finding
@@ -96,11 +97,19 @@ class Hooks:
     def findings(
         self, page: Page, site: Site, facts: Facts, shares: Shares
     ) -> Iterable[Finding] | None:
-        """Audit a page; changes nothing."""
+        """Audit a page; changes nothing.
+
+        `smoopt build` gives the page without what smoopt adds, `smoopt check` as it was built, and
+        no shares.
+        """
 
     @hookspec
     def site_findings(self, site: Site) -> Iterable[Finding] | None:
         """Remark on the configuration or the site as a whole, once a run."""
+
+    @hookspec
+    def rules(self) -> Iterable[Rule] | None:
+        """Describe what `findings` and `site_findings` may find, by the findings' codes."""
 
     @hookspec
     def networks(self) -> Iterable[Network] | None:

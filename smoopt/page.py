@@ -1,7 +1,7 @@
 """`Page`: one HTML file as its generator wrote it, parsed, with a way back to its bytes.
 
-A page is always pristine: what smoopt added to it before has been taken out, so that no plugin's
-output depends on an earlier run or on another plugin.
+A page is pristine: what smoopt added to it before has been taken out, so that no plugin's output
+depends on an earlier run or on another plugin. Only the audit and the preview read built pages.
 """
 
 from collections.abc import Iterator, Mapping
@@ -66,11 +66,14 @@ class Page:
     All positions are code points of `text`. `document` is turbohtml's tree of it.
     """
 
-    def __init__(self, path: str, data: bytes) -> None:
-        """Read a page from its bytes, without smoopt's marks; raises PageError."""
+    def __init__(self, path: str, data: bytes, *, built: bool = False) -> None:
+        """Read a page from its bytes; raises PageError.
+
+        What smoopt added is taken out, unless the page is to be read as it was `built`.
+        """
         self.path = path
         found = Source(data)
-        original = pristine(found)
+        original = data if built else pristine(found)
         self.source = found if original is data else Source(original)
         self.text = self.source.text
         self.document = turbohtml.parse(self.source.readable, source_locations=True)

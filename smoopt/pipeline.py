@@ -45,7 +45,7 @@ class Outcome(msgspec.Struct, frozen=True):
     surveyed: Mapping[str, bytes] = {}
 
 
-class _PluginFailed(PageError):
+class PluginFailed(PageError):
     """A plugin raised; carries what to tell the author."""
 
     def __init__(self, findings: list[Finding]) -> None:
@@ -68,7 +68,7 @@ def transform(
         if skip is not None:
             return Outcome(path, "skipped", page.source.data, skip)
         return _transform(page, data, site, registry.for_page(path), shares)
-    except _PluginFailed as error:
+    except PluginFailed as error:
         kept = [_with_fate(finding) for finding in error.findings]
         return Outcome(path, "failed", data, findings=tuple(kept))
     except PageError as error:
@@ -189,7 +189,7 @@ def _sourced(answers: Iterable[Answer]) -> Iterator[Sourced]:
 def _answers(
     plugins: PluginSet, hook: str, page: Page, off: Collection[str], **arguments: object
 ) -> list[Answer]:
-    """Call a hook of every plugin; raises _PluginFailed with what those that failed say."""
+    """Call a hook of every plugin; raises PluginFailed with what those that failed say."""
     given: list[Answer] = []
     failures: list[Finding] = []
     for answer in plugins.call_each(hook, page.place(), off, page=page, **arguments):
@@ -198,5 +198,5 @@ def _answers(
         else:
             given.append(answer)
     if failures:
-        raise _PluginFailed(failures)
+        raise PluginFailed(failures)
     return given

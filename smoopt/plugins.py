@@ -12,6 +12,7 @@ from typing import NamedTuple, cast
 import msgspec
 import pluggy
 
+from smoopt.audit.rule import Rule
 from smoopt.config import Options, Settings, convert, matching
 from smoopt.edits import Edit, File
 from smoopt.errors import ConfigError, PluginError
@@ -33,6 +34,7 @@ _TAKEN: dict[str, tuple[type, ...]] = {
     "findings": (Finding,),
     "site_findings": (Finding,),
     "networks": (Network,),
+    "rules": (Rule,),
     "survey": (object,),
     "gather": (Mapping,),
 }
@@ -54,10 +56,11 @@ class Failure(NamedTuple):
 
 
 class _Call(NamedTuple):
-    """A plugin's hook, and what picks the arguments that it takes out of all."""
+    """A plugin's hook, the arguments that it takes, and what picks them out of all."""
 
     plugin: str
     function: Callable[..., object]
+    wanted: tuple[str, ...]
     picked: Callable[[Mapping[str, object]], tuple[object, ...]]
 
 
@@ -111,13 +114,17 @@ class PluginSet:
     def _hook_calls(self, hook: str) -> tuple[_Call, ...]:
         caller: pluggy.HookCaller = getattr(self._manager.hook, hook)
         return tuple(
-            _Call(found.plugin_name, found.function, _picking(found.argnames))
+            _Call(found.plugin_name, found.function, found.argnames, _picking(found.argnames))
             for found in reversed(caller.get_hookimpls())
         )
 
     def having(self, hook: str) -> tuple[str, ...]:
         """Name the plugins that have a hook, in order."""
         return tuple(call.plugin for call in self._calls[hook])
+
+    def asks(self, hook: str, argument: str) -> bool:
+        """Tell whether any plugin's hook takes an argument, which may cost time to work out."""
+        return any(argument in call.wanted for call in self._calls[hook])
 
     def call_each(
         self, hook: str, place: Place, without: Collection[str] = (), **arguments: object
@@ -127,16 +134,29 @@ class PluginSet:
         Generators are exhausted here, so that nothing of a plugin runs outside.
         """
         answers: list[Answer | Failure] = []
-        for name, function, picked in self._calls[hook]:
+        for name, function, _, picked in self._calls[hook]:
             if name in without:
                 continue
-            try:
-                result = function(*picked(arguments))
-                if result is not None and (items := _items(result, hook)):
-                    answers.append(Answer(name, items))
-            except Exception as error:  # noqa: BLE001 - a plugin may raise anything
-                answers.append(Failure(_failed(name, hook, place, error)))
+            answer = contained(name, hook, place, function, picked(arguments))
+            if answer is not None:
+                answers.append(answer)
         return answers
+
+
+def contained(
+    name: str,
+    hook: str,
+    place: Place,
+    function: Callable[..., object],
+    given: Iterable[object],
+) -> Answer | Failure | None:
+    """Call what may raise anything; an exception is a finding at that place."""
+    try:
+        result = function(*given)
+        items = [] if result is None else _items(result, hook)
+    except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+        return Failure(_failed(name, hook, place, error))
+    return Answer(name, items) if items else None
 
 
 def _picking(names: Sequence[str]) -> Callable[[Mapping[str, object]], tuple[object, ...]]:
@@ -174,8 +194,8 @@ class Registry:
 
     def __init__(self, settings: Settings, where: str = "") -> None:
         """Check the tables of every rule on its own; see `check` for those that meet on a page."""
-        self._settings = settings
-        self._where = where or "configuration"
+        self.settings = settings
+        self.where = where or "configuration"
         self._sets: dict[tuple[int, ...], PluginSet] = {}
         self.base = self._set(())
         for number, _ in enumerate(settings.pages):
@@ -183,7 +203,12 @@ class Registry:
 
     def __reduce__(self) -> tuple[type["Registry"], tuple[Settings, str]]:
         """Let another process build its own from the settings: hooks cannot be sent."""
-        return Registry, (self._settings, self._where)
+        return Registry, (self.settings, self.where)
+
+    @property
+    def every(self) -> tuple[PluginSet, ...]:
+        """The plugin sets that were needed until now: the site's own, then those of rules."""
+        return tuple(self._sets.values())
 
     def check(self, paths: Iterable[str]) -> None:
         """Build the plugins of all pages; raises ConfigError before any is written."""
@@ -192,15 +217,15 @@ class Registry:
 
     def for_page(self, path: str) -> PluginSet:
         """Give the plugins that run for a page."""
-        return self._set(matching(self._settings, path))
+        return self._set(matching(self.settings, path))
 
     def _set(self, rules: tuple[int, ...]) -> PluginSet:
         if rules not in self._sets:
-            tables = dict(self._settings.plugins)
+            tables = dict(self.settings.plugins)
             for number in rules:
-                for name, table in self._settings.pages[number].plugins.items():
+                for name, table in self.settings.pages[number].plugins.items():
                     tables[name] = _merged(tables.get(name), table)
-            self._sets[rules] = PluginSet(tables, self._where)
+            self._sets[rules] = PluginSet(tables, self.where)
         return self._sets[rules]
 
 

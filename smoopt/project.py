@@ -15,8 +15,10 @@ from smoopt.walk import Stamp, stamp
 if TYPE_CHECKING:
     from smoopt.build import Builder
     from smoopt.manifest import Manifest
+    from smoopt.plugins import Registry
     from smoopt.repeat import Folders
     from smoopt.report import Summary
+    from smoopt.site import Site
 
 
 class Project:
@@ -62,18 +64,27 @@ class Project:
         """Load the plugins and the site; raises CannotRun."""
         from smoopt.build import Builder  # noqa: PLC0415
         from smoopt.engine import cores  # noqa: PLC0415
-        from smoopt.plugins import Registry  # noqa: PLC0415
-        from smoopt.site import Site  # noqa: PLC0415
 
-        site = Site(self.root, self.settings, self._seen and self._seen.site.walk())
         return Builder(
-            site,
-            Registry(self.settings, self.where),
+            self.site(),
+            self.registry(),
             self.output,
             self._manifest(remembers=remembers),
             jobs or cores(),
             dry=dry,
         )
+
+    def site(self) -> "Site":
+        """Load the site, by the last look at it if there was one; raises CannotRun."""
+        from smoopt.site import Site  # noqa: PLC0415
+
+        return Site(self.root, self.settings, self._seen and self._seen.site.walk())
+
+    def registry(self) -> "Registry":
+        """Load the plugins; raises CannotRun."""
+        from smoopt.plugins import Registry  # noqa: PLC0415
+
+        return Registry(self.settings, self.where)
 
     def _manifest(self, *, remembers: bool = True) -> "Manifest":
         from smoopt import manifest  # noqa: PLC0415

@@ -28,6 +28,11 @@ def site_findings(site: Site, registry: Registry) -> Iterator[Finding]:
         message = "there are no pages in it; expected the folder that a generator wrote"
         yield Finding(Severity.WARNING, "no-pages", site.place, message)
     yield from closed_folders(site)
+    yield from plugin_remarks(site, registry)
+
+
+def plugin_remarks(site: Site, registry: Registry) -> Iterator[Finding]:
+    """Give what plugins have to say once of the whole site."""
     for answer in registry.base.call_each("site_findings", site.place, site=site):
         if isinstance(answer, Failure):
             yield answer.finding

@@ -91,12 +91,13 @@ words = sys.argv
 with tempfile.TemporaryDirectory() as folder:
     (Path(folder) / "index.html").write_text({page!r})
     (Path(folder) / "picture.png").write_bytes({picture!r})
-    sys.argv = ["smoopt", "build", folder, "--json"]
-    try:
-        sys.stdout = open(os.devnull, "w")
-        cli.main()
-    except SystemExit:
-        sys.stdout = sys.__stdout__
+    for form in ("build", "--json"), ("check", "--format=text"), ("check", "--format=lines"):
+        sys.argv = ["smoopt", *form, folder]
+        try:
+            sys.stdout = sys.stderr = open(os.devnull, "w")
+            cli.main()
+        except SystemExit:
+            sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
 sys.argv = words
 {before}
 cli.main()

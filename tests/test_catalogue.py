@@ -26,6 +26,8 @@ GOOD = {
     ),
     "plugins on and off": "[plugins]\nshare = false\nx = true\n",
     "options": '[plugins.x]\nreading_speed = 200\n[plugins.share]\nnetworks = ["email"]\n',
+    "levels": "[check.rules]\nog-image-missing = 'error'\nwebring-gone = 'off'\n",
+    "levels of a rule": "[[pages]]\nmatch = ['a/**']\nrules = { og-image-missing = 'off' }\n",
     "rules": '[[pages]]\nmatch = ["a/**"]\nskip = true\n[[pages]]\nmatch = ["*"]\n',
     "a rule's plugins and facts": (
         '[[pages]]\nmatch = ["a/**"]\nfacts = { type = "article", tags = ["a", "b"] }\n'
@@ -44,6 +46,8 @@ BAD = {
     "a rule without a pattern": "[[pages]]\nskip = true\n",
     "a pattern that is no list": '[[pages]]\nmatch = "a/**"\n',
     "a rule with a wrong option": '[[pages]]\nmatch = ["*"]\nplugins.share.network = []\n',
+    "a level that is none": "[check.rules]\nog-image-missing = 'fatal'\n",
+    "a level of a rule that is none": "[[pages]]\nmatch = ['a']\nrules.title-long = true\n",
     "a fact that is none": '[[pages]]\nmatch = ["*"]\nfacts = { titel = "T" }\n',
 }
 

@@ -9,8 +9,10 @@ from types import ModuleType
 import pytest
 
 from smoopt import plugins
+from smoopt.audit.audit import audit
 from smoopt.config import Settings, SiteSettings
 from smoopt.plugins import Registry
+from smoopt.site import Site
 from tests.conftest import NONE, URL, install
 from tests.runs import ROOT
 from tests.test_incremental import Project, page
@@ -18,7 +20,7 @@ from tests.test_incremental import Project, page
 EXAMPLES = re.findall(
     r"```python\n(.*?)```", (ROOT / "docs/plugins.md").read_text("utf-8"), re.DOTALL
 )
-NAMES = {"credit": "Credit", "backlinks": "Backlinks"}
+NAMES = {"credit": "Credit", "backlinks": "Backlinks", "marquee": "Marquee"}
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +55,15 @@ def test_authors_are_thanked(tmp_path: Path) -> None:
     credit = '<p data-smoopt="credit">Written by Ada &amp; Co</p>'
     assert credit in (made.root / "a.html").read_text()
     assert (made.root / "b.html").read_text() == files["b.html"]
+
+
+def test_what_moves_is_found_and_described(tmp_path: Path) -> None:
+    files = {"a.html": page("A", body="<marquee>m</marquee>"), "b.html": page("B")}
+    made = project(tmp_path, files, "marquee")
+    audited = audit(Site(made.root, made.settings), made.registry, 1, lambda _: None)
+    found = [finding for finding in audited.findings if finding.plugin == "marquee"]
+    assert [str(finding.place.path) for finding in found] == ["a.html"]
+    assert audited.rules[found[0].code].fix == "Take the element out."
 
 
 def test_pages_list_those_that_link_to_them_and_are_rendered_again_for_these_only(

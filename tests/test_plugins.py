@@ -166,7 +166,7 @@ def test_a_hook_that_gives_what_it_may_not_is_a_failure(given: object) -> None:
             return given
 
     running = PluginSet(NONE, "here")
-    running._calls["edits"] = (("wrong", Wrong().edits, lambda _: ()),)
+    running._calls["edits"] = (("wrong", Wrong().edits, (), lambda _: ()),)
     (failure,) = running.call_each("edits", Place("a.html"))
     assert isinstance(failure, Failure)
     assert "expected Edit or Finding" in failure.finding.message

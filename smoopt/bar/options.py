@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import msgspec
 
+from smoopt.audit.rule import Rule
 from smoopt.bar import icons
 from smoopt.bar.assets import Style
 from smoopt.bar.nav import Bar, Kind, Look, Stencil, Target
@@ -20,6 +21,14 @@ from smoopt.networks import Network, find, find_retired, suggestion, unknown
 from smoopt.page import Page
 
 Networks = tuple[Network, ...]
+RETIRED = Rule(
+    "network-retired",
+    Severity.WARNING,
+    "The configuration names a network that is gone.",
+    "smoopt leaves it out, so the bar has one link less than was meant.",
+    "",
+    "Take it out of `networks`, or name what serves instead.",
+)
 # A host, perhaps a port and a folder; no user, query or fragment.
 _SERVER = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[^\s?#\"<>\\]*)?")
 
@@ -167,7 +176,7 @@ class BarOptions(Plugin, frozen=True, dict=True):
                     f"{gone.label} cannot be shared to since {gone.since}; it is left out. "
                     f"Instead: {gone.instead}"
                 )
-                yield Finding(Severity.WARNING, "network-retired", Place(FILE_NAME), message)
+                yield RETIRED.at(Place(FILE_NAME), message)
 
     def hidden(self, page: Page) -> bool:
         """Tell whether the body stays as it is: `hide` matches, or AMP refuses a style sheet."""

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import ClassVar, cast
 from urllib.parse import quote, urlsplit
 
+from smoopt.audit.rule import Rule
 from smoopt.bar.assets import head_edits, needed
 from smoopt.bar.compose import bar_edits, words_of
 from smoopt.bar.nav import Kind
-from smoopt.bar.options import BarOptions, Networks
+from smoopt.bar.options import RETIRED, BarOptions, Networks
 from smoopt.builtin.entry_titles import entry_titles
 from smoopt.builtin.permalinks import permalinks
 from smoopt.edits import Edit, File
@@ -68,6 +69,11 @@ class Bookmarks(BarOptions, frozen=True):
         if self._permalinks(page, site, facts):
             return needed(self.style, scripted=False)
         return []
+
+    @hookimpl
+    def rules(self) -> Rule:
+        """Describe what the configuration may have wrong."""
+        return RETIRED
 
     @hookimpl
     def site_findings(self) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from smoopt.audit.rule import Rule
 from smoopt.config import is_public, matching
 from smoopt.dates import iso
 from smoopt.edits import Edit, Span
@@ -11,6 +12,15 @@ from smoopt.hookspecs import Plugin, hookimpl
 from smoopt.marks import OWN_ATTRIBUTE
 from smoopt.page import OFF, OVERRIDE, HeadTag, Page
 from smoopt.site import Site
+
+_WRONG = Rule(
+    "override-wrong",
+    Severity.WARNING,
+    'A `<meta name="smoopt:…">` of the page says nothing that smoopt knows.',
+    "What the author meant to set is passed over.",
+    "",
+    "Write it as docs/configuration.md and docs/facts.md have it.",
+)
 
 
 class Overrides(Plugin, frozen=True):
@@ -34,22 +44,24 @@ class Overrides(Plugin, frozen=True):
         return Facts(**given) if given else None  # type: ignore[arg-type]
 
     @hookimpl
+    def rules(self) -> Rule:
+        """Describe what may be wrong with a meta."""
+        return _WRONG
+
+    @hookimpl
     def findings(self, page: Page) -> Iterator[Finding]:
         """Report what an author's meta says in vain."""
         for name, tag in _settable(page):
             if fault := _fault(name, tag.value):
                 message = f'{OVERRIDE}{name} "{tag.value}": {fault}; it is passed over'
-                place = page.place(tag.element)
-                yield Finding(Severity.WARNING, "override-wrong", place, message)
+                yield _WRONG.at(page.place(tag.element), message)
         for tag in _addressed(page):
             for key in tag.keys:
                 name = key.removeprefix(OVERRIDE)
                 # Any plugin may be turned off by its name.
                 if key != name and name not in SETTABLE and tag.value.lower() not in OFF:
                     message = f"{key}: there is no such fact; see docs/facts.md"
-                    yield Finding(
-                        Severity.WARNING, "override-wrong", page.place(tag.element), message
-                    )
+                    yield _WRONG.at(page.place(tag.element), message)
 
     @hookimpl
     def edits(self, page: Page) -> Iterator[Edit]:

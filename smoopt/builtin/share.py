@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from smoopt.audit.rule import Rule
 from smoopt.bar.assets import needed
 from smoopt.bar.compose import bar_edits
 from smoopt.bar.nav import Kind
-from smoopt.bar.options import BarOptions, Networks
+from smoopt.bar.options import RETIRED, BarOptions, Networks
 from smoopt.edits import Edit, File
 from smoopt.facts import Facts
 from smoopt.finding import Finding
@@ -53,6 +54,11 @@ class Share(BarOptions, frozen=True):
     def files(self, page: Page, facts: Facts) -> list[File]:
         """Give the style sheet and the script."""
         return needed(self.style, self.script) if self.shows(page, facts) else []
+
+    @hookimpl
+    def rules(self) -> Rule:
+        """Describe what the configuration may have wrong."""
+        return RETIRED
 
     @hookimpl
     def site_findings(self) -> Iterator[Finding]:

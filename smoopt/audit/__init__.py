@@ -1,0 +1,1 @@
+"""The audit: what is wrong with finished pages, whoever made them, changing nothing."""

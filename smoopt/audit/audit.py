@@ -1,0 +1,124 @@
+"""`audit()`: a whole site checked, every page by all rules, then all pages together."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+
+import msgspec
+
+from smoopt import engine
+from smoopt.audit import faults, levels, rules
+from smoopt.audit.job import NAME, Checked, CheckJob, found_by
+from smoopt.audit.levels import Choice, Levels
+from smoopt.audit.rule import Rule
+from smoopt.audit.rules import Said
+from smoopt.engine import Task
+from smoopt.finding import Finding, Place, Severity
+from smoopt.plugins import Registry, contained
+from smoopt.remarks import plugin_remarks
+from smoopt.site import Site
+
+# Is told how many more pages are done.
+Watcher = Callable[[int], None]
+
+
+class Fixed(msgspec.Struct, frozen=True, order=True):
+    """What the baseline knows and the site has no more, so many times."""
+
+    path: str
+    code: str
+    count: int
+
+
+class Audited(msgspec.Struct, frozen=True):
+    """What is wrong with a site.
+
+    `findings` are in order of path ("" for the whole site), line, column and code; `known` are
+    those that the baseline knows, which do not count, and `fixed` what it knows and is there no
+    more. `rules` are all that were asked, by id. Findings at or above `threshold` fail the audit;
+    None lets all pass.
+    """
+
+    findings: tuple[Finding, ...]
+    rules: Mapping[str, Rule] = {}
+    pages: int = 0
+    failed: int = 0
+    skips: Mapping[str, int] = {}
+    known: tuple[Finding, ...] = ()
+    fixed: tuple[Fixed, ...] = ()
+    threshold: Severity | None = Severity.ERROR
+    seconds: float = 0.0
+
+    @property
+    def severities(self) -> Counter[Severity]:
+        """How many findings of each severity there are, beside those that are known."""
+        return Counter(finding.severity for finding in self.findings)
+
+    @property
+    def exit_code(self) -> int:
+        """Give 1 where a finding is as bad as the threshold, else 0."""
+        return 1 if any(map(self.counts, self.findings)) else 0
+
+    def counts(self, finding: Finding) -> bool:
+        """Tell whether a finding fails the audit."""
+        return self.threshold is not None and finding.severity >= self.threshold
+
+
+def audit(
+    site: Site,
+    registry: Registry,
+    workers: int,
+    seen: Watcher,
+    choice: Choice = Choice(),  # noqa: B008 - it is frozen
+) -> Audited:
+    """Check every page of a site, and what all pages say together; raises CannotRun.
+
+    A page that cannot be read or handled is a finding, and the others go on.
+    """
+    registry.check(site.pages)
+    every = levels.known_rules(registry)
+    here = Levels(registry.settings, choice)
+    plugins = {name for running in registry.every for name in running.plugins}
+    levels.check(here, every, plugins, registry.where)
+    found = [*here.kept(faults.of_site(site))]  # the site learns what workers then share
+    said: dict[str, Said] = {}
+    skips: Counter[str] = Counter()
+    failed = 0
+    for page in _checked(site, CheckJob(site, registry, here), workers, seen):
+        found += page.findings
+        if page.said is not None:
+            said[page.path] = page.said
+        skips.update([page.skip] if page.skip else [])
+        failed += page.failed
+    found += here.kept(_of_all(said, site, registry))
+    found = sorted((_placed(finding, site) for finding in found), key=_order)
+    asked = {code: rule for code, rule in every.items() if here.asks(code)}
+    asked |= {rule.id: rule for rule in levels.unnamed(found, every)}
+    return Audited(tuple(found), asked, len(site.pages), failed, dict(skips))
+
+
+def _checked(site: Site, job: CheckJob, workers: int, seen: Watcher) -> Iterator[Checked]:
+    """Check every page by itself, in order."""
+    tasks = [Task(path, site.walked.files[path].size) for path in site.pages]
+    for page in engine.run(job, tasks, workers):
+        yield page
+        seen(1)
+
+
+def _placed(finding: Finding, site: Site) -> Finding:
+    """Place what is about the whole site nowhere: its folder has other names elsewhere."""
+    if finding.place != site.place:
+        return finding
+    return msgspec.structs.replace(finding, place=Place(""))
+
+
+def _of_all(said: Mapping[str, Said], site: Site, registry: Registry) -> Iterator[Finding]:
+    """Give what shows only where all pages are known, and what plugins remark on the whole."""
+    ordered = {path: said[path] for path in site.pages if path in said}
+    answer = contained(NAME, "site_findings", site.place, rules.of_site, (ordered, site))
+    yield from found_by(answer)
+    yield from plugin_remarks(site, registry)
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    place = finding.place
+    return place.path, place.line, place.column, finding.code, finding.message

@@ -1,0 +1,98 @@
+"""For people: by rule, the worst first, each with the line of the page and what to do about it.
+
+What many pages share is shown once, and of each rule only the first findings; other formats have
+them all.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from textwrap import wrap
+
+from click import style
+
+from smoopt.audit import summary
+from smoopt.audit.audit import Audited
+from smoopt.audit.formats.files import Files
+from smoopt.audit.formats.plain import plain
+from smoopt.audit.formats.snippet import snippet
+from smoopt.audit.rule import Rule
+from smoopt.finding import Finding, Severity
+
+# So many different findings of a rule are shown, and so many places of each.
+_MOST = {Severity.ERROR: 8, Severity.WARNING: 4, Severity.INFO: 2}
+_PLACES = 3
+_WIDTH = 96
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def written(audited: Audited, root: Path) -> Iterator[str]:
+    """Give the findings, a table of them by rule, and the summary."""
+    table = [*summary.by_rule(audited)]
+    found: dict[tuple[Severity, str], dict[str, list[Finding]]] = {}
+    for finding in audited.findings:
+        alike = found.setdefault((finding.severity, finding.code), {})
+        alike.setdefault(finding.message, []).append(finding)
+    files = Files(root)
+    for severity, code, count, _ in table:
+        yield from _rule(audited.rules[code], severity, count)
+        groups = [*found[severity, code].values()]
+        for group in groups[: _MOST[severity]]:
+            yield from _group(group, files, root)
+        if more := sum(map(len, groups[_MOST[severity] :])):
+            yield _note(f"… {more:,} more of {code}: --format lines lists all")
+        yield "\n"
+    yield from _table(table)
+    for line in summary.lines(audited, str(root)):
+        yield f"{plain(line)}\n"
+
+
+def _rule(rule: Rule, severity: Severity, count: int) -> Iterator[str]:
+    """Head a rule's findings: what it looks for, why, and what to do."""
+    head = style(f"{severity.name.lower()}: {rule.id}", fg=_COLOURS[severity], bold=True)
+    yield f"{head} ({summary.counted(count, 'finding')})\n"
+    said = {"what": rule.what, "why": rule.why, "fix": rule.fix, "see": rule.source}
+    for name, text in said.items():
+        label = f"{name:>6}  "
+        lines = wrap(plain(text), _WIDTH - len(label), break_long_words=False)
+        for number, line in enumerate(lines):
+            yield f"{' ' * len(label) if number else style(label, dim=True)}{line}\n"
+
+
+def _group(group: list[Finding], files: Files, root: Path) -> Iterator[str]:
+    """Show findings that say the same: the first with its line, the others by their places."""
+    first, *others = group
+    yield "\n"
+    yield f"  {style(_place(first, files), bold=True)}\n"
+    yield f"    {plain(first.message)}\n"
+    shown = snippet(root, first.place)
+    if shown is not None:
+        line, caret = shown
+        margin = f"{first.place.line:>5} | "
+        yield f"{style(margin, dim=True)}{line}\n"
+        yield f"{style('      | ', dim=True)}{style(caret, fg=_COLOURS[first.severity])}\n"
+    if others:
+        yield _note(f"also at {_places(others)}")
+
+
+def _places(findings: list[Finding]) -> str:
+    """Name a few places within the site."""
+    named = ", ".join(plain(str(finding.place)) for finding in findings[:_PLACES])
+    more = len(findings) - _PLACES
+    return f"{named} and {summary.counted(more, 'more place')}" if more > 0 else named
+
+
+def _place(finding: Finding, files: Files) -> str:
+    """Write a place so that terminals and editors can follow it."""
+    parts = (files.of(finding), *finding.place[1:])
+    return plain(":".join(str(part) for part in parts if part))
+
+
+def _note(text: str) -> str:
+    return f"    {style(text, dim=True)}\n"
+
+
+def _table(table: Iterable[tuple[Severity, str, int, int]]) -> Iterator[str]:
+    """Count the findings of each rule."""
+    for severity, code, count, pages in table:
+        name = style(f"{severity.name.lower():<7}", fg=_COLOURS[severity])
+        yield f"{name} {count:>7,}  {code} (on {summary.counted(pages, 'file')})\n"

@@ -1,0 +1,74 @@
+"""Rules on sitemaps: they list pages that are there and are to be found."""
+
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+
+from smoopt.audit.rule import Rule
+from smoopt.audit.rules.summary import Said
+from smoopt.finding import Finding, Place, Severity
+from smoopt.site import Site
+
+_SOURCE = "https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap"
+_NAME = re.compile(r"(?:^|/)sitemap[^/]*\.xml$", re.IGNORECASE)
+# Addresses of pages, with their places, which XML parsers do not give to the column.
+_LOCATION = re.compile(r"<url>\s*<loc>\s*([^<>\s]+)\s*</loc>")
+
+SITEMAP_NOINDEX = Rule(
+    id="sitemap-noindex",
+    severity=Severity.WARNING,
+    what="The sitemap lists a page that asks not to be indexed.",
+    why="Search consoles report it as an error: one file asks for what the other forbids.",
+    source=_SOURCE,
+    fix="Leave the page out of the sitemap, or let it be indexed.",
+)
+SITEMAP_BROKEN = Rule(
+    id="sitemap-broken",
+    severity=Severity.ERROR,
+    what="The sitemap lists a page that the site does not have.",
+    why="Search engines ask for it again and again, and trust the sitemap less.",
+    source=_SOURCE,
+    fix="Make the sitemap from the pages that are there.",
+)
+SITEMAP_REDIRECT = Rule(
+    id="sitemap-redirect",
+    severity=Severity.WARNING,
+    what="The sitemap lists a page that redirects.",
+    why="A sitemap is to list the addresses that are to be shown.",
+    source=_SOURCE,
+    fix="List the page that the redirect leads to.",
+)
+RULES = (SITEMAP_NOINDEX, SITEMAP_BROKEN, SITEMAP_REDIRECT)
+
+
+def sitemaps(said: Mapping[str, Said], site: Site) -> Iterator[Finding]:
+    """Look up every page that a sitemap lists."""
+    for path in site.files:
+        if not _NAME.search(path):
+            continue
+        try:
+            text = (site.root / path).read_text("utf-8", "replace")
+        except OSError:
+            continue
+        for found in _LOCATION.finditer(text):
+            if judged := _judged(unescape(found[1]), said, site):
+                rule, message = judged
+                yield rule.at(_place(path, text, found.start(1)), message)
+
+
+def _judged(url: str, said: Mapping[str, Said], site: Site) -> tuple[Rule, str] | None:
+    place = site.file(None, url)
+    if place is None or "://" not in url:
+        return None
+    behind = site.behind(place)
+    if behind is None:
+        return SITEMAP_BROKEN, f"the site has no page {url}"
+    page = said.get(behind, Said())
+    if page.noindex:
+        return SITEMAP_NOINDEX, f"{behind} asks not to be indexed"
+    return (SITEMAP_REDIRECT, f"{behind} redirects") if page.redirect else None
+
+
+def _place(path: str, text: str, position: int) -> Place:
+    before = text[:position]
+    return Place(path, before.count("\n") + 1, position - before.rfind("\n"))

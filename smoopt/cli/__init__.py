@@ -1,0 +1,50 @@
+"""The command line: reads arguments, prints, and exits; everything else is elsewhere.
+
+Imports that cost time stand inside the commands, so that `smoopt --help` answers at once.
+"""
+
+import io
+import sys
+
+import click
+
+from smoopt import __version__
+from smoopt.cli import about, build, check, preview, watch
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="smoopt")
+def cli() -> None:
+    """Social media optimisation for any static site, as one step after its generator.
+
+    Adds what makes pages easy to find, share, save and cite; `smoopt undo` takes it back, byte
+    for byte.
+    """
+
+
+for command in (
+    build.build,
+    watch.watch,
+    check.check,
+    preview.preview,
+    build.undo,
+    about.explain,
+    about.init,
+    about.plugins,
+):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; an error that stops everything exits with 2."""
+    from smoopt.errors import SmooptError  # noqa: PLC0415
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A file name need not be text, and a terminal need not know every character.
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        cli(prog_name="smoopt")
+    except (SmooptError, OSError) as error:
+        click.echo(f"smoopt: {error}", err=True)
+        sys.exit(2)

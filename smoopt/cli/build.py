@@ -1,0 +1,109 @@
+"""`smoopt build` and `smoopt undo`: a site made ready, and given back as it was."""
+
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from smoopt.cli import options
+from smoopt.cli.output import busy, finish, print_lines
+
+if TYPE_CHECKING:
+    from smoopt.build import Builder
+    from smoopt.report import Summary
+
+
+@click.command()
+@click.argument("site", type=options.PATH)
+@click.option("--output", "-o", type=options.PATH, help="Write to this folder, not in place.")
+@options.url
+@options.config
+@click.option("--diff", "as_diff", is_flag=True, help="Print what would change; write nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
+@options.jobs
+@click.option("--no-manifest", is_flag=True, help="Forget the last run, and remember nothing.")
+@options.fail_on
+@options.as_json
+def build(
+    site: Path,
+    output: Path | None,
+    url: str | None,
+    config: Path | None,
+    *,
+    as_diff: bool,
+    dry_run: bool,
+    jobs: int | None,
+    no_manifest: bool,
+    fail_on: str,
+    as_json: bool,
+) -> None:
+    """Make every page of SITE ready to be shared."""
+    from smoopt.lock import alone  # noqa: PLC0415
+    from smoopt.project import Project, refuse_nested  # noqa: PLC0415
+
+    if as_diff and as_json:
+        raise click.UsageError("--diff is for people and --json for machines: give one of them")
+    started = time.perf_counter()
+    refuse_nested(site, output)
+    dry = as_diff or dry_run
+    with alone(output or site, busy(output or site), site):
+        project = Project(site, output, url, config)
+        remembers = not (dry or no_manifest)
+        summary = project.repeated() if remembers else None
+        if summary is None:
+            builder = project.builder(jobs, dry=dry, remembers=remembers)
+            summary = _built(builder, quiet=as_json)
+    if as_diff:
+        _print_diff(builder)
+    summary.seconds = time.perf_counter() - started
+    written = f"{output or site}" if not dry else "nothing written"
+    finish(summary, written, fail_on, as_json=as_json, to_errors=as_diff)
+
+
+@click.command()
+@click.argument("site", type=options.PATH)
+@options.jobs
+@options.as_json
+def undo(site: Path, *, jobs: int | None, as_json: bool) -> None:
+    """Give every page of SITE its original bytes back."""
+    from smoopt import build as building  # noqa: PLC0415
+    from smoopt.config import Settings  # noqa: PLC0415
+    from smoopt.engine import cores  # noqa: PLC0415
+    from smoopt.lock import alone  # noqa: PLC0415
+    from smoopt.progress import Progress  # noqa: PLC0415
+    from smoopt.site import Site  # noqa: PLC0415
+
+    started = time.perf_counter()
+    with alone(site, busy(site)):
+        loaded = Site(site, Settings())
+        with Progress(len(loaded.pages), quiet=as_json) as progress:
+            summary = building.undo(loaded, progress.seen, jobs or cores())
+    summary.seconds = time.perf_counter() - started
+    finish(summary, str(site), "error", as_json=as_json)
+
+
+def _built(builder: "Builder", *, quiet: bool) -> "Summary":
+    """Build, and show how far it is."""
+    from smoopt.progress import Progress  # noqa: PLC0415
+
+    with Progress(len(builder.site.pages), quiet=quiet) as progress:
+        return builder.build(progress.seen)
+
+
+def _print_diff(builder: "Builder") -> None:
+    """Print what would change in each page."""
+    from smoopt.diff import diff  # noqa: PLC0415
+
+    for record in builder.records.values():
+        if record.status == "changed":
+            before = (builder.site.root / record.path).read_bytes()
+            after = builder.outcome(record.path, before).data
+            print_lines(_coloured(diff(record.path, before, after)))
+
+
+def _coloured(lines: Iterable[str]) -> Iterator[str]:
+    """Colour a diff as git does; click takes the colours out where there is no terminal."""
+    colours = {"+": "green", "-": "red", "@": "cyan"}
+    return (click.style(line, fg=colours.get(line[:1])) for line in lines)

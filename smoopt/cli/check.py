@@ -1,0 +1,117 @@
+"""`smoopt check`: what is wrong with finished pages."""
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from smoopt.audit.formats import FORMATS
+from smoopt.cli import options
+from smoopt.cli.output import print_lines, threshold
+
+if TYPE_CHECKING:
+    from smoopt.audit.audit import Audited
+    from smoopt.audit.formats import Format
+    from smoopt.audit.levels import Choice
+
+
+@click.command()
+@click.argument("site", type=options.PATH)
+@options.url
+@options.config
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*FORMATS]),
+    default="text",
+    show_default=True,
+    help="How to write what was found.",
+)
+@click.option("--output", "-o", type=options.PATH, help="Write to this file, not to the screen.")
+@options.fail_on
+@click.option("--baseline", type=options.PATH, help="Do not count findings that this file knows.")
+@click.option("--update-baseline", is_flag=True, help="Write what is found now to the baseline.")
+@click.option("--select", multiple=True, metavar="ID", help="Ask these rules only.")
+@click.option("--ignore", multiple=True, metavar="ID", help="Do not ask these rules.")
+@options.jobs
+def check(
+    site: Path,
+    url: str | None,
+    config: Path | None,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    baseline: Path | None,
+    *,
+    update_baseline: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    jobs: int | None,
+) -> None:
+    """Say what is wrong with the finished pages of SITE; change nothing."""
+    from smoopt.audit import baseline as baselines  # noqa: PLC0415
+    from smoopt.audit import outlet  # noqa: PLC0415
+    from smoopt.audit.formats import format_named  # noqa: PLC0415
+    from smoopt.audit.levels import Choice, split  # noqa: PLC0415
+
+    if update_baseline and baseline is None:
+        raise click.UsageError("--update-baseline needs --baseline FILE, the file to write")
+    if output is not None:
+        outlet.refuse(output)
+    written = format_named(form)
+    choice = Choice(split(select), split(ignore))
+    known = baselines.read(baseline, may_miss=update_baseline) if baseline else None
+    audited = _audited(site, url, config, choice, jobs, fail_on)
+    if known is not None and baseline is not None:
+        if update_baseline:
+            now = known.updated(audited.findings, choice)
+            now.write(baseline)
+            print_lines(now.changes(known, str(baseline)), err=True)
+            known = now
+        audited = known.applied(audited, choice)
+    _report(audited, site, written, output, summed_up=form != "text" or output is not None)
+    sys.exit(audited.exit_code)
+
+
+def _audited(
+    site: Path,
+    url: str | None,
+    config: Path | None,
+    choice: "Choice",
+    jobs: int | None,
+    fail_on: str,
+) -> "Audited":
+    """Check a site, and show how far that is."""
+    import msgspec  # noqa: PLC0415
+
+    from smoopt.audit.audit import audit  # noqa: PLC0415
+    from smoopt.engine import cores  # noqa: PLC0415
+    from smoopt.progress import Progress  # noqa: PLC0415
+    from smoopt.project import Project  # noqa: PLC0415
+
+    started = time.perf_counter()
+    project = Project(site, None, url, config)
+    loaded = project.site()
+    with Progress(len(loaded.pages), quiet=False) as progress:
+        audited = audit(loaded, project.registry(), jobs or cores(), progress.seen, choice)
+    seconds = time.perf_counter() - started
+    return msgspec.structs.replace(audited, threshold=threshold(fail_on), seconds=seconds)
+
+
+def _report(
+    audited: "Audited", site: Path, written: "Format", output: Path | None, *, summed_up: bool
+) -> None:
+    """Print or write what was found; what is no text for people is summed up besides."""
+    from smoopt.audit import outlet, summary  # noqa: PLC0415
+
+    pieces = written(audited, site)
+    if output is not None:
+        outlet.write(output, map(click.unstyle, pieces))
+        click.echo(f"wrote {output}", err=True)
+    else:
+        for piece in pieces:
+            click.echo(piece, nl=False)
+    if summed_up:
+        print_lines(summary.lines(audited, str(site)), err=True)

@@ -1,0 +1,20 @@
+"""Options that several commands have."""
+
+from pathlib import Path
+
+import click
+
+PATH = click.Path(path_type=Path)
+config = click.option("--config", "-c", type=PATH, help="Use this configuration file.")
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+url = click.option("--url", help="The site's public address; beats the configuration's.")
+fail_on = click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    show_default=True,
+    help="Exit with 1 for findings as bad as this; a page that failed is an error.",
+)
+jobs = click.option(
+    "--jobs", "-j", type=click.IntRange(1), help="How many processes to use, if not all cores."
+)

@@ -1,0 +1,55 @@
+"""What all commands print: lines, JSON, a summary; and how they end."""
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from smoopt.finding import Severity
+    from smoopt.report import Summary
+
+
+def finish(
+    summary: "Summary", where: str, fail_on: str, *, as_json: bool, to_errors: bool = False
+) -> None:
+    """Print the findings and the summary, and exit."""
+    if as_json:
+        print_json(summary.data())
+    else:
+        print_lines(summary.shown_findings(), err=True)
+        print_lines(summary.lines(where), err=to_errors)
+    sys.exit(summary.exit_code(threshold(fail_on)))
+
+
+def threshold(fail_on: str) -> "Severity | None":
+    """Read how bad a finding must be to count; None for no finding that counts."""
+    from smoopt.finding import Severity  # noqa: PLC0415
+
+    return None if fail_on == "never" else Severity[fail_on.upper()]
+
+
+def print_lines(lines: Iterable[str], *, err: bool = False) -> None:
+    """Print lines, to the errors if asked."""
+    for line in lines:
+        click.echo(line, err=err)
+
+
+def print_json(value: object) -> None:
+    """Print a value for machines."""
+    import json  # noqa: PLC0415
+
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def busy(folder: Path) -> Callable[[], None]:
+    """Say, once asked, that another smoopt is at work on a folder."""
+
+    def say() -> None:
+        click.echo(
+            f"{folder}: another smoopt is working on it; waiting until it has ended", err=True
+        )
+
+    return say

@@ -1,0 +1,84 @@
+"""`smoopt preview`: how a site looks when it is shared."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from smoopt.cli import options
+from smoopt.cli.output import print_lines
+
+if TYPE_CHECKING:
+    from smoopt.upkeep import Door
+
+
+@click.command()
+@click.argument("site", type=options.PATH)
+@options.url
+@options.config
+@click.option("--host", default="127.0.0.1", show_default=True, help="Listen on this address.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Listen on this port.")
+@click.option("--open/--no-open", "opens", default=False, help="Open it in your browser.")
+@click.option("--poll", is_flag=True, help="Look at all files again and again; needs no events.")
+@options.jobs
+@click.option(
+    "--export", type=options.PATH, metavar="DIR", help="Write it as files; serve nothing."
+)
+@click.option("--pages", multiple=True, metavar="GLOB", help="Export these pages only.")
+def preview(
+    site: Path,
+    url: str | None,
+    config: Path | None,
+    host: str,
+    port: int,
+    *,
+    opens: bool,
+    poll: bool,
+    jobs: int | None,
+    export: Path | None,
+    pages: tuple[str, ...],
+) -> None:
+    """Show how SITE looks when it is shared, as smoopt would make it; SITE stays as it is."""
+    import contextlib  # noqa: PLC0415
+
+    from smoopt import extra  # noqa: PLC0415
+    from smoopt.project import Project, stamps  # noqa: PLC0415
+    from smoopt.stop import stoppable  # noqa: PLC0415
+    from smoopt.upkeep import Door  # noqa: PLC0415
+
+    extra.require("the preview", "jinja2", "starlette", "uvicorn")
+    if pages and export is None:
+        raise click.UsageError("--pages says what to export: give --export DIR as well")
+    door = Door(
+        open=lambda: Project(site, None, url, config).builder(jobs, dry=True),
+        settings=stamps(config, site),
+        alone=contextlib.nullcontext,  # nothing is written
+        say=lambda lines: print_lines(lines, err=True),
+    )
+    if export is not None:
+        _export(door, site, export, pages)
+        return
+    from smoopt.preview.hosts import is_loopback  # noqa: PLC0415
+    from smoopt.preview.serving import serve  # noqa: PLC0415
+
+    def ready(address: str, count: int) -> None:
+        click.echo(f"previewing {site} ({count:,} pages): {address}")
+        if not is_loopback(host):
+            click.echo(f"whoever reaches {host} can see it, too", err=True)
+        if opens:
+            click.launch(address)
+
+    with stoppable(), contextlib.suppress(KeyboardInterrupt):
+        serve(site, door, host, port, ready, poll=poll)
+
+
+def _export(door: "Door", site: Path, folder: Path, pages: tuple[str, ...]) -> None:
+    """Write the preview as files, and say how many pages it has."""
+    from smoopt.preview.export import export  # noqa: PLC0415
+    from smoopt.progress import Progress  # noqa: PLC0415
+
+    exported = export(site, door, folder, pages, lambda count: Progress(count, quiet=False))
+    click.echo(f"{folder / 'index.html'}: {exported.pages:,} of {exported.of:,} pages")
+    if exported.pages < exported.wanted:
+        left = f"{exported.wanted - exported.pages:,} more were left out"
+        click.echo(f"{left}: name those you need with --pages", err=True)

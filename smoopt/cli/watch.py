@@ -1,0 +1,57 @@
+"""`smoopt watch`: a site built again whenever its generator writes."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from smoopt.cli import options
+from smoopt.cli.output import busy, print_lines
+
+
+@click.command()
+@click.argument("site", type=options.PATH)
+@click.option("--output", "-o", type=options.PATH, help="Write to this folder, not in place.")
+@click.option("--run", "run", metavar="COMMAND", help="Start this command, and end with it.")
+@click.option("--poll", is_flag=True, help="Look at all files again and again; needs no events.")
+@options.url
+@options.config
+@options.jobs
+def watch(
+    site: Path,
+    output: Path | None,
+    run: str | None,
+    url: str | None,
+    config: Path | None,
+    *,
+    poll: bool,
+    jobs: int | None,
+) -> None:
+    """Build SITE, and again whenever its generator writes to it."""
+    from smoopt.child import Child  # noqa: PLC0415
+    from smoopt.lock import alone  # noqa: PLC0415
+    from smoopt.project import Project, refuse_nested, stamps  # noqa: PLC0415
+    from smoopt.stop import stoppable  # noqa: PLC0415
+    from smoopt.upkeep import Door  # noqa: PLC0415
+    from smoopt.watch import Watch  # noqa: PLC0415
+
+    refuse_nested(site, output)
+    door = Door(
+        open=lambda: Project(site, output, url, config).builder(jobs),
+        settings=stamps(config, site),
+        alone=lambda: alone(output or site, busy(output or site), site),
+        say=lambda lines: print_lines(lines, err=True),
+    )
+    code = 0
+    with stoppable():
+        child = None if run is None else Child(run)
+        watching = Watch(site, door, child, poll=poll)
+        try:
+            code = watching.run()
+        except KeyboardInterrupt:
+            click.echo("", err=True)  # after ^C
+        finally:
+            if child is not None:
+                child.end()
+            watching.close()
+    sys.exit(code)

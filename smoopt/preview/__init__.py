@@ -1,0 +1,1 @@
+"""`smoopt preview`: pages as the platforms show them, served on this computer."""

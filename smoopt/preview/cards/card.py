@@ -1,0 +1,71 @@
+"""`Card`: what one platform shows for a page, and why; the templates draw nothing else."""
+
+from typing import Literal
+
+import msgspec
+
+from smoopt.finding import Place
+
+# How a platform lays a link out: a picture above the text, one beside it, text alone, or no more
+# than the bare link.
+Layout = Literal["large", "small", "text", "link"]
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """Where a part of a card came from: `title` from `og:title`, and its place in the page."""
+
+    part: str
+    source: str
+    place: Place
+
+
+class Shot(msgspec.Struct, frozen=True):
+    """A picture that a card shows.
+
+    `file` is the site's own file, "" for a picture that lies elsewhere; `url` is what the platform
+    would fetch. Width and height in pixels, 0 where unknown.
+    """
+
+    url: str
+    file: str = ""
+    width: int = 0
+    height: int = 0
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """What one platform shows for one page.
+
+    `network` is a name for style sheets and addresses (`x-large`), `label` one for people. All
+    texts are as the platform shows them, cut to its lengths; what it clamps by lines is left to
+    the style sheet. `used` is False for a card that the page does not ask for (X has two).
+    `account` is the author's on the platform, `color` is `#rrggbb` or "", `pairs` are labels and
+    values, `crumbs` the steps of an address. `notes` say in words what was refused, cut or fallen
+    back to.
+    """
+
+    network: str
+    label: str
+    layout: Layout
+    title: str
+    description: str = ""
+    domain: str = ""
+    url: str = ""
+    language: str = ""
+    site_name: str = ""
+    picture: Shot | None = None
+    alt: str = ""
+    icon: Shot | None = None
+    color: str = ""
+    author: str = ""
+    account: str = ""
+    date: str = ""
+    crumbs: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    used: bool = True
+    notes: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
+
+    @property
+    def image(self) -> str | None:
+        """The picture as a file of the site, else as an address; None where there is none."""
+        return None if self.picture is None else self.picture.file or self.picture.url

@@ -1,0 +1,165 @@
+"""Writing the preview as files: an artifact that is opened from the disk, without any server.
+
+`index.html` is the list, `pages/` has the companions, `site/` the pages themselves with the files
+they are shown with, `preview/` the preview's own. All links are relative.
+"""
+
+import shutil
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from smoopt.config import matches
+from smoopt.errors import SiteError
+from smoopt.preview import views
+from smoopt.preview.keeper import Keeper
+from smoopt.preview.places import quoted
+from smoopt.preview.portable import Portable
+from smoopt.preview.search import Query
+from smoopt.preview.server import OWN, own
+from smoopt.preview.views import Part
+from smoopt.project import refuse_nested
+from smoopt.store import Store
+from smoopt.upkeep import Door
+
+# Each page takes some 100 KB, and the list is one file.
+MOST = 1000
+_FOLDERS = ("pages", "site", "preview")
+# What tells an earlier export from somebody's folder.
+_SIGN = "preview/preview.js"
+
+
+class Exported(NamedTuple):
+    """How many pages were written, of how many that were wanted, of how many there are."""
+
+    pages: int
+    wanted: int
+    of: int
+
+
+class _Progress(Protocol):
+    def seen(self, pages: int) -> None: ...
+
+
+class Disk:
+    """The addresses in exported files; `up` leads from the file to the top."""
+
+    live = False
+    # Without scripts its pages can do no harm, and their fonts load only from the same origin.
+    sandbox = "allow-same-origin"
+
+    def __init__(self, names: dict[str, str], needed: set[str], up: str = "") -> None:
+        """Take the names of the pages' companions; files that are shown are added to `needed`."""
+        self._names = names
+        self._needed = needed
+        self._up = up
+        self.home = f"{up}index.html"
+
+    def own(self, name: str) -> str:
+        """Give the address of a file of the preview's."""
+        return f"{self._up}preview/{name}"
+
+    def page(self, path: str) -> str:
+        """Give the address of a page's companion."""
+        return f"{self._up}pages/{self._names[path]}" if path in self._names else ""
+
+    def frame(self, path: str) -> str:
+        """Give the address of the page itself."""
+        return f"{self._up}site/{quoted(path)}"
+
+    def file(self, path: str) -> str:
+        """Give the address of a file of the site."""
+        self._needed.add(path)
+        return f"{self._up}site/{quoted(path)}"
+
+
+def export(
+    root: Path,
+    door: Door,
+    folder: Path,
+    globs: tuple[str, ...],
+    progress: Callable[[int], AbstractContextManager[_Progress]],
+) -> Exported:
+    """Write the preview of a site into a folder; raises SmooptError where that cannot be."""
+    refuse_nested(root, folder)
+    _clear(folder)
+    keeper = Keeper(root, door)
+    try:
+        wanted = [path for path in keeper.site.pages if not globs or matches(globs, path)]
+        if not wanted:
+            which = " that match --pages" if globs else ""
+            raise SiteError(f"{root}: has no pages{which} to export")
+        with progress(len(keeper.site.pages)) as shown:
+            keeper.index.wait(shown.seen)
+        _Export(keeper, folder, wanted[:MOST]).write()
+    finally:
+        keeper.stop()
+    return Exported(len(wanted[:MOST]), len(wanted), len(keeper.site.pages))
+
+
+def _clear(folder: Path) -> None:
+    """Take an earlier export away; raises SiteError for a folder that holds anything else."""
+    if not folder.exists():
+        return
+    if not folder.is_dir() or (any(folder.iterdir()) and not (folder / _SIGN).is_file()):
+        raise SiteError(
+            f"{folder}: is there already, and no earlier export; name a folder that is new or empty"
+        )
+    for name in _FOLDERS:
+        shutil.rmtree(folder / name, ignore_errors=True)
+
+
+class _Export:
+    """One run."""
+
+    def __init__(self, keeper: Keeper, folder: Path, paths: list[str]) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._keeper = keeper
+        self._store = Store(folder)
+        self._paths = paths
+        width = len(str(len(paths)))
+        self._names = {path: f"{n:0{width}}.html" for n, path in enumerate(paths, 1)}
+        self._portable = Portable(keeper.overlay.site, self._names)
+
+    def write(self) -> None:
+        """Write everything."""
+        for name in OWN:
+            self._store.put(f"preview/{name}", own(name))
+        for path in self._paths:
+            self._page(path)
+        part = Part(1, len(self._paths), len(self._paths))
+        codes = self._keeper.tally.of(self._paths)
+        listing = views.listing(self._keeper, self._disk(""), self._paths, part, Query(), codes)
+        self._put("index.html", listing)
+        self._files()
+
+    def _page(self, path: str) -> None:
+        seen = self._keeper.look(path)
+        self._put(f"pages/{self._names[path]}", views.page(self._keeper, self._disk("../"), seen))
+        data = seen.outcome.data if seen.page is None else self._portable.page(seen.page)
+        self._store.put(f"site/{path}", data)
+
+    def _files(self) -> None:
+        """Copy what pages and cards are shown with, and what that is shown with in its turn."""
+        done = set(self._paths)
+        while waiting := self._portable.needed - done:
+            for path in sorted(waiting):
+                self._file(path)
+            done |= waiting
+
+    def _file(self, path: str) -> None:
+        added = self._keeper.overlay.added.get(path)
+        if path.lower().endswith(".css") or added is not None:
+            data = added if added is not None else (self._keeper.site.root / path).read_bytes()
+            # Read as Latin-1, every byte comes back as it was.
+            data = self._portable.css(path, data.decode("latin-1")).encode("latin-1")
+            self._store.put(f"site/{path}", data)
+        else:
+            self._store.copy(self._keeper.site.root / path, f"site/{path}")
+
+    def _disk(self, up: str) -> Disk:
+        return Disk(self._names, self._portable.needed, up)
+
+    def _put(self, path: str, html: str) -> None:
+        self._store.put(path, html.encode())

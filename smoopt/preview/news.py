@@ -1,0 +1,58 @@
+"""`News`: tells every open page of the preview what has changed, as server-sent events.
+
+https://html.spec.whatwg.org/multipage/server-sent-events.html (2026-11-21)
+"""
+
+import asyncio
+import json
+import threading
+from collections.abc import AsyncIterator
+
+# So often something is sent, that broken connections are noticed; in seconds.
+_BEAT = 15.0
+
+Listener = tuple[asyncio.AbstractEventLoop, "asyncio.Queue[str | None]"]
+
+
+class News:
+    """Spreads words from any thread to all that listen."""
+
+    def __init__(self) -> None:
+        """Begin with nobody listening."""
+        self._listeners: set[Listener] = set()
+        self._lock = threading.Lock()
+        self._ended = False
+
+    def tell(self, kind: str, told: dict[str, object]) -> None:
+        """Send an event to everybody."""
+        self._put(f"event: {kind}\ndata: {json.dumps(told)}\n\n")
+
+    def end(self) -> None:
+        """Let everybody go, so that the server can stop."""
+        self._ended = True
+        self._put(None)
+
+    def _put(self, message: str | None) -> None:
+        with self._lock:
+            for loop, queue in self._listeners:
+                if not loop.is_closed():
+                    loop.call_soon_threadsafe(queue.put_nowait, message)
+
+    async def listen(self) -> AsyncIterator[str]:
+        """Give what is told from now on."""
+        listener: Listener = (asyncio.get_running_loop(), asyncio.Queue())
+        with self._lock:
+            self._listeners.add(listener)
+        try:
+            yield "retry: 1000\n\n"
+            while not self._ended:
+                try:
+                    message = await asyncio.wait_for(listener[1].get(), _BEAT)
+                except TimeoutError:
+                    message = ": still here\n\n"
+                if message is None:
+                    return
+                yield message
+        finally:
+            with self._lock:
+                self._listeners.discard(listener)

@@ -1,0 +1,55 @@
+"""`Ports`: where the preview listens: one port for the companion, one for the site itself."""
+
+import socket
+from contextlib import suppress
+
+from smoopt.errors import CannotRun, reason
+
+_HIGHEST = 65535
+
+
+class Ports:
+    """Two listening sockets of one host."""
+
+    def __init__(self, host: str, port: int) -> None:
+        """Listen; the site gets the next port where that is free. Raises CannotRun."""
+        self.host = host
+        self.companion = _listening(host, port)
+        self.port: int = self.companion.getsockname()[1]
+        self.site = self._beside()
+        self.site_port: int = self.site.getsockname()[1]
+
+    def _beside(self) -> socket.socket:
+        if self.port < _HIGHEST:
+            with suppress(CannotRun):
+                return _listening(self.host, self.port + 1)
+        return _listening(self.host, 0)
+
+    @property
+    def address(self) -> str:
+        """Where the preview is to be opened from this computer."""
+        everywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what stands for all
+        return f"http://{bracketed(everywhere.get(self.host, self.host))}:{self.port}/"
+
+    def close(self) -> None:
+        """Listen no more."""
+        self.companion.close()
+        self.site.close()
+
+
+def bracketed(host: str) -> str:
+    """Write a host as it stands in an address."""
+    return f"[{host}]" if ":" in host else host
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.create_server(address[:2], family=family)
+    except OSError as error:
+        raise CannotRun(
+            f"--host {host} --port {port}: cannot be listened on: {reason(error)}; "
+            "another program may have it: leave --port out to have one chosen"
+        ) from error
+    listening.set_inheritable(True)
+    return listening

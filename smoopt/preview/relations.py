@@ -1,0 +1,43 @@
+"""What pages of the preview's list have to do with each other, once all have been read."""
+
+from collections.abc import Mapping
+
+from smoopt.audit import rules
+from smoopt.audit.job import NAME, found_by
+from smoopt.audit.levels import Levels
+from smoopt.finding import Finding
+from smoopt.plugins import Registry, contained
+from smoopt.preview.entry import Entry
+from smoopt.record import Record
+from smoopt.site import Site
+from smoopt.survey import Shares, gathered
+
+
+def shares_of(entries: Mapping[str, Entry], site: Site, registry: Registry) -> Shares:
+    """Gather what pages need to know of each other, in the order of the pages."""
+    records = {
+        path: Record(path, entry.status, surveyed=entry.surveyed)
+        for path in site.pages
+        if (entry := entries.get(path)) is not None
+    }
+    failures: list[Finding] = []  # `smoopt build` and `check` say them
+    return gathered(records, site, registry, failures)
+
+
+def differing(was: Shares, now: Shares) -> list[str]:
+    """List the pages that have to know something else than before."""
+    return [path for path in was | now if was.get(path) != now.get(path)]
+
+
+def across(entries: Mapping[str, Entry], site: Site) -> dict[str, list[Finding]]:
+    """Give the findings that show only when all pages are known, by page."""
+    said = {
+        path: entry.said
+        for path in site.pages
+        if (entry := entries.get(path)) is not None and entry.said is not None
+    }
+    found: dict[str, list[Finding]] = {}
+    answer = contained(NAME, "site_findings", site.place, rules.of_site, (said, site))
+    for finding in Levels(site.settings).kept(found_by(answer)):
+        found.setdefault(finding.place.path, []).append(finding)
+    return found

@@ -1,0 +1,26 @@
+"""The templates: jinja2 with every value escaped, and none that is missing passed over."""
+
+from functools import cache
+
+import jinja2
+
+from smoopt.preview import wording
+
+
+def rendered(name: str, **values: object) -> str:
+    """Fill in a template; bytes that are no text, in names or pages, become U+FFFD."""
+    html = _environment().get_template(name).render(**values)
+    return html.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("smoopt.preview", "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.filters["counted"] = wording.counted
+    return environment

@@ -1,0 +1,117 @@
+"""The pages of the preview: what is put into the templates, which escape all of it."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from smoopt.preview import search, wording
+from smoopt.preview.keeper import Keeper
+from smoopt.preview.look import Look
+from smoopt.preview.places import Places
+from smoopt.preview.search import LENGTH, Query
+from smoopt.preview.sheet import sheet
+from smoopt.preview.templating import rendered
+
+# The pages that are about to be shown are looked at first, but nobody waits longer; in seconds.
+_PATIENCE = 0.15
+
+
+class Row(NamedTuple):
+    """A page in the list."""
+
+    path: str
+    title: str
+    address: str
+    skip: str
+    failed: bool
+    marks: list[wording.Mark]
+    codes: tuple[str, ...]
+
+
+class Part(NamedTuple):
+    """Which part of the list is shown, and the addresses of those beside it."""
+
+    first: int
+    last: int
+    of: int
+    before: str = ""
+    after: str = ""
+
+
+def listed(keeper: Keeper, places: Places, query: Query) -> str:
+    """Draw one part of the list of pages."""
+    pages = search.found(keeper.index, keeper.site.pages, query)
+    last = max(0, len(pages) - 1) // LENGTH
+    number = min(query.number - 1, last)
+    start = number * LENGTH
+    shown = pages[start : start + LENGTH]
+    keeper.index.peek(shown, _PATIENCE)
+    before = _address(query, number) if number else ""
+    after = _address(query, number + 2) if number < last else ""
+    part = Part(start + 1 if pages else 0, start + len(shown), len(pages), before, after)
+    codes = keeper.tally.whole
+    return listing(keeper, places, shown, part, query, codes)
+
+
+def listing(
+    keeper: Keeper,
+    places: Places,
+    paths: Iterable[str],
+    part: Part,
+    query: Query,
+    codes: Mapping[str, int],
+) -> str:
+    """Draw a list of these pages."""
+    done, of = keeper.index.progress
+    return rendered(
+        "list.html",
+        **around(keeper, places),
+        rows=[_row(keeper, places, path) for path in paths],
+        part=part,
+        query=query,
+        codes=sorted(codes.items()),
+        pages=len(keeper.site.pages),
+        done=done,
+        of=of,
+    )
+
+
+def page(keeper: Keeper, places: Places, seen: Look) -> str:
+    """Draw the companion of a page."""
+    return rendered("page.html", **around(keeper, places), **sheet(keeper, places, seen))
+
+
+def missing(keeper: Keeper, places: Places, path: str) -> str:
+    """Say that there is no such page."""
+    return rendered("missing.html", **around(keeper, places), path=path)
+
+
+def around(keeper: Keeper, places: Places) -> dict[str, object]:
+    """Give what every page of the preview shows."""
+    name = keeper.site.name
+    return {
+        "places": places,
+        "site_name": name.value if name else "",
+        "site_url": keeper.site.url,
+        "folder": keeper.site.root.resolve().name,
+        "fault": keeper.fault,
+    }
+
+
+def _row(keeper: Keeper, places: Places, path: str) -> Row:
+    entry, counts = keeper.index.entries.get(path), keeper.index.counts(path)
+    return Row(
+        path,
+        entry.title if entry else "",
+        places.page(path),
+        entry.skip if entry else "",
+        entry is not None and entry.status == "failed",
+        wording.marks(counts),
+        tuple(counts),
+    )
+
+
+def _address(query: Query, number: int) -> str:
+    """Give the address of another part of the same list."""
+    fields = {"q": query.words, "rule": query.rule, "severity": query.severity, "n": str(number)}
+    return "?" + urlencode({name: value for name, value in fields.items() if value})

@@ -1,0 +1,278 @@
+"""What the preview knows, and how it keeps up with what changes."""
+
+import importlib.util
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from smoopt.errors import ConfigError
+from smoopt.preview.keeper import Keeper
+from smoopt.preview.live import Live
+from tests.pictures import png
+from tests.preview.previews import Preview, door, kept, some
+from tests.runs import page, smoopt, tree
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return some(tmp_path / "public")
+
+
+@pytest.fixture
+def keeper(root: Path) -> Iterator[Keeper]:
+    with kept(root) as keeper:
+        yield keeper
+
+
+def settled(keeper: Keeper) -> Keeper:
+    keeper.index.wait(lambda _: None)
+    return keeper
+
+
+def until(true: Callable[[], object], seconds: float = 10) -> bool:
+    """Wait for something."""
+    end = time.monotonic() + seconds
+    while not (done := bool(true())) and time.monotonic() < end:
+        time.sleep(0.01)
+    return done
+
+
+# What is known
+
+
+def test_all_pages_are_read_in_the_background_and_how_far_is_known(keeper: Keeper) -> None:
+    assert keeper.index.entries.keys() == set(keeper.site.pages)
+    assert keeper.index.progress == (len(keeper.site.pages), len(keeper.site.pages))
+
+
+def test_a_list_counts_what_the_page_shows(root: Path) -> None:
+    for name in ("same-1.html", "same-2.html"):
+        (root / name).write_text(page("The same title"), "utf-8")
+    with kept(root) as keeper:
+        for path in keeper.site.pages:
+            listed = sum(count for _, count in keeper.index.counts(path).values())
+            assert listed == len(keeper.findings(keeper.look(path)))
+        assert {"same-1.html", "same-2.html"} & set(keeper.index.across)
+
+
+def test_smoopts_own_files_are_there_for_the_audit_though_nothing_was_written(
+    keeper: Keeper,
+) -> None:
+    codes = {finding.code for finding in keeper.look("about.html").findings}
+    assert not {code for code in codes if "missing" in code and "link" in code}
+    assert keeper.overlay.added
+    assert not (keeper.site.root / "smoopt").exists()
+
+
+def test_a_page_that_was_built_in_place_shows_what_was_added(root: Path, tmp_path: Path) -> None:
+    with kept(root) as keeper:
+        before = list(keeper.look("about.html").changes())
+    assert before
+    smoopt("build", root, "--url", "https://example.org/", "--no-manifest", cwd=tmp_path)
+    with kept(root) as keeper:
+        assert list(keeper.look("about.html").changes()) == before
+
+
+def test_pages_that_cannot_be_handled_are_shown_with_the_reason(root: Path) -> None:
+    (root / "binary.html").write_bytes(b"\0\1\2\xff" * 100)
+    (root / "half.html").write_text("<html><!--smoopt 12345678--><p>x", "utf-8")
+    (root / "empty.html").write_bytes(b"")
+    with kept(root) as keeper:
+        preview = Preview(keeper)
+        for name in ("binary.html", "half.html", "empty.html"):
+            assert preview.companion.get(f"/page/{name}").status_code == 200
+            assert preview.site.get(f"/{name}").content == (root / name).read_bytes()
+        assert preview.companion.get("/").status_code == 200
+
+
+# What changes
+
+
+def test_a_page_that_is_written_is_read_again(keeper: Keeper) -> None:
+    (keeper.site.root / "about.html").write_text(page("Changed"), "utf-8")
+    assert keeper.rebuild({"about.html"})
+    assert keeper.look("about.html").title == "Changed"
+    assert keeper.index.entries["about.html"].title == "Changed"
+
+
+def test_pages_that_come_and_go_come_and_go(keeper: Keeper) -> None:
+    (keeper.site.root / "new.html").write_text(page("New"), "utf-8")
+    (keeper.site.root / "about.html").unlink()
+    assert keeper.rebuild({"new.html", "about.html"})
+    settled(keeper)
+    assert keeper.index.entries.keys() == set(keeper.site.pages)
+    assert "New" in Preview(keeper).text("/")
+    assert Preview(keeper).companion.get("/page/about.html").status_code == 404
+
+
+def test_what_did_not_change_tells_nobody(keeper: Keeper) -> None:
+    told: list[str] = []
+    keeper.news.tell = lambda kind, _: told.append(kind)  # type: ignore[method-assign]
+    assert not keeper.rebuild(None)
+    assert told == []
+
+
+def test_a_picture_that_comes_changes_the_pages_that_show_it(root: Path) -> None:
+    shown = page("Shown").replace("<p>", '<img src="pic.png" alt="A picture"><p>')
+    (root / "shown.html").write_text(shown, "utf-8")
+    with kept(root) as keeper:
+        (root / "pic.png").write_bytes(png(1200, 630))
+        keeper.rebuild({"pic.png"})
+        settled(keeper)
+        images = keeper.look("shown.html").outcome.facts.images
+        assert images is not None
+        assert images.value[0].width == 1200
+        fresh = keeper.index.counts("shown.html")
+    with kept(root) as other:
+        assert other.index.counts("shown.html") == fresh
+
+
+def test_what_pages_say_to_each_other_follows_their_changes(root: Path) -> None:
+    with kept(root) as keeper:
+        for name in ("same-1.html", "same-2.html", "same-3.html"):
+            (root / name).write_text(page("The same title"), "utf-8")
+        keeper.rebuild({"same-1.html", "same-2.html", "same-3.html"})
+        settled(keeper)
+        changed = {path: keeper.index.counts(path) for path in keeper.site.pages}
+    with kept(root) as other:
+        assert {path: other.index.counts(path) for path in other.site.pages} == changed
+
+
+def test_many_changes_at_once_are_read_in_the_background(keeper: Keeper) -> None:
+    names = {f"many-{number}.html" for number in range(40)}
+    for name in names:
+        (keeper.site.root / name).write_text(page(name), "utf-8")
+    keeper.rebuild(None)
+    settled(keeper)
+    assert {keeper.index.entries[name].title for name in names} == names
+
+
+def test_new_settings_are_taken_up_and_wrong_ones_leave_those_from_before(
+    keeper: Keeper, tmp_path: Path
+) -> None:
+    file = tmp_path / "smoopt.toml"
+    file.write_text('[site]\nname = "Lamps"\n', "utf-8")
+    keeper.renew()
+    assert "Lamps" in Preview(keeper).text("/page/about.html")
+    for wrong in (
+        "[site\n",
+        '[site]\nnmae = "x"\n',
+        "[plugins.nothing]\n",
+        '[check.rules]\nx="off"\n',
+    ):
+        file.write_text(wrong, "utf-8")
+        keeper.renew()
+        text = Preview(keeper).text("/page/about.html")
+        assert "cannot be used" in text
+        assert "Lamps" in text
+    file.write_text('[site]\nname = "Candles"\n', "utf-8")
+    keeper.renew()
+    text = Preview(keeper).text("/page/about.html")
+    assert "cannot be used" not in text
+    assert "Candles" in text
+
+
+def test_rules_that_are_turned_off_are_silent_here_too(keeper: Keeper, tmp_path: Path) -> None:
+    codes = {finding.code for finding in keeper.look("about.html").findings}
+    assert codes
+    rules = "".join(f'"{code}" = "off"\n' for code in codes)
+    (tmp_path / "smoopt.toml").write_text(f"[check.rules]\n{rules}", "utf-8")
+    keeper.renew()
+    settled(keeper)
+    assert keeper.look("about.html").findings == ()
+    assert keeper.index.counts("about.html") == {}
+
+
+def test_wrong_settings_at_the_start_end_it(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "smoopt.toml").write_text("[site\n", "utf-8")
+    with pytest.raises(ConfigError, match="not valid TOML"):
+        Keeper(root, door(root))
+
+
+def test_what_is_written_is_followed(root: Path, tmp_path: Path) -> None:
+    keeper = Keeper(root, door(root))
+    told: list[dict[str, object]] = []
+    keeper.news.tell = lambda kind, what: told.append({"kind": kind, **what})  # type: ignore[method-assign]
+    live = Live(root, door(root), keeper)
+    before = tree(root)
+    live.start()
+    try:
+        settled(keeper)
+        time.sleep(0.3)  # it begins to listen
+        (root / "about.html").write_text(page("Followed"), "utf-8")
+        assert until(lambda: keeper.index.entries["about.html"].title == "Followed")
+        change = next(one for one in told if one["kind"] == "change")
+        assert change["paths"] == ["about.html"]
+        saved = (root / "about.html").stat().st_mtime_ns // 1_000_000
+        assert change["saved"] == saved
+        (tmp_path / "smoopt.toml").write_text('[site]\nname = "Lamps"\n', "utf-8")
+        assert until(lambda: keeper.site.settings.site.name == "Lamps")
+        (root / "about.html").unlink()
+        assert until(lambda: "about.html" not in keeper.index.entries)
+    finally:
+        live.stop()
+        keeper.stop()
+    assert set(before) - set(tree(root)) == {"about.html"}
+
+
+# The command
+
+
+def test_without_its_packages_the_preview_says_how_to_get_them(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("smoopt.extra.find_spec", lambda name: None)
+    run = smoopt("preview", root)
+    assert run.code == 2
+    assert "pip install 'smoopt[preview]'" in run.err
+    assert importlib.util.find_spec("starlette")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("nowhere",), "does not exist"),
+        (("--pages", "*.html"), "--export"),
+        (("--host", "no.such.host.invalid"), "cannot be listened on"),
+        (("--port", "70000"), "0<=x<=65535"),
+        (("--url", "ftp://x"), "expected one like"),
+    ],
+)
+def test_what_cannot_be_served_is_said(words: tuple[str, ...], said: str, root: Path) -> None:
+    site = root.parent / words[0] if words == ("nowhere",) else root
+    run = smoopt("preview", site, *(words if site is root else ()))
+    assert run.code == 2
+    assert said in run.err
+
+
+def test_a_port_that_is_taken_is_said(root: Path) -> None:
+    from smoopt.preview.ports import Ports
+
+    ports = Ports("127.0.0.1", 0)
+    try:
+        run = smoopt("preview", root, "--port", ports.port)
+    finally:
+        ports.close()
+    assert run.code == 2
+    assert "another program may have it" in run.err
+
+
+def test_events_are_written_as_browsers_read_them(keeper: Keeper) -> None:
+    import asyncio
+
+    async def heard() -> list[str]:
+        stream = keeper.news.listen()
+        first = [await anext(stream)]
+        keeper.news.tell("change", {"paths": ["a\nb"], "saved": 1})
+        first.append(await anext(stream))
+        keeper.news.end()
+        return [*first, *[message async for message in stream]]
+
+    retry, change = asyncio.run(heard())
+    assert retry == "retry: 1000\n\n"
+    kind, _, told = change.partition("\n")
+    assert kind == "event: change"
+    assert json.loads(told.removeprefix("data: ")) == {"paths": ["a\nb"], "saved": 1}
