@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import msgspec
 import xxhash
 
+from smoopt.derived.precache import Revisions
 from smoopt.errors import SiteError, reason
 from smoopt.finding import Finding, Place, Severity
 from smoopt.packing import packed
 from smoopt.pipeline import Status
-from smoopt.precache import Revisions
 from smoopt.site import Asked
 from smoopt.walk import Stamp
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import msgspec
 
-from smoopt.copies import Copies, Refreshed
+from smoopt.derived.copies import Copies, Refreshed
+from smoopt.derived.precache import Precache, Revisions, revision
 from smoopt.finding import Finding
 from smoopt.marks import original
-from smoopt.precache import Precache, Revisions, revision
 from smoopt.site import Site
 from smoopt.store import Store
 from smoopt.walk import Stamp, stamp

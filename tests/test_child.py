@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from smoopt.child import Child
+from smoopt.live.child import Child
 from tests.runs import environment, is_running, until
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="shell commands of the tests")
@@ -57,7 +57,7 @@ def test_it_may_clean_up_before_it_ends(tmp_path: Path) -> None:
 
 
 def test_what_does_not_listen_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("smoopt.child._GRACE", 0.1)
+    monkeypatch.setattr("smoopt.live.child._GRACE", 0.1)
     file = tmp_path / "number"
     child = Child(f"trap '' INT TERM; echo $$ > {file}; while :; do sleep .01; done")
     number = number_in(file)
@@ -84,7 +84,7 @@ def test_ending_twice_does_no_harm() -> None:
 def test_it_ends_even_if_smoopt_is_killed(tmp_path: Path) -> None:
     file = tmp_path / "number"
     script = (
-        "import time\nfrom smoopt.child import Child\n"
+        "import time\nfrom smoopt.live.child import Child\n"
         f"child = Child('exec sh -c \"echo \\\\$\\\\$ > {file}; exec sleep 60\"')\ntime.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", script], env=environment()) as parent:

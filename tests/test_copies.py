@@ -16,10 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smoopt import codings
-from smoopt.codings import CODINGS
 from smoopt.config import Settings
-from smoopt.copies import Copies, Refreshed
+from smoopt.derived import codings
+from smoopt.derived.codings import CODINGS
+from smoopt.derived.copies import Copies, Refreshed
 from smoopt.edits import Change, Span, own_file
 from smoopt.marks import marked, pristine
 from smoopt.site import Site

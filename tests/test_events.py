@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from watchdog.observers.api import BaseObserver
 
-from smoopt.events import EVERYTHING, Events, WatchLimit
+from smoopt.live.events import EVERYTHING, Events, WatchLimit
 from smoopt.store import Store
 from tests.conftest import write_files
 from tests.test_child import until

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from smoopt.changes import look_again
-from smoopt.events import EVERYTHING
-from smoopt.polling import Polling
+from smoopt.live.events import EVERYTHING
+from smoopt.live.polling import Polling
 from smoopt.walk import Walk, walk
 from tests.conftest import write_files
 
@@ -28,7 +28,7 @@ class Known:
 
 @pytest.fixture(autouse=True)
 def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("smoopt.polling._PAUSE", 0.001)
+    monkeypatch.setattr("smoopt.live.polling._PAUSE", 0.001)
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from smoopt.config import Settings, SiteSettings
-from smoopt.copies import Copies, Refreshed, joined
+from smoopt.derived.copies import Copies, Refreshed, joined
+from smoopt.derived.precache import Precache, Revisions, revision
+from smoopt.derived.service_worker import entries
 from smoopt.finding import Place
 from smoopt.marks import pristine
-from smoopt.precache import Precache, Revisions, revision
-from smoopt.service_worker import entries
 from smoopt.site import Site
 from smoopt.source import Source
 from smoopt.store import Store

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest import approx  # noqa: PT013 - read as a word
 
-from smoopt.quiet import PERHAPS_MORE, Quiet
+from smoopt.live.quiet import PERHAPS_MORE, Quiet
 
 SHORTEST, LONGEST = 0.01, 1.0
 

@@ -9,7 +9,7 @@ from smoopt.cli import options
 from smoopt.cli.output import print_lines
 
 if TYPE_CHECKING:
-    from smoopt.upkeep import Door
+    from smoopt.live.upkeep import Door
 
 
 @click.command()
@@ -42,9 +42,9 @@ def preview(
     import contextlib  # noqa: PLC0415
 
     from smoopt import extra  # noqa: PLC0415
+    from smoopt.live.stop import stoppable  # noqa: PLC0415
+    from smoopt.live.upkeep import Door  # noqa: PLC0415
     from smoopt.project import Project, stamps  # noqa: PLC0415
-    from smoopt.stop import stoppable  # noqa: PLC0415
-    from smoopt.upkeep import Door  # noqa: PLC0415
 
     extra.require("the preview", "jinja2", "starlette", "uvicorn")
     if pages and export is None:

@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 
 from smoopt.config import matches
 from smoopt.errors import SiteError
+from smoopt.live.upkeep import Door
 from smoopt.preview import views
 from smoopt.preview.keeper import Keeper
 from smoopt.preview.places import quoted
@@ -21,7 +22,6 @@ from smoopt.preview.server import OWN, own
 from smoopt.preview.views import Part
 from smoopt.project import refuse_nested
 from smoopt.store import Store
-from smoopt.upkeep import Door
 
 # Each page takes some 100 KB, and the list is one file.
 MOST = 1000

@@ -15,6 +15,7 @@ from smoopt.audit.rule import Rule
 from smoopt.build import Builder
 from smoopt.errors import SmooptError
 from smoopt.finding import Finding
+from smoopt.live.upkeep import Door, Upkeep
 from smoopt.preview.index import Index
 from smoopt.preview.look import Look, look
 from smoopt.preview.news import News
@@ -22,7 +23,6 @@ from smoopt.preview.overlay import Overlay
 from smoopt.preview.search import Tally
 from smoopt.preview.wanted import Source
 from smoopt.site import Site
-from smoopt.upkeep import Door, Upkeep
 from smoopt.walk import Walk
 
 # More changed paths than this are told as "everything".

@@ -5,9 +5,9 @@ import time
 from pathlib import Path
 
 from smoopt.errors import SmooptError
+from smoopt.live.upkeep import Door
+from smoopt.live.watch import Watch
 from smoopt.preview.keeper import Keeper
-from smoopt.upkeep import Door
-from smoopt.watch import Watch
 
 # How often settings are looked at, in seconds: somebody is waiting for what they bring about.
 _GLANCE = 0.05

@@ -6,11 +6,11 @@ from socket import socket
 
 import uvicorn
 
+from smoopt.live.upkeep import Door
 from smoopt.preview.keeper import Keeper
 from smoopt.preview.live import Live
 from smoopt.preview.ports import Ports
 from smoopt.preview.server import application
-from smoopt.upkeep import Door
 
 
 class _Server(uvicorn.Server):

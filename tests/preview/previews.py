@@ -8,12 +8,12 @@ from starlette.testclient import TestClient
 
 from smoopt.build import Builder
 from smoopt.config import Settings, SiteSettings, check_url, load, with_url
+from smoopt.live.upkeep import Door
 from smoopt.manifest import Manifest
 from smoopt.plugins import Registry
 from smoopt.preview.keeper import Keeper
 from smoopt.preview.server import application
 from smoopt.site import Site
-from smoopt.upkeep import Door
 from smoopt.walk import stamp
 from tests.bars import article
 from tests.runs import page

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from smoopt.audit.rule import Rule
-from smoopt.codings import CODINGS
+from smoopt.derived.codings import CODINGS
 from smoopt.finding import Finding, Place, Severity
 from smoopt.page import Page
 from smoopt.site import Site

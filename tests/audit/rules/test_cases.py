@@ -5,8 +5,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from smoopt import codings
 from smoopt.audit.rules import RULES, TOPICS
+from smoopt.derived import codings
 from tests.audit.rules.laboratory import Case, Laboratory, broken, check, mended
 
 CASES = Path(__file__).parent / "cases"

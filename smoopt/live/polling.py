@@ -11,7 +11,7 @@ from pathlib import Path
 
 from smoopt.changes import compare
 from smoopt.errors import SiteError
-from smoopt.events import EVERYTHING
+from smoopt.live.events import EVERYTHING
 from smoopt.walk import Stamp, Walk, walk
 
 _PAUSE = 0.5

@@ -15,13 +15,13 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from smoopt.child import Child
 from smoopt.errors import SmooptError
-from smoopt.events import EVERYTHING, Events, WatchLimit
-from smoopt.polling import Polling
-from smoopt.presence import identity, is_there
-from smoopt.quiet import PERHAPS_MORE, Quiet
-from smoopt.upkeep import Door, Upkeep
+from smoopt.live.child import Child
+from smoopt.live.events import EVERYTHING, Events, WatchLimit
+from smoopt.live.polling import Polling
+from smoopt.live.presence import identity, is_there
+from smoopt.live.quiet import PERHAPS_MORE, Quiet
+from smoopt.live.upkeep import Door, Upkeep
 
 # How often settings and the site's folder itself are looked at, in seconds.
 _GLANCE = 0.25

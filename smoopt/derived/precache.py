@@ -10,11 +10,11 @@ from contextlib import suppress
 from hashlib import md5
 from typing import NamedTuple
 
-from smoopt.copies import Copies, Refreshed, joined
+from smoopt.derived.copies import Copies, Refreshed, joined
+from smoopt.derived.service_worker import UTF8, Kept, Worker, service_workers
 from smoopt.errors import PageError, SiteError, reason
 from smoopt.finding import Finding, Place, Severity
 from smoopt.marks import pristine
-from smoopt.service_worker import UTF8, Kept, Worker, service_workers
 from smoopt.site import Site
 from smoopt.source import Source
 from smoopt.store import Store

@@ -14,12 +14,12 @@ from hashlib import blake2b
 from itertools import chain
 from typing import NamedTuple
 
-from smoopt.codings import CODINGS, Coding
+from smoopt.derived.codings import CODINGS, Coding
+from smoopt.derived.renewal import Held, Renewal, Versions, renewed
 from smoopt.edits import OWN_FOLDER, File, is_own_file, own_file
 from smoopt.errors import SiteError, reason
 from smoopt.finding import Finding, Place, Severity
 from smoopt.marks import original
-from smoopt.renewal import Held, Renewal, Versions, renewed
 from smoopt.site import Site
 from smoopt.store import Store
 

@@ -1,0 +1,1 @@
+"""Files that follow from a page's bytes: compressed copies, and checksums in service workers."""
