@@ -41,7 +41,12 @@ demo: $(BIN)/smoopt
 	@echo "Where the values of a page come from:"
 	@$(BIN)/smoopt explain demo/site/guide/install/index.html --site demo/site | head -n 32
 	@echo "…"
-	@echo "Open demo/site/guide/install/index.html in a browser; its bar is at the end of the text."
+	@echo "What is left to mend in the finished pages:"
+	@$(BIN)/smoopt check demo/site --fail-on never | head -n 32
+	@echo "…"
+	$(BIN)/smoopt preview demo/site --export demo/preview
+	@echo "Open demo/site/guide/install/index.html in a browser: its bar is at the end of the text."
+	@echo "Open demo/preview/index.html to see each page as others will show it."
 
 lint: $(BIN)/smoopt
 	$(BIN)/ruff check .
