@@ -11,7 +11,8 @@ from smoopt.hookspecs import Plugin, hookimpl
 from smoopt.page import Page
 from smoopt.site import Site
 
-_LOCALE = re.compile(r"[a-z]{2,3}[_-][A-Z]{2}")
+# https://ogp.me/#optional (2026-11-21)
+LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
 
 
 class Language(Plugin, frozen=True):
@@ -50,8 +51,8 @@ def _language(page: Page, site: Site) -> Fact[str] | None:
 
 def _written_locale(page: Page) -> Fact[str] | None:
     for meta in page.tags("og:locale"):
-        if _LOCALE.fullmatch(meta.value):
-            return page.fact(meta.value.replace("-", "_"), "meta og:locale", meta.element)
+        if LOCALE.fullmatch(value := meta.value.replace("-", "_")):
+            return page.fact(value, "meta og:locale", meta.element)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from smoopt.builtin.language import locale
+from smoopt.builtin.language import LOCALE, locale
 from smoopt.edits import Edit
 from smoopt.facts import Fact, Facts, Image
 from smoopt.finding import Finding
@@ -134,7 +134,7 @@ def _differs(real: str) -> Callable[[str], str]:
 
 
 def _locales(page: Page, facts: Facts, written: Fact[str]) -> Iterator[Wanted]:
-    yield from _text(page, "og:locale", written)
+    yield from _text(page, "og:locale", written, _no_locale)
     if facts.alternates is not None:
         own = facts.address.value if facts.address else ""
         others = dict.fromkeys(
@@ -143,6 +143,10 @@ def _locales(page: Page, facts: Facts, written: Fact[str]) -> Iterator[Wanted]:
         for other in others:
             if other and other != written.value:
                 yield Wanted("property", "og:locale:alternate", other, because(facts.alternates))
+
+
+def _no_locale(value: str) -> str:
+    return "" if LOCALE.fullmatch(value) else "it is no language_TERRITORY, as en_GB is"
 
 
 def _media(key: str, fact: Fact | None) -> Iterator[Wanted]:  # type: ignore[type-arg]

@@ -48,6 +48,17 @@ def test_open_graph_is_written_in_the_order_of_ogp_me(lab: Site) -> None:
     assert found["og:locale"] == '<meta property="og:locale" content="de_DE">'
 
 
+@pytest.mark.parametrize(
+    ("there", "new"),
+    [("en", "en_US"), ("en-NZ", "en_NZ"), ("english", "en_US"), ("en_AU", ""), ("es_LA", "")],
+)
+def test_a_locale_without_its_territory_is_mended(lab: Site, there: str, new: str) -> None:
+    head = f'<meta property="og:locale" content="{there}">'
+    found = tags(lab, page(head, html="<html lang=en>"), "opengraph")
+    mended = f'<meta property="og:locale" content="{new}">'
+    assert found.get("og:locale", "") == (mended if new else "")
+
+
 def test_properties_of_a_picture_that_is_kept_are_that_picture_s(lab: Site) -> None:
     kept = f'<meta property="og:image" content="{URL}square.png">'
     found = tags(lab, page(kept), "opengraph")

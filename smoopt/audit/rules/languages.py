@@ -8,14 +8,12 @@ from turbohtml import Element
 
 from smoopt.audit.rule import Rule
 from smoopt.audit.rules.pages import head_place, is_aside, is_shared, missing
-from smoopt.builtin.language import standard
+from smoopt.builtin.language import LOCALE, standard
 from smoopt.finding import Finding, Severity
 from smoopt.page import Page
 from smoopt.site import Site
 
 _GOOGLE = "https://developers.google.com/search/docs/specialty/international/localized-versions"
-# https://ogp.me/#optional (2026-11-21)
-_LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
 
 LANG_MISSING = Rule(
     id="lang-missing",
@@ -117,7 +115,7 @@ def languages(page: Page, site: Site) -> Iterator[Finding]:
 def _locales(page: Page) -> Iterator[Finding]:
     for key in ("og:locale", "og:locale:alternate"):
         for tag in page.tags(key):
-            if tag.value and not _LOCALE.fullmatch(tag.value):
+            if tag.value and not LOCALE.fullmatch(tag.value):
                 found = f"{key} “{tag.value}” is not a language and a territory like en_GB"
                 yield OG_LOCALE_BAD.at(page.place(tag.element), found)
 
