@@ -63,6 +63,7 @@ format: $(BIN)/smoopt
 bench: $(BIN)/smoopt
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/check.py
 	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/stages.py
 	$(BIN)/python benchmarks/watch.py
