@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, Literal, TypeGuard, TypeVar, get_args
 from urllib.parse import urlsplit
 
 import msgspec
@@ -156,8 +156,7 @@ def convert(value: object, to: type[T], where: str, table: str = "") -> T:
     except msgspec.ValidationError as error:
         problem, _, at = str(error).partition(" - at `$")
         setting = ".".join(part for part in (table, at.rstrip("`").lstrip(".")) if part)
-        unknown = re.search(r"unknown field `([^`]*)`", problem)
-        hint = suggestion(unknown[1], _field_names(to)) if unknown else ""
+        hint = _hint(problem, _type_at(to, at), to)
         raise ConfigError(": ".join(filter(None, (where, setting, problem + hint)))) from error
 
 
@@ -169,15 +168,37 @@ def suggestion(name: str, known: Collection[str]) -> str:
     return f" (did you mean `{near[0]}`?)" if near else f" (known: {', '.join(sorted(known))})"
 
 
-def _field_names(to: type) -> set[str]:
-    """Collect the field names of a settings class and of the classes inside it."""
-    names: set[str] = set()
-    for field in msgspec.structs.fields(to):
-        names.add(field.encode_name)
-        for inner in (field.type, *get_args(field.type)):
-            if isinstance(inner, type) and issubclass(inner, msgspec.Struct):
-                names |= _field_names(inner)
-    return names
+def _hint(problem: str, here: object, whole: type) -> str:
+    """Say what could stand in place of what is wrong; `here` is the type of its table or value."""
+    if problem.startswith("Invalid enum value"):
+        return f"; expected {' or '.join(map(repr, get_args(here)))}"
+    unknown = re.search(r"unknown field `([^`]*)`", problem)
+    if unknown is None or not _is_table(here):
+        return ""
+    from smoopt.installed import DEFAULTS  # noqa: PLC0415 - for a mistake only
+
+    name, fields = unknown[1], {field.encode_name for field in msgspec.structs.fields(here)}
+    if here is whole is Settings:
+        if name in SiteSettings.__struct_fields__:
+            return f" (did you mean `site.{name}`?)"
+        if name in DEFAULTS:
+            return f" (did you mean `plugins.{name}`?)"
+    return suggestion(name, fields)
+
+
+def _type_at(to: object, path: str) -> object:
+    """Find the type of a setting by its path, as msgspec writes it: `.pages[0].rules[...]`."""
+    for name, index in re.findall(r"\.(\w+)|(\[)", path.rstrip("`")):
+        if index:
+            to = next((kind for kind in reversed(get_args(to)) if kind is not ...), object)
+        elif _is_table(to):
+            types = {field.encode_name: field.type for field in msgspec.structs.fields(to)}
+            to = types.get(name, object)
+    return to
+
+
+def _is_table(kind: object) -> TypeGuard[type[msgspec.Struct]]:
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 
 
 def with_url(settings: Settings, url: str) -> Settings:
@@ -195,6 +216,14 @@ def check_url(url: str, where: str) -> str:
         raise ConfigError(f"{where}: {url!r} is no address; expected one like https://example.org/")
     if parts.query or parts.fragment or parts.username:
         raise ConfigError(f"{where}: {url!r} must have no user, query or fragment")
+    if re.search(r"[\s\x00-\x1f]", url):
+        raise ConfigError(f"{where}: {url!r} is no address: it has blanks")
+    if re.search(r"\.x?html?$", parts.path, re.IGNORECASE):
+        root = url.rpartition("/")[0]
+        raise ConfigError(
+            f"{where}: {url!r} is a page's address; expected that of the site's root folder, "
+            f"like {root}/"
+        )
     if is_local(url):
         raise ConfigError(
             f"{where}: {url!r} is this computer's own address, which nobody else can reach; "

@@ -69,6 +69,14 @@ def is_own_file(path: str, content: bytes) -> bool:
     return folder == OWN_FOLDER and own_file_name(stem, suffix, content) == name
 
 
+def once_each(edits: Iterable[Edit]) -> list[Edit]:
+    """Give edits without those that an earlier one is like: what is alike is written once."""
+    first: dict[tuple[Span, str], Edit] = {}
+    for edit in edits:
+        first.setdefault((edit.span, edit.text), edit)
+    return list(first.values())
+
+
 class Change(NamedTuple):
     """All that happens at one place: one or several insertions, or one replacement."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from smoopt.config import find
+from smoopt.edits import once_each
 from smoopt.errors import SiteError
 from smoopt.facts import Alternate, Image, Media, Person
 from smoopt.generators import built_folder
@@ -64,7 +65,7 @@ def lines(outcome: Outcome, root: Path) -> Iterator[str]:
             yield f"  {'':<18} ← {fact.rule} ({fact.plugin or 'smoopt'}{place})"
     if outcome.edits:
         yield from ("", "Changes")
-    for edit in outcome.edits:
+    for edit in once_each(outcome.edits):
         sign = "+" if edit.span.start == edit.span.end else "~" if edit.text else "-"
         yield f"{sign} {edit.name:<18} {_short(edit.text) or '(taken out)'}"
         yield f"  {'':<18} ← {edit.plugin}: {edit.because}"

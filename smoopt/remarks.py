@@ -26,7 +26,7 @@ def site_findings(site: Site, registry: Registry) -> Iterator[Finding]:
         )
     if not site.pages:
         message = "there are no pages in it; expected the folder that a generator wrote"
-        yield Finding(Severity.WARNING, "no-pages", site.place, message)
+        yield Finding(Severity.ERROR, "no-pages", site.place, message)
     yield from closed_folders(site)
     yield from plugin_remarks(site, registry)
 

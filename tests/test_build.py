@@ -540,11 +540,11 @@ def test_findings_fail_a_run_as_asked(
     assert f"findings: 3 {severity}" in run.out
 
 
-def test_a_folder_without_pages_is_a_warning(tmp_path: Path) -> None:
+def test_a_folder_without_pages_is_an_error(tmp_path: Path) -> None:
     write_files(tmp_path, {"site/readme.txt": "nothing here"})
-    run = smoopt("build", "site", "--fail-on", "warning", cwd=tmp_path)
+    run = smoopt("build", "site", cwd=tmp_path)
     assert run.code == 1
-    assert "site: warning: there are no pages in it" in run.err
+    assert "site: error: there are no pages in it" in run.err
 
 
 def test_packages_and_repositories_are_no_part_of_the_site(tmp_path: Path) -> None:

@@ -53,6 +53,16 @@ def test_a_pyproject_toml_without_smoopt_is_passed_over(tmp_path: Path) -> None:
     [
         ("[site]\nurll = 'x'", r"site.*unknown field `urll`.*did you mean `url`\?"),
         ("[sites]\n", r"unknown field `sites`.*did you mean `site`\?"),
+        ("author = 'x'", r"unknown field `author` \(did you mean `site.author`\?\)"),
+        ("[share]\n", r"unknown field `share` \(did you mean `plugins.share`\?\)"),
+        ("[zzz]\n", r"unknown field `zzz` \(known: check, pages, plugins, site\)"),
+        ("[[pages]]\nmatch = ['a']\nfact = 1", r"pages\[0\]: .*`fact` \(did you mean `facts`\?\)"),
+        (
+            "[check.rules]\na = 'fatal'",
+            r"Invalid enum value 'fatal'; expected 'error' or 'warning'",
+        ),
+        ("[site]\nurl = 'https://exa mple.org/'", r"site\.url: .* has blanks"),
+        ("[site]\nurl = 'https://a.org/index.html'", r"a page's address; .* like https://a.org/$"),
         ("[site]\nzzz = 1", r"known: .*fediverse"),
         ("[site]\nname = 3", r"site\.name: Expected `str`, got `int`"),
         ("[site]\nindex = 'maybe'", r"site\.index: Invalid enum value 'maybe'"),

@@ -14,6 +14,7 @@ from smoopt.finding import Place
 from smoopt.pipeline import transform
 from smoopt.plugins import Registry
 from smoopt.site import Site
+from tests.bars import article
 from tests.conftest import write_files
 from tests.runs import SITES, URL, Run, page, smoopt
 
@@ -190,3 +191,9 @@ def test_a_link_to_a_page_is_explained_as_the_page(project: Path) -> None:
 )
 def test_a_value_is_shown_in_one_line(value: object, shown: str) -> None:
     assert explain.shown(value) == shown
+
+
+def test_what_two_plugins_ask_for_alike_is_told_once(project: Path) -> None:
+    write_files(project, {"public/index.html": article("A")})
+    said = smoopt("explain", "public/index.html", "--url", URL, cwd=project).out
+    assert said.count("+ stylesheet") == 1

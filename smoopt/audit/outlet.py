@@ -7,9 +7,9 @@ from smoopt.errors import SiteError, reason
 
 
 def refuse(file: Path) -> None:
-    """Raise SiteError where a report cannot be written, before a site is checked for nothing."""
+    """Raise SiteError where a file cannot be written, before a site is checked for nothing."""
     if file.is_dir():
-        raise SiteError(f"{file}: is a folder; expected the name of a file to write the report to")
+        raise SiteError(f"{file}: is a folder; expected the name of a file to write")
     if not file.parent.is_dir():
         raise SiteError(f"{file}: cannot be written: there is no folder {file.parent}")
 

@@ -66,7 +66,7 @@ def _kind(page: Page) -> tuple[str, str]:
     path = f"/{page.path}"
     for kind, pattern in (("error", _ERROR), ("search", _SEARCH), ("list", _LIST)):
         if pattern.search(path):
-            return kind, f"path of a {kind} page"
+            return kind, f"path of {'an' if kind == 'error' else 'a'} {kind} page"
     if _several_entries(page):
         return "list", "several entries one after another"
     if _PERHAPS_LIST.search(path) and _linked(page, _WELL_LINKED):

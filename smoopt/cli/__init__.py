@@ -37,7 +37,7 @@ for command in (
 
 def main() -> None:
     """Run the command line; an error that stops everything exits with 2."""
-    from smoopt.errors import SmooptError  # noqa: PLC0415
+    from smoopt.errors import SmooptError, reason  # noqa: PLC0415
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -45,6 +45,10 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         cli(prog_name="smoopt")
-    except (SmooptError, OSError) as error:
+    except SmooptError as error:
         click.echo(f"smoopt: {error}", err=True)
+        sys.exit(2)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"smoopt: {place}{reason(error)}", err=True)
         sys.exit(2)

@@ -58,8 +58,8 @@ def check(
 
     if update_baseline and baseline is None:
         raise click.UsageError("--update-baseline needs --baseline FILE, the file to write")
-    if output is not None:
-        outlet.refuse(output)
+    for file in filter(None, (output, baseline if update_baseline else None)):
+        outlet.refuse(file)
     written = format_named(form)
     choice = Choice(split(select), split(ignore))
     known = baselines.read(baseline, may_miss=update_baseline) if baseline else None

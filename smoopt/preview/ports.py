@@ -45,6 +45,12 @@ def bracketed(host: str) -> str:
 def _listening(host: str, port: int) -> socket.socket:
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except OSError as error:
+        raise CannotRun(
+            f"--host {host}: is no address of this computer: {reason(error)}; "
+            "leave --host out to listen on 127.0.0.1"
+        ) from error
+    try:
         listening = socket.create_server(address[:2], family=family)
     except OSError as error:
         raise CannotRun(

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import xxhash
 from markupsafe import Markup
 
+from smoopt.edits import once_each
 from smoopt.explain import shown
 from smoopt.finding import Finding
 from smoopt.preview import cards, wording
@@ -95,7 +96,7 @@ def _facts(seen: Look) -> Iterator[Known]:
 
 
 def _changes(seen: Look) -> Iterator[Change]:
-    for edit in seen.outcome.edits:
+    for edit in once_each(seen.outcome.edits):
         sign = "+" if edit.span.start == edit.span.end else "~" if edit.text else "−"
         text = _line(" ".join(edit.text.split())).text
         yield Change(sign, edit.name, text, edit.plugin, edit.because)

@@ -267,3 +267,20 @@ def test_binary_data_and_a_page_of_another_world_do_not_stop_it(project: Path) -
     assert "plugin-failed" not in run.out
     assert "public: 6 pages checked" in run.err
     assert run.code == 1
+
+
+def test_a_baseline_makes_no_folder_that_may_be_a_slip(site: Path) -> None:
+    run = check("--baseline", "nowhere/base.json", "--update-baseline")
+    assert run.code == 2
+    assert "there is no folder nowhere" in run.err
+    assert not Path("nowhere").exists()
+
+
+@pytest.mark.parametrize("columns", [72, 80, 200])
+def test_no_line_is_wider_than_the_terminal(
+    site: Path, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    wide = [line for line in check().out.splitlines() if len(line) > min(columns, 100)]
+    # What is one word, an address or a path, stays whole, to be followed.
+    assert all(len(line.split()) <= 2 for line in wide), wide

@@ -269,7 +269,7 @@ def test_the_caret_stands_under_the_column(
 ) -> None:
     head = "<!doctype html><meta charset=utf-8>"
     write_files(tmp_path, {"a.html": f"{head}\r\n\r{line}\n"})
-    found = snippet(tmp_path, Place("a.html", 3, column))
+    found = snippet(tmp_path, Place("a.html", 3, column), 88)
     assert found is not None
     assert found[0] == shown
     at = len(found[1]) - 1
@@ -285,7 +285,7 @@ def test_the_caret_stands_under_the_column(
     "place", [("a.html", 0, 0), ("a.html", 99, 1), ("b.html", 1, 1), ("", 1, 1)]
 )
 def test_a_place_without_a_line_has_no_snippet(site: Path, place: tuple[str, int, int]) -> None:
-    assert snippet(site, Place(*place)) is None
+    assert snippet(site, Place(*place), 88) is None
 
 
 @given(st.text(st.characters(codec=None)))

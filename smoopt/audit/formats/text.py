@@ -6,6 +6,7 @@ them all.
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from shutil import get_terminal_size
 from textwrap import wrap
 
 from click import style
@@ -21,7 +22,10 @@ from smoopt.finding import Finding, Severity
 # So many different findings of a rule are shown, and so many places of each.
 _MOST = {Severity.ERROR: 8, Severity.WARNING: 4, Severity.INFO: 2}
 _PLACES = 3
-_WIDTH = 96
+# Before a line of the page, and room for a longer number.
+_MARGIN = 12
+# The widest that reads well, and what is taken where there is no terminal.
+_WIDEST, _NARROWEST = 100, 40
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -32,12 +36,12 @@ def written(audited: Audited, root: Path) -> Iterator[str]:
     for finding in audited.findings:
         alike = found.setdefault((finding.severity, finding.code), {})
         alike.setdefault(finding.message, []).append(finding)
-    files = Files(root)
+    files, width = Files(root), _width()
     for severity, code, count, _ in table:
-        yield from _rule(audited.rules[code], severity, count)
+        yield from _rule(audited.rules[code], severity, count, width)
         groups = [*found[severity, code].values()]
         for group in groups[: _MOST[severity]]:
-            yield from _group(group, files, root)
+            yield from _group(group, files, root, width)
         if more := sum(map(len, groups[_MOST[severity] :])):
             yield _note(f"… {more:,} more of {code}: --format lines lists all")
         yield "\n"
@@ -46,32 +50,42 @@ def written(audited: Audited, root: Path) -> Iterator[str]:
         yield f"{plain(line)}\n"
 
 
-def _rule(rule: Rule, severity: Severity, count: int) -> Iterator[str]:
+def _width() -> int:
+    """Give the columns to write in, as wide as the terminal."""
+    return max(_NARROWEST, min(_WIDEST, get_terminal_size((_WIDEST, 0)).columns))
+
+
+def _rule(rule: Rule, severity: Severity, count: int, width: int) -> Iterator[str]:
     """Head a rule's findings: what it looks for, why, and what to do."""
     head = style(f"{severity.name.lower()}: {rule.id}", fg=_COLOURS[severity], bold=True)
     yield f"{head} ({summary.counted(count, 'finding')})\n"
     said = {"what": rule.what, "why": rule.why, "fix": rule.fix, "see": rule.source}
     for name, text in said.items():
         label = f"{name:>6}  "
-        lines = wrap(plain(text), _WIDTH - len(label), break_long_words=False)
+        lines = _wrapped(text, width - len(label)) if name != "see" else [plain(text)]
         for number, line in enumerate(lines):
             yield f"{' ' * len(label) if number else style(label, dim=True)}{line}\n"
 
 
-def _group(group: list[Finding], files: Files, root: Path) -> Iterator[str]:
+def _wrapped(text: str, width: int) -> list[str]:
+    return wrap(plain(text), width, break_long_words=False, break_on_hyphens=False)
+
+
+def _group(group: list[Finding], files: Files, root: Path, width: int) -> Iterator[str]:
     """Show findings that say the same: the first with its line, the others by their places."""
     first, *others = group
     yield "\n"
     yield f"  {style(_place(first, files), bold=True)}\n"
-    yield f"    {plain(first.message)}\n"
-    shown = snippet(root, first.place)
+    for line in _wrapped(first.message, width - 4):
+        yield f"    {line}\n"
+    shown = snippet(root, first.place, width - _MARGIN)
     if shown is not None:
         line, caret = shown
         margin = f"{first.place.line:>5} | "
         yield f"{style(margin, dim=True)}{line}\n"
         yield f"{style('      | ', dim=True)}{style(caret, fg=_COLOURS[first.severity])}\n"
-    if others:
-        yield _note(f"also at {_places(others)}")
+    for line in _wrapped(f"also at {_places(others)}", width - 4) if others else []:
+        yield _note(line)
 
 
 def _places(findings: list[Finding]) -> str:
