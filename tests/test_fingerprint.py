@@ -349,7 +349,7 @@ def test_a_version_counts_and_so_does_a_module_by_itself(
 def test_names_that_hold_anything_do_not_look_alike() -> None:
     def around(pages: tuple[str, ...], **files: int) -> bytes:
         stamps = {name: Stamp(size, 0) for name, size in files.items()}
-        return fingerprint.around(pages, Walk(stamps, [], [], [], []))
+        return fingerprint.around(pages, Walk(stamps, {}, [], [], []))
 
     one = around((), **{"a\nb": 1, "c": 1})
     two = around((), **{"a": 1, "b\nc": 1})
@@ -360,11 +360,12 @@ def test_names_that_hold_anything_do_not_look_alike() -> None:
 
 
 def test_all_that_lies_in_a_folder_is_found(tmp_path: Path) -> None:
-    whole = Walk({"a": Stamp(1, 2)}, ["l"], ["f"], ["c"], [])
+    whole = Walk({"a": Stamp(1, 2)}, {"l": "a"}, ["f"], ["c"], [])
     others = [
         whole._replace(files={"a": Stamp(1, 3)}),
         whole._replace(files={"b": Stamp(1, 2)}),
-        whole._replace(links=[]),
+        whole._replace(links={}),
+        whole._replace(links={"l": "b"}),
         whole._replace(folders=["f", "g"]),
         whole._replace(closed=[]),
         whole._replace(leftovers=["x"]),
