@@ -63,6 +63,8 @@ class Builder:
         self._last: Header | None = None
         # Whether the records are still to be read, and whether they are still to be written.
         self._unread = self._unsaved = False
+        # Whether something was said that neither records nor `site_findings` would say again.
+        self._said_more = False
 
     def build(self, seen: Watcher) -> Summary:
         """Build every page that is not as it should be.
@@ -73,7 +75,7 @@ class Builder:
         again = None if self.dry else repeated(last, self.site.settings, self._folders(there))
         if again is not None:
             seen(again.statuses.total())
-            self._last, self._unread = last, True
+            self._last, self._unread, self._said_more = last, True, bool(again.findings)
             return again
         self.registry.check(self.site.pages)
         target = self._target()
@@ -82,18 +84,21 @@ class Builder:
         self._miss_own(target)
         paths = [path for path in self.site.pages if not self._is_fresh(path, there, target)]
         seen(len(self.site.pages) - len(paths))
-        summary = Summary()
-        summary.findings += site_findings(self.site, self.registry)
+        summary, remarks = Summary(), tuple(site_findings(self.site, self.registry))
         if not self.dry:
             target.store.sweep(there.leftovers)
             others = (path for path in header.copied if path not in target.following)
             beside.copy(self.site, target.store, others, summary)
         gone = bool(before - frozenset(self.site.pages))
         self._render(paths, target, seen, summary, gone=gone)
+        self._said_more = bool(summary.findings)
+        summary.findings[:0] = remarks
         for path in self.site.pages:
             summary.add(self.records[path])
         if not self.dry:
+            so_far = len(summary.findings)
             self._finish(target, before.union(last.copied if last else ()), summary)
+            self._said_more = self._said_more or len(summary.findings) > so_far
             self._save(target, header, summary)
         return summary
 
@@ -116,7 +121,9 @@ class Builder:
         if self.output is not None:
             self._mirror(changes, target, summary)
         paths = self._touched(changes)
-        for path in self._render(paths, target, seen, summary, gone=bool(gone)):
+        done = self._render(paths, target, seen, summary, gone=bool(gone))
+        self._said_more = self._said_more or bool(summary.findings)
+        for path in done:
             record = self.records[path]
             if record.status == "failed" and not (self.site.root / path).exists():
                 del self.records[path]  # it went away meanwhile: the next look sees that
@@ -134,7 +141,8 @@ class Builder:
         for path in self.site.pages:
             if path in self.records:
                 summary.add(self.records[path])
-        self._save(target, self._header(self._last.code, target), summary)
+        header = self._header(self._last.code, target)
+        self._save(target, header, summary, is_all=not self._said_more)
 
     def outcome(self, path: str, data: bytes) -> Outcome:
         """Render one page with what is known of the others, and write nothing."""
@@ -153,6 +161,7 @@ class Builder:
             apart = self.output is not None and not self.dry
             output = beside.usable(self.output) if self.output and apart else None
             self._known_target = known = Target(self.site, output)
+        known.store.look_anew()
         return known
 
     def _changing(self, target: Target) -> Iterator[str]:
@@ -346,11 +355,14 @@ class Builder:
             own = self._own.union(*(record.own for record in self.records.values()))
             beside.remove(store, set(store.own_files()) - own, summary)
 
-    def _save(self, target: Target, header: Header, summary: Summary) -> None:
-        """Write the manifest for the next run."""
+    def _save(
+        self, target: Target, header: Header, summary: Summary, *, is_all: bool = True
+    ) -> None:
+        """Write the manifest for the next run; `is_all`: there is no more to say than this."""
         there = walk(target.root)
         failed = any(finding.severity is Severity.ERROR for finding in summary.findings)
-        whole = not failed and all(self._is_fresh(path, there, target) for path in self.site.pages)
+        whole = is_all and not failed
+        whole = whole and all(self._is_fresh(path, there, target) for path in self.site.pages)
         if not target.apart:  # nothing else may have changed meanwhile
             whole = whole and fingerprint.around(self._changing(target), there) == header.around
         done = msgspec.structs.replace(

@@ -139,6 +139,11 @@ class Store:
                 self._refuse_outside(self.root / folder, path)
             self._checked.add(folder)
 
+    def look_anew(self) -> None:
+        """Trust no folder that was looked at before: a link may have taken its place since."""
+        self._checked.clear()
+        self._real_root = self.root.resolve()
+
     def _outside(self, path: str) -> SiteError:
         return SiteError(f"{path}: leads out of {self.root}; nothing is written there")
 
