@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from smoopt import Page, Plugin, hookimpl
+from smoopt import Edit, Page, Plugin, Site, Span, hookimpl, markup, slot
 from tests.bars import article
 from tests.conftest import install, write_files
 from tests.runs import URL, page, smoopt
@@ -44,12 +44,13 @@ def test_a_file_of_smoopts_own_that_is_lost_comes_back(
     assert [file.read_bytes() for file in own] == was
 
 
+def sitemap(*places: str) -> str:
+    listed = "".join(f"<url><loc>{URL}{place}</loc></url>" for place in places)
+    return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{listed}</urlset>'
+
+
 @pytest.mark.parametrize("output", ["site", "out"])
 def test_the_address_that_a_sitemap_gives_a_page_is_followed(tmp_path: Path, output: str) -> None:
-    def sitemap(*places: str) -> str:
-        listed = "".join(f"<url><loc>{URL}{place}</loc></url>" for place in places)
-        return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{listed}</urlset>'
-
     files = {f"{name}.html": page(name) for name in ("index", "one", "two", "three")}
     root = write_files(tmp_path / "site", dict(files))
     words = ["build", root, "--url", URL, *(["-o", tmp_path / "out"] if output == "out" else [])]
@@ -58,6 +59,33 @@ def test_the_address_that_a_sitemap_gives_a_page_is_followed(tmp_path: Path, out
         assert smoopt(*words).code == 0
         html = (tmp_path / output / "three.html").read_text()
         assert f'<link rel="canonical" href="{URL}{place}">' in html
+
+
+class Pointer(Plugin, frozen=True):
+    """Point from one page to another."""
+
+    @hookimpl
+    def edits(self, page: Page, site: Site) -> Edit | None:
+        position = slot(page, "body-end")
+        if page.path != "one.html" or position is None:
+            return None
+        link = markup.element("a", {"href": site.address("three.html")}, "Next")
+        return Edit(Span(position, position), link, "next", "it comes next")
+
+
+@pytest.mark.parametrize("output", ["site", "out"])
+def test_the_address_that_a_sitemap_gives_another_page_is_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str
+) -> None:
+    install(monkeypatch, __name__, {"pointer": "Pointer"})
+    (tmp_path / "smoopt.toml").write_text("[plugins.pointer]\n")
+    files = {f"{name}.html": page(name) for name in ("index", "one", "two", "three")}
+    root = write_files(tmp_path / "site", dict(files))
+    words = ["build", root, "--url", URL, *(["-o", tmp_path / "out"] if output == "out" else [])]
+    for place in ("three.html", "three"):
+        (root / "sitemap.xml").write_text(sitemap("", "one.html", "two.html", place))
+        assert smoopt(*words).code == 0
+        assert f'<a href="{URL}{place}">Next' in (tmp_path / output / "one.html").read_text()
 
 
 class Teller(Plugin, frozen=True):
