@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smoopt.build import Builder
 from smoopt.changes import compare, look_again
 from smoopt.config import Settings, SiteSettings
 from smoopt.manifest import Manifest, place
 from smoopt.plugins import Registry
+from smoopt.rebuild import Rebuilder
 from smoopt.report import Summary
 from smoopt.site import Site
 from smoopt.walk import Walk, walk
@@ -45,10 +45,10 @@ STEPS = st.lists(
 )
 
 
-def make(root: Path, output: Path | None, manifest: Path | None = None) -> Builder:
+def make(root: Path, output: Path | None, manifest: Path | None = None) -> Rebuilder:
     """Open a site as the command line does, with all default plugins."""
     site = Site(root, SETTINGS)
-    return Builder(site, Registry(SETTINGS), output, Manifest(manifest, root, output))
+    return Rebuilder(site, Registry(SETTINGS), output, Manifest(manifest, root, output))
 
 
 def nothing(_: int) -> None:
@@ -60,7 +60,7 @@ def codes(summary: Summary) -> list[str]:
     return [finding.code for finding in summary.findings]
 
 
-def build(root: Path, output: Path | None) -> Builder:
+def build(root: Path, output: Path | None) -> Rebuilder:
     """Build a site for the first time."""
     builder = make(root, output)
     builder.build(nothing)
@@ -191,7 +191,7 @@ def test_a_picture_that_appears_changes_the_pages_that_show_it(root: Path) -> No
 
 def test_an_address_learnt_from_a_sitemap_changes_every_page(tmp_path: Path) -> None:
     root = write_files(tmp_path / "site", START)
-    builder = Builder(
+    builder = Rebuilder(
         Site(root, Settings()), Registry(Settings()), None, Manifest(None, root, None)
     )
     builder.build(nothing)

@@ -12,7 +12,14 @@ from tests.conftest import write_files
 from tests.runs import URL, ended, page, smoopt
 
 HEAVY = {"turbohtml", "lxml", "pluggy", "rich", "langcodes", "pathspec", "regex"}
-HEAVY |= {"importlib.metadata", "smoopt.plugins", "smoopt.site", "smoopt.learn", "smoopt.build"}
+HEAVY |= {
+    "importlib.metadata",
+    "smoopt.plugins",
+    "smoopt.site",
+    "smoopt.learn",
+    "smoopt.build",
+    "smoopt.rebuild",
+}
 SCRIPT = """
 import sys
 from smoopt.cli import main
