@@ -1,6 +1,6 @@
 """The whole site: every page through the pipeline, to disk, or back again."""
 
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from pathlib import Path
 
 import msgspec
@@ -258,12 +258,17 @@ class Builder:
         """Match the output's folders, and remove what is needed no more."""
         store = target.store
         if self.output is not None:
-            gone = earlier - {*self.site.files, *self.site.links}
+            gone = self._left(earlier - {*self.site.files, *self.site.links})
             beside.remove(store, gone, summary, keep=self.site.folders)
             beside.match_folders(self.site, store, summary)
         if not summary.failed:
             own = self._own.union(*(record.own for record in self.records.values()))
             beside.remove(store, set(store.own_files()) - own, summary)
+
+    def _left(self, paths: Iterable[str]) -> set[str]:
+        """Give those that have left the site: what a closed folder holds nobody knows."""
+        closed = tuple(f"{folder}/" for folder in self.site.closed)
+        return {path for path in paths if not path.startswith(closed)}
 
     def _save(
         self, target: Target, header: Header, summary: Summary, *, is_all: bool = True

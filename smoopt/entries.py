@@ -1,7 +1,6 @@
 """What one folder holds, looked at once: files with their stamps, links, folders."""
 
 import os
-from contextlib import suppress
 
 # What a folder holds under a name: the stamp of a file, what a link says, or None for a folder.
 Entry = tuple[str, tuple[int, int] | str | None]
@@ -12,7 +11,10 @@ _FOLDER = getattr(os, "O_DIRECTORY", 0) | os.O_RDONLY
 
 
 def entries(place: str) -> list[Entry]:
-    """List what a folder holds, by name: stamps of files, what links say, None for folders."""
+    """List what a folder holds, by name: stamps of files, what links say, None for folders.
+
+    Raises OSError if it cannot be read.
+    """
     descriptor = os.open(place, _FOLDER) if _BY_DESCRIPTOR else None
     try:
         with os.scandir(place if descriptor is None else descriptor) as listing:
@@ -20,13 +22,17 @@ def entries(place: str) -> list[Entry]:
         found: list[Entry] = []
         for name in sorted(kinds):
             entry = kinds[name]
-            with suppress(OSError):  # it went away meanwhile
+            try:
                 if entry.is_file(follow_symlinks=False):
                     found.append((name, _stamp(entry, descriptor)))
                 elif entry.is_symlink():
                     found.append((name, _text(place, name, descriptor)))
                 elif entry.is_dir(follow_symlinks=False):
                     found.append((name, None))
+            except PermissionError:  # of this folder names may be read, and nothing else
+                raise
+            except OSError:  # it went away meanwhile
+                continue
         return found
     finally:
         if descriptor is not None:

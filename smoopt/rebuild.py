@@ -105,4 +105,4 @@ class Rebuilder(Builder):
         touched = changes.made | changes.written
         others = (path for path in touched - target.following if not self.site.is_page(path))
         beside.copy(self.site, target.store, sorted(others), summary)
-        beside.remove(target.store, changes.gone, summary, keep=self.site.folders)
+        beside.remove(target.store, self._left(changes.gone), summary, keep=self.site.folders)
