@@ -1,13 +1,11 @@
 """The whole site: every page through the pipeline, to disk, or back again."""
 
-from collections.abc import Callable, Collection, Iterator, MutableMapping
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from pathlib import Path
 
 import msgspec
 
 from smoopt import __version__, beside, engine, fingerprint
-from smoopt.changes import Changes
 from smoopt.edits import OWN_FOLDER
 from smoopt.engine import Task
 from smoopt.finding import Severity
@@ -63,6 +61,8 @@ class Builder:
         self._last: Header | None = None
         # Whether the records are still to be read, and whether they are still to be written.
         self._unread = self._unsaved = False
+        # Whether something was said that neither records nor `site_findings` would say again.
+        self._said_more = False
 
     def build(self, seen: Watcher) -> Summary:
         """Build every page that is not as it should be.
@@ -73,7 +73,7 @@ class Builder:
         again = None if self.dry else repeated(last, self.site.settings, self._folders(there))
         if again is not None:
             seen(again.statuses.total())
-            self._last, self._unread = last, True
+            self._last, self._unread, self._said_more = last, True, bool(again.findings)
             return again
         self.registry.check(self.site.pages)
         target = self._target()
@@ -82,59 +82,23 @@ class Builder:
         self._miss_own(target)
         paths = [path for path in self.site.pages if not self._is_fresh(path, there, target)]
         seen(len(self.site.pages) - len(paths))
-        summary = Summary()
-        summary.findings += site_findings(self.site, self.registry)
+        summary, remarks = Summary(), tuple(site_findings(self.site, self.registry))
         if not self.dry:
             target.store.sweep(there.leftovers)
             others = (path for path in header.copied if path not in target.following)
             beside.copy(self.site, target.store, others, summary)
         gone = bool(before - frozenset(self.site.pages))
         self._render(paths, target, seen, summary, gone=gone)
+        self._said_more = bool(summary.findings)
+        summary.findings[:0] = remarks
         for path in self.site.pages:
             summary.add(self.records[path])
         if not self.dry:
+            so_far = len(summary.findings)
             self._finish(target, before.union(last.copied if last else ()), summary)
+            self._said_more = self._said_more or len(summary.findings) > so_far
             self._save(target, header, summary)
         return summary
-
-    def rebuild(self, changed: Collection[str] | None, seen: Watcher) -> Summary:
-        """Build again after paths of the site were written, made or removed; None: look at all.
-
-        Only what that concerns is worked on; `build` must have run. The next run is told by
-        `remember`.
-        """
-        self._recall()
-        changes, asked = self.site.refresh(changed)
-        self._unsaved = self._unsaved or bool(changes)
-        self.registry.check(filter(self.site.is_page, changes.made))
-        gone = {path for path in changes.gone | changes.written if not self.site.is_page(path)}
-        gone &= self.records.keys()
-        summary, target = Summary(), self._target()
-        gone |= self._stale(changes, target, asked=asked)
-        for path in gone:
-            self.records.pop(path, None)
-        if self.output is not None:
-            self._mirror(changes, target, summary)
-        paths = self._touched(changes)
-        for path in self._render(paths, target, seen, summary, gone=bool(gone)):
-            record = self.records[path]
-            if record.status == "failed" and not (self.site.root / path).exists():
-                del self.records[path]  # it went away meanwhile: the next look sees that
-            else:
-                summary.add(record)
-        return summary
-
-    def remember(self) -> None:
-        """Tell the next run what became of the site since `build`."""
-        if self._last is None or not self._unsaved:
-            return
-        self._unsaved = False
-        target, summary = self._target(), Summary()
-        summary.findings += site_findings(self.site, self.registry)
-        for path in self.site.pages:
-            if path in self.records:
-                summary.add(self.records[path])
-        self._save(target, self._header(self._last.code, target), summary)
 
     def outcome(self, path: str, data: bytes) -> Outcome:
         """Render one page with what is known of the others, and write nothing."""
@@ -153,6 +117,7 @@ class Builder:
             apart = self.output is not None and not self.dry
             output = beside.usable(self.output) if self.output and apart else None
             self._known_target = known = Target(self.site, output)
+        known.store.look_anew()
         return known
 
     def _changing(self, target: Target) -> Iterator[str]:
@@ -214,52 +179,6 @@ class Builder:
             and record.target.stamp == there.files.get(path)
             and record.copies == {copy: there.files.get(copy) for copy in target.copies(path)}
         )
-
-    # What has changed
-
-    def _recall(self) -> None:
-        """Hold all records ready; take them over from the last run if `build` had nothing to do."""
-        if self._unread:
-            self._unread = False
-            self.records = {path: known.kept() for path, known in self.manifest.records().items()}
-            self.shares = remembered(self.records.values())
-        elif isinstance(self.records, Records):
-            self.records = dict(self.records)
-
-    def _stale(self, changes: Changes, target: Target, *, asked: bool) -> set[str]:
-        """Name the pages whose records count no more, though their bytes may be the same."""
-        known, site = self.records, self.site
-        stale = {path for path in changes.written & known.keys() if known[path].status == "failed"}
-        for path in changes.made | changes.written | changes.gone:
-            page = known.get(path.rpartition(".")[0])
-            copied = page and (path in target.following or path in page.copies)
-            if page and copied and page.copies.get(path) != site.walked.files.get(path):
-                stale.add(page.path)
-        if self.output is None:  # a generator that cleans takes smoopt's files with it
-            for lost in (path for path in changes.gone if path.startswith(f"{OWN_FOLDER}/")):
-                users = (path for path, record in known.items() if lost in record.own)
-                stale.update(islice(users, 1))
-        if asked and self._last is not None:
-            whole = fingerprint.whole(site)
-            if whole != self._last.site:
-                self._last = msgspec.structs.replace(self._last, site=whole)
-                return set(known)
-            stale |= {path for path, record in known.items() if not site.answers(record.asked)}
-        return stale
-
-    def _touched(self, changes: Changes) -> list[str]:
-        """List the pages to look at: those that changed, and those of which nothing is known."""
-        pages = set(filter(self.site.is_page, changes.made | changes.written))
-        if len(self.records) != len(self.site.pages):
-            pages |= set(self.site.pages) - self.records.keys()
-        return sorted(pages)
-
-    def _mirror(self, changes: Changes, target: Target, summary: Summary) -> None:
-        """Copy and remove in the output what is no page."""
-        touched = changes.made | changes.written
-        others = (path for path in touched - target.following if not self.site.is_page(path))
-        beside.copy(self.site, target.store, sorted(others), summary)
-        beside.remove(target.store, changes.gone, summary, keep=self.site.folders)
 
     # What is done
 
@@ -339,18 +258,26 @@ class Builder:
         """Match the output's folders, and remove what is needed no more."""
         store = target.store
         if self.output is not None:
-            gone = earlier - {*self.site.files, *self.site.links}
+            gone = self._left(earlier - {*self.site.files, *self.site.links})
             beside.remove(store, gone, summary, keep=self.site.folders)
             beside.match_folders(self.site, store, summary)
         if not summary.failed:
             own = self._own.union(*(record.own for record in self.records.values()))
             beside.remove(store, set(store.own_files()) - own, summary)
 
-    def _save(self, target: Target, header: Header, summary: Summary) -> None:
-        """Write the manifest for the next run."""
+    def _left(self, paths: Iterable[str]) -> set[str]:
+        """Give those that have left the site: what a closed folder holds nobody knows."""
+        closed = tuple(f"{folder}/" for folder in self.site.closed)
+        return {path for path in paths if not path.startswith(closed)}
+
+    def _save(
+        self, target: Target, header: Header, summary: Summary, *, is_all: bool = True
+    ) -> None:
+        """Write the manifest for the next run; `is_all`: there is no more to say than this."""
         there = walk(target.root)
         failed = any(finding.severity is Severity.ERROR for finding in summary.findings)
-        whole = not failed and all(self._is_fresh(path, there, target) for path in self.site.pages)
+        whole = is_all and not failed
+        whole = whole and all(self._is_fresh(path, there, target) for path in self.site.pages)
         if not target.apart:  # nothing else may have changed meanwhile
             whole = whole and fingerprint.around(self._changing(target), there) == header.around
         done = msgspec.structs.replace(

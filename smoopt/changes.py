@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,10 +22,11 @@ class Changes(NamedTuple):
 
 
 def compare(was: Walk, now: Walk) -> Changes:
-    """Tell what changed from one walk to another; what a link leads to cannot be told."""
+    """Tell what changed from one walk to another; of a link, only what it says itself."""
     before, after = {*was.files, *was.links}, {*now.files, *now.links}
     written = {path for path, stamp in now.files.items() if was.files.get(path, stamp) != stamp}
-    flipped = {path for path in now.links if path in was.files}
+    flipped = {path for path, says in now.links.items() if was.links.get(path, says) != says}
+    flipped |= {path for path in now.links if path in was.files}
     flipped |= {path for path in was.links if path in now.files}
     return Changes(after - before, written | flipped, before - after)
 
@@ -34,15 +36,16 @@ def look_again(root: Path, was: Walk, paths: Collection[str]) -> tuple[Walk, Cha
 
     Whatever is named counts as written if it is there: a stamp may be as old as the last look.
     """
-    plain = {path for path in paths if path in was.files}
+    plain = {path for path in paths if path in was.files and not _behind_link(root, path)}
     stamps = {path: seen for path in plain if (seen := regular(root / path))}
     was.files.update(stamps)
     folders = frozenset(was.folders)
-    known = folders.union(was.links, was.leftovers, plain)
+    known = folders.union(was.links, was.leftovers)
     odd = {
         _uppermost(root, folders, path)
         for path in paths
-        if path not in stamps and (path in known or os.path.lexists(root / path))
+        if path not in stamps
+        and (path in was.files or path in known or os.path.lexists(root / path))
     }
     if not odd:
         return was, Changes(set(), set(stamps), set())
@@ -64,6 +67,11 @@ def _uppermost(root: Path, folders: Collection[str], path: str) -> str:
     return path
 
 
+def _behind_link(root: Path, path: str) -> bool:
+    """Tell whether a link has taken the place of a folder on the way."""
+    return any((root / parent).is_symlink() for parent in _parents(path))
+
+
 def _parents(path: str) -> Iterator[str]:
     """Give the folders that a path lies in, from the root's down."""
     for number, character in enumerate(path):
@@ -75,11 +83,13 @@ def _look(root: Path, path: str, found: Walk) -> None:
     """Add what stands at a path now."""
     target = root / path
     if target.is_symlink():
-        found.links.append(path)
+        with suppress(OSError):  # it went away meanwhile
+            found.links[path] = os.readlink(target)  # noqa: PTH115 - as the walk has it
     elif target.is_dir():
         inside = Listing().enter(os.fspath(target), path).walk()
         found.files.update(inside.files)
-        for names, more in zip(found[1:], inside[1:], strict=True):
+        found.links.update(inside.links)
+        for names, more in zip(found[2:], inside[2:], strict=True):
             names.extend(more)
     elif is_temporary(target.name):
         found.leftovers.extend([path] if target.is_file() else [])
@@ -95,13 +105,15 @@ def _without(was: Walk, paths: Collection[str]) -> Walk:
         return path not in paths and not path.startswith(inside)
 
     files = {path: stamp for path, stamp in was.files.items() if stays(path)}
-    return Walk(files, *([path for path in names if stays(path)] for names in was[1:]))
+    links = {path: says for path, says in was.links.items() if stays(path)}
+    return Walk(files, links, *([path for path in names if stays(path)] for names in was[2:]))
 
 
 def _ordered(found: Walk) -> Walk:
     """Give a walk in the order that a new one would have."""
     files = {path: found.files[path] for path in sorted(found.files, key=_place)}
-    return Walk(files, *(sorted(names, key=_place) for names in found[1:]))
+    links = {path: found.links[path] for path in sorted(found.links, key=_place)}
+    return Walk(files, links, *(sorted(names, key=_place) for names in found[2:]))
 
 
 def _place(path: str) -> str:

@@ -5,6 +5,7 @@ Each is 16 bytes; where one of them differs from the last run's, no page of that
 
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ _CACHE = "__pycache__"
 def code(settings: Settings) -> bytes:
     """Sum up the settings, Python, smoopt, and every plugin that may run: versions and files.
 
-    Of other packages it has the time of the folder that they lie in, which every installation
+    Of other packages it has the times of the folders that they lie in, which every installation
     changes. Nothing is loaded for it: a run that finds nothing changed needs no plugins.
     """
     named = {*settings.plugins, *(name for rule in settings.pages for name in rule.plugins)}
@@ -36,8 +37,8 @@ def code(settings: Settings) -> bytes:
             repr(sys.version_info),
             # In the order in which they stand there, for that of tables counts.
             repr(msgspec.to_builtins(settings)),
-            repr(stamp(Path(msgspec.__file__).parent.parent)),
-            *_files(Path(__file__).parent),
+            repr([stamp(folder) for folder in _folders_of_packages()]),
+            *_smoopt(),
             *(line for name in sorted(named - {*DEFAULTS}) for line in _plugin(name)),
         )
     )
@@ -72,13 +73,33 @@ def found(*folders: Walk | Listing) -> bytes:
     return total.digest()
 
 
-def _plugin(name: str) -> Iterator[str]:
+def _folders_of_packages() -> Iterator[Path]:
+    """Name the folders in which packages lie: there may be a user's, and one of `uv run --with`."""
+    yield Path(msgspec.__file__).parent.parent
+    # `site-packages` and Debian's `dist-packages`; others may be folders of the site's project.
+    yield from (Path(place) for place in sys.path if place.endswith("-packages"))
+
+
+# What a process has loaded stays what it was, whatever is written to the files meanwhile.
+@cache
+def _smoopt() -> tuple[str, ...]:
+    return tuple(_files(Path(__file__).parent))
+
+
+@cache
+def _plugin(name: str) -> tuple[str, ...]:
     """Tell a plugin's version, and its files, for it may be one that is being written."""
     point = available().get(name)
     if point is None:
-        return
-    yield f"{name} {point.value} {point.dist.version if point.dist else ''}"
-    yield from _module_files(point.module)
+        return ()
+    version = point.dist.version if point.dist else ""
+    return (f"{name} {point.value} {version}", *_module_files(point.module))
+
+
+def forget() -> None:
+    """Look at the files of all programs again, as a new process does."""
+    _smoopt.cache_clear()
+    _plugin.cache_clear()
 
 
 def _module_files(name: str) -> Iterator[str]:

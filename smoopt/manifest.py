@@ -34,7 +34,7 @@ _MOST_NAME = 40
 # File names need not be text.
 _NAMES = {"encoding": "utf-8", "errors": "surrogatepass"}
 # What msgspec says to such names, and to what plugins give in place of text.
-_NO_TEXT = (UnicodeEncodeError, TypeError)
+_NO_TEXT = (UnicodeEncodeError, TypeError, OverflowError)
 
 
 class Header(msgspec.Struct, frozen=True, array_like=True):

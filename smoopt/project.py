@@ -13,9 +13,9 @@ from smoopt.errors import SiteError
 from smoopt.walk import Stamp, stamp
 
 if TYPE_CHECKING:
-    from smoopt.build import Builder
     from smoopt.manifest import Manifest
     from smoopt.plugins import Registry
+    from smoopt.rebuild import Rebuilder
     from smoopt.repeat import Folders
     from smoopt.report import Summary
     from smoopt.site import Site
@@ -60,12 +60,12 @@ class Project:
 
     def builder(
         self, jobs: int | None = None, *, dry: bool = False, remembers: bool = True
-    ) -> "Builder":
+    ) -> "Rebuilder":
         """Load the plugins and the site; raises CannotRun."""
-        from smoopt.build import Builder  # noqa: PLC0415
         from smoopt.engine import cores  # noqa: PLC0415
+        from smoopt.rebuild import Rebuilder  # noqa: PLC0415
 
-        return Builder(
+        return Rebuilder(
             self.site(),
             self.registry(),
             self.output,

@@ -11,7 +11,7 @@ import msgspec
 from smoopt.record import Record
 
 # What msgspec says to names of files that are no text, and to what plugins give in place of text.
-_NO_TEXT = (UnicodeEncodeError, TypeError, msgspec.ValidationError)
+_NO_TEXT = (UnicodeEncodeError, TypeError, OverflowError, msgspec.ValidationError)
 # https://github.com/msgpack/msgpack/blob/master/spec.md (2026-11-21): an array, its length in 4.
 _ARRAY, _LENGTH_BYTES = b"\xdd", 4
 _encoder = msgspec.msgpack.Encoder()

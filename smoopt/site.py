@@ -160,6 +160,8 @@ class Site:
 
     def address(self, path: str) -> str:
         """Give the public address of a file; "" where the site's address is unknown."""
+        if self.learnt.addresses.known:
+            self.listed(path)  # all else that it depends on counts for every page
         return self.learnt.addresses.of(path)
 
     @_question

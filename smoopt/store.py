@@ -139,6 +139,11 @@ class Store:
                 self._refuse_outside(self.root / folder, path)
             self._checked.add(folder)
 
+    def look_anew(self) -> None:
+        """Trust no folder that was looked at before: a link may have taken its place since."""
+        self._checked.clear()
+        self._real_root = self.root.resolve()
+
     def _outside(self, path: str) -> SiteError:
         return SiteError(f"{path}: leads out of {self.root}; nothing is written there")
 
@@ -172,12 +177,14 @@ def _replace(target: str, make: Callable[[str], object]) -> None:
 
 def _write(new: str, data: bytes, was: os.stat_result | None, mode: int) -> None:
     """Write a new file, with the mode, and with the owner of what was there."""
-    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    # Windows would write each line feed as two bytes.
+    binary = getattr(os, "O_BINARY", 0)
+    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | binary, mode)
     try:
         rest = memoryview(data)
         while rest:  # the system may take it in several parts
             rest = rest[os.write(descriptor, rest) :]
-        _match(descriptor, was, mode)
+        _match(new, descriptor, was, mode)
     finally:
         os.close(descriptor)
 
@@ -199,7 +206,7 @@ def _mode(target: str, known: os.stat_result | None) -> int:
     return stat.S_IMODE(status.st_mode)
 
 
-def _match(descriptor: int, was: os.stat_result | None, mode: int) -> None:
+def _match(new: str, descriptor: int, was: os.stat_result | None, mode: int) -> None:
     """Give a new file its mode, and the old one's owner where the system lets us.
 
     So a site stays its user's when root builds it.
@@ -209,7 +216,7 @@ def _match(descriptor: int, was: os.stat_result | None, mode: int) -> None:
         with suppress(OSError):
             os.fchown(descriptor, was.st_uid, was.st_gid)
     if stat.S_IMODE(now.st_mode) != mode:  # the umask took some of it
-        os.fchmod(descriptor, mode)
+        os.chmod(new, mode)  # noqa: PTH101 - see _inside; Windows has no fchmod
 
 
 def _holds(target: str, status: os.stat_result, data: bytes) -> bool:

@@ -7,20 +7,18 @@ changed, and takes a fraction of the memory and time of a name and a stamp for e
 import os
 import stat
 from array import array
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from smoopt.entries import Entry, entries
 from smoopt.errors import SiteError
 
 # What a file is called until it is whole. An author's `.smoopt-notes` is none of these.
 TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".smoopt-", ".part"
 # What store.py writes between them: an author's own name is not taken for one.
 _TEMPORARY_LENGTH, _TEMPORARY_CHARACTERS = 8, frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
-# With a folder's descriptor the system need not find the way to each of its files anew, which
-# takes a third of the time (2026-11-21). Windows tells all of a file with its name.
-_BY_DESCRIPTOR = os.scandir in os.supports_fd and os.stat in os.supports_dir_fd
-_FOLDER = getattr(os, "O_DIRECTORY", 0) | os.O_RDONLY
 
 
 class Stamp(NamedTuple):
@@ -33,12 +31,12 @@ class Stamp(NamedTuple):
 class Walk(NamedTuple):
     """What lies below a folder; paths are relative to it, with forward slashes, in order.
 
-    `links` are symbolic links, which are never followed, `closed` the folders that may not be
-    read, `leftovers` what an interrupted run left behind under a temporary name.
+    `links` are symbolic links, which are never followed, and what they say, `closed` the folders
+    that may not be read, `leftovers` what an interrupted run left behind under a temporary name.
     """
 
     files: dict[str, Stamp]
-    links: list[str]
+    links: dict[str, str]
     folders: list[str]
     closed: list[str]
     leftovers: list[str]
@@ -75,7 +73,7 @@ class Listing:
     def __init__(self) -> None:
         """Begin with nothing seen."""
         self.runs: list[Run] = []
-        self.links: list[str] = []
+        self.links: dict[str, str] = {}
         self.folders: list[str] = []
         self.closed: list[str] = []
         self.leftovers: list[str] = []
@@ -97,60 +95,58 @@ class Listing:
         }
         return Walk(files, *self._others())
 
-    def _others(self) -> tuple[list[str], list[str], list[str], list[str]]:
+    def _others(self) -> tuple[dict[str, str], list[str], list[str], list[str]]:
         return self.links, self.folders, self.closed, self.leftovers
-
-    def enter(self, place: str, path: str) -> Self:
-        """Add a folder and what it holds, if it is still there."""
-        self.folders.append(path)
-        try:
-            self.visit(place, f"{path}/")
-        except FileNotFoundError:
-            self.folders.remove(path)
-        except OSError:
-            self.closed.append(path)
-        return self
 
     def visit(self, place: str, folder: str) -> Self:
         """Add what a folder holds; `place` is where it lies, `folder` its path and a slash, or "".
 
         Raises OSError if that folder itself cannot be read.
         """
-        descriptor = os.open(place, _FOLDER) if _BY_DESCRIPTOR else None
-        try:
-            self._list(place, folder, descriptor)
-        finally:
-            if descriptor is not None:
-                os.close(descriptor)
+        self._go_on(self._take(place, folder, entries(place)))
         return self
 
-    def _list(self, place: str, folder: str, descriptor: int | None) -> None:
-        with os.scandir(place if descriptor is None else descriptor) as listing:
-            entries = {entry.name: entry for entry in listing}
+    def enter(self, place: str, path: str) -> Self:
+        """Add a folder and what it holds, if it is still there."""
+        self._go_on(self._entered(place, path))
+        return self
+
+    def _go_on(self, folders: Iterator[tuple[str, str]]) -> None:
+        """Enter folders and those inside, which may lie deeper than calls may."""
+        way = [folders]
+        while way:
+            inner = next(way[-1], None)
+            if inner is None:
+                way.pop()
+            else:
+                way.append(self._entered(*inner))
+
+    def _entered(self, place: str, path: str) -> Iterator[tuple[str, str]]:
+        """Add a folder, and as far as they are asked for those inside, which are given."""
+        try:
+            found = entries(place)
+        except FileNotFoundError:  # it went away meanwhile
+            return iter(())
+        except OSError:
+            self.closed.append(path)
+            found = []
+        self.folders.append(path)
+        return self._take(place, f"{path}/", found)
+
+    def _take(self, place: str, folder: str, found: list[Entry]) -> Iterator[tuple[str, str]]:
+        """Add what a folder holds but for folders, which are given: where they lie, their paths."""
         run = self._run(folder)
-        for name in sorted(entries):
-            entry = entries[name]
-            if entry.is_file(follow_symlinks=False):
-                if is_temporary(name):
-                    self.leftovers.append(folder + name)
-                    continue
-                try:
-                    # An entry would keep the answer, and memory is what costs most here.
-                    status = (
-                        entry.stat(follow_symlinks=False)
-                        if descriptor is None
-                        else os.stat(name, dir_fd=descriptor, follow_symlinks=False)
-                    )
-                except OSError:  # it went away meanwhile
-                    continue
-                run.names.append(name)
-                run.stamps.append(status.st_size)
-                run.stamps.append(status.st_mtime_ns)
-            elif entry.is_symlink():
-                self.links.append(folder + name)
-            elif entry.is_dir(follow_symlinks=False):
-                self.enter(f"{place}/{name}", folder + name)
+        for name, seen in found:
+            if seen is None:
+                yield f"{place}/{name}", folder + name
                 run = self._run(folder)
+            elif isinstance(seen, str):
+                self.links[folder + name] = seen
+            elif is_temporary(name):
+                self.leftovers.append(folder + name)
+            else:
+                run.names.append(name)
+                run.stamps.extend(seen)
 
     def _run(self, folder: str) -> Run:
         run = Run(folder, [], array("q"))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
 
+from smoopt import fingerprint
 from smoopt.cli import main
 from tests.pictures import png
 
@@ -38,7 +39,8 @@ def page(title: str) -> str:
 
 
 def smoopt(*arguments: object, cwd: Path | None = None) -> Run:
-    """Run a command in this process."""
+    """Run a command in this process, as in one of its own."""
+    fingerprint.forget()
     out, err = io.StringIO(), io.StringIO()
     words = ["smoopt", *map(str, arguments)]
     with (

@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "smoopt"
 # A module imports only from rows above its own. What is beside the core uses all of it.
 ROWS = (
-    ("errors", "finding", "markup"),
+    ("entries", "errors", "finding", "markup"),
     ("audit.rule", "dates", "edits", "facts", "hydration"),
     ("images", "networks", "once", "packing", "walk"),
     ("changes", "installed"),

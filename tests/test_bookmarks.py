@@ -11,6 +11,7 @@ from turbohtml import Element, parse
 
 from smoopt.bar.assets import sheet
 from smoopt.bar.words import spoken
+from smoopt.builtin.bookmarks import Bookmarks
 from smoopt.builtin.entry_titles import entry_titles
 from smoopt.builtin.permalinks import permalinks
 from smoopt.errors import ConfigError
@@ -20,9 +21,13 @@ from smoopt.pipeline import Outcome
 from smoopt.site import Site
 from smoopt.source import Source
 from tests.bars import WORDS, article, built, hrefs, registry, site
-from tests.conftest import URL
+from tests.conftest import URL, install
 
 MARKS = registry(share=False)
+
+
+class More(Bookmarks, frozen=True):
+    """Bookmarks with a table of its own."""
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +144,16 @@ def test_a_heading_with_a_link_in_it_gets_a_permalink(plain: Site) -> None:
 def test_headings_outside_the_content_are_left_alone(plain: Site) -> None:
     page = article().replace("</main>", "</main><footer><h2>About us</h2></footer>")
     assert links(built(plain, "a.html", MARKS, page)) == []
+
+
+def test_a_plugin_of_the_same_kind_has_levels_of_its_own(
+    plain: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(monkeypatch, __name__, {"more": "More"})
+    tables = {"levels": [2], "networks": []}
+    both = registry(share=False, bookmarks=tables, more={**tables, "levels": [3]})
+    outcome = built(plain, "a.html", both, article(body="<h2>Two</h2><h3>Three</h3>"))
+    assert {link.attr("href") for link in links(outcome)} == {"#two", "#three"}
 
 
 def test_the_levels_are_the_authors_choice(plain: Site) -> None:

@@ -1,7 +1,9 @@
 """What makes a page to be rendered again, and what does not: told by real builds."""
 
+import json
 import os
 import shutil
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from smoopt.site import Site
 from smoopt.walk import Stamp, Walk
 from tests.conftest import write_files
 from tests.pictures import png
-from tests.runs import URL, contents, environment, page, process, smoopt
+from tests.runs import URL, contents, ended, environment, page, process, smoopt
 
 LATER = 2 * 10**18
 SETTINGS = Settings(
@@ -333,23 +335,66 @@ def test_a_version_counts_and_so_does_a_module_by_itself(
     found = {"acme": point._for(distribution)}  # type: ignore[attr-defined]
     monkeypatch.setattr(fingerprint, "available", lambda: found)
     settings = Settings(plugins={"acme": True})
+    fingerprint.forget()
     sums = [fingerprint.code(settings)]
     (tmp_path / "unrelated.py").write_text("more")
+    fingerprint.forget()
     assert fingerprint.code(settings) == sums[0]
     assert module.__file__ is not None
     Path(module.__file__).write_text("more")
+    assert fingerprint.code(settings) == sums[0], "what was loaded is what it was"
+    fingerprint.forget()
     sums.append(fingerprint.code(settings))
     (tmp_path / "acme-1.0.dist-info/METADATA").write_text(
         "Metadata-Version: 2.1\nName: acme\nVersion: 1.1\n"
     )
+    fingerprint.forget()
     sums.append(fingerprint.code(settings))
     assert len(set(sums)) == 3
+    fingerprint.forget()
+
+
+def test_a_package_that_comes_or_goes_counts_wherever_it_lies(tmp_path: Path) -> None:
+    brotli = pytest.importorskip("brotli")
+    html = page("A").encode()
+    write_files(tmp_path / "site", {"a.html": html, "a.html.br": brotli.compress(html)})
+    none = {"brotli.py": "raise ImportError('there is none')"}
+    without = write_files(tmp_path / "extra/site-packages", none)
+
+    def warnings(**env: str) -> int:
+        words = ("build", "site", "-o", "out", "--url", URL, "--json")
+        env = environment(PYTHONDONTWRITEBYTECODE="1", **env)
+        return len(json.loads(process(*words, cwd=tmp_path, env=env).out)["findings"])
+
+    assert warnings(PYTHONPATH=str(without)) == 1
+    assert warnings() == 0
+    assert warnings(PYTHONPATH=str(without)) == 1
+
+
+def test_a_plugin_edited_while_smoopt_runs_counts_for_the_next_process(tmp_path: Path) -> None:
+    place = write_files(tmp_path / "packages", dict(ACME))
+    write_files(tmp_path / "site", {"a.html": page("A")})
+    (tmp_path / "smoopt.toml").write_text("[plugins.acme]\n")
+    script = (
+        "from pathlib import Path\nfrom smoopt.project import Project\n"
+        f"def build():\n    Project(Path('site'), None, '{URL}').builder().build(print)\n"
+        "build()\n"
+        f"Path('{place}/acme/words.py').write_text('word = \"second\"')\n"
+        "Path('smoopt.toml').write_text('[plugins.acme]\\n[site]\\nname = \"N\"\\n')\n"
+        "build()\n"
+    )
+    env = environment(PYTHONPATH=str(place), PYTHONDONTWRITEBYTECODE="1")
+    run = ended([sys.executable, "-c", script], cwd=tmp_path, env=env)
+    assert run.code == 0, run.err
+    assert "firstly" in (tmp_path / "site/a.html").read_text()
+    process("build", "site", "--url", URL, cwd=tmp_path, env=env)
+    assert "secondly" in (tmp_path / "site/a.html").read_text()
 
 
 def test_names_that_hold_anything_do_not_look_alike() -> None:
     def around(pages: tuple[str, ...], **files: int) -> bytes:
         stamps = {name: Stamp(size, 0) for name, size in files.items()}
-        return fingerprint.around(pages, Walk(stamps, [], [], [], []))
+        return fingerprint.around(pages, Walk(stamps, {}, [], [], []))
 
     one = around((), **{"a\nb": 1, "c": 1})
     two = around((), **{"a": 1, "b\nc": 1})
@@ -360,11 +405,12 @@ def test_names_that_hold_anything_do_not_look_alike() -> None:
 
 
 def test_all_that_lies_in_a_folder_is_found(tmp_path: Path) -> None:
-    whole = Walk({"a": Stamp(1, 2)}, ["l"], ["f"], ["c"], [])
+    whole = Walk({"a": Stamp(1, 2)}, {"l": "a"}, ["f"], ["c"], [])
     others = [
         whole._replace(files={"a": Stamp(1, 3)}),
         whole._replace(files={"b": Stamp(1, 2)}),
-        whole._replace(links=[]),
+        whole._replace(links={}),
+        whole._replace(links={"l": "b"}),
         whole._replace(folders=["f", "g"]),
         whole._replace(closed=[]),
         whole._replace(leftovers=["x"]),

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smoopt import job, usual
-from smoopt.build import Builder
 from smoopt.config import Settings, SiteSettings
 from smoopt.manifest import Manifest
 from smoopt.pipeline import Outcome, transform
 from smoopt.plugins import Registry
+from smoopt.rebuild import Rebuilder
 from smoopt.report import Summary
 from smoopt.site import Site
 from tests.conftest import CORE, URL
@@ -60,10 +60,10 @@ class Project:
     def remove(self, path: str) -> None:
         (self.root / path).unlink()
 
-    def builder(self) -> Builder:
+    def builder(self) -> Rebuilder:
         """Give what a new run has."""
         manifest = Manifest(self.folder / "manifest", self.root, self.output)
-        return Builder(Site(self.root, self.settings), self.registry, self.output, manifest)
+        return Rebuilder(Site(self.root, self.settings), self.registry, self.output, manifest)
 
     def build(self) -> Summary:
         return self.builder().build(lambda _: None)

@@ -243,6 +243,25 @@ def test_a_folder_that_may_not_be_read_is_reported_and_others_go_on(ground: Path
     assert contents(root)["closed/page.html"] == ("file", page("C").encode())
 
 
+@pytest.mark.parametrize("mode", [0, 0o444], ids=["closed", "names only"])
+def test_what_was_built_of_a_folder_that_may_not_be_read_now_stays(ground: Path, mode: int) -> None:
+    files = {"aa.html": page("A"), "closed/page.html": page("C"), "closed/x.css": "x"}
+    root = write_files(ground / "site", files)
+    own_by_plain_user(ground)
+    words = ("build", "site", "-o", "out", "--url", URL)
+    assert as_plain_user(*words, cwd=ground).code == 0
+    before = contents(ground / "out")
+    (root / "closed").chmod(mode)
+    run = as_plain_user(*words, cwd=ground)
+    assert "closed: error: this folder cannot be read" in run.err
+    assert "removed" not in run.out
+    assert contents(ground / "out") == before
+    (root / "closed").chmod(0o755)
+    as_plain_user(*words, cwd=ground)
+    assert as_plain_user(*words, cwd=ground).code == 0
+    assert contents(ground / "out") == before
+
+
 def test_a_folder_that_may_not_be_written_to_is_reported_and_others_go_on(ground: Path) -> None:
     files = {"aa.html": page("A"), "fixed/page.html": page("F"), "zz.html": page("Z")}
     root = write_files(ground / "site", files)

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from smoopt import job
-from smoopt.build import Builder
 from smoopt.manifest import Manifest
 from smoopt.pipeline import Outcome
 from smoopt.plugins import Registry
+from smoopt.rebuild import Rebuilder
 from smoopt.site import Site
 from tests.conftest import write_files
 from tests.runs import page
@@ -23,8 +23,8 @@ def root(tmp_path: Path) -> Path:
     return write_files(tmp_path / "site", {"index.html": page("Home"), "a/b.html": page("B")})
 
 
-def build(root: Path) -> Builder:
-    builder = Builder(Site(root, SETTINGS), Registry(SETTINGS), None, Manifest(None, root, None))
+def build(root: Path) -> Rebuilder:
+    builder = Rebuilder(Site(root, SETTINGS), Registry(SETTINGS), None, Manifest(None, root, None))
     builder.build(nothing)
     return builder
 

@@ -125,8 +125,9 @@ def test_a_name_that_is_no_text_is_left_out_and_all_else_kept(tmp_path: Path) ->
     [
         msgspec.structs.replace(FINDING, place=Place(NO_TEXT)),
         msgspec.structs.replace(FINDING, message=Path("no text")),
+        msgspec.structs.replace(FINDING, place=Place("a.html", 2**64)),
     ],
-    ids=["file name", "message"],
+    ids=["file name", "message", "line"],
 )
 def test_findings_that_cannot_be_kept_are_looked_for_again(
     tmp_path: Path, finding: Finding

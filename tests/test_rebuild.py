@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smoopt.build import Builder
 from smoopt.changes import compare, look_again
 from smoopt.config import Settings, SiteSettings
 from smoopt.manifest import Manifest, place
 from smoopt.plugins import Registry
+from smoopt.rebuild import Rebuilder
 from smoopt.report import Summary
 from smoopt.site import Site
 from smoopt.walk import Walk, walk
@@ -45,17 +45,22 @@ STEPS = st.lists(
 )
 
 
-def make(root: Path, output: Path | None, manifest: Path | None = None) -> Builder:
+def make(root: Path, output: Path | None, manifest: Path | None = None) -> Rebuilder:
     """Open a site as the command line does, with all default plugins."""
     site = Site(root, SETTINGS)
-    return Builder(site, Registry(SETTINGS), output, Manifest(manifest, root, output))
+    return Rebuilder(site, Registry(SETTINGS), output, Manifest(manifest, root, output))
 
 
 def nothing(_: int) -> None:
     """See no progress."""
 
 
-def build(root: Path, output: Path | None) -> Builder:
+def codes(summary: Summary) -> list[str]:
+    """Name what a run found."""
+    return [finding.code for finding in summary.findings]
+
+
+def build(root: Path, output: Path | None) -> Rebuilder:
     """Build a site for the first time."""
     builder = make(root, output)
     builder.build(nothing)
@@ -186,7 +191,7 @@ def test_a_picture_that_appears_changes_the_pages_that_show_it(root: Path) -> No
 
 def test_an_address_learnt_from_a_sitemap_changes_every_page(tmp_path: Path) -> None:
     root = write_files(tmp_path / "site", START)
-    builder = Builder(
+    builder = Rebuilder(
         Site(root, Settings()), Registry(Settings()), None, Manifest(None, root, None)
     )
     builder.build(nothing)
@@ -260,6 +265,39 @@ def test_the_next_run_has_nothing_to_do(root: Path, apart: bool) -> None:
     write_files(root, {"z.html": page("Z2")})
     assert again.rebuild({"z.html"}, nothing).statuses == {"changed": 1}
     assert set(again.records) == {"index.html", "a/b.html", "z.html"}
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_nothing_is_written_behind_a_link_that_took_a_folder_s_place(
+    root: Path, apart: bool
+) -> None:
+    out, theirs = root.parent / "out", root.parent / "theirs"
+    builder = build(root, out if apart else None)
+    (out if apart else root).joinpath("a").rename(theirs)
+    (out if apart else root).joinpath("a").symlink_to(theirs)
+    (theirs / "b.html").write_text(page("Theirs"))
+    before = contents(theirs)
+    if apart:
+        write_files(root, {"a/b.html": page("New")})
+    summary = builder.rebuild({"a/b.html"}, nothing)
+    assert codes(summary) == (["not-written"] if apart else [])
+    assert contents(theirs) == before
+
+
+def test_what_could_not_be_copied_is_tried_again_by_the_next_run(root: Path) -> None:
+    out = root.parent / "out"
+    manifest = place(None, root, out)
+    builder = make(root, out, manifest)
+    builder.build(nothing)
+    (out / "style.css").unlink()
+    write_files(out, {"style.css/taken": ""})
+    (root / "style.css").write_text("p { color: red }")
+    assert codes(builder.rebuild({"style.css"}, nothing)) == ["not-written"]
+    builder.remember()
+    assert codes(make(root, out, manifest).build(nothing)) == ["not-written"]
+    shutil.rmtree(out / "style.css")
+    assert make(root, out, manifest).build(nothing).files_copied == 1
+    assert (out / "style.css").read_text() == "p { color: red }"
 
 
 def test_order_does_not_depend_on_history(root: Path) -> None:

@@ -44,7 +44,14 @@ def test_they_are_what_a_dict_would_be(given: dict[str, Record], others: list[st
 
 @pytest.mark.parametrize("message", [5, None, Path("x"), ["a"], b"bytes"])
 def test_what_a_plugin_gives_in_place_of_text_is_held_and_not_written(message: object) -> None:
-    finding = Finding(Severity.INFO, "code", Place("a"), message)  # type: ignore[arg-type]
+    assert_held(Finding(Severity.INFO, "code", Place("a"), message))  # type: ignore[arg-type]
+
+
+def test_a_line_that_no_file_has_is_held_and_not_written() -> None:
+    assert_held(Finding(Severity.INFO, "code", Place("a", 2**64), "message"))
+
+
+def assert_held(finding: Finding) -> None:
     odd = Record("a", "changed", findings=(finding,))
     records = Records({"a": odd, "b": Record("b", "skipped")})
     assert records["a"] == odd

@@ -12,7 +12,14 @@ from tests.conftest import write_files
 from tests.runs import URL, ended, page, smoopt
 
 HEAVY = {"turbohtml", "lxml", "pluggy", "rich", "langcodes", "pathspec", "regex"}
-HEAVY |= {"importlib.metadata", "smoopt.plugins", "smoopt.site", "smoopt.learn", "smoopt.build"}
+HEAVY |= {
+    "importlib.metadata",
+    "smoopt.plugins",
+    "smoopt.site",
+    "smoopt.learn",
+    "smoopt.build",
+    "smoopt.rebuild",
+}
 SCRIPT = """
 import sys
 from smoopt.cli import main
@@ -68,8 +75,11 @@ def test_it_says_of_pages_what_a_run_that_looks_at_each_says(
 
 
 @APART
-@pytest.mark.parametrize("what", ["page", "file", "folder", "link", "gone", "settings", "address"])
+@pytest.mark.parametrize(
+    "what", ["page", "file", "folder", "link", "led elsewhere", "gone", "settings", "address"]
+)
 def test_whatever_changes_is_noticed(site: Path, output: str | None, what: str) -> None:
+    (site / "latest").symlink_to("One.html")
     smoopt(*words(site, output), cwd=site.parent)
     configuration, url = site.parent / "smoopt.toml", URL
     if what == "settings":
@@ -80,6 +90,9 @@ def test_whatever_changes_is_noticed(site: Path, output: str | None, what: str) 
         (site / "new").mkdir()
     elif what == "link":
         (site / "new").symlink_to("One.html")
+    elif what == "led elsewhere":
+        (site / "latest").unlink()
+        (site / "latest").symlink_to("Two.html")
     elif what == "gone":
         (site / "style.css").unlink()
     else:

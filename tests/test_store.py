@@ -37,6 +37,23 @@ def test_a_file_keeps_its_mode(tmp_path: Path, mode: int) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == mode
 
 
+def test_a_system_that_tells_text_from_bytes_gets_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, binary = os.open, 1 << 30
+
+    def windows(path: str, flags: int, mode: int = 0o777) -> int:
+        assert flags & binary
+        return opened(path, flags & ~binary, mode)
+
+    monkeypatch.setattr(os, "O_BINARY", binary, raising=False)
+    monkeypatch.delattr(os, "fchmod")
+    monkeypatch.setattr(os, "open", windows)
+    Store(tmp_path).put("page.html", b"one\n")
+    monkeypatch.undo()
+    assert (tmp_path / "page.html").read_bytes() == b"one\n"
+
+
 @pytest.mark.skipif(os.getuid() != 0, reason="only root may give files away")
 def test_a_file_stays_its_owners_when_root_writes_it(tmp_path: Path) -> None:
     file = tmp_path / "page.html"

@@ -2,15 +2,18 @@
 
 import os
 import shutil
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smoopt.changes import look_again
+from smoopt import walk as walks
+from smoopt.changes import Changes, compare, look_again
+from smoopt.entries import Entry
 from smoopt.errors import SiteError
-from smoopt.walk import Listing, Stamp, Walk, listing, stamp, walk
+from smoopt.walk import Stamp, Walk, listing, stamp, walk
 from tests.conftest import write_files
 
 NAMES = st.sampled_from(["a", "b", "a/b", "a/c", "a/b/d", "a/b/e.html", "x.html", "a.html"])
@@ -32,7 +35,7 @@ def test_everything_is_listed_by_kind_in_order(tmp_path: Path) -> None:
     assert list(found.files) == files
     assert found.files["b.txt"] == Stamp(1, 7)
     assert found[1:] == (
-        ["to-a", "to-nothing"],
+        {"to-a": "a", "to-nothing": "nothing"},
         ["a", "a/deep", "empty"],
         [],
         [".smoopt-abcdefgh.part"],
@@ -61,28 +64,33 @@ def test_a_folder_that_goes_away_meanwhile_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_files(tmp_path, {"a/x": "", "b/y": "", "c/z": ""})
-    visit = Listing.visit
+    look = walks.entries
 
-    def late(listing: Listing, place: str, folder: str) -> Listing:
+    def late(place: str) -> list[Entry]:
         if place.endswith("/b"):
             shutil.rmtree(place)
-        return visit(listing, place, folder)
+        return look(place)
 
-    monkeypatch.setattr(Listing, "visit", late)
+    monkeypatch.setattr(walks, "entries", late)
     found = walk(tmp_path)
     assert (list(found.files), found.folders, found.closed) == (["a/x", "c/z"], ["a", "c"], [])
 
 
-def test_a_folder_that_goes_away_while_it_is_read_is_empty_or_none(tmp_path: Path) -> None:
+def test_a_folder_that_goes_away_while_it_is_read_is_empty_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write_files(tmp_path, {"a/x": "", "b/y": ""})
+    look = walks.entries
 
-    class Late(Listing):
-        def enter(self, place: str, path: str) -> "Late":
-            shutil.rmtree(tmp_path / "b", ignore_errors=True)
-            return super().enter(place, path)
+    def late(place: str) -> list[Entry]:
+        found = look(place)
+        shutil.rmtree(tmp_path / "b", ignore_errors=True)
+        return found
 
-    seen = Late().visit(str(tmp_path), "")
-    assert seen.walk() == Walk({"a/x": stamp(tmp_path / "a/x")}, [], ["a"], [], [])  # type: ignore[dict-item]
+    monkeypatch.setattr(walks, "entries", late)
+    assert walk(tmp_path) == Walk(
+        {"a/x": Stamp(0, (tmp_path / "a/x").stat().st_mtime_ns)}, {}, ["a"], [], []
+    )
 
 
 @given(names=st.lists(NAMES, max_size=6))
@@ -192,4 +200,34 @@ def test_what_lies_behind_a_link_is_not_taken_in(tmp_path: Path) -> None:
     (tmp_path / "site/link").symlink_to(tmp_path / "other")
     was = walk(tmp_path / "site")
     now, _ = look_again(tmp_path / "site", was, ["link/x.html"])
-    assert now == Walk({"a": now.files["a"]}, ["link"], [], [], [])
+    assert now == Walk({"a": now.files["a"]}, {"link": f"{tmp_path}/other"}, [], [], [])
+
+
+def test_what_lies_behind_a_link_in_place_of_a_folder_is_gone(tmp_path: Path) -> None:
+    write_files(tmp_path / "site", {"a/x.html": "x"})
+    was = walk(tmp_path / "site")
+    (tmp_path / "site/a").rename(tmp_path / "other")
+    (tmp_path / "site/a").symlink_to("../other")
+    now, changes = look_again(tmp_path / "site", was, ["a/x.html"])
+    assert now == Walk({}, {"a": "../other"}, [], [], [])
+    assert changes == Changes({"a"}, set(), {"a/x.html"})
+
+
+def test_a_link_that_says_something_else_was_written(tmp_path: Path) -> None:
+    (tmp_path / "latest").symlink_to("1.0")
+    was = walk(tmp_path)
+    (tmp_path / "latest").unlink()
+    (tmp_path / "latest").symlink_to("2.0")
+    assert compare(was, walk(tmp_path)) == Changes(set(), {"latest"}, set())
+    now, changes = look_again(tmp_path, was, ["latest"])
+    assert (now, changes) == (walk(tmp_path), Changes(set(), {"latest"}, set()))
+
+
+def test_folders_may_lie_deeper_than_calls_go(tmp_path: Path) -> None:
+    depth = 400
+    with chdir(tmp_path):
+        for _ in range(depth):
+            os.mkdir("d")  # noqa: PTH102
+            os.chdir("d")
+        Path("x").touch()
+    assert list(walk(tmp_path).files) == ["d/" * depth + "x"]

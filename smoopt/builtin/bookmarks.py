@@ -84,11 +84,12 @@ class Bookmarks(BarOptions, frozen=True):
         """Give permalinks to the headings of a static page of its own content."""
         if not self.permalinks or page.framework or _kind(facts) != "page" or self.hidden(page):
             return []
-        if "permalinks" not in page.memo:
+        known = f"permalinks of {id(self)}"  # there may be another plugin of this kind
+        if known not in page.memo:
             shown = "#" if self.style == "none" else ""
             words = words_of(self, facts)
-            page.memo["permalinks"] = list(permalinks(page, site, self.levels, words, shown))
-        return cast("list[Edit]", page.memo["permalinks"])
+            page.memo[known] = list(permalinks(page, site, self.levels, words, shown))
+        return cast("list[Edit]", page.memo[known])
 
     def _shortlink(self, facts: Facts) -> Iterator[Wanted]:
         """Want the short link: 1. the page's own; 2. the option's pattern."""

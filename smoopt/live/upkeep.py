@@ -7,9 +7,9 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
-from smoopt.build import Builder
 from smoopt.errors import SmooptError
 from smoopt.progress import Progress
+from smoopt.rebuild import Rebuilder
 from smoopt.report import Summary
 from smoopt.walk import Stamp, Walk, nothing
 
@@ -21,7 +21,7 @@ class Door(NamedTuple):
     that settings may stand in; `alone` holds the site against other runs; `say` prints lines.
     """
 
-    open: Callable[[], Builder]
+    open: Callable[[], Rebuilder]
     settings: Callable[[], tuple[Stamp | None, ...]]
     alone: Callable[[], AbstractContextManager[None]]
     say: Callable[[Iterable[str]], None]
@@ -34,7 +34,7 @@ class Upkeep:
         """Take the site's folder; nothing is read yet."""
         self._root = root
         self._door = door
-        self._builder: Builder | None = None
+        self._builder: Rebuilder | None = None
 
     @property
     def walked(self) -> Walk:
