@@ -12,15 +12,15 @@ from smoopt.errors import PageError
 from smoopt.finding import Place
 from smoopt.source import Source
 
-# The widths of what is shown of a line, and of what stands before the column in it.
-_WIDTH, _BEFORE = 88, 28
+# So much of what is shown of a line stands before the column.
+_BEFORE = 28
 # A minified page is one line: as much of it is looked at.
 _NEAR = 400
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def snippet(root: Path, place: Place) -> tuple[str, str] | None:
-    """Give a place's line and the caret under it, or None where it has none."""
+def snippet(root: Path, place: Place, width: int = 88) -> tuple[str, str] | None:
+    """Give a place's line, so wide at most, and the caret under it; None where it has none."""
     if not (place.line and place.column):
         return None
     lines = _lines(root / place.path)
@@ -29,7 +29,7 @@ def snippet(root: Path, place: Place) -> tuple[str, str] | None:
     line, column = lines[place.line - 1], place.column - 1
     start = max(0, column - _NEAR)
     before = _tail(_shown(line[start:column]).lstrip(), _BEFORE, cut=start > 0)
-    after = _head(_shown(line[column : column + _NEAR]), _WIDTH - cell_len(before))
+    after = _head(_shown(line[column : column + _NEAR]), width - cell_len(before))
     return f"{before}{after}", f"{' ' * cell_len(before)}^"
 
 

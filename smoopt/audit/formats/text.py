@@ -6,6 +6,7 @@ them all.
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from shutil import get_terminal_size
 from textwrap import wrap
 
 from click import style
@@ -21,7 +22,9 @@ from smoopt.finding import Finding, Severity
 # So many different findings of a rule are shown, and so many places of each.
 _MOST = {Severity.ERROR: 8, Severity.WARNING: 4, Severity.INFO: 2}
 _PLACES = 3
-_WIDTH = 96
+# No wider than this, whatever the terminal, and no narrower.
+_WIDEST, _NARROWEST = 96, 40
+_MARGIN = 8
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -46,6 +49,11 @@ def written(audited: Audited, root: Path) -> Iterator[str]:
         yield f"{plain(line)}\n"
 
 
+def _width() -> int:
+    """Give the width to write to: the terminal's, for a line that it wraps parts from its caret."""
+    return max(_NARROWEST, min(_WIDEST, get_terminal_size((_WIDEST, 24)).columns))
+
+
 def _rule(rule: Rule, severity: Severity, count: int) -> Iterator[str]:
     """Head a rule's findings: what it looks for, why, and what to do."""
     head = style(f"{severity.name.lower()}: {rule.id}", fg=_COLOURS[severity], bold=True)
@@ -53,7 +61,7 @@ def _rule(rule: Rule, severity: Severity, count: int) -> Iterator[str]:
     said = {"what": rule.what, "why": rule.why, "fix": rule.fix, "see": rule.source}
     for name, text in said.items():
         label = f"{name:>6}  "
-        lines = wrap(plain(text), _WIDTH - len(label), break_long_words=False)
+        lines = wrap(plain(text), _width() - len(label), break_long_words=False)
         for number, line in enumerate(lines):
             yield f"{' ' * len(label) if number else style(label, dim=True)}{line}\n"
 
@@ -64,12 +72,13 @@ def _group(group: list[Finding], files: Files, root: Path) -> Iterator[str]:
     yield "\n"
     yield f"  {style(_place(first, files), bold=True)}\n"
     yield f"    {plain(first.message)}\n"
-    shown = snippet(root, first.place)
+    shown = snippet(root, first.place, _width() - _MARGIN)
     if shown is not None:
         line, caret = shown
-        margin = f"{first.place.line:>5} | "
+        margin = f"{first.place.line:>{_MARGIN - 3}} | "
         yield f"{style(margin, dim=True)}{line}\n"
-        yield f"{style('      | ', dim=True)}{style(caret, fg=_COLOURS[first.severity])}\n"
+        below = "| ".rjust(_MARGIN)
+        yield f"{style(below, dim=True)}{style(caret, fg=_COLOURS[first.severity])}\n"
     if others:
         yield _note(f"also at {_places(others)}")
 
