@@ -525,7 +525,7 @@ def altered(change: str) -> list[str]:
 
 def test_what_no_event_tells_of_is_found_in_the_end(project: Path) -> None:
     deaf = (
-        "from smoopt import events, watch\n"
+        "from smoopt.live import events, watch\n"
         "events._Handler.on_any_event = lambda *_: None\n"
         "watch._ROUND = 0.5\n"
     )
@@ -537,7 +537,7 @@ def test_what_no_event_tells_of_is_found_in_the_end(project: Path) -> None:
 
 def test_what_could_not_be_built_is_tried_again(project: Path) -> None:
     failing = (
-        "from pathlib import Path\nfrom smoopt import build, watch\n"
+        "from pathlib import Path\nfrom smoopt import build\nfrom smoopt.live import watch\n"
         "from smoopt.errors import SiteError\n"
         "watch._ROUND = 0.5\nrender = build.Builder._render\n"
         "def fails(*arguments, **named):\n"
