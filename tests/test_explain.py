@@ -194,6 +194,6 @@ def test_a_value_is_shown_in_one_line(value: object, shown: str) -> None:
 
 
 def test_what_two_plugins_ask_for_alike_is_told_once(project: Path) -> None:
-    write_files(project, {"public/index.html": article("A")})
-    said = smoopt("explain", "public/index.html", "--url", URL, cwd=project).out
+    write_files(project, {"public/a.html": article("A", words="lamp paper glue shade fold " * 80)})
+    said = smoopt("explain", "public/a.html", "--url", URL, cwd=project).out
     assert said.count("+ stylesheet") == 1

@@ -79,7 +79,8 @@ def audit(
     here = Levels(registry.settings, choice)
     plugins = {name for running in registry.every for name in running.plugins}
     levels.check(here, every, plugins, registry.where)
-    found = [*here.kept(faults.of_site(site))]  # the site learns what workers then share
+    # The site learns what workers then share.
+    found = [*here.kept(_placed(finding, site) for finding in faults.of_site(site))]
     said: dict[str, Said] = {}
     skips: Counter[str] = Counter()
     failed = 0
@@ -89,8 +90,8 @@ def audit(
             said[page.path] = page.said
         skips.update([page.skip] if page.skip else [])
         failed += page.failed
-    found += here.kept(_of_all(said, site, registry))
-    found = sorted((_placed(finding, site) for finding in found), key=_order)
+    found += here.kept(_placed(finding, site) for finding in _of_all(said, site, registry))
+    found.sort(key=_order)
     asked = {code: rule for code, rule in every.items() if here.asks(code)}
     asked |= {rule.id: rule for rule in levels.unnamed(found, every)}
     return Audited(tuple(found), asked, len(site.pages), failed, dict(skips))

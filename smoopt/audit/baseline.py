@@ -48,7 +48,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 def fingerprint(finding: Finding) -> Known:
     """Give what a finding is known again by, whatever its line."""
     words = _NUMBERS.sub("#", " ".join(finding.message.split()))
-    digest = xxhash.xxh3_64_hexdigest(words.encode("utf-8", "surrogateescape"))
+    digest = xxhash.xxh3_64_hexdigest(words.encode("utf-8", "surrogatepass"))
     return Known(finding.place.path, finding.code, digest[:8])
 
 
@@ -130,7 +130,7 @@ def read(file: Path, *, may_miss: bool = False) -> Baseline:
 def _parsed(file: Path, text: str) -> _File:
     try:
         found = msgspec.convert(json.loads(text), _File)
-    except (json.JSONDecodeError, RecursionError, msgspec.ValidationError) as error:
+    except (ValueError, RecursionError, msgspec.ValidationError) as error:
         raise _broken(file, str(error)) from error
     if found.version != _VERSION:
         raise _broken(file, f"it is of version {found.version}; expected {_VERSION}")

@@ -69,7 +69,7 @@ class Levels(msgspec.Struct, frozen=True):
     def _level(self, finding: Finding) -> Level | None:
         """Look up what the configuration says, if it says anything."""
         level = self.settings.check.rules.get(finding.code)
-        if self._has_globs:
+        if self._has_globs and finding.place.path:  # else it is about the whole site
             for number in matching(self.settings, finding.place.path):
                 rule = self.settings.pages[number]
                 if rule.skip:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from turbohtml import Element
 
-from smoopt.builtin.schema_org import Node, facts_of, main_node
+from smoopt.builtin.schema_org import Node, facts_of, main_node, nodes
 from smoopt.facts import Facts
 from smoopt.hookspecs import Plugin, hookimpl
 from smoopt.markup import JSON
@@ -36,20 +36,12 @@ def _scripts(page: Page) -> list[Element]:
 
 
 def _nodes(script: Element) -> Iterator[Node]:
-    """Give the top-level nodes of a script; one that does not parse has none."""
+    """Give the nodes of a script; one that does not parse has none."""
     try:
         value: JSON = json.loads(script.text)
     except (ValueError, RecursionError):
         return
-    for item in value if isinstance(value, list) else [value]:
-        if isinstance(item, dict):
-            graph = item.get("@graph")
-            yield item
-            yield from (
-                node
-                for node in (graph if isinstance(graph, list) else [])
-                if isinstance(node, dict)
-            )
+    yield from nodes(value)
 
 
 def _followed(value: JSON, by_id: dict[str, Node]) -> JSON:

@@ -44,6 +44,12 @@ def kind_of(page: Page) -> tuple[str, str]:
     return cast("tuple[str, str]", page.memo["kind"])
 
 
+def kind_by_path(path: str) -> str:
+    """Tell pages for errors and searches, and lists, by their path alone; "" for all others."""
+    named = (("error", _ERROR), ("search", _SEARCH), ("list", _LIST))
+    return next((kind for kind, pattern in named if pattern.search(f"/{path}")), "")
+
+
 def entries(page: Page) -> list[Element]:
     """Give the entries of a page, whether it is a list of them or one itself."""
     if "entries" not in page.memo:
@@ -63,13 +69,11 @@ def page_wording(page: Page) -> Wording:
 def _kind(page: Page) -> tuple[str, str]:
     if _is_home(page):
         return "home", "path of a front page"
-    path = f"/{page.path}"
-    for kind, pattern in (("error", _ERROR), ("search", _SEARCH), ("list", _LIST)):
-        if pattern.search(path):
-            return kind, f"path of {'an' if kind == 'error' else 'a'} {kind} page"
+    if kind := kind_by_path(page.path):
+        return kind, f"path of {'an' if kind == 'error' else 'a'} {kind} page"
     if _several_entries(page):
         return "list", "several entries one after another"
-    if _PERHAPS_LIST.search(path) and _linked(page, _WELL_LINKED):
+    if _PERHAPS_LIST.search(f"/{page.path}") and _linked(page, _WELL_LINKED):
         return "list", "path of a list page, and many links"
     if _linked(page, _MOST_LINKED):
         return "list", "hardly more than links"

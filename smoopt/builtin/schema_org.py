@@ -1,6 +1,6 @@
 """Facts from one schema.org node, however it was written (JSON-LD or microdata)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from turbohtml import Element
@@ -32,6 +32,16 @@ def main_node(nodes: Iterable[Node]) -> Node | None:
             if kinds & types(node):
                 return node
     return None
+
+
+def nodes(value: JSON | Node) -> Iterator[Node]:
+    """Give the nodes at a script's top level, each before those of its graph."""
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, Mapping):
+            yield item
+            graph = item.get("@graph")
+            inner = graph if isinstance(graph, list) else [graph]
+            yield from (node for node in inner if isinstance(node, dict))
 
 
 def types(node: Node) -> set[str]:

@@ -6,9 +6,12 @@ from smoopt.facts import Fact, Image, Media, T
 from smoopt.page import HeadTag, Page
 from smoopt.site import Site
 
+# No width or height has more.
+_DIGITS = 6
 # What the first tag of one may be called: https://ogp.me/#structured (2026-11-21)
+IMAGES = ("og:image", "og:image:url", "og:image:secure_url")
 _NAMES = {
-    "images": ("og:image", "og:image:url", "og:image:secure_url"),
+    "images": IMAGES,
     "videos": ("og:video", "og:video:url", "og:video:secure_url"),
     "audios": ("og:audio", "og:audio:url", "og:audio:secure_url"),
 }
@@ -19,14 +22,14 @@ def structured(page: Page, site: Site) -> Iterator[tuple[str, Fact[tuple[Image |
     for field, names in _NAMES.items():
         if not any(map(page.tags, names)):
             continue
-        groups = list(_groups(page, names))
+        found = list(groups(page, names))
         values = [
             _image(page, site, *group) if field == "images" else _media(page, site, *group)
-            for group in groups
+            for group in found
         ]
         there = [value for value in values if value.url and not getattr(value, "missing", False)]
         if there:
-            yield field, tag_fact(page, tuple(there), groups[0][0])
+            yield field, tag_fact(page, tuple(there), found[0][0])
 
 
 def tag_fact(page: Page, value: T, tag: HeadTag) -> Fact[T]:
@@ -34,10 +37,10 @@ def tag_fact(page: Page, value: T, tag: HeadTag) -> Fact[T]:
     return page.fact(value, f"{tag.element.tag} {tag.keys[0]}", tag.element)
 
 
-def _groups(page: Page, names: Sequence[str]) -> Iterator[tuple[HeadTag, dict[str, str]]]:
+def groups(page: Page, names: Sequence[str]) -> Iterator[tuple[HeadTag, dict[str, HeadTag]]]:
     """Join structured properties to their root: a new root closes the previous one (ogp.me)."""
     root = names[0]
-    current: tuple[HeadTag, dict[str, str]] | None = None
+    current: tuple[HeadTag, dict[str, HeadTag]] | None = None
     for tag in page.head_tags:
         key = next((key for key in tag.keys if key == root or key.startswith(f"{root}:")), "")
         if not key:
@@ -47,25 +50,32 @@ def _groups(page: Page, names: Sequence[str]) -> Iterator[tuple[HeadTag, dict[st
                 yield current
             current = tag, {}
         elif current is not None:
-            current[1].setdefault(key.removeprefix(f"{root}:"), tag.value)
+            current[1].setdefault(key.removeprefix(f"{root}:"), tag)
     if current is not None:
         yield current
 
 
-def _image(page: Page, site: Site, tag: HeadTag, more: dict[str, str]) -> Image:
+def _image(page: Page, site: Site, tag: HeadTag, more: dict[str, HeadTag]) -> Image:
     """Describe an image: what its file says beats what the tags declare."""
-    image = site.image(page, tag.value, more.get("alt", ""))
+    image = site.image(page, tag.value, _text(more, "alt"))
     if image.width or image.missing:
         return image
-    sizes = _number(more.get("width")), _number(more.get("height"))
-    return Image(image.url, image.alt, *sizes, more.get("type", ""))
+    return Image(image.url, image.alt, *_sizes(more), _text(more, "type"))
 
 
-def _media(page: Page, site: Site, tag: HeadTag, more: dict[str, str]) -> Media:
+def _media(page: Page, site: Site, tag: HeadTag, more: dict[str, HeadTag]) -> Media:
     url = site.resolve(page, tag.value) or tag.value
-    sizes = _number(more.get("width")), _number(more.get("height"))
-    return Media(url, more.get("type", ""), *sizes)
+    return Media(url, _text(more, "type"), *_sizes(more))
 
 
-def _number(value: str | None) -> int:
-    return int(value) if value and value.isascii() and value.isdigit() else 0
+def _text(more: dict[str, HeadTag], name: str) -> str:
+    return more[name].value if name in more else ""
+
+
+def _sizes(more: dict[str, HeadTag]) -> tuple[int, int]:
+    return _number(_text(more, "width")), _number(_text(more, "height"))
+
+
+def _number(value: str) -> int:
+    """Read a number of pixels."""
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= _DIGITS else 0

@@ -38,12 +38,23 @@ _ROUND, _ROUND_COSTS = 10.0, 100
 class Watch:
     """Watches one site until the command that it goes with has ended, or for ever."""
 
-    def __init__(self, root: Path, door: Door, child: Child | None, *, poll: bool = False) -> None:
-        """Prepare to watch the folder `root`, which need not exist yet."""
+    def __init__(
+        self,
+        root: Path,
+        door: Door,
+        child: Child | None,
+        *,
+        poll: bool = False,
+        upkeep: Upkeep | None = None,
+    ) -> None:
+        """Prepare to watch the folder `root`, which need not exist yet.
+
+        `upkeep` is what is kept in step with it: what is built, unless another is given.
+        """
         self._root = root
         self._door = door
         self._child = child
-        self._upkeep = Upkeep(root, door)
+        self._upkeep = Upkeep(root, door) if upkeep is None else upkeep
         self._polling = Polling(root, lambda: self._upkeep.walked)
         self._events: Events | Polling = self._polling if poll else Events(root)
         self._quiet = Quiet()

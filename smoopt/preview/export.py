@@ -26,8 +26,6 @@ from smoopt.store import Store
 # Each page takes some 100 KB, and the list is one file.
 MOST = 1000
 _FOLDERS = ("pages", "site", "preview")
-# What tells an earlier export from somebody's folder.
-_SIGN = "preview/preview.js"
 
 
 class Exported(NamedTuple):
@@ -83,7 +81,7 @@ def export(
 ) -> Exported:
     """Write the preview of a site into a folder; raises SmooptError where that cannot be."""
     refuse_nested(root, folder)
-    _clear(folder)
+    _refuse_others(folder)
     keeper = Keeper(root, door)
     try:
         wanted = [path for path in keeper.site.pages if not globs or matches(globs, path)]
@@ -92,22 +90,26 @@ def export(
             raise SiteError(f"{root}: has no pages{which} to export")
         with progress(len(keeper.site.pages)) as shown:
             keeper.index.wait(shown.seen)
+        for name in _FOLDERS:
+            shutil.rmtree(folder / name, ignore_errors=True)
         _Export(keeper, folder, wanted[:MOST]).write()
     finally:
         keeper.stop()
     return Exported(len(wanted[:MOST]), len(wanted), len(keeper.site.pages))
 
 
-def _clear(folder: Path) -> None:
-    """Take an earlier export away; raises SiteError for a folder that holds anything else."""
+def _refuse_others(folder: Path) -> None:
+    """Raise SiteError for what is neither new, nor empty, nor an earlier export.
+
+    All of the preview's own files tell one; a folder and a name may be somebody's as well.
+    """
     if not folder.exists():
         return
-    if not folder.is_dir() or (any(folder.iterdir()) and not (folder / _SIGN).is_file()):
+    earlier = all((folder / "preview" / name).is_file() for name in OWN)
+    if not folder.is_dir() or (any(folder.iterdir()) and not earlier):
         raise SiteError(
             f"{folder}: is there already, and no earlier export; name a folder that is new or empty"
         )
-    for name in _FOLDERS:
-        shutil.rmtree(folder / name, ignore_errors=True)
 
 
 class _Export:

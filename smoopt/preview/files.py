@@ -10,7 +10,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from smoopt.preview.keeper import Keeper
-from smoopt.preview.places import quoted
+from smoopt.preview.places import quoted, unquoted
 
 
 class Answer(NamedTuple):
@@ -47,8 +47,8 @@ def media_type(name: str) -> str:
 
 
 def base_of(url: str) -> str:
-    """Give the path of the site's root folder, with both slashes."""
-    return urlsplit(url).path or "/"
+    """Give the path of the site's root folder, with both slashes, as it is decoded."""
+    return unquoted(urlsplit(url).path.encode()) or "/"
 
 
 def answer(keeper: Keeper, path: str) -> Answer:
@@ -56,7 +56,9 @@ def answer(keeper: Keeper, path: str) -> Answer:
     base = base_of(keeper.site.url)
     if path == base.rstrip("/") or (path == "/" and base != "/"):
         return Answer(307, address=quoted(base))
-    place = path.removeprefix(base).removeprefix("/")
+    if not path.startswith(base):
+        return missing(keeper)  # where the site is published, this would not be a part of it
+    place = path.removeprefix(base)
     page = keeper.site.behind(place)
     if page is None:
         own = keeper.overlay.added.get(place)

@@ -18,8 +18,8 @@ class Live(Watch):
 
     def __init__(self, root: Path, door: Door, keeper: Keeper, *, poll: bool = False) -> None:
         """Prepare to follow a site that the keeper has read."""
-        super().__init__(root, door, None, poll=poll)
-        self._upkeep = self._keeper = keeper
+        super().__init__(root, door, None, poll=poll, upkeep=keeper)
+        self._keeper = keeper
         self._renew = False
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._follow, daemon=True)

@@ -51,8 +51,8 @@ class Served:
     sandbox = "allow-scripts allow-same-origin allow-forms allow-popups allow-modals"
 
     def __init__(self, site_origin: str, base: str) -> None:
-        """Take where the site is served; `base` is the path of its root folder."""
-        self._site = site_origin + base
+        """Take where the site is served; `base` is the path of its root folder, decoded."""
+        self._site = site_origin + quoted(base)
 
     def own(self, name: str) -> str:
         """Give the address of a file of the preview's."""

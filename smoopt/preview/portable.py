@@ -86,6 +86,9 @@ class Portable:
             new = self._candidates(page, value) if several else self._named(page, element, value)
             if new is not None:
                 yield span, f'{name}="{escape(new)}"'
+        style = element.attr("style") or ""
+        if "url(" in style and (span := page.attribute(element, "style")):
+            yield span, f'style="{escape(self.css(page.path, style))}"'
 
     def _named(self, page: Page, element: Element, value: str) -> str | None:
         """Give a reference as it must be written; None for one that can stay."""
@@ -117,7 +120,7 @@ class Portable:
 
         https://html.spec.whatwg.org/multipage/images.html#srcset-attributes (2026-11-21)
         """
-        given = re.findall(r"\s*,?\s*(\S+[^\s,])\s*([^,]*)", value)
+        given = re.findall(r"[\s,]*(\S*[^\s,])\s*([^,]*)", value)
         written = (
             f"{self._shown(page.path, self._site.file(page, url), url) or url} {size}".strip()
             for url, size in given

@@ -4,13 +4,13 @@ from functools import cache
 
 import jinja2
 
+from smoopt.audit.formats.plain import valid
 from smoopt.preview import wording
 
 
 def rendered(name: str, **values: object) -> str:
-    """Fill in a template; bytes that are no text, in names or pages, become U+FFFD."""
-    html = _environment().get_template(name).render(**values)
-    return html.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """Fill in a template; what is no text, in names or pages, becomes U+FFFD."""
+    return valid(_environment().get_template(name).render(**values))
 
 
 @cache

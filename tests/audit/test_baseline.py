@@ -121,6 +121,7 @@ def test_it_is_written_to_be_reviewed_and_merged(tmp_path: Path) -> None:
         (b"\xff\xfe", "can't decode byte 0xff"),
         (b"[]", "Expected `object`, got `array`"),
         (b"[" * 100_000, "is no baseline"),
+        (b"1" * 5000, "Exceeds the limit"),
         (b'{"version": 1}', "missing required field `pages`"),
         (b'{"version": 2, "pages": {}}', "it is of version 2; expected 1"),
         (b'{"version": 1, "pages": {}, "x": 1}', "unknown field `x`"),
@@ -153,3 +154,8 @@ def test_a_folder_is_no_baseline_and_none_is_written_where_there_is_no_folder(
         read(tmp_path)
     with pytest.raises(ConfigError, match="the baseline cannot be written: Is a directory"):
         baseline().write(tmp_path)
+
+
+def test_a_message_that_is_no_text_is_known_again() -> None:
+    odd = finding(message="\ud800 and \udcff")
+    assert not baseline(odd).applied(audited(odd), ALL).findings

@@ -187,6 +187,12 @@ def test_of_pages_that_a_rule_skips_nothing_is_said(project: Path) -> None:
     assert not audited(project).findings
 
 
+def test_what_is_said_of_the_whole_site_is_of_no_page(project: Path) -> None:
+    skipped = "[[pages]]\nmatch = ['public', '*.html']\nskip = true\n"
+    write_files(project, {"smoopt.toml": f"{TOML}{skipped}", "public/x.css": ""})
+    assert [item.code for item in audited(project, Choice()).findings] == ["no-pages"]
+
+
 def test_what_is_selected_and_not_ignored_is_asked(project: Path) -> None:
     text = body("<marquee>1</marquee><blink>2</blink>")
     write_files(project / "public", {"a.html": text})

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import jsonschema
 import pytest
+from click import unstyle
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -293,3 +294,18 @@ def test_what_is_plain_stays_so(text: str) -> None:
     assert plain(plain(text)) == plain(text)
     assert valid(valid(text)) == valid(text)
     assert "\n" not in plain(text)
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 200])
+def test_no_line_is_wider_than_the_terminal(
+    columns: int, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    write_files(site, {"a.html": f"{'<p>日本</p>' * 90}<b>"})
+    rule = Rule("r", Severity.ERROR, "A rule with many words. " * 9, "", "", "")
+    finding = rule.at(Place("a.html", 1, 451), "here")
+    lines = "".join(format_named("text")(Audited((finding,), {"r": rule}), site)).splitlines()
+    shown = [unstyle(line) for line in lines if not line.startswith(str(site))]
+    assert max(map(cell_len, shown)) <= min(columns, 96)
+    [at] = [number for number, line in enumerate(shown) if line.endswith("^")]
+    assert shown[at - 1].count("<b>") == (cell_len(shown[at - 1]) >= len(shown[at]))

@@ -200,3 +200,41 @@ def test_of_very_many_pages_the_first_are_written_and_that_is_said(
     assert "4 more were left out" in run.err
     listing = unescape((tmp_path / "out/index.html").read_text("utf-8"))
     assert listing.count('class="path"') == 2
+
+
+def test_pictures_of_inline_styles_and_short_names_lie_beside_the_page(
+    root: Path, tmp_path: Path
+) -> None:
+    style = "<p style=\"background: url('/img/b.png')\">"
+    body = f'{style}<img alt="" srcset="/a 1x, /img/b.png 2x">'
+    (root / "img").mkdir()
+    for name in ("a", "img/b.png"):
+        (root / name).write_bytes(b"x")
+    (root / "about.html").write_text(page("About").replace("</body>", f"{body}</body>"), "utf-8")
+    folder = exported(root, tmp_path / "out")
+    text = unescape((folder / "site/about.html").read_text("utf-8"))
+    assert "url('img/b.png')" in text
+    assert 'srcset="a 1x, img/b.png 2x"' in text
+    assert (folder / "site/img/b.png").is_file()
+    assert (folder / "site/a").is_file()
+
+
+def test_a_folder_with_a_file_of_one_name_is_no_earlier_export(root: Path, tmp_path: Path) -> None:
+    work = tmp_path / "work"
+    for name in ("preview/preview.js", "site/mine.txt", "index.html"):
+        (work / name).parent.mkdir(parents=True, exist_ok=True)
+        (work / name).write_text("mine", "utf-8")
+    before = tree(work)
+    run = smoopt("preview", root, "--url", "https://example.org/", "--export", work)
+    assert run.code == 2
+    assert "no earlier export" in run.err
+    assert tree(work) == before
+
+
+def test_an_earlier_export_stays_where_there_is_nothing_to_write(
+    root: Path, tmp_path: Path
+) -> None:
+    folder = exported(root, tmp_path / "out")
+    before = tree(folder)
+    assert smoopt("preview", root, "--export", folder, "--pages", "none.html").code == 2
+    assert tree(folder) == before

@@ -196,6 +196,31 @@ def test_a_site_below_its_host_is_served_below_its_host(root: Path) -> None:
         assert f':{SITE_PORT}/docs/v1/about.html"' in preview.text("/page/about.html")
 
 
+def test_a_folder_of_the_host_may_have_any_name(root: Path) -> None:
+    with kept(root, "https://example.org/my%20d%C3%B6cs/") as keeper:
+        preview = Preview(keeper)
+        assert preview.site.get("/").headers["location"] == "/my%20d%C3%B6cs/"
+        assert "Home" in preview.site.get("/my%20d%C3%B6cs/").text
+        assert f':{SITE_PORT}/my%20d%C3%B6cs/about.html"' in preview.text("/page/about.html")
+
+
+def test_what_lies_beside_the_folder_of_the_site_is_not_there(root: Path) -> None:
+    with kept(root, "https://example.org/docs/") as keeper:
+        preview = Preview(keeper)
+        assert preview.site.get("/docs/style.css").status_code == 200
+        assert preview.site.get("/style.css").status_code == 404
+
+
+def test_json_ld_that_is_no_text_is_shown_all_the_same(root: Path) -> None:
+    words = '{"@type": "NewsArticle", "headline": "A \\ud800 B"}'
+    script = f'<script type="application/ld+json">{words}</script></head>'
+    (root / "about.html").write_text(page("About").replace("</head>", script), "utf-8")
+    with kept(root) as keeper:
+        preview = Preview(keeper)
+        assert preview.companion.get("/page/about.html").status_code == 200
+        assert "A B" in preview.text("/page/about.html")
+
+
 def test_no_service_worker_keeps_pages_of_the_preview(root: Path) -> None:
     (root / "sw.js").write_text("self", "utf-8")
     with kept(root) as keeper:

@@ -23,9 +23,9 @@ from smoopt.finding import Finding, Severity
 _MOST = {Severity.ERROR: 8, Severity.WARNING: 4, Severity.INFO: 2}
 _PLACES = 3
 # Before a line of the page, and room for a longer number.
-_MARGIN = 12
+_MARGIN = 8
 # The widest that reads well, and what is taken where there is no terminal.
-_WIDEST, _NARROWEST = 100, 40
+_WIDEST, _NARROWEST = 96, 40
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -62,7 +62,7 @@ def _rule(rule: Rule, severity: Severity, count: int, width: int) -> Iterator[st
     said = {"what": rule.what, "why": rule.why, "fix": rule.fix, "see": rule.source}
     for name, text in said.items():
         label = f"{name:>6}  "
-        lines = _wrapped(text, width - len(label)) if name != "see" else [plain(text)]
+        lines = _wrapped(text, width - len(label)) if name != "see" else [plain(text)] * bool(text)
         for number, line in enumerate(lines):
             yield f"{' ' * len(label) if number else style(label, dim=True)}{line}\n"
 

@@ -104,12 +104,11 @@ def _repeated(
             continue
         # The home page is not to blame, and the best one to name.
         alike = sorted(group, key=lambda path: (path != HOME, path))
-        blamed = [path for path in alike if path != HOME]
+        blamed = [path for path in alike if path != HOME and not is_list(path)]
         for path in blamed[:1] if len(alike) > _MANY else blamed:
             other = alike[path == alike[0]]
-            if not is_list(path):
-                message = f"its {what} is that of {_counted(len(alike) - 1, other)}"
-                yield rule.at(Place(path, *words(said[path])[1]), message)
+            message = f"its {what} is that of {_counted(len(alike) - 1, other)}"
+            yield rule.at(Place(path, *words(said[path])[1]), message)
 
 
 def _counted(others: int, one: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from smoopt.audit.rule import Rule
 from smoopt.audit.rules.pages import is_shared, missing
+from smoopt.audit.rules.places import places
 from smoopt.config import is_local
 from smoopt.finding import Finding, Severity
 from smoopt.page import HeadTag, Page
@@ -139,7 +140,9 @@ def canonical_fault(page: Page, site: Site, value: str) -> tuple[Rule, str] | No
         return (CANONICAL_ELSEWHERE, "it is of another site") if site.url else None
     behind = site.behind(place)
     if behind is None:
-        return CANONICAL_BROKEN, "the site has no such page"
+        # What the host passes on may be a page, for all that the files tell.
+        known = places(site).is_passed_on(place)
+        return None if known else (CANONICAL_BROKEN, "the site has no such page")
     if behind == HOME and page.path != HOME:
         return CANONICAL_HOME, "it is the home page's"
     return None

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from smoopt.audit.rule import Rule
+from smoopt.builtin.structured import IMAGES, groups
 from smoopt.facts import Image
 from smoopt.finding import Finding, Severity
 from smoopt.page import HeadTag, Page
 from smoopt.site import Site
-
-_ROOTS = ("og:image", "og:image:url", "og:image:secure_url")
 
 OG_IMAGE_DECLARED = Rule(
     id="og-image-declared",
@@ -40,17 +39,10 @@ class Shown(NamedTuple):
 
 def shown(page: Page, site: Site) -> Shown | None:
     """Read the first og:image, with the properties that follow it up to the next one."""
-    first: HeadTag | None = None
-    said: dict[str, HeadTag] = {}
-    for tag in page.head_tags:
-        key = next((key for key in tag.keys if key.startswith("og:image")), "")
-        if key == "og:image" and tag.value:
-            if first is not None:
-                break
-            first = tag
-        elif key and first is not None and key not in _ROOTS:
-            said.setdefault(key.removeprefix("og:image:"), tag)
-    return None if first is None else Shown(first, site.image(page, first.value), said)
+    for tag, said in groups(page, IMAGES):
+        if tag.value:
+            return Shown(tag, site.image(page, tag.value), said)
+    return None
 
 
 def declared(page: Page, picture: Shown) -> Iterator[Finding]:

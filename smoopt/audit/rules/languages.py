@@ -7,7 +7,8 @@ from typing import NamedTuple
 from turbohtml import Element
 
 from smoopt.audit.rule import Rule
-from smoopt.audit.rules.pages import head_place, is_aside, is_shared, missing
+from smoopt.audit.rules.pages import ABSOLUTE, head_place, is_aside, is_shared, missing
+from smoopt.audit.rules.places import places
 from smoopt.builtin.language import LOCALE, standard
 from smoopt.finding import Finding, Severity
 from smoopt.page import Page
@@ -138,9 +139,13 @@ def _translations(page: Page, site: Site) -> Iterator[Finding]:
         place = page.place(link.element)
         if not standard(link.language) or _NO_TAG.search(link.language):
             yield HREFLANG_BAD.at(place, f"hreflang “{link.language}” is no language that there is")
-        if "://" not in link.url:
+        if not ABSOLUTE.match(link.url):
             yield HREFLANG_RELATIVE.at(place, f"“{link.url}” is not an absolute address")
-        if link.place is not None and link.path is None:
+        if (
+            link.path is None
+            and link.place is not None
+            and not places(site).is_passed_on(link.place)
+        ):
             yield HREFLANG_BROKEN.at(place, f"the site has no page {link.url}")
     known = bool(found) and all(link.place is not None for link in found)
     if known and page.path not in {link.path for link in found} and is_shared(page):

@@ -94,10 +94,12 @@ def _broken(page: Page, reference: Reference, fault: str) -> Finding:
 
 def _away(page: Page, site: Site, away: Iterable[Reference], known: Places) -> Iterator[Finding]:
     """Follow the absolute addresses that are this site's own, and those of this computer."""
+    said: set[str] = set()
     for reference in away:
         url = reference.url
         if is_own(site, url):
-            if fault := known.fault(page, url):
+            if (fault := known.fault(page, url)) and url not in said:
+                said.add(url)
                 yield _broken(page, reference, fault)
         elif _PERHAPS_LOCAL.match(url) and is_local(url):
             yield from _local(page, site, reference)

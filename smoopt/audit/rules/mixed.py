@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from turbohtml import Element
+
 from smoopt.audit.rule import Rule
 from smoopt.audit.rules.references import references
 from smoopt.config import is_local
@@ -11,7 +13,8 @@ from smoopt.site import Site
 
 _SOURCE = "https://developer.mozilla.org/en-US/docs/Web/Security/Mixed_content"
 # https://www.w3.org/TR/mixed-content/#category-upgradeable (2026-11-21)
-_UPGRADED = frozenset({"img", "image", "video", "audio", "source", "track"})
+_UPGRADED = frozenset({"img", "image", "video", "audio", "source", "track", "input"})
+_ICONS = frozenset({"icon", "apple-touch-icon", "apple-touch-icon-precomposed", "mask-icon"})
 
 MIXED_BLOCKED = Rule(
     id="mixed-blocked",
@@ -41,5 +44,12 @@ def mixed(page: Page, site: Site) -> Iterator[Finding]:
         url = reference.url
         if reference.use != "resource" or not url.lower().startswith("http:") or is_local(url):
             continue
-        rule = MIXED_UPGRADED if reference.element.tag in _UPGRADED else MIXED_BLOCKED
+        rule = MIXED_UPGRADED if _is_upgraded(reference.element) else MIXED_BLOCKED
         yield rule.at(page.place(reference.element), f"{url} is loaded over http")
+
+
+def _is_upgraded(element: Element) -> bool:
+    """Tell what is fetched as a picture, film or sound; a page's icon is a picture, too."""
+    if element.tag != "link":
+        return element.tag in _UPGRADED
+    return not _ICONS.isdisjoint((element.attr("rel") or "").lower().split())

@@ -1,12 +1,17 @@
 """What several rules ask of a page: is it meant to be shared, and where does its head begin."""
 
+import re
+
 from smoopt.audit.rule import Rule
-from smoopt.builtin.kind import _ERROR, _LIST, _SEARCH
+from smoopt.builtin.kind import kind_by_path
 from smoopt.finding import Finding, Place
 from smoopt.page import Page, Skip
 
 # Of these, nothing can be said: they are no pages, or their author asked not to be told.
 SILENT = frozenset({Skip.NO_PAGE, Skip.FRAMESET, Skip.IGNORED})
+
+# How an address begins that names its scheme and host; "://" may stand in a query as well.
+ABSOLUTE = re.compile(r"[a-z][a-z\d+.-]*://", re.IGNORECASE)
 
 
 def is_shared(page: Page) -> bool:
@@ -19,13 +24,12 @@ def is_aside(page: Page) -> bool:
 
     By its path only, as `kind_of` does: that looks at the text, too, which takes its time.
     """
-    path = f"/{page.path}"
-    return _ERROR.search(path) is not None or _SEARCH.search(path) is not None
+    return kind_by_path(page.path) in {"error", "search"}
 
 
 def is_list(path: str) -> bool:
     """Tell a list of other pages by its path: lists may go on under the same words."""
-    return _LIST.search(f"/{path}") is not None
+    return kind_by_path(path) == "list"
 
 
 def head_place(page: Page) -> Place:

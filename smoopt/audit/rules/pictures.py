@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from smoopt.audit.rule import Rule
 from smoopt.audit.rules.declared import declared, shown
-from smoopt.audit.rules.pages import is_shared, missing
+from smoopt.audit.rules.pages import ABSOLUTE, is_shared, missing
+from smoopt.builtin.structured import IMAGES, groups
 from smoopt.config import is_local
 from smoopt.facts import Image
 from smoopt.finding import Finding, Place, Severity
@@ -70,7 +71,7 @@ OG_IMAGE_BROKEN = Rule(
 OG_IMAGE_TYPE = Rule(
     id="og-image-type",
     severity=Severity.WARNING,
-    what="The picture is of a type that some networks refuse (SVG, AVIF and others).",
+    what="The picture is of a type that some networks refuse (SVG, AVIF and others), or is none.",
     why="X and Discord show no SVG; Mastodon takes JPEG, PNG, GIF and WebP.",
     source="https://developer.x.com/en/docs/x-for-websites/cards/overview/"
     "summary-card-with-large-image",
@@ -132,9 +133,10 @@ RULES = (
 
 def pictures(page: Page, site: Site) -> Iterator[Finding]:
     """Judge every address, and the first picture: the others are rarely shown."""
-    tags = [tag for tag in page.tags("og:image") if tag.value]
+    roots = [tag for tag, _ in groups(page, IMAGES)]
+    tags = [tag for tag in roots if tag.value]
     if not tags:
-        if not page.tags("og:image") and is_shared(page):
+        if not roots and is_shared(page):
             yield missing(OG_IMAGE_MISSING, page, "the page has no og:image")
         return
     faults = [found for tag in tags if (found := _address(page, site, tag))]
@@ -151,13 +153,13 @@ def kind_of_picture(image: Image) -> str:
 
 def _address(page: Page, site: Site, tag: HeadTag) -> Finding | None:
     place, value = page.place(tag.element), tag.value
-    if "://" not in value:
+    if not ABSOLUTE.match(value):
         return OG_IMAGE_RELATIVE.at(place, f"og:image “{value}” is not an absolute address")
     if is_local(value):
         return OG_IMAGE_LOCAL.at(place, f"nobody else can reach {value}")
     image = site.image(page, value)
     if image.missing:
-        return OG_IMAGE_BROKEN.at(place, f"the site has no file {image.file}")
+        return OG_IMAGE_BROKEN.at(place, f"the site has no file {image.file or '/'}")
     return None
 
 
@@ -165,6 +167,10 @@ def _file(place: Place, image: Image) -> Iterator[Finding]:
     kind, size = kind_of_picture(image), f"{image.width}×{image.height}"
     if kind == _WEBP:
         yield OG_IMAGE_WEBP.at(place, "the picture is WebP; JPEG and PNG are shown everywhere")
+    elif image.file and kind and not kind.startswith("image/"):
+        yield OG_IMAGE_TYPE.at(place, f"{image.file} is {kind}, and no picture")
+    elif image.file and not image.width and kind in _SAFE_TYPES:
+        yield OG_IMAGE_TYPE.at(place, f"{image.file} is no {kind} that can be read")
     elif kind.startswith("image/") and kind not in _SAFE_TYPES:
         yield OG_IMAGE_TYPE.at(place, f"the picture is {kind}, which some networks refuse")
     over = [f"{name} ({most:,})" for name, most in _MOST_BYTES.items() if image.size > most]

@@ -81,13 +81,19 @@ class Places:
         bare = place.rstrip("/")
         if bare in self._links or place.startswith((*_OF_HOSTS, *self._apart)):
             return ""  # smoopt does not look behind these
-        if bare in self._moved or f"/{place}".startswith(self._passed):
+        if self.is_passed_on(place):
             return ""
         if bare in self._site.folders or not bare:
             return f"the folder {bare or '/'} has no index page"
+        if bare in self._files:
+            return f"the site has no folder {place}; {bare} is a file"
         other = self._by_letters().get(bare.lower())
         hint = f"; it has {other}, but capital letters count" if other else ""
         return f"the site has no file {place}{hint}"
+
+    def is_passed_on(self, place: str) -> bool:
+        """Tell whether the host answers at a site path by itself, whatever files there are."""
+        return place.rstrip("/") in self._moved or f"/{place}".startswith(self._passed)
 
     def _by_letters(self) -> dict[str, str]:
         if self._lower is None:

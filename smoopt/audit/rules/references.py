@@ -41,7 +41,8 @@ class Reference(msgspec.Struct, frozen=True, gc=False):
 class References(NamedTuple):
     """References by where they lead: into this very page, to files of the site, to a host.
 
-    Each address is kept once: what is wrong with it is said at its first place.
+    Each address is kept once for each use: what is wrong with it is said at its first place. A
+    picture is often linked to itself, and is loaded all the same.
     """
 
     within: list[Reference]
@@ -60,6 +61,7 @@ def _read(page: Page) -> References:
     """Take the many links by a short way: a page has a hundred."""
     found = References([], [], [])
     seen: set[str] = set()
+    loaded: set[str] = set()
     templated = "<template" in page.text
     for element in page.document.select(_SELECTOR):
         if templated and _in_template(element):
@@ -71,9 +73,10 @@ def _read(page: Page) -> References:
                 _sort(found, element, href.strip(), "link")
             continue
         use = _use(element)
+        known = loaded if use == "resource" else seen
         for url in _urls(element) if use else ():
-            if url not in seen:
-                seen.add(url)
+            if url not in known:
+                known.add(url)
                 _sort(found, element, url, cast("Use", use))
     return found
 

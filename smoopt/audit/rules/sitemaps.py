@@ -5,14 +5,18 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 
 from smoopt.audit.rule import Rule
+from smoopt.audit.rules.places import places
 from smoopt.audit.rules.summary import Said
 from smoopt.finding import Finding, Place, Severity
 from smoopt.site import Site
 
 _SOURCE = "https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap"
-_NAME = re.compile(r"(?:^|/)sitemap[^/]*\.xml$", re.IGNORECASE)
+# WordPress's are called post-sitemap.xml and the like.
+_NAME = re.compile(r"(?:^|/)(?:[\w-]+[-_])?sitemap[^/]*\.xml$", re.IGNORECASE)
 # Addresses of pages, with their places, which XML parsers do not give to the column.
-_LOCATION = re.compile(r"<url>\s*<loc>\s*([^<>\s]+)\s*</loc>")
+_LOCATION = re.compile(
+    r"<(?P<prefix>(?:[\w.-]+:)?)url>\s*<(?P=prefix)loc>\s*(?:<!\[CDATA\[\s*)?(?P<url>[^<>\s\]]+)"
+)
 
 SITEMAP_NOINDEX = Rule(
     id="sitemap-noindex",
@@ -51,9 +55,9 @@ def sitemaps(said: Mapping[str, Said], site: Site) -> Iterator[Finding]:
         except OSError:
             continue
         for found in _LOCATION.finditer(text):
-            if judged := _judged(unescape(found[1]), said, site):
+            if judged := _judged(unescape(found["url"]), said, site):
                 rule, message = judged
-                yield rule.at(_place(path, text, found.start(1)), message)
+                yield rule.at(_place(path, text, found.start("url")), message)
 
 
 def _judged(url: str, said: Mapping[str, Said], site: Site) -> tuple[Rule, str] | None:
@@ -62,6 +66,8 @@ def _judged(url: str, said: Mapping[str, Said], site: Site) -> tuple[Rule, str] 
         return None
     behind = site.behind(place)
     if behind is None:
+        if places(site).is_passed_on(place):
+            return None  # what the host answers cannot be known
         return SITEMAP_BROKEN, f"the site has no page {url}"
     page = said.get(behind, Said())
     if page.noindex:

@@ -8,7 +8,7 @@ from turbohtml import Element
 
 from smoopt.audit.rule import Rule
 from smoopt.audit.rules.canonical import canonical_tags
-from smoopt.builtin.schema_org import Node, first, main_node, texts
+from smoopt.builtin.schema_org import Node, first, main_node, nodes, texts
 from smoopt.dates import iso
 from smoopt.facts import tidy
 from smoopt.finding import Finding, Place, Severity
@@ -51,21 +51,26 @@ def structured(page: Page, site: Site) -> Iterator[Finding]:
     """Parse the scripts, and compare the node that is about the page with the tags."""
     if _NEEDLE not in page.text:
         return
-    nodes: list[tuple[Node, Element]] = []
+    found: list[tuple[Node, Element]] = []
     for script in page.document.select('script[type="application/ld+json" i]'):
         try:
-            value: JSON = json.loads(script.text)
+            value: JSON = json.loads(script.text, parse_constant=_no_number)
         except json.JSONDecodeError as error:
             yield JSON_LD_BROKEN.at(_inside(page, script, error), f"not JSON: {error.msg}")
             continue
         except RecursionError:
             yield JSON_LD_BROKEN.at(page.place(script), "not JSON that can be read: too deep")
             continue
-        nodes += [(node, script) for node in _nodes(value)]
-    main = main_node(node for node, _ in nodes)
+        except ValueError as error:  # also of a number with thousands of digits
+            yield JSON_LD_BROKEN.at(
+                page.place(script), f"not JSON that can be read: {_told(error)}"
+            )
+            continue
+        found += [(node, script) for node in nodes(value)]
+    main = main_node(node for node, _ in found)
     if main is None:
         return
-    place = page.place(next(script for node, script in nodes if node is main))
+    place = page.place(next(script for node, script in found if node is main))
     for fault in filter(None, (_address(page, site, main), _date(page, main), _title(page, main))):
         yield JSON_LD_CONTRADICTS.at(place, fault)
     for url in texts(main.get("image"), "url", "contentUrl"):
@@ -73,17 +78,14 @@ def structured(page: Page, site: Site) -> Iterator[Finding]:
             yield JSON_LD_IMAGE_BROKEN.at(place, f"the site has no file {image.file}")
 
 
-def _nodes(value: JSON) -> Iterator[Node]:
-    """Give the top-level nodes, and those of a graph."""
-    for item in value if isinstance(value, list) else [value]:
-        if isinstance(item, dict):
-            yield item
-            graph = item.get("@graph")
-            yield from (
-                node
-                for node in (graph if isinstance(graph, list) else [])
-                if isinstance(node, dict)
-            )
+def _told(error: ValueError) -> str:
+    """Leave out what Python says of its own settings."""
+    return str(error).partition(":")[0]
+
+
+def _no_number(constant: str) -> JSON:
+    """Refuse what Python takes for a number and JSON does not: NaN, Infinity."""
+    raise ValueError(f"{constant} is no number")
 
 
 def _inside(page: Page, script: Element, error: json.JSONDecodeError) -> Place:

@@ -6,7 +6,8 @@ from typing import TypeGuard
 
 from turbohtml import Element
 
-from smoopt.builtin.schema_org import ARTICLES, Node, first, texts, types
+from smoopt.builtin.schema_org import ARTICLES, Node, first, nodes, texts, types
+from smoopt.facts import tidy
 from smoopt.markup import JSON
 from smoopt.page import Page
 
@@ -30,7 +31,7 @@ def statements(page: Page) -> Iterator[tuple[str, str, Element]]:
                 yield key, text, script
         if author := _plain(node.get("author"), "name"):
             yield "author", author, script
-    for node, script in ((inner, script) for value, script in found for inner in _nodes(value)):
+    for node, script in ((inner, script) for value, script in found for inner in nodes(value)):
         for key in ("datePublished", "dateModified"):
             if (types(node) & ARTICLES or "WebPage" in types(node)) and (date := first(node, key)):
                 yield key, date, script
@@ -51,12 +52,6 @@ def _values(script: Element) -> Iterator[Node]:
     yield from (item for item in (value if isinstance(value, list) else [value]) if _is_node(item))
 
 
-def _nodes(value: Node) -> Iterator[Node]:
-    graph = value.get("@graph")
-    yield value
-    yield from (item for item in (graph if isinstance(graph, list) else ()) if _is_node(item))
-
-
 def _is_node(value: JSON) -> TypeGuard[Node]:
     return isinstance(value, dict)
 
@@ -71,7 +66,7 @@ def _plain(value: JSON, name: str) -> str:
         value = value[0] if value else None
     if isinstance(value, dict):
         value = value.get(name)
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return tidy(value) if isinstance(value, str) else ""
 
 
 def _crumbs(node: Node) -> list[str]:

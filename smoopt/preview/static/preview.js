@@ -15,6 +15,7 @@ let saved = 0;
 /** Take over those parts of a new version of this page that differ. */
 function adopt(html) {
   const now = new DOMParser().parseFromString(html, "text/html");
+  if (!now.getElementById("main")) return false; // an error of the server's, which is no page
   const names = (root) => [...root.querySelectorAll("[data-part]")].map((e) => e.dataset.part);
   if (names(now).join() !== names(document).join()) {
     document.getElementById("main").replaceWith(now.getElementById("main"));
