@@ -45,14 +45,19 @@ class Builder:
         workers: int = 1,
         *,
         dry: bool = False,
+        otherwise: Folders | None = None,
     ) -> None:
-        """Prepare to build in place, or into `output`; `dry` writes nothing."""
+        """Prepare to build in place, or into `output`; `dry` writes nothing.
+
+        `otherwise` is what was seen just now, where that is not as the last run left it.
+        """
         self.site = site
         self.registry = registry
         self.output = output
         self.manifest = manifest
         self.workers = workers
         self.dry = dry
+        self._otherwise = otherwise
         self.records: MutableMapping[str, Record] = Records()
         self.shares: Shares = {}
         self._own: set[str] = set()
@@ -69,8 +74,11 @@ class Builder:
 
         A page or file that cannot be written is a finding, and the others go on.
         """
-        there, last = self._there(), self.manifest.header
-        again = None if self.dry else repeated(last, self.site.settings, self._folders(there))
+        known, self._otherwise = self._otherwise, None
+        there, last = self._there(known), self.manifest.header
+        is_new = self.dry or known is not None
+        del known  # as large as the site
+        again = None if is_new else repeated(last, self.site.settings, self._folders(there))
         if again is not None:
             seen(again.statuses.total())
             self._last, self._unread, self._said_more = last, True, bool(again.findings)
@@ -125,10 +133,12 @@ class Builder:
         yield from self.site.pages
         yield from target.following
 
-    def _there(self) -> Walk:
-        """Give what lies in the folder that is written to."""
+    def _there(self, known: Folders | None) -> Walk:
+        """Give what lies in the folder that is written to, by the last look if it is `known`."""
         if self.output is None:
             return self.site.walked
+        if known is not None and known.output is not None:
+            return known.output.walk()
         return walk(self.output) if self.output.is_dir() else nothing()
 
     def _folders(self, there: Walk) -> Folders:

@@ -38,6 +38,7 @@ class Project:
         self.root = root
         self.output = output
         self._file = named or config.find(*_places(root))
+        # What the quick look saw: for the build that follows, and for no later one.
         self._seen: Folders | None = None
         settings = config.load(self._file) if self._file else Settings()
         if url is not None:
@@ -65,20 +66,22 @@ class Project:
         from smoopt.engine import cores  # noqa: PLC0415
         from smoopt.rebuild import Rebuilder  # noqa: PLC0415
 
+        seen, self._seen = self._seen, None
         return Rebuilder(
-            self.site(),
+            self.site(seen),
             self.registry(),
             self.output,
             self._manifest(remembers=remembers),
             jobs or cores(),
             dry=dry,
+            otherwise=seen,
         )
 
-    def site(self) -> "Site":
+    def site(self, seen: "Folders | None" = None) -> "Site":
         """Load the site, by the last look at it if there was one; raises CannotRun."""
         from smoopt.site import Site  # noqa: PLC0415
 
-        return Site(self.root, self.settings, self._seen and self._seen.site.walk())
+        return Site(self.root, self.settings, seen and seen.site.walk())
 
     def registry(self) -> "Registry":
         """Load the plugins; raises CannotRun."""

@@ -1,9 +1,11 @@
 """Fixtures for all tests: small sites, and the registries that run on them."""
 
 import os
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,6 +16,9 @@ from smoopt.installed import DEFAULTS
 from smoopt.plugins import Registry
 from smoopt.site import Site
 from tests.pictures import png
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 _COMMON = {
     "deadline": None,
@@ -93,3 +98,22 @@ def install(monkeypatch: pytest.MonkeyPatch, module: str, names: Mapping[str, st
     found = {**plugins.available(), **points}
     monkeypatch.setattr(plugins, "available", lambda: found)
     plugins.load.cache_clear()
+
+
+# Without these, Chromium calls its maker at every start.
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+QUIET += ["--disable-component-update", "--no-first-run", "--disable-quic"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """Start the system's Chromium for the tests of a module."""
+    from playwright.sync_api import sync_playwright
+
+    path = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
+    if path is None:
+        pytest.fail("no Chromium; install it, or run pytest with -m 'not browser'")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield chromium
+        chromium.close()

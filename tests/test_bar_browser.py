@@ -1,7 +1,6 @@
 """Bars in a real browser: nothing fetched from elsewhere, nothing moved, usable by everybody."""
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -11,7 +10,7 @@ from threading import Thread
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from smoopt.bar.assets import sheet
 from smoopt.build import build
@@ -24,9 +23,6 @@ from tests.test_laws import FIXTURES
 
 pytestmark = pytest.mark.browser
 
-# Without these, Chromium calls its maker at every start.
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-QUIET += ["--disable-component-update", "--no-first-run", "--disable-quic"]
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'"
 SHIFTS = """
   window.shifts = []; window.refused = [];
@@ -61,17 +57,6 @@ class Lenient(Handler):
     """Serve files under no policy, for themes that have inline styles."""
 
     strict = False
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
-    if path is None:
-        pytest.fail("no Chromium; install it, or run pytest with -m 'not browser'")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield chromium
-        chromium.close()
 
 
 @contextmanager

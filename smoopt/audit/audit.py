@@ -77,8 +77,7 @@ def audit(
     registry.check(site.pages)
     every = levels.known_rules(registry)
     here = Levels(registry.settings, choice)
-    plugins = {name for running in registry.every for name in running.plugins}
-    levels.check(here, every, plugins, registry.where)
+    levels.check(here, every, registry)
     # The site learns what workers then share.
     found = [*here.kept(_placed(finding, site) for finding in faults.of_site(site))]
     said: dict[str, Said] = {}

@@ -92,14 +92,15 @@ class Levels(msgspec.Struct, frozen=True):
         return any(rule.rules or rule.skip for rule in self.settings.pages)
 
 
-def check(levels: Levels, rules: Collection[str], plugins: Collection[str], where: str) -> None:
+def check(levels: Levels, rules: Collection[str], registry: Registry) -> None:
     """Refuse ids that are no rule's; raises ConfigError.
 
     A plugin may find what it does not describe, if the id begins with the plugin's name; one that
     comes with smoopt may be turned off.
     """
+    plugins = {name for running in registry.every for name in running.plugins}
     own = tuple(f"{name}-" for name in plugins if name not in DEFAULTS)
-    for place, named in _tables(levels, where):
+    for place, named in _tables(levels, registry.where):
         for code in named:
             if code in rules or code.startswith(own):
                 continue

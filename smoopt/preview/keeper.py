@@ -50,8 +50,7 @@ class Keeper(Upkeep):
         registry = builder.registry
         registry.check(builder.site.pages)
         rules = levels.known_rules(registry)
-        plugins = {name for running in registry.every for name in running.plugins}
-        levels.check(Levels(registry.settings), rules, plugins, registry.where)
+        levels.check(Levels(registry.settings), rules, registry)
         _ = builder.site.learnt  # once, not once in every worker
         with self._lock:
             self.rules = rules

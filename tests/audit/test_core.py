@@ -216,8 +216,7 @@ def checked(project: Path, toml: str, choice: Choice = Choice()) -> None:  # noq
     write_files(project, {"smoopt.toml": f"{TOML}{toml}"})
     settings = load(project / "smoopt.toml")
     registry = Registry(settings, "smoopt.toml")
-    plugins = [name for running in registry.every for name in running.plugins]
-    check(Levels(settings, choice), known_rules(registry), plugins, registry.where)
+    check(Levels(settings, choice), known_rules(registry), registry)
 
 
 @pytest.mark.parametrize(

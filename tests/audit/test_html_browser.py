@@ -1,11 +1,10 @@
 """The report in a real browser: nothing is asked for, nothing is cut off, everybody can use it."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from smoopt.audit.audit import Audited, Fixed
 from smoopt.audit.formats import format_named
@@ -13,7 +12,6 @@ from smoopt.audit.rules import RULES
 from smoopt.finding import Place
 from tests.readers.install import FOLDER
 from tests.runs import SITES, smoopt
-from tests.test_bar_browser import QUIET
 
 pytestmark = pytest.mark.browser
 
@@ -23,17 +21,6 @@ LONG = "a-very-long-name-without-any-blank-" * 8
 RTL = "ar/tags/ماء/index.html"
 
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
-    if path is None:
-        pytest.fail("no Chromium; install it, or run pytest with -m 'not browser'")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

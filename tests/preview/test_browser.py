@@ -2,19 +2,17 @@
 
 import os
 import re
-import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.preview.previews import HOSTILE, ODD, some
 from tests.readers.install import FOLDER
 from tests.runs import command, page, smoopt
-from tests.test_bar_browser import QUIET
 
 pytestmark = pytest.mark.browser
 
@@ -23,17 +21,6 @@ AXE = FOLDER / "node_modules/axe-core/axe.min.js"
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
 
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
-    if path is None:
-        pytest.fail("no Chromium; install it, or run pytest with -m 'not browser'")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield chromium
-        chromium.close()
 
 
 class Running:
