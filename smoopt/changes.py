@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from smoopt.walk import Listing, Walk, is_temporary, regular
+from smoopt.walk import Listing, Walk, is_temporary, order, regular
 
 
 class Changes(NamedTuple):
@@ -111,11 +111,6 @@ def _without(was: Walk, paths: Collection[str]) -> Walk:
 
 def _ordered(found: Walk) -> Walk:
     """Give a walk in the order that a new one would have."""
-    files = {path: found.files[path] for path in sorted(found.files, key=_place)}
-    links = {path: found.links[path] for path in sorted(found.links, key=_place)}
-    return Walk(files, links, *(sorted(names, key=_place) for names in found[2:]))
-
-
-def _place(path: str) -> str:
-    """Give what sorts a path as a walk does: folder by folder."""
-    return path.replace("/", "\0")
+    files = {path: found.files[path] for path in sorted(found.files, key=order)}
+    links = {path: found.links[path] for path in sorted(found.links, key=order)}
+    return Walk(files, links, *(sorted(names, key=order) for names in found[2:]))

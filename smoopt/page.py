@@ -6,8 +6,8 @@ depends on an earlier run or on another plugin. Only the audit and the preview r
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
+import msgspec
 import turbohtml
 from turbohtml import Element, Namespace
 
@@ -32,7 +32,7 @@ class Skip(StrEnum):
     RULE = "a [[pages]] rule skips it"
 
 
-class HeadTag(NamedTuple):
+class HeadTag(msgspec.Struct, frozen=True):
     """A `<meta>` or `<link>` of the head.
 
     `keys` are its property, name, itemprop, http-equiv or rel words, in lower case; `value` is
@@ -141,7 +141,9 @@ class Page:
 
     @once
     def _redirects(self) -> bool:
-        if self.document.select_one('meta[http-equiv="refresh" i]') is None:
+        # A tag alone the parser finds by an index.
+        metas = self.document.select("meta")
+        if not any((meta.attr("http-equiv") or "").lower() == "refresh" for meta in metas):
             return False
         refresh = self.document.meta_refresh()
         if refresh is not None:

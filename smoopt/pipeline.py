@@ -95,16 +95,12 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet, shares: 
     files: list[File] = []
     findings: list[Finding] = []
     for hook in ("edits", "findings", "files"):
-        for plugin, results in _answers(plugins, hook, page, off, **known):
-            for result in results:
+        for answer in _answers(plugins, hook, page, off, **known):
+            plugin = answer.plugin
+            for result in answer.results:
                 if isinstance(result, Edit):
-                    span, text, name, because = (
-                        result.span,
-                        result.text,
-                        result.name,
-                        result.because,
-                    )
-                    edits.append(Edit(span, text, name, because, plugin))
+                    where, text, name, why = result.span, result.text, result.name, result.because
+                    edits.append(Edit(where, text, name, why, plugin))
                 elif isinstance(result, Finding):
                     findings.append(msgspec.structs.replace(result, plugin=plugin))
                 elif isinstance(result, File):
@@ -126,13 +122,13 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet, shares: 
 
 def _surveyed(answers: Iterable[Answer]) -> Iterator[tuple[str, bytes]]:
     """Pack what plugins say of a page; raises PageError for what is no plain data."""
-    for plugin, results in answers:
+    for answer in answers:
         try:
-            yield plugin, packed(results[0])
+            yield answer.plugin, packed(answer.results[0])
         except (TypeError, ValueError) as error:
             raise PageError(
-                f"the plugin {plugin!r} gave something in its hook 'survey' that is no plain data: "
-                f"{error}"
+                f"the plugin {answer.plugin!r} gave something in its hook 'survey' that is no "
+                f"plain data: {error}"
             ) from error
 
 
@@ -167,10 +163,10 @@ def gather(page: Page, site: Site, plugins: PluginSet, shares: Shares = _NO_SHAR
 
 def _address(page: Page, site: Site, plugins: PluginSet) -> Fact[str] | None:
     """Give the page's address: by a plugin's hook, else by the site's policy."""
-    for plugin, results in _answers(plugins, "address", page, (), path=page.path, site=site):
-        for result in results:
+    for answer in _answers(plugins, "address", page, (), path=page.path, site=site):
+        for result in answer.results:
             if isinstance(result, str) and result:
-                return Fact(result, "hook address", None, plugin)
+                return Fact(result, "hook address", None, answer.plugin)
     address = site.address(page.path)
     if not address:
         return None
@@ -180,23 +176,18 @@ def _address(page: Page, site: Site, plugins: PluginSet) -> Fact[str] | None:
 
 
 def _sourced(answers: Iterable[Answer]) -> Iterator[Sourced]:
-    for plugin, results in answers:
-        for result in results:
+    for answer in answers:
+        for result in answer.results:
             if isinstance(result, Facts):
-                yield Sourced(plugin, result)
+                yield Sourced(answer.plugin, result)
 
 
 def _answers(
     plugins: PluginSet, hook: str, page: Page, off: Collection[str], **arguments: object
 ) -> list[Answer]:
     """Call a hook of every plugin; raises PluginFailed with what those that failed say."""
-    given: list[Answer] = []
-    failures: list[Finding] = []
-    for answer in plugins.call_each(hook, page.place(), off, page=page, **arguments):
-        if isinstance(answer, Failure):
-            failures.append(answer.finding)
-        else:
-            given.append(answer)
-    if failures:
-        raise PluginFailed(failures)
-    return given
+    given = plugins.call_each(hook, page.place(), off, page=page, **arguments)
+    answers = [answer for answer in given if isinstance(answer, Answer)]
+    if len(answers) < len(given):
+        raise PluginFailed([answer.finding for answer in given if isinstance(answer, Failure)])
+    return answers

@@ -23,7 +23,7 @@ from smoopt.installed import DEFAULTS, GROUP, available
 from smoopt.networks import Network
 
 _ITERABLES = (list, tuple, GeneratorType)
-# What each hook may return, one or several of it.
+# What each hook may return, one or several of it; the sets tell what is of just these types.
 _TAKEN: dict[str, tuple[type, ...]] = {
     "address": (str,),
     "facts": (Facts,),
@@ -38,18 +38,19 @@ _TAKEN: dict[str, tuple[type, ...]] = {
     "survey": (object,),
     "gather": (Mapping,),
 }
+_JUST_TAKEN = {hook: frozenset(taken) for hook, taken in _TAKEN.items()}
 # Hooks whose list is the one thing that they return.
 _WHOLE = frozenset({"survey"})
 
 
-class Answer(NamedTuple):
+class Answer(msgspec.Struct, frozen=True):
     """What one plugin's hook returned, without None; where that was one thing, a list of it."""
 
     plugin: str
     results: list[object]
 
 
-class Failure(NamedTuple):
+class Failure(msgspec.Struct, frozen=True):
     """A plugin's hook raised: what to tell the author."""
 
     finding: Finding
@@ -170,11 +171,12 @@ def _items(result: object, hook: str) -> list[object]:
     """List what a hook returned; raises TypeError for what the hook does not take."""
     several = isinstance(result, _ITERABLES) and hook not in _WHOLE
     given = list(cast("Iterable[object]", result)) if several else [result]
-    taken = _TAKEN[hook]
-    for item in given:
-        if type(item) not in taken and item is not None and not isinstance(item, taken):
-            names = " or ".join(kind.__name__ for kind in taken)
-            raise TypeError(f"it gave a {type(item).__name__}; expected {names}")
+    if not _JUST_TAKEN[hook].issuperset(map(type, given)):
+        taken = _TAKEN[hook]
+        for item in given:
+            if item is not None and not isinstance(item, taken):
+                names = " or ".join(kind.__name__ for kind in taken)
+                raise TypeError(f"it gave a {type(item).__name__}; expected {names}")
     return given
 
 

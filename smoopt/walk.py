@@ -7,12 +7,13 @@ changed, and takes a fraction of the memory and time of a name and a stamp for e
 import os
 import stat
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from smoopt.entries import Entry, entries
+from smoopt.entries import Entries, entries
 from smoopt.errors import SiteError
 
 # What a file is called until it is whole. An author's `.smoopt-notes` is none of these.
@@ -96,7 +97,8 @@ class Listing:
         return Walk(files, *self._others())
 
     def _others(self) -> tuple[dict[str, str], list[str], list[str], list[str]]:
-        return self.links, self.folders, self.closed, self.leftovers
+        links = {path: self.links[path] for path in sorted(self.links, key=order)}
+        return links, self.folders, self.closed, sorted(self.leftovers, key=order)
 
     def visit(self, place: str, folder: str) -> Self:
         """Add what a folder holds; `place` is where it lies, `folder` its path and a slash, or "".
@@ -129,29 +131,33 @@ class Listing:
             return iter(())
         except OSError:
             self.closed.append(path)
-            found = []
+            found = Entries([], array("q"), {}, [])
         self.folders.append(path)
         return self._take(place, f"{path}/", found)
 
-    def _take(self, place: str, folder: str, found: list[Entry]) -> Iterator[tuple[str, str]]:
+    def _take(self, place: str, folder: str, found: Entries) -> Iterator[tuple[str, str]]:
         """Add what a folder holds but for folders, which are given: where they lie, their paths."""
-        run = self._run(folder)
-        for name, seen in found:
-            if seen is None:
-                yield f"{place}/{name}", folder + name
-                run = self._run(folder)
-            elif isinstance(seen, str):
-                self.links[folder + name] = seen
-            elif is_temporary(name):
-                self.leftovers.append(folder + name)
-            else:
-                run.names.append(name)
-                run.stamps.extend(seen)
+        names, stamps = self._whole(folder, found)
+        self.links.update((folder + name, says) for name, says in found.links.items())
+        begin = 0
+        for inner in found.folders:
+            end = bisect_left(names, inner, begin)
+            self.runs.append(Run(folder, names[begin:end], stamps[2 * begin : 2 * end]))
+            yield f"{place}/{inner}", folder + inner
+            begin = end
+        self.runs.append(Run(folder, names[begin:], stamps[2 * begin :]))
 
-    def _run(self, folder: str) -> Run:
-        run = Run(folder, [], array("q"))
-        self.runs.append(run)
-        return run
+    def _whole(self, folder: str, found: Entries) -> tuple[list[str], "array[int]"]:
+        """Give a folder's files without what was left behind under temporary names."""
+        names, stamps = found.files, found.stamps
+        at = bisect_left(names, TEMPORARY_PREFIX)
+        while at < len(names) and names[at].startswith(TEMPORARY_PREFIX):
+            if is_temporary(names[at]):
+                self.leftovers.append(folder + names.pop(at))
+                del stamps[2 * at : 2 * at + 2]
+            else:
+                at += 1
+        return names, stamps
 
 
 def nothing() -> Walk:
@@ -188,6 +194,11 @@ def regular(file: Path) -> Stamp | None:
     except OSError:
         return None
     return Stamp(status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
+
+
+def order(path: str) -> str:
+    """Give what sorts a path as a walk does: folder by folder."""
+    return path.replace("/", "\0")
 
 
 def is_temporary(name: str) -> bool:

@@ -285,10 +285,10 @@ def test_a_reader_that_stops_early_is_no_error(project: Path) -> None:
 # Starting
 
 
-def test_help_loads_nothing_heavy() -> None:
-    heavy = {"turbohtml", "lxml", "msgspec", "rich", "pluggy", "langcodes", "regex", "imagesize"}
+def loading(*arguments: object) -> tuple[str, set[str]]:
+    """Run smoopt in a process of its own; give what it prints and the packages it loads."""
     script = (
-        "import sys\nfrom smoopt.cli import main\nsys.argv = ['smoopt', '--help']\n"
+        f"import sys\nfrom smoopt.cli import main\nsys.argv = {['smoopt', *map(str, arguments)]}\n"
         "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code\n"
         "print(sorted(name.partition('.')[0] for name in sys.modules))"
     )
@@ -300,9 +300,21 @@ def test_help_loads_nothing_heavy() -> None:
         check=True,
         timeout=60,
     )
-    usage, _, loaded = done.stdout.rpartition("\n[")
+    said, _, loaded = done.stdout.rpartition("\n[")
+    return said, set(re.findall(r"'(\w+)'", loaded))
+
+
+def test_help_loads_nothing_heavy() -> None:
+    heavy = {"turbohtml", "lxml", "msgspec", "rich", "pluggy", "langcodes", "regex", "imagesize"}
+    usage, loaded = loading("--help")
     assert usage.startswith("Usage: ")
-    assert heavy & set(re.findall(r"'(\w+)'", loaded)) == set()
+    assert heavy & loaded == set()
+
+
+@pytest.mark.parametrize("lang", ["", ' lang="en-GB"'])
+def test_a_page_in_no_language_or_a_usual_one_asks_no_registry(tmp_path: Path, lang: str) -> None:
+    (tmp_path / "index.html").write_text(f"<!doctype html><html{lang}><title>A page</title>")
+    assert "langcodes" not in loading("build", tmp_path, "--no-manifest")[1]
 
 
 def test_help_names_every_command() -> None:

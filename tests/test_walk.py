@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from smoopt import walk as walks
 from smoopt.changes import Changes, compare, look_again
-from smoopt.entries import Entry
+from smoopt.entries import Entries
 from smoopt.errors import SiteError
 from smoopt.walk import Stamp, Walk, listing, stamp, walk
 from tests.conftest import write_files
@@ -66,7 +66,7 @@ def test_a_folder_that_goes_away_meanwhile_is_none(
     write_files(tmp_path, {"a/x": "", "b/y": "", "c/z": ""})
     look = walks.entries
 
-    def late(place: str) -> list[Entry]:
+    def late(place: str) -> Entries:
         if place.endswith("/b"):
             shutil.rmtree(place)
         return look(place)
@@ -82,7 +82,7 @@ def test_a_folder_that_goes_away_while_it_is_read_is_empty_or_none(
     write_files(tmp_path, {"a/x": "", "b/y": ""})
     look = walks.entries
 
-    def late(place: str) -> list[Entry]:
+    def late(place: str) -> Entries:
         found = look(place)
         shutil.rmtree(tmp_path / "b", ignore_errors=True)
         return found
@@ -175,7 +175,7 @@ def test_a_look_at_what_changed_sees_what_a_new_walk_sees(
     fresh = walk(root)
     now, changes = look_again(root, was, named)
     assert now == fresh
-    assert list(now.files) == list(fresh.files)
+    assert now.packed() == fresh.packed()  # in the same order, too
     there = set(fresh.files) | set(fresh.links)
     assert changes.made == there - known
     assert changes.gone == known - there

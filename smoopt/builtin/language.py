@@ -75,7 +75,7 @@ def _alternates(page: Page, site: Site) -> Fact[tuple[Alternate, ...]] | None:
 @cache
 def standard(tag: str) -> str:
     """Bring a language tag to its standard form (BCP 47); "" if it is not one."""
-    return tag if tag in _usual() else found_standard(tag)
+    return tag if not tag or tag in _usual() else found_standard(tag)
 
 
 @cache
