@@ -25,8 +25,9 @@ import smoopt
 from smoopt.config import Settings, with_url
 from smoopt.hookspecs import Hooks
 from smoopt.installed import DEFAULTS
+from smoopt.loading import load
 from smoopt.pipeline import transform
-from smoopt.plugins import Registry, load
+from smoopt.plugins import Registry
 from smoopt.site import Site
 from smoopt.store import Store
 

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from smoopt.edits import Edit, File, Span, own_file
     from smoopt.facts import Alternate, Fact, Facts, Image, Media, Person
     from smoopt.finding import Finding, Place, Severity
+    from smoopt.head import HeadTag
     from smoopt.hookspecs import Plugin, hookimpl
     from smoopt.networks import Network
-    from smoopt.page import HeadTag, Page
+    from smoopt.page import Page
     from smoopt.site import Site
     from smoopt.slots import slot
 
@@ -44,7 +45,7 @@ __all__ = [
     "slot",
 ]
 _MODULES = (
-    *("audit.rule", "edits", "facts", "finding", "hookspecs", "networks", "page", "site"),
+    *("audit.rule", "edits", "facts", "finding", "head", "hookspecs", "networks", "page", "site"),
     "slots",
 )
 

@@ -16,7 +16,8 @@ from smoopt.audit.levels import known_rules
 from smoopt.config import Settings
 from smoopt.facts import SETTABLE
 from smoopt.installed import DEFAULTS, available
-from smoopt.plugins import Registry, load, options
+from smoopt.loading import load, options
+from smoopt.plugins import Registry
 
 
 class Option(msgspec.Struct, frozen=True):

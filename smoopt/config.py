@@ -1,6 +1,6 @@
 """`Settings`: what smoopt.toml (or `[tool.smoopt]` in pyproject.toml) says, typed and checked.
 
-Plugins' own tables are checked against their option classes when they are built (plugins.py);
+Plugins' own tables are checked against their option classes when they are built (loading.py);
 here they stay what TOML made of them.
 """
 

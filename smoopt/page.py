@@ -4,52 +4,22 @@ A page is pristine: what smoopt added to it before has been taken out, so that n
 depends on an earlier run or on another plugin. Only the audit and the preview read built pages.
 """
 
-from collections.abc import Iterator, Mapping
-from enum import StrEnum
-
-import msgspec
 import turbohtml
 from turbohtml import Element, Namespace
 
 from smoopt import hydration
 from smoopt.edits import Span
-from smoopt.facts import Fact, T, tidy
+from smoopt.facts import Fact, T
 from smoopt.finding import Place
+from smoopt.head import OVERRIDE, HeadTag, head_tags
 from smoopt.marks import pristine
 from smoopt.once import once
-from smoopt.prose import main_content, own_text
+from smoopt.prose import main_content
+from smoopt.skipping import Skip, reason
 from smoopt.source import Source
 
-
-class Skip(StrEnum):
-    """Why a page is left alone; the value is the reason in words."""
-
-    NO_PAGE = "no page: it has neither a doctype nor an html tag"
-    REDIRECT = "a redirect"
-    FRAMESET = "a frameset"
-    NOINDEX = "it asks robots not to index it"
-    IGNORED = "it asks smoopt to ignore it"
-    RULE = "a [[pages]] rule skips it"
-
-
-class HeadTag(msgspec.Struct, frozen=True):
-    """A `<meta>` or `<link>` of the head.
-
-    `keys` are its property, name, itemprop, http-equiv or rel words, in lower case; `value` is
-    its content or address with blanks folded.
-    """
-
-    element: Element
-    keys: tuple[str, ...]
-    value: str
-
-
-_KEY_ATTRIBUTES = ("property", "name", "itemprop", "http-equiv")
-OVERRIDE = "smoopt:"
 # What turns a plugin off for a page: <meta name="smoopt:share" content="off">.
 OFF = frozenset({"off", "no", "false"})
-_FALLBACK = 'noscript meta[http-equiv="refresh" i][content*="url" i]'
-_STUB_WORDS = 50
 _ANNOTATED = f"{hydration.ELEMENTS}, [itemprop], [itemscope], .h-entry, .hentry"
 # Elements in which no tag is read: https://html.spec.whatwg.org/#parsing-html-fragments
 _RAW = frozenset(
@@ -88,21 +58,7 @@ class Page:
     @once
     def skip(self) -> Skip | None:
         """Why the page is to be left alone, if it is."""
-        if not self._is_page:
-            return Skip.NO_PAGE
-        if self._redirects:
-            return Skip.REDIRECT
-        if self.document.select_one("frameset") is not None:
-            return Skip.FRAMESET
-        if self.override("ignore") is not None or self._ignored:
-            return Skip.IGNORED
-        if any(
-            word in {"noindex", "none"}
-            for tag in self.tags("robots")
-            for word in tag.value.lower().replace(",", " ").split()
-        ):
-            return Skip.NOINDEX
-        return None
+        return reason(self.document, self.tags)
 
     @once
     def framework(self) -> str:
@@ -132,34 +88,6 @@ class Page:
         start = self.text[:2000].lower()
         return start.lstrip().startswith("<?xml") or "//dtd xhtml" in start
 
-    @once
-    def _is_page(self) -> bool:
-        html = self.document.root
-        return (html is not None and self.start_tag(html) is not None) or any(
-            isinstance(node, turbohtml.Doctype) for node in self.document.children
-        )
-
-    @once
-    def _redirects(self) -> bool:
-        # A tag alone the parser finds by an index.
-        metas = self.document.select("meta")
-        if not any((meta.attr("http-equiv") or "").lower() == "refresh" for meta in metas):
-            return False
-        refresh = self.document.meta_refresh()
-        if refresh is not None:
-            return bool(refresh[1])
-        # Stubs whose script moves readers on have a refresh for those without scripts; an
-        # application may have one, too, but is more than a stub.
-        fallback = self.document.select_one(_FALLBACK)
-        return fallback is not None and len(own_text(self.body or fallback).split()) < _STUB_WORDS
-
-    @once
-    def _ignored(self) -> bool:
-        roots = (self.document.root, self.body)
-        return any(
-            root is not None and root.attr("data-smoopt-ignore") is not None for root in roots
-        )
-
     # The head
 
     @once
@@ -170,7 +98,7 @@ class Page:
     @once
     def head_tags(self) -> tuple[HeadTag, ...]:
         """Every meta and link that stands directly in the head, in order."""
-        return tuple(self._read_head_tags())
+        return () if self.head is None else tuple(head_tags(self.head))
 
     @once
     def _tags_by_key(self) -> dict[str, list[HeadTag]]:
@@ -202,22 +130,6 @@ class Page:
     def override(self, name: str) -> HeadTag | None:
         """Give the author's `<meta name="smoopt:NAME">`, if the page has it."""
         return self.overrides.get(name)
-
-    def _read_head_tags(self) -> Iterator[HeadTag]:
-        if self.head is None:
-            return
-        for element in self.head.children:
-            if not isinstance(element, Element):
-                continue
-            attributes = element.attrs
-            if element.tag == "link":
-                # Lists of words come as lists.
-                keys = tuple([word.lower() for word in attributes.get("rel") or ()])
-                yield HeadTag(element, keys, tidy(_text(attributes, "href")))
-            elif element.tag == "meta":
-                given = [_text(attributes, name) for name in _KEY_ATTRIBUTES if name in attributes]
-                keys = tuple(dict.fromkeys(" ".join(given).lower().split()))
-                yield HeadTag(element, keys, tidy(_text(attributes, "content")))
 
     # The body
 
@@ -284,9 +196,3 @@ class Page:
         if not self.source.has_returns:
             return Span(start, end)
         return Span(self.source.position(start), self.source.position(end))
-
-
-def _text(attributes: Mapping[str, str | list[str] | None], name: str) -> str:
-    """Give an attribute's value as it is written, "" for one that is not there or has none."""
-    value = attributes.get(name)
-    return value if isinstance(value, str) else " ".join(value or ())

@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from smoopt.calls import Answer, Failure
 from smoopt.config import matching
 from smoopt.edits import Edit, File, changes
 from smoopt.errors import PageError
@@ -17,9 +18,10 @@ from smoopt.finding import Finding, Place, Severity
 from smoopt.hookspecs import Shares
 from smoopt.marks import marked
 from smoopt.packing import packed
-from smoopt.page import OFF, Page, Skip
-from smoopt.plugins import Answer, Failure, PluginSet, Registry
+from smoopt.page import OFF, Page
+from smoopt.plugins import PluginSet, Registry
 from smoopt.site import Site
+from smoopt.skipping import Skip
 
 Status = Literal["changed", "unchanged", "skipped", "failed"]
 _NO_SHARES: Shares = {}

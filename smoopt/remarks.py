@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import msgspec
 
+from smoopt.calls import Failure
 from smoopt.config import is_local
 from smoopt.finding import Finding, Place, Severity
-from smoopt.plugins import Failure, Registry
+from smoopt.plugins import Registry
 from smoopt.site import Site
 
 

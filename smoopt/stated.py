@@ -5,7 +5,8 @@ from typing import NamedTuple, cast
 from turbohtml import Element
 
 from smoopt.facts import tidy
-from smoopt.page import HeadTag, Page
+from smoopt.head import HeadTag
+from smoopt.page import Page
 from smoopt.site_name import ending
 
 # The tags in the order asked. https://ogp.me/ and

@@ -15,7 +15,8 @@ from smoopt.config import is_local
 from smoopt.edits import Edit, Span
 from smoopt.facts import Fact
 from smoopt.finding import Finding, Severity
-from smoopt.page import HeadTag, Page
+from smoopt.head import HeadTag
+from smoopt.page import Page
 from smoopt.site import Site
 from smoopt.slots import slot
 

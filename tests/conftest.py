@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from smoopt import plugins
+from smoopt import loading
 from smoopt.config import Settings, SiteSettings
-from smoopt.installed import DEFAULTS
+from smoopt.installed import DEFAULTS, GROUP
 from smoopt.plugins import Registry
 from smoopt.site import Site
 from tests.pictures import png
@@ -92,12 +92,10 @@ def nothing() -> Registry:
 
 def install(monkeypatch: pytest.MonkeyPatch, module: str, names: Mapping[str, str]) -> None:
     """Install the plugins of a module besides those that are there, as its package would."""
-    points = {
-        name: EntryPoint(name, f"{module}:{kind}", plugins.GROUP) for name, kind in names.items()
-    }
-    found = {**plugins.available(), **points}
-    monkeypatch.setattr(plugins, "available", lambda: found)
-    plugins.load.cache_clear()
+    points = {name: EntryPoint(name, f"{module}:{kind}", GROUP) for name, kind in names.items()}
+    found = {**loading.available(), **points}
+    monkeypatch.setattr(loading, "available", lambda: found)
+    loading.load.cache_clear()
 
 
 # Without these, Chromium calls its maker at every start.

@@ -323,14 +323,14 @@ def test_a_version_counts_and_so_does_a_module_by_itself(
 ) -> None:
     from importlib.metadata import EntryPoint, PathDistribution
 
-    from smoopt import plugins
+    from smoopt.installed import GROUP
 
     write_files(tmp_path, {"lone_acme.py": "", "unrelated.py": "", **ACME})
     monkeypatch.syspath_prepend(tmp_path)
     import importlib
 
     module = importlib.import_module("lone_acme")
-    point = EntryPoint("acme", "lone_acme:Acme", plugins.GROUP)
+    point = EntryPoint("acme", "lone_acme:Acme", GROUP)
     distribution = PathDistribution(tmp_path / "acme-1.0.dist-info")
     found = {"acme": point._for(distribution)}  # type: ignore[attr-defined]
     monkeypatch.setattr(fingerprint, "available", lambda: found)

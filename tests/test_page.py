@@ -2,8 +2,9 @@
 
 import pytest
 
-from smoopt.page import Page, Skip
+from smoopt.page import Page
 from smoopt.prose import is_aside, own_text
+from smoopt.skipping import Skip
 
 HEAD = "<!doctype html><head>{}</head><body><p>text</p></body>"
 

@@ -10,10 +10,11 @@ from smoopt.facts import Fact, Facts
 from smoopt.finding import Finding, Place, Severity
 from smoopt.hookspecs import Plugin, hookimpl
 from smoopt.marks import pristine
-from smoopt.page import Page, Skip
+from smoopt.page import Page
 from smoopt.pipeline import Outcome, transform
 from smoopt.plugins import Registry
 from smoopt.site import Site
+from smoopt.skipping import Skip
 from smoopt.source import Source
 from tests.conftest import CORE, NONE, URL, MakeSite, install
 

@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from smoopt import plugins
+from smoopt import loading
 from smoopt.audit.audit import audit
 from smoopt.config import Settings, SiteSettings
 from smoopt.plugins import Registry
@@ -32,7 +32,7 @@ def examples(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         exec(compile(example, "docs/plugins.md", "exec", dont_inherit=True), vars(module))
     install(monkeypatch, module.__name__, NAMES)
     yield
-    plugins.load.cache_clear()
+    loading.load.cache_clear()
 
 
 def project(tmp_path: Path, files: dict[str, str], name: str, *sources: str) -> Project:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from smoopt.calls import Answer, Failure
 from smoopt.config import PageRule, Settings
 from smoopt.edits import Edit, Span
 from smoopt.errors import ConfigError, PluginError
@@ -12,7 +13,7 @@ from smoopt.finding import Place
 from smoopt.hookspecs import Plugin, hookimpl
 from smoopt.installed import DEFAULTS, SOURCES
 from smoopt.page import Page
-from smoopt.plugins import Answer, Failure, PluginSet, Registry
+from smoopt.plugins import PluginSet, Registry
 from tests.conftest import NONE, install
 
 

@@ -15,6 +15,7 @@ HEAVY = {"turbohtml", "lxml", "pluggy", "rich", "langcodes", "pathspec", "regex"
 HEAVY |= {
     "importlib.metadata",
     "smoopt.plugins",
+    "smoopt.loading",
     "smoopt.site",
     "smoopt.learn",
     "smoopt.build",

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from smoopt.finding import Finding, Place, Severity
-from smoopt.page import Skip
 from smoopt.pipeline import Outcome
 from smoopt.report import Summary
+from smoopt.skipping import Skip
 
 
 def finding(

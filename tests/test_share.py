@@ -538,10 +538,10 @@ class Forum(Plugin, frozen=True):
 
 
 def test_a_network_of_a_plugin(monkeypatch: pytest.MonkeyPatch, plain: Site) -> None:
-    from smoopt import plugins
+    from smoopt import loading
 
-    load = plugins.load
-    monkeypatch.setattr(plugins, "load", lambda name: Forum if name == "forum" else load(name))
+    load = loading.load
+    monkeypatch.setattr(loading, "load", lambda name: Forum if name == "forum" else load(name))
     options = registry(forum=True, share={"networks": ["forum", "x"]})
     found = hrefs(built(plain, "a.html", options, article()))
     assert quote(f"{URL}a.html", safe="") in found["Share on Forum"]

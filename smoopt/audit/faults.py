@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from smoopt.audit.rule import Rule
 from smoopt.config import is_local
 from smoopt.finding import Finding, Place, Severity
-from smoopt.page import Page, Skip
+from smoopt.page import Page
 from smoopt.remarks import closed_folders
 from smoopt.site import PAGE_SUFFIXES, Site
+from smoopt.skipping import Skip
 
 _UNREADABLE = Rule(
     "page-unreadable",

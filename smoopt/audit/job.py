@@ -7,12 +7,13 @@ import msgspec
 from smoopt.audit import faults, rules
 from smoopt.audit.levels import Levels
 from smoopt.audit.rules import Said
+from smoopt.calls import Answer, Failure, contained
 from smoopt.errors import PageError, reason
 from smoopt.facts import Facts
 from smoopt.finding import Finding
 from smoopt.page import Page
 from smoopt.pipeline import PluginFailed, gather, turned_off
-from smoopt.plugins import Answer, Failure, Registry, contained
+from smoopt.plugins import Registry
 from smoopt.site import Site
 
 NAME = "audit"

@@ -7,11 +7,12 @@ import msgspec
 from smoopt.audit import faults
 from smoopt.audit.rule import Rule
 from smoopt.audit.rules import RULES
+from smoopt.calls import Failure
 from smoopt.config import Level, Settings, matching
 from smoopt.errors import ConfigError, PluginError
 from smoopt.finding import Finding, Place, Severity
 from smoopt.installed import DEFAULTS
-from smoopt.plugins import Failure, Registry
+from smoopt.plugins import Registry
 
 _SEVERITIES: dict[Level, Severity] = {
     "error": Severity.ERROR,

@@ -14,8 +14,8 @@ import msgspec
 from smoopt.audit.audit import Audited
 from smoopt.audit.platforms import CONCERNS, Platform, Platforms, concerned
 from smoopt.finding import Finding, Severity
-from smoopt.page import Skip
 from smoopt.site import PAGE_SUFFIXES
+from smoopt.skipping import Skip
 
 # Nobody shares these, so they are in no score, and neither is what is found on them only.
 _ASIDE = (Skip.NO_PAGE, Skip.REDIRECT, Skip.FRAMESET, Skip.IGNORED)

@@ -14,8 +14,9 @@ from smoopt.builtin.repeats import (
 from smoopt.builtin.structured import structured, tag_fact
 from smoopt.dates import iso
 from smoopt.facts import Fact, Facts, Person
+from smoopt.head import HeadTag
 from smoopt.hookspecs import Plugin, Shares, hookimpl
-from smoopt.page import HeadTag, Page
+from smoopt.page import Page
 from smoopt.site import Site
 from smoopt.site_name import without_site
 from smoopt.stated import Tags, description_tag, first, first_tags, title_tag

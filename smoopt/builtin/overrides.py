@@ -8,9 +8,10 @@ from smoopt.dates import iso
 from smoopt.edits import Edit, Span
 from smoopt.facts import SETTABLE, Fact, Facts, Person, tidy
 from smoopt.finding import Finding, Severity
+from smoopt.head import OVERRIDE, HeadTag
 from smoopt.hookspecs import Plugin, hookimpl
 from smoopt.marks import OWN_ATTRIBUTE
-from smoopt.page import OFF, OVERRIDE, HeadTag, Page
+from smoopt.page import OFF, Page
 from smoopt.site import Site
 
 _WRONG = Rule(

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from smoopt.facts import Fact, Image, Media, T
-from smoopt.page import HeadTag, Page
+from smoopt.head import HeadTag
+from smoopt.page import Page
 from smoopt.site import Site
 
 # No width or height has more.

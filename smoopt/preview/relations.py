@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from smoopt.audit import rules
 from smoopt.audit.job import NAME, found_by
 from smoopt.audit.levels import Levels
+from smoopt.calls import contained
 from smoopt.finding import Finding
-from smoopt.plugins import Registry, contained
+from smoopt.plugins import Registry
 from smoopt.preview.entry import Entry
 from smoopt.record import Record
 from smoopt.site import Site

@@ -25,8 +25,9 @@ from smoopt.audit.rules import (
 from smoopt.audit.rules.pages import SILENT, is_aside
 from smoopt.audit.rules.summary import Said, said
 from smoopt.finding import Finding
-from smoopt.page import Page, Skip
+from smoopt.page import Page
 from smoopt.site import Site
+from smoopt.skipping import Skip
 
 __all__ = ["RULES", "TOPICS", "Said", "of_page", "of_site", "said"]
 

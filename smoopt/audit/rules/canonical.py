@@ -7,7 +7,8 @@ from smoopt.audit.rules.pages import is_shared, missing
 from smoopt.audit.rules.places import places
 from smoopt.config import is_local
 from smoopt.finding import Finding, Severity
-from smoopt.page import HeadTag, Page
+from smoopt.head import HeadTag
+from smoopt.page import Page
 from smoopt.site import Site
 
 _GOOGLE = "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"

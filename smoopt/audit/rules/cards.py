@@ -6,7 +6,8 @@ from smoopt.audit.rule import Rule
 from smoopt.audit.rules.declared import shown
 from smoopt.facts import Image
 from smoopt.finding import Finding, Severity
-from smoopt.page import HeadTag, Page
+from smoopt.head import HeadTag
+from smoopt.page import Page
 from smoopt.site import Site
 from smoopt.tags import image_fault
 

@@ -7,7 +7,8 @@ from smoopt.audit.rule import Rule
 from smoopt.builtin.structured import IMAGES, groups
 from smoopt.facts import Image
 from smoopt.finding import Finding, Severity
-from smoopt.page import HeadTag, Page
+from smoopt.head import HeadTag
+from smoopt.page import Page
 from smoopt.site import Site
 
 OG_IMAGE_DECLARED = Rule(

@@ -5,7 +5,8 @@ import re
 from smoopt.audit.rule import Rule
 from smoopt.builtin.kind import kind_by_path
 from smoopt.finding import Finding, Place
-from smoopt.page import Page, Skip
+from smoopt.page import Page
+from smoopt.skipping import Skip
 
 # Of these, nothing can be said: they are no pages, or their author asked not to be told.
 SILENT = frozenset({Skip.NO_PAGE, Skip.FRAMESET, Skip.IGNORED})

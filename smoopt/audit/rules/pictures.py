@@ -10,7 +10,8 @@ from smoopt.builtin.structured import IMAGES, groups
 from smoopt.config import is_local
 from smoopt.facts import Image
 from smoopt.finding import Finding, Place, Severity
-from smoopt.page import HeadTag, Page
+from smoopt.head import HeadTag
+from smoopt.page import Page
 from smoopt.site import Site
 
 _FACEBOOK = "https://developers.facebook.com/docs/sharing/webmasters/images/"

@@ -7,8 +7,9 @@ from smoopt.audit.rules.canonical import canonical_tags
 from smoopt.audit.rules.languages import translations
 from smoopt.audit.rules.pages import SILENT, is_shared
 from smoopt.builtin.tally import checksum
-from smoopt.page import Page, Skip
+from smoopt.page import Page
 from smoopt.site import Site
+from smoopt.skipping import Skip
 from smoopt.stated import title_element
 
 # Line and column.

@@ -6,7 +6,8 @@ from unicodedata import east_asian_width
 from smoopt.audit.rule import Rule
 from smoopt.audit.rules.pages import is_aside, is_shared, missing
 from smoopt.finding import Finding, Severity
-from smoopt.page import Page, Skip
+from smoopt.page import Page
+from smoopt.skipping import Skip
 from smoopt.stated import title_element
 
 _TITLE_LINKS = "https://developers.google.com/search/docs/appearance/title-link"
