@@ -10,7 +10,7 @@ from smoopt.errors import SiteError, reason
 from smoopt.finding import Finding, Place, Severity
 from smoopt.packing import packed
 from smoopt.pipeline import Status
-from smoopt.site import Asked
+from smoopt.questions import Asked
 from smoopt.walk import Stamp
 
 NOWHERE = Stamp(-1, -1)

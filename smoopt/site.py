@@ -1,20 +1,13 @@
-"""`Site`: the folder of built pages: its files, and what was learnt of it as a whole.
+"""`Site`: the folder of built pages: its files, and what was learnt of it as a whole."""
 
-What a page asks the site is kept in `questions`, so that a later run can ask again and leave the
-page alone where every answer is the same.
-"""
-
-import zlib
-from collections.abc import Callable, Collection, Iterable
-from functools import cached_property, wraps
+from collections.abc import Collection
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
-from urllib.parse import urlsplit
 
 from smoopt import images
 from smoopt.address import page_behind
 from smoopt.changes import Changes, compare, look_again
-from smoopt.config import Settings, is_local
+from smoopt.config import Settings
 from smoopt.edits import OWN_FOLDER
 from smoopt.errors import SiteError
 from smoopt.facts import Fact, Image
@@ -23,34 +16,15 @@ from smoopt.finding import Place
 from smoopt.images import Picture
 from smoopt.learn import Learnt, learn, teaches
 from smoopt.page import Page
+from smoopt.questions import Questioned, question
 from smoopt.walk import Walk, walk
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 # Folders of a project, should smoopt be run on one: nothing in them is a page of the site.
 _FOREIGN = frozenset({"node_modules", ".git"})
-T = TypeVar("T")
-# A question to the site, as the method's name and its argument; and a checksum of the answer.
-Question = tuple[str, str]
-Asked = tuple[str, str, int]
-# What can be asked, by name, without being kept.
-_QUESTIONS: dict[str, Callable[["Site", str], object]] = {}
 
 
-def _question(method: Callable[["Site", str], T]) -> Callable[["Site", str], T]:
-    """Keep what is asked and answered."""
-    name = method.__name__
-    _QUESTIONS[name] = method
-
-    @wraps(method)
-    def asked(self: "Site", path: str) -> T:
-        answer = method(self, path)
-        self.questions[name, path] = answer
-        return answer
-
-    return asked
-
-
-class Site:
+class Site(Questioned):
     """A built site. `root` is its folder; all other paths are relative to it, with slashes.
 
     `files` are its regular files, `links` its symbolic links, which are never followed, `closed`
@@ -64,9 +38,9 @@ class Site:
         if not root.is_dir():
             what = "is a file" if root.exists() else "does not exist"
             raise SiteError(f"{root}: {what}; expected the folder your generator writes")
+        super().__init__()
         self.root = root
         self.settings = settings
-        self.questions: dict[Question, object] = {}
         self._pictures: dict[str, Picture | None] = {}
         self._take(walked or walk(root))
 
@@ -133,16 +107,6 @@ class Site:
         """Tell whether there is a file at this path that may be a page."""
         return path in self.walked.files and _may_be_page(path)
 
-    def asked(self) -> tuple[Asked, ...]:
-        """Give what was asked since the last call, with a checksum of each answer."""
-        questions, self.questions = self.questions, {}
-        return tuple((*question, _checksum(answer)) for question, answer in questions.items())
-
-    def answers(self, asked: Iterable[Asked]) -> bool:
-        """Tell whether the site still answers all that a page has asked as it did then."""
-        # What is asked here is not what a page asks: it need not be kept.
-        return all(_checksum(_QUESTIONS[name](self, path)) == was for name, path, was in asked)
-
     @property
     def place(self) -> Place:
         """The folder itself, by its name, for what is to be said of the whole site."""
@@ -164,7 +128,7 @@ class Site:
             self.listed(path)  # all else that it depends on counts for every page
         return self.learnt.addresses.of(path)
 
-    @_question
+    @question
     def listed(self, path: str) -> str:
         """Give the address that the site's sitemap has for a page, or ""."""
         return self.learnt.addresses.known.get(path, "")
@@ -190,17 +154,17 @@ class Site:
             return None
         return addresses.file(path or "", reference)
 
-    @_question
+    @question
     def has(self, path: str) -> bool:
         """Tell whether the site has a file at this path."""
         return path in self.walked.files
 
-    @_question
+    @question
     def behind(self, place: str) -> str | None:
         """Give the page that a web server would send for a site path, if there is one."""
         return page_behind(place, self.walked.files)
 
-    @_question
+    @question
     def picture(self, path: str) -> Picture | None:
         """Read size and type of a picture of the site; None if it is not there."""
         if path not in self._pictures:
@@ -223,48 +187,7 @@ class Site:
             )
         return Image(url, alt, file=path, missing=True)
 
-    def leads_to(self, page: Page, url: str) -> bool:
-        """Tell whether an absolute address is one of this very page."""
-        place = self.learnt.addresses.file(page.path, url)
-        if place is not None:
-            return self.behind(place) == page.path
-        # The site's own address is unknown: its end must name the page.
-        words = urlsplit(url).path.strip("/").split("/")
-        tails = ("/".join(words[n:]) for n in range(len(words)))
-        return not self.url and any(page_behind(tail, {page.path}) for tail in tails)
-
-    def address_fault(self, page: Page, url: str) -> str:
-        """Say what is wrong with an address that the page gives as its own, or "".
-
-        Another page's address may be meant (a copy that names its original), unless it is the
-        home page's: themes write that one by mistake.
-        """
-        try:
-            parts = urlsplit(url)
-        except ValueError:
-            return "it is no address"
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            return "it is not an absolute address"
-        if is_local(url):
-            return "nobody else can reach this computer"
-        place = self.learnt.addresses.file(page.path, url)
-        if place is None:
-            return self._foreign_fault(page, parts.path)
-        behind = self.behind(place)
-        if behind is None:
-            return "the site has no such page"
-        if behind == "index.html" and page.path != behind:
-            return "it is the home page's"
-        return ""
-
-    def _foreign_fault(self, page: Page, path: str) -> str:
-        """Tell this page under a wrong host (a preview's, say) from a page of another site."""
-        own = self.address(page.path) if self.settings.site.url else ""
-        if own and urlsplit(own).path == path and path != "/":
-            return f"it is this page on another host than {self.url}"
-        return ""
-
-    @_question
+    @question
     def entry(self, path: str) -> Entry | None:
         """Give the first feed entry of a page."""
         return self.entries.get(path)
@@ -280,11 +203,6 @@ class Site:
                 if page is not None:
                     found.setdefault(page, entry)
         return found
-
-
-def _checksum(answer: object) -> int:
-    """Sum up an answer: text, number, None or a struct of these; eight hexadecimals' worth."""
-    return zlib.crc32(repr(answer).encode("utf-8", "surrogateescape"))
 
 
 def _sayings(learnt: Learnt) -> tuple[object, ...]:

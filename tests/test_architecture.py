@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "smoopt"
 ROWS = (
     ("entries", "errors", "finding", "markup"),
     ("audit.rule", "dates", "edits", "facts", "hydration"),
-    ("images", "networks", "once", "packing", "walk"),
+    ("images", "networks", "once", "packing", "questions", "walk"),
     ("changes", "installed"),
     ("config", "source", "feed", "prose"),
     ("address",),
@@ -23,7 +23,7 @@ ROWS = (
     ("usual",),
     ("learn",),
     ("site",),
-    ("hookspecs", "tags"),
+    ("hookspecs", "own_address", "tags"),
     ("calls", "loading"),
     ("plugins",),
     ("pipeline",),

@@ -6,6 +6,7 @@ import pytest
 
 from smoopt.config import Settings
 from smoopt.errors import SiteError
+from smoopt.own_address import address_fault, leads_to
 from smoopt.page import Page
 from smoopt.site import Site
 from tests.conftest import MakeSite
@@ -121,12 +122,12 @@ def test_an_address_that_a_page_gives_as_its_own_is_judged(
     url: str, fault: str, make_site: MakeSite
 ) -> None:
     pages = dict.fromkeys(("index.html", "a/index.html", "b.html"), PAGE)
-    assert make_site(pages, url=URL).address_fault(page("a/index.html"), url) == fault
+    assert address_fault(make_site(pages, url=URL), page("a/index.html"), url) == fault
 
 
 def test_the_home_page_may_be_addressed_without_its_slash(make_site: MakeSite) -> None:
     site = make_site({"index.html": PAGE}, url=URL)
-    assert site.address_fault(page("index.html"), "https://example.org/docs") == ""
+    assert address_fault(site, page("index.html"), "https://example.org/docs") == ""
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def test_without_a_known_address_the_end_must_name_the_page(
     url: str, leads: bool, make_site: MakeSite
 ) -> None:
     site = make_site({"a/index.html": PAGE, "b/index.html": PAGE})
-    assert site.leads_to(page("a/index.html"), url) is leads
+    assert leads_to(site, page("a/index.html"), url) is leads
 
 
 def test_entries_of_feeds_are_found_by_the_page_they_lead_to(make_site: MakeSite) -> None:

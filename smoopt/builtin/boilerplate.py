@@ -23,6 +23,7 @@ from smoopt.builtin.tally import SILENT, checksum, endings, repeats, styles
 from smoopt.facts import Fact, Facts
 from smoopt.finding import Finding, Severity
 from smoopt.hookspecs import Plugin, Shares, hookimpl
+from smoopt.own_address import leads_to
 from smoopt.page import Page
 from smoopt.site import Site
 from smoopt.site_name import named_by
@@ -126,4 +127,4 @@ def _address(page: Page, site: Site, address: Fact[str] | None) -> tuple[str, bo
     place = site.file(None, address.value)
     if place is not None and site.behind(place) == page.path:
         return manner(place, page.path), False
-    return "", not site.leads_to(page, address.value)
+    return "", not leads_to(site, page, address.value)

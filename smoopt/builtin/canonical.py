@@ -6,6 +6,7 @@ from smoopt.edits import Edit
 from smoopt.facts import Facts
 from smoopt.finding import Finding
 from smoopt.hookspecs import Plugin, hookimpl
+from smoopt.own_address import address_fault
 from smoopt.page import Page
 from smoopt.site import Site
 from smoopt.tags import Wanted, because, settle
@@ -28,7 +29,7 @@ class Canonical(Plugin, frozen=True):
             "canonical",
             address,
             because(facts.address),
-            fault=lambda value: "" if value == address else site.address_fault(page, value),
+            fault=lambda value: "" if value == address else address_fault(site, page, value),
             single=True,
         )
         yield from settle(page, [wanted])

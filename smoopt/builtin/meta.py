@@ -16,6 +16,7 @@ from smoopt.dates import iso
 from smoopt.facts import Fact, Facts, Person
 from smoopt.head import HeadTag
 from smoopt.hookspecs import Plugin, Shares, hookimpl
+from smoopt.own_address import address_fault, leads_to
 from smoopt.page import Page
 from smoopt.site import Site
 from smoopt.site_name import without_site
@@ -119,14 +120,18 @@ def _title(page: Page, site: Site, shares: Shares) -> Fact[str] | None:
 def _address(page: Page, site: Site) -> HeadTag | None:
     """Find the address the page gives itself.
 
-    1. the canonical link, unless it is wrong (see `Site.address_fault`);
+    1. the canonical link, unless it is wrong (see `own_address`);
     2. og:url, if it leads to this very page.
     """
     for tag in page.tags("canonical"):
-        if tag.value and not site.address_fault(page, tag.value):
+        if tag.value and not address_fault(site, page, tag.value):
             return tag
     for tag in page.tags("og:url"):
-        if tag.value and not site.address_fault(page, tag.value) and site.leads_to(page, tag.value):
+        if (
+            tag.value
+            and not address_fault(site, page, tag.value)
+            and leads_to(site, page, tag.value)
+        ):
             return tag
     return None
 

@@ -8,6 +8,7 @@ from smoopt.audit.rules.places import places
 from smoopt.config import is_local
 from smoopt.finding import Finding, Severity
 from smoopt.head import HeadTag
+from smoopt.own_address import address_fault
 from smoopt.page import Page
 from smoopt.site import Site
 
@@ -136,7 +137,7 @@ def canonical_fault(page: Page, site: Site, value: str) -> tuple[Rule, str] | No
         return CANONICAL_RELATIVE, "it is not an absolute address of the web"
     place = site.file(page, value)
     if place is None:
-        if fault := site.address_fault(page, value):
+        if fault := address_fault(site, page, value):
             return CANONICAL_HOST, fault
         return (CANONICAL_ELSEWHERE, "it is of another site") if site.url else None
     behind = site.behind(place)

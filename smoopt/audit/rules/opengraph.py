@@ -8,6 +8,7 @@ from smoopt.audit.rule import Rule
 from smoopt.audit.rules.canonical import CANONICAL_ELSEWHERE, canonical_fault, canonical_tags
 from smoopt.audit.rules.pages import is_shared, missing
 from smoopt.finding import Finding, Severity
+from smoopt.own_address import address_fault
 from smoopt.page import Page
 from smoopt.site import Site
 
@@ -94,7 +95,7 @@ def _url(page: Page, site: Site) -> Iterator[Finding]:
         if not tag.value or page.skip is not None:
             return
         place = page.place(tag.element)
-        if fault := site.address_fault(page, tag.value):
+        if fault := address_fault(site, page, tag.value):
             if is_shared(page):
                 yield OG_URL_WRONG.at(place, f"og:url {tag.value}: {fault}")
             return
