@@ -22,12 +22,13 @@ from corpus import Corpus, add_arguments, ram_folder, sample, size, source
 from paired import remove, show
 
 import smoopt
-from smoopt.config import Settings, with_url
+from smoopt.config import with_url
 from smoopt.hookspecs import Hooks
 from smoopt.installed import DEFAULTS
 from smoopt.loading import load
 from smoopt.pipeline import transform
 from smoopt.plugins import Registry
+from smoopt.settings import Settings
 from smoopt.site import Site
 from smoopt.store import Store
 

@@ -8,7 +8,8 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import msgspec
 
-from smoopt.config import SiteSettings, is_local
+from smoopt.settings import SiteSettings
+from smoopt.web_address import is_local
 
 # What may stand unescaped in a path: https://www.rfc-editor.org/rfc/rfc3986#section-3.3
 _PATH_SAFE = "/:@!$&'()*+,;=~"

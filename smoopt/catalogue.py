@@ -13,11 +13,11 @@ from typing import get_args, get_origin
 import msgspec
 
 from smoopt.audit.levels import known_rules
-from smoopt.config import Settings
 from smoopt.facts import SETTABLE
 from smoopt.installed import DEFAULTS, available
 from smoopt.loading import load, options
 from smoopt.plugins import Registry
+from smoopt.settings import Settings
 
 
 class Option(msgspec.Struct, frozen=True):

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import msgspec
 import xxhash
 
-from smoopt.config import Settings
 from smoopt.edits import OWN_FOLDER
 from smoopt.installed import DEFAULTS, available
+from smoopt.settings import Settings
 from smoopt.walk import Listing, Walk, stamp, walk
 
 if TYPE_CHECKING:

@@ -10,13 +10,14 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from smoopt.address import Addresses, Style, chosen_style, page_behind
-from smoopt.config import SiteSettings, is_local
 from smoopt.facts import Fact
 from smoopt.feed import Feed, read_feed, read_sitemap
 from smoopt.page import Page
+from smoopt.settings import SiteSettings
 from smoopt.site_name import site_name
 from smoopt.site_url import read_page, site_url
 from smoopt.usual import Usual, sample, usual
+from smoopt.web_address import is_local
 
 _SITEMAPS = ("sitemap.xml", "sitemap_index.xml", "sitemap-index.xml", "sitemapindex.xml")
 _FEED_NAME = re.compile(

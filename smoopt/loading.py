@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from smoopt.config import Options, convert
+from smoopt.config import convert
 from smoopt.errors import ConfigError, PluginError
 from smoopt.hookspecs import Plugin
 from smoopt.installed import available
+from smoopt.meant import suggestion
+from smoopt.settings import Options
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -51,13 +53,10 @@ def _installed(name: str) -> "EntryPoint":
     """Give what an installed plugin is loaded by; else raise PluginError, with what can be done."""
     if name in available():
         return available()[name]
-    import difflib  # noqa: PLC0415 - for a mistake only
-
-    near = difflib.get_close_matches(name, available(), 1)
-    meant = f"did you mean {near[0]!r}?" if near else ""
     known = f"installed are: {', '.join(sorted(available()))}"
+    hint = suggestion(name, available(), "'", known)
     raise PluginError(
-        f"no plugin named {name!r} is installed ({meant or known}); "
+        f"no plugin named {name!r} is installed{hint}; "
         "install the package that brings it, or take its table out"
     )
 

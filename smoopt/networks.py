@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from smoopt.markup import safe_url
+from smoopt.meant import suggestion
 
 PLACEHOLDERS = ("url", "title", "description", "text", "tags", "tag", "image", "via")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -60,7 +61,7 @@ class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         for value in self.params.values():
             for found in PLACEHOLDER.findall(value):
                 if found not in PLACEHOLDERS:
-                    hint = suggestion(found, PLACEHOLDERS)
+                    hint = suggestion(found, PLACEHOLDERS, "'")
                     raise ValueError(f"network {self.name!r}: no placeholder {{{found}}}{hint}")
 
 
@@ -114,13 +115,5 @@ def unknown(name: str, *more: Iterable[Network]) -> str:
     if name in table().profiles:
         return f"{name!r} has no address to share to: it is a profile to follow, not a share target"
     known = [network.name for networks in (*more, table().network) for network in networks]
-    return f"no network is named {name!r}{suggestion(name, known)}"
-
-
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """Say what could have been meant by a word that is not known."""
-    import difflib  # noqa: PLC0415 - for a mistake only
-
-    words = sorted(set(known))
-    near = difflib.get_close_matches(word.lower(), words, 1)
-    return f" (did you mean {near[0]!r}?)" if near else f" (known: {', '.join(words)})"
+    hint = suggestion(name, known, "'")
+    return f"no network is named {name!r}{hint}"

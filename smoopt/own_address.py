@@ -3,9 +3,9 @@
 from urllib.parse import urlsplit
 
 from smoopt.address import page_behind
-from smoopt.config import is_local
 from smoopt.page import Page
 from smoopt.site import Site
+from smoopt.web_address import is_local
 
 
 def leads_to(site: Site, page: Page, url: str) -> bool:

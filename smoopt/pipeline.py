@@ -10,7 +10,6 @@ from typing import Literal
 import msgspec
 
 from smoopt.calls import Answer, Failure
-from smoopt.config import matching
 from smoopt.edits import Edit, File, changes
 from smoopt.errors import PageError
 from smoopt.facts import Fact, Facts, Sourced, filled, merge
@@ -20,6 +19,7 @@ from smoopt.marks import marked
 from smoopt.packing import packed
 from smoopt.page import OFF, Page
 from smoopt.plugins import PluginSet, Registry
+from smoopt.settings import matching
 from smoopt.site import Site
 from smoopt.skipping import Skip
 

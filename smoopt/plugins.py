@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterable
 import pluggy
 
 from smoopt.calls import Answer, Call, Failure, contained, picking
-from smoopt.config import Options, Settings, matching
 from smoopt.errors import ConfigError, PluginError
 from smoopt.finding import Place
 from smoopt.hookspecs import Hooks
 from smoopt.installed import DEFAULTS, GROUP
 from smoopt.loading import built, require
 from smoopt.networks import Network
+from smoopt.settings import Options, Settings, matching
 
 
 class _Manager(pluggy.PluginManager):

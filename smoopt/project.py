@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smoopt import config
-from smoopt.config import Settings
 from smoopt.errors import SiteError
+from smoopt.settings import Settings
 from smoopt.walk import Stamp, stamp
+from smoopt.web_address import check_url
 
 if TYPE_CHECKING:
     from smoopt.manifest import Manifest
@@ -42,7 +43,7 @@ class Project:
         self._seen: Folders | None = None
         settings = config.load(self._file) if self._file else Settings()
         if url is not None:
-            settings = config.with_url(settings, config.check_url(url, "--url"))
+            settings = config.with_url(settings, check_url(url, "--url"))
         self.settings = settings
 
     @property

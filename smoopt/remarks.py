@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import msgspec
 
 from smoopt.calls import Failure
-from smoopt.config import is_local
 from smoopt.finding import Finding, Place, Severity
 from smoopt.plugins import Registry
 from smoopt.site import Site
+from smoopt.web_address import is_local
 
 
 def site_findings(site: Site, registry: Registry) -> Iterator[Finding]:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from smoopt import fingerprint
-from smoopt.config import Settings
 from smoopt.manifest import Header
 from smoopt.report import Summary
+from smoopt.settings import Settings
 from smoopt.walk import Listing, Walk, listing
 
 

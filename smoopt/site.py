@@ -7,7 +7,6 @@ from pathlib import Path
 from smoopt import images
 from smoopt.address import page_behind
 from smoopt.changes import Changes, compare, look_again
-from smoopt.config import Settings
 from smoopt.edits import OWN_FOLDER
 from smoopt.errors import SiteError
 from smoopt.facts import Fact, Image
@@ -17,6 +16,7 @@ from smoopt.images import Picture
 from smoopt.learn import Learnt, learn, teaches
 from smoopt.page import Page
 from smoopt.questions import Questioned, question
+from smoopt.settings import Settings
 from smoopt.walk import Walk, walk
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from smoopt.config import SiteSettings
 from smoopt.facts import Fact, tidy
 from smoopt.feed import Feed
 from smoopt.finding import Place
 from smoopt.page import Page
+from smoopt.settings import SiteSettings
 
 _SEPARATOR = re.compile(r"(\s+(?:[-–—|·•»«:]|::)\s+)")
 

@@ -7,12 +7,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from smoopt.address import page_behind
-from smoopt.config import SiteSettings, is_public
 from smoopt.errors import PageError
 from smoopt.facts import Fact
 from smoopt.feed import Feed
 from smoopt.finding import Place
 from smoopt.page import Page
+from smoopt.settings import SiteSettings
+from smoopt.web_address import is_public
 
 _MOST_PAGES = 30
 

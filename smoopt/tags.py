@@ -11,7 +11,6 @@ from typing import Literal
 import msgspec
 
 from smoopt import markup
-from smoopt.config import is_local
 from smoopt.edits import Edit, Span
 from smoopt.facts import Fact
 from smoopt.finding import Finding, Severity
@@ -19,6 +18,7 @@ from smoopt.head import HeadTag
 from smoopt.page import Page
 from smoopt.site import Site
 from smoopt.slots import slot
+from smoopt.web_address import is_local
 
 Attribute = Literal["property", "name", "rel"]
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from turbohtml import Element, parse
 
-from smoopt.config import Settings, SiteSettings
 from smoopt.pipeline import Outcome, transform
 from smoopt.plugins import Registry
+from smoopt.settings import Settings, SiteSettings
 from smoopt.site import Site
 from tests.conftest import URL, write_files
 

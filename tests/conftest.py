@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from smoopt import loading
-from smoopt.config import Settings, SiteSettings
 from smoopt.installed import DEFAULTS, GROUP
 from smoopt.plugins import Registry
+from smoopt.settings import Settings, SiteSettings
 from smoopt.site import Site
 from tests.pictures import png
 

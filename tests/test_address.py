@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smoopt.address import Addresses, Style, chosen_style, page_behind
-from smoopt.config import SiteSettings
+from smoopt.settings import SiteSettings
 
 BASE = "https://example.org/docs/"
 SITE = Addresses(BASE)

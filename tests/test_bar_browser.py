@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from smoopt.bar.assets import sheet
 from smoopt.build import build
-from smoopt.config import Settings, SiteSettings
 from smoopt.plugins import Registry
+from smoopt.settings import Settings, SiteSettings
 from smoopt.site import Site
 from tests.bars import article, registry
 from tests.conftest import URL, write_files

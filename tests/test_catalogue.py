@@ -10,10 +10,11 @@ import jsonschema
 import pytest
 
 from smoopt import catalogue
-from smoopt.config import Settings, load
+from smoopt.config import load
 from smoopt.errors import CannotRun
 from smoopt.installed import DEFAULTS, available
 from smoopt.plugins import Registry
+from smoopt.settings import Settings
 from tests.runs import ROOT, smoopt
 
 GOOD = {

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from smoopt.config import PageRule, Settings, check_url, find, is_local, load, matching
+from smoopt.config import find, load
 from smoopt.errors import ConfigError
+from smoopt.settings import PageRule, Settings, matching
+from smoopt.web_address import check_url, is_local
 
 
 def written(tmp_path: Path, text: str, name: str = "smoopt.toml") -> Path:

@@ -16,12 +16,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smoopt.config import Settings
 from smoopt.derived import codings
 from smoopt.derived.codings import CODINGS
 from smoopt.derived.copies import Copies, Refreshed
 from smoopt.edits import Change, Span, own_file
 from smoopt.marks import marked, pristine
+from smoopt.settings import Settings
 from smoopt.site import Site
 from smoopt.source import Source
 from smoopt.store import Store

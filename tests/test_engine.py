@@ -22,10 +22,10 @@ from hypothesis import strategies as st
 
 from smoopt import engine
 from smoopt.build import Builder
-from smoopt.config import Settings
 from smoopt.engine import Task, batches, run
 from smoopt.manifest import Manifest
 from smoopt.plugins import Registry
+from smoopt.settings import Settings
 from smoopt.site import Site
 from tests.conftest import MakeSite, write_files
 from tests.jobs import Deadly, Failing, Homebody, Plain, Sending, Stuck
@@ -295,7 +295,7 @@ def test_a_page_that_takes_long_is_not_waited_for() -> None:
 _SLOW = """
 import multiprocessing, os, sys, threading, time
 from smoopt.build import Builder
-from smoopt.config import Settings
+from smoopt.settings import Settings
 from smoopt.engine import Task, run
 from tests.jobs import Plain
 if {threads}:

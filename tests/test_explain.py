@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from smoopt import explain
-from smoopt.config import Settings
 from smoopt.facts import Alternate, Facts, Image, Media, Person
 from smoopt.finding import Place
 from smoopt.pipeline import transform
 from smoopt.plugins import Registry
+from smoopt.settings import Settings
 from smoopt.site import Site
 from tests.bars import article
 from tests.conftest import write_files

@@ -11,8 +11,8 @@ import msgspec
 import pytest
 
 from smoopt import fingerprint, job
-from smoopt.config import PageRule, Settings, SiteSettings
 from smoopt.pipeline import Outcome
+from smoopt.settings import PageRule, Settings, SiteSettings
 from smoopt.site import Site
 from smoopt.walk import Stamp, Walk
 from tests.conftest import write_files

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from smoopt import generators
-from smoopt.config import Settings
+from smoopt.settings import Settings
 from smoopt.site import Site
 from tests.conftest import write_files
 from tests.runs import SITES, Run, contents, page, smoopt

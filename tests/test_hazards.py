@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from smoopt.config import Settings, SiteSettings
 from smoopt.errors import PageError
 from smoopt.pipeline import Outcome, transform
 from smoopt.plugins import Registry
+from smoopt.settings import Settings, SiteSettings
 from smoopt.site import Site
 from smoopt.source import Source
 from tests.conftest import CORE

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smoopt import job, usual
-from smoopt.config import Settings, SiteSettings
 from smoopt.manifest import Manifest
 from smoopt.pipeline import Outcome, transform
 from smoopt.plugins import Registry
 from smoopt.rebuild import Rebuilder
 from smoopt.report import Summary
+from smoopt.settings import Settings, SiteSettings
 from smoopt.site import Site
 from tests.conftest import CORE, URL
 from tests.runs import Entry, tree

@@ -15,7 +15,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from smoopt.config import Settings
 from smoopt.edits import Edit, Span, changes
 from smoopt.errors import EditOverlap, MarkDamaged, PageError
 from smoopt.facts import Facts
@@ -23,6 +22,7 @@ from smoopt.marks import pristine
 from smoopt.page import Page
 from smoopt.pipeline import Outcome, transform
 from smoopt.plugins import Registry
+from smoopt.settings import Settings
 from smoopt.site import Site
 from smoopt.slots import slot
 from smoopt.source import Source

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from smoopt.config import PageRule, Settings
 from smoopt.edits import Edit, Span
 from smoopt.facts import Fact, Facts
 from smoopt.finding import Finding, Place, Severity
@@ -13,6 +12,7 @@ from smoopt.marks import pristine
 from smoopt.page import Page
 from smoopt.pipeline import Outcome, transform
 from smoopt.plugins import Registry
+from smoopt.settings import PageRule, Settings
 from smoopt.site import Site
 from smoopt.skipping import Skip
 from smoopt.source import Source

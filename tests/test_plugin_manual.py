@@ -10,8 +10,8 @@ import pytest
 
 from smoopt import loading
 from smoopt.audit.audit import audit
-from smoopt.config import Settings, SiteSettings
 from smoopt.plugins import Registry
+from smoopt.settings import Settings, SiteSettings
 from smoopt.site import Site
 from tests.conftest import NONE, URL, install
 from tests.runs import ROOT

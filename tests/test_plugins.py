@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 
 from smoopt.calls import Answer, Failure
-from smoopt.config import PageRule, Settings
 from smoopt.edits import Edit, Span
 from smoopt.errors import ConfigError, PluginError
 from smoopt.facts import Facts
@@ -14,6 +13,7 @@ from smoopt.hookspecs import Plugin, hookimpl
 from smoopt.installed import DEFAULTS, SOURCES
 from smoopt.page import Page
 from smoopt.plugins import PluginSet, Registry
+from smoopt.settings import PageRule, Settings
 from tests.conftest import NONE, install
 
 

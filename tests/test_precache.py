@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from smoopt.config import Settings, SiteSettings
 from smoopt.derived.copies import Copies, Refreshed, joined
 from smoopt.derived.precache import Precache, Revisions, revision
 from smoopt.derived.service_worker import entries
 from smoopt.finding import Place
 from smoopt.marks import pristine
+from smoopt.settings import Settings, SiteSettings
 from smoopt.site import Site
 from smoopt.source import Source
 from smoopt.store import Store

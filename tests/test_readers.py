@@ -14,8 +14,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from smoopt.build import build, outcomes
-from smoopt.config import Settings
 from smoopt.plugins import Registry
+from smoopt.settings import Settings
 from smoopt.site import Site
 from tests.readers.consumers import READS, Built, Tree, by_html5lib, head_tags, read_by_node, see
 from tests.readers.install import FOLDER

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smoopt.changes import compare, look_again
-from smoopt.config import Settings, SiteSettings
 from smoopt.manifest import Manifest, place
 from smoopt.plugins import Registry
 from smoopt.rebuild import Rebuilder
 from smoopt.report import Summary
+from smoopt.settings import Settings, SiteSettings
 from smoopt.site import Site
 from smoopt.walk import Walk, walk
 from tests.bars import article

@@ -16,7 +16,6 @@ from smoopt.bar.links import Shared
 from smoopt.bar.texts import cut
 from smoopt.bar.words import DEFAULT, Words, languages, spoken
 from smoopt.builtin.share import Share
-from smoopt.config import PageRule, Settings
 from smoopt.edits import is_own_file
 from smoopt.errors import ConfigError
 from smoopt.finding import Severity
@@ -25,6 +24,7 @@ from smoopt.networks import table
 from smoopt.pipeline import transform
 from smoopt.plugins import Registry
 from smoopt.remarks import site_findings
+from smoopt.settings import PageRule, Settings
 from smoopt.site import Site
 from smoopt.source import Source
 from tests import strategies

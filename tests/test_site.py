@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from smoopt.config import Settings
 from smoopt.errors import SiteError
 from smoopt.own_address import address_fault, leads_to
 from smoopt.page import Page
+from smoopt.settings import Settings
 from smoopt.site import Site
 from tests.conftest import MakeSite
 from tests.pictures import png

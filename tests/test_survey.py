@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import msgspec
 import pytest
 
-from smoopt.config import Settings
 from smoopt.finding import Finding, Severity
 from smoopt.hookspecs import Plugin, hookimpl
 from smoopt.plugins import Registry
 from smoopt.record import Record, encoded
+from smoopt.settings import Settings
 from smoopt.site import Site
 from smoopt.survey import gathered, remembered
 from tests.conftest import NONE, install

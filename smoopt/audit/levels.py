@@ -8,11 +8,12 @@ from smoopt.audit import faults
 from smoopt.audit.rule import Rule
 from smoopt.audit.rules import RULES
 from smoopt.calls import Failure
-from smoopt.config import Level, Settings, matching
 from smoopt.errors import ConfigError, PluginError
 from smoopt.finding import Finding, Place, Severity
 from smoopt.installed import DEFAULTS
+from smoopt.meant import suggestion
 from smoopt.plugins import Registry
+from smoopt.settings import Level, Settings, matching
 
 _SEVERITIES: dict[Level, Severity] = {
     "error": Severity.ERROR,
@@ -106,7 +107,8 @@ def check(levels: Levels, rules: Collection[str], registry: Registry) -> None:
             if code in rules or code.startswith(own):
                 continue
             if code not in known_rules(Registry(Settings())):
-                raise ConfigError(f"{place}: no rule `{code}` ({_meant(code, rules)})")
+                hint = suggestion(code, rules, otherwise="docs/rules.md lists them all")
+                raise ConfigError(f"{place}: no rule `{code}`{hint}")
 
 
 def _tables(levels: Levels, where: str) -> Iterator[tuple[str, Iterable[str]]]:
@@ -116,14 +118,6 @@ def _tables(levels: Levels, where: str) -> Iterator[tuple[str, Iterable[str]]]:
         yield f"{where}: pages[{number}].rules", rule.rules
     yield "--select", sorted(levels.choice.select)
     yield "--ignore", sorted(levels.choice.ignore)
-
-
-def _meant(code: str, rules: Iterable[str]) -> str:
-    """Say what could have been meant by an id that is no rule's."""
-    import difflib  # noqa: PLC0415 - for a mistake only
-
-    near = difflib.get_close_matches(code, rules, 1)
-    return f"did you mean `{near[0]}`?" if near else "docs/rules.md lists them all"
 
 
 def split(given: Iterable[str]) -> frozenset[str]:

@@ -13,12 +13,14 @@ from smoopt.bar.assets import Style
 from smoopt.bar.nav import Bar, Kind, Look, Stencil, Target
 from smoopt.bar.place import SlotName, Where
 from smoopt.bar.words import Spoken, Words
-from smoopt.config import FILE_NAME, matches
+from smoopt.config import FILE_NAME
 from smoopt.facts import Facts
 from smoopt.finding import Finding, Place, Severity
 from smoopt.hookspecs import Plugin
-from smoopt.networks import Network, find, find_retired, suggestion, unknown
+from smoopt.meant import suggestion
+from smoopt.networks import Network, find, find_retired, unknown
 from smoopt.page import Page
+from smoopt.settings import matches
 
 Networks = tuple[Network, ...]
 RETIRED = Rule(
@@ -108,7 +110,7 @@ class BarOptions(Plugin, frozen=True, dict=True):
         for name in self.servers:
             found = find(name, self.custom, networks)
             if found is None or not found.server:
-                hint = suggestion(name, ("linkding", "mastodon", "wallabag"))
+                hint = suggestion(name, ("linkding", "mastodon", "wallabag"), "'")
                 raise ValueError(f"servers: {name!r} does not run on servers of one's own{hint}")
 
     def known(self, networks: Networks) -> list[Network]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from smoopt.audit.rule import Rule
-from smoopt.config import is_public, matching
 from smoopt.dates import iso
 from smoopt.edits import Edit, Span
 from smoopt.facts import SETTABLE, Fact, Facts, Person, tidy
@@ -12,7 +11,9 @@ from smoopt.head import OVERRIDE, HeadTag
 from smoopt.hookspecs import Plugin, hookimpl
 from smoopt.marks import OWN_ATTRIBUTE
 from smoopt.page import OFF, Page
+from smoopt.settings import matching
 from smoopt.site import Site
+from smoopt.web_address import is_public
 
 _WRONG = Rule(
     "override-wrong",

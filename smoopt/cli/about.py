@@ -37,8 +37,9 @@ def explain(
 def init(site: Path | None, *, force: bool) -> None:
     """Look at SITE and write a commented smoopt.toml for it here."""
     from smoopt import generators  # noqa: PLC0415
-    from smoopt.config import FILE_NAME, Settings, find  # noqa: PLC0415
+    from smoopt.config import FILE_NAME, find  # noqa: PLC0415
     from smoopt.errors import SiteError  # noqa: PLC0415
+    from smoopt.settings import Settings  # noqa: PLC0415
     from smoopt.site import Site  # noqa: PLC0415
 
     target = Path(FILE_NAME)

@@ -69,10 +69,10 @@ def build(
 def undo(site: Path, *, jobs: int | None, as_json: bool) -> None:
     """Give every page of SITE its original bytes back."""
     from smoopt import build as building  # noqa: PLC0415
-    from smoopt.config import Settings  # noqa: PLC0415
     from smoopt.engine import cores  # noqa: PLC0415
     from smoopt.lock import alone  # noqa: PLC0415
     from smoopt.progress import Progress  # noqa: PLC0415
+    from smoopt.settings import Settings  # noqa: PLC0415
     from smoopt.site import Site  # noqa: PLC0415
 
     started = time.perf_counter()

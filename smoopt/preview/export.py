@@ -10,7 +10,6 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from smoopt.config import matches
 from smoopt.errors import SiteError
 from smoopt.live.upkeep import Door
 from smoopt.preview import views
@@ -21,6 +20,7 @@ from smoopt.preview.search import Query
 from smoopt.preview.server import OWN, own
 from smoopt.preview.views import Part
 from smoopt.project import refuse_nested
+from smoopt.settings import matches
 from smoopt.store import Store
 
 # Each page takes some 100 KB, and the list is one file.

@@ -8,11 +8,12 @@ from smoopt.audit.audit import Audited, audit
 from smoopt.audit.job import CheckJob
 from smoopt.audit.levels import Choice, Levels, check, known_rules
 from smoopt.audit.rules import RULES
-from smoopt.config import Settings, load
+from smoopt.config import load
 from smoopt.errors import ConfigError, PluginError
 from smoopt.finding import Finding, Place, Severity
 from smoopt.page import Page
 from smoopt.plugins import Registry
+from smoopt.settings import Settings
 from smoopt.site import Site
 from tests.audit.witness import TOML, body, project
 from tests.conftest import write_files

@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from smoopt.config import PageRule, Settings
 from smoopt.facts import Fact, Facts
 from smoopt.pipeline import Outcome, transform
 from smoopt.plugins import Registry
+from smoopt.settings import PageRule, Settings
 from smoopt.site import Site
 from tests.conftest import NONE
 

@@ -3,12 +3,12 @@
 import pytest
 
 from smoopt.build import Builder
-from smoopt.config import Settings, SiteSettings
 from smoopt.facts import Facts
 from smoopt.finding import Severity
 from smoopt.manifest import Manifest
 from smoopt.pipeline import Outcome
 from smoopt.plugins import Registry
+from smoopt.settings import Settings, SiteSettings
 from smoopt.site import Site
 from tests.builtin.asking import PROSE, page, value
 from tests.conftest import CORE, MakeSite

@@ -2,8 +2,8 @@
 
 import pytest
 
-from smoopt.config import PageRule
 from smoopt.facts import Person
+from smoopt.settings import PageRule
 from smoopt.site import Site
 from tests.builtin.asking import facts, page, ruled, run, value
 from tests.conftest import URL

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from smoopt.config import Settings
 from smoopt.errors import ConfigError
 from smoopt.marks import pristine
 from smoopt.page import Page
 from smoopt.plugins import Registry
+from smoopt.settings import Settings
 from smoopt.site import Site
 from smoopt.source import Source
 from tests.builtin.asking import PROSE, page, run, written
@@ -130,7 +130,7 @@ def test_labels_of_the_author_s_own_are_kept(lab: Site) -> None:
 def test_without_an_address_everything_that_needs_none_is_written(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    from smoopt.config import Settings
+    from smoopt.settings import Settings
 
     root = tmp_path_factory.mktemp("nowhere")
     (root / "a.html").write_text(page())

@@ -7,14 +7,16 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from smoopt.build import Builder
-from smoopt.config import Settings, SiteSettings, check_url, load, with_url
+from smoopt.config import load, with_url
 from smoopt.live.upkeep import Door
 from smoopt.manifest import Manifest
 from smoopt.plugins import Registry
 from smoopt.preview.keeper import Keeper
 from smoopt.preview.server import application
+from smoopt.settings import Settings, SiteSettings
 from smoopt.site import Site
 from smoopt.walk import stamp
+from smoopt.web_address import check_url
 from tests.bars import article
 from tests.runs import page
 

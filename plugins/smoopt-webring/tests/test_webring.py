@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from smoopt.build import build, undo
-from smoopt.config import Options, Settings
 from smoopt.errors import ConfigError
 from smoopt.finding import Finding
 from smoopt.plugins import Registry
+from smoopt.settings import Options, Settings
 from smoopt.site import Site
 
 RING = "https://ring.example/"

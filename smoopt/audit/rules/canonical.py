@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from smoopt.audit.rule import Rule
 from smoopt.audit.rules.pages import is_shared, missing
 from smoopt.audit.rules.places import places
-from smoopt.config import is_local
 from smoopt.finding import Finding, Severity
 from smoopt.head import HeadTag
 from smoopt.own_address import address_fault
 from smoopt.page import Page
 from smoopt.site import Site
+from smoopt.web_address import is_local
 
 _GOOGLE = "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
 HOME = "index.html"

@@ -10,10 +10,10 @@ from turbohtml import Element
 from smoopt.audit.rule import Rule
 from smoopt.audit.rules.places import Places, places
 from smoopt.audit.rules.references import Reference, references
-from smoopt.config import is_local
 from smoopt.finding import Finding, Severity
 from smoopt.page import Page
 from smoopt.site import Site
+from smoopt.web_address import is_local
 
 _FRAGMENTS = "https://html.spec.whatwg.org/multipage/browsing-the-web.html#scrolling-to-a-fragment"
 # Most addresses begin with a name that tells at once that they are not this computer's.

@@ -6,10 +6,10 @@ from turbohtml import Element
 
 from smoopt.audit.rule import Rule
 from smoopt.audit.rules.references import references
-from smoopt.config import is_local
 from smoopt.finding import Finding, Severity
 from smoopt.page import Page
 from smoopt.site import Site
+from smoopt.web_address import is_local
 
 _SOURCE = "https://developer.mozilla.org/en-US/docs/Web/Security/Mixed_content"
 # https://www.w3.org/TR/mixed-content/#category-upgradeable (2026-11-21)

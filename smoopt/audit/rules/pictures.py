@@ -7,12 +7,12 @@ from smoopt.audit.rule import Rule
 from smoopt.audit.rules.declared import declared, shown
 from smoopt.audit.rules.pages import ABSOLUTE, is_shared, missing
 from smoopt.builtin.structured import IMAGES, groups
-from smoopt.config import is_local
 from smoopt.facts import Image
 from smoopt.finding import Finding, Place, Severity
 from smoopt.head import HeadTag
 from smoopt.page import Page
 from smoopt.site import Site
+from smoopt.web_address import is_local
 
 _FACEBOOK = "https://developers.facebook.com/docs/sharing/webmasters/images/"
 _WHATSAPP = (

@@ -9,10 +9,10 @@ from smoopt import networks
 from smoopt.audit.rule import Rule
 from smoopt.audit.rules.links import anchors
 from smoopt.audit.rules.references import Reference, references
-from smoopt.config import is_local
 from smoopt.finding import Finding, Severity
 from smoopt.page import Page
 from smoopt.site import Site
+from smoopt.web_address import is_local
 
 SHARE_RETIRED = Rule(
     id="share-retired",

@@ -13,9 +13,9 @@ from typing import Any
 import msgspec
 
 from smoopt.audit.rules import of_page, of_site, said
-from smoopt.config import Settings, SiteSettings
 from smoopt.finding import Finding
 from smoopt.page import Page
+from smoopt.settings import Settings, SiteSettings
 from smoopt.site import Site
 from tests.conftest import write_files
 from tests.pictures import png

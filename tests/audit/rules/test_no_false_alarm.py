@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from smoopt.audit.rules import of_page
-from smoopt.config import Settings
 from smoopt.finding import Finding, Severity
 from smoopt.page import Page
+from smoopt.settings import Settings
 from smoopt.site import Site
 from tests.audit.rules.laboratory import URL, Laboratory, check
 from tests.conftest import write_files

@@ -1,0 +1,14 @@
+"""What could have been meant by a name that is not known."""
+
+from collections.abc import Iterable
+
+
+def suggestion(name: str, known: Iterable[str], mark: str = "`", otherwise: str = "") -> str:
+    """Say which known name is near, between two marks; else `otherwise`, or all that are known."""
+    import difflib  # noqa: PLC0415 - for a mistake only
+
+    names = sorted(set(known))
+    near = difflib.get_close_matches(name.lower(), names, 1)
+    if near:
+        return f" (did you mean {mark}{near[0]}{mark}?)"
+    return f" ({otherwise or 'known: ' + ', '.join(names)})"
