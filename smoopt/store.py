@@ -1,18 +1,15 @@
-"""Writing to disk: whole files or nothing, only what changed, and never outside the folder."""
+"""Writing to a folder: only what changed, and never outside of it; how is in replacing.py."""
 
 import os
-import secrets
 import shutil
-import stat
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from smoopt import replacing
 from smoopt.edits import OWN_FOLDER, is_own_file
 from smoopt.errors import SiteError
-from smoopt.walk import TEMPORARY_PREFIX, TEMPORARY_SUFFIX, is_temporary
-
-_NEW_FILE_MODE = 0o644
+from smoopt.walk import is_temporary
 
 
 class Store:
@@ -31,36 +28,15 @@ class Store:
         The new file replaces the old one in one step, with its owner and with the mode of `like`,
         or else its own. Raises OSError with nothing lost, and SiteError for a path outside.
         """
-        target = self._inside(path)
-        was = _status(target)
-        if was is not None and _holds(target, was, data):
-            return False
-        mode = _mode(target, like or was)
-        _replace(target, lambda new: _write(new, data, was, mode))
-        return True
+        return replacing.put(self._inside(path), data, like)
 
     def copy(self, source: Path, path: str) -> bool:
         """Copy a file with its mode and times; a symbolic link stays a link."""
-        target = self._inside(path)
-        if source.is_symlink():
-            return _copy_link(source, Path(target))
-        if _is_same(source.stat(), _status(target)):
-            return False
-        _replace(target, lambda new: shutil.copy2(source, new))
-        return True
+        return replacing.copy(source, self._inside(path))
 
     def lay(self, path: str, data: bytes, like: os.stat_result) -> bool:
         """Do what `copy` does for a regular file that was just read; `like` is from before that."""
-        target = self._inside(path)
-        if _is_same(like, was := _status(target)):
-            return False
-
-        def make(new: str) -> None:
-            _write(new, data, was, stat.S_IMODE(like.st_mode))
-            os.utime(new, ns=(like.st_atime_ns, like.st_mtime_ns))
-
-        _replace(target, make)
-        return True
+        return replacing.lay(self._inside(path), data, like)
 
     def remove(self, path: str, keep: Collection[str] | None = None) -> bool:
         """Remove a file, and its folders if they are empty now; tell whether it was there.
@@ -153,95 +129,3 @@ class Store:
                 f"{path}: a symbolic link on the way leads out of {self.root}; "
                 "nothing is written there"
             )
-
-
-def _replace(target: str, make: Callable[[str], object]) -> None:
-    """Have a file or link made under another name, and put it in the target's place in one step.
-
-    Its folder is made if it is not there; where anything fails, nothing is left behind.
-    """
-    folder = target.rpartition("/")[0]
-    new = f"{folder}/{TEMPORARY_PREFIX}{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
-    try:
-        try:
-            make(new)
-        except FileNotFoundError:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            make(new)
-        os.replace(new, target)  # noqa: PTH105 - see _inside
-    except BaseException:
-        with suppress(OSError):
-            Path(new).unlink()
-        raise
-
-
-def _write(new: str, data: bytes, was: os.stat_result | None, mode: int) -> None:
-    """Write a new file, with the mode, and with the owner of what was there."""
-    # Windows would write each line feed as two bytes.
-    binary = getattr(os, "O_BINARY", 0)
-    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | binary, mode)
-    try:
-        rest = memoryview(data)
-        while rest:  # the system may take it in several parts
-            rest = rest[os.write(descriptor, rest) :]
-        _match(new, descriptor, was, mode)
-    finally:
-        os.close(descriptor)
-
-
-def _status(target: str) -> os.stat_result | None:
-    """Give what the system knows of a file, or of the link in its place."""
-    try:
-        return os.lstat(target)
-    except OSError:
-        return None
-
-
-def _mode(target: str, known: os.stat_result | None) -> int:
-    """Give a file's permission bits; those of a new file where there is none."""
-    try:
-        status = os.stat(target) if known is None or stat.S_ISLNK(known.st_mode) else known  # noqa: PTH116
-    except OSError:
-        return _NEW_FILE_MODE
-    return stat.S_IMODE(status.st_mode)
-
-
-def _match(new: str, descriptor: int, was: os.stat_result | None, mode: int) -> None:
-    """Give a new file its mode, and the old one's owner where the system lets us.
-
-    So a site stays its user's when root builds it.
-    """
-    now = os.fstat(descriptor)
-    if was is not None and (was.st_uid, was.st_gid) != (now.st_uid, now.st_gid):
-        with suppress(OSError):
-            os.fchown(descriptor, was.st_uid, was.st_gid)
-    if stat.S_IMODE(now.st_mode) != mode:  # the umask took some of it
-        os.chmod(new, mode)  # noqa: PTH101 - see _inside; Windows has no fchmod
-
-
-def _holds(target: str, status: os.stat_result, data: bytes) -> bool:
-    """Tell whether the file has just these bytes, and is no link."""
-    if not stat.S_ISREG(status.st_mode) or status.st_size != len(data):
-        return False
-    try:
-        return Path(target).read_bytes() == data
-    except OSError:
-        return False
-
-
-def _is_same(source: os.stat_result, target: os.stat_result | None) -> bool:
-    """Tell a copy that is up to date by size, mode and time of change, as rsync does."""
-    return target is not None and (source.st_size, source.st_mode, source.st_mtime_ns) == (
-        target.st_size,
-        target.st_mode,
-        target.st_mtime_ns,
-    )
-
-
-def _copy_link(source: Path, target: Path) -> bool:
-    """Copy a symbolic link as it is; it is never followed."""
-    text = source.readlink()
-    if target.is_symlink() and target.readlink() == text:
-        return False
-    _replace(str(target), lambda new: Path(new).symlink_to(text))
-    return True
