@@ -136,7 +136,7 @@ class BuildJob:
         there = stamp(self.target.root / known.path) if self.target.apart else None
         target = seen if there is None else Version(there, known.target.digest)
         record = msgspec.structs.replace(known.kept(), source=seen, target=target)
-        if self.dry or not self.target.copies(known.path):
+        if self.dry or not self.target.is_followed(known.path):
             return record
         page = data if there is None else (self.target.root / known.path).read_bytes()
         beside = self.target.follow(known.path, data, page)
@@ -146,6 +146,7 @@ class BuildJob:
             findings=(*others, *beside.findings),
             own=tuple(dict.fromkeys((*known.own, *beside.own))),
             copies=beside.copies,
+            revisions=beside.revisions,
         )
 
     def _written(self, outcome: Outcome, data: bytes, status: os.stat_result) -> Outcome:
