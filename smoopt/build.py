@@ -66,6 +66,8 @@ class Builder:
         self._last: Header | None = None
         # Whether the records are still to be read, and whether they are still to be written.
         self._unread = self._unsaved = False
+        # Whether a plugin failed to tell pages of each other, which the next run must try again.
+        self._is_untold = False
         # Whether something was said that neither records nor `site_findings` would say again.
         self._said_more = False
 
@@ -259,7 +261,9 @@ class Builder:
         else:
             known = self.records
             self.records = {path: known[path] for path in self.site.pages if path in known}
+        so_far = len(summary.findings)
         self.shares = gathered(self.records, self.site, self.registry, summary.findings)
+        self._is_untold = len(summary.findings) > so_far
         differ = (path for path in was | self.shares if was.get(path) != self.shares.get(path))
         return [
             path
@@ -299,6 +303,7 @@ class Builder:
             whole = whole and fingerprint.around(self._changing(target), there) == header.around
         done = msgspec.structs.replace(
             header,
+            code=b"" if self._is_untold else header.code,
             found=self._folders(there).found() if whole else b"",
             pages=len(self.records),
             skips=dict(summary.skips),
