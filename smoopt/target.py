@@ -11,16 +11,16 @@ import msgspec
 
 from smoopt.derived.copies import Copies, Refreshed
 from smoopt.derived.precache import Precache, Revisions, revision
-from smoopt.finding import Finding
+from smoopt.finding import Finding, Severity
 from smoopt.marks import original
 from smoopt.site import Site
 from smoopt.store import Store
 from smoopt.walk import Stamp, regular
 
-# How the codes of findings on copies begin.
-COPY_CODES = ("copy-",)
 # The stamps of a copy: of the one that is read, and of the one that is written.
 Stamps = tuple[Stamp | None, Stamp | None]
+# No copy's: the next run looks at it again.
+_NOBODY_S = Stamp(-1, -1), None
 
 
 class Beside(msgspec.Struct, frozen=True):
@@ -79,6 +79,8 @@ class Target:
         done = self._copies.refresh(path, before, after, was)
         seen = ((copy, regular(self.root / copy)) for copy in self._copies.of(path))
         stamps = self.stamps(path, {copy: stamp for copy, stamp in seen if stamp})
+        lost = (item.place.path for item in done.findings if item.severity is Severity.ERROR)
+        stamps |= dict.fromkeys(lost, _NOBODY_S)
         known = path in self.precached
         revisions = Revisions(*map(revision, (was, before, after))) if known else None
         return Beside(done.findings, done.kept, stamps, revisions)

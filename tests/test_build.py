@@ -680,3 +680,27 @@ def test_into_another_folder_a_service_worker_that_comes_later_knows_the_pages_a
 
     assert _followed(root, out, change, watched=watched) == 0
     assert md5((out / "index.html").read_bytes()).hexdigest() in (out / "sw.js").read_text()
+
+
+def test_a_copy_that_could_not_be_written_is_written_by_the_next_run(tmp_path: Path) -> None:
+    files = {"index.html": page("Home"), "index.html.gz": gzip.compress(page("Home").encode())}
+    root, out = write_files(tmp_path / "site", files), tmp_path / "out"
+    write_files(out, {"index.html.gz/in-the-way": ""})
+    for _ in range(2):
+        run = smoopt("build", root, "-o", out, "--url", URL)
+        assert (run.code, run.err.count("[not-written]")) == (1, 1)
+    shutil.rmtree(out / "index.html.gz")
+    run = smoopt("build", root, "-o", out, "--url", URL)
+    assert (run.code, run.err) == (0, "")
+    copy = (out / "index.html.gz").read_bytes()
+    assert gzip.decompress(copy) == (out / "index.html").read_bytes()
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_nothing_more_is_said_of_a_copy_that_is_removed(tmp_path: Path, *, apart: bool) -> None:
+    files = {"index.html": page("Home"), "index.html.gz": gzip.compress(b"something else")}
+    root = write_files(tmp_path / "site", files)
+    words = ("build", root, "--url", URL, *(("-o", tmp_path / "out") if apart else ()))
+    assert "[copy-stale]" in smoopt(*words).err
+    (root / "index.html.gz").unlink()
+    assert smoopt(*words).err == ""
