@@ -66,6 +66,8 @@ class Builder:
         self._last: Header | None = None
         # Whether the records are still to be read, and whether they are still to be written.
         self._unread = self._unsaved = False
+        # Whether a plugin failed to tell pages of each other, which the next run must try again.
+        self._is_untold = False
         # Whether something was said that neither records nor `site_findings` would say again.
         self._said_more = False
 
@@ -93,6 +95,8 @@ class Builder:
         summary, remarks = Summary(), tuple(site_findings(self.site, self.registry))
         if not self.dry:
             target.store.sweep(there.leftovers)
+            # Before anything takes the place of what has left, be it a folder or a file.
+            self._clear(before.union(last.copied if last else ()), target, summary)
             others = (path for path in header.copied if path not in target.following)
             beside.copy(self.site, target.store, others, summary)
         gone = bool(before - frozenset(self.site.pages))
@@ -103,7 +107,7 @@ class Builder:
             summary.add(self.records[path])
         if not self.dry:
             so_far = len(summary.findings)
-            self._finish(target, before.union(last.copied if last else ()), summary)
+            self._finish(target, summary)
             self._said_more = self._said_more or len(summary.findings) > so_far
             self._save(target, header, summary)
         return summary
@@ -125,7 +129,6 @@ class Builder:
             apart = self.output is not None and not self.dry
             output = beside.usable(self.output) if self.output and apart else None
             self._known_target = known = Target(self.site, output)
-        known.store.look_anew()
         return known
 
     def _changing(self, target: Target) -> Iterator[str]:
@@ -187,7 +190,8 @@ class Builder:
             record is not None
             and record.source.stamp == self.site.walked.files.get(path)
             and record.target.stamp == there.files.get(path)
-            and record.copies == {copy: there.files.get(copy) for copy in target.copies(path)}
+            and record.copies == target.stamps(path, there.files)
+            and (record.revisions is not None or path not in target.precached)
         )
 
     # What is done
@@ -208,6 +212,7 @@ class Builder:
                 self.records[path] = self.records[path].kept()
         done, again, news = dict.fromkeys(paths), paths, gone
         for _ in range(_ROUNDS):
+            target.look_anew()
             make = BuildJob if target.apart or self.dry else LiveJob
             job = make(self.site, self.registry, target, self.records, self.shares, dry=self.dry)
             tasks = [Task(path, self.site.walked.files.get(path, NOWHERE).size) for path in again]
@@ -256,7 +261,9 @@ class Builder:
         else:
             known = self.records
             self.records = {path: known[path] for path in self.site.pages if path in known}
+        so_far = len(summary.findings)
         self.shares = gathered(self.records, self.site, self.registry, summary.findings)
+        self._is_untold = len(summary.findings) > so_far
         differ = (path for path in was | self.shares if was.get(path) != self.shares.get(path))
         return [
             path
@@ -264,12 +271,16 @@ class Builder:
             if path in self.records and self.records[path].status in {"changed", "unchanged"}
         ]
 
-    def _finish(self, target: Target, earlier: frozenset[str], summary: Summary) -> None:
-        """Match the output's folders, and remove what is needed no more."""
-        store = target.store
+    def _clear(self, earlier: frozenset[str], target: Target, summary: Summary) -> None:
+        """Remove what has left the site from the output."""
         if self.output is not None:
             gone = self._left(earlier - {*self.site.files, *self.site.links})
-            beside.remove(store, gone, summary, keep=self.site.folders)
+            beside.remove(target.store, gone, summary, keep=self.site.folders)
+
+    def _finish(self, target: Target, summary: Summary) -> None:
+        """Match the output's folders, and remove smoopt's own files that are needed no more."""
+        store = target.store
+        if self.output is not None:
             beside.match_folders(self.site, store, summary)
         if not summary.failed:
             own = self._own.union(*(record.own for record in self.records.values()))
@@ -292,6 +303,7 @@ class Builder:
             whole = whole and fingerprint.around(self._changing(target), there) == header.around
         done = msgspec.structs.replace(
             header,
+            code=b"" if self._is_untold else header.code,
             found=self._folders(there).found() if whole else b"",
             pages=len(self.records),
             skips=dict(summary.skips),

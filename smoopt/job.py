@@ -24,7 +24,7 @@ from smoopt.record import (
 )
 from smoopt.site import Site
 from smoopt.source import Source
-from smoopt.target import COPY_CODES, Beside, Target
+from smoopt.target import Beside, Target
 from smoopt.walk import Stamp, stamp
 
 Shares = Mapping[str, Mapping[str, object]]
@@ -136,16 +136,17 @@ class BuildJob:
         there = stamp(self.target.root / known.path) if self.target.apart else None
         target = seen if there is None else Version(there, known.target.digest)
         record = msgspec.structs.replace(known.kept(), source=seen, target=target)
-        if self.dry or not self.target.copies(known.path):
+        if self.dry or not (known.copies or self.target.is_followed(known.path)):
             return record
         page = data if there is None else (self.target.root / known.path).read_bytes()
         beside = self.target.follow(known.path, data, page)
-        others = (item for item in known.findings if not item.code.startswith(COPY_CODES))
+        others = (item for item in known.findings if item.place.path not in known.copies)
         return msgspec.structs.replace(
             record,
             findings=(*others, *beside.findings),
             own=tuple(dict.fromkeys((*known.own, *beside.own))),
             copies=beside.copies,
+            revisions=beside.revisions,
         )
 
     def _written(self, outcome: Outcome, data: bytes, status: os.stat_result) -> Outcome:

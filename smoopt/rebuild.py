@@ -15,6 +15,8 @@ from smoopt.report import Summary
 from smoopt.survey import remembered
 from smoopt.target import Target
 
+_NONE = None, None
+
 
 class Rebuilder(Builder):
     """A builder to which changes are told after `build`, and which tells the next run of them."""
@@ -79,8 +81,11 @@ class Rebuilder(Builder):
         for path in changes.made | changes.written | changes.gone:
             page = known.get(path.rpartition(".")[0])
             copied = page and (path in target.following or path in page.copies)
-            if page and copied and page.copies.get(path) != site.walked.files.get(path):
+            if page and copied and page.copies.get(path, _NONE)[0] != site.walked.files.get(path):
                 stale.add(page.path)
+        if target.has_workers:
+            new = (page for page in target.precached & known.keys() if not known[page].revisions)
+            stale.update(new)
         if self.output is None:  # a generator that cleans takes smoopt's files with it
             for lost in (path for path in changes.gone if path.startswith(f"{OWN_FOLDER}/")):
                 users = (path for path, record in known.items() if lost in record.own)
@@ -104,5 +109,5 @@ class Rebuilder(Builder):
         """Copy and remove in the output what is no page."""
         touched = changes.made | changes.written
         others = (path for path in touched - target.following if not self.site.is_page(path))
-        beside.copy(self.site, target.store, sorted(others), summary)
         beside.remove(target.store, self._left(changes.gone), summary, keep=self.site.folders)
+        beside.copy(self.site, target.store, sorted(others), summary)

@@ -11,6 +11,7 @@ from smoopt.finding import Finding, Place, Severity
 from smoopt.packing import packed
 from smoopt.pipeline import Status
 from smoopt.questions import Asked
+from smoopt.target import Stamps
 from smoopt.walk import Stamp
 
 NOWHERE = Stamp(-1, -1)
@@ -44,7 +45,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
     asked: tuple[Asked, ...] = ()
     surveyed: dict[str, bytes] = {}
     shares: bytes = b""
-    copies: dict[str, Stamp | None] = {}
+    copies: dict[str, Stamps] = {}
     revisions: Revisions | None = None
 
     def kept(self) -> "Record":

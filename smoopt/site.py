@@ -67,7 +67,9 @@ class Site(Questioned):
             self._take(now)
         elif changes:
             self.walked = now
-        concerned = [path for path in changes.made | changes.gone if not _is_own(path)]
+        # A file that takes the place of a link is new to who asks for files; the other way, lost.
+        flipped = {path for path in changes.written if (path in was.files) != (path in now.files)}
+        concerned = [path for path in changes.made | changes.gone | flipped if not _is_own(path)]
         rewritten = [path for path in changes.written if not _is_own(path)]
         teaching = any(map(teaches, rewritten))
         if not concerned and not teaching and all(map(_may_be_page, rewritten)):

@@ -11,14 +11,16 @@ import msgspec
 
 from smoopt.derived.copies import Copies, Refreshed
 from smoopt.derived.precache import Precache, Revisions, revision
-from smoopt.finding import Finding
+from smoopt.finding import Finding, Severity
 from smoopt.marks import original
 from smoopt.site import Site
 from smoopt.store import Store
-from smoopt.walk import Stamp, stamp
+from smoopt.walk import Stamp, regular
 
-# How the codes of findings on copies begin.
-COPY_CODES = ("copy-",)
+# The stamps of a copy: of the one that is read, and of the one that is written.
+Stamps = tuple[Stamp | None, Stamp | None]
+# No copy's: the next run looks at it again.
+_UNSEEN = Stamp(-1, -1), None
 
 
 class Beside(msgspec.Struct, frozen=True):
@@ -26,7 +28,7 @@ class Beside(msgspec.Struct, frozen=True):
 
     findings: tuple[Finding, ...] = ()
     own: tuple[str, ...] = ()
-    copies: dict[str, Stamp | None] = {}
+    copies: dict[str, Stamps] = {}
     revisions: Revisions | None = None
 
 
@@ -39,6 +41,7 @@ class Target:
         self.apart = output is not None
         self.store = Store(self.root)
         self.files = site.files
+        self._site = site
         self._copies = Copies(site, self.store)
         self._precache = Precache(site, self.store, self._copies)
         self.has_workers = bool(self._precache.workers)
@@ -46,20 +49,39 @@ class Target:
         copied = (*site.pages, *self._precache.workers)
         copies = (copy for path in copied for copy in self._copies.of(path))
         self.following = frozenset((*self._precache.workers, *copies))
+        # Pages that service workers know by a checksum.
+        self.precached = self._precache.pages
+
+    def look_anew(self) -> None:
+        """Trust nothing that was seen in it before: pages may have been built since."""
+        self.store.look_anew()
+        self._copies.look_anew()
 
     def copies(self, path: str) -> tuple[str, ...]:
         """Name the compressed copies of a page."""
         return self._copies.of(path)
 
+    def stamps(self, path: str, there: Mapping[str, Stamp]) -> dict[str, Stamps]:
+        """Give the stamps of a page's copies; `there` are those of what is written."""
+        read = self._site.walked.files if self.apart else there
+        return {copy: (read.get(copy), there.get(copy)) for copy in self._copies.of(path)}
+
+    def is_followed(self, path: str) -> bool:
+        """Tell whether anything must follow when a page changes."""
+        return bool(self._copies.of(path)) or path in self.precached
+
     def follow(self, path: str, before: bytes, after: bytes) -> Beside:
         """Let the copies of a page hold what it holds now."""
-        copies, known = self._copies.of(path), path in self._precache.pages
-        if not (copies or known):
+        if not self.is_followed(path):
             return Beside()
         was = original(before)
         was = before if was is None else was
         done = self._copies.refresh(path, before, after, was)
-        stamps = {copy: stamp(self.root / copy) for copy in copies}
+        seen = ((copy, regular(self.root / copy)) for copy in self._copies.of(path))
+        stamps = self.stamps(path, {copy: stamp for copy, stamp in seen if stamp})
+        lost = (item.place.path for item in done.findings if item.severity is Severity.ERROR)
+        stamps |= dict.fromkeys(lost, _UNSEEN)
+        known = path in self.precached
         revisions = Revisions(*map(revision, (was, before, after))) if known else None
         return Beside(done.findings, done.kept, stamps, revisions)
 

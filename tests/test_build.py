@@ -4,7 +4,8 @@ import gzip
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from hashlib import md5
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from smoopt import (
     hookimpl,
 )
 from smoopt.edits import own_file
+from smoopt.project import Project
 from tests.conftest import install, write_files
 from tests.runs import ROOT, SITES, URL, contents, copied, page, smoopt, tree
 
@@ -590,3 +592,115 @@ def test_compressed_copies_hold_the_pages_as_they_are_built(
         assert copies
         for copy in copies:
             assert gzip.decompress(copy.read_bytes()) == copy.with_suffix("").read_bytes()
+
+
+OTHERWISE = pytest.mark.parametrize("watched", [False, True], ids=["again", "watched"])
+
+
+def _followed(root: Path, out: Path, change: Callable[[], set[str]], *, watched: bool) -> int:
+    """Build a site, change it, and build it again, by itself or as `watch` does; the exit code."""
+    project = Project(root, out, URL)
+    builder = project.builder()
+    builder.build(lambda _: None)
+    told = change()
+    if watched:
+        return builder.rebuild(told, lambda _: None).exit_code(Severity.ERROR)
+    return smoopt("build", root, "-o", out, "--url", URL).code
+
+
+@OTHERWISE
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"a.html": page("A")}, {"a.html/index.html": page("A")}),
+        ({"a.html/index.html": page("A")}, {"a.html": page("A")}),
+        ({"notes": "text"}, {"notes/style.css": "a {}"}),
+        ({"notes/style.css": "a {}"}, {"notes": "text"}),
+    ],
+)
+def test_into_another_folder_a_file_may_take_a_folder_s_place_and_a_folder_a_file_s(
+    tmp_path: Path, before: dict[str, str], after: dict[str, str], *, watched: bool
+) -> None:
+    files = {"index.html": page("Home"), **before}
+    root, out = write_files(tmp_path / "site", files), tmp_path / "out"
+
+    def change() -> set[str]:
+        top = next(iter(before)).partition("/")[0]
+        shutil.rmtree(root / top) if (root / top).is_dir() else (root / top).unlink()
+        write_files(root, dict(after))
+        return {top}
+
+    assert _followed(root, out, change, watched=watched) == 0
+    assert contents(out).keys() == contents(root).keys()
+
+
+def _in_two(data: bytes) -> bytes:
+    """Compress as nobody would: no settings give it back."""
+    return gzip.compress(data[:9], mtime=0) + gzip.compress(data[9:], mtime=0)
+
+
+def test_a_page_that_is_built_twice_in_a_run_gets_its_very_copy_back(tmp_path: Path) -> None:
+    pages = {f"{name}.html": page(name if name == "c" else "The same") for name in "abc"}
+    copies = {f"{path}.gz": _in_two(text.encode()) for path, text in pages.items()}
+    root = write_files(tmp_path / "site", {**pages, **copies})
+    before = contents(root)
+    for url in (URL, "https://example.net/"):
+        assert smoopt("build", root, "--url", url).code == 0
+    assert smoopt("undo", root).code == 0
+    assert contents(root) == before
+
+
+@OTHERWISE
+def test_into_another_folder_a_copy_compressed_later_is_followed(
+    tmp_path: Path, *, watched: bool
+) -> None:
+    stale = gzip.compress(b"something else")
+    files = {"index.html": page("Home"), "index.html.gz": stale}
+    root, out = write_files(tmp_path / "site", files), tmp_path / "out"
+
+    def change() -> set[str]:
+        write_files(root, {"index.html.gz": gzip.compress(page("Home").encode())})
+        return {"index.html.gz"}
+
+    assert _followed(root, out, change, watched=watched) == 0
+    copy = (out / "index.html.gz").read_bytes()
+    assert gzip.decompress(copy) == (out / "index.html").read_bytes()
+
+
+@OTHERWISE
+def test_into_another_folder_a_service_worker_that_comes_later_knows_the_pages_as_built(
+    tmp_path: Path, *, watched: bool
+) -> None:
+    root, out = write_files(tmp_path / "site", {"index.html": page("Home")}), tmp_path / "out"
+
+    def change() -> set[str]:
+        was = md5(page("Home").encode()).hexdigest()
+        write_files(root, {"sw.js": f'precache([{{url:"index.html",revision:"{was}"}}])'})
+        return {"sw.js"}
+
+    assert _followed(root, out, change, watched=watched) == 0
+    assert md5((out / "index.html").read_bytes()).hexdigest() in (out / "sw.js").read_text()
+
+
+def test_a_copy_that_could_not_be_written_is_written_by_the_next_run(tmp_path: Path) -> None:
+    files = {"index.html": page("Home"), "index.html.gz": gzip.compress(page("Home").encode())}
+    root, out = write_files(tmp_path / "site", files), tmp_path / "out"
+    write_files(out, {"index.html.gz/in-the-way": ""})
+    for _ in range(2):
+        run = smoopt("build", root, "-o", out, "--url", URL)
+        assert (run.code, run.err.count("[not-written]")) == (1, 1)
+    shutil.rmtree(out / "index.html.gz")
+    run = smoopt("build", root, "-o", out, "--url", URL)
+    assert (run.code, run.err) == (0, "")
+    copy = (out / "index.html.gz").read_bytes()
+    assert gzip.decompress(copy) == (out / "index.html").read_bytes()
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_nothing_more_is_said_of_a_copy_that_is_removed(tmp_path: Path, *, apart: bool) -> None:
+    files = {"index.html": page("Home"), "index.html.gz": gzip.compress(b"something else")}
+    root = write_files(tmp_path / "site", files)
+    words = ("build", root, "--url", URL, *(("-o", tmp_path / "out") if apart else ()))
+    assert "[copy-stale]" in smoopt(*words).err
+    (root / "index.html.gz").unlink()
+    assert smoopt(*words).err == ""

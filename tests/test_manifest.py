@@ -198,7 +198,7 @@ def test_any_bytes_with_a_right_sum_count_for_nothing_or_for_what_they_say(
     write_files(folder, {"site/x": "", ".smoopt/a.manifest": b""})
     data = b"".join(len(part).to_bytes(4) + part for part in (data, data[::-1], data[:8]))
     total = xxhash.xxh3_64_digest(data)
-    (folder / ".smoopt/a.manifest").write_bytes(b"smoopt manifest 3\n" + total + data)
+    (folder / ".smoopt/a.manifest").write_bytes(b"smoopt manifest 4\n" + total + data)
     assert (again(folder).header, again(folder).records()) == (None, {})
 
 

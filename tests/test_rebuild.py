@@ -189,6 +189,24 @@ def test_a_picture_that_appears_changes_the_pages_that_show_it(root: Path) -> No
     assert 'content="1200"' in (root / "a/b.html").read_text()
 
 
+def test_a_page_that_takes_a_link_s_place_and_a_link_that_takes_a_page_s_concern_who_names_it(
+    root: Path,
+) -> None:
+    own = f'<link rel="canonical" href="{URL}a/new.html">\n</head>'
+    write_files(root, {"a/b.html": page("B").replace("</head>", own)})
+    (root / "a/new.html").symlink_to("b.html")
+    builder = build(root, None)
+    assert f'og:url" content="{URL}a/b.html"' in (root / "a/b.html").read_text()
+    (root / "a/new.html").unlink()
+    write_files(root, {"a/new.html": page("New")})
+    builder.rebuild({"a/new.html"}, nothing)
+    assert f'og:url" content="{URL}a/new.html"' in (root / "a/b.html").read_text()
+    (root / "a/new.html").unlink()
+    (root / "a/new.html").symlink_to("b.html")
+    builder.rebuild({"a/new.html"}, nothing)
+    assert f'og:url" content="{URL}a/b.html"' in (root / "a/b.html").read_text()
+
+
 def test_an_address_learnt_from_a_sitemap_changes_every_page(tmp_path: Path) -> None:
     root = write_files(tmp_path / "site", START)
     builder = Rebuilder(

@@ -16,6 +16,7 @@ from smoopt.walk import Stamp
 NO_TEXT = os.fsdecode(b"caf\xe9.html")
 STATUSES = st.sampled_from(["changed", "unchanged", "skipped", "failed"])
 NUMBERS = st.integers(0, 2**63 - 1)
+STAMPS = st.none() | st.builds(Stamp, NUMBERS, NUMBERS)
 RECORDS = st.builds(
     Record,
     st.text() | st.just(NO_TEXT),
@@ -23,7 +24,7 @@ RECORDS = st.builds(
     own=st.lists(st.text()).map(tuple),
     source=st.builds(Version, st.builds(Stamp, NUMBERS, NUMBERS), st.binary()),
     surveyed=st.dictionaries(st.text(), st.binary()),
-    copies=st.dictionaries(st.text(), st.none() | st.builds(Stamp, NUMBERS, NUMBERS)),
+    copies=st.dictionaries(st.text(), st.tuples(STAMPS, STAMPS)),
 )
 
 

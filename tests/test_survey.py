@@ -1,6 +1,7 @@
 """What pages say of themselves to others, brought together."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -13,10 +14,15 @@ from smoopt.settings import Settings
 from smoopt.site import Site
 from smoopt.survey import gathered, remembered
 from tests.conftest import NONE, install
+from tests.test_incremental import Project, site
 
 
 class Teller(Plugin, frozen=True):
     gives: str = "pairs"
+
+    @hookimpl
+    def survey(self) -> int:
+        return 1
 
     @hookimpl
     def gather(self, records: Mapping[str, int]) -> dict[str, object]:
@@ -63,3 +69,11 @@ def test_a_plugin_that_cannot_tell_is_reported(gives: str, says: str, lab: Site)
     assert (finding.severity, finding.code) == (Severity.ERROR, "plugin-failed")
     assert "'teller' failed in its hook 'gather'" in finding.message
     assert says in finding.message
+
+
+def test_what_a_plugin_could_not_tell_is_asked_again_by_the_next_run(tmp_path: Path) -> None:
+    settings = Settings(plugins={**NONE, "teller": {"gives": "nothing at all"}})
+    registry = Registry(settings)
+    project = Project(tmp_path, site(a="One", b="Two"), settings=settings, registry=registry)
+    codes = [[finding.code for finding in project.build().findings] for _ in range(3)]
+    assert all("plugin-failed" in found for found in codes)

@@ -6,6 +6,7 @@ not be made again by trying settings, it is kept aside for undo: in an own file 
 name begins with `copy-` and a digest of the copy's path.
 """
 
+import os
 import stat
 from collections import defaultdict
 from collections.abc import Iterable
@@ -62,15 +63,21 @@ class Copies:
         self._store = store
         self._apart = site.root.resolve() != store.root.resolve()
         self._copies: dict[str, list[str]] = defaultdict(list)
-        self._asides: dict[str, list[str]] = defaultdict(list)
+        self._asides: dict[str, list[str]] = {}
         for path in (*site.files, *site.links):
-            if not path.endswith(_SUFFIXES):
-                continue
-            name = path.rpartition(".")[0]
-            if path.startswith(f"{OWN_FOLDER}/{_PREFIX}"):
-                self._asides[path.removeprefix(f"{OWN_FOLDER}/").partition(".")[0]].append(path)
-            elif name in site.walked.files:
+            name, _, suffix = path.rpartition(".")
+            if f".{suffix}" in CODINGS and name in site.walked.files:
                 self._copies[name].append(path)
+        self.look_anew()
+
+    def look_anew(self) -> None:
+        """Find the own files that keep original copies: a page may be built twice in one run."""
+        self._asides = defaultdict(list)
+        folder = self._root / OWN_FOLDER
+        with suppress(OSError):
+            names = [] if folder.is_symlink() else os.listdir(folder)  # noqa: PTH208
+            for name in filter(_is_aside, sorted(names)):
+                self._asides[name.partition(".")[0]].append(f"{OWN_FOLDER}/{name}")
 
     def of(self, path: str) -> tuple[str, ...]:
         """Name the copies of a file, by its path."""
@@ -158,6 +165,10 @@ def joined(parts: Iterable[Refreshed]) -> Refreshed:
     """Put together what became of several files."""
     findings, kept, written = zip(Refreshed(), *parts, strict=True)
     return Refreshed(*(tuple(chain(*part)) for part in (findings, kept, written)))
+
+
+def _is_aside(name: str) -> bool:
+    return name.startswith(_PREFIX) and name.endswith(_SUFFIXES)
 
 
 def _stem(path: str) -> str:
