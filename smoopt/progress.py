@@ -2,12 +2,15 @@
 
 import sys
 import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
+# Is told how many more pages are done.
+Watcher = Callable[[int], None]
 _PAGES_A_LINE = 5000
 # Drawing costs more than a small page: seconds from one picture of the bar to the next.
 _PAUSE = 0.1

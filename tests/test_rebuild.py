@@ -251,13 +251,13 @@ def test_a_page_that_went_away_unseen_is_no_fault(root: Path) -> None:
     builder.site.refresh = refreshed  # type: ignore[method-assign, assignment]
     summary = builder.rebuild({"a/b.html"}, nothing)
     assert (summary.failed, summary.findings) == (0, [])
-    assert "a/b.html" not in builder.records
+    assert "a/b.html" not in builder.memory.records
 
 
 def test_a_page_that_failed_is_tried_again(root: Path) -> None:
     write_files(root, {"bad.html": page("Bad").replace("<p>", "<!--smoopt 00000000--><p>")})
     builder = build(root, None)
-    assert builder.records["bad.html"].status == "failed"
+    assert builder.memory.records["bad.html"].status == "failed"
     summary = builder.rebuild({"bad.html"}, nothing)
     assert summary.failed == 1
     write_files(root, {"bad.html": page("Good")})
@@ -278,11 +278,11 @@ def test_the_next_run_has_nothing_to_do(root: Path, apart: bool) -> None:
     called: list[int] = []
     summary = again.build(called.append)
     assert (+summary.statuses, called) == ({"unchanged": 3}, [3])
-    assert not again.records, "nothing had to be read"
+    assert not again.memory.records, "nothing had to be read"
     # Yet it knows all when something changes.
     write_files(root, {"z.html": page("Z2")})
     assert again.rebuild({"z.html"}, nothing).statuses == {"changed": 1}
-    assert set(again.records) == {"index.html", "a/b.html", "z.html"}
+    assert set(again.memory.records) == {"index.html", "a/b.html", "z.html"}
 
 
 @pytest.mark.parametrize("apart", [True, False])

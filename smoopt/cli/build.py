@@ -68,7 +68,7 @@ def build(
 @options.as_json
 def undo(site: Path, *, jobs: int | None, as_json: bool) -> None:
     """Give every page of SITE its original bytes back."""
-    from smoopt import build as building  # noqa: PLC0415
+    from smoopt import undo as undoing  # noqa: PLC0415
     from smoopt.engine import cores  # noqa: PLC0415
     from smoopt.lock import alone  # noqa: PLC0415
     from smoopt.progress import Progress  # noqa: PLC0415
@@ -79,7 +79,7 @@ def undo(site: Path, *, jobs: int | None, as_json: bool) -> None:
     with alone(site, busy(site)):
         loaded = Site(site, Settings())
         with Progress(len(loaded.pages), quiet=as_json) as progress:
-            summary = building.undo(loaded, progress.seen, jobs or cores())
+            summary = undoing.undo(loaded, progress.seen, jobs or cores())
     summary.seconds = time.perf_counter() - started
     finish(summary, str(site), "error", as_json=as_json)
 
@@ -96,7 +96,7 @@ def _print_diff(builder: "Builder") -> None:
     """Print what would change in each page."""
     from smoopt.diff import diff  # noqa: PLC0415
 
-    for record in builder.records.values():
+    for record in builder.memory.records.values():
         if record.status == "changed":
             before = (builder.site.root / record.path).read_bytes()
             after = builder.outcome(record.path, before).data
