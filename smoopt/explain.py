@@ -5,13 +5,13 @@ from pathlib import Path
 
 import msgspec
 
+from smoopt.build.report import as_data
 from smoopt.config import find
 from smoopt.edits import once_each
 from smoopt.errors import SiteError
 from smoopt.facts import Alternate, Image, Media, Person
 from smoopt.generators import built_folder
 from smoopt.pipeline import Outcome
-from smoopt.report import as_data
 
 # A folder that has one of these is likely the site's root.
 _ROOT_FILES = ("sitemap.xml", "robots.txt", "404.html", "CNAME", "index.html")

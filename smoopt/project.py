@@ -14,11 +14,11 @@ from smoopt.walk import Stamp, stamp
 from smoopt.web_address import check_url
 
 if TYPE_CHECKING:
-    from smoopt.manifest import Manifest
+    from smoopt.build.manifest import Manifest
+    from smoopt.build.rebuild import Rebuilder
+    from smoopt.build.repeat import Folders
+    from smoopt.build.report import Summary
     from smoopt.plugins import Registry
-    from smoopt.rebuild import Rebuilder
-    from smoopt.repeat import Folders
-    from smoopt.report import Summary
     from smoopt.site import Site
 
 
@@ -53,7 +53,7 @@ class Project:
 
     def repeated(self) -> "Summary | None":
         """Give the answer of the last run, if nothing at all has changed since."""
-        from smoopt.repeat import look, repeated  # noqa: PLC0415
+        from smoopt.build.repeat import look, repeated  # noqa: PLC0415
 
         if not self.root.is_dir():
             return None
@@ -64,8 +64,8 @@ class Project:
         self, jobs: int | None = None, *, dry: bool = False, remembers: bool = True
     ) -> "Rebuilder":
         """Load the plugins and the site; raises CannotRun."""
+        from smoopt.build.rebuild import Rebuilder  # noqa: PLC0415
         from smoopt.engine import cores  # noqa: PLC0415
-        from smoopt.rebuild import Rebuilder  # noqa: PLC0415
 
         seen, self._seen = self._seen, None
         return Rebuilder(
@@ -91,7 +91,7 @@ class Project:
         return Registry(self.settings, self.where)
 
     def _manifest(self, *, remembers: bool = True) -> "Manifest":
-        from smoopt import manifest  # noqa: PLC0415
+        from smoopt.build import manifest  # noqa: PLC0415
 
         known = manifest.place(self._file, self.root, self.output) if remembers else None
         return manifest.Manifest(known, self.root, self.output)

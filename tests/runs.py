@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
 
-from smoopt import fingerprint
+from smoopt.build import fingerprint
 from smoopt.cli import main
 from tests.pictures import png
 

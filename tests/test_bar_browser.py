@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from smoopt.bar.assets import sheet
-from smoopt.build import build
+from smoopt.build.builder import build
 from smoopt.plugins import Registry
 from smoopt.settings import Settings, SiteSettings
 from smoopt.site import Site

@@ -10,18 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from smoopt import (
-    Edit,
-    Facts,
-    File,
-    Finding,
-    Page,
-    Place,
-    Plugin,
-    Severity,
-    Span,
-    hookimpl,
-)
+from smoopt import Edit, Facts, File, Finding, Page, Place, Plugin, Severity, Span, hookimpl
 from smoopt.edits import own_file
 from smoopt.project import Project
 from tests.conftest import install, write_files

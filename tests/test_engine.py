@@ -21,9 +21,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smoopt import engine
-from smoopt.build import Builder
+from smoopt.build.builder import Builder
+from smoopt.build.manifest import Manifest
 from smoopt.engine import Task, batches, run
-from smoopt.manifest import Manifest
 from smoopt.plugins import Registry
 from smoopt.settings import Settings
 from smoopt.site import Site
@@ -294,7 +294,7 @@ def test_a_page_that_takes_long_is_not_waited_for() -> None:
 
 _SLOW = """
 import multiprocessing, os, sys, threading, time
-from smoopt.build import Builder
+from smoopt.build.builder import Builder
 from smoopt.settings import Settings
 from smoopt.engine import Task, run
 from tests.jobs import Plain

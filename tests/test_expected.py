@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from smoopt.build import outcomes
+from smoopt.build.builder import outcomes
+from smoopt.build.remarks import site_findings
 from smoopt.pipeline import Outcome
 from smoopt.plugins import Registry
-from smoopt.remarks import site_findings
 from smoopt.settings import Settings
 from smoopt.site import Site
 from tests.conftest import CORE

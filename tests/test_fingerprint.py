@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from smoopt import fingerprint, job
+from smoopt.build import fingerprint, job
 from smoopt.pipeline import Outcome
 from smoopt.settings import PageRule, Settings, SiteSettings
 from smoopt.site import Site
@@ -211,8 +211,8 @@ def test_another_smoopt_concerns_all_pages(
     build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = tmp_path / "smoopt"
-    shutil.copytree(Path(fingerprint.__file__).parent, package)
-    monkeypatch.setattr(fingerprint, "__file__", str(package / "fingerprint.py"))
+    shutil.copytree(Path(fingerprint.__file__).parents[1], package)
+    monkeypatch.setattr("smoopt.__file__", str(package / "__init__.py"))
     build()
     write_files(package, {"builtin/__pycache__/x.pyc": "Python's own"})
     assert build() == set()

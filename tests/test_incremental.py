@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smoopt import job, usual
-from smoopt.manifest import Manifest
+from smoopt import usual
+from smoopt.build import job
+from smoopt.build.manifest import Manifest
+from smoopt.build.rebuild import Rebuilder
+from smoopt.build.report import Summary
 from smoopt.pipeline import Outcome, transform
 from smoopt.plugins import Registry
-from smoopt.rebuild import Rebuilder
-from smoopt.report import Summary
 from smoopt.settings import Settings, SiteSettings
 from smoopt.site import Site
 from tests.conftest import CORE, URL

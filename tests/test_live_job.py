@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from smoopt import job
-from smoopt.manifest import Manifest
+from smoopt.build import job
+from smoopt.build.manifest import Manifest
+from smoopt.build.rebuild import Rebuilder
 from smoopt.pipeline import Outcome
 from smoopt.plugins import Registry
-from smoopt.rebuild import Rebuilder
 from smoopt.site import Site
 from tests.conftest import write_files
 from tests.runs import page

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from smoopt.lock import alone
+from smoopt.build.lock import alone
 from tests.conftest import write_files
 from tests.runs import URL, command, contents, environment, page, smoopt
 
@@ -19,7 +19,7 @@ BUSY = "another smoopt is working on it; waiting until it has ended"
 _HOLDER = """
 import sys, time
 from pathlib import Path
-from smoopt.lock import alone
+from smoopt.build.lock import alone
 with alone(Path(sys.argv[1]), lambda: print("waits", flush=True)):
     print("holds", flush=True)
     time.sleep(60)

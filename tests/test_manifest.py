@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smoopt import __version__
+from smoopt.build.manifest import Header, Manifest, place
+from smoopt.build.record import Record, Version, digest
 from smoopt.finding import Finding, Place, Severity
-from smoopt.manifest import Header, Manifest, place
-from smoopt.record import Record, Version, digest
 from smoopt.walk import Stamp
 from tests.conftest import write_files
 from tests.runs import URL, as_plain_user, contents, own_by_plain_user, page, smoopt
@@ -213,7 +213,7 @@ def test_the_manifest_of_another_version_site_or_output_counts_for_nothing(
     (tmp_path / "site").rename(tmp_path / "moved")
     assert again(tmp_path, "moved").header is None
     (tmp_path / "moved").rename(tmp_path / "site")
-    monkeypatch.setattr("smoopt.manifest.__version__", "0.0.1")
+    monkeypatch.setattr("smoopt.build.manifest.__version__", "0.0.1")
     assert again(tmp_path).header is None
 
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from smoopt.build import build, outcomes
+from smoopt.build.builder import build, outcomes
 from smoopt.plugins import Registry
 from smoopt.settings import Settings
 from smoopt.site import Site

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smoopt.build.manifest import Manifest, place
+from smoopt.build.rebuild import Rebuilder
+from smoopt.build.report import Summary
 from smoopt.changes import compare, look_again
-from smoopt.manifest import Manifest, place
 from smoopt.plugins import Registry
-from smoopt.rebuild import Rebuilder
-from smoopt.report import Summary
 from smoopt.settings import Settings, SiteSettings
 from smoopt.site import Site
 from smoopt.walk import Walk, walk

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smoopt.build.record import Record, Version
+from smoopt.build.records import Records
 from smoopt.finding import Finding, Place, Severity
-from smoopt.record import Record, Version
-from smoopt.records import Records
 from smoopt.walk import Stamp
 
 NO_TEXT = os.fsdecode(b"caf\xe9.html")

@@ -18,8 +18,8 @@ HEAVY |= {
     "smoopt.loading",
     "smoopt.site",
     "smoopt.learn",
-    "smoopt.build",
-    "smoopt.rebuild",
+    "smoopt.build.builder",
+    "smoopt.build.rebuild",
 }
 SCRIPT = """
 import sys
@@ -55,7 +55,7 @@ def test_a_run_that_finds_nothing_changed_loads_neither_plugins_nor_parser(
     run = ended(command, cwd=site.parent)
     assert (run.code, "2 unchanged, 1 skipped" in run.out) == (0, True), run.err
     loaded = set(run.err.splitlines())
-    assert "smoopt.repeat" in loaded
+    assert "smoopt.build.repeat" in loaded
     assert not loaded & HEAVY
 
 

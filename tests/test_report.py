@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from smoopt.build.report import Summary
 from smoopt.finding import Finding, Place, Severity
 from smoopt.pipeline import Outcome
-from smoopt.report import Summary
 from smoopt.skipping import Skip
 
 

@@ -15,6 +15,7 @@ from smoopt.bar.assets import script, sheet
 from smoopt.bar.links import Shared
 from smoopt.bar.texts import cut
 from smoopt.bar.words import DEFAULT, Words, languages, spoken
+from smoopt.build.remarks import site_findings
 from smoopt.builtin.share import Share
 from smoopt.edits import is_own_file
 from smoopt.errors import ConfigError
@@ -23,7 +24,6 @@ from smoopt.marks import pristine
 from smoopt.networks import table
 from smoopt.pipeline import transform
 from smoopt.plugins import Registry
-from smoopt.remarks import site_findings
 from smoopt.settings import PageRule, Settings
 from smoopt.site import Site
 from smoopt.source import Source

@@ -6,13 +6,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from smoopt.build.record import Record, encoded
+from smoopt.build.survey import gathered, remembered
 from smoopt.finding import Finding, Severity
 from smoopt.hookspecs import Plugin, hookimpl
 from smoopt.plugins import Registry
-from smoopt.record import Record, encoded
 from smoopt.settings import Settings
 from smoopt.site import Site
-from smoopt.survey import gathered, remembered
 from tests.conftest import NONE, install
 from tests.test_incremental import Project, site
 

@@ -69,7 +69,7 @@ def test_redirects_and_what_is_no_page_say_nothing(make_site: MakeSite) -> None:
 
 
 def test_a_site_built_before_lets_guess_the_same(make_site: MakeSite) -> None:
-    from smoopt.build import build
+    from smoopt.build.builder import build
     from smoopt.plugins import Registry
 
     site = make_site(titled("A - Lab", "B - Lab", "C - Lab"), url="https://example.org/")

@@ -11,11 +11,11 @@ from smoopt.audit.job import NAME, Checked, CheckJob, found_by
 from smoopt.audit.levels import Choice, Levels
 from smoopt.audit.rule import Rule
 from smoopt.audit.rules import Said
+from smoopt.build.remarks import plugin_remarks
 from smoopt.calls import contained
 from smoopt.engine import Task
 from smoopt.finding import Finding, Place, Severity
 from smoopt.plugins import Registry
-from smoopt.remarks import plugin_remarks
 from smoopt.site import Site
 
 # Is told how many more pages are done.

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from smoopt.audit.rule import Rule
+from smoopt.build.remarks import closed_folders
 from smoopt.finding import Finding, Place, Severity
 from smoopt.page import Page
-from smoopt.remarks import closed_folders
 from smoopt.site import PAGE_SUFFIXES, Site
 from smoopt.skipping import Skip
 from smoopt.web_address import is_local

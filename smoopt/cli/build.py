@@ -11,8 +11,8 @@ from smoopt.cli import options
 from smoopt.cli.output import busy, finish, print_lines
 
 if TYPE_CHECKING:
-    from smoopt.build import Builder
-    from smoopt.report import Summary
+    from smoopt.build.builder import Builder
+    from smoopt.build.report import Summary
 
 
 @click.command()
@@ -40,7 +40,7 @@ def build(
     as_json: bool,
 ) -> None:
     """Make every page of SITE ready to be shared."""
-    from smoopt.lock import alone  # noqa: PLC0415
+    from smoopt.build.lock import alone  # noqa: PLC0415
     from smoopt.project import Project, refuse_nested  # noqa: PLC0415
 
     if as_diff and as_json:
@@ -68,9 +68,9 @@ def build(
 @options.as_json
 def undo(site: Path, *, jobs: int | None, as_json: bool) -> None:
     """Give every page of SITE its original bytes back."""
-    from smoopt import undo as undoing  # noqa: PLC0415
+    from smoopt.build import undo as undoing  # noqa: PLC0415
+    from smoopt.build.lock import alone  # noqa: PLC0415
     from smoopt.engine import cores  # noqa: PLC0415
-    from smoopt.lock import alone  # noqa: PLC0415
     from smoopt.progress import Progress  # noqa: PLC0415
     from smoopt.settings import Settings  # noqa: PLC0415
     from smoopt.site import Site  # noqa: PLC0415

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from smoopt.build.report import Summary
     from smoopt.finding import Severity
-    from smoopt.report import Summary
 
 
 def finish(

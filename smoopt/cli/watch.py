@@ -28,11 +28,11 @@ def watch(
     jobs: int | None,
 ) -> None:
     """Build SITE, and again whenever its generator writes to it."""
+    from smoopt.build.lock import alone  # noqa: PLC0415
     from smoopt.live.child import Child  # noqa: PLC0415
     from smoopt.live.stop import stoppable  # noqa: PLC0415
     from smoopt.live.upkeep import Door  # noqa: PLC0415
     from smoopt.live.watch import Watch  # noqa: PLC0415
-    from smoopt.lock import alone  # noqa: PLC0415
     from smoopt.project import Project, refuse_nested, stamps  # noqa: PLC0415
 
     refuse_nested(site, output)

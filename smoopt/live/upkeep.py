@@ -7,10 +7,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
+from smoopt.build.rebuild import Rebuilder
+from smoopt.build.report import Summary
 from smoopt.errors import SmooptError
 from smoopt.progress import Progress
-from smoopt.rebuild import Rebuilder
-from smoopt.report import Summary
 from smoopt.walk import Stamp, Walk, nothing
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from smoopt.audit.rules import Said
+from smoopt.build.record import digest
 from smoopt.finding import Finding, Severity
 from smoopt.pipeline import Status
 from smoopt.plugins import Registry
 from smoopt.preview.look import Look, look
 from smoopt.preview.overlay import Overlay
-from smoopt.record import digest
 from smoopt.site import Site
 
 Shares = Mapping[str, Mapping[str, object]]

@@ -12,13 +12,13 @@ from contextlib import closing
 from typing import cast
 
 from smoopt import engine
+from smoopt.build.record import NOWHERE
+from smoopt.build.survey import Shares
 from smoopt.engine import Task
 from smoopt.finding import Finding
 from smoopt.preview import relations
 from smoopt.preview.entry import Counts, Entry, EntryJob, counted
 from smoopt.preview.wanted import Source, Wanted
-from smoopt.record import NOWHERE
-from smoopt.survey import Shares
 
 # Larger pages are not read while somebody waits for a list, in bytes.
 _SMALL = 1_000_000

@@ -12,7 +12,7 @@ from pathlib import Path
 from smoopt.audit import levels
 from smoopt.audit.levels import Levels
 from smoopt.audit.rule import Rule
-from smoopt.build import Builder
+from smoopt.build.builder import Builder
 from smoopt.errors import SmooptError
 from smoopt.finding import Finding
 from smoopt.live.upkeep import Door, Upkeep

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from smoopt.audit import rules
 from smoopt.audit.job import NAME, found_by
 from smoopt.audit.levels import Levels
+from smoopt.build.record import Record
+from smoopt.build.survey import Shares, gathered
 from smoopt.calls import contained
 from smoopt.finding import Finding
 from smoopt.plugins import Registry
 from smoopt.preview.entry import Entry
-from smoopt.record import Record
 from smoopt.site import Site
-from smoopt.survey import Shares, gathered
 
 
 def shares_of(entries: Mapping[str, Entry], site: Site, registry: Registry) -> Shares:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from smoopt.build import Builder
+from smoopt.build.builder import Builder
+from smoopt.build.manifest import Manifest
 from smoopt.facts import Facts
 from smoopt.finding import Severity
-from smoopt.manifest import Manifest
 from smoopt.pipeline import Outcome
 from smoopt.plugins import Registry
 from smoopt.settings import Settings, SiteSettings

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
-from smoopt.build import Builder
+from smoopt.build.builder import Builder
+from smoopt.build.manifest import Manifest
 from smoopt.config import load, with_url
 from smoopt.live.upkeep import Door
-from smoopt.manifest import Manifest
 from smoopt.plugins import Registry
 from smoopt.preview.keeper import Keeper
 from smoopt.preview.server import application

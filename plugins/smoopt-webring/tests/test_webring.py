@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from smoopt.build import build, undo
+from smoopt.build.builder import build
+from smoopt.build.undo import undo
 from smoopt.errors import ConfigError
 from smoopt.finding import Finding
 from smoopt.plugins import Registry

@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 
 from smoopt.audit.audit import Audited
+from smoopt.build.report import as_data
 from smoopt.finding import Finding, Severity
-from smoopt.report import as_data
 
 
 def written(audited: Audited, root: Path) -> Iterator[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import xxhash
 
+import smoopt
 from smoopt.edits import OWN_FOLDER
 from smoopt.installed import DEFAULTS, available
 from smoopt.settings import Settings
@@ -83,7 +84,7 @@ def _folders_of_packages() -> Iterator[Path]:
 # What a process has loaded stays what it was, whatever is written to the files meanwhile.
 @cache
 def _smoopt() -> tuple[str, ...]:
-    return tuple(_files(Path(__file__).parent))
+    return tuple(_files(Path(smoopt.__file__).parent))
 
 
 @cache

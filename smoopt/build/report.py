@@ -9,7 +9,7 @@ import msgspec
 from smoopt.finding import Finding, Severity
 
 if TYPE_CHECKING:
-    from smoopt.record import Record
+    from smoopt.build.record import Record
 
 # More findings than this are counted, not listed; --json has them all.
 _MOST_SHOWN = 20

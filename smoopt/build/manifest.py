@@ -23,7 +23,7 @@ from smoopt.finding import Finding
 
 # A run that finds nothing changed reads only the header.
 if TYPE_CHECKING:
-    from smoopt.record import Record
+    from smoopt.build.record import Record
 
 _FOLDER = ".smoopt"
 _MAGIC = b"smoopt manifest 4\n"
@@ -90,7 +90,7 @@ class Manifest:
 
     def records(self) -> dict[str, "Record"]:
         """Give the records of the last run, by path; none if they are not those of the header."""
-        from smoopt.record import Record  # noqa: PLC0415
+        from smoopt.build.record import Record  # noqa: PLC0415
 
         if self.header is None or self._file is None:
             return {}
@@ -103,7 +103,7 @@ class Manifest:
 
     def save(self, header: Header, records: Mapping[str, "Record"]) -> None:
         """Write a new manifest; where that cannot be done, the next run does everything."""
-        from smoopt.records import Records  # noqa: PLC0415
+        from smoopt.build.records import Records  # noqa: PLC0415
         from smoopt.store import Store  # noqa: PLC0415
 
         if self._file is None:

@@ -1,13 +1,14 @@
 """The whole site back again: every page as its generator wrote it."""
 
-from smoopt import beside, engine
+from smoopt import engine
+from smoopt.build import beside
+from smoopt.build.job import UndoJob
+from smoopt.build.remarks import closed_folders
+from smoopt.build.report import Summary
+from smoopt.build.target import Target
 from smoopt.engine import Task
-from smoopt.job import UndoJob
 from smoopt.progress import Watcher
-from smoopt.remarks import closed_folders
-from smoopt.report import Summary
 from smoopt.site import Site
-from smoopt.target import Target
 
 
 def undo(site: Site, seen: Watcher, workers: int = 1) -> Summary:

@@ -5,18 +5,19 @@ from pathlib import Path
 
 import msgspec
 
-from smoopt import __version__, fingerprint
+from smoopt import __version__
+from smoopt.build import fingerprint
+from smoopt.build.manifest import Header, Manifest
+from smoopt.build.record import Record
+from smoopt.build.records import Records
+from smoopt.build.repeat import Folders
+from smoopt.build.report import Summary
+from smoopt.build.survey import Shares, gathered, remembered
+from smoopt.build.target import Target
 from smoopt.finding import Finding, Severity
-from smoopt.manifest import Header, Manifest
 from smoopt.plugins import Registry
-from smoopt.record import Record
-from smoopt.records import Records
-from smoopt.repeat import Folders
-from smoopt.report import Summary
 from smoopt.site import Site
 from smoopt.store import Store
-from smoopt.survey import Shares, gathered, remembered
-from smoopt.target import Target
 from smoopt.walk import Walk, walk
 
 

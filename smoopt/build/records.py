@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 
 import msgspec
 
-from smoopt.record import Record
+from smoopt.build.record import Record
 
 # What msgspec says to names of files that are no text, and to what plugins give in place of text.
 _NO_TEXT = (UnicodeEncodeError, TypeError, OverflowError, msgspec.ValidationError)

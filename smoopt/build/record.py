@@ -5,13 +5,13 @@ from collections.abc import Mapping
 import msgspec
 import xxhash
 
+from smoopt.build.target import Stamps
 from smoopt.derived.precache import Revisions
 from smoopt.errors import SiteError, reason
 from smoopt.finding import Finding, Place, Severity
 from smoopt.packing import packed
 from smoopt.pipeline import Status
 from smoopt.questions import Asked
-from smoopt.target import Stamps
 from smoopt.walk import Stamp
 
 NOWHERE = Stamp(-1, -1)

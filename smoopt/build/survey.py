@@ -7,11 +7,11 @@ changes, and not when anything else does.
 from collections.abc import Iterable, Mapping
 from typing import cast
 
+from smoopt.build.record import Record
 from smoopt.calls import Failure
 from smoopt.finding import Finding, Severity
 from smoopt.packing import packed, unpacked
 from smoopt.plugins import Registry
-from smoopt.record import Record
 from smoopt.site import Site
 
 # By page, and by plugin.

@@ -3,14 +3,14 @@
 from collections.abc import Collection
 from itertools import islice
 
-from smoopt import beside
-from smoopt.build import Builder
+from smoopt.build import beside
+from smoopt.build.builder import Builder
+from smoopt.build.remarks import site_findings
+from smoopt.build.report import Summary
+from smoopt.build.target import Target
 from smoopt.changes import Changes
 from smoopt.edits import OWN_FOLDER
 from smoopt.progress import Watcher
-from smoopt.remarks import site_findings
-from smoopt.report import Summary
-from smoopt.target import Target
 
 _NONE = None, None
 

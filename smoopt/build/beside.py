@@ -5,13 +5,13 @@ from pathlib import Path
 
 import msgspec
 
+from smoopt.build.record import not_written
+from smoopt.build.report import Summary
 from smoopt.calls import Failure
 from smoopt.edits import File, is_own_file
 from smoopt.errors import SiteError
 from smoopt.finding import Finding, Place, Severity
 from smoopt.plugins import Registry
-from smoopt.record import not_written
-from smoopt.report import Summary
 from smoopt.site import Site
 from smoopt.store import Store
 

@@ -7,9 +7,9 @@ that has changed is read again.
 
 import os
 
-from smoopt.job import BuildJob, Done
+from smoopt.build.job import BuildJob, Done
+from smoopt.build.record import NOWHERE, failed
 from smoopt.pipeline import Outcome
-from smoopt.record import NOWHERE, failed
 from smoopt.walk import Stamp, stamp
 
 _TRIES = 20

@@ -3,22 +3,23 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from smoopt import beside, engine, fingerprint
+from smoopt import engine
+from smoopt.build import beside, fingerprint
+from smoopt.build.job import BuildJob, Done
+from smoopt.build.live_job import LiveJob
+from smoopt.build.manifest import Header, Manifest
+from smoopt.build.memory import Memory
+from smoopt.build.record import NOWHERE
+from smoopt.build.remarks import site_findings
+from smoopt.build.repeat import Folders, repeated
+from smoopt.build.report import Summary
+from smoopt.build.target import Target
 from smoopt.edits import OWN_FOLDER
 from smoopt.engine import Task
-from smoopt.job import BuildJob, Done
-from smoopt.live_job import LiveJob
-from smoopt.manifest import Header, Manifest
-from smoopt.memory import Memory
 from smoopt.pipeline import Outcome, transform
 from smoopt.plugins import Registry
 from smoopt.progress import Watcher
-from smoopt.record import NOWHERE
-from smoopt.remarks import site_findings
-from smoopt.repeat import Folders, repeated
-from smoopt.report import Summary
 from smoopt.site import Site
-from smoopt.target import Target
 from smoopt.walk import Walk, nothing, walk
 
 # Pages that are rendered again for others' new words may have new words themselves: a few times.

@@ -7,12 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from smoopt.edits import File
-from smoopt.errors import PageError, SiteError
-from smoopt.marks import pristine
-from smoopt.pipeline import Outcome, transform
-from smoopt.plugins import Registry
-from smoopt.record import (
+from smoopt.build.record import (
     NOWHERE,
     Record,
     Version,
@@ -22,9 +17,14 @@ from smoopt.record import (
     not_written,
     unreadable,
 )
+from smoopt.build.target import Beside, Target
+from smoopt.edits import File
+from smoopt.errors import PageError, SiteError
+from smoopt.marks import pristine
+from smoopt.pipeline import Outcome, transform
+from smoopt.plugins import Registry
 from smoopt.site import Site
 from smoopt.source import Source
-from smoopt.target import Beside, Target
 from smoopt.walk import Stamp, stamp
 
 Shares = Mapping[str, Mapping[str, object]]

@@ -7,9 +7,9 @@ records are read for it, and neither plugins nor the parser are loaded.
 from pathlib import Path
 from typing import NamedTuple
 
-from smoopt import fingerprint
-from smoopt.manifest import Header
-from smoopt.report import Summary
+from smoopt.build import fingerprint
+from smoopt.build.manifest import Header
+from smoopt.build.report import Summary
 from smoopt.settings import Settings
 from smoopt.walk import Listing, Walk, listing
 
