@@ -60,21 +60,11 @@ def _replace(target: str, make: Callable[[str], object]) -> None:
         except FileNotFoundError:
             Path(folder).mkdir(parents=True, exist_ok=True)
             make(new)
-        _move(new, target)
+        os.replace(new, target)  # noqa: PTH105 - see put
     except BaseException:
         with suppress(OSError):
             Path(new).unlink()
         raise
-
-
-def _move(new: str, target: str) -> None:
-    """Put a file or link in the place of a file, a link, or a folder with nothing in it."""
-    try:
-        os.replace(new, target)  # noqa: PTH105 - see put
-    except IsADirectoryError:
-        with suppress(OSError):
-            os.rmdir(target)  # noqa: PTH106
-        os.replace(new, target)  # noqa: PTH105
 
 
 def _write(new: str, data: bytes, was: os.stat_result | None, mode: int) -> None:

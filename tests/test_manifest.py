@@ -225,7 +225,7 @@ def test_where_it_cannot_be_written_nothing_is_said(tmp_path: Path, there: str) 
     elif there == "a folder in it":
         (tmp_path / ".smoopt/a.manifest/x").mkdir(parents=True)
     else:
-        (tmp_path / ".smoopt/.gitignore/mine").mkdir(parents=True)
+        (tmp_path / ".smoopt/.gitignore").mkdir(parents=True)
     manifest = again(tmp_path)
     manifest.save(header(manifest), {"a.html": RECORD})
     assert again(tmp_path).header is None

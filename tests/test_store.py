@@ -268,20 +268,3 @@ def test_a_link_below_a_folder_that_was_looked_at_is_refused(tmp_path: Path) -> 
     store.put("a/page.html", b"page")
     with pytest.raises(SiteError):
         store.put("a/b/c/page.html", b"page")
-
-
-def test_a_folder_gives_way_to_a_file_or_link_only_if_there_is_nothing_in_it(
-    tmp_path: Path,
-) -> None:
-    (tmp_path / "link").symlink_to("full")
-    for name in ("file", "copied", "full"):
-        (tmp_path / name).mkdir()
-    (tmp_path / "full/note").write_text("mine")
-    store = Store(tmp_path)
-    assert store.put("file", b"new")
-    assert store.copy(tmp_path / "link", "copied")
-    assert (tmp_path / "file").read_bytes() == b"new"
-    assert (tmp_path / "copied").is_symlink()
-    with pytest.raises(IsADirectoryError):
-        store.put("full", b"new")
-    assert contents(tmp_path)["full/note"] == ("file", b"mine")
