@@ -178,6 +178,11 @@ def walk(root: Path) -> Walk:
     return listing(root).walk()
 
 
+def anything(root: Path) -> Walk:
+    """Do what `walk` does for a folder that need not be there."""
+    return walk(root) if root.is_dir() else nothing()
+
+
 def stamp(file: str | Path) -> Stamp | None:
     """Give the stamp of a file; None if there is none."""
     try:

@@ -20,7 +20,7 @@ _HOLDER = """
 import sys, time
 from pathlib import Path
 from smoopt.build.lock import alone
-with alone(Path(sys.argv[1]), lambda: print("waits", flush=True)):
+with alone(lambda folder: print("waits", flush=True), Path(sys.argv[1])):
     print("holds", flush=True)
     time.sleep(60)
 """
@@ -45,25 +45,25 @@ def started(*words: object) -> subprocess.Popen[str]:
     return subprocess.Popen(command(*words), env=environment(), stdout=pipe, stderr=pipe, text=True)
 
 
-def never() -> None:
+def never(_: Path) -> None:
     raise AssertionError("nobody has it")
 
 
 def test_a_folder_that_nobody_has_is_held_at_once_and_again(tmp_path: Path) -> None:
     for _ in range(2):
-        with alone(tmp_path, never):
+        with alone(never, tmp_path):
             pass
     assert list(tmp_path.iterdir()) == []
 
 
 def test_two_names_of_one_folder_are_one(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path)
-    with alone(tmp_path, never, tmp_path / "link", tmp_path):
+    with alone(never, tmp_path, tmp_path / "link", tmp_path):
         pass
 
 
 def test_a_folder_that_is_missing_stops_nobody(tmp_path: Path) -> None:
-    with alone(tmp_path / "missing", never):
+    with alone(never, tmp_path / "missing"):
         pass
     assert not (tmp_path / "missing").exists()
 
@@ -74,11 +74,11 @@ def test_who_comes_second_is_told_and_waits(tmp_path: Path) -> None:
         end = threading.Timer(0.3, child.kill)
         end.start()
         begun = time.monotonic()
-        with alone(tmp_path, lambda: said.append(time.monotonic())):
+        with alone(lambda _: said.append(time.monotonic()), tmp_path):
             waited = time.monotonic() - begun
     assert len(said) == 1
     assert waited > 0.25
-    with alone(tmp_path, never):
+    with alone(never, tmp_path):
         pass
 
 
@@ -86,11 +86,11 @@ def test_who_comes_second_is_told_and_waits(tmp_path: Path) -> None:
 def test_all_folders_that_are_needed_are_waited_for(tmp_path: Path, which: str) -> None:
     for name in ("site", "out"):
         (tmp_path / name).mkdir()
-    said: list[int] = []
+    said: list[Path] = []
     with holder(tmp_path / which) as child:
         threading.Timer(0.2, child.kill).start()
-        with alone(tmp_path / "out", lambda: said.append(1), tmp_path / "site"):
-            assert said == [1]
+        with alone(said.append, tmp_path / "out", tmp_path / "site"):
+            assert said == [tmp_path / which]
 
 
 def test_runs_that_need_two_folders_in_any_order_do_not_block_each_other(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_runs_that_need_two_folders_in_any_order_do_not_block_each_other(tmp_pat
 
     def hold(first: Path, second: Path) -> None:
         for _ in range(200):
-            with alone(first, lambda: None, second):
+            with alone(lambda _: None, first, second):
                 pass
 
     threads = [
@@ -117,7 +117,7 @@ def test_a_run_that_is_killed_holds_nothing(tmp_path: Path) -> None:
     with holder(tmp_path) as child:
         child.kill()
         child.wait()
-        with alone(tmp_path, never):
+        with alone(never, tmp_path):
             pass
 
 

@@ -285,6 +285,19 @@ def test_the_next_run_has_nothing_to_do(root: Path, apart: bool) -> None:
     assert set(again.memory.records) == {"index.html", "a/b.html", "z.html"}
 
 
+def test_the_next_run_is_told_although_the_output_is_gone(root: Path) -> None:
+    out = root.parent / "out"
+    manifest = place(None, root, out)
+    builder = make(root, out, manifest)
+    builder.build(nothing)
+    write_files(root, {"a/b.html": page("New")})
+    builder.rebuild({"a/b.html"}, nothing)
+    shutil.rmtree(out)
+    builder.remember()
+    assert make(root, out, manifest).build(nothing).statuses["changed"] == 3
+    assert "New" in (out / "a/b.html").read_text()
+
+
 @pytest.mark.parametrize("apart", [True, False])
 def test_nothing_is_written_behind_a_link_that_took_a_folder_s_place(
     root: Path, apart: bool

@@ -537,14 +537,14 @@ def test_what_no_event_tells_of_is_found_in_the_end(project: Path) -> None:
 
 def test_what_could_not_be_built_is_tried_again(project: Path) -> None:
     failing = (
-        "from pathlib import Path\nfrom smoopt import build\nfrom smoopt.live import watch\n"
+        "from pathlib import Path\nfrom smoopt.build import builder\nfrom smoopt.live import watch\n"
         "from smoopt.errors import SiteError\n"
-        "watch._ROUND = 0.5\nrender = build.Builder._render\n"
+        "watch._ROUND = 0.5\nrender = builder.Builder._render\n"
         "def fails(*arguments, **named):\n"
         "    if Path('broken').exists():\n"
         "        raise SiteError('the disk is away')\n"
         "    return render(*arguments, **named)\n"
-        "build.Builder._render = fails\n"
+        "builder.Builder._render = fails\n"
     )
     with started(altered(failing), project, "out") as running:
         running.says("watching public")

@@ -18,7 +18,7 @@ import xxhash
 
 from smoopt.audit.audit import Audited, Fixed
 from smoopt.audit.levels import Choice
-from smoopt.audit.summary import counted
+from smoopt.counted import counted
 from smoopt.errors import ConfigError, SmooptError, reason
 from smoopt.finding import Finding
 from smoopt.store import Store

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from smoopt.audit.audit import Audited
+from smoopt.counted import counted
 from smoopt.finding import Severity
 
 
@@ -48,8 +49,3 @@ def by_rule(audited: Audited) -> Iterator[tuple[Severity, str, int, int]]:
         pages.setdefault(key, set()).add(finding.place.path)
     for key, count in sorted(counts.items(), key=lambda item: (-item[0][0], -item[1], item[0][1])):
         yield *key, count, len(pages[key])
-
-
-def counted(count: int, noun: str) -> str:
-    """Write a number with its noun."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -20,7 +20,7 @@ from smoopt.pipeline import Outcome, transform
 from smoopt.plugins import Registry
 from smoopt.progress import Watcher
 from smoopt.site import Site
-from smoopt.walk import Walk, nothing, walk
+from smoopt.walk import Walk, anything
 
 # Pages that are rendered again for others' new words may have new words themselves: a few times.
 _ROUNDS = 3
@@ -128,7 +128,7 @@ class Builder:
             return self.site.walked
         if known is not None and known.output is not None:
             return known.output.walk()
-        return walk(self.output) if self.output.is_dir() else nothing()
+        return anything(self.output)
 
     # What is done
 

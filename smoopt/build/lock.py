@@ -14,19 +14,19 @@ _locks = importlib.util.find_spec("fcntl") is not None
 
 
 @contextmanager
-def alone(folder: Path, busy: Callable[[], None], *others: Path) -> Iterator[None]:
-    """Hold the folder, and others that are needed with it.
+def alone(busy: Callable[[Path], None], *folders: Path) -> Iterator[None]:
+    """Hold folders.
 
-    `busy` is called if another run has one of them and this one must wait. A folder that is not
-    there yet cannot be held: name with it the one that it is made from.
+    `busy` is called with one that another run has, so that this one must wait. A folder that is
+    not there yet cannot be held: name with it the one that it is made from.
     """
-    real = {there.resolve() for there in (folder, *others) if there.is_dir()} if _locks else ()
+    real = {there.resolve(): there for there in folders if there.is_dir()} if _locks else {}
     with ExitStack() as held:
         for place in sorted(real):  # in the same order by all, or two might wait for each other
             descriptor = os.open(place, os.O_RDONLY)
             held.callback(os.close, descriptor)
             if not _taken(descriptor):
-                busy()
+                busy(real[place])
                 _wait(descriptor)
         yield
 

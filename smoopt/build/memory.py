@@ -18,7 +18,7 @@ from smoopt.finding import Finding, Severity
 from smoopt.plugins import Registry
 from smoopt.site import Site
 from smoopt.store import Store
-from smoopt.walk import Walk, walk
+from smoopt.walk import Walk, anything
 
 
 class Memory:
@@ -148,7 +148,7 @@ class Memory:
         self, target: Target, header: Header, summary: Summary, *, is_all: bool = True
     ) -> None:
         """Write the manifest for the next run; `is_all`: there is no more to say than this."""
-        there = walk(target.root)
+        there = anything(target.root)
         failed = any(finding.severity is Severity.ERROR for finding in summary.findings)
         whole = is_all and not failed
         whole = whole and all(self.is_fresh(path, there, target) for path in self.site.pages)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
+from smoopt.counted import counted
 from smoopt.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Summary:
             for status in ("changed", "unchanged", "skipped", "failed")
             if self.statuses[status]
         )
-        yield f"{where}: {seen:,} page{'' if seen == 1 else 's'}: {counts or 'none'}"
+        yield f"{where}: {counted(seen, 'page')}: {counts or 'none'}"
         for reason, count in self.skips.most_common():
             yield f"  skipped {count:,}: {reason}"
         files = {
@@ -96,8 +97,8 @@ class Summary:
             "removed": self.files_removed,
         }
         if any(files.values()):
-            counted = (f"{count:,} {what}" for what, count in files.items() if count)
-            yield f"files: {', '.join(counted)}"
+            named = ", ".join(f"{count:,} {what}" for what, count in files.items() if count)
+            yield f"files: {named}"
         severities = Counter(finding.severity for finding in self.findings)
         if severities:
             named = ", ".join(

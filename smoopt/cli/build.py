@@ -48,7 +48,7 @@ def build(
     started = time.perf_counter()
     refuse_nested(site, output)
     dry = as_diff or dry_run
-    with alone(output or site, busy(output or site), site):
+    with alone(busy, output or site, site):
         project = Project(site, output, url, config)
         remembers = not (dry or no_manifest)
         summary = project.repeated() if remembers else None
@@ -76,7 +76,7 @@ def undo(site: Path, *, jobs: int | None, as_json: bool) -> None:
     from smoopt.site import Site  # noqa: PLC0415
 
     started = time.perf_counter()
-    with alone(site, busy(site)):
+    with alone(busy, site):
         loaded = Site(site, Settings())
         with Progress(len(loaded.pages), quiet=as_json) as progress:
             summary = undoing.undo(loaded, progress.seen, jobs or cores())

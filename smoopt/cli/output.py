@@ -1,7 +1,7 @@
 """What all commands print: lines, JSON, a summary; and how they end."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,12 +44,6 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def busy(folder: Path) -> Callable[[], None]:
-    """Say, once asked, that another smoopt is at work on a folder."""
-
-    def say() -> None:
-        click.echo(
-            f"{folder}: another smoopt is working on it; waiting until it has ended", err=True
-        )
-
-    return say
+def busy(folder: Path) -> None:
+    """Say that another smoopt is at work on a folder."""
+    click.echo(f"{folder}: another smoopt is working on it; waiting until it has ended", err=True)

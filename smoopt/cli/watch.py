@@ -39,7 +39,7 @@ def watch(
     door = Door(
         open=lambda: Project(site, output, url, config).builder(jobs),
         settings=stamps(config, site),
-        alone=lambda: alone(output or site, busy(output or site), site),
+        alone=lambda: alone(busy, output or site, site),
         say=lambda lines: print_lines(lines, err=True),
     )
     code = 0

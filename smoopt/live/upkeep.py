@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from smoopt.build.rebuild import Rebuilder
 from smoopt.build.report import Summary
+from smoopt.counted import counted
 from smoopt.errors import SmooptError
 from smoopt.progress import Progress
 from smoopt.walk import Stamp, Walk, nothing
@@ -120,4 +121,4 @@ def _done(summary: Summary) -> Iterator[str]:
     )
     for count, what in files:
         if count:
-            yield f"{count:,} file{'' if count == 1 else 's'} {what}"
+            yield f"{counted(count, 'file')} {what}"

@@ -15,6 +15,7 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
+from smoopt.counted import counted
 from smoopt.errors import SmooptError
 from smoopt.live.child import Child
 from smoopt.live.events import EVERYTHING, Events, WatchLimit
@@ -149,7 +150,8 @@ class Watch:
         if not self._ready:
             self._ready = True
             how = "by looking at all files" if self._events is self._polling else "Ctrl-C ends it"
-            self._door.say((f"watching {self._root} ({self._upkeep.pages:,} pages); {how}",))
+            pages = counted(self._upkeep.pages, "page")
+            self._door.say((f"watching {self._root} ({pages}); {how}",))
 
     def _look_at_all(self) -> bool:
         began = time.monotonic()

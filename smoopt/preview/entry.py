@@ -38,7 +38,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     digest: bytes = b""
 
 
-def counted(findings: Iterable[Finding]) -> Counts:
+def counts_of(findings: Iterable[Finding]) -> Counts:
     """Count findings by their code; where one code is of several severities, the worst counts."""
     counts: Counts = {}
     for finding in findings:
@@ -55,7 +55,7 @@ def entry_of(seen: Look, data: bytes) -> Entry:
         outcome.status,
         seen.title,
         outcome.skip.value if outcome.skip else "",
-        counted(seen.findings),
+        counts_of(seen.findings),
         dict(outcome.surveyed),
         seen.said,
         digest(data),

@@ -17,7 +17,7 @@ from smoopt.build.survey import Shares
 from smoopt.engine import Task
 from smoopt.finding import Finding
 from smoopt.preview import relations
-from smoopt.preview.entry import Counts, Entry, EntryJob, counted
+from smoopt.preview.entry import Counts, Entry, EntryJob, counts_of
 from smoopt.preview.wanted import Source, Wanted
 
 # Larger pages are not read while somebody waits for a list, in bytes.
@@ -65,7 +65,7 @@ class Index:
         """Count the findings of a page, its own and those that other pages bring about."""
         entry = self.entries.get(path)
         own = {} if entry is None else entry.counts
-        return {**own, **counted(self.across[path])} if path in self.across else own
+        return {**own, **counts_of(self.across[path])} if path in self.across else own
 
     def peek(self, paths: Iterable[str], seconds: float) -> None:
         """Look at pages that are about to be shown, as far as time allows."""

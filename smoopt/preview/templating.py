@@ -5,7 +5,7 @@ from functools import cache
 import jinja2
 
 from smoopt.audit.formats.plain import valid
-from smoopt.preview import wording
+from smoopt.counted import counted
 
 
 def rendered(name: str, **values: object) -> str:
@@ -22,5 +22,5 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.filters["counted"] = wording.counted
+    environment.filters["counted"] = counted
     return environment

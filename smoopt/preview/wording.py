@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from smoopt.counted import counted
 from smoopt.finding import Finding, Severity
 from smoopt.preview.entry import Counts
 from smoopt.preview.look import Look
@@ -27,11 +28,6 @@ def status(seen: Look) -> str:
     """Say what becomes of a page."""
     skip = seen.outcome.skip
     return f"skipped: {skip.value}" if skip else _STATUS[seen.outcome.status]
-
-
-def counted(number: int, noun: str) -> str:
-    """Write a number with its noun."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def marks(counts: Counts) -> list[Mark]:

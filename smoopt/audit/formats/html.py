@@ -16,11 +16,12 @@ import jinja2
 from markupsafe import Markup, escape
 
 from smoopt import __version__
-from smoopt.audit import digest, scores, summary
+from smoopt.audit import digest, scores
 from smoopt.audit.audit import Audited
 from smoopt.audit.formats.plain import plain
 from smoopt.audit.platforms import CONCERNS, EVERY, Platform
 from smoopt.audit.scores import Score
+from smoopt.counted import counted
 from smoopt.finding import Severity
 
 # A page may hold an address of a megabyte; so much of it, or of a name, is shown.
@@ -80,7 +81,7 @@ def _environment() -> jinja2.Environment:
         finalize=_shown,
     )
     environment.filters |= {
-        "counted": summary.counted,
+        "counted": counted,
         "noun": _NOUNS.__getitem__,
         "anchor": _anchor,
         "bar": _bar,
@@ -130,7 +131,7 @@ def _verdict(audited: Audited) -> str:
         return "Nothing fails this check (--fail-on never)."
     new = "new " * _compared(audited)
     if failing := sum(map(audited.counts, audited.findings)):
-        found = summary.counted(failing, f"{new}finding")
+        found = counted(failing, f"{new}finding")
         return f"The check fails by {found} (--fail-on {audited.threshold.name.lower()})."
     worse = " or worse" * (audited.threshold < Severity.ERROR)
     return f"The check passes: there is no {new}{_NOUNS[audited.threshold]}{worse}."

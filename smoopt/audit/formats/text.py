@@ -17,6 +17,7 @@ from smoopt.audit.formats.files import Files
 from smoopt.audit.formats.plain import plain
 from smoopt.audit.formats.snippet import snippet
 from smoopt.audit.rule import Rule
+from smoopt.counted import counted
 from smoopt.finding import Finding, Severity
 
 # So many different findings of a rule are shown, and so many places of each.
@@ -58,7 +59,7 @@ def _width() -> int:
 def _rule(rule: Rule, severity: Severity, count: int, width: int) -> Iterator[str]:
     """Head a rule's findings: what it looks for, why, and what to do."""
     head = style(f"{severity.name.lower()}: {rule.id}", fg=_COLOURS[severity], bold=True)
-    yield f"{head} ({summary.counted(count, 'finding')})\n"
+    yield f"{head} ({counted(count, 'finding')})\n"
     said = {"what": rule.what, "why": rule.why, "fix": rule.fix, "see": rule.source}
     for name, text in said.items():
         label = f"{name:>6}  "
@@ -92,7 +93,7 @@ def _places(findings: list[Finding]) -> str:
     """Name a few places within the site."""
     named = ", ".join(plain(str(finding.place)) for finding in findings[:_PLACES])
     more = len(findings) - _PLACES
-    return f"{named} and {summary.counted(more, 'more place')}" if more > 0 else named
+    return f"{named} and {counted(more, 'more place')}" if more > 0 else named
 
 
 def _place(finding: Finding, files: Files) -> str:
@@ -109,4 +110,4 @@ def _table(table: Iterable[tuple[Severity, str, int, int]]) -> Iterator[str]:
     """Count the findings of each rule."""
     for severity, code, count, pages in table:
         name = style(f"{severity.name.lower():<7}", fg=_COLOURS[severity])
-        yield f"{name} {count:>7,}  {code} (on {summary.counted(pages, 'file')})\n"
+        yield f"{name} {count:>7,}  {code} (on {counted(pages, 'file')})\n"
