@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-# Two workers cost about 0.2 s of a processor's time before they work, and some more while they
-# do: as much as 150 pages of 12 KB, half of which the other core would save (2026-11-21).
-_FEW_PAGES, _FEW_BYTES = 300, 3_000_000
+# Two workers begin a tenth of a second later than one process: they are even at some 150 pages or
+# 2 MB of Rust's documentation, and take a sixth less at 300 (benchmarks/cores.py, 2026-11-21).
+_FEW_PAGES, _FEW_BYTES = 200, 2_000_000
 # The least and the most bytes of a batch: a page costs about as much as 10 KB of another.
 _PAGE_BYTES, _BATCH_BYTES = 10_000, 2_000_000
 _GIANT_BYTES = 1_000_000

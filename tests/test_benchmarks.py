@@ -13,7 +13,7 @@ from tests.runs import environment
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "benchmarks"
 SITE = ROOT / "fixtures" / "sites" / "mkdocs"
-SCRIPTS = ("build", "check", "growth", "peers", "stages", "startup", "watch")
+SCRIPTS = ("build", "check", "cores", "growth", "peers", "stages", "startup", "watch")
 PAGE = b"<!doctype html><head><title>A</title></head><body><p>aaa</p></body>"
 
 
@@ -57,6 +57,12 @@ def test_the_benchmark_of_checks_compares_them_with_a_build() -> None:
     said = benchmark("check", "20", "--rounds", "1", "--site", SITE)
     rows = ("smoopt build -o", "smoopt check, untouched", "smoopt check, built")
     assert all(f"│ {row}" in said for row in rows)
+
+
+def test_the_benchmark_of_processes_compares_one_with_two() -> None:
+    said = benchmark("cores", "20", "--rounds", "1", "--site", SITE)
+    assert all(column in said for column in ("one process, s", "two workers, s", "two to one"))
+    assert "│ 7     │" in said
 
 
 def test_the_benchmark_of_stages_lists_every_source_and_writer() -> None:
