@@ -18,7 +18,7 @@ from smoopt.finding import Finding, Place, Severity
 from smoopt.networks import Network
 
 _ITERABLES = (list, tuple, GeneratorType)
-# What each hook may return, one or several of it; the sets tell what is of just these types.
+# What each hook may return, one or several of it.
 _TAKEN: dict[str, tuple[type, ...]] = {
     "address": (str,),
     "facts": (Facts,),
@@ -33,6 +33,7 @@ _TAKEN: dict[str, tuple[type, ...]] = {
     "survey": (object,),
     "gather": (Mapping,),
 }
+# Most is of just these types, which is told in one step.
 _JUST_TAKEN = {hook: frozenset(taken) for hook, taken in _TAKEN.items()}
 # Hooks whose list is the one thing that they return.
 _WHOLE = frozenset({"survey"})

@@ -11,5 +11,6 @@ def require(what: str, *packages: str) -> None:
     if missing:
         raise CannotRun(
             f"{what} needs packages that are not installed ({', '.join(missing)}): "
-            "pip install 'smoopt[preview]'"
+            "install smoopt with its extra `preview`: pip install 'smoopt[preview]', "
+            "or '.[preview]' in a checkout"
         )

@@ -7,8 +7,8 @@ def suggestion(name: str, known: Iterable[str], mark: str = "`", otherwise: str 
     """Say which known name is near, between two marks; else `otherwise`, or all that are known."""
     import difflib  # noqa: PLC0415 - for a mistake only
 
-    names = sorted(set(known))
+    names = {word.lower(): word for word in sorted(known)}
     near = difflib.get_close_matches(name.lower(), names, 1)
     if near:
-        return f" (did you mean {mark}{near[0]}{mark}?)"
-    return f" ({otherwise or 'known: ' + ', '.join(names)})"
+        return f" (did you mean {mark}{names[near[0]]}{mark}?)"
+    return f" ({otherwise or 'known: ' + ', '.join(names.values())})"

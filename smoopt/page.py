@@ -15,7 +15,7 @@ from smoopt.head import OVERRIDE, HeadTag, head_tags
 from smoopt.marks import pristine
 from smoopt.once import once
 from smoopt.prose import main_content
-from smoopt.skipping import Skip, reason
+from smoopt.skipping import Skip, skip_reason
 from smoopt.source import Source
 
 # What turns a plugin off for a page: <meta name="smoopt:share" content="off">.
@@ -58,7 +58,7 @@ class Page:
     @once
     def skip(self) -> Skip | None:
         """Why the page is to be left alone, if it is."""
-        return reason(self.document, self.tags)
+        return skip_reason(self.document, self.tags)
 
     @once
     def framework(self) -> str:
@@ -126,10 +126,6 @@ class Page:
             for key, tags in self._tags_by_key.items()
             if key.startswith(OVERRIDE)
         }
-
-    def override(self, name: str) -> HeadTag | None:
-        """Give the author's `<meta name="smoopt:NAME">`, if the page has it."""
-        return self.overrides.get(name)
 
     # The body
 

@@ -1,8 +1,4 @@
-"""`Settings`: all that the configuration may say, typed.
-
-Plugins' own tables stay what TOML made of them; they are checked against their option classes
-when they are built (loading.py).
-"""
+"""`Settings`: all that the configuration may say, typed."""
 
 import re
 from functools import cache

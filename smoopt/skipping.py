@@ -23,7 +23,7 @@ class Skip(StrEnum):
     RULE = "a [[pages]] rule skips it"
 
 
-def reason(document: Document, tags: Callable[[str], Iterable[HeadTag]]) -> Skip | None:
+def skip_reason(document: Document, tags: Callable[[str], Iterable[HeadTag]]) -> Skip | None:
     """Say why a page is to be left alone, if it is; `tags` gives the head tags of a name."""
     if not _is_page(document):
         return Skip.NO_PAGE

@@ -46,8 +46,12 @@ class Store:
         target = Path(self._inside(path))
         try:
             target.unlink()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return False
+        except (IsADirectoryError, PermissionError):  # what systems say of a folder
+            if target.is_dir() and not target.is_symlink():
+                return False
+            raise
         folder = path.rpartition("/")[0]
         with suppress(OSError):
             while folder and (folder == OWN_FOLDER if keep is None else folder not in keep):
@@ -96,7 +100,7 @@ class Store:
         return False
 
     def _inside(self, path: str) -> str:
-        """Give the place of a path, and make its folder; raises SiteError if it leads outside."""
+        """Give the place of a path; raises SiteError if it leads outside."""
         folder, _, name = path.rpartition("/")
         if name in {"", ".", ".."} or "\0" in name:
             raise self._outside(path)

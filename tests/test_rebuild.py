@@ -285,6 +285,21 @@ def test_the_next_run_has_nothing_to_do(root: Path, apart: bool) -> None:
     assert set(again.memory.records) == {"index.html", "a/b.html", "z.html"}
 
 
+def test_nothing_is_copied_behind_a_link_that_took_a_folder_s_place(root: Path) -> None:
+    out, theirs = root.parent / "out", root.parent / "theirs"
+    write_files(root, {"css/a.css": "a {}", "css/i.html": page("I")})
+    builder = build(root, out)
+    write_files(root, {"css/i.html": page("I2")})
+    builder.rebuild({"css/i.html"}, nothing)
+    (out / "css").rename(theirs)
+    (out / "css").symlink_to(theirs)
+    before = contents(theirs)
+    write_files(root, {"css/a.css": "p { color: red }"})
+    summary = builder.rebuild({"css/a.css"}, nothing)
+    assert codes(summary) == ["not-written"]
+    assert contents(theirs) == before
+
+
 def test_the_next_run_is_told_although_the_output_is_gone(root: Path) -> None:
     out = root.parent / "out"
     manifest = place(None, root, out)

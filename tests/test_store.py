@@ -10,6 +10,7 @@ from smoopt.edits import own_file
 from smoopt.errors import SiteError
 from smoopt.store import Store
 from smoopt.walk import walk
+from tests.conftest import write_files
 from tests.runs import contents, tree
 
 
@@ -268,3 +269,13 @@ def test_a_link_below_a_folder_that_was_looked_at_is_refused(tmp_path: Path) -> 
     store.put("a/page.html", b"page")
     with pytest.raises(SiteError):
         store.put("a/b/c/page.html", b"page")
+
+
+def test_what_is_gone_or_has_given_its_place_to_something_else_need_not_be_removed(
+    tmp_path: Path,
+) -> None:
+    write_files(tmp_path, {"a": "once a folder", "b/x.html": "once a file"})
+    store = Store(tmp_path)
+    before = contents(tmp_path)
+    assert not any(store.remove(path) for path in ("a/x.html", "b", "missing", "missing/x.html"))
+    assert contents(tmp_path) == before

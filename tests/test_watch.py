@@ -537,7 +537,8 @@ def test_what_no_event_tells_of_is_found_in_the_end(project: Path) -> None:
 
 def test_what_could_not_be_built_is_tried_again(project: Path) -> None:
     failing = (
-        "from pathlib import Path\nfrom smoopt.build import builder\nfrom smoopt.live import watch\n"
+        "from pathlib import Path\nfrom smoopt.build import builder\n"
+        "from smoopt.live import watch\n"
         "from smoopt.errors import SiteError\n"
         "watch._ROUND = 0.5\nrender = builder.Builder._render\n"
         "def fails(*arguments, **named):\n"

@@ -1,7 +1,7 @@
 """`audit()`: a whole site checked, every page by all rules, then all pages together."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -16,10 +16,8 @@ from smoopt.calls import contained
 from smoopt.engine import Task
 from smoopt.finding import Finding, Place, Severity
 from smoopt.plugins import Registry
+from smoopt.progress import Watcher
 from smoopt.site import Site
-
-# Is told how many more pages are done.
-Watcher = Callable[[int], None]
 
 
 class Fixed(msgspec.Struct, frozen=True, order=True):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from smoopt.build.record import not_written
+from smoopt.build.record import not_removed, not_written
 from smoopt.build.report import Summary
 from smoopt.calls import Failure
 from smoopt.edits import File, is_own_file
@@ -87,7 +87,7 @@ def remove(
         try:
             summary.files_removed += store.remove(path, keep)
         except (OSError, SiteError) as error:
-            summary.findings.append(not_written(path, error))
+            summary.findings.append(not_removed(path, error))
 
 
 def usable(output: Path) -> Path:

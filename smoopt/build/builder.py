@@ -119,6 +119,7 @@ class Builder:
             apart = self.output is not None and not self.dry
             output = beside.usable(self.output) if self.output and apart else None
             self._known_target = known = Target(self.site, output)
+        known.look_anew()
         return known
 
     def _there(self) -> Walk:
@@ -169,7 +170,7 @@ class Builder:
 
     def _done(self, paths: list[str], target: Target) -> Iterator[Done]:
         """Work on pages, and give what becomes of them."""
-        target.look_anew()
+        target.look_anew()  # an earlier round may have written
         stamps, memory = self.site.walked.files, self.memory
         make = BuildJob if target.apart or self.dry else LiveJob
         job = make(self.site, self.registry, target, memory.records, memory.shares, dry=self.dry)

@@ -1,4 +1,4 @@
-"""`BuildJob` and `UndoJob`: what is done with one page from disk to disk, in any process."""
+"""`BuildJob`: what is done with one page from disk to disk, in any process."""
 
 import os
 from collections.abc import Mapping
@@ -19,12 +19,10 @@ from smoopt.build.record import (
 )
 from smoopt.build.target import Beside, Target
 from smoopt.edits import File
-from smoopt.errors import PageError, SiteError
-from smoopt.marks import pristine
+from smoopt.errors import SiteError
 from smoopt.pipeline import Outcome, transform
 from smoopt.plugins import Registry
 from smoopt.site import Site
-from smoopt.source import Source
 from smoopt.walk import Stamp, stamp
 
 Shares = Mapping[str, Mapping[str, object]]
@@ -111,7 +109,7 @@ class BuildJob:
             if self.target.apart:
                 with suppress(OSError, SiteError):  # that it is lost is said anyway
                     self.target.store.copy(self.site.root / path, path)
-        return _lost(path)
+        return lost(path)
 
     def _stamp(self, path: str) -> Stamp:
         """Give the stamp that the walk saw: what was written since has another."""
@@ -172,46 +170,8 @@ class BuildJob:
         return Version(there or NOWHERE, digest(outcome.data))
 
 
-class UndoJob:
-    """Give a page its original bytes back."""
-
-    def __init__(self, target: Target) -> None:
-        """Prepare to undo what was built in place."""
-        self.target = target
-
-    def __call__(self, path: str) -> Done:
-        """Undo one page; never raises for what the page does."""
-        try:
-            data = (self.target.root / path).read_bytes()
-        except OSError as error:
-            return Done(unreadable(path, error))
-        try:
-            was = pristine(Source(data))
-        except PageError as error:
-            return Done(failed(path, "page-failed", f"{error}; it stays as it is"))
-        try:
-            if was != data:
-                self.target.store.put(path, was)
-        except (OSError, SiteError) as error:
-            return Done(Record(path, "failed", findings=(not_written(path, error),)))
-        beside = self.target.follow(path, data, was)
-        return Done(
-            Record(
-                path,
-                "unchanged" if was == data else "changed",
-                added=len(was) - len(data),
-                findings=beside.findings,
-                own=beside.own,
-            )
-        )
-
-    def lost(self, path: str) -> Done:
-        """Say that a page's worker died of it, which nothing else writes beside now."""
-        self.target.store.sweep_beside(path)
-        return _lost(path)
-
-
-def _lost(path: str) -> Done:
+def lost(path: str) -> Done:
+    """Say that a page's worker died of it."""
     message = (
         "the process that worked on it was ended, as systems do where memory runs out; "
         "the page stays as it was"

@@ -43,10 +43,10 @@ class Memory:
     # From the last run
 
     def sum_up(self, target: Target, code: bytes) -> Header:
-        """Sum up what all pages depend on, with the `code` that builds them."""
+        """Sum up what all pages depend on, with the `code` that builds them, and what is copied."""
         site, pages = self.site, frozenset(self.site.pages)
         others = (path for path in (*site.files, *site.links) if path not in pages)
-        self.header = Header(
+        return Header(
             __version__,
             self.manifest.where,
             code,
@@ -54,10 +54,13 @@ class Memory:
             fingerprint.around(self._changing(target), site.walked),
             copied=() if self.output is None else tuple(others),
         )
-        return self.header
 
     def take_over(self, header: Header) -> frozenset[str]:
-        """Take over the records that still count; give the pages that the last run had."""
+        """Take over the records that still count; give the pages that the last run had.
+
+        `header` sums up what all depend on from now on.
+        """
+        self.header = header
         last, site = self.manifest.header, self.site
         self.records, self.shares = Records(), {}
         if last is None:

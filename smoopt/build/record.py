@@ -84,6 +84,12 @@ def unreadable(path: str, error: OSError) -> Record:
     return failed(path, "page-unreadable", message)
 
 
+def not_removed(path: str, error: OSError | SiteError) -> Finding:
+    """Say that a file could not be removed."""
+    message = f"cannot be removed: {reason(error)}; it is still there"
+    return Finding(Severity.ERROR, "not-written", Place(path), message)
+
+
 def not_written(path: str, error: OSError | SiteError) -> Finding:
     """Say that a file could not be written."""
     message = f"cannot be written: {reason(error)}; what was there before is still there"

@@ -57,10 +57,6 @@ class Target:
         self.store.look_anew()
         self._copies.look_anew()
 
-    def copies(self, path: str) -> tuple[str, ...]:
-        """Name the compressed copies of a page."""
-        return self._copies.of(path)
-
     def stamps(self, path: str, there: Mapping[str, Stamp]) -> dict[str, Stamps]:
         """Give the stamps of a page's copies; `there` are those of what is written."""
         read = self._site.walked.files if self.apart else there

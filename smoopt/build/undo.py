@@ -2,13 +2,56 @@
 
 from smoopt import engine
 from smoopt.build import beside
-from smoopt.build.job import UndoJob
+from smoopt.build.job import Done, lost
+from smoopt.build.record import Record, failed, not_written, unreadable
 from smoopt.build.remarks import closed_folders
 from smoopt.build.report import Summary
 from smoopt.build.target import Target
 from smoopt.engine import Task
+from smoopt.errors import PageError, SiteError
+from smoopt.marks import pristine
 from smoopt.progress import Watcher
 from smoopt.site import Site
+from smoopt.source import Source
+
+
+class UndoJob:
+    """Give a page its original bytes back."""
+
+    def __init__(self, target: Target) -> None:
+        """Prepare to undo what was built in place."""
+        self.target = target
+
+    def __call__(self, path: str) -> Done:
+        """Undo one page; never raises for what the page does."""
+        try:
+            data = (self.target.root / path).read_bytes()
+        except OSError as error:
+            return Done(unreadable(path, error))
+        try:
+            was = pristine(Source(data))
+        except PageError as error:
+            return Done(failed(path, "page-failed", f"{error}; it stays as it is"))
+        try:
+            if was != data:
+                self.target.store.put(path, was)
+        except (OSError, SiteError) as error:
+            return Done(Record(path, "failed", findings=(not_written(path, error),)))
+        beside = self.target.follow(path, data, was)
+        return Done(
+            Record(
+                path,
+                "unchanged" if was == data else "changed",
+                added=len(was) - len(data),
+                findings=beside.findings,
+                own=beside.own,
+            )
+        )
+
+    def lost(self, path: str) -> Done:
+        """Say that a page's worker died of it, which nothing else writes beside now."""
+        self.target.store.sweep_beside(path)
+        return lost(path)
 
 
 def undo(site: Site, seen: Watcher, workers: int = 1) -> Summary:

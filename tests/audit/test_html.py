@@ -300,7 +300,7 @@ def test_check_writes_the_report_of_a_site(tmp_path: Path) -> None:
 
 def test_without_jinja2_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("smoopt.extra.find_spec", lambda name: None)
-    with pytest.raises(CannotRun, match=re.escape("(jinja2): pip install 'smoopt[preview]'")):
+    with pytest.raises(CannotRun, match=re.escape("(jinja2): install smoopt with")):
         format_named("html")
     others: list[Callable[..., object]] = [format_named(name) for name in FORMATS if name != "html"]
     assert len(others) == 6
