@@ -1,6 +1,7 @@
 """From a plugin's name and its table in the configuration to its class and its options."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -30,23 +31,28 @@ def load(name: str) -> type[Plugin]:
     return loaded
 
 
-def built(name: str, table: bool | Options | None, where: str) -> Plugin:
-    """Make a plugin from its table; raises PluginError, or ConfigError for an option."""
-    options = table if isinstance(table, dict) else {}
+@contextmanager
+def blamed(name: str, where: str) -> Iterator[None]:
+    """Say of what goes wrong inside that it is about a plugin's table."""
     try:
-        return convert(options, load(name), where, f"plugins.{name}")
+        yield
     except ValueError as error:
         raise ConfigError(f"{where}: plugins.{name}: {error}") from error
     except PluginError as error:
         raise PluginError(f"{where}: plugins.{name}: {error}") from error
 
 
+def built(name: str, table: bool | Options | None, where: str) -> Plugin:
+    """Make a plugin from its table; raises PluginError, or ConfigError for an option."""
+    options = table if isinstance(table, dict) else {}
+    with blamed(name, where):
+        return convert(options, load(name), where, f"plugins.{name}")
+
+
 def require(name: str, where: str) -> None:
     """Raise PluginError if a plugin is not installed: misspelt, a table turns nothing off."""
-    try:
+    with blamed(name, where):
         _installed(name)
-    except PluginError as error:
-        raise PluginError(f"{where}: plugins.{name}: {error}") from error
 
 
 def _installed(name: str) -> "EntryPoint":

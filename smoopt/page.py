@@ -16,7 +16,7 @@ from smoopt.marks import pristine
 from smoopt.once import once
 from smoopt.prose import main_content
 from smoopt.skipping import Skip, skip_reason
-from smoopt.source import Source
+from smoopt.source import Source, start_tag
 
 # What turns a plugin off for a page: <meta name="smoopt:share" content="off">.
 OFF = frozenset({"off", "no", "false"})
@@ -151,10 +151,10 @@ class Page:
 
     def start_tag(self, element: Element) -> Span | None:
         """Give the span of an element's start tag; None where the parser supplied it."""
-        location = element.source_location
-        if location is None or location.start_tag.end_offset == location.start_tag.start_offset:
+        parsed = start_tag(element)
+        if parsed is None:
             return None
-        span = self._span(location.start_tag)
+        span = self._span(parsed)
         if element.namespace is Namespace.HTML:
             self.between.update(span[:1] if element.tag in _RAW else span)
         return span

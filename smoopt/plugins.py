@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable
 import pluggy
 
 from smoopt.calls import Answer, Call, Failure, contained, picking
-from smoopt.errors import ConfigError, PluginError
+from smoopt.errors import PluginError
 from smoopt.finding import Place
 from smoopt.hookspecs import Hooks
 from smoopt.installed import DEFAULTS, GROUP
-from smoopt.loading import built, require
+from smoopt.loading import blamed, built, require
 from smoopt.networks import Network
 from smoopt.settings import Options, Settings, matching
 
@@ -50,10 +50,8 @@ class PluginSet:
         self._calls = {name: self._hook_calls(name) for name in vars(Hooks) if name[0] != "_"}
         self.networks = self._given_networks(where)
         for name, plugin in self.plugins.items():
-            try:
+            with blamed(name, where):
                 plugin.check(self.networks)
-            except ValueError as error:
-                raise ConfigError(f"{where}: plugins.{name}: {error}") from error
 
     def _given_networks(self, where: str) -> tuple[Network, ...]:
         """Collect the networks that plugins bring; raises PluginError if one fails to."""

@@ -7,6 +7,7 @@ from turbohtml import Doctype, Document
 
 from smoopt.head import OVERRIDE, HeadTag
 from smoopt.prose import own_text
+from smoopt.source import start_tag
 
 _FALLBACK = 'noscript meta[http-equiv="refresh" i][content*="url" i]'
 _STUB_WORDS = 50
@@ -39,8 +40,7 @@ def skip_reason(document: Document, tags: Callable[[str], Iterable[HeadTag]]) ->
 
 def _is_page(document: Document) -> bool:
     """Tell a page by its html tag, which the parser supplies where there is none, or doctype."""
-    location = None if document.root is None else document.root.source_location
-    if location is not None and location.start_tag.end_offset > location.start_tag.start_offset:
+    if document.root is not None and start_tag(document.root) is not None:
         return True
     return any(isinstance(node, Doctype) for node in document.children)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 import turbohtml
+from turbohtml import Element, SourceSpan
 
 from smoopt.errors import PageError
 from smoopt.once import once
@@ -162,6 +163,14 @@ class Source:
         ends = [self._bom + i + 1 for i, count in enumerate(emitted) for _ in range(count)]
         missing = len(self.text) - len(ends)
         return [self._bom, *ends, *[len(self.data)] * missing]
+
+
+def start_tag(element: Element) -> SourceSpan | None:
+    """Give where the parser saw an element's start tag; None where it supplied it."""
+    location = element.source_location
+    if location is None or location.start_tag.end_offset == location.start_tag.start_offset:
+        return None
+    return location.start_tag
 
 
 def _decoded(data: bytes, codec: str) -> tuple[str, bool]:

@@ -178,9 +178,9 @@ def walk(root: Path) -> Walk:
     return listing(root).walk()
 
 
-def anything(root: Path) -> Walk:
-    """Do what `walk` does for a folder that need not be there."""
-    return walk(root) if root.is_dir() else nothing()
+def anything(root: Path) -> Listing:
+    """Do what `listing` does for a folder that need not be there."""
+    return listing(root) if root.is_dir() else Listing()
 
 
 def stamp(file: str | Path) -> Stamp | None:

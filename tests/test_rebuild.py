@@ -55,6 +55,14 @@ def nothing(_: int) -> None:
     """See no progress."""
 
 
+def begin(root: Path, output: Path | None) -> tuple[Rebuilder, Path | None]:
+    """Build a site for the first time, and give where that is remembered."""
+    manifest = place(None, root, output)
+    builder = make(root, output, manifest)
+    builder.build(nothing)
+    return builder, manifest
+
+
 def codes(summary: Summary) -> list[str]:
     """Name what a run found."""
     return [finding.code for finding in summary.findings]
@@ -267,9 +275,7 @@ def test_a_page_that_failed_is_tried_again(root: Path) -> None:
 @pytest.mark.parametrize("apart", [True, False])
 def test_the_next_run_has_nothing_to_do(root: Path, apart: bool) -> None:
     out = root.parent / "out" if apart else None
-    manifest = place(None, root, out)
-    builder = make(root, out, manifest)
-    builder.build(nothing)
+    builder, manifest = begin(root, out)
     write_files(root, {"a/b.html": page("New"), "z.html": page("Z"), "pic.png": png(9, 9)})
     (root / "a/c/d.html").unlink()
     builder.rebuild({"a/b.html", "z.html", "a/c/d.html", "pic.png"}, nothing)
@@ -302,9 +308,7 @@ def test_nothing_is_copied_behind_a_link_that_took_a_folder_s_place(root: Path) 
 
 def test_the_next_run_is_told_although_the_output_is_gone(root: Path) -> None:
     out = root.parent / "out"
-    manifest = place(None, root, out)
-    builder = make(root, out, manifest)
-    builder.build(nothing)
+    builder, manifest = begin(root, out)
     write_files(root, {"a/b.html": page("New")})
     builder.rebuild({"a/b.html"}, nothing)
     shutil.rmtree(out)
@@ -332,9 +336,7 @@ def test_nothing_is_written_behind_a_link_that_took_a_folder_s_place(
 
 def test_what_could_not_be_copied_is_tried_again_by_the_next_run(root: Path) -> None:
     out = root.parent / "out"
-    manifest = place(None, root, out)
-    builder = make(root, out, manifest)
-    builder.build(nothing)
+    builder, manifest = begin(root, out)
     (out / "style.css").unlink()
     write_files(out, {"style.css/taken": ""})
     (root / "style.css").write_text("p { color: red }")

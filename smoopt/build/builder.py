@@ -119,7 +119,8 @@ class Builder:
             apart = self.output is not None and not self.dry
             output = beside.usable(self.output) if self.output and apart else None
             self._known_target = known = Target(self.site, output)
-        known.look_anew()
+        else:
+            known.look_anew()
         return known
 
     def _there(self) -> Walk:
@@ -129,7 +130,7 @@ class Builder:
             return self.site.walked
         if known is not None and known.output is not None:
             return known.output.walk()
-        return anything(self.output)
+        return anything(self.output).walk()
 
     # What is done
 
@@ -159,6 +160,7 @@ class Builder:
             if not again:
                 break
             news = False
+            target.look_anew()  # this round has written what the next one finds
         for file in beside.site_files(self.site, self.registry, summary):
             added.put(file, "")
             self._own.add(file.path)
@@ -170,7 +172,6 @@ class Builder:
 
     def _done(self, paths: list[str], target: Target) -> Iterator[Done]:
         """Work on pages, and give what becomes of them."""
-        target.look_anew()  # an earlier round may have written
         stamps, memory = self.site.walked.files, self.memory
         make = BuildJob if target.apart or self.dry else LiveJob
         job = make(self.site, self.registry, target, memory.records, memory.shares, dry=self.dry)

@@ -151,7 +151,7 @@ class Memory:
         self, target: Target, header: Header, summary: Summary, *, is_all: bool = True
     ) -> None:
         """Write the manifest for the next run; `is_all`: there is no more to say than this."""
-        there = anything(target.root)
+        there = anything(target.root).walk()
         failed = any(finding.severity is Severity.ERROR for finding in summary.findings)
         whole = is_all and not failed
         whole = whole and all(self.is_fresh(path, there, target) for path in self.site.pages)

@@ -11,7 +11,7 @@ from smoopt.build import fingerprint
 from smoopt.build.manifest import Header
 from smoopt.build.report import Summary
 from smoopt.settings import Settings
-from smoopt.walk import Listing, Walk, listing
+from smoopt.walk import Listing, Walk, anything, listing
 
 
 class Folders(NamedTuple):
@@ -28,9 +28,7 @@ class Folders(NamedTuple):
 
 def look(root: Path, output: Path | None) -> Folders:
     """See what is there; raises SiteError if that cannot be read."""
-    if output is None:
-        return Folders(listing(root))
-    return Folders(listing(root), listing(output) if output.is_dir() else Listing())
+    return Folders(listing(root), None if output is None else anything(output))
 
 
 def repeated(last: Header | None, settings: Settings, folders: Folders) -> Summary | None:

@@ -1,9 +1,10 @@
-"""The templates: jinja2 with every value escaped, and none that is missing passed over."""
+"""The preview's own pages, filled in from its templates."""
 
 from functools import cache
 
 import jinja2
 
+from smoopt import templating
 from smoopt.audit.formats.plain import valid
 from smoopt.counted import counted
 
@@ -15,12 +16,6 @@ def rendered(name: str, **values: object) -> str:
 
 @cache
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("smoopt.preview", "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
+    environment = templating.environment("smoopt.preview")
     environment.filters["counted"] = counted
     return environment

@@ -15,7 +15,7 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup, escape
 
-from smoopt import __version__
+from smoopt import __version__, templating
 from smoopt.audit import digest, scores
 from smoopt.audit.audit import Audited
 from smoopt.audit.formats.plain import plain
@@ -71,15 +71,8 @@ def _digests(audited: Audited) -> dict[str, object]:
 
 @cache
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("smoopt.audit.formats", "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=_shown,
-    )
+    base = templating.environment("smoopt.audit.formats")
+    environment = base.overlay(keep_trailing_newline=True, finalize=_shown)
     environment.filters |= {
         "counted": counted,
         "noun": _NOUNS.__getitem__,

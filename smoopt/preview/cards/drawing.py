@@ -25,12 +25,6 @@ def drawn(card: Card, image_url: str | None, icon_url: str | None = None) -> str
 
 @cache
 def _environment() -> "Environment":
-    import jinja2  # noqa: PLC0415 - in the extra `preview`
+    from smoopt import templating  # noqa: PLC0415 - jinja2 is in the extra `preview`
 
-    return jinja2.Environment(
-        loader=jinja2.PackageLoader("smoopt.preview", "templates/cards"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
+    return templating.environment("smoopt.preview", "templates/cards")
