@@ -61,6 +61,14 @@ def running(tmp_path: Path) -> Iterator[Running]:
 
 
 @pytest.fixture
+def real(request: pytest.FixtureRequest) -> Iterator[Running]:
+    """Run the preview of a real site until all its pages are closed, for they listen to it."""
+    preview = Running(SITES / request.param)
+    yield preview
+    preview.end()
+
+
+@pytest.fixture
 def visit(browser: Browser) -> Iterator[Open]:
     """Open a page; every error and every foreign request fails the test at its end."""
     contexts: list[BrowserContext] = []
@@ -299,20 +307,14 @@ def test_axe_finds_nothing_serious_and_nothing_is_cut_off(
         assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
 
 
-@pytest.mark.parametrize("name", ["hugo", "docusaurus"])
-def test_pages_of_real_sites_are_shown_without_an_error(
-    name: str, visit: Open, tmp_path: Path
-) -> None:
-    preview = Running(SITES / name)
-    try:
-        shown = visit(preview.address)
-        assert axe(shown) == []
-        shown.locator(".pages a").nth(3).click()
-        shown.wait_for_load_state("load")
-        assert axe(shown) == []
-        assert shown.locator(".sc").count() >= 11
-    finally:
-        preview.end()
+@pytest.mark.parametrize("real", ["hugo", "docusaurus"], indirect=True)
+def test_pages_of_real_sites_are_shown_without_an_error(real: Running, visit: Open) -> None:
+    shown = visit(real.address)
+    assert axe(shown) == []
+    shown.locator(".pages a").nth(3).click()
+    shown.wait_for_load_state("load")
+    assert axe(shown) == []
+    assert shown.locator(".sc").count() >= 11
 
 
 def test_the_keyboard_skips_to_the_content_and_shows_where_it_is(
