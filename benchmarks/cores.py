@@ -1,7 +1,7 @@
 """From which size of site on two processes are faster than one.
 
 A build with two workers is compared with one in a single process, for sites of 100 to 1,000 pages;
-`smoopt.engine` decides by what comes out here.
+`smoopt.build.processes.engine` decides by what comes out here.
 """
 
 import argparse
@@ -15,7 +15,7 @@ from subjects import MEMORY
 ONE, TWO = "one process", "two workers"
 # Without the rule that is looked into.
 _FORCED = (
-    "from smoopt import engine\nengine._FEW_PAGES = engine._FEW_BYTES = 0\n"
+    "from smoopt.build.processes import engine\nengine._FEW_PAGES = engine._FEW_BYTES = 0\n"
     "from smoopt.cli import main\nmain()"
 )
 

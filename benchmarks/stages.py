@@ -22,24 +22,23 @@ from corpus import Corpus, add_arguments, ram_folder, sample, size, source
 from paired import remove, show
 
 import smoopt
-from smoopt.config import with_url
-from smoopt.hookspecs import Hooks
-from smoopt.installed import DEFAULTS
-from smoopt.loading import load
-from smoopt.pipeline import transform
-from smoopt.plugins import Registry
-from smoopt.settings import Settings
-from smoopt.site import Site
-from smoopt.store import Store
+from smoopt.build.pipeline import transform
+from smoopt.files.store import Store
+from smoopt.plugin.hooks import Hooks
+from smoopt.plugin.load import load
+from smoopt.plugin.registry import Registry
+from smoopt.site.config import with_url
+from smoopt.site.settings import DEFAULTS, Settings
+from smoopt.site.site import Site
 
 # Module, owner ("" for a function), name, stage. What is no longer there is left out.
 FUNCTIONS = (
-    ("smoopt.source", "Source", "__init__", "decode"),
+    ("smoopt.html.source", "Source", "__init__", "decode"),
     ("turbohtml", "", "parse", "parse"),
-    ("smoopt.page", "Page", "__init__", "make the page"),
-    ("smoopt.facts", "", "merge", "merge facts"),
-    ("smoopt.marks", "", "pristine", "take earlier additions out"),
-    ("smoopt.marks", "", "marked", "splice and check"),
+    ("smoopt.html.page", "Page", "__init__", "make the page"),
+    ("smoopt.model.facts", "", "merge", "merge facts"),
+    ("smoopt.html.marks", "", "pristine", "take earlier additions out"),
+    ("smoopt.html.marks", "", "marked", "splice and check"),
 )
 # Everything inside these is theirs: the check parses once more.
 _WHOLE = {"splice and check", "walk and learn", "read", "write"}

@@ -6,20 +6,21 @@ What a plugin needs is here; everything is loaded on first use, so that `smoopt 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from smoopt import markup
-    from smoopt.audit.rule import Rule
-    from smoopt.edits import Edit, File, Span, own_file
-    from smoopt.facts import Alternate, Fact, Facts, Image, Media, Person
-    from smoopt.finding import Finding, Place, Severity
-    from smoopt.head import HeadTag
-    from smoopt.hookspecs import Plugin, hookimpl
-    from smoopt.networks import Network
-    from smoopt.page import Page
-    from smoopt.site import Site
-    from smoopt.slots import slot
+from smoopt.model.version import __version__
 
-__version__ = "0.1.0"
+if TYPE_CHECKING:
+    from smoopt.html import markup
+    from smoopt.html.head import HeadTag
+    from smoopt.html.page import Page
+    from smoopt.html.slots import slot
+    from smoopt.model.edits import Edit, File, Span, own_file
+    from smoopt.model.facts import Alternate, Fact, Facts, Image, Media, Person
+    from smoopt.model.finding import Finding, Place, Severity
+    from smoopt.model.rule import Rule
+    from smoopt.plugin.hooks import Plugin, hookimpl
+    from smoopt.plugin.networks import Network
+    from smoopt.site.site import Site
+
 __all__ = [
     "Alternate",
     "Edit",
@@ -39,20 +40,21 @@ __all__ = [
     "Severity",
     "Site",
     "Span",
+    "__version__",
     "hookimpl",
     "markup",
     "own_file",
     "slot",
 ]
 _MODULES = (
-    *("audit.rule", "edits", "facts", "finding", "head", "hookspecs", "networks", "page", "site"),
-    "slots",
+    *("model.rule", "model.edits", "model.facts", "model.finding", "html.head", "plugin.hooks"),
+    *("plugin.networks", "html.page", "site.site", "html.slots"),
 )
 
 
 def __getattr__(name: str) -> object:
     if name == "markup":
-        return import_module("smoopt.markup")
+        return import_module("smoopt.html.markup")
     if name in __all__:
         for module in _MODULES:
             found = import_module(f"smoopt.{module}")

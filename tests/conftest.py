@@ -2,20 +2,18 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from importlib.metadata import EntryPoint
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from smoopt import loading
-from smoopt.installed import DEFAULTS, GROUP
-from smoopt.plugins import Registry
-from smoopt.settings import Settings, SiteSettings
-from smoopt.site import Site
-from tests.pictures import png
+from smoopt.plugin.registry import Registry
+from smoopt.site.settings import Settings, SiteSettings
+from smoopt.site.site import Site
+from tests.support.pictures import png
+from tests.support.sites import CORE, NONE, QUIET, URL, MakeSite, write_files
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -28,22 +26,6 @@ _COMMON = {
 settings.register_profile("default", max_examples=80, **_COMMON)
 settings.register_profile("thorough", max_examples=5000, **{**_COMMON, "derandomize": False})
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
-
-URL = "https://example.org/docs/"
-# What runs on the text of a page only; share and bookmarks have tests of their own.
-CORE: dict[str, bool | dict[str, object]] = {"share": False, "bookmarks": False}
-NONE: dict[str, bool | dict[str, object]] = dict.fromkeys(DEFAULTS, False)
-
-MakeSite = Callable[..., Site]
-
-
-def write_files(root: Path, files: dict[str, str | bytes]) -> Path:
-    """Write a site's files, given by path."""
-    for name, content in files.items():
-        target = root / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return root
 
 
 @pytest.fixture
@@ -88,19 +70,6 @@ def everything() -> Registry:
 def nothing() -> Registry:
     """Give no plugins at all."""
     return Registry(Settings(plugins=NONE))
-
-
-def install(monkeypatch: pytest.MonkeyPatch, module: str, names: Mapping[str, str]) -> None:
-    """Install the plugins of a module besides those that are there, as its package would."""
-    points = {name: EntryPoint(name, f"{module}:{kind}", GROUP) for name, kind in names.items()}
-    found = {**loading.available(), **points}
-    monkeypatch.setattr(loading, "available", lambda: found)
-    loading.load.cache_clear()
-
-
-# Without these, Chromium calls its maker at every start.
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-QUIET += ["--disable-component-update", "--no-first-run", "--disable-quic"]
 
 
 @pytest.fixture(scope="module")

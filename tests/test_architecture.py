@@ -1,43 +1,43 @@
-"""How the modules may depend on each other, held by reading their source."""
+"""The house: which rooms there are, and how their modules may depend on each other."""
 
 import ast
-from collections.abc import Iterator
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parent.parent / "smoopt"
-# A module imports only from rows above its own. What is beside the core uses all of it.
-ROWS = (
-    ("counted", "entries", "errors", "finding", "markup", "meant"),
-    ("audit.rule", "dates", "edits", "facts", "hydration", "web_address"),
-    ("images", "networks", "once", "packing", "questions", "walk"),
-    ("changes", "installed", "settings"),
-    ("config", "source", "feed", "prose"),
-    ("address",),
-    ("head", "marks"),
-    ("skipping",),
-    ("page",),
-    ("site_name", "site_url", "slots"),
-    ("stated",),
-    ("usual",),
-    ("learn",),
-    ("site",),
-    ("hookspecs", "own_address", "tags"),
-    ("calls", "loading"),
-    ("plugins",),
-    ("pipeline",),
+from tests.support.places import PACKAGE
+
+# A room imports only from those before it.
+ROOMS = (
+    *("model", "html", "files", "site", "plugin", "builtin"),
+    *("build", "watch", "check", "preview", "cli"),
 )
-CORE = {name: number for number, names in enumerate(ROWS) for name in names}
-MODULES = sorted(PACKAGE.rglob("*.py"))
-BUILTINS = sorted((PACKAGE / "builtin").glob("*.py"))
-DOORS = {"cli", "__main__"}
-# The command line's own modules print for it.
+# What stands at the top: names for plugin authors, and `python -m smoopt`.
+TOP = {"__init__.py", "__main__.py", "py.typed"}
+# Rooms whose folders must run one way, too; what lies beside them is a step of its own.
+WITH_FOLDERS = ("builtin", "build", "check", "preview")
+# A command's module is called as the room that does the work.
+COMMANDS = {"build", "watch", "check", "preview"}
+MOST_LINES = 230
 THIRD_PARTY_OF_BUILTINS = {"turbohtml", "langcodes", "msgspec", "regex"}
+# Where exceptions of any kind may be caught: where plugins are called and loaded.
+CONTAINING = {"plugin.call", "plugin.load"}
+
+FILES = sorted(PACKAGE.rglob("*.py"))
 
 
 def name_of(path: Path) -> str:
-    return path.relative_to(PACKAGE).with_suffix("").as_posix().replace("/", ".")
+    """Name a module within smoopt; a package by its folder."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {name_of(path): path for path in FILES}
+NAMED = pytest.mark.parametrize("path", FILES, ids=name_of)
 
 
 def imports(path: Path) -> Iterator[tuple[str, int]]:
@@ -47,42 +47,95 @@ def imports(path: Path) -> Iterator[tuple[str, int]]:
             yield from ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path.name}:{node.lineno}: write imports in full"
-            module = node.module or ""
-            yield from ((f"{module}.{alias.name}", node.lineno) for alias in node.names)
+            yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
 
 
-def core_name(imported: str) -> str:
-    package, *parts = imported.split(".")
-    if package != "smoopt" or not parts:
-        return ""
-    inner = ".".join(parts[:2])
-    return inner if inner in CORE else parts[0]
+def own(imported: str) -> str | None:
+    """Find the module of smoopt that an import names, or whose name it imports."""
+    package, _, inner = imported.partition(".")
+    if package != "smoopt":
+        return None
+    return inner if inner in MODULES else inner.rpartition(".")[0]
 
 
-@pytest.mark.parametrize("module", sorted(CORE))
-def test_a_core_module_imports_only_from_rows_above_its_own(module: str) -> None:
-    path = PACKAGE / f"{module.replace('.', '/')}.py"
-    used = {core_name(imported) for imported, _ in imports(path)} - {""}
-    wrong = {other for other in used if CORE.get(other, len(ROWS)) >= CORE[module]}
-    assert not wrong, f"{module} imports {sorted(wrong)}"
+USES = {
+    name: {
+        used
+        for imported, _ in imports(path)
+        if (used := own(imported)) is not None and used != name
+    }
+    for name, path in MODULES.items()
+}
 
 
-@pytest.mark.parametrize("path", BUILTINS, ids=name_of)
+def room(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def circle(uses: Mapping[str, set[str]]) -> list[str]:
+    """Give a circle, if there is one."""
+    try:
+        TopologicalSorter(uses).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def test_there_are_eleven_rooms_and_nothing_else_at_the_top() -> None:
+    there = {path.name for path in PACKAGE.iterdir() if path.name != "__pycache__"}
+    assert there == {*ROOMS, *TOP}
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_a_room_imports_only_from_those_before_it(name: str) -> None:
+    later = set(ROOMS[ROOMS.index(name) + 1 :]) | {"", "__main__"}
+    wrong = {
+        f"{module} imports {used or 'smoopt'}"
+        for module, uses in USES.items()
+        for used in uses
+        if room(module) == name and room(used) in later
+    }
+    assert not wrong
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    # The names at the top are loaded when they are asked for.
+    assert circle({name: uses for name, uses in USES.items() if name}) == []
+
+
+@pytest.mark.parametrize("name", WITH_FOLDERS)
+def test_the_folders_of_a_room_run_one_way(name: str) -> None:
+    steps: dict[str, set[str]] = {}
+    for module, uses in USES.items():
+        step = ".".join(module.split(".")[:2])
+        if room(module) == name and module != name:
+            inside = {".".join(used.split(".")[:2]) for used in uses if room(used) == name}
+            steps.setdefault(step, set()).update(inside - {step})
+    assert circle(steps) == []
+
+
+def test_no_two_modules_have_the_same_name() -> None:
+    names = Counter(path.stem for path in FILES if path.stem != "__init__")
+    twice = {name for name, count in names.items() if count > 1}
+    rooms = {name for name in names if name in ROOMS and (PACKAGE / "cli" / f"{name}.py").exists()}
+    assert twice <= COMMANDS
+    assert rooms == COMMANDS
+
+
+@NAMED
+def test_a_module_can_be_read_at_a_sitting(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "builtin").rglob("*.py")), ids=name_of)
 def test_a_builtin_uses_nothing_but_smoopt_and_the_parser(path: Path) -> None:
-    import sys
-
     outside = {imported.split(".")[0] for imported, _ in imports(path)}
     assert outside <= {"smoopt"} | THIRD_PARTY_OF_BUILTINS | sys.stdlib_module_names
-    doors = {core_name(imported) for imported, _ in imports(path)} & {
-        *("cli", "build", "store", "replacing", "pipeline", "plugins", "calls", "loading"),
-        "explain",
-    }
-    assert not doors
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
+@NAMED
 def test_only_the_command_line_prints_and_exits(path: Path) -> None:
-    if name_of(path).split(".")[0] in DOORS:
+    if room(name_of(path)) in {"cli", "__main__"}:
         return
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call):
@@ -103,7 +156,7 @@ def public(tree: ast.Module) -> Iterator[ast.FunctionDef]:
                 yield inner
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
+@NAMED
 def test_no_public_signature_says_any(path: Path) -> None:
     for function in public(ast.parse(path.read_text("utf-8"))):
         arguments = (*function.args.args, *function.args.kwonlyargs, *function.args.posonlyargs)
@@ -118,17 +171,17 @@ def test_no_public_signature_says_any(path: Path) -> None:
         assert "Any" not in words, f"{path.name}:{function.lineno}: {function.name}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
+@NAMED
 def test_a_module_opens_with_why_it_exists(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
+@NAMED
 def test_no_module_is_named_for_nothing(path: Path) -> None:
     assert path.stem not in {"utils", "util", "helpers", "common", "misc", "manager", "data"}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
+@NAMED
 def test_exceptions_of_any_kind_are_caught_where_plugins_are_called_only(path: Path) -> None:
     caught = [
         node.lineno
@@ -136,4 +189,4 @@ def test_exceptions_of_any_kind_are_caught_where_plugins_are_called_only(path: P
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) == "Exception")
     ]
-    assert not caught or name_of(path) in {"calls", "loading"}
+    assert not caught or name_of(path) in CONTAINING

@@ -8,9 +8,9 @@ from types import ModuleType
 
 import pytest
 
-from tests.runs import environment
+from tests.support.places import ROOT
+from tests.support.runs import environment
 
-ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "benchmarks"
 SITE = ROOT / "fixtures" / "sites" / "mkdocs"
 SCRIPTS = ("build", "check", "cores", "growth", "peers", "stages", "startup", "watch")

@@ -11,21 +11,20 @@ import difflib
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from smoopt.build.builder import outcomes
-from smoopt.build.remarks import site_findings
-from smoopt.pipeline import Outcome
-from smoopt.plugins import Registry
-from smoopt.settings import Settings
-from smoopt.site import Site
-from tests.conftest import CORE
+from smoopt.build.pipeline import Outcome
+from smoopt.build.site_findings import site_findings
+from smoopt.plugin.registry import Registry
+from smoopt.site.settings import Settings
+from smoopt.site.site import Site
+from tests.support.places import EVERY_SITE, FIXTURES, SITES
+from tests.support.sites import CORE
 
-FIXTURES = Path(__file__).parent.parent / "fixtures"
-SITES, EXPECTED = FIXTURES / "sites", FIXTURES / "expected"
-NAMES = sorted(path.name for path in SITES.iterdir() if path.is_dir())
+EXPECTED = FIXTURES / "expected"
+NAMES = [path.name for path in EVERY_SITE]
 WITH_BARS = frozenset({"jekyll", "vitepress"})
 # A longer line is that of a minified page, or an icon.
 _LONG = 240

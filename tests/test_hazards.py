@@ -6,19 +6,19 @@
 import difflib
 import os
 import re
-from pathlib import Path
 
 import pytest
 
-from smoopt.errors import PageError
-from smoopt.pipeline import Outcome, transform
-from smoopt.plugins import Registry
-from smoopt.settings import Settings, SiteSettings
-from smoopt.site import Site
-from smoopt.source import Source
-from tests.conftest import CORE
+from smoopt.build.pipeline import Outcome, transform
+from smoopt.html.source import Source
+from smoopt.model.errors import PageError
+from smoopt.plugin.registry import Registry
+from smoopt.site.settings import Settings, SiteSettings
+from smoopt.site.site import Site
+from tests.support.places import FIXTURES
+from tests.support.sites import CORE
 
-HAZARDS = Path(__file__).parent.parent / "fixtures" / "hazards"
+HAZARDS = FIXTURES / "hazards"
 EXPECTED = HAZARDS / "expected"
 PAGES = sorted(
     path.relative_to(HAZARDS).as_posix() for path in HAZARDS.rglob("*.html") if path.is_file()

@@ -7,7 +7,6 @@ shared by smoopt's way forth and its way back is seen.
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 import html5lib
@@ -15,22 +14,22 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from smoopt.edits import Edit, Span, changes
-from smoopt.errors import EditOverlap, MarkDamaged, PageError
-from smoopt.facts import Facts
-from smoopt.marks import pristine
-from smoopt.page import Page
-from smoopt.pipeline import Outcome, transform
-from smoopt.plugins import Registry
-from smoopt.settings import Settings
-from smoopt.site import Site
-from smoopt.slots import slot
-from smoopt.source import Source
-from tests import strategies
-from tests.conftest import CORE
+from smoopt.build.pipeline import Outcome, transform
+from smoopt.html.marks import pristine
+from smoopt.html.page import Page
+from smoopt.html.slots import slot
+from smoopt.html.source import Source
+from smoopt.model.edits import Edit, Span, changes
+from smoopt.model.errors import EditOverlap, MarkDamaged, PageError
+from smoopt.model.facts import Facts
+from smoopt.plugin.registry import Registry
+from smoopt.site.settings import Settings
+from smoopt.site.site import Site
+from tests.support import strategies
+from tests.support.places import EVERY_SITE, FIXTURES, SITES
+from tests.support.sites import CORE
 
-FIXTURES = Path(__file__).parent.parent / "fixtures"
-SITES = sorted(path.name for path in (FIXTURES / "sites").iterdir() if path.is_dir())
+NAMES = [path.name for path in EVERY_SITE]
 PATHS = st.sampled_from(["index.html", "a/page.html", "blog/post/index.html", "ü ö/日.html"])
 
 
@@ -39,7 +38,7 @@ def undone(data: bytes) -> bytes:
 
 
 def site_of(name: str) -> Site:
-    root = FIXTURES / "hazards" if name == "hazards" else FIXTURES / "sites" / name
+    root = FIXTURES / "hazards" if name == "hazards" else SITES / name
     return Site(root, Settings(plugins=CORE))
 
 
@@ -88,7 +87,7 @@ def test_forged_marks_break_no_law(data: bytes, path: str, lab: Site, core: Regi
     assert_reversible(data, transform(path, data, lab, core), lab, core)
 
 
-@pytest.mark.parametrize("name", [*SITES, "hazards"])
+@pytest.mark.parametrize("name", [*NAMES, "hazards"])
 def test_a_fixture_site_comes_back_byte_for_byte(name: str, everything: Registry) -> None:
     for data, outcome, site in each(name, everything):
         assert_reversible(data, outcome, site, everything)
@@ -136,7 +135,7 @@ def test_every_character_outside_the_edits_is_where_it_was(
     assert now.text[at:] == was.text[last:]
 
 
-@pytest.mark.parametrize("name", [*SITES, "hazards"])
+@pytest.mark.parametrize("name", [*NAMES, "hazards"])
 def test_a_fixture_site_is_untouched_outside_the_edits(name: str, core: Registry) -> None:
     for data, outcome, _ in each(name, core):
         assert_untouched_outside(data, outcome)
@@ -152,7 +151,7 @@ def test_no_plugins_no_change(data: bytes, path: str, lab: Site, nothing: Regist
     assert outcome.status != "changed"
 
 
-@pytest.mark.parametrize("name", [*SITES, "hazards"])
+@pytest.mark.parametrize("name", [*NAMES, "hazards"])
 def test_no_plugins_no_change_of_a_fixture_site(name: str, nothing: Registry) -> None:
     for data, outcome, _ in each(name, nothing):
         assert outcome.data == data
@@ -226,7 +225,7 @@ def test_another_parser_finds_the_facts_in_the_head(
     assert_read_by_another_parser(transform(path, data, lab, core))
 
 
-@pytest.mark.parametrize("name", [*SITES, "hazards"])
+@pytest.mark.parametrize("name", [*NAMES, "hazards"])
 def test_another_parser_finds_the_facts_of_a_fixture_site(name: str, core: Registry) -> None:
     for _, outcome, _ in each(name, core):
         assert_read_by_another_parser(outcome)

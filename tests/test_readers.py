@@ -14,15 +14,15 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from smoopt.build.builder import build, outcomes
-from smoopt.plugins import Registry
-from smoopt.settings import Settings
-from smoopt.site import Site
+from smoopt.plugin.registry import Registry
+from smoopt.site.settings import Settings
+from smoopt.site.site import Site
 from tests.readers.consumers import READS, Built, Tree, by_html5lib, head_tags, read_by_node, see
 from tests.readers.install import FOLDER
 from tests.readers.wanted import Page, Unequal, stated_by, unequal
+from tests.support.places import EVERY_SITE, SITES
 
-SITES = Path(__file__).parent.parent / "fixtures" / "sites"
-NAMES = sorted(path.name for path in SITES.iterdir() if path.is_dir())
+NAMES = [path.name for path in EVERY_SITE]
 IN_NODE = frozenset({"open-graph-scraper", "metascraper", "unfurl.js"})
 READERS = [
     pytest.param(name, marks=pytest.mark.node) if name in IN_NODE else name for name in READS

@@ -1,4 +1,4 @@
-"""Write smoopt/bar/icons/ from pinned, published icon packages.
+"""Write smoopt/builtin/share/bar/icons/ from pinned, published icon packages.
 
 A development tool: the project ships what this writes and never runs it.
 
@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-FOLDER = Path(__file__).parent.parent / "smoopt/bar/icons"
+FOLDER = Path(__file__).parent.parent / "smoopt/builtin/share/bar/icons"
 SVG = "{http://www.w3.org/2000/svg}"
 PATH_DATA = re.compile(r"[MmZzLlHhVvCcSsQqTtAaEe0-9+\-.,\s]+")
 

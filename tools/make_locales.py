@@ -1,4 +1,4 @@
-"""Write smoopt/builtin/locales.json: usual language tags and their Open Graph locales.
+"""Write smoopt/model/locales.json: usual language tags and their Open Graph locales.
 
 Usage: python tools/make_locales.py. langcodes knows all of them, but takes longer to load than a
 small site takes to build.
@@ -9,9 +9,9 @@ import string
 from itertools import product
 from pathlib import Path
 
-from smoopt.builtin.language import found_locale, found_standard
+from smoopt.model.language_tags import found_locale, found_standard
 
-TARGET = Path(__file__).parent.parent / "smoopt/builtin/locales.json"
+TARGET = Path(__file__).parent.parent / "smoopt/model/locales.json"
 # Besides all languages of two letters: tags that pages bear often.
 USUAL = """
 ar-AE ar-EG ar-SA bn-BD bn-IN cs-CZ da-DK de-AT de-CH de-DE el-GR en-AU en-CA en-GB en-IE en-IN

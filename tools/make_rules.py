@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
-from smoopt.audit import faults
-from smoopt.audit.rule import Rule
-from smoopt.audit.rules import TOPICS
+from smoopt.check.rules import TOPICS
+from smoopt.check.rules import coverage as faults
+from smoopt.model.rule import Rule
 
 TARGET = Path(__file__).parent.parent / "docs/rules.md"
 _HEAD = """\

@@ -3,24 +3,25 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from smoopt import engine
-from smoopt.build import beside, fingerprint
-from smoopt.build.job import BuildJob, Done
-from smoopt.build.live_job import LiveJob
-from smoopt.build.manifest import Header, Manifest
-from smoopt.build.memory import Memory
-from smoopt.build.record import NOWHERE
-from smoopt.build.remarks import site_findings
-from smoopt.build.repeat import Folders, repeated
+from smoopt.build.memory import fingerprint
+from smoopt.build.memory.fingerprint import Folders, repeated
+from smoopt.build.memory.manifest import Header, Manifest
+from smoopt.build.memory.memory import Memory
+from smoopt.build.memory.records import NOWHERE
+from smoopt.build.output import beside_pages
+from smoopt.build.output.target import Target
+from smoopt.build.page.build_job import BuildJob, Done
+from smoopt.build.page.live_job import LiveJob
+from smoopt.build.pipeline import Outcome, transform
+from smoopt.build.processes import engine
+from smoopt.build.processes.engine import Task
+from smoopt.build.processes.progress import Watcher
 from smoopt.build.report import Summary
-from smoopt.build.target import Target
-from smoopt.edits import OWN_FOLDER
-from smoopt.engine import Task
-from smoopt.pipeline import Outcome, transform
-from smoopt.plugins import Registry
-from smoopt.progress import Watcher
-from smoopt.site import Site
-from smoopt.walk import Walk, anything
+from smoopt.build.site_findings import site_findings
+from smoopt.files.walk import Walk, anything
+from smoopt.model.edits import OWN_FOLDER
+from smoopt.plugin.registry import Registry
+from smoopt.site.site import Site
 
 # Pages that are rendered again for others' new words may have new words themselves: a few times.
 _ROUNDS = 3
@@ -86,7 +87,7 @@ class Builder:
             # Before anything takes the place of what has left, be it a folder or a file.
             self._clear(before.union(last.copied if last else ()), target, summary)
             others = (path for path in header.copied if path not in target.following)
-            beside.copy(self.site, target.store, others, summary)
+            beside_pages.copy(self.site, target.store, others, summary)
         gone = bool(before - frozenset(self.site.pages))
         self._render(paths, target, seen, summary, gone=gone)
         self._said_more = bool(summary.findings)
@@ -117,7 +118,7 @@ class Builder:
         known = self._known_target
         if known is None or known.files is not self.site.files or known.has_workers:
             apart = self.output is not None and not self.dry
-            output = beside.usable(self.output) if self.output and apart else None
+            output = beside_pages.usable(self.output) if self.output and apart else None
             self._known_target = known = Target(self.site, output)
         else:
             known.look_anew()
@@ -144,7 +145,7 @@ class Builder:
         gone: bool = False,
     ) -> list[str]:
         """Render pages, and those that must know of it; give all of them."""
-        added, memory = beside.Added(target.store, summary, dry=self.dry), self.memory
+        added, memory = beside_pages.Added(target.store, summary, dry=self.dry), self.memory
         for path in paths:
             if path in memory.records:
                 memory.records[path] = memory.records[path].kept()
@@ -161,7 +162,7 @@ class Builder:
                 break
             news = False
             target.look_anew()  # this round has written what the next one finds
-        for file in beside.site_files(self.site, self.registry, summary):
+        for file in beside_pages.site_files(self.site, self.registry, summary):
             added.put(file, "")
             self._own.add(file.path)
         if summary.files_written and not target.apart:
@@ -197,16 +198,16 @@ class Builder:
         """Remove what has left the site from the output."""
         if self.output is not None:
             gone = self._left(earlier - {*self.site.files, *self.site.links})
-            beside.remove(target.store, gone, summary, keep=self.site.folders)
+            beside_pages.remove(target.store, gone, summary, keep=self.site.folders)
 
     def _finish(self, target: Target, summary: Summary) -> None:
         """Match the output's folders, and remove smoopt's own files that are needed no more."""
         store = target.store
         if self.output is not None:
-            beside.match_folders(self.site, store, summary)
+            beside_pages.match_folders(self.site, store, summary)
         if not summary.failed:
             own = self._own.union(*(record.own for record in self.memory.records.values()))
-            beside.remove(store, set(store.own_files()) - own, summary)
+            beside_pages.remove(store, set(store.own_files()) - own, summary)
 
     def _left(self, paths: Iterable[str]) -> set[str]:
         """Give those that have left the site: what a closed folder holds nobody knows."""

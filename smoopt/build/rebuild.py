@@ -3,14 +3,14 @@
 from collections.abc import Collection
 from itertools import islice
 
-from smoopt.build import beside
 from smoopt.build.builder import Builder
-from smoopt.build.remarks import site_findings
+from smoopt.build.output import beside_pages
+from smoopt.build.output.target import Target
+from smoopt.build.processes.progress import Watcher
 from smoopt.build.report import Summary
-from smoopt.build.target import Target
-from smoopt.changes import Changes
-from smoopt.edits import OWN_FOLDER
-from smoopt.progress import Watcher
+from smoopt.build.site_findings import site_findings
+from smoopt.files.changes import Changes
+from smoopt.model.edits import OWN_FOLDER
 
 _NONE = None, None
 
@@ -98,5 +98,5 @@ class Rebuilder(Builder):
         """Copy and remove in the output what is no page."""
         touched = changes.made | changes.written
         others = (path for path in touched - target.following if not self.site.is_page(path))
-        beside.remove(target.store, self._left(changes.gone), summary, keep=self.site.folders)
-        beside.copy(self.site, target.store, sorted(others), summary)
+        beside_pages.remove(target.store, self._left(changes.gone), summary, keep=self.site.folders)
+        beside_pages.copy(self.site, target.store, sorted(others), summary)

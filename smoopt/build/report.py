@@ -2,15 +2,33 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Self
+from typing import Protocol, Self
 
 import msgspec
 
-from smoopt.counted import counted
-from smoopt.finding import Finding, Severity
+from smoopt.model.finding import Finding, Severity
+from smoopt.model.wording import counted
 
-if TYPE_CHECKING:
-    from smoopt.build.record import Record
+
+class PageResult(Protocol):
+    """What became of a page, as far as it is counted."""
+
+    @property
+    def status(self) -> str:
+        """`changed`, `unchanged`, `skipped` or `failed`."""
+
+    @property
+    def skip(self) -> str:
+        """Why it was skipped, or ""."""
+
+    @property
+    def added(self) -> int:
+        """How many bytes smoopt added."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is to be said of it."""
+
 
 # More findings than this are counted, not listed; --json has them all.
 _MOST_SHOWN = 20
@@ -40,7 +58,7 @@ class Summary:
         summary.findings += findings
         return summary
 
-    def add(self, record: "Record") -> None:
+    def add(self, record: PageResult) -> None:
         """Count one page."""
         self.statuses[record.status] += 1
         if record.status == "changed":

@@ -1,18 +1,19 @@
 """The whole site back again: every page as its generator wrote it."""
 
-from smoopt import engine
-from smoopt.build import beside
-from smoopt.build.job import Done, lost
-from smoopt.build.record import Record, failed, not_written, unreadable
-from smoopt.build.remarks import closed_folders
+from smoopt.build.faults import not_written
+from smoopt.build.memory.records import Record, failed, unreadable
+from smoopt.build.output import beside_pages
+from smoopt.build.output.target import Target
+from smoopt.build.page.build_job import Done, lost
+from smoopt.build.processes import engine
+from smoopt.build.processes.engine import Task
+from smoopt.build.processes.progress import Watcher
 from smoopt.build.report import Summary
-from smoopt.build.target import Target
-from smoopt.engine import Task
-from smoopt.errors import PageError, SiteError
-from smoopt.marks import pristine
-from smoopt.progress import Watcher
-from smoopt.site import Site
-from smoopt.source import Source
+from smoopt.build.site_findings import closed_folders
+from smoopt.html.marks import pristine
+from smoopt.html.source import Source
+from smoopt.model.errors import PageError, SiteError
+from smoopt.site.site import Site
 
 
 class UndoJob:
@@ -68,5 +69,5 @@ def undo(site: Site, seen: Watcher, workers: int = 1) -> Summary:
         kept.update(record.own)
         seen(1)
     if not summary.failed:
-        beside.remove(target.store, set(target.store.own_files()) - kept, summary)
+        beside_pages.remove(target.store, set(target.store.own_files()) - kept, summary)
     return summary

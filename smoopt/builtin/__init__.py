@@ -1,1 +1,1 @@
-"""The plugins smoopt comes with, one a file; they come in by the same door as all others."""
+"""The plugins smoopt comes with; they come in by the same door as all others."""

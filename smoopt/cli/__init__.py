@@ -8,8 +8,8 @@ import sys
 
 import click
 
-from smoopt import __version__
 from smoopt.cli import about, build, check, preview, watch
+from smoopt.model.version import __version__
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,7 +37,7 @@ for command in (
 
 def main() -> None:
     """Run the command line; an error that stops everything exits with 2."""
-    from smoopt.errors import SmooptError, reason  # noqa: PLC0415
+    from smoopt.model.errors import SmooptError, reason  # noqa: PLC0415
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

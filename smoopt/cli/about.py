@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from smoopt.cli import options
-from smoopt.cli.output import print_json, print_lines
+from smoopt.cli.terminal import print_json, print_lines
 
 
 @click.command()
@@ -19,8 +19,8 @@ def explain(
     page: Path, site: Path | None, url: str | None, config: Path | None, *, as_json: bool
 ) -> None:
     """Show where each fact and each tag of PAGE comes from."""
-    from smoopt import explain as explaining  # noqa: PLC0415
-    from smoopt.project import Project  # noqa: PLC0415
+    from smoopt.build import explain as explaining  # noqa: PLC0415
+    from smoopt.build.project import Project  # noqa: PLC0415
 
     root, path = explaining.site_of(page, site)
     outcome = Project(root, None, url, config).builder(dry=True).outcome(path, page.read_bytes())
@@ -36,11 +36,11 @@ def explain(
 @click.option("--force", is_flag=True, help="Replace a smoopt.toml that is there.")
 def init(site: Path | None, *, force: bool) -> None:
     """Look at SITE and write a commented smoopt.toml for it here."""
-    from smoopt import generators  # noqa: PLC0415
-    from smoopt.config import FILE_NAME, find  # noqa: PLC0415
-    from smoopt.errors import SiteError  # noqa: PLC0415
-    from smoopt.settings import Settings  # noqa: PLC0415
-    from smoopt.site import Site  # noqa: PLC0415
+    from smoopt.model.errors import SiteError  # noqa: PLC0415
+    from smoopt.site import generators  # noqa: PLC0415
+    from smoopt.site.config import FILE_NAME, find  # noqa: PLC0415
+    from smoopt.site.settings import Settings  # noqa: PLC0415
+    from smoopt.site.site import Site  # noqa: PLC0415
 
     target = Path(FILE_NAME)
     there = find(Path())
@@ -60,15 +60,15 @@ def init(site: Path | None, *, force: bool) -> None:
 @options.as_json
 def plugins(config: Path | None, *, schema: bool, as_json: bool) -> None:
     """List what is installed, what is on, and every option."""
-    from smoopt import catalogue  # noqa: PLC0415
-    from smoopt.project import Project  # noqa: PLC0415
+    from smoopt.build.project import Project  # noqa: PLC0415
+    from smoopt.cli import plugin_list  # noqa: PLC0415
 
     if schema:
-        print_json(catalogue.schema())
+        print_json(plugin_list.schema())
         return
     project = Project(Path(), named=config)
-    entries = catalogue.entries(project.settings, project.where)
+    entries = plugin_list.entries(project.settings, project.where)
     if as_json:
-        print_json(catalogue.data(entries))
+        print_json(plugin_list.data(entries))
     else:
-        print_lines(catalogue.lines(entries))
+        print_lines(plugin_list.lines(entries))

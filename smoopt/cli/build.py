@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from smoopt.cli import options
-from smoopt.cli.output import busy, finish, print_lines
+from smoopt.cli.terminal import busy, finish, print_lines
 
 if TYPE_CHECKING:
     from smoopt.build.builder import Builder
@@ -41,7 +41,7 @@ def build(
 ) -> None:
     """Make every page of SITE ready to be shared."""
     from smoopt.build.lock import alone  # noqa: PLC0415
-    from smoopt.project import Project, refuse_nested  # noqa: PLC0415
+    from smoopt.build.project import Project, refuse_nested  # noqa: PLC0415
 
     if as_diff and as_json:
         raise click.UsageError("--diff is for people and --json for machines: give one of them")
@@ -70,10 +70,10 @@ def undo(site: Path, *, jobs: int | None, as_json: bool) -> None:
     """Give every page of SITE its original bytes back."""
     from smoopt.build import undo as undoing  # noqa: PLC0415
     from smoopt.build.lock import alone  # noqa: PLC0415
-    from smoopt.engine import cores  # noqa: PLC0415
-    from smoopt.progress import Progress  # noqa: PLC0415
-    from smoopt.settings import Settings  # noqa: PLC0415
-    from smoopt.site import Site  # noqa: PLC0415
+    from smoopt.build.processes.engine import cores  # noqa: PLC0415
+    from smoopt.build.processes.progress import Progress  # noqa: PLC0415
+    from smoopt.site.settings import Settings  # noqa: PLC0415
+    from smoopt.site.site import Site  # noqa: PLC0415
 
     started = time.perf_counter()
     with alone(busy, site):
@@ -86,7 +86,7 @@ def undo(site: Path, *, jobs: int | None, as_json: bool) -> None:
 
 def _built(builder: "Builder", *, quiet: bool) -> "Summary":
     """Build, and show how far it is."""
-    from smoopt.progress import Progress  # noqa: PLC0415
+    from smoopt.build.processes.progress import Progress  # noqa: PLC0415
 
     with Progress(len(builder.site.pages), quiet=quiet) as progress:
         return builder.build(progress.seen)
@@ -94,7 +94,7 @@ def _built(builder: "Builder", *, quiet: bool) -> "Summary":
 
 def _print_diff(builder: "Builder") -> None:
     """Print what would change in each page."""
-    from smoopt.diff import diff  # noqa: PLC0415
+    from smoopt.html.diff import diff  # noqa: PLC0415
 
     for record in builder.memory.records.values():
         if record.status == "changed":

@@ -2,19 +2,21 @@
 
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from smoopt.audit.formats import FORMATS
+from smoopt.check.formats import FORMATS
 from smoopt.cli import options
-from smoopt.cli.output import print_lines, threshold
+from smoopt.cli.terminal import print_lines, threshold
+from smoopt.model.errors import SiteError, reason
 
 if TYPE_CHECKING:
-    from smoopt.audit.audit import Audited
-    from smoopt.audit.formats import Format
-    from smoopt.audit.levels import Choice
+    from smoopt.check.formats import Format
+    from smoopt.check.levels import Choice
+    from smoopt.check.run import Audited
 
 
 @click.command()
@@ -51,15 +53,14 @@ def check(
     jobs: int | None,
 ) -> None:
     """Say what is wrong with the finished pages of SITE; change nothing."""
-    from smoopt.audit import baseline as baselines  # noqa: PLC0415
-    from smoopt.audit import outlet  # noqa: PLC0415
-    from smoopt.audit.formats import format_named  # noqa: PLC0415
-    from smoopt.audit.levels import Choice, split  # noqa: PLC0415
+    from smoopt.check import baseline as baselines  # noqa: PLC0415
+    from smoopt.check.formats import format_named  # noqa: PLC0415
+    from smoopt.check.levels import Choice, split  # noqa: PLC0415
 
     if update_baseline and baseline is None:
         raise click.UsageError("--update-baseline needs --baseline FILE, the file to write")
     for file in filter(None, (output, baseline if update_baseline else None)):
-        outlet.refuse(file)
+        _refuse(file)
     written = format_named(form)
     choice = Choice(split(select), split(ignore))
     known = baselines.read(baseline, may_miss=update_baseline) if baseline else None
@@ -86,10 +87,10 @@ def _audited(
     """Check a site, and show how far that is."""
     import msgspec  # noqa: PLC0415
 
-    from smoopt.audit.audit import audit  # noqa: PLC0415
-    from smoopt.engine import cores  # noqa: PLC0415
-    from smoopt.progress import Progress  # noqa: PLC0415
-    from smoopt.project import Project  # noqa: PLC0415
+    from smoopt.build.processes.engine import cores  # noqa: PLC0415
+    from smoopt.build.processes.progress import Progress  # noqa: PLC0415
+    from smoopt.build.project import Project  # noqa: PLC0415
+    from smoopt.check.run import audit  # noqa: PLC0415
 
     started = time.perf_counter()
     project = Project(site, None, url, config)
@@ -104,14 +105,31 @@ def _report(
     audited: "Audited", site: Path, written: "Format", output: Path | None, *, summed_up: bool
 ) -> None:
     """Print or write what was found; what is no text for people is summed up besides."""
-    from smoopt.audit import outlet, summary  # noqa: PLC0415
+    from smoopt.check.run import lines  # noqa: PLC0415
 
     pieces = written(audited, site)
     if output is not None:
-        outlet.write(output, map(click.unstyle, pieces))
+        _write(output, map(click.unstyle, pieces))
         click.echo(f"wrote {output}", err=True)
     else:
         for piece in pieces:
             click.echo(piece, nl=False)
     if summed_up:
-        print_lines(summary.lines(audited, str(site)), err=True)
+        print_lines(lines(audited, str(site)), err=True)
+
+
+def _refuse(file: Path) -> None:
+    """Raise SiteError where a file cannot be written, before a site is checked for nothing."""
+    if file.is_dir():
+        raise SiteError(f"{file}: is a folder; expected the name of a file to write")
+    if not file.parent.is_dir():
+        raise SiteError(f"{file}: cannot be written: there is no folder {file.parent}")
+
+
+def _write(file: Path, pieces: Iterable[str]) -> None:
+    """Write a report; raises SiteError. What of a name is no text is written as JSON escapes it."""
+    try:
+        with file.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as opened:
+            opened.writelines(pieces)
+    except OSError as error:
+        raise SiteError(f"{file}: cannot be written: {reason(error)}") from error

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import click
 
 from smoopt.cli import options
-from smoopt.cli.output import print_lines
+from smoopt.cli.terminal import print_lines
 
 if TYPE_CHECKING:
-    from smoopt.live.upkeep import Door
+    from smoopt.watch.upkeep import Door
 
 
 @click.command()
@@ -41,12 +41,12 @@ def preview(
     """Show how SITE looks when it is shared, as smoopt would make it; SITE stays as it is."""
     import contextlib  # noqa: PLC0415
 
-    from smoopt import extra  # noqa: PLC0415
-    from smoopt.live.stop import stoppable  # noqa: PLC0415
-    from smoopt.live.upkeep import Door  # noqa: PLC0415
-    from smoopt.project import Project, stamps  # noqa: PLC0415
+    from smoopt.build.project import Project, stamps  # noqa: PLC0415
+    from smoopt.cli.terminal import stoppable  # noqa: PLC0415
+    from smoopt.model import extras  # noqa: PLC0415
+    from smoopt.watch.upkeep import Door  # noqa: PLC0415
 
-    extra.require("the preview", "jinja2", "starlette", "uvicorn")
+    extras.require("the preview", "jinja2", "starlette", "uvicorn")
     if pages and export is None:
         raise click.UsageError("--pages says what to export: give --export DIR as well")
     door = Door(
@@ -58,7 +58,7 @@ def preview(
     if export is not None:
         _export(door, site, export, pages)
         return
-    from smoopt.preview.hosts import is_loopback  # noqa: PLC0415
+    from smoopt.preview.listening import is_loopback  # noqa: PLC0415
     from smoopt.preview.serving import serve  # noqa: PLC0415
 
     def ready(address: str, count: int) -> None:
@@ -74,8 +74,8 @@ def preview(
 
 def _export(door: "Door", site: Path, folder: Path, pages: tuple[str, ...]) -> None:
     """Write the preview as files, and say how many pages it has."""
+    from smoopt.build.processes.progress import Progress  # noqa: PLC0415
     from smoopt.preview.export import export  # noqa: PLC0415
-    from smoopt.progress import Progress  # noqa: PLC0415
 
     exported = export(site, door, folder, pages, lambda count: Progress(count, quiet=False))
     click.echo(f"{folder / 'index.html'}: {exported.pages:,} of {exported.of:,} pages")

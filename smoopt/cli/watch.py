@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from smoopt.cli import options
-from smoopt.cli.output import busy, print_lines
+from smoopt.cli.terminal import busy, print_lines
 
 
 @click.command()
@@ -29,11 +29,11 @@ def watch(
 ) -> None:
     """Build SITE, and again whenever its generator writes to it."""
     from smoopt.build.lock import alone  # noqa: PLC0415
-    from smoopt.live.child import Child  # noqa: PLC0415
-    from smoopt.live.stop import stoppable  # noqa: PLC0415
-    from smoopt.live.upkeep import Door  # noqa: PLC0415
-    from smoopt.live.watch import Watch  # noqa: PLC0415
-    from smoopt.project import Project, refuse_nested, stamps  # noqa: PLC0415
+    from smoopt.build.project import Project, refuse_nested, stamps  # noqa: PLC0415
+    from smoopt.cli.terminal import stoppable  # noqa: PLC0415
+    from smoopt.watch.command import Child  # noqa: PLC0415
+    from smoopt.watch.upkeep import Door  # noqa: PLC0415
+    from smoopt.watch.watch import Watch  # noqa: PLC0415
 
     refuse_nested(site, output)
     door = Door(

@@ -3,17 +3,18 @@
 import copy
 import os
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import msgspec
 
-from smoopt.audit.rules import Said
-from smoopt.build.record import digest
-from smoopt.finding import Finding, Severity
-from smoopt.pipeline import Status
-from smoopt.plugins import Registry
-from smoopt.preview.look import Look, look
+from smoopt.build.memory.records import digest
+from smoopt.build.pipeline import Status
+from smoopt.check.rules import Said
+from smoopt.model.finding import Finding, Severity
+from smoopt.plugin.registry import Registry
 from smoopt.preview.overlay import Overlay
-from smoopt.site import Site
+from smoopt.preview.rendered import Look, look
+from smoopt.site.site import Site
 
 Shares = Mapping[str, Mapping[str, object]]
 # How much less of a processor's time workers ask for, of 19.
@@ -102,3 +103,24 @@ class EntryJob:
     def lost(self, path: str) -> Entry:
         """Say that a page's worker died of it."""
         return Entry(path, "failed")
+
+
+class Source(NamedTuple):
+    """What pages are rendered with: until settings change, the same."""
+
+    site: Site
+    registry: Registry
+    workers: int
+
+
+class Wanted:
+    """What is still to be done."""
+
+    def __init__(self, pages: Iterable[str] = (), *, anew: bool = False) -> None:
+        self.pages = dict.fromkeys(pages)
+        # Whether pages whose bytes are as they were have to be read all the same.
+        self.anew = anew
+        self.relate = bool(self.pages)
+
+    def __bool__(self) -> bool:
+        return bool(self.pages) or self.relate

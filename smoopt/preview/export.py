@@ -10,18 +10,18 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from smoopt.errors import SiteError
-from smoopt.live.upkeep import Door
+from smoopt.build.project import refuse_nested
+from smoopt.files.store import Store
+from smoopt.model.errors import SiteError
 from smoopt.preview import views
-from smoopt.preview.keeper import Keeper
-from smoopt.preview.places import quoted
 from smoopt.preview.portable import Portable
 from smoopt.preview.search import Query
 from smoopt.preview.server import OWN, own
+from smoopt.preview.state import Keeper
+from smoopt.preview.urls import quoted
 from smoopt.preview.views import Part
-from smoopt.project import refuse_nested
-from smoopt.settings import matches
-from smoopt.store import Store
+from smoopt.site.settings import matches
+from smoopt.watch.upkeep import Door
 
 # Each page takes some 100 KB, and the list is one file.
 MOST = 1000

@@ -6,9 +6,9 @@ is kept in memory, and the copy of the site that they are given knows of it.
 
 import copy
 
-from smoopt.edits import File
-from smoopt.site import Site
-from smoopt.walk import Stamp
+from smoopt.files.walk import Stamp
+from smoopt.model.edits import File
+from smoopt.site.site import Site
 
 # Nothing was written, so there is no time.
 _UNWRITTEN = 0

@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 
 from turbohtml import Element
 
-from smoopt.edits import Span
-from smoopt.page import Page
-from smoopt.preview.places import quoted
-from smoopt.site import Site
-from smoopt.source import splice
+from smoopt.html.page import Page
+from smoopt.html.source import splice
+from smoopt.model.edits import Span
+from smoopt.preview.urls import quoted
+from smoopt.site.site import Site
 
 _NAMING = ("src", "poster", "data", "href", "xlink:href")
 _NAMING_SEVERAL = ("srcset", "imagesrcset")

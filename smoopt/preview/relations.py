@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 
-from smoopt.audit import rules
-from smoopt.audit.job import NAME, found_by
-from smoopt.audit.levels import Levels
-from smoopt.build.record import Record
-from smoopt.build.survey import Shares, gathered
-from smoopt.calls import contained
-from smoopt.finding import Finding
-from smoopt.plugins import Registry
+from smoopt.build.memory.records import Record
+from smoopt.build.memory.survey import Shares, gathered
+from smoopt.check import rules
+from smoopt.check.levels import Levels
+from smoopt.check.page_job import NAME, found_by
+from smoopt.model.finding import Finding
+from smoopt.plugin.call import contained
+from smoopt.plugin.registry import Registry
 from smoopt.preview.entry import Entry
-from smoopt.site import Site
+from smoopt.site.site import Site
 
 
 def shares_of(entries: Mapping[str, Entry], site: Site, registry: Registry) -> Shares:

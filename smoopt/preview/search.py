@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from smoopt.finding import Severity
+from smoopt.model.finding import Severity
 from smoopt.preview.entry import Counts
-from smoopt.preview.index import Index
+from smoopt.preview.page_index import Index
 
 _NUMBER = re.compile("[0-9]{1,6}")
 # How many pages one list shows.

@@ -22,12 +22,11 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from smoopt.preview import views
-from smoopt.preview.files import Answer, answer, base_of, media_type
-from smoopt.preview.hosts import HostCheck, named
-from smoopt.preview.keeper import Keeper
-from smoopt.preview.places import Served, unquoted
-from smoopt.preview.ports import bracketed
+from smoopt.preview.listening import HostCheck, bracketed, named
 from smoopt.preview.search import query_of
+from smoopt.preview.site_origin import Answer, answer, base_of, media_type
+from smoopt.preview.state import Keeper
+from smoopt.preview.urls import Served, unquoted
 
 OWN = ("preview.css", "cards.css", "preview.js", "icon.svg")
 _ALWAYS = {

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from smoopt.preview import search, wording
-from smoopt.preview.keeper import Keeper
-from smoopt.preview.look import Look
-from smoopt.preview.places import Places
+from smoopt.preview import labels, search
+from smoopt.preview.labels import rendered
+from smoopt.preview.page_view import sheet
+from smoopt.preview.rendered import Look
 from smoopt.preview.search import LENGTH, Query
-from smoopt.preview.sheet import sheet
-from smoopt.preview.templating import rendered
+from smoopt.preview.state import Keeper
+from smoopt.preview.urls import Places
 
 # The pages that are about to be shown are looked at first, but nobody waits longer; in seconds.
 _PATIENCE = 0.15
@@ -24,7 +24,7 @@ class Row(NamedTuple):
     address: str
     skip: str
     failed: bool
-    marks: list[wording.Mark]
+    marks: list[labels.Mark]
     codes: tuple[str, ...]
 
 
@@ -106,7 +106,7 @@ def _row(keeper: Keeper, places: Places, path: str) -> Row:
         places.page(path),
         entry.skip if entry else "",
         entry is not None and entry.status == "failed",
-        wording.marks(counts),
+        labels.marks(counts),
         tuple(counts),
     )
 

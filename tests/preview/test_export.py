@@ -9,10 +9,10 @@ import pytest
 from turbohtml import parse
 
 from smoopt.preview import export as exporting
-from tests.preview.previews import ODD, some
-from tests.runs import page, smoopt, tree
+from tests.support.places import SITES
+from tests.support.previews import ODD, some
+from tests.support.runs import page, smoopt, tree
 
-SITES = Path(__file__).parent.parent.parent / "fixtures" / "sites"
 # Attributes by which a browser fetches something when it shows a page.
 FETCHED = (
     "img[src]",

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from smoopt.preview.places import quoted
-from tests.preview.previews import HOSTILE, ODD, PORT, SITE_PORT, Preview, kept, some
-from tests.runs import page, tree
+from smoopt.preview.urls import quoted
+from tests.support.previews import HOSTILE, ODD, PORT, SITE_PORT, Preview, kept, some
+from tests.support.runs import page, tree
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from smoopt.errors import ConfigError
-from smoopt.preview.keeper import Keeper
-from smoopt.preview.live import Live
-from tests.pictures import png
-from tests.preview.previews import Preview, door, kept, some
-from tests.runs import page, smoopt, tree
+from smoopt.model.errors import ConfigError
+from smoopt.preview.serving import Live
+from smoopt.preview.state import Keeper
+from tests.support.pictures import png
+from tests.support.previews import Preview, door, kept, some
+from tests.support.runs import page, smoopt, tree
 
 
 @pytest.fixture
@@ -224,7 +224,7 @@ def test_what_is_written_is_followed(root: Path, tmp_path: Path) -> None:
 def test_without_its_packages_the_preview_says_how_to_get_them(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("smoopt.extra.find_spec", lambda name: None)
+    monkeypatch.setattr("smoopt.model.extras.find_spec", lambda name: None)
     run = smoopt("preview", root)
     assert run.code == 2
     assert "pip install 'smoopt[preview]'" in run.err
@@ -249,7 +249,7 @@ def test_what_cannot_be_served_is_said(words: tuple[str, ...], said: str, root: 
 
 
 def test_a_port_that_is_taken_is_said(root: Path) -> None:
-    from smoopt.preview.ports import Ports
+    from smoopt.preview.listening import Ports
 
     ports = Ports("127.0.0.1", 0)
     try:

@@ -6,8 +6,8 @@ from urllib.parse import urljoin
 
 import extruct
 
-from smoopt.facts import Fact, Facts, Image
-from smoopt.pipeline import Outcome
+from smoopt.build.pipeline import Outcome
+from smoopt.model.facts import Fact, Facts, Image
 from tests.readers.consumers import EVERY, READS, Seen, by_html5lib, instant
 
 Value = str | tuple[str, ...] | None

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from smoopt.build.builder import build
 from smoopt.build.undo import undo
-from smoopt.errors import ConfigError
-from smoopt.finding import Finding
-from smoopt.plugins import Registry
-from smoopt.settings import Options, Settings
-from smoopt.site import Site
+from smoopt.model.errors import ConfigError
+from smoopt.model.finding import Finding
+from smoopt.plugin.registry import Registry
+from smoopt.site.settings import Options, Settings
+from smoopt.site.site import Site
 
 RING = "https://ring.example/"
 HOME = b"<!doctype html><title>Home</title><main><h1>Home</h1><p>Hello.</p></main></body></html>"

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from smoopt.finding import Place
+from smoopt.model.finding import Place
 
 # How a platform lays a link out: a picture above the text, one beside it, text alone, or no more
 # than the bare link.

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from smoopt.facts import Image
+from smoopt.model.facts import Image
 from smoopt.preview.cards.card import Shot
-from smoopt.web_address import is_local
+from smoopt.site.public_address import is_local
 
 KB = 1024
 MB = 1024 * KB

@@ -1,8 +1,8 @@
 """How platforms lay cards out where more than the picture's size decides."""
 
 from smoopt.preview.cards.frame import Hung
-from smoopt.preview.cards.head import Head
 from smoopt.preview.cards.platform import Laid, by_size
+from smoopt.preview.cards.tags_read import Head
 
 LARGE = "summary_large_image"
 SMALL = "summary"

@@ -4,18 +4,17 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import structs
 
-from smoopt.facts import Image
-from smoopt.page import Page
-from smoopt.preview.cards import words
+from smoopt.html.page import Page
+from smoopt.model.facts import Image
+from smoopt.preview.cards import texts
 from smoopt.preview.cards.card import Card, Layout, Origin
-from smoopt.preview.cards.day import day
+from smoopt.preview.cards.destination import address, domain, icon, language
 from smoopt.preview.cards.frame import KB, Hung, hang
-from smoopt.preview.cards.head import TITLE, Head, Tag, read
 from smoopt.preview.cards.layouts import SMALL, x_asks_for
-from smoopt.preview.cards.locate import address, domain, icon, language
 from smoopt.preview.cards.platform import Platform
-from smoopt.preview.cards.words import Part
-from smoopt.site import Site
+from smoopt.preview.cards.tags_read import TITLE, Head, Tag, read
+from smoopt.preview.cards.texts import Part, day
+from smoopt.site.site import Site
 
 # No width or height has more digits.
 _DIGITS = 6
@@ -25,10 +24,10 @@ def make(platform: Platform, page: Page, site: Site) -> Card:
     """Make the card of one platform."""
     head = read(page).within(platform.reads)
     url, address_notes = address(platform, head, page, site)
-    title = words.title(platform, head)
+    title = texts.title(platform, head)
     found, hung = _picture(platform, head, page, site)
     layout, layout_notes = _layout(platform, head, title, hung)
-    described = words.description(platform, head) if layout in platform.describes else Part()
+    described = texts.description(platform, head) if layout in platform.describes else Part()
     parts = {"title": title, "description": described, "picture": found}
     notes = [*layout_notes, *(note for part in parts.values() for note in part.notes)]
     notes += [*hung.notes, *address_notes, *_reading_notes(platform, head)]
@@ -62,11 +61,11 @@ def _besides(platform: Platform, head: Head, page: Page, site: Site) -> Card:
         language=language(page),
         site_name=head.text(*platform.site_names),
         icon=icon(platform.icons, head, page, site),
-        color=words.color(head) if platform.color else "",
+        color=texts.color(head) if platform.color else "",
         author=head.text(*platform.authors),
         account=head.text(*platform.accounts),
         date=day(head.text(*platform.dates)),
-        pairs=words.pairs(platform, head),
+        pairs=texts.pairs(platform, head),
         used=_is_used(platform, head),
     )
 
@@ -110,17 +109,17 @@ def _reading_notes(platform: Platform, head: Head) -> Iterator[str]:
     if far:
         verb = "stand" if len(far) > 1 else "stands"
         yield (
-            f"{words.listed(far)} {verb} after the first {platform.reads // KB} KB, and"
+            f"{texts.listed(far)} {verb} after the first {platform.reads // KB} KB, and"
             f" {platform.name} reads no more."
         )
     missing = [key for key in platform.asks if not head.text(key) and key not in far]
     if missing and head.text(*platform.titles):
-        yield f"{platform.name} asks for {words.listed(missing)}: it may show no card."
+        yield f"{platform.name} asks for {texts.listed(missing)}: it may show no card."
     if account := head.text(*platform.accounts):
         yield f"{platform.name} names {account} only if that account allows this site to."
     if platform.oembed and head.text("oembed"):
         yield f"The page offers oEmbed, which {platform.name} asks before the tags drawn here."
-    if platform.color and (written := head.text("theme-color")) and not words.color(head):
+    if platform.color and (written := head.text("theme-color")) and not texts.color(head):
         yield f"theme-color is “{written}”: {platform.name} reads #rrggbb only."
 
 

@@ -1,13 +1,14 @@
 """`Platform`: what is particular to one reader of pages, as plain values for a table."""
 
 from collections.abc import Callable
+from typing import Literal, NamedTuple
 
 import msgspec
 
+from smoopt.model.plain_text import cut
 from smoopt.preview.cards.card import Layout
 from smoopt.preview.cards.frame import Frame, Hung
-from smoopt.preview.cards.head import TITLE, Head
-from smoopt.preview.cards.length import Length
+from smoopt.preview.cards.tags_read import TITLE, Head
 
 # A layout, and in words why.
 Laid = tuple[Layout, tuple[str, ...]]
@@ -21,6 +22,29 @@ def by_size(_: Head, hung: Hung) -> Laid:
     if hung.shot is None:
         return "text", ()
     return ("large" if hung.large else "small"), ()
+
+
+class Length(NamedTuple):
+    """A limit in characters (graphemes, as people count) or in bytes of UTF-8; 0 is none.
+
+    What is longer than `limit` ends in `end`.
+    """
+
+    limit: int = 0
+    unit: Literal["characters", "bytes"] = "characters"
+    end: str = "…"
+
+    def shown(self, text: str) -> str:
+        """Give what is shown of a text."""
+        if not self.limit:
+            return text
+        if self.unit == "characters":
+            return cut(text, self.limit)
+        written = text.encode()
+        if len(written) <= self.limit:
+            return text
+        # A character that does not fit whole is left out.
+        return written[: self.limit].decode(errors="ignore") + self.end
 
 
 class Platform(msgspec.Struct, frozen=True, kw_only=True):

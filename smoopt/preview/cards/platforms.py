@@ -2,9 +2,8 @@
 
 from smoopt.preview.cards import layouts
 from smoopt.preview.cards.frame import KB, MB, SAFE, WITH_WEBP, Frame
-from smoopt.preview.cards.head import TITLE
-from smoopt.preview.cards.length import Length
-from smoopt.preview.cards.platform import OG_IMAGES, Lay, Platform
+from smoopt.preview.cards.platform import OG_IMAGES, Lay, Length, Platform
+from smoopt.preview.cards.tags_read import TITLE
 
 _X_TITLES = ("twitter:title", "og:title")
 _X_DESCRIPTIONS = ("twitter:description", "og:description")

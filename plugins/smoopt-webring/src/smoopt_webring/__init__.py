@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from smoopt import Edit, Facts, Finding, Page, Plugin, Severity, Span, hookimpl, slot
-from smoopt.markup import anchor, element, text
+from smoopt.html.markup import anchor, element, text
 from turbohtml import Element
 
 # Said again in the markup: if a minifier takes smoopt's marks out, the links are still known.

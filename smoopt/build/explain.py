@@ -1,0 +1,125 @@
+"""Where every value of a page comes from: its facts and its tags, as words and as data."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from smoopt.build.pipeline import Outcome
+from smoopt.build.report import as_data
+from smoopt.model.edits import once_each
+from smoopt.model.errors import SiteError
+from smoopt.model.facts import Alternate, Image, Media, Person
+from smoopt.site.config import find
+from smoopt.site.generators import built_folder
+
+# A folder that has one of these is likely the site's root.
+_ROOT_FILES = ("sitemap.xml", "robots.txt", "404.html", "CNAME", "index.html")
+
+
+def site_of(page: Path, site: Path | None) -> tuple[Path, str]:
+    """Find the site a page belongs to, and the page's path in it.
+
+    1. the folder given; 2. the outermost folder between the current one and the page that has
+    what a site's root has; 3. the page's own folder. The current folder counts unless it looks
+    like a project with a built site inside, whose sources may have an index.html too. Raises
+    SiteError.
+    """
+    if not page.is_file():
+        raise SiteError(f"{page}: there is no such file; expected one page of a built site")
+    whole = page.resolve()
+    if site is not None:
+        if not whole.is_relative_to(site.resolve()):
+            raise SiteError(f"{page}: does not lie in {site}")
+        return site, whole.relative_to(site.resolve()).as_posix()
+    here = Path.cwd().resolve()
+    above = [folder for folder in whole.parents if here in folder.parents]
+    if here in whole.parents and _is_site(here):
+        above.append(here)
+    marked = [
+        folder
+        for folder in (above or [whole.parent])
+        if any((folder / name).is_file() for name in _ROOT_FILES)
+    ]
+    root = marked[-1] if marked else whole.parent
+    return root, whole.relative_to(root).as_posix()
+
+
+def _is_site(folder: Path) -> bool:
+    """Tell a built site from the project of one."""
+    return find(folder) is None and built_folder(folder) is None
+
+
+def lines(outcome: Outcome, root: Path) -> Iterator[str]:
+    """Say for people where the values of a page come from."""
+    reason = f": {outcome.skip.value}" if outcome.skip else ""
+    yield f"{outcome.path} of {_near(root)} ({outcome.status}{reason})"
+    known = [(name, getattr(outcome.facts, name)) for name in outcome.facts.__struct_fields__]
+    if any(fact for _, fact in known):
+        yield "Lines and columns are those of the page without smoopt's additions."
+        yield from ("", "Facts")
+    for name, fact in known:
+        if fact is not None:
+            yield f"  {name:<18} {shown(fact.value)}"
+            place = f", {fact.place}" if fact.place else ""
+            yield f"  {'':<18} ← {fact.rule} ({fact.plugin or 'smoopt'}{place})"
+    if outcome.edits:
+        yield from ("", "Changes")
+    for edit in once_each(outcome.edits):
+        sign = "+" if edit.span.start == edit.span.end else "~" if edit.text else "-"
+        yield f"{sign} {edit.name:<18} {_short(edit.text) or '(taken out)'}"
+        yield f"  {'':<18} ← {edit.plugin}: {edit.because}"
+    if outcome.findings:
+        yield from ("", "Findings")
+        yield from (f"  {finding}" for finding in outcome.findings)
+
+
+def _near(folder: Path) -> Path:
+    """Write a folder as seen from the current one, where it lies in that."""
+    here = Path.cwd().resolve()
+    whole = folder.resolve()
+    return whole.relative_to(here) if whole.is_relative_to(here) else whole
+
+
+def data(outcome: Outcome) -> dict[str, object]:
+    """Give the same as plain values, for JSON."""
+    facts = {
+        name: msgspec.to_builtins(fact)
+        for name in outcome.facts.__struct_fields__
+        if (fact := getattr(outcome.facts, name)) is not None
+    }
+    for fact in facts.values():
+        if fact["place"]:
+            fact["place"] = dict(zip(("path", "line", "column"), fact["place"], strict=False))
+    return {
+        "path": outcome.path,
+        "status": outcome.status,
+        "skip": outcome.skip.value if outcome.skip else None,
+        "facts": facts,
+        "changes": [msgspec.to_builtins(edit, enc_hook=str) for edit in outcome.edits],
+        "findings": [as_data(finding) for finding in outcome.findings],
+    }
+
+
+def shown(value: object) -> str:
+    """Write a fact's value in one line."""
+    match value:
+        case tuple():
+            return "; ".join(shown(item) for item in value)
+        case Image():
+            size = f" {value.width}×{value.height}" if value.width else ""
+            details = f"{size} {value.type} {value.size:,} bytes" if value.size else size
+            return f"{value.url}{details}" + (f' "{value.alt}"' if value.alt else "")
+        case Media():
+            return f"{value.url} {value.type}".rstrip()
+        case Person():
+            return f"{value.name} <{value.url}>" if value.url else value.name
+        case Alternate():
+            return f"{value.language}: {value.url}"
+    return str(value)
+
+
+def _short(text: str, longest: int = 160) -> str:
+    """Cut markup that is too long to read in a terminal."""
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= longest else f"{one_line[: longest - 1]}…"

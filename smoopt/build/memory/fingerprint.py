@@ -1,0 +1,171 @@
+"""Fingerprints of what all pages depend on: programs, settings, and the site as a whole.
+
+Each is 16 bytes; where one of them differs from the last run's, no page of that run counts.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+import xxhash
+
+from smoopt.files.walk import Listing, Walk, stamp, walk
+from smoopt.model.edits import OWN_FOLDER
+from smoopt.plugin.installed import available
+from smoopt.site.settings import DEFAULTS, Settings
+
+if TYPE_CHECKING:
+    from smoopt.site.site import Site
+
+from typing import NamedTuple
+
+from smoopt.build.memory.manifest import Header
+from smoopt.build.report import Summary
+from smoopt.files.walk import anything, listing
+
+# What Python keeps of its own beside a package's files.
+_CACHE = "__pycache__"
+_PACKAGE = Path(__file__).parents[2]
+
+
+def code(settings: Settings) -> bytes:
+    """Sum up the settings, Python, smoopt, and every plugin that may run: versions and files.
+
+    Of other packages it has the times of the folders that they lie in, which every installation
+    changes. Nothing is loaded for it: a run that finds nothing changed needs no plugins.
+    """
+    named = {*settings.plugins, *(name for rule in settings.pages for name in rule.plugins)}
+    return _sum(
+        (
+            repr(sys.version_info),
+            # In the order in which they stand there, for that of tables counts.
+            repr(msgspec.to_builtins(settings)),
+            repr([stamp(folder) for folder in _folders_of_packages()]),
+            *_smoopt(),
+            *(line for name in sorted(named - {*DEFAULTS}) for line in _plugin(name)),
+        )
+    )
+
+
+def whole(site: "Site") -> bytes:
+    """Sum up what was learnt of the site as a whole, and shows on every page."""
+    addresses, name, usual = site.learnt.addresses, site.name, site.learnt.usual
+    named = "" if name is None else name.value
+    listed = "sitemap" if addresses.known else ""
+    return _sum((addresses.base, repr(addresses.style), named, repr(usual), listed))
+
+
+def around(pages: Iterable[str], there: Walk) -> bytes:
+    """Sum up what pages may ask the site for: the names of all files, the stamps of no pages."""
+    stampless = frozenset(pages)
+    return _sum(
+        f"{path}\0" if path in stampless else f"{path}\0{stamp[0]} {stamp[1]}"
+        for path, stamp in there.files.items()
+        if not path.startswith(f"{OWN_FOLDER}/")
+    )
+
+
+def found(*folders: Walk | Listing) -> bytes:
+    """Sum up what lies in folders: files with their stamps, links and folders."""
+    total = xxhash.xxh3_128()
+    for folder in folders:
+        paths, stamps, others = folder.packed()
+        for part in (_bytes(paths), stamps, _bytes(others)):
+            total.update(len(part).to_bytes(8))
+            total.update(part)
+    return total.digest()
+
+
+def _folders_of_packages() -> Iterator[Path]:
+    """Name the folders in which packages lie: there may be a user's, and one of `uv run --with`."""
+    yield Path(msgspec.__file__).parent.parent
+    # `site-packages` and Debian's `dist-packages`; others may be folders of the site's project.
+    yield from (Path(place) for place in sys.path if place.endswith("-packages"))
+
+
+# What a process has loaded stays what it was, whatever is written to the files meanwhile.
+@cache
+def _smoopt() -> tuple[str, ...]:
+    return tuple(_files(_PACKAGE))
+
+
+@cache
+def _plugin(name: str) -> tuple[str, ...]:
+    """Tell a plugin's version, and its files, for it may be one that is being written."""
+    point = available().get(name)
+    if point is None:
+        return ()
+    version = point.dist.version if point.dist else ""
+    return (f"{name} {point.value} {version}", *_module_files(point.module))
+
+
+def forget() -> None:
+    """Look at the files of all programs again, as a new process does."""
+    _smoopt.cache_clear()
+    _plugin.cache_clear()
+
+
+def _module_files(name: str) -> Iterator[str]:
+    """List the files of the package that a module belongs to, or the module's one file."""
+    parts = name.split(".")
+    places = (_place(".".join(parts[:count])) for count in range(1, len(parts) + 1))
+    # The first may be a namespace, which holds packages of others.
+    file = next(filter(None, places), None)
+    if file is None or parts[0] == "smoopt":
+        return
+    if Path(file).stem == "__init__" and Path(file).is_file():
+        yield from _files(Path(file).parent)
+    else:
+        yield f"{file}\0{stamp(file)}"
+
+
+def _place(module: str) -> str | None:
+    """Tell which file a module would be loaded from; of what is above it, only namespaces are."""
+    try:
+        spec = find_spec(module)
+    except (ImportError, ValueError):  # there is none, or one that something made as it ran
+        return None
+    return spec.origin if spec and spec.has_location else None
+
+
+def _files(folder: Path) -> list[str]:
+    """List the files of a package with their stamps."""
+    found = walk(folder).files.items()
+    return [f"{path}\0{seen}" for path, seen in found if _CACHE not in path.split("/")]
+
+
+def _sum(lines: Iterable[str]) -> bytes:
+    return xxhash.xxh3_128_digest(_bytes("\0\0".join(lines)))
+
+
+def _bytes(text: str) -> bytes:
+    # File names may hold line breaks, and need not be text.
+    return text.encode("utf-8", "surrogatepass")
+
+
+class Folders(NamedTuple):
+    """What a run has before it: the site, and what was built of it where that is another folder."""
+
+    site: Walk | Listing
+    output: Walk | Listing | None = None
+
+    def found(self) -> bytes:
+        """Sum up what is there."""
+        site, output = self
+        return found(site) if output is None else found(site, output)
+
+
+def look(root: Path, output: Path | None) -> Folders:
+    """See what is there; raises SiteError if that cannot be read."""
+    return Folders(listing(root), None if output is None else anything(output))
+
+
+def repeated(last: Header | None, settings: Settings, folders: Folders) -> Summary | None:
+    """Give the last run's answer, if this one could do nothing and say nothing else."""
+    if last is None or (last.code, last.found) != (code(settings), folders.found()):
+        return None
+    return Summary.again(last.pages, last.skips, last.findings)

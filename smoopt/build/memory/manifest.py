@@ -1,0 +1,170 @@
+"""The manifest: what a run remembers for the next, in a file that anybody may delete.
+
+It lies in a folder `.smoopt` beside the configuration, or beside the folder that is written to
+where there is none, and never inside a site. A manifest that is lost, damaged, of another version
+or of another site counts for nothing: the next run does everything, and writes a new one.
+
+A file with the size and time that it had counts as unchanged, as rsync has it; one with another
+time is read, and its digest decides. `--no-manifest` reads all.
+"""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import msgspec
+import xxhash
+
+from smoopt.model.errors import SiteError
+from smoopt.model.finding import Finding
+from smoopt.model.version import __version__
+
+# A run that finds nothing changed reads only the header.
+if TYPE_CHECKING:
+    from smoopt.build.memory.records import Record
+
+_FOLDER = ".smoopt"
+_MAGIC = b"smoopt manifest 4\n"
+_SUM_BYTES = 8
+_SIZE_BYTES = 4
+# A name with the site's and a digest must still be one that file systems take, in bytes.
+_MOST_NAME = 40
+# File names need not be text.
+_NAMES = {"encoding": "utf-8", "errors": "surrogatepass"}
+# What msgspec says to such names, and to what plugins give in place of text.
+_NO_TEXT = (UnicodeEncodeError, TypeError, OverflowError)
+
+
+class Header(msgspec.Struct, frozen=True, array_like=True):
+    """What tells whether a site is as the last run left it, and what that run had to say.
+
+    `smoopt` is the version, `where` the folders that were read and written; `code` sums up
+    programs and settings, `site` what was learnt of the site as a whole, `around` all that is no
+    page; `found` the files of the folders, b"" where they are not what they should be. `pages`
+    and `skips` count.
+    """
+
+    smoopt: str
+    where: tuple[str, str]
+    code: bytes
+    site: bytes = b""
+    around: bytes = b""
+    found: bytes = b""
+    pages: int = 0
+    skips: dict[str, int] = {}
+    findings: tuple[Finding, ...] = ()
+    copied: tuple[str, ...] = ()
+
+
+class Manifest:
+    """The manifest of one site and output folder."""
+
+    def __init__(self, file: Path | None, root: Path, output: Path | None) -> None:
+        """Take `file`, which need not exist; None remembers nothing."""
+        self._file = file
+        self.where = (_text(root.resolve()), _text((output or root).resolve()))
+        self.header: Header | None = None
+        # How many bytes stand before the records, and their sum.
+        self._ahead, self._sum = 0, b""
+        if file is not None:
+            with suppress(OSError), file.open("rb") as opened:
+                self._read(opened)
+
+    def _read(self, opened: BinaryIO) -> None:
+        """Read the header, and leave the records for when they are needed."""
+        if opened.read(len(_MAGIC)) != _MAGIC:
+            return
+        total = opened.read(_SUM_BYTES)
+        parts = [part for _ in range(3) for part in _part(opened)]
+        if _sum(*parts) != total:
+            return
+        head, names, records = parts[1::2]
+        with suppress(msgspec.DecodeError, UnicodeDecodeError):
+            header = msgspec.msgpack.decode(head, type=Header)
+            copied = tuple(names.decode(**_NAMES).split("\0")) if names else ()
+            if (header.smoopt, header.where) == (__version__, self.where):
+                self.header = msgspec.structs.replace(header, copied=copied)
+                self._ahead, self._sum = opened.tell(), records
+
+    def records(self) -> dict[str, "Record"]:
+        """Give the records of the last run, by path; none if they are not those of the header."""
+        from smoopt.build.memory.records import Record  # noqa: PLC0415
+
+        if self.header is None or self._file is None:
+            return {}
+        with suppress(OSError, msgspec.DecodeError):
+            data = memoryview(self._file.read_bytes())[self._ahead :]
+            if _sum(data) == self._sum:
+                records = msgspec.msgpack.decode(data, type=list[Record])
+                return {record.path: record for record in records}
+        return {}
+
+    def save(self, header: Header, records: Mapping[str, "Record"]) -> None:
+        """Write a new manifest; where that cannot be done, the next run does everything."""
+        from smoopt.build.memory.records import Records  # noqa: PLC0415
+        from smoopt.files.store import Store  # noqa: PLC0415
+
+        if self._file is None:
+            return
+        body, left_out = (records if isinstance(records, Records) else Records(records)).packed()
+        names = "\0".join((*header.copied, *left_out)).encode(**_NAMES)
+        total = _sum(body)
+        parts = *_sized(_head(header)), *_sized(names), *_sized(total)
+        ahead = b"".join((_MAGIC, _sum(*parts), *parts))
+        with suppress(OSError, SiteError):
+            folder = self._file.parent
+            folder.mkdir(exist_ok=True)
+            store = Store(folder)
+            # So that neither git nor backups take it for the author's.
+            store.put(".gitignore", b"*\n")
+            store.put(self._file.name, ahead + body)
+            self.header, self._ahead, self._sum = header, len(ahead), total
+
+
+def place(configuration: Path | None, root: Path, output: Path | None) -> Path | None:
+    """Choose the manifest's file; None where there is no place for it outside the site.
+
+    1. beside the configuration; 2. beside the folder that is written to.
+    """
+    where = "\0".join(str(folder.resolve()) for folder in (root, output or root))
+    key = xxhash.xxh3_64_hexdigest(os.fsencode(where))
+    inner = [folder.resolve() for folder in (root, output) if folder is not None]
+    written = output or root
+    for folder in (configuration.parent if configuration else written.parent, written / ".."):
+        real = (folder.resolve() / _FOLDER).resolve()
+        if not any(real.is_relative_to(other) for other in inner):
+            return real / f"{root.resolve().name[:_MOST_NAME]}-{key}.manifest"
+    return None
+
+
+def _text(folder: Path) -> str:
+    """Write a path, also one that is no text."""
+    return str(folder).encode("utf-8", "backslashreplace").decode()
+
+
+def _sum(*parts: bytes | memoryview) -> bytes:
+    total = xxhash.xxh3_64()
+    for part in parts:
+        total.update(part)
+    return total.digest()
+
+
+def _sized(part: bytes) -> tuple[bytes, bytes]:
+    return len(part).to_bytes(_SIZE_BYTES), part
+
+
+def _part(opened: BinaryIO) -> tuple[bytes, bytes]:
+    """Read what `_sized` gave; a size may be damaged."""
+    size = opened.read(_SIZE_BYTES)
+    return size, opened.read(min(int.from_bytes(size), os.fstat(opened.fileno()).st_size))
+
+
+def _head(header: Header) -> bytes:
+    """Write a header without names; what plugins say in no text makes the next run look again."""
+    header = msgspec.structs.replace(header, copied=())
+    try:
+        return msgspec.msgpack.encode(header)
+    except _NO_TEXT:
+        return msgspec.msgpack.encode(msgspec.structs.replace(header, findings=(), found=b""))

@@ -1,0 +1,176 @@
+"""`Memory`: what became of every page, and what pages know of each other, from run to run."""
+
+from collections.abc import Iterator, MutableMapping
+from pathlib import Path
+
+import msgspec
+
+from smoopt.build.memory import fingerprint
+from smoopt.build.memory.fingerprint import Folders
+from smoopt.build.memory.manifest import Header, Manifest
+from smoopt.build.memory.records import Record, Records
+from smoopt.build.memory.survey import Shares, gathered, remembered
+from smoopt.build.output.target import Target
+from smoopt.build.report import Summary
+from smoopt.files.store import Store
+from smoopt.files.walk import Walk, anything
+from smoopt.model.finding import Finding, Severity
+from smoopt.model.version import __version__
+from smoopt.plugin.registry import Registry
+from smoopt.site.site import Site
+
+
+class Memory:
+    """What is known of a site's pages: `records`, and the `shares` that they have in each other.
+
+    `header` sums up what all records depend on; it is None until there is a run to speak of.
+    """
+
+    def __init__(self, site: Site, output: Path | None, manifest: Manifest) -> None:
+        """Begin with nothing known but where the last run left what it knew."""
+        self.site = site
+        self.output = output
+        self.manifest = manifest
+        self.header: Header | None = None
+        self.records: MutableMapping[str, Record] = Records()
+        self.shares: Shares = {}
+        # Whether the last run's records, which all still count, are still to be read.
+        self._is_unread = False
+        # Whether a plugin failed to tell pages of each other, which the next run must try again.
+        self._is_untold = False
+
+    # From the last run
+
+    def sum_up(self, target: Target, code: bytes) -> Header:
+        """Sum up what all pages depend on, with the `code` that builds them, and what is copied."""
+        site, pages = self.site, frozenset(self.site.pages)
+        others = (path for path in (*site.files, *site.links) if path not in pages)
+        return Header(
+            __version__,
+            self.manifest.where,
+            code,
+            fingerprint.whole(site),
+            fingerprint.around(self._changing(target), site.walked),
+            copied=() if self.output is None else tuple(others),
+        )
+
+    def take_over(self, header: Header) -> frozenset[str]:
+        """Take over the records that still count; give the pages that the last run had.
+
+        `header` sums up what all depend on from now on.
+        """
+        self.header = header
+        last, site = self.manifest.header, self.site
+        self.records, self.shares = Records(), {}
+        if last is None:
+            return frozenset()
+        records = self.manifest.records()
+        if (last.code, last.site) == (header.code, header.site):
+            same = last.around == header.around
+            self.shares = remembered(records.values())
+            for path in site.pages:
+                record = records.get(path)
+                if record and record.status != "failed" and (same or site.answers(record.asked)):
+                    self.records[path] = record.kept()
+        return frozenset(records)
+
+    def leave(self) -> None:
+        """Know that all is as the last run left it, without reading it."""
+        self.header, self._is_unread = self.manifest.header, True
+
+    def recall(self) -> None:
+        """Hold all records ready for changes; read them now if they were left."""
+        if self._is_unread:
+            self._is_unread = False
+            self.records = {path: known.kept() for path, known in self.manifest.records().items()}
+            self.shares = remembered(self.records.values())
+        elif isinstance(self.records, Records):
+            self.records = dict(self.records)
+
+    def miss_own(self, store: Store) -> None:
+        """Forget a page for each file of smoopt's own that is lost: that page brings it back."""
+        needed = {own: path for path, record in self.records.items() for own in record.own}
+        for own, path in needed.items():
+            if not store.has_own(own):
+                self.records.pop(path, None)
+
+    def is_fresh(self, path: str, there: Walk, target: Target) -> bool:
+        """Tell whether a page and its result are as they were left."""
+        record = self.records.get(path)
+        return (
+            record is not None
+            and record.source.stamp == self.site.walked.files.get(path)
+            and record.target.stamp == there.files.get(path)
+            and record.copies == target.stamps(path, there.files)
+            and (record.revisions is not None or path not in target.precached)
+        )
+
+    def outdated(self) -> set[str]:
+        """Name the pages to which the site says something else than when they were rendered."""
+        whole = fingerprint.whole(self.site)
+        if self.header is not None and whole != self.header.site:
+            self.header = msgspec.structs.replace(self.header, site=whole)
+            return set(self.records)
+        records = self.records.items()
+        return {path for path, record in records if not self.site.answers(record.asked)}
+
+    # From this run
+
+    def keep(self, record: Record) -> bool:
+        """Keep what became of a page; tell whether others may have to know of it."""
+        earlier = self.records.get(record.path)
+        self.records[record.path] = record if earlier is None else record.after(earlier)
+        return record.surveyed != ({} if earlier is None else earlier.surveyed)
+
+    def concerned(self, registry: Registry, findings: list[Finding]) -> list[str]:
+        """Gather anew what pages know of each other, and list those that now know otherwise.
+
+        What fails in that is added to `findings`.
+        """
+        was = self.shares
+        # In the order of the pages, whenever they came.
+        if isinstance(self.records, Records):
+            self.records.arrange(self.site.pages)
+        else:
+            known = self.records
+            self.records = {path: known[path] for path in self.site.pages if path in known}
+        so_far = len(findings)
+        self.shares = gathered(self.records, self.site, registry, findings)
+        self._is_untold = len(findings) > so_far
+        differ = (path for path in was | self.shares if was.get(path) != self.shares.get(path))
+        return [
+            path
+            for path in differ
+            if path in self.records and self.records[path].status in {"changed", "unchanged"}
+        ]
+
+    # For the next run
+
+    def save(
+        self, target: Target, header: Header, summary: Summary, *, is_all: bool = True
+    ) -> None:
+        """Write the manifest for the next run; `is_all`: there is no more to say than this."""
+        there = anything(target.root).walk()
+        failed = any(finding.severity is Severity.ERROR for finding in summary.findings)
+        whole = is_all and not failed
+        whole = whole and all(self.is_fresh(path, there, target) for path in self.site.pages)
+        if not target.apart:  # nothing else may have changed meanwhile
+            whole = whole and fingerprint.around(self._changing(target), there) == header.around
+        done = msgspec.structs.replace(
+            header,
+            code=b"" if self._is_untold else header.code,
+            found=self.folders(there).found() if whole else b"",
+            pages=len(self.records),
+            skips=dict(summary.skips),
+            findings=tuple(summary.findings),
+        )
+        self.manifest.save(done, self.records)
+
+    def folders(self, there: Walk) -> Folders:
+        """Give what a run has before it; `there` is what lies where it writes."""
+        return Folders(self.site.walked, there) if self.output else Folders(there)
+
+    def _changing(self, target: Target) -> Iterator[str]:
+        """Name the files that a run may write: those of the site that say nothing to pages."""
+        yield from self.site.pages
+        yield from target.following

@@ -1,0 +1,139 @@
+"""`Record`: what is remembered of a page from one run to the next."""
+
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+
+import msgspec
+import xxhash
+
+from smoopt.build.followers.precache import Revisions
+from smoopt.build.output.target import Stamps
+from smoopt.build.pipeline import Status
+from smoopt.files.walk import Stamp
+from smoopt.model.errors import reason
+from smoopt.model.finding import Finding, Place, Severity
+from smoopt.plugin.call import packed
+from smoopt.site.dependencies import Asked
+
+NOWHERE = Stamp(-1, -1)
+
+
+class Version(msgspec.Struct, frozen=True, array_like=True):
+    """A file as it was: its stamp, and the digest of its bytes."""
+
+    stamp: Stamp = NOWHERE
+    digest: bytes = b""
+
+
+class Record(msgspec.Struct, frozen=True, array_like=True):
+    """What became of a page, and all that this depended on.
+
+    `source` is the file that was read, `target` the one that holds the result: the same one
+    where a site is built in place. `own` are the files of smoopt's own that the page needs,
+    `asked` is what it asked the site, `surveyed` what plugins say of it to other pages and
+    `shares` what others said to it, both as msgpack. `copies` are the page's compressed copies as
+    they were left, and `revisions` what service workers know it by, where there are any.
+    """
+
+    path: str
+    status: Status
+    skip: str = ""
+    added: int = 0
+    findings: tuple[Finding, ...] = ()
+    own: tuple[str, ...] = ()
+    source: Version = Version()
+    target: Version = Version()
+    asked: tuple[Asked, ...] = ()
+    surveyed: dict[str, bytes] = {}
+    shares: bytes = b""
+    copies: dict[str, Stamps] = {}
+    revisions: Revisions | None = None
+
+    def kept(self) -> "Record":
+        """Give the record for a run that leaves the page as it is."""
+        status: Status = "skipped" if self.skip else "unchanged"
+        now = self.revisions and Revisions(self.revisions.original, *[self.revisions.after] * 2)
+        if (self.status, self.revisions) == (status, now):
+            return self
+        return msgspec.structs.replace(self, status=status, revisions=now)
+
+    def after(self, earlier: "Record") -> "Record":
+        """Give the record where the page was rendered before in the same run."""
+        if (earlier.status, self.status) != ("changed", "unchanged"):
+            return self
+        return msgspec.structs.replace(self, status="changed", added=earlier.added)
+
+
+def digest(data: bytes) -> bytes:
+    """Sum up a file's bytes: 16 bytes, against accidents."""
+    return xxhash.xxh3_128_digest(data)
+
+
+def encoded(shares: Mapping[str, object]) -> bytes:
+    """Write what other pages said to one; the same for the same, b"" for nothing."""
+    return packed(shares) if shares else b""
+
+
+def failed(path: str, code: str, message: str) -> Record:
+    """Make the record of a page that stays as it was, with the reason."""
+    return Record(path, "failed", findings=(Finding(Severity.ERROR, code, Place(path), message),))
+
+
+def unreadable(path: str, error: OSError) -> Record:
+    """Make the record of a page that cannot be read."""
+    message = f"cannot be read: {reason(error)}; the page stays as it was"
+    return failed(path, "page-unreadable", message)
+
+
+# What msgspec says to names of files that are no text, and to what plugins give in place of text.
+_NO_TEXT = (UnicodeEncodeError, TypeError, OverflowError, msgspec.ValidationError)
+# https://github.com/msgpack/msgpack/blob/master/spec.md (2026-11-21): an array, its length in 4.
+_ARRAY, _LENGTH_BYTES = b"\xdd", 4
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(Record)
+
+
+class Records(MutableMapping[str, Record]):
+    """Records by path; those that cannot be packed are held as they are."""
+
+    def __init__(self, records: Mapping[str, Record] | None = None) -> None:
+        """Take records, in order."""
+        self._held: dict[str, bytes | Record] = {}
+        self.update(records or {})
+
+    def __getitem__(self, path: str) -> Record:
+        held = self._held[path]
+        return _decoder.decode(held) if isinstance(held, bytes) else held
+
+    def __setitem__(self, path: str, record: Record) -> None:
+        self._held[path] = _packed(record) or record
+
+    def __delitem__(self, path: str) -> None:
+        del self._held[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._held
+
+    def arrange(self, paths: Iterable[str]) -> None:
+        """Keep the records of these pages, in this order."""
+        self._held = {path: self._held[path] for path in paths if path in self._held}
+
+    def packed(self) -> tuple[bytes, list[str]]:
+        """Give all as the msgpack of a list, and name those that cannot be packed."""
+        good = [held for held in self._held.values() if isinstance(held, bytes)]
+        left_out = [path for path, held in self._held.items() if not isinstance(held, bytes)]
+        return b"".join((_ARRAY, len(good).to_bytes(_LENGTH_BYTES), *good)), left_out
+
+
+def _packed(record: Record) -> bytes:
+    """Write a record, or b"" if it would not come back as it is."""
+    try:
+        data = _encoder.encode(record)
+        return data if _decoder.decode(data) == record else b""
+    except _NO_TEXT:
+        return b""

@@ -1,0 +1,64 @@
+"""What pages say of themselves to others, brought together: the hooks `survey` and `gather`.
+
+Each page's share of it is kept in its record, so that a page is rendered again when its share
+changes, and not when anything else does.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from smoopt.build.memory.records import Record
+from smoopt.model.finding import Finding, Severity
+from smoopt.plugin.call import Failure, packed, unpacked
+from smoopt.plugin.registry import Registry
+from smoopt.site.site import Site
+
+# By page, and by plugin.
+Shares = dict[str, dict[str, object]]
+
+
+def gathered(
+    records: Mapping[str, Record], site: Site, registry: Registry, findings: list[Finding]
+) -> Shares:
+    """Ask every plugin what pages need to know of others; what fails is added to `findings`."""
+    shares: Shares = {}
+    plugins = registry.base
+    for name in plugins.having("gather"):
+        said = {
+            path: unpacked(record.surveyed[name])
+            for path, record in records.items()
+            if name in record.surveyed
+        }
+        others = frozenset(plugins.plugins) - {name}
+        for answer in plugins.call_each("gather", site.place, others, records=said, site=site):
+            if isinstance(answer, Failure):
+                findings.append(answer.finding)
+                continue
+            try:
+                plain = _plain(answer.results)
+            except (TypeError, ValueError) as error:
+                message = f"the plugin {name!r} failed in its hook 'gather': {error}"
+                findings.append(Finding(Severity.ERROR, "plugin-failed", site.place, message, name))
+                continue
+            for path, share in plain.items():
+                shares.setdefault(path, {})[name] = share
+    return shares
+
+
+def _plain(given: Iterable[object]) -> dict[str, object]:
+    """Give shares as they are read back from a record; raises TypeError or ValueError."""
+    shares: dict[str, object] = {}
+    for item in given:
+        if isinstance(item, Mapping):
+            for path, share in item.items():
+                shares[path] = unpacked(packed(share))
+    return shares
+
+
+def remembered(records: Iterable[Record]) -> Shares:
+    """Give the shares that pages had when they were rendered."""
+    return {
+        record.path: cast("dict[str, object]", unpacked(record.shares))
+        for record in records
+        if record.shares
+    }

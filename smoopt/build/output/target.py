@@ -1,0 +1,90 @@
+"""`Target`: the folder that is written to, and what there must follow when a page changes.
+
+A page may have compressed copies, which servers send in its place, and service workers may know
+it by a checksum: both are of no use, or worse, once the page has changed without them.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from smoopt.build.followers.copies import Copies, Refreshed
+from smoopt.build.followers.precache import Precache, Revisions, revision
+from smoopt.files.store import Store
+from smoopt.files.walk import Stamp, regular
+from smoopt.html.marks import original
+from smoopt.model.finding import Finding, Severity
+from smoopt.site.site import Site
+
+# The stamps of a copy: of the one that is read, and of the one that is written.
+Stamps = tuple[Stamp | None, Stamp | None]
+# No copy's: the next run looks at it again.
+_UNSEEN = Stamp(-1, -1), None
+
+
+class Beside(msgspec.Struct, frozen=True):
+    """What became of that which belongs to a page: remarks, own files needed, copies' stamps."""
+
+    findings: tuple[Finding, ...] = ()
+    own: tuple[str, ...] = ()
+    copies: dict[str, Stamps] = {}
+    revisions: Revisions | None = None
+
+
+class Target:
+    """Where a site is built to: the site itself, or another folder."""
+
+    def __init__(self, site: Site, output: Path | None) -> None:
+        """Find the copies and service workers of the site."""
+        self.root = output or site.root
+        self.apart = output is not None
+        self.store = Store(self.root)
+        self.files = site.files
+        self._site = site
+        self._copies = Copies(site, self.store)
+        self._precache = Precache(site, self.store, self._copies)
+        self.has_workers = bool(self._precache.workers)
+        # Files that are written when pages change, besides these.
+        copied = (*site.pages, *self._precache.workers)
+        copies = (copy for path in copied for copy in self._copies.of(path))
+        self.following = frozenset((*self._precache.workers, *copies))
+        # Pages that service workers know by a checksum.
+        self.precached = self._precache.pages
+
+    def look_anew(self) -> None:
+        """Trust nothing that was seen in it before: pages may have been built since."""
+        self.store.look_anew()
+        self._copies.look_anew()
+
+    def stamps(self, path: str, there: Mapping[str, Stamp]) -> dict[str, Stamps]:
+        """Give the stamps of a page's copies; `there` are those of what is written."""
+        read = self._site.walked.files if self.apart else there
+        return {copy: (read.get(copy), there.get(copy)) for copy in self._copies.of(path)}
+
+    def is_followed(self, path: str) -> bool:
+        """Tell whether anything must follow when a page changes."""
+        return bool(self._copies.of(path)) or path in self.precached
+
+    def follow(self, path: str, before: bytes, after: bytes) -> Beside:
+        """Let the copies of a page hold what it holds now."""
+        if not self.is_followed(path):
+            return Beside()
+        was = original(before)
+        was = before if was is None else was
+        done = self._copies.refresh(path, before, after, was)
+        seen = ((copy, regular(self.root / copy)) for copy in self._copies.of(path))
+        stamps = self.stamps(path, {copy: stamp for copy, stamp in seen if stamp})
+        lost = (item.place.path for item in done.findings if item.severity is Severity.ERROR)
+        stamps |= dict.fromkeys(lost, _UNSEEN)
+        known = path in self.precached
+        revisions = Revisions(*map(revision, (was, before, after))) if known else None
+        return Beside(done.findings, done.kept, stamps, revisions)
+
+    def revise(self, revisions: Mapping[str, Revisions]) -> Refreshed:
+        """Let service workers know the pages as they are now."""
+        return self._precache.refresh(revisions)
+
+    def rewind(self) -> Refreshed:
+        """Let service workers know the pages as they were, before undo makes them so."""
+        return self._precache.rewind()

@@ -1,0 +1,179 @@
+"""`BuildJob`: what is done with one page from disk to disk, in any process."""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import NamedTuple
+
+import msgspec
+
+from smoopt.build.faults import not_written
+from smoopt.build.memory.records import (
+    NOWHERE,
+    Record,
+    Version,
+    digest,
+    encoded,
+    failed,
+    unreadable,
+)
+from smoopt.build.output.target import Beside, Target
+from smoopt.build.pipeline import Outcome, transform
+from smoopt.files.walk import Stamp, stamp
+from smoopt.model.edits import File
+from smoopt.model.errors import SiteError
+from smoopt.plugin.registry import Registry
+from smoopt.site.site import Site
+
+Shares = Mapping[str, Mapping[str, object]]
+
+
+class Done(NamedTuple):
+    """The record of a page, and the files that it needs and this process has not given before."""
+
+    record: Record
+    files: tuple[File, ...] = ()
+
+
+class BuildJob:
+    """Render a page and write it, unless what is there is what would be written.
+
+    `known` holds records that still count: nothing that those pages depend on has changed but
+    perhaps their own bytes and shares. With `dry`, nothing is written.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        registry: Registry,
+        target: Target,
+        known: Mapping[str, Record],
+        shares: Shares,
+        *,
+        dry: bool = False,
+    ) -> None:
+        """Prepare to build into a target, which may be the site itself."""
+        self.site = site
+        self.registry = registry
+        self.target = target
+        self.known = known
+        self.shares = shares
+        self.dry = dry
+        self._root, self._target_root = str(site.root), str(target.root)
+        self._given: set[str] = set()
+
+    def __call__(self, path: str) -> Done:
+        """Build one page; never raises for what the page does."""
+        try:
+            with open(f"{self._root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - twice as fast
+                status = os.fstat(file.fileno())
+                data = file.readall()
+        except OSError as error:
+            return Done(unreadable(path, error))
+        shares = self.shares.get(path, {})
+        said, seen = encoded(shares), Version(self._stamp(path), digest(data))
+        known = self.known.get(path)
+        if known is not None and known.shares == said and self._holds(known, seen):
+            return Done(self._kept(known, seen, data))
+        self.site.asked()
+        outcome = transform(path, data, self.site, self.registry, shares)
+        asked = self.site.asked()
+        beside = Beside()
+        if not self.dry:
+            outcome = self._written(outcome, data, status)
+            beside = self.target.follow(path, data, outcome.data)
+        there = self._there(path, outcome, data, seen)
+        record = Record(
+            path,
+            outcome.status,
+            outcome.skip.value if outcome.skip else "",
+            outcome.added if outcome.status == "changed" else 0,
+            (*outcome.findings, *beside.findings),
+            (*(file.path for file in outcome.files), *beside.own),
+            seen if self.target.apart else there,
+            there,
+            asked,
+            dict(outcome.surveyed),
+            said,
+            beside.copies,
+            beside.revisions,
+        )
+        new = tuple(file for file in outcome.files if file.path not in self._given)
+        self._given |= {file.path for file in new}
+        return Done(record, new)
+
+    def lost(self, path: str) -> Done:
+        """Say that a page's worker died of it, which nothing else writes beside now."""
+        if not self.dry:
+            self.target.store.sweep_beside(path)
+            if self.target.apart:
+                with suppress(OSError, SiteError):  # that it is lost is said anyway
+                    self.target.store.copy(self.site.root / path, path)
+        return lost(path)
+
+    def _stamp(self, path: str) -> Stamp:
+        """Give the stamp that the walk saw: what was written since has another."""
+        return self.site.walked.files.get(path, NOWHERE)
+
+    def _holds(self, known: Record, seen: Version) -> bool:
+        """Tell whether the result of the last run stands where it should."""
+        if not self.target.apart:
+            return seen.digest == known.target.digest
+        if seen.digest != known.source.digest:
+            return False
+        there = self.target.root / known.path
+        if stamp(there) == known.target.stamp:
+            return True
+        try:
+            return digest(there.read_bytes()) == known.target.digest
+        except OSError:
+            return False
+
+    def _kept(self, known: Record, seen: Version, data: bytes) -> Record:
+        """Bring the stamps of a record up to date, and the copies of its page."""
+        there = stamp(self.target.root / known.path) if self.target.apart else None
+        target = seen if there is None else Version(there, known.target.digest)
+        record = msgspec.structs.replace(known.kept(), source=seen, target=target)
+        if self.dry or not (known.copies or self.target.is_followed(known.path)):
+            return record
+        page = data if there is None else (self.target.root / known.path).read_bytes()
+        beside = self.target.follow(known.path, data, page)
+        others = (item for item in known.findings if item.place.path not in known.copies)
+        return msgspec.structs.replace(
+            record,
+            findings=(*others, *beside.findings),
+            own=tuple(dict.fromkeys((*known.own, *beside.own))),
+            copies=beside.copies,
+            revisions=beside.revisions,
+        )
+
+    def _written(self, outcome: Outcome, data: bytes, status: os.stat_result) -> Outcome:
+        """Write a page if its bytes changed, or in any case where the output is another folder."""
+        store = self.target.store
+        try:
+            if outcome.data != data:
+                store.put(outcome.path, outcome.data, status if self.target.apart else None)
+            elif self.target.apart:
+                store.lay(outcome.path, data, status)
+        except (OSError, SiteError) as error:
+            if outcome.status == "failed":  # why is said already
+                return outcome
+            findings = (*outcome.findings, not_written(outcome.path, error))
+            return Outcome(outcome.path, "failed", data, findings=findings)
+        return outcome
+
+    def _there(self, path: str, outcome: Outcome, data: bytes, seen: Version) -> Version:
+        """Give what stands at the target now."""
+        if not self.target.apart and outcome.data == data:
+            return seen
+        there = stamp(f"{self._target_root}/{path}")
+        return Version(there or NOWHERE, digest(outcome.data))
+
+
+def lost(path: str) -> Done:
+    """Say that a page's worker died of it."""
+    message = (
+        "the process that worked on it was ended, as systems do where memory runs out; "
+        "the page stays as it was"
+    )
+    return Done(failed(path, "page-failed", message))

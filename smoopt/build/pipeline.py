@@ -1,0 +1,194 @@
+"""What happens to one page: bytes → `Page` → `Facts` → `Edit`s → bytes, as a pure function.
+
+Nothing here touches the disk (plugins read sizes of local pictures through `Site`), and nothing
+remembers the page before, so pages can be handled in any order and anywhere.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Literal
+
+import msgspec
+
+from smoopt.html.marks import marked
+from smoopt.html.page import OFF, Page
+from smoopt.html.skip import Skip
+from smoopt.model.edits import Edit, File, changes
+from smoopt.model.errors import PageError
+from smoopt.model.facts import Fact, Facts, Sourced, filled, merge
+from smoopt.model.finding import Finding, Place, Severity
+from smoopt.plugin.call import Answer, Failure, packed
+from smoopt.plugin.hooks import Shares
+from smoopt.plugin.registry import PluginSet, Registry
+from smoopt.site.settings import matching
+from smoopt.site.site import Site
+
+Status = Literal["changed", "unchanged", "skipped", "failed"]
+_NO_SHARES: Shares = {}
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of one page.
+
+    `data` is what its file should hold; for a failed page that is what it holds. `added` counts
+    the bytes that smoopt's edits add to the author's page, `surveyed` is what each plugin has to
+    say of it to other pages, packed.
+    """
+
+    path: str
+    status: Status
+    data: bytes
+    skip: Skip | None = None
+    facts: Facts = Facts()
+    edits: tuple[Edit, ...] = ()
+    files: tuple[File, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    added: int = 0
+    surveyed: Mapping[str, bytes] = {}
+
+
+class PluginFailed(PageError):
+    """A plugin raised; carries what to tell the author."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("a plugin failed")
+        self.findings = findings
+
+
+def transform(
+    path: str, data: bytes, site: Site, registry: Registry, shares: Shares = _NO_SHARES
+) -> Outcome:
+    """Do everything smoopt does to one page; never raises for what the page or a plugin does.
+
+    `shares` is what plugins know of it from other pages, by the plugin's name.
+    """
+    try:
+        page = Page(path, data)
+        if site.learnt.addresses.known:
+            site.listed(path)  # a question of every page: its references are read from there
+        skip = page.skip or _skipped_by_rule(site, path)
+        if skip is not None:
+            return Outcome(path, "skipped", page.source.data, skip)
+        return _transform(page, data, site, registry.for_page(path), shares)
+    except PluginFailed as error:
+        kept = [_with_fate(finding) for finding in error.findings]
+        return Outcome(path, "failed", data, findings=tuple(kept))
+    except PageError as error:
+        finding = Finding(Severity.ERROR, "page-failed", Place(path), str(error))
+        return Outcome(path, "failed", data, findings=(_with_fate(finding),))
+
+
+def _with_fate(finding: Finding) -> Finding:
+    """Add what became of the page."""
+    message = f"{finding.message}; the page stays as it was"
+    return msgspec.structs.replace(finding, message=message)
+
+
+def _skipped_by_rule(site: Site, path: str) -> Skip | None:
+    rules = matching(site.settings, path)
+    return Skip.RULE if any(site.settings.pages[number].skip for number in rules) else None
+
+
+def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet, shares: Shares) -> Outcome:
+    off = turned_off(page, plugins)
+    facts = gather(page, site, plugins, shares)
+    known = {"site": site, "facts": facts, "networks": plugins.networks, "shares": shares}
+    edits: list[Edit] = []
+    files: list[File] = []
+    findings: list[Finding] = []
+    for hook in ("edits", "findings", "files"):
+        for answer in _answers(plugins, hook, page, off, **known):
+            plugin = answer.plugin
+            for result in answer.results:
+                if isinstance(result, Edit):
+                    where, text, name, why = result.span, result.text, result.name, result.because
+                    edits.append(Edit(where, text, name, why, plugin))
+                elif isinstance(result, Finding):
+                    findings.append(msgspec.structs.replace(result, plugin=plugin))
+                elif isinstance(result, File):
+                    files.append(File(result.path, result.content, plugin))
+    _refuse_outside(edits, page)
+    new = marked(page.source, changes(edits), page.between)
+    return Outcome(
+        path=page.path,
+        status="unchanged" if new == data else "changed",
+        data=new,
+        facts=facts,
+        edits=tuple(edits),
+        files=tuple(files),
+        findings=tuple(findings),
+        added=len(new) - len(page.source.data),
+        surveyed=dict(_surveyed(_answers(plugins, "survey", page, off, **known))),
+    )
+
+
+def _surveyed(answers: Iterable[Answer]) -> Iterator[tuple[str, bytes]]:
+    """Pack what plugins say of a page; raises PageError for what is no plain data."""
+    for answer in answers:
+        try:
+            yield answer.plugin, packed(answer.results[0])
+        except (TypeError, ValueError) as error:
+            raise PageError(
+                f"the plugin {answer.plugin!r} gave something in its hook 'survey' that is no "
+                f"plain data: {error}"
+            ) from error
+
+
+def _refuse_outside(edits: Iterable[Edit], page: Page) -> None:
+    """Raise PageError for a span that is none of the page's."""
+    for edit in edits:
+        if not 0 <= edit.span.start <= edit.span.end <= len(page.text):
+            raise PageError(
+                f"the plugin {edit.plugin!r} edits characters {edit.span.start} to "
+                f"{edit.span.end} of a page that has {len(page.text)}"
+            )
+
+
+def turned_off(page: Page, plugins: PluginSet) -> frozenset[str]:
+    """Name the plugins that the page turns off: `<meta name="smoopt:share" content="off">`."""
+    return frozenset(
+        name
+        for name, tag in page.overrides.items()
+        if name in plugins.plugins and tag.value.lower() in OFF
+    )
+
+
+def gather(page: Page, site: Site, plugins: PluginSet, shares: Shares = _NO_SHARES) -> Facts:
+    """Ask every source for the facts of a page, then fill what can be derived from them."""
+    given = {"site": site, "shares": shares}
+    known = merge(*_sourced(_answers(plugins, "facts", page, (), **given)))
+    if known.address is None and (address := _address(page, site, plugins)) is not None:
+        known = msgspec.structs.replace(known, address=address)
+    derived = merge(*_sourced(_answers(plugins, "derived", page, (), facts=known, **given)))
+    return filled(known, derived)
+
+
+def _address(page: Page, site: Site, plugins: PluginSet) -> Fact[str] | None:
+    """Give the page's address: by a plugin's hook, else by the site's policy."""
+    for answer in _answers(plugins, "address", page, (), path=page.path, site=site):
+        for result in answer.results:
+            if isinstance(result, str) and result:
+                return Fact(result, "hook address", None, answer.plugin)
+    address = site.address(page.path)
+    if not address:
+        return None
+    listed = page.path in site.learnt.addresses.known
+    rule = "sitemap" if listed else f"site address ({site.url}) and path"
+    return Fact(address, rule, None, "smoopt")
+
+
+def _sourced(answers: Iterable[Answer]) -> Iterator[Sourced]:
+    for answer in answers:
+        for result in answer.results:
+            if isinstance(result, Facts):
+                yield Sourced(answer.plugin, result)
+
+
+def _answers(
+    plugins: PluginSet, hook: str, page: Page, off: Collection[str], **arguments: object
+) -> list[Answer]:
+    """Call a hook of every plugin; raises PluginFailed with what those that failed say."""
+    given = plugins.call_each(hook, page.place(), off, page=page, **arguments)
+    answers = [answer for answer in given if isinstance(answer, Answer)]
+    if len(answers) < len(given):
+        raise PluginFailed([answer.finding for answer in given if isinstance(answer, Failure)])
+    return answers

@@ -1,0 +1,1 @@
+"""Which processes do the work, and what happens in one."""

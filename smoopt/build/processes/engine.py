@@ -1,0 +1,84 @@
+"""Which processes do the work: one for a small site, all cores for a large one.
+
+Threads do not help, for the parser holds Python's lock. Workers are forked where the system can,
+so that they have the site and the plugins without loading anything; else they are spawned and
+load both once. Batches hold as many bytes as others, not as many pages, and the largest pages
+go first, so that no core waits for one giant at the end.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from smoopt.build.processes.worker import Job
+
+R = TypeVar("R")
+
+# Two workers begin a tenth of a second later than one process: they are even at some 150 pages or
+# 2 MB of Rust's documentation, and take a sixth less at 300 (benchmarks/cores.py, 2026-11-21).
+_FEW_PAGES, _FEW_BYTES = 200, 2_000_000
+# The least and the most bytes of a batch: a page costs about as much as 10 KB of another.
+_PAGE_BYTES, _BATCH_BYTES = 10_000, 2_000_000
+_GIANT_BYTES = 1_000_000
+_BATCHES_A_WORKER = 8
+
+
+class Task(NamedTuple):
+    """A page to work on, and its size in bytes."""
+
+    path: str
+    size: int
+
+
+def cores() -> int:
+    """Count the processor cores that this process may use."""
+    with suppress(AttributeError):  # not on macOS and Windows
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def run(job: "Job[R]", tasks: Sequence[Task], workers: int) -> Iterator[R]:
+    """Do a job for every page and give the results in the order of the tasks.
+
+    What the job raises comes out here. Whoever stops before the end closes this generator, which
+    stops the workers.
+    """
+    if workers < 2 or _are_few(tasks):  # noqa: PLR2004
+        for task in tasks:
+            yield job(task.path)
+        return
+    from smoopt.build.processes.pool import Pool  # noqa: PLC0415 - most sites need no processes
+
+    results: dict[str, R] = {}
+    waiting = iter(tasks)
+    first = next(waiting, None)
+    with closing(Pool(job, workers).results(batches(tasks, workers))) as arriving:
+        for path, result in arriving:
+            results[path] = result
+            while first is not None and first.path in results:
+                yield results.pop(first.path)
+                first = next(waiting, None)
+
+
+def _are_few(tasks: Sequence[Task]) -> bool:
+    size = sum(task.size for task in tasks)
+    return len(tasks) < 2 or (len(tasks) < _FEW_PAGES and size < _FEW_BYTES)  # noqa: PLR2004
+
+
+def batches(tasks: Sequence[Task], workers: int) -> list[list[str]]:
+    """Divide pages into batches of about the same work, each giant by itself and first."""
+    giants = sorted((task for task in tasks if task.size >= _GIANT_BYTES), key=lambda t: -t.size)
+    others = [task for task in tasks if task.size < _GIANT_BYTES]
+    whole = sum(task.size + _PAGE_BYTES for task in others)
+    most = min(whole // (workers * _BATCHES_A_WORKER) + 1, _BATCH_BYTES)
+    divided: list[list[str]] = [[giant.path] for giant in giants]
+    room = 0
+    for task in others:
+        if room <= 0:
+            divided.append([])
+            room = most
+        divided[-1].append(task.path)
+        room -= task.size + _PAGE_BYTES
+    return divided

@@ -1,0 +1,120 @@
+"""`Project`: a site with its configuration and what the last run left, before anything is loaded.
+
+What costs time to load is imported once it is known that something is to be done.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smoopt.files.walk import Stamp, stamp
+from smoopt.model.errors import SiteError
+from smoopt.site import config
+from smoopt.site.public_address import check_url
+from smoopt.site.settings import Settings
+
+if TYPE_CHECKING:
+    from smoopt.build.memory.fingerprint import Folders
+    from smoopt.build.memory.manifest import Manifest
+    from smoopt.build.rebuild import Rebuilder
+    from smoopt.build.report import Summary
+    from smoopt.plugin.registry import Registry
+    from smoopt.site.site import Site
+
+
+class Project:
+    """A site, its settings, and where it is built to (None: in place)."""
+
+    def __init__(
+        self,
+        root: Path,
+        output: Path | None = None,
+        url: str | None = None,
+        named: Path | None = None,
+    ) -> None:
+        """Read the configuration: the one that is named, else the one here or beside the site.
+
+        `url` beats what it has as the site's address. Raises ConfigError.
+        """
+        self.root = root
+        self.output = output
+        self._file = named or config.find(*_places(root))
+        # What the quick look saw: for the build that follows, and for no later one.
+        self._seen: Folders | None = None
+        settings = config.load(self._file) if self._file else Settings()
+        if url is not None:
+            settings = config.with_url(settings, check_url(url, "--url"))
+        self.settings = settings
+
+    @property
+    def where(self) -> str:
+        """Say where the configuration stands."""
+        return str(self._file or "configuration")
+
+    def repeated(self) -> "Summary | None":
+        """Give the answer of the last run, if nothing at all has changed since."""
+        from smoopt.build.memory.fingerprint import look, repeated  # noqa: PLC0415
+
+        if not self.root.is_dir():
+            return None
+        self._seen = look(self.root, self.output)
+        return repeated(self._manifest().header, self.settings, self._seen)
+
+    def builder(
+        self, jobs: int | None = None, *, dry: bool = False, remembers: bool = True
+    ) -> "Rebuilder":
+        """Load the plugins and the site; raises CannotRun."""
+        from smoopt.build.processes.engine import cores  # noqa: PLC0415
+        from smoopt.build.rebuild import Rebuilder  # noqa: PLC0415
+
+        seen, self._seen = self._seen, None
+        return Rebuilder(
+            self.site(seen),
+            self.registry(),
+            self.output,
+            self._manifest(remembers=remembers),
+            jobs or cores(),
+            dry=dry,
+            otherwise=seen,
+        )
+
+    def site(self, seen: "Folders | None" = None) -> "Site":
+        """Load the site, by the last look at it if there was one; raises CannotRun."""
+        from smoopt.site.site import Site  # noqa: PLC0415
+
+        return Site(self.root, self.settings, seen and seen.site.walk())
+
+    def registry(self) -> "Registry":
+        """Load the plugins; raises CannotRun."""
+        from smoopt.plugin.registry import Registry  # noqa: PLC0415
+
+        return Registry(self.settings, self.where)
+
+    def _manifest(self, *, remembers: bool = True) -> "Manifest":
+        from smoopt.build.memory import manifest  # noqa: PLC0415
+
+        known = manifest.place(self._file, self.root, self.output) if remembers else None
+        return manifest.Manifest(known, self.root, self.output)
+
+
+def refuse_nested(site: Path, output: Path | None) -> None:
+    """Raise SiteError for an output folder that is the site, lies in it or holds it."""
+    if output is None:
+        return
+    here, there = site.resolve(), output.resolve()
+    if here == there or here in there.parents or there in here.parents:
+        raise SiteError(
+            f"{output}: must be a folder apart from {site}; to work in place, leave it out"
+        )
+
+
+def stamps(named: Path | None, site: Path) -> Callable[[], tuple[Stamp | None, ...]]:
+    """Give what tells when a file was written that the configuration may stand in."""
+    folders = dict.fromkeys(folder.resolve() for folder in _places(site))
+    files = [named] if named else [file for folder in folders for file in config.candidates(folder)]
+    return lambda: tuple(map(stamp, files))
+
+
+def _places(site: Path) -> tuple[Path, ...]:
+    """Give the folders that the configuration may lie in."""
+    return Path(), site.parent, site / ".."

@@ -1,0 +1,68 @@
+"""The bars' style sheet and script, and the head tags that bring them into a page.
+
+Both are files of the site, so that a Content-Security-Policy of 'self' lets them through.
+"""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal
+
+from smoopt.builtin.share.bar.hrefs import to_file
+from smoopt.html import markup
+from smoopt.html.page import Page
+from smoopt.html.slots import slot
+from smoopt.model.edits import Edit, File, Span, own_file
+from smoopt.site.site import Site
+
+Style = Literal["file", "inline", "none"]
+
+
+@cache
+def sheet() -> File:
+    """Give the style sheet as a file of the site."""
+    return own_file("bar", "css", _content("bar.css"))
+
+
+@cache
+def script() -> File:
+    """Give the script as a file of the site."""
+    return own_file("bar", "js", _content("bar.js"))
+
+
+def needed(style: Style, scripted: bool) -> list[File]:
+    """List the files that a page with a bar needs."""
+    return [*([sheet()] if style == "file" else []), *([script()] if scripted else [])]
+
+
+def head_edits(page: Page, site: Site, style: Style, scripted: bool) -> Iterator[Edit]:
+    """Bring style and script into the head; two plugins' equal insertions become one."""
+    position = slot(page, "head")
+    if position is None:
+        return
+    place = Span(position, position)
+    if style == "file":
+        tag = _sheet_link(to_file(page, site, sheet().path), page.xhtml)
+        yield Edit(place, tag, "stylesheet", 'bars have a style sheet (style = "file")')
+    elif style == "inline":
+        yield Edit(place, _inline_sheet(), "style", 'bars have a style (style = "inline")')
+    if scripted:
+        source = {"src": to_file(page, site, script().path), "defer": "defer"}
+        tag = markup.element("script", source)
+        yield Edit(place, tag, "script", "script = true")
+
+
+# Pages of a folder, which follow one another, have it alike.
+@lru_cache(maxsize=64)
+def _sheet_link(href: str, xhtml: bool) -> str:
+    return markup.link("stylesheet", href, xhtml=xhtml)
+
+
+@cache
+def _inline_sheet() -> str:
+    return markup.element("style", {"data-smoopt": "style"}, sheet().content.decode())
+
+
+@cache
+def _content(name: str) -> bytes:
+    return (Path(__file__).parent / name).read_bytes()

@@ -1,0 +1,210 @@
+"""`BarOptions`: what `share` and `bookmarks` let the author choose alike."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import ClassVar
+
+import msgspec
+
+from smoopt.builtin.share.bar import icons
+from smoopt.builtin.share.bar.assets import Style
+from smoopt.builtin.share.bar.nav import Bar, Kind, Look, Stencil, Target
+from smoopt.builtin.share.bar.place import SlotName, Where
+from smoopt.html.page import Page
+from smoopt.model.facts import Facts
+from smoopt.model.finding import Finding, Place, Severity
+from smoopt.model.rule import Rule
+from smoopt.model.wording import suggestion
+from smoopt.plugin.hooks import Plugin
+from smoopt.plugin.networks import Network, find, find_retired, unknown
+from smoopt.plugin.words import Spoken, Words
+from smoopt.site.config import FILE_NAME
+from smoopt.site.settings import matches
+
+Networks = tuple[Network, ...]
+RETIRED = Rule(
+    "network-retired",
+    Severity.WARNING,
+    "The configuration names a network that is gone.",
+    "smoopt leaves it out, so the bar has one link less than was meant.",
+    "",
+    "Take it out of `networks`, or name what serves instead.",
+)
+# A host, perhaps a port and a folder; no user, query or fragment.
+_SERVER = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[^\s?#\"<>\\]*)?")
+
+
+class Utm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Campaign parameters for the shared address; `{network}` stands for the network's name.
+
+    `sources` gives single networks another utm_source; an empty value is not written.
+    """
+
+    source: str = "{network}"
+    medium: str = "social"
+    campaign: str = ""
+    sources: dict[str, str] = {}
+
+    def parameters(self, network: str) -> dict[str, str]:
+        """Give the query parameters for one network."""
+        source = self.sources.get(network, self.source)
+        found = {"utm_source": source, "utm_medium": self.medium, "utm_campaign": self.campaign}
+        return {key: value.replace("{network}", network) for key, value in found.items() if value}
+
+
+class BarOptions(Plugin, frozen=True, dict=True):
+    """Options of a bar of links; `networks` is the plugin's own list."""
+
+    plugin: ClassVar[str]
+    kind: ClassVar[Kind]
+
+    networks: tuple[str, ...] = ()
+    """Which networks, in which order."""
+    custom: tuple[Network, ...] = ()
+    """Further networks, or ours in another way, as tables."""
+    servers: dict[str, str] = msgspec.field(default_factory=dict)
+    """Your own server for a network that has many: mastodon, linkding, wallabag."""
+    look: Look = "icons"
+    """What links show: icons, text, or both."""
+    style: Style = "file"
+    """Where the style is: in a file, inline in the page, or none."""
+    script: bool = False
+    """Whether to add the script, which keeps the address right after in-page navigation."""
+    slot: SlotName = "auto"
+    """Where the bar goes."""
+    selector: str = ""
+    """A CSS selector of the place, instead of a slot."""
+    where: Where = "end"
+    """At which side of what the selector finds."""
+    show: tuple[str, ...] = ()
+    """Pages that get a bar whatever they are, by patterns as in .gitignore."""
+    hide: tuple[str, ...] = ()
+    """Pages that get none, by patterns as in .gitignore."""
+    min_words: int = 50
+    """The fewest words of content for a bar to be shown."""
+    utm: bool | Utm = False
+    """Campaign parameters for the shared address."""
+    hashtags: bool = False
+    """Whether the page's tags go along as hashtags, where a network takes them."""
+    new_tab: bool = False
+    """Whether links open in a new tab."""
+    labels: dict[str, Words] = msgspec.field(default_factory=dict)
+    """Words for further languages, or other words for ours."""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for what is wrong whatever other plugins there are."""
+        for network in self.custom:
+            icons.check(network)
+        for name, address in self.servers.items():
+            _server(name, address)
+
+    def check(self, networks: Networks) -> None:
+        """Raise ValueError for a network that nobody knows, or whose server is missing."""
+        for network in self.known(networks):
+            if not network.url and not self.server(network):
+                raise ValueError(
+                    f"networks: {network.label} runs on a server of your own; add its address as "
+                    f'servers.{network.name} = "https://…"'
+                )
+        for name in self.servers:
+            found = find(name, self.custom, networks)
+            if found is None or not found.server:
+                hint = suggestion(name, ("linkding", "mastodon", "wallabag"), "'")
+                raise ValueError(f"servers: {name!r} does not run on servers of one's own{hint}")
+
+    def known(self, networks: Networks) -> list[Network]:
+        """Find the networks to show, each once; raises ValueError for one that never was."""
+        found: dict[str, Network] = {}
+        for name in self.networks:
+            network = find(name, self.custom, networks)
+            if network is not None:
+                found[network.name] = network
+            elif find_retired(name) is None:
+                raise ValueError(f"networks: {unknown(name, self.custom, networks)}")
+        return list(found.values())
+
+    def stencil(self, spoken: Spoken, networks: Networks) -> Stencil:
+        """Give the markup of the bar in a language, worked out once for all pages that speak it."""
+        made_for, made = self._stencils.get(spoken, (None, None))
+        if made is None or made_for is not networks:
+            made = Stencil(self._bar(spoken, networks))
+            self._stencils[spoken] = networks, made
+        return made
+
+    @cached_property
+    def _stencils(self) -> dict[Spoken, tuple[Networks, Stencil]]:
+        """Remember the stencils: they follow from the options, as everything of a plugin does."""
+        return {}
+
+    def _bar(self, spoken: Spoken, networks: Networks) -> Bar:
+        return Bar(
+            self.plugin,
+            self.kind,
+            tuple(
+                Target(network, self.server(network), self._campaign(network))
+                for network in self.known(networks)
+            ),
+            spoken,
+            self.look,
+            self.new_tab,
+            self.script,
+            self.script and self.has_buttons,
+        )
+
+    @property
+    def has_buttons(self) -> bool:
+        """Whether the script may show buttons beside the links."""
+        return False
+
+    def _campaign(self, network: Network) -> dict[str, str]:
+        if self.utm is False:
+            return {}
+        return (self.utm if isinstance(self.utm, Utm) else Utm()).parameters(network.name)
+
+    def server(self, network: Network) -> str:
+        """Give the address of the author's server for a network, or ""."""
+        for name, address in self.servers.items():
+            if name == network.name or name in network.aliases:
+                return _server(name, address)
+        return ""
+
+    def retired(self) -> Iterator[Finding]:
+        """Report each network that is configured and gone, with what serves now."""
+        for name in self.networks:
+            gone = None if find(name, self.custom) else find_retired(name)
+            if gone is not None:
+                message = (
+                    f"{gone.label} cannot be shared to since {gone.since}; it is left out. "
+                    f"Instead: {gone.instead}"
+                )
+                yield RETIRED.at(Place(FILE_NAME), message)
+
+    def hidden(self, page: Page) -> bool:
+        """Tell whether the body stays as it is: `hide` matches, or AMP refuses a style sheet."""
+        return page.amp or matches(self.hide, page.path)
+
+    def shows(self, page: Page, facts: Facts) -> bool:
+        """Tell whether a page gets a bar.
+
+        1. No address, none; 2. none where it is `hidden`; 3. one where `show` matches; 4. one on
+        pages with content of their own: of the kind `page`, with at least `min_words` words.
+        """
+        if facts.address is None or self.hidden(page):
+            return False
+        return matches(self.show, page.path) or (
+            facts.kind is not None
+            and facts.kind.value == "page"
+            and facts.words is not None
+            and facts.words.value >= self.min_words
+        )
+
+
+def _server(name: str, address: str) -> str:
+    """Write a server's address without its closing slash; a bare host is reached by https."""
+    url = address if "://" in address else f"https://{address}"
+    if not _SERVER.fullmatch(url):
+        raise ValueError(
+            f"servers.{name}: {address!r} is no server; expected one like https://example.org"
+        )
+    return url.rstrip("/")

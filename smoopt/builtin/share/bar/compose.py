@@ -1,0 +1,54 @@
+"""How a bar comes together: options and facts of a page become the edits that put it there."""
+
+from collections.abc import Iterator
+
+from smoopt.builtin.share.bar.assets import head_edits
+from smoopt.builtin.share.bar.bar_options import BarOptions, Networks
+from smoopt.builtin.share.bar.links import Shared
+from smoopt.builtin.share.bar.place import Wish, already, placed
+from smoopt.html.page import Page
+from smoopt.model.edits import Edit, Span
+from smoopt.model.facts import Facts
+from smoopt.model.finding import Finding
+from smoopt.plugin.words import Spoken, spoken
+from smoopt.site.site import Site
+
+
+def bar_edits(
+    options: BarOptions, page: Page, site: Site, facts: Facts, networks: Networks
+) -> Iterator[Edit | Finding]:
+    """Put a bar into a page, and what it needs into the head."""
+    stencil = options.stencil(words_of(options, facts), networks)
+    there = already(page, options.plugin)
+    if stencil.is_empty or there.bar is not None:
+        return
+    wish = Wish(options.slot, options.selector, options.where)
+    place = placed(page, options.plugin, there.holder, wish)
+    yield from place.findings
+    if place.position is None:
+        return
+    shared = shared_of(facts, options.hashtags)
+    text = stencil.written(shared, last=place.rule == "body-end")
+    reason = facts.kind.rule if facts.kind else "show"
+    at = Span(place.position, place.position)
+    yield Edit(at, text, f"{options.plugin} bar", f"{reason}; placed at {place.rule}")
+    yield from head_edits(page, site, options.style, options.script)
+
+
+def words_of(options: BarOptions, facts: Facts) -> Spoken:
+    """Find the words for a page's language."""
+    return spoken(facts.language.value if facts.language else "", options.labels)
+
+
+def shared_of(facts: Facts, hashtags: bool) -> Shared:
+    """Read off the facts what is said of the page that is shared."""
+    tags = facts.tags.value if facts.tags and hashtags else ()
+    words = ("".join(c for c in tag if c.isalnum() or c == "_") for tag in tags)
+    return Shared(
+        facts.address.value if facts.address else "",
+        facts.title.value if facts.title else "",
+        facts.description.value if facts.description else "",
+        tuple(word for word in words if word),
+        facts.images.value[0].url if facts.images and facts.images.value else "",
+        facts.x_site.value.lstrip("@") if facts.x_site else "",
+    )

@@ -1,0 +1,201 @@
+"""The address that shares one page to one network.
+
+A network's address is first written as a pattern, `https://host/path?key={url}`, in which all
+but the placeholders is encoded; filling it encodes the values. The script fills the same
+patterns after a navigation inside the page.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from string import ascii_letters, digits
+from types import MappingProxyType
+from typing import NamedTuple
+from urllib.parse import parse_qsl, quote, urlsplit
+
+import msgspec
+
+from smoopt.html import markup
+from smoopt.model.plain_text import cut, with_address
+from smoopt.plugin.networks import PLACEHOLDER, PLACEHOLDERS, Network
+
+_TEXTS = frozenset({"text", "title", "description"})
+_TAGGED = frozenset({"url", "text"})
+_NO_CAMPAIGN: Mapping[str, str] = MappingProxyType({})
+_PARTS = re.compile(r"([^?#]*)([?#]?)(.*)", re.DOTALL)
+_UNRESERVED = f"{ascii_letters}{digits}-._~".encode()  # RFC 3986, section 2.3
+_ENCODED = [f"%{byte:02X}" for byte in range(128)]
+
+
+class Shared(msgspec.Struct, frozen=True):
+    """What is said of the page that is shared; `url` is absolute, `tags` without `#`."""
+
+    url: str
+    title: str = ""
+    description: str = ""
+    tags: tuple[str, ...] = ()
+    image: str = ""
+    via: str = ""
+
+
+class Gap(NamedTuple):
+    """What differs from page to page in an address: a placeholder's value.
+
+    Texts are cut to `limit` graphemes, 0 for no limit; `campaign` goes into the page's address.
+    `key` is unlike those of other gaps of a bar.
+    """
+
+    key: str
+    name: str
+    limit: int
+    campaign: Mapping[str, str]
+
+    def value(self, shared: Shared) -> str:
+        """Give what a page says here."""
+        match self.name:
+            case "url":
+                return self._url(shared)
+            case "title":
+                return cut(shared.title, self.limit) if self.limit else shared.title
+            case "description":
+                return cut(shared.description, self.limit) if self.limit else shared.description
+            case "text":
+                return with_address(shared.title, self._url(shared), self.limit)
+            case "tags":
+                return ",".join(shared.tags)
+            case "tag":
+                return shared.tags[0] if shared.tags else ""
+            case "image":
+                return shared.image
+        return shared.via
+
+    def _url(self, shared: Shared) -> str:
+        return with_parameters(shared.url, self.campaign) if self.campaign else shared.url
+
+
+class Parameter(NamedTuple):
+    """A parameter of an address: a pattern for `%`, and the gaps in it."""
+
+    pattern: str
+    gaps: tuple[Gap, ...]
+
+
+class Address(NamedTuple):
+    """A network's address with gaps; `mark` stands before the parameters."""
+
+    head: str
+    mark: str
+    parameters: tuple[Parameter, ...]
+
+    @property
+    def gaps(self) -> Iterator[Gap]:
+        """Give all gaps; the same one may come twice."""
+        for parameter in self.parameters:
+            yield from parameter.gaps
+
+    def pattern(self, values: Mapping[str, str]) -> str:
+        """Write a pattern for `%` without the parameters whose gaps all come out empty."""
+        kept = [
+            parameter.pattern
+            for parameter in self.parameters
+            if not parameter.gaps or any(values[gap.key] for gap in parameter.gaps)
+        ]
+        return f"{self.head}{self.mark}{'&'.join(kept)}" if kept else self.head
+
+
+def address(
+    network: Network, server: str = "", campaign: Mapping[str, str] = _NO_CAMPAIGN
+) -> Address:
+    """Prepare a network's address; raises ValueError if following it could run something."""
+    # All placeholders stand behind the mark, so the scheme is the same for every page.
+    parts = _PARTS.fullmatch(markup.safe_url(pattern(network, server)))
+    assert parts is not None  # noqa: S101 - it matches everything
+    head, mark, parameters = parts.groups()
+    return Address(
+        literal(head),
+        mark,
+        tuple(_parameter(written, network, campaign) for written in parameters.split("&")),
+    )
+
+
+def pattern(network: Network, server: str = "") -> str:
+    """Write the network's address with its placeholders; `server` without a closing slash."""
+    base = network.server.replace("{base}", server) if server else network.url
+    mark = "#" if network.place == "fragment" and not server else "?"
+    params = "&".join(f"{_quoted(key)}={_fixed(value)}" for key, value in network.params.items())
+    return f"{base}{'&' if mark in base else mark}{params}" if params else base
+
+
+def values(gaps: Iterable[Gap], shared: Shared) -> dict[str, str]:
+    """Give what a page says in each gap, encoded."""
+    return {gap.key: _quoted(gap.value(shared)) for gap in gaps}
+
+
+def link(network: Network, shared: Shared, server: str = "") -> str:
+    """Write the address that shares a page to a network."""
+    prepared = address(network, server)
+    said = values(prepared.gaps, shared)
+    return prepared.pattern(said) % said
+
+
+def with_parameters(url: str, parameters: Mapping[str, str]) -> str:
+    """Add query parameters to an address, ahead of its fragment; those it has already stay."""
+    bare, hash_mark, fragment = url.partition("#")
+    query = urlsplit(bare).query if "?" in bare else ""
+    there = {name for name, _ in parse_qsl(query, keep_blank_values=True)}
+    added = "&".join(
+        f"{_quoted(name)}={_quoted(value)}"
+        for name, value in parameters.items()
+        if value and name not in there
+    )
+    if not added:
+        return url
+    joint = "" if bare.endswith(("?", "&")) else "&" if "?" in bare else "?"
+    return f"{bare}{joint}{added}{hash_mark}{fragment}"
+
+
+# Two bars say the same few values again and again.
+@lru_cache(maxsize=64)
+def _quoted(value: str) -> str:
+    """Percent-encode everything that is not unreserved."""
+    if not value.isascii() or "%" in value:
+        # mailto: and sms: know no "+" for a blank, and a lone surrogate is an invalid byte.
+        return quote(value, safe="", errors="replace")
+    # The same, several times as fast: few signs of a title or an address are to be encoded.
+    for sign in set(value.encode().translate(None, _UNRESERVED)):
+        value = value.replace(chr(sign), _ENCODED[sign])
+    return value
+
+
+def _parameter(written: str, network: Network, campaign: Mapping[str, str]) -> Parameter:
+    """Read a parameter of a network's pattern."""
+    gaps = {name: _gap(name, network, campaign) for name in PLACEHOLDER.findall(written)}
+    pattern = PLACEHOLDER.sub(lambda found: f"%({gaps[found[1]].key})s", literal(written))
+    return Parameter(pattern, tuple(gaps.values()))
+
+
+def _gap(name: str, network: Network, campaign: Mapping[str, str]) -> Gap:
+    if name not in PLACEHOLDERS:
+        raise ValueError(f"network {network.name!r}: no placeholder {{{name}}}")
+    limit = network.graphemes if name in _TEXTS else 0
+    tagged = campaign if name in _TAGGED else _NO_CAMPAIGN
+    return Gap(f"{name} {limit} {network.name if tagged else ''}", name, limit, tagged)
+
+
+def literal(fixed: str) -> str:
+    """Write a text that stays as it is in a pattern for `%`."""
+    return fixed.replace("%", "%%")
+
+
+def _fixed(value: str) -> str:
+    """Encode a parameter's own text, and leave its placeholders."""
+    return "".join(_pieces(value))
+
+
+def _pieces(value: str) -> Iterator[str]:
+    last = 0
+    for found in PLACEHOLDER.finditer(value):
+        yield _quoted(value[last : found.start()])
+        yield found[0]
+        last = found.end()
+    yield _quoted(value[last:])

@@ -1,0 +1,97 @@
+"""Where a bar goes in a page."""
+
+from typing import Literal, NamedTuple
+
+from turbohtml import Element
+
+from smoopt.html.page import Page
+from smoopt.html.slots import HYDRATION_SAFE, selected, slot
+from smoopt.model.finding import Finding, Severity
+
+SlotName = Literal["auto", "body-start", "body-end", "content-start", "content-end"]
+Where = Literal["before", "after", "start", "end"]
+# Elements that may hold a nav. Within others (a table, a list, a paragraph) the parser would put
+# it somewhere else.
+_HOLDERS = frozenset(
+    {"article", "aside", "body", "dd", "div", "footer", "header", "li", "main", "section", "td"}
+)
+
+
+class Wish(NamedTuple):
+    """What the configuration asks for; `selector` goes before `slot`."""
+
+    slot: SlotName
+    selector: str
+    where: Where
+
+
+class Already(NamedTuple):
+    """A plugin's own elements in a page: its bar, and the element the author keeps for it."""
+
+    bar: Element | None = None
+    holder: Element | None = None
+
+
+class Placed(NamedTuple):
+    """A position in `page.text`, the rule that gave it, and what the author should know of it."""
+
+    position: int | None
+    rule: str
+    findings: tuple[Finding, ...] = ()
+
+
+def already(page: Page, plugin: str) -> Already:
+    """Find what of a plugin's is in the page: its bar only if a minifier stripped the marks."""
+    if not page.source.names_smoopt:  # spares nearly every page two walks through its tree
+        return Already()
+    find = page.document.select_one
+    return Already(find(f'[data-smoopt="{plugin}"]'), find(f'[data-smoopt-slot="{plugin}"]'))
+
+
+def placed(page: Page, plugin: str, holder: Element | None, wish: Wish) -> Placed:
+    """Find a bar's place.
+
+    1. the author's element with `data-smoopt-slot` and the plugin's name; 2. `selector`;
+    3. `slot`; 4. `auto`: the end of the content, on a page that a framework hydrates the end of
+    the body. A wish that the page cannot fulfil, or that hydration makes unsafe, is reported and
+    gives way to `auto`.
+    """
+    if holder is not None:
+        asked, position = f'[data-smoopt-slot="{plugin}"]', _held(page, holder)
+    else:
+        asked, position = _asked(page, wish)
+    if not asked:
+        return _automatic(page)
+    if page.framework and asked not in HYDRATION_SAFE:
+        why = f"{page.framework} hydrates this page and would remove what is added inside its root"
+    elif position is None:
+        why = "this page has no such place"
+    else:
+        return Placed(position, asked)
+    other = _automatic(page)
+    message = f"the bar should stand at {asked}, but {why}; it stands at {other.rule} instead"
+    finding = Finding(Severity.INFO, f"{plugin}-elsewhere", page.place(), message)
+    return Placed(other.position, other.rule, (finding,))
+
+
+def _asked(page: Page, wish: Wish) -> tuple[str, int | None]:
+    """Name the place that the options ask for, and find it; an empty name asks for none."""
+    if wish.selector:
+        return f"{wish.where} of {wish.selector}", selected(page, wish.selector, wish.where)
+    if wish.slot == "auto":
+        return "", None
+    return wish.slot, slot(page, wish.slot)
+
+
+def _held(page: Page, holder: Element) -> int | None:
+    span = page.end_tag(holder)
+    return span.start if span is not None and holder.tag in _HOLDERS else None
+
+
+def _automatic(page: Page) -> Placed:
+    content = page.content
+    if not page.framework and content is not None and content.tag in _HOLDERS:
+        position = slot(page, "content-end")
+        if position is not None:
+            return Placed(position, "content-end")
+    return Placed(slot(page, "body-end"), "body-end")

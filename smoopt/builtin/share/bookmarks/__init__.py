@@ -1,0 +1,105 @@
+"""Links that save a page, and permalinks: what a bookmark needs."""
+
+from collections.abc import Iterator
+from typing import ClassVar, cast
+from urllib.parse import quote, urlsplit
+
+from smoopt.builtin.share.bar.assets import head_edits, needed
+from smoopt.builtin.share.bar.bar_options import RETIRED, BarOptions, Networks
+from smoopt.builtin.share.bar.compose import bar_edits, words_of
+from smoopt.builtin.share.bar.nav import Kind
+from smoopt.builtin.share.bookmarks.entry_titles import entry_titles
+from smoopt.builtin.share.bookmarks.permalinks import permalinks
+from smoopt.html.page import Page
+from smoopt.model.edits import Edit, File
+from smoopt.model.facts import Facts
+from smoopt.model.finding import Finding
+from smoopt.model.rule import Rule
+from smoopt.plugin.hooks import hookimpl
+from smoopt.plugin.keep import Wanted, because, settle
+from smoopt.site.site import Site
+
+
+class Bookmarks(BarOptions, frozen=True):
+    """Put a bar of save links into pages, permalinks on headings and entry titles, a short link."""
+
+    plugin: ClassVar[str] = "bookmarks"
+    kind: ClassVar[Kind] = "save"
+
+    networks: tuple[str, ...] = ("raindrop", "instapaper", "pinboard")
+    """Which networks, in which order."""
+    permalinks: bool = True
+    """Whether headings of the content get a permalink, where they have none."""
+    levels: tuple[int, ...] = (2, 3, 4, 5, 6)
+    """Which headings, by their level."""
+    entry_titles: bool = True
+    """Whether the titles of a list's entries say `rel=bookmark`."""
+    shortlink: str = ""
+    """The address of a page's short link, with `{path}` in place of its path."""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a short link that is none."""
+        super().__post_init__()
+        if self.shortlink and urlsplit(self.shortlink).scheme not in {"http", "https"}:
+            raise ValueError(f"shortlink: {self.shortlink!r} must begin with https://")
+        if self.shortlink and "{path}" not in self.shortlink:
+            raise ValueError(
+                f"shortlink: {self.shortlink!r} has no {{path}}: all pages would share it"
+            )
+
+    @hookimpl
+    def edits(
+        self, page: Page, site: Site, facts: Facts, networks: Networks
+    ) -> Iterator[Edit | Finding]:
+        """Put in the bar, the permalinks and the short link."""
+        if self.shows(page, facts):
+            yield from bar_edits(self, page, site, facts, networks)
+        if found_links := self._permalinks(page, site, facts):
+            yield from found_links
+            yield from head_edits(page, site, self.style, scripted=False)
+        if self.entry_titles and not page.framework and _kind(facts) in {"list", "home"}:
+            yield from entry_titles(page, site)
+        yield from settle(page, self._shortlink(facts))
+
+    @hookimpl
+    def files(self, page: Page, site: Site, facts: Facts) -> list[File]:
+        """Give the style sheet and the script."""
+        if self.shows(page, facts):
+            return needed(self.style, self.script)
+        if self._permalinks(page, site, facts):
+            return needed(self.style, scripted=False)
+        return []
+
+    @hookimpl
+    def rules(self) -> Rule:
+        """Describe what the configuration may have wrong."""
+        return RETIRED
+
+    @hookimpl
+    def site_findings(self) -> Iterator[Finding]:
+        """Report networks that are gone."""
+        yield from self.retired()
+
+    def _permalinks(self, page: Page, site: Site, facts: Facts) -> list[Edit]:
+        """Give permalinks to the headings of a static page of its own content."""
+        if not self.permalinks or page.framework or _kind(facts) != "page" or self.hidden(page):
+            return []
+        known = f"permalinks of {id(self)}"  # there may be another plugin of this kind
+        if known not in page.memo:
+            shown = "#" if self.style == "none" else ""
+            words = words_of(self, facts)
+            page.memo[known] = list(permalinks(page, site, self.levels, words, shown))
+        return cast("list[Edit]", page.memo[known])
+
+    def _shortlink(self, facts: Facts) -> Iterator[Wanted]:
+        """Want the short link: 1. the page's own; 2. the option's pattern."""
+        if facts.shortlink is not None:
+            yield Wanted("rel", "shortlink", facts.shortlink.value, because(facts.shortlink))
+        elif self.shortlink and facts.address is not None:
+            path = quote(urlsplit(facts.address.value).path.lstrip("/"), safe="/%-._~")
+            url = self.shortlink.replace("{path}", path)
+            yield Wanted("rel", "shortlink", url, "option shortlink")
+
+
+def _kind(facts: Facts) -> str:
+    return facts.kind.value if facts.kind else ""

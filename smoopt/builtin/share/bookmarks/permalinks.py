@@ -1,0 +1,170 @@
+"""Permalinks: an address for each heading of a page's content.
+
+A heading's permalink is an `<a>` at its end that has no text, so that the heading reads
+as before for search engines, tables of contents and find-in-page; the style sheet shows a `#`
+in the gutter. Where the heading has no id, the `<a>` bears it: no tag of the page is changed.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from urllib.parse import quote
+
+from turbohtml import Element, Node
+
+from smoopt.builtin.share.bar.hrefs import to_itself
+from smoopt.html import markup
+from smoopt.html.content import is_aside, own_text
+from smoopt.html.page import Page
+from smoopt.model.edits import Edit, Span
+from smoopt.plugin.words import Spoken
+from smoopt.site.site import Site
+
+# How generators and their plugins call the permalinks that they put on headings themselves.
+_THEIRS = frozenset(
+    [
+        "anchor",
+        "anchor-link",
+        "anchorjs-link",
+        "autolink-anchor",
+        "direct-link",
+        "doc-anchor",
+        "hash-link",
+        "header-anchor",
+        "headerlink",
+        "heading-anchor",
+        "heading-link",
+        "headline-hash",
+        "permalink",
+        "toclink",
+    ]
+)
+_NO_ID = re.compile(r"[^\w\s-]+")
+_BLANKS = re.compile(r"[\s_-]+")
+
+
+def permalinks(
+    page: Page, site: Site, levels: Collection[int], spoken: Spoken, shown: str = ""
+) -> Iterator[Edit]:
+    """Give each heading of the content a permalink, unless the generator did.
+
+    With a `<base href>` to another page, a permalink begins with the page's own address; where
+    that is not known, there is none.
+    """
+    here = to_itself(page, site)
+    if page.content is None or here is None:
+        return
+    ids: _Ids | None = None
+    for heading in _headings(page.content, levels):
+        span, title = page.end_tag(heading), own_text(heading)
+        if span is None or not title:
+            continue
+        ids = ids or _Ids(page)
+        target = ids.target(heading)
+        new = "" if target else ids.new(heading, title)
+        href = f"{here}#{quote(target or new, safe='')}"
+        rule = f'the id "{target}"' if target else "the heading's text"
+        anchor = _anchor(href, new, title, spoken, shown)
+        yield Edit(Span(span.start, span.start), anchor, "permalink", rule)
+
+
+def _headings(content: Element, levels: Collection[int]) -> Iterator[Element]:
+    """Find the content's own headings that have no permalink."""
+    for heading in content.select(_without_link(tuple(levels))):
+        if not _is_linked(heading) and _is_own(heading, content):
+            yield heading
+
+
+@lru_cache(maxsize=64)
+def _without_link(levels: tuple[int, ...]) -> str:
+    """Write the selector that passes over what most generators do: a link to a place in here."""
+    names = ", ".join(f"h{level}" for level in levels)
+    return f':is({names}):not(:has(a[href^="#"]))'
+
+
+def _is_linked(heading: Element) -> bool:
+    """Tell whether a heading has a permalink, or is a link as a whole."""
+    links = heading.find_all("a")
+    if any((link.attr("href") or "").startswith("#") or _is_theirs(link) for link in links):
+        return True
+    if _is_theirs(heading.previous_sibling) or _is_theirs(heading.next_sibling):
+        return True
+    if heading.closest("a") is not None:
+        return True
+    return bool(links) and own_text(heading) in map(own_text, links)
+
+
+def _is_theirs(node: Node | None) -> bool:
+    """Tell whether a node is a permalink that the generator or a plugin of it made."""
+    if not isinstance(node, Element) or node.tag != "a":
+        return False
+    return not _THEIRS.isdisjoint((node.attr("class") or "").split())
+
+
+def _is_own(heading: Element, content: Element) -> bool:
+    """Tell whether a heading lies in the content, and there in no menu or other aside."""
+    for above in heading.ancestors:
+        if above == content:
+            return True
+        if isinstance(above, Element) and is_aside(above):
+            return False
+    return False
+
+
+class _Ids:
+    """What the ids and anchor names of a page lead to, its own and new ones."""
+
+    def __init__(self, page: Page) -> None:
+        """Find the element that each leads to: the first."""
+        self._places: dict[str, Element] = {}
+        # The last number given to like headings, so that thousands of them cost no more.
+        self._numbers: dict[str, int] = {}
+        for element in page.document.select("[id], a[name]"):
+            if name := _name(element):
+                self._places.setdefault(name, element)
+
+    def target(self, heading: Element) -> str:
+        """Find an id that leads to a heading already; "" where there is none.
+
+        1. its own; 2. that of an empty anchor in it; 3. that of the section that it opens.
+        """
+        places = [heading, *heading.find_all("a")]
+        section = heading.parent
+        if isinstance(section, Element) and heading.matches(":is(section, div) > :first-child"):
+            places.append(section)
+        for place in places:
+            if (name := _name(place)) and self._places.get(name) == place:
+                return name
+        return ""
+
+    def new(self, heading: Element, title: str) -> str:
+        """Make an id from a heading: its words in lower case, by hyphens, a number if taken.
+
+        Letters of all scripts are kept: https://html.spec.whatwg.org/#the-id-attribute
+        """
+        words = _BLANKS.sub("-", _NO_ID.sub("", title.casefold())).strip("-") or "section"
+        number = self._numbers.get(words, 1)
+        slug = words if number == 1 else f"{words}-{number}"
+        while slug in self._places:
+            number += 1
+            slug = f"{words}-{number}"
+        self._numbers[words] = number
+        self._places[slug] = heading
+        return slug
+
+
+def _name(element: Element) -> str:
+    return element.attr("id") or (element.attr("name") if element.tag == "a" else "") or ""
+
+
+def _anchor(href: str, new: str, title: str, spoken: Spoken, shown: str) -> str:
+    attributes = {
+        "id": new or None,
+        "class": "smoopt-permalink",
+        "rel": "bookmark",
+        "aria-label": spoken.words.permalink.replace("{title}", title),
+        "lang": spoken.language or None,
+        "data-smoopt": "permalink",
+        "data-pagefind-ignore": "all",
+    }
+    return markup.anchor(href, attributes, markup.text(shown))

@@ -1,0 +1,66 @@
+"""Links that share a page: a bar that needs no script and fetches nothing from elsewhere."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from smoopt.builtin.share.bar.assets import needed
+from smoopt.builtin.share.bar.bar_options import RETIRED, BarOptions, Networks
+from smoopt.builtin.share.bar.compose import bar_edits
+from smoopt.builtin.share.bar.nav import Kind
+from smoopt.html.page import Page
+from smoopt.model.edits import Edit, File
+from smoopt.model.facts import Facts
+from smoopt.model.finding import Finding
+from smoopt.model.rule import Rule
+from smoopt.plugin.hooks import hookimpl
+from smoopt.site.site import Site
+
+
+class Share(BarOptions, frozen=True):
+    """Put a bar of share links into pages that have content of their own."""
+
+    plugin: ClassVar[str] = "share"
+    kind: ClassVar[Kind] = "share"
+
+    # Where most readers are, one for each kind of place: public talk, work, friends, and email,
+    # which everybody has. More would be a crowd.
+    networks: tuple[str, ...] = (
+        "bluesky",
+        "mastodon",
+        "x",
+        "facebook",
+        "linkedin",
+        "whatsapp",
+        "email",
+    )
+    """Which networks, in which order."""
+    buttons: bool = True
+    """With `script`: buttons that copy the link and open the system's share sheet."""
+
+    @property
+    def has_buttons(self) -> bool:
+        """Whether the script may show buttons beside the links."""
+        return self.buttons
+
+    @hookimpl
+    def edits(
+        self, page: Page, site: Site, facts: Facts, networks: Networks
+    ) -> Iterator[Edit | Finding]:
+        """Put the bar where the options ask for it."""
+        if self.shows(page, facts):
+            yield from bar_edits(self, page, site, facts, networks)
+
+    @hookimpl
+    def files(self, page: Page, facts: Facts) -> list[File]:
+        """Give the style sheet and the script."""
+        return needed(self.style, self.script) if self.shows(page, facts) else []
+
+    @hookimpl
+    def rules(self) -> Rule:
+        """Describe what the configuration may have wrong."""
+        return RETIRED
+
+    @hookimpl
+    def site_findings(self) -> Iterator[Finding]:
+        """Report networks that are gone."""
+        yield from self.retired()

@@ -1,0 +1,1 @@
+"""Sources: plugins that know facts of a page."""

@@ -1,0 +1,103 @@
+"""What the words of all pages come to, and which pages do not know it: pure functions of these.
+
+Pages are given by their paths, and what each says at the same place of another sequence.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+
+from smoopt.builtin.sources.boilerplate.repeats import HOME
+from smoopt.site.addresses import Style, is_index
+from smoopt.site.sample import FEWEST, usual_ending
+from smoopt.site.site import Site
+
+SILENT = "?"  # a page says nothing of its address
+_MANY = 10
+
+
+@lru_cache(maxsize=256)
+def checksum(text: str) -> bytes:
+    """Sum up a text: eight bytes, b"" for nothing."""
+    data = text.encode("utf-8", "surrogateescape")
+    return blake2b(data, digest_size=8).digest() if text else b""
+
+
+def _readable(path: str) -> str:
+    """Write a path as text, also one whose bytes are none."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def repeats(
+    pages: Sequence[str],
+    sums: Sequence[bytes],
+    apart: set[str],
+    guess: str,
+    *,
+    copies_home: bool,
+) -> Iterator[tuple[str, list[object]]]:
+    """Tell pages that several have the same; what many have is remarked on the first only."""
+    counts = Counter(sums)
+    del counts[b""]
+    expected = checksum(guess)
+    shared = {said for said, count in counts.items() if count > 1 or said == expected}
+    groups: dict[bytes, list[str]] = {}
+    for path, said in zip(pages, sums, strict=True):
+        if said in shared:
+            groups.setdefault(said, []).append(path)
+    for said, group in groups.items():
+        alike = sorted(path for path in group if path not in apart)
+        of_home = HOME in alike
+        copied = len(alike) >= FEWEST or (of_home and copies_home)
+        # The home page is not to blame; many are a theme's doing, and one remark is enough.
+        blamed = [path for path in alike if path != HOME] if len(alike) > 1 else []
+        remarked = set(blamed[:1] if len(alike) > _MANY else blamed)
+        for path in group:
+            common, guessed_so = path != HOME and copied, path != HOME and said == expected
+            if path in remarked:
+                other = HOME if of_home else alike[path == alike[0]]
+                yield path, [common, len(alike), _readable(other)]
+            elif common != guessed_so:
+                yield path, [common, 0, ""]
+
+
+def endings(
+    pages: Sequence[str], titles: Sequence[bytes], lasts: Sequence[bytes], guess: str
+) -> Iterator[tuple[str, bool]]:
+    """Tell pages whether most titles end as theirs, where the guess is another."""
+    usual, expected = usual_ending(titles, lasts, b"") or b"", checksum(guess)
+    if usual != expected:
+        for path, ending in zip(pages, lasts, strict=True):
+            if ending and ending in {usual, expected}:
+                yield path, ending == usual
+
+
+def styles(
+    pages: Sequence[str], habits: Sequence[str], site: Site
+) -> Iterator[tuple[str, list[str]]]:
+    """Tell pages that say nothing of their address how most write theirs."""
+    guess, otherwise, table = site.learnt.addresses.style, site.learnt.style, site.settings.site
+    if otherwise is None:  # the sitemap tells
+        return
+    votes = Counter[tuple[bool, str]]()
+    if set(habits) - {"", SILENT}:
+        said = zip(map(is_index, pages), habits, strict=True)
+        votes.update(vote for vote in said if vote[1] not in {"", SILENT})
+    style = Style(
+        _favourite(votes, otherwise.index, index=True) if table.index == "auto" else guess.index,
+        _favourite(votes, otherwise.suffix, index=False)
+        if table.suffix == "auto"
+        else guess.suffix,
+    )
+    if style != guess:
+        for path, habit in zip(pages, habits, strict=True):
+            differs = style.index != guess.index if is_index(path) else style.suffix != guess.suffix
+            if habit == SILENT and differs:
+                yield path, [style.index, style.suffix]
+
+
+def _favourite(votes: Counter[tuple[bool, str]], otherwise: str, *, index: bool) -> str:
+    """Give what most pages do: of those with or without an index in their path."""
+    found = [(count, habit) for (of_index, habit), count in votes.items() if of_index == index]
+    return max(found)[1] if found else otherwise

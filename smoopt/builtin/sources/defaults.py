@@ -1,0 +1,37 @@
+"""Source, asked last: what the configuration says of every page, and plain conclusions."""
+
+from smoopt.model.facts import Fact, Facts, Person
+from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.site.site import Site
+
+_RULE = "site.{} in the configuration"
+
+
+class Defaults(Plugin, frozen=True):
+    """Give the site's name, author, image and accounts to pages that name none of their own."""
+
+    @hookimpl
+    def facts(self, site: Site) -> Facts:
+        """Read the `[site]` table, and the site's name wherever it was found."""
+        table = site.settings.site
+        image = site.image(None, table.image, table.image_alt) if table.image else None
+        return Facts(
+            site_name=site.name,
+            authors=Fact((Person(table.author),), _RULE.format("author")) if table.author else None,
+            images=Fact((image,), _RULE.format("image")) if image and not image.missing else None,
+            x_site=_account(table.x, "x"),
+            fediverse_creator=_account(table.fediverse, "fediverse"),
+        )
+
+    @hookimpl
+    def derived(self, facts: Facts) -> Facts:
+        """Conclude the type: what has a date of publication is an article."""
+        if facts.published is not None:
+            return Facts(
+                type=Fact("article", "it has a date of publication", facts.published.place)
+            )
+        return Facts(type=Fact("website", "nothing says that it is an article"))
+
+
+def _account(name: str, field: str) -> Fact[str] | None:
+    return Fact(f"@{name.removeprefix('@')}", _RULE.format(field)) if name else None

@@ -1,0 +1,149 @@
+"""Source 7: what a person would read off the page itself."""
+
+import re
+
+from turbohtml import Element
+
+from smoopt.builtin.sources.boilerplate.repeats import common_ending, has_common_title, name_of
+from smoopt.html.content import is_aside, own_text
+from smoopt.html.excerpt import cut, first_paragraph
+from smoopt.html.kind import ENTRY, kind_of, page_wording
+from smoopt.html.page import Page
+from smoopt.model.dates import iso
+from smoopt.model.facts import Fact, Facts, Image, Media
+from smoopt.model.plain_text import tidy
+from smoopt.plugin.hooks import Plugin, Shares, hookimpl
+from smoopt.site.site import Site
+from smoopt.site.titles import title_element, without_site
+
+# The smallest picture Facebook takes (2026-11-21):
+# https://developers.facebook.com/docs/sharing/webmasters/images/
+_LEAST_SIDE = 200
+_NO_PHOTO = ("image/svg+xml", "image/avif", "image/x-icon")
+# A character of these scripts counts as half a word.
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_NO_DENSE = re.compile("[\0-\u303f]*+")
+
+
+class Content(Plugin, frozen=True):
+    """Read title, description, picture, date, sound and video from the page's main content."""
+
+    @hookimpl
+    def facts(self, page: Page, site: Site, shares: Shares) -> Facts:
+        """Read what the page shows; nothing is taken from menus, notices and code."""
+        kind, rule = kind_of(page)
+        content = page.content
+        title = _title(page, site, kind, shares)
+        if content is None:
+            return Facts(title=title, kind=Fact(kind, rule))
+        return Facts(
+            title=title,
+            kind=Fact(kind, rule),
+            description=_description(page, content, kind),
+            images=_picture(page, site, content, kind),
+            published=_date(page, content) if kind == "page" else None,
+            videos=_media(page, site, content, "video"),
+            audios=_media(page, site, content, "audio"),
+            words=page.fact(_words(page), "words of the main content", content),
+        )
+
+
+def _title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] | None:
+    """Read the title off the page.
+
+    1. The h1, where `<title>` is the site's name or one that several pages have, and the h1 says
+    something else; 2. `<title>` without the site's name at its end or beginning, or without what
+    most titles end with; 3. the first h1.
+    """
+    heading = own_text(page.heading).rstrip("¶#§ ") if page.heading else ""
+    element, whole = title_element(page)
+    if not whole:
+        return page.fact(heading, "h1", page.heading)
+    name = name_of(site)
+    if heading and _is_pages_own(page.heading, kind):
+        if whole == name and kind != "home":
+            return page.fact(heading, "h1 (the title is the site's name)", page.heading)
+        others = heading != name and heading.casefold() not in whole.casefold()
+        if others and has_common_title(page, site, shares):
+            return page.fact(heading, "h1 (several pages have the same title)", page.heading)
+    own = without_site(whole, name, heading)
+    if own != whole:
+        return page.fact(own, "title without the site's name", element)
+    own = whole.removesuffix(common_ending(page, site, shares))
+    rule = "title" if own == whole else "title without what most titles end with"
+    return page.fact(own, rule, element)
+
+
+def _is_pages_own(heading: Element | None, kind: str) -> bool:
+    """Tell a page's heading from that of the first entry of a list."""
+    return heading is not None and (kind in {"page", "error"} or heading.closest(ENTRY) is None)
+
+
+def _description(page: Page, content: Element, kind: str) -> Fact[str] | None:
+    paragraph = first_paragraph(content, outside_articles=kind != "page")
+    if paragraph is None:
+        return None
+    return page.fact(cut(paragraph.text), "first paragraph", paragraph.element)
+
+
+def _picture(page: Page, site: Site, content: Element, kind: str) -> Fact[tuple[Image, ...]] | None:
+    """Find the first picture of the content that is large enough to stand for the page."""
+    # In a whole page the parser finds a tag by an index, and many pages have none.
+    if kind not in {"page", "home"} or page.document.find("img") is None:
+        return None
+    for element in content.find_all("img", limit=20):
+        source = element.attr("src") or ""
+        if (
+            not source
+            or source.startswith("data:")
+            or any(map(is_aside, _within(element, content)))
+        ):
+            continue
+        image = site.image(page, source, tidy(element.attr("alt")))
+        if min(image.width, image.height) >= _LEAST_SIDE and image.type not in _NO_PHOTO:
+            return page.fact((image,), "first large picture", element)
+    return None
+
+
+def _within(element: Element, content: Element) -> list[Element]:
+    """Give the elements between one and the content that holds it."""
+    found = []
+    for ancestor in element.ancestors:
+        if ancestor == content or not isinstance(ancestor, Element):
+            break
+        found.append(ancestor)
+    return found
+
+
+def _date(page: Page, content: Element) -> Fact[str] | None:
+    """Find the date of publication: the first dated time element in or beside the content."""
+    if page.document.find("time") is None:
+        return None
+    scope = content.parent if isinstance(content.parent, Element) else content
+    for element in scope.select(
+        "time[datetime][pubdate], header time[datetime], article time[datetime]"
+    ):
+        if date := iso(element.attr("datetime") or ""):
+            return page.fact(date, "time", element)
+    return None
+
+
+def _media(page: Page, site: Site, content: Element, tag: str) -> Fact[tuple[Media, ...]] | None:
+    """Find the sources of the first player of that tag."""
+    player = None if page.document.find(tag) is None else content.find(tag)
+    if player is None:
+        return None
+    sources = [player] if player.attr("src") else player.find_all("source")
+    found = [
+        Media(url, tidy(source.attr("type")))
+        for source in sources
+        if (url := site.resolve(page, source.attr("src") or "")) and source.attr("src")
+    ]
+    return page.fact(tuple(found[:1]), tag, player) if found else None
+
+
+def _words(page: Page) -> int:
+    letters, words = page_wording(page)
+    if letters.isascii() or _NO_DENSE.fullmatch(letters):  # faster than a search
+        return words
+    return words + len(_DENSE.findall(letters)) // 2

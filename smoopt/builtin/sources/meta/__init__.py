@@ -1,0 +1,145 @@
+"""Source 2: the meta and link tags that the page's theme wrote."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from smoopt.builtin.sources.boilerplate.repeats import (
+    common_ending,
+    has_common_description,
+    has_common_title,
+    name_of,
+)
+from smoopt.builtin.sources.meta.media import structured, tag_fact
+from smoopt.html.head import HeadTag
+from smoopt.html.page import Page
+from smoopt.model.dates import iso
+from smoopt.model.facts import Fact, Facts, Person
+from smoopt.plugin.hooks import Plugin, Shares, hookimpl
+from smoopt.site.own_address import address_fault, leads_to
+from smoopt.site.site import Site
+from smoopt.site.titles import Tags, description_tag, first, first_tags, title_tag, without_site
+
+# Each field's tags in the order asked. https://ogp.me/ and
+# https://www.dublincore.org/specifications/dublin-core/dcmi-terms/ (2026-11-21)
+_TEXTS = {
+    "site_name": ("og:site_name", "application-name"),
+    "type": ("og:type",),
+    "section": ("article:section",),
+    "fediverse_creator": ("fediverse:creator",),
+}
+_DATES = {
+    "published": ("article:published_time", "dcterms.created", "dc.date", "date"),
+    "modified": ("article:modified_time", "og:updated_time", "dcterms.modified", "last-modified"),
+}
+_ACCOUNTS = {"x_site": "twitter:site", "x_creator": "twitter:creator"}
+_AUTHORS = ("author", "dc.creator", "dcterms.creator", "article:author")
+# https://help.x.com/en/managing-your-account/x-username-rules (2026-11-21)
+_X_NAME = re.compile(r"@?(\w{1,15})", re.ASCII)
+
+
+class Meta(Plugin, frozen=True):
+    """Read Open Graph, X, Dublin Core and HTML's own metadata."""
+
+    @hookimpl
+    def facts(self, page: Page, site: Site, shares: Shares) -> Facts | None:
+        """Read every field; of several tags, the first that is not empty counts."""
+        tags = first_tags(page)
+        found: dict[str, Fact[object]] = {}
+        for field, keys in _TEXTS.items():
+            # Themes write og:type website on every page: it keeps no better source from speaking.
+            if (tag := first(tags, keys)) and (field, tag.value) != ("type", "website"):
+                found[field] = tag_fact(page, tag.value, tag)
+        for field, keys in _DATES.items():
+            if (tag := first(tags, keys)) and (date := iso(tag.value)):
+                found[field] = tag_fact(page, date, tag)
+        for field, key in _ACCOUNTS.items():
+            if (tag := tags.get(key)) and (name := _X_NAME.fullmatch(tag.value)):
+                found[field] = tag_fact(page, f"@{name[1]}", tag)
+        found |= _own(page, site, shares)
+        found |= _lists(page, site, tags)
+        return Facts(**found) if found else None  # type: ignore[arg-type]
+
+    @hookimpl
+    def derived(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Facts | None:
+        """Fill title and description by those that other pages have, too: better than none."""
+        tag = description_tag(page) if facts.description is None else None
+        return Facts(
+            title=_title(page, site, shares) if facts.title is None else None,
+            description=tag_fact(page, tag.value, tag) if tag else None,
+        )
+
+
+def _own(page: Page, site: Site, shares: Shares) -> Iterator[tuple[str, Fact[object]]]:
+    """Read title and description, where they are the page's own."""
+    if not has_common_title(page, site, shares) and (title := _title(page, site, shares)):
+        yield "title", title
+    tag = description_tag(page)
+    if tag and not has_common_description(page, site, shares):
+        yield "description", tag_fact(page, tag.value, tag)
+
+
+def _lists(page: Page, site: Site, tags: Tags) -> Iterator[tuple[str, Fact[object]]]:
+    """Read what takes more than one tag, or a look at the site."""
+    if tag := _address(page, site):
+        yield "address", tag_fact(page, tag.value, tag)
+    if tag := tags.get("shortlink"):
+        yield "shortlink", tag_fact(page, site.resolve(page, tag.value), tag)
+    yield from structured(page, site)
+    if authors := _authors(page, tags):
+        people = dict.fromkeys(tag.value for tag in authors)
+        yield "authors", tag_fact(page, tuple(Person(name) for name in people), authors[0])
+    if words := page.tags("article:tag") or [tag for tag in page.tags("keywords") if tag.value]:
+        each = [word.strip() for tag in words for word in _split(tag)]
+        yield "tags", tag_fact(page, tuple(dict.fromkeys(filter(None, each))), words[0])
+
+
+def _authors(page: Page, tags: Tags) -> list[HeadTag]:
+    if first(tags, _AUTHORS) is None:
+        return []
+    return [tag for key in _AUTHORS for tag in page.tags(key) if _is_name(tag.value)]
+
+
+def _title(page: Page, site: Site, shares: Shares) -> Fact[str] | None:
+    """Read the title without the site's name, or what most titles end with."""
+    name = name_of(site)
+    tag = title_tag(page, name)
+    if tag is None:
+        return None
+    fact = tag_fact(page, tag.value, tag)
+    own = without_site(tag.value, name, "")
+    if own != tag.value:
+        return msgspec.structs.replace(fact, value=own, rule=f"{fact.rule} without the site's name")
+    own = tag.value.removesuffix(common_ending(page, site, shares))
+    rule = f"{fact.rule} without what most titles end with"
+    return msgspec.structs.replace(fact, value=own, rule=rule) if own != tag.value else fact
+
+
+def _address(page: Page, site: Site) -> HeadTag | None:
+    """Find the address the page gives itself.
+
+    1. the canonical link, unless it is wrong (see `own_address`);
+    2. og:url, if it leads to this very page.
+    """
+    for tag in page.tags("canonical"):
+        if tag.value and not address_fault(site, page, tag.value):
+            return tag
+    for tag in page.tags("og:url"):
+        if (
+            tag.value
+            and not address_fault(site, page, tag.value)
+            and leads_to(site, page, tag.value)
+        ):
+            return tag
+    return None
+
+
+def _is_name(value: str) -> bool:
+    """Tell a person's name from the address of a profile, which article:author may hold."""
+    return bool(value) and "://" not in value
+
+
+def _split(tag: HeadTag) -> list[str]:
+    """Give a tag's words: keywords are separated by commas, article:tag holds one."""
+    return tag.value.split(",") if "keywords" in tag.keys else [tag.value]

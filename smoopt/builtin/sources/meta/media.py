@@ -1,0 +1,82 @@
+"""Open Graph's structured properties: pictures, videos and sounds that take several tags each."""
+
+from collections.abc import Iterator, Sequence
+
+from smoopt.html.head import HeadTag
+from smoopt.html.page import Page
+from smoopt.model.facts import Fact, Image, Media, T
+from smoopt.site.site import Site
+
+# No width or height has more.
+_DIGITS = 6
+# What the first tag of one may be called: https://ogp.me/#structured (2026-11-21)
+IMAGES = ("og:image", "og:image:url", "og:image:secure_url")
+_NAMES = {
+    "images": IMAGES,
+    "videos": ("og:video", "og:video:url", "og:video:secure_url"),
+    "audios": ("og:audio", "og:audio:url", "og:audio:secure_url"),
+}
+
+
+def structured(page: Page, site: Site) -> Iterator[tuple[str, Fact[tuple[Image | Media, ...]]]]:
+    """Read those that are there to be fetched, each with the name of its fact."""
+    for field, names in _NAMES.items():
+        if not any(map(page.tags, names)):
+            continue
+        found = list(groups(page, names))
+        values = [
+            _image(page, site, *group) if field == "images" else _media(page, site, *group)
+            for group in found
+        ]
+        there = [value for value in values if value.url and not getattr(value, "missing", False)]
+        if there:
+            yield field, tag_fact(page, tuple(there), found[0][0])
+
+
+def tag_fact(page: Page, value: T, tag: HeadTag) -> Fact[T]:
+    """Make a fact that a tag of the head states."""
+    return page.fact(value, f"{tag.element.tag} {tag.keys[0]}", tag.element)
+
+
+def groups(page: Page, names: Sequence[str]) -> Iterator[tuple[HeadTag, dict[str, HeadTag]]]:
+    """Join structured properties to their root: a new root closes the previous one (ogp.me)."""
+    root = names[0]
+    current: tuple[HeadTag, dict[str, HeadTag]] | None = None
+    for tag in page.head_tags:
+        key = next((key for key in tag.keys if key == root or key.startswith(f"{root}:")), "")
+        if not key:
+            continue
+        if key == root or (current is None and key in names):
+            if current is not None:
+                yield current
+            current = tag, {}
+        elif current is not None:
+            current[1].setdefault(key.removeprefix(f"{root}:"), tag)
+    if current is not None:
+        yield current
+
+
+def _image(page: Page, site: Site, tag: HeadTag, more: dict[str, HeadTag]) -> Image:
+    """Describe an image: what its file says beats what the tags declare."""
+    image = site.image(page, tag.value, _text(more, "alt"))
+    if image.width or image.missing:
+        return image
+    return Image(image.url, image.alt, *_sizes(more), _text(more, "type"))
+
+
+def _media(page: Page, site: Site, tag: HeadTag, more: dict[str, HeadTag]) -> Media:
+    url = site.resolve(page, tag.value) or tag.value
+    return Media(url, _text(more, "type"), *_sizes(more))
+
+
+def _text(more: dict[str, HeadTag], name: str) -> str:
+    return more[name].value if name in more else ""
+
+
+def _sizes(more: dict[str, HeadTag]) -> tuple[int, int]:
+    return _number(_text(more, "width")), _number(_text(more, "height"))
+
+
+def _number(value: str) -> int:
+    """Read a number of pixels."""
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= _DIGITS else 0

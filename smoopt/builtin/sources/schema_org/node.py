@@ -1,0 +1,107 @@
+"""Facts from one schema.org node, however it was written (JSON-LD or microdata)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
+
+from turbohtml import Element
+
+from smoopt.html.markup import JSON
+from smoopt.html.page import Page
+from smoopt.model.dates import iso
+from smoopt.model.facts import Fact, Facts, Person
+from smoopt.model.plain_text import tidy
+from smoopt.site.site import Site
+
+Node = Mapping[str, JSON]
+# https://schema.org/Article and its subtypes (2026-11-21)
+ARTICLES = frozenset(
+    {
+        *("Article", "AdvertiserContentArticle", "AnalysisNewsArticle", "BlogPosting"),
+        *("LiveBlogPosting", "NewsArticle", "OpinionNewsArticle", "Report"),
+        *("ReportageNewsArticle", "ReviewNewsArticle", "ScholarlyArticle"),
+        *("SocialMediaPosting", "TechArticle"),
+    }
+)
+_OTHERS = ("WebPage", "VideoObject", "Recipe", "Product", "Event")
+
+
+def main_node(nodes: Iterable[Node]) -> Node | None:
+    """Choose the node that is about the page: an article, else a page or the like."""
+    found = list(nodes)
+    for kinds in (ARTICLES, frozenset(_OTHERS)):
+        for node in found:
+            if kinds & types(node):
+                return node
+    return None
+
+
+def nodes(value: JSON | Node) -> Iterator[Node]:
+    """Give the nodes at a script's top level, each before those of its graph."""
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, Mapping):
+            yield item
+            graph = item.get("@graph")
+            inner = graph if isinstance(graph, list) else [graph]
+            yield from (node for node in inner if isinstance(node, dict))
+
+
+def types(node: Node) -> set[str]:
+    """Give the names of a node's types, without their namespace."""
+    return {name.rstrip("/").rpartition("/")[2] for name in texts(node.get("@type"))}
+
+
+def facts_of(node: Node, rule: str, page: Page, site: Site, at: Element | None) -> Facts:
+    """Read a node; `rule` names the notation, `at` is where it stands."""
+
+    def fact(value: object, name: str) -> Fact:  # type: ignore[type-arg]
+        return page.fact(value, f"{rule} {name}", at)
+
+    headline = first(node, "headline", "name")
+    images = [site.image(page, url) for url in texts(node.get("image"), "url", "contentUrl")]
+    return Facts(
+        title=fact(headline, "headline"),
+        description=fact(first(node, "description", "abstract"), "description"),
+        images=fact(tuple(image for image in images if not image.missing)[:1], "image"),
+        type=fact("article", "@type") if ARTICLES & types(node) else None,
+        published=fact(iso(first(node, "datePublished")), "datePublished"),
+        modified=fact(iso(first(node, "dateModified")), "dateModified"),
+        authors=fact(tuple(_people(node.get("author"))), "author"),
+        section=fact(first(node, "articleSection"), "articleSection"),
+        tags=fact(tuple(_keywords(node.get("keywords"))), "keywords"),
+        site_name=fact(_publisher(node), "publisher"),
+    )
+
+
+def first(node: Node, *keys: str) -> str:
+    """Give the first text that one of the properties holds."""
+    return next((text for key in keys for text in texts(node.get(key), "name", "@value")), "")
+
+
+def texts(value: JSON, *keys: str) -> list[str]:
+    """Give the texts in a value: itself, its items, or those of its properties `keys`."""
+    if isinstance(value, str):
+        return [tidy(value)] if tidy(value) else []
+    if isinstance(value, list):
+        return [text for item in value for text in texts(item, *keys)]
+    if isinstance(value, dict):
+        return next((found for key in keys if (found := texts(value.get(key)))), [])
+    return []
+
+
+def _people(value: JSON) -> Iterable[Person]:
+    for item in value if isinstance(value, list) else [value]:
+        for name in texts(item, "name"):
+            url = texts(item, "url", "sameAs") if isinstance(item, dict) else []
+            yield Person(name, url[0] if url else "")
+
+
+def _keywords(value: JSON) -> Iterable[str]:
+    words = value.split(",") if isinstance(value, str) else texts(value, "name")
+    return [word for word in map(tidy, words) if word]
+
+
+def _publisher(node: Node) -> str:
+    part_of = node.get("isPartOf")
+    if isinstance(part_of, dict) and "WebSite" in types(cast("Node", part_of)):
+        return first(part_of, "name")
+    return ""

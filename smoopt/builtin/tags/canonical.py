@@ -1,0 +1,35 @@
+"""One canonical link on every page, absolute and its own."""
+
+from collections.abc import Iterator
+
+from smoopt.html.page import Page
+from smoopt.model.edits import Edit
+from smoopt.model.facts import Facts
+from smoopt.model.finding import Finding
+from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.keep import Wanted, because, settle
+from smoopt.site.own_address import address_fault
+from smoopt.site.site import Site
+
+
+class Canonical(Plugin, frozen=True):
+    """Write `<link rel="canonical">`; mend one that is relative, doubled or the home page's."""
+
+    @hookimpl
+    def edits(self, page: Page, site: Site, facts: Facts) -> Iterator[Edit | Finding]:
+        """Add the link where it is missing, and leave exactly one.
+
+        An error page has none: it answers at every address that is not there.
+        """
+        if facts.address is None or (facts.kind is not None and facts.kind.value == "error"):
+            return
+        address = facts.address.value
+        wanted = Wanted(
+            "rel",
+            "canonical",
+            address,
+            because(facts.address),
+            fault=lambda value: "" if value == address else address_fault(site, page, value),
+            single=True,
+        )
+        yield from settle(page, [wanted])

@@ -1,0 +1,23 @@
+"""The description that search engines show."""
+
+from collections.abc import Iterator
+
+from smoopt.html.page import Page
+from smoopt.model.edits import Edit
+from smoopt.model.facts import Facts
+from smoopt.model.finding import Finding
+from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.keep import Wanted, because, is_stated, settle
+
+
+class Description(Plugin, frozen=True):
+    """Write `<meta name="description">` where it is missing or empty."""
+
+    @hookimpl
+    def edits(self, page: Page, facts: Facts) -> Iterator[Edit | Finding]:
+        """Add the description that the facts give."""
+        value = facts.description.value if facts.description else ""
+        why = because(facts.description) if facts.description else ""
+        stated = is_stated(facts.description)
+        wanted = Wanted("name", "description", value, why, stated=stated)
+        yield from settle(page, [wanted])

@@ -1,0 +1,173 @@
+"""Open Graph: everything of https://ogp.me/ (2026-11-21) that the facts can fill."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from smoopt.html.page import Page
+from smoopt.model.edits import Edit
+from smoopt.model.facts import Fact, Facts, Image
+from smoopt.model.finding import Finding
+from smoopt.model.language_tags import LOCALE, locale
+from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.keep import Wanted, because, image_fault, is_stated, settle
+from smoopt.site.site import Site
+
+
+class OpenGraph(Plugin, frozen=True):
+    """Write `og:` and `article:` tags; mend those that are empty, relative or another page's."""
+
+    @hookimpl
+    def edits(self, page: Page, site: Site, facts: Facts) -> Iterator[Edit | Finding]:
+        """Compare the tags that the facts ask for with those that are there."""
+        yield from settle(page, _wanted(page, site, facts))
+
+
+def _wanted(page: Page, site: Site, facts: Facts) -> Iterator[Wanted]:
+    """Give the tags in their order: ogp.me's required ones first, structured ones after theirs."""
+    yield from _text(page, "og:title", facts.title)
+    yield from _type(page, facts)
+    yield from _url(facts)
+    yield from _image(page, site, facts)
+    yield from _text(page, "og:description", facts.description)
+    if facts.fediverse_creator is not None:
+        # https://blog.joinmastodon.org/2024/07/ (2026-11-21)
+        account, why = facts.fediverse_creator.value, because(facts.fediverse_creator)
+        yield Wanted("name", "fediverse:creator", account, why)
+    yield from _text(page, "og:site_name", facts.site_name)
+    if facts.locale is not None:
+        yield from _locales(page, facts, facts.locale)
+    yield from _media("og:video", facts.videos)
+    yield from _media("og:audio", facts.audios)
+    kind = facts.type.value if facts.type else ""
+    if kind == "article":
+        yield from _article(page, facts)
+    elif kind == "profile" and facts.x_creator:
+        name = facts.x_creator.value.removeprefix("@")
+        yield Wanted("property", "profile:username", name, because(facts.x_creator))
+
+
+def _right(_: str) -> str:
+    return ""
+
+
+def _text(
+    page: Page, key: str, fact: Fact[str] | None, fault: Callable[[str], str] = _right
+) -> Sequence[Wanted]:
+    """Want a tag with a fact's value; where nothing is known, only an empty tag is reported."""
+    if fact is not None:
+        why, stated = because(fact), is_stated(fact)
+        return [Wanted("property", key, fact.value, why, fault, stated=stated)]
+    return [Wanted("property", key, "", "", fault)] if page.tags(key) else []
+
+
+def _type(page: Page, facts: Facts) -> Sequence[Wanted]:
+    """Want the type; `website` on a page that calls itself an article elsewhere is wrong."""
+    fact = facts.type
+    guessed = fact is None or (
+        fact.plugin == "defaults"
+        and (facts.published is None or facts.published.plugin == "content")
+    )
+    stated = fact is not None and fact.value == "article" and not guessed
+
+    def fault(value: str) -> str:
+        return (
+            f"the page is an article: {fact.rule}" if fact and stated and value == "website" else ""
+        )
+
+    return _text(page, "og:type", fact, fault)
+
+
+def _url(facts: Facts) -> Iterator[Wanted]:
+    """Want the page's address; an error page has none, for it answers at every one."""
+    if facts.address is not None and not (facts.kind and facts.kind.value == "error"):
+        address = facts.address.value
+        yield Wanted(
+            "property",
+            "og:url",
+            address,
+            because(facts.address),
+            lambda value: "" if value == address else "not this page's address",
+            single=True,
+        )
+
+
+def _image(page: Page, site: Site, facts: Facts) -> Iterator[Wanted]:
+    """Want one image (several would be shown side by side) and what its file says of it."""
+    there = page.tags("og:image")
+    if facts.images is None and not there:
+        return
+    image, why = (facts.images.value[0], because(facts.images)) if facts.images else (Image(""), "")
+    public = image.url if "://" in image.url else ""
+    fault = image_fault(page, site)
+    stated = bool(public) and is_stated(facts.images)
+    yield Wanted("property", "og:image", public, why, fault, stated=stated)
+    # Properties of a picture that the author chose and smoopt keeps must be that picture's.
+    if (
+        not public
+        or len(there) > 1
+        or (there and not stated and not fault(there[0].value) and there[0].value != public)
+    ):
+        return
+    for key, value in _structured(image):
+        yield Wanted(
+            "property",
+            f"og:image:{key}",
+            value,
+            f"{key} of {image.file or public}",
+            _differs(value) if key in {"width", "height"} and image.file else _right,
+            after="og:image",
+            stated=stated,
+        )
+
+
+def _structured(image: Image) -> Iterator[tuple[str, str]]:
+    values = {
+        "type": image.type,
+        "width": str(image.width or ""),
+        "height": str(image.height or ""),
+        "alt": image.alt,
+    }
+    return ((key, value) for key, value in values.items() if value)
+
+
+def _differs(real: str) -> Callable[[str], str]:
+    return lambda value: "" if value == real else f"the picture measures {real}"
+
+
+def _locales(page: Page, facts: Facts, written: Fact[str]) -> Iterator[Wanted]:
+    yield from _text(page, "og:locale", written, _no_locale)
+    if facts.alternates is not None:
+        own = facts.address.value if facts.address else ""
+        others = dict.fromkeys(
+            locale(other.language) for other in facts.alternates.value if other.url != own
+        )
+        for other in others:
+            if other and other != written.value:
+                yield Wanted("property", "og:locale:alternate", other, because(facts.alternates))
+
+
+def _no_locale(value: str) -> str:
+    return "" if LOCALE.fullmatch(value) else "it is no language_TERRITORY, as en_GB is"
+
+
+def _media(key: str, fact: Fact | None) -> Iterator[Wanted]:  # type: ignore[type-arg]
+    if fact is None:
+        return
+    media = fact.value[0]
+    yield Wanted("property", key, media.url, because(fact))
+    for part in ("type", "width", "height"):
+        if value := getattr(media, part):
+            yield Wanted("property", f"{key}:{part}", str(value), because(fact), after=key)
+
+
+def _article(page: Page, facts: Facts) -> Iterator[Wanted]:
+    """Want what an article has; authors only by address, for the tag holds a profile."""
+    yield from _text(page, "article:published_time", facts.published)
+    yield from _text(page, "article:modified_time", facts.modified)
+    if facts.authors is not None:
+        for person in facts.authors.value:
+            if person.url:
+                yield Wanted("property", "article:author", person.url, because(facts.authors))
+    yield from _text(page, "article:section", facts.section)
+    if facts.tags is not None:
+        for word in facts.tags.value:
+            yield Wanted("property", "article:tag", word, because(facts.tags))

@@ -1,0 +1,119 @@
+"""X cards: the few `twitter:` tags that Open Graph does not already say."""
+
+import re
+from collections.abc import Iterator
+from math import ceil
+
+from smoopt.html.page import Page
+from smoopt.model.edits import Edit
+from smoopt.model.facts import Fact, Facts, Image
+from smoopt.model.finding import Finding
+from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.keep import Wanted, because, image_fault, is_stated, settle
+from smoopt.plugin.words import spoken
+from smoopt.site.site import Site
+
+# X takes 300×157 for a large card; the smallest that Facebook shows large looks sharp in both.
+# The ratio is the narrowest that is not cropped badly at 2:1
+# (2026-11-21):
+# https://developer.x.com/en/docs/x-for-websites/cards/overview/summary-card-with-large-image
+_LARGE_WIDTH, _LARGE_HEIGHT, _LARGE_RATIO = 600, 315, 1.3
+_HANDLE = re.compile(r"@\w{1,15}", re.ASCII)
+
+
+class X(Plugin, frozen=True):
+    """Write the card's type, the accounts, and two labelled values that chats show."""
+
+    reading_speed: int = 220
+    """Words a minute, for the reading time."""
+    labels: bool = True
+    """Whether to write twitter:label1 and so on, which Slack and Discord show."""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a speed at which nothing is ever read."""
+        if self.reading_speed < 1:
+            raise ValueError(
+                f"reading_speed: {self.reading_speed} words a minute; expected 1 or more"
+            )
+
+    @hookimpl
+    def edits(self, page: Page, site: Site, facts: Facts) -> Iterator[Edit | Finding]:
+        """Compare the tags that the facts ask for with those that are there."""
+        yield from settle(page, self._wanted(page, site, facts))
+
+    def _wanted(self, page: Page, site: Site, facts: Facts) -> Iterator[Wanted]:
+        card, why = _card(facts.images)
+        yield Wanted("name", "twitter:card", card, why)
+        for key, fact in (("twitter:site", facts.x_site), ("twitter:creator", facts.x_creator)):
+            if fact is not None:
+                stated = is_stated(fact)
+                yield Wanted("name", key, fact.value, because(fact), _no_handle, stated=stated)
+            elif page.tags(key):
+                yield Wanted("name", key, "", "", _no_handle)
+        for key, fact in (
+            ("twitter:title", facts.title),
+            ("twitter:description", facts.description),
+        ):
+            # X takes these from Open Graph, but a theme's go first.
+            if fact is not None and is_stated(fact) and page.tags(key):
+                yield Wanted("name", key, fact.value, because(fact), stated=True)
+        if page.tags("twitter:image"):
+            url, rule = _first(facts.images)
+            yield Wanted(
+                "name",
+                "twitter:image",
+                url,
+                rule,
+                image_fault(page, site),
+                stated=is_stated(facts.images),
+            )
+        if self.labels and _is_post(facts):
+            yield from self._labels(page, facts)
+
+    def _labels(self, page: Page, facts: Facts) -> Iterator[Wanted]:
+        """Want pairs of label and value, unless the author wrote any."""
+        if page.tags("twitter:label1"):
+            return
+        pairs: list[tuple[str, str, str]] = []
+        words = spoken(facts.language.value if facts.language else "", {}).words
+        if facts.authors is not None:
+            names = ", ".join(person.name for person in facts.authors.value)
+            pairs.append((words.written_by, names, because(facts.authors)))
+        if facts.words is not None:
+            minutes = ceil(facts.words.value / self.reading_speed)
+            said = words.minutes.replace("{minutes}", str(minutes))
+            pairs.append((words.reading_time, said, because(facts.words)))
+        for number, (label, value, why) in enumerate(pairs, 1):
+            yield Wanted("name", f"twitter:label{number}", label, why)
+            yield Wanted("name", f"twitter:data{number}", value, why)
+
+
+def _card(images: Fact[tuple[Image, ...]] | None) -> tuple[str, str]:
+    """Choose the card's type by the picture: large where it is large and wide enough."""
+    if images is None:
+        return "summary", "there is no picture"
+    image = images.value[0]
+    if "://" not in image.url:
+        return "summary", "the picture has no public address"
+    if not image.width:
+        return "summary_large_image", f"{because(images)}; its size is not known"
+    size = f"{image.width}×{image.height}"
+    large = image.width >= _LARGE_WIDTH and image.height >= _LARGE_HEIGHT
+    if large and image.width / image.height >= _LARGE_RATIO:
+        return "summary_large_image", f"the picture has {size}"
+    return "summary", f"the picture has {size}"
+
+
+def _is_post(facts: Facts) -> bool:
+    """Tell an article from a list or an error page that a theme calls one."""
+    article = facts.type is not None and facts.type.value == "article"
+    return article and (facts.kind is None or facts.kind.value == "page")
+
+
+def _first(images: Fact[tuple[Image, ...]] | None) -> tuple[str, str]:
+    return (images.value[0].url, because(images)) if images else ("", "")
+
+
+def _no_handle(value: str) -> str:
+    """Find fault with what is no account name, such as `@Jane Doe`."""
+    return "" if _HANDLE.fullmatch(value) else "it is not an account name like @example"

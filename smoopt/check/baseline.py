@@ -1,0 +1,155 @@
+"""`Baseline`: the findings that a site had when it took up the audit, and that do not count yet.
+
+A finding is known again by its page, its code and the words of its message, but not by its line,
+nor by the numbers in the message: a page may grow and shrink around it. Findings that are alike
+are counted. The file is sorted, one line for each kind of finding, so that it can be reviewed and
+merged.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+import xxhash
+
+from smoopt.check.levels import Choice
+from smoopt.check.run import Audited, Fixed
+from smoopt.files.store import Store
+from smoopt.model.errors import ConfigError, SmooptError, reason
+from smoopt.model.finding import Finding
+from smoopt.model.wording import counted
+
+_VERSION = 1
+_NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
+_KEY = re.compile("(.*) ([0-9a-f]{8})", re.DOTALL)
+_ABOUT = "What `smoopt check` found here and does not count; --update-baseline writes it."
+
+
+class Known(NamedTuple):
+    """What a finding is known again by."""
+
+    path: str
+    code: str
+    digest: str
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    """The file as it is written: by page, how often there is what code, with what words."""
+
+    version: int
+    pages: dict[str, dict[str, int]]
+    about: str = ""
+
+
+def fingerprint(finding: Finding) -> Known:
+    """Give what a finding is known again by, whatever its line."""
+    words = _NUMBERS.sub("#", " ".join(finding.message.split()))
+    digest = xxhash.xxh3_64_hexdigest(words.encode("utf-8", "surrogatepass"))
+    return Known(finding.place.path, finding.code, digest[:8])
+
+
+class Baseline:
+    """How often each finding is known."""
+
+    def __init__(self, counts: Mapping[Known, int]) -> None:
+        """Take the findings that are known, by how often each is."""
+        self.counts = Counter(counts)
+
+    def applied(self, audited: Audited, choice: Choice) -> Audited:
+        """Set apart what is known, and say what of it is fixed, of the rules that were asked.
+
+        Where there are more findings of a kind than are known, the first are taken for those.
+        """
+        left = Counter({key: count for key, count in self.counts.items() if choice.takes(key.code)})
+        new: list[Finding] = []
+        known: list[Finding] = []
+        for finding in audited.findings:
+            key = fingerprint(finding)
+            (known if left[key] > 0 else new).append(finding)
+            left[key] -= 1
+        fixed: Counter[tuple[str, str]] = Counter()
+        for key, count in left.items():
+            if count > 0:
+                fixed[key.path, key.code] += count
+        return msgspec.structs.replace(
+            audited,
+            findings=tuple(new),
+            known=tuple(known),
+            fixed=tuple(Fixed(*where, count) for where, count in sorted(fixed.items())),
+        )
+
+    def updated(self, findings: Iterable[Finding], choice: Choice) -> "Baseline":
+        """Give the baseline of what is there now; of rules that were not asked, as it was."""
+        kept = {key: count for key, count in self.counts.items() if not choice.takes(key.code)}
+        return Baseline(Counter(map(fingerprint, findings)) + Counter(kept))
+
+    def changes(self, earlier: "Baseline", file: str) -> Iterator[str]:
+        """Say what a new baseline has that the earlier had not, and the other way round."""
+        more, less = self.counts - earlier.counts, earlier.counts - self.counts
+        yield (
+            f"wrote {file}: {counted(self.counts.total(), 'finding')}, of them "
+            f"{more.total():,} new; {less.total():,} fixed taken out"
+        )
+
+    def write(self, file: Path) -> None:
+        """Write the file, whole or not at all; raises ConfigError."""
+        pages: dict[str, dict[str, int]] = {}
+        for key, count in sorted(self.counts.items()):
+            pages.setdefault(key.path, {})[f"{key.code} {key.digest}"] = count
+        whole = {"about": _ABOUT, "version": _VERSION, "pages": pages}
+        text = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+        # What of a name is no text is written as JSON escapes it.
+        data = text.encode("utf-8", "backslashreplace")
+        try:
+            Store(file.parent).put(file.name, data)
+        except (OSError, SmooptError) as error:
+            raise ConfigError(f"{file}: the baseline cannot be written: {reason(error)}") from error
+
+
+def read(file: Path, *, may_miss: bool = False) -> Baseline:
+    """Read a baseline; raises ConfigError. Where it `may_miss`, nothing is known."""
+    try:
+        text = file.read_text("utf-8")
+    except FileNotFoundError as error:
+        if may_miss:
+            return Baseline({})
+        raise ConfigError(
+            f"{file}: there is no such baseline; --update-baseline writes it"
+        ) from error
+    except OSError as error:
+        raise ConfigError(f"{file}: the baseline cannot be read: {reason(error)}") from error
+    except UnicodeDecodeError as error:
+        raise _broken(file, str(error)) from error
+    return Baseline(_counts(file, _parsed(file, text)))
+
+
+def _parsed(file: Path, text: str) -> _File:
+    try:
+        found = msgspec.convert(json.loads(text), _File)
+    except (ValueError, RecursionError, msgspec.ValidationError) as error:
+        raise _broken(file, str(error)) from error
+    if found.version != _VERSION:
+        raise _broken(file, f"it is of version {found.version}; expected {_VERSION}")
+    return found
+
+
+def _counts(file: Path, found: _File) -> Counter[Known]:
+    counts: Counter[Known] = Counter()
+    for path, lines in found.pages.items():
+        for line, count in lines.items():
+            key = _KEY.fullmatch(line)
+            if key is None or count < 1:
+                raise _broken(file, f"{path}: {line!r}: {count} is no finding")
+            counts[Known(path, key[1], key[2])] += count
+    return counts
+
+
+def _broken(file: Path, problem: str) -> ConfigError:
+    return ConfigError(
+        f"{file}: is no baseline: {problem}; mend it, or remove it and write it anew with "
+        "--update-baseline"
+    )

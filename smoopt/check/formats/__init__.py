@@ -1,0 +1,33 @@
+"""The forms in which the audit's result can be written, by name.
+
+Each is a module with `written(audited, root)`, which gives the text in pieces; `root` is the
+site's folder as the user named it.
+"""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from smoopt.model import extras
+
+if TYPE_CHECKING:  # the command line's help names the formats, and needs no more
+    from smoopt.check.run import Audited
+
+Format = Callable[["Audited", Path], Iterator[str]]
+FORMATS = {
+    "text": "smoopt.check.formats.text",
+    "lines": "smoopt.check.formats.lines",
+    "json": "smoopt.check.formats.json",
+    "sarif": "smoopt.check.formats.sarif",
+    "github": "smoopt.check.formats.github",
+    "junit": "smoopt.check.formats.junit",
+    "html": "smoopt.check.report.html_report",
+}
+_NEEDS = {"html": ("jinja2",)}
+
+
+def format_named(name: str) -> Format:
+    """Load a format; raises CannotRun where a package is missing that it needs."""
+    extras.require(f"--format {name}", *_NEEDS.get(name, ()))
+    return cast("Format", import_module(FORMATS[name]).written)

@@ -1,0 +1,39 @@
+"""Commands of GitHub Actions, which shows them at the lines of a change and in its summary.
+
+https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands (2026-11-21)
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from smoopt.check.formats.location import Files
+from smoopt.check.run import Audited
+from smoopt.model.finding import Finding, Severity
+from smoopt.model.plain_text import valid
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+# https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts (2026-11-21)
+_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def written(audited: Audited, root: Path) -> Iterator[str]:
+    """Give a command a finding, the worst first: GitHub shows a few of each kind."""
+    files = Files(root)
+    for finding in sorted(audited.findings, key=lambda finding: -finding.severity):
+        named = (f"{name}={_escaped(value, _PROPERTY)}" for name, value in _at(finding, files))
+        message = _escaped(finding.message, _DATA)
+        yield f"::{_COMMANDS[finding.severity]} {','.join(named)}::{message}\n"
+
+
+def _at(finding: Finding, files: Files) -> Iterator[tuple[str, str]]:
+    yield "title", finding.code
+    yield "file", files.of(finding)
+    if finding.place.line:
+        yield "line", str(finding.place.line)
+    if finding.place.column:
+        yield "col", str(finding.place.column)
+
+
+def _escaped(text: str, codes: dict[int, str]) -> str:
+    return valid(text).translate(codes)

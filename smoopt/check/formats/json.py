@@ -1,0 +1,51 @@
+"""For programs: everything that is known, a finding a line, as `smoopt build --json` has them."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from smoopt.build.report import as_data
+from smoopt.check.run import Audited
+from smoopt.model.finding import Finding, Severity
+
+
+def written(audited: Audited, root: Path) -> Iterator[str]:
+    """Give one object; `known` are findings of the baseline, `rules` what was asked."""
+    head = {
+        "site": str(root),
+        "pages": audited.pages,
+        "failed": audited.failed,
+        "skipped": dict(audited.skips),
+        "counts": {kind.name.lower(): audited.severities[kind] for kind in reversed(Severity)},
+        "exit_code": audited.exit_code,
+        "seconds": round(audited.seconds, 3),
+        "fixed": msgspec.to_builtins(audited.fixed),
+        "rules": {code: _described(audited, code) for code in sorted(audited.rules)},
+    }
+    yield f"{_dumped(head, 2)[:-2]},\n"
+    yield from _listed("findings", audited.findings)
+    yield ",\n"
+    yield from _listed("known", audited.known)
+    yield "\n}\n"
+
+
+def _listed(name: str, findings: Iterable[Finding]) -> Iterator[str]:
+    yield f'  "{name}": ['
+    comma = ""
+    for finding in findings:
+        yield f"{comma}\n    {_dumped(as_data(finding))}"
+        comma = ","
+    yield "\n  ]" if comma else "]"
+
+
+def _described(audited: Audited, code: str) -> object:
+    rule = audited.rules[code]
+    words = msgspec.structs.asdict(rule)
+    del words["id"]
+    return {**words, "severity": rule.severity.name.lower()}
+
+
+def _dumped(value: object, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent)

@@ -1,0 +1,64 @@
+"""JUnit's XML, which most systems of continuous integration show as a list of tests.
+
+A rule is a suite, a finding a test that failed; one that is not as bad as what fails the audit has
+passed, and says so. There is no standard; the elements are those that
+https://github.com/testmoapp/junitxml has collected (2026-11-21).
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+from smoopt.check.formats.location import Files
+from smoopt.check.run import Audited
+from smoopt.model.finding import Finding
+from smoopt.model.plain_text import valid
+from smoopt.model.rule import Rule
+
+
+def written(audited: Audited, root: Path) -> Iterator[str]:
+    """Give a suite for each rule, in order of the rules' ids."""
+    found: dict[str, list[Finding]] = {code: [] for code in sorted(audited.rules)}
+    for finding in audited.findings:
+        found[finding.code].append(finding)
+    tests = sum(max(len(findings), 1) for findings in found.values())
+    failures = sum(map(audited.counts, audited.findings))
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    given = {"name": f"smoopt check {root}", "tests": tests, "failures": failures, "errors": 0}
+    yield f"<testsuites{_attributes(**given, time=f'{audited.seconds:.3f}')}>\n"
+    files = Files(root)
+    for code, findings in found.items():
+        failed = sum(map(audited.counts, findings))
+        tests = max(len(findings), 1)
+        suite = _attributes(name=code, tests=tests, failures=failed, errors=0, skipped=0)
+        yield f"  <testsuite{suite}>\n"
+        if not findings:
+            yield f"    <testcase{_attributes(classname=code, name='all pages')}/>\n"
+        for finding in findings:
+            yield from _case(finding, audited, files)
+        yield "  </testsuite>\n"
+    yield "</testsuites>\n"
+
+
+def _case(finding: Finding, audited: Audited, files: Files) -> Iterator[str]:
+    file, line = files.of(finding), finding.place.line
+    name = ":".join(str(part) for part in (file, *finding.place[1:]) if part)
+    at = {"file": file} | ({"line": line} if line else {})
+    yield f"    <testcase{_attributes(classname=finding.code, name=name, **at)}>\n"
+    severity = finding.severity.name.lower()
+    text = escape(valid(_advice(finding, audited.rules[finding.code])))
+    if audited.counts(finding):
+        said = _attributes(type=severity, message=finding.message)
+        yield f"      <failure{said}>{text}</failure>\n"
+    else:
+        yield f"      <system-out>{severity}: {text}</system-out>\n"
+    yield "    </testcase>\n"
+
+
+def _advice(finding: Finding, rule: Rule) -> str:
+    parts = (finding.message, rule.why, rule.fix, rule.source)
+    return "\n".join(part for part in parts if part)
+
+
+def _attributes(**values: object) -> str:
+    return "".join(f" {name}={quoteattr(valid(str(value)))}" for name, value in values.items())

@@ -1,0 +1,17 @@
+"""A line for each finding, as compilers write them: editors and grep can read it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from smoopt.check.formats.location import Files
+from smoopt.check.run import Audited
+from smoopt.model.plain_text import plain
+
+
+def written(audited: Audited, root: Path) -> Iterator[str]:
+    """Give `file:line:column: severity: message [code]`, by file."""
+    files = Files(root)
+    for finding in audited.findings:
+        place = ":".join(str(part) for part in (files.of(finding), *finding.place[1:]) if part)
+        severity = finding.severity.name.lower()
+        yield f"{plain(f'{place}: {severity}: {finding.message} [{finding.code}]')}\n"

@@ -1,0 +1,111 @@
+"""For people: by rule, the worst first, each with the line of the page and what to do about it.
+
+What many pages share is shown once, and of each rule only the first findings; other formats have
+them all.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import wrap
+
+from click import style
+
+from smoopt.check.formats.location import Files, snippet
+from smoopt.check.run import Audited, by_rule, lines
+from smoopt.model.finding import Finding, Severity
+from smoopt.model.plain_text import plain
+from smoopt.model.rule import Rule
+from smoopt.model.wording import counted
+
+# So many different findings of a rule are shown, and so many places of each.
+_MOST = {Severity.ERROR: 8, Severity.WARNING: 4, Severity.INFO: 2}
+_PLACES = 3
+# Before a line of the page, and room for a longer number.
+_MARGIN = 8
+# The widest that reads well, and what is taken where there is no terminal.
+_WIDEST, _NARROWEST = 96, 40
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def written(audited: Audited, root: Path) -> Iterator[str]:
+    """Give the findings, a table of them by rule, and the summary."""
+    table = [*by_rule(audited)]
+    found: dict[tuple[Severity, str], dict[str, list[Finding]]] = {}
+    for finding in audited.findings:
+        alike = found.setdefault((finding.severity, finding.code), {})
+        alike.setdefault(finding.message, []).append(finding)
+    files, width = Files(root), _width()
+    for severity, code, count, _ in table:
+        yield from _rule(audited.rules[code], severity, count, width)
+        groups = [*found[severity, code].values()]
+        for group in groups[: _MOST[severity]]:
+            yield from _group(group, files, root, width)
+        if more := sum(map(len, groups[_MOST[severity] :])):
+            yield _note(f"… {more:,} more of {code}: --format lines lists all")
+        yield "\n"
+    yield from _table(table)
+    for line in lines(audited, str(root)):
+        yield f"{plain(line)}\n"
+
+
+def _width() -> int:
+    """Give the columns to write in, as wide as the terminal."""
+    return max(_NARROWEST, min(_WIDEST, get_terminal_size((_WIDEST, 0)).columns))
+
+
+def _rule(rule: Rule, severity: Severity, count: int, width: int) -> Iterator[str]:
+    """Head a rule's findings: what it looks for, why, and what to do."""
+    head = style(f"{severity.name.lower()}: {rule.id}", fg=_COLOURS[severity], bold=True)
+    yield f"{head} ({counted(count, 'finding')})\n"
+    said = {"what": rule.what, "why": rule.why, "fix": rule.fix, "see": rule.source}
+    for name, text in said.items():
+        label = f"{name:>6}  "
+        lines = _wrapped(text, width - len(label)) if name != "see" else [plain(text)] * bool(text)
+        for number, line in enumerate(lines):
+            yield f"{' ' * len(label) if number else style(label, dim=True)}{line}\n"
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return wrap(plain(text), width, break_long_words=False, break_on_hyphens=False)
+
+
+def _group(group: list[Finding], files: Files, root: Path, width: int) -> Iterator[str]:
+    """Show findings that say the same: the first with its line, the others by their places."""
+    first, *others = group
+    yield "\n"
+    yield f"  {style(_place(first, files), bold=True)}\n"
+    for line in _wrapped(first.message, width - 4):
+        yield f"    {line}\n"
+    shown = snippet(root, first.place, width - _MARGIN)
+    if shown is not None:
+        line, caret = shown
+        margin = f"{first.place.line:>5} | "
+        yield f"{style(margin, dim=True)}{line}\n"
+        yield f"{style('      | ', dim=True)}{style(caret, fg=_COLOURS[first.severity])}\n"
+    for line in _wrapped(f"also at {_places(others)}", width - 4) if others else []:
+        yield _note(line)
+
+
+def _places(findings: list[Finding]) -> str:
+    """Name a few places within the site."""
+    named = ", ".join(plain(str(finding.place)) for finding in findings[:_PLACES])
+    more = len(findings) - _PLACES
+    return f"{named} and {counted(more, 'more place')}" if more > 0 else named
+
+
+def _place(finding: Finding, files: Files) -> str:
+    """Write a place so that terminals and editors can follow it."""
+    parts = (files.of(finding), *finding.place[1:])
+    return plain(":".join(str(part) for part in parts if part))
+
+
+def _note(text: str) -> str:
+    return f"    {style(text, dim=True)}\n"
+
+
+def _table(table: Iterable[tuple[Severity, str, int, int]]) -> Iterator[str]:
+    """Count the findings of each rule."""
+    for severity, code, count, pages in table:
+        name = style(f"{severity.name.lower():<7}", fg=_COLOURS[severity])
+        yield f"{name} {count:>7,}  {code} (on {counted(pages, 'file')})\n"

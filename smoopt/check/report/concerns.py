@@ -1,0 +1,154 @@
+"""`Platform`: where a page is shown or found, and which rules of the audit concern it there.
+
+A rule concerns a platform if what it finds may spoil the page there, by what that platform reads:
+the rules, and the preview's cards, cite where each says so.
+"""
+
+from enum import StrEnum
+
+from smoopt.model.finding import Finding
+
+
+class Platform(StrEnum):
+    """A reader of pages; visitors are people who open them, whatever led them there."""
+
+    FACEBOOK = "Facebook"
+    X = "X"
+    LINKEDIN = "LinkedIn"
+    SLACK = "Slack"
+    DISCORD = "Discord"
+    WHATSAPP = "WhatsApp"
+    TELEGRAM = "Telegram"
+    MASTODON = "Mastodon"
+    BLUESKY = "Bluesky"
+    IMESSAGE = "iMessage"
+    GOOGLE = "Google"
+    VISITORS = "Visitors"
+
+
+Platforms = frozenset[Platform]
+_P = Platform
+NONE: Platforms = frozenset()
+EVERY: Platforms = frozenset(Platform)
+# Those that draw a card from what the page says of itself.
+CARDS: Platforms = EVERY - {_P.GOOGLE, _P.VISITORS}
+_FACEBOOK = frozenset({_P.FACEBOOK})
+_X = frozenset({_P.X})
+_GOOGLE = frozenset({_P.GOOGLE})
+_VISITORS = frozenset({_P.VISITORS})
+# Those that send people to og:url, or count and show the page under it.
+_BY_ADDRESS = frozenset({_P.FACEBOOK, _P.LINKEDIN, _P.WHATSAPP, _P.MASTODON})
+# Those that set limits to a picture's bytes which people do reach.
+_WEIGHING = frozenset({_P.FACEBOOK, _P.X, _P.LINKEDIN, _P.WHATSAPP, _P.MASTODON})
+# Those that show pictures as they are; the others cut them to the card.
+_AS_THEY_ARE = frozenset({_P.SLACK, _P.DISCORD, _P.TELEGRAM})
+# Mastodon heeds the canonical link, and takes JSON-LD before the tags.
+_HEEDING = frozenset({_P.GOOGLE, _P.MASTODON})
+_HEAVY = "og-image-heavy"
+
+CONCERNS: dict[str, Platforms] = {
+    "title-missing": EVERY,
+    "title-empty": EVERY,
+    "title-several": _GOOGLE | _VISITORS,
+    "title-short": _GOOGLE,
+    "title-long": _GOOGLE,
+    "title-duplicate": _GOOGLE | _VISITORS,
+    "description-missing": CARDS | _GOOGLE,
+    "description-empty": CARDS | _GOOGLE,
+    "description-several": _GOOGLE,
+    "description-short": _GOOGLE,
+    "description-long": _GOOGLE,
+    "description-duplicate": _GOOGLE,
+    "canonical-missing": _GOOGLE,
+    "canonical-empty": _GOOGLE,
+    "canonical-several": _GOOGLE,
+    "canonical-relative": _GOOGLE,
+    "canonical-local": _GOOGLE,
+    "canonical-host": _HEEDING,
+    "canonical-elsewhere": _GOOGLE,
+    "canonical-broken": _HEEDING,
+    "canonical-home": _HEEDING,
+    "canonical-redirect": _GOOGLE,
+    "canonical-noindex": _GOOGLE,
+    "canonical-chain": _GOOGLE,
+    "og-missing": CARDS,
+    "tag-empty": CARDS,
+    "og-url-wrong": _BY_ADDRESS,
+    "og-url-canonical": _BY_ADDRESS,
+    "og-locale-bad": _FACEBOOK,
+    "og-image-missing": CARDS,
+    # Mastodon and iMessage resolve addresses.
+    "og-image-relative": CARDS - {_P.MASTODON, _P.IMESSAGE},
+    "og-image-local": CARDS,
+    "og-image-broken": CARDS,
+    "og-image-type": CARDS,
+    "og-image-webp": frozenset({_P.FACEBOOK, _P.LINKEDIN, _P.WHATSAPP}),
+    "og-image-tiny": _FACEBOOK,
+    "og-image-small": frozenset({_P.FACEBOOK, _P.LINKEDIN, _P.WHATSAPP, _P.IMESSAGE}),
+    "og-image-ratio": CARDS - _AS_THEY_ARE,
+    _HEAVY: _WEIGHING,
+    "og-image-declared": _FACEBOOK,
+    "og-image-alt": CARDS,
+    "x-handle": _X,
+    # Discord and Telegram lay a card out as it says.
+    "x-card-type": _X | {_P.DISCORD, _P.TELEGRAM},
+    "x-card-unfit": _X,
+    "x-image-wrong": _X,
+    "charset-late": EVERY,
+    "charset-missing": EVERY,
+    "head-far": frozenset({_P.SLACK, _P.WHATSAPP}),
+    "head-tag-in-body": _GOOGLE | {_P.WHATSAPP},
+    "lang-missing": _VISITORS,
+    "lang-bad": _VISITORS,
+    "hreflang-bad": _GOOGLE,
+    "hreflang-relative": _GOOGLE,
+    "hreflang-broken": _GOOGLE,
+    "hreflang-self": _GOOGLE,
+    "hreflang-no-return": _GOOGLE,
+    "json-ld-broken": _HEEDING,
+    "json-ld-contradicts": _HEEDING,
+    "json-ld-image-broken": _GOOGLE,
+    "link-broken": _VISITORS,
+    "link-local": _VISITORS,
+    "resource-broken": _VISITORS,
+    "resource-local": _VISITORS,
+    "anchor-broken": _VISITORS,
+    "anchor-several": _VISITORS,
+    "redirect-broken": _GOOGLE | _VISITORS,
+    "share-retired": _VISITORS,
+    "share-parameter-dead": _VISITORS,
+    "share-url-wrong": _VISITORS,
+    "share-anchor-broken": _VISITORS,
+    "share-script": _VISITORS,
+    "share-script-gone": _VISITORS,
+    "mixed-blocked": _VISITORS,
+    "mixed-upgraded": _VISITORS,
+    "sitemap-noindex": _GOOGLE,
+    "sitemap-broken": _GOOGLE,
+    "sitemap-redirect": _GOOGLE,
+    # Whoever asks for a page may be given its compressed copy.
+    "copy-stale": EVERY,
+    "copy-unread": EVERY,
+    # What is not known of a page is known for no platform.
+    "page-unreadable": EVERY,
+    "page-failed": EVERY,
+    "page-not-html": EVERY,
+    "page-linked": EVERY,
+    "folder-unreadable": EVERY,
+    "plugin-failed": EVERY,
+    # These are about what was asked, not about a page.
+    "no-pages": NONE,
+    "site-url-missing": NONE,
+}
+
+
+def concerned(finding: Finding) -> Platforms:
+    """Give the platforms that a finding concerns; none for a rule of a plugin.
+
+    A picture may be too heavy for one and not for another: its finding names those.
+    """
+    platforms = CONCERNS.get(finding.code, NONE)
+    if finding.code == _HEAVY:
+        named = {platform for platform in platforms if f"{platform} (" in finding.message}
+        return frozenset(named) or platforms
+    return platforms

@@ -1,0 +1,150 @@
+"""One page for people to keep and to pass on: scores, trends, the worst pages, every rule's words.
+
+It needs nothing but itself: no request is made when it is opened, and no script runs. Everything
+that comes from pages and names is made fit to be shown, and escaped. It stays small, however
+many findings there are.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from urllib.parse import quote
+
+import jinja2
+from markupsafe import Markup, escape
+
+from smoopt.check.report import digest, scores
+from smoopt.check.report.concerns import CONCERNS, EVERY, Platform
+from smoopt.check.report.scores import Score
+from smoopt.check.run import Audited
+from smoopt.html import templates
+from smoopt.model.finding import Severity
+from smoopt.model.plain_text import plain
+from smoopt.model.version import __version__
+from smoopt.model.wording import counted
+
+# A page may hold an address of a megabyte; so much of it, or of a name, is shown.
+_MOST = 400
+# Plugins may find under as many ids as they like.
+_RULES = 150
+_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
+
+
+def written(audited: Audited, root: Path) -> Iterator[str]:
+    """Give the page."""
+    template = _environment().get_template("report.html")
+    stream = template.stream(
+        audited=audited,
+        folder=root.resolve().name or str(root),
+        version=__version__,
+        verdict=_verdict(audited),
+        sums=Counter(one.severity for one in chain(audited.findings, audited.known)),
+        skips=sorted(audited.skips.items(), key=lambda item: -item[1]),
+        scores=scores.scores(audited),
+        scored=scores.scored_pages(audited),
+        **_digests(audited),
+    )
+    stream.enable_buffering(64)
+    yield from stream
+
+
+def _digests(audited: Audited) -> dict[str, object]:
+    """Give what is shown of the findings, and of what has changed."""
+    groups = digest.by_rule(audited)
+    worst, more = digest.worst_pages(audited)
+    trends = digest.trends(groups, audited)
+    fixed = sum(trend.fixed for trend in trends)
+    change = len(audited.findings) - fixed
+    return {
+        "compared": _compared(audited),
+        "trends": trends,
+        "fixed": fixed,
+        "change": f"{change:+,}".replace("-", "−") if change else "±0",
+        "groups": groups,
+        "quiet": sorted(audited.rules.keys() - {group.rule.id for group in groups}),
+        "worst": worst,
+        "more": more,
+        "most": _RULES,
+    }
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    base = templates.environment("smoopt.check.report")
+    environment = base.overlay(keep_trailing_newline=True, finalize=_shown)
+    environment.filters |= {
+        "counted": counted,
+        "noun": _NOUNS.__getitem__,
+        "anchor": _anchor,
+        "bar": _bar,
+        "number": "{:,}".format,
+        "coded": _coded,
+        "concerns": _concerns,
+    }
+    environment.tests["address"] = _is_address
+    environment.globals["severities"] = tuple(reversed(Severity))
+    return environment
+
+
+def _shown(value: object) -> object:
+    """Make a text that a template prints fit to be shown."""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return plain(value if len(value) <= _MOST else f"{value[:_MOST]}…")
+
+
+def _coded(text: str) -> Markup:
+    """Give a rule's words, with what stands between backticks as code."""
+    parts = [escape(_shown(part)) for part in text.split("`")]
+    if len(parts) % 2 == 0:
+        return escape(_shown(text))
+    parts[1::2] = [Markup("<code>{}</code>").format(part) for part in parts[1::2]]
+    return Markup("").join(parts)
+
+
+def _is_address(text: str) -> bool:
+    """Tell an address of the web, which may be linked, from anything else a plugin gives."""
+    return text.startswith(("https://", "http://"))
+
+
+def _anchor(code: str) -> str:
+    """Give the fragment that leads to a rule."""
+    return quote(f"rule-{plain(code)}")
+
+
+def _compared(audited: Audited) -> bool:
+    """Tell whether there is a baseline that knows anything."""
+    return bool(audited.known or audited.fixed)
+
+
+def _verdict(audited: Audited) -> str:
+    """Say whether the check passes, and why."""
+    if audited.threshold is None:
+        return "Nothing fails this check (--fail-on never)."
+    new = "new " * _compared(audited)
+    if failing := sum(map(audited.counts, audited.findings)):
+        found = counted(failing, f"{new}finding")
+        return f"The check fails by {found} (--fail-on {audited.threshold.name.lower()})."
+    worse = " or worse" * (audited.threshold < Severity.ERROR)
+    return f"The check passes: there is no {new}{_NOUNS[audited.threshold]}{worse}."
+
+
+def _concerns(code: str) -> str:
+    """Name the platforms that a rule concerns, or ""."""
+    platforms = CONCERNS.get(code, frozenset())
+    if platforms == EVERY:
+        return "every platform"
+    return ", ".join(platform for platform in Platform if platform in platforms)
+
+
+def _bar(score: Score) -> list[tuple[str, float, float]]:
+    """Give a bar's parts: kind, where it begins and how wide it is, in percent."""
+    parts, start = [], 0.0
+    counts = {"clean": score.clean, "warning": score.warnings, "error": score.errors}
+    for kind, count in counts.items():
+        width = round(100 * count / score.pages, 2)
+        parts.append((kind, round(start, 2), width))
+        start += width
+    return parts

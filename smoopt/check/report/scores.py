@@ -1,0 +1,100 @@
+"""`Score`: how many of a site's pages are fit for a platform, as far as the audit's rules tell.
+
+A page with an error of a rule that concerns the platform does not count, a page with warnings only
+counts half; what is only remarked takes nothing away. The findings that a baseline knows are there
+as well, so they count like new ones.
+"""
+
+from collections import Counter
+from collections.abc import Collection
+from itertools import chain
+
+import msgspec
+
+from smoopt.check.report.concerns import CONCERNS, Platform, Platforms, concerned
+from smoopt.check.run import Audited
+from smoopt.html.skip import Skip
+from smoopt.model.finding import Finding, Severity
+from smoopt.site.site import PAGE_SUFFIXES
+
+# Nobody shares these, so they are in no score, and neither is what is found on them only.
+_ASIDE = (Skip.NO_PAGE, Skip.REDIRECT, Skip.FRAMESET, Skip.IGNORED)
+_OF_ASIDE = frozenset({"page-not-html", "page-linked", "redirect-broken"})
+_CAUSES = 2
+_Hits = dict[tuple[Platforms, Severity, str], set[str]]
+
+
+class Score(msgspec.Struct, frozen=True):
+    """Of so many `pages`, those with errors and those with warnings only.
+
+    `causes` are the rules that cost most. `asked` of `rules` were asked.
+    """
+
+    platform: Platform
+    pages: int
+    errors: int
+    warnings: int
+    asked: int
+    rules: int
+    causes: tuple[str, ...] = ()
+
+    @property
+    def clean(self) -> int:
+        """How many pages have neither."""
+        return self.pages - self.errors - self.warnings
+
+    @property
+    def value(self) -> int | None:
+        """Give 0 to 100, rounded down; None where nothing is known."""
+        if not self.pages or not self.asked:
+            return None
+        return (2 * self.clean + self.warnings) * 50 // self.pages
+
+
+def is_of_page(finding: Finding) -> bool:
+    """Tell a finding on a page from one on another file, or on the whole site."""
+    return finding.place.path.lower().endswith(PAGE_SUFFIXES)
+
+
+def scored_pages(audited: Audited) -> int:
+    """Count the pages that are in the scores."""
+    return max(0, audited.pages - sum(audited.skips.get(skip, 0) for skip in _ASIDE))
+
+
+def scores(audited: Audited) -> tuple[Score, ...]:
+    """Give a score for each platform."""
+    pages, hits = scored_pages(audited), _hits(audited)
+    return tuple(_score(platform, pages, hits, audited.rules) for platform in Platform)
+
+
+def _hits(audited: Audited) -> _Hits:
+    """Collect the pages with errors and warnings, by rule and the platforms concerned."""
+    hits: _Hits = {}
+    for finding in chain(audited.findings, audited.known):
+        counts = finding.severity > Severity.INFO and finding.code not in _OF_ASIDE
+        if counts and is_of_page(finding):
+            key = concerned(finding), finding.severity, finding.code
+            hits.setdefault(key, set()).add(finding.place.path)
+    return hits
+
+
+def _score(platform: Platform, pages: int, hits: _Hits, asked: Collection[str]) -> Score:
+    spoilt: dict[Severity, set[str]] = {Severity.ERROR: set(), Severity.WARNING: set()}
+    loss: Counter[str] = Counter()
+    for (platforms, severity, code), paths in hits.items():
+        if platform in platforms:
+            spoilt[severity] |= paths
+            loss[code] += int(severity) * len(paths)
+    errors = min(len(spoilt[Severity.ERROR]), pages)
+    warnings = len(spoilt[Severity.WARNING] - spoilt[Severity.ERROR])
+    rules = {code for code, platforms in CONCERNS.items() if platform in platforms}
+    worst = sorted(loss, key=lambda code: (-loss[code], code))
+    return Score(
+        platform=platform,
+        pages=pages,
+        errors=errors,
+        warnings=min(warnings, pages - errors),
+        asked=len(rules.intersection(asked)),
+        rules=len(rules),
+        causes=tuple(worst[:_CAUSES]),
+    )

@@ -1,0 +1,94 @@
+"""The rules of the audit by topic, and what calls them: for one page, and across all of them."""
+
+from collections.abc import Iterator, Mapping
+
+from smoopt.check.rules import (
+    across_pages,
+    broken_links,
+    canonical_link,
+    compressed_copies,
+    head_position,
+    json_ld,
+    languages,
+    mixed_content,
+    og_image,
+    og_image_properties,
+    redirects,
+    share_links,
+    sitemaps,
+    social_tags,
+    third_party,
+    titles_and_descriptions,
+    x_card,
+)
+from smoopt.check.rules.page_summary import Said, said
+from smoopt.check.rules.scope import SILENT, is_aside
+from smoopt.html.page import Page
+from smoopt.html.skip import Skip
+from smoopt.model.finding import Finding
+from smoopt.model.rule import Rule
+from smoopt.site.site import Site
+
+__all__ = ["RULES", "TOPICS", "Said", "of_page", "of_site", "said"]
+
+# In the order of the manual.
+TOPICS = (
+    titles_and_descriptions,
+    canonical_link,
+    social_tags,
+    og_image,
+    og_image_properties,
+    x_card,
+    head_position,
+    languages,
+    json_ld,
+    broken_links,
+    redirects,
+    share_links,
+    third_party,
+    mixed_content,
+    across_pages,
+    sitemaps,
+    compressed_copies,
+)
+RULES: dict[str, Rule] = {rule.id: rule for topic in TOPICS for rule in topic.RULES}
+
+
+def of_page(page: Page, site: Site) -> Iterator[Finding]:
+    """Give what one page alone, and the site's files, tell.
+
+    What is no page, and what asks to be left alone, is not judged; a redirect is by its target
+    only. What robots may not index is still shared and read, so most rules hold for it; pages for
+    errors and searches are read, but not shared.
+    """
+    yield from compressed_copies.page_copies(page, site)
+    if page.skip in SILENT:
+        return
+    if page.skip is Skip.REDIRECT:
+        yield from redirects.redirects(page, site)
+        return
+    yield from titles_and_descriptions.titles(page)
+    if not is_aside(page):
+        yield from _shared(page, site)
+    yield from head_position.head(page)
+    yield from languages.languages(page, site)
+    yield from json_ld.structured(page, site)
+    yield from broken_links.links(page, site)
+    yield from share_links.shares(page, site)
+    yield from third_party.third_party(page)
+    yield from mixed_content.mixed(page, site)
+
+
+def _shared(page: Page, site: Site) -> Iterator[Finding]:
+    yield from titles_and_descriptions.descriptions(page)
+    yield from canonical_link.canonical(page, site)
+    yield from social_tags.opengraph(page, site)
+    yield from og_image.pictures(page, site)
+    yield from x_card.cards(page, site)
+
+
+def of_site(said: Mapping[str, Said], site: Site) -> Iterator[Finding]:
+    """Give what shows only when all pages are known."""
+    yield from across_pages.across(said)
+    yield from sitemaps.sitemaps(said, site)
+    yield from compressed_copies.other_copies(site)

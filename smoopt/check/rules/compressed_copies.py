@@ -1,0 +1,66 @@
+"""Rules on compressed copies: servers send page.html.gz in place of page.html."""
+
+from collections.abc import Iterator
+
+from smoopt.build.followers.codings import CODINGS
+from smoopt.html.page import Page
+from smoopt.model.finding import Finding, Place, Severity
+from smoopt.model.rule import Rule
+from smoopt.site.site import Site
+
+COPY_STALE = Rule(
+    id="copy-stale",
+    severity=Severity.ERROR,
+    what="A compressed copy does not hold what stands in its file.",
+    why="Servers send the copy to nearly every browser: readers get another version.",
+    source="https://nginx.org/en/docs/http/ngx_http_gzip_static_module.html",
+    fix="Compress again after every other step; `smoopt build` keeps the copies of pages in step.",
+)
+COPY_UNREAD = Rule(
+    id="copy-unread",
+    severity=Severity.INFO,
+    what="A compressed copy could not be compared, for the package that reads it is missing.",
+    why="Whether it is stale is not known.",
+    source="",
+    fix="Install smoopt with the extra `copies`.",
+)
+RULES = (COPY_STALE, COPY_UNREAD)
+
+# What a copy may hold beyond the file before reading it is given up.
+_SLACK = 65_536
+
+
+def page_copies(page: Page, site: Site) -> Iterator[Finding]:
+    """Compare the copies of a page."""
+    for ending in CODINGS:
+        if f"{page.path}{ending}" in site.walked.files:
+            yield from _compared(site, page.path, ending, page.source.data)
+
+
+def other_copies(site: Site) -> Iterator[Finding]:
+    """Compare the copies of all files that are no pages."""
+    for path in site.files:
+        name, dot, ending = path.rpartition(".")
+        if f"{dot}{ending}" in CODINGS and name in site.walked.files and not site.is_page(name):
+            try:
+                content = (site.root / name).read_bytes()
+            except OSError:
+                continue
+            yield from _compared(site, name, f"{dot}{ending}", content)
+
+
+def _compared(site: Site, name: str, ending: str, content: bytes) -> Iterator[Finding]:
+    path, coding = f"{name}{ending}", CODINGS[ending]
+    place = Place(path, 1, 1)
+    if not coding.ready:
+        yield COPY_UNREAD.at(place, f"the package {coding.package} is needed to read this copy")
+        return
+    try:
+        held = coding.read((site.root / path).read_bytes(), len(content) + _SLACK)
+    except OSError as error:
+        yield COPY_STALE.at(place, f"cannot be read: {error.strerror}")
+        return
+    if held is None:
+        yield COPY_STALE.at(place, f"is not a whole {ending} file, or holds far more than {name}")
+    elif held != content:
+        yield COPY_STALE.at(place, f"holds another version of {name}")

@@ -1,0 +1,144 @@
+"""Rules on JSON-LD: it must parse, and say what the tags say."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+from turbohtml import Element
+
+from smoopt.builtin.sources.schema_org.node import Node, first, main_node, nodes, texts
+from smoopt.check.rules.canonical_link import canonical_tags
+from smoopt.html.markup import JSON
+from smoopt.html.page import Page
+from smoopt.model.dates import iso
+from smoopt.model.finding import Finding, Place, Severity
+from smoopt.model.plain_text import tidy
+from smoopt.model.rule import Rule
+from smoopt.site.site import Site
+from smoopt.site.titles import title_element
+
+_NEEDLE = "ld+json"
+
+JSON_LD_BROKEN = Rule(
+    id="json-ld-broken",
+    severity=Severity.ERROR,
+    what="A JSON-LD script is not JSON.",
+    why="Readers drop the whole script.",
+    source="https://www.w3.org/TR/json-ld11/#restrictions-for-contents-of-json-ld-script-elements",
+    fix="Let the template write it with its JSON filter; quotes and line ends in titles break it.",
+)
+JSON_LD_CONTRADICTS = Rule(
+    id="json-ld-contradicts",
+    severity=Severity.WARNING,
+    what="JSON-LD names another address, date or title than the page and its tags.",
+    why="Which of them is believed differs from reader to reader; Mastodon takes JSON-LD's title "
+    "over Open Graph's.",
+    source="https://developers.google.com/search/docs/appearance/structured-data/sd-policies",
+    fix="Let both come from the same values.",
+)
+JSON_LD_IMAGE_BROKEN = Rule(
+    id="json-ld-image-broken",
+    severity=Severity.WARNING,
+    what="JSON-LD names a picture that the site does not have.",
+    why="Rich results need one that can be fetched.",
+    source="https://developers.google.com/search/docs/appearance/structured-data/article",
+    fix="Add the picture, or name one that is there.",
+)
+RULES = (JSON_LD_BROKEN, JSON_LD_CONTRADICTS, JSON_LD_IMAGE_BROKEN)
+
+
+def structured(page: Page, site: Site) -> Iterator[Finding]:
+    """Parse the scripts, and compare the node that is about the page with the tags."""
+    if _NEEDLE not in page.text:
+        return
+    found: list[tuple[Node, Element]] = []
+    for script in page.document.select('script[type="application/ld+json" i]'):
+        try:
+            value: JSON = json.loads(script.text, parse_constant=_no_number)
+        except json.JSONDecodeError as error:
+            yield JSON_LD_BROKEN.at(_inside(page, script, error), f"not JSON: {error.msg}")
+            continue
+        except RecursionError:
+            yield JSON_LD_BROKEN.at(page.place(script), "not JSON that can be read: too deep")
+            continue
+        except ValueError as error:  # also of a number with thousands of digits
+            yield JSON_LD_BROKEN.at(
+                page.place(script), f"not JSON that can be read: {_told(error)}"
+            )
+            continue
+        found += [(node, script) for node in nodes(value)]
+    main = main_node(node for node, _ in found)
+    if main is None:
+        return
+    place = page.place(next(script for node, script in found if node is main))
+    for fault in filter(None, (_address(page, site, main), _date(page, main), _title(page, main))):
+        yield JSON_LD_CONTRADICTS.at(place, fault)
+    for url in texts(main.get("image"), "url", "contentUrl"):
+        if (image := site.image(page, url)).missing:
+            yield JSON_LD_IMAGE_BROKEN.at(place, f"the site has no file {image.file}")
+
+
+def _told(error: ValueError) -> str:
+    """Leave out what Python says of its own settings."""
+    return str(error).partition(":")[0]
+
+
+def _no_number(constant: str) -> JSON:
+    """Refuse what Python takes for a number and JSON does not: NaN, Infinity."""
+    raise ValueError(f"{constant} is no number")
+
+
+def _inside(page: Page, script: Element, error: json.JSONDecodeError) -> Place:
+    """Give the place of an error inside a script."""
+    span = page.start_tag(script)
+    if span is None:
+        return page.place(script)
+    line, column = page.source.line_column(span.end)
+    first_line = error.lineno == 1
+    return Place(
+        page.path, line + error.lineno - 1, error.colno + (column - 1 if first_line else 0)
+    )
+
+
+def _address(page: Page, site: Site, node: Node) -> str:
+    """Compare addresses where both are pages of this site."""
+    said = first(node, "url") or next(iter(texts(node.get("mainEntityOfPage"), "@id", "url")), "")
+    place = site.file(page, said) if "://" in said else None
+    behind = None if place is None else site.behind(place)
+    if behind is None or behind == page.path:
+        return ""
+    for tag in canonical_tags(page)[:1]:
+        named = site.file(page, tag.value)
+        if named is not None and site.behind(named) == behind:
+            return ""
+    return f"JSON-LD's address {said} is that of {behind}"
+
+
+def _date(page: Page, node: Node) -> str:
+    """Compare days; a day's difference may come from time zones."""
+    there = iso(first(node, "datePublished"))
+    tags = [tag.value for tag in page.tags("article:published_time")[:1]]
+    said = iso(tags[0]) if tags else ""
+    try:
+        apart = abs(date.fromisoformat(there[:10]) - date.fromisoformat(said[:10])).days
+    except ValueError:
+        return ""
+    return f"JSON-LD says published {there}, article:published_time {said}" if apart > 1 else ""
+
+
+def _title(page: Page, node: Node) -> str:
+    """Compare titles: one may be the beginning of the other, or have the site's name."""
+    said = first(node, "headline").rstrip(" .…")
+    heading = page.heading
+    others = [tag.value for tag in page.tags("og:title")[:1]]
+    others += [title_element(page).text, "" if heading is None else tidy(heading.text)]
+    known = [_plain(other) for other in others if other]
+    plain = _plain(said)
+    if not plain or not known or any(plain in other or other in plain for other in known):
+        return ""
+    return f"JSON-LD's headline “{said}” is not the title “{next(filter(None, others))}”"
+
+
+def _plain(text: str) -> str:
+    """Give a text's letters and digits alone: quotes and dashes are written in many ways."""
+    return "".join(sign for sign in text.casefold() if sign.isalnum())

@@ -1,0 +1,153 @@
+"""Rules on languages: the page's own, its locale, and its translations."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from turbohtml import Element
+
+from smoopt.check.rules.reachable import places
+from smoopt.check.rules.scope import ABSOLUTE, head_place, is_aside, is_shared, missing
+from smoopt.html.page import Page
+from smoopt.model.finding import Finding, Severity
+from smoopt.model.language_tags import LOCALE, standard
+from smoopt.model.rule import Rule
+from smoopt.site.site import Site
+
+_GOOGLE = "https://developers.google.com/search/docs/specialty/international/localized-versions"
+
+LANG_MISSING = Rule(
+    id="lang-missing",
+    severity=Severity.INFO,
+    what="`<html>` has no lang.",
+    why="Screen readers, translators and hyphenation guess the language.",
+    source="https://www.w3.org/WAI/WCAG22/Understanding/language-of-page.html",
+    fix='Write `<html lang="en">`, with the page\'s language.',
+)
+LANG_BAD = Rule(
+    id="lang-bad",
+    severity=Severity.WARNING,
+    what="`<html lang>` is not a language tag.",
+    why="What is not in the registry (BCP 47) is read as no language.",
+    source="https://www.rfc-editor.org/info/bcp47",
+    fix="Write a tag like en, pt-BR or zh-Hant.",
+)
+OG_LOCALE_BAD = Rule(
+    id="og-locale-bad",
+    severity=Severity.WARNING,
+    what="og:locale is not a language and a territory, as in en_GB.",
+    why="Open Graph takes that form only; others are read as American English.",
+    source="https://ogp.me/#optional",
+    fix="Write both, joined by an underscore.",
+)
+HREFLANG_BAD = Rule(
+    id="hreflang-bad",
+    severity=Severity.WARNING,
+    what="A link to a translation bears no language that there is.",
+    why="Search engines take no heed of such a link (en-UK for one: it is en-GB).",
+    source=_GOOGLE,
+    fix="Write a language of ISO 639-1, perhaps with a region of ISO 3166-1, or x-default.",
+)
+HREFLANG_RELATIVE = Rule(
+    id="hreflang-relative",
+    severity=Severity.WARNING,
+    what="A link to a translation is not an absolute address.",
+    why="Google asks for addresses in full, with their scheme.",
+    source=_GOOGLE,
+    fix="Write the address in full, with https:// and the host.",
+)
+HREFLANG_BROKEN = Rule(
+    id="hreflang-broken",
+    severity=Severity.ERROR,
+    what="A link to a translation leads to a page that the site does not have.",
+    why="Readers of that language are sent nowhere, and search engines drop the link.",
+    source=_GOOGLE,
+    fix="Name the translation's address, or leave the link out where there is none.",
+)
+HREFLANG_SELF = Rule(
+    id="hreflang-self",
+    severity=Severity.INFO,
+    what="A page that lists its translations does not list itself.",
+    why="Google asks each version to list itself and all others.",
+    source=_GOOGLE,
+    fix="Add a link with the page's own language and address.",
+)
+RULES = (
+    LANG_MISSING,
+    LANG_BAD,
+    OG_LOCALE_BAD,
+    HREFLANG_BAD,
+    HREFLANG_RELATIVE,
+    HREFLANG_BROKEN,
+    HREFLANG_SELF,
+)
+# A blank or underscore, and the United Kingdom, which is GB:
+# https://developers.google.com/search/docs/specialty/international/localized-versions (2026-11-21)
+_NO_TAG = re.compile(r"[\s_]|-uk$", re.IGNORECASE)
+
+
+class Translation(NamedTuple):
+    """A link to a translation; `path` is that of the site's page behind it, None for another's."""
+
+    element: Element
+    language: str
+    url: str
+    place: str | None
+    path: str | None
+
+
+def languages(page: Page, site: Site) -> Iterator[Finding]:
+    """Judge the page's language, its locale and its links to translations."""
+    html = page.document.root
+    written = "" if html is None else html.attr("lang") or html.attr("xml:lang") or ""
+    if not written.strip():
+        if is_shared(page) and not page.tags("content-language"):
+            yield missing(LANG_MISSING, page, "<html> has no lang")
+    elif not standard(written):
+        # A second html tag, which has no place of its own, may bear the language.
+        place = page.place(html)
+        found = f"“{written}” is not a language tag like en or pt-BR"
+        yield LANG_BAD.at(place if place.line else head_place(page), found)
+    if not is_aside(page):
+        yield from _locales(page)
+        yield from _translations(page, site)
+
+
+def _locales(page: Page) -> Iterator[Finding]:
+    for key in ("og:locale", "og:locale:alternate"):
+        for tag in page.tags(key):
+            if tag.value and not LOCALE.fullmatch(tag.value):
+                found = f"{key} “{tag.value}” is not a language and a territory like en_GB"
+                yield OG_LOCALE_BAD.at(page.place(tag.element), found)
+
+
+def translations(page: Page, site: Site) -> list[Translation]:
+    """Read the links to translations; feeds are alternates in a language, too, but no pages."""
+    found = []
+    for tag in page.tags("alternate"):
+        language = tag.element.attr("hreflang")
+        if language and "html" in (tag.element.attr("type") or "text/html") and tag.value:
+            place = site.file(page, tag.value)
+            path = None if place is None else site.behind(place)
+            found.append(Translation(tag.element, language, tag.value, place, path))
+    return found
+
+
+def _translations(page: Page, site: Site) -> Iterator[Finding]:
+    found = translations(page, site)
+    for link in found:
+        place = page.place(link.element)
+        if not standard(link.language) or _NO_TAG.search(link.language):
+            yield HREFLANG_BAD.at(place, f"hreflang “{link.language}” is no language that there is")
+        if not ABSOLUTE.match(link.url):
+            yield HREFLANG_RELATIVE.at(place, f"“{link.url}” is not an absolute address")
+        if (
+            link.path is None
+            and link.place is not None
+            and not places(site).is_passed_on(link.place)
+        ):
+            yield HREFLANG_BROKEN.at(place, f"the site has no page {link.url}")
+    known = bool(found) and all(link.place is not None for link in found)
+    if known and page.path not in {link.path for link in found} and is_shared(page):
+        message = f"the page lists translations ({found[0].language}, …), but not itself"
+        yield HREFLANG_SELF.at(page.place(found[0].element), message)

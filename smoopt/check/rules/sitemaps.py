@@ -1,0 +1,80 @@
+"""Rules on sitemaps: they list pages that are there and are to be found."""
+
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+
+from smoopt.check.rules.page_summary import Said
+from smoopt.check.rules.reachable import places
+from smoopt.model.finding import Finding, Place, Severity
+from smoopt.model.rule import Rule
+from smoopt.site.site import Site
+
+_SOURCE = "https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap"
+# WordPress's are called post-sitemap.xml and the like.
+_NAME = re.compile(r"(?:^|/)(?:[\w-]+[-_])?sitemap[^/]*\.xml$", re.IGNORECASE)
+# Addresses of pages, with their places, which XML parsers do not give to the column.
+_LOCATION = re.compile(
+    r"<(?P<prefix>(?:[\w.-]+:)?)url>\s*<(?P=prefix)loc>\s*(?:<!\[CDATA\[\s*)?(?P<url>[^<>\s\]]+)"
+)
+
+SITEMAP_NOINDEX = Rule(
+    id="sitemap-noindex",
+    severity=Severity.WARNING,
+    what="The sitemap lists a page that asks not to be indexed.",
+    why="Search consoles report it as an error: one file asks for what the other forbids.",
+    source=_SOURCE,
+    fix="Leave the page out of the sitemap, or let it be indexed.",
+)
+SITEMAP_BROKEN = Rule(
+    id="sitemap-broken",
+    severity=Severity.ERROR,
+    what="The sitemap lists a page that the site does not have.",
+    why="Search engines ask for it again and again, and trust the sitemap less.",
+    source=_SOURCE,
+    fix="Make the sitemap from the pages that are there.",
+)
+SITEMAP_REDIRECT = Rule(
+    id="sitemap-redirect",
+    severity=Severity.WARNING,
+    what="The sitemap lists a page that redirects.",
+    why="A sitemap is to list the addresses that are to be shown.",
+    source=_SOURCE,
+    fix="List the page that the redirect leads to.",
+)
+RULES = (SITEMAP_NOINDEX, SITEMAP_BROKEN, SITEMAP_REDIRECT)
+
+
+def sitemaps(said: Mapping[str, Said], site: Site) -> Iterator[Finding]:
+    """Look up every page that a sitemap lists."""
+    for path in site.files:
+        if not _NAME.search(path):
+            continue
+        try:
+            text = (site.root / path).read_text("utf-8", "replace")
+        except OSError:
+            continue
+        for found in _LOCATION.finditer(text):
+            if judged := _judged(unescape(found["url"]), said, site):
+                rule, message = judged
+                yield rule.at(_place(path, text, found.start("url")), message)
+
+
+def _judged(url: str, said: Mapping[str, Said], site: Site) -> tuple[Rule, str] | None:
+    place = site.file(None, url)
+    if place is None or "://" not in url:
+        return None
+    behind = site.behind(place)
+    if behind is None:
+        if places(site).is_passed_on(place):
+            return None  # what the host answers cannot be known
+        return SITEMAP_BROKEN, f"the site has no page {url}"
+    page = said.get(behind, Said())
+    if page.noindex:
+        return SITEMAP_NOINDEX, f"{behind} asks not to be indexed"
+    return (SITEMAP_REDIRECT, f"{behind} redirects") if page.redirect else None
+
+
+def _place(path: str, text: str, position: int) -> Place:
+    before = text[:position]
+    return Place(path, before.count("\n") + 1, position - before.rfind("\n"))

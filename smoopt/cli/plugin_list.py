@@ -1,0 +1,181 @@
+"""What plugins there are and what can be set: for `smoopt plugins` and for editors."""
+
+import ast
+import builtins
+import inspect
+import textwrap
+import types
+import typing
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import get_args, get_origin
+
+import msgspec
+
+from smoopt.check.levels import known_rules
+from smoopt.model.facts import SETTABLE
+from smoopt.plugin.installed import available
+from smoopt.plugin.load import load, options
+from smoopt.plugin.registry import Registry
+from smoopt.site.settings import DEFAULTS, Settings
+
+
+class Option(msgspec.Struct, frozen=True):
+    """One option of a plugin; `type` is in words, `default` and `value` are near to TOML."""
+
+    name: str
+    type: str
+    default: str
+    value: str
+    about: str = ""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One installed plugin: the package it comes from, and whether it runs."""
+
+    name: str
+    package: str
+    on: bool
+    default: bool
+    summary: str
+    options: tuple[Option, ...]
+
+
+def entries(settings: Settings, where: str) -> list[Entry]:
+    """List the installed plugins in the order they run, those that are off last."""
+    running = Registry(settings, where).base.plugins
+    names = [*running, *sorted(name for name in available() if name not in running)]
+    return [_entry(name, running.get(name)) for name in names]
+
+
+def _entry(name: str, running: object | None) -> Entry:
+    plugin, package = load(name), available()[name].dist
+    about = _about(plugin)
+    shown = tuple(
+        Option(
+            option,
+            _in_words(kind),
+            _written(default),
+            _written(getattr(running, option) if running is not None else default),
+            about.get(option, ""),
+        )
+        for option, kind, default in options(plugin)
+    )
+    return Entry(
+        name=name,
+        package=f"{package.name} {package.version}" if package else "",
+        on=running is not None,
+        default=name in DEFAULTS,
+        summary=(inspect.getdoc(plugin) or "").partition("\n")[0],
+        options=shown,
+    )
+
+
+def _about(plugin: type) -> dict[str, str]:
+    """Read what the source says below each option: a string of its own, as PEP 258 has it."""
+    found: dict[str, str] = {}
+    for cls in reversed(plugin.__mro__):
+        try:
+            (tree,) = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
+        except (OSError, TypeError, SyntaxError):
+            continue
+        for field, said in pairwise(getattr(tree, "body", [])):
+            match field, said:
+                case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(text))):
+                    found[name] = inspect.cleandoc(text)
+    return found
+
+
+_PLAIN = {str: "text", bool: "true or false", int: "whole number", float: "number"}
+
+
+def _in_words(kind: object) -> str:
+    """Name a type as an author of TOML would."""
+    arguments = [part for part in get_args(kind) if part is not Ellipsis]
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    match get_origin(kind):
+        case typing.Literal:
+            return ", ".join(map(str, arguments))
+        case builtins.tuple | builtins.list:
+            return f"list of {_in_words(arguments[0])}"
+        case types.UnionType | typing.Union:
+            return " or ".join(map(_in_words, arguments))
+    return "table"
+
+
+def _written(value: object) -> str:
+    """Write a value as TOML would have it, near enough to read."""
+    if value is msgspec.NODEFAULT:
+        return "(required)"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return msgspec.json.encode(value).decode() if not isinstance(value, str) else f'"{value}"'
+
+
+def lines(listed: Sequence[Entry]) -> Iterator[str]:
+    """Say it for people: a line a plugin, and one for each option below it."""
+    for entry in listed:
+        state = "on " if entry.on else "off"
+        yield f"{state} {entry.name:<13} {entry.summary}  [{entry.package}]"
+        for option in entry.options:
+            changed = "" if option.value == option.default else f", now {option.value}"
+            yield f"      {option.name} = {option.default}{changed}"
+            yield f"          {option.about or 'no description'} ({option.type})"
+
+
+def data(listed: Sequence[Entry]) -> list[object]:
+    """Give the same as plain values, for JSON."""
+    return [msgspec.to_builtins(entry) for entry in listed]
+
+
+def _anything(kind: type) -> dict[str, object]:
+    """Let a value of type `object` be anything; msgspec knows the schema of all others."""
+    if kind is object:
+        return {"description": "any value"}  # msgspec takes no empty schema
+    raise NotImplementedError
+
+
+def schema() -> dict[str, object]:
+    """Give the JSON Schema of smoopt.toml with the tables of every installed plugin.
+
+    Draft 2020-12, https://json-schema.org/draft/2020-12 (2026-11-21).
+    """
+    plugins = {name: load(name) for name in sorted(available())}
+    types = [Settings, *plugins.values()]
+    (main, *tables), parts = msgspec.json.schema_components(
+        types, schema_hook=_anything, ref_template="#/$defs/{name}"
+    )
+    named = {
+        name: {"anyOf": [{"type": "boolean"}, table]}
+        for name, table in zip(plugins, tables, strict=True)
+    }
+    for holder in ("Settings", "PageRule"):
+        parts[holder]["properties"]["plugins"] = {
+            "type": "object",
+            "properties": named,
+            "additionalProperties": False,
+        }
+    for plugin, table in zip(plugins.values(), tables, strict=True):
+        properties = parts[table["$ref"].rpartition("/")[2]]["properties"]
+        for option, text in _about(plugin).items():
+            properties[option]["description"] = text
+    parts["PageRule"]["properties"]["facts"]["propertyNames"] = {"enum": sorted(SETTABLE)}
+    level = parts["CheckSettings"]["properties"]["rules"]["additionalProperties"]
+    parts |= {"Level": level, "Rules": _rules()}
+    for holder in ("CheckSettings", "PageRule"):
+        parts[holder]["properties"]["rules"] = {"$ref": "#/$defs/Rules", "default": {}}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "smoopt.toml",
+        **main,
+        "$defs": parts,
+    }
+
+
+def _rules() -> dict[str, object]:
+    """Describe the rules of the audit; plugins may have more than they say."""
+    level = {"$ref": "#/$defs/Level"}
+    known = sorted(known_rules(Registry(Settings())).items())
+    described = {code: {**level, "description": rule.what} for code, rule in known}
+    return {"type": "object", "properties": described, "additionalProperties": level}

@@ -1,0 +1,116 @@
+"""`Changes`: what is otherwise than a walk has it, found by a look at all or at some paths."""
+
+import os
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from smoopt.files.walk import Listing, Walk, is_temporary, order, regular
+
+
+class Changes(NamedTuple):
+    """What is otherwise than a walk has it: files and links, by path."""
+
+    made: set[str]
+    written: set[str]
+    gone: set[str]
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything."""
+        return bool(self.made or self.written or self.gone)
+
+
+def compare(was: Walk, now: Walk) -> Changes:
+    """Tell what changed from one walk to another; of a link, only what it says itself."""
+    before, after = {*was.files, *was.links}, {*now.files, *now.links}
+    written = {path for path, stamp in now.files.items() if was.files.get(path, stamp) != stamp}
+    flipped = {path for path, says in now.links.items() if was.links.get(path, says) != says}
+    flipped |= {path for path in now.links if path in was.files}
+    flipped |= {path for path in was.links if path in now.files}
+    return Changes(after - before, written | flipped, before - after)
+
+
+def look_again(root: Path, was: Walk, paths: Collection[str]) -> tuple[Walk, Changes]:
+    """Look at some paths, and below those that are or were folders; a folder may be missing.
+
+    Whatever is named counts as written if it is there: a stamp may be as old as the last look.
+    """
+    plain = {path for path in paths if path in was.files and not _behind_link(root, path)}
+    stamps = {path: seen for path in plain if (seen := regular(root / path))}
+    was.files.update(stamps)
+    folders = frozenset(was.folders)
+    known = folders.union(was.links, was.leftovers)
+    odd = {
+        _uppermost(root, folders, path)
+        for path in paths
+        if path not in stamps
+        and (path in was.files or path in known or os.path.lexists(root / path))
+    }
+    if not odd:
+        return was, Changes(set(), set(stamps), set())
+    now = _without(was, odd)
+    for path in sorted(odd):
+        if not any(parent in odd for parent in _parents(path)):
+            _look(root, path, now)
+    now = _ordered(now)
+    made, written, gone = compare(was, now)
+    there = {path for path in stamps if path in now.files} | (odd & set(now.links))
+    return now, Changes(made, written | (there - made), gone)
+
+
+def _uppermost(root: Path, folders: Collection[str], path: str) -> str:
+    """Give the first folder on the way that the walk does not know, or that is one no more."""
+    for parent in _parents(path):
+        if parent not in folders or (root / parent).is_symlink() or not (root / parent).is_dir():
+            return parent
+    return path
+
+
+def _behind_link(root: Path, path: str) -> bool:
+    """Tell whether a link has taken the place of a folder on the way."""
+    return any((root / parent).is_symlink() for parent in _parents(path))
+
+
+def _parents(path: str) -> Iterator[str]:
+    """Give the folders that a path lies in, from the root's down."""
+    for number, character in enumerate(path):
+        if character == "/":
+            yield path[:number]
+
+
+def _look(root: Path, path: str, found: Walk) -> None:
+    """Add what stands at a path now."""
+    target = root / path
+    if target.is_symlink():
+        with suppress(OSError):  # it went away meanwhile
+            found.links[path] = os.readlink(target)  # noqa: PTH115 - as the walk has it
+    elif target.is_dir():
+        inside = Listing().enter(os.fspath(target), path).walk()
+        found.files.update(inside.files)
+        found.links.update(inside.links)
+        for names, more in zip(found[2:], inside[2:], strict=True):
+            names.extend(more)
+    elif is_temporary(target.name):
+        found.leftovers.extend([path] if target.is_file() else [])
+    elif seen := regular(target):
+        found.files[path] = seen
+
+
+def _without(was: Walk, paths: Collection[str]) -> Walk:
+    """Give a walk without some paths and all that is below them."""
+    inside = tuple(f"{path}/" for path in paths)
+
+    def stays(path: str) -> bool:
+        return path not in paths and not path.startswith(inside)
+
+    files = {path: stamp for path, stamp in was.files.items() if stays(path)}
+    links = {path: says for path, says in was.links.items() if stays(path)}
+    return Walk(files, links, *([path for path in names if stays(path)] for names in was[2:]))
+
+
+def _ordered(found: Walk) -> Walk:
+    """Give a walk in the order that a new one would have."""
+    files = {path: found.files[path] for path in sorted(found.files, key=order)}
+    links = {path: found.links[path] for path in sorted(found.links, key=order)}
+    return Walk(files, links, *(sorted(names, key=order) for names in found[2:]))

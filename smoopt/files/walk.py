@@ -1,0 +1,214 @@
+"""`Walk`: everything below a folder, seen once: its files with their stamps, links and folders.
+
+A walk is first a `Listing`, packed folder by folder: that is enough to tell whether anything has
+changed, and takes a fraction of the memory and time of a name and a stamp for each file.
+"""
+
+import os
+import stat
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from smoopt.files.folder import Entries, entries
+from smoopt.model.errors import SiteError
+
+# What a file is called until it is whole. An author's `.smoopt-notes` is none of these.
+TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".smoopt-", ".part"
+# What replacing.py writes between them: an author's own name is not taken for one.
+_TEMPORARY_LENGTH, _TEMPORARY_CHARACTERS = 8, frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
+
+
+class Stamp(NamedTuple):
+    """What tells without reading whether a file was written: bytes, and time in nanoseconds."""
+
+    size: int
+    modified: int
+
+
+class Walk(NamedTuple):
+    """What lies below a folder; paths are relative to it, with forward slashes, in order.
+
+    `links` are symbolic links, which are never followed, and what they say, `closed` the folders
+    that may not be read, `leftovers` what an interrupted run left behind under a temporary name.
+    """
+
+    files: dict[str, Stamp]
+    links: dict[str, str]
+    folders: list[str]
+    closed: list[str]
+    leftovers: list[str]
+
+    def walk(self) -> "Walk":
+        """Give itself, as a listing gives its walk."""
+        return self
+
+    def packed(self) -> "Packed":
+        """Give all that tells this walk from others as few values."""
+        stamps = array("q", chain.from_iterable(self.files.values()))
+        return Packed("\0".join(self.files), stamps.tobytes(), repr(self[1:]))
+
+
+class Packed(NamedTuple):
+    """A walk as few values: the paths of files, their stamps, and all the rest."""
+
+    paths: str
+    stamps: bytes
+    others: str
+
+
+class Run(NamedTuple):
+    """Files of one folder: its path and a slash, or ""; names; sizes and times by turns."""
+
+    folder: str
+    names: list[str]
+    stamps: "array[int]"
+
+
+class Listing:
+    """What a walk has seen, not yet taken apart."""
+
+    def __init__(self) -> None:
+        """Begin with nothing seen."""
+        self.runs: list[Run] = []
+        self.links: dict[str, str] = {}
+        self.folders: list[str] = []
+        self.closed: list[str] = []
+        self.leftovers: list[str] = []
+
+    def packed(self) -> Packed:
+        """Give the same as the walk gives."""
+        paths = "\0".join(
+            folder + f"\0{folder}".join(names) for folder, names, _ in self.runs if names
+        )
+        stamps = b"".join(stamps.tobytes() for _, _, stamps in self.runs)
+        return Packed(paths, stamps, repr(self._others()))
+
+    def walk(self) -> Walk:
+        """Take it apart."""
+        files = {
+            folder + name: Stamp(stamps[2 * at], stamps[2 * at + 1])
+            for folder, names, stamps in self.runs
+            for at, name in enumerate(names)
+        }
+        return Walk(files, *self._others())
+
+    def _others(self) -> tuple[dict[str, str], list[str], list[str], list[str]]:
+        links = {path: self.links[path] for path in sorted(self.links, key=order)}
+        return links, self.folders, self.closed, sorted(self.leftovers, key=order)
+
+    def visit(self, place: str, folder: str) -> Self:
+        """Add what a folder holds; `place` is where it lies, `folder` its path and a slash, or "".
+
+        Raises OSError if that folder itself cannot be read.
+        """
+        self._go_on(self._take(place, folder, entries(place)))
+        return self
+
+    def enter(self, place: str, path: str) -> Self:
+        """Add a folder and what it holds, if it is still there."""
+        self._go_on(self._entered(place, path))
+        return self
+
+    def _go_on(self, folders: Iterator[tuple[str, str]]) -> None:
+        """Enter folders and those inside, which may lie deeper than calls may."""
+        way = [folders]
+        while way:
+            inner = next(way[-1], None)
+            if inner is None:
+                way.pop()
+            else:
+                way.append(self._entered(*inner))
+
+    def _entered(self, place: str, path: str) -> Iterator[tuple[str, str]]:
+        """Add a folder, and as far as they are asked for those inside, which are given."""
+        try:
+            found = entries(place)
+        except FileNotFoundError:  # it went away meanwhile
+            return iter(())
+        except OSError:
+            self.closed.append(path)
+            found = Entries([], array("q"), {}, [])
+        self.folders.append(path)
+        return self._take(place, f"{path}/", found)
+
+    def _take(self, place: str, folder: str, found: Entries) -> Iterator[tuple[str, str]]:
+        """Add what a folder holds but for folders, which are given: where they lie, their paths."""
+        names, stamps = self._whole(folder, found)
+        self.links.update((folder + name, says) for name, says in found.links.items())
+        begin = 0
+        for inner in found.folders:
+            end = bisect_left(names, inner, begin)
+            self.runs.append(Run(folder, names[begin:end], stamps[2 * begin : 2 * end]))
+            yield f"{place}/{inner}", folder + inner
+            begin = end
+        self.runs.append(Run(folder, names[begin:], stamps[2 * begin :]))
+
+    def _whole(self, folder: str, found: Entries) -> tuple[list[str], "array[int]"]:
+        """Give a folder's files without what was left behind under temporary names."""
+        names, stamps = found.files, found.stamps
+        at = bisect_left(names, TEMPORARY_PREFIX)
+        while at < len(names) and names[at].startswith(TEMPORARY_PREFIX):
+            if is_temporary(names[at]):
+                self.leftovers.append(folder + names.pop(at))
+                del stamps[2 * at : 2 * at + 2]
+            else:
+                at += 1
+        return names, stamps
+
+
+def nothing() -> Walk:
+    """Give the walk of a folder in which there is nothing."""
+    return Listing().walk()
+
+
+def listing(root: Path) -> Listing:
+    """List everything below `root`; raises SiteError if it cannot be read itself."""
+    try:
+        return Listing().visit(os.fspath(root), "")
+    except OSError as error:
+        raise SiteError(f"{root}: cannot be read: {error.strerror}") from error
+
+
+def walk(root: Path) -> Walk:
+    """Give everything below `root`; raises SiteError if it cannot be read itself."""
+    return listing(root).walk()
+
+
+def anything(root: Path) -> Listing:
+    """Do what `listing` does for a folder that need not be there."""
+    return listing(root) if root.is_dir() else Listing()
+
+
+def stamp(file: str | Path) -> Stamp | None:
+    """Give the stamp of a file; None if there is none."""
+    try:
+        status = os.lstat(file)
+    except OSError:
+        return None
+    return Stamp(status.st_size, status.st_mtime_ns)
+
+
+def regular(file: Path) -> Stamp | None:
+    """Give the stamp of a regular file; None for all else."""
+    try:
+        status = os.lstat(file)
+    except OSError:
+        return None
+    return Stamp(status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
+
+
+def order(path: str) -> str:
+    """Give what sorts a path as a walk does: folder by folder."""
+    return path.replace("/", "\0")
+
+
+def is_temporary(name: str) -> bool:
+    """Tell whether a file is one that an interrupted run left behind, by its name."""
+    if not name.startswith(TEMPORARY_PREFIX) or not name.endswith(TEMPORARY_SUFFIX):
+        return False
+    inner = name[len(TEMPORARY_PREFIX) : -len(TEMPORARY_SUFFIX)]
+    return len(inner) == _TEMPORARY_LENGTH and _TEMPORARY_CHARACTERS.issuperset(inner)

@@ -1,0 +1,123 @@
+"""The first real paragraph of a page, and how a text is cut to a length."""
+
+import re
+from collections import Counter
+from itertools import islice
+from typing import NamedTuple
+
+from turbohtml import Element, Node
+
+from smoopt.html.content import is_aside, own_text
+from smoopt.html.kind import ENTRY
+from smoopt.model.plain_text import tidy
+
+# Google shows about 155 characters, Facebook and LinkedIn up to 200 or so: a sentence that ends
+# between these two is taken whole.
+_SHORTEST, _LONGEST = 80, 200
+_SENTENCE = re.compile(r"[.!?…](?=[\s\"'»”)]|$)|[。！？]")
+# A paragraph shorter than this is a label or a date line, unless it is one whole sentence of some
+# length; others are used only where nothing else is there.
+_REAL, _SENTENCE_LEAST, _LEAST = 60, 40, 20
+_NOTICE = re.compile(
+    r"cookie|consent|banner|breadcrumb|byline|caption|meta|toc|pager|admonition|callout|alert",
+    re.IGNORECASE,
+)
+_NOT_PROSE = frozenset({"figure", "figcaption", "table", "header", "details", "dialog", "li"})
+_FURNITURE = frozenset({"nav", "aside", "footer"})
+# Of its text, how much may be links, or code, or small print.
+_MOST_PART = 0.6
+_MOST_PARAGRAPHS = 40
+
+
+class Paragraph(NamedTuple):
+    """A paragraph and what it says."""
+
+    element: Element
+    text: str
+
+
+def first_paragraph(content: Element, *, outside_articles: bool) -> Paragraph | None:
+    """Find the first paragraph of prose: no menu, notice, caption, code, links or small print.
+
+    `outside_articles` passes over those in articles inside the content, as on a list of posts.
+    """
+    short: Paragraph | None = None
+    # Paragraphs that lie side by side are in the same surroundings.
+    places: dict[Node | None, bool] = {}
+    for element in islice(content.iter_elements("p"), _MOST_PARAGRAPHS):
+        place = element.parent
+        if place not in places:
+            places[place] = _holds_prose(element, content, outside_articles)
+        if not places[place]:
+            continue
+        text = own_text(element)
+        if len(text) < _LEAST or not _is_prose(element, text):
+            continue
+        if len(text) >= _REAL or _is_dense(text) or _is_sentence(text):
+            return Paragraph(element, text)
+        short = short or Paragraph(element, text)
+    return short
+
+
+def cut(text: str, longest: int = _LONGEST) -> str:
+    """Shorten a tidy text at the end of a sentence, else between two words with an ellipsis."""
+    if len(text) <= longest:
+        return text
+    ends = [found.end() for found in _SENTENCE.finditer(text[:longest])]
+    if ends and ends[-1] >= min(_SHORTEST, longest):
+        return text[: ends[-1]]
+    head = text[: longest - 1]
+    word, blank, _ = head.rpartition(" ")
+    # Scripts without blanks between words are cut anywhere.
+    return f"{(word if blank and len(word) > longest / 2 else head).rstrip(' ,;:–—-')}…"
+
+
+def _is_dense(text: str) -> bool:
+    """Tell whether the text is in a script that says much in few characters."""
+    return sum(character > "\u2e7f" for character in text) > len(text) / 2
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether the text is one sentence or more, and long enough to say something."""
+    return len(text) >= _SENTENCE_LEAST and text[-1] in ".!?…"
+
+
+def _is_prose(paragraph: Element, text: str) -> bool:
+    """Tell whether a paragraph is no notice, and not mostly links, or code, or small print."""
+    most = len(text) * _MOST_PART
+    parts = [(part.tag, part.text) for part in paragraph.select("a, code, small")]
+    if sum(len(said) for _, said in parts) > most:
+        sizes = Counter[str]()
+        for tag, said in parts:
+            sizes[tag] += len(tidy(said))
+        if max(sizes.values()) > most:
+            return False
+    return not _is_notice(paragraph)
+
+
+def _holds_prose(paragraph: Element, content: Element, outside_articles: bool) -> bool:
+    """Tell whether what is around a paragraph may hold the content's prose.
+
+    Furniture is looked for beyond the content, which may be such itself where a page has hardly a
+    word of its own.
+    """
+    inside = True
+    for place in paragraph.ancestors:
+        if not isinstance(place, Element):  # a template holds its content in a fragment
+            continue
+        inside = inside and place != content
+        if place.tag in _FURNITURE or (inside and _is_apart(place)):
+            return False
+        if outside_articles and place.matches(ENTRY):
+            return False
+    return True
+
+
+def _is_apart(element: Element) -> bool:
+    return element.tag in _NOT_PROSE or is_aside(element) or _is_notice(element)
+
+
+def _is_notice(element: Element) -> bool:
+    """Tell a cookie notice, breadcrumb or byline by its class, id or role."""
+    words = " ".join(filter(None, map(element.attr, ("class", "id", "role"))))
+    return bool(words) and _NOTICE.search(words) is not None

@@ -1,0 +1,108 @@
+"""What kind of page it is: its own content, or a way to other pages."""
+
+import re
+from typing import cast
+
+from turbohtml import Element, XPath
+
+from smoopt.html.content import Wording, outermost, wording
+from smoopt.html.page import Page
+
+# Folders and names that generators give to lists of posts and to search and error pages.
+_IN_LISTS = r"(?:/index\.html?|/page/.*|/[^/]+/index\.html?|/[^/]+\.html?|\.html?)$"
+_LIST = re.compile(
+    rf"/(?:tags?|categor(?:y|ies)|authors?|archives?|taxonomy){_IN_LISTS}"
+    r"|/(?:19|20)\d\d(?:/[01]\d(?:/[0-3]\d)?)?/index\.html?$"
+    r"|/page/?\d+(?:/index)?\.html?$|/index-?\d+\.html?$"
+    r"|/(?:genindex|py-modindex|modindex|sitemap)\.html?$",
+    re.IGNORECASE,
+)
+# Manuals have chapters in such folders, too: these need links to be lists.
+_PERHAPS_LIST = re.compile(rf"/(?:topics?|series|labels?){_IN_LISTS}|/all\.html?$", re.IGNORECASE)
+_SEARCH = re.compile(r"/search(?:/index|-results)?\.html?$", re.IGNORECASE)
+_ERROR = re.compile(r"/(?:[45]\d\d|not[-_]found)(?:/index)?\.html?$", re.IGNORECASE)
+# The front page of a site, or of one of its languages (`fr/index.html`, `pt-br/index.html`).
+_HOME = re.compile(r"(?:[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?/)?index\.html?")
+# An entry of a list of posts.
+ENTRY = "article, .h-entry, .hentry"
+# A table of contents has so many links, and so much of its text in them; half of that will do
+# where the path speaks for a list.
+_FEWEST_LINKS, _MOST_LINKED, _WELL_LINKED = 3, 0.6, 0.3
+_LINK_TEXTS = XPath("descendant::a/descendant::text()")
+
+
+def kind_of(page: Page) -> tuple[str, str]:
+    """Tell a page's kind and the rule that gave it.
+
+    1. `home`: index.html of the root or of a language; 2. `error`: 404.html and the like;
+    3. `search`; 4. `list`: a tag, category, author, date or archive page by its path, several
+    entries one after another, many links under a path of topics, series or labels, or hardly
+    more than links; 5. `page`: everything else, which has content of its own.
+    """
+    if "kind" not in page.memo:
+        page.memo["kind"] = _kind(page)
+    return cast("tuple[str, str]", page.memo["kind"])
+
+
+def kind_by_path(path: str) -> str:
+    """Tell pages for errors and searches, and lists, by their path alone; "" for all others."""
+    named = (("error", _ERROR), ("search", _SEARCH), ("list", _LIST))
+    return next((kind for kind, pattern in named if pattern.search(f"/{path}")), "")
+
+
+def entries(page: Page) -> list[Element]:
+    """Give the entries of a page, whether it is a list of them or one itself."""
+    if "entries" not in page.memo:
+        # A tag alone the parser finds by an index.
+        page.memo["entries"] = page.document.select(ENTRY if page.is_annotated else "article")
+    return cast("list[Element]", page.memo["entries"])
+
+
+def page_wording(page: Page) -> Wording:
+    """Read all that the content says, or the body where the page has no content."""
+    if "wording" not in page.memo:
+        scope = page.content or page.body
+        page.memo["wording"] = Wording("", 0) if scope is None else wording(scope)
+    return cast("Wording", page.memo["wording"])
+
+
+def _kind(page: Page) -> tuple[str, str]:
+    if _is_home(page):
+        return "home", "path of a front page"
+    if kind := kind_by_path(page.path):
+        return kind, f"path of {'an' if kind == 'error' else 'a'} {kind} page"
+    if _several_entries(page):
+        return "list", "several entries one after another"
+    if _PERHAPS_LIST.search(f"/{page.path}") and _linked(page, _WELL_LINKED):
+        return "list", "path of a list page, and many links"
+    if _linked(page, _MOST_LINKED):
+        return "list", "hardly more than links"
+    return "page", "content of its own"
+
+
+def _is_home(page: Page) -> bool:
+    """Tell a front page; a short folder is a language's only if the page is in that language."""
+    if _HOME.fullmatch(page.path) is None:
+        return False
+    folder = page.path.rpartition("/")[0]
+    html = page.document.root
+    language = "" if html is None else (html.attr("lang") or "").lower()
+    spoken = language.startswith(folder.lower().replace("_", "-").partition("-")[0])
+    return not folder or (bool(language) and spoken)
+
+
+def _linked(page: Page, part: float) -> bool:
+    """Tell whether at least three links make up more than a part of the text."""
+    scope = page.content or page.body
+    if scope is None:
+        return False
+    if len(scope.find_all("a", limit=_FEWEST_LINKS)) < _FEWEST_LINKS:
+        return False
+    linked = sum(map(len, cast("list[str]", _LINK_TEXTS(scope))))
+    return linked > part * len(page_wording(page).letters)
+
+
+def _several_entries(page: Page) -> bool:
+    """Tell a list of posts from one post with teasers of others: no entry holds another."""
+    outer = outermost(entries(page))
+    return len(outer) > 1 and all(entry.parent == outer[0].parent for entry in outer)

@@ -1,0 +1,66 @@
+"""Which pages are left alone: those that are no pages, lead on at once, or ask for it."""
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+
+from turbohtml import Doctype, Document
+
+from smoopt.html.content import own_text
+from smoopt.html.head import OVERRIDE, HeadTag
+from smoopt.html.source import start_tag
+
+_FALLBACK = 'noscript meta[http-equiv="refresh" i][content*="url" i]'
+_STUB_WORDS = 50
+
+
+class Skip(StrEnum):
+    """Why a page is left alone; the value is the reason in words."""
+
+    NO_PAGE = "no page: it has neither a doctype nor an html tag"
+    REDIRECT = "a redirect"
+    FRAMESET = "a frameset"
+    NOINDEX = "it asks robots not to index it"
+    IGNORED = "it asks smoopt to ignore it"
+    RULE = "a [[pages]] rule skips it"
+
+
+def skip_reason(document: Document, tags: Callable[[str], Iterable[HeadTag]]) -> Skip | None:
+    """Say why a page is to be left alone, if it is; `tags` gives the head tags of a name."""
+    if not _is_page(document):
+        return Skip.NO_PAGE
+    if _redirects(document):
+        return Skip.REDIRECT
+    if document.find("frameset") is not None:
+        return Skip.FRAMESET
+    if tags(f"{OVERRIDE}ignore") or _is_marked(document):
+        return Skip.IGNORED
+    words = (word for tag in tags("robots") for word in tag.value.lower().replace(",", " ").split())
+    return None if {"noindex", "none"}.isdisjoint(words) else Skip.NOINDEX
+
+
+def _is_page(document: Document) -> bool:
+    """Tell a page by its html tag, which the parser supplies where there is none, or doctype."""
+    if document.root is not None and start_tag(document.root) is not None:
+        return True
+    return any(isinstance(node, Doctype) for node in document.children)
+
+
+def _redirects(document: Document) -> bool:
+    # A tag alone the parser finds by an index.
+    metas = document.select("meta")
+    if not any((meta.attr("http-equiv") or "").lower() == "refresh" for meta in metas):
+        return False
+    refresh = document.meta_refresh()
+    if refresh is not None:
+        return bool(refresh[1])
+    # Stubs whose script moves readers on have a refresh for those without scripts; an
+    # application may have one, too, but is more than a stub.
+    fallback = document.select_one(_FALLBACK)
+    if fallback is None:
+        return False
+    return len(own_text(document.find("body") or fallback).split()) < _STUB_WORDS
+
+
+def _is_marked(document: Document) -> bool:
+    roots = (document.root, document.find("body"))
+    return any(root is not None and root.attr("data-smoopt-ignore") is not None for root in roots)

@@ -1,0 +1,150 @@
+"""Slots: the named positions of a page where something may be inserted.
+
+    head           after charset, title, base and Content-Security-Policy, before large styles
+    body-start     just after <body>
+    body-end       just before </body>
+    content-start  at the beginning of the page's main content
+    content-end    at the end of the page's main content, after what is marked as its text
+
+On a page that a framework hydrates only the first three are safe: elements inside the
+framework's root make it throw, or are removed.
+"""
+
+import re
+
+import turbohtml
+from turbohtml import Element
+
+from smoopt.html.page import Page
+
+SLOTS = ("head", "body-start", "body-end", "content-start", "content-end")
+HYDRATION_SAFE = ("head", "body-start", "body-end")
+
+# Readers stop after the first kilobytes of a page; a longer inline style or script ahead of the
+# tags could push them out of reach. WhatsApp reads 300 KB, some readers far less.
+_LARGE = 1024
+_BULKY = frozenset({"style", "script"})
+_VOID = frozenset({"meta", "base", "link"})
+# Comments end as the tokenizer ends them: `<!-->` and `<!--->` are whole, `--!>` closes, too.
+_PROLOGUE = re.compile(
+    r"(?>\s|<\?[^>]*>|<!--(?:-?>|.*?--!?>))*<!doctype[^>]*>", re.IGNORECASE | re.DOTALL
+)
+
+
+def slot(page: Page, name: str) -> int | None:
+    """Give the position of a slot in `page.text`; None where the page has no such place."""
+    if name not in page.slots:
+        page.slots[name] = _found(page, name)
+    return page.slots[name]
+
+
+def _found(page: Page, name: str) -> int | None:
+    match name:
+        case "head":
+            return _head(page)
+        case "body-start":
+            return None if page.body is None else _inner_start(page, page.body)
+        case "body-end":
+            return _body_end(page)
+        case "content-start" if page.content is not None:
+            return _inner_start(page, page.content)
+        case "content-end" if page.content is not None:
+            return _content_end(page, page.content)
+    return None
+
+
+def selected(page: Page, selector: str, where: str) -> int | None:
+    """Give a position `before`, `after`, at the `start` or `end` of the first match."""
+    element = page.document.select_one(selector)
+    if element is None:
+        return None
+    if where == "before":
+        span = page.start_tag(element)
+        return None if span is None else span.start
+    if where == "after":
+        span = page.end_tag(element)
+        return None if span is None else span.end
+    return _inner_start(page, element) if where == "start" else _inner_end(page, element)
+
+
+def _content_end(page: Page, content: Element) -> int | None:
+    """Find the end of the content: inside its element, unless that is marked as the text itself.
+
+    Readers of microformats and microdata would take a bar in there for words of the author's.
+    """
+    if content.matches("[itemprop=articleBody], .e-content"):
+        span = page.end_tag(content)
+        return None if span is None else span.end
+    return _inner_end(page, content)
+
+
+def _inner_start(page: Page, element: Element) -> int | None:
+    span = page.start_tag(element)
+    return None if span is None else span.end
+
+
+def _inner_end(page: Page, element: Element) -> int | None:
+    span = page.end_tag(element)
+    return None if span is None else span.start
+
+
+def _head(page: Page) -> int | None:
+    """Find the place for head tags; never ahead of the charset, which must come early."""
+    if page.head is None:
+        return None
+    position = _inner_start(page, page.head)
+    reached_large = False
+    for element in page.head.children:
+        if not isinstance(element, Element):
+            continue
+        tag = element.tag
+        if tag == "meta":
+            before = _goes_before(element, reached_large)
+        elif tag in {"title", "base"}:
+            before = not reached_large
+        else:
+            before = False
+            reached_large = reached_large or (tag in _BULKY and len(element.text) > _LARGE)
+        if before:
+            end = _outer_end(page, element)
+            position = end if position is None else max(position, end or 0)
+    return _implied_head(page) if position is None else position
+
+
+def _implied_head(page: Page) -> int | None:
+    """Find the place for head tags where the page has nothing of a head: after html or doctype."""
+    html = page.document.root
+    if html is not None and (span := page.start_tag(html)) is not None:
+        return span.end
+    found = _PROLOGUE.match(page.text)
+    return None if found is None else found.end()
+
+
+def _outer_end(page: Page, element: Element) -> int | None:
+    """Find where an element ends; None for one that is never closed, a title to the file's end."""
+    span = page.start_tag(element) if element.tag in _VOID else page.end_tag(element)
+    return None if span is None else span.end
+
+
+def _goes_before(meta: Element, reached_large: bool) -> bool:
+    """Tell whether head tags should follow this one: a charset wherever it is, or a policy."""
+    if meta.attr("charset") is not None:
+        return True
+    equivalent = (meta.attr("http-equiv") or "").lower()
+    return equivalent == "content-type" or (
+        equivalent == "content-security-policy" and not reached_large
+    )
+
+
+def _body_end(page: Page) -> int | None:
+    """Find the end of the body; where no tag closes it, the end of the file if that is in it."""
+    if page.body is None:
+        return None
+    position = _inner_end(page, page.body)
+    if position is None and page.document.root is not None:
+        position = _inner_end(page, page.document.root)
+    if position is not None:
+        return position
+    probe = "smoopt-probe"
+    parsed = turbohtml.parse(f"{page.text}<{probe}>")
+    return len(page.text) if parsed.find(probe) is not None else None

@@ -1,0 +1,133 @@
+"""`Facts` is what is known of a page, each value with the rule that gave it and its place.
+
+Sources are asked in order; the first that knows a field wins it, and nothing is overwritten, so
+`smoopt explain` can show for every value where it came from.
+"""
+
+from typing import Generic, NamedTuple, TypeVar
+
+import msgspec
+
+from smoopt.model.finding import Place
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Fact(msgspec.Struct, Generic[T_co], frozen=True):
+    """A value, the rule that found it (`meta og:title`), and where it stands.
+
+    `plugin` is filled in by whoever called the plugin; `place` is None where the value comes
+    from no file of the site (a default, a computation).
+    """
+
+    value: T_co
+    rule: str
+    place: Place | None = None
+    plugin: str = ""
+
+
+class Image(msgspec.Struct, frozen=True):
+    """A picture that can stand for the page.
+
+    `url` is absolute where the site's address is known. Width and height in pixels, `size` in
+    bytes, `type` a media type: read from the local file behind the address where there is one;
+    `file` is that file's path in the site, and `missing` says that it should be there and is not.
+    """
+
+    url: str
+    alt: str = ""
+    width: int = 0
+    height: int = 0
+    type: str = ""
+    size: int = 0
+    file: str = ""
+    missing: bool = False
+
+
+class Media(msgspec.Struct, frozen=True):
+    """A video or a sound; width and height in pixels, 0 where unknown."""
+
+    url: str
+    type: str = ""
+    width: int = 0
+    height: int = 0
+
+
+class Person(msgspec.Struct, frozen=True):
+    """An author: a name, and the address of a page about them where one is given."""
+
+    name: str
+    url: str = ""
+
+
+class Alternate(msgspec.Struct, frozen=True):
+    """The same page in another language (BCP 47, or `x-default`)."""
+
+    language: str
+    url: str
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """All that is known of one page; None where nothing is known.
+
+    `type` is an Open Graph type; `published` and `modified` are ISO 8601; `language` is BCP 47
+    and `locale` is `language_TERRITORY`; `kind` is `home`, `list`, `search`, `error` or `page`;
+    `words` counts the words of the main content; accounts are `@name` and `@name@host`.
+    """
+
+    address: Fact[str] | None = None
+    site_name: Fact[str] | None = None
+    title: Fact[str] | None = None
+    description: Fact[str] | None = None
+    images: Fact[tuple[Image, ...]] | None = None
+    type: Fact[str] | None = None
+    kind: Fact[str] | None = None
+    published: Fact[str] | None = None
+    modified: Fact[str] | None = None
+    authors: Fact[tuple[Person, ...]] | None = None
+    section: Fact[str] | None = None
+    tags: Fact[tuple[str, ...]] | None = None
+    language: Fact[str] | None = None
+    locale: Fact[str] | None = None
+    alternates: Fact[tuple[Alternate, ...]] | None = None
+    videos: Fact[tuple[Media, ...]] | None = None
+    audios: Fact[tuple[Media, ...]] | None = None
+    words: Fact[int] | None = None
+    x_site: Fact[str] | None = None
+    x_creator: Fact[str] | None = None
+    fediverse_creator: Fact[str] | None = None
+    shortlink: Fact[str] | None = None
+
+
+# The facts an author can set in words: a configuration's rule or a meta in the page.
+SETTABLE = frozenset(Facts.__struct_fields__) - {"words", "alternates", "videos", "audios"}
+
+
+class Sourced(NamedTuple):
+    """What one plugin knows of the page."""
+
+    plugin: str
+    facts: Facts
+
+
+_EMPTY = ("", ())
+
+
+def merge(*sources: Sourced) -> Facts:
+    """Merge facts field by field: the first non-empty value wins and keeps its provenance."""
+    merged: dict[str, Fact[object]] = {}
+    for plugin, facts in sources:
+        for field, fact in zip(
+            Facts.__struct_fields__, msgspec.structs.astuple(facts), strict=True
+        ):
+            if fact is None or field in merged or fact.value in _EMPTY:
+                continue
+            merged[field] = fact if fact.plugin else Fact(fact.value, fact.rule, fact.place, plugin)
+    return Facts(**merged)  # type: ignore[arg-type]
+
+
+def filled(known: Facts, more: Facts) -> Facts:
+    """Fill the gaps that are left in what is known."""
+    pairs = zip(msgspec.structs.astuple(known), msgspec.structs.astuple(more), strict=True)
+    return Facts(*[fact or other for fact, other in pairs])

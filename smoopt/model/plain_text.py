@@ -1,0 +1,75 @@
+"""Text made fit to be shown: tidied, harmless, as long as it may be, and how wide it is."""
+
+import re
+from unicodedata import east_asian_width
+
+# What turns the direction of text, and so hides what it says.
+# https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters (2026-11-21)
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# What GitHub's runner takes for a command, where a line of a log begins with it or anywhere.
+# https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs (2026-11-21)
+_COMMAND = re.compile(r"^(\s*:)(?=:)|(#)(?=#\[)")
+# Controls, and the lone surrogates that stand for invalid bytes.
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd]+")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# What stands for bytes that are no text, and what XML 1.0 cannot hold.
+# https://www.w3.org/TR/xml/#charsets (2026-11-21)
+_INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ELLIPSIS = "…"
+
+
+def tidy(value: str | None) -> str:
+    """Make text from a page fit to be shown: one line, single blanks, no controls."""
+    if not value:
+        return ""
+    if value.isascii() and value.isprintable():
+        return " ".join(value.split())
+    return " ".join(_UNREADABLE.sub(" ", value).split())
+
+
+def plain(text: str) -> str:
+    """Give text as one line for people: U+FFFD for control characters, blanks for line ends."""
+    line = _TURNING.sub("", " ".join(text.splitlines())).replace("\t", " ")
+    return _COMMAND.sub(r"\1\2 ", _CONTROL.sub("\ufffd", valid(line)))
+
+
+def valid(text: str) -> str:
+    """Give text that every encoding of Unicode, and XML, can hold: U+FFFD for what they cannot."""
+    return _INVALID.sub("\ufffd", text)
+
+
+def cut(text: str, limit: int) -> str:
+    """Shorten a text to `limit` graphemes, at a word where one ends in the last half."""
+    # A grapheme has at least one code point, so most texts need no counting.
+    if len(text) <= limit:
+        return text
+    graphemes = _graphemes(text)
+    if len(graphemes) <= limit:
+        return text
+    if limit < 1:
+        return ""
+    head = "".join(graphemes[: limit - 1])
+    end = -1 if graphemes[limit - 1].isspace() else head.rfind(" ")
+    return f"{(head[:end] if end > len(head) // 2 else head).rstrip()}{_ELLIPSIS}"
+
+
+def _graphemes(text: str) -> list[str]:
+    import regex  # noqa: PLC0415 - 15 ms, and few titles are that long
+
+    return regex.findall(r"\X", text)
+
+
+def with_address(title: str, url: str, limit: int) -> str:
+    """Join title and address; where both are too long, the title gives way, never the address."""
+    text = f"{title} {url}".strip()
+    if not limit or len(text) <= limit:
+        return text
+    room = limit - len(_graphemes(url)) - 1
+    return f"{cut(title, room) if room > 0 else ''} {url}".strip()
+
+
+def columns(text: str) -> int:
+    """Measure a text as results show it: wide letters take two columns."""
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(east_asian_width(sign) in "WF" for sign in text)

@@ -1,0 +1,1 @@
+"""The plugin API: hooks, how they are called, and what plugins share."""

@@ -1,0 +1,116 @@
+"""The plugin API on one page: the base class of every plugin, and the hooks it may have.
+
+A plugin is a frozen options class: its fields are its `[plugins.NAME]` table, checked before
+anything runs; its methods marked with `@hookimpl` are hooks. It keeps no state: what a hook
+returns follows from its arguments and the options alone, so that pages can be handled in any
+order, in any process. An entry point in the group `smoopt` names the class:
+
+    [project.entry-points.smoopt]
+    webring = "smoopt_webring:Webring"
+"""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+import pluggy
+
+from smoopt.html.page import Page
+from smoopt.model.edits import Edit, File
+from smoopt.model.facts import Facts
+from smoopt.model.finding import Finding
+from smoopt.model.rule import Rule
+from smoopt.plugin.installed import GROUP
+from smoopt.plugin.networks import Network
+from smoopt.site.site import Site
+
+Shares = Mapping[str, object]
+hookspec = pluggy.HookspecMarker(GROUP)
+hookimpl = pluggy.HookimplMarker(GROUP)
+
+
+class Plugin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Base class of plugins: subclass it with `frozen=True` and give it option fields."""
+
+    def check(self, networks: tuple[Network, ...]) -> None:
+        """Raise ValueError if an option is wrong, once all plugins are there.
+
+        `networks` are those that plugins give.
+        """
+
+
+class Hooks:
+    """The hooks; each is optional, and takes any of the arguments named here.
+
+    `shares` is what `gather` of each plugin has for the page, by the plugin's name.
+    """
+
+    @hookspec
+    def address(self, path: str, site: Site) -> str | None:
+        """Give the page's public address, where it is not what sitemap and links teach."""
+
+    @hookspec
+    def facts(self, page: Page, site: Site, shares: Shares) -> Facts | None:
+        """Give what you know of a page; the first plugin that knows a field wins it."""
+
+    @hookspec
+    def derived(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Facts | None:
+        """Fill gaps that are left, from the facts that are known."""
+
+    @hookspec
+    def survey(self, page: Page, site: Site, facts: Facts) -> object | None:
+        """Say what other pages may need to know of this one.
+
+        Plain data: numbers, text, lists and dicts of these. It must not follow from `shares`.
+        """
+
+    @hookspec
+    def gather(self, records: Mapping[str, object], site: Site) -> Mapping[str, object] | None:
+        """Conclude from what `survey` said of all pages what single pages need to know.
+
+        Both by path. It is called once for the whole site; pages that get another share than the
+        last time are rendered again, and no others.
+        """
+
+    @hookspec
+    def edits(
+        self,
+        page: Page,
+        site: Site,
+        facts: Facts,
+        networks: tuple[Network, ...],
+        shares: Shares,
+    ) -> Iterable[Edit | Finding] | None:
+        """Give the changes to a page; a change that may not be made becomes a finding.
+
+        `networks` are those that plugins give, in the plugins' order.
+        """
+
+    @hookspec
+    def files(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Iterable[File] | None:
+        """Give new files that belong to one page."""
+
+    @hookspec
+    def site_files(self, site: Site) -> Iterable[File] | None:
+        """Give new files that belong to the whole site."""
+
+    @hookspec
+    def findings(
+        self, page: Page, site: Site, facts: Facts, shares: Shares
+    ) -> Iterable[Finding] | None:
+        """Audit a page; changes nothing.
+
+        `smoopt build` gives the page without what smoopt adds, `smoopt check` as it was built, and
+        no shares.
+        """
+
+    @hookspec
+    def site_findings(self, site: Site) -> Iterable[Finding] | None:
+        """Remark on the configuration or the site as a whole, once a run."""
+
+    @hookspec
+    def rules(self) -> Iterable[Rule] | None:
+        """Describe what `findings` and `site_findings` may find, by the findings' codes."""
+
+    @hookspec
+    def networks(self) -> Iterable[Network] | None:
+        """Give more places to share to or save to, as data."""

@@ -1,0 +1,165 @@
+"""The keep-unless-wrong rule for head tags: what an author wrote stays, unless it is wrong.
+
+A missing tag is added. A right one is kept. A wrong one is replaced, reversibly, on a static
+page; on a page that a framework hydrates it is only reported, because the framework would change
+it back, or add its own beside it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal
+
+import msgspec
+
+from smoopt.html import markup
+from smoopt.html.head import HeadTag
+from smoopt.html.page import Page
+from smoopt.html.slots import slot
+from smoopt.model.edits import Edit, Span
+from smoopt.model.facts import Fact
+from smoopt.model.finding import Finding, Severity
+from smoopt.site.public_address import is_local
+from smoopt.site.site import Site
+
+Attribute = Literal["property", "name", "rel"]
+
+
+def _right(_: str) -> str:
+    return ""
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """A head tag the page should have.
+
+    Where `value` is "", nothing is added; a wrong tag that is there is reported.
+    `fault` looks at the value of a tag that is there and says what is wrong with it, or "".
+    `after` is the key of a tag that this one must follow (og:image for og:image:width);
+    `single` says that a page may have only one; `stated` that the author gave the value to smoopt
+    in words, so that a theme's other value is wrong.
+    """
+
+    attribute: Attribute
+    key: str
+    value: str
+    because: str
+    fault: Callable[[str], str] = _right
+    after: str = ""
+    single: bool = False
+    stated: bool = False
+
+
+def is_stated(fact: Fact[object] | None) -> bool:
+    """Tell whether the author gave a fact to smoopt in words, which goes before the theme's."""
+    return fact is not None and fact.plugin == "overrides"
+
+
+def because(fact: Fact[object], what: str = "") -> str:
+    """Say which rule a tag's value follows from, and where that found it."""
+    place = f" at {fact.place}" if fact.place else ""
+    return f"{what or fact.rule}{place}"
+
+
+def settle(page: Page, wanted: Iterable[Wanted]) -> Iterator[Edit | Finding]:
+    """Compare what is wanted with what is there: edits to make, findings where none may be."""
+    for tag in wanted:
+        found = page.tags(tag.key)
+        if found and (there := [each for each in found if _bears(each, tag)]):
+            yield from _mend(page, tag, there)
+        elif tag.value and (position := _position(page, tag)) is not None:
+            yield Edit(Span(position, position), _write(page, tag), tag.key, tag.because)
+
+
+def image_fault(page: Page, site: Site) -> Callable[[str], str]:
+    """Find fault with the address of a picture: relative, unreachable, or of a missing file."""
+
+    def fault(value: str) -> str:
+        image = site.image(page, value)
+        if image.missing:
+            return f"the site has no file {image.file}"
+        if "://" not in value:
+            return "it is not an absolute address"
+        return "nobody else can reach this computer" if is_local(value) else ""
+
+    return fault
+
+
+def _position(page: Page, tag: Wanted) -> int | None:
+    """Find the place of a new tag: after the one it belongs to, else the head's slot."""
+    if tag.after and (owner := page.tags(tag.after)):
+        span = page.start_tag(owner[0].element)
+        return None if span is None else span.end
+    return slot(page, "head")
+
+
+def _mend(page: Page, tag: Wanted, there: list[HeadTag]) -> Iterator[Edit | Finding]:
+    """Replace a wrong tag, and take out others where there may be one only."""
+    first, *others = there
+    if fault := _fault(tag, first):
+        yield from _replace(page, first, tag, _rewrite(page, tag, first), fault)
+    if tag.single:
+        for other in others:
+            yield from _replace(page, other, tag, "", "a page may have only one")
+
+
+def _fault(tag: Wanted, there: HeadTag) -> str:
+    """Say what is wrong with a tag that is there, or ""."""
+    if not there.value:
+        return "it is empty"
+    # https://ogp.me/ (2026-11-21) uses `property`; X's cards and HTML use `name`.
+    if tag.key not in _words(there, tag.attribute):
+        return f"it is written with another attribute than {tag.attribute}="
+    if tag.stated and there.value != tag.value:
+        return "its author asks for another"
+    return tag.fault(there.value)
+
+
+def _replace(
+    page: Page, there: HeadTag, tag: Wanted, new: str, fault: str
+) -> Iterator[Edit | Finding]:
+    """Replace one tag, or report it where it may not be touched."""
+    place, span = page.place(there.element), page.start_tag(there.element)
+    code = f"{tag.key.replace(':', '-')}-wrong"
+    found = f'{tag.key} "{there.value}": {fault}'
+    if why := _untouchable(page, tag, span):
+        hint = f', "{tag.value}" is right' if tag.value else ""
+        message = f"{found}; mend it in the site's source{hint} (smoopt left it: {why})"
+        yield Finding(Severity.WARNING, code, place, message)
+        return
+    assert span is not None  # noqa: S101 - _untouchable saw it
+    deed = "taken out" if not new else f'"{tag.value}" is written in its place'
+    yield Edit(span, new, tag.key, f"{tag.because}; {fault}")
+    yield Finding(Severity.INFO, code, place, f"{found}; {deed}")
+
+
+def _untouchable(page: Page, tag: Wanted, span: Span | None) -> str:
+    """Say why a tag may not be replaced, or ""."""
+    if not tag.value:
+        return "it knows no better value"
+    if page.framework:
+        return f"{page.framework} would change it back in the browser"
+    return "" if span else "its place is not known"
+
+
+def _bears(there: HeadTag, tag: Wanted) -> bool:
+    """Tell whether a tag is meant by its key: microdata's itemprop says something else."""
+    names = ("rel",) if tag.attribute == "rel" else ("property", "name")
+    return any(tag.key in _words(there, name) for name in names)
+
+
+def _words(there: HeadTag, attribute: str) -> list[str]:
+    return (there.element.attr(attribute) or "").lower().split()
+
+
+def _rewrite(page: Page, tag: Wanted, there: HeadTag) -> str:
+    """Write a tag in place of one; the other keys that it bears it keeps."""
+    kept = {name: there.element.attr(name) for name in ("property", "name", "itemprop")}
+    if tag.attribute == "rel" or tag.key not in _words(there, tag.attribute):
+        return _write(page, tag)
+    return markup.start_tag("meta", {**kept, "content": tag.value}, void=True, xhtml=page.xhtml)
+
+
+def _write(page: Page, tag: Wanted) -> str:
+    if tag.attribute == "rel":
+        return markup.link(tag.key, tag.value, xhtml=page.xhtml)
+    if tag.attribute == "property":
+        return markup.meta(tag.value, property=tag.key, xhtml=page.xhtml)
+    return markup.meta(tag.value, name=tag.key, xhtml=page.xhtml)

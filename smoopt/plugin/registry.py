@@ -1,0 +1,147 @@
+"""The plugins that run: for a page in order, and for a site the sets of all its rules.
+
+Built-in plugins come in by the same door as all others: an entry point in the group `smoopt`.
+"""
+
+from collections.abc import Collection, Iterable
+
+import pluggy
+
+from smoopt.model.errors import PluginError
+from smoopt.model.finding import Place
+from smoopt.plugin.call import Answer, Call, Failure, contained, picking
+from smoopt.plugin.hooks import Hooks
+from smoopt.plugin.installed import GROUP
+from smoopt.plugin.load import blamed, built, require
+from smoopt.plugin.networks import Network
+from smoopt.site.settings import DEFAULTS, Options, Settings, matching
+
+
+class _Manager(pluggy.PluginManager):
+    """Finds hooks by their marker alone, without looking into every attribute of a plugin."""
+
+    def parse_hookimpl_opts(self, plugin: object, name: str) -> pluggy.HookimplOpts | None:
+        """Give what `@hookimpl` says of a method, None for any other attribute."""
+        method = getattr(type(plugin), name, None)
+        options: pluggy.HookimplOpts | None = getattr(method, f"{GROUP}_impl", None)
+        return options
+
+
+class PluginSet:
+    """The plugins that run for a page, in order: first those named besides the default ones."""
+
+    def __init__(self, tables: dict[str, bool | Options], where: str) -> None:
+        """Build and register plugins; raises PluginError or ConfigError."""
+        for name, table in tables.items():
+            if table is False:
+                require(name, where)
+        self.plugins = {name: built(name, tables.get(name), where) for name in _order(tables)}
+        self._manager = _Manager(GROUP)
+        self._manager.add_hookspecs(Hooks)
+        # pluggy calls the plugin that was registered last first.
+        try:
+            for name, plugin in reversed(self.plugins.items()):
+                self._manager.register(plugin, name)
+            self._manager.check_pending()
+        except pluggy.PluginValidationError as error:
+            name = self._manager.get_name(error.plugin) or ""
+            problem = " ".join(str(error).split())
+            raise PluginError(f"{where}: plugins.{name}: a hook is wrong: {problem}") from error
+        self._calls = {name: self._hook_calls(name) for name in vars(Hooks) if name[0] != "_"}
+        self.networks = self._given_networks(where)
+        for name, plugin in self.plugins.items():
+            with blamed(name, where):
+                plugin.check(self.networks)
+
+    def _given_networks(self, where: str) -> tuple[Network, ...]:
+        """Collect the networks that plugins bring; raises PluginError if one fails to."""
+        given: list[Network] = []
+        for answer in self.call_each("networks", Place(where)):
+            if isinstance(answer, Failure):
+                raise PluginError(answer.finding.message)
+            given += (item for item in answer.results if isinstance(item, Network))
+        return tuple(given)
+
+    def _hook_calls(self, hook: str) -> tuple[Call, ...]:
+        caller: pluggy.HookCaller = getattr(self._manager.hook, hook)
+        return tuple(
+            Call(found.plugin_name, found.function, found.argnames, picking(found.argnames))
+            for found in reversed(caller.get_hookimpls())
+        )
+
+    def having(self, hook: str) -> tuple[str, ...]:
+        """Name the plugins that have a hook, in order."""
+        return tuple(call.plugin for call in self._calls[hook])
+
+    def asks(self, hook: str, argument: str) -> bool:
+        """Tell whether any plugin's hook takes an argument, which may cost time to work out."""
+        return any(argument in call.wanted for call in self._calls[hook])
+
+    def call_each(
+        self, hook: str, place: Place, without: Collection[str] = (), **arguments: object
+    ) -> list[Answer | Failure]:
+        """Call a hook of each plugin on its own; an exception is a finding of that plugin.
+
+        Generators are exhausted here, so that nothing of a plugin runs outside.
+        """
+        answers: list[Answer | Failure] = []
+        for name, function, _, picked in self._calls[hook]:
+            if name in without:
+                continue
+            answer = contained(name, hook, place, function, picked(arguments))
+            if answer is not None:
+                answers.append(answer)
+        return answers
+
+
+class Registry:
+    """The plugin sets of a site: one for each combination of `[[pages]]` rules that occurs."""
+
+    def __init__(self, settings: Settings, where: str = "") -> None:
+        """Check the tables of every rule on its own; see `check` for those that meet on a page."""
+        self.settings = settings
+        self.where = where or "configuration"
+        self._sets: dict[tuple[int, ...], PluginSet] = {}
+        self.base = self._set(())
+        for number, _ in enumerate(settings.pages):
+            self._set((number,))
+
+    def __reduce__(self) -> tuple[type["Registry"], tuple[Settings, str]]:
+        """Let another process build its own from the settings: hooks cannot be sent."""
+        return Registry, (self.settings, self.where)
+
+    @property
+    def every(self) -> tuple[PluginSet, ...]:
+        """The plugin sets that were needed until now: the site's own, then those of rules."""
+        return tuple(self._sets.values())
+
+    def check(self, paths: Iterable[str]) -> None:
+        """Build the plugins of all pages; raises ConfigError before any is written."""
+        for path in paths:
+            self.for_page(path)
+
+    def for_page(self, path: str) -> PluginSet:
+        """Give the plugins that run for a page."""
+        return self._set(matching(self.settings, path))
+
+    def _set(self, rules: tuple[int, ...]) -> PluginSet:
+        if rules not in self._sets:
+            tables = dict(self.settings.plugins)
+            for number in rules:
+                for name, table in self.settings.pages[number].plugins.items():
+                    tables[name] = _merged(tables.get(name), table)
+            self._sets[rules] = PluginSet(tables, self.where)
+        return self._sets[rules]
+
+
+def _merged(base: bool | Options | None, table: bool | Options) -> bool | Options:
+    """Lay a rule's table over the site's: true and false switch, options replace options."""
+    if isinstance(table, dict):
+        return {**base, **table} if isinstance(base, dict) else table
+    return base if table and isinstance(base, dict) else table
+
+
+def _order(tables: dict[str, bool | Options]) -> list[str]:
+    """Name the plugins to run, in order; a table of false turns a default plugin off."""
+    further = [name for name in tables if name not in DEFAULTS]
+    return [name for name in (*further, *DEFAULTS) if tables.get(name, True) is not False]

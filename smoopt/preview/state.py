@@ -1,0 +1,159 @@
+"""`Keeper`: the state of the preview: the site as it is now, and settings that last could be used.
+
+It takes the place of what `smoopt watch` builds with: nothing is built here, but what is known is
+brought up to date, and those who look are told.
+"""
+
+import threading
+import time
+from collections.abc import Iterable, Mapping, Set
+from pathlib import Path
+
+from smoopt.build.builder import Builder
+from smoopt.check import levels
+from smoopt.check.levels import Levels
+from smoopt.files.walk import Walk
+from smoopt.model.errors import SmooptError
+from smoopt.model.finding import Finding
+from smoopt.model.rule import Rule
+from smoopt.preview.entry import Source
+from smoopt.preview.event_stream import News
+from smoopt.preview.overlay import Overlay
+from smoopt.preview.page_index import Index
+from smoopt.preview.rendered import Look, look
+from smoopt.preview.search import Tally
+from smoopt.site.site import Site
+from smoopt.watch.upkeep import Door, Upkeep
+
+# More changed paths than this are told as "everything".
+_MOST_NAMED = 50
+# Files that say nothing to pages, whatever is in them.
+_SILENT = (".css", ".js", ".map", ".mjs", ".woff", ".woff2")
+
+
+class Keeper(Upkeep):
+    """One site, looked at page by page; all methods may be called from any thread."""
+
+    def __init__(self, root: Path, door: Door) -> None:
+        """Read settings and site; raises SmooptError where they cannot be used."""
+        super().__init__(root, door)
+        self.news = News()
+        self.index = Index(lambda done, of: self.news.tell("index", {"done": done, "of": of}))
+        self.tally = Tally(self.index)
+        # What is wrong with the settings as they are now, or "".
+        self.fault = ""
+        self.rules: Mapping[str, Rule] = {}
+        self._lock = threading.RLock()
+        self._take(door.open())
+
+    def _take(self, builder: Builder) -> None:
+        registry = builder.registry
+        registry.check(builder.site.pages)
+        rules = levels.known_rules(registry)
+        levels.check(Levels(registry.settings), rules, registry)
+        _ = builder.site.learnt  # once, not once in every worker
+        with self._lock:
+            self.rules = rules
+            self._source = Source(builder.site, registry, builder.workers)
+            self._overlay = Overlay(builder.site)
+        self.index.renew(self._source)
+
+    # What is there
+
+    @property
+    def site(self) -> Site:
+        """The site as it is on the disk."""
+        return self._source.site
+
+    @property
+    def overlay(self) -> Overlay:
+        """The site as it would be once built."""
+        return self._overlay
+
+    @property
+    def walked(self) -> Walk:
+        """What was seen of the site last."""
+        return self._source.site.walked
+
+    @property
+    def pages(self) -> int:
+        """How many pages the site has."""
+        return len(self._source.site.pages)
+
+    def file(self, path: str) -> Path:
+        """Give where a file of the site lies; raises OSError where a link has taken its place."""
+        root = self._source.site.root.resolve()
+        if (root / path).resolve() != root / path:
+            raise FileNotFoundError(f"{path} is reached by a symbolic link, which is not followed")
+        return root / path
+
+    def look(self, path: str) -> Look:
+        """Render one page with what is known now; raises OSError if it has gone."""
+        with self._lock:
+            source = self._source
+            data = self.file(path).read_bytes()
+            shares = self.index.shares.get(path, {})
+            return look(path, data, source.site, source.registry, shares, self._overlay)
+
+    def findings(self, seen: Look) -> tuple[Finding, ...]:
+        """Give the findings of a page, with those that other pages bring about."""
+        across = self.index.across.get(seen.outcome.path, [])
+        codes = {finding.code for finding in across}
+        # The build says some of them as well.
+        return (*across, *(finding for finding in seen.findings if finding.code not in codes))
+
+    # What changes
+
+    def renew(self) -> None:
+        """Read settings and site anew; where they cannot be used, those from before go on."""
+        try:
+            self._take(self._door.open())
+        except SmooptError as error:
+            self.fail(str(error))
+            return
+        self.fault = ""
+        self._changed(self._settings_saved())
+
+    def rebuild(self, paths: Set[str] | None) -> bool:
+        """Look at some paths of the site again, or at all; tell whether anything has changed."""
+        # Nobody waits for a look at everything; what is read meanwhile is the old or the new.
+        site = self._source.site
+        changes, asked = site.refresh(paths)
+        if not (changes or asked):
+            return False
+        self._overlay.follow(site)
+        written = changes.made | changes.written
+        pages = sorted(filter(site.is_page, written))
+        self._source.registry.check(pages)
+        others = (path for path in written | changes.gone if not site.is_page(path))
+        anew = asked and any(not path.endswith(_SILENT) for path in others)
+        self._changed(self._saved(written), written | changes.gone)
+        self.index.touch(pages, changes.gone, anew=anew)
+        return True
+
+    def fail(self, fault: str) -> None:
+        """Keep what is there, and say what is wrong."""
+        self.fault = fault
+        self._changed(self._settings_saved())
+
+    def close(self) -> None:
+        """Leave nothing behind: nothing was built."""
+
+    def stop(self) -> None:
+        """Let everybody go."""
+        self.news.end()
+        self.index.stop()
+
+    def _settings_saved(self) -> int:
+        stamps = filter(None, self._door.settings())
+        return max((stamp.modified for stamp in stamps), default=time.time_ns())
+
+    def _saved(self, paths: Iterable[str]) -> int:
+        files = self.walked.files
+        saved = (files[path].modified for path in paths if path in files)
+        return max(saved, default=time.time_ns())
+
+    def _changed(self, saved: int, paths: Set[str] | None = None) -> None:
+        """Tell what has changed (None: all), and when it was saved, in nanoseconds."""
+        few = sorted(paths) if paths is not None and len(paths) <= _MOST_NAMED else None
+        self.news.tell("change", {"paths": few, "saved": saved // 1_000_000})

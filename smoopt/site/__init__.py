@@ -1,0 +1,1 @@
+"""A site as a whole: its settings, address, name, titles and feeds."""

@@ -1,0 +1,105 @@
+"""Finding and reading smoopt.toml (or `[tool.smoopt]` in pyproject.toml), and what is wrong there.
+
+Plugins' own tables are checked against their option classes when they are built (loading.py);
+here they stay what TOML made of them.
+"""
+
+import re
+from pathlib import Path
+from typing import TypeGuard, TypeVar, get_args
+
+import msgspec
+
+from smoopt.model.errors import ConfigError
+from smoopt.model.wording import suggestion
+from smoopt.site.public_address import check_url
+from smoopt.site.settings import Settings, SiteSettings
+
+FILE_NAME = "smoopt.toml"
+T = TypeVar("T")
+
+
+def load(path: Path) -> Settings:
+    """Read settings from `path`; raises ConfigError with the file and the exact setting."""
+    settings = convert(_tables(path), Settings, str(path))
+    if settings.site.url:
+        return with_url(settings, check_url(settings.site.url, f"{path}: site.url"))
+    return settings
+
+
+def _tables(path: Path) -> object:
+    """Read smoopt's tables from a file; raises ConfigError."""
+    import tomllib  # noqa: PLC0415
+
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is not valid TOML: {error}") from error
+    return tables.get("tool", {}).get("smoopt") if path.name == "pyproject.toml" else tables
+
+
+def find(*folders: Path) -> Path | None:
+    """Look for a configuration in each folder: smoopt.toml, else a pyproject.toml that has one."""
+    for folder in folders:
+        own, project = candidates(folder)
+        if own.is_file():
+            return own
+        if project.is_file() and _tables(project):
+            return project
+    return None
+
+
+def candidates(folder: Path) -> tuple[Path, Path]:
+    """Name the files of a folder that a configuration may stand in, the first before the second."""
+    return folder / FILE_NAME, folder / "pyproject.toml"
+
+
+def convert(value: object, to: type[T], where: str, table: str = "") -> T:
+    """Turn the values of a table into `to`; raises ConfigError naming the setting at fault."""
+    try:
+        return msgspec.convert(value, to)
+    except msgspec.ValidationError as error:
+        problem, _, at = str(error).partition(" - at `$")
+        setting = ".".join(part for part in (table, at.rstrip("`").lstrip(".")) if part)
+        hint = _hint(problem, _type_at(to, at), to)
+        raise ConfigError(": ".join(filter(None, (where, setting, problem + hint)))) from error
+
+
+def _hint(problem: str, here: object, whole: type) -> str:
+    """Say what could stand in place of what is wrong; `here` is the type of its table or value."""
+    if problem.startswith("Invalid enum value"):
+        return f"; expected {' or '.join(map(repr, get_args(here)))}"
+    unknown = re.search(r"unknown field `([^`]*)`", problem)
+    if unknown is None or not _is_table(here):
+        return ""
+    from smoopt.site.settings import DEFAULTS  # noqa: PLC0415 - for a mistake only
+
+    name, fields = unknown[1], {field.encode_name for field in msgspec.structs.fields(here)}
+    if here is whole is Settings:
+        if name in SiteSettings.__struct_fields__:
+            return f" (did you mean `site.{name}`?)"
+        if name in DEFAULTS:
+            return f" (did you mean `plugins.{name}`?)"
+    return suggestion(name, fields)
+
+
+def _type_at(to: object, path: str) -> object:
+    """Find the type of a setting by its path, as msgspec writes it: `.pages[0].rules[...]`."""
+    for name, index in re.findall(r"\.(\w+)|(\[)", path.rstrip("`")):
+        if index:
+            to = next((kind for kind in reversed(get_args(to)) if kind is not ...), object)
+        elif _is_table(to):
+            types = {field.encode_name: field.type for field in msgspec.structs.fields(to)}
+            to = types.get(name, object)
+    return to
+
+
+def _is_table(kind: object) -> TypeGuard[type[msgspec.Struct]]:
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+
+
+def with_url(settings: Settings, url: str) -> Settings:
+    """Give the settings with another site address."""
+    return msgspec.structs.replace(settings, site=msgspec.structs.replace(settings.site, url=url))

@@ -1,0 +1,151 @@
+"""A site's name, and the public address of its root folder: who gives them, and who is believed."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from smoopt.html.page import Page
+from smoopt.model.errors import PageError
+from smoopt.model.facts import Fact
+from smoopt.model.finding import Place
+from smoopt.model.plain_text import tidy
+from smoopt.site.addresses import page_behind
+from smoopt.site.feeds import Feed
+from smoopt.site.public_address import is_public
+from smoopt.site.settings import SiteSettings
+from smoopt.site.titles import parts
+
+_MOST_PAGES = 30
+
+
+def site_url(
+    root: Path,
+    settings: SiteSettings,
+    home: Page | None,
+    feeds: Sequence[Feed],
+    sitemap: tuple[list[str], str],
+    files: frozenset[str],
+) -> Fact[str] | None:
+    """Find the address of the site's root folder.
+
+    1. the configuration; 2. the sitemap; 3. the home page's canonical link or og:url;
+    4. a CNAME file; 5. the site's feeds; 6. the canonical links of the first pages. Loopback
+    addresses are passed over.
+    """
+    if settings.url:
+        return Fact(settings.url, "site.url in the configuration")
+    listed, name = sitemap
+    if base := _common_base(listed, files):
+        return Fact(base, "sitemap", Place(name))
+    named = _url_of_home(home) or (_cname(root) if "CNAME" in files else None)
+    return named or _url_of_feeds(feeds) or _url_of_pages(root, files)
+
+
+def _url_of_feeds(feeds: Sequence[Feed]) -> Fact[str] | None:
+    for feed in feeds:
+        if feed.entries and is_public(feed.link):
+            return Fact(_folder(feed.link), "feed", feed.entries[0].place)
+    return None
+
+
+def _url_of_pages(root: Path, files: frozenset[str]) -> Fact[str] | None:
+    """Find the address under which the canonical links of the first pages are their own."""
+    pages = sorted(path for path in files if path.endswith(".html"))[:_MOST_PAGES]
+    read = [page for path in pages if (page := read_page(root, path)) is not None]
+    named = [tag.value for page in read for tag in page.tags("canonical")]
+    base = _common_base(named, files)
+    return Fact(base, "canonical links of the pages") if base else None
+
+
+def _url_of_home(home: Page | None) -> Fact[str] | None:
+    """Read the site's address off the home page's own tags."""
+    if home is None:
+        return None
+    for key in ("canonical", "og:url"):
+        for tag in home.tags(key):
+            if is_public(tag.value):
+                return home.fact(_folder(tag.value), f"home page's {key}", tag.element)
+    return None
+
+
+def _cname(root: Path) -> Fact[str] | None:
+    """Read the host name that GitHub Pages and others take from a file CNAME."""
+    try:
+        host = (root / "CNAME").read_text("utf-8", "replace").strip()
+    except OSError:
+        return None
+    if re.fullmatch(r"[\w-]+(\.[\w-]+)+", host):
+        return Fact(f"https://{host}/", "CNAME", Place("CNAME", 1, 1))
+    return None
+
+
+def _folder(url: str) -> str:
+    """Give the folder an address lies in, without query and fragment."""
+    parts = urlsplit(url)
+    path = parts.path if parts.path.endswith("/") else f"{parts.path}/"
+    if "." in parts.path.rsplit("/", 1)[-1]:
+        path = parts.path.rsplit("/", 1)[0] + "/"
+    return f"{parts.scheme}://{parts.netloc}{path}"
+
+
+def _common_base(listed: Sequence[str], files: frozenset[str]) -> str:
+    """Find the address under which most of the listed pages are files of the site."""
+    votes: Counter[str] = Counter()
+    for url in listed[:200]:
+        if not is_public(url):
+            continue
+        parts = urlsplit(url)
+        words = parts.path.strip("/").split("/") if parts.path.strip("/") else []
+        slash = "/" if parts.path.endswith("/") else ""
+        for depth in range(len(words) + 1):
+            place = "/".join(words[depth:]) + (slash if words[depth:] else "")
+            # Only an address that ends in a slash can be that of the root's own index.
+            if (place or slash or not words) and page_behind(place, files) is not None:
+                folder = "/".join(["", *words[:depth], ""])
+                votes[f"{parts.scheme}://{parts.netloc}{folder}"] += 1
+    # The shortest of the best: a site whose every page has an index would fit anywhere deeper.
+    return min(votes, key=lambda base: (-votes[base], len(base)), default="")
+
+
+def read_page(root: Path, path: str) -> Page | None:
+    """Read a page of the site; None where it cannot be read."""
+    try:
+        return Page(path, (root / path).read_bytes())
+    except (OSError, PageError):
+        return None
+
+
+def site_name(settings: SiteSettings, home: Page | None, feeds: Sequence[Feed]) -> Fact[str] | None:
+    """Find the site's name.
+
+    1. the configuration; 2. the home page's og:site_name or application-name; 3. the part of the
+    home page's title that the title of the site's feed begins with ("Windward" of "Small weather
+    stations | Windward" and "Windward Blog"); 4. the feed's title; 5. the home page's title up to
+    its first separator.
+    """
+    if settings.name:
+        return Fact(settings.name, "site.name in the configuration")
+    if home is not None:
+        for key in ("og:site_name", "application-name"):
+            for tag in home.tags(key):
+                if tag.value:
+                    return home.fact(tag.value, f"home page's {key}", tag.element)
+    feed = next((feed for feed in feeds if feed.title and feed.entries), None)
+    if part := _name_in_title(home, "" if feed is None else feed.title):
+        return part
+    if feed is not None:
+        return Fact(feed.title, "title of the feed", Place(feed.entries[0].place.path))
+    return None
+
+
+def _name_in_title(home: Page | None, feed: str) -> Fact[str] | None:
+    """Find the part of the home page's title that a feed's title, if any, begins with."""
+    title = None if home is None or home.head is None else home.head.find("title")
+    if home is None or title is None:
+        return None
+    named = [part for part in parts(tidy(title.text))[::2] if part]
+    shared = [part for part in named if f"{feed} ".startswith(f"{part} ")] if feed else named
+    rule = "home page's title and feed's" if feed else "home page's title"
+    return home.fact(shared[0], rule, title) if shared else None

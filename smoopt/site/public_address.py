@@ -1,0 +1,55 @@
+"""Addresses of the web: which can be a site's, and which others can reach."""
+
+import re
+from urllib.parse import urlsplit
+
+from smoopt.model.errors import ConfigError
+
+
+def check_url(url: str, where: str) -> str:
+    """Return the site's address with its closing slash; raises ConfigError if it cannot serve."""
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise ConfigError(f"{where}: {url!r} is no address: {error}") from error
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ConfigError(f"{where}: {url!r} is no address; expected one like https://example.org/")
+    if parts.query or parts.fragment or parts.username:
+        raise ConfigError(f"{where}: {url!r} must have no user, query or fragment")
+    if re.search(r"[\s\x00-\x1f]", url):
+        raise ConfigError(f"{where}: {url!r} is no address: it has blanks")
+    if re.search(r"\.x?html?$", parts.path, re.IGNORECASE):
+        root = url.rpartition("/")[0]
+        raise ConfigError(
+            f"{where}: {url!r} is a page's address; expected that of the site's root folder, "
+            f"like {root}/"
+        )
+    if is_local(url):
+        raise ConfigError(
+            f"{where}: {url!r} is this computer's own address, which nobody else can reach; "
+            "give the address the site will be published at"
+        )
+    return url if url.endswith("/") else f"{url}/"
+
+
+def is_public(url: str) -> bool:
+    """Tell whether an address is absolute, of the web, and reachable by others."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and not is_local(url)
+    except ValueError:
+        return False
+
+
+def is_local(url: str) -> bool:
+    """Tell whether an address is reachable from this machine only."""
+    import ipaddress  # noqa: PLC0415
+
+    try:
+        host = urlsplit(url).hostname or ""
+        if host == "localhost" or host.endswith((".localhost", ".local")):
+            return True
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified

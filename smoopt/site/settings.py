@@ -1,0 +1,111 @@
+"""`Settings`: all that the configuration may say, typed."""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from smoopt.model.wording import suggestion
+
+# What costs time to load and is needed by few runs is imported where it is used.
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+Options = dict[str, object]
+# How bad what a rule of the audit finds is; `off` leaves it unsaid.
+Level = Literal["error", "warning", "info", "off"]
+# The plugins that run unless their table turns them off. The order counts: the first source that
+# knows a fact wins it, and tags are written in it.
+SOURCES = (
+    *("overrides", "meta", "jsonld", "microdata", "hentry", "feed"),
+    *("content", "language", "boilerplate", "defaults"),
+)
+WRITERS = ("canonical", "description", "opengraph", "x", "share", "bookmarks")
+DEFAULTS = (*SOURCES, *WRITERS)
+
+
+class SiteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[site]` table: what is true of the whole site.
+
+    `url` is the public address of the site's root folder. `index` says how a/index.html is
+    addressed (`slash`: a/, `bare`: a, `keep`: a/index.html), `suffix` how a.html is (`keep`:
+    a.html, `strip`: a); `auto` learns it from the sitemap and the links of the site.
+    """
+
+    url: str = ""
+    name: str = ""
+    language: str = ""
+    author: str = ""
+    image: str = ""
+    image_alt: str = ""
+    x: str = ""
+    fediverse: str = ""
+    index: Literal["auto", "slash", "bare", "keep"] = "auto"
+    suffix: Literal["auto", "keep", "strip"] = "auto"
+
+    def __post_init__(self) -> None:
+        """Raise ValueError, which msgspec reports with its place, for what is no account."""
+        if self.x and not re.fullmatch(r"@?\w{1,15}", self.x, re.ASCII):
+            raise ValueError(f"x: {self.x!r} is no account; expected one like @example")
+        if self.fediverse and not re.fullmatch(r"@?[\w.-]+@[\w.-]+", self.fediverse):
+            raise ValueError(
+                f"fediverse: {self.fediverse!r} is no account; expected one like @me@example.social"
+            )
+
+
+class PageRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One `[[pages]]` table: what is different for the pages whose path matches.
+
+    `match` holds patterns as in .gitignore; `facts` sets facts by name; `plugins` turns plugins
+    on or off (true, false) or changes single options of them; `rules` says how bad what the
+    audit finds there is.
+    """
+
+    match: tuple[str, ...]
+    skip: bool = False
+    facts: dict[str, str | tuple[str, ...]] = {}
+    plugins: dict[str, bool | Options] = {}
+    rules: dict[str, Level] = {}
+
+    def __post_init__(self) -> None:
+        """Raise ValueError, which msgspec reports with its place, for a fact that is none."""
+        from smoopt.model.facts import SETTABLE  # noqa: PLC0415
+
+        for name in self.facts:
+            if name not in SETTABLE:
+                raise ValueError(f"no fact `{name}`{suggestion(name, SETTABLE)}")
+
+
+class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[check]` table: `rules` says for each rule of the audit how bad what it finds is."""
+
+    rules: dict[str, Level] = {}
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything smoopt.toml can say."""
+
+    site: SiteSettings = SiteSettings()
+    plugins: dict[str, bool | Options] = {}
+    pages: tuple[PageRule, ...] = ()
+    check: CheckSettings = CheckSettings()
+
+
+def matching(settings: Settings, path: str) -> tuple[int, ...]:
+    """Give the numbers of the `[[pages]]` rules that match a page's path."""
+    return tuple(
+        number for number, rule in enumerate(settings.pages) if _spec(rule.match).match_file(path)
+    )
+
+
+def matches(patterns: tuple[str, ...], path: str) -> bool:
+    """Tell whether a path matches patterns as in .gitignore."""
+    return bool(patterns) and _spec(patterns).match_file(path)
+
+
+@cache
+def _spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415
+
+    return GitIgnoreSpec.from_lines(patterns)

@@ -1,0 +1,223 @@
+"""`Site`: the folder of built pages: its files, and what was learnt of it as a whole."""
+
+from collections.abc import Collection
+from functools import cached_property
+from pathlib import Path
+
+from smoopt.files import pictures
+from smoopt.files.changes import Changes, compare, look_again
+from smoopt.files.pictures import Picture
+from smoopt.files.walk import Walk, walk
+from smoopt.html.page import Page
+from smoopt.model.edits import OWN_FOLDER
+from smoopt.model.errors import SiteError
+from smoopt.model.facts import Fact, Image
+from smoopt.model.finding import Place
+from smoopt.site.addresses import page_behind
+from smoopt.site.dependencies import Questioned, question
+from smoopt.site.feeds import Entry
+from smoopt.site.learn import Learnt, learn, teaches
+from smoopt.site.settings import Settings
+
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+# Folders of a project, should smoopt be run on one: nothing in them is a page of the site.
+_FOREIGN = frozenset({"node_modules", ".git"})
+
+
+class Site(Questioned):
+    """A built site. `root` is its folder; all other paths are relative to it, with slashes.
+
+    `files` are its regular files, `links` its symbolic links, which are never followed, `closed`
+    the folders that may not be read, and `pages` those files that may be pages, by their ending.
+
+    Plugins must not change it, and must not write: they return edits and files.
+    """
+
+    def __init__(self, root: Path, settings: Settings, walked: Walk | None = None) -> None:
+        """Walk the folder, if that is not done already; raises SiteError if there is none."""
+        if not root.is_dir():
+            what = "is a file" if root.exists() else "does not exist"
+            raise SiteError(f"{root}: {what}; expected the folder your generator writes")
+        super().__init__()
+        self.root = root
+        self.settings = settings
+        self._pictures: dict[str, Picture | None] = {}
+        self._take(walked or walk(root))
+
+    def _take(self, found: Walk) -> None:
+        self.walked = found
+        self.files = tuple(found.files)
+        self.links = tuple(found.links)
+        self.folders = tuple(found.folders)
+        self.closed = tuple(found.closed)
+        self.pages = tuple(filter(_may_be_page, self.files))
+
+    def refresh(self, paths: Collection[str] | None) -> tuple[Changes, bool]:
+        """Look at some paths again, or at everything; a folder stands for all that is in it.
+
+        Gives what changed, and whether pages may get other answers than before.
+        """
+        was = self.walked
+        if paths is None:
+            now = walk(self.root)
+            changes = compare(was, now)
+        else:
+            now, changes = look_again(self.root, was, paths)
+        if changes.made or changes.gone or now[1:] != was[1:]:
+            self._take(now)
+        elif changes:
+            self.walked = now
+        # A file that takes the place of a link is new to who asks for files; the other way, lost.
+        flipped = {path for path in changes.written if (path in was.files) != (path in now.files)}
+        concerned = [path for path in changes.made | changes.gone | flipped if not _is_own(path)]
+        rewritten = [path for path in changes.written if not _is_own(path)]
+        teaching = any(map(teaches, rewritten))
+        if not concerned and not teaching and all(map(_may_be_page, rewritten)):
+            return changes, False
+        self._pictures.clear()
+        taught = self.__dict__.get("learnt")
+        if concerned or teaching:
+            for known in ("learnt", "entries"):
+                self.__dict__.pop(known, None)
+        if concerned or taught is None or not all(map(_may_be_page, rewritten)):
+            return changes, True
+        # Only pages, the home page among them, which seldom says anything new of the site.
+        return changes, _sayings(taught) != _sayings(self.learnt)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Give what another process needs: of the home page its bytes, for no tree can be sent."""
+        state = {**self.__dict__, "questions": {}}
+        learnt: Learnt | None = state.get("learnt")
+        if learnt is not None and learnt.home is not None:
+            state["learnt"] = learnt._replace(home=None)
+            state["home"] = learnt.home.source.data
+        return state
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Take over what was sent."""
+        home = state.pop("home", None)
+        self.__dict__.update(state)
+        if isinstance(home, bytes):
+            self.learnt = self.learnt._replace(home=Page("index.html", home))
+
+    @cached_property
+    def learnt(self) -> Learnt:
+        """What the site says of itself as a whole."""
+        return learn(self.root, self.settings.site, self.files)
+
+    def is_page(self, path: str) -> bool:
+        """Tell whether there is a file at this path that may be a page."""
+        return path in self.walked.files and _may_be_page(path)
+
+    @property
+    def place(self) -> Place:
+        """The folder itself, by its name, for what is to be said of the whole site."""
+        return Place(self.root.resolve().name)
+
+    @property
+    def url(self) -> str:
+        """The public address of the root folder with its closing slash, or ""."""
+        return self.learnt.addresses.base
+
+    @property
+    def name(self) -> Fact[str] | None:
+        """The site's name, if anything gives it."""
+        return self.learnt.name
+
+    def address(self, path: str) -> str:
+        """Give the public address of a file; "" where the site's address is unknown."""
+        if self.learnt.addresses.known:
+            self.listed(path)  # all else that it depends on counts for every page
+        return self.learnt.addresses.of(path)
+
+    @question
+    def listed(self, path: str) -> str:
+        """Give the address that the site's sitemap has for a page, or ""."""
+        return self.learnt.addresses.known.get(path, "")
+
+    def resolve(self, page: Page | None, reference: str) -> str:
+        """Make a reference absolute; "" where that cannot be known.
+
+        It is read as the page reads it, or as from the site's root where `page` is None.
+        """
+        path, base = ("", "") if page is None else (page.path, page.base)
+        return self.learnt.addresses.resolve(path, reference, base)
+
+    def file(self, page: Page | None, reference: str) -> str | None:
+        """Give the site path behind a reference; None for another site's.
+
+        The file need not exist: see `has`.
+        """
+        addresses = self.learnt.addresses
+        path: str | None = "" if page is None else page.path
+        if page is not None and page.base:
+            path = addresses.file(page.path, page.base)
+        if path is None and "://" not in reference:
+            return None
+        return addresses.file(path or "", reference)
+
+    @question
+    def has(self, path: str) -> bool:
+        """Tell whether the site has a file at this path."""
+        return path in self.walked.files
+
+    @question
+    def behind(self, place: str) -> str | None:
+        """Give the page that a web server would send for a site path, if there is one."""
+        return page_behind(place, self.walked.files)
+
+    @question
+    def picture(self, path: str) -> Picture | None:
+        """Read size and type of a picture of the site; None if it is not there."""
+        if path not in self._pictures:
+            self._pictures[path] = self._read_picture(path)
+        return self._pictures[path]
+
+    def _read_picture(self, path: str) -> Picture | None:
+        return pictures.read(self.root / path) if path in self.walked.files else None
+
+    def image(self, page: Page | None, reference: str, alt: str = "") -> Image:
+        """Describe the picture behind a reference, read as in `resolve`."""
+        url = self.resolve(page, reference) or reference
+        path = self.file(page, reference)
+        if path is None:
+            return Image(url, alt)
+        if path and (picture := self.picture(path)) is not None:
+            public = self.learnt.addresses.of(path) or url
+            return Image(
+                public, alt, picture.width, picture.height, picture.type, picture.size, path
+            )
+        return Image(url, alt, file=path, missing=True)
+
+    @question
+    def entry(self, path: str) -> Entry | None:
+        """Give the first feed entry of a page."""
+        return self.entries.get(path)
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """The first feed entry of each page, by the page's path."""
+        found: dict[str, Entry] = {}
+        for feed in self.learnt.feeds:
+            for entry in feed.entries:
+                place = self.learnt.addresses.file("", entry.link)
+                page = None if place is None else page_behind(place, self.walked.files)
+                if page is not None:
+                    found.setdefault(page, entry)
+        return found
+
+
+def _sayings(learnt: Learnt) -> tuple[object, ...]:
+    """Give what pages are told of what was learnt."""
+    name = None if learnt.name is None else learnt.name.value
+    return learnt.addresses, learnt.feeds, name
+
+
+def _is_own(path: str) -> bool:
+    """Tell what lies where smoopt keeps files of its own: it says nothing to pages."""
+    return path.startswith(f"{OWN_FOLDER}/") and not _may_be_page(path)
+
+
+def _may_be_page(path: str) -> bool:
+    """Tell a page by its ending; what lies in a package's or repository's folder is none."""
+    return path.lower().endswith(PAGE_SUFFIXES) and _FOREIGN.isdisjoint(path.split("/"))

@@ -1,0 +1,227 @@
+"""`Watch`: a site that is built again whenever its generator has written to it.
+
+Events (or, where there are none, looks at all files) say where something may have changed; after a
+quiet time only that is built. Mass changes are built as a whole, with nothing listening meanwhile:
+then no event can be lost, new folders are listened to, and all cores can work.
+
+Now and then everything is looked at all the same, for systems lose events: what was missed is
+late, never lost. A site that is away or empty is waited for: generators delete it to make it anew,
+and what was built from it stays until then.
+"""
+
+import os
+import time
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+
+from smoopt.model.errors import SmooptError
+from smoopt.model.wording import counted
+from smoopt.watch.command import Child
+from smoopt.watch.events import EVERYTHING, Events, WatchLimit
+from smoopt.watch.pause import PERHAPS_MORE, Quiet
+from smoopt.watch.polling import Polling, identity, is_there
+from smoopt.watch.upkeep import Door, Upkeep
+
+# How often settings and the site's folder itself are looked at, in seconds.
+_GLANCE = 0.25
+# How often a site that is away is looked for, and after how long that is said.
+_LOOK, _SAID_AFTER = 0.02, 0.5
+# More paths than this are a mass change: one look at everything costs less than so many.
+_MANY = 100
+# How often the first build is tried.
+_TRIES = 3
+# Everything is looked at anew after so many seconds, and so many times what that takes.
+_ROUND, _ROUND_COSTS = 10.0, 100
+
+
+class Watch:
+    """Watches one site until the command that it goes with has ended, or for ever."""
+
+    def __init__(
+        self,
+        root: Path,
+        door: Door,
+        child: Child | None,
+        *,
+        poll: bool = False,
+        upkeep: Upkeep | None = None,
+    ) -> None:
+        """Prepare to watch the folder `root`, which need not exist yet.
+
+        `upkeep` is what is kept in step with it: what is built, unless another is given.
+        """
+        self._root = root
+        self._door = door
+        self._child = child
+        self._upkeep = Upkeep(root, door) if upkeep is None else upkeep
+        self._polling = Polling(root, lambda: self._upkeep.walked)
+        self._events: Events | Polling = self._polling if poll else Events(root)
+        self._quiet = Quiet()
+        self._pending: set[str] = set()
+        self._renew, self._ready = True, False
+        self._settings = self._last_settings = door.settings()
+        self._folder: tuple[int, int] | None = None
+        self._glance_at = self._round_at = 0.0
+        self._tries = _TRIES
+
+    def run(self) -> int:
+        """Watch until the child has ended by itself; gives its exit code."""
+        if self._root.exists() and not self._root.is_dir():
+            raise SmooptError(f"{self._root}: is a file; expected the folder your generator writes")
+        if self._child is not None and is_there(self._root):
+            with suppress(OSError):  # it is about to delete the folder
+                self._listen()
+                self._settle()
+        self._pending.add(EVERYTHING)
+        self._build()
+        while (code := self._code()) is None:
+            self._step()
+        return self._finish(code)
+
+    def close(self) -> None:
+        """Listen no more, and tell the next run what has been built."""
+        self._events.stop()
+        self._upkeep.close()
+
+    # One moment after the other
+
+    def _step(self) -> None:
+        """Wait a moment, and build if it is time to."""
+        left = self._left()
+        if left and (paths := self._events.wait(min(left, _GLANCE))):
+            self._notice(paths)
+        if self._pending and not self._left():
+            self._build()
+        if time.monotonic() > self._glance_at:
+            self._glance()
+
+    def _notice(self, paths: set[str]) -> None:
+        if paths != {EVERYTHING} or EVERYTHING not in self._pending:
+            self._quiet.noticed(time.monotonic())
+        self._pending |= paths
+
+    def _left(self) -> float:
+        """Give the seconds until it is time to build, if nothing else changes."""
+        if not self._pending:
+            return _GLANCE
+        some = islice(self._pending, _MANY)
+        lost = not any(os.path.lexists(self._root / path) for path in some)
+        return self._quiet.left(time.monotonic(), PERHAPS_MORE if lost else 0.0)
+
+    def _build(self) -> None:
+        """Build what has changed."""
+        try:
+            if not is_there(self._root):
+                self._pending.add(EVERYTHING)
+                if not self._await():
+                    return
+            paths, self._pending = self._pending, set()
+            if EVERYTHING in paths or len(paths) > _MANY:
+                self._whole()
+            else:
+                self._upkeep.rebuild(paths)
+        except (SmooptError, OSError) as error:
+            self._pending.add(EVERYTHING)
+            if self._ready and is_there(self._root):
+                self._door.say((f"smoopt: {error}",))
+                self._pending, self._renew = set(), True
+                self._round_at = time.monotonic() + _ROUND  # then it is tried again
+            elif is_there(self._root):
+                # Perhaps the folder went away and came again.
+                self._tries -= 1
+                if not self._tries:
+                    raise
+        self._quiet.built(time.monotonic())
+
+    def _whole(self) -> None:
+        """Build everything that is not as it should be, and then listen anew."""
+        self._events.stop()
+        try:
+            if self._renew:
+                self._renew = False
+                self._upkeep.renew()
+            else:
+                self._upkeep.rebuild(None)
+        finally:
+            self._listen()
+        self._look_at_all()  # what has changed since
+        if not self._ready:
+            self._ready = True
+            how = "by looking at all files" if self._events is self._polling else "Ctrl-C ends it"
+            pages = counted(self._upkeep.pages, "page")
+            self._door.say((f"watching {self._root} ({pages}); {how}",))
+
+    def _look_at_all(self) -> bool:
+        began = time.monotonic()
+        done = self._upkeep.rebuild(None)
+        now = time.monotonic()
+        self._round_at = now + max(_ROUND, _ROUND_COSTS * (now - began))
+        return done
+
+    def _listen(self) -> None:
+        self._folder = identity(self._root)
+        try:
+            self._events.start()
+        except WatchLimit as error:
+            self._door.say(str(error).splitlines())
+            self._events = self._polling
+
+    # What no event tells of
+
+    def _glance(self) -> None:
+        """Look at settings, at the folder itself, and sometimes at everything."""
+        now = time.monotonic()
+        self._glance_at = now + _GLANCE
+        settings = self._door.settings()
+        # They must look the same twice: somebody may be writing them.
+        if settings != self._settings and settings == self._last_settings:
+            self._settings, self._renew = settings, True
+            self._notice({EVERYTHING})
+        self._last_settings = settings
+        if identity(self._root) != self._folder or self._events.is_deaf():
+            self._notice({EVERYTHING})
+        if not self._pending and now > self._round_at:
+            self._go_round()
+
+    def _go_round(self) -> None:
+        """Look at everything; if there was something that no event told of, listen anew."""
+        if self._renew:
+            self._notice({EVERYTHING})
+        elif self._events is not self._polling:
+            with suppress(SmooptError, OSError):  # the next event or glance finds out why
+                if self._look_at_all() and not self._events.wait(PERHAPS_MORE):
+                    self._notice({EVERYTHING})
+
+    def _await(self) -> bool:
+        """Wait until the site is there and nobody writes to it; False if the child has ended."""
+        began, said, was_away = time.monotonic(), False, False
+        while not is_there(self._root) and self._code() is None:
+            was_away = True
+            if not said and time.monotonic() - began > _SAID_AFTER:
+                what = "is empty" if self._root.is_dir() else "is not there"
+                self._door.say((f"{self._root} {what}; waiting for it",))
+                said = True
+            time.sleep(_LOOK)
+        if was_away and is_there(self._root):
+            self._events.stop()
+            self._listen()
+            self._settle()
+        return is_there(self._root)
+
+    def _settle(self) -> None:
+        """Wait until nothing has changed for a while."""
+        self._quiet.noticed(time.monotonic())
+        while left := self._quiet.left(time.monotonic(), PERHAPS_MORE):
+            if self._events.wait(left):
+                self._quiet.noticed(time.monotonic())
+
+    def _code(self) -> int | None:
+        return None if self._child is None else self._child.code()
+
+    def _finish(self, code: int) -> int:
+        """Build the last changes of a generator that has ended."""
+        self._door.say((f"the command has ended with exit code {code}",))
+        if is_there(self._root):
+            self._upkeep.rebuild(None)
+        return code

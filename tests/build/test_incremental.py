@@ -1,0 +1,298 @@
+"""Builds after edits: what is rendered again, and that the result is that of a first build."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest import mock
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smoopt.build.memory.manifest import Manifest
+from smoopt.build.page import build_job as job
+from smoopt.build.pipeline import Outcome, transform
+from smoopt.build.rebuild import Rebuilder
+from smoopt.build.report import Summary
+from smoopt.plugin.registry import Registry
+from smoopt.site import sample as usual
+from smoopt.site.settings import Settings, SiteSettings
+from smoopt.site.site import Site
+from tests.support.runs import Entry, tree
+from tests.support.sites import CORE, URL
+
+SETTINGS = Settings(site=SiteSettings(url=URL), plugins=CORE)
+REGISTRY = Registry(SETTINGS)
+Files = Mapping[str, str]
+
+
+class Project:
+    """A site that is edited and built again and again, in place or into another folder."""
+
+    def __init__(
+        self,
+        folder: Path,
+        files: Files,
+        *,
+        apart: bool = False,
+        settings: Settings = SETTINGS,
+        registry: Registry = REGISTRY,
+    ) -> None:
+        self.settings = settings
+        self.registry = registry
+        self.root = folder / "site"
+        self.output = folder / "out" if apart else None
+        self.folder = folder
+        self.clock = 10**18
+        self.root.mkdir(parents=True)
+        self.write(files)
+
+    def write(self, files: Files) -> None:
+        """Write pages, as a generator would: each gets a later time."""
+        for path, text in files.items():
+            target = self.root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text)
+            self.clock += 10**9
+            os.utime(target, ns=(self.clock, self.clock))
+
+    def remove(self, path: str) -> None:
+        (self.root / path).unlink()
+
+    def builder(self) -> Rebuilder:
+        """Give what a new run has."""
+        manifest = Manifest(self.folder / "manifest", self.root, self.output)
+        return Rebuilder(Site(self.root, self.settings), self.registry, self.output, manifest)
+
+    def build(self) -> Summary:
+        return self.builder().build(lambda _: None)
+
+    def rendered(self) -> set[str]:
+        """Build, and name the pages that were rendered."""
+        return rendered(self.build)
+
+    def built(self) -> dict[str, Entry]:
+        return tree(self.output or self.root)
+
+
+def rendered(run: Callable[[], object]) -> set[str]:
+    """Name the pages that are rendered during a run."""
+    seen: set[str] = set()
+
+    def noting(path: str, *arguments: object, **named: object) -> Outcome:
+        seen.add(path)
+        return transform(path, *arguments, **named)  # type: ignore[arg-type]
+
+    with mock.patch.object(job, "transform", noting):
+        run()
+    return seen
+
+
+def page(title: str = "", description: str = "", body: str = "", head: str = "") -> str:
+    name = f"<title>{title}</title>" if title else ""
+    meta = f'<meta name="description" content="{description}">' if description else ""
+    text = "A paragraph of some length, so that there is something to say of it."
+    return (
+        f"<!doctype html><html lang=en><head>{name}{meta}{head}</head>"
+        f"<body><main>{body}<p>{text}</p></main></body></html>"
+    )
+
+
+def site(**titles: str) -> dict[str, str]:
+    return {f"{name}.html": page(title) for name, title in titles.items()}
+
+
+APART = pytest.mark.parametrize("apart", [False, True], ids=["in place", "apart"])
+
+
+@APART
+def test_a_second_build_renders_and_touches_nothing(tmp_path: Path, apart: bool) -> None:
+    project = Project(tmp_path, site(a="One", b="One", c="Two"), apart=apart)
+    assert project.rendered() == {"a.html", "b.html", "c.html"}
+    before = project.built()
+    assert project.rendered() == set()
+    assert project.built() == before
+
+
+@APART
+@pytest.mark.parametrize(
+    ("edits", "also"),
+    [
+        ({"a.html": page("Two")}, {"b.html", "c.html"}),
+        ({"a.html": page("Three")}, {"b.html"}),
+        ({"c.html": page("Four")}, set()),
+        ({"d.html": page("Two")}, {"c.html"}),
+        ({"d.html": page("Seven")}, set()),
+        ({"a.html": page("One", body="<h1>Another body</h1>")}, set()),
+        ({"e.html": page("Five", "The same words.")}, {"f.html"}),
+    ],
+)
+def test_the_pages_that_show_another_s_title_are_rendered_with_it_and_no_others(
+    tmp_path: Path, apart: bool, edits: Files, also: set[str]
+) -> None:
+    files = site(a="One", b="One", c="Two", d="Six", e="Five")
+    project = Project(tmp_path, {**files, "f.html": page("Six", "The same words.")}, apart=apart)
+    project.write({"d.html": page("Four and a half")})
+    project.build()
+    before = project.built()
+    project.write(edits)
+    assert project.rendered() == {*edits, *also}
+    after = project.built()
+    assert {path for path in after if after[path] != before[path]} - {""} <= {*edits, *also}
+    assert project.rendered() == set()
+
+
+@APART
+def test_a_page_that_comes_or_goes_concerns_those_that_have_its_title(
+    tmp_path: Path, apart: bool
+) -> None:
+    project = Project(tmp_path, site(a="One", b="Two", c="Three"), apart=apart)
+    project.build()
+    project.write({"d.html": page("One")})
+    assert project.rendered() == {"a.html", "d.html"}
+    project.remove("d.html")
+    assert project.rendered() == {"a.html"}
+    assert not any("duplicate" in finding.code for finding in project.build().findings)
+
+
+def test_a_page_gets_its_h1_for_a_title_when_two_others_take_the_same(tmp_path: Path) -> None:
+    others = site(b="Two", c="Three", d="Four", e="Five", f="Six")
+    files = {**others, "a.html": page("One", body="<h1>The first</h1>")}
+    project = Project(tmp_path, files)
+    project.build()
+    assert 'og:title" content="One"' in (tmp_path / "site/a.html").read_text()
+    project.write(site(b="One", c="One"))
+    assert project.rendered() == {"a.html", "b.html", "c.html"}
+    assert 'og:title" content="The first"' in (tmp_path / "site/a.html").read_text()
+    project.write(site(c="Three"))
+    assert project.rendered() == {"a.html", "b.html", "c.html"}
+    assert 'og:title" content="One"' in (tmp_path / "site/a.html").read_text()
+
+
+def test_another_description_of_the_home_page_concerns_those_that_have_it(tmp_path: Path) -> None:
+    words = "What the whole site is about, in a sentence."
+    files = {
+        **site(a="One", b="Two", c="Three"),
+        "index.html": page("Home", words),
+        "copy.html": page("Copy", words),
+    }
+    project = Project(tmp_path, files)
+    project.build()
+    assert f'og:description" content="{words}"' not in (tmp_path / "site/copy.html").read_text()
+    project.write({"index.html": page("Home", "Other words.")})
+    assert project.rendered() == {"index.html", "copy.html"}
+    assert f'og:description" content="{words}"' in (tmp_path / "site/copy.html").read_text()
+
+
+# The law
+
+TITLES = ("", "One", "Two", "Same", "One | Lab", "Two | Lab", "Three | Lab", "Lab", "Lab - a lab")
+DESCRIPTIONS = ("", "Of the lab.", "Of the lab.", "Of one.", "Of two.")
+PATHS = (
+    *("index.html", "a.html", "b.html", "c.html", "404.html", "a/index.html"),
+    *("b/index.html", "c/index.html", "tags/index.html", "a/b.htm"),
+)
+HEADS = (
+    *("", "", "", "{canonical}", "{canonical}", "{bare}", "{bare}"),
+    f"<link rel=canonical href={URL}>",
+    f"<link rel=canonical href={URL}a>",
+    "<link rel=canonical href=https://other.example/>",
+    "<meta property=og:title content='One | Lab'>",
+    "<meta property=og:title content=Same>",
+    "<meta name=robots content=noindex>",
+    "<meta property=og:site_name content=Lab>",
+    "<meta name=smoopt:title content=Same>",
+    "<meta http-equiv=refresh content='0; url=a.html'>",
+)
+BODIES = ("", "<h1>One</h1>", "<h1>A heading</h1>", "<p>Of the lab.</p>", "<a href=a>a</a>")
+
+
+@st.composite
+def contents(draw: st.DrawFn, path: str) -> str:
+    whole = path.removesuffix("index.html")
+    head = draw(st.sampled_from(HEADS)).format(
+        canonical=f"<link rel=canonical href={URL}{whole}>",
+        bare=f"<link rel=canonical href={URL}{whole.removesuffix('.html').rstrip('/')}>",
+    )
+    title, description = draw(st.sampled_from(TITLES)), draw(st.sampled_from(DESCRIPTIONS))
+    return page(title, description, draw(st.sampled_from(BODIES)), head)
+
+
+@st.composite
+def sites(draw: st.DrawFn, least: int = 1) -> dict[str, str]:
+    paths = draw(st.lists(st.sampled_from(PATHS), unique=True, min_size=least, max_size=len(PATHS)))
+    return {path: draw(contents(path)) for path in paths}
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> dict[str, str | None]:
+    """Draw what is written, and what is removed (None)."""
+    paths = draw(st.lists(st.sampled_from(PATHS), unique=True, min_size=1, max_size=3))
+    return {path: draw(st.one_of(st.none(), contents(path), contents(path))) for path in paths}
+
+
+def applied(project: Project, files: dict[str, str], edit: Mapping[str, str | None]) -> set[str]:
+    """Write and remove pages; give the paths that were touched."""
+    for path, text in edit.items():
+        if text is not None:
+            project.write({path: text})
+            files[path] = text
+        elif files.pop(path, None) is not None:
+            project.remove(path)
+    return set(edit)
+
+
+def from_nothing(folder: Path, files: Files, *, apart: bool) -> tuple[dict[str, bytes], list[str]]:
+    fresh = Project(folder, files, apart=apart)
+    summary = fresh.build()
+    return pages_of(fresh), said(summary.findings)
+
+
+def pages_of(project: Project) -> dict[str, bytes]:
+    return {path: entry.content for path, entry in project.built().items() if entry.content}
+
+
+def said(findings: Iterable[object]) -> list[str]:
+    return sorted(map(str, findings))
+
+
+@APART
+@given(files=sites(), rounds=st.lists(edits(), min_size=1, max_size=3))
+def test_builds_after_edits_give_what_a_first_build_gives(
+    apart: bool, files: dict[str, str], rounds: list[dict[str, str | None]]
+) -> None:
+    with TemporaryDirectory() as folder:
+        project = Project(Path(folder) / "edited", files, apart=apart)
+        project.build()
+        for number, edit in enumerate(rounds):
+            applied(project, files, edit)
+            summary = project.build()
+            expected = from_nothing(Path(folder) / str(number), files, apart=apart)
+            assert (pages_of(project), said(summary.findings)) == expected
+            assert project.rendered() == set()
+
+
+@APART
+@given(files=sites(), rounds=st.lists(edits(), min_size=1, max_size=3))
+def test_a_builder_that_watches_gives_what_a_first_build_gives(
+    apart: bool, files: dict[str, str], rounds: list[dict[str, str | None]]
+) -> None:
+    with TemporaryDirectory() as folder:
+        project = Project(Path(folder) / "edited", files, apart=apart)
+        builder = project.builder()
+        builder.build(lambda _: None)
+        for number, edit in enumerate(rounds):
+            builder.rebuild(applied(project, files, edit), lambda _: None)
+            pages, _ = from_nothing(Path(folder) / str(number), files, apart=apart)
+            assert pages_of(project) == pages
+            shutil.rmtree(Path(folder) / str(number))
+
+
+@given(files=sites(least=5), size=st.sampled_from((0, 3, 4, 5)))
+def test_what_a_few_pages_let_expect_of_all_does_not_show(files: dict[str, str], size: int) -> None:
+    with TemporaryDirectory() as folder:
+        expected = from_nothing(Path(folder) / "all", files, apart=False)
+        with mock.patch.object(usual, "SAMPLE", size):
+            assert from_nothing(Path(folder) / "few", files, apart=False) == expected

@@ -1,0 +1,295 @@
+"""What pages have in common is no page's own."""
+
+import pytest
+
+from smoopt.build.builder import Builder
+from smoopt.build.memory.manifest import Manifest
+from smoopt.build.pipeline import Outcome
+from smoopt.model.facts import Facts
+from smoopt.model.finding import Severity
+from smoopt.plugin.registry import Registry
+from smoopt.site.settings import Settings, SiteSettings
+from smoopt.site.site import Site
+from tests.support.asking import PROSE, page, value
+from tests.support.sites import CORE, MakeSite
+
+LAB = "Of the lab, in a sentence."
+
+
+def titled(title: str, head: str = "", body: str = f"<main><p>{PROSE}</p></main>") -> str:
+    return page(f"<title>{title}</title>{head}", body)
+
+
+def described(words: str, head: str = "") -> str:
+    return titled(words[-5:], f'<meta name=description content="{words}">{head}')
+
+
+def outcomes(site: Site) -> dict[str, Outcome]:
+    """Give what becomes of every page, with what is known of all."""
+    registry = Registry(site.settings)
+    builder = Builder(site, registry, None, Manifest(None, site.root, None), dry=True)
+    return {path: builder.outcome(path, (site.root / path).read_bytes()) for path in site.pages}
+
+
+def known(site: Site) -> dict[str, Facts]:
+    return {path: outcome.facts for path, outcome in outcomes(site).items()}
+
+
+def titles(site: Site) -> dict[str, object]:
+    return {path: value(facts.title) for path, facts in known(site).items()}
+
+
+def remarks(site: Site) -> dict[str, list[str]]:
+    """Give what is remarked of pages, in words."""
+    return {
+        path: [finding.message.partition(";")[0] for finding in outcome.findings]
+        for path, outcome in outcomes(site).items()
+        if outcome.findings
+    }
+
+
+# The end of all titles
+
+
+def test_what_most_titles_end_with_is_taken_off(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "index.html": titled("The laboratory"),
+            "a.html": titled("A - Lab"),
+            "b.html": titled("B - Lab", "<meta property=og:title content='Bee - Lab'>"),
+            "c.html": titled("C - Notes - Lab"),
+            "d.html": titled("D-Lab"),
+        },
+    )
+    assert titles(site) == {
+        "index.html": "The laboratory",
+        "a.html": "A",
+        "b.html": "Bee",
+        "c.html": "C - Notes",
+        "d.html": "D-Lab",
+    }
+
+
+def test_the_rule_says_so(make_site: MakeSite) -> None:
+    og = "<meta property=og:title content='B - Lab'>"
+    pages = {"a.html": titled("A - Lab"), "b.html": titled("B - Lab", og)}
+    found = known(make_site({**pages, "c.html": titled("C - Lab")}))
+    assert [fact.rule for path in pages if (fact := found[path].title)] == [
+        "title without what most titles end with",
+        "meta og:title without what most titles end with",
+    ]
+
+
+def test_a_front_page_keeps_its_title(make_site: MakeSite) -> None:
+    front = titled("Welcome - Lab")
+    site = make_site({"index.html": front, **{f"{n}.html": titled(f"{n} - Lab") for n in "abc"}})
+    assert titles(site)["index.html"] == "Lab"  # the site's name is taken to be "Welcome"
+    site = Site(site.root, Settings(site=SiteSettings(name="The lab"), plugins=CORE))
+    assert titles(site)["index.html"] == "Welcome - Lab"
+
+
+def test_the_end_of_titles_names_a_site_that_nothing_else_names(make_site: MakeSite) -> None:
+    pages = {f"{n}.html": titled(f"{n} - Lab") for n in "abc"}
+    found = known(make_site({**pages, "d.html": titled("D")}))
+    name = found["a.html"].site_name
+    assert name is not None
+    assert (name.value, name.rule) == ("Lab", "what most titles end with")
+    assert found["d.html"].site_name is None
+    named = known(make_site({**pages, "index.html": titled("The laboratory")}))
+    assert value(named["a.html"].site_name) == "The laboratory"
+
+
+def test_a_section_s_own_ending_stays(make_site: MakeSite) -> None:
+    book = {f"book/{n}.html": titled(f"{n} - The Book") for n in "abcd"}
+    site = make_site({**book, **{f"api/{n}.html": titled(f"{n} - Lab") for n in "abcdefgh"}})
+    found = titles(site)
+    assert found["book/a.html"] == "a - The Book"
+    assert found["api/a.html"] == "a"
+
+
+# Titles that several pages have
+
+
+def test_of_three_with_one_title_each_has_its_h1(make_site: MakeSite) -> None:
+    pages = {f"{n}.html": titled("mod.rs", body=f"<main><h1>src/{n}</h1></main>") for n in "abc"}
+    others = {f"x/{n}.html": titled(n, body="<main><h1>No title</h1></main>") for n in "defg"}
+    site = make_site({**pages, **others})
+    assert {path: titles(site)[path] for path in pages} == {f"{n}.html": f"src/{n}" for n in "abc"}
+    fact = known(site)["a.html"].title
+    assert fact is not None
+    assert fact.rule == "h1 (several pages have the same title)"
+    assert titles(site)["x/d.html"] == "d"
+
+
+@pytest.mark.parametrize("heading", ["", "<h1>mod</h1>", "<h1>Mod.rs</h1>", "<h1>Lab</h1>"])
+def test_an_h1_that_says_no_more_is_no_better(heading: str, make_site: MakeSite) -> None:
+    pages = {f"{n}.html": titled("mod.rs", body=f"<main>{heading}</main>") for n in "abc"}
+    assert set(titles(make_site(pages, name="Lab")).values()) == {"mod.rs"}
+
+
+def test_a_copied_og_title_counts_only_where_nothing_else_is_found(make_site: MakeSite) -> None:
+    og = "<meta property=og:title content='All about it'>"
+    pages = {f"{n}.html": titled(n, og) for n in "abc"}
+    bare = page(og)
+    found = titles(make_site({**pages, "d.html": bare}))
+    assert [found[path] for path in (*pages, "d.html")] == ["a", "b", "c", "All about it"]
+
+
+def test_pages_with_the_same_title_are_remarked(make_site: MakeSite) -> None:
+    files = {f"{n}.html": titled(title) for n, title in zip("abcdef", "TUTUTV", strict=True)}
+    site = make_site(files)
+    assert remarks(site) == {
+        "a.html": ["its title is that of 2 other pages, too, such as c.html"],
+        "b.html": ["its title is that of d.html"],
+        "c.html": ["its title is that of 2 other pages, too, such as a.html"],
+        "d.html": ["its title is that of b.html"],
+        "e.html": ["its title is that of 2 other pages, too, such as a.html"],
+    }
+    (finding,) = outcomes(site)["b.html"].findings
+    assert (finding.severity, finding.code) == (Severity.INFO, "title-duplicate")
+    assert (finding.plugin, finding.place.line) == ("boilerplate", 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("404.html", titled("T")),
+        ("search.html", titled("T")),
+        ("b.html", titled("T", "<link rel=canonical href=https://example.org/docs/a.html>")),
+        ("b.html", titled("T", "<link rel=canonical href=https://other.example/>")),
+        ("b.html", titled("T", "<meta name=robots content=noindex>")),
+        ("b.html", titled("T", "<meta name=smoopt:title content=Other>")),
+        ("b.html", titled("T", "<meta name=smoopt:boilerplate content=off>")),
+    ],
+)
+def test_errors_copies_and_what_the_author_sets_are_passed_over(
+    path: str, text: str, make_site: MakeSite
+) -> None:
+    site = make_site({"a.html": titled("T"), path: text}, url="https://example.org/docs/")
+    assert remarks(site) == {}
+
+
+def test_lists_may_be_called_the_same(make_site: MakeSite) -> None:
+    site = make_site({"page/2/index.html": titled("T"), "page/3/index.html": titled("T")})
+    assert remarks(site) == {}
+
+
+# Descriptions that several pages have
+
+
+def test_a_description_that_three_pages_have_yields_to_the_content(make_site: MakeSite) -> None:
+    pages = {f"{n}.html": described(LAB) for n in "abc"}
+    others = {f"x/{n}.html": described(f"Of {n}, in a sentence.") for n in "defgh"}
+    found = known(make_site({**pages, **others}))
+    assert {value(found[path].description) for path in pages} == {PROSE}
+    assert value(found["x/d.html"].description) == "Of d, in a sentence."
+
+
+def test_a_description_that_two_pages_have_stays_and_is_remarked(make_site: MakeSite) -> None:
+    site = make_site({"a.html": described(LAB), "b.html": described(LAB), "c.html": described("C")})
+    assert value(known(site)["a.html"].description) == LAB
+    assert [words[-1] for words in remarks(site).values()] == [
+        "its description is that of b.html",
+        "its description is that of a.html",
+    ]
+
+
+def test_the_home_page_s_description_is_its_own_and_no_other_s(make_site: MakeSite) -> None:
+    site = make_site({"index.html": described(LAB), "a.html": described(LAB)})
+    assert value(known(site)["index.html"].description) == LAB
+    assert value(known(site)["a.html"].description) == PROSE
+    assert [words[-1] for words in remarks(site).values()] == [
+        "its description is that of index.html"
+    ]
+
+
+def test_a_copied_description_is_better_than_none(make_site: MakeSite) -> None:
+    empty = page(f'<meta name=description content="{LAB}">', "<p>x</p>")
+    site = make_site({"index.html": described(LAB), "a.html": empty})
+    assert value(known(site)["a.html"].description) == LAB
+
+
+def test_what_the_content_says_too_is_its_own(make_site: MakeSite) -> None:
+    words = "Vector reinterpret cast operation `i8`."
+    text = page(
+        f'<meta name=description content="{words}">',
+        "<main><p>Vector reinterpret cast\noperation <code>i8</code>.</main>",
+    )
+    site = make_site({f"{n}.html": text for n in "abcd"})
+    assert {value(facts.description) for facts in known(site).values()} == {words}
+    assert remarks(site) == {}
+
+
+def test_what_more_than_ten_pages_have_is_remarked_once(make_site: MakeSite) -> None:
+    site = make_site({f"{n}.html": described(LAB) for n in "abcdefghijk"})
+    said = [words for path in remarks(site).values() for words in path if "description" in words]
+    assert said == ["its description is that of 10 other pages, too, such as b.html"]
+
+
+# How addresses are written
+
+
+def canonical(path: str) -> str:
+    return titled(path, f"<link rel=canonical href=https://example.org/{path}>")
+
+
+@pytest.mark.parametrize(
+    ("stated", "silent", "address"),
+    [
+        (("a", "b"), "c.html", "c"),
+        (("a.html", "b"), "c.html", "c"),
+        (("a.html", "b.html"), "c.html", "c.html"),
+        (("a", "b"), "c/index.html", "c/"),
+        (("d/", "e"), "c/index.html", "c/"),
+        (("d", "e"), "c/index.html", "c"),
+        (("d/index.html", "e/index.html"), "c/index.html", "c/index.html"),
+    ],
+)
+def test_pages_that_say_nothing_are_addressed_as_most_are(
+    stated: tuple[str, ...], silent: str, address: str, make_site: MakeSite
+) -> None:
+    files = {"index.html": titled("Home"), silent: titled("Silent")}
+    for place in stated:
+        index = place[0] in "de"
+        path = f"{place[0]}/index.html" if index else f"{place[0]}.html"
+        files[path] = canonical(place)
+    found = known(make_site(files, url="https://example.org/"))
+    assert value(found[silent].address) == f"https://example.org/{address}"
+
+
+def test_the_configuration_and_the_sitemap_go_before_what_pages_do(make_site: MakeSite) -> None:
+    files = {"a.html": canonical("a"), "b.html": canonical("b"), "c.html": titled("C")}
+    site = make_site(files, url="https://example.org/", suffix="keep")
+    assert value(known(site)["c.html"].address) == "https://example.org/c.html"
+    listed = "<urlset><url><loc>https://example.org/{}</loc></url></urlset>"
+    site = make_site({**files, "sitemap.xml": listed.format("b.html")}, url="https://example.org/")
+    assert value(known(site)["c.html"].address) == "https://example.org/c.html"
+
+
+# Where the guess is wrong
+
+
+def test_what_all_pages_tell_goes_before_the_guess(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from smoopt.site import sample as usual
+
+    monkeypatch.setattr(usual, "SAMPLE", 0)
+    files = {f"{n}.html": titled(f"{n} - Lab", "", "") for n in "abc"}
+    files |= {"d.html": canonical("d"), "e.html": canonical("e"), "f.html": canonical("f")}
+    files |= {f"{n}.html": titled(f"{n} - Lab") for n in "ghi"}
+    site = make_site(files, url="https://example.org/")
+    assert site.learnt.usual == usual.Usual()
+    found = known(site)
+    assert value(found["g.html"].title) == "g"
+    assert value(found["g.html"].address) == "https://example.org/g"
+    assert found["g.html"].address is not None
+    assert found["g.html"].address.rule.endswith("written as most pages write theirs")
+
+
+def test_turned_off_it_takes_nothing_off(make_site: MakeSite) -> None:
+    site = make_site({f"{n}.html": described(LAB, f"<title>{n} - Lab</title>") for n in "abc"})
+    off = Settings(site=site.settings.site, plugins={**CORE, "boilerplate": False})
+    site = Site(site.root, off)
+    assert remarks(site) == {}
+    assert {value(facts.description) for facts in known(site).values()} == {LAB}

@@ -1,0 +1,236 @@
+"""Facts from what a person reads: title, first paragraph, picture, date, words; and the kind."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smoopt.html.excerpt import cut
+from smoopt.html.kind import kind_of
+from smoopt.html.page import Page
+from smoopt.model.facts import Media
+from smoopt.site.site import Site
+from smoopt.site.titles import without_site
+from tests.support.asking import PROSE, facts, page, value
+from tests.support.sites import URL
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "heading", "own"),
+    [
+        ("Page - Site", "Site", "", "Page"),
+        ("Page | Site", "site", "", "Page"),
+        ("Site · Page", "Site", "", "Page"),
+        ("Page — Motto of it", "Site", "Page", "Page"),
+        ("A - B - Site", "Site", "", "A - B"),
+        ("Well-known", "known", "", "Well-known"),
+        ("Page - Other", "Site", "", "Page - Other"),
+        ("Site", "Site", "", "Site"),
+    ],
+)
+def test_the_site_s_name_is_taken_off_the_title(
+    title: str, name: str, heading: str, own: str
+) -> None:
+    assert without_site(title, name, heading) == own
+
+
+def test_the_h1_serves_where_there_is_no_title(lab: Site) -> None:
+    found = facts(lab, page(body="<main><h1>Heading¶</h1></main>"), "content")
+    assert value(found.title) == "Heading"
+
+
+def test_a_title_that_is_never_closed_is_no_title(lab: Site) -> None:
+    html = "<!doctype html><html><head><title>Open<body><p>x"
+    assert value(facts(lab, html, "content").title) is None
+
+
+OTHER = "Words that stand in another place of the page and are long enough to be taken for prose."
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        f"<nav><p>{OTHER}</p></nav>",
+        f"<div class=cookie-consent><p>{OTHER}</p></div>",
+        f"<p class=byline>{OTHER}</p>",
+        f"<p><code>{OTHER}</code></p>",
+        f"<p><a href=/>{OTHER}</a></p>",
+        f"<table><tr><td><p>{OTHER}</p></table>",
+        f"<figure><figcaption><p>{OTHER}</p></figcaption></figure>",
+        f"<div hidden><p>{OTHER}</p></div>",
+        f"<aside><p>{OTHER}</p></aside>",
+        f"<template><p>{OTHER}</p></template>",
+        f"<footer><p>{OTHER}</p></footer>",
+        f"<details><p>{OTHER}</p></details>",
+        "<p>5 January</p>",
+        "<p></p><p> </p>",
+    ],
+)
+def test_the_description_is_the_first_paragraph_of_prose(before: str, lab: Site) -> None:
+    html = page(body=f"<main><h1>H</h1>{before}<p>{PROSE}</p></main>")
+    assert value(facts(lab, html, "content").description) == PROSE
+
+
+@given(st.text(st.sampled_from("ab .!?,。日 ")), st.integers(20, 60))
+def test_a_text_is_cut_within_its_length_at_the_end_of_a_word(text: str, longest: int) -> None:
+    whole = " ".join(text.split())
+    found = cut(whole, longest)
+    assert len(found) <= longest
+    assert found == whole or whole.startswith(found.removesuffix("…"))
+    assert len(whole) > longest or found == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Short.", "Short."),
+        ("Only words without an end that go on and on", "Only words without an end…"),
+        ("日" * 50, "日" * 28 + "…"),
+    ],
+)
+def test_a_text_is_cut_at_a_sentence_else_at_a_word(text: str, expected: str) -> None:
+    assert cut(text, 29) == expected
+
+
+def test_a_sentence_that_is_long_enough_is_taken_whole() -> None:
+    assert cut(f"{PROSE} And {'more ' * 40}") == PROSE
+
+
+def test_the_picture_is_the_first_large_one_of_the_content(lab: Site) -> None:
+    body = (
+        "<header><img src=wide.png></header><main><img src=dot.png><img src='data:,x'><img>"
+        "<aside><img src=wide.png></aside><img src=square.png alt=' A  b '></main>"
+    )
+    (image,) = value(facts(lab, page(body=body), "content").images)  # type: ignore[misc]
+    assert (image.url, image.alt) == (f"{URL}square.png", "A b")
+
+
+@pytest.mark.parametrize(
+    ("body", "date"),
+    [
+        ("<article><time datetime=2026-01-05>x</time></article>", "2026-01-05"),
+        ("<article><time datetime=soon>x</time></article>", None),
+        ("<main><p>On <time datetime=2026-01-05>x</time></main>", None),
+    ],
+)
+def test_the_date_is_the_article_s(body: str, date: str | None, lab: Site) -> None:
+    assert value(facts(lab, page(body=body), "content").published) == date
+
+
+def test_sound_and_video_are_found(lab: Site) -> None:
+    body = (
+        "<main><video><source src=v.webm type=video/webm></video><audio src=/s.mp3></audio></main>"
+    )
+    found = facts(lab, page(body=body), "content")
+    assert value(found.videos) == (Media(f"{URL}v.webm", "video/webm"),)
+    assert value(found.audios) == (Media("https://example.org/s.mp3"),)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("index.html", "home"),
+        ("pt-br/index.html", "home"),
+        ("404.html", "error"),
+        ("404/index.html", "error"),
+        ("search/index.html", "search"),
+        ("tags/index.html", "list"),
+        ("blog/Archives/2026.html", "list"),
+        ("2026/01/index.html", "list"),
+        ("taxonomy.htm", "list"),
+        ("topics/index.html", "page"),
+        ("series/a/index.html", "page"),
+        ("labels.html", "page"),
+        ("std/all.html", "page"),
+        ("tag/a.html", "list"),
+        ("categories/a/index.html", "list"),
+        ("page/2/index.html", "list"),
+        ("genindex.html", "list"),
+        ("blog/a.html", "page"),
+        ("research/index.html", "page"),
+        ("tagging.html", "page"),
+        ("docs/errors.html", "page"),
+    ],
+)
+def test_the_kind_is_told_by_the_path(path: str, kind: str) -> None:
+    assert kind_of(Page(path, page(html="<html lang=pt-BR>").encode()))[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("<article>a</article><article>b</article>", "list"),
+        ("<ul><li><article>a</article></li></ul><article>b</article>", "page"),
+        ("<article>a<article>comment</article><article>comment</article></article>", "page"),
+        ("<article>a</article>", "page"),
+    ],
+)
+def test_several_entries_one_after_another_are_a_list(body: str, kind: str) -> None:
+    assert kind_of(Page("a.html", page(body=body).encode()))[0] == kind
+
+
+def test_a_page_that_is_hardly_more_than_links_is_a_list(lab: Site) -> None:
+    links = "".join(f"<li><a href={n}.html>The {n}th of many entries</a></li>" for n in range(4))
+    assert value(facts(lab, page(body=f"<ul>{links}</ul>"), "content").kind) == "list"
+    prose = f"<main><p>{PROSE}</p><p>{PROSE}</p><ul>{links}</ul><p>{PROSE}</p></main>"
+    assert value(facts(lab, page(body=prose), "content").kind) == "page"
+
+
+@pytest.mark.parametrize(
+    "path", ["topics/auth/index.html", "series.html", "labels/a.html", "std/all.html"]
+)
+def test_a_path_that_may_be_a_list_s_is_one_only_with_many_links(path: str, lab: Site) -> None:
+    links = "".join(f"<li><a href={n}.html>The {n}th of many entries</a></li>" for n in range(4))
+    article = page(body=f"<main>{f'<p>{PROSE}</p>' * 5}{links}</main>")
+    assert value(facts(lab, article, "content", path=path).kind) == "page"
+    contents = page(body=f"<main><p>{PROSE}</p><p>{PROSE}</p>{links}</main>")
+    assert value(facts(lab, contents, "content", path=path).kind) == "list"
+    assert value(facts(lab, contents, "content", path="a.html").kind) == "page"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("<a href=1>One long link</a> x", "page"),
+        ("<a href=1>One long link</a><a href=2>Another long link</a> x", "page"),
+        ("<a href=1>One</a><a href=2>Two</a><a href=3>Three</a> other", "list"),
+        ("<a href=1>One</a><a href=2>Two</a><a href=3>Three</a> and others", "page"),
+        ("<a> </a><a> </a><a> </a>", "list"),
+        ("", "page"),
+    ],
+)
+def test_three_links_that_make_up_most_of_the_text_are_a_list(body: str, kind: str) -> None:
+    assert kind_of(Page("a.html", page(body=f"<main>{body}</main>").encode()))[0] == kind
+
+
+def test_paragraphs_side_by_side_are_judged_one_by_one(lab: Site) -> None:
+    body = (
+        f"<main><div><p class=byline>{OTHER}</p><details><p>{OTHER}</p><p>{OTHER}</p></details>"
+        f"<p><small>{OTHER}</small></p><p>{PROSE}</p></div><p>{OTHER}</p></main>"
+    )
+    assert value(facts(lab, page(body=body), "content").description) == PROSE
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("", 0), ("one  two\n three", 3), ("naïve “quotes” – and dashes", 5), ("日本語の文", 3)],
+)
+def test_words_are_counted_and_dense_scripts_by_halves(text: str, words: int, lab: Site) -> None:
+    found = facts(lab, page(body=f"<main><i>{text}</i></main>"), "content")
+    assert value(found.words) == words
+
+
+def test_where_every_title_is_the_site_s_name_the_heading_tells_pages_apart(lab: Site) -> None:
+    head, body = "<title>Lab</title>", f"<h1>Archives</h1><p>{PROSE}</p>"
+    assert value(facts(lab, page(head, body), "content").title) == "Archives"
+    assert value(facts(lab, page(head, body), "content", path="index.html").title) == "Lab"
+    entries = "<article><h1>One</h1></article><article><h1>Two</h1></article>"
+    assert value(facts(lab, page(head, entries), "content").title) == "Lab"
+
+
+def test_a_short_folder_is_a_front_page_only_in_its_own_language() -> None:
+    def kind(path: str, html: str) -> str:
+        return kind_of(Page(path, page(html=html).encode()))[0]
+
+    assert kind("fr/index.html", "<html lang=fr-CA>") == "home"
+    assert kind("faq/index.html", "<html lang=en>") == "page"
+    assert kind("faq/index.html", "<html>") == "page"

@@ -1,0 +1,207 @@
+"""What canonical, description, opengraph and x write."""
+
+import re
+
+import pytest
+
+from smoopt.html.marks import pristine
+from smoopt.html.page import Page
+from smoopt.html.source import Source
+from smoopt.model.errors import ConfigError
+from smoopt.plugin.registry import Registry
+from smoopt.site.settings import Settings
+from smoopt.site.site import Site
+from tests.support.asking import PROSE, page, run, written
+from tests.support.sites import URL
+
+SOURCES = ("overrides", "meta", "jsonld", "content", "language", "defaults")
+DATED = "<meta name=dc.date content=2026-01-05>"
+
+
+def tags(site: Site, html: str, *writers: str, path: str = "a.html") -> dict[str, str]:
+    return written(site, html, *SOURCES, *writers, path=path)
+
+
+def test_a_canonical_link_is_absolute_and_the_page_s_own(lab: Site) -> None:
+    found = tags(lab, page(), "canonical", path="ü/index.html")
+    assert found == {"canonical": f'<link rel="canonical" href="{URL}%C3%BC/">'}
+
+
+def test_an_error_page_has_neither_canonical_nor_og_url(lab: Site) -> None:
+    assert not {"canonical", "og:url"} & set(
+        tags(lab, page(), "canonical", "opengraph", path="404.html")
+    )
+
+
+def test_a_missing_description_is_written_and_one_that_is_there_is_kept(lab: Site) -> None:
+    found = tags(lab, page(), "description")
+    assert found == {"description": f'<meta name="description" content="{PROSE}">'}
+    assert tags(lab, page("<meta name=description content=x>"), "description") == {}
+
+
+def test_open_graph_is_written_in_the_order_of_ogp_me(lab: Site) -> None:
+    found = tags(lab, page("<title>T</title>", html="<html lang=de>"), "opengraph")
+    assert list(found) == [
+        *("og:title", "og:type", "og:url", "og:image", "og:image:type", "og:image:width"),
+        *("og:image:height", "og:image:alt", "og:description", "og:site_name", "og:locale"),
+    ]
+    assert found["og:locale"] == '<meta property="og:locale" content="de_DE">'
+
+
+@pytest.mark.parametrize(
+    ("there", "new"),
+    [("en", "en_US"), ("en-NZ", "en_NZ"), ("english", "en_US"), ("en_AU", ""), ("es_LA", "")],
+)
+def test_a_locale_without_its_territory_is_mended(lab: Site, there: str, new: str) -> None:
+    head = f'<meta property="og:locale" content="{there}">'
+    found = tags(lab, page(head, html="<html lang=en>"), "opengraph")
+    mended = f'<meta property="og:locale" content="{new}">'
+    assert found.get("og:locale", "") == (mended if new else "")
+
+
+def test_properties_of_a_picture_that_is_kept_are_that_picture_s(lab: Site) -> None:
+    kept = f'<meta property="og:image" content="{URL}square.png">'
+    found = tags(lab, page(kept), "opengraph")
+    assert "og:image" not in found
+    assert 'content="300"' in found["og:image:width"]
+
+
+def test_a_picture_s_wrong_measures_are_mended(lab: Site) -> None:
+    image = f'<meta property="og:image" content="{URL}square.png">'
+    head = f'{image}<meta property="og:image:width" content="9">'
+    assert 'content="300"' in tags(lab, page(head), "opengraph")["og:image:width"]
+
+
+def test_an_article_says_when_by_whom_and_about_what(lab: Site) -> None:
+    head = (
+        '<script type="application/ld+json">{"@type":"Article","headline":"H","datePublished":'
+        '"2026-01-05","dateModified":"2026-01-06","articleSection":"S","keywords":["k"],'
+        '"author":{"name":"Ada","url":"https://e.example/ada"}}</script>'
+    )
+    found = tags(lab, page(head), "opengraph")
+    assert 'content="article"' in found["og:type"]
+    assert 'content="2026-01-05"' in found["article:published_time"]
+    assert 'content="2026-01-06"' in found["article:modified_time"]
+    assert 'content="https://e.example/ada"' in found["article:author"]
+    assert 'content="S"' in found["article:section"]
+    assert 'content="k"' in found["article:tag"]
+
+
+def test_a_website_is_given_no_tags_of_articles(lab: Site) -> None:
+    assert not any(name.startswith("article:") for name in tags(lab, page(), "opengraph"))
+
+
+def test_other_languages_are_alternates_of_the_locale(lab: Site) -> None:
+    head = (
+        f"<link rel=alternate hreflang=en href={URL}a.html>"
+        "<link rel=alternate hreflang=fr href=/fr><link rel=alternate hreflang=x-default href=/>"
+    )
+    texts = [edit.text for edit in run(
+        lab, page(head, html="<html lang=en>"), *SOURCES, "opengraph"
+    ).edits if edit.name == "og:locale:alternate"]  # fmt: skip
+    assert texts == ['<meta property="og:locale:alternate" content="fr_FR">']
+
+
+@pytest.mark.parametrize(
+    ("image", "card"),
+    [("wide.png", "summary_large_image"), ("square.png", "summary"), ("dot.png", "summary")],
+)
+def test_the_card_is_as_large_as_the_picture_allows(image: str, card: str, lab: Site) -> None:
+    found = tags(lab, page(f"<meta name=smoopt:images content={image}>"), "x")
+    assert found["twitter:card"] == f'<meta name="twitter:card" content="{card}">'
+
+
+def test_a_card_that_is_there_is_kept(lab: Site) -> None:
+    assert "twitter:card" not in tags(lab, page("<meta name=twitter:card content=app>"), "x")
+
+
+def test_an_article_s_reading_time_and_author_are_labelled(lab: Site) -> None:
+    found = tags(lab, page(DATED, f"<article><p>{f'{PROSE} ' * 40}</article>"), "x")
+    assert 'content="Written by"' in found["twitter:label1"]
+    assert 'content="Ada"' in found["twitter:data1"]
+    assert 'content="4 min"' in found["twitter:data2"]
+
+
+def test_labels_of_the_author_s_own_are_kept(lab: Site) -> None:
+    own = f"{DATED}<meta name=twitter:label1 content=Price>"
+    assert not any("label" in name for name in tags(lab, page(own), "x"))
+
+
+def test_without_an_address_everything_that_needs_none_is_written(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    from smoopt.site.settings import Settings
+
+    root = tmp_path_factory.mktemp("nowhere")
+    (root / "a.html").write_text(page())
+    found = tags(Site(root, Settings()), page("<title>T</title>"), "canonical", "opengraph", "x")
+    assert {"og:title", "og:description", "og:type", "twitter:card"} <= set(found)
+    assert not {"canonical", "og:url", "og:image"} & set(found)
+
+
+@pytest.mark.parametrize("date", ["<meta property=article:published_time content=2026-01-05>", ""])
+def test_a_page_that_dates_itself_is_no_mere_website(date: str, lab: Site) -> None:
+    head = f'<meta property="og:type" content="website">{date}'
+    mended = written(lab, page(head), "meta", "content", "defaults", "opengraph")
+    assert ("og:type" in mended) is bool(date)
+
+
+def test_labels_are_in_the_language_of_the_page(lab: Site) -> None:
+    head = "<meta property=article:published_time content=2026-01-05>"
+    html = page(head, html="<html lang=fr>")
+    tags = written(lab, html, "meta", "content", "language", "defaults", "x")
+    assert "Temps de lecture" in tags["twitter:label2"]
+
+
+def test_a_wrong_tag_after_the_head_is_mended_and_comes_back(lab: Site) -> None:
+    html = "<!doctype html><head></head><meta property=og:image content=wide.png><body>"
+    outcome = run(lab, html, "meta", "opengraph")
+    assert f'content="{URL}wide.png"' in outcome.data.decode()
+    assert pristine(Source(outcome.data)) == html.encode()
+
+
+def test_what_the_author_says_to_smoopt_goes_before_what_the_theme_writes(lab: Site) -> None:
+    theme = (
+        '<meta name="description" content="Theirs."><meta property="og:title" content="Theirs">'
+        '<meta name="twitter:title" content="Theirs"><meta property="og:type" content="article">'
+        '<meta property="og:image" content="https://elsewhere.example/a.png">'
+        '<meta property="og:image:alt" content="Theirs">'
+    )
+    said = {"title": "Mine", "description": "Mine too.", "type": "book", "images": "wide.png"}
+    metas = "".join(f'<meta name="smoopt:{name}" content="{text}">' for name, text in said.items())
+    plugins = ("overrides", "meta", "description", "opengraph", "x")
+    outcome = run(lab, page(theme + metas), *plugins)
+    seen = {
+        tag.keys[0]: tag.value
+        for tag in Page("a.html", re.sub(rb"<!--.*?-->", b"", outcome.data)).head_tags
+    }
+    assert (seen["og:title"], seen["twitter:title"]) == ("Mine", "Mine")
+    assert (seen["description"], seen["og:description"]) == ("Mine too.", "Mine too.")
+    assert (seen["og:type"], seen["og:image"]) == ("book", f"{URL}wide.png")
+    assert pristine(Source(outcome.data)) == page(theme + metas).encode()
+
+
+def test_one_og_url_is_left_and_the_fediverse_account_is_named(lab: Site) -> None:
+    own = f'<meta property="og:url" content="{URL}a.html">'
+    theirs = f'<meta property="og:url" content="{URL}">'
+    account = '<meta name="smoopt:fediverse_creator" content="@ada@social.example">'
+    data = run(lab, page(own + theirs + account), "overrides", "meta", "opengraph").data
+    bare = re.sub(rb"<!--.*?-->", b"", data)
+    assert bare.count(b"og:url") == 1
+    assert b'<meta name="fediverse:creator" content="@ada@social.example">' in bare
+
+
+@pytest.mark.parametrize("speed", [0, -1])
+def test_a_speed_at_which_nothing_is_read_is_refused(speed: int) -> None:
+    with pytest.raises(ConfigError, match=rf"plugins\.x: reading_speed: {speed} words a minute"):
+        Registry(Settings(plugins={"x": {"reading_speed": speed}}))
+
+
+def test_where_nothing_is_known_only_an_empty_tag_is_reported(lab: Site) -> None:
+    keys = ("og:description", "og:image", "twitter:site", "twitter:creator")
+    head = "".join(f'<meta property="{key}" name="{key}" content="">' for key in keys)
+    bare = run(lab, page("<title>T</title>", body=""), "meta", "content", "opengraph", "x")
+    assert not set(keys) & {edit.name for edit in bare.edits}
+    empty = run(lab, page(f"<title>T</title>{head}", body=""), "meta", "opengraph", "x")
+    codes = {finding.code for finding in empty.findings}
+    assert codes == {f"{key.replace(':', '-')}-wrong" for key in keys}

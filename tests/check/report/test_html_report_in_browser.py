@@ -1,0 +1,118 @@
+"""The report in a real browser: nothing is asked for, nothing is cut off, everybody can use it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from smoopt.check.formats import format_named
+from smoopt.check.rules import RULES
+from smoopt.check.run import Audited, Fixed
+from smoopt.model.finding import Place
+from tests.readers.install import FOLDER
+from tests.support.places import EVERY_SITE
+from tests.support.runs import smoopt
+
+pytestmark = pytest.mark.browser
+
+AXE = FOLDER / "node_modules/axe-core/axe.min.js"
+SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 320, "height": 640}}
+LONG = "a-very-long-name-without-any-blank-" * 8
+RTL = "ar/tags/ماء/index.html"
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Open a report from the disk; it may ask for nothing, and the console stays empty."""
+    faults: list[str] = []
+    contexts = []
+
+    def opened(html: str, size: str = "desk", scheme: str = "light") -> Page:
+        file = tmp_path / "report.html"
+        file.write_text(html, "utf-8")
+        context = browser.new_context(viewport=SIZES[size], color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: faults.append(message.text))
+        page.on("request", lambda asked: faults.append(asked.url))
+        page.goto(file.as_uri())
+        assert faults == [file.as_uri()]
+        faults.clear()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def report(*, compared: bool = True) -> str:
+    """Write a report of every rule, on pages with odd names."""
+    paths = ("index.html", RTL, f"{LONG}.html", "<b>&amp;.html")
+    found = tuple(
+        rule.at(Place(path, 7, 3), f"{rule.what} “{LONG}” \u05d0\u05d1 <i>")
+        for rule in RULES.values()
+        for path in paths
+    )
+    known, fixed = (found[::3], (Fixed("gone.html", "x-handle", 4),)) if compared else ((), ())
+    result = Audited(found, RULES, 9, 1, {"a redirect": 2}, known, fixed, seconds=1.5)
+    return "".join(format_named("html")(result, Path("public")))
+
+
+def axe(page: Page) -> list[str]:
+    """Give what axe-core finds, be it ever so small; `details` are open for it."""
+    page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+    found = page.evaluate(
+        """async (source) => {
+          new Function(source)();
+          const { violations } = await axe.run(document);
+          return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" | ")}`);
+        }""",
+        AXE.read_text("utf-8"),
+    )
+    return [str(item) for item in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_and_nothing_is_cut_off(visit: Open, size: str, scheme: str) -> None:
+    page = visit(report(compared=size == "desk"), size, scheme)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert axe(page) == []
+
+
+def test_a_rule_is_reached_from_the_score_that_it_costs(visit: Open) -> None:
+    page = visit(report())
+    page.locator(".scores a").first.focus()
+    page.keyboard.press("Enter")
+    told = page.locator("article:target")
+    assert told.locator("h3").inner_text() == page.locator(".scores a").first.inner_text()
+    expect(told.locator("h3")).to_be_in_viewport()
+
+
+def test_a_page_is_opened_by_keyboard_and_printed_whole(visit: Open) -> None:
+    page = visit(report())
+    second = page.locator(".worst > li").nth(1)
+    assert not second.locator(".group").first.is_visible()
+    second.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert second.locator(".group").first.is_visible()
+    page.emulate_media(media="print")
+    heights = page.locator(".group").evaluate_all(
+        "all => all.map((one) => one.checkVisibility({contentVisibilityAuto: true}))"
+    )
+    assert all(heights)
+
+
+def test_a_real_site_has_a_report_that_opens(visit: Open, tmp_path: Path) -> None:
+    site = next(site for site in EVERY_SITE if site.name == "nikola")
+    out = tmp_path / "report.html"
+    smoopt("check", site, "--format", "html", "--output", out)
+    page = visit(out.read_text("utf-8"))
+    assert page.locator("h1").inner_text() == "nikola"
+    assert page.locator(".scores tbody tr").count() == 12
+    scores = page.locator("td.score").all_inner_texts()
+    assert all(0 <= int(score) <= 100 for score in scores)

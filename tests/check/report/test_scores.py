@@ -1,0 +1,140 @@
+"""Scores: every rule is weighed for the platforms it concerns, and the sum is plain."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smoopt.check.report.concerns import CARDS, CONCERNS, EVERY, NONE, Platform, concerned
+from smoopt.check.report.scores import Score, scores
+from smoopt.check.rules import RULES
+from smoopt.check.rules import coverage as faults
+from smoopt.check.run import Audited
+from smoopt.model.finding import Finding, Place, Severity
+from smoopt.preview.cards.platforms import PLATFORMS
+
+ALL = {**RULES, **{rule.id: rule for rule in faults.RULES}}
+
+
+def found(code: str, path: str = "a.html", message: str = "m") -> Finding:
+    return ALL[code].at(Place(path, 1, 1), message)
+
+
+def scored(*findings: Finding, pages: int = 4, **given: object) -> dict[Platform, Score]:
+    result = Audited(findings, ALL, pages, **given)  # type: ignore[arg-type]
+    return {score.platform: score for score in scores(result)}
+
+
+def test_every_rule_is_assigned_and_nothing_else() -> None:
+    assert {*CONCERNS} == {*ALL}
+
+
+def test_a_rule_concerns_some_platform_unless_it_is_about_the_check_itself() -> None:
+    assert {code for code, to in CONCERNS.items() if to == NONE} == {"no-pages", "site-url-missing"}
+
+
+def test_every_platform_with_a_card_in_the_preview_has_a_score() -> None:
+    assert {platform.name for platform in PLATFORMS} == {platform.value for platform in CARDS}
+    assert {"Google", "Visitors"} == EVERY - CARDS
+
+
+def test_who_the_preview_says_resolves_addresses_is_spared_a_relative_one() -> None:
+    resolving = {platform.name for platform in PLATFORMS if platform.frame.resolves}
+    assert resolving == CARDS - CONCERNS["og-image-relative"]
+
+
+def test_who_the_preview_says_reads_og_url_is_concerned_by_a_wrong_one() -> None:
+    reading = {platform.name for platform in PLATFORMS if "og:url" in platform.addresses}
+    assert reading == CONCERNS["og-url-wrong"] == CONCERNS["og-url-canonical"]
+
+
+def test_a_page_with_an_error_counts_nothing_and_one_with_warnings_half() -> None:
+    by = scored(
+        found("link-broken"),
+        found("anchor-broken"),
+        found("anchor-broken", "b.html"),
+        found("anchor-broken", "b.html", "another"),
+        found("anchor-several", "c.html"),
+    )
+    visitors = by[Platform.VISITORS]
+    assert (visitors.errors, visitors.warnings, visitors.clean) == (1, 1, 2)
+    assert visitors.value == 62
+    assert visitors.causes == ("anchor-broken", "link-broken")
+    assert by[Platform.FACEBOOK].value == 100
+
+
+def test_a_score_is_100_only_where_every_page_is_clean() -> None:
+    assert scored(found("x-handle"), pages=100_000)[Platform.X].value == 99
+    assert scored(pages=100_000)[Platform.X].value == 100
+
+
+def test_what_a_baseline_knows_counts_like_what_is_new() -> None:
+    known = scored(known=(found("title-missing"),))
+    assert known == scored(found("title-missing"))
+    assert all(score.value == 75 for score in known.values())
+
+
+def test_redirects_and_what_is_no_page_are_in_no_score() -> None:
+    skips = {"a redirect": 2, "it asks robots not to index it": 1}
+    by = scored(found("redirect-broken", "old.html"), found("copy-stale", "a.css.gz"), skips=skips)
+    assert {(score.pages, score.value) for score in by.values()} == {(2, 100)}
+
+
+def test_a_finding_that_the_configuration_made_a_remark_takes_nothing_away() -> None:
+    finding = Finding(Severity.INFO, "title-missing", Place("a.html"), "m")
+    assert scored(finding)[Platform.GOOGLE].value == 100
+
+
+def test_where_there_are_no_pages_or_no_rules_were_asked_there_is_no_score() -> None:
+    assert {score.value for score in scored(pages=0).values()} == {None}
+    few = scores(Audited((), {"x-handle": ALL["x-handle"]}, 3))
+    assert {score.platform: score.value for score in few if score.value is not None} == {
+        Platform.X: 100
+    }
+
+
+def test_a_picture_is_too_heavy_only_for_those_that_its_finding_names() -> None:
+    from smoopt.check.rules.og_image import _file
+    from smoopt.model.facts import Image
+
+    def named(size: int) -> set[str]:
+        image = Image("a.jpg", type="image/jpeg", size=size)
+        return {str(to) for one in _file(Place("a.html"), image) for to in concerned(one)}
+
+    assert named(700_000) == {"WhatsApp"}
+    assert named(6_000_000) == {"WhatsApp", "X", "LinkedIn"}
+    assert named(9_000_000) == CONCERNS["og-image-heavy"]
+
+
+def test_a_rule_of_a_plugin_is_in_no_score() -> None:
+    finding = Finding(Severity.ERROR, "plugin-own", Place("a.html"), "m")
+    assert {score.value for score in scored(finding).values()} == {100}
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([*ALL]), st.integers(0, 9)), max_size=60),
+    st.integers(0, 10),
+)
+def test_the_parts_of_a_score_add_up(pairs: list[tuple[str, int]], aside: int) -> None:
+    findings = [found(code, f"{number}.html") for code, number in pairs]
+    for score in scored(*findings, pages=10, skips={"a redirect": aside}).values():
+        assert min(score.errors, score.warnings, score.clean) >= 0
+        assert score.errors + score.warnings + score.clean == score.pages == 10 - aside
+        assert score.value is None or 0 <= score.value <= 100
+        assert (score.value == 100) == (score.value is not None and score.clean == score.pages)
+
+
+@given(st.lists(st.tuples(st.sampled_from([*ALL]), st.integers(0, 9)), min_size=1, max_size=60))
+def test_mending_never_lowers_a_score(pairs: list[tuple[str, int]]) -> None:
+    findings = [found(code, f"{number}.html") for code, number in pairs]
+    before, after = scored(*findings, pages=10), scored(*findings[1:], pages=10)
+    for platform, score in before.items():
+        assert (after[platform].value or 0) >= (score.value or 0)
+
+
+@pytest.mark.parametrize("code", CONCERNS)
+def test_what_is_no_remark_lowers_the_scores_of_those_it_concerns(code: str) -> None:
+    by = scored(found(code))
+    spared = {"page-not-html", "page-linked", "redirect-broken"}
+    lowered = {platform for platform, score in by.items() if score.value != 100}
+    counts = ALL[code].severity > Severity.INFO and code not in spared
+    assert lowered == (CONCERNS[code] if counts else set())

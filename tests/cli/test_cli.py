@@ -1,0 +1,343 @@
+"""The command line as its users meet it: exit codes, messages, and what is printed where."""
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.runs import URL, command, environment, page, process, smoopt, tree
+from tests.support.sites import write_files
+
+COMMANDS = ("build", "undo", "explain", "init", "plugins")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    write_files(tmp_path / "public", {"index.html": page("Home"), "a/b.html": page("B")})
+    return tmp_path
+
+
+# What a wrong call is told: the table's left is a configuration, its right parts of the message
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ("[site\n", ["smoopt.toml: is not valid TOML", "line 1"]),
+        ('[site]\nurl = "\xff"'.encode("latin-1"), ["smoopt.toml: is not valid TOML"]),
+        ("[sites]\n", ["smoopt.toml: ", "unknown field `sites` (did you mean `site`?)"]),
+        ("[site]\nadress = 'x'\n", ["smoopt.toml: site: ", "unknown field `adress`", "known: "]),
+        ("[site]\nnmae = 'x'\n", ["smoopt.toml: site: ", "`nmae` (did you mean `name`?)"]),
+        ("[site]\nname = 7\n", ["smoopt.toml: site.name: Expected `str`, got `int`"]),
+        ("[site]\nindex = 'slsh'\n", ["smoopt.toml: site.index: ", "'slsh'"]),
+        ("[site]\nurl = 'example.org'\n", ["smoopt.toml: site.url: 'example.org' is no address"]),
+        ("[site]\nurl = 'http://localhost:8000/'\n", ["site.url: 'http://localhost:8000/'"]),
+        ("[site]\nurl = 'http://127.0.0.1/'\n", ["this computer's own address", "published at"]),
+        ("[site]\nurl = 'http://[::1]/'\n", ["this computer's own address"]),
+        ("[site]\nurl = 'http://me.local/'\n", ["this computer's own address"]),
+        ("[site]\nurl = 'https://example.org/?a=b'\n", ["must have no user, query or fragment"]),
+        ("[site]\nurl = 'http://[x'\n", ["smoopt.toml: site.url: 'http://[x' is no address"]),
+        ("[plugins]\nshere = true\n", ["smoopt.toml: plugins.shere: ", "did you mean 'share'?"]),
+        ("[plugins]\nzzz = true\n", ["plugins.zzz: no plugin named 'zzz'", "installed are: "]),
+        ("[plugins]\nx = 3\n", ["smoopt.toml: plugins", "Expected `bool | object`, got `int`"]),
+        ("[plugins.share]\nnetwroks = []\n", ["plugins.share: ", "(did you mean `networks`?)"]),
+        ("[plugins.x]\nreading_speed = 'fast'\n", ["plugins.x.reading_speed: Expected `int`"]),
+        ("[[pages]]\nskip = true\n", ["smoopt.toml: pages[0]: ", "missing required field `match`"]),
+        ("[[pages]]\nmatch = 'a'\n", ["smoopt.toml: pages[0].match: Expected `array`, got `str`"]),
+        ("[[pages]]\nmatch = ['a']\nplugins.zzz = true\n", ["plugins.zzz: no plugin named 'zzz'"]),
+        ("[[pages]]\nmatch = ['a']\nplugins.x.label = 1\n", ["plugins.x: ", "`labels`?"]),
+        ("[[pages]]\nmatch = ['a']\nfacts.titel = 'x'\n", ["`titel` (did you mean `title`?)"]),
+    ],
+)
+def test_a_wrong_configuration_is_told_what_is_wrong(
+    project: Path, toml: str | bytes, said: list[str]
+) -> None:
+    write_files(project, {"smoopt.toml": toml})
+    before = tree(project)
+    run = smoopt("build", "public", cwd=project)
+    assert run.code == 2
+    assert run.out == ""
+    assert run.err.startswith("smoopt: ")
+    assert run.err.count("\n") == 1
+    for part in said:
+        assert part in run.err
+    assert tree(project) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("build", "missing"), "smoopt: missing: does not exist; expected the folder"),
+        (("undo", "missing"), "smoopt: missing: does not exist; expected the folder"),
+        (("init", "missing"), "smoopt: missing: does not exist; expected the folder"),
+        (("build", "public/index.html"), "smoopt: public/index.html: is a file; expected"),
+        (("build", "public", "-c", "no.toml"), "smoopt: no.toml: cannot be read: No such file"),
+        (("build", "public", "-c", "public"), "smoopt: public: cannot be read: Is a directory"),
+        (("build", "public", "--url", "localhost"), "smoopt: --url: 'localhost' is no address"),
+        (("build", "public", "--url", "http://localhost/"), "smoopt: --url: 'http://localhost/'"),
+        (("build", "public", "--diff", "--json"), "--diff is for people and --json for machines"),
+        (("build",), "Missing argument 'SITE'"),
+        (("build", "public", "--fail-on", "info"), "Invalid value for '--fail-on'"),
+        (("biuld", "public"), "No such command 'biuld'"),
+    ],
+)
+def test_a_wrong_call_is_told_what_is_wrong(
+    project: Path, words: tuple[str, ...], said: str
+) -> None:
+    before = tree(project)
+    run = smoopt(*words, cwd=project)
+    assert run.code == 2
+    assert said in run.err
+    assert run.out == ""
+    assert tree(project) == before
+
+
+def test_no_message_is_a_traceback(project: Path) -> None:
+    run = process("build", "missing", cwd=project)
+    assert (run.code, run.out) == (2, "")
+    assert run.err == "smoopt: missing: does not exist; expected the folder your generator writes\n"
+
+
+# Where the configuration comes from
+
+
+@pytest.mark.parametrize(
+    ("here", "site"), [(".", "public"), ("public", "."), ("away", "../public"), ("public/a", "..")]
+)
+def test_the_configuration_is_found_here_and_beside_the_site(
+    project: Path, here: str, site: str
+) -> None:
+    write_files(project, {"smoopt.toml": f"[site]\nurl = '{URL}'\n", "away/x": ""})
+    run = smoopt("build", site, cwd=project / here)
+    assert run.code == 0
+    assert f'href="{URL}a/b.html"' in (project / "public/a/b.html").read_text()
+
+
+def test_the_configuration_can_be_part_of_a_python_project(project: Path) -> None:
+    toml = f"[project]\nname = 'x'\n[tool.smoopt.site]\nurl = '{URL}'\n"
+    write_files(project, {"pyproject.toml": toml})
+    assert smoopt("build", "public", cwd=project).err == ""
+
+
+def test_a_configuration_may_begin_with_a_byte_order_mark(project: Path) -> None:
+    write_files(project, {"smoopt.toml": f"\ufeff[site]\nurl = '{URL}'\n"})
+    assert smoopt("build", "public", cwd=project).err == ""
+
+
+def test_the_configuration_named_beats_the_one_found(project: Path) -> None:
+    write_files(project, {"smoopt.toml": "[broken", "other.toml": f"[site]\nurl = '{URL}'\n"})
+    assert smoopt("build", "public", "-c", "other.toml", cwd=project).code == 0
+    assert URL in (project / "public/index.html").read_text()
+
+
+def test_an_address_given_beats_the_configuration(project: Path) -> None:
+    write_files(project, {"smoopt.toml": "[site]\nurl = 'https://other.example/'\n"})
+    smoopt("build", "public", "--url", "https://example.org", cwd=project)
+    text = (project / "public/a/b.html").read_text()
+    assert f'href="{URL}a/b.html"' in text
+    assert "other.example" not in text
+
+
+# What writes nothing, and what is printed
+
+
+@pytest.mark.parametrize("option", ["--diff", "--dry-run"])
+@pytest.mark.parametrize("output", [(), ("-o", "out")])
+def test_a_rehearsal_writes_nothing(project: Path, option: str, output: tuple[str, ...]) -> None:
+    before = tree(project)
+    run = smoopt("build", "public", option, *output, "--url", URL, cwd=project)
+    assert run.code == 0
+    assert tree(project) == before
+    assert "nothing written: 2 pages: 2 changed" in run.out + run.err
+
+
+def test_a_diff_is_all_that_is_on_standard_output(project: Path) -> None:
+    run = smoopt("build", "public", "--diff", cwd=project)
+    assert run.out.startswith("--- a/a/b.html\n+++ b/a/b.html\n@@ ")
+    assert "nothing written" not in run.out
+    assert "warning" not in run.out
+    assert "nothing written: 2 pages" in run.err
+    smoopt("build", "public", cwd=project)
+    assert smoopt("build", "public", "--diff", cwd=project).out == ""
+
+
+def test_json_is_all_that_is_on_standard_output(project: Path) -> None:
+    write_files(project, {"public/old.html": "<!doctype html><frameset></frameset>"})
+    dry = json.loads(smoopt("build", "public", "--dry-run", "--json", cwd=project).out)
+    run = smoopt("build", "public", "--json", cwd=project)
+    told = json.loads(run.out)
+    assert run.err == ""
+    assert {**told, "seconds": 0} == {**dry, "seconds": 0}
+    assert {**told, "seconds": 0, "findings": 1, "bytes_added": 0} == {
+        "pages": 3,
+        "changed": 2,
+        "unchanged": 0,
+        "failed": 0,
+        "skipped": {"a frameset": 1},
+        "files_written": 0,
+        "files_copied": 0,
+        "files_removed": 0,
+        "bytes_added": 0,
+        "seconds": 0,
+        "findings": 1,
+    }
+    assert told["bytes_added"] == sum(
+        (project / "public" / name).stat().st_size - len(page(title).encode())
+        for name, title in (("index.html", "Home"), ("a/b.html", "B"))
+    )
+    assert [finding["code"] for finding in told["findings"]] == ["site-url-missing"]
+    undone = json.loads(smoopt("undo", "public", "--json", cwd=project).out)
+    assert undone["bytes_added"] == -told["bytes_added"]
+
+
+@pytest.mark.parametrize(
+    "words", [("build", "public", "--diff"), ("build", "public"), ("plugins",)]
+)
+def test_what_is_piped_has_no_colours_and_no_bar(project: Path, words: tuple[str, ...]) -> None:
+    run = process(*words, cwd=project)
+    assert run.code == 0
+    assert not re.search("[\x1b\r]", run.out + run.err)
+
+
+def test_a_log_that_takes_colours_gets_no_bar(project: Path) -> None:
+    env = environment(FORCE_COLOR="1", TERM="xterm-256color")
+    run = process("build", "public", cwd=project, env=env)
+    assert not re.search("[\x1b\r]", run.err)
+
+
+def _on_a_terminal(project: Path, *words: str) -> str:
+    """Run a command on a terminal of its own and give all that it shows there."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        command(*words),
+        cwd=project,
+        env=environment(TERM="xterm-256color", COLUMNS="100"),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    ) as child:
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                read = os.read(ours, 65536)
+            except OSError:  # how Linux says that the other end is closed
+                break
+            if not read:
+                break
+            shown += read
+        os.close(ours)
+    assert child.returncode == 0
+    return shown.decode()
+
+
+def test_a_terminal_shows_a_bar_that_goes_away(project: Path) -> None:
+    shown = _on_a_terminal(project, "build", "public", "--url", URL)
+    assert "pages" in shown
+    assert "2/2" in shown
+    last = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\r(?=\n)", "", shown).replace("\r", "\n").splitlines()
+    assert last[-2].startswith("public: 2 pages: 2 changed")
+    assert last[-1].startswith("+")
+
+
+def test_a_terminal_shows_a_diff_in_colours(project: Path) -> None:
+    shown = _on_a_terminal(project, "build", "public", "--url", URL, "--diff")
+    assert "\x1b[32m+" in shown
+
+
+def test_json_shows_no_bar_on_a_terminal(project: Path) -> None:
+    shown = _on_a_terminal(project, "build", "public", "--url", URL, "--json")
+    assert "\x1b" not in shown
+    assert json.loads(shown)["changed"] == 2
+
+
+def test_output_that_a_terminal_cannot_show_is_escaped(project: Path) -> None:
+    write_files(project, {"public/a/b.html": page("名前")})
+    env = environment(PYTHONIOENCODING="cp1252")
+    run = process("explain", "public/a/b.html", cwd=project, env=env)
+    assert run.code == 0, run.err
+    assert "\\u540d\\u524d\n" in run.out
+    told = json.loads(process("explain", "public/a/b.html", "--json", cwd=project, env=env).out)
+    assert told["path"] == "a/b.html"
+
+
+def test_a_reader_that_stops_early_is_no_error(project: Path) -> None:
+    write_files(project / "public", {f"{n}.html": page(f"Page {n}") for n in range(60)})
+    with subprocess.Popen(
+        command("build", "public", "--diff", "--url", URL),
+        cwd=project,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        child.stdout.readline()
+        child.stdout.close()
+        assert b"Traceback" not in child.stderr.read()
+
+
+# Starting
+
+
+def loading(*arguments: object) -> tuple[str, set[str]]:
+    """Run smoopt in a process of its own; give what it prints and the packages it loads."""
+    script = (
+        f"import sys\nfrom smoopt.cli import main\nsys.argv = {['smoopt', *map(str, arguments)]}\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code\n"
+        "print(sorted(name.partition('.')[0] for name in sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    said, _, loaded = done.stdout.rpartition("\n[")
+    return said, set(re.findall(r"'(\w+)'", loaded))
+
+
+def test_help_loads_nothing_heavy() -> None:
+    heavy = {"turbohtml", "lxml", "msgspec", "rich", "pluggy", "langcodes", "regex", "imagesize"}
+    usage, loaded = loading("--help")
+    assert usage.startswith("Usage: ")
+    assert heavy & loaded == set()
+
+
+@pytest.mark.parametrize("lang", ["", ' lang="en-GB"'])
+def test_a_page_in_no_language_or_a_usual_one_asks_no_registry(tmp_path: Path, lang: str) -> None:
+    (tmp_path / "index.html").write_text(f"<!doctype html><html{lang}><title>A page</title>")
+    assert "langcodes" not in loading("build", tmp_path, "--no-manifest")[1]
+
+
+def test_help_names_every_command() -> None:
+    usage = smoopt("--help").out
+    for name in COMMANDS:
+        assert re.search(rf"^  {name} +[A-Z]", usage, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_option_has_help(name: str) -> None:
+    usage = smoopt(name, "--help").out
+    options = usage.partition("Options:\n")[2]
+    assert "--help" in options
+    for line in options.splitlines():
+        # An option, what it takes, two blanks and its help; or its help on the next line.
+        assert re.match(r"  -.*(\S  +\S|[A-Z\]])|   +\S", line), line
+
+
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_help_has_two_names(option: str) -> None:
+    assert smoopt("build", option).out.startswith("Usage: smoopt build [OPTIONS] SITE")
+
+
+def test_the_module_runs_as_the_command_does() -> None:
+    run = process("--version")
+    assert (run.code, run.out) == (0, "smoopt, version 0.1.0\n")

@@ -1,0 +1,83 @@
+"""The examples in docs/plugins.md do what it says."""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from smoopt.check.run import audit
+from smoopt.plugin import load as loading
+from smoopt.plugin.registry import Registry
+from smoopt.site.settings import Settings, SiteSettings
+from smoopt.site.site import Site
+from tests.build.test_incremental import Project, page
+from tests.support.places import ROOT
+from tests.support.sites import NONE, URL, install
+
+EXAMPLES = re.findall(
+    r"```python\n(.*?)```", (ROOT / "docs/plugins.md").read_text("utf-8"), re.DOTALL
+)
+NAMES = {"credit": "Credit", "backlinks": "Backlinks", "marquee": "Marquee"}
+
+
+@pytest.fixture(autouse=True)
+def examples(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Install the plugins of the manual as an entry point would."""
+    module = ModuleType("manual_examples")
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    for example in EXAMPLES:
+        exec(compile(example, "docs/plugins.md", "exec", dont_inherit=True), vars(module))
+    install(monkeypatch, module.__name__, NAMES)
+    yield
+    loading.load.cache_clear()
+
+
+def project(tmp_path: Path, files: dict[str, str], name: str, *sources: str) -> Project:
+    on = {**NONE, name: True, "content": True, **dict.fromkeys(sources, True)}
+    settings = Settings(site=SiteSettings(url=URL), plugins=on)
+    return Project(tmp_path, files, settings=settings, registry=Registry(settings))
+
+
+def test_there_is_nothing_that_is_not_tested() -> None:
+    classes = [
+        name for example in EXAMPLES for name in re.findall(r"^class (\w+)", example, re.MULTILINE)
+    ]
+    assert classes == list(NAMES.values())
+
+
+def test_authors_are_thanked(tmp_path: Path) -> None:
+    files = {"a.html": page("A", head="<meta name=author content='Ada & Co'>"), "b.html": page("B")}
+    made = project(tmp_path, files, "credit", "meta")
+    made.build()
+    credit = '<p data-smoopt="credit">Written by Ada &amp; Co</p>'
+    assert credit in (made.root / "a.html").read_text()
+    assert (made.root / "b.html").read_text() == files["b.html"]
+
+
+def test_what_moves_is_found_and_described(tmp_path: Path) -> None:
+    files = {"a.html": page("A", body="<marquee>m</marquee>"), "b.html": page("B")}
+    made = project(tmp_path, files, "marquee")
+    audited = audit(Site(made.root, made.settings), made.registry, 1, lambda _: None)
+    found = [finding for finding in audited.findings if finding.plugin == "marquee"]
+    assert [str(finding.place.path) for finding in found] == ["a.html"]
+    assert audited.rules[found[0].code].fix == "Take the element out."
+
+
+def test_pages_list_those_that_link_to_them_and_are_rendered_again_for_these_only(
+    tmp_path: Path,
+) -> None:
+    link = "<p>See <a href=c.html>this</a> and <a href=https://e.example/>that</a>.</p>"
+    files = {"a.html": page("A", body=link), "b.html": page("B", body=link), "c.html": page("C")}
+    made = project(tmp_path, files, "backlinks")
+    made.build()
+    shown = f'<a href="{URL}a.html">A</a>, <a href="{URL}b.html">B</a></nav>'
+    assert shown in (made.root / "c.html").read_text()
+    made.write({"b.html": page("Bee", body=link)})
+    assert made.rendered() == {"b.html", "c.html"}
+    assert shown.replace(">B<", ">Bee<") in (made.root / "c.html").read_text()
+    made.write({"b.html": page("Bee", body=f"{link}<p>More words.</p>")})
+    assert made.rendered() == {"b.html"}
+    assert made.rendered() == set()

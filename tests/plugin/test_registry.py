@@ -1,0 +1,179 @@
+"""Plugins: found, built, ordered, called, and held to account."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from smoopt.html.page import Page
+from smoopt.model.edits import Edit, Span
+from smoopt.model.errors import ConfigError, PluginError
+from smoopt.model.facts import Facts
+from smoopt.model.finding import Place
+from smoopt.plugin.call import Answer, Failure
+from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.registry import PluginSet, Registry
+from smoopt.site.settings import DEFAULTS, SOURCES, PageRule, Settings
+from tests.support.sites import NONE, install
+
+
+class Shout(Plugin, frozen=True):
+    volume: int = 1
+    words: tuple[str, ...] = ()
+
+    @hookimpl
+    def edits(self, page: Page) -> Iterator[Edit]:
+        yield Edit(Span(0, 0), "!" * self.volume, page.path)
+        if self.volume > 10:
+            raise RuntimeError("too loud")
+
+
+class Misspelt(Plugin, frozen=True):
+    @hookimpl
+    def edit(self, page: Page) -> None:
+        """There is no such hook."""
+
+
+class Particular(Plugin, frozen=True):
+    def check(self, networks: object) -> None:
+        raise ValueError("volume must be even")
+
+
+def broken() -> None:
+    """Something that is no plugin class."""
+
+
+@pytest.fixture(autouse=True)
+def installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Install this module's plugins besides those that are there."""
+    names = {
+        "shout": "Shout",
+        "misspelt": "Misspelt",
+        "particular": "Particular",
+        "broken": "broken",
+        "absent": "NoSuchClass",
+    }
+    install(monkeypatch, __name__, names)
+
+
+def only(**tables: bool | dict[str, object]) -> PluginSet:
+    return PluginSet({**NONE, **tables}, "smoopt.toml")
+
+
+def called(plugin_set: PluginSet, hook: str = "edits") -> list[Answer | Failure]:
+    page = Page("a.html", b"<!doctype html>")
+    arguments = {"page": page, "site": None, "facts": Facts(), "networks": ()}
+    return list(plugin_set.call_each(hook, Place("a.html"), **arguments))
+
+
+def test_installing_a_plugin_changes_nothing() -> None:
+    assert "shout" not in PluginSet({"share": False, "bookmarks": False}, "").plugins
+
+
+def test_a_table_turns_a_plugin_on_and_gives_its_options() -> None:
+    assert only(shout={"volume": 3}).plugins == {"shout": Shout(volume=3)}
+    assert only(shout=True).plugins == {"shout": Shout()}
+    assert only(shout=False).plugins == {}
+
+
+def test_named_plugins_go_before_the_default_ones_in_the_order_of_their_tables() -> None:
+    off = {"share": False, "bookmarks": False}
+    names = list(PluginSet({"shout": True, **off}, "").plugins)
+    assert names == ["shout", *(name for name in DEFAULTS if name not in off)]
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        ({"volume": "x"}, r"smoopt\.toml: plugins\.shout[.:] ?volume: Expected `int`, got `str`"),
+        ({"volum": 1}, r"plugins\.shout: .*unknown field `volum` \(did you mean `volume`\?\)"),
+        ({"words": [1]}, r"plugins\.shout[.:] ?words\[0\]: Expected `str`"),
+    ],
+)
+def test_a_wrong_option_is_named(table: dict[str, object], says: str) -> None:
+    with pytest.raises(ConfigError, match=says):
+        only(shout=table)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("unheard-of", r"no plugin named 'unheard-of' is installed .installed are: .*shout"),
+        ("misspelt", "unknown hook 'edit'"),
+        ("broken", r"'broken' \(.*\) is no subclass of smoopt\.Plugin"),
+        ("absent", "'absent' .* does not load: .*NoSuchClass"),
+    ],
+)
+def test_a_plugin_that_cannot_run_is_said_before_anything_runs(name: str, says: str) -> None:
+    with pytest.raises(PluginError, match=says):
+        only(**{name: True})
+
+
+def test_a_plugin_s_own_check_is_an_error_of_the_configuration() -> None:
+    with pytest.raises(ConfigError, match=r"plugins\.particular: volume must be even"):
+        only(particular=True)
+
+
+def test_a_hook_is_given_the_arguments_it_names_and_its_generator_is_exhausted() -> None:
+    assert called(only(shout={"volume": 2})) == [
+        Answer("shout", [Edit(Span(0, 0), "!!", "a.html")])
+    ]
+
+
+def test_an_exception_in_the_middle_of_a_generator_is_a_finding_of_its_plugin() -> None:
+    (failure,) = called(only(shout={"volume": 11}))
+    assert isinstance(failure, Failure)
+    assert failure.finding.plugin == "shout"
+    assert "'shout' failed in its hook 'edits': RuntimeError: too loud (test_registry.py:" in (
+        failure.finding.message
+    )
+
+
+def test_a_hook_that_a_plugin_lacks_is_not_called() -> None:
+    assert called(only(shout=True), "facts") == []
+
+
+def test_rules_change_a_plugin_s_options_for_their_pages_only() -> None:
+    rules = (
+        PageRule(("loud/",), plugins={"shout": {"volume": 5}}),
+        PageRule(("silent/",), plugins={"shout": False}),
+        PageRule(("again/",), plugins={"shout": True}),
+    )
+    settings = Settings(plugins={**NONE, "shout": {"words": ["a"]}}, pages=rules)
+    registry = Registry(settings)
+    assert registry.for_page("a.html").plugins == {"shout": Shout(words=("a",))}
+    assert registry.for_page("loud/a.html").plugins == {"shout": Shout(5, ("a",))}
+    assert registry.for_page("silent/a.html").plugins == {}
+    assert registry.for_page("again/a.html").plugins == {"shout": Shout(words=("a",))}
+    assert registry.for_page("b.html") is registry.for_page("a.html")
+
+
+def test_a_wrong_option_in_a_rule_is_told_before_any_page_is_read() -> None:
+    rule = PageRule(("a/",), plugins={"shout": {"volume": "x"}})
+    with pytest.raises(ConfigError, match=r"plugins\.shout[.:] ?volume: Expected `int`"):
+        Registry(Settings(plugins=NONE, pages=(rule,)))
+
+
+def test_the_configuration_s_own_words_are_asked_first() -> None:
+    assert SOURCES[0] == "overrides"
+    assert SOURCES[-1] == "defaults"
+
+
+@pytest.mark.parametrize("given", [{"title": "T"}, "text", 5, {1, 2}])
+def test_a_hook_that_gives_what_it_may_not_is_a_failure(given: object) -> None:
+    class Wrong(Plugin, frozen=True):
+        @hookimpl
+        def edits(self) -> object:
+            return given
+
+    running = PluginSet(NONE, "here")
+    running._calls["edits"] = (("wrong", Wrong().edits, (), lambda _: ()),)
+    (failure,) = running.call_each("edits", Place("a.html"))
+    assert isinstance(failure, Failure)
+    assert "expected Edit or Finding" in failure.finding.message
+    assert "'wrong'" in failure.finding.message
+
+
+def test_a_misspelt_plugin_that_is_turned_off_is_refused() -> None:
+    rules = (PageRule(("*",), plugins={"shar": False}),)
+    with pytest.raises(PluginError, match="did you mean 'share'"):
+        Registry(Settings(pages=rules))

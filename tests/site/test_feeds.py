@@ -1,0 +1,109 @@
+"""RSS, Atom and sitemaps as generators write them, and as nobody should."""
+
+from pathlib import Path
+
+import pytest
+
+from smoopt.model.finding import Place
+from smoopt.site.feeds import Entry, read_feed, read_sitemap
+
+ATOM = """<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><title type="html">The &amp;amp; Feed</title>
+<link rel="self" href="https://e.example/feed.xml"/><link href="https://e.example/"/>
+<entry><title>One</title><link href="https://e.example/1" rel="alternate"/>
+<published>2026-01-05T10:00:00Z</published><updated>2026-01-06T10:00:00Z</updated>
+<author><name>Ada</name></author><author><name> </name></author>
+<category term="t" label="Tools"/><category term="bare"/><summary>A  short
+summary</summary></entry></feed>"""
+RSS = """<rss xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>Feed</title><atom:link href="https://e.example/rss.xml" rel="self"/>
+<link>https://e.example/</link>
+<item><title><![CDATA[One & <b>only</b>]]></title><link>https://e.example/1</link>
+<description>text</description><pubDate>Mon, 05 Jan 2026 10:00:00 GMT</pubDate>
+<dc:creator>Ada</dc:creator><category>a</category><category> </category></item>
+</channel></rss>"""
+RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>Feed</title><link>https://e.example/</link></channel>
+<item><title>One</title><link>https://e.example/1</link><dc:date>2026-01-05</dc:date></item>
+</rdf:RDF>"""
+
+
+def written(tmp_path: Path, text: str | bytes) -> Path:
+    path = tmp_path / "feed.xml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def test_an_atom_feed_is_read(tmp_path: Path) -> None:
+    feed = read_feed(written(tmp_path, ATOM), "feed.xml")
+    assert feed is not None
+    assert (feed.title, feed.link) == ("The &amp; Feed", "https://e.example/")
+    assert feed.entries == (
+        Entry(
+            "https://e.example/1",
+            Place("feed.xml", 4),
+            "One",
+            "A short summary",
+            "2026-01-05T10:00:00Z",
+            "2026-01-06T10:00:00Z",
+            ("Ada",),
+            ("Tools", "bare"),
+        ),
+    )
+
+
+def test_an_rss_feed_is_read_and_its_atom_link_is_not_taken_for_the_site(tmp_path: Path) -> None:
+    feed = read_feed(written(tmp_path, RSS), "feed.xml")
+    assert feed is not None
+    assert feed.link == "https://e.example/"
+    (entry,) = feed.entries
+    assert entry.title == "One & <b>only</b>"
+    assert entry.published == "Mon, 05 Jan 2026 10:00:00 GMT"
+    assert (entry.authors, entry.tags) == (("Ada",), ("a",))
+
+
+def test_an_rdf_feed_is_read(tmp_path: Path) -> None:
+    feed = read_feed(written(tmp_path, RDF), "feed.xml")
+    assert feed is not None
+    assert [(entry.title, entry.published) for entry in feed.entries] == [("One", "2026-01-05")]
+
+
+@pytest.mark.parametrize("text", ["", "text", "<html/>", b"\xff\xfe", "<?xml version='1.0'?>"])
+def test_what_is_no_feed_is_none(tmp_path: Path, text: str | bytes) -> None:
+    assert read_feed(written(tmp_path, text), "feed.xml") is None
+
+
+def test_a_feed_cut_short_gives_what_is_whole(tmp_path: Path) -> None:
+    feed = read_feed(written(tmp_path, RSS[: RSS.index("<description>")]), "feed.xml")
+    assert feed is not None
+    assert feed.title == "Feed"
+
+
+def test_entities_reach_neither_files_nor_the_network(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("SECRET")
+    text = f'<!DOCTYPE rss [<!ENTITY x SYSTEM "{secret.as_uri()}">]>' + RSS.replace("text", "&x;")
+    feed = read_feed(written(tmp_path, text), "feed.xml")
+    assert feed is not None
+    assert "SECRET" not in feed.entries[0].summary
+
+
+def test_a_sitemap_gives_its_pages_and_not_its_pictures(tmp_path: Path) -> None:
+    text = (
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        'xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"><!-- c --><url>'
+        "<loc> https://e.example/ </loc><image:image><image:loc>https://e.example/p.png"
+        "</image:loc></image:image></url></urlset>"
+    )
+    assert read_sitemap(written(tmp_path, text)) == (["https://e.example/"], [])
+
+
+def test_a_sitemap_index_gives_further_sitemaps(tmp_path: Path) -> None:
+    text = "<sitemapindex><sitemap><loc>https://e.example/1.xml</loc></sitemap></sitemapindex>"
+    assert read_sitemap(written(tmp_path, text)) == ([], ["https://e.example/1.xml"])
+
+
+@pytest.mark.parametrize("text", ["", "no xml", "<html><url><loc>x</loc></url></html>"])
+def test_what_is_no_sitemap_gives_nothing(tmp_path: Path, text: str) -> None:
+    assert read_sitemap(written(tmp_path, text)) == ([], [])

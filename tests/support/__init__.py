@@ -1,0 +1,1 @@
+"""What tests share: sites, plugins, clients and the places of fixtures."""
