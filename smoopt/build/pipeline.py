@@ -64,7 +64,7 @@ def transform(
     try:
         page = Page(path, data)
         if site.learnt.addresses.known:
-            site.listed(path)  # a question of every page: its references are read from there
+            site.listed(path)  # a dependency of every page: its references are read from there
         skip = page.skip or _skipped_by_rule(site, path)
         if skip is not None:
             return Outcome(path, "skipped", page.source.data, skip)

@@ -7,7 +7,7 @@ import msgspec
 from smoopt.build.pipeline import PluginFailed, gather, turned_off
 from smoopt.check import rules
 from smoopt.check.levels import Levels
-from smoopt.check.rules import Said, coverage
+from smoopt.check.rules import PageSummary, coverage
 from smoopt.html.page import Page
 from smoopt.model.errors import PageError, reason
 from smoopt.model.facts import Facts
@@ -25,7 +25,7 @@ class Checked(msgspec.Struct, frozen=True, array_like=True):
 
     path: str
     findings: tuple[Finding, ...] = ()
-    said: Said | None = None
+    said: PageSummary | None = None
     skip: str = ""
     failed: bool = False
 
@@ -50,7 +50,7 @@ class CheckJob:
         except PageError as error:
             return self._lost(coverage.failed(path, str(error)))
         checked = self.of(page)
-        self.site.asked()  # what was asked need not be kept
+        self.site.dependencies()  # what was asked need not be kept
         return checked
 
     def of(self, page: Page) -> Checked:
@@ -89,13 +89,13 @@ class CheckJob:
         for answer in plugins.call_each("findings", page.place(), off, **known):
             yield from found_by(answer)
 
-    def _said(self, page: Page) -> tuple[Said | None, list[Finding]]:
+    def _said(self, page: Page) -> tuple[PageSummary | None, list[Finding]]:
         """Sum up a page for the others."""
         answer = contained(NAME, "survey", page.place(), rules.said, (page, self.site))
         if isinstance(answer, Failure):
             return None, [answer.finding]
         said = answer.results[0] if answer else None
-        return said if isinstance(said, Said) else None, []
+        return said if isinstance(said, PageSummary) else None, []
 
 
 def found_by(answer: Answer | Failure | None) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from smoopt.build.site_findings import plugin_remarks
 from smoopt.check import levels, rules
 from smoopt.check.levels import Choice, Levels
 from smoopt.check.page_job import NAME, Checked, CheckJob, found_by
-from smoopt.check.rules import Said, coverage
+from smoopt.check.rules import PageSummary, coverage
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.model.wording import counted
@@ -80,7 +80,7 @@ def audit(
     levels.check(here, every, registry)
     # The site learns what workers then share.
     found = [*here.kept(_placed(finding, site) for finding in coverage.of_site(site))]
-    said: dict[str, Said] = {}
+    said: dict[str, PageSummary] = {}
     skips: Counter[str] = Counter()
     failed = 0
     for page in _checked(site, CheckJob(site, registry, here), workers, seen):
@@ -111,7 +111,7 @@ def _placed(finding: Finding, site: Site) -> Finding:
     return msgspec.structs.replace(finding, place=Place(""))
 
 
-def _of_all(said: Mapping[str, Said], site: Site, registry: Registry) -> Iterator[Finding]:
+def _of_all(said: Mapping[str, PageSummary], site: Site, registry: Registry) -> Iterator[Finding]:
     """Give what shows only where all pages are known, and what plugins remark on the whole."""
     ordered = {path: said[path] for path in site.pages if path in said}
     answer = contained(NAME, "site_findings", site.place, rules.of_site, (ordered, site))

@@ -9,7 +9,7 @@ from smoopt.cli import options
 from smoopt.cli.terminal import print_lines
 
 if TYPE_CHECKING:
-    from smoopt.watch.upkeep import Door
+    from smoopt.watch.upkeep import CommandLine
 
 
 @click.command()
@@ -44,19 +44,19 @@ def preview(
     from smoopt.build.project import Project, stamps  # noqa: PLC0415
     from smoopt.cli.terminal import stoppable  # noqa: PLC0415
     from smoopt.model import extras  # noqa: PLC0415
-    from smoopt.watch.upkeep import Door  # noqa: PLC0415
+    from smoopt.watch.upkeep import CommandLine  # noqa: PLC0415
 
     extras.require("the preview", "jinja2", "starlette", "uvicorn")
     if pages and export is None:
         raise click.UsageError("--pages says what to export: give --export DIR as well")
-    door = Door(
+    command_line = CommandLine(
         open=lambda: Project(site, None, url, config).builder(jobs, dry=True),
         settings=stamps(config, site),
         alone=contextlib.nullcontext,  # nothing is written
         say=lambda lines: print_lines(lines, err=True),
     )
     if export is not None:
-        _export(door, site, export, pages)
+        _export(command_line, site, export, pages)
         return
     from smoopt.preview.listening import is_loopback  # noqa: PLC0415
     from smoopt.preview.serving import serve  # noqa: PLC0415
@@ -69,15 +69,15 @@ def preview(
             click.launch(address)
 
     with stoppable(), contextlib.suppress(KeyboardInterrupt):
-        serve(site, door, host, port, ready, poll=poll)
+        serve(site, command_line, host, port, ready, poll=poll)
 
 
-def _export(door: "Door", site: Path, folder: Path, pages: tuple[str, ...]) -> None:
+def _export(command_line: "CommandLine", site: Path, folder: Path, pages: tuple[str, ...]) -> None:
     """Write the preview as files, and say how many pages it has."""
     from smoopt.build.processes.progress import Progress  # noqa: PLC0415
     from smoopt.preview.export import export  # noqa: PLC0415
 
-    exported = export(site, door, folder, pages, lambda count: Progress(count, quiet=False))
+    exported = export(site, command_line, folder, pages, lambda count: Progress(count, quiet=False))
     click.echo(f"{folder / 'index.html'}: {exported.pages:,} of {exported.of:,} pages")
     if exported.pages < exported.wanted:
         left = f"{exported.wanted - exported.pages:,} more were left out"

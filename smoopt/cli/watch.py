@@ -31,12 +31,12 @@ def watch(
     from smoopt.build.lock import alone  # noqa: PLC0415
     from smoopt.build.project import Project, refuse_nested, stamps  # noqa: PLC0415
     from smoopt.cli.terminal import stoppable  # noqa: PLC0415
-    from smoopt.watch.command import Child  # noqa: PLC0415
-    from smoopt.watch.upkeep import Door  # noqa: PLC0415
+    from smoopt.watch.command import RunningCommand  # noqa: PLC0415
+    from smoopt.watch.upkeep import CommandLine  # noqa: PLC0415
     from smoopt.watch.watch import Watch  # noqa: PLC0415
 
     refuse_nested(site, output)
-    door = Door(
+    command_line = CommandLine(
         open=lambda: Project(site, output, url, config).builder(jobs),
         settings=stamps(config, site),
         alone=lambda: alone(busy, output or site, site),
@@ -44,8 +44,8 @@ def watch(
     )
     code = 0
     with stoppable():
-        child = None if run is None else Child(run)
-        watching = Watch(site, door, child, poll=poll)
+        child = None if run is None else RunningCommand(run)
+        watching = Watch(site, command_line, child, poll=poll)
         try:
             code = watching.run()
         except KeyboardInterrupt:

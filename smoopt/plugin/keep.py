@@ -27,7 +27,7 @@ def _right(_: str) -> str:
     return ""
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class WantedTag(msgspec.Struct, frozen=True):
     """A head tag the page should have.
 
     Where `value` is "", nothing is added; a wrong tag that is there is reported.
@@ -58,7 +58,7 @@ def because(fact: Fact[object], what: str = "") -> str:
     return f"{what or fact.rule}{place}"
 
 
-def settle(page: Page, wanted: Iterable[Wanted]) -> Iterator[Edit | Finding]:
+def reconcile(page: Page, wanted: Iterable[WantedTag]) -> Iterator[Edit | Finding]:
     """Compare what is wanted with what is there: edits to make, findings where none may be."""
     for tag in wanted:
         found = page.tags(tag.key)
@@ -82,7 +82,7 @@ def image_fault(page: Page, site: Site) -> Callable[[str], str]:
     return fault
 
 
-def _position(page: Page, tag: Wanted) -> int | None:
+def _position(page: Page, tag: WantedTag) -> int | None:
     """Find the place of a new tag: after the one it belongs to, else the head's slot."""
     if tag.after and (owner := page.tags(tag.after)):
         span = page.start_tag(owner[0].element)
@@ -90,7 +90,7 @@ def _position(page: Page, tag: Wanted) -> int | None:
     return slot(page, "head")
 
 
-def _mend(page: Page, tag: Wanted, there: list[HeadTag]) -> Iterator[Edit | Finding]:
+def _mend(page: Page, tag: WantedTag, there: list[HeadTag]) -> Iterator[Edit | Finding]:
     """Replace a wrong tag, and take out others where there may be one only."""
     first, *others = there
     if fault := _fault(tag, first):
@@ -100,7 +100,7 @@ def _mend(page: Page, tag: Wanted, there: list[HeadTag]) -> Iterator[Edit | Find
             yield from _replace(page, other, tag, "", "a page may have only one")
 
 
-def _fault(tag: Wanted, there: HeadTag) -> str:
+def _fault(tag: WantedTag, there: HeadTag) -> str:
     """Say what is wrong with a tag that is there, or ""."""
     if not there.value:
         return "it is empty"
@@ -113,7 +113,7 @@ def _fault(tag: Wanted, there: HeadTag) -> str:
 
 
 def _replace(
-    page: Page, there: HeadTag, tag: Wanted, new: str, fault: str
+    page: Page, there: HeadTag, tag: WantedTag, new: str, fault: str
 ) -> Iterator[Edit | Finding]:
     """Replace one tag, or report it where it may not be touched."""
     place, span = page.place(there.element), page.start_tag(there.element)
@@ -130,7 +130,7 @@ def _replace(
     yield Finding(Severity.INFO, code, place, f"{found}; {deed}")
 
 
-def _untouchable(page: Page, tag: Wanted, span: Span | None) -> str:
+def _untouchable(page: Page, tag: WantedTag, span: Span | None) -> str:
     """Say why a tag may not be replaced, or ""."""
     if not tag.value:
         return "it knows no better value"
@@ -139,7 +139,7 @@ def _untouchable(page: Page, tag: Wanted, span: Span | None) -> str:
     return "" if span else "its place is not known"
 
 
-def _bears(there: HeadTag, tag: Wanted) -> bool:
+def _bears(there: HeadTag, tag: WantedTag) -> bool:
     """Tell whether a tag is meant by its key: microdata's itemprop says something else."""
     names = ("rel",) if tag.attribute == "rel" else ("property", "name")
     return any(tag.key in _words(there, name) for name in names)
@@ -149,7 +149,7 @@ def _words(there: HeadTag, attribute: str) -> list[str]:
     return (there.element.attr(attribute) or "").lower().split()
 
 
-def _rewrite(page: Page, tag: Wanted, there: HeadTag) -> str:
+def _rewrite(page: Page, tag: WantedTag, there: HeadTag) -> str:
     """Write a tag in place of one; the other keys that it bears it keeps."""
     kept = {name: there.element.attr(name) for name in ("property", "name", "itemprop")}
     if tag.attribute == "rel" or tag.key not in _words(there, tag.attribute):
@@ -157,7 +157,7 @@ def _rewrite(page: Page, tag: Wanted, there: HeadTag) -> str:
     return markup.start_tag("meta", {**kept, "content": tag.value}, void=True, xhtml=page.xhtml)
 
 
-def _write(page: Page, tag: Wanted) -> str:
+def _write(page: Page, tag: WantedTag) -> str:
     if tag.attribute == "rel":
         return markup.link(tag.key, tag.value, xhtml=page.xhtml)
     if tag.attribute == "property":

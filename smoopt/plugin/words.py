@@ -45,7 +45,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return Words(*(word or spare for word, spare in zip(mine, theirs, strict=True)))
 
 
-class Spoken(NamedTuple):
+class LocalWords(NamedTuple):
     """Words, and the tag of the language they are in where that is not the page's, else ""."""
 
     words: Words
@@ -60,18 +60,18 @@ def languages() -> Mapping[str, Words]:
     return {tag.lower(): words for tag, words in read.items()}
 
 
-def spoken(language: str, more: Mapping[str, Words]) -> Spoken:
+def local_words(language: str, more: Mapping[str, Words]) -> LocalWords:
     """Find the words for a page's language; those of `more`, the author's, go first.
 
     The tag is shortened from its end until there are words for it (RFC 4647, section 3.4);
     English serves where there are none, and then says that it is English.
     """
-    return _spoken(language, tuple(more.items()))
+    return _local_words(language, tuple(more.items()))
 
 
 # Nearly all pages of a site speak one language, or a few.
 @lru_cache(maxsize=256)
-def _spoken(language: str, more: tuple[tuple[str, Words], ...]) -> Spoken:
+def _local_words(language: str, more: tuple[tuple[str, Words], ...]) -> LocalWords:
     own = {tag.lower(): words for tag, words in more}
     english = own.get(DEFAULT, Words()).over(languages()[DEFAULT])
     tag = language.lower().replace("_", "-")
@@ -83,6 +83,6 @@ def _spoken(language: str, more: tuple[tuple[str, Words], ...]) -> Spoken:
             words = found[0]
             for other in found[1:]:
                 words = words.over(other)
-            return Spoken(words.over(english))
+            return LocalWords(words.over(english))
         tag = tag.rpartition("-")[0]
-    return Spoken(english, DEFAULT)
+    return LocalWords(english, DEFAULT)

@@ -9,11 +9,11 @@ import msgspec
 
 from smoopt.build.memory.records import digest
 from smoopt.build.pipeline import Status
-from smoopt.check.rules import Said
+from smoopt.check.rules import PageSummary
 from smoopt.model.finding import Finding, Severity
 from smoopt.plugin.registry import Registry
 from smoopt.preview.overlay import Overlay
-from smoopt.preview.rendered import Look, look
+from smoopt.preview.rendered import Rendered, look
 from smoopt.site.site import Site
 
 Shares = Mapping[str, Mapping[str, object]]
@@ -35,7 +35,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     skip: str = ""
     counts: Counts = {}
     surveyed: dict[str, bytes] = {}
-    said: Said | None = None
+    said: PageSummary | None = None
     digest: bytes = b""
 
 
@@ -48,7 +48,7 @@ def counts_of(findings: Iterable[Finding]) -> Counts:
     return counts
 
 
-def entry_of(seen: Look, data: bytes) -> Entry:
+def entry_of(seen: Rendered, data: bytes) -> Entry:
     """Sum up a page."""
     outcome = seen.outcome
     return Entry(
@@ -74,7 +74,7 @@ class EntryJob:
     ) -> None:
         """Take the site as it is now; what is asked of it is not mixed with others' questions."""
         self.site = copy.copy(site)
-        self.site.questions = {}
+        self.site.answers = {}
         self.registry = registry
         self.shares = shares
         self.known = known
@@ -97,7 +97,7 @@ class EntryJob:
         shares = self.shares.get(path, {})
         seen = look(path, data, self.site, self.registry, shares, self.overlay)
         for site in (self.site, self.overlay.site):
-            site.questions.clear()
+            site.answers.clear()
         return entry_of(seen, data)
 
     def lost(self, path: str) -> Entry:

@@ -1,4 +1,4 @@
-"""`News`: tells every open page of the preview what has changed, as server-sent events.
+"""`EventStream`: tells every open page of the preview what has changed, as server-sent events.
 
 https://html.spec.whatwg.org/multipage/server-sent-events.html (2026-11-21)
 """
@@ -14,7 +14,7 @@ _BEAT = 15.0
 Listener = tuple[asyncio.AbstractEventLoop, "asyncio.Queue[str | None]"]
 
 
-class News:
+class EventStream:
     """Spreads words from any thread to all that listen."""
 
     def __init__(self) -> None:

@@ -17,11 +17,11 @@ from smoopt.preview import views
 from smoopt.preview.portable import Portable
 from smoopt.preview.search import Query
 from smoopt.preview.server import OWN, own
-from smoopt.preview.state import Keeper
+from smoopt.preview.state import PreviewState
 from smoopt.preview.urls import quoted
 from smoopt.preview.views import Part
 from smoopt.site.settings import matches
-from smoopt.watch.upkeep import Door
+from smoopt.watch.upkeep import CommandLine
 
 # Each page takes some 100 KB, and the list is one file.
 MOST = 1000
@@ -74,7 +74,7 @@ class Disk:
 
 def export(
     root: Path,
-    door: Door,
+    command_line: CommandLine,
     folder: Path,
     globs: tuple[str, ...],
     progress: Callable[[int], AbstractContextManager[_Progress]],
@@ -82,20 +82,20 @@ def export(
     """Write the preview of a site into a folder; raises SmooptError where that cannot be."""
     refuse_nested(root, folder)
     _refuse_others(folder)
-    keeper = Keeper(root, door)
+    state = PreviewState(root, command_line)
     try:
-        wanted = [path for path in keeper.site.pages if not globs or matches(globs, path)]
+        wanted = [path for path in state.site.pages if not globs or matches(globs, path)]
         if not wanted:
             which = " that match --pages" if globs else ""
             raise SiteError(f"{root}: has no pages{which} to export")
-        with progress(len(keeper.site.pages)) as shown:
-            keeper.index.wait(shown.seen)
+        with progress(len(state.site.pages)) as shown:
+            state.index.wait(shown.seen)
         for name in _FOLDERS:
             shutil.rmtree(folder / name, ignore_errors=True)
-        _Export(keeper, folder, wanted[:MOST]).write()
+        _Export(state, folder, wanted[:MOST]).write()
     finally:
-        keeper.stop()
-    return Exported(len(wanted[:MOST]), len(wanted), len(keeper.site.pages))
+        state.stop()
+    return Exported(len(wanted[:MOST]), len(wanted), len(state.site.pages))
 
 
 def _refuse_others(folder: Path) -> None:
@@ -115,14 +115,14 @@ def _refuse_others(folder: Path) -> None:
 class _Export:
     """One run."""
 
-    def __init__(self, keeper: Keeper, folder: Path, paths: list[str]) -> None:
+    def __init__(self, state: PreviewState, folder: Path, paths: list[str]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._keeper = keeper
+        self._state = state
         self._store = Store(folder)
         self._paths = paths
         width = len(str(len(paths)))
         self._names = {path: f"{n:0{width}}.html" for n, path in enumerate(paths, 1)}
-        self._portable = Portable(keeper.overlay.site, self._names)
+        self._portable = Portable(state.overlay.site, self._names)
 
     def write(self) -> None:
         """Write everything."""
@@ -131,14 +131,14 @@ class _Export:
         for path in self._paths:
             self._page(path)
         part = Part(1, len(self._paths), len(self._paths))
-        codes = self._keeper.tally.of(self._paths)
-        listing = views.listing(self._keeper, self._disk(""), self._paths, part, Query(), codes)
+        codes = self._state.tally.of(self._paths)
+        listing = views.listing(self._state, self._disk(""), self._paths, part, Query(), codes)
         self._put("index.html", listing)
         self._files()
 
     def _page(self, path: str) -> None:
-        seen = self._keeper.look(path)
-        self._put(f"pages/{self._names[path]}", views.page(self._keeper, self._disk("../"), seen))
+        seen = self._state.look(path)
+        self._put(f"pages/{self._names[path]}", views.page(self._state, self._disk("../"), seen))
         data = seen.outcome.data if seen.page is None else self._portable.page(seen.page)
         self._store.put(f"site/{path}", data)
 
@@ -151,14 +151,14 @@ class _Export:
             done |= waiting
 
     def _file(self, path: str) -> None:
-        added = self._keeper.overlay.added.get(path)
+        added = self._state.overlay.added.get(path)
         if path.lower().endswith(".css") or added is not None:
-            data = added if added is not None else (self._keeper.site.root / path).read_bytes()
+            data = added if added is not None else (self._state.site.root / path).read_bytes()
             # Read as Latin-1, every byte comes back as it was.
             data = self._portable.css(path, data.decode("latin-1")).encode("latin-1")
             self._store.put(f"site/{path}", data)
         else:
-            self._store.copy(self._keeper.site.root / path, f"site/{path}")
+            self._store.copy(self._state.site.root / path, f"site/{path}")
 
     def _disk(self, up: str) -> Disk:
         return Disk(self._names, self._portable.needed, up)

@@ -12,7 +12,7 @@ from smoopt.model.finding import Finding, Severity
 from smoopt.model.plain_text import valid
 from smoopt.model.wording import counted
 from smoopt.preview.entry import Counts
-from smoopt.preview.rendered import Look
+from smoopt.preview.rendered import Rendered
 
 _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
 _STATUS = {
@@ -29,7 +29,7 @@ class Mark(NamedTuple):
     words: str
 
 
-def status(seen: Look) -> str:
+def status(seen: Rendered) -> str:
     """Say what becomes of a page."""
     skip = seen.outcome.skip
     return f"skipped: {skip.value}" if skip else _STATUS[seen.outcome.status]

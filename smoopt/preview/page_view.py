@@ -11,8 +11,8 @@ from smoopt.model.edits import once_each
 from smoopt.model.finding import Finding
 from smoopt.preview import cards, labels
 from smoopt.preview.cards import Shot
-from smoopt.preview.rendered import Look
-from smoopt.preview.state import Keeper
+from smoopt.preview.rendered import Rendered
+from smoopt.preview.state import PreviewState
 from smoopt.preview.urls import Places
 
 # Longer lines and longer diffs are cut: a page without line ends is one line.
@@ -47,22 +47,22 @@ class Line(NamedTuple):
     cut: int = 0
 
 
-def sheet(keeper: Keeper, places: Places, seen: Look) -> dict[str, object]:
+def sheet(state: PreviewState, places: Places, seen: Rendered) -> dict[str, object]:
     """Give what is shown of a page."""
     outcome = seen.outcome
     diff = list(seen.changes())
-    findings = keeper.findings(seen)
+    findings = state.findings(seen)
     address = outcome.facts.address
     return {
         "path": outcome.path,
         "title": seen.title,
         "address": address.value if address else "",
         "status": labels.status(seen),
-        "cards": list(_cards(keeper, places, seen)),
+        "cards": list(_cards(state, places, seen)),
         "facts": list(_facts(seen)),
         "findings": sorted(findings, key=_order),
         "marks": labels.sums(findings),
-        "rules": keeper.rules,
+        "rules": state.rules,
         "changes": list(_changes(seen)),
         "diff": [_line(line) for line in diff[:_MOST_LINES]],
         "left_out": max(0, len(diff) - _MOST_LINES),
@@ -71,10 +71,10 @@ def sheet(keeper: Keeper, places: Places, seen: Look) -> dict[str, object]:
     }
 
 
-def _cards(keeper: Keeper, places: Places, seen: Look) -> Iterator[Markup]:
+def _cards(state: PreviewState, places: Places, seen: Rendered) -> Iterator[Markup]:
     if seen.page is None:
         return
-    for card in cards.cards(seen.page, keeper.overlay.site):
+    for card in cards.cards(seen.page, state.overlay.site):
         picture, icon = (_served(places, shot) for shot in (card.picture, card.icon))
         # Its values are escaped by the card's own template.
         yield Markup(cards.drawn(card, picture, icon))  # noqa: S704
@@ -85,7 +85,7 @@ def _served(places: Places, shot: Shot | None) -> str | None:
     return (places.file(shot.file) or None) if shot and shot.file else None
 
 
-def _facts(seen: Look) -> Iterator[Known]:
+def _facts(seen: Rendered) -> Iterator[Known]:
     facts = seen.outcome.facts
     for name in facts.__struct_fields__:
         fact = getattr(facts, name)
@@ -95,7 +95,7 @@ def _facts(seen: Look) -> Iterator[Known]:
             yield Known(title, shown(fact.value), fact.rule, fact.plugin or "smoopt", place)
 
 
-def _changes(seen: Look) -> Iterator[Change]:
+def _changes(seen: Rendered) -> Iterator[Change]:
     for edit in once_each(seen.outcome.edits):
         sign = "+" if edit.span.start == edit.span.end else "~" if edit.text else "−"
         text = _line(" ".join(edit.text.split())).text

@@ -1,4 +1,4 @@
-"""`Look`: one page as smoopt would write it, and all that there is to see of it."""
+"""`Rendered`: one page as smoopt would write it, and all that there is to see of it."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -6,7 +6,7 @@ from typing import NamedTuple
 from smoopt.build.pipeline import Outcome, transform
 from smoopt.check.levels import Levels
 from smoopt.check.page_job import CheckJob
-from smoopt.check.rules import Said
+from smoopt.check.rules import PageSummary
 from smoopt.html.diff import diff
 from smoopt.html.marks import pristine
 from smoopt.html.page import Page
@@ -19,7 +19,7 @@ from smoopt.preview.overlay import Overlay
 from smoopt.site.site import Site
 
 
-class Look(NamedTuple):
+class Rendered(NamedTuple):
     """What became of a page; `page` is the finished one, None where it cannot be read.
 
     `original` are the bytes without smoopt's additions, so that a site built in place shows what
@@ -30,7 +30,7 @@ class Look(NamedTuple):
     original: bytes
     page: Page | None
     findings: tuple[Finding, ...]
-    said: Said | None = None
+    said: PageSummary | None = None
 
     @property
     def title(self) -> str:
@@ -48,7 +48,7 @@ class Look(NamedTuple):
 
 def look(
     path: str, data: bytes, site: Site, registry: Registry, shares: Shares, overlay: Overlay
-) -> Look:
+) -> Rendered:
     """Render a page and read the result; never raises for what the page does."""
     outcome = transform(path, data, site, registry, shares)
     overlay.add(outcome.files)
@@ -56,10 +56,10 @@ def look(
         page = Page(path, outcome.data, built=True)
         original = pristine(Source(data))
     except PageError:
-        return Look(outcome, data, None, outcome.findings)
+        return Rendered(outcome, data, None, outcome.findings)
     levels = Levels(registry.settings)
     checked = CheckJob(overlay.site, registry, levels).of(page)
     codes = {finding.code for finding in checked.findings}
     # What the build says and the audit does not: of the page as it was.
     built = (finding for finding in levels.kept(outcome.findings) if finding.code not in codes)
-    return Look(outcome, original, page, (*checked.findings, *built), checked.said)
+    return Rendered(outcome, original, page, (*checked.findings, *built), checked.said)

@@ -25,7 +25,7 @@ from smoopt.preview import views
 from smoopt.preview.listening import HostCheck, bracketed, named
 from smoopt.preview.search import query_of
 from smoopt.preview.site_origin import Answer, answer, base_of, media_type
-from smoopt.preview.state import Keeper
+from smoopt.preview.state import PreviewState
 from smoopt.preview.urls import Served, unquoted
 
 OWN = ("preview.css", "cards.css", "preview.js", "icon.svg")
@@ -36,10 +36,10 @@ _ALWAYS = {
 }
 
 
-def application(keeper: Keeper, host: str, port: int, site_port: int) -> ASGIApp:
+def application(state: PreviewState, host: str, port: int, site_port: int) -> ASGIApp:
     """Make what answers on both ports; a request is the site's if it came in on its port."""
-    companion = Starlette(routes=Companion(keeper, site_port).routes())
-    site = Starlette(routes=[Route("/{path:path}", SiteItself(keeper, port).get)])
+    companion = Starlette(routes=Companion(state, site_port).routes())
+    site = Starlette(routes=[Route("/{path:path}", SiteItself(state, port).get)])
 
     async def either(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -52,9 +52,9 @@ def application(keeper: Keeper, host: str, port: int, site_port: int) -> ASGIApp
 class Companion:
     """Answers with the pages of the preview."""
 
-    def __init__(self, keeper: Keeper, site_port: int) -> None:
+    def __init__(self, state: PreviewState, site_port: int) -> None:
         """Take what is shown, and where the site itself is served."""
-        self._keeper = keeper
+        self._state = state
         self._site_port = site_port
 
     def routes(self) -> list[Route]:
@@ -72,7 +72,7 @@ class Companion:
 
         async def respond(request: Request) -> Response:
             origin = f"http://{bracketed(named(request.scope))}:{self._site_port}"
-            places = Served(origin, base_of(self._keeper.site.url))
+            places = Served(origin, base_of(self._state.site.url))
             status, html = await run_in_threadpool(draw, request, places)
             policy = _policy(origin)
             headers = {**_ALWAYS, "Content-Security-Policy": policy, "X-Frame-Options": "DENY"}
@@ -82,19 +82,19 @@ class Companion:
 
     def _list(self, request: Request, places: Served) -> tuple[int, str]:
         query = query_of(dict(request.query_params))
-        return 200, views.listed(self._keeper, places, query)
+        return 200, views.listed(self._state, places, query)
 
     def _page(self, request: Request, places: Served) -> tuple[int, str]:
         path = _path(request).removeprefix("/page/")
-        if not self._keeper.site.is_page(path):
-            return 404, views.missing(self._keeper, places, path)
+        if not self._state.site.is_page(path):
+            return 404, views.missing(self._state, places, path)
         try:
-            return 200, views.page(self._keeper, places, self._keeper.look(path))
+            return 200, views.page(self._state, places, self._state.look(path))
         except OSError:  # it has just gone
-            return 404, views.missing(self._keeper, places, path)
+            return 404, views.missing(self._state, places, path)
 
     def _nothing(self, request: Request, places: Served) -> tuple[int, str]:
-        return 404, views.missing(self._keeper, places, _path(request))
+        return 404, views.missing(self._state, places, _path(request))
 
     async def _own(self, request: Request) -> Response:
         name = request.path_params["name"]
@@ -103,16 +103,16 @@ class Companion:
         return Response(own(name), 200, _ALWAYS, media_type(name))
 
     async def _events(self, _: Request) -> Response:
-        told = self._keeper.news.listen()
+        told = self._state.events.listen()
         return StreamingResponse(told, 200, _ALWAYS, "text/event-stream")
 
 
 class SiteItself:
     """Answers as a web server of the site would."""
 
-    def __init__(self, keeper: Keeper, port: int) -> None:
+    def __init__(self, state: PreviewState, port: int) -> None:
         """Take what is served, and the port of the companion, which may frame it."""
-        self._keeper = keeper
+        self._state = state
         self._port = port
 
     async def get(self, request: Request) -> Response:
@@ -120,7 +120,7 @@ class SiteItself:
         if "service-worker" in request.headers:
             # It would keep pages, and send them in place of those that come after.
             return Response("The preview serves no service workers.\n", 404, _ALWAYS, "text/plain")
-        given = await run_in_threadpool(answer, self._keeper, _path(request))
+        given = await run_in_threadpool(answer, self._state, _path(request))
         framing = f"http://{bracketed(named(request.scope))}:{self._port}"
         headers = {**_ALWAYS, "Content-Security-Policy": f"frame-ancestors {framing}"}
         return _response(given, headers)

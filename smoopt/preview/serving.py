@@ -11,8 +11,8 @@ import uvicorn
 from smoopt.model.errors import SmooptError
 from smoopt.preview.listening import Ports
 from smoopt.preview.server import application
-from smoopt.preview.state import Keeper
-from smoopt.watch.upkeep import Door
+from smoopt.preview.state import PreviewState
+from smoopt.watch.upkeep import CommandLine
 from smoopt.watch.watch import Watch
 
 # How often settings are looked at, in seconds: somebody is waiting for what they bring about.
@@ -20,12 +20,14 @@ _GLANCE = 0.05
 
 
 class Live(Watch):
-    """Tells a keeper what has changed, until it is stopped."""
+    """Tells the preview's state what has changed, until it is stopped."""
 
-    def __init__(self, root: Path, door: Door, keeper: Keeper, *, poll: bool = False) -> None:
-        """Prepare to follow a site that the keeper has read."""
-        super().__init__(root, door, None, poll=poll, upkeep=keeper)
-        self._keeper = keeper
+    def __init__(
+        self, root: Path, command_line: CommandLine, state: PreviewState, *, poll: bool = False
+    ) -> None:
+        """Prepare to follow a site that the state has read."""
+        super().__init__(root, command_line, None, poll=poll, upkeep=state)
+        self._state = state
         self._renew = False
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._follow, daemon=True)
@@ -45,7 +47,7 @@ class Live(Watch):
         try:
             self.run()
         except (SmooptError, OSError) as error:
-            self._keeper.fail(f"what changes is no longer shown: {error}")
+            self._state.fail(f"what changes is no longer shown: {error}")
 
     def _step(self) -> None:
         self._glance_at = min(self._glance_at, time.monotonic() + _GLANCE)
@@ -62,26 +64,32 @@ class Live(Watch):
 
 
 class _Server(uvicorn.Server):
-    """Lets those go that wait for news, or they would be waited for."""
+    """Lets those go that wait for events, or they would be waited for."""
 
-    keeper: Keeper
+    state: PreviewState
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
-        self.keeper.news.end()
+        self.state.events.end()
         await super().shutdown(sockets)
 
 
 def serve(
-    root: Path, door: Door, host: str, port: int, ready: Callable[[str, int], None], *, poll: bool
+    root: Path,
+    command_line: CommandLine,
+    host: str,
+    port: int,
+    ready: Callable[[str, int], None],
+    *,
+    poll: bool,
 ) -> None:
     """Serve the preview of a site; `ready` hears where, and how many pages there are.
 
     Raises SmooptError where settings, site or port cannot be used.
     """
-    keeper = Keeper(root, door)
+    state = PreviewState(root, command_line)
     ports = Ports(host, port)
-    live = Live(root, door, keeper, poll=poll)
-    app = application(keeper, host, ports.port, ports.site_port)
+    live = Live(root, command_line, state, poll=poll)
+    app = application(state, host, ports.port, ports.site_port)
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -91,12 +99,12 @@ def serve(
         server_header=False,
     )
     server = _Server(config)
-    server.keeper = keeper
+    server.state = state
     try:
         live.start()
-        ready(ports.address, keeper.pages)
+        ready(ports.address, state.pages)
         server.run(sockets=[ports.companion, ports.site])
     finally:
         live.stop()
-        keeper.stop()
+        state.stop()
         ports.close()

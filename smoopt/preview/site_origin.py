@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from smoopt.preview.state import Keeper
+from smoopt.preview.state import PreviewState
 from smoopt.preview.urls import quoted, unquoted
 
 
@@ -51,34 +51,34 @@ def base_of(url: str) -> str:
     return unquoted(urlsplit(url).path.encode()) or "/"
 
 
-def answer(keeper: Keeper, path: str) -> Answer:
+def answer(state: PreviewState, path: str) -> Answer:
     """Answer as a web server of the site would; `path` is decoded and begins with a slash."""
-    base = base_of(keeper.site.url)
+    base = base_of(state.site.url)
     if path == base.rstrip("/") or (path == "/" and base != "/"):
         return Answer(307, address=quoted(base))
     if not path.startswith(base):
-        return missing(keeper)  # where the site is published, this would not be a part of it
+        return missing(state)  # where the site is published, this would not be a part of it
     place = path.removeprefix(base)
-    page = keeper.site.behind(place)
+    page = state.site.behind(place)
     if page is None:
-        own = keeper.overlay.added.get(place)
-        return Answer(200, own, name=place) if own is not None else missing(keeper)
+        own = state.overlay.added.get(place)
+        return Answer(200, own, name=place) if own is not None else missing(state)
     if page.endswith("/index.html") and place == page.removesuffix("/index.html"):
         return Answer(307, address=quoted(f"{base}{place}/"))
-    return _found(keeper, page)
+    return _found(state, page)
 
 
-def missing(keeper: Keeper) -> Answer:
+def missing(state: PreviewState) -> Answer:
     """Give the site's own page for what is not there, if it has one."""
-    if not keeper.site.is_page("404.html"):
+    if not state.site.is_page("404.html"):
         return Answer(404, b"There is no such file in the site.\n", name="404.txt")
-    return _found(keeper, "404.html")._replace(status=404)
+    return _found(state, "404.html")._replace(status=404)
 
 
-def _found(keeper: Keeper, path: str) -> Answer:
+def _found(state: PreviewState, path: str) -> Answer:
     try:
-        if keeper.site.is_page(path):
-            return Answer(200, keeper.look(path).outcome.data, name=path)
-        return Answer(200, file=keeper.file(path), name=path)
+        if state.site.is_page(path):
+            return Answer(200, state.look(path).outcome.data, name=path)
+        return Answer(200, file=state.file(path), name=path)
     except OSError:
         return Answer(404, b"This file has gone.\n", name="404.txt")

@@ -1,4 +1,4 @@
-"""`Keeper`: the state of the preview: the site as it is now, and settings that last could be used.
+"""`PreviewState`: the site as it is now, and the last settings that could be used.
 
 It takes the place of what `smoopt watch` builds with: nothing is built here, but what is known is
 brought up to date, and those who look are told.
@@ -17,13 +17,13 @@ from smoopt.model.errors import SmooptError
 from smoopt.model.finding import Finding
 from smoopt.model.rule import Rule
 from smoopt.preview.entry import Source
-from smoopt.preview.event_stream import News
+from smoopt.preview.event_stream import EventStream
 from smoopt.preview.overlay import Overlay
 from smoopt.preview.page_index import Index
-from smoopt.preview.rendered import Look, look
+from smoopt.preview.rendered import Rendered, look
 from smoopt.preview.search import Tally
 from smoopt.site.site import Site
-from smoopt.watch.upkeep import Door, Upkeep
+from smoopt.watch.upkeep import CommandLine, Upkeep
 
 # More changed paths than this are told as "everything".
 _MOST_NAMED = 50
@@ -31,20 +31,20 @@ _MOST_NAMED = 50
 _SILENT = (".css", ".js", ".map", ".mjs", ".woff", ".woff2")
 
 
-class Keeper(Upkeep):
+class PreviewState(Upkeep):
     """One site, looked at page by page; all methods may be called from any thread."""
 
-    def __init__(self, root: Path, door: Door) -> None:
+    def __init__(self, root: Path, command_line: CommandLine) -> None:
         """Read settings and site; raises SmooptError where they cannot be used."""
-        super().__init__(root, door)
-        self.news = News()
-        self.index = Index(lambda done, of: self.news.tell("index", {"done": done, "of": of}))
+        super().__init__(root, command_line)
+        self.events = EventStream()
+        self.index = Index(lambda done, of: self.events.tell("index", {"done": done, "of": of}))
         self.tally = Tally(self.index)
         # What is wrong with the settings as they are now, or "".
         self.fault = ""
         self.rules: Mapping[str, Rule] = {}
         self._lock = threading.RLock()
-        self._take(door.open())
+        self._take(command_line.open())
 
     def _take(self, builder: Builder) -> None:
         registry = builder.registry
@@ -87,7 +87,7 @@ class Keeper(Upkeep):
             raise FileNotFoundError(f"{path} is reached by a symbolic link, which is not followed")
         return root / path
 
-    def look(self, path: str) -> Look:
+    def look(self, path: str) -> Rendered:
         """Render one page with what is known now; raises OSError if it has gone."""
         with self._lock:
             source = self._source
@@ -95,7 +95,7 @@ class Keeper(Upkeep):
             shares = self.index.shares.get(path, {})
             return look(path, data, source.site, source.registry, shares, self._overlay)
 
-    def findings(self, seen: Look) -> tuple[Finding, ...]:
+    def findings(self, seen: Rendered) -> tuple[Finding, ...]:
         """Give the findings of a page, with those that other pages bring about."""
         across = self.index.across.get(seen.outcome.path, [])
         codes = {finding.code for finding in across}
@@ -107,7 +107,7 @@ class Keeper(Upkeep):
     def renew(self) -> None:
         """Read settings and site anew; where they cannot be used, those from before go on."""
         try:
-            self._take(self._door.open())
+            self._take(self._command_line.open())
         except SmooptError as error:
             self.fail(str(error))
             return
@@ -141,11 +141,11 @@ class Keeper(Upkeep):
 
     def stop(self) -> None:
         """Let everybody go."""
-        self.news.end()
+        self.events.end()
         self.index.stop()
 
     def _settings_saved(self) -> int:
-        stamps = filter(None, self._door.settings())
+        stamps = filter(None, self._command_line.settings())
         return max((stamp.modified for stamp in stamps), default=time.time_ns())
 
     def _saved(self, paths: Iterable[str]) -> int:
@@ -156,4 +156,4 @@ class Keeper(Upkeep):
     def _changed(self, saved: int, paths: Set[str] | None = None) -> None:
         """Tell what has changed (None: all), and when it was saved, in nanoseconds."""
         few = sorted(paths) if paths is not None and len(paths) <= _MOST_NAMED else None
-        self.news.tell("change", {"paths": few, "saved": saved // 1_000_000})
+        self.events.tell("change", {"paths": few, "saved": saved // 1_000_000})

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 from smoopt.preview import labels, search
 from smoopt.preview.labels import rendered
 from smoopt.preview.page_view import sheet
-from smoopt.preview.rendered import Look
+from smoopt.preview.rendered import Rendered
 from smoopt.preview.search import LENGTH, Query
-from smoopt.preview.state import Keeper
+from smoopt.preview.state import PreviewState
 from smoopt.preview.urls import Places
 
 # The pages that are about to be shown are looked at first, but nobody waits longer; in seconds.
@@ -38,23 +38,23 @@ class Part(NamedTuple):
     after: str = ""
 
 
-def listed(keeper: Keeper, places: Places, query: Query) -> str:
+def listed(state: PreviewState, places: Places, query: Query) -> str:
     """Draw one part of the list of pages."""
-    pages = search.found(keeper.index, keeper.site.pages, query)
+    pages = search.found(state.index, state.site.pages, query)
     last = max(0, len(pages) - 1) // LENGTH
     number = min(query.number - 1, last)
     start = number * LENGTH
     shown = pages[start : start + LENGTH]
-    keeper.index.peek(shown, _PATIENCE)
+    state.index.peek(shown, _PATIENCE)
     before = _address(query, number) if number else ""
     after = _address(query, number + 2) if number < last else ""
     part = Part(start + 1 if pages else 0, start + len(shown), len(pages), before, after)
-    codes = keeper.tally.whole
-    return listing(keeper, places, shown, part, query, codes)
+    codes = state.tally.whole
+    return listing(state, places, shown, part, query, codes)
 
 
 def listing(
-    keeper: Keeper,
+    state: PreviewState,
     places: Places,
     paths: Iterable[str],
     part: Part,
@@ -62,44 +62,44 @@ def listing(
     codes: Mapping[str, int],
 ) -> str:
     """Draw a list of these pages."""
-    done, of = keeper.index.progress
+    done, of = state.index.progress
     return rendered(
         "list.html",
-        **around(keeper, places),
-        rows=[_row(keeper, places, path) for path in paths],
+        **around(state, places),
+        rows=[_row(state, places, path) for path in paths],
         part=part,
         query=query,
         codes=sorted(codes.items()),
-        pages=len(keeper.site.pages),
+        pages=len(state.site.pages),
         done=done,
         of=of,
     )
 
 
-def page(keeper: Keeper, places: Places, seen: Look) -> str:
+def page(state: PreviewState, places: Places, seen: Rendered) -> str:
     """Draw the companion of a page."""
-    return rendered("page.html", **around(keeper, places), **sheet(keeper, places, seen))
+    return rendered("page.html", **around(state, places), **sheet(state, places, seen))
 
 
-def missing(keeper: Keeper, places: Places, path: str) -> str:
+def missing(state: PreviewState, places: Places, path: str) -> str:
     """Say that there is no such page."""
-    return rendered("missing.html", **around(keeper, places), path=path)
+    return rendered("missing.html", **around(state, places), path=path)
 
 
-def around(keeper: Keeper, places: Places) -> dict[str, object]:
+def around(state: PreviewState, places: Places) -> dict[str, object]:
     """Give what every page of the preview shows."""
-    name = keeper.site.name
+    name = state.site.name
     return {
         "places": places,
         "site_name": name.value if name else "",
-        "site_url": keeper.site.url,
-        "folder": keeper.site.root.resolve().name,
-        "fault": keeper.fault,
+        "site_url": state.site.url,
+        "folder": state.site.root.resolve().name,
+        "fault": state.fault,
     }
 
 
-def _row(keeper: Keeper, places: Places, path: str) -> Row:
-    entry, counts = keeper.index.entries.get(path), keeper.index.counts(path)
+def _row(state: PreviewState, places: Places, path: str) -> Row:
+    entry, counts = state.index.entries.get(path), state.index.counts(path)
     return Row(
         path,
         entry.title if entry else "",

@@ -1,4 +1,4 @@
-"""What a page asks its site, kept so that a later run can ask again.
+"""Dependencies of a page: what it asked its site, kept so that a later run can ask again.
 
 Where every answer is the same as then, the page can be left alone.
 """
@@ -9,44 +9,45 @@ from functools import wraps
 from typing import TypeVar
 
 T = TypeVar("T")
-Q = TypeVar("Q", bound="Questioned")
-# A question, as the method's name and its argument; and a checksum of the answer.
-Question = tuple[str, str]
-Asked = tuple[str, str, int]
+Q = TypeVar("Q", bound="DependencyTracking")
+# A method's name, its argument, and a checksum of the answer.
+Dependency = tuple[str, str, int]
 # What can be asked, by name, without being kept.
-_QUESTIONS: dict[str, Callable[..., object]] = {}
+_UNTRACKED: dict[str, Callable[..., object]] = {}
 
 
-class Questioned:
-    """Something that keeps what it is asked by the methods marked with `question`."""
+class DependencyTracking:
+    """Something that keeps the answers of its methods marked with `tracked`."""
 
     def __init__(self) -> None:
         """Begin with nothing asked."""
-        self.questions: dict[Question, object] = {}
+        self.answers: dict[tuple[str, str], object] = {}
 
-    def asked(self) -> tuple[Asked, ...]:
+    def dependencies(self) -> tuple[Dependency, ...]:
         """Give what was asked since the last call, with a checksum of each answer."""
-        questions, self.questions = self.questions, {}
-        return tuple((*question, _checksum(answer)) for question, answer in questions.items())
+        answers, self.answers = self.answers, {}
+        return tuple((*asked, _checksum(answer)) for asked, answer in answers.items())
 
-    def answers(self, asked: Iterable[Asked]) -> bool:
+    def still_answers(self, dependencies: Iterable[Dependency]) -> bool:
         """Tell whether all that was asked is still answered as it was then."""
         # What is asked here is not what a page asks: it need not be kept.
-        return all(_checksum(_QUESTIONS[name](self, about)) == was for name, about, was in asked)
+        return all(
+            _checksum(_UNTRACKED[name](self, about)) == was for name, about, was in dependencies
+        )
 
 
-def question(method: Callable[[Q, str], T]) -> Callable[[Q, str], T]:
+def tracked(method: Callable[[Q, str], T]) -> Callable[[Q, str], T]:
     """Keep what is asked and answered."""
     name = method.__name__
-    _QUESTIONS[name] = method
+    _UNTRACKED[name] = method
 
     @wraps(method)
-    def asked(self: Q, about: str) -> T:
+    def ask(self: Q, about: str) -> T:
         answer = method(self, about)
-        self.questions[name, about] = answer
+        self.answers[name, about] = answer
         return answer
 
-    return asked
+    return ask
 
 
 def _checksum(answer: object) -> int:

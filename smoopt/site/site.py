@@ -14,7 +14,7 @@ from smoopt.model.errors import SiteError
 from smoopt.model.facts import Fact, Image
 from smoopt.model.finding import Place
 from smoopt.site.addresses import page_behind
-from smoopt.site.dependencies import Questioned, question
+from smoopt.site.dependencies import DependencyTracking, tracked
 from smoopt.site.feeds import Entry
 from smoopt.site.learn import Learnt, learn, teaches
 from smoopt.site.settings import Settings
@@ -24,7 +24,7 @@ PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 _FOREIGN = frozenset({"node_modules", ".git"})
 
 
-class Site(Questioned):
+class Site(DependencyTracking):
     """A built site. `root` is its folder; all other paths are relative to it, with slashes.
 
     `files` are its regular files, `links` its symbolic links, which are never followed, `closed`
@@ -86,7 +86,7 @@ class Site(Questioned):
 
     def __getstate__(self) -> dict[str, object]:
         """Give what another process needs: of the home page its bytes, for no tree can be sent."""
-        state = {**self.__dict__, "questions": {}}
+        state = {**self.__dict__, "answers": {}}
         learnt: Learnt | None = state.get("learnt")
         if learnt is not None and learnt.home is not None:
             state["learnt"] = learnt._replace(home=None)
@@ -130,7 +130,7 @@ class Site(Questioned):
             self.listed(path)  # all else that it depends on counts for every page
         return self.learnt.addresses.of(path)
 
-    @question
+    @tracked
     def listed(self, path: str) -> str:
         """Give the address that the site's sitemap has for a page, or ""."""
         return self.learnt.addresses.known.get(path, "")
@@ -156,17 +156,17 @@ class Site(Questioned):
             return None
         return addresses.file(path or "", reference)
 
-    @question
+    @tracked
     def has(self, path: str) -> bool:
         """Tell whether the site has a file at this path."""
         return path in self.walked.files
 
-    @question
+    @tracked
     def behind(self, place: str) -> str | None:
         """Give the page that a web server would send for a site path, if there is one."""
         return page_behind(place, self.walked.files)
 
-    @question
+    @tracked
     def picture(self, path: str) -> Picture | None:
         """Read size and type of a picture of the site; None if it is not there."""
         if path not in self._pictures:
@@ -189,7 +189,7 @@ class Site(Questioned):
             )
         return Image(url, alt, file=path, missing=True)
 
-    @question
+    @tracked
     def entry(self, path: str) -> Entry | None:
         """Give the first feed entry of a page."""
         return self.entries.get(path)

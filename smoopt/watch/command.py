@@ -1,4 +1,4 @@
-"""`Child`: the generator's own watch command, which runs as long as smoopt watches, and no longer.
+"""`RunningCommand`: the generator's own watch command, which runs as long as smoopt watches.
 
 It is started through the shell, in a session and process group of its own, so that all that it
 starts can be ended with it, and Ctrl-C reaches it from smoopt only. Its output goes where smoopt's
@@ -21,7 +21,7 @@ _POLL = 0.01
 _DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG: https://man7.org/linux/man-pages/man2/prctl.2.html
 
 
-class Child:
+class RunningCommand:
     """A command that is running."""
 
     def __init__(self, command: str) -> None:

@@ -1,4 +1,4 @@
-"""`Quiet`: how long to wait after a change until the generator is taken to have finished.
+"""`Pause`: how long to wait after a change until the generator is taken to have finished.
 
 Nothing tells when a generator has written its last file, so smoopt waits until nothing has changed
 for a while. How long that is adapts itself:
@@ -22,7 +22,7 @@ _PATIENCE = 10.0
 PERHAPS_MORE = 0.3
 
 
-class Quiet:
+class Pause:
     """The pause to wait for, in seconds of any clock that only goes forward."""
 
     def __init__(self) -> None:

@@ -15,7 +15,7 @@ from smoopt.model.errors import SmooptError
 from smoopt.model.wording import counted
 
 
-class Door(NamedTuple):
+class CommandLine(NamedTuple):
     """What the command line gives.
 
     `open` reads settings and site, and raises SmooptError; `settings` gives the stamps of the files
@@ -31,10 +31,10 @@ class Door(NamedTuple):
 class Upkeep:
     """A site and what is built of it, from one change to the next."""
 
-    def __init__(self, root: Path, door: Door) -> None:
+    def __init__(self, root: Path, command_line: CommandLine) -> None:
         """Take the site's folder; nothing is read yet."""
         self._root = root
-        self._door = door
+        self._command_line = command_line
         self._builder: Rebuilder | None = None
 
     @property
@@ -55,19 +55,19 @@ class Upkeep:
         began = time.perf_counter()
         self.close()
         try:
-            with self._door.alone():
-                builder = self._door.open()
+            with self._command_line.alone():
+                builder = self._command_line.open()
                 with Progress(len(builder.site.pages), quiet=False) as progress:
                     summary = builder.build(progress.seen)
         except SmooptError as error:
             if self._builder is None:
                 raise
-            self._door.say((f"smoopt: {error}", "the settings from before go on"))
+            self._command_line.say((f"smoopt: {error}", "the settings from before go on"))
             return
         self._builder = builder
         summary.seconds = time.perf_counter() - began
         where = str(builder.output or self._root)
-        self._door.say((*summary.shown_findings(), *summary.lines(where)))
+        self._command_line.say((*summary.shown_findings(), *summary.lines(where)))
         # What is kept from now on need not be searched for garbage again and again.
         gc.unfreeze()
         gc.collect()
@@ -82,20 +82,20 @@ class Upkeep:
         if builder is None or (builder.output and not builder.output.is_dir()):
             self.renew()
             return True
-        with self._door.alone():
+        with self._command_line.alone():
             summary = builder.rebuild(paths, lambda _: None)
         summary.seconds = time.perf_counter() - began
         done = ", ".join(_done(summary))
         findings = tuple(summary.shown_findings())
         if done or findings:
             line = f"{self._named(paths or ())}: {done}, {summary.seconds * 1000:.0f} ms"
-            self._door.say((*findings, line))
+            self._command_line.say((*findings, line))
         return bool(done)
 
     def close(self) -> None:
         """Tell the next run what was done."""
         if self._builder is not None and self._root.is_dir():
-            with self._door.alone():
+            with self._command_line.alone():
                 self._builder.remember()
 
     def _named(self, paths: Iterable[str]) -> str:

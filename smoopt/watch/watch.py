@@ -1,7 +1,7 @@
 """`Watch`: a site that is built again whenever its generator has written to it.
 
 Events (or, where there are none, looks at all files) say where something may have changed; after a
-quiet time only that is built. Mass changes are built as a whole, with nothing listening meanwhile:
+pause time only that is built. Mass changes are built as a whole, with nothing listening meanwhile:
 then no event can be lost, new folders are listened to, and all cores can work.
 
 Now and then everything is looked at all the same, for systems lose events: what was missed is
@@ -17,11 +17,11 @@ from pathlib import Path
 
 from smoopt.model.errors import SmooptError
 from smoopt.model.wording import counted
-from smoopt.watch.command import Child
+from smoopt.watch.command import RunningCommand
 from smoopt.watch.events import EVERYTHING, Events, WatchLimit
-from smoopt.watch.pause import PERHAPS_MORE, Quiet
+from smoopt.watch.pause import PERHAPS_MORE, Pause
 from smoopt.watch.polling import Polling, identity, is_there
-from smoopt.watch.upkeep import Door, Upkeep
+from smoopt.watch.upkeep import CommandLine, Upkeep
 
 # How often settings and the site's folder itself are looked at, in seconds.
 _GLANCE = 0.25
@@ -41,8 +41,8 @@ class Watch:
     def __init__(
         self,
         root: Path,
-        door: Door,
-        child: Child | None,
+        command_line: CommandLine,
+        child: RunningCommand | None,
         *,
         poll: bool = False,
         upkeep: Upkeep | None = None,
@@ -52,15 +52,15 @@ class Watch:
         `upkeep` is what is kept in step with it: what is built, unless another is given.
         """
         self._root = root
-        self._door = door
+        self._command_line = command_line
         self._child = child
-        self._upkeep = Upkeep(root, door) if upkeep is None else upkeep
+        self._upkeep = Upkeep(root, command_line) if upkeep is None else upkeep
         self._polling = Polling(root, lambda: self._upkeep.walked)
         self._events: Events | Polling = self._polling if poll else Events(root)
-        self._quiet = Quiet()
+        self._pause = Pause()
         self._pending: set[str] = set()
         self._renew, self._ready = True, False
-        self._settings = self._last_settings = door.settings()
+        self._settings = self._last_settings = command_line.settings()
         self._folder: tuple[int, int] | None = None
         self._glance_at = self._round_at = 0.0
         self._tries = _TRIES
@@ -98,7 +98,7 @@ class Watch:
 
     def _notice(self, paths: set[str]) -> None:
         if paths != {EVERYTHING} or EVERYTHING not in self._pending:
-            self._quiet.noticed(time.monotonic())
+            self._pause.noticed(time.monotonic())
         self._pending |= paths
 
     def _left(self) -> float:
@@ -107,7 +107,7 @@ class Watch:
             return _GLANCE
         some = islice(self._pending, _MANY)
         lost = not any(os.path.lexists(self._root / path) for path in some)
-        return self._quiet.left(time.monotonic(), PERHAPS_MORE if lost else 0.0)
+        return self._pause.left(time.monotonic(), PERHAPS_MORE if lost else 0.0)
 
     def _build(self) -> None:
         """Build what has changed."""
@@ -124,7 +124,7 @@ class Watch:
         except (SmooptError, OSError) as error:
             self._pending.add(EVERYTHING)
             if self._ready and is_there(self._root):
-                self._door.say((f"smoopt: {error}",))
+                self._command_line.say((f"smoopt: {error}",))
                 self._pending, self._renew = set(), True
                 self._round_at = time.monotonic() + _ROUND  # then it is tried again
             elif is_there(self._root):
@@ -132,7 +132,7 @@ class Watch:
                 self._tries -= 1
                 if not self._tries:
                     raise
-        self._quiet.built(time.monotonic())
+        self._pause.built(time.monotonic())
 
     def _whole(self) -> None:
         """Build everything that is not as it should be, and then listen anew."""
@@ -150,7 +150,7 @@ class Watch:
             self._ready = True
             how = "by looking at all files" if self._events is self._polling else "Ctrl-C ends it"
             pages = counted(self._upkeep.pages, "page")
-            self._door.say((f"watching {self._root} ({pages}); {how}",))
+            self._command_line.say((f"watching {self._root} ({pages}); {how}",))
 
     def _look_at_all(self) -> bool:
         began = time.monotonic()
@@ -164,7 +164,7 @@ class Watch:
         try:
             self._events.start()
         except WatchLimit as error:
-            self._door.say(str(error).splitlines())
+            self._command_line.say(str(error).splitlines())
             self._events = self._polling
 
     # What no event tells of
@@ -173,7 +173,7 @@ class Watch:
         """Look at settings, at the folder itself, and sometimes at everything."""
         now = time.monotonic()
         self._glance_at = now + _GLANCE
-        settings = self._door.settings()
+        settings = self._command_line.settings()
         # They must look the same twice: somebody may be writing them.
         if settings != self._settings and settings == self._last_settings:
             self._settings, self._renew = settings, True
@@ -200,7 +200,7 @@ class Watch:
             was_away = True
             if not said and time.monotonic() - began > _SAID_AFTER:
                 what = "is empty" if self._root.is_dir() else "is not there"
-                self._door.say((f"{self._root} {what}; waiting for it",))
+                self._command_line.say((f"{self._root} {what}; waiting for it",))
                 said = True
             time.sleep(_LOOK)
         if was_away and is_there(self._root):
@@ -211,17 +211,17 @@ class Watch:
 
     def _settle(self) -> None:
         """Wait until nothing has changed for a while."""
-        self._quiet.noticed(time.monotonic())
-        while left := self._quiet.left(time.monotonic(), PERHAPS_MORE):
+        self._pause.noticed(time.monotonic())
+        while left := self._pause.left(time.monotonic(), PERHAPS_MORE):
             if self._events.wait(left):
-                self._quiet.noticed(time.monotonic())
+                self._pause.noticed(time.monotonic())
 
     def _code(self) -> int | None:
         return None if self._child is None else self._child.code()
 
     def _finish(self, code: int) -> int:
         """Build the last changes of a generator that has ended."""
-        self._door.say((f"the command has ended with exit code {code}",))
+        self._command_line.say((f"the command has ended with exit code {code}",))
         if is_there(self._root):
             self._upkeep.rebuild(None)
         return code

@@ -6,12 +6,12 @@ from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.model.facts import Fact
 from smoopt.model.finding import Finding, Place, Severity
-from smoopt.plugin.keep import Wanted, because, image_fault, settle
+from smoopt.plugin.keep import WantedTag, because, image_fault, reconcile
 from smoopt.site.site import Site
 
-TITLE = Wanted("property", "og:title", "Right", "because")
-NAMED = Wanted("name", "description", "Right", "because")
-CANONICAL = Wanted(
+TITLE = WantedTag("property", "og:title", "Right", "because")
+NAMED = WantedTag("name", "description", "Right", "because")
+CANONICAL = WantedTag(
     "rel",
     "canonical",
     "https://example.org/a",
@@ -26,10 +26,12 @@ def page(head: str, body: str = "") -> Page:
     return Page("a.html", text.encode())
 
 
-def settled(head: str, *wanted: Wanted, body: str = "") -> tuple[list[tuple[str, str]], list[str]]:
+def settled(
+    head: str, *wanted: WantedTag, body: str = ""
+) -> tuple[list[tuple[str, str]], list[str]]:
     """Give what is written in place of what, and the findings' codes with their severity."""
     found = page(head, body)
-    items = list(settle(found, wanted))
+    items = list(reconcile(found, wanted))
     edits = [(found.text[slice(*e.span)], e.text) for e in items if isinstance(e, Edit)]
     codes = [f"{f.severity.name} {f.code}" for f in items if isinstance(f, Finding)]
     return edits, codes
@@ -40,7 +42,7 @@ def test_a_missing_tag_is_added() -> None:
 
 
 def test_nothing_is_added_where_nothing_is_known() -> None:
-    assert settled("", Wanted("name", "description", "", "")) == ([], [])
+    assert settled("", WantedTag("name", "description", "", "")) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -65,7 +67,7 @@ def test_an_empty_tag_is_replaced() -> None:
 
 
 def test_an_empty_tag_is_reported_where_no_better_value_is_known() -> None:
-    found = settled("<meta name=description>", Wanted("name", "description", "", ""))
+    found = settled("<meta name=description>", WantedTag("name", "description", "", ""))
     assert found == ([], ["WARNING description-wrong"])
 
 
@@ -122,16 +124,16 @@ def test_on_a_hydrated_page_a_missing_tag_is_added() -> None:
 
 
 def test_a_tag_that_belongs_to_another_follows_it() -> None:
-    width = Wanted("property", "og:image:width", "9", "", after="og:image")
+    width = WantedTag("property", "og:image:width", "9", "", after="og:image")
     found = page("<meta property=og:image content=x><meta property=og:title content=y>")
-    (edit,) = settle(found, [width])
+    (edit,) = reconcile(found, [width])
     assert isinstance(edit, Edit)
     assert found.text[: edit.span.start].endswith("<meta property=og:image content=x>")
 
 
 def test_a_tag_in_xhtml_is_closed() -> None:
     found = Page("a.html", b'<?xml version="1.0"?><!doctype html><html><head></head></html>')
-    assert [edit.text for edit in settle(found, [TITLE]) if isinstance(edit, Edit)] == [
+    assert [edit.text for edit in reconcile(found, [TITLE]) if isinstance(edit, Edit)] == [
         '<meta property="og:title" content="Right" />'
     ]
 
@@ -162,8 +164,8 @@ def test_a_tag_says_which_rule_it_follows_from_and_where_that_stands() -> None:
 
 
 def test_a_finding_says_where_what_and_what_to_do() -> None:
-    (finding,) = settle(page("\n<meta name=twitter:site content=x>"), [
-        Wanted("name", "twitter:site", "", "", lambda _: "no account")
+    (finding,) = reconcile(page("\n<meta name=twitter:site content=x>"), [
+        WantedTag("name", "twitter:site", "", "", lambda _: "no account")
     ])  # fmt: skip
     assert isinstance(finding, Finding)
     assert finding.severity is Severity.WARNING

@@ -6,11 +6,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from smoopt.builtin.share.bar import icons, links
-from smoopt.builtin.share.bar.links import Shared
+from smoopt.builtin.share.bar.links import SharedPage
 from smoopt.plugin.networks import Network, find, find_retired, table, unknown
 
 NETWORKS = [pytest.param(network, id=network.name) for network in table().network]
-SHARED = Shared("https://example.org/a", "A & B", "What it is", ("one", "two"), "https://i/x.png")
+SHARED = SharedPage(
+    "https://example.org/a", "A & B", "What it is", ("one", "two"), "https://i/x.png"
+)
 
 
 def address(network: Network) -> str:

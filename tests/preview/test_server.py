@@ -20,8 +20,8 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def preview(root: Path) -> Iterator[Preview]:
-    with kept(root) as keeper:
-        yield Preview(keeper)
+    with kept(root) as state:
+        yield Preview(state)
 
 
 def rows(text: str) -> list[str]:
@@ -36,7 +36,7 @@ def rows(text: str) -> list[str]:
 
 def test_the_list_has_every_page_with_its_title(preview: Preview) -> None:
     text = preview.text("/")
-    assert set(rows(text)) == set(preview.keeper.site.pages)
+    assert set(rows(text)) == set(preview.state.site.pages)
     assert '<span class="name"><bdi>About</bdi></span>' in text
 
 
@@ -60,13 +60,13 @@ def test_pages_are_found_by_words_of_path_and_title(
 
 def test_a_page_that_is_named_so_comes_before_those_that_only_contain_it(root: Path) -> None:
     (root / "aaa-one-more.html").write_text(page("Someone else"), "utf-8")
-    with kept(root) as keeper:
-        found = rows(Preview(keeper).text("/?q=one"))
+    with kept(root) as state:
+        found = rows(Preview(state).text("/?q=one"))
     assert found == ["blog/one/index.html", "aaa-one-more.html"]
 
 
 def test_pages_are_found_by_what_is_wrong_with_them(preview: Preview) -> None:
-    counts = {path: preview.keeper.index.counts(path) for path in preview.keeper.site.pages}
+    counts = {path: preview.state.index.counts(path) for path in preview.state.site.pages}
     codes = {code for found in counts.values() for code in found}
     assert codes
     for code in codes:
@@ -86,14 +86,14 @@ def test_a_long_list_comes_in_parts_that_lead_to_each_other(tmp_path: Path) -> N
     root.mkdir()
     for number in range(120):
         (root / f"{number:03}.html").write_text(page(f"Page {number}"), "utf-8")
-    with kept(root) as keeper:
-        preview, seen, address = Preview(keeper), [], "/?q=page"
+    with kept(root) as state:
+        preview, seen, address = Preview(state), [], "/?q=page"
         while address:
             text = preview.text(address)
             seen += rows(text)
             following = re.search(r'<a href="([^"]*)" rel="next"', text)
             address = "/" + html.unescape(following[1]) if following else ""
-        assert seen == list(keeper.site.pages)
+        assert seen == list(state.site.pages)
         assert "120 pages" in text
         assert rows(preview.text("/?n=99")) == rows(text)
         for nonsense in ("n=0", "n=-1", "n=x", "n=²", "severity=bad", "n=" + "9" * 5000):
@@ -122,7 +122,7 @@ def test_a_page_shows_cards_facts_findings_changes_and_itself(preview: Preview) 
     assert 'class="sc sc-facebook' in text
     assert re.search(r'<th scope="row">title</th>\s*<td class="value"><bdi>About</bdi></td>', text)
     assert "about.html:" in text
-    for finding in preview.keeper.look("about.html").findings:
+    for finding in preview.state.look("about.html").findings:
         assert f"<code>{finding.code}</code>" in text
     assert "+&lt;meta property=&#34;og:title&#34; content=&#34;About&#34;&gt;" in text
     assert f'src="http://127.0.0.1:{SITE_PORT}/about.html"' in text
@@ -142,8 +142,8 @@ def test_file_names_that_are_no_text_are_shown_all_the_same(root: Path) -> None:
         (root / name).write_text(page("Strange"), "utf-8")
     except OSError:
         pytest.skip("this system's names are text")
-    with kept(root) as keeper:
-        preview = Preview(keeper)
+    with kept(root) as state:
+        preview = Preview(state)
         assert "/page/%FF%FE.html" in preview.text("/")
         assert "Strange" in preview.text("/page/%FF%FE.html")
         assert preview.site.get("/%FF%FE.html").status_code == 200
@@ -160,14 +160,14 @@ def test_what_is_no_page_is_said_to_be_none(path: str, preview: Preview) -> None
 
 
 def test_the_site_shows_what_smoopt_would_write_and_writes_nothing(preview: Preview) -> None:
-    before = tree(preview.keeper.site.root)
+    before = tree(preview.state.site.root)
     answer = preview.site.get("/about.html")
     assert 'data-smoopt="share"' in answer.text
-    assert answer.content == preview.keeper.look("about.html").outcome.data
+    assert answer.content == preview.state.look("about.html").outcome.data
     sheet = re.search(r'href="(smoopt/bar\.[0-9a-f]+\.css)"', answer.text)
     assert sheet
     assert preview.site.get(f"/{sheet[1]}").headers["content-type"] == "text/css"
-    assert tree(preview.keeper.site.root) == before
+    assert tree(preview.state.site.root) == before
 
 
 def test_files_are_sent_as_they_are_and_pages_say_their_encoding_themselves(
@@ -188,8 +188,8 @@ def test_folders_and_missing_files_are_answered_as_web_servers_do(preview: Previ
 
 
 def test_a_site_below_its_host_is_served_below_its_host(root: Path) -> None:
-    with kept(root, "https://example.org/docs/v1/") as keeper:
-        preview = Preview(keeper)
+    with kept(root, "https://example.org/docs/v1/") as state:
+        preview = Preview(state)
         assert preview.site.get("/").headers["location"] == "/docs/v1/"
         assert "Home" in preview.site.get("/docs/v1/").text
         assert preview.site.get("/docs/v1/blog/two").headers["location"] == "/docs/v1/blog/two/"
@@ -197,16 +197,16 @@ def test_a_site_below_its_host_is_served_below_its_host(root: Path) -> None:
 
 
 def test_a_folder_of_the_host_may_have_any_name(root: Path) -> None:
-    with kept(root, "https://example.org/my%20d%C3%B6cs/") as keeper:
-        preview = Preview(keeper)
+    with kept(root, "https://example.org/my%20d%C3%B6cs/") as state:
+        preview = Preview(state)
         assert preview.site.get("/").headers["location"] == "/my%20d%C3%B6cs/"
         assert "Home" in preview.site.get("/my%20d%C3%B6cs/").text
         assert f':{SITE_PORT}/my%20d%C3%B6cs/about.html"' in preview.text("/page/about.html")
 
 
 def test_what_lies_beside_the_folder_of_the_site_is_not_there(root: Path) -> None:
-    with kept(root, "https://example.org/docs/") as keeper:
-        preview = Preview(keeper)
+    with kept(root, "https://example.org/docs/") as state:
+        preview = Preview(state)
         assert preview.site.get("/docs/style.css").status_code == 200
         assert preview.site.get("/style.css").status_code == 404
 
@@ -215,16 +215,16 @@ def test_json_ld_that_is_no_text_is_shown_all_the_same(root: Path) -> None:
     words = '{"@type": "NewsArticle", "headline": "A \\ud800 B"}'
     script = f'<script type="application/ld+json">{words}</script></head>'
     (root / "about.html").write_text(page("About").replace("</head>", script), "utf-8")
-    with kept(root) as keeper:
-        preview = Preview(keeper)
+    with kept(root) as state:
+        preview = Preview(state)
         assert preview.companion.get("/page/about.html").status_code == 200
         assert "A B" in preview.text("/page/about.html")
 
 
 def test_no_service_worker_keeps_pages_of_the_preview(root: Path) -> None:
     (root / "sw.js").write_text("self", "utf-8")
-    with kept(root) as keeper:
-        site = Preview(keeper).site
+    with kept(root) as state:
+        site = Preview(state).site
         assert site.get("/sw.js").status_code == 200
         assert site.get("/sw.js", headers={"service-worker": "script"}).status_code == 404
 
@@ -261,7 +261,7 @@ def test_only_this_computers_own_names_are_answered(
 def test_where_others_are_let_in_names_must_still_be_ours(
     host: str, status: int, preview: Preview
 ) -> None:
-    wide = Preview(preview.keeper, "box.local")
+    wide = Preview(preview.state, "box.local")
     assert wide.companion.get("/", headers={"host": host}).status_code == status
 
 
@@ -291,8 +291,8 @@ def test_no_path_and_no_link_leads_out_of_the_site(path: str, prefix: str, root:
     (root / "link.txt").symlink_to(root.parent / "secret.txt")
     (root / "link.html").symlink_to(outside / "page.html")
     (root / "linked").symlink_to(outside)
-    with kept(root) as keeper:
-        preview = Preview(keeper)
+    with kept(root) as state:
+        preview = Preview(state)
         for client in (preview.companion, preview.site):
             answer = client.get(f"{prefix}{path}")
             assert answer.status_code in {307, 404}

@@ -11,12 +11,12 @@ from smoopt.build.memory.manifest import Manifest
 from smoopt.files.walk import stamp
 from smoopt.plugin.registry import Registry
 from smoopt.preview.server import application
-from smoopt.preview.state import Keeper
+from smoopt.preview.state import PreviewState
 from smoopt.site.config import load, with_url
 from smoopt.site.public_address import check_url
 from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
-from smoopt.watch.upkeep import Door
+from smoopt.watch.upkeep import CommandLine
 from tests.support.bars import article
 from tests.support.runs import page
 
@@ -27,7 +27,7 @@ ODD = "a b/50% #1?&'\"<i>ü日.html"
 HOSTILE = "</title><script>alert(1)</script>"
 
 
-def door(root: Path, url: str = URL) -> Door:
+def command_line(root: Path, url: str = URL) -> CommandLine:
     """Open a site with the smoopt.toml beside it, as the command line does."""
     file = root.parent / "smoopt.toml"
 
@@ -37,26 +37,26 @@ def door(root: Path, url: str = URL) -> Door:
         manifest = Manifest(None, root, None)
         return Builder(Site(root, settings), Registry(settings), None, manifest, dry=True)
 
-    return Door(opened, lambda: (stamp(file),), contextlib.nullcontext, lambda lines: None)
+    return CommandLine(opened, lambda: (stamp(file),), contextlib.nullcontext, lambda lines: None)
 
 
 @contextlib.contextmanager
-def kept(root: Path, url: str = URL) -> Iterator[Keeper]:
+def kept(root: Path, url: str = URL) -> Iterator[PreviewState]:
     """Keep a site, all of whose pages are read."""
-    keeper = Keeper(root, door(root, url))
+    state = PreviewState(root, command_line(root, url))
     try:
-        keeper.index.wait(lambda _: None)
-        yield keeper
+        state.index.wait(lambda _: None)
+        yield state
     finally:
-        keeper.stop()
+        state.stop()
 
 
 class Preview:
     """The two servers of a preview, asked without a network."""
 
-    def __init__(self, keeper: Keeper, host: str = "127.0.0.1") -> None:
-        app = application(keeper, host, PORT, SITE_PORT)
-        self.keeper = keeper
+    def __init__(self, state: PreviewState, host: str = "127.0.0.1") -> None:
+        app = application(state, host, PORT, SITE_PORT)
+        self.state = state
         self.companion = TestClient(app, f"http://127.0.0.1:{PORT}", follow_redirects=False)
         self.site = TestClient(app, f"http://127.0.0.1:{SITE_PORT}", follow_redirects=False)
 

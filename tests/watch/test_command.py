@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from smoopt.watch.command import Child
+from smoopt.watch.command import RunningCommand
 from tests.support.runs import environment, is_running, until
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="shell commands of the tests")
@@ -22,14 +22,14 @@ def number_in(file: Path) -> int:
 
 @pytest.mark.parametrize(("command", "code"), [("exit 0", 0), ("exit 7", 7), ("kill -9 $$", 137)])
 def test_its_exit_code_is_given_as_a_shell_gives_it(command: str, code: int) -> None:
-    child = Child(command)
+    child = RunningCommand(command)
     assert until(lambda: child.code() is not None)
     assert child.code() == code
     child.end()
 
 
 def test_it_has_no_code_while_it_runs(tmp_path: Path) -> None:
-    child = Child(f"echo $$ > {tmp_path}/number; exec sleep 60")
+    child = RunningCommand(f"echo $$ > {tmp_path}/number; exec sleep 60")
     number_in(tmp_path / "number")
     assert child.code() is None
     child.end()
@@ -38,7 +38,7 @@ def test_it_has_no_code_while_it_runs(tmp_path: Path) -> None:
 
 def test_all_that_it_has_started_ends_with_it(tmp_path: Path) -> None:
     file = tmp_path / "number"
-    child = Child(f"sh -c 'sleep 60 & echo $! > {file}; wait' & wait")
+    child = RunningCommand(f"sh -c 'sleep 60 & echo $! > {file}; wait' & wait")
     number = number_in(file)
     assert is_running(number)
     child.end()
@@ -47,7 +47,7 @@ def test_all_that_it_has_started_ends_with_it(tmp_path: Path) -> None:
 
 def test_it_may_clean_up_before_it_ends(tmp_path: Path) -> None:
     ready, done = tmp_path / "ready", tmp_path / "done"
-    child = Child(
+    child = RunningCommand(
         f"trap 'echo x > {done}; exit 3' INT; echo 1 > {ready}; while :; do sleep .01; done"
     )
     number_in(ready)
@@ -59,7 +59,7 @@ def test_it_may_clean_up_before_it_ends(tmp_path: Path) -> None:
 def test_what_does_not_listen_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("smoopt.watch.command._GRACE", 0.1)
     file = tmp_path / "number"
-    child = Child(f"trap '' INT TERM; echo $$ > {file}; while :; do sleep .01; done")
+    child = RunningCommand(f"trap '' INT TERM; echo $$ > {file}; while :; do sleep .01; done")
     number = number_in(file)
     child.end()
     assert not is_running(number)
@@ -68,14 +68,14 @@ def test_what_does_not_listen_is_killed(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_its_input_stays_open_and_empty(tmp_path: Path) -> None:
     file = tmp_path / "number"
-    child = Child(f"echo $$ > {file}; exec cat")
+    child = RunningCommand(f"echo $$ > {file}; exec cat")
     number_in(file)
     assert child.code() is None
     child.end()
 
 
 def test_ending_twice_does_no_harm() -> None:
-    child = Child("exit 0")
+    child = RunningCommand("exit 0")
     child.end()
     child.end()
 
@@ -84,8 +84,9 @@ def test_ending_twice_does_no_harm() -> None:
 def test_it_ends_even_if_smoopt_is_killed(tmp_path: Path) -> None:
     file = tmp_path / "number"
     script = (
-        "import time\nfrom smoopt.watch.command import Child\n"
-        f"child = Child('exec sh -c \"echo \\\\$\\\\$ > {file}; exec sleep 60\"')\ntime.sleep(60)"
+        "import time\nfrom smoopt.watch.command import RunningCommand\n"
+        f"child = RunningCommand('exec sh -c \"echo \\\\$\\\\$ > {file}; exec sleep 60\"')\n"
+        "time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", script], env=environment()) as parent:
         number = number_in(file)

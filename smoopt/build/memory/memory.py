@@ -70,7 +70,9 @@ class Memory:
             self.shares = remembered(records.values())
             for path in site.pages:
                 record = records.get(path)
-                if record and record.status != "failed" and (same or site.answers(record.asked)):
+                if record is None or record.status == "failed":
+                    continue
+                if same or site.still_answers(record.dependencies):
                     self.records[path] = record.kept()
         return frozenset(records)
 
@@ -111,8 +113,11 @@ class Memory:
         if self.header is not None and whole != self.header.site:
             self.header = msgspec.structs.replace(self.header, site=whole)
             return set(self.records)
-        records = self.records.items()
-        return {path for path, record in records if not self.site.answers(record.asked)}
+        return {
+            path
+            for path, record in self.records.items()
+            if not self.site.still_answers(record.dependencies)
+        }
 
     # From this run
 

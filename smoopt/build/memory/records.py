@@ -12,7 +12,7 @@ from smoopt.files.walk import Stamp
 from smoopt.model.errors import reason
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.plugin.call import packed
-from smoopt.site.dependencies import Asked
+from smoopt.site.dependencies import Dependency
 
 NOWHERE = Stamp(-1, -1)
 
@@ -29,7 +29,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
 
     `source` is the file that was read, `target` the one that holds the result: the same one
     where a site is built in place. `own` are the files of smoopt's own that the page needs,
-    `asked` is what it asked the site, `surveyed` what plugins say of it to other pages and
+    `dependencies` is what it asked the site, `surveyed` what plugins say of it to other pages and
     `shares` what others said to it, both as msgpack. `copies` are the page's compressed copies as
     they were left, and `revisions` what service workers know it by, where there are any.
     """
@@ -42,7 +42,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
     own: tuple[str, ...] = ()
     source: Version = Version()
     target: Version = Version()
-    asked: tuple[Asked, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
     surveyed: dict[str, bytes] = {}
     shares: bytes = b""
     copies: dict[str, Stamps] = {}

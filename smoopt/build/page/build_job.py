@@ -75,9 +75,9 @@ class BuildJob:
         known = self.known.get(path)
         if known is not None and known.shares == said and self._holds(known, seen):
             return Done(self._kept(known, seen, data))
-        self.site.asked()
+        self.site.dependencies()
         outcome = transform(path, data, self.site, self.registry, shares)
-        asked = self.site.asked()
+        dependencies = self.site.dependencies()
         beside = Beside()
         if not self.dry:
             outcome = self._written(outcome, data, status)
@@ -92,7 +92,7 @@ class BuildJob:
             (*(file.path for file in outcome.files), *beside.own),
             seen if self.target.apart else there,
             there,
-            asked,
+            dependencies,
             dict(outcome.surveyed),
             said,
             beside.copies,

@@ -7,7 +7,7 @@ from smoopt.model.edits import Edit
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
 from smoopt.plugin.hooks import Plugin, hookimpl
-from smoopt.plugin.keep import Wanted, because, settle
+from smoopt.plugin.keep import WantedTag, because, reconcile
 from smoopt.site.own_address import address_fault
 from smoopt.site.site import Site
 
@@ -24,7 +24,7 @@ class Canonical(Plugin, frozen=True):
         if facts.address is None or (facts.kind is not None and facts.kind.value == "error"):
             return
         address = facts.address.value
-        wanted = Wanted(
+        wanted = WantedTag(
             "rel",
             "canonical",
             address,
@@ -32,4 +32,4 @@ class Canonical(Plugin, frozen=True):
             fault=lambda value: "" if value == address else address_fault(site, page, value),
             single=True,
         )
-        yield from settle(page, [wanted])
+        yield from reconcile(page, [wanted])

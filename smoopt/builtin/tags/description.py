@@ -7,7 +7,7 @@ from smoopt.model.edits import Edit
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
 from smoopt.plugin.hooks import Plugin, hookimpl
-from smoopt.plugin.keep import Wanted, because, is_stated, settle
+from smoopt.plugin.keep import WantedTag, because, is_stated, reconcile
 
 
 class Description(Plugin, frozen=True):
@@ -19,5 +19,5 @@ class Description(Plugin, frozen=True):
         value = facts.description.value if facts.description else ""
         why = because(facts.description) if facts.description else ""
         stated = is_stated(facts.description)
-        wanted = Wanted("name", "description", value, why, stated=stated)
-        yield from settle(page, [wanted])
+        wanted = WantedTag("name", "description", value, why, stated=stated)
+        yield from reconcile(page, [wanted])

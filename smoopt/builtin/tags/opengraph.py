@@ -8,7 +8,7 @@ from smoopt.model.facts import Fact, Facts, Image
 from smoopt.model.finding import Finding
 from smoopt.model.language_tags import LOCALE, locale
 from smoopt.plugin.hooks import Plugin, hookimpl
-from smoopt.plugin.keep import Wanted, because, image_fault, is_stated, settle
+from smoopt.plugin.keep import WantedTag, because, image_fault, is_stated, reconcile
 from smoopt.site.site import Site
 
 
@@ -18,10 +18,10 @@ class OpenGraph(Plugin, frozen=True):
     @hookimpl
     def edits(self, page: Page, site: Site, facts: Facts) -> Iterator[Edit | Finding]:
         """Compare the tags that the facts ask for with those that are there."""
-        yield from settle(page, _wanted(page, site, facts))
+        yield from reconcile(page, _wanted(page, site, facts))
 
 
-def _wanted(page: Page, site: Site, facts: Facts) -> Iterator[Wanted]:
+def _wanted(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
     """Give the tags in their order: ogp.me's required ones first, structured ones after theirs."""
     yield from _text(page, "og:title", facts.title)
     yield from _type(page, facts)
@@ -31,7 +31,7 @@ def _wanted(page: Page, site: Site, facts: Facts) -> Iterator[Wanted]:
     if facts.fediverse_creator is not None:
         # https://blog.joinmastodon.org/2024/07/ (2026-11-21)
         account, why = facts.fediverse_creator.value, because(facts.fediverse_creator)
-        yield Wanted("name", "fediverse:creator", account, why)
+        yield WantedTag("name", "fediverse:creator", account, why)
     yield from _text(page, "og:site_name", facts.site_name)
     if facts.locale is not None:
         yield from _locales(page, facts, facts.locale)
@@ -42,7 +42,7 @@ def _wanted(page: Page, site: Site, facts: Facts) -> Iterator[Wanted]:
         yield from _article(page, facts)
     elif kind == "profile" and facts.x_creator:
         name = facts.x_creator.value.removeprefix("@")
-        yield Wanted("property", "profile:username", name, because(facts.x_creator))
+        yield WantedTag("property", "profile:username", name, because(facts.x_creator))
 
 
 def _right(_: str) -> str:
@@ -51,15 +51,15 @@ def _right(_: str) -> str:
 
 def _text(
     page: Page, key: str, fact: Fact[str] | None, fault: Callable[[str], str] = _right
-) -> Sequence[Wanted]:
+) -> Sequence[WantedTag]:
     """Want a tag with a fact's value; where nothing is known, only an empty tag is reported."""
     if fact is not None:
         why, stated = because(fact), is_stated(fact)
-        return [Wanted("property", key, fact.value, why, fault, stated=stated)]
-    return [Wanted("property", key, "", "", fault)] if page.tags(key) else []
+        return [WantedTag("property", key, fact.value, why, fault, stated=stated)]
+    return [WantedTag("property", key, "", "", fault)] if page.tags(key) else []
 
 
-def _type(page: Page, facts: Facts) -> Sequence[Wanted]:
+def _type(page: Page, facts: Facts) -> Sequence[WantedTag]:
     """Want the type; `website` on a page that calls itself an article elsewhere is wrong."""
     fact = facts.type
     guessed = fact is None or (
@@ -76,11 +76,11 @@ def _type(page: Page, facts: Facts) -> Sequence[Wanted]:
     return _text(page, "og:type", fact, fault)
 
 
-def _url(facts: Facts) -> Iterator[Wanted]:
+def _url(facts: Facts) -> Iterator[WantedTag]:
     """Want the page's address; an error page has none, for it answers at every one."""
     if facts.address is not None and not (facts.kind and facts.kind.value == "error"):
         address = facts.address.value
-        yield Wanted(
+        yield WantedTag(
             "property",
             "og:url",
             address,
@@ -90,7 +90,7 @@ def _url(facts: Facts) -> Iterator[Wanted]:
         )
 
 
-def _image(page: Page, site: Site, facts: Facts) -> Iterator[Wanted]:
+def _image(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
     """Want one image (several would be shown side by side) and what its file says of it."""
     there = page.tags("og:image")
     if facts.images is None and not there:
@@ -99,7 +99,7 @@ def _image(page: Page, site: Site, facts: Facts) -> Iterator[Wanted]:
     public = image.url if "://" in image.url else ""
     fault = image_fault(page, site)
     stated = bool(public) and is_stated(facts.images)
-    yield Wanted("property", "og:image", public, why, fault, stated=stated)
+    yield WantedTag("property", "og:image", public, why, fault, stated=stated)
     # Properties of a picture that the author chose and smoopt keeps must be that picture's.
     if (
         not public
@@ -108,7 +108,7 @@ def _image(page: Page, site: Site, facts: Facts) -> Iterator[Wanted]:
     ):
         return
     for key, value in _structured(image):
-        yield Wanted(
+        yield WantedTag(
             "property",
             f"og:image:{key}",
             value,
@@ -133,7 +133,7 @@ def _differs(real: str) -> Callable[[str], str]:
     return lambda value: "" if value == real else f"the picture measures {real}"
 
 
-def _locales(page: Page, facts: Facts, written: Fact[str]) -> Iterator[Wanted]:
+def _locales(page: Page, facts: Facts, written: Fact[str]) -> Iterator[WantedTag]:
     yield from _text(page, "og:locale", written, _no_locale)
     if facts.alternates is not None:
         own = facts.address.value if facts.address else ""
@@ -142,32 +142,32 @@ def _locales(page: Page, facts: Facts, written: Fact[str]) -> Iterator[Wanted]:
         )
         for other in others:
             if other and other != written.value:
-                yield Wanted("property", "og:locale:alternate", other, because(facts.alternates))
+                yield WantedTag("property", "og:locale:alternate", other, because(facts.alternates))
 
 
 def _no_locale(value: str) -> str:
     return "" if LOCALE.fullmatch(value) else "it is no language_TERRITORY, as en_GB is"
 
 
-def _media(key: str, fact: Fact | None) -> Iterator[Wanted]:  # type: ignore[type-arg]
+def _media(key: str, fact: Fact | None) -> Iterator[WantedTag]:  # type: ignore[type-arg]
     if fact is None:
         return
     media = fact.value[0]
-    yield Wanted("property", key, media.url, because(fact))
+    yield WantedTag("property", key, media.url, because(fact))
     for part in ("type", "width", "height"):
         if value := getattr(media, part):
-            yield Wanted("property", f"{key}:{part}", str(value), because(fact), after=key)
+            yield WantedTag("property", f"{key}:{part}", str(value), because(fact), after=key)
 
 
-def _article(page: Page, facts: Facts) -> Iterator[Wanted]:
+def _article(page: Page, facts: Facts) -> Iterator[WantedTag]:
     """Want what an article has; authors only by address, for the tag holds a profile."""
     yield from _text(page, "article:published_time", facts.published)
     yield from _text(page, "article:modified_time", facts.modified)
     if facts.authors is not None:
         for person in facts.authors.value:
             if person.url:
-                yield Wanted("property", "article:author", person.url, because(facts.authors))
+                yield WantedTag("property", "article:author", person.url, because(facts.authors))
     yield from _text(page, "article:section", facts.section)
     if facts.tags is not None:
         for word in facts.tags.value:
-            yield Wanted("property", "article:tag", word, because(facts.tags))
+            yield WantedTag("property", "article:tag", word, because(facts.tags))

@@ -9,8 +9,8 @@ from smoopt.model.edits import Edit
 from smoopt.model.facts import Fact, Facts, Image
 from smoopt.model.finding import Finding
 from smoopt.plugin.hooks import Plugin, hookimpl
-from smoopt.plugin.keep import Wanted, because, image_fault, is_stated, settle
-from smoopt.plugin.words import spoken
+from smoopt.plugin.keep import WantedTag, because, image_fault, is_stated, reconcile
+from smoopt.plugin.words import local_words
 from smoopt.site.site import Site
 
 # X takes 300×157 for a large card; the smallest that Facebook shows large looks sharp in both.
@@ -39,27 +39,27 @@ class X(Plugin, frozen=True):
     @hookimpl
     def edits(self, page: Page, site: Site, facts: Facts) -> Iterator[Edit | Finding]:
         """Compare the tags that the facts ask for with those that are there."""
-        yield from settle(page, self._wanted(page, site, facts))
+        yield from reconcile(page, self._wanted(page, site, facts))
 
-    def _wanted(self, page: Page, site: Site, facts: Facts) -> Iterator[Wanted]:
+    def _wanted(self, page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
         card, why = _card(facts.images)
-        yield Wanted("name", "twitter:card", card, why)
+        yield WantedTag("name", "twitter:card", card, why)
         for key, fact in (("twitter:site", facts.x_site), ("twitter:creator", facts.x_creator)):
             if fact is not None:
                 stated = is_stated(fact)
-                yield Wanted("name", key, fact.value, because(fact), _no_handle, stated=stated)
+                yield WantedTag("name", key, fact.value, because(fact), _no_handle, stated=stated)
             elif page.tags(key):
-                yield Wanted("name", key, "", "", _no_handle)
+                yield WantedTag("name", key, "", "", _no_handle)
         for key, fact in (
             ("twitter:title", facts.title),
             ("twitter:description", facts.description),
         ):
             # X takes these from Open Graph, but a theme's go first.
             if fact is not None and is_stated(fact) and page.tags(key):
-                yield Wanted("name", key, fact.value, because(fact), stated=True)
+                yield WantedTag("name", key, fact.value, because(fact), stated=True)
         if page.tags("twitter:image"):
             url, rule = _first(facts.images)
-            yield Wanted(
+            yield WantedTag(
                 "name",
                 "twitter:image",
                 url,
@@ -70,12 +70,12 @@ class X(Plugin, frozen=True):
         if self.labels and _is_post(facts):
             yield from self._labels(page, facts)
 
-    def _labels(self, page: Page, facts: Facts) -> Iterator[Wanted]:
+    def _labels(self, page: Page, facts: Facts) -> Iterator[WantedTag]:
         """Want pairs of label and value, unless the author wrote any."""
         if page.tags("twitter:label1"):
             return
         pairs: list[tuple[str, str, str]] = []
-        words = spoken(facts.language.value if facts.language else "", {}).words
+        words = local_words(facts.language.value if facts.language else "", {}).words
         if facts.authors is not None:
             names = ", ".join(person.name for person in facts.authors.value)
             pairs.append((words.written_by, names, because(facts.authors)))
@@ -84,8 +84,8 @@ class X(Plugin, frozen=True):
             said = words.minutes.replace("{minutes}", str(minutes))
             pairs.append((words.reading_time, said, because(facts.words)))
         for number, (label, value, why) in enumerate(pairs, 1):
-            yield Wanted("name", f"twitter:label{number}", label, why)
-            yield Wanted("name", f"twitter:data{number}", value, why)
+            yield WantedTag("name", f"twitter:label{number}", label, why)
+            yield WantedTag("name", f"twitter:data{number}", value, why)
 
 
 def _card(images: Fact[tuple[Image, ...]] | None) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from smoopt.check.rules import (
     titles_and_descriptions,
     x_card,
 )
-from smoopt.check.rules.page_summary import Said, said
+from smoopt.check.rules.page_summary import PageSummary, said
 from smoopt.check.rules.scope import SILENT, is_aside
 from smoopt.html.page import Page
 from smoopt.html.skip import Skip
@@ -29,7 +29,7 @@ from smoopt.model.finding import Finding
 from smoopt.model.rule import Rule
 from smoopt.site.site import Site
 
-__all__ = ["RULES", "TOPICS", "Said", "of_page", "of_site", "said"]
+__all__ = ["RULES", "TOPICS", "PageSummary", "of_page", "of_site", "said"]
 
 # In the order of the manual.
 TOPICS = (
@@ -87,7 +87,7 @@ def _shared(page: Page, site: Site) -> Iterator[Finding]:
     yield from x_card.cards(page, site)
 
 
-def of_site(said: Mapping[str, Said], site: Site) -> Iterator[Finding]:
+def of_site(said: Mapping[str, PageSummary], site: Site) -> Iterator[Finding]:
     """Give what shows only when all pages are known."""
     yield from across_pages.across(said)
     yield from sitemaps.sitemaps(said, site)

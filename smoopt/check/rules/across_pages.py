@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from smoopt.check.rules.canonical_link import HOME
-from smoopt.check.rules.page_summary import At, Said
+from smoopt.check.rules.page_summary import At, PageSummary
 from smoopt.check.rules.scope import is_list
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
@@ -72,7 +72,7 @@ RULES = (
 )
 
 
-def across(said: Mapping[str, Said]) -> Iterator[Finding]:
+def across(said: Mapping[str, PageSummary]) -> Iterator[Finding]:
     """Compare all pages."""
     yield from _repeated(TITLE_DUPLICATE, said, lambda page: (page.title, page.title_at))
     yield from _repeated(
@@ -90,8 +90,8 @@ def across(said: Mapping[str, Said]) -> Iterator[Finding]:
 
 def _repeated(
     rule: Rule,
-    said: Mapping[str, Said],
-    words: Callable[[Said], tuple[bytes, At]],
+    said: Mapping[str, PageSummary],
+    words: Callable[[PageSummary], tuple[bytes, At]],
 ) -> Iterator[Finding]:
     """Find what several pages say; lists of posts may go on under the same words."""
     groups: dict[tuple[str, bytes], list[str]] = {}
@@ -115,7 +115,7 @@ def _counted(others: int, one: str) -> str:
     return one if others == 1 else f"{others:,} other pages, such as {one}"
 
 
-def _canonical(path: str, page: Said, said: Mapping[str, Said]) -> Iterator[Finding]:
+def _canonical(path: str, page: PageSummary, said: Mapping[str, PageSummary]) -> Iterator[Finding]:
     other = said.get(page.canonical)
     if other is None:
         return
@@ -129,5 +129,5 @@ def _canonical(path: str, page: Said, said: Mapping[str, Said]) -> Iterator[Find
         yield CANONICAL_CHAIN.at(place, message)
 
 
-def _names(page: Said, path: str) -> bool:
+def _names(page: PageSummary, path: str) -> bool:
     return any(link.path == path for link in page.translations)

@@ -1,4 +1,4 @@
-"""`Said`: what one page says that others need: little, for those of all pages are held at once."""
+"""`PageSummary`: the little that others need to know of a page; those of all are held at once."""
 
 import msgspec
 from turbohtml import Element
@@ -25,7 +25,7 @@ class Translated(msgspec.Struct, frozen=True, array_like=True, gc=False):
     at: At
 
 
-class Said(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class PageSummary(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a page says of itself.
 
     `title` and `description` are checksums, b"" for none and on a page that stands aside: one for
@@ -45,10 +45,10 @@ class Said(msgspec.Struct, frozen=True, array_like=True, gc=False):
     translations: tuple[Translated, ...] = ()
 
 
-def said(page: Page, site: Site) -> Said:
+def said(page: Page, site: Site) -> PageSummary:
     """Sum up a page for the others."""
     if page.skip in SILENT or page.skip is Skip.REDIRECT:
-        return Said(redirect=page.skip is Skip.REDIRECT)
+        return PageSummary(redirect=page.skip is Skip.REDIRECT)
     canonical, canonical_at, aside = _canonical(page, site)
     translated = tuple(
         Translated(link.path, link.language, _at(link.element))
@@ -56,7 +56,7 @@ def said(page: Page, site: Site) -> Said:
         if link.path is not None
     )
     if page.skip is not None or aside or not is_shared(page):
-        return Said(
+        return PageSummary(
             noindex=page.skip is Skip.NOINDEX,
             canonical=canonical,
             canonical_at=canonical_at,
@@ -64,7 +64,7 @@ def said(page: Page, site: Site) -> Said:
         )
     html, title = page.document.root, title_element(page)
     tags = [tag for tag in page.tags("description") if tag.value][:1]
-    return Said(
+    return PageSummary(
         language="" if html is None else (html.attr("lang") or "").lower(),
         title=checksum(title.text),
         title_at=_at(title.element),

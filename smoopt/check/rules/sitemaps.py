@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 
-from smoopt.check.rules.page_summary import Said
+from smoopt.check.rules.page_summary import PageSummary
 from smoopt.check.rules.reachable import places
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
@@ -45,7 +45,7 @@ SITEMAP_REDIRECT = Rule(
 RULES = (SITEMAP_NOINDEX, SITEMAP_BROKEN, SITEMAP_REDIRECT)
 
 
-def sitemaps(said: Mapping[str, Said], site: Site) -> Iterator[Finding]:
+def sitemaps(said: Mapping[str, PageSummary], site: Site) -> Iterator[Finding]:
     """Look up every page that a sitemap lists."""
     for path in site.files:
         if not _NAME.search(path):
@@ -60,7 +60,7 @@ def sitemaps(said: Mapping[str, Said], site: Site) -> Iterator[Finding]:
                 yield rule.at(_place(path, text, found.start("url")), message)
 
 
-def _judged(url: str, said: Mapping[str, Said], site: Site) -> tuple[Rule, str] | None:
+def _judged(url: str, said: Mapping[str, PageSummary], site: Site) -> tuple[Rule, str] | None:
     place = site.file(None, url)
     if place is None or "://" not in url:
         return None
@@ -69,7 +69,7 @@ def _judged(url: str, said: Mapping[str, Said], site: Site) -> tuple[Rule, str] 
         if places(site).is_passed_on(place):
             return None  # what the host answers cannot be known
         return SITEMAP_BROKEN, f"the site has no page {url}"
-    page = said.get(behind, Said())
+    page = said.get(behind, PageSummary())
     if page.noindex:
         return SITEMAP_NOINDEX, f"{behind} asks not to be indexed"
     return (SITEMAP_REDIRECT, f"{behind} redirects") if page.redirect else None

@@ -37,7 +37,7 @@ class Frame(msgspec.Struct, frozen=True):
     resolves: bool = False
 
 
-class Hung(NamedTuple):
+class FramedPicture(NamedTuple):
     """A picture as a platform takes it: None where it is refused, with notes in words."""
 
     shot: Shot | None = None
@@ -45,10 +45,10 @@ class Hung(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def hang(frame: Frame, image: Image, written: str, label: str) -> Hung:
+def frame_picture(frame: Frame, image: Image, written: str, label: str) -> FramedPicture:
     """Judge a picture; `written` is its address as it stands in the page."""
     if refused := next(_refusals(frame, image, written, label), ""):
-        return Hung(notes=(refused,))
+        return FramedPicture(notes=(refused,))
     shot = Shot(image.url, image.file, image.width, image.height)
     large = not image.width or _holds((image.width, image.height), frame.large)
     notes = list(_reservations(frame, image, label))
@@ -57,7 +57,7 @@ def hang(frame: Frame, image: Image, written: str, label: str) -> Hung:
             f"The picture is {_pixels(image.width, image.height)}: {label} shows it small below"
             f" {_pixels(*frame.large)}."
         )
-    return Hung(shot, large, tuple(notes))
+    return FramedPicture(shot, large, tuple(notes))
 
 
 def _refusals(frame: Frame, image: Image, written: str, label: str) -> Iterator[str]:

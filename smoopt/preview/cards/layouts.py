@@ -1,6 +1,6 @@
 """How platforms lay cards out where more than the picture's size decides."""
 
-from smoopt.preview.cards.frame import Hung
+from smoopt.preview.cards.frame import FramedPicture
 from smoopt.preview.cards.platform import Laid, by_size
 from smoopt.preview.cards.tags_read import Head
 
@@ -26,15 +26,15 @@ def x_asks_for(head: Head) -> str:
     return SMALL if all(head.text(key) for key in _X_STANDS_IN) else ""
 
 
-def x_small(head: Head, _: Hung) -> Laid:
+def x_small(head: Head, _: FramedPicture) -> Laid:
     """Lay out X's summary: always small."""
     return "small", _x_notes(head, SMALL)
 
 
-def x_large(head: Head, hung: Hung) -> Laid:
+def x_large(head: Head, framed: FramedPicture) -> Laid:
     """Lay out X's summary with a large picture: small where the picture is refused."""
     notes = _x_notes(head, LARGE)
-    if hung.shot is None:
+    if framed.shot is None:
         return "small", (*notes, "Without its picture, X shows the small card.")
     return "large", notes
 
@@ -57,18 +57,18 @@ def _x_notes(head: Head, own: str) -> tuple[str, ...]:
     return (f"X has no card “{asked}”: it shows the bare link.",)
 
 
-def by_card(head: Head, hung: Hung) -> Laid:
+def by_card(head: Head, framed: FramedPicture) -> Laid:
     """Lay out as twitter:card says: large for summary_large_image, else small."""
-    if hung.shot is None:
+    if framed.shot is None:
         return "text", ()
     if head.last("twitter:card").lower() == LARGE:
         return "large", ()
     return "small", ("twitter:card is not summary_large_image: the picture is shown small.",)
 
 
-def slack(head: Head, hung: Hung) -> Laid:
+def slack(head: Head, framed: FramedPicture) -> Laid:
     """Lay out as twitter:card says, else by the picture: wide ones are shown large."""
-    if hung.shot is None:
+    if framed.shot is None:
         return "text", ()
     card = head.last("twitter:card").lower()
     # https://opengraphplus.com/consumers/slack/tags (2026-11-21)
@@ -76,17 +76,17 @@ def slack(head: Head, hung: Hung) -> Laid:
         return "large", ()
     if card == SMALL:
         return "small", ("twitter:card is summary: Slack shows the picture small.",)
-    if not hung.shot.width or hung.shot.width > max(_SLACK_WIDTH, hung.shot.height):
+    if not framed.shot.width or framed.shot.width > max(_SLACK_WIDTH, framed.shot.height):
         return "large", ()
     return "small", (
         f"The picture is no wider than {_SLACK_WIDTH} pixels or its height: Slack shows it small.",
     )
 
 
-def mastodon(head: Head, hung: Hung) -> Laid:
+def mastodon(head: Head, framed: FramedPicture) -> Laid:
     """Lay out pictures wider than high large, others small."""
     # https://github.com/mastodon/mastodon/blob/main/app/javascript/mastodon/features/status/
     # components/card.tsx (2026-11-21)
-    if hung.shot is not None and hung.shot.width and hung.shot.width <= hung.shot.height:
+    if framed.shot is not None and framed.shot.width and framed.shot.width <= framed.shot.height:
         return "small", ("The picture is not wider than high: Mastodon shows it small.",)
-    return by_size(head, hung)
+    return by_size(head, framed)

@@ -9,7 +9,7 @@ from smoopt.model.facts import Image
 from smoopt.preview.cards import texts
 from smoopt.preview.cards.card import Card, Layout, Origin
 from smoopt.preview.cards.destination import address, domain, icon, language
-from smoopt.preview.cards.frame import KB, Hung, hang
+from smoopt.preview.cards.frame import KB, FramedPicture, frame_picture
 from smoopt.preview.cards.layouts import SMALL, x_asks_for
 from smoopt.preview.cards.platform import Platform
 from smoopt.preview.cards.tags_read import TITLE, Head, Tag, read
@@ -25,13 +25,13 @@ def make(platform: Platform, page: Page, site: Site) -> Card:
     head = read(page).within(platform.reads)
     url, address_notes = address(platform, head, page, site)
     title = texts.title(platform, head)
-    found, hung = _picture(platform, head, page, site)
-    layout, layout_notes = _layout(platform, head, title, hung)
+    found, framed = _picture(platform, head, page, site)
+    layout, layout_notes = _layout(platform, head, title, framed)
     described = texts.description(platform, head) if layout in platform.describes else Part()
     parts = {"title": title, "description": described, "picture": found}
     notes = [*layout_notes, *(note for part in parts.values() for note in part.notes)]
-    notes += [*hung.notes, *address_notes, *_reading_notes(platform, head)]
-    shown = hung.shot if layout != "link" else None
+    notes += [*framed.notes, *address_notes, *_reading_notes(platform, head)]
+    shown = framed.shot if layout != "link" else None
     return structs.replace(
         _besides(platform, head, page, site),
         layout=layout,
@@ -70,21 +70,21 @@ def _besides(platform: Platform, head: Head, page: Page, site: Site) -> Card:
     )
 
 
-def _picture(platform: Platform, head: Head, page: Page, site: Site) -> tuple[Part, Hung]:
+def _picture(platform: Platform, head: Head, page: Page, site: Site) -> tuple[Part, FramedPicture]:
     """Find the picture and judge it; declared sizes stand for files that are not the site's."""
     find = head.earliest if platform.written else head.first
     tag = find(*platform.images)
     if tag is None:
-        return Part(notes=("The page names no picture.",)), Hung()
+        return Part(notes=("The page names no picture.",)), FramedPicture()
     image = site.image(page, tag.text)
     if not image.file:
         width, height = (_number(head.text(f"og:image:{side}")) for side in ("width", "height"))
         image = Image(image.url, image.alt, width, height, missing=image.missing)
-    return Part(tag.text, tag), hang(platform.frame, image, tag.text, platform.name)
+    return Part(tag.text, tag), frame_picture(platform.frame, image, tag.text, platform.name)
 
 
 def _layout(
-    platform: Platform, head: Head, title: Part, hung: Hung
+    platform: Platform, head: Head, title: Part, framed: FramedPicture
 ) -> tuple[Layout, tuple[str, ...]]:
     """Choose the layout, or none where the platform shows the bare link; and say why."""
     most = platform.site_name_most
@@ -92,7 +92,7 @@ def _layout(
         return "link", ()
     if most and len(head.text(*platform.site_names).encode()) > most:
         return "link", (f"The site's name has over {most} bytes: {platform.name} shows no card.",)
-    layout, notes = platform.lay(head, hung)
+    layout, notes = platform.lay(head, framed)
     # Of X's two cards, the small one stands for none.
     return "link" if platform.card == SMALL and not x_asks_for(head) else layout, notes
 

@@ -7,21 +7,21 @@ import msgspec
 
 from smoopt.model.plain_text import cut
 from smoopt.preview.cards.card import Layout
-from smoopt.preview.cards.frame import Frame, Hung
+from smoopt.preview.cards.frame import Frame, FramedPicture
 from smoopt.preview.cards.tags_read import TITLE, Head
 
 # A layout, and in words why.
 Laid = tuple[Layout, tuple[str, ...]]
-Lay = Callable[[Head, Hung], Laid]
+Lay = Callable[[Head, FramedPicture], Laid]
 
 OG_IMAGES = ("og:image", "og:image:url", "og:image:secure_url")
 
 
-def by_size(_: Head, hung: Hung) -> Laid:
+def by_size(_: Head, framed: FramedPicture) -> Laid:
     """Lay out by what the frame says of the picture."""
-    if hung.shot is None:
+    if framed.shot is None:
         return "text", ()
-    return ("large" if hung.large else "small"), ()
+    return ("large" if framed.large else "small"), ()
 
 
 class Length(NamedTuple):

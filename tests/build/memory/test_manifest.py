@@ -25,7 +25,7 @@ RECORD = Record(
     own=("smoopt/x.css",),
     source=Version(Stamp(3, 10**18), digest(b"a")),
     target=Version(Stamp(10, 10**18 + 1), digest(b"b")),
-    asked=(("has", "a.png", 4_000_000_000),),
+    dependencies=(("has", "a.png", 4_000_000_000),),
     surveyed={"plugin": msgspec.msgpack.encode({"title": "A"})},
     shares=b"\x00",
 )
@@ -73,7 +73,7 @@ def test_what_was_written_comes_back(tmp_path: Path, kept: Manifest) -> None:
             added=st.integers(-(2**40), 2**40),
             own=st.lists(st.text()).map(tuple),
             source=st.builds(Version, st.builds(Stamp, st.integers(0), st.integers(0, 2**63 - 1))),
-            asked=st.lists(
+            dependencies=st.lists(
                 st.tuples(st.text(), st.text(), st.integers(0, 2**32 - 1)), max_size=4
             ).map(tuple),
             surveyed=st.dictionaries(st.text(), st.binary()),
@@ -106,7 +106,7 @@ def test_any_records_come_back(
 def test_a_name_that_is_no_text_is_left_out_and_all_else_kept(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     manifest = again(tmp_path)
-    shown = msgspec.structs.replace(SKIPPED, asked=(("has", NO_TEXT, 1),))
+    shown = msgspec.structs.replace(SKIPPED, dependencies=(("has", NO_TEXT, 1),))
     records = (RECORD, Record(NO_TEXT, "changed"), shown)
     copied = ("x", os.fsdecode(b"\xff.png"))
     manifest.save(

@@ -18,7 +18,7 @@ from smoopt.html.marks import pristine
 from smoopt.html.page import Page
 from smoopt.html.source import Source
 from smoopt.model.errors import ConfigError
-from smoopt.plugin.words import spoken
+from smoopt.plugin.words import local_words
 from smoopt.site.site import Site
 from tests.support.bars import WORDS, article, built, hrefs, registry, site
 from tests.support.sites import URL, install
@@ -299,7 +299,7 @@ def test_a_short_link_that_cannot_serve_is_refused(template: str) -> None:
 def test_thousands_of_like_elements_are_no_work_for_each_other(body: str, plain: Site) -> None:
     page = Page("a.html", article(body=body).encode())
     before = process_time()
-    assert list(permalinks(page, plain, (2,), spoken("en", {})))
+    assert list(permalinks(page, plain, (2,), local_words("en", {})))
     assert not list(entry_titles(page, plain))
     assert process_time() - before < 2
 

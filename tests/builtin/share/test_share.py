@@ -14,7 +14,7 @@ from smoopt.build.pipeline import transform
 from smoopt.build.site_findings import site_findings
 from smoopt.builtin.share.bar import links
 from smoopt.builtin.share.bar.assets import script, sheet
-from smoopt.builtin.share.bar.links import Shared
+from smoopt.builtin.share.bar.links import SharedPage
 from smoopt.builtin.share.share import Share
 from smoopt.html.marks import pristine
 from smoopt.html.source import Source
@@ -24,7 +24,7 @@ from smoopt.model.finding import Severity
 from smoopt.model.plain_text import cut
 from smoopt.plugin.networks import table
 from smoopt.plugin.registry import Registry
-from smoopt.plugin.words import DEFAULT, Words, languages, spoken
+from smoopt.plugin.words import DEFAULT, Words, languages, local_words
 from smoopt.site.settings import PageRule, Settings
 from smoopt.site.site import Site
 from tests.support import strategies
@@ -92,7 +92,9 @@ def test_another_parser_sees_one_bar_and_no_script(title: str, plain: Site) -> N
     network=st.sampled_from(table().network),
 )
 def test_every_value_comes_back_from_every_network(title: str, host: str, network: Network) -> None:
-    link = links.link(network, Shared(host, title), "" if network.url else "https://own.example")
+    link = links.link(
+        network, SharedPage(host, title), "" if network.url else "https://own.example"
+    )
     assert link.isascii()
     assert not set(link) & set(" \"<>\\^`{|}'\n\t")
     parts = urlsplit(link)
@@ -107,7 +109,7 @@ def test_every_value_comes_back_from_every_network(title: str, host: str, networ
 def test_a_text_is_within_its_limit_and_holds_the_whole_address(title: str, limit: int) -> None:
     url = "https://example.org/a"
     network = Network("n", "N", url="https://n.example/", params={"t": "{text}"}, graphemes=limit)
-    text = parse_qs(urlsplit(links.link(network, Shared(url, title))).query)["t"][0]
+    text = parse_qs(urlsplit(links.link(network, SharedPage(url, title))).query)["t"][0]
     assert text.endswith(url)
     if limit:
         assert len(regex.findall(r"\X", text)) <= max(limit, len(url))
@@ -169,7 +171,7 @@ def test_tags_go_along_as_hashtags_when_asked(plain: Site) -> None:
 @given(st.text(st.characters() | st.sampled_from(" %/:?&=#~\ud800")))
 def test_what_is_quick_to_encode_comes_out_as_the_library_encodes_it(value: str) -> None:
     network = Network("n", "N", url="https://n.example/", params={"t": "{title}"})
-    link = links.link(network, Shared("https://e.org/", value))
+    link = links.link(network, SharedPage("https://e.org/", value))
     query = f"?t={quote(value, safe='', errors='replace')}" if value else ""
     assert link == f"https://n.example/{query}"
 
@@ -223,9 +225,9 @@ def test_a_bar_is_worked_out_again_for_other_networks() -> None:
     options = Share(networks=("ours",))
     for url in ("https://one.example/", "https://two.example/"):
         given = (Network("ours", "Ours", url=url, params={"u": "{url}"}),)
-        stencil = options.stencil(spoken("en", {}), given)
-        assert url in stencil.written(Shared(URL), last=False)
-        assert options.stencil(spoken("en", {}), given) is stencil
+        pattern = options.pattern(local_words("en", {}), given)
+        assert url in pattern.written(SharedPage(URL), last=False)
+        assert options.pattern(local_words("en", {}), given) is pattern
 
 
 # Where it is shown
@@ -450,7 +452,7 @@ def test_the_script_is_off_by_default_and_a_file_when_on(plain: Site) -> None:
     "language", ["ar", "de", "es", "fr", "he", "it", "ja", "ko", "nl", "pl", "pt", "ru", "tr", "zh"]
 )
 def test_every_word_is_translated(language: str) -> None:
-    words, own = spoken(language, {})
+    words, own = local_words(language, {})
     english = languages()[DEFAULT]
     assert own == ""
     assert words.share_page != english.share_page
@@ -479,7 +481,7 @@ def test_no_language_leaves_a_word_out() -> None:
     ],
 )
 def test_a_tag_finds_the_nearest_language(tag: str, word: str) -> None:
-    assert word in {spoken(tag, {}).words.share, spoken(tag, {}).words.save}
+    assert word in {local_words(tag, {}).words.share, local_words(tag, {}).words.save}
 
 
 def test_a_bar_speaks_the_pages_language(plain: Site) -> None:

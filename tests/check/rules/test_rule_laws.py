@@ -5,7 +5,7 @@ import re
 import msgspec
 from hypothesis import given
 
-from smoopt.check.rules import RULES, Said, of_page, of_site, said
+from smoopt.check.rules import RULES, PageSummary, of_page, of_site, said
 from smoopt.html.page import Page
 from smoopt.model.errors import PageError
 from smoopt.site.site import Site
@@ -40,7 +40,7 @@ def test_what_pages_say_can_be_sent_and_compared(lab: Site, one: bytes, other: b
         if page is not None:
             words[path] = said(page, lab)
             sent = msgspec.msgpack.encode(words[path])
-            assert msgspec.msgpack.decode(sent, type=Said) == words[path]
+            assert msgspec.msgpack.decode(sent, type=PageSummary) == words[path]
     for finding in of_site(words, lab):
         assert finding.place.path in words
 

@@ -9,7 +9,7 @@ import msgspec
 
 from smoopt.builtin.share.bar import icons
 from smoopt.builtin.share.bar.assets import Style
-from smoopt.builtin.share.bar.nav import Bar, Kind, Look, Stencil, Target
+from smoopt.builtin.share.bar.nav import Bar, BarPattern, Kind, Look, Target
 from smoopt.builtin.share.bar.place import SlotName, Where
 from smoopt.html.page import Page
 from smoopt.model.facts import Facts
@@ -18,7 +18,7 @@ from smoopt.model.rule import Rule
 from smoopt.model.wording import suggestion
 from smoopt.plugin.hooks import Plugin
 from smoopt.plugin.networks import Network, find, find_retired, unknown
-from smoopt.plugin.words import Spoken, Words
+from smoopt.plugin.words import LocalWords, Words
 from smoopt.site.config import FILE_NAME
 from smoopt.site.settings import matches
 
@@ -124,20 +124,20 @@ class BarOptions(Plugin, frozen=True, dict=True):
                 raise ValueError(f"networks: {unknown(name, self.custom, networks)}")
         return list(found.values())
 
-    def stencil(self, spoken: Spoken, networks: Networks) -> Stencil:
+    def pattern(self, local_words: LocalWords, networks: Networks) -> BarPattern:
         """Give the markup of the bar in a language, worked out once for all pages that speak it."""
-        made_for, made = self._stencils.get(spoken, (None, None))
+        made_for, made = self._patterns_by_words.get(local_words, (None, None))
         if made is None or made_for is not networks:
-            made = Stencil(self._bar(spoken, networks))
-            self._stencils[spoken] = networks, made
+            made = BarPattern(self._bar(local_words, networks))
+            self._patterns_by_words[local_words] = networks, made
         return made
 
     @cached_property
-    def _stencils(self) -> dict[Spoken, tuple[Networks, Stencil]]:
+    def _patterns_by_words(self) -> dict[LocalWords, tuple[Networks, BarPattern]]:
         """Remember the stencils: they follow from the options, as everything of a plugin does."""
         return {}
 
-    def _bar(self, spoken: Spoken, networks: Networks) -> Bar:
+    def _bar(self, local_words: LocalWords, networks: Networks) -> Bar:
         return Bar(
             self.plugin,
             self.kind,
@@ -145,7 +145,7 @@ class BarOptions(Plugin, frozen=True, dict=True):
                 Target(network, self.server(network), self._campaign(network))
                 for network in self.known(networks)
             ),
-            spoken,
+            local_words,
             self.look,
             self.new_tab,
             self.script,

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from smoopt.builtin.share.bar.assets import head_edits
 from smoopt.builtin.share.bar.bar_options import BarOptions, Networks
-from smoopt.builtin.share.bar.links import Shared
-from smoopt.builtin.share.bar.place import Wish, already, placed
+from smoopt.builtin.share.bar.links import SharedPage
+from smoopt.builtin.share.bar.place import WantedPlace, existing, placed
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit, Span
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
-from smoopt.plugin.words import Spoken, spoken
+from smoopt.plugin.words import LocalWords, local_words
 from smoopt.site.site import Site
 
 
@@ -18,33 +18,33 @@ def bar_edits(
     options: BarOptions, page: Page, site: Site, facts: Facts, networks: Networks
 ) -> Iterator[Edit | Finding]:
     """Put a bar into a page, and what it needs into the head."""
-    stencil = options.stencil(words_of(options, facts), networks)
-    there = already(page, options.plugin)
-    if stencil.is_empty or there.bar is not None:
+    pattern = options.pattern(words_of(options, facts), networks)
+    there = existing(page, options.plugin)
+    if pattern.is_empty or there.bar is not None:
         return
-    wish = Wish(options.slot, options.selector, options.where)
+    wish = WantedPlace(options.slot, options.selector, options.where)
     place = placed(page, options.plugin, there.holder, wish)
     yield from place.findings
     if place.position is None:
         return
     shared = shared_of(facts, options.hashtags)
-    text = stencil.written(shared, last=place.rule == "body-end")
+    text = pattern.written(shared, last=place.rule == "body-end")
     reason = facts.kind.rule if facts.kind else "show"
     at = Span(place.position, place.position)
     yield Edit(at, text, f"{options.plugin} bar", f"{reason}; placed at {place.rule}")
     yield from head_edits(page, site, options.style, options.script)
 
 
-def words_of(options: BarOptions, facts: Facts) -> Spoken:
+def words_of(options: BarOptions, facts: Facts) -> LocalWords:
     """Find the words for a page's language."""
-    return spoken(facts.language.value if facts.language else "", options.labels)
+    return local_words(facts.language.value if facts.language else "", options.labels)
 
 
-def shared_of(facts: Facts, hashtags: bool) -> Shared:
+def shared_of(facts: Facts, hashtags: bool) -> SharedPage:
     """Read off the facts what is said of the page that is shared."""
     tags = facts.tags.value if facts.tags and hashtags else ()
     words = ("".join(c for c in tag if c.isalnum() or c == "_") for tag in tags)
-    return Shared(
+    return SharedPage(
         facts.address.value if facts.address else "",
         facts.title.value if facts.title else "",
         facts.description.value if facts.description else "",

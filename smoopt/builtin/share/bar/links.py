@@ -27,7 +27,7 @@ _UNRESERVED = f"{ascii_letters}{digits}-._~".encode()  # RFC 3986, section 2.3
 _ENCODED = [f"%{byte:02X}" for byte in range(128)]
 
 
-class Shared(msgspec.Struct, frozen=True):
+class SharedPage(msgspec.Struct, frozen=True):
     """What is said of the page that is shared; `url` is absolute, `tags` without `#`."""
 
     url: str
@@ -38,11 +38,11 @@ class Shared(msgspec.Struct, frozen=True):
     via: str = ""
 
 
-class Gap(NamedTuple):
+class Placeholder(NamedTuple):
     """What differs from page to page in an address: a placeholder's value.
 
     Texts are cut to `limit` graphemes, 0 for no limit; `campaign` goes into the page's address.
-    `key` is unlike those of other gaps of a bar.
+    `key` is unlike those of other placeholders of a bar.
     """
 
     key: str
@@ -50,7 +50,7 @@ class Gap(NamedTuple):
     limit: int
     campaign: Mapping[str, str]
 
-    def value(self, shared: Shared) -> str:
+    def value(self, shared: SharedPage) -> str:
         """Give what a page says here."""
         match self.name:
             case "url":
@@ -69,36 +69,37 @@ class Gap(NamedTuple):
                 return shared.image
         return shared.via
 
-    def _url(self, shared: Shared) -> str:
+    def _url(self, shared: SharedPage) -> str:
         return with_parameters(shared.url, self.campaign) if self.campaign else shared.url
 
 
 class Parameter(NamedTuple):
-    """A parameter of an address: a pattern for `%`, and the gaps in it."""
+    """A parameter of an address: a pattern for `%`, and the placeholders in it."""
 
     pattern: str
-    gaps: tuple[Gap, ...]
+    placeholders: tuple[Placeholder, ...]
 
 
 class Address(NamedTuple):
-    """A network's address with gaps; `mark` stands before the parameters."""
+    """A network's address with placeholders; `mark` stands before the parameters."""
 
     head: str
     mark: str
     parameters: tuple[Parameter, ...]
 
     @property
-    def gaps(self) -> Iterator[Gap]:
-        """Give all gaps; the same one may come twice."""
+    def placeholders(self) -> Iterator[Placeholder]:
+        """Give all placeholders; the same one may come twice."""
         for parameter in self.parameters:
-            yield from parameter.gaps
+            yield from parameter.placeholders
 
     def pattern(self, values: Mapping[str, str]) -> str:
-        """Write a pattern for `%` without the parameters whose gaps all come out empty."""
+        """Write a pattern for `%` without the parameters whose placeholders all come out empty."""
         kept = [
             parameter.pattern
             for parameter in self.parameters
-            if not parameter.gaps or any(values[gap.key] for gap in parameter.gaps)
+            if not parameter.placeholders
+            or any(values[placeholder.key] for placeholder in parameter.placeholders)
         ]
         return f"{self.head}{self.mark}{'&'.join(kept)}" if kept else self.head
 
@@ -126,15 +127,15 @@ def pattern(network: Network, server: str = "") -> str:
     return f"{base}{'&' if mark in base else mark}{params}" if params else base
 
 
-def values(gaps: Iterable[Gap], shared: Shared) -> dict[str, str]:
-    """Give what a page says in each gap, encoded."""
-    return {gap.key: _quoted(gap.value(shared)) for gap in gaps}
+def values(placeholders: Iterable[Placeholder], shared: SharedPage) -> dict[str, str]:
+    """Give what a page says in each placeholder, encoded."""
+    return {placeholder.key: _quoted(placeholder.value(shared)) for placeholder in placeholders}
 
 
-def link(network: Network, shared: Shared, server: str = "") -> str:
+def link(network: Network, shared: SharedPage, server: str = "") -> str:
     """Write the address that shares a page to a network."""
     prepared = address(network, server)
-    said = values(prepared.gaps, shared)
+    said = values(prepared.placeholders, shared)
     return prepared.pattern(said) % said
 
 
@@ -169,17 +170,19 @@ def _quoted(value: str) -> str:
 
 def _parameter(written: str, network: Network, campaign: Mapping[str, str]) -> Parameter:
     """Read a parameter of a network's pattern."""
-    gaps = {name: _gap(name, network, campaign) for name in PLACEHOLDER.findall(written)}
-    pattern = PLACEHOLDER.sub(lambda found: f"%({gaps[found[1]].key})s", literal(written))
-    return Parameter(pattern, tuple(gaps.values()))
+    placeholders = {
+        name: _placeholder(name, network, campaign) for name in PLACEHOLDER.findall(written)
+    }
+    pattern = PLACEHOLDER.sub(lambda found: f"%({placeholders[found[1]].key})s", literal(written))
+    return Parameter(pattern, tuple(placeholders.values()))
 
 
-def _gap(name: str, network: Network, campaign: Mapping[str, str]) -> Gap:
+def _placeholder(name: str, network: Network, campaign: Mapping[str, str]) -> Placeholder:
     if name not in PLACEHOLDERS:
         raise ValueError(f"network {network.name!r}: no placeholder {{{name}}}")
     limit = network.graphemes if name in _TEXTS else 0
     tagged = campaign if name in _TAGGED else _NO_CAMPAIGN
-    return Gap(f"{name} {limit} {network.name if tagged else ''}", name, limit, tagged)
+    return Placeholder(f"{name} {limit} {network.name if tagged else ''}", name, limit, tagged)
 
 
 def literal(fixed: str) -> str:

@@ -1,6 +1,6 @@
 """The markup of a bar: a labelled `<nav>` of plain links, which works without style or script.
 
-All that is the same on every page is written once, as a `Stencil`.
+All that is the same on every page is written once, as a `BarPattern`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ import msgspec
 from smoopt.builtin.share.bar import icons
 from smoopt.builtin.share.bar.links import (
     Address,
-    Shared,
+    SharedPage,
     address,
     literal,
     pattern,
@@ -20,7 +20,7 @@ from smoopt.builtin.share.bar.links import (
 )
 from smoopt.html import markup
 from smoopt.plugin.networks import Network
-from smoopt.plugin.words import Spoken, Words
+from smoopt.plugin.words import LocalWords, Words
 
 Look = Literal["icons", "text", "both"]
 Kind = Literal["share", "save"]
@@ -44,19 +44,19 @@ class Bar(msgspec.Struct, frozen=True):
     plugin: str
     kind: Kind
     targets: tuple[Target, ...]
-    spoken: Spoken
+    local_words: LocalWords
     look: Look = "icons"
     new_tab: bool = False
     script: bool = False
     buttons: bool = False
 
 
-class Stencil:
-    """The markup of a bar, worked out once, with gaps for what differs from page to page."""
+class BarPattern:
+    """The markup of a bar, worked out once, with placeholders for what differs by page."""
 
     def __init__(self, bar: Bar) -> None:
         """Write all that is the same on every page."""
-        words = bar.spoken.words
+        words = bar.local_words.words
         name = markup.text(words.share if bar.kind == "share" else words.save)
         self.is_empty = not bar.targets
         self._script = bar.script
@@ -64,18 +64,22 @@ class Stencil:
         self._name = markup.element("span", {"class": "smoopt-name"}, name)
         self._links = [_link(target, bar) for target in bar.targets]
         self._buttons = list(_buttons(words)) if bar.buttons else []
-        gaps = {gap.key: gap for link in self._links for gap in link.address.gaps}
-        self._gaps = list(gaps.values())
+        placeholders = {
+            placeholder.key: placeholder
+            for link in self._links
+            for placeholder in link.address.placeholders
+        }
+        self._placeholders = list(placeholders.values())
         # Parameters about which a page says nothing are left out, so there are a few patterns.
         self._patterns: dict[tuple[bool, ...], str] = {}
 
-    def written(self, shared: Shared, *, last: bool) -> str:
+    def written(self, shared: SharedPage, *, last: bool) -> str:
         """Write the bar for a page; `last`: at the body's end, outside the page's own margins."""
         opening = self._openings[last]
         if self._script:
             opening += markup.attribute("data-url", shared.url)
             opening += markup.attribute("data-title", shared.title)
-        said = values(self._gaps, shared)
+        said = values(self._placeholders, shared)
         known = tuple(map(bool, said.values()))
         if known not in self._patterns:
             self._patterns[known] = self._pattern(said)
@@ -99,11 +103,11 @@ class _Link(NamedTuple):
 
 
 def _opening(bar: Bar, classes: str) -> str:
-    words = bar.spoken.words
+    words = bar.local_words.words
     attributes = {
         "class": classes,
         "aria-label": words.share_page if bar.kind == "share" else words.save_page,
-        "lang": bar.spoken.language or None,
+        "lang": bar.local_words.language or None,
         "data-smoopt": bar.plugin,
         # https://pagefind.app/docs/indexing/ (2026-11-21): left out of the text and of filters.
         "data-pagefind-ignore": "all",
@@ -112,7 +116,7 @@ def _opening(bar: Bar, classes: str) -> str:
 
 
 def _link(target: Target, bar: Bar) -> _Link:
-    network, words = target.network, bar.spoken.words
+    network, words = target.network, bar.local_words.words
     name = spoken_name(network, words)
     campaign = with_parameters("", target.campaign).removeprefix("?")
     attributes = {

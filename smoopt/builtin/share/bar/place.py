@@ -17,7 +17,7 @@ _HOLDERS = frozenset(
 )
 
 
-class Wish(NamedTuple):
+class WantedPlace(NamedTuple):
     """What the configuration asks for; `selector` goes before `slot`."""
 
     slot: SlotName
@@ -25,14 +25,14 @@ class Wish(NamedTuple):
     where: Where
 
 
-class Already(NamedTuple):
+class Existing(NamedTuple):
     """A plugin's own elements in a page: its bar, and the element the author keeps for it."""
 
     bar: Element | None = None
     holder: Element | None = None
 
 
-class Placed(NamedTuple):
+class ChosenPlace(NamedTuple):
     """A position in `page.text`, the rule that gave it, and what the author should know of it."""
 
     position: int | None
@@ -40,15 +40,15 @@ class Placed(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def already(page: Page, plugin: str) -> Already:
+def existing(page: Page, plugin: str) -> Existing:
     """Find what of a plugin's is in the page: its bar only if a minifier stripped the marks."""
     if not page.source.names_smoopt:  # spares nearly every page two walks through its tree
-        return Already()
+        return Existing()
     find = page.document.select_one
-    return Already(find(f'[data-smoopt="{plugin}"]'), find(f'[data-smoopt-slot="{plugin}"]'))
+    return Existing(find(f'[data-smoopt="{plugin}"]'), find(f'[data-smoopt-slot="{plugin}"]'))
 
 
-def placed(page: Page, plugin: str, holder: Element | None, wish: Wish) -> Placed:
+def placed(page: Page, plugin: str, holder: Element | None, wish: WantedPlace) -> ChosenPlace:
     """Find a bar's place.
 
     1. the author's element with `data-smoopt-slot` and the plugin's name; 2. `selector`;
@@ -67,14 +67,14 @@ def placed(page: Page, plugin: str, holder: Element | None, wish: Wish) -> Place
     elif position is None:
         why = "this page has no such place"
     else:
-        return Placed(position, asked)
+        return ChosenPlace(position, asked)
     other = _automatic(page)
     message = f"the bar should stand at {asked}, but {why}; it stands at {other.rule} instead"
     finding = Finding(Severity.INFO, f"{plugin}-elsewhere", page.place(), message)
-    return Placed(other.position, other.rule, (finding,))
+    return ChosenPlace(other.position, other.rule, (finding,))
 
 
-def _asked(page: Page, wish: Wish) -> tuple[str, int | None]:
+def _asked(page: Page, wish: WantedPlace) -> tuple[str, int | None]:
     """Name the place that the options ask for, and find it; an empty name asks for none."""
     if wish.selector:
         return f"{wish.where} of {wish.selector}", selected(page, wish.selector, wish.where)
@@ -88,10 +88,10 @@ def _held(page: Page, holder: Element) -> int | None:
     return span.start if span is not None and holder.tag in _HOLDERS else None
 
 
-def _automatic(page: Page) -> Placed:
+def _automatic(page: Page) -> ChosenPlace:
     content = page.content
     if not page.framework and content is not None and content.tag in _HOLDERS:
         position = slot(page, "content-end")
         if position is not None:
-            return Placed(position, "content-end")
-    return Placed(slot(page, "body-end"), "body-end")
+            return ChosenPlace(position, "content-end")
+    return ChosenPlace(slot(page, "body-end"), "body-end")

@@ -16,7 +16,7 @@ from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
 from smoopt.model.rule import Rule
 from smoopt.plugin.hooks import hookimpl
-from smoopt.plugin.keep import Wanted, because, settle
+from smoopt.plugin.keep import WantedTag, because, reconcile
 from smoopt.site.site import Site
 
 
@@ -59,7 +59,7 @@ class Bookmarks(BarOptions, frozen=True):
             yield from head_edits(page, site, self.style, scripted=False)
         if self.entry_titles and not page.framework and _kind(facts) in {"list", "home"}:
             yield from entry_titles(page, site)
-        yield from settle(page, self._shortlink(facts))
+        yield from reconcile(page, self._shortlink(facts))
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts) -> list[File]:
@@ -91,14 +91,14 @@ class Bookmarks(BarOptions, frozen=True):
             page.memo[known] = list(permalinks(page, site, self.levels, words, shown))
         return cast("list[Edit]", page.memo[known])
 
-    def _shortlink(self, facts: Facts) -> Iterator[Wanted]:
+    def _shortlink(self, facts: Facts) -> Iterator[WantedTag]:
         """Want the short link: 1. the page's own; 2. the option's pattern."""
         if facts.shortlink is not None:
-            yield Wanted("rel", "shortlink", facts.shortlink.value, because(facts.shortlink))
+            yield WantedTag("rel", "shortlink", facts.shortlink.value, because(facts.shortlink))
         elif self.shortlink and facts.address is not None:
             path = quote(urlsplit(facts.address.value).path.lstrip("/"), safe="/%-._~")
             url = self.shortlink.replace("{path}", path)
-            yield Wanted("rel", "shortlink", url, "option shortlink")
+            yield WantedTag("rel", "shortlink", url, "option shortlink")
 
 
 def _kind(facts: Facts) -> str:

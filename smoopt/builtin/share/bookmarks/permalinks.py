@@ -17,7 +17,7 @@ from smoopt.html import markup
 from smoopt.html.content import is_aside, own_text
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit, Span
-from smoopt.plugin.words import Spoken
+from smoopt.plugin.words import LocalWords
 from smoopt.site.site import Site
 
 # How generators and their plugins call the permalinks that they put on headings themselves.
@@ -44,7 +44,7 @@ _BLANKS = re.compile(r"[\s_-]+")
 
 
 def permalinks(
-    page: Page, site: Site, levels: Collection[int], spoken: Spoken, shown: str = ""
+    page: Page, site: Site, levels: Collection[int], local_words: LocalWords, shown: str = ""
 ) -> Iterator[Edit]:
     """Give each heading of the content a permalink, unless the generator did.
 
@@ -64,7 +64,7 @@ def permalinks(
         new = "" if target else ids.new(heading, title)
         href = f"{here}#{quote(target or new, safe='')}"
         rule = f'the id "{target}"' if target else "the heading's text"
-        anchor = _anchor(href, new, title, spoken, shown)
+        anchor = _anchor(href, new, title, local_words, shown)
         yield Edit(Span(span.start, span.start), anchor, "permalink", rule)
 
 
@@ -157,13 +157,13 @@ def _name(element: Element) -> str:
     return element.attr("id") or (element.attr("name") if element.tag == "a" else "") or ""
 
 
-def _anchor(href: str, new: str, title: str, spoken: Spoken, shown: str) -> str:
+def _anchor(href: str, new: str, title: str, local_words: LocalWords, shown: str) -> str:
     attributes = {
         "id": new or None,
         "class": "smoopt-permalink",
         "rel": "bookmark",
-        "aria-label": spoken.words.permalink.replace("{title}", title),
-        "lang": spoken.language or None,
+        "aria-label": local_words.words.permalink.replace("{title}", title),
+        "lang": local_words.language or None,
         "data-smoopt": "permalink",
         "data-pagefind-ignore": "all",
     }
