@@ -114,6 +114,23 @@ class Page:
         return self._tags_by_key.get(key, [])
 
     @cached_property
+    def _first_tags(self) -> dict[str, HeadTag]:
+        tags: dict[str, HeadTag] = {}
+        for tag in self.head_tags:
+            if tag.value:
+                for key in tag.keys:
+                    tags.setdefault(key, tag)
+        return tags
+
+    def first_tag(self, *keys: str) -> HeadTag | None:
+        """Give the first head tag that is not empty, of the first key that has one."""
+        tags = self._first_tags
+        for key in keys:
+            if key in tags:
+                return tags[key]
+        return None
+
+    @cached_property
     def base(self) -> str:
         """The address in `<base href>`, against which the page's references are read, or ""."""
         found = None if self.head is None else self.head.select_one("base[href]")

@@ -1,4 +1,8 @@
-"""What a page's head states as its title and description, before anything is concluded from it."""
+"""Titles: what a page's head states as its title and description, and which part is the page's own.
+
+A title that a theme wrote has the site's name at its end or beginning ("Install - Lantern"). Here,
+and nowhere else, it loses that.
+"""
 
 import re
 from typing import NamedTuple, cast
@@ -13,12 +17,11 @@ from smoopt.model.plain_text import tidy
 # https://www.dublincore.org/specifications/dublin-core/dcmi-terms/ (2026-11-21)
 TITLES = ("og:title", "twitter:title", "dcterms.title", "dc.title")
 DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description")
-
 # What stands between the name of a site and the title of a page.
 _SEPARATOR = re.compile(r"(\s+(?:[-–—|·•»«:]|::)\s+)")
 
-# The first tag of each key that is not empty.
-Tags = dict[str, HeadTag]
+
+# What the head states
 
 
 class Title(NamedTuple):
@@ -26,26 +29,6 @@ class Title(NamedTuple):
 
     element: Element | None
     text: str
-
-
-def first_tags(page: Page) -> Tags:
-    """Give the first tag of each key that is not empty."""
-    if "tags" not in page.memo:
-        tags: Tags = {}
-        for tag in page.head_tags:
-            if tag.value:
-                for key in tag.keys:
-                    tags.setdefault(key, tag)
-        page.memo["tags"] = tags
-    return cast("Tags", page.memo["tags"])
-
-
-def first(tags: Tags, keys: tuple[str, ...]) -> HeadTag | None:
-    """Give the tag of the first key that there is."""
-    for key in keys:
-        if key in tags:
-            return tags[key]
-    return None
 
 
 def title_element(page: Page) -> Title:
@@ -60,31 +43,59 @@ def title_element(page: Page) -> Title:
     return cast("Title", page.memo["title"])
 
 
-def title_tag(page: Page, name: str) -> HeadTag | None:
+def title_tag(page: Page, site_name: str) -> HeadTag | None:
     """Find the tag that gives the page's title.
 
     Some themes give every page the home page's tags: the site's name alone is no page's title.
     """
-    tag = first(first_tags(page), TITLES)
-    return None if tag and tag.value == name and page.path != "index.html" else tag
+    tag = page.first_tag(*TITLES)
+    return None if tag and tag.value == site_name and page.path != "index.html" else tag
 
 
-def stated_title(page: Page, name: str) -> str:
+def stated_title(page: Page, site_name: str) -> str:
     """Give the title as it stands: 1. in `title_tag`; 2. in `<title>`; "" where it is nowhere."""
-    tag = title_tag(page, name)
+    tag = title_tag(page, site_name)
     return title_element(page).text if tag is None else tag.value
 
 
 def description_tag(page: Page) -> HeadTag | None:
     """Find the tag that gives the page's description."""
-    return first(first_tags(page), DESCRIPTIONS)
+    return page.first_tag(*DESCRIPTIONS)
 
 
-def stated_ending(page: Page, name: str) -> str:
-    """Give the last part of `<title>`, or else of the stated title, with its separator."""
-    if "ending" not in page.memo:
-        page.memo["ending"] = ending(title_element(page).text) or ending(stated_title(page, name))
-    return cast("str", page.memo["ending"])
+# What of it is the page's own
+
+
+class OwnTitle(NamedTuple):
+    """A page's own title, and what was taken off for it, in words for its rule; or ""."""
+
+    text: str
+    without: str = ""
+
+
+def own_title(title: str, site_name: str, ending: str, heading: str = "") -> OwnTitle:
+    """Take off a stated title what is not the page's own.
+
+    1. The last part, where all before it is what the h1 says; 2. the site's name, at its end or
+    beginning; 3. `ending`, what most titles of the site end with.
+    """
+    own = _without_name(title, site_name, heading)
+    if own != title:
+        return OwnTitle(own, " without the site's name")
+    own = title.removesuffix(ending)
+    return OwnTitle(own, " without what most titles end with" if own != title else "")
+
+
+def _without_name(title: str, site_name: str, heading: str) -> str:
+    found = parts(title)
+    if len(found) > 1:
+        if heading and heading == "".join(found[:-2]):
+            return heading
+        if site_name and found[-1].casefold() == site_name.casefold():
+            return "".join(found[:-2])
+        if site_name and found[0].casefold() == site_name.casefold():
+            return "".join(found[2:])
+    return title
 
 
 def parts(title: str) -> list[str]:
@@ -98,19 +109,14 @@ def ending(title: str) -> str:
     return "".join(found[-2:]) if len(found) > 1 and found[0] and found[-1] else ""
 
 
-def named_by(ending: str) -> str:
+def stated_ending(page: Page, site_name: str) -> str:
+    """Give the last part of `<title>`, or else of the stated title, with its separator."""
+    if "ending" not in page.memo:
+        title = title_element(page).text
+        page.memo["ending"] = ending(title) or ending(stated_title(page, site_name))
+    return cast("str", page.memo["ending"])
+
+
+def name_in(ending: str) -> str:
     """Give the name in the end of a title, without its separator."""
-    return _SEPARATOR.split(ending)[-1]
-
-
-def without_site(title: str, name: str, heading: str) -> str:
-    """Take the site's name off a title; what the h1 says tells where it begins, too."""
-    found = parts(title)
-    if len(found) > 1:
-        if heading and heading == "".join(found[:-2]):
-            return heading
-        if name and found[-1].casefold() == name.casefold():
-            return "".join(found[:-2])
-        if name and found[0].casefold() == name.casefold():
-            return "".join(found[2:])
-    return title
+    return parts(ending)[-1]

@@ -3,7 +3,15 @@
 import pytest
 
 from smoopt.html.page import Page
-from smoopt.site.titles import description_tag, stated_ending, stated_title, title_element
+from smoopt.site.titles import (
+    description_tag,
+    ending,
+    name_in,
+    own_title,
+    stated_ending,
+    stated_title,
+    title_element,
+)
 
 OG = "<meta property=og:title content='{}'>"
 HEAD = "<!doctype html><head>{}</head><body><p>text</p></body>"
@@ -37,7 +45,7 @@ def test_a_title_that_is_never_closed_states_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "ending"),
+    ("head", "last"),
     [
         ("<title>A - Lab</title>", " - Lab"),
         ("<title>A - B | Lab</title>" + OG.format("A"), " | Lab"),
@@ -47,8 +55,8 @@ def test_a_title_that_is_never_closed_states_nothing() -> None:
         ("", ""),
     ],
 )
-def test_an_ending_is_the_last_part_with_its_separator(head: str, ending: str) -> None:
-    assert stated_ending(page(head), "") == ending
+def test_an_ending_is_the_last_part_with_its_separator(head: str, last: str) -> None:
+    assert stated_ending(page(head), "") == last
 
 
 def test_the_first_description_that_says_something_counts() -> None:
@@ -57,3 +65,42 @@ def test_the_first_description_that_says_something_counts() -> None:
     )
     assert tag is not None
     assert tag.value == "D"
+
+
+@pytest.mark.parametrize(
+    ("title", "last", "name"),
+    [
+        ("Page - Site", " - Site", "Site"),
+        ("Page :: Part » Site", " » Site", "Site"),
+        ("Page", "", ""),
+        ("", "", ""),
+        ("Page: part", "", ""),
+        ("well-known", "", ""),
+    ],
+)
+def test_a_title_ends_with_a_separator_and_a_name(title: str, last: str, name: str) -> None:
+    assert ending(title) == last
+    assert name_in(last) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "last", "heading", "own"),
+    [
+        ("Page - Site", "Site", "", "", "Page"),
+        ("Page | Site", "site", "", "", "Page"),
+        ("Site · Page", "Site", "", "", "Page"),
+        ("Page — Motto of it", "Site", "", "Page", "Page"),
+        ("A - B - Site", "Site", "", "", "A - B"),
+        ("Well-known", "known", "", "", "Well-known"),
+        ("Page - Other", "Site", "", "", "Page - Other"),
+        ("Page - Other", "Site", " - Other", "", "Page"),
+        ("Page - Other - Site", "Site", " - Site", "", "Page - Other"),
+        ("Site", "Site", "", "", "Site"),
+    ],
+)
+def test_a_title_loses_the_site_s_name_or_what_most_end_with(
+    title: str, name: str, last: str, heading: str, own: str
+) -> None:
+    found = own_title(title, name, last, heading)
+    assert found.text == own
+    assert bool(found.without) == (own != title)

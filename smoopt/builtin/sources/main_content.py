@@ -14,7 +14,7 @@ from smoopt.model.facts import Fact, Facts, Image, Media
 from smoopt.model.plain_text import tidy
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.site import Site
-from smoopt.site.titles import title_element, without_site
+from smoopt.site.titles import own_title, title_element
 
 # The smallest picture Facebook takes (2026-11-21):
 # https://developers.facebook.com/docs/sharing/webmasters/images/
@@ -66,12 +66,8 @@ def _title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] | Non
         others = heading != name and heading.casefold() not in whole.casefold()
         if others and has_common_title(page, site, shares):
             return page.fact(heading, "h1 (several pages have the same title)", page.heading)
-    own = without_site(whole, name, heading)
-    if own != whole:
-        return page.fact(own, "title without the site's name", element)
-    own = whole.removesuffix(common_ending(page, site, shares))
-    rule = "title" if own == whole else "title without what most titles end with"
-    return page.fact(own, rule, element)
+    own = own_title(whole, name, common_ending(page, site, shares), heading)
+    return page.fact(own.text, f"title{own.without}", element)
 
 
 def _is_pages_own(heading: Element | None, kind: str) -> bool:

@@ -9,28 +9,8 @@ from smoopt.html.kind import kind_of
 from smoopt.html.page import Page
 from smoopt.model.facts import Media
 from smoopt.site.site import Site
-from smoopt.site.titles import without_site
 from tests.support.asking import PROSE, facts, page, value
 from tests.support.sites import URL
-
-
-@pytest.mark.parametrize(
-    ("title", "name", "heading", "own"),
-    [
-        ("Page - Site", "Site", "", "Page"),
-        ("Page | Site", "site", "", "Page"),
-        ("Site · Page", "Site", "", "Page"),
-        ("Page — Motto of it", "Site", "Page", "Page"),
-        ("A - B - Site", "Site", "", "A - B"),
-        ("Well-known", "known", "", "Well-known"),
-        ("Page - Other", "Site", "", "Page - Other"),
-        ("Site", "Site", "", "Site"),
-    ],
-)
-def test_the_site_s_name_is_taken_off_the_title(
-    title: str, name: str, heading: str, own: str
-) -> None:
-    assert without_site(title, name, heading) == own
 
 
 def test_the_h1_serves_where_there_is_no_title(lab: Site) -> None:

@@ -28,7 +28,7 @@ from smoopt.site.own_address import leads_to
 from smoopt.site.site import Site
 from smoopt.site.titles import (
     description_tag,
-    named_by,
+    name_in,
     stated_ending,
     stated_title,
     title_element,
@@ -96,7 +96,7 @@ class Boilerplate(Plugin, frozen=True):
         """Name the site by the end of its titles, where nothing else names it."""
         if facts.site_name is None and (ending := common_ending(page, site, shares)):
             title = title_element(page).element
-            return Facts(site_name=page.fact(named_by(ending), "what most titles end with", title))
+            return Facts(site_name=page.fact(name_in(ending), "what most titles end with", title))
         return None
 
     @hookimpl

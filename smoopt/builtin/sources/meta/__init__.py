@@ -19,7 +19,7 @@ from smoopt.model.facts import Fact, Facts, Person
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.own_address import address_fault, leads_to
 from smoopt.site.site import Site
-from smoopt.site.titles import Tags, description_tag, first, first_tags, title_tag, without_site
+from smoopt.site.titles import description_tag, own_title, title_tag
 
 # Each field's tags in the order asked. https://ogp.me/ and
 # https://www.dublincore.org/specifications/dublin-core/dcmi-terms/ (2026-11-21)
@@ -45,20 +45,19 @@ class Meta(Plugin, frozen=True):
     @hookimpl
     def facts(self, page: Page, site: Site, shares: Shares) -> Facts | None:
         """Read every field; of several tags, the first that is not empty counts."""
-        tags = first_tags(page)
         found: dict[str, Fact[object]] = {}
         for field, keys in _TEXTS.items():
             # Themes write og:type website on every page: it keeps no better source from speaking.
-            if (tag := first(tags, keys)) and (field, tag.value) != ("type", "website"):
+            if (tag := page.first_tag(*keys)) and (field, tag.value) != ("type", "website"):
                 found[field] = tag_fact(page, tag.value, tag)
         for field, keys in _DATES.items():
-            if (tag := first(tags, keys)) and (date := iso(tag.value)):
+            if (tag := page.first_tag(*keys)) and (date := iso(tag.value)):
                 found[field] = tag_fact(page, date, tag)
         for field, key in _ACCOUNTS.items():
-            if (tag := tags.get(key)) and (name := _X_NAME.fullmatch(tag.value)):
+            if (tag := page.first_tag(key)) and (name := _X_NAME.fullmatch(tag.value)):
                 found[field] = tag_fact(page, f"@{name[1]}", tag)
         found |= _own(page, site, shares)
-        found |= _lists(page, site, tags)
+        found |= _lists(page, site)
         return Facts(**found) if found else None  # type: ignore[arg-type]
 
     @hookimpl
@@ -80,14 +79,14 @@ def _own(page: Page, site: Site, shares: Shares) -> Iterator[tuple[str, Fact[obj
         yield "description", tag_fact(page, tag.value, tag)
 
 
-def _lists(page: Page, site: Site, tags: Tags) -> Iterator[tuple[str, Fact[object]]]:
+def _lists(page: Page, site: Site) -> Iterator[tuple[str, Fact[object]]]:
     """Read what takes more than one tag, or a look at the site."""
     if tag := _address(page, site):
         yield "address", tag_fact(page, tag.value, tag)
-    if tag := tags.get("shortlink"):
+    if tag := page.first_tag("shortlink"):
         yield "shortlink", tag_fact(page, site.resolve(page, tag.value), tag)
     yield from structured(page, site)
-    if authors := _authors(page, tags):
+    if authors := _authors(page):
         people = dict.fromkeys(tag.value for tag in authors)
         yield "authors", tag_fact(page, tuple(Person(name) for name in people), authors[0])
     if words := page.tags("article:tag") or [tag for tag in page.tags("keywords") if tag.value]:
@@ -95,8 +94,8 @@ def _lists(page: Page, site: Site, tags: Tags) -> Iterator[tuple[str, Fact[objec
         yield "tags", tag_fact(page, tuple(dict.fromkeys(filter(None, each))), words[0])
 
 
-def _authors(page: Page, tags: Tags) -> list[HeadTag]:
-    if first(tags, _AUTHORS) is None:
+def _authors(page: Page) -> list[HeadTag]:
+    if page.first_tag(*_AUTHORS) is None:
         return []
     return [tag for key in _AUTHORS for tag in page.tags(key) if _is_name(tag.value)]
 
@@ -108,12 +107,8 @@ def _title(page: Page, site: Site, shares: Shares) -> Fact[str] | None:
     if tag is None:
         return None
     fact = tag_fact(page, tag.value, tag)
-    own = without_site(tag.value, name, "")
-    if own != tag.value:
-        return msgspec.structs.replace(fact, value=own, rule=f"{fact.rule} without the site's name")
-    own = tag.value.removesuffix(common_ending(page, site, shares))
-    rule = f"{fact.rule} without what most titles end with"
-    return msgspec.structs.replace(fact, value=own, rule=rule) if own != tag.value else fact
+    own = own_title(tag.value, name, common_ending(page, site, shares))
+    return msgspec.structs.replace(fact, value=own.text, rule=f"{fact.rule}{own.without}")
 
 
 def _address(page: Page, site: Site) -> HeadTag | None:
