@@ -31,8 +31,9 @@ class Place(NamedTuple):
 class Finding(msgspec.Struct, frozen=True):
     """One remark on a page.
 
-    `code` is a stable name (`og-image-missing`); `message` says what was found, what was
-    expected and what to do; `plugin` is filled in by whoever called the plugin.
+    `code` is the id of its rule (`og-image-missing`); `message` says what was found, what was
+    expected and what to do; `plugin` is filled in by whoever called the plugin;
+    `mended` says that smoopt has put it right already.
     """
 
     severity: Severity
@@ -40,6 +41,7 @@ class Finding(msgspec.Struct, frozen=True):
     place: Place
     message: str
     plugin: str = ""
+    mended: bool = False
 
     def __str__(self) -> str:
         """Write one line: place, severity, message and code."""

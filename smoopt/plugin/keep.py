@@ -17,21 +17,22 @@ from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, Span
 from smoopt.model.facts import Fact
 from smoopt.model.finding import Finding, Severity
-from smoopt.site.public_address import is_local
-from smoopt.site.site import Site
+from smoopt.model.rule import Fault, Rule
+from smoopt.plugin.tag_rules import TAG_ATTRIBUTE, TAG_EMPTY, TAG_OVERRIDDEN, TAG_SEVERAL
 
 Attribute = Literal["property", "name", "rel"]
 
 
-def _right(_: str) -> str:
-    return ""
+def _right(_: str) -> Fault | None:
+    return None
 
 
 class WantedTag(msgspec.Struct, frozen=True):
     """A head tag the page should have.
 
     Where `value` is "", nothing is added; a wrong tag that is there is reported.
-    `fault` looks at the value of a tag that is there and says what is wrong with it, or "".
+    `fault` looks at the value of a tag that is there and says what is wrong with it; an empty one,
+    and one beside the only one, go by the rules `empty` and `several`.
     `after` is the key of a tag that this one must follow (og:image for og:image:width);
     `single` says that a page may have only one; `stated` that the author gave the value to smoopt
     in words, so that a theme's other value is wrong.
@@ -41,7 +42,9 @@ class WantedTag(msgspec.Struct, frozen=True):
     key: str
     value: str
     because: str
-    fault: Callable[[str], str] = _right
+    fault: Callable[[str], Fault | None] = _right
+    empty: Rule = TAG_EMPTY
+    several: Rule = TAG_SEVERAL
     after: str = ""
     single: bool = False
     stated: bool = False
@@ -68,20 +71,6 @@ def reconcile(page: Page, wanted: Iterable[WantedTag]) -> Iterator[Edit | Findin
             yield Edit(Span(position, position), _write(page, tag), tag.key, tag.because)
 
 
-def image_fault(page: Page, site: Site) -> Callable[[str], str]:
-    """Find fault with the address of a picture: relative, unreachable, or of a missing file."""
-
-    def fault(value: str) -> str:
-        image = site.image(page, value)
-        if image.missing:
-            return f"the site has no file {image.file}"
-        if "://" not in value:
-            return "it is not an absolute address"
-        return "nobody else can reach this computer" if is_local(value) else ""
-
-    return fault
-
-
 def _position(page: Page, tag: WantedTag) -> int | None:
     """Find the place of a new tag: after the one it belongs to, else the head's slot."""
     if tag.after and (owner := page.tags(tag.after)):
@@ -93,41 +82,53 @@ def _position(page: Page, tag: WantedTag) -> int | None:
 def _mend(page: Page, tag: WantedTag, there: list[HeadTag]) -> Iterator[Edit | Finding]:
     """Replace a wrong tag, and take out others where there may be one only."""
     first, *others = there
-    if fault := _fault(tag, first):
+    if (fault := _fault(tag, first)) is not None:
         yield from _replace(page, first, tag, _rewrite(page, tag, first), fault)
     if tag.single:
         for other in others:
-            yield from _replace(page, other, tag, "", "a page may have only one")
+            yield from _replace(
+                page, other, tag, "", Fault(tag.several, "a page may have only one")
+            )
 
 
-def _fault(tag: WantedTag, there: HeadTag) -> str:
-    """Say what is wrong with a tag that is there, or ""."""
+def _fault(tag: WantedTag, there: HeadTag) -> Fault | None:
+    """Say what is wrong with a tag that is there."""
     if not there.value:
-        return "it is empty"
-    # https://ogp.me/ (2026-11-21) uses `property`; X's cards and HTML use `name`.
-    if tag.key not in _words(there, tag.attribute):
-        return f"it is written with another attribute than {tag.attribute}="
+        return Fault(tag.empty, "it is empty")
+    if fault := attribute_fault(there, tag.attribute, tag.key):
+        return fault
     if tag.stated and there.value != tag.value:
-        return "its author asks for another"
+        return Fault(TAG_OVERRIDDEN, "its author asks for another")
     return tag.fault(there.value)
 
 
+def attribute_fault(there: HeadTag, attribute: Attribute, key: str) -> Fault | None:
+    """Say that a tag bears its name in the wrong attribute."""
+    # https://ogp.me/ (2026-11-21) uses `property`; X's cards and HTML use `name`.
+    if key in _words(there, attribute):
+        return None
+    return Fault(TAG_ATTRIBUTE, f"it is written with another attribute than {attribute}=")
+
+
 def _replace(
-    page: Page, there: HeadTag, tag: WantedTag, new: str, fault: str
+    page: Page, there: HeadTag, tag: WantedTag, new: str, fault: Fault
 ) -> Iterator[Edit | Finding]:
-    """Replace one tag, or report it where it may not be touched."""
+    """Replace one tag, or report it where it may not be touched.
+
+    What smoopt cannot mend is the author's: however bad it is, it does not fail the build.
+    """
     place, span = page.place(there.element), page.start_tag(there.element)
-    code = f"{tag.key.replace(':', '-')}-wrong"
-    found = f'{tag.key} "{there.value}": {fault}'
+    found = f'{tag.key} "{there.value}": {fault.message}'
     if why := _untouchable(page, tag, span):
         hint = f', "{tag.value}" is right' if tag.value else ""
         message = f"{found}; mend it in the site's source{hint} (smoopt left it: {why})"
-        yield Finding(Severity.WARNING, code, place, message)
+        yield fault.rule.at(place, message, min(fault.rule.severity, Severity.WARNING))
         return
     assert span is not None  # noqa: S101 - _untouchable saw it
     deed = "taken out" if not new else f'"{tag.value}" is written in its place'
-    yield Edit(span, new, tag.key, f"{tag.because}; {fault}")
-    yield Finding(Severity.INFO, code, place, f"{found}; {deed}")
+    yield Edit(span, new, tag.key, f"{tag.because}; {fault.message}")
+    mended = fault.rule.at(place, f"{found}; {deed}", Severity.INFO)
+    yield msgspec.structs.replace(mended, mended=True)
 
 
 def _untouchable(page: Page, tag: WantedTag, span: Span | None) -> str:

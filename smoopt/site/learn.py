@@ -15,6 +15,7 @@ from smoopt.site.addresses import Addresses, Style, chosen_style, page_behind
 from smoopt.site.feeds import Feed, read_feed, read_sitemap
 from smoopt.site.identity import read_page, site_name, site_url
 from smoopt.site.public_address import is_local
+from smoopt.site.redirects import FILE_NAME as REDIRECTS
 from smoopt.site.sample import Usual, sample, usual
 from smoopt.site.settings import SiteSettings
 
@@ -42,8 +43,10 @@ class Learnt(NamedTuple):
 
 
 def teaches(path: str) -> bool:
-    """Tell whether a file is one that the site's own name and address may be read from."""
-    return path in {"index.html", "CNAME"} or path.lower().endswith((".xml", ".rss", ".atom"))
+    """Tell whether a site says something of itself as a whole in this file."""
+    return path in {"index.html", "CNAME", REDIRECTS} or path.lower().endswith(
+        (".xml", ".rss", ".atom")
+    )
 
 
 def learn(root: Path, settings: SiteSettings, files: Sequence[str]) -> Learnt:

@@ -5,6 +5,9 @@ from urllib.parse import urlsplit
 
 from smoopt.model.errors import ConfigError
 
+# How an address begins that names its scheme and host; "://" may stand in a query as well.
+_ABSOLUTE = re.compile(r"[a-z][a-z\d+.-]*://", re.IGNORECASE)
+
 
 def check_url(url: str, where: str) -> str:
     """Return the site's address with its closing slash; raises ConfigError if it cannot serve."""
@@ -30,6 +33,11 @@ def check_url(url: str, where: str) -> str:
             "give the address the site will be published at"
         )
     return url if url.endswith("/") else f"{url}/"
+
+
+def is_absolute(url: str) -> bool:
+    """Tell whether an address names its scheme and host."""
+    return _ABSOLUTE.match(url) is not None
 
 
 def is_public(url: str) -> bool:

@@ -17,6 +17,8 @@ from smoopt.site.addresses import page_behind
 from smoopt.site.dependencies import DependencyTracking, tracked
 from smoopt.site.feeds import Entry
 from smoopt.site.learn import Learnt, learn, teaches
+from smoopt.site.redirects import FILE_NAME as REDIRECTS
+from smoopt.site.redirects import Redirects, read_redirects
 from smoopt.site.settings import Settings
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
@@ -77,7 +79,7 @@ class Site(DependencyTracking):
         self._pictures.clear()
         taught = self.__dict__.get("learnt")
         if concerned or teaching:
-            for known in ("learnt", "entries"):
+            for known in ("learnt", "entries", "redirects"):
                 self.__dict__.pop(known, None)
         if concerned or taught is None or not all(map(_may_be_page, rewritten)):
             return changes, True
@@ -165,6 +167,16 @@ class Site(DependencyTracking):
     def behind(self, place: str) -> str | None:
         """Give the page that a web server would send for a site path, if there is one."""
         return page_behind(place, self.walked.files)
+
+    @tracked
+    def passes_on(self, place: str) -> bool:
+        """Tell whether the host answers at a site path by itself, whatever files there are."""
+        return self.redirects.cover(place)
+
+    @cached_property
+    def redirects(self) -> Redirects:
+        """The paths that the host passes on elsewhere."""
+        return read_redirects(self.root) if REDIRECTS in self.walked.files else Redirects()
 
     @tracked
     def picture(self, path: str) -> Picture | None:

@@ -35,9 +35,9 @@ class Page(NamedTuple):
 
     @property
     def left_wrong(self) -> frozenset[str]:
-        """The tags that smoopt found wrong but may not touch, by the code of the finding."""
+        """The tags that smoopt found wrong but may not touch, with hyphens in their names."""
         kept = (item for item in self.outcome.findings if "smoopt left it" in item.message)
-        return frozenset(item.code.removesuffix("-wrong") for item in kept)
+        return frozenset(item.message.partition(" ")[0].replace(":", "-") for item in kept)
 
     @property
     def is_error(self) -> bool:

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 
+from smoopt.builtin.tags.faults.addresses_given import (
+    CANONICAL_EMPTY,
+    CANONICAL_SEVERAL,
+    canonical_fault,
+)
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.keep import WantedTag, because, reconcile
-from smoopt.site.own_address import address_fault
 from smoopt.site.site import Site
 
 
@@ -29,7 +33,9 @@ class Canonical(Plugin, frozen=True):
             "canonical",
             address,
             because(facts.address),
-            fault=lambda value: "" if value == address else address_fault(site, page, value),
+            fault=lambda value: None if value == address else canonical_fault(page, site, value),
             single=True,
+            empty=CANONICAL_EMPTY,
+            several=CANONICAL_SEVERAL,
         )
         yield from reconcile(page, [wanted])

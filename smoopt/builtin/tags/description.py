@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from smoopt.builtin.tags.faults.tag_values import DESCRIPTION_EMPTY
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.model.facts import Facts
@@ -19,5 +20,7 @@ class Description(Plugin, frozen=True):
         value = facts.description.value if facts.description else ""
         why = because(facts.description) if facts.description else ""
         stated = is_stated(facts.description)
-        wanted = WantedTag("name", "description", value, why, stated=stated)
+        wanted = WantedTag(
+            "name", "description", value, why, stated=stated, empty=DESCRIPTION_EMPTY
+        )
         yield from reconcile(page, [wanted])

@@ -2,13 +2,18 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from smoopt.builtin.tags.faults.addresses_given import OG_URL_CANONICAL, og_url_fault
+from smoopt.builtin.tags.faults.picture_tags import OG_IMAGE, declared_fault, picture_fault
+from smoopt.builtin.tags.faults.tag_values import OG_TYPE_WRONG, locale_fault
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.model.facts import Fact, Facts, Image
 from smoopt.model.finding import Finding
-from smoopt.model.language_tags import LOCALE, locale
+from smoopt.model.language_tags import locale
+from smoopt.model.rule import Fault, Rule
 from smoopt.plugin.hooks import Plugin, hookimpl
-from smoopt.plugin.keep import WantedTag, because, image_fault, is_stated, reconcile
+from smoopt.plugin.keep import WantedTag, because, is_stated, reconcile
+from smoopt.plugin.tag_rules import TAG_OVERRIDDEN
 from smoopt.site.site import Site
 
 
@@ -20,12 +25,17 @@ class OpenGraph(Plugin, frozen=True):
         """Compare the tags that the facts ask for with those that are there."""
         yield from reconcile(page, _wanted(page, site, facts))
 
+    @hookimpl
+    def rules(self) -> tuple[Rule, ...]:
+        """Describe what only a comparison with the facts can find."""
+        return OG_TYPE_WRONG, TAG_OVERRIDDEN
+
 
 def _wanted(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
     """Give the tags in their order: ogp.me's required ones first, structured ones after theirs."""
     yield from _text(page, "og:title", facts.title)
     yield from _type(page, facts)
-    yield from _url(facts)
+    yield from _url(page, site, facts)
     yield from _image(page, site, facts)
     yield from _text(page, "og:description", facts.description)
     if facts.fediverse_creator is not None:
@@ -45,12 +55,12 @@ def _wanted(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
         yield WantedTag("property", "profile:username", name, because(facts.x_creator))
 
 
-def _right(_: str) -> str:
-    return ""
+def _right(_: str) -> Fault | None:
+    return None
 
 
 def _text(
-    page: Page, key: str, fact: Fact[str] | None, fault: Callable[[str], str] = _right
+    page: Page, key: str, fact: Fact[str] | None, fault: Callable[[str], Fault | None] = _right
 ) -> Sequence[WantedTag]:
     """Want a tag with a fact's value; where nothing is known, only an empty tag is reported."""
     if fact is not None:
@@ -68,26 +78,26 @@ def _type(page: Page, facts: Facts) -> Sequence[WantedTag]:
     )
     stated = fact is not None and fact.value == "article" and not guessed
 
-    def fault(value: str) -> str:
-        return (
-            f"the page is an article: {fact.rule}" if fact and stated and value == "website" else ""
-        )
+    def fault(value: str) -> Fault | None:
+        if fact is None or not stated or value != "website":
+            return None
+        return Fault(OG_TYPE_WRONG, f"the page is an article: {fact.rule}")
 
     return _text(page, "og:type", fact, fault)
 
 
-def _url(facts: Facts) -> Iterator[WantedTag]:
+def _url(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
     """Want the page's address; an error page has none, for it answers at every one."""
     if facts.address is not None and not (facts.kind and facts.kind.value == "error"):
-        address = facts.address.value
-        yield WantedTag(
-            "property",
-            "og:url",
-            address,
-            because(facts.address),
-            lambda value: "" if value == address else "not this page's address",
-            single=True,
-        )
+        address, why = facts.address.value, because(facts.address)
+
+        def fault(value: str) -> Fault | None:
+            if value == address:
+                return None
+            other = Fault(OG_URL_CANONICAL, "not this page's address")
+            return og_url_fault(page, site, value) or other
+
+        yield WantedTag("property", "og:url", address, why, fault, single=True)
 
 
 def _image(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
@@ -97,7 +107,10 @@ def _image(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
         return
     image, why = (facts.images.value[0], because(facts.images)) if facts.images else (Image(""), "")
     public = image.url if "://" in image.url else ""
-    fault = image_fault(page, site)
+
+    def fault(value: str) -> Fault | None:
+        return picture_fault(page, site, value, OG_IMAGE)
+
     stated = bool(public) and is_stated(facts.images)
     yield WantedTag("property", "og:image", public, why, fault, stated=stated)
     # Properties of a picture that the author chose and smoopt keeps must be that picture's.
@@ -113,7 +126,7 @@ def _image(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
             f"og:image:{key}",
             value,
             f"{key} of {image.file or public}",
-            _differs(value) if key in {"width", "height"} and image.file else _right,
+            _differs(value) if key != "alt" and image.file else _right,
             after="og:image",
             stated=stated,
         )
@@ -129,12 +142,12 @@ def _structured(image: Image) -> Iterator[tuple[str, str]]:
     return ((key, value) for key, value in values.items() if value)
 
 
-def _differs(real: str) -> Callable[[str], str]:
-    return lambda value: "" if value == real else f"the picture measures {real}"
+def _differs(real: str) -> Callable[[str], Fault | None]:
+    return lambda value: declared_fault(value, real)
 
 
 def _locales(page: Page, facts: Facts, written: Fact[str]) -> Iterator[WantedTag]:
-    yield from _text(page, "og:locale", written, _no_locale)
+    yield from _text(page, "og:locale", written, locale_fault)
     if facts.alternates is not None:
         own = facts.address.value if facts.address else ""
         others = dict.fromkeys(
@@ -143,10 +156,6 @@ def _locales(page: Page, facts: Facts, written: Fact[str]) -> Iterator[WantedTag
         for other in others:
             if other and other != written.value:
                 yield WantedTag("property", "og:locale:alternate", other, because(facts.alternates))
-
-
-def _no_locale(value: str) -> str:
-    return "" if LOCALE.fullmatch(value) else "it is no language_TERRITORY, as en_GB is"
 
 
 def _media(key: str, fact: Fact | None) -> Iterator[WantedTag]:  # type: ignore[type-arg]

@@ -1,15 +1,16 @@
 """X cards: the few `twitter:` tags that Open Graph does not already say."""
 
-import re
 from collections.abc import Iterator
 from math import ceil
 
+from smoopt.builtin.tags.faults.picture_tags import X_IMAGE, picture_fault
+from smoopt.builtin.tags.faults.tag_values import handle_fault
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.model.facts import Fact, Facts, Image
 from smoopt.model.finding import Finding
 from smoopt.plugin.hooks import Plugin, hookimpl
-from smoopt.plugin.keep import WantedTag, because, image_fault, is_stated, reconcile
+from smoopt.plugin.keep import WantedTag, because, is_stated, reconcile
 from smoopt.plugin.words import local_words
 from smoopt.site.site import Site
 
@@ -18,7 +19,6 @@ from smoopt.site.site import Site
 # (2026-11-21):
 # https://developer.x.com/en/docs/x-for-websites/cards/overview/summary-card-with-large-image
 _LARGE_WIDTH, _LARGE_HEIGHT, _LARGE_RATIO = 600, 315, 1.3
-_HANDLE = re.compile(r"@\w{1,15}", re.ASCII)
 
 
 class X(Plugin, frozen=True):
@@ -47,9 +47,9 @@ class X(Plugin, frozen=True):
         for key, fact in (("twitter:site", facts.x_site), ("twitter:creator", facts.x_creator)):
             if fact is not None:
                 stated = is_stated(fact)
-                yield WantedTag("name", key, fact.value, because(fact), _no_handle, stated=stated)
+                yield WantedTag("name", key, fact.value, because(fact), handle_fault, stated=stated)
             elif page.tags(key):
-                yield WantedTag("name", key, "", "", _no_handle)
+                yield WantedTag("name", key, "", "", handle_fault)
         for key, fact in (
             ("twitter:title", facts.title),
             ("twitter:description", facts.description),
@@ -64,7 +64,7 @@ class X(Plugin, frozen=True):
                 "twitter:image",
                 url,
                 rule,
-                image_fault(page, site),
+                lambda value: picture_fault(page, site, value, X_IMAGE),
                 stated=is_stated(facts.images),
             )
         if self.labels and _is_post(facts):
@@ -112,8 +112,3 @@ def _is_post(facts: Facts) -> bool:
 
 def _first(images: Fact[tuple[Image, ...]] | None) -> tuple[str, str]:
     return (images.value[0].url, because(images)) if images else ("", "")
-
-
-def _no_handle(value: str) -> str:
-    """Find fault with what is no account name, such as `@Jane Doe`."""
-    return "" if _HANDLE.fullmatch(value) else "it is not an account name like @example"

@@ -75,6 +75,8 @@ CONCERNS: dict[str, Platforms] = {
     "tag-empty": CARDS,
     "og-url-wrong": _BY_ADDRESS,
     "og-url-canonical": _BY_ADDRESS,
+    "tag-several": CARDS,
+    "tag-attribute": CARDS,
     "og-locale-bad": _FACEBOOK,
     "og-image-missing": CARDS,
     # Mastodon and iMessage resolve addresses.

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from smoopt.check.rules.canonical_link import HOME
 from smoopt.check.rules.page_summary import At, PageSummary
 from smoopt.check.rules.scope import is_list
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
+from smoopt.site.own_address import HOME
 
 _GOOGLE = "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
 _HREFLANG = "https://developers.google.com/search/docs/specialty/international/localized-versions"

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from turbohtml import Element
 
-from smoopt.check.rules.reachable import places
-from smoopt.check.rules.scope import ABSOLUTE, head_place, is_aside, is_shared, missing
+from smoopt.builtin.tags.faults.tag_values import OG_LOCALE_BAD, locale_fault
+from smoopt.check.rules.scope import head_place, is_aside, is_shared, missing
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
-from smoopt.model.language_tags import LOCALE, standard
+from smoopt.model.language_tags import standard
 from smoopt.model.rule import Rule
+from smoopt.site.public_address import is_absolute
 from smoopt.site.site import Site
 
 _GOOGLE = "https://developers.google.com/search/docs/specialty/international/localized-versions"
@@ -31,14 +32,6 @@ LANG_BAD = Rule(
     why="What is not in the registry (BCP 47) is read as no language.",
     source="https://www.rfc-editor.org/info/bcp47",
     fix="Write a tag like en, pt-BR or zh-Hant.",
-)
-OG_LOCALE_BAD = Rule(
-    id="og-locale-bad",
-    severity=Severity.WARNING,
-    what="og:locale is not a language and a territory, as in en_GB.",
-    why="Open Graph takes that form only; others are read as American English.",
-    source="https://ogp.me/#optional",
-    fix="Write both, joined by an underscore.",
 )
 HREFLANG_BAD = Rule(
     id="hreflang-bad",
@@ -116,9 +109,8 @@ def languages(page: Page, site: Site) -> Iterator[Finding]:
 def _locales(page: Page) -> Iterator[Finding]:
     for key in ("og:locale", "og:locale:alternate"):
         for tag in page.tags(key):
-            if tag.value and not LOCALE.fullmatch(tag.value):
-                found = f"{key} “{tag.value}” is not a language and a territory like en_GB"
-                yield OG_LOCALE_BAD.at(page.place(tag.element), found)
+            if tag.value and (fault := locale_fault(tag.value)):
+                yield fault.at(page.place(tag.element), key, tag.value)
 
 
 def translations(page: Page, site: Site) -> list[Translation]:
@@ -139,13 +131,9 @@ def _translations(page: Page, site: Site) -> Iterator[Finding]:
         place = page.place(link.element)
         if not standard(link.language) or _NO_TAG.search(link.language):
             yield HREFLANG_BAD.at(place, f"hreflang “{link.language}” is no language that there is")
-        if not ABSOLUTE.match(link.url):
+        if not is_absolute(link.url):
             yield HREFLANG_RELATIVE.at(place, f"“{link.url}” is not an absolute address")
-        if (
-            link.path is None
-            and link.place is not None
-            and not places(site).is_passed_on(link.place)
-        ):
+        if link.path is None and link.place is not None and not site.passes_on(link.place):
             yield HREFLANG_BROKEN.at(place, f"the site has no page {link.url}")
     known = bool(found) and all(link.place is not None for link in found)
     if known and page.path not in {link.path for link in found} and is_shared(page):

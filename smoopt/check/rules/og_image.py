@@ -4,14 +4,19 @@ import mimetypes
 from collections.abc import Iterator, Mapping
 
 from smoopt.builtin.sources.meta.media import IMAGES, groups
+from smoopt.builtin.tags.faults.picture_tags import (
+    OG_IMAGE,
+    OG_IMAGE_BROKEN,
+    OG_IMAGE_LOCAL,
+    OG_IMAGE_RELATIVE,
+    picture_fault,
+)
 from smoopt.check.rules.og_image_properties import declared, shown
-from smoopt.check.rules.scope import ABSOLUTE, is_shared, missing
-from smoopt.html.head import HeadTag
+from smoopt.check.rules.scope import is_shared, missing
 from smoopt.html.page import Page
 from smoopt.model.facts import Image
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
-from smoopt.site.public_address import is_local
 from smoopt.site.site import Site
 
 _FACEBOOK = "https://developers.facebook.com/docs/sharing/webmasters/images/"
@@ -44,30 +49,6 @@ OG_IMAGE_MISSING = Rule(
     why="Cards then show no picture, or whichever a network finds in the page.",
     source="https://ogp.me/",
     fix="Name a picture of 1200×630, one for the whole site at least (`site.image`).",
-)
-OG_IMAGE_RELATIVE = Rule(
-    id="og-image-relative",
-    severity=Severity.ERROR,
-    what="og:image is not an absolute address.",
-    why="Networks do not resolve it: the card has no picture.",
-    source="https://ogp.me/",
-    fix="Write the address in full, with https:// and the host.",
-)
-OG_IMAGE_LOCAL = Rule(
-    id="og-image-local",
-    severity=Severity.ERROR,
-    what="og:image is at an address of the computer that built the site.",
-    why="Nobody else can fetch it: the card has no picture.",
-    source="https://ogp.me/",
-    fix="Build with the public address, not with the development server's.",
-)
-OG_IMAGE_BROKEN = Rule(
-    id="og-image-broken",
-    severity=Severity.ERROR,
-    what="The site does not have the file that og:image names.",
-    why="The card has no picture.",
-    source="https://ogp.me/",
-    fix="Add the picture, or name one that is there.",
 )
 OG_IMAGE_TYPE = Rule(
     id="og-image-type",
@@ -140,7 +121,11 @@ def pictures(page: Page, site: Site) -> Iterator[Finding]:
         if not roots and is_shared(page):
             yield missing(OG_IMAGE_MISSING, page, "the page has no og:image")
         return
-    faults = [found for tag in tags if (found := _address(page, site, tag))]
+    faults = [
+        fault.at(page.place(tag.element), "og:image", tag.value)
+        for tag in tags
+        if (fault := picture_fault(page, site, tag.value, OG_IMAGE))
+    ]
     yield from faults
     if not faults and (picture := shown(page, site)) is not None:
         yield from _file(page.place(picture.tag.element), picture.image)
@@ -150,18 +135,6 @@ def pictures(page: Page, site: Site) -> Iterator[Finding]:
 def kind_of_picture(image: Image) -> str:
     """Give a picture's media type: its file's, else what its name says, or ""."""
     return image.type or mimetypes.guess_type(image.url.partition("?")[0])[0] or ""
-
-
-def _address(page: Page, site: Site, tag: HeadTag) -> Finding | None:
-    place, value = page.place(tag.element), tag.value
-    if not ABSOLUTE.match(value):
-        return OG_IMAGE_RELATIVE.at(place, f"og:image “{value}” is not an absolute address")
-    if is_local(value):
-        return OG_IMAGE_LOCAL.at(place, f"nobody else can reach {value}")
-    image = site.image(page, value)
-    if image.missing:
-        return OG_IMAGE_BROKEN.at(place, f"the site has no file {image.file or '/'}")
-    return None
 
 
 def _file(place: Place, image: Image) -> Iterator[Finding]:

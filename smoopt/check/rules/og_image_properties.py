@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from smoopt.builtin.sources.meta.media import IMAGES, groups
+from smoopt.builtin.tags.faults.picture_tags import OG_IMAGE_DECLARED, declared_fault
 from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
 from smoopt.model.facts import Image
@@ -11,14 +12,6 @@ from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
 from smoopt.site.site import Site
 
-OG_IMAGE_DECLARED = Rule(
-    id="og-image-declared",
-    severity=Severity.WARNING,
-    what="og:image:width, height or type is not what the file says.",
-    why="The first share is laid out by what is declared, before the picture is fetched.",
-    source="https://developers.facebook.com/docs/sharing/webmasters/images/",
-    fix="Declare what the file has, or nothing.",
-)
 OG_IMAGE_ALT = Rule(
     id="og-image-alt",
     severity=Severity.INFO,
@@ -52,17 +45,13 @@ def declared(page: Page, picture: Shown) -> Iterator[Finding]:
     real = {"width": image.width, "height": image.height, "type": image.type}
     for name, value in real.items():
         tag = said.get(name)
-        if tag is not None and value and tag.value and not _is(tag.value.lower(), str(value)):
-            found = f"og:image:{name} says {tag.value}, the file {value}"
-            yield OG_IMAGE_DECLARED.at(page.place(tag.element), found)
+        if tag is None or not value or not tag.value:
+            continue
+        if fault := declared_fault(tag.value, str(value)):
+            yield fault.at(page.place(tag.element), f"og:image:{name}", tag.value)
     alt = said.get("alt")
     if (alt is None or not alt.value) and not any(
         tag.value for tag in page.tags("twitter:image:alt")
     ):
         place = page.place((alt or picture.tag).element)
         yield OG_IMAGE_ALT.at(place, "nothing says what the picture shows (og:image:alt)")
-
-
-def _is(said: str, real: str) -> bool:
-    """Tell whether a declared value is the file's; image/jpg is a usual name of image/jpeg."""
-    return said.replace("image/jpg", "image/jpeg") == real

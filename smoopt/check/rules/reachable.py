@@ -1,7 +1,6 @@
 """`Places`: is there a file of the site behind a reference; asked a hundred times a page."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from smoopt.html.page import Page
@@ -14,7 +13,6 @@ _PLAIN = re.compile(r"((?:\.\./)*)((?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?)(?:[?
 # https://docs.netlify.com/, https://vercel.com/docs, https://www.rfc-editor.org/rfc/rfc8615
 # (2026-11-21)
 _OF_HOSTS = ("cdn-cgi/", ".netlify/", "_vercel/", ".well-known/")
-_REDIRECTS = "_redirects"
 # Pages of one folder follow each other, and say the same; more would only fill the memory.
 _MOST_FOLDERS = 64
 
@@ -28,9 +26,6 @@ class Places:
         self._site = site
         self._files = site.walked.files
         self._known: dict[str, dict[str, str]] = {}
-        passed = set(_passed_on(site))
-        self._passed = tuple(path.rstrip("*") for path in passed if path.endswith("*"))
-        self._moved = {path.strip("/") for path in passed}
         self._apart = tuple(f"{path}/" for path in (*site.links, *site.closed))
         self._links = frozenset(site.links)
         self._lower: dict[str, str] | None = None
@@ -81,7 +76,7 @@ class Places:
         bare = place.rstrip("/")
         if bare in self._links or place.startswith((*_OF_HOSTS, *self._apart)):
             return ""  # smoopt does not look behind these
-        if self.is_passed_on(place):
+        if self._site.redirects.cover(place):
             return ""
         if bare in self._site.folders or not bare:
             return f"the folder {bare or '/'} has no index page"
@@ -90,10 +85,6 @@ class Places:
         other = self._by_letters().get(bare.lower())
         hint = f"; it has {other}, but capital letters count" if other else ""
         return f"the site has no file {place}{hint}"
-
-    def is_passed_on(self, place: str) -> bool:
-        """Tell whether the host answers at a site path by itself, whatever files there are."""
-        return place.rstrip("/") in self._moved or f"/{place}".startswith(self._passed)
 
     def _by_letters(self) -> dict[str, str]:
         if self._lower is None:
@@ -113,20 +104,3 @@ def places(site: Site) -> Places:
 @lru_cache(maxsize=1)
 def _places(site: Site) -> Places:
     return Places(site)
-
-
-def _passed_on(site: Site) -> Iterator[str]:
-    """Read which paths the host passes on elsewhere; `*` ends one that stands for many.
-
-    https://docs.netlify.com/routing/redirects/ (2026-11-21); Cloudflare Pages reads the same.
-    """
-    if _REDIRECTS not in site.walked.files:
-        return
-    try:
-        text = (site.root / _REDIRECTS).read_text("utf-8", "replace")
-    except OSError:
-        return
-    for line in text.splitlines():
-        source = (line.split() or [""])[0]
-        if source.startswith("/") and source != "/*":
-            yield re.sub(r"[*:].*", "*", source)

@@ -1,7 +1,5 @@
 """What several rules ask of a page: is it meant to be shared, and where does its head begin."""
 
-import re
-
 from smoopt.html.kind import kind_by_path
 from smoopt.html.page import Page
 from smoopt.html.skip import Skip
@@ -10,9 +8,6 @@ from smoopt.model.rule import Rule
 
 # Of these, nothing can be said: they are no pages, or their author asked not to be told.
 SILENT = frozenset({Skip.NO_PAGE, Skip.FRAMESET, Skip.IGNORED})
-
-# How an address begins that names its scheme and host; "://" may stand in a query as well.
-ABSOLUTE = re.compile(r"[a-z][a-z\d+.-]*://", re.IGNORECASE)
 
 
 def is_shared(page: Page) -> bool:

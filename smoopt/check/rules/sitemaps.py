@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 
 from smoopt.check.rules.page_summary import PageSummary
-from smoopt.check.rules.reachable import places
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.site.site import Site
@@ -66,7 +65,7 @@ def _judged(url: str, said: Mapping[str, PageSummary], site: Site) -> tuple[Rule
         return None
     behind = site.behind(place)
     if behind is None:
-        if places(site).is_passed_on(place):
+        if site.passes_on(place):
             return None  # what the host answers cannot be known
         return SITEMAP_BROKEN, f"the site has no page {url}"
     page = said.get(behind, PageSummary())

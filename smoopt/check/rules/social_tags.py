@@ -1,15 +1,23 @@
 """Rules on the tags of Open Graph and X: which are there, and what they say."""
 
-import re
 from collections.abc import Iterator
+from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from smoopt.check.rules.canonical_link import CANONICAL_ELSEWHERE, canonical_fault, canonical_tags
+from smoopt.builtin.tags.faults.addresses_given import (
+    OG_URL_CANONICAL,
+    OG_URL_WRONG,
+    canonical_fault,
+    og_url_fault,
+)
+from smoopt.builtin.tags.faults.tag_values import X_HANDLE, handle_fault
+from smoopt.check.rules.canonical_link import canonical_tags
 from smoopt.check.rules.scope import is_shared, missing
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
-from smoopt.site.own_address import address_fault
+from smoopt.plugin.keep import attribute_fault
+from smoopt.plugin.tag_rules import TAG_ATTRIBUTE, TAG_EMPTY, TAG_SEVERAL
 from smoopt.site.site import Site
 
 _OGP = "https://ogp.me/"
@@ -18,7 +26,6 @@ _REQUIRED = ("og:title", "og:type", "og:url")
 _SOCIAL = ("og:", "twitter:", "article:", "fediverse:")
 # An empty alternative text is for og-image-alt to judge.
 _MAY_BE_EMPTY = frozenset({"og:image:alt", "twitter:image:alt"})
-_HANDLE = re.compile(r"@\w{1,15}", re.ASCII)
 _ACCOUNTS = ("twitter:site", "twitter:creator")
 
 OG_MISSING = Rule(
@@ -30,42 +37,15 @@ OG_MISSING = Rule(
     source=_OGP,
     fix="Write the tags; `smoopt build` does.",
 )
-TAG_EMPTY = Rule(
-    id="tag-empty",
-    severity=Severity.WARNING,
-    what="A tag of Open Graph, X or the fediverse has no content.",
-    why="The first tag of a name wins, and an empty one keeps readers from what they would fall "
-    "back to.",
-    source=_OGP,
-    fix="Fill the tag or leave it out.",
+RULES = (
+    OG_MISSING,
+    TAG_EMPTY,
+    TAG_SEVERAL,
+    TAG_ATTRIBUTE,
+    OG_URL_WRONG,
+    OG_URL_CANONICAL,
+    X_HANDLE,
 )
-OG_URL_WRONG = Rule(
-    id="og-url-wrong",
-    severity=Severity.ERROR,
-    what="og:url is relative, unreachable, of a page that does not exist, or the home page's.",
-    why="Networks show and count the page under og:url: what is shared is then another page or "
-    "none.",
-    source="https://developers.facebook.com/docs/sharing/webmasters/",
-    fix="Write the page's own absolute address.",
-)
-OG_URL_CANONICAL = Rule(
-    id="og-url-canonical",
-    severity=Severity.WARNING,
-    what="og:url and the canonical link name different addresses.",
-    why="og:url is the canonical address for networks; two different ones split what readers "
-    "gather.",
-    source="https://developers.facebook.com/docs/sharing/webmasters/",
-    fix="Write the same address in both.",
-)
-X_HANDLE = Rule(
-    id="x-handle",
-    severity=Severity.WARNING,
-    what="twitter:site or twitter:creator is not an account name.",
-    why="X shows no attribution for a person's name or an address.",
-    source="https://developer.x.com/en/docs/x-for-websites/cards/overview/markup",
-    fix="Write the account's name with its @, as in @example.",
-)
-RULES = (OG_MISSING, TAG_EMPTY, OG_URL_WRONG, OG_URL_CANONICAL, X_HANDLE)
 
 
 def opengraph(page: Page, site: Site) -> Iterator[Finding]:
@@ -73,35 +53,46 @@ def opengraph(page: Page, site: Site) -> Iterator[Finding]:
     absent = [key for key in _REQUIRED if not page.tags(key)]
     if absent and is_shared(page):
         yield missing(OG_MISSING, page, f"the page has no {', '.join(absent)}")
-    yield from _empty(page)
+    yield from _written(page)
     yield from _url(page, site)
     for key in _ACCOUNTS:
         for tag in page.tags(key)[:1]:
-            if tag.value and not _HANDLE.fullmatch(tag.value):
-                found = f"{key} “{tag.value}” is not an account name like @example"
-                yield X_HANDLE.at(page.place(tag.element), found)
+            if tag.value and (fault := handle_fault(tag.value)):
+                yield fault.at(page.place(tag.element), key, tag.value)
 
 
-def _empty(page: Page) -> Iterator[Finding]:
+def _written(page: Page) -> Iterator[Finding]:
+    """Judge how the tags are written: empty, or with the wrong attribute."""
     for tag in page.head_tags:
-        if not tag.value and tag.keys and tag.keys[0].startswith(_SOCIAL):
-            key = tag.keys[0]
+        key = tag.keys[0] if tag.keys else ""
+        if not key.startswith(_SOCIAL):
+            continue
+        if not tag.value:
             if key not in _MAY_BE_EMPTY:
                 yield TAG_EMPTY.at(page.place(tag.element), f"{key} is empty")
+        elif fault := attribute_fault(tag, _attribute(key), key):
+            yield fault.at(page.place(tag.element), key, tag.value)
+
+
+def _attribute(key: str) -> Literal["name", "property"]:
+    return "name" if key.startswith(("twitter:", "fediverse:")) else "property"
 
 
 def _url(page: Page, site: Site) -> Iterator[Finding]:
-    for tag in page.tags("og:url")[:1]:
+    tags = page.tags("og:url")
+    if len(tags) > 1:
+        message = f"this is og:url 2 of {len(tags)}; keep one"
+        yield TAG_SEVERAL.at(page.place(tags[1].element), message)
+    for tag in tags[:1]:
         if not tag.value or page.skip is not None:
             return
         place = page.place(tag.element)
-        if fault := address_fault(site, page, tag.value):
+        if fault := og_url_fault(page, site, tag.value):
             if is_shared(page):
-                yield OG_URL_WRONG.at(place, f"og:url {tag.value}: {fault}")
+                yield fault.at(place, "og:url", tag.value)
             return
         for link in canonical_tags(page)[:1]:
-            known = canonical_fault(page, site, link.value)
-            if known is not None and known[0] is not CANONICAL_ELSEWHERE:
+            if canonical_fault(page, site, link.value):
                 return  # that the two differ follows
             if link.value and _same(link.value) != _same(tag.value):
                 found = f"og:url is {tag.value}, the canonical link {link.value}"

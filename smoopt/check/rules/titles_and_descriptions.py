@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from smoopt.builtin.tags.faults.tag_values import DESCRIPTION_EMPTY
 from smoopt.check.rules.scope import is_aside, is_shared, missing
 from smoopt.html.page import Page
 from smoopt.html.skip import Skip
@@ -67,14 +68,6 @@ DESCRIPTION_MISSING = Rule(
     why="Search results and cards show words from somewhere in the page, or none.",
     source=_SNIPPETS,
     fix='Write `<meta name="description">`, one or two sentences of the page\'s own.',
-)
-DESCRIPTION_EMPTY = Rule(
-    id="description-empty",
-    severity=Severity.WARNING,
-    what="The meta description holds nothing.",
-    why="An empty description is worth less than none: some readers take it for the answer.",
-    source=_SNIPPETS,
-    fix="Fill it or leave the tag out; many themes write it for every page.",
 )
 DESCRIPTION_SEVERAL = Rule(
     id="description-several",

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from smoopt.builtin.tags.faults.picture_tags import X_IMAGE, X_IMAGE_WRONG, picture_fault
 from smoopt.check.rules.og_image_properties import shown
 from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
 from smoopt.model.facts import Image
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
-from smoopt.plugin.keep import image_fault
 from smoopt.site.site import Site
 
 _LARGE_CARD = (
@@ -38,30 +38,22 @@ X_CARD_UNFIT = Rule(
     source=_LARGE_CARD,
     fix="Name a picture of 1200×630 for the large card, or write summary.",
 )
-X_IMAGE_WRONG = Rule(
-    id="x-image-wrong",
-    severity=Severity.ERROR,
-    what="twitter:image is relative, unreachable, or names a file that the site does not have.",
-    why="It goes before og:image on X, so the card has no picture.",
-    source=_LARGE_CARD,
-    fix="Leave the tag out where og:image is there, or write a right absolute address.",
-)
 RULES = (X_CARD_TYPE, X_CARD_UNFIT, X_IMAGE_WRONG)
 
 
 def cards(page: Page, site: Site) -> Iterator[Finding]:
     """Judge the card's type, by the picture that X takes."""
     own = next((tag for tag in page.tags("twitter:image") if tag.value), None)
-    if own is not None and (fault := image_fault(page, site)(own.value)):
-        yield X_IMAGE_WRONG.at(page.place(own.element), f"twitter:image {own.value}: {fault}")
+    if own is not None and (fault := picture_fault(page, site, own.value, X_IMAGE)):
+        yield fault.at(page.place(own.element), "twitter:image", own.value)
         return
     # The last one wins: https://developer.x.com/en/docs/x-for-websites/cards (2026-11-21)
     for tag in page.tags("twitter:card")[-1:]:
         if tag.value and tag.value not in _TYPES:
             found = f"“{tag.value}” is no card; expected one of {', '.join(sorted(_TYPES))}"
             yield X_CARD_TYPE.at(page.place(tag.element), found)
-        elif fault := _unfit(tag.value, _image(page, site, own)):
-            yield X_CARD_UNFIT.at(page.place(tag.element), f"{tag.value}: {fault}")
+        elif unfit := _unfit(tag.value, _image(page, site, own)):
+            yield X_CARD_UNFIT.at(page.place(tag.element), f"{tag.value}: {unfit}")
 
 
 def _image(page: Page, site: Site, own: HeadTag | None) -> Image | None:

@@ -1,0 +1,1 @@
+"""What may be wrong with the value of a tag: one judgement for those who mend and for the audit."""

@@ -1,0 +1,56 @@
+"""Values in words: descriptions, accounts, locales, types."""
+
+import re
+
+from smoopt.model.finding import Severity
+from smoopt.model.language_tags import LOCALE
+from smoopt.model.rule import Fault, Rule
+
+_HANDLE = re.compile(r"@\w{1,15}", re.ASCII)
+
+DESCRIPTION_EMPTY = Rule(
+    id="description-empty",
+    severity=Severity.WARNING,
+    what="The meta description holds nothing.",
+    why="An empty description is worth less than none: some readers take it for the answer.",
+    source="https://developers.google.com/search/docs/appearance/snippet",
+    fix="Fill it or leave the tag out; many themes write it for every page.",
+)
+X_HANDLE = Rule(
+    id="x-handle",
+    severity=Severity.WARNING,
+    what="twitter:site or twitter:creator is not an account name.",
+    why="X shows no attribution for a person's name or an address.",
+    source="https://developer.x.com/en/docs/x-for-websites/cards/overview/markup",
+    fix="Write the account's name with its @, as in @example.",
+)
+OG_LOCALE_BAD = Rule(
+    id="og-locale-bad",
+    severity=Severity.WARNING,
+    what="og:locale is not a language and a territory, as in en_GB.",
+    why="Open Graph takes that form only; others are read as American English.",
+    source="https://ogp.me/#optional",
+    fix="Write both, joined by an underscore.",
+)
+OG_TYPE_WRONG = Rule(
+    id="og-type-wrong",
+    severity=Severity.WARNING,
+    what="og:type is website on a page that calls itself an article elsewhere.",
+    why="Networks then show neither its date nor its author.",
+    source="https://ogp.me/#types",
+    fix="Write article; many themes write website on every page.",
+)
+
+
+def handle_fault(value: str) -> Fault | None:
+    """Find fault with what is no account name, such as `@Jane Doe`."""
+    if _HANDLE.fullmatch(value):
+        return None
+    return Fault(X_HANDLE, "it is not an account name like @example")
+
+
+def locale_fault(value: str) -> Fault | None:
+    """Find fault with what is no language and territory."""
+    if LOCALE.fullmatch(value):
+        return None
+    return Fault(OG_LOCALE_BAD, "it is no language_TERRITORY, as en_GB is")
