@@ -14,12 +14,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from smoopt.build.builder import outcomes
 from smoopt.build.pipeline import Outcome
 from smoopt.build.site_findings import site_findings
+from smoopt.plugin.call import unpacked
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings
 from smoopt.site.site import Site
+from tests.support.building import outcomes
 from tests.support.places import EVERY_SITE, FIXTURES, SITES
 from tests.support.sites import CORE
 
@@ -33,8 +34,13 @@ _ICON = re.compile(r"<svg\b.*?</svg>")
 
 def shown(site: Site, registry: Registry) -> Iterator[str]:
     """Give the lines that say what would become of a site."""
-    yield from (f"# {finding}" for finding in site_findings(site, registry))
-    for outcome in outcomes(site, registry):
+    found = list(outcomes(site, registry))
+
+    def records(name: str) -> dict[str, object]:
+        return {one.path: unpacked(one.surveyed[name]) for one in found if name in one.surveyed}
+
+    yield from (f"# {finding}" for finding in site_findings(site, registry, records))
+    for outcome in found:
         yield from page_shown(outcome, (site.root / outcome.path).read_bytes())
 
 

@@ -13,13 +13,14 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from smoopt.build.builder import build, outcomes
+from smoopt.build.builder import build
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings
 from smoopt.site.site import Site
 from tests.readers.consumers import READS, Built, Tree, by_html5lib, head_tags, read_by_node, see
 from tests.readers.install import FOLDER
 from tests.readers.wanted import Page, Unequal, stated_by, unequal
+from tests.support.building import outcomes
 from tests.support.places import EVERY_SITE, SITES
 
 NAMES = [path.name for path in EVERY_SITE]

@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
-from smoopt.check.rules import TOPICS
-from smoopt.check.rules import coverage as faults
+from smoopt.check.known_rules import known_rules
+from smoopt.check.rules import TOPICS, coverage
 from smoopt.model.rule import Rule
+from smoopt.plugin.registry import Registry
+from smoopt.site.settings import Settings
 
 TARGET = Path(__file__).parent.parent / "docs/rules.md"
 _HEAD = """\
-# The rules of `smoopt check`
+# The rules of `smoopt build` and `smoopt check`
 
 <!-- Written by tools/make_rules.py: change the rules, not this file. -->
 
-What is surely broken is an error, what probably is one a warning, and what is only worth knowing a
-remark (`info`). Each rule can be made another or turned off: see [check.md](check.md).
+What is surely broken is an error, what probably is one a warning, and what is only worth knowing an
+info. Each rule can be made another or turned off, for both commands: see [check.md](check.md).
 
 A platform's own page is named where the rule follows from it, with the day it was read.
 """
@@ -27,7 +29,13 @@ _ROW = "| [{id}](#{id}) | {severity} | {what} |"
 
 def manual() -> str:
     """Write the page: a table of all rules by topic, then each rule."""
-    topics = [(_title(topic), topic.RULES) for topic in (*TOPICS, faults)]
+    topics = [(_title(topic), topic.RULES) for topic in (*TOPICS, coverage)]
+    shown = {rule.id for _, rules in topics for rule in rules}
+    others = [rule for code, rule in known_rules(Registry(Settings())).items() if code not in shown]
+    topics += [
+        ("What plugins find", [rule for rule in others if not rule.of_build]),
+        ("What only `smoopt build` finds", [rule for rule in others if rule.of_build]),
+    ]
     lines = [_HEAD]
     for title, rules in topics:
         lines += [f"**{title}**", "", "| rule | severity | what is found |", "|---|---|---|"]

@@ -17,7 +17,7 @@ from smoopt.build.processes import engine
 from smoopt.build.processes.engine import Task
 from smoopt.build.processes.progress import Watcher
 from smoopt.build.report import Summary
-from smoopt.build.site_findings import site_findings
+from smoopt.build.site_findings import SiteFindings
 from smoopt.files.walk import Walk, anything
 from smoopt.model.edits import OWN_FOLDER
 from smoopt.plugin.registry import Registry
@@ -56,6 +56,9 @@ class Builder:
         self._known_target: Target | None = None
         # Whether something was said that neither records nor `site_findings` would say again.
         self._said_more = False
+        self._of_site = SiteFindings(site, registry, lambda: self.memory.records)
+        # Whether any page said something new to others.
+        self._has_news = False
 
     def build(self, seen: Watcher) -> Summary:
         """Build every page that is not as it should be.
@@ -70,6 +73,7 @@ class Builder:
             return self._build(there, last, seen)
         self.memory.leave()
         self._said_more = bool(again.findings)
+        self._of_site.said = tuple(again.findings)
         seen(again.statuses.total())
         return again
 
@@ -81,7 +85,6 @@ class Builder:
         memory.miss_own(target.store)
         paths = [path for path in self.site.pages if not memory.is_fresh(path, there, target)]
         seen(len(self.site.pages) - len(paths))
-        remarks = tuple(site_findings(self.site, self.registry))
         if not self.dry:
             target.store.sweep(there.leftovers)
             # Before anything takes the place of what has left, be it a folder or a file.
@@ -91,13 +94,16 @@ class Builder:
         gone = bool(before - frozenset(self.site.pages))
         self._render(paths, target, seen, summary, gone=gone)
         self._said_more = bool(summary.findings)
-        summary.findings[:0] = remarks
+        self._of_site.look()
+        summary.findings[:0] = self._of_site.said
         for path in self.site.pages:
             summary.add(memory.records[path])
         if not self.dry:
             so_far = len(summary.findings)
             self._finish(target, summary)
             self._said_more = self._said_more or len(summary.findings) > so_far
+        summary.judge(self.site.settings)
+        if not self.dry:
             memory.save(target, header, summary)
         return summary
 
@@ -150,12 +156,14 @@ class Builder:
             if path in memory.records:
                 memory.records[path] = memory.records[path].kept()
         done, again, news = dict.fromkeys(paths), paths, gone
+        self._has_news = gone
         for _ in range(_ROUNDS):
             for record, files in self._done(again, target):
                 news = memory.keep(record) or news
                 for file in files:
                     added.put(file, record.path)
                 seen(1 if again is paths else 0)
+            self._has_news = self._has_news or news
             again = memory.concerned(self.registry, summary.findings) if news else []
             done |= dict.fromkeys(again)
             if not again:
@@ -218,10 +226,3 @@ class Builder:
 def build(site: Site, registry: Registry, output: Path | None, seen: Watcher) -> Summary:
     """Build a site once, in this process, with nothing remembered."""
     return Builder(site, registry, output, Manifest(None, site.root, output)).build(seen)
-
-
-def outcomes(site: Site, registry: Registry) -> Iterator[Outcome]:
-    """Render every page of a site in order, and write nothing; raises OSError."""
-    builder = Builder(site, registry, None, Manifest(None, site.root, None), dry=True)
-    for path in site.pages:
-        yield builder.outcome(path, (site.root / path).read_bytes())

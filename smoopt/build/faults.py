@@ -1,16 +1,141 @@
-"""What is said of a file that could not be written or removed."""
+"""What keeps pages and files from being built or checked: its rules, and how it is said."""
 
 from smoopt.model.errors import SiteError, reason
 from smoopt.model.finding import Finding, Place, Severity
+from smoopt.model.rule import Rule
+from smoopt.plugin.call import PLUGIN_FAILED
+
+# What became of a page that could not be built.
+STAYS = "; the page stays as it was"
+
+PAGE_UNREADABLE = Rule(
+    id="page-unreadable",
+    severity=Severity.ERROR,
+    what="A page's file cannot be read.",
+    why="It is neither built nor checked, and a web server may not be able to send it.",
+    source="",
+    fix="Let the user who runs smoopt read the file.",
+)
+PAGE_FAILED = Rule(
+    id="page-failed",
+    severity=Severity.ERROR,
+    what="A page could not be built or checked.",
+    why="It stays as it was, and nothing is known of it.",
+    source="",
+    fix="Mend what the message names: an unknown encoding, say, or too little memory.",
+)
+PAGE_BUSY = Rule(
+    id="page-busy",
+    severity=Severity.ERROR,
+    what="A page was written again and again while it was built.",
+    why="smoopt leaves it as its generator left it, for it may be half of a page.",
+    source="",
+    fix="Build again when the generator has finished.",
+    of_build=True,
+)
+FOLDER_UNREADABLE = Rule(
+    id="folder-unreadable",
+    severity=Severity.ERROR,
+    what="A folder of the site cannot be read.",
+    why="Its pages are neither built nor checked, and a web server may not be able to send them.",
+    source="",
+    fix="Let the user who runs smoopt read the folder.",
+)
+NO_PAGES = Rule(
+    id="no-pages",
+    severity=Severity.ERROR,
+    what="The folder has no pages.",
+    why="A build or an audit of nothing passes for the wrong reason.",
+    source="",
+    fix="Run the generator first, and name the folder that it writes.",
+)
+SITE_URL_MISSING = Rule(
+    id="site-url-missing",
+    severity=Severity.WARNING,
+    what="The site's public address is not known.",
+    why="Whatever needs an absolute address is left out, and whether addresses in the pages lead "
+    "to files of the site cannot be told.",
+    source="",
+    fix="Give it with --url, or as url in the [site] table of smoopt.toml.",
+)
+NOT_WRITTEN = Rule(
+    id="not-written",
+    severity=Severity.ERROR,
+    what="A file could not be written or removed.",
+    why="What was there before is still there, so the site is not as it should be.",
+    source="",
+    fix="Make room, or let the user who runs smoopt write there.",
+    of_build=True,
+)
+FILE_REFUSED = Rule(
+    id="file-refused",
+    severity=Severity.ERROR,
+    what="A plugin wants to write a file that could not be told from the author's.",
+    why="`smoopt undo` would have to guess whether it may be removed.",
+    source="",
+    fix="Report it to the author of the plugin: its files are to be named with `own_file`.",
+    of_build=True,
+)
+COPY_STALE = Rule(
+    id="copy-stale",
+    severity=Severity.ERROR,
+    what="A compressed copy does not hold what stands in its file.",
+    why="Servers send the copy to nearly every browser: readers get another version.",
+    source="https://nginx.org/en/docs/http/ngx_http_gzip_static_module.html",
+    fix="Compress again after every other step; `smoopt build` keeps the copies of pages in step.",
+)
+COPY_REMADE = Rule(
+    id="copy-remade",
+    severity=Severity.WARNING,
+    what="A compressed copy was made anew in a way that may not be the original's.",
+    why="It holds the original page, but its bytes may not be those from before smoopt.",
+    source="",
+    fix="Compress the pages again, or leave it: browsers see no difference.",
+    of_build=True,
+)
+PRECACHE_STALE = Rule(
+    id="precache-stale",
+    severity=Severity.WARNING,
+    what="A service worker knows a page by a checksum that smoopt cannot renew.",
+    why="Browsers that have the old page keep it.",
+    source="https://developer.chrome.com/docs/workbox/modules/workbox-precaching",
+    fix="Build the service worker after smoopt.",
+    of_build=True,
+)
+RULES = (
+    PAGE_UNREADABLE,
+    PAGE_FAILED,
+    PAGE_BUSY,
+    FOLDER_UNREADABLE,
+    NO_PAGES,
+    SITE_URL_MISSING,
+    PLUGIN_FAILED,
+    NOT_WRITTEN,
+    FILE_REFUSED,
+    COPY_STALE,
+    COPY_REMADE,
+    PRECACHE_STALE,
+)
+
+
+def page_unreadable(path: str, error: OSError) -> Finding:
+    """Say that a page's file cannot be read."""
+    return PAGE_UNREADABLE.at(Place(path), f"cannot be read: {reason(error)}")
+
+
+def worker_lost(path: str) -> Finding:
+    """Say that the process that worked on a page was ended."""
+    message = "the process that worked on it was ended, as systems do where memory runs out"
+    return PAGE_FAILED.at(Place(path), message)
 
 
 def not_removed(path: str, error: OSError | SiteError) -> Finding:
     """Say that a file could not be removed."""
     message = f"cannot be removed: {reason(error)}; it is still there"
-    return Finding(Severity.ERROR, "not-written", Place(path), message)
+    return NOT_WRITTEN.at(Place(path), message)
 
 
 def not_written(path: str, error: OSError | SiteError) -> Finding:
     """Say that a file could not be written."""
     message = f"cannot be written: {reason(error)}; what was there before is still there"
-    return Finding(Severity.ERROR, "not-written", Place(path), message)
+    return NOT_WRITTEN.at(Place(path), message)

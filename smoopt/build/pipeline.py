@@ -9,13 +9,14 @@ from typing import Literal
 
 import msgspec
 
+from smoopt.build.faults import PAGE_FAILED, STAYS
 from smoopt.html.marks import marked
 from smoopt.html.page import OFF, Page
 from smoopt.html.skip import Skip
 from smoopt.model.edits import Edit, File, changes
 from smoopt.model.errors import PageError
 from smoopt.model.facts import Fact, Facts, Sourced, filled, merge
-from smoopt.model.finding import Finding, Place, Severity
+from smoopt.model.finding import Finding, Place
 from smoopt.plugin.call import Answer, Failure, packed
 from smoopt.plugin.hooks import Shares
 from smoopt.plugin.registry import PluginSet, Registry
@@ -73,13 +74,13 @@ def transform(
         kept = [_with_fate(finding) for finding in error.findings]
         return Outcome(path, "failed", data, findings=tuple(kept))
     except PageError as error:
-        finding = Finding(Severity.ERROR, "page-failed", Place(path), str(error))
+        finding = PAGE_FAILED.at(Place(path), str(error))
         return Outcome(path, "failed", data, findings=(_with_fate(finding),))
 
 
 def _with_fate(finding: Finding) -> Finding:
     """Add what became of the page."""
-    message = f"{finding.message}; the page stays as it was"
+    message = f"{finding.message}{STAYS}"
     return msgspec.structs.replace(finding, message=message)
 
 
@@ -96,7 +97,7 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet, shares: 
     files: list[File] = []
     findings: list[Finding] = []
     for hook in ("edits", "findings", "files"):
-        for answer in _answers(plugins, hook, page, off, **known):
+        for answer in answered(plugins, hook, page, off, **known):
             plugin = answer.plugin
             for result in answer.results:
                 if isinstance(result, Edit):
@@ -117,11 +118,11 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet, shares: 
         files=tuple(files),
         findings=tuple(findings),
         added=len(new) - len(page.source.data),
-        surveyed=dict(_surveyed(_answers(plugins, "survey", page, off, **known))),
+        surveyed=dict(surveyed(answered(plugins, "survey", page, off, **known))),
     )
 
 
-def _surveyed(answers: Iterable[Answer]) -> Iterator[tuple[str, bytes]]:
+def surveyed(answers: Iterable[Answer]) -> Iterator[tuple[str, bytes]]:
     """Pack what plugins say of a page; raises PageError for what is no plain data."""
     for answer in answers:
         try:
@@ -155,16 +156,16 @@ def turned_off(page: Page, plugins: PluginSet) -> frozenset[str]:
 def gather(page: Page, site: Site, plugins: PluginSet, shares: Shares = _NO_SHARES) -> Facts:
     """Ask every source for the facts of a page, then fill what can be derived from them."""
     given = {"site": site, "shares": shares}
-    known = merge(*_sourced(_answers(plugins, "facts", page, (), **given)))
+    known = merge(*_sourced(answered(plugins, "facts", page, (), **given)))
     if known.address is None and (address := _address(page, site, plugins)) is not None:
         known = msgspec.structs.replace(known, address=address)
-    derived = merge(*_sourced(_answers(plugins, "derived", page, (), facts=known, **given)))
+    derived = merge(*_sourced(answered(plugins, "derived", page, (), facts=known, **given)))
     return filled(known, derived)
 
 
 def _address(page: Page, site: Site, plugins: PluginSet) -> Fact[str] | None:
     """Give the page's address: by a plugin's hook, else by the site's policy."""
-    for answer in _answers(plugins, "address", page, (), path=page.path, site=site):
+    for answer in answered(plugins, "address", page, (), path=page.path, site=site):
         for result in answer.results:
             if isinstance(result, str) and result:
                 return Fact(result, "hook address", None, answer.plugin)
@@ -183,10 +184,10 @@ def _sourced(answers: Iterable[Answer]) -> Iterator[Sourced]:
                 yield Sourced(answer.plugin, result)
 
 
-def _answers(
+def answered(
     plugins: PluginSet, hook: str, page: Page, off: Collection[str], **arguments: object
 ) -> list[Answer]:
-    """Call a hook of every plugin; raises PluginFailed with what those that failed say."""
+    """Call a hook of every plugin that is not off; raises PluginFailed if one fails."""
     given = plugins.call_each(hook, page.place(), off, page=page, **arguments)
     answers = [answer for answer in given if isinstance(answer, Answer)]
     if len(answers) < len(given):

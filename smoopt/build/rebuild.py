@@ -8,7 +8,6 @@ from smoopt.build.output import beside_pages
 from smoopt.build.output.target import Target
 from smoopt.build.processes.progress import Watcher
 from smoopt.build.report import Summary
-from smoopt.build.site_findings import site_findings
 from smoopt.files.changes import Changes
 from smoopt.model.edits import OWN_FOLDER
 
@@ -49,6 +48,9 @@ class Rebuilder(Builder):
                 del memory.records[path]  # it went away meanwhile: the next look sees that
             else:
                 summary.add(record)
+        if self._has_news:
+            summary.findings += self._of_site.look()
+        summary.judge(self.site.settings)
         return summary
 
     def remember(self) -> None:
@@ -58,10 +60,12 @@ class Rebuilder(Builder):
             return
         self._is_unsaved = False
         target, summary = self._target(), Summary()
-        summary.findings += site_findings(self.site, self.registry)
+        self._of_site.look()
+        summary.findings += self._of_site.said
         for path in self.site.pages:
             if path in memory.records:
                 summary.add(memory.records[path])
+        summary.judge(self.site.settings)
         header = memory.sum_up(target, memory.header.code)
         memory.save(target, header, summary, is_all=not self._said_more)
 

@@ -1,13 +1,15 @@
 """`Summary`: what became of a whole site, in words for people and as data for machines."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Protocol, Self
 
 import msgspec
 
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.wording import counted
+from smoopt.site.levels import Levels
+from smoopt.site.settings import Settings
 
 
 class PageResult(Protocol):
@@ -30,8 +32,8 @@ class PageResult(Protocol):
         """What is to be said of it."""
 
 
-# More findings than this are counted, not listed; --json has them all.
-_MOST_SHOWN = 20
+# More findings than this, in all and by one rule, are counted; --list and --json have them all.
+_MOST_SHOWN, _MOST_OF_A_RULE = 20, 3
 
 
 class Summary:
@@ -67,6 +69,10 @@ class Summary:
         if record.skip:
             self.skips[record.skip] += 1
 
+    def judge(self, settings: Settings) -> None:
+        """Make findings as bad as the configuration has them."""
+        self.findings = [*Levels(settings).kept(self.findings)]
+
     @property
     def failed(self) -> int:
         """How many pages could not be handled."""
@@ -82,7 +88,7 @@ class Summary:
     def shown_findings(self, most: int = _MOST_SHOWN) -> Iterator[str]:
         """List findings, the worst first; what many pages share is said once.
 
-        What is only informative is counted in the summary, not listed.
+        Of warnings by one rule a few are listed. What is only informative is counted.
         """
         shared: dict[tuple[int, str, str], list[Finding]] = {}
         for finding in self.findings:
@@ -91,15 +97,29 @@ class Summary:
                 place = str(finding.place) if finding.severity is Severity.ERROR else ""
                 key = -finding.severity, f"{finding.code} {place}", finding.message
                 shared.setdefault(key, []).append(finding)
-        listed = sorted(shared.items(), key=lambda item: item[0][0])
-        for _, (first, *others) in listed[:most]:
+        shown: Counter[str] = Counter()
+        left: Counter[str] = Counter()
+        for _, (first, *others) in sorted(shared.items(), key=lambda item: item[0][0]):
+            few = _MOST_OF_A_RULE if first.severity < Severity.ERROR else most
+            if shown[first.code] >= few or shown.total() >= most:
+                left[first.code] += 1 + len(others)
+                continue
+            shown[first.code] += 1
             more = f" (and {len(others):,} more like it)" if others else ""
             yield f"{first}{more}"
-        if len(listed) > most:
-            yield f"… and {len(listed) - most:,} others (--json lists all)"
+        for code, count in left.most_common():
+            yield f"… and {count:,} more of {code} (--list {code} lists all)"
 
-    def lines(self, where: str) -> Iterator[str]:
-        """Say it in a few lines; `where` is what was written to."""
+    def listed(self, codes: Collection[str]) -> Iterator[str]:
+        """List every finding of some rules, by place."""
+        found = (finding for finding in self.findings if finding.code in codes)
+        yield from map(str, sorted(found, key=lambda finding: (finding.place, finding.message)))
+
+    def lines(self, where: str, command: str = "") -> Iterator[str]:
+        """Say it in a few lines; `where` is what was written to.
+
+        With the `command` that was run, what lists the findings that are only counted is said.
+        """
         seen = self.statuses.total()
         counts = ", ".join(
             f"{self.statuses[status]:,} {status}"
@@ -120,11 +140,21 @@ class Summary:
         severities = Counter(finding.severity for finding in self.findings)
         if severities:
             named = ", ".join(
-                f"{severities[severity]:,} {severity.name.lower()}"
+                counted(severities[severity], severity.name.lower())
                 for severity in sorted(severities, reverse=True)
             )
             yield f"findings: {named}"
+        if command:
+            yield from self._infos(command)
         yield f"{self.bytes_added:+,} bytes in {self.seconds:.2f} s"
+
+    def _infos(self, command: str) -> Iterator[str]:
+        """Count what is only informative, a rule a line."""
+        infos = (finding for finding in self.findings if finding.severity is Severity.INFO)
+        counts = Counter(finding.code for finding in infos).most_common()
+        widest = max((len(code) for code, _ in counts), default=0)
+        for code, count in counts:
+            yield f"  {count:>6,} {code:<{widest}}  {command} --list {code}"
 
     def data(self) -> dict[str, object]:
         """Give the same as plain values, for JSON."""

@@ -1,50 +1,85 @@
 """What is to be said once of a whole site, not of one of its pages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
-from smoopt.model.finding import Finding, Place, Severity
+from smoopt.build.faults import FOLDER_UNREADABLE, NO_PAGES, SITE_URL_MISSING
+from smoopt.build.memory.records import Record
+from smoopt.build.memory.survey import records_of
+from smoopt.model.finding import Finding, Place
 from smoopt.plugin.call import Failure
 from smoopt.plugin.registry import Registry
 from smoopt.site.public_address import is_local
 from smoopt.site.site import Site
 
+# Gives what a plugin, by its name, said of each page in `survey`.
+Records = Callable[[str], Mapping[str, object]]
 
-def site_findings(site: Site, registry: Registry) -> Iterator[Finding]:
+
+class SiteFindings:
+    """What is to be said of a site as a whole, while its pages change."""
+
+    def __init__(
+        self, site: Site, registry: Registry, records: Callable[[], Mapping[str, Record]]
+    ) -> None:
+        """Take what gives the records of all pages; nothing is said yet."""
+        self._site = site
+        self._registry = registry
+        self._records = records
+        self.said: tuple[Finding, ...] = ()
+
+    def look(self) -> list[Finding]:
+        """Find out what is to be said now; give what was not said before."""
+        before, records = self.said, self._records()
+        found = site_findings(
+            self._site, self._registry, lambda name: records_of(name, records, self._site)
+        )
+        self.said = tuple(found)
+        return [finding for finding in self.said if finding not in before]
+
+
+def site_findings(site: Site, registry: Registry, records: Records) -> Iterator[Finding]:
     """Give what is to be said once of the whole site."""
-    if not site.url and site.pages:
+    yield from of_site(site)
+    yield from of_plugins(site, registry, records)
+
+
+def of_site(site: Site) -> Iterator[Finding]:
+    """Give what the site itself lacks, for the build and for the audit."""
+    if not site.pages:
+        message = "there are no pages in it; expected the folder that a generator wrote"
+        yield NO_PAGES.at(site.place, message)
+    elif not site.url:
         home = site.learnt.home
         local = any(is_local(tag.value) for tag in (home.tags("canonical") if home else ()))
         why = " (its own pages give this computer's)" if local else ""
-        yield Finding(
-            Severity.WARNING,
-            "site-url-missing",
-            site.place,
+        message = (
             f"the site's public address is not known{why}, so canonical links, og:url, og:image "
-            "and share links are left out; give it with --url https://example.org/, or in "
-            'smoopt.toml: [site] url = "https://example.org/"',
+            "and share links are left out, and absolute addresses are not looked up in it; give "
+            'it with --url https://example.org/, or in smoopt.toml: [site] url = "https://…"'
         )
-    if not site.pages:
-        message = "there are no pages in it; expected the folder that a generator wrote"
-        yield Finding(Severity.ERROR, "no-pages", site.place, message)
+        yield SITE_URL_MISSING.at(site.place, message)
     yield from closed_folders(site)
-    yield from plugin_remarks(site, registry)
 
 
-def plugin_remarks(site: Site, registry: Registry) -> Iterator[Finding]:
+def of_plugins(site: Site, registry: Registry, records: Records) -> Iterator[Finding]:
     """Give what plugins have to say once of the whole site."""
-    for answer in registry.base.call_each("site_findings", site.place, site=site):
+    plugins = registry.base
+    asking = plugins.taking("site_findings", "records")
+    for name in plugins.having("site_findings"):
+        given = records(name) if name in asking else {}
+        answer = plugins.call(name, "site_findings", site.place, site=site, records=given)
         if isinstance(answer, Failure):
             yield answer.finding
-            continue
-        for finding in answer.results:
-            if isinstance(finding, Finding):
-                yield msgspec.structs.replace(finding, plugin=answer.plugin)
+        elif answer is not None:
+            for finding in answer.results:
+                if isinstance(finding, Finding):
+                    yield msgspec.structs.replace(finding, plugin=name)
 
 
 def closed_folders(site: Site) -> Iterator[Finding]:
     """Report the folders that may not be read."""
     for path in site.closed:
-        message = "this folder cannot be read; what is in it stays as it was"
-        yield Finding(Severity.ERROR, "folder-unreadable", Place(path), message)
+        message = "this folder cannot be read; what is in it stays as it was, and is not checked"
+        yield FOLDER_UNREADABLE.at(Place(path), message)

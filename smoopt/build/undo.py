@@ -1,10 +1,10 @@
 """The whole site back again: every page as its generator wrote it."""
 
-from smoopt.build.faults import not_written
-from smoopt.build.memory.records import Record, failed, unreadable
+from smoopt.build.faults import PAGE_FAILED, not_written, page_unreadable, worker_lost
+from smoopt.build.memory.records import Record, failed
 from smoopt.build.output import beside_pages
 from smoopt.build.output.target import Target
-from smoopt.build.page.build_job import Done, lost
+from smoopt.build.page.build_job import Done
 from smoopt.build.processes import engine
 from smoopt.build.processes.engine import Task
 from smoopt.build.processes.progress import Watcher
@@ -13,6 +13,7 @@ from smoopt.build.site_findings import closed_folders
 from smoopt.html.marks import pristine
 from smoopt.html.source import Source
 from smoopt.model.errors import PageError, SiteError
+from smoopt.model.finding import Place
 from smoopt.site.site import Site
 
 
@@ -28,11 +29,11 @@ class UndoJob:
         try:
             data = (self.target.root / path).read_bytes()
         except OSError as error:
-            return Done(unreadable(path, error))
+            return Done(failed(page_unreadable(path, error)))
         try:
             was = pristine(Source(data))
         except PageError as error:
-            return Done(failed(path, "page-failed", f"{error}; it stays as it is"))
+            return Done(failed(PAGE_FAILED.at(Place(path), str(error)), "; it stays as it is"))
         try:
             if was != data:
                 self.target.store.put(path, was)
@@ -52,7 +53,7 @@ class UndoJob:
     def lost(self, path: str) -> Done:
         """Say that a page's worker died of it, which nothing else writes beside now."""
         self.target.store.sweep_beside(path)
-        return lost(path)
+        return Done(failed(worker_lost(path)))
 
 
 def undo(site: Site, seen: Watcher, workers: int = 1) -> Summary:

@@ -16,12 +16,12 @@ from typing import NamedTuple
 import msgspec
 import xxhash
 
-from smoopt.check.levels import Choice
 from smoopt.check.run import Audited, Fixed
 from smoopt.files.store import Store
 from smoopt.model.errors import ConfigError, SmooptError, reason
 from smoopt.model.finding import Finding
 from smoopt.model.wording import counted
+from smoopt.site.levels import Choice
 
 _VERSION = 1
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")

@@ -1,33 +1,37 @@
 """`CheckJob`: what the audit does with one page, in any process."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from smoopt.build.pipeline import PluginFailed, gather, turned_off
+from smoopt.build.faults import PAGE_FAILED, page_unreadable, worker_lost
+from smoopt.build.pipeline import PluginFailed, answered, gather, surveyed, turned_off
 from smoopt.check import rules
-from smoopt.check.levels import Levels
 from smoopt.check.rules import PageSummary, coverage
 from smoopt.html.page import Page
-from smoopt.model.errors import PageError, reason
+from smoopt.model.errors import PageError
 from smoopt.model.facts import Facts
-from smoopt.model.finding import Finding
-from smoopt.plugin.call import Answer, Failure, contained
+from smoopt.model.finding import Finding, Place
+from smoopt.plugin.call import PLUGIN_FAILED, Answer, Failure, contained
 from smoopt.plugin.registry import Registry
+from smoopt.site.levels import Levels
 from smoopt.site.site import Site
 
 NAME = "audit"
-PLUGIN_FAILED = "plugin-failed"
 
 
 class Checked(msgspec.Struct, frozen=True, array_like=True):
-    """What was found on one page, what it says to others, and why it is no usual page."""
+    """What was found on one page, what it says to others, and why it is no usual page.
+
+    `said` is for the built-in rules, `surveyed` for plugins, by their names and packed.
+    """
 
     path: str
     findings: tuple[Finding, ...] = ()
     said: PageSummary | None = None
     skip: str = ""
     failed: bool = False
+    surveyed: Mapping[str, bytes] = {}
 
 
 class CheckJob:
@@ -46,48 +50,56 @@ class CheckJob:
             with open(f"{self._root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - twice as fast
                 page = Page(path, file.readall(), built=True)
         except OSError as error:
-            return self._lost(coverage.unreadable(path, reason(error)))
+            return self._lost(page_unreadable(path, error))
         except PageError as error:
-            return self._lost(coverage.failed(path, str(error)))
+            return self._lost(PAGE_FAILED.at(Place(path), str(error)))
         checked = self.of(page)
         self.site.dependencies()  # what was asked need not be kept
         return checked
 
     def of(self, page: Page) -> Checked:
         """Check a page that was read already; never raises for what a rule or a plugin does."""
-        findings = [*self.levels.kept(self._found(page))]
         said, fault = self._said(page)
-        findings += self.levels.kept(fault)
-        failed = any(finding.code == PLUGIN_FAILED for finding in findings)
-        return Checked(page.path, tuple(findings), said, page.skip or "", failed)
+        by_plugins, surveyed = self._asked(page)
+        found = [*coverage.of_bytes(page), *self._ruled(page), *by_plugins, *fault]
+        findings = tuple(self.levels.kept(found))
+        failed = any(finding.code == PLUGIN_FAILED.id for finding in findings)
+        return Checked(page.path, findings, said, page.skip or "", failed, surveyed)
 
     def lost(self, path: str) -> Checked:
         """Say that a page's worker died of it."""
-        why = "the process that worked on it was ended, as systems do where memory runs out"
-        return self._lost(coverage.failed(path, why))
+        return self._lost(worker_lost(path))
 
     def _lost(self, finding: Finding) -> Checked:
         return Checked(finding.place.path, tuple(self.levels.kept([finding])), failed=True)
 
-    def _found(self, page: Page) -> Iterator[Finding]:
-        """Ask the built-in rules, then the plugins."""
-        yield from coverage.of_bytes(page)
-        yield from found_by(
-            contained(NAME, "findings", page.place(), rules.of_page, (page, self.site))
-        )
+    def _ruled(self, page: Page) -> Iterator[Finding]:
+        """Ask the built-in rules."""
+        found = contained(NAME, "findings", page.place(), rules.of_page, (page, self.site))
+        yield from found_by(found)
+
+    def _asked(self, page: Page) -> tuple[list[Finding], dict[str, bytes]]:
+        """Ask the plugins what is wrong with a page, and what they say of it to others."""
         if page.skip is not None:
-            return
+            return [], {}
         plugins = self.registry.for_page(page.path)
         off = turned_off(page, plugins)
-        wanted = plugins.asks("findings", "facts")
+        # Most of them say in `survey` what only the build needs.
+        telling = {*plugins.taking("site_findings", "records")} - off
+        wanted = plugins.taking("findings", "facts") or telling & {
+            *plugins.taking("survey", "facts")
+        }
         try:
             facts = gather(page, self.site, plugins) if wanted else Facts()
+            known = {"site": self.site, "facts": facts, "shares": {}}
+            answers = plugins.call_each("findings", page.place(), off, page=page, **known)
+            findings = [finding for answer in answers for finding in found_by(answer)]
+            others = {*plugins.plugins} - telling
+            return findings, dict(surveyed(answered(plugins, "survey", page, others, **known)))
         except PluginFailed as error:
-            yield from error.findings
-            return
-        known = {"page": page, "site": self.site, "facts": facts, "shares": {}}
-        for answer in plugins.call_each("findings", page.place(), off, **known):
-            yield from found_by(answer)
+            return error.findings, {}
+        except PageError as error:
+            return [PAGE_FAILED.at(page.place(), str(error))], {}
 
     def _said(self, page: Page) -> tuple[PageSummary | None, list[Finding]]:
         """Sum up a page for the others."""

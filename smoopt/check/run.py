@@ -2,22 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 import msgspec
 
 from smoopt.build.processes import engine
 from smoopt.build.processes.engine import Task
 from smoopt.build.processes.progress import Watcher
-from smoopt.build.site_findings import plugin_remarks
-from smoopt.check import levels, rules
-from smoopt.check.levels import Choice, Levels
+from smoopt.build.site_findings import of_plugins
+from smoopt.check import known_rules, rules
 from smoopt.check.page_job import NAME, Checked, CheckJob, found_by
 from smoopt.check.rules import PageSummary, coverage
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.model.wording import counted
-from smoopt.plugin.call import contained
+from smoopt.plugin.call import contained, unpacked
 from smoopt.plugin.registry import Registry
+from smoopt.site.levels import Choice, Levels
 from smoopt.site.site import Site
 
 
@@ -75,24 +76,32 @@ def audit(
     A page that cannot be read or handled is a finding, and the others go on.
     """
     registry.check(site.pages)
-    every = levels.known_rules(registry)
+    every = known_rules.known_rules(registry)
     here = Levels(registry.settings, choice)
-    levels.check(here, every, registry)
+    known_rules.refuse_unknown(here, every, registry)
     # The site learns what workers then share.
     found = [*here.kept(_placed(finding, site) for finding in coverage.of_site(site))]
     said: dict[str, PageSummary] = {}
+    surveyed: dict[str, dict[str, bytes]] = {}
     skips: Counter[str] = Counter()
     failed = 0
     for page in _checked(site, CheckJob(site, registry, here), workers, seen):
         found += page.findings
         if page.said is not None:
             said[page.path] = page.said
+        for name, packed in page.surveyed.items():
+            surveyed.setdefault(name, {})[page.path] = packed
         skips.update([page.skip] if page.skip else [])
         failed += page.failed
-    found += here.kept(_placed(finding, site) for finding in _of_all(said, site, registry))
+
+    def records(name: str) -> dict[str, object]:
+        return {path: unpacked(packed) for path, packed in surveyed.get(name, {}).items()}
+
+    everywhere = chain(_of_all(said, site), of_plugins(site, registry, records))
+    found += here.kept(_placed(finding, site) for finding in everywhere)
     found.sort(key=_order)
-    asked = {code: rule for code, rule in every.items() if here.asks(code)}
-    asked |= {rule.id: rule for rule in levels.unnamed(found, every)}
+    asked = {code: rule for code, rule in every.items() if here.asks(code) and not rule.of_build}
+    asked |= {rule.id: rule for rule in known_rules.unnamed(found, every)}
     return Audited(tuple(found), asked, len(site.pages), failed, dict(skips))
 
 
@@ -111,12 +120,11 @@ def _placed(finding: Finding, site: Site) -> Finding:
     return msgspec.structs.replace(finding, place=Place(""))
 
 
-def _of_all(said: Mapping[str, PageSummary], site: Site, registry: Registry) -> Iterator[Finding]:
-    """Give what shows only where all pages are known, and what plugins remark on the whole."""
+def _of_all(said: Mapping[str, PageSummary], site: Site) -> Iterator[Finding]:
+    """Give what built-in rules find only where all pages are known."""
     ordered = {path: said[path] for path in site.pages if path in said}
     answer = contained(NAME, "site_findings", site.place, rules.of_site, (ordered, site))
     yield from found_by(answer)
-    yield from plugin_remarks(site, registry)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:

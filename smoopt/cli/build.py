@@ -12,6 +12,8 @@ from smoopt.cli.terminal import busy, finish, print_lines
 
 if TYPE_CHECKING:
     from smoopt.build.builder import Builder
+    from smoopt.build.project import Project
+    from smoopt.build.rebuild import Rebuilder
     from smoopt.build.report import Summary
 
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 @options.jobs
 @click.option("--no-manifest", is_flag=True, help="Forget the last run, and remember nothing.")
 @options.fail_on
+@click.option("--list", "listed", multiple=True, metavar="ID", help="List all findings of a rule.")
 @options.as_json
 def build(
     site: Path,
@@ -37,6 +40,7 @@ def build(
     jobs: int | None,
     no_manifest: bool,
     fail_on: str,
+    listed: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Make every page of SITE ready to be shared."""
@@ -53,13 +57,13 @@ def build(
         remembers = not (dry or no_manifest)
         summary = project.repeated() if remembers else None
         if summary is None:
-            builder = project.builder(jobs, dry=dry, remembers=remembers)
+            builder = opened(project, jobs, dry=dry, remembers=remembers)
             summary = _built(builder, quiet=as_json)
     if as_diff:
         _print_diff(builder)
     summary.seconds = time.perf_counter() - started
     written = f"{output or site}" if not dry else "nothing written"
-    finish(summary, written, fail_on, as_json=as_json, to_errors=as_diff)
+    finish(summary, written, fail_on, as_json=as_json, to_errors=as_diff, listed=listed)
 
 
 @click.command()
@@ -82,6 +86,21 @@ def undo(site: Path, *, jobs: int | None, as_json: bool) -> None:
             summary = undoing.undo(loaded, progress.seen, jobs or cores())
     summary.seconds = time.perf_counter() - started
     finish(summary, str(site), "error", as_json=as_json)
+
+
+def opened(
+    project: "Project", jobs: int | None, *, dry: bool = False, remembers: bool = True
+) -> "Rebuilder":
+    """Load plugins and site; raises CannotRun, also for a rule that there is not."""
+    from smoopt.site.levels import Levels, names_rules  # noqa: PLC0415
+
+    builder = project.builder(jobs, dry=dry, remembers=remembers)
+    if names_rules(project.settings):
+        from smoopt.check.known_rules import known_rules, refuse_unknown  # noqa: PLC0415
+
+        registry = builder.registry
+        refuse_unknown(Levels(project.settings), known_rules(registry), registry)
+    return builder
 
 
 def _built(builder: "Builder", *, quiet: bool) -> "Summary":

@@ -15,8 +15,8 @@ from smoopt.model.errors import SiteError, reason
 
 if TYPE_CHECKING:
     from smoopt.check.formats import Format
-    from smoopt.check.levels import Choice
     from smoopt.check.run import Audited
+    from smoopt.site.levels import Choice
 
 
 @click.command()
@@ -55,7 +55,8 @@ def check(
     """Say what is wrong with the finished pages of SITE; change nothing."""
     from smoopt.check import baseline as baselines  # noqa: PLC0415
     from smoopt.check.formats import format_named  # noqa: PLC0415
-    from smoopt.check.levels import Choice, split  # noqa: PLC0415
+    from smoopt.check.known_rules import split  # noqa: PLC0415
+    from smoopt.site.levels import Choice  # noqa: PLC0415
 
     if update_baseline and baseline is None:
         raise click.UsageError("--update-baseline needs --baseline FILE, the file to write")

@@ -12,7 +12,7 @@ from typing import get_args, get_origin
 
 import msgspec
 
-from smoopt.check.levels import known_rules
+from smoopt.check.known_rules import known_rules
 from smoopt.model.facts import SETTABLE
 from smoopt.plugin.installed import available
 from smoopt.plugin.load import load, options

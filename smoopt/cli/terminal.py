@@ -1,5 +1,6 @@
 """What all commands print, and how they end, by themselves or because they are asked to."""
 
+import shlex
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,14 +18,23 @@ from contextlib import contextmanager
 
 
 def finish(
-    summary: "Summary", where: str, fail_on: str, *, as_json: bool, to_errors: bool = False
+    summary: "Summary",
+    where: str,
+    fail_on: str,
+    *,
+    as_json: bool,
+    to_errors: bool = False,
+    listed: tuple[str, ...] = (),
 ) -> None:
-    """Print the findings and the summary, and exit."""
+    """Print the findings, or all of the rules that are `listed`, and the summary; and exit."""
     if as_json:
         print_json(summary.data())
+    elif listed:
+        print_lines(summary.listed(listed))
+        print_lines(summary.lines(where), err=True)
     else:
         print_lines(summary.shown_findings(), err=True)
-        print_lines(summary.lines(where), err=to_errors)
+        print_lines(summary.lines(where, shlex.join(["smoopt", *sys.argv[1:]])), err=to_errors)
     sys.exit(summary.exit_code(threshold(fail_on)))
 
 

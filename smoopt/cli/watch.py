@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from smoopt.cli import options
+from smoopt.cli.build import opened
 from smoopt.cli.terminal import busy, print_lines
 
 
@@ -37,7 +38,7 @@ def watch(
 
     refuse_nested(site, output)
     command_line = CommandLine(
-        open=lambda: Project(site, output, url, config).builder(jobs),
+        open=lambda: opened(Project(site, output, url, config), jobs),
         settings=stamps(config, site),
         alone=lambda: alone(busy, output or site, site),
         say=lambda lines: print_lines(lines, err=True),

@@ -15,6 +15,7 @@ class Rule(msgspec.Struct, frozen=True):
 
     `what` says in one sentence what is found, `why` what harm it does, `fix` what to do.
     `source` is the address of the platform's own words, or "", and `read` the day they were read.
+    `of_build` says that only `smoopt build` can find it.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Rule(msgspec.Struct, frozen=True):
     source: str
     fix: str
     read: str = "2026-11-21"
+    of_build: bool = False
 
     def at(self, place: Place, message: str, severity: Severity | None = None) -> Finding:
         """Make a finding of this rule, as bad as the rule is by itself unless told otherwise."""

@@ -18,6 +18,14 @@ from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.plugin.networks import Network
 
+PLUGIN_FAILED = Rule(
+    id="plugin-failed",
+    severity=Severity.ERROR,
+    what="A plugin failed on a page or on the site.",
+    why="What the plugin would have added or found is missing.",
+    source="",
+    fix="Report it to the author of the plugin, with the page.",
+)
 _ITERABLES = (list, tuple, GeneratorType)
 # What each hook may return, one or several of it.
 _TAKEN: dict[str, tuple[type, ...]] = {
@@ -106,7 +114,7 @@ def _failed(name: str, hook: str, place: Place, error: Exception) -> Finding:
     at = f" ({frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno})" if frames else ""
     problem = f"{type(error).__name__}: {error}{at}"
     message = f"the plugin {name!r} failed in its hook {hook!r}: {problem}"
-    return Finding(Severity.ERROR, "plugin-failed", place, message, name)
+    return msgspec.structs.replace(PLUGIN_FAILED.at(place, message), plugin=name)
 
 
 # https://github.com/msgpack/msgpack/blob/master/spec.md (2026-11-21): this byte is never used.

@@ -104,8 +104,12 @@ class Hooks:
         """
 
     @hookspec
-    def site_findings(self, site: Site) -> Iterable[Finding] | None:
-        """Remark on the configuration or the site as a whole, once a run."""
+    def site_findings(self, site: Site, records: Mapping[str, object]) -> Iterable[Finding] | None:
+        """Find what shows only on the site as a whole or in the configuration, once a run.
+
+        `records` are what the plugin's own `survey` said of the pages, by path and in their order:
+        of the author's pages in `smoopt build`, of the built ones in `smoopt check`.
+        """
 
     @hookspec
     def rules(self) -> Iterable[Rule] | None:

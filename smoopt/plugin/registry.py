@@ -73,9 +73,18 @@ class PluginSet:
         """Name the plugins that have a hook, in order."""
         return tuple(call.plugin for call in self._calls[hook])
 
-    def asks(self, hook: str, argument: str) -> bool:
-        """Tell whether any plugin's hook takes an argument, which may cost time to work out."""
-        return any(argument in call.wanted for call in self._calls[hook])
+    def taking(self, hook: str, argument: str) -> tuple[str, ...]:
+        """Name the plugins whose hook takes an argument, which may cost time to work out."""
+        return tuple(call.plugin for call in self._calls[hook] if argument in call.wanted)
+
+    def call(
+        self, plugin: str, hook: str, place: Place, **arguments: object
+    ) -> Answer | Failure | None:
+        """Call a hook of one plugin; None where it has none, or has nothing to say."""
+        for name, function, _, picked in self._calls[hook]:
+            if name == plugin:
+                return contained(name, hook, place, function, picked(arguments))
+        return None
 
     def call_each(
         self, hook: str, place: Place, without: Collection[str] = (), **arguments: object

@@ -39,5 +39,5 @@ TAG_OVERRIDDEN = Rule(
     "writes.",
     source="",
     fix="Nothing where smoopt replaced the tag; else let the theme write the same value.",
+    of_build=True,
 )
-RULES = (TAG_EMPTY, TAG_SEVERAL, TAG_ATTRIBUTE, TAG_OVERRIDDEN)

@@ -159,7 +159,7 @@ class Index:
                 break
             if not self._read(source, [path for path in others if path in self.entries], {}):
                 return False
-        self.across = relations.across(dict(self._all()), source.site)
+        self.across = relations.across(dict(self._all()), source.site, source.registry)
         self.version += 1
         return True
 

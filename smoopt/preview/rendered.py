@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from smoopt.build.pipeline import Outcome, transform
-from smoopt.check.levels import Levels
 from smoopt.check.page_job import CheckJob
 from smoopt.check.rules import PageSummary
 from smoopt.html.diff import diff
@@ -16,6 +15,7 @@ from smoopt.model.finding import Finding
 from smoopt.plugin.hooks import Shares
 from smoopt.plugin.registry import Registry
 from smoopt.preview.overlay import Overlay
+from smoopt.site.levels import Levels
 from smoopt.site.site import Site
 
 

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 from smoopt.build.builder import Builder
-from smoopt.check import levels
-from smoopt.check.levels import Levels
+from smoopt.check import known_rules
 from smoopt.files.walk import Walk
 from smoopt.model.errors import SmooptError
 from smoopt.model.finding import Finding
@@ -22,6 +21,7 @@ from smoopt.preview.overlay import Overlay
 from smoopt.preview.page_index import Index
 from smoopt.preview.rendered import Rendered, look
 from smoopt.preview.search import Tally
+from smoopt.site.levels import Levels
 from smoopt.site.site import Site
 from smoopt.watch.upkeep import CommandLine, Upkeep
 
@@ -49,8 +49,8 @@ class PreviewState(Upkeep):
     def _take(self, builder: Builder) -> None:
         registry = builder.registry
         registry.check(builder.site.pages)
-        rules = levels.known_rules(registry)
-        levels.check(Levels(registry.settings), rules, registry)
+        rules = known_rules.known_rules(registry)
+        known_rules.refuse_unknown(Levels(registry.settings), rules, registry)
         _ = builder.site.learnt  # once, not once in every worker
         with self._lock:
             self.rules = rules

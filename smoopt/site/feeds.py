@@ -1,6 +1,6 @@
 """RSS and Atom feeds and sitemaps of the site, read with lxml: what they say of its pages."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ import msgspec
 
 from smoopt.model.finding import Place
 from smoopt.model.plain_text import tidy
+from smoopt.site.addresses import Addresses, page_behind
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -78,6 +79,20 @@ def read_sitemap(path: Path) -> tuple[list[str], list[str]]:
     if _local(root) == "sitemapindex":
         return [], locations
     return (locations, []) if _local(root) == "urlset" else ([], [])
+
+
+def first_entries(
+    feeds: Iterable[Feed], addresses: Addresses, files: Collection[str]
+) -> dict[str, Entry]:
+    """Give the first entry of each page, by the page's path."""
+    found: dict[str, Entry] = {}
+    for feed in feeds:
+        for entry in feed.entries:
+            place = addresses.file("", entry.link)
+            page = None if place is None else page_behind(place, files)
+            if page is not None:
+                found.setdefault(page, entry)
+    return found
 
 
 def _local(node: "etree._Element | None") -> str:

@@ -13,9 +13,9 @@ from smoopt.html.page import Page
 from smoopt.model.facts import Fact
 from smoopt.site.addresses import Addresses, Style, chosen_style, page_behind
 from smoopt.site.feeds import Feed, read_feed, read_sitemap
+from smoopt.site.host_redirects import FILE_NAME as REDIRECTS
 from smoopt.site.identity import read_page, site_name, site_url
 from smoopt.site.public_address import is_local
-from smoopt.site.redirects import FILE_NAME as REDIRECTS
 from smoopt.site.sample import Usual, sample, usual
 from smoopt.site.settings import SiteSettings
 

@@ -22,7 +22,7 @@ SOURCES = (
     *("content", "language", "boilerplate", "defaults"),
 )
 WRITERS = ("canonical", "description", "opengraph", "x", "share", "bookmarks")
-DEFAULTS = (*SOURCES, *WRITERS)
+DEFAULTS = (*SOURCES, *WRITERS, "duplicates")
 
 
 class SiteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -15,10 +15,10 @@ from smoopt.model.facts import Fact, Image
 from smoopt.model.finding import Place
 from smoopt.site.addresses import page_behind
 from smoopt.site.dependencies import DependencyTracking, tracked
-from smoopt.site.feeds import Entry
+from smoopt.site.feeds import Entry, first_entries
+from smoopt.site.host_redirects import FILE_NAME as REDIRECTS
+from smoopt.site.host_redirects import Redirects, read_redirects
 from smoopt.site.learn import Learnt, learn, teaches
-from smoopt.site.redirects import FILE_NAME as REDIRECTS
-from smoopt.site.redirects import Redirects, read_redirects
 from smoopt.site.settings import Settings
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
@@ -209,14 +209,7 @@ class Site(DependencyTracking):
     @cached_property
     def entries(self) -> dict[str, Entry]:
         """The first feed entry of each page, by the page's path."""
-        found: dict[str, Entry] = {}
-        for feed in self.learnt.feeds:
-            for entry in feed.entries:
-                place = self.learnt.addresses.file("", entry.link)
-                page = None if place is None else page_behind(place, self.walked.files)
-                if page is not None:
-                    found.setdefault(page, entry)
-        return found
+        return first_entries(self.learnt.feeds, self.learnt.addresses, self.walked.files)
 
 
 def _sayings(learnt: Learnt) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from smoopt.check.levels import Choice, Levels, check, known_rules
+from smoopt.check.known_rules import known_rules, refuse_unknown
 from smoopt.check.page_job import CheckJob
 from smoopt.check.rules import RULES
 from smoopt.check.run import Audited, audit
@@ -13,6 +13,7 @@ from smoopt.model.errors import ConfigError, PluginError
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.plugin.registry import Registry
 from smoopt.site.config import load
+from smoopt.site.levels import Choice, Levels
 from smoopt.site.settings import Settings
 from smoopt.site.site import Site
 from tests.support.places import EVERY_SITE
@@ -218,7 +219,7 @@ def checked(project: Path, toml: str, choice: Choice = Choice()) -> None:  # noq
     write_files(project, {"smoopt.toml": f"{TOML}{toml}"})
     settings = load(project / "smoopt.toml")
     registry = Registry(settings, "smoopt.toml")
-    check(Levels(settings, choice), known_rules(registry), registry)
+    refuse_unknown(Levels(settings, choice), known_rules(registry), registry)
 
 
 @pytest.mark.parametrize(

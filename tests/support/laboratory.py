@@ -12,9 +12,11 @@ from typing import Any
 
 import msgspec
 
-from smoopt.check.rules import of_page, of_site, said
+from smoopt.builtin.duplicates import Duplicates
+from smoopt.check.rules import RULES, of_page, of_site, said
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding
+from smoopt.plugin.call import packed, unpacked
 from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
 from tests.support.pictures import png
@@ -46,6 +48,9 @@ LINES = {
 }
 PICTURES = {"wide.png": (1200, 630), "square.png": (400, 400), "dot.png": (1, 1)}
 Lines = Mapping[str, str]
+DUPLICATES = Duplicates()
+# The rules whose faults these cases have, the built-in plugin's among them.
+EVERY_RULE = {**RULES, **{rule.id: rule for rule in DUPLICATES.rules()}}
 
 
 class Case(msgspec.Struct, forbid_unknown_fields=True):
@@ -104,13 +109,16 @@ def check(site: Site) -> list[Finding]:
     """Ask all rules of all pages."""
     found: list[Finding] = []
     words = {}
+    records: dict[str, object] = {}
     for path in site.pages:
         page = Page(path, (site.root / path).read_bytes(), built=True)
         found += of_page(page, site)
         words[path] = msgspec.msgpack.decode(
             msgspec.msgpack.encode(said(page, site)), type=type(said(page, site))
         )
-    return [*found, *of_site(words, site)]
+        if page.skip is None and (record := DUPLICATES.survey(page, site)) is not None:
+            records[path] = unpacked(packed(record))
+    return [*found, *of_site(words, site), *DUPLICATES.site_findings(records)]
 
 
 def broken(case: Case, root: Path) -> Site:

@@ -15,6 +15,7 @@ from hashlib import blake2b
 from itertools import chain
 from typing import NamedTuple
 
+from smoopt.build.faults import COPY_REMADE, COPY_STALE, NOT_WRITTEN
 from smoopt.build.followers.codings import CODINGS, Coding
 from smoopt.build.followers.renewal import Held, Renewal, Versions, renewed
 from smoopt.files.store import Store
@@ -102,7 +103,8 @@ class Copies:
         try:
             return self._renew(path, versions)
         except _LeftAlone as why:
-            finding = Finding(Severity.WARNING, "copy-stale", Place(path), str(why))
+            # Whoever compressed it is to mend it: that does not fail the build.
+            finding = COPY_STALE.at(Place(path), str(why), Severity.WARNING)
             failed = self._leave(path)
             return Refreshed((*([finding] if touched else []), *failed), asides)
         except (OSError, SiteError) as error:
@@ -123,7 +125,7 @@ class Copies:
         if own:
             self._store.put(own.path, own.content)
         written = self._store.put(path, renewal.copy, (self._root / path).stat())
-        remade = Finding(Severity.WARNING, "copy-remade", Place(path), _REMADE)
+        remade = COPY_REMADE.at(Place(path), _REMADE)
         findings = () if renewal.exact else (remade,)
         return Refreshed(findings, (own.path,) if own else (), (path,) * written)
 
@@ -186,4 +188,4 @@ def _not_written(path: str, error: OSError | SiteError) -> Finding:
     message = (
         f"cannot be rewritten: {reason(error)}; it holds the page as it was: remove it, or {_REDO}"
     )
-    return Finding(Severity.ERROR, "not-written", Place(path), message)
+    return NOT_WRITTEN.at(Place(path), message)

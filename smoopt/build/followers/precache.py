@@ -10,13 +10,14 @@ from contextlib import suppress
 from hashlib import md5
 from typing import NamedTuple
 
+from smoopt.build.faults import NOT_WRITTEN, PRECACHE_STALE
 from smoopt.build.followers.copies import Copies, Refreshed, joined
 from smoopt.build.followers.service_worker import UTF8, Kept, Worker, service_workers
 from smoopt.files.store import Store
 from smoopt.html.marks import pristine
 from smoopt.html.source import Source
 from smoopt.model.errors import PageError, SiteError, reason
-from smoopt.model.finding import Finding, Place, Severity
+from smoopt.model.finding import Finding, Place
 from smoopt.site.site import Site
 
 _REDO = "build the service worker again after smoopt, or browsers that have the old page keep it"
@@ -72,7 +73,7 @@ class Precache:
         worker = self.workers[path]
         known = [(kept, revisions[kept.page]) for kept in worker.pages if kept.page in revisions]
         findings = tuple(
-            Finding(Severity.WARNING, "precache-stale", _place(path, worker, kept), why)
+            PRECACHE_STALE.at(_place(path, worker, kept), why)
             for kept, new in known
             if (why := _fault(kept, new))
         )
@@ -134,4 +135,4 @@ def _place(path: str, worker: Worker, kept: Kept) -> Place:
 
 def _not_written(path: str, error: OSError | SiteError) -> Finding:
     message = f"cannot be rewritten: {reason(error)}; {_REDO}"
-    return Finding(Severity.ERROR, "not-written", Place(path), message)
+    return NOT_WRITTEN.at(Place(path), message)

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 import msgspec
 import xxhash
 
+from smoopt.build.faults import STAYS
 from smoopt.build.followers.precache import Revisions
 from smoopt.build.output.target import Stamps
 from smoopt.build.pipeline import Status
 from smoopt.files.walk import Stamp
-from smoopt.model.errors import reason
-from smoopt.model.finding import Finding, Place, Severity
+from smoopt.model.finding import Finding
 from smoopt.plugin.call import packed
 from smoopt.site.dependencies import Dependency
 
@@ -73,15 +73,10 @@ def encoded(shares: Mapping[str, object]) -> bytes:
     return packed(shares) if shares else b""
 
 
-def failed(path: str, code: str, message: str) -> Record:
-    """Make the record of a page that stays as it was, with the reason."""
-    return Record(path, "failed", findings=(Finding(Severity.ERROR, code, Place(path), message),))
-
-
-def unreadable(path: str, error: OSError) -> Record:
-    """Make the record of a page that cannot be read."""
-    message = f"cannot be read: {reason(error)}; the page stays as it was"
-    return failed(path, "page-unreadable", message)
+def failed(finding: Finding, fate: str = STAYS) -> Record:
+    """Make the record of a page that stays as it was, with the reason and what became of it."""
+    said = msgspec.structs.replace(finding, message=f"{finding.message}{fate}")
+    return Record(finding.place.path, "failed", findings=(said,))
 
 
 # What msgspec says to names of files that are no text, and to what plugins give in place of text.

@@ -7,9 +7,11 @@ changes, and not when anything else does.
 from collections.abc import Iterable, Mapping
 from typing import cast
 
+import msgspec
+
 from smoopt.build.memory.records import Record
-from smoopt.model.finding import Finding, Severity
-from smoopt.plugin.call import Failure, packed, unpacked
+from smoopt.model.finding import Finding
+from smoopt.plugin.call import PLUGIN_FAILED, Answer, Failure, packed, unpacked
 from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
 
@@ -24,25 +26,32 @@ def gathered(
     shares: Shares = {}
     plugins = registry.base
     for name in plugins.having("gather"):
-        said = {
-            path: unpacked(record.surveyed[name])
-            for path, record in records.items()
-            if name in record.surveyed
-        }
-        others = frozenset(plugins.plugins) - {name}
-        for answer in plugins.call_each("gather", site.place, others, records=said, site=site):
-            if isinstance(answer, Failure):
-                findings.append(answer.finding)
-                continue
-            try:
-                plain = _plain(answer.results)
-            except (TypeError, ValueError) as error:
-                message = f"the plugin {name!r} failed in its hook 'gather': {error}"
-                findings.append(Finding(Severity.ERROR, "plugin-failed", site.place, message, name))
-                continue
-            for path, share in plain.items():
-                shares.setdefault(path, {})[name] = share
+        said = records_of(name, records, site)
+        answer = plugins.call(name, "gather", site.place, records=said, site=site)
+        if isinstance(answer, Failure):
+            findings.append(answer.finding)
+        if not isinstance(answer, Answer):
+            continue
+        try:
+            plain = _plain(answer.results)
+        except (TypeError, ValueError) as error:
+            message = f"the plugin {name!r} failed in its hook 'gather': {error}"
+            failed = PLUGIN_FAILED.at(site.place, message)
+            findings.append(msgspec.structs.replace(failed, plugin=name))
+            continue
+        for path, share in plain.items():
+            shares.setdefault(path, {})[name] = share
     return shares
+
+
+def records_of(name: str, records: Mapping[str, Record], site: Site) -> dict[str, object]:
+    """Give what a plugin said of each page, by path, in the order of the site's pages."""
+    return {
+        path: unpacked(said)
+        for path in site.pages
+        if (record := records.get(path)) is not None
+        and (said := record.surveyed.get(name)) is not None
+    }
 
 
 def _plain(given: Iterable[object]) -> dict[str, object]:

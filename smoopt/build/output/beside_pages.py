@@ -5,12 +5,12 @@ from pathlib import Path
 
 import msgspec
 
-from smoopt.build.faults import not_removed, not_written
+from smoopt.build.faults import FILE_REFUSED, not_removed, not_written
 from smoopt.build.report import Summary
 from smoopt.files.store import Store
 from smoopt.model.edits import File, is_own_file
 from smoopt.model.errors import SiteError
-from smoopt.model.finding import Finding, Place, Severity
+from smoopt.model.finding import Place
 from smoopt.plugin.call import Failure
 from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
@@ -46,8 +46,8 @@ class Added:
             f"the plugin {file.plugin!r} wants to write {file.path!r}, which could not be told "
             "from a file of the site; plugins must name their files with `own_file`"
         )
-        finding = Finding(Severity.ERROR, "file-refused", Place(page), message, file.plugin)
-        self._summary.findings.append(finding)
+        finding = FILE_REFUSED.at(Place(page), message)
+        self._summary.findings.append(msgspec.structs.replace(finding, plugin=file.plugin))
 
 
 def site_files(site: Site, registry: Registry, summary: Summary) -> Iterator[File]:

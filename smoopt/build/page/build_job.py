@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from smoopt.build.faults import not_written
+from smoopt.build.faults import not_written, page_unreadable, worker_lost
 from smoopt.build.memory.records import (
     NOWHERE,
     Record,
@@ -15,7 +15,6 @@ from smoopt.build.memory.records import (
     digest,
     encoded,
     failed,
-    unreadable,
 )
 from smoopt.build.output.target import Beside, Target
 from smoopt.build.pipeline import Outcome, transform
@@ -69,7 +68,7 @@ class BuildJob:
                 status = os.fstat(file.fileno())
                 data = file.readall()
         except OSError as error:
-            return Done(unreadable(path, error))
+            return Done(failed(page_unreadable(path, error)))
         shares = self.shares.get(path, {})
         said, seen = encoded(shares), Version(self._stamp(path), digest(data))
         known = self.known.get(path)
@@ -109,7 +108,7 @@ class BuildJob:
             if self.target.apart:
                 with suppress(OSError, SiteError):  # that it is lost is said anyway
                     self.target.store.copy(self.site.root / path, path)
-        return lost(path)
+        return Done(failed(worker_lost(path)))
 
     def _stamp(self, path: str) -> Stamp:
         """Give the stamp that the walk saw: what was written since has another."""
@@ -168,12 +167,3 @@ class BuildJob:
             return seen
         there = stamp(f"{self._target_root}/{path}")
         return Version(there or NOWHERE, digest(outcome.data))
-
-
-def lost(path: str) -> Done:
-    """Say that a page's worker died of it."""
-    message = (
-        "the process that worked on it was ended, as systems do where memory runs out; "
-        "the page stays as it was"
-    )
-    return Done(failed(path, "page-failed", message))

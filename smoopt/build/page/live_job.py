@@ -7,10 +7,12 @@ that has changed is read again.
 
 import os
 
+from smoopt.build.faults import PAGE_BUSY
 from smoopt.build.memory.records import NOWHERE, failed
 from smoopt.build.page.build_job import BuildJob, Done
 from smoopt.build.pipeline import Outcome
 from smoopt.files.walk import Stamp, stamp
+from smoopt.model.finding import Place
 
 _TRIES = 20
 
@@ -31,10 +33,9 @@ class LiveJob(BuildJob):
                 return super().__call__(path)
             except _Meanwhile:
                 continue
-        message = (
-            "it was written again and again while it was built; it stays as its generator left it"
-        )
-        return Done(failed(path, "page-busy", message))
+        message = "it was written again and again while it was built"
+        busy = PAGE_BUSY.at(Place(path), message)
+        return Done(failed(busy, "; it stays as its generator left it"))
 
     def _written(self, outcome: Outcome, data: bytes, status: os.stat_result) -> Outcome:
         if outcome.data != data and self._now(outcome.path) != self._stamp(outcome.path):

@@ -7,6 +7,7 @@ from smoopt.builtin.share.bar.assets import needed
 from smoopt.builtin.share.bar.bar_options import RETIRED, BarOptions, Networks
 from smoopt.builtin.share.bar.compose import bar_edits
 from smoopt.builtin.share.bar.nav import Kind
+from smoopt.builtin.share.bar.place import ELSEWHERE
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit, File
 from smoopt.model.facts import Facts
@@ -56,9 +57,9 @@ class Share(BarOptions, frozen=True):
         return needed(self.style, self.script) if self.shows(page, facts) else []
 
     @hookimpl
-    def rules(self) -> Rule:
+    def rules(self) -> tuple[Rule, ...]:
         """Describe what the configuration may have wrong."""
-        return RETIRED
+        return RETIRED, ELSEWHERE
 
     @hookimpl
     def site_findings(self) -> Iterator[Finding]:

@@ -138,9 +138,19 @@ CONCERNS: dict[str, Platforms] = {
     "page-linked": EVERY,
     "folder-unreadable": EVERY,
     "plugin-failed": EVERY,
-    # These are about what was asked, not about a page.
+    "page-busy": EVERY,
+    "precache-stale": _VISITORS,
+    "og-type-wrong": _FACEBOOK,
+    "tag-overridden": CARDS,
+    "override-wrong": CARDS,
+    "bar-elsewhere": _VISITORS,
+    # These are about what was asked, or what was written, not about a page.
     "no-pages": NONE,
     "site-url-missing": NONE,
+    "network-retired": NONE,
+    "not-written": NONE,
+    "file-refused": NONE,
+    "copy-remade": NONE,
 }
 
 

@@ -2,20 +2,13 @@
 
 from collections.abc import Iterator
 
+from smoopt.build.faults import COPY_STALE
 from smoopt.build.followers.codings import CODINGS
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.site.site import Site
 
-COPY_STALE = Rule(
-    id="copy-stale",
-    severity=Severity.ERROR,
-    what="A compressed copy does not hold what stands in its file.",
-    why="Servers send the copy to nearly every browser: readers get another version.",
-    source="https://nginx.org/en/docs/http/ngx_http_gzip_static_module.html",
-    fix="Compress again after every other step; `smoopt build` keeps the copies of pages in step.",
-)
 COPY_UNREAD = Rule(
     id="copy-unread",
     severity=Severity.INFO,

@@ -23,11 +23,6 @@ def is_aside(page: Page) -> bool:
     return kind_by_path(page.path) in {"error", "search"}
 
 
-def is_list(path: str) -> bool:
-    """Tell a list of other pages by its path: lists may go on under the same words."""
-    return kind_by_path(path) == "list"
-
-
 def head_place(page: Page) -> Place:
     """Give the place where what is missing should be: the head's, else the page's beginning."""
     place = page.place(page.head)

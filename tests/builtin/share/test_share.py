@@ -331,7 +331,7 @@ def test_it_stands_where_a_selector_says(plain: Site) -> None:
 
 def test_a_selector_that_finds_nothing_is_reported(plain: Site) -> None:
     outcome = built(plain, "a.html", registry(share={"selector": ".nowhere"}), article())
-    assert "share-elsewhere" in codes(outcome)
+    assert "bar-elsewhere" in codes(outcome)
     assert bar(outcome) is not None
 
 
@@ -342,7 +342,7 @@ def test_on_a_hydrated_page_it_stands_at_the_end_of_the_body(
     page = article(body='<script id="__NEXT_DATA__" type="application/json">{}</script>')
     outcome = built(plain, "a.html", registry(share=options), page)
     assert after(outcome.data, "</main>")
-    assert ("share-elsewhere" in codes(outcome)) is bool(options)
+    assert ("bar-elsewhere" in codes(outcome)) is bool(options)
 
 
 def test_it_is_never_put_where_the_parser_would_move_it(plain: Site) -> None:
@@ -590,7 +590,7 @@ def test_a_server_of_ones_own_serves(plain: Site) -> None:
 def test_a_network_that_is_gone_is_left_out_and_reported_once(plain: Site) -> None:
     options = registry(share={"networks": ["pocket", "x", "google+"]})
     assert list(hrefs(built(plain, "a.html", options, article()))) == ["Share on X"]
-    found = list(site_findings(plain, options))
+    found = list(site_findings(plain, options, lambda name: {}))
     assert [finding.severity for finding in found] == [Severity.WARNING] * 2
     assert "2025-07-08" in found[0].message
     assert "instapaper" in found[0].message

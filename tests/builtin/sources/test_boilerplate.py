@@ -6,7 +6,6 @@ from smoopt.build.builder import Builder
 from smoopt.build.memory.manifest import Manifest
 from smoopt.build.pipeline import Outcome
 from smoopt.model.facts import Facts
-from smoopt.model.finding import Severity
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
@@ -37,15 +36,6 @@ def known(site: Site) -> dict[str, Facts]:
 
 def titles(site: Site) -> dict[str, object]:
     return {path: value(facts.title) for path, facts in known(site).items()}
-
-
-def remarks(site: Site) -> dict[str, list[str]]:
-    """Give what is remarked of pages, in words."""
-    return {
-        path: [finding.message.partition(";")[0] for finding in outcome.findings]
-        for path, outcome in outcomes(site).items()
-        if outcome.findings
-    }
 
 
 # The end of all titles
@@ -135,45 +125,6 @@ def test_a_copied_og_title_counts_only_where_nothing_else_is_found(make_site: Ma
     assert [found[path] for path in (*pages, "d.html")] == ["a", "b", "c", "All about it"]
 
 
-def test_pages_with_the_same_title_are_remarked(make_site: MakeSite) -> None:
-    files = {f"{n}.html": titled(title) for n, title in zip("abcdef", "TUTUTV", strict=True)}
-    site = make_site(files)
-    assert remarks(site) == {
-        "a.html": ["its title is that of 2 other pages, too, such as c.html"],
-        "b.html": ["its title is that of d.html"],
-        "c.html": ["its title is that of 2 other pages, too, such as a.html"],
-        "d.html": ["its title is that of b.html"],
-        "e.html": ["its title is that of 2 other pages, too, such as a.html"],
-    }
-    (finding,) = outcomes(site)["b.html"].findings
-    assert (finding.severity, finding.code) == (Severity.INFO, "title-duplicate")
-    assert (finding.plugin, finding.place.line) == ("boilerplate", 1)
-
-
-@pytest.mark.parametrize(
-    ("path", "text"),
-    [
-        ("404.html", titled("T")),
-        ("search.html", titled("T")),
-        ("b.html", titled("T", "<link rel=canonical href=https://example.org/docs/a.html>")),
-        ("b.html", titled("T", "<link rel=canonical href=https://other.example/>")),
-        ("b.html", titled("T", "<meta name=robots content=noindex>")),
-        ("b.html", titled("T", "<meta name=smoopt:title content=Other>")),
-        ("b.html", titled("T", "<meta name=smoopt:boilerplate content=off>")),
-    ],
-)
-def test_errors_copies_and_what_the_author_sets_are_passed_over(
-    path: str, text: str, make_site: MakeSite
-) -> None:
-    site = make_site({"a.html": titled("T"), path: text}, url="https://example.org/docs/")
-    assert remarks(site) == {}
-
-
-def test_lists_may_be_called_the_same(make_site: MakeSite) -> None:
-    site = make_site({"page/2/index.html": titled("T"), "page/3/index.html": titled("T")})
-    assert remarks(site) == {}
-
-
 # Descriptions that several pages have
 
 
@@ -185,22 +136,15 @@ def test_a_description_that_three_pages_have_yields_to_the_content(make_site: Ma
     assert value(found["x/d.html"].description) == "Of d, in a sentence."
 
 
-def test_a_description_that_two_pages_have_stays_and_is_remarked(make_site: MakeSite) -> None:
+def test_a_description_that_two_pages_have_stays(make_site: MakeSite) -> None:
     site = make_site({"a.html": described(LAB), "b.html": described(LAB), "c.html": described("C")})
     assert value(known(site)["a.html"].description) == LAB
-    assert [words[-1] for words in remarks(site).values()] == [
-        "its description is that of b.html",
-        "its description is that of a.html",
-    ]
 
 
 def test_the_home_page_s_description_is_its_own_and_no_other_s(make_site: MakeSite) -> None:
     site = make_site({"index.html": described(LAB), "a.html": described(LAB)})
     assert value(known(site)["index.html"].description) == LAB
     assert value(known(site)["a.html"].description) == PROSE
-    assert [words[-1] for words in remarks(site).values()] == [
-        "its description is that of index.html"
-    ]
 
 
 def test_a_copied_description_is_better_than_none(make_site: MakeSite) -> None:
@@ -217,13 +161,6 @@ def test_what_the_content_says_too_is_its_own(make_site: MakeSite) -> None:
     )
     site = make_site({f"{n}.html": text for n in "abcd"})
     assert {value(facts.description) for facts in known(site).values()} == {words}
-    assert remarks(site) == {}
-
-
-def test_what_more_than_ten_pages_have_is_remarked_once(make_site: MakeSite) -> None:
-    site = make_site({f"{n}.html": described(LAB) for n in "abcdefghijk"})
-    said = [words for path in remarks(site).values() for words in path if "description" in words]
-    assert said == ["its description is that of 10 other pages, too, such as b.html"]
 
 
 # How addresses are written
@@ -291,5 +228,4 @@ def test_turned_off_it_takes_nothing_off(make_site: MakeSite) -> None:
     site = make_site({f"{n}.html": described(LAB, f"<title>{n} - Lab</title>") for n in "abc"})
     off = Settings(site=site.settings.site, plugins={**CORE, "boilerplate": False})
     site = Site(site.root, off)
-    assert remarks(site) == {}
     assert {value(facts.description) for facts in known(site).values()} == {LAB}

@@ -11,11 +11,11 @@ from turbohtml import Document, parse
 
 from smoopt.check import baseline as baselines
 from smoopt.check.formats import FORMATS, format_named
-from smoopt.check.levels import Choice
 from smoopt.check.run import Audited, Fixed
 from smoopt.model.errors import CannotRun
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
+from smoopt.site.levels import Choice
 from tests.check.formats.test_formats import NASTY, RULES, audited, finding, some
 from tests.support.places import PACKAGE, SITES
 from tests.support.runs import smoopt

@@ -4,15 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smoopt.check.known_rules import known_rules
 from smoopt.check.report.concerns import CARDS, CONCERNS, EVERY, NONE, Platform, concerned
 from smoopt.check.report.scores import Score, scores
-from smoopt.check.rules import RULES
-from smoopt.check.rules import coverage as faults
 from smoopt.check.run import Audited
 from smoopt.model.finding import Finding, Place, Severity
+from smoopt.plugin.registry import Registry
 from smoopt.preview.cards.platforms import PLATFORMS
+from smoopt.site.settings import Settings
 
-ALL = {**RULES, **{rule.id: rule for rule in faults.RULES}}
+ALL = known_rules(Registry(Settings()))
 
 
 def found(code: str, path: str = "a.html", message: str = "m") -> Finding:
@@ -29,7 +30,10 @@ def test_every_rule_is_assigned_and_nothing_else() -> None:
 
 
 def test_a_rule_concerns_some_platform_unless_it_is_about_the_check_itself() -> None:
-    assert {code for code, to in CONCERNS.items() if to == NONE} == {"no-pages", "site-url-missing"}
+    assert {code for code, to in CONCERNS.items() if to == NONE} == {
+        *("no-pages", "site-url-missing", "network-retired"),
+        *("not-written", "file-refused", "copy-remade"),
+    }
 
 
 def test_every_platform_with_a_card_in_the_preview_has_a_score() -> None:

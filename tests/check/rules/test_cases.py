@@ -7,7 +7,7 @@ import pytest
 
 from smoopt.build.followers import codings
 from smoopt.check.rules import RULES, TOPICS
-from tests.support.laboratory import Case, Laboratory, broken, check, mended
+from tests.support.laboratory import EVERY_RULE, Case, Laboratory, broken, check, mended
 
 CASES = Path(__file__).parent / "cases"
 
@@ -22,7 +22,7 @@ def test_the_faultless_site_has_no_fault(tmp_path: Path) -> None:
     assert check(Laboratory(tmp_path).site()) == []
 
 
-@pytest.mark.parametrize("name", RULES)
+@pytest.mark.parametrize("name", EVERY_RULE)
 def test_a_rule_finds_its_fault_and_nothing_else_does(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -32,25 +32,25 @@ def test_a_rule_finds_its_fault_and_nothing_else_does(
     found = check(broken(case, tmp_path))
     assert [(finding.code, str(finding.place)) for finding in found] == [(name, case.at)]
     assert case.says in found[0].message
-    assert found[0].severity == RULES[name].severity
+    assert found[0].severity == EVERY_RULE[name].severity
 
 
-@pytest.mark.parametrize("name", RULES)
+@pytest.mark.parametrize("name", EVERY_RULE)
 def test_a_mended_page_has_no_fault(name: str, tmp_path: Path) -> None:
     assert check(mended(read(name), tmp_path)) == []
 
 
 def test_every_case_is_of_a_rule() -> None:
-    assert {path.stem for path in CASES.iterdir()} == set(RULES)
+    assert {path.stem for path in CASES.iterdir()} == set(EVERY_RULE)
 
 
 def test_no_two_rules_have_one_id() -> None:
     assert len(RULES) == sum(len(topic.RULES) for topic in TOPICS)
 
 
-@pytest.mark.parametrize("name", RULES)
+@pytest.mark.parametrize("name", EVERY_RULE)
 def test_a_rule_says_what_why_and_how(name: str) -> None:
-    rule = RULES[name]
+    rule = EVERY_RULE[name]
     for words in (rule.what, rule.why, rule.fix):
         assert words[0] == words[0].upper() or words.startswith(("og:", "twitter:", "`"))
         assert words.endswith(".")

@@ -7,6 +7,7 @@ from turbohtml import Element
 from smoopt.html.page import Page
 from smoopt.html.slots import HYDRATION_SAFE, selected, slot
 from smoopt.model.finding import Finding, Severity
+from smoopt.model.rule import Rule
 
 SlotName = Literal["auto", "body-start", "body-end", "content-start", "content-end"]
 Where = Literal["before", "after", "start", "end"]
@@ -14,6 +15,17 @@ Where = Literal["before", "after", "start", "end"]
 # it somewhere else.
 _HOLDERS = frozenset(
     {"article", "aside", "body", "dd", "div", "footer", "header", "li", "main", "section", "td"}
+)
+
+
+ELSEWHERE = Rule(
+    id="bar-elsewhere",
+    severity=Severity.INFO,
+    what="A bar cannot stand where the configuration asks for it.",
+    why="The page has no such place, or a framework would remove what is added there.",
+    source="",
+    fix="Name another place, or leave `slot` and `selector` out.",
+    of_build=True,
 )
 
 
@@ -70,7 +82,7 @@ def placed(page: Page, plugin: str, holder: Element | None, wish: WantedPlace) -
         return ChosenPlace(position, asked)
     other = _automatic(page)
     message = f"the bar should stand at {asked}, but {why}; it stands at {other.rule} instead"
-    finding = Finding(Severity.INFO, f"{plugin}-elsewhere", page.place(), message)
+    finding = ELSEWHERE.at(page.place(), message)
     return ChosenPlace(other.position, other.rule, (finding,))
 
 

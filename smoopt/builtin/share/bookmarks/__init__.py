@@ -8,6 +8,7 @@ from smoopt.builtin.share.bar.assets import head_edits, needed
 from smoopt.builtin.share.bar.bar_options import RETIRED, BarOptions, Networks
 from smoopt.builtin.share.bar.compose import bar_edits, words_of
 from smoopt.builtin.share.bar.nav import Kind
+from smoopt.builtin.share.bar.place import ELSEWHERE
 from smoopt.builtin.share.bookmarks.entry_titles import entry_titles
 from smoopt.builtin.share.bookmarks.permalinks import permalinks
 from smoopt.html.page import Page
@@ -71,9 +72,9 @@ class Bookmarks(BarOptions, frozen=True):
         return []
 
     @hookimpl
-    def rules(self) -> Rule:
+    def rules(self) -> tuple[Rule, ...]:
         """Describe what the configuration may have wrong."""
-        return RETIRED
+        return RETIRED, ELSEWHERE
 
     @hookimpl
     def site_findings(self) -> Iterator[Finding]:

@@ -5,34 +5,29 @@ address. Together that tells the end of all titles, copied descriptions, and the
 addresses. A page is told only what it does not know by the guess in `smoopt.site.sample`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from smoopt.builtin.sources.boilerplate.repeats import (
-    HOME,
     NAME,
     common_ending,
     guessed,
     name_of,
     own_description,
-    repeat,
     told,
 )
 from smoopt.builtin.sources.boilerplate.tally import SILENT, checksum, endings, repeats, styles
 from smoopt.html.kind import kind_of
 from smoopt.html.page import Page
 from smoopt.model.facts import Fact, Facts
-from smoopt.model.finding import Finding, Severity
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.addresses import Addresses, Style, manner
-from smoopt.site.own_address import leads_to
+from smoopt.site.own_address import HOME, leads_to
 from smoopt.site.site import Site
 from smoopt.site.titles import (
-    description_tag,
     name_in,
     stated_ending,
     stated_title,
     title_element,
-    title_tag,
 )
 
 # What a page says of itself: checksums of its title, its description and the end of its title,
@@ -43,7 +38,7 @@ _READ = frozenset({"meta", "jsonld", "microdata", "hentry", "feed", "content"})
 
 
 class Boilerplate(Plugin, frozen=True):
-    """Tell what is a page's own from what all or several pages have; report what is repeated."""
+    """Tell what is a page's own from what all or several pages have."""
 
     @hookimpl
     def survey(self, page: Page, site: Site, facts: Facts) -> Said:
@@ -98,24 +93,6 @@ class Boilerplate(Plugin, frozen=True):
             title = title_element(page).element
             return Facts(site_name=page.fact(name_in(ending), "what most titles end with", title))
         return None
-
-    @hookimpl
-    def findings(self, page: Page, site: Site, shares: Shares) -> Iterator[Finding]:
-        """Report a title and a description that others have, too; lists may be called the same."""
-        for field in ("title", "description"):
-            known = repeat(shares, field)
-            if known is None or not known.pages or kind_of(page)[0] == "list":
-                continue
-            tag = title_tag(page, name_of(site)) if field == "title" else description_tag(page)
-            element = title_element(page).element if tag is None else tag.element
-            others = known.pages - 1
-            whose = (
-                known.other
-                if others == 1
-                else f"{others:,} other pages, too, such as {known.other}"
-            )
-            message = f"its {field} is that of {whose}; give each page one of its own"
-            yield Finding(Severity.INFO, f"{field}-duplicate", page.place(element), message)
 
 
 def _is_read(fact: Fact[str] | None) -> bool:

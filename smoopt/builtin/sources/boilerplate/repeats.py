@@ -5,37 +5,19 @@ where the guess in `site.learnt.usual` is not right for it.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple, cast
+from typing import cast
 
 from smoopt.html.kind import kind_of, page_wording
 from smoopt.html.page import Page
 from smoopt.plugin.hooks import Shares
+from smoopt.site.own_address import HOME
 from smoopt.site.sample import Usual
 from smoopt.site.site import Site
 from smoopt.site.titles import description_tag, stated_ending, stated_title
 
 NAME = "boilerplate"
-HOME = "index.html"
 # So many characters without blanks tell a text from others.
 _TELLING = 60
-
-
-class Repeat(NamedTuple):
-    """How a page's title or description stands to those of others.
-
-    `common` tells whether so many have it that it is no page's own. Where that is to be remarked,
-    so many `pages` have it, and `other` is one of them.
-    """
-
-    common: bool
-    pages: int = 0
-    other: str = ""
-
-
-def repeat(shares: Shares, field: str) -> Repeat | None:
-    """Give what a page's share says of its title or description."""
-    given = told(shares, field)
-    return Repeat(*given) if isinstance(given, list) else None
 
 
 def has_common_title(page: Page, site: Site, shares: Shares) -> bool:
@@ -54,8 +36,8 @@ def _is_common(page: Page, shares: Shares, field: str, guess: str, own: Callable
     """Ask the page's share, or else the guess; what the home page has is the home page's."""
     if page.path == HOME:
         return False
-    known = repeat(shares, field)
-    return known.common if known is not None else bool(guess) and own() == guess
+    known = told(shares, field)
+    return bool(known) if known is not None else bool(guess) and own() == guess
 
 
 def own_description(page: Page) -> str:

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
-from smoopt.builtin.sources.boilerplate.repeats import HOME
 from smoopt.site.addresses import Style, is_index
+from smoopt.site.own_address import HOME
 from smoopt.site.sample import FEWEST, usual_ending
 from smoopt.site.site import Site
 
 SILENT = "?"  # a page says nothing of its address
-_MANY = 10
 
 
 @lru_cache(maxsize=256)
@@ -24,11 +23,6 @@ def checksum(text: str) -> bytes:
     return blake2b(data, digest_size=8).digest() if text else b""
 
 
-def _readable(path: str) -> str:
-    """Write a path as text, also one whose bytes are none."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
 def repeats(
     pages: Sequence[str],
     sums: Sequence[bytes],
@@ -36,8 +30,8 @@ def repeats(
     guess: str,
     *,
     copies_home: bool,
-) -> Iterator[tuple[str, list[object]]]:
-    """Tell pages that several have the same; what many have is remarked on the first only."""
+) -> Iterator[tuple[str, bool]]:
+    """Tell pages whether so many have the same that it is nobody's own, where the guess is not."""
     counts = Counter(sums)
     del counts[b""]
     expected = checksum(guess)
@@ -47,19 +41,11 @@ def repeats(
         if said in shared:
             groups.setdefault(said, []).append(path)
     for said, group in groups.items():
-        alike = sorted(path for path in group if path not in apart)
-        of_home = HOME in alike
-        copied = len(alike) >= FEWEST or (of_home and copies_home)
-        # The home page is not to blame; many are a theme's doing, and one remark is enough.
-        blamed = [path for path in alike if path != HOME] if len(alike) > 1 else []
-        remarked = set(blamed[:1] if len(alike) > _MANY else blamed)
-        for path in group:
-            common, guessed_so = path != HOME and copied, path != HOME and said == expected
-            if path in remarked:
-                other = HOME if of_home else alike[path == alike[0]]
-                yield path, [common, len(alike), _readable(other)]
-            elif common != guessed_so:
-                yield path, [common, 0, ""]
+        alike = [path for path in group if path not in apart]
+        common = len(alike) >= FEWEST or (HOME in alike and copies_home)
+        if common != (said == expected):
+            # What the home page has is the home page's.
+            yield from ((path, common) for path in group if path != HOME)
 
 
 def endings(

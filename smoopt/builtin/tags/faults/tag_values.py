@@ -39,6 +39,7 @@ OG_TYPE_WRONG = Rule(
     why="Networks then show neither its date nor its author.",
     source="https://ogp.me/#types",
     fix="Write article; many themes write website on every page.",
+    of_build=True,
 )
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from smoopt.html.page import Page
+from smoopt.site.host_redirects import FILE_NAME, read_redirects
 from smoopt.site.own_address import address_fault
-from smoopt.site.redirects import FILE_NAME, read_redirects
 from tests.support.sites import URL, MakeSite
 
 TEXT = """# old addresses

@@ -1,0 +1,70 @@
+"""Which rules there are, and which ids are none's."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from smoopt.build import faults
+from smoopt.check.rules import RULES, coverage
+from smoopt.model.errors import ConfigError, PluginError
+from smoopt.model.finding import Finding, Place
+from smoopt.model.rule import Rule
+from smoopt.model.wording import suggestion
+from smoopt.plugin.call import Failure
+from smoopt.plugin.registry import Registry
+from smoopt.site.levels import Levels
+from smoopt.site.settings import DEFAULTS, Settings
+
+
+def known_rules(registry: Registry) -> dict[str, Rule]:
+    """Collect every rule there is, by id; raises PluginError where a plugin takes another's."""
+    own = (*RULES.values(), *coverage.RULES, *faults.RULES)
+    rules = {rule.id: rule for rule in own}
+    for plugins in registry.every:
+        for answer in plugins.call_each("rules", Place(registry.where)):
+            if isinstance(answer, Failure):
+                raise PluginError(answer.finding.message)
+            for rule in answer.results:
+                if isinstance(rule, Rule) and rules.setdefault(rule.id, rule) != rule:
+                    raise PluginError(
+                        f"the plugin {answer.plugin!r} describes a rule {rule.id!r}, which there "
+                        "is already; expected an id of its own"
+                    )
+    return rules
+
+
+def refuse_unknown(levels: Levels, rules: Collection[str], registry: Registry) -> None:
+    """Refuse ids that are no rule's; raises ConfigError.
+
+    A plugin may find what it does not describe, if the id begins with the plugin's name; one that
+    comes with smoopt may be turned off.
+    """
+    plugins = {name for running in registry.every for name in running.plugins}
+    own = tuple(f"{name}-" for name in plugins if name not in DEFAULTS)
+    for place, named in _tables(levels, registry.where):
+        for code in named:
+            if code in rules or code.startswith(own):
+                continue
+            if code not in known_rules(Registry(Settings())):
+                hint = suggestion(code, rules, otherwise="docs/rules.md lists them all")
+                raise ConfigError(f"{place}: no rule `{code}`{hint}")
+
+
+def _tables(levels: Levels, where: str) -> Iterator[tuple[str, Iterable[str]]]:
+    """Give every place that names rules, with the ids it names."""
+    yield f"{where}: check.rules", levels.settings.check.rules
+    for number, rule in enumerate(levels.settings.pages):
+        yield f"{where}: pages[{number}].rules", rule.rules
+    yield "--select", sorted(levels.choice.select)
+    yield "--ignore", sorted(levels.choice.ignore)
+
+
+def split(given: Iterable[str]) -> frozenset[str]:
+    """Read ids from the words of an option, which may hold several between commas."""
+    return frozenset(code for word in given for code in word.replace(",", " ").split())
+
+
+def unnamed(findings: Iterable[Finding], rules: Mapping[str, Rule]) -> Iterator[Rule]:
+    """Make rules for findings that no rule describes, though a plugin should."""
+    for finding in findings:
+        if finding.code not in rules:
+            what = f"Found by the plugin {finding.plugin or 'smoopt'}."
+            yield Rule(finding.code, finding.severity, what, "", "", "")

@@ -1,0 +1,73 @@
+"""What `smoopt build` says of findings: a few lines, a rule a line, or all of a rule."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.runs import page, smoopt
+from tests.support.sites import write_files
+
+LOCALE = "<meta property=og:locale content=en>"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a folder with a site of four pages: a wrong locale each, and a title for all."""
+    pages = {f"public/{name}.html": page("The same") for name in "abcd"}
+    text = {path: html.replace("</head>", f"{LOCALE}</head>") for path, html in pages.items()}
+    write_files(tmp_path, {**text, "smoopt.toml": "[site]\nurl = 'https://example.org/'\n"})
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_infos_are_counted_by_rule_with_the_command_that_lists_them(project: Path) -> None:
+    run = smoopt("build", "public", "-o", "out")
+    assert "findings: 4 warnings, 4 infos" in run.out
+    assert "4 og-locale-bad  smoopt build public -o out --list og-locale-bad" in run.out
+    assert "og-locale-bad" not in run.err
+
+
+def test_that_command_lists_them_all_also_where_nothing_has_changed(project: Path) -> None:
+    smoopt("build", "public", "-o", "out")
+    run = smoopt("build", "public", "-o", "out", "--list", "og-locale-bad")
+    assert [line.partition(": ")[0] for line in run.out.splitlines()] == [
+        f"{name}.html:6:1" for name in "abcd"
+    ]
+    assert "4 unchanged" in run.err
+
+
+def test_of_warnings_by_one_rule_a_few_are_shown_and_the_others_counted(project: Path) -> None:
+    run = smoopt("build", "public")
+    shown = [line for line in run.err.splitlines() if "[title-duplicate]" in line]
+    assert len(shown) == 3
+    assert "… and 1 more of title-duplicate (--list title-duplicate lists all)" in run.err
+
+
+def test_the_configuration_says_how_bad_a_finding_is(project: Path) -> None:
+    table = "[check.rules]\ntitle-duplicate = 'error'\nog-locale-bad = 'error'\n"
+    write_files(project, {"smoopt.toml": table})
+    run = smoopt("build", "public")
+    assert run.code == 1
+    # What was mended is no fault of the finished site.
+    assert "findings: 4 errors, 1 warning, 4 infos" in run.out
+    write_files(project, {"smoopt.toml": "[check.rules]\ntitle-duplicate = 'off'\n"})
+    run = smoopt("build", "public")
+    assert (run.code, "duplicate" in run.err) == (0, False)
+
+
+@pytest.mark.parametrize("command", ["build", "watch"])
+def test_an_id_that_is_no_rules_is_refused(command: str, project: Path) -> None:
+    write_files(project, {"smoopt.toml": "[check.rules]\ntitle-dublicate = 'off'\n"})
+    run = smoopt(command, "public")
+    assert run.code == 2
+    assert "no rule `title-dublicate` (did you mean `title-duplicate`?)" in run.err
+
+
+def test_a_changed_title_is_compared_again(project: Path) -> None:
+    smoopt("build", "public", "-o", "out")
+    write_files(project, {"public/a.html": page("Another")})
+    assert "3 title-duplicate" not in smoopt("build", "public", "-o", "out").out
+    run = smoopt("build", "public", "-o", "out", "--list", "title-duplicate")
+    assert [line.partition(":")[0] for line in run.out.splitlines()] == [
+        "b.html", "c.html", "d.html"
+    ]  # fmt: skip
