@@ -1,7 +1,6 @@
 """A whole file, or nothing, in the place of another, in one step."""
 
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Callable
@@ -53,7 +52,7 @@ def _replace(target: str, make: Callable[[str], object]) -> None:
     Its folder is made if it is not there; where anything fails, nothing is left behind.
     """
     folder = target.rpartition("/")[0]
-    new = f"{folder}/{TEMPORARY_PREFIX}{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
+    new = f"{folder}/{TEMPORARY_PREFIX}{os.urandom(4).hex()}{TEMPORARY_SUFFIX}"
     try:
         try:
             make(new)

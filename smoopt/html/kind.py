@@ -1,6 +1,7 @@
 """What kind of page it is: its own content, or a way to other pages."""
 
 import re
+from functools import lru_cache
 from typing import cast
 
 from turbohtml import Element, XPath
@@ -44,6 +45,8 @@ def kind_of(page: Page) -> tuple[str, str]:
     return cast("tuple[str, str]", page.memo["kind"])
 
 
+# Several ask of the same page, one after the other.
+@lru_cache(maxsize=64)
 def kind_by_path(path: str) -> str:
     """Tell pages for errors and searches, and lists, by their path alone; "" for all others."""
     named = (("error", _ERROR), ("search", _SEARCH), ("list", _LIST))

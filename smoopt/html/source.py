@@ -9,11 +9,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import cached_property
 
 import turbohtml
 from turbohtml import Element, SourceSpan
 
+from smoopt.html.once import once
 from smoopt.model.errors import PageError
 
 _BOMS = (
@@ -100,7 +100,7 @@ class Source:
         """Tell whether other bytes are plain UTF-8 as these are, so that their text is too."""
         return self._valid and self.codec == "utf-8" and _encoding(data) == self._encoding
 
-    @cached_property
+    @once
     def readable(self) -> str:
         """`text` as a browser sees it: U+FFFD, at the same positions, for every invalid byte."""
         if self._valid:
@@ -119,17 +119,17 @@ class Source:
         """Turn a parser's offset (each CRLF counted once) into a code point position."""
         return parsed + bisect_left(self._crlf, parsed)
 
-    @cached_property
+    @once
     def has_returns(self) -> bool:
         """Whether a carriage return stands anywhere in the text."""
         return "\r" in self.text
 
-    @cached_property
+    @once
     def names_smoopt(self) -> bool:
         """Whether smoopt's name stands anywhere in the text; without it, nothing of smoopt's."""
         return "smoopt" in self.text
 
-    @cached_property
+    @once
     def newline(self) -> str:
         """The line ending the page uses at its beginning, or "" where it is one long line."""
         found = re.search(r"\r\n|\r|\n", self.text[:2000])
@@ -140,7 +140,7 @@ class Source:
         lines = re.split(r"\r\n|\r|\n", self.text[:position])
         return len(lines), len(lines[-1]) + 1
 
-    @cached_property
+    @once
     def _crlf(self) -> list[int]:
         """Where each CRLF stands, counted as the parser counts."""
         if not self.has_returns:
@@ -154,7 +154,7 @@ class Source:
             last = position
             yield offset
 
-    @cached_property
+    @once
     def _byte_of(self) -> list[int]:
         """The byte each code point begins at, found by decoding byte by byte (rare encodings)."""
         decoder = codecs.getincrementaldecoder(self.codec)("surrogateescape")

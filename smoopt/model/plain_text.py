@@ -1,20 +1,20 @@
 """Text made fit to be shown: tidied, harmless, as long as it may be, and how wide it is."""
 
 import re
-from unicodedata import east_asian_width
 
+# Compiled when they are first needed: a build needs none of these.
 # What turns the direction of text, and so hides what it says.
 # https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters (2026-11-21)
-_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_TURNING = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 # What GitHub's runner takes for a command, where a line of a log begins with it or anywhere.
 # https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs (2026-11-21)
-_COMMAND = re.compile(r"^(\s*:)(?=:)|(#)(?=#\[)")
+_COMMAND = r"^(\s*:)(?=:)|(#)(?=#\[)"
 # Controls, and the lone surrogates that stand for invalid bytes.
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd]+")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = "[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 # What stands for bytes that are no text, and what XML 1.0 cannot hold.
 # https://www.w3.org/TR/xml/#charsets (2026-11-21)
-_INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_INVALID = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _ELLIPSIS = "…"
 
 
@@ -29,13 +29,13 @@ def tidy(value: str | None) -> str:
 
 def plain(text: str) -> str:
     """Give text as one line for people: U+FFFD for control characters, blanks for line ends."""
-    line = _TURNING.sub("", " ".join(text.splitlines())).replace("\t", " ")
-    return _COMMAND.sub(r"\1\2 ", _CONTROL.sub("\ufffd", valid(line)))
+    line = re.sub(_TURNING, "", " ".join(text.splitlines())).replace("\t", " ")
+    return re.sub(_COMMAND, r"\1\2 ", re.sub(_CONTROL, "\ufffd", valid(line)))
 
 
 def valid(text: str) -> str:
     """Give text that every encoding of Unicode, and XML, can hold: U+FFFD for what they cannot."""
-    return _INVALID.sub("\ufffd", text)
+    return re.sub(_INVALID, "\ufffd", text)
 
 
 def cut(text: str, limit: int) -> str:
@@ -72,4 +72,6 @@ def columns(text: str) -> int:
     """Measure a text as results show it: wide letters take two columns."""
     if text.isascii():
         return len(text)
+    from unicodedata import east_asian_width  # noqa: PLC0415
+
     return len(text) + sum(east_asian_width(sign) in "WF" for sign in text)

@@ -11,7 +11,6 @@ import stat
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
-from hashlib import blake2b
 from itertools import chain
 from typing import NamedTuple
 
@@ -175,6 +174,8 @@ def _is_aside(name: str) -> bool:
 
 def _stem(path: str) -> str:
     """Name the own file of a copy, up to the digest of its content."""
+    from hashlib import blake2b  # noqa: PLC0415 - most sites have no copies
+
     return _PREFIX + blake2b(path.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
 
 

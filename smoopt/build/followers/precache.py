@@ -7,7 +7,6 @@ MD5 of the original page follows from the page itself.
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from hashlib import md5
 from typing import NamedTuple
 
 from smoopt.build.faults import NOT_WRITTEN, PRECACHE_STALE
@@ -101,6 +100,8 @@ class Precache:
 
 def revision(data: bytes) -> str:
     """Give the revision that Workbox writes for a file."""
+    from hashlib import md5  # noqa: PLC0415 - few sites have service workers
+
     return md5(data, usedforsecurity=False).hexdigest()
 
 

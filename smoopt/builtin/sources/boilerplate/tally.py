@@ -6,7 +6,8 @@ Pages are given by their paths, and what each says at the same place of another 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from hashlib import blake2b
+
+import xxhash
 
 from smoopt.site.addresses import Style, is_index
 from smoopt.site.own_address import HOME
@@ -20,7 +21,7 @@ SILENT = "?"  # a page says nothing of its address
 def checksum(text: str) -> bytes:
     """Sum up a text: eight bytes, b"" for nothing."""
     data = text.encode("utf-8", "surrogateescape")
-    return blake2b(data, digest_size=8).digest() if text else b""
+    return xxhash.xxh3_64_digest(data) if text else b""
 
 
 def repeats(
