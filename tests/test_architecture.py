@@ -4,12 +4,13 @@ import ast
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatch
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-from tests.support.places import PACKAGE
+from tests.support.places import PACKAGE, TESTS
 
 # A room imports only from those before it.
 ROOMS = (
@@ -120,6 +121,14 @@ def test_no_two_modules_have_the_same_name() -> None:
     rooms = {name for name in names if name in ROOMS and (PACKAGE / "cli" / f"{name}.py").exists()}
     assert twice <= COMMANDS
     assert rooms == COMMANDS
+
+
+def test_every_folder_of_tests_is_one_that_pytest_looks_into(pytestconfig: pytest.Config) -> None:
+    passed_over = [*map(str, pytestconfig.getini("norecursedirs"))]
+    folders = {
+        path.parent.name for path in TESTS.rglob("test_*.py") if "node_modules" not in path.parts
+    }
+    assert not [name for name in folders if any(fnmatch(name, one) for one in passed_over)]
 
 
 @NAMED

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from smoopt.build.build_job import BuildJob, Done, LiveJob
 from smoopt.build.memory import fingerprint
 from smoopt.build.memory.fingerprint import Folders, repeated
 from smoopt.build.memory.manifest import Header, Manifest
@@ -10,8 +11,6 @@ from smoopt.build.memory.memory import Memory
 from smoopt.build.memory.records import NOWHERE
 from smoopt.build.output import beside_pages
 from smoopt.build.output.target import Target
-from smoopt.build.page.build_job import BuildJob, Done
-from smoopt.build.page.live_job import LiveJob
 from smoopt.build.pipeline import Outcome, transform
 from smoopt.build.processes import engine
 from smoopt.build.processes.engine import Task

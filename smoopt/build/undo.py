@@ -1,10 +1,10 @@
 """The whole site back again: every page as its generator wrote it."""
 
+from smoopt.build.build_job import Done
 from smoopt.build.faults import PAGE_FAILED, not_written, page_unreadable, worker_lost
 from smoopt.build.memory.records import Record, failed
 from smoopt.build.output import beside_pages
 from smoopt.build.output.target import Target
-from smoopt.build.page.build_job import Done
 from smoopt.build.processes import engine
 from smoopt.build.processes.engine import Task
 from smoopt.build.processes.progress import Watcher

@@ -74,6 +74,7 @@ def test_data_counts_the_same_and_is_json() -> None:
                 "place": {"path": "a.html", "line": 3, "column": 5},
                 "message": "m",
                 "plugin": "plugin",
+                "mended": False,
             }
         ],
     }
@@ -123,8 +124,15 @@ def test_what_many_pages_share_is_said_once() -> None:
     assert list(made.shown_findings(9)) == ["0.html:3:5: warning: m [code] (and 2 more like it)"]
 
 
-def test_what_is_not_listed_is_counted() -> None:
+def test_of_warnings_by_one_rule_a_few_are_listed_and_the_others_counted() -> None:
     made = summary(*(finding(Severity.WARNING, said=f"message {n}") for n in range(25)))
     listed = list(made.shown_findings(20))
+    assert len(listed) == 4
+    assert listed[-1] == "… and 22 more of code (--list code lists all)"
+
+
+def test_errors_are_listed_up_to_a_limit() -> None:
+    made = summary(*(finding(Severity.ERROR, said=f"message {n}") for n in range(25)))
+    listed = list(made.shown_findings(20))
     assert len(listed) == 21
-    assert listed[-1] == "… and 5 others (--json lists all)"
+    assert listed[-1] == "… and 5 more of code (--list code lists all)"

@@ -12,8 +12,7 @@ from smoopt.model.finding import Finding
 from smoopt.model.language_tags import locale
 from smoopt.model.rule import Fault, Rule
 from smoopt.plugin.hooks import Plugin, hookimpl
-from smoopt.plugin.keep import WantedTag, because, is_stated, reconcile
-from smoopt.plugin.tag_rules import TAG_OVERRIDDEN
+from smoopt.plugin.keep import TAG_OVERRIDDEN, WantedTag, because, is_stated, reconcile
 from smoopt.site.site import Site
 
 

@@ -12,8 +12,6 @@ from smoopt.check.rules import (
     languages,
     mixed_content,
     og_image,
-    og_image_properties,
-    redirects,
     share_links,
     sitemaps,
     social_tags,
@@ -37,13 +35,11 @@ TOPICS = (
     canonical_link,
     social_tags,
     og_image,
-    og_image_properties,
     x_card,
     head_position,
     languages,
     json_ld,
     broken_links,
-    redirects,
     share_links,
     third_party,
     mixed_content,
@@ -65,7 +61,7 @@ def of_page(page: Page, site: Site) -> Iterator[Finding]:
     if page.skip in SILENT:
         return
     if page.skip is Skip.REDIRECT:
-        yield from redirects.redirects(page, site)
+        yield from broken_links.redirects(page, site)
         return
     yield from titles_and_descriptions.titles(page)
     if not is_aside(page):

@@ -1,4 +1,4 @@
-"""Rules on links and what a page loads: there must be something at their end."""
+"""Rules on links, redirects and what a page loads: there must be something at their end."""
 
 import re
 from collections import Counter
@@ -9,6 +9,7 @@ from turbohtml import Element
 
 from smoopt.check.rules.reachable import Places, places
 from smoopt.check.rules.references import Reference, references
+from smoopt.check.rules.scope import head_place
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
@@ -72,7 +73,23 @@ ANCHOR_SEVERAL = Rule(
     source="https://html.spec.whatwg.org/multipage/dom.html#the-id-attribute",
     fix="Give each place an id of its own.",
 )
-RULES = (LINK_BROKEN, LINK_LOCAL, RESOURCE_BROKEN, RESOURCE_LOCAL, ANCHOR_BROKEN, ANCHOR_SEVERAL)
+REDIRECT_BROKEN = Rule(
+    id="redirect-broken",
+    severity=Severity.ERROR,
+    what="The page redirects to a page that the site does not have.",
+    why="Old links, bookmarks and shares end nowhere.",
+    source="https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-refresh",
+    fix="Redirect to where the content is now, or remove the redirect.",
+)
+RULES = (
+    LINK_BROKEN,
+    LINK_LOCAL,
+    RESOURCE_BROKEN,
+    RESOURCE_LOCAL,
+    ANCHOR_BROKEN,
+    ANCHOR_SEVERAL,
+    REDIRECT_BROKEN,
+)
 
 
 def links(page: Page, site: Site) -> Iterator[Finding]:
@@ -85,6 +102,20 @@ def links(page: Page, site: Site) -> Iterator[Finding]:
             yield _broken(page, reference, fault)
     yield from _away(page, site, found.away, known)
     yield from _anchors(page, found.within, found.near)
+
+
+def redirects(page: Page, site: Site) -> Iterator[Finding]:
+    """Follow a redirect one step."""
+    refresh = page.document.meta_refresh()
+    url = "" if refresh is None else (refresh[1] or "").strip()
+    if not url or url.startswith("#") or (":" in url.partition("/")[0] and not is_own(site, url)):
+        return
+    if url.startswith("//") and not is_own(site, url):
+        return
+    if fault := places(site).fault(page, url):
+        tags = page.tags("refresh")
+        place = page.place(tags[0].element) if tags else head_place(page)
+        yield REDIRECT_BROKEN.at(place, f"{url}: {fault}")
 
 
 def _broken(page: Page, reference: Reference, fault: str) -> Finding:

@@ -1,18 +1,21 @@
-"""Rules on the picture of the cards: og:image and the file behind it."""
+"""Rules on the picture of the cards: og:image, the file behind it, and what tags declare of it."""
 
 import mimetypes
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from smoopt.builtin.sources.meta.media import IMAGES, groups
 from smoopt.builtin.tags.faults.picture_tags import (
     OG_IMAGE,
     OG_IMAGE_BROKEN,
+    OG_IMAGE_DECLARED,
     OG_IMAGE_LOCAL,
     OG_IMAGE_RELATIVE,
+    declared_fault,
     picture_fault,
 )
-from smoopt.check.rules.og_image_properties import declared, shown
 from smoopt.check.rules.scope import is_shared, missing
+from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
 from smoopt.model.facts import Image
 from smoopt.model.finding import Finding, Place, Severity
@@ -99,6 +102,14 @@ OG_IMAGE_HEAVY = Rule(
     source=_WHATSAPP,
     fix="Compress it; a JPEG of 1200×630 rarely needs more than 300 KB.",
 )
+OG_IMAGE_ALT = Rule(
+    id="og-image-alt",
+    severity=Severity.INFO,
+    what="The picture has no og:image:alt.",
+    why="Who cannot see the picture is told nothing of it.",
+    source="https://ogp.me/#structured",
+    fix="Say in a sentence what the picture shows.",
+)
 RULES = (
     OG_IMAGE_MISSING,
     OG_IMAGE_RELATIVE,
@@ -110,6 +121,8 @@ RULES = (
     OG_IMAGE_SMALL,
     OG_IMAGE_RATIO,
     OG_IMAGE_HEAVY,
+    OG_IMAGE_DECLARED,
+    OG_IMAGE_ALT,
 )
 
 
@@ -129,7 +142,41 @@ def pictures(page: Page, site: Site) -> Iterator[Finding]:
     yield from faults
     if not faults and (picture := shown(page, site)) is not None:
         yield from _file(page.place(picture.tag.element), picture.image)
-        yield from declared(page, picture)
+        yield from _declared(page, picture)
+
+
+class Shown(NamedTuple):
+    """The picture that cards show: its tag, what its file says, what the tags declare."""
+
+    tag: HeadTag
+    image: Image
+    declared: dict[str, HeadTag]
+
+
+def shown(page: Page, site: Site) -> Shown | None:
+    """Read the first og:image, with the properties that follow it up to the next one."""
+    for tag, said in groups(page, IMAGES):
+        if tag.value:
+            return Shown(tag, site.image(page, tag.value), said)
+    return None
+
+
+def _declared(page: Page, picture: Shown) -> Iterator[Finding]:
+    """Compare with the file, and look for words in place of the picture."""
+    image, said = picture.image, picture.declared
+    real = {"width": image.width, "height": image.height, "type": image.type}
+    for name, value in real.items():
+        tag = said.get(name)
+        if tag is None or not value or not tag.value:
+            continue
+        if fault := declared_fault(tag.value, str(value)):
+            yield fault.at(page.place(tag.element), f"og:image:{name}", tag.value)
+    alt = said.get("alt")
+    if (alt is None or not alt.value) and not any(
+        tag.value for tag in page.tags("twitter:image:alt")
+    ):
+        place = page.place((alt or picture.tag).element)
+        yield OG_IMAGE_ALT.at(place, "nothing says what the picture shows (og:image:alt)")
 
 
 def kind_of_picture(image: Image) -> str:

@@ -16,8 +16,7 @@ from smoopt.check.rules.scope import is_shared, missing
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
-from smoopt.plugin.keep import attribute_fault
-from smoopt.plugin.tag_rules import TAG_ATTRIBUTE, TAG_EMPTY, TAG_SEVERAL
+from smoopt.plugin.keep import TAG_ATTRIBUTE, TAG_EMPTY, TAG_SEVERAL, attribute_fault
 from smoopt.site.site import Site
 
 _OGP = "https://ogp.me/"

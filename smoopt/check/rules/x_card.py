@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from smoopt.builtin.tags.faults.picture_tags import X_IMAGE, X_IMAGE_WRONG, picture_fault
-from smoopt.check.rules.og_image_properties import shown
+from smoopt.check.rules.og_image import shown
 from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
 from smoopt.model.facts import Image

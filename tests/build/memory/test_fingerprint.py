@@ -10,8 +10,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from smoopt.build import build_job
 from smoopt.build.memory import fingerprint
-from smoopt.build.page import build_job as job
 from smoopt.build.pipeline import Outcome
 from smoopt.files.walk import Stamp, Walk
 from smoopt.site.settings import PageRule, Settings, SiteSettings
@@ -76,13 +76,13 @@ def site(tmp_path: Path) -> Path:
 def build(request: pytest.FixtureRequest, site: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
     """Build the site once, and give what builds it again and tells which pages were rendered."""
     rendered: set[str] = set()
-    transform = job.transform
+    transform = build_job.transform
 
     def watched(path: str, *arguments: object, **named: object) -> Outcome:
         rendered.add(path)
         return transform(path, *arguments, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(job, "transform", watched)
+    monkeypatch.setattr(build_job, "transform", watched)
     apart = request.param == "apart"
 
     def again(*words: str) -> set[str]:

@@ -14,7 +14,7 @@ from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings
 from smoopt.site.site import Site
 from tests.build.test_incremental import Project, site
-from tests.support.sites import NONE, install
+from tests.support.sites import NONE, MakeSite, install
 
 
 class Teller(Plugin, frozen=True):
@@ -53,8 +53,14 @@ def told(site: Site, gives: str) -> tuple[dict[str, dict[str, object]], list[Fin
     return gathered(RECORDS, site, registry, findings), findings
 
 
-def test_shares_are_what_is_read_back_from_a_record(lab: Site) -> None:
-    shares, findings = told(lab, "pairs")
+@pytest.fixture
+def pages(make_site: MakeSite) -> Site:
+    """Give a site that has these pages."""
+    return make_site(dict.fromkeys(RECORDS, ""))
+
+
+def test_shares_are_what_is_read_back_from_a_record(pages: Site) -> None:
+    shares, findings = told(pages, "pairs")
     assert (shares, findings) == ({"b.html": {"teller": ["a", 1]}}, [])
     record = Record("b.html", "unchanged", shares=encoded(shares["b.html"]))
     assert remembered([record, *RECORDS.values()]) == shares
@@ -63,8 +69,8 @@ def test_shares_are_what_is_read_back_from_a_record(lab: Site) -> None:
 @pytest.mark.parametrize(
     ("gives", "says"), [("objects", "type object"), ("nothing at all", "RuntimeError: lost")]
 )
-def test_a_plugin_that_cannot_tell_is_reported(gives: str, says: str, lab: Site) -> None:
-    shares, (finding,) = told(lab, gives)
+def test_a_plugin_that_cannot_tell_is_reported(gives: str, says: str, pages: Site) -> None:
+    shares, (finding,) = told(pages, gives)
     assert shares == {}
     assert (finding.severity, finding.code) == (Severity.ERROR, "plugin-failed")
     assert "'teller' failed in its hook 'gather'" in finding.message

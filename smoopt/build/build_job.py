@@ -1,4 +1,9 @@
-"""`BuildJob`: what is done with one page from disk to disk, in any process."""
+"""What is done with one page from disk to disk, in any process.
+
+In place, its generator may be writing the page as well (`LiveJob`): between reading it and putting
+the built one in its place, it may have written the page anew, and that version would be lost for
+good. So its stamp is looked at again just before, and a page that has changed is read again.
+"""
 
 import os
 from collections.abc import Mapping
@@ -7,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from smoopt.build.faults import not_written, page_unreadable, worker_lost
+from smoopt.build.faults import PAGE_BUSY, not_written, page_unreadable, worker_lost
 from smoopt.build.memory.records import (
     NOWHERE,
     Record,
@@ -21,10 +26,13 @@ from smoopt.build.pipeline import Outcome, transform
 from smoopt.files.walk import Stamp, stamp
 from smoopt.model.edits import File
 from smoopt.model.errors import SiteError
+from smoopt.model.finding import Place
 from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
 
 Shares = Mapping[str, Mapping[str, object]]
+# How often a page is read that is being written.
+_TRIES = 20
 
 
 class Done(NamedTuple):
@@ -167,3 +175,32 @@ class BuildJob:
             return seen
         there = stamp(f"{self._target_root}/{path}")
         return Version(there or NOWHERE, digest(outcome.data))
+
+
+class _Meanwhile(Exception):
+    """The page was written while it was being rendered."""
+
+
+class LiveJob(BuildJob):
+    """Render a page and write it over what was read, and over nothing else."""
+
+    def __call__(self, path: str) -> Done:
+        """Build one page; never raises for what the page or its generator does."""
+        for _ in range(_TRIES):
+            # Before it is read: what is written from now on has another stamp.
+            self.site.walked.files[path] = self._now(path)
+            try:
+                return super().__call__(path)
+            except _Meanwhile:
+                continue
+        message = "it was written again and again while it was built"
+        busy = PAGE_BUSY.at(Place(path), message)
+        return Done(failed(busy, "; it stays as its generator left it"))
+
+    def _written(self, outcome: Outcome, data: bytes, status: os.stat_result) -> Outcome:
+        if outcome.data != data and self._now(outcome.path) != self._stamp(outcome.path):
+            raise _Meanwhile
+        return super()._written(outcome, data, status)
+
+    def _now(self, path: str) -> Stamp:
+        return stamp(f"{self.site.root}/{path}") or NOWHERE

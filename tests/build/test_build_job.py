@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from smoopt.build import build_job
 from smoopt.build.memory.manifest import Manifest
-from smoopt.build.page import build_job as job
 from smoopt.build.pipeline import Outcome
 from smoopt.build.rebuild import Rebuilder
 from smoopt.plugin.registry import Registry
@@ -31,14 +31,14 @@ def build(root: Path) -> Rebuilder:
 
 def meddle(monkeypatch: pytest.MonkeyPatch, deeds: Iterator[Meddle]) -> None:
     """Let something happen whenever a page has been read and rendered."""
-    transform = job.transform
+    transform = build_job.transform
 
     def slow(*arguments: object, **named: object) -> Outcome:
         outcome = transform(*arguments, **named)  # type: ignore[arg-type]
         next(deeds, lambda: None)()
         return outcome
 
-    monkeypatch.setattr(job, "transform", slow)
+    monkeypatch.setattr(build_job, "transform", slow)
 
 
 def test_a_page_written_while_it_is_rendered_is_rendered_again(

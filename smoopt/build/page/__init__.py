@@ -1,1 +1,0 @@
-"""One page, from disk to disk."""
