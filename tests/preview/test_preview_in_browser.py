@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.readers.install import FOLDER
 from tests.support.places import SITES
-from tests.support.previews import HOSTILE, ODD, some
+from tests.support.previews import HOSTILE, ODD, write_site
 from tests.support.runs import command, page, smoopt
 
 pytestmark = pytest.mark.browser
@@ -53,7 +53,7 @@ class Running:
 
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[Running]:
-    preview = Running(some(tmp_path / "public"), "--url", "https://example.org/")
+    preview = Running(write_site(tmp_path / "public"), "--url", "https://example.org/")
     assert preview.child.stderr
     assert "watching" in preview.child.stderr.readline()
     yield preview
@@ -335,7 +335,7 @@ def test_the_keyboard_skips_to_the_content_and_shows_where_it_is(
 
 
 def test_an_export_works_from_the_disk(visit: Open, tmp_path: Path) -> None:
-    root = some(tmp_path / "public")
+    root = write_site(tmp_path / "public")
     folder = tmp_path / "out"
     url = ("--url", "https://example.org/")
     assert smoopt("preview", root, *url, "--export", folder, cwd=tmp_path).code == 0
