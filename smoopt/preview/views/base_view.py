@@ -18,7 +18,6 @@ from smoopt.preview.urls import Urls
 
 # The preview's own files.
 ASSETS = ("preview.css", "cards.css", "preview.js", "icon.svg")
-_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
 
 
 class Badge(NamedTuple):
@@ -64,10 +63,8 @@ def badges_of(findings: Iterable[Finding]) -> list[Badge]:
 
 
 def _badges(sums: Counter[int]) -> list[Badge]:
-    return [
-        Badge(Severity(worst).name.lower(), counted(sums[worst], _NOUNS[Severity(worst)]))
-        for worst in sorted(sums, reverse=True)
-    ]
+    names = {severity: Severity(severity).name.lower() for severity in sorted(sums, reverse=True)}
+    return [Badge(name, counted(sums[severity], name)) for severity, name in names.items()]
 
 
 def asset(name: str) -> bytes:

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from smoopt.model.finding import Finding, Place, Severity
 from smoopt.preview.urls import quoted
+from smoopt.preview.views.base_view import badges, badges_of
 from tests.support.previews import HOSTILE, ODD, Preview, opened
 from tests.support.runs import page
 
@@ -35,3 +37,10 @@ def test_what_is_no_page_is_said_to_be_none(path: str, preview: Preview) -> None
     answer = preview.companion.get(f"/page/{quoted(path)}")
     assert answer.status_code == 404
     assert "No such page" in answer.text
+
+
+def test_badges_count_findings_by_severity_the_worst_first() -> None:
+    counts = {"a": (Severity.INFO, 2), "b": (Severity.ERROR, 1), "c": (Severity.INFO, 1)}
+    assert [tuple(badge) for badge in badges(counts)] == [("error", "1 error"), ("info", "3 infos")]
+    found = [Finding(Severity.INFO, "a", Place("a.html", 1, 1), "words")]
+    assert [tuple(badge) for badge in badges_of(found)] == [("info", "1 info")]

@@ -13,6 +13,7 @@ from smoopt.html.page import Page
 from smoopt.model.finding import Place
 from smoopt.preview.cards.card import Card, CardPicture, Layout, Origin
 from smoopt.preview.cards.make_cards import make_cards
+from smoopt.preview.urls import quoted
 from smoopt.preview.views.page_view import draw_card
 from smoopt.site.site import Site
 from tests.support.card_pages import FULL, NETWORKS, all_cards, meta, site_of
@@ -35,6 +36,18 @@ def test_a_page_shows_cards_facts_findings_changes_and_itself(preview: Preview) 
         assert f"<code>{finding.code}</code>" in text
     assert "+&lt;meta property=&#34;og:title&#34; content=&#34;About&#34;&gt;" in text
     assert f'src="http://127.0.0.1:{SITE_PORT}/about.html"' in text
+
+
+def test_findings_bear_the_severities_that_the_command_line_names(preview: Preview) -> None:
+    words = set()
+    for path in preview.state.site.pages:
+        text = preview.text(f"/page/{quoted(path)}")
+        found = re.findall(r'<span class="badge (\w+)">(\w+)</span> <bdi>', text)
+        shown = preview.state.findings(preview.state.render(path))
+        names = sorted(finding.severity.name.lower() for finding in shown)
+        assert sorted(found) == [(name, name) for name in names]
+        words |= set(names)
+    assert "info" in words
 
 
 def test_json_ld_that_is_no_text_is_shown_all_the_same(root: Path) -> None:
