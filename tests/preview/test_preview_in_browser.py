@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from tests.readers.install import FOLDER
 from tests.support.places import SITES
@@ -260,6 +260,26 @@ def test_a_list_follows_what_changes(running: Running, visit: Open) -> None:
     expect(rows(shown)).to_have_text(["new.html"])
     (running.root / "new.html").unlink()
     expect(rows(shown)).to_have_count(0)
+
+
+def test_a_list_that_was_sent_before_all_was_read_is_finished(
+    running: Running, browser: Browser
+) -> None:
+    with browser.new_context() as context:
+        shown = context.new_page()
+        assert until(
+            lambda: "<progress" not in context.request.get(running.address).text(), PATIENCE
+        )
+
+        def early(route: Route) -> None:
+            text = route.fetch().text()
+            reading = '<progress value="1" max="6"></progress><ol class="pages"'
+            route.fulfill(body=text.replace('<ol class="pages"', reading), content_type="text/html")
+
+        shown.route(running.address, early, times=1)
+        shown.goto(running.address)
+        expect(shown.get_by_role("status").first).to_have_text("Live")
+        expect(shown.locator("progress")).to_have_count(0)
 
 
 def test_settings_that_are_saved_are_shown_at_once_and_wrong_ones_said(
