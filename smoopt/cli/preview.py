@@ -58,8 +58,8 @@ def preview(
     if export is not None:
         _export(command_line, site, export, pages)
         return
-    from smoopt.preview.listening import is_loopback  # noqa: PLC0415
-    from smoopt.preview.serving import serve  # noqa: PLC0415
+    from smoopt.preview.server.host_and_ports import is_loopback  # noqa: PLC0415
+    from smoopt.preview.server.live_server import serve  # noqa: PLC0415
 
     def ready(address: str, count: int) -> None:
         click.echo(f"previewing {site} ({count:,} pages): {address}")

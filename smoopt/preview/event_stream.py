@@ -1,4 +1,4 @@
-"""`EventStream`: tells every open page of the preview what has changed, as server-sent events.
+"""`EventStream`: what has changed, for every open page of the preview, as server-sent events.
 
 https://html.spec.whatwg.org/multipage/server-sent-events.html (2026-11-21)
 """
@@ -15,7 +15,7 @@ Listener = tuple[asyncio.AbstractEventLoop, "asyncio.Queue[str | None]"]
 
 
 class EventStream:
-    """Spreads words from any thread to all that listen."""
+    """Sends events from any thread to all that listen."""
 
     def __init__(self) -> None:
         """Begin with nobody listening."""
@@ -23,9 +23,9 @@ class EventStream:
         self._lock = threading.Lock()
         self._ended = False
 
-    def tell(self, kind: str, told: dict[str, object]) -> None:
+    def send(self, kind: str, data: dict[str, object]) -> None:
         """Send an event to everybody."""
-        self._put(f"event: {kind}\ndata: {json.dumps(told)}\n\n")
+        self._put(f"event: {kind}\ndata: {json.dumps(data)}\n\n")
 
     def end(self) -> None:
         """Let everybody go, so that the server can stop."""
@@ -39,7 +39,7 @@ class EventStream:
                     loop.call_soon_threadsafe(queue.put_nowait, message)
 
     async def listen(self) -> AsyncIterator[str]:
-        """Give what is told from now on."""
+        """Give the events from now on."""
         listener: Listener = (asyncio.get_running_loop(), asyncio.Queue())
         with self._lock:
             self._listeners.add(listener)

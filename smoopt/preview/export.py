@@ -13,13 +13,12 @@ from typing import NamedTuple, Protocol
 from smoopt.build.project import refuse_nested
 from smoopt.files.store import Store
 from smoopt.model.errors import SiteError
-from smoopt.preview import views
-from smoopt.preview.portable import Portable
-from smoopt.preview.search import Query
-from smoopt.preview.server import OWN, own
+from smoopt.preview.offline_copy import OfflineCopy
 from smoopt.preview.state import PreviewState
-from smoopt.preview.urls import quoted
-from smoopt.preview.views import Part
+from smoopt.preview.urls import ExportUrls
+from smoopt.preview.views.base_view import ASSETS, asset
+from smoopt.preview.views.list_view import draw_whole_list
+from smoopt.preview.views.page_view import draw_page
 from smoopt.site.settings import matches
 from smoopt.watch.upkeep import CommandLine
 
@@ -40,38 +39,6 @@ class _Progress(Protocol):
     def seen(self, pages: int) -> None: ...
 
 
-class Disk:
-    """The addresses in exported files; `up` leads from the file to the top."""
-
-    live = False
-    # Without scripts its pages can do no harm, and their fonts load only from the same origin.
-    sandbox = "allow-same-origin"
-
-    def __init__(self, names: dict[str, str], needed: set[str], up: str = "") -> None:
-        """Take the names of the pages' companions; files that are shown are added to `needed`."""
-        self._names = names
-        self._needed = needed
-        self._up = up
-        self.home = f"{up}index.html"
-
-    def own(self, name: str) -> str:
-        """Give the address of a file of the preview's."""
-        return f"{self._up}preview/{name}"
-
-    def page(self, path: str) -> str:
-        """Give the address of a page's companion."""
-        return f"{self._up}pages/{self._names[path]}" if path in self._names else ""
-
-    def frame(self, path: str) -> str:
-        """Give the address of the page itself."""
-        return f"{self._up}site/{quoted(path)}"
-
-    def file(self, path: str) -> str:
-        """Give the address of a file of the site."""
-        self._needed.add(path)
-        return f"{self._up}site/{quoted(path)}"
-
-
 def export(
     root: Path,
     command_line: CommandLine,
@@ -89,7 +56,7 @@ def export(
             which = " that match --pages" if globs else ""
             raise SiteError(f"{root}: has no pages{which} to export")
         with progress(len(state.site.pages)) as shown:
-            state.index.wait(shown.seen)
+            state.indexer.wait(shown.seen)
         for name in _FOLDERS:
             shutil.rmtree(folder / name, ignore_errors=True)
         _Export(state, folder, wanted[:MOST]).write()
@@ -105,7 +72,7 @@ def _refuse_others(folder: Path) -> None:
     """
     if not folder.exists():
         return
-    earlier = all((folder / "preview" / name).is_file() for name in OWN)
+    earlier = all((folder / "preview" / name).is_file() for name in ASSETS)
     if not folder.is_dir() or (any(folder.iterdir()) and not earlier):
         raise SiteError(
             f"{folder}: is there already, and no earlier export; name a folder that is new or empty"
@@ -122,30 +89,29 @@ class _Export:
         self._paths = paths
         width = len(str(len(paths)))
         self._names = {path: f"{n:0{width}}.html" for n, path in enumerate(paths, 1)}
-        self._portable = Portable(state.overlay.site, self._names)
+        self._copy = OfflineCopy(state.overlay.site, self._names)
 
     def write(self) -> None:
         """Write everything."""
-        for name in OWN:
-            self._store.put(f"preview/{name}", own(name))
+        for name in ASSETS:
+            self._store.put(f"preview/{name}", asset(name))
         for path in self._paths:
             self._page(path)
-        part = Part(1, len(self._paths), len(self._paths))
-        codes = self._state.tally.of(self._paths)
-        listing = views.listing(self._state, self._disk(""), self._paths, part, Query(), codes)
-        self._put("index.html", listing)
+        self._put("index.html", draw_whole_list(self._state, self._urls(""), self._paths))
         self._files()
 
     def _page(self, path: str) -> None:
-        seen = self._state.look(path)
-        self._put(f"pages/{self._names[path]}", views.page(self._state, self._disk("../"), seen))
-        data = seen.outcome.data if seen.page is None else self._portable.page(seen.page)
+        rendered = self._state.render(path)
+        companion = draw_page(self._state, self._urls("../"), rendered)
+        self._put(f"pages/{self._names[path]}", companion)
+        finished = rendered.page
+        data = rendered.outcome.data if finished is None else self._copy.page(finished)
         self._store.put(f"site/{path}", data)
 
     def _files(self) -> None:
         """Copy what pages and cards are shown with, and what that is shown with in its turn."""
         done = set(self._paths)
-        while waiting := self._portable.needed - done:
+        while waiting := self._copy.needed - done:
             for path in sorted(waiting):
                 self._file(path)
             done |= waiting
@@ -155,13 +121,13 @@ class _Export:
         if path.lower().endswith(".css") or added is not None:
             data = added if added is not None else (self._state.site.root / path).read_bytes()
             # Read as Latin-1, every byte comes back as it was.
-            data = self._portable.css(path, data.decode("latin-1")).encode("latin-1")
+            data = self._copy.css(path, data.decode("latin-1")).encode("latin-1")
             self._store.put(f"site/{path}", data)
         else:
             self._store.copy(self._state.site.root / path, f"site/{path}")
 
-    def _disk(self, up: str) -> Disk:
-        return Disk(self._names, self._portable.needed, up)
+    def _urls(self, up: str) -> ExportUrls:
+        return ExportUrls(self._names, self._copy.needed, up)
 
     def _put(self, path: str, html: str) -> None:
         self._store.put(path, html.encode())

@@ -15,12 +15,10 @@ from smoopt.files.walk import Walk
 from smoopt.model.errors import SmooptError
 from smoopt.model.finding import Finding
 from smoopt.model.rule import Rule
-from smoopt.preview.entry import Source
 from smoopt.preview.event_stream import EventStream
-from smoopt.preview.overlay import Overlay
-from smoopt.preview.page_index import Index
-from smoopt.preview.rendered import Rendered, look
-from smoopt.preview.search import Tally
+from smoopt.preview.index.indexer import Indexer
+from smoopt.preview.index.search import RuleCounts
+from smoopt.preview.rendering import RenderedPage, RenderSetup, SiteOverlay, render
 from smoopt.site.levels import Levels
 from smoopt.site.site import Site
 from smoopt.watch.upkeep import CommandLine, Upkeep
@@ -38,15 +36,16 @@ class PreviewState(Upkeep):
         """Read settings and site; raises SmooptError where they cannot be used."""
         super().__init__(root, command_line)
         self.events = EventStream()
-        self.index = Index(lambda done, of: self.events.tell("index", {"done": done, "of": of}))
-        self.tally = Tally(self.index)
+        self.indexer = Indexer(lambda done, of: self.events.send("index", {"done": done, "of": of}))
+        self.index = self.indexer.index
+        self.rule_counts = RuleCounts(self.index)
         # What is wrong with the settings as they are now, or "".
         self.fault = ""
         self.rules: Mapping[str, Rule] = {}
         self._lock = threading.RLock()
-        self._take(command_line.open())
+        self._open(command_line.open())
 
-    def _take(self, builder: Builder) -> None:
+    def _open(self, builder: Builder) -> None:
         registry = builder.registry
         registry.check(builder.site.pages)
         rules = known_rules.known_rules(registry)
@@ -54,87 +53,87 @@ class PreviewState(Upkeep):
         _ = builder.site.learnt  # once, not once in every worker
         with self._lock:
             self.rules = rules
-            self._source = Source(builder.site, registry, builder.workers)
-            self._overlay = Overlay(builder.site)
-        self.index.renew(self._source)
+            self._setup = RenderSetup(builder.site, registry, builder.workers)
+            self._overlay = SiteOverlay(builder.site)
+        self.indexer.restart(self._setup)
 
     # What is there
 
     @property
     def site(self) -> Site:
         """The site as it is on the disk."""
-        return self._source.site
+        return self._setup.site
 
     @property
-    def overlay(self) -> Overlay:
+    def overlay(self) -> SiteOverlay:
         """The site as it would be once built."""
         return self._overlay
 
     @property
     def walked(self) -> Walk:
         """What was seen of the site last."""
-        return self._source.site.walked
+        return self._setup.site.walked
 
     @property
     def pages(self) -> int:
         """How many pages the site has."""
-        return len(self._source.site.pages)
+        return len(self._setup.site.pages)
 
     def file(self, path: str) -> Path:
         """Give where a file of the site lies; raises OSError where a link has taken its place."""
-        root = self._source.site.root.resolve()
+        root = self._setup.site.root.resolve()
         if (root / path).resolve() != root / path:
             raise FileNotFoundError(f"{path} is reached by a symbolic link, which is not followed")
         return root / path
 
-    def look(self, path: str) -> Rendered:
+    def render(self, path: str) -> RenderedPage:
         """Render one page with what is known now; raises OSError if it has gone."""
         with self._lock:
-            source = self._source
+            setup = self._setup
             data = self.file(path).read_bytes()
             shares = self.index.shares.get(path, {})
-            return look(path, data, source.site, source.registry, shares, self._overlay)
+            return render(path, data, setup.site, setup.registry, shares, self._overlay)
 
-    def findings(self, seen: Rendered) -> tuple[Finding, ...]:
+    def findings(self, rendered: RenderedPage) -> tuple[Finding, ...]:
         """Give the findings of a page, with those that other pages bring about."""
-        across = self.index.across.get(seen.outcome.path, [])
+        across = self.index.across.get(rendered.outcome.path, [])
         codes = {finding.code for finding in across}
         # The build says some of them as well.
-        return (*across, *(finding for finding in seen.findings if finding.code not in codes))
+        return (*across, *(finding for finding in rendered.findings if finding.code not in codes))
 
     # What changes
 
     def renew(self) -> None:
         """Read settings and site anew; where they cannot be used, those from before go on."""
         try:
-            self._take(self._command_line.open())
+            self._open(self._command_line.open())
         except SmooptError as error:
             self.fail(str(error))
             return
         self.fault = ""
-        self._changed(self._settings_saved())
+        self._announce(self._settings_saved())
 
     def rebuild(self, paths: Set[str] | None) -> bool:
         """Look at some paths of the site again, or at all; tell whether anything has changed."""
         # Nobody waits for a look at everything; what is read meanwhile is the old or the new.
-        site = self._source.site
+        site = self._setup.site
         changes, asked = site.refresh(paths)
         if not (changes or asked):
             return False
         self._overlay.follow(site)
         written = changes.made | changes.written
         pages = sorted(filter(site.is_page, written))
-        self._source.registry.check(pages)
-        others = (path for path in written | changes.gone if not site.is_page(path))
-        anew = asked and any(not path.endswith(_SILENT) for path in others)
-        self._changed(self._saved(written), written | changes.gone)
-        self.index.touch(pages, changes.gone, anew=anew)
+        self._setup.registry.check(pages)
+        files = (path for path in written | changes.gone if not site.is_page(path))
+        others = asked and any(not path.endswith(_SILENT) for path in files)
+        self._announce(self._saved(written), written | changes.gone)
+        self.indexer.reread(pages, changes.gone, others=others)
         return True
 
     def fail(self, fault: str) -> None:
         """Keep what is there, and say what is wrong."""
         self.fault = fault
-        self._changed(self._settings_saved())
+        self._announce(self._settings_saved())
 
     def close(self) -> None:
         """Leave nothing behind: nothing was built."""
@@ -142,7 +141,12 @@ class PreviewState(Upkeep):
     def stop(self) -> None:
         """Let everybody go."""
         self.events.end()
-        self.index.stop()
+        self.indexer.stop()
+
+    def _announce(self, saved: int, paths: Set[str] | None = None) -> None:
+        """Tell what has changed (None: all), and when it was saved, in nanoseconds."""
+        few = sorted(paths) if paths is not None and len(paths) <= _MOST_NAMED else None
+        self.events.send("change", {"paths": few, "saved": saved // 1_000_000})
 
     def _settings_saved(self) -> int:
         stamps = filter(None, self._command_line.settings())
@@ -152,8 +156,3 @@ class PreviewState(Upkeep):
         files = self.walked.files
         saved = (files[path].modified for path in paths if path in files)
         return max(saved, default=time.time_ns())
-
-    def _changed(self, saved: int, paths: Set[str] | None = None) -> None:
-        """Tell what has changed (None: all), and when it was saved, in nanoseconds."""
-        few = sorted(paths) if paths is not None and len(paths) <= _MOST_NAMED else None
-        self.events.tell("change", {"paths": few, "saved": saved // 1_000_000})

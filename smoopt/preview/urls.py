@@ -1,7 +1,7 @@
-"""`Places`: the addresses within the preview, on a server or in exported files."""
+"""`Urls`: the addresses within the preview: `ServerUrls` on the server, `ExportUrls` in files."""
 
 from typing import Protocol
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 
 def quoted(path: str) -> str:
@@ -14,7 +14,12 @@ def unquoted(raw: bytes) -> str:
     return unquote_to_bytes(raw).decode("utf-8", "surrogateescape")
 
 
-class Places(Protocol):
+def base_path(url: str) -> str:
+    """Give the path of the site's root folder, with both slashes, as it is decoded."""
+    return unquoted(urlsplit(url).path.encode()) or "/"
+
+
+class Urls(Protocol):
     """Where things are found, as seen from one page of the preview."""
 
     @property
@@ -29,20 +34,20 @@ class Places(Protocol):
     def home(self) -> str:
         """The list of pages."""
 
-    def own(self, name: str) -> str:
+    def asset(self, name: str) -> str:
         """Give the address of a style sheet or script of the preview's."""
 
-    def page(self, path: str) -> str:
-        """Give the address of the companion page of a page, "" where there is none."""
+    def companion(self, path: str) -> str:
+        """Give the address of the companion of a page, "" where there is none."""
 
-    def frame(self, path: str) -> str:
+    def page(self, path: str) -> str:
         """Give the address of the page itself."""
 
     def file(self, path: str) -> str:
         """Give the address of another file of the site, a picture say; "" if it is not there."""
 
 
-class Served:
+class ServerUrls:
     """The addresses on the server; the site has an origin of its own, with its own base path."""
 
     live = True
@@ -54,18 +59,50 @@ class Served:
         """Take where the site is served; `base` is the path of its root folder, decoded."""
         self._site = site_origin + quoted(base)
 
-    def own(self, name: str) -> str:
+    def asset(self, name: str) -> str:
         """Give the address of a file of the preview's."""
         return f"/static/{name}"
 
-    def page(self, path: str) -> str:
+    def companion(self, path: str) -> str:
         """Give the address of a page's companion."""
         return f"/page/{quoted(path)}"
 
-    def frame(self, path: str) -> str:
+    def page(self, path: str) -> str:
         """Give the address of the page itself."""
         return self._site + quoted(path)
 
     def file(self, path: str) -> str:
         """Give the address of a file of the site."""
         return self._site + quoted(path)
+
+
+class ExportUrls:
+    """The addresses in exported files; `up` leads from the file to the top."""
+
+    live = False
+    # Without scripts its pages can do no harm, and their fonts load only from the same origin.
+    sandbox = "allow-same-origin"
+
+    def __init__(self, names: dict[str, str], needed: set[str], up: str = "") -> None:
+        """Take the names of the pages' companions; files that are shown are added to `needed`."""
+        self._names = names
+        self._needed = needed
+        self._up = up
+        self.home = f"{up}index.html"
+
+    def asset(self, name: str) -> str:
+        """Give the address of a file of the preview's."""
+        return f"{self._up}preview/{name}"
+
+    def companion(self, path: str) -> str:
+        """Give the address of a page's companion."""
+        return f"{self._up}pages/{self._names[path]}" if path in self._names else ""
+
+    def page(self, path: str) -> str:
+        """Give the address of the page itself."""
+        return f"{self._up}site/{quoted(path)}"
+
+    def file(self, path: str) -> str:
+        """Give the address of a file of the site."""
+        self._needed.add(path)
+        return f"{self._up}site/{quoted(path)}"

@@ -10,8 +10,8 @@ from turbohtml import parse
 
 from smoopt.preview import export as exporting
 from tests.support.places import SITES
-from tests.support.previews import ODD, some
-from tests.support.runs import page, smoopt, tree
+from tests.support.previews import ODD, exported
+from tests.support.runs import smoopt, tree
 
 # Attributes by which a browser fetches something when it shows a page.
 FETCHED = (
@@ -21,18 +21,6 @@ FETCHED = (
     "iframe[src]",
     "link[rel~=icon]",
 )
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return some(tmp_path / "public")
-
-
-def exported(root: Path, folder: Path, *words: str) -> Path:
-    url = () if SITES in root.parents else ("--url", "https://example.org/")
-    run = smoopt("preview", root, "--export", folder, *url, *words)
-    assert run.code == 0, run.err
-    return folder
 
 
 def targets(file: Path, chosen: str) -> list[str]:
@@ -96,66 +84,22 @@ def test_names_that_need_care_are_found_from_the_list(root: Path, tmp_path: Path
     assert "<script>alert" not in listing + companion.read_text("utf-8")
 
 
-def test_pages_in_frames_have_no_scripts_and_keep_their_text(tmp_path: Path) -> None:
-    folder = exported(SITES / "docusaurus", tmp_path / "out")
-    text = (folder / "site/blog/open-sunday.html").read_text("utf-8")
-    assert not re.search(r"<script(?![^>]*json)", text)
-    assert 'data-smoopt="share"' in text
-    assert not (folder / "site/assets/js").exists()
-
-
-def test_links_between_pages_stay_in_the_export_and_others_lead_to_the_public_site(
-    root: Path, tmp_path: Path
+def test_of_very_many_pages_the_first_are_written_and_that_is_said(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    links = (
-        '<a id=in href="/blog/two/#x">in</a><a id=out href="../../blog/one/">out</a>'
-        '<a id=file href="/style.css">file</a><a id=far href="https://far.example/">far</a>'
-        '<img id=inline src="data:image/gif;base64,AAAA"><a id=here href="#here">here</a>'
-        '<img id=set srcset="/a.png 1x, /b,c.png 2x" src=/a.png>'
-    )
-    for name in ("a.png", "b,c.png"):
-        (root / name).write_bytes(b"png")
-    text = page("Links").replace("</main>", f"{links}</main>")
-    (root / "blog/three").mkdir()
-    (root / "blog/three/index.html").write_text(text, "utf-8")
-    folder = exported(root, tmp_path / "out", "--pages", "three/", "--pages", "two/")
-    document = parse((folder / "site/blog/three/index.html").read_text("utf-8"))
-
-    def of(name: str, attribute: str = "href") -> object:
-        element = document.select_one(f"#{name}")
-        return element and element.attr(attribute)
-
-    assert of("in") == "../two/index.html#x"
-    assert of("out") == "https://example.org/blog/one/"
-    assert of("file") == "https://example.org/style.css"
-    assert of("far") == "https://far.example/"
-    assert of("here") == "#here"
-    assert of("inline", "src") == "data:image/gif;base64,AAAA"
-    assert of("set", "src") == "../../a.png"
-    assert of("set", "srcset") == "../../a.png 1x, ../../b%2Cc.png 2x"
-    assert (folder / "site/b,c.png").is_file()
-    assert not (folder / "site/index.html").exists()
+    monkeypatch.setattr(exporting, "MOST", 2)
+    run = smoopt("preview", root, "--export", tmp_path / "out")
+    assert ": 2 of 6 pages" in run.out
+    assert "4 more were left out" in run.err
+    listing = unescape((tmp_path / "out/index.html").read_text("utf-8"))
+    assert listing.count('class="path"') == 2
 
 
-def test_style_sheets_find_their_files_too(root: Path, tmp_path: Path) -> None:
-    css = '@import "/more.css"; p { background: url("/img/a%20b.png"), url(data:x) } \xe9'
-    (root / "style.css").write_text(css, "latin-1")
-    (root / "more.css").write_text("b { background: url(img/c.png#x) }", "utf-8")
-    (root / "img").mkdir()
-    for name in ("a b.png", "c.png"):
-        (root / "img" / name).write_bytes(b"png")
-    for name in ("blog/one/index.html", "about.html"):
-        text = page("Styled").replace("</head>", '<link rel=stylesheet href="/style.css">\n</head>')
-        (root / name).write_text(text, "utf-8")
-    folder = exported(root, tmp_path / "out")
-    expected = '@import "more.css"; p { background: url("img/a%20b.png"), url(data:x) } \xe9'
-    assert (folder / "site/style.css").read_text("latin-1") == expected
-    assert (folder / "site/img/a b.png").is_file()
-    assert (folder / "site/img/c.png").is_file()
-    assert 'href="../../style.css"' in (folder / "site/blog/one/index.html").read_text("utf-8")
-
-
-# Where it may be written
+def test_patterns_that_match_nothing_are_said(root: Path, tmp_path: Path) -> None:
+    run = smoopt("preview", root, "--export", tmp_path / "out", "--pages", "none/*")
+    assert run.code == 2
+    assert "no pages that match --pages" in run.err
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("folder", ["public", "public/preview", "."])
@@ -175,50 +119,6 @@ def test_it_is_never_written_over_somebodys_work(root: Path, tmp_path: Path) -> 
     assert (tmp_path / "work/index.html").read_text("utf-8") == "mine"
 
 
-def test_an_earlier_export_is_replaced(root: Path, tmp_path: Path) -> None:
-    folder = exported(root, tmp_path / "out")
-    first = {name for name in tree(folder) if name.startswith("pages/")}
-    exported(root, folder, "--pages", "about.html")
-    second = {name for name in tree(folder) if name.startswith("pages/")}
-    assert (len(first), len(second)) == (6, 1)
-    assert not (folder / "site/index.html").exists()
-
-
-def test_patterns_that_match_nothing_are_said(root: Path, tmp_path: Path) -> None:
-    run = smoopt("preview", root, "--export", tmp_path / "out", "--pages", "none/*")
-    assert run.code == 2
-    assert "no pages that match --pages" in run.err
-    assert not (tmp_path / "out").exists()
-
-
-def test_of_very_many_pages_the_first_are_written_and_that_is_said(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(exporting, "MOST", 2)
-    run = smoopt("preview", root, "--export", tmp_path / "out")
-    assert ": 2 of 6 pages" in run.out
-    assert "4 more were left out" in run.err
-    listing = unescape((tmp_path / "out/index.html").read_text("utf-8"))
-    assert listing.count('class="path"') == 2
-
-
-def test_pictures_of_inline_styles_and_short_names_lie_beside_the_page(
-    root: Path, tmp_path: Path
-) -> None:
-    style = "<p style=\"background: url('/img/b.png')\">"
-    body = f'{style}<img alt="" srcset="/a 1x, /img/b.png 2x">'
-    (root / "img").mkdir()
-    for name in ("a", "img/b.png"):
-        (root / name).write_bytes(b"x")
-    (root / "about.html").write_text(page("About").replace("</body>", f"{body}</body>"), "utf-8")
-    folder = exported(root, tmp_path / "out")
-    text = unescape((folder / "site/about.html").read_text("utf-8"))
-    assert "url('img/b.png')" in text
-    assert 'srcset="a 1x, img/b.png 2x"' in text
-    assert (folder / "site/img/b.png").is_file()
-    assert (folder / "site/a").is_file()
-
-
 def test_a_folder_with_a_file_of_one_name_is_no_earlier_export(root: Path, tmp_path: Path) -> None:
     work = tmp_path / "work"
     for name in ("preview/preview.js", "site/mine.txt", "index.html"):
@@ -229,6 +129,15 @@ def test_a_folder_with_a_file_of_one_name_is_no_earlier_export(root: Path, tmp_p
     assert run.code == 2
     assert "no earlier export" in run.err
     assert tree(work) == before
+
+
+def test_an_earlier_export_is_replaced(root: Path, tmp_path: Path) -> None:
+    folder = exported(root, tmp_path / "out")
+    first = {name for name in tree(folder) if name.startswith("pages/")}
+    exported(root, folder, "--pages", "about.html")
+    second = {name for name in tree(folder) if name.startswith("pages/")}
+    assert (len(first), len(second)) == (6, 1)
+    assert not (folder / "site/index.html").exists()
 
 
 def test_an_earlier_export_stays_where_there_is_nothing_to_write(

@@ -1,7 +1,9 @@
 """Sites and clients for the tests of the preview."""
 
 import contextlib
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from html import unescape
 from pathlib import Path
 
 from starlette.testclient import TestClient
@@ -10,7 +12,7 @@ from smoopt.build.builder import Builder
 from smoopt.build.memory.manifest import Manifest
 from smoopt.files.walk import stamp
 from smoopt.plugin.registry import Registry
-from smoopt.preview.server import application
+from smoopt.preview.server.app import application
 from smoopt.preview.state import PreviewState
 from smoopt.site.config import load, with_url
 from smoopt.site.public_address import check_url
@@ -18,7 +20,8 @@ from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
 from smoopt.watch.upkeep import CommandLine
 from tests.support.bars import article
-from tests.support.runs import page
+from tests.support.places import SITES
+from tests.support.runs import page, smoopt
 
 URL = "https://example.org/"
 PORT, SITE_PORT = 8001, 8002
@@ -27,7 +30,13 @@ ODD = "a b/50% #1?&'\"<i>ü日.html"
 HOSTILE = "</title><script>alert(1)</script>"
 
 
-def command_line(root: Path, url: str = URL) -> CommandLine:
+def _silent(_: Iterable[str]) -> None:
+    pass
+
+
+def command_line(
+    root: Path, url: str = URL, say: Callable[[Iterable[str]], None] = _silent
+) -> CommandLine:
     """Open a site with the smoopt.toml beside it, as the command line does."""
     file = root.parent / "smoopt.toml"
 
@@ -37,18 +46,23 @@ def command_line(root: Path, url: str = URL) -> CommandLine:
         manifest = Manifest(None, root, None)
         return Builder(Site(root, settings), Registry(settings), None, manifest, dry=True)
 
-    return CommandLine(opened, lambda: (stamp(file),), contextlib.nullcontext, lambda lines: None)
+    return CommandLine(opened, lambda: (stamp(file),), contextlib.nullcontext, say)
 
 
 @contextlib.contextmanager
-def kept(root: Path, url: str = URL) -> Iterator[PreviewState]:
-    """Keep a site, all of whose pages are read."""
+def opened(root: Path, url: str = URL) -> Iterator[PreviewState]:
+    """Open the preview of a site, and read all of its pages."""
     state = PreviewState(root, command_line(root, url))
     try:
-        state.index.wait(lambda _: None)
-        yield state
+        yield settled(state)
     finally:
         state.stop()
+
+
+def settled(state: PreviewState) -> PreviewState:
+    """Wait until all pages are read."""
+    state.indexer.wait(lambda _: None)
+    return state
 
 
 class Preview:
@@ -65,7 +79,22 @@ class Preview:
         return self.companion.get(path).text
 
 
-def some(root: Path) -> Path:
+def rows(text: str) -> list[str]:
+    """Give the paths of the pages in a list."""
+    return [
+        unescape(path) for path in re.findall('<span class="path"><bdi>(.*?)</bdi></span>', text)
+    ]
+
+
+def exported(root: Path, folder: Path, *words: str) -> Path:
+    """Export the preview of a site; a real one knows its own address."""
+    url = () if SITES in root.parents else ("--url", URL)
+    run = smoopt("preview", root, "--export", folder, *url, *words)
+    assert run.code == 0, run.err
+    return folder
+
+
+def write_site(root: Path) -> Path:
     """Write a small site, with names and titles that need care."""
     files = {
         "index.html": page("Home"),

@@ -1,25 +1,19 @@
 """`Card`: what one platform shows for a page, and why; the templates draw nothing else."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
 
 from smoopt.model.finding import Place
+from smoopt.preview.cards.page_tags import PageTag
 
 # How a platform lays a link out: a picture above the text, one beside it, text alone, or no more
 # than the bare link.
 Layout = Literal["large", "small", "text", "link"]
 
 
-class Origin(msgspec.Struct, frozen=True):
-    """Where a part of a card came from: `title` from `og:title`, and its place in the page."""
-
-    part: str
-    source: str
-    place: Place
-
-
-class Shot(msgspec.Struct, frozen=True):
+class CardPicture(msgspec.Struct, frozen=True):
     """A picture that a card shows.
 
     `file` is the site's own file, "" for a picture that lies elsewhere; `url` is what the platform
@@ -30,6 +24,14 @@ class Shot(msgspec.Struct, frozen=True):
     file: str = ""
     width: int = 0
     height: int = 0
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """Where a part of a card came from: `title` from `og:title`, and its place in the page."""
+
+    part: str
+    source: str
+    place: Place
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,9 +54,9 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     url: str = ""
     language: str = ""
     site_name: str = ""
-    picture: Shot | None = None
+    picture: CardPicture | None = None
     alt: str = ""
-    icon: Shot | None = None
+    icon: CardPicture | None = None
     color: str = ""
     author: str = ""
     account: str = ""
@@ -69,3 +71,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     def image(self) -> str | None:
         """The picture as a file of the site, else as an address; None where there is none."""
         return None if self.picture is None else self.picture.file or self.picture.url
+
+
+def origins(tags: Mapping[str, PageTag | None]) -> tuple[Origin, ...]:
+    """Say by which tags the parts of a card were found."""
+    return tuple(Origin(part, tag.key, tag.place) for part, tag in tags.items() if tag)

@@ -5,11 +5,11 @@ from urllib.parse import unquote, urlsplit
 
 from smoopt.html.content import own_text
 from smoopt.html.page import Page
-from smoopt.preview.cards.card import Card
-from smoopt.preview.cards.destination import UNKNOWN, domain, host, icon, language
-from smoopt.preview.cards.make import origins
-from smoopt.preview.cards.tags_read import H1, TITLE, Head, Tag, read
-from smoopt.preview.cards.texts import day
+from smoopt.preview.cards.card import Card, origins
+from smoopt.preview.cards.card_address import UNKNOWN, domain, host
+from smoopt.preview.cards.card_pictures import icon
+from smoopt.preview.cards.card_texts import day, language
+from smoopt.preview.cards.page_tags import H1, TITLE, PageTag, PageTags, read_tags
 from smoopt.site.site import Site
 
 _NETWORK, _LABEL = "google", "Google"
@@ -21,34 +21,34 @@ _ICONS = ("link icon", "link apple-touch-icon", "link apple-touch-icon-precompos
 _EXCERPT = 320
 
 
-def google(page: Page, site: Site) -> Card:
+def google_result(page: Page, site: Site) -> Card:
     """Make the result that Google shows; it writes a snippet of its own for many searches."""
-    head = read(page)
-    url = head.text("link canonical") or site.address(page.path)
-    title = head.first(*_TITLES)
-    snippet, described, snippet_notes = _snippet(head, page)
+    tags = read_tags(page)
+    url = tags.text("link canonical") or site.address(page.path)
+    title = tags.first(*_TITLES)
+    snippet, described, snippet_notes = _snippet(tags, page)
     return Card(
         network=_NETWORK,
         label=_LABEL,
-        layout="link" if _is_hidden(head) else "text",
+        layout="link" if _is_hidden(tags) else "text",
         title=title.text if title else domain(url) or url,
         description=snippet,
         domain=host(url),
         url=url,
         language=language(page),
         # https://developers.google.com/search/docs/appearance/site-names (2026-11-21)
-        site_name=head.text("og:site_name") or domain(url),
-        icon=icon(_ICONS, head, page, site),
+        site_name=tags.text("og:site_name") or domain(url),
+        icon=icon(_ICONS, tags, page, site),
         # https://developers.google.com/search/docs/appearance/publication-dates (2026-11-21)
-        date=day(head.text("JSON-LD dateModified", "JSON-LD datePublished")),
-        crumbs=_crumbs(head, url),
-        notes=(*_notes(head, title, url), *snippet_notes),
+        date=day(tags.text("JSON-LD dateModified", "JSON-LD datePublished")),
+        crumbs=_crumbs(tags, url),
+        notes=(*_notes(tags, title, url), *snippet_notes),
         origins=origins({"title": title, "description": described}),
     )
 
 
-def _notes(head: Head, title: Tag | None, url: str) -> Iterator[str]:
-    if _is_hidden(head):
+def _notes(tags: PageTags, title: PageTag | None, url: str) -> Iterator[str]:
+    if _is_hidden(tags):
         yield "The page asks robots not to list it: Google shows no result."
     if title is None:
         yield "The page has no title: Google makes one up."
@@ -58,23 +58,23 @@ def _notes(head: Head, title: Tag | None, url: str) -> Iterator[str]:
         yield UNKNOWN
 
 
-def _is_hidden(head: Head) -> bool:
-    return bool(_directives(head) & {"noindex", "none"})
+def _is_hidden(tags: PageTags) -> bool:
+    return bool(_directives(tags) & {"noindex", "none"})
 
 
-def _directives(head: Head) -> set[str]:
+def _directives(tags: PageTags) -> set[str]:
     """Give what the page asks of Google's robot."""
     # https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag (2026-11-21)
-    found = [*head.all("robots"), *head.all("googlebot")]
+    found = [*tags.all("robots"), *tags.all("googlebot")]
     return {word for tag in found for word in tag.text.lower().replace(",", " ").split()}
 
 
-def _snippet(head: Head, page: Page) -> tuple[str, Tag | None, tuple[str, ...]]:
+def _snippet(tags: PageTags, page: Page) -> tuple[str, PageTag | None, tuple[str, ...]]:
     """Give the snippet: the description, else the beginning of the page's text."""
     # https://developers.google.com/search/docs/appearance/snippet (2026-11-21)
-    if {"nosnippet", "max-snippet:0"} & _directives(head):
+    if {"nosnippet", "max-snippet:0"} & _directives(tags):
         return "", None, ("The page forbids a snippet.",)
-    if described := head.first("description"):
+    if described := tags.first("description"):
         return described.text, described, ()
     text = "" if page.content is None else own_text(page.content)[:_EXCERPT]
     if text:
@@ -82,10 +82,10 @@ def _snippet(head: Head, page: Page) -> tuple[str, Tag | None, tuple[str, ...]]:
     return "", None, ("There is no description, and no text to take one from.",)
 
 
-def _crumbs(head: Head, url: str) -> tuple[str, ...]:
+def _crumbs(tags: PageTags, url: str) -> tuple[str, ...]:
     """Give the steps after the host: the trail in the page's JSON-LD, else the address's."""
     # https://developers.google.com/search/docs/appearance/structured-data/breadcrumb (2026-11-21)
-    if trail := [tag.text for tag in head.all("JSON-LD crumb")]:
+    if trail := [tag.text for tag in tags.all("JSON-LD crumb")]:
         return tuple(trail)
     try:
         path = unquote(urlsplit(url).path)

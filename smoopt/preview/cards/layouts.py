@@ -1,9 +1,16 @@
-"""How platforms lay cards out where more than the picture's size decides."""
+"""How platforms lay cards out: by the picture, by `twitter:card`, or by both."""
 
-from smoopt.preview.cards.frame import FramedPicture
-from smoopt.preview.cards.platform import Laid, by_size
-from smoopt.preview.cards.tags_read import Head
+from collections.abc import Callable
 
+from smoopt.preview.cards.card import Layout
+from smoopt.preview.cards.card_pictures import JudgedPicture
+from smoopt.preview.cards.page_tags import PageTags
+
+# A layout, and in words why.
+Choice = tuple[Layout, tuple[str, ...]]
+Choose = Callable[[PageTags, JudgedPicture], Choice]
+
+# What `twitter:card` says for either of X's cards.
 LARGE = "summary_large_image"
 SMALL = "summary"
 # https://developer.x.com/cards/overview (2026-11-21)
@@ -13,80 +20,89 @@ _X_STANDS_IN = ("og:type", "og:title", "og:description")
 _SLACK_WIDTH = 400
 
 
-def x_asks_for(head: Head) -> str:
-    """Say which of X's cards a page asks for, "" for none.
-
-    1. the last twitter:card; 2. a summary, where there is none, but og:type, og:title and
-    og:description are there.
-    """
-    # https://developer.x.com/cards/overview: the last of several counts (2026-11-21)
-    if card := head.last("twitter:card").lower():
-        return card
-    # https://developer.x.com/cards/markup, the row of og:type (2026-11-21)
-    return SMALL if all(head.text(key) for key in _X_STANDS_IN) else ""
-
-
-def x_small(head: Head, _: FramedPicture) -> Laid:
-    """Lay out X's summary: always small."""
-    return "small", _x_notes(head, SMALL)
-
-
-def x_large(head: Head, framed: FramedPicture) -> Laid:
-    """Lay out X's summary with a large picture: small where the picture is refused."""
-    notes = _x_notes(head, LARGE)
-    if framed.shot is None:
-        return "small", (*notes, "Without its picture, X shows the small card.")
-    return "large", notes
-
-
-def _x_notes(head: Head, own: str) -> tuple[str, ...]:
-    asked = x_asks_for(head)
-    if asked == own and head.last("twitter:card"):
-        return ()
-    if not asked:
-        return (
-            "There is no twitter:card, and not all of og:type, og:title and og:description:"
-            " X shows the bare link.",
-        )
-    if not head.last("twitter:card"):
-        return ("There is no twitter:card: X makes its small card of the Open Graph tags.",)
-    if asked in {LARGE, SMALL}:
-        return (f"The page asks for X's other card: twitter:card is {asked}.",)
-    if asked in _X_CARDS:
-        return (f"The page asks for X's card “{asked}”, which is not drawn here.",)
-    return (f"X has no card “{asked}”: it shows the bare link.",)
-
-
-def by_card(head: Head, framed: FramedPicture) -> Laid:
-    """Lay out as twitter:card says: large for summary_large_image, else small."""
-    if framed.shot is None:
+def by_size(_: PageTags, judged: JudgedPicture) -> Choice:
+    """Lay out by what the platform's limits say of the picture."""
+    if judged.picture is None:
         return "text", ()
-    if head.last("twitter:card").lower() == LARGE:
+    return ("large" if judged.large else "small"), ()
+
+
+def by_x_card(tags: PageTags, judged: JudgedPicture) -> Choice:
+    """Lay out as twitter:card says: large for summary_large_image, else small."""
+    if judged.picture is None:
+        return "text", ()
+    if tags.last("twitter:card").lower() == LARGE:
         return "large", ()
     return "small", ("twitter:card is not summary_large_image: the picture is shown small.",)
 
 
-def slack(head: Head, framed: FramedPicture) -> Laid:
+def slack(tags: PageTags, judged: JudgedPicture) -> Choice:
     """Lay out as twitter:card says, else by the picture: wide ones are shown large."""
-    if framed.shot is None:
+    picture, card = judged.picture, tags.last("twitter:card").lower()
+    if picture is None:
         return "text", ()
-    card = head.last("twitter:card").lower()
     # https://opengraphplus.com/consumers/slack/tags (2026-11-21)
     if card == LARGE:
         return "large", ()
     if card == SMALL:
         return "small", ("twitter:card is summary: Slack shows the picture small.",)
-    if not framed.shot.width or framed.shot.width > max(_SLACK_WIDTH, framed.shot.height):
+    if not picture.width or picture.width > max(_SLACK_WIDTH, picture.height):
         return "large", ()
     return "small", (
         f"The picture is no wider than {_SLACK_WIDTH} pixels or its height: Slack shows it small.",
     )
 
 
-def mastodon(head: Head, framed: FramedPicture) -> Laid:
+def mastodon(tags: PageTags, judged: JudgedPicture) -> Choice:
     """Lay out pictures wider than high large, others small."""
     # https://github.com/mastodon/mastodon/blob/main/app/javascript/mastodon/features/status/
     # components/card.tsx (2026-11-21)
-    if framed.shot is not None and framed.shot.width and framed.shot.width <= framed.shot.height:
+    picture = judged.picture
+    if picture is not None and picture.width and picture.width <= picture.height:
         return "small", ("The picture is not wider than high: Mastodon shows it small.",)
-    return by_size(head, framed)
+    return by_size(tags, judged)
+
+
+def x_card(tags: PageTags) -> str:
+    """Say which of X's cards a page asks for, "" for none.
+
+    1. the last twitter:card; 2. a summary, where there is none, but og:type, og:title and
+    og:description are there.
+    """
+    # https://developer.x.com/cards/overview: the last of several counts (2026-11-21)
+    if card := tags.last("twitter:card").lower():
+        return card
+    # https://developer.x.com/cards/markup, the row of og:type (2026-11-21)
+    return SMALL if all(tags.text(key) for key in _X_STANDS_IN) else ""
+
+
+def x_small(tags: PageTags, _: JudgedPicture) -> Choice:
+    """Lay out X's summary: always small."""
+    return "small", _x_notes(tags, SMALL)
+
+
+def x_large(tags: PageTags, judged: JudgedPicture) -> Choice:
+    """Lay out X's summary with a large picture: small where the picture is refused."""
+    notes = _x_notes(tags, LARGE)
+    if judged.picture is None:
+        return "small", (*notes, "Without its picture, X shows the small card.")
+    return "large", notes
+
+
+def _x_notes(tags: PageTags, own: str) -> tuple[str, ...]:
+    """Say why the page does not get the card that `own` asks for, or gets it without asking."""
+    asked = x_card(tags)
+    if asked == own and tags.last("twitter:card"):
+        return ()
+    if not asked:
+        return (
+            "There is no twitter:card, and not all of og:type, og:title and og:description:"
+            " X shows the bare link.",
+        )
+    if not tags.last("twitter:card"):
+        return ("There is no twitter:card: X makes its small card of the Open Graph tags.",)
+    if asked in {LARGE, SMALL}:
+        return (f"The page asks for X's other card: twitter:card is {asked}.",)
+    if asked in _X_CARDS:
+        return (f"The page asks for X's card “{asked}”, which is not drawn here.",)
+    return (f"X has no card “{asked}”: it shows the bare link.",)

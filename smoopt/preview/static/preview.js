@@ -98,7 +98,8 @@ function leave() {
 }
 
 if ("live" in document.body.dataset) {
-  listen(false);
+  // A list that was still being read when it was sent may have been finished meanwhile.
+  listen(document.querySelector("progress") !== null);
   document.addEventListener("visibilitychange", () => (document.hidden ? leave() : listen(true)));
   addEventListener("pagehide", leave);
   addEventListener("pageshow", (event) => event.persisted && listen(true));

@@ -10,7 +10,7 @@ from smoopt.check.report.scores import Score, scores
 from smoopt.check.run import Audited
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.plugin.registry import Registry
-from smoopt.preview.cards.platforms import PLATFORMS
+from smoopt.preview.cards.platform_table import PLATFORMS
 from smoopt.site.settings import Settings
 
 ALL = known_rules(Registry(Settings()))
@@ -42,7 +42,7 @@ def test_every_platform_with_a_card_in_the_preview_has_a_score() -> None:
 
 
 def test_who_the_preview_says_resolves_addresses_is_spared_a_relative_one() -> None:
-    resolving = {platform.name for platform in PLATFORMS if platform.frame.resolves}
+    resolving = {platform.name for platform in PLATFORMS if platform.pictures.resolves}
     assert resolving == CARDS - CONCERNS["og-image-relative"]
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from smoopt.preview.cards import Card
+from smoopt.preview.cards.card import Card
 from tests.support.card_pages import FULL, URL, all_cards, meta, said, site_of
 from tests.support.pictures import png
 from tests.support.sites import MakeSite

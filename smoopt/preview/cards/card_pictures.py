@@ -1,0 +1,141 @@
+"""The pictures of a card: which ones a platform takes, which of them it shows large; the icon."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import msgspec
+
+from smoopt.html.page import Page
+from smoopt.model.facts import Image
+from smoopt.preview.cards.card import CardPicture
+from smoopt.preview.cards.page_tags import PageTags
+from smoopt.site.public_address import is_local
+from smoopt.site.site import Site
+
+KB = 1024
+MB = 1024 * KB
+# What every platform takes, and what most take besides.
+SAFE = frozenset({"image/jpeg", "image/png", "image/gif"})
+WITH_WEBP = SAFE | {"image/webp"}
+
+
+class PictureLimits(msgspec.Struct, frozen=True):
+    """What a platform takes: media types, bytes, and sizes as (width, height) in pixels.
+
+    It refuses pictures of other types, of more than `most_bytes`, smaller than `least`, larger than
+    `most` or wider than `widest` times their height; those smaller than `large` it shows small.
+    Of `unsafe` types users report trouble. `resolves` says that it reads relative addresses;
+    `shrinks` that it makes pictures fit that have too many bytes.
+    """
+
+    types: frozenset[str] = WITH_WEBP
+    unsafe: frozenset[str] = frozenset()
+    most_bytes: int = 0
+    shrinks: bool = False
+    least: tuple[int, int] = (0, 0)
+    most: tuple[int, int] = (0, 0)
+    large: tuple[int, int] = (0, 0)
+    widest: float = 0
+    resolves: bool = False
+
+
+class JudgedPicture(NamedTuple):
+    """A picture as a platform takes it: None where it is refused, with notes in words."""
+
+    picture: CardPicture | None = None
+    large: bool = False
+    notes: tuple[str, ...] = ()
+
+
+def judge(limits: PictureLimits, image: Image, written: str, platform: str) -> JudgedPicture:
+    """Judge a picture; `written` is its address as it stands in the page."""
+    if refused := next(_refusals(limits, image, written, platform), ""):
+        return JudgedPicture(notes=(refused,))
+    large = not image.width or _holds((image.width, image.height), limits.large)
+    notes = list(_reservations(limits, image, platform))
+    if not large:
+        notes.append(
+            f"The picture is {_pixels(image.width, image.height)}: {platform} shows it small below"
+            f" {_pixels(*limits.large)}."
+        )
+    return JudgedPicture(_shown(image), large, tuple(notes))
+
+
+def icon(keys: tuple[str, ...], tags: PageTags, page: Page, site: Site) -> CardPicture | None:
+    """Find the page's icon: the first that the site has, or that lies elsewhere."""
+    for tag in (tag for key in keys for tag in tags.all(key)):
+        image = site.image(page, tag.text)
+        if tag.text and not image.missing and not tag.text.startswith("data:"):
+            return _shown(image)
+    return None
+
+
+def _shown(image: Image) -> CardPicture:
+    return CardPicture(image.url, image.file, image.width, image.height)
+
+
+def _refusals(limits: PictureLimits, image: Image, written: str, platform: str) -> Iterator[str]:
+    """Say why a platform shows no picture."""
+    if image.missing:
+        yield f"The site has no file {image.file}: {platform} finds no picture."
+    if written.startswith("data:"):
+        yield f"The picture is written into the page itself: {platform} takes an address only."
+    if not limits.resolves and not _is_absolute(written):
+        yield f"“{written}” is no absolute address: {platform} does not find the picture."
+    if _is_absolute(written) and is_local(written):
+        yield f"Only this computer can reach {written}: {platform} finds no picture."
+    if image.type and image.type not in limits.types:
+        yield f"The picture is {image.type}, which {platform} does not take."
+    if limits.most_bytes and image.size > limits.most_bytes and not limits.shrinks:
+        most = _bytes(limits.most_bytes)
+        yield f"The picture has {_bytes(image.size)}: {platform} takes {most} at most."
+    yield from _size_refusals(limits, image, platform)
+
+
+def _size_refusals(limits: PictureLimits, image: Image, platform: str) -> Iterator[str]:
+    size = (image.width, image.height)
+    if not all(size):
+        return
+    found = f"The picture is {_pixels(*size)}: {platform}"
+    if not _holds(size, limits.least):
+        yield f"{found} takes none below {_pixels(*limits.least)}."
+    if all(limits.most) and not _holds(limits.most, size):
+        yield f"{found} takes none above {_pixels(*limits.most)}."
+    if limits.widest and image.width > limits.widest * image.height:
+        yield f"{found} takes none wider than {limits.widest:g} times its height."
+
+
+def _reservations(limits: PictureLimits, image: Image, platform: str) -> Iterator[str]:
+    """Say what may go wrong with a picture that is taken."""
+    if not image.file:
+        yield "The picture lies on another host: its type and size in bytes were not checked."
+    if image.type in limits.unsafe:
+        yield f"The picture is {image.type}, which {platform} does not always show."
+    if limits.shrinks and limits.most_bytes and image.size > limits.most_bytes:
+        yield (
+            f"The picture has {_bytes(image.size)}: {platform}'s own app makes it smaller, other"
+            f" programs leave out what has more than {_bytes(limits.most_bytes)}."
+        )
+
+
+def _holds(size: tuple[int, int], other: tuple[int, int]) -> bool:
+    return size[0] >= other[0] and size[1] >= other[1]
+
+
+def _is_absolute(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def _pixels(width: int, height: int) -> str:
+    return f"{width} × {height}" if height else f"{width} pixels wide"
+
+
+def _bytes(size: int) -> str:
+    if size < MB:
+        return f"{size / KB:.0f} KB" if size >= KB else f"{size} bytes"
+    return f"{size / MB:.1f} MB".replace(".0 ", " ")

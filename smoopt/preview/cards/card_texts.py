@@ -1,0 +1,112 @@
+"""The texts of a card: found in the order of its platform, and cut to what that shows."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from smoopt.html.page import Page
+from smoopt.model.dates import iso
+from smoopt.preview.cards.page_tags import PageTag, PageTags, listed, readable
+from smoopt.preview.cards.platform import Platform, TextLimit
+
+# https://mastodawn.com/explore/tag/000abc (2026-11-21), by observation: no names, no short forms.
+_COLOR = re.compile(r"#[0-9a-f]{6}")
+_MONTHS = (
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
+
+
+class CardPart(NamedTuple):
+    """A part of a card: its text, the tag that gave it, and notes in words."""
+
+    text: str = ""
+    tag: PageTag | None = None
+    notes: tuple[str, ...] = ()
+
+
+def title(platform: Platform, tags: PageTags) -> CardPart:
+    """Find the title."""
+    return _text("title", platform, tags, platform.titles, platform.title_length)
+
+
+def description(platform: Platform, tags: PageTags) -> CardPart:
+    """Find the description, on platforms that have one."""
+    if not platform.descriptions:
+        return CardPart()
+    limit = platform.description_length
+    return _text("description", platform, tags, platform.descriptions, limit)
+
+
+def color(tags: PageTags) -> str:
+    """Give the page's theme colour if it is written in the one form that Discord reads, or ""."""
+    value = tags.text("theme-color").lower()
+    return value if _COLOR.fullmatch(value) else ""
+
+
+def pairs(platform: Platform, tags: PageTags) -> tuple[tuple[str, str], ...]:
+    """Give the pairs of label and value that a platform shows."""
+    numbers = range(1, platform.shows_pairs + 1)
+    found = ((tags.text(f"twitter:label{n}"), tags.text(f"twitter:data{n}")) for n in numbers)
+    return tuple((label, value) for label, value in found if label and value)
+
+
+def day(written: str) -> str:
+    """Write a page's date as `25 Aug 2023`; "" if it is none."""
+    read = iso(written)
+    if not read:
+        return ""
+    found = date.fromisoformat(read[:10])
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+
+
+def language(page: Page) -> str:
+    """Give the language that the page says it is written in, or ""."""
+    root = page.document.root
+    return "" if root is None else (root.attr("lang") or "").strip()
+
+
+def _text(
+    part: str, platform: Platform, tags: PageTags, keys: tuple[str, ...], limit: TextLimit
+) -> CardPart:
+    """Find a text, and cut it to what is shown."""
+    if platform.takes_earliest:
+        tag = tags.earliest(*keys[:2]) or tags.first(*keys)
+    else:
+        tag = tags.first(*keys, empty=platform.takes_empty)
+    if tag is None or not tag.text:
+        return CardPart(notes=(_missing(part, platform, keys, tag),))
+    shown = limit.cut(tag.text)
+    notes = _fallen_back(part, tags, keys, tag)
+    if shown != tag.text:
+        notes += (
+            f"The {part} is longer than the {limit.limit} {limit.unit} that {platform.name} shows.",
+        )
+    return CardPart(shown, tag, notes)
+
+
+def _missing(part: str, platform: Platform, keys: tuple[str, ...], tag: PageTag | None) -> str:
+    """Say that a text is nowhere, and what follows from that."""
+    if tag is None:
+        found = f"The page has no {listed(keys, 'or')}"
+    else:
+        found = f"{readable(tag.key)} is empty, which {platform.name} takes as it is"
+    if part != "title":
+        return f"{found}."
+    shown = "the address in its place" if platform.needs_no_title else "the bare link"
+    return f"{found}: {platform.name} shows {shown}."
+
+
+def _fallen_back(part: str, tags: PageTags, keys: tuple[str, ...], tag: PageTag) -> tuple[str, ...]:
+    """Say that a text comes from a tag which its platform asks late, or before the usual one."""
+    usual = f"og:{part}"
+    if usual not in keys or tag.key == usual:
+        return ()
+    if keys.index(tag.key) < keys.index(usual):
+        if tags.text(usual) in {"", tag.text}:
+            return ()
+        return (f"The {part} comes from {readable(tag.key)}, which goes before {usual}.",)
+    if tags.text(usual):
+        return (f"The {part} comes from {readable(tag.key)}, which stands before {usual}.",)
+    what = "is empty" if tags.all(usual) else "is missing"
+    return (f"{usual} {what}: the {part} comes from {readable(tag.key)}.",)

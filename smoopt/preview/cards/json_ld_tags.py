@@ -1,0 +1,81 @@
+"""What a page's JSON-LD says to those who read it for a card: Mastodon and Google."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import TypeGuard
+
+from turbohtml import Element
+
+from smoopt.builtin.sources.schema_org.node import ARTICLES, Node, first, nodes, texts, types
+from smoopt.html.markup import JSON
+from smoopt.html.page import Page
+from smoopt.model.plain_text import tidy
+
+# https://github.com/mastodon/mastodon/blob/main/app/lib/link_details_extractor.rb (2026-11-21):
+# these types as a plain text, at the top level, and nothing else.
+_MASTODON_TYPES = ("NewsArticle", "WebPage")
+# What is read of such an object, and by which name where that is an object in its turn.
+_MASTODON_KEYS = {"headline": "", "description": "", "publisher": "name", "author": "name"}
+_DATES = ("datePublished", "dateModified")
+
+# An object, and the script it stands in.
+_Object = tuple[Node, Element]
+
+
+def json_ld_tags(page: Page) -> Iterator[tuple[str, str, Element]]:
+    """Give what cards need of the JSON-LD as tags: a key, its text and the script it stands in."""
+    scripts = page.document.select('script[type="application/ld+json" i]')
+    objects = [(value, script) for script in scripts for value in _values(script)]
+    yield from _for_mastodon(objects)
+    yield from _for_google((node, script) for value, script in objects for node in nodes(value))
+
+
+def _for_mastodon(objects: Iterable[_Object]) -> Iterator[tuple[str, str, Element]]:
+    """Give what the first object says that Mastodon reads."""
+    for node, script in objects:
+        if node.get("@type") in _MASTODON_TYPES:
+            for key, name in _MASTODON_KEYS.items():
+                if text := _plain(node.get(key), name):
+                    yield key, text, script
+            return
+
+
+def _for_google(objects: Iterable[_Object]) -> Iterator[tuple[str, str, Element]]:
+    """Give dates of articles and pages, and the names of a trail: `crumb`."""
+    for node, script in objects:
+        if types(node) & ARTICLES or "WebPage" in types(node):
+            yield from ((key, date, script) for key in _DATES if (date := first(node, key)))
+        if "BreadcrumbList" in types(node):
+            yield from (("crumb", name, script) for name in _crumbs(node))
+
+
+def _values(script: Element) -> Iterator[Node]:
+    """Give the objects at a script's top level; one that does not parse has none."""
+    try:
+        value: JSON = json.loads(script.text)
+    except (ValueError, RecursionError):
+        return
+    yield from (item for item in (value if isinstance(value, list) else [value]) if _is_node(item))
+
+
+def _is_node(value: JSON) -> TypeGuard[Node]:
+    return isinstance(value, dict)
+
+
+def _plain(value: JSON, name: str) -> str:
+    """Read a text, or the first of a list, or what an object calls itself."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get(name)
+    return tidy(value) if isinstance(value, str) else ""
+
+
+def _crumbs(node: Node) -> list[str]:
+    """Give the names of a trail in their order; the last may be the page itself."""
+    items = node.get("itemListElement")
+    steps = [item for item in (items if isinstance(items, list) else ()) if isinstance(item, dict)]
+    steps.sort(
+        key=lambda step: position if isinstance(position := step.get("position"), int) else 0
+    )
+    return [name for step in steps for name in texts(step.get("name") or step.get("item"), "name")]

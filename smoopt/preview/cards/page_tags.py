@@ -1,0 +1,110 @@
+"""`PageTags`: the tags of a finished page as a platform's reader meets them, in their order."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, cast
+
+from turbohtml import Element
+
+from smoopt.html.page import Page
+from smoopt.model.finding import Place
+from smoopt.model.plain_text import tidy
+from smoopt.preview.cards.json_ld_tags import json_ld_tags
+from smoopt.site.titles import title_element
+
+TITLE = "<title>"
+H1 = "<h1>"
+
+
+class PageTag(NamedTuple):
+    """One thing that a page says: `og:title`, its text, and where it stands.
+
+    `at` counts bytes from the beginning of the file.
+    """
+
+    key: str
+    text: str
+    place: Place
+    at: int = 0
+
+
+class PageTags:
+    """Some tags of a page; `unread` are those that stand too far down for this reader."""
+
+    def __init__(self, tags: tuple[PageTag, ...], unread: tuple[PageTag, ...] = ()) -> None:
+        """Take tags in the order of the page."""
+        self.tags = tags
+        self.unread = unread
+
+    def within(self, size: int) -> "PageTags":
+        """Give what a reader sees who takes only so many bytes of the page; 0 takes all."""
+        if not size:
+            return self
+        near = tuple(tag for tag in self.tags if tag.at < size)
+        return PageTags(near, tuple(tag for tag in self.tags if tag.at >= size))
+
+    def all(self, key: str) -> list[PageTag]:
+        """Give every tag of a key."""
+        return [tag for tag in self.tags if tag.key == key]
+
+    def first(self, *keys: str, empty: bool = False) -> PageTag | None:
+        """Give the first tag of the first key that has one; empty ones count if `empty`."""
+        return next((tag for key in keys for tag in self.all(key) if empty or tag.text), None)
+
+    def earliest(self, *keys: str) -> PageTag | None:
+        """Give the tag that stands first in the page, whichever key it has."""
+        return next((tag for tag in self.tags if tag.key in keys and tag.text), None)
+
+    def text(self, *keys: str) -> str:
+        """Give the text of the first tag, or ""."""
+        found = self.first(*keys)
+        return "" if found is None else found.text
+
+    def last(self, key: str) -> str:
+        """Give the text of the last tag of a key, or ""."""
+        found = self.all(key)
+        return found[-1].text if found else ""
+
+
+def read_tags(page: Page) -> PageTags:
+    """Read what a page says: metas, links, title, first heading and JSON-LD; once for all cards."""
+    if "cards" not in page.memo:
+        page.memo["cards"] = PageTags(tuple(sorted(_tags(page), key=lambda tag: tag.at)))
+    return cast("PageTags", page.memo["cards"])
+
+
+def readable(key: str) -> str:
+    """Name a tag as its author would know it: `og:title`, `meta description`."""
+    plain = ":" in key or key.startswith(("<", "link ", "JSON-LD "))
+    return key.removeprefix("link ") if plain else f"meta {key}"
+
+
+def listed(keys: Iterable[str], last: str = "and") -> str:
+    """Name tags in a sentence: `a, b and c`."""
+    *most, end = map(readable, keys)
+    return f"{', '.join(most)} {last} {end}" if most else end
+
+
+def _tags(page: Page) -> Iterator[PageTag]:
+    """Give the tags, also those below the head: the readers know no head."""
+    for meta in page.document.select("meta[content]"):
+        keys = f"{meta.attr('property') or ''} {meta.attr('name') or ''}".lower().split()
+        for key in dict.fromkeys(keys):
+            yield _tag(page, meta, key, tidy(meta.attr("content")))
+    for link in page.document.select("link[rel][href]"):
+        for key in (link.attr("rel") or "").lower().split():
+            oembed = key == "alternate" and "oembed" in (link.attr("type") or "").lower()
+            name = "oembed" if oembed else f"link {key}"
+            yield _tag(page, link, name, (link.attr("href") or "").strip())
+    title = title_element(page)
+    if title.element is not None:
+        yield _tag(page, title.element, TITLE, title.text)
+    if page.heading is not None:
+        yield _tag(page, page.heading, H1, tidy(page.heading.text))
+    for key, text, script in json_ld_tags(page):
+        yield _tag(page, script, f"JSON-LD {key}", text)
+
+
+def _tag(page: Page, element: Element, key: str, text: str) -> PageTag:
+    span = page.start_tag(element)
+    at = 0 if span is None else page.source.byte_offsets([span.start])[0]
+    return PageTag(key, text, page.place(element), at)

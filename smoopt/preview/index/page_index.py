@@ -1,0 +1,106 @@
+"""`PageIndex`: what is known of all pages so far, and what follows from all of them together.
+
+The indexer fills it in from a thread of its own, and everybody may read it meanwhile.
+"""
+
+from collections.abc import Iterable
+from itertools import chain
+
+from smoopt.build.memory.records import Record
+from smoopt.build.memory.survey import Shares, gathered, records_of
+from smoopt.build.site_findings import of_plugins
+from smoopt.check import rules
+from smoopt.check.page_job import NAME, found_by
+from smoopt.model.finding import Finding
+from smoopt.plugin.call import contained
+from smoopt.plugin.registry import Registry
+from smoopt.preview.index.index_entry import Counts, IndexEntry, counts_of
+from smoopt.site.levels import Levels
+from smoopt.site.site import Site
+
+
+class PageIndex:
+    """The entries of all pages by path, and what pages have to do with each other."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self.entries: dict[str, IndexEntry] = {}
+        # What pages are found by: path and, once it is known, title, a line each, case folded.
+        self.texts: dict[str, str] = {}
+        # Findings that other pages bring about.
+        self.across: dict[str, list[Finding]] = {}
+        self.shares: Shares = {}
+        # Goes up whenever anything changes, so that what follows from it can be kept.
+        self.version = 0
+
+    def counts(self, path: str) -> Counts:
+        """Count the findings of a page, its own and those that other pages bring about."""
+        entry = self.entries.get(path)
+        own = {} if entry is None else entry.counts
+        return {**own, **counts_of(self.across[path])} if path in self.across else own
+
+    def digests(self) -> dict[str, bytes]:
+        """Give the digest of every page that is known, as it was read."""
+        return {path: entry.digest for path, entry in self.entries.copy().items()}
+
+    # What changes
+
+    def restart(self, pages: Iterable[str]) -> None:
+        """Forget everything but the paths of pages."""
+        self.entries, self.across, self.shares = {}, {}, {}
+        self.texts = {path: path.casefold() for path in pages}
+        self.version += 1
+
+    def expect(self, pages: Iterable[str]) -> None:
+        """Let pages be found by their paths until they are read."""
+        self.texts |= {path: path.casefold() for path in pages if path not in self.texts}
+
+    def put(self, path: str, entry: IndexEntry) -> None:
+        """Take what was found out of a page."""
+        self.entries[path] = entry
+        self.texts[path] = f"{path.casefold()}\n{entry.title.casefold()}"
+        self.version += 1
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Forget pages that have gone."""
+        for path in paths:
+            self.entries.pop(path, None)
+            self.texts.pop(path, None)
+
+    # What follows from all pages
+
+    def gathered_shares(self, site: Site, registry: Registry) -> Shares:
+        """Gather what pages need to know of each other."""
+        failures: list[Finding] = []  # `smoopt build` and `check` say them
+        return gathered(self._records(), site, registry, failures)
+
+    def take_shares(self, shares: Shares) -> list[str]:
+        """Take new shares, and list the known pages that need to know something else now."""
+        before, self.shares = self.shares, shares
+        others = (path for path in before | shares if before.get(path) != shares.get(path))
+        return [path for path in others if path in self.entries]
+
+    def find_across(self, site: Site, registry: Registry) -> None:
+        """Find what shows only when all pages are known."""
+        said = {
+            path: entry.summary for path, entry in self._in_order(site) if entry.summary is not None
+        }
+        found: dict[str, list[Finding]] = {}
+        answer = contained(NAME, "site_findings", site.place, rules.of_site, (said, site))
+        records = self._records()
+        by_plugins = of_plugins(site, registry, lambda name: records_of(name, records, site))
+        for finding in Levels(site.settings).kept(chain(found_by(answer), by_plugins)):
+            found.setdefault(finding.place.path, []).append(finding)
+        self.across = found
+        self.version += 1
+
+    def _records(self) -> dict[str, Record]:
+        entries = self.entries.copy().items()
+        return {
+            path: Record(path, entry.status, surveyed=entry.surveyed) for path, entry in entries
+        }
+
+    def _in_order(self, site: Site) -> list[tuple[str, IndexEntry]]:
+        """Give the entries as they are at this moment, in the order of the site's pages."""
+        entries = self.entries.copy()
+        return [(path, entries[path]) for path in site.pages if path in entries]

@@ -1,0 +1,151 @@
+"""`OfflineCopy`: pages and style sheets of a site, so that they can be opened from the disk.
+
+An exported preview shows each page in a frame, without a server: what is named from the root of a
+host, or by a folder's name alone, would not be found. So addresses become relative ones, and what
+cannot work from the disk is taken out: scripts, and what is fetched ahead for them.
+"""
+
+import posixpath
+import re
+from collections.abc import Collection, Iterator
+from html import escape
+from urllib.parse import urlsplit
+
+from turbohtml import Element
+
+from smoopt.html.page import Page
+from smoopt.html.source import splice
+from smoopt.model.edits import Span
+from smoopt.preview.urls import quoted
+from smoopt.site.site import Site
+
+_NAMING = ("src", "poster", "data", "href", "xlink:href")
+_NAMING_SEVERAL = ("srcset", "imagesrcset")
+_LINKS = frozenset({"a", "area", "iframe", "frame", "embed", "object"})
+_TAKEN_OUT = (
+    "base, script:not([type*=json i]), meta[http-equiv=content-security-policy i], "
+    "meta[http-equiv=refresh i], link[rel~=preload i], link[rel~=modulepreload i], "
+    "link[rel~=prefetch i], link[rel~=manifest i], link[rel~=preconnect i], "
+    "link[rel~=dns-prefetch i]"
+)
+_SCRIPTED = frozenset({"script", "base"})
+_FETCHED = frozenset({"stylesheet", "icon", "apple-touch-icon", "mask-icon"})
+# https://www.w3.org/TR/css-values-4/#urls (2026-11-21), and imports without url().
+_CSS_URL = re.compile(
+    r"""(?P<before>\burl\(\s*["']?|@import\s+["'])(?P<url>(?!data:)[^"'()\\\s]+)"""
+)
+
+
+class OfflineCopy:
+    """Copies of one site's files; `needed` gathers the files that they are shown with."""
+
+    def __init__(self, site: Site, pages: Collection[str]) -> None:
+        """Take the site, and the pages that are exported with it."""
+        self.needed: set[str] = set()
+        self._site = site
+        self._pages = pages
+
+    def page(self, page: Page) -> bytes:
+        """Give a page that finds its files beside it."""
+        pieces: dict[Span, str] = {}
+        for element in page.document.find_all(True):
+            if element.tag not in _SCRIPTED:
+                pieces |= dict(self._attributes(page, element))
+            if element.tag == "style" and (inside := _inside(page, element)):
+                pieces[inside] = self.css(page.path, page.text[slice(*inside)])
+        for element in page.document.select(_TAKEN_OUT):
+            if whole := _whole(page, element):
+                pieces = {span: new for span, new in pieces.items() if not _within(span, whole)}
+                pieces[whole] = ""
+        positions = sorted({position for span in pieces for position in span})
+        at = dict(zip(positions, page.source.byte_offsets(positions), strict=True))
+        source = page.source
+        encoded = (
+            (at[span.start], at[span.end], source.encode(new, source.text[slice(*span)]))
+            for span, new in sorted(pieces.items())
+        )
+        return splice(source.data, encoded)
+
+    def css(self, path: str, text: str) -> str:
+        """Give a style sheet, written in the file at `path`, that finds its files beside it."""
+
+        def relative(match: re.Match[str]) -> str:
+            place = self._site.learnt.addresses.file(path, match["url"])
+            return match["before"] + (self._shown(path, place, match["url"]) or match["url"])
+
+        return _CSS_URL.sub(relative, text)
+
+    def _attributes(self, page: Page, element: Element) -> Iterator[tuple[Span, str]]:
+        """Write those attributes anew that name other files."""
+        for name in _NAMING + _NAMING_SEVERAL:
+            value = element.attr(name)
+            span = page.attribute(element, name) if isinstance(value, str) and value else None
+            if span is None or not isinstance(value, str):
+                continue
+            several = name in _NAMING_SEVERAL
+            new = self._candidates(page, value) if several else self._named(page, element, value)
+            if new is not None:
+                yield span, f'{name}="{escape(new)}"'
+        style = element.attr("style") or ""
+        if "url(" in style and (span := page.attribute(element, "style")):
+            yield span, f'style="{escape(self.css(page.path, style))}"'
+
+    def _named(self, page: Page, element: Element, value: str) -> str | None:
+        """Give a reference as it must be written; None for one that can stay."""
+        if value.startswith(("#", "data:", "mailto:", "javascript:")):
+            return None
+        rel = element.attrs.get("rel") or ()
+        fetched = not isinstance(rel, str) and _FETCHED.intersection(rel)
+        if element.tag in _LINKS or (element.tag == "link" and not fetched):
+            return self._leading(page, value)
+        return self._shown(page.path, self._site.file(page, value), value)
+
+    def _leading(self, page: Page, value: str) -> str | None:
+        """Let a link lead to the exported page, or to the public one."""
+        place = self._site.file(page, value)
+        behind = None if place is None else self._site.behind(place)
+        if behind not in self._pages or behind is None:
+            return self._site.resolve(page, value) or None
+        return _relative(page.path, behind) + _fragment(value)
+
+    def _shown(self, path: str, place: str | None, value: str) -> str | None:
+        """Give the relative address of a file that is shown, and note that it is needed."""
+        if not place or not self._site.has(place):
+            return None
+        self.needed.add(place)
+        return _relative(path, place) + _fragment(value)
+
+    def _candidates(self, page: Page, value: str) -> str:
+        """Write a list of pictures anew: addresses, each with a description behind it.
+
+        https://html.spec.whatwg.org/multipage/images.html#srcset-attributes (2026-11-21)
+        """
+        given = re.findall(r"[\s,]*(\S*[^\s,])\s*([^,]*)", value)
+        written = (
+            f"{self._shown(page.path, self._site.file(page, url), url) or url} {size}".strip()
+            for url, size in given
+        )
+        return ", ".join(written)
+
+
+def _relative(path: str, place: str) -> str:
+    return quoted(posixpath.relpath(place, posixpath.dirname(path) or "."))
+
+
+def _fragment(value: str) -> str:
+    fragment = urlsplit(value).fragment if "#" in value else ""
+    return f"#{fragment}" if fragment else ""
+
+
+def _whole(page: Page, element: Element) -> Span | None:
+    start, end = page.start_tag(element), page.end_tag(element)
+    return start and Span(start.start, (end or start).end)
+
+
+def _inside(page: Page, element: Element) -> Span | None:
+    start, end = page.start_tag(element), page.end_tag(element)
+    return Span(start.end, end.start) if start and end and start.end < end.start else None
+
+
+def _within(span: Span, whole: Span) -> bool:
+    return whole.start <= span.start and span.end <= whole.end

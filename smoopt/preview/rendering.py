@@ -1,0 +1,107 @@
+"""`RenderedPage`: one page as smoopt would write it, in memory, and what the audit says of that.
+
+What smoopt would add beside the pages is not on the disk, but cards and rules ask for it. So a
+`SiteOverlay` keeps it in memory, and gives them a copy of the site that knows of it.
+"""
+
+import copy
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from smoopt.build.pipeline import Outcome, transform
+from smoopt.check.page_job import CheckJob
+from smoopt.check.rules import PageSummary
+from smoopt.files.walk import Stamp
+from smoopt.html.diff import diff
+from smoopt.html.marks import pristine
+from smoopt.html.page import Page
+from smoopt.html.source import Source
+from smoopt.model.edits import File
+from smoopt.model.errors import PageError
+from smoopt.model.finding import Finding
+from smoopt.plugin.hooks import Shares
+from smoopt.plugin.registry import Registry
+from smoopt.site.levels import Levels
+from smoopt.site.site import Site
+
+# Nothing was written, so there is no time.
+_UNWRITTEN = 0
+
+
+class RenderSetup(NamedTuple):
+    """What pages are rendered with, the same until settings change; `workers` are processes."""
+
+    site: Site
+    registry: Registry
+    workers: int
+
+
+class RenderedPage(NamedTuple):
+    """What became of a page; `page` is the finished one, None where it cannot be read.
+
+    `original` are the bytes without smoopt's additions, so that a site built in place shows what
+    smoopt did to it. `summary` is what other pages are told of it.
+    """
+
+    outcome: Outcome
+    original: bytes
+    page: Page | None
+    findings: tuple[Finding, ...]
+    summary: PageSummary | None = None
+
+    @property
+    def title(self) -> str:
+        """What the page is called, "" where nothing tells."""
+        fact = self.outcome.facts.title
+        if fact is not None:
+            return fact.value
+        element = self.page and self.page.document.find("title")
+        return " ".join(element.text.split()) if element else ""
+
+    def diff_lines(self) -> Iterator[str]:
+        """Give the unified diff of the page."""
+        return diff(self.outcome.path, self.original, self.outcome.data)
+
+
+class SiteOverlay:
+    """The site as it would be once built: its own files and those that pages asked for so far."""
+
+    def __init__(self, site: Site) -> None:
+        """Take a site as it is on the disk."""
+        self.added: dict[str, bytes] = {}
+        self.site = site
+        self.follow(site)
+
+    def follow(self, site: Site) -> None:
+        """Take the site as it is now."""
+        files = dict(site.walked.files)
+        for path, content in self.added.items():
+            files.setdefault(path, Stamp(len(content), _UNWRITTEN))
+        # What is asked and kept of the one is none of the other's business.
+        self.site = copy.copy(site)
+        self.site.walked = site.walked._replace(files=files)
+
+    def add(self, files: tuple[File, ...]) -> None:
+        """Let files be there that a page needs."""
+        for file in files:
+            self.added[file.path] = file.content
+            self.site.walked.files.setdefault(file.path, Stamp(len(file.content), _UNWRITTEN))
+
+
+def render(
+    path: str, data: bytes, site: Site, registry: Registry, shares: Shares, overlay: SiteOverlay
+) -> RenderedPage:
+    """Render a page and audit the result; never raises for what the page does."""
+    outcome = transform(path, data, site, registry, shares)
+    overlay.add(outcome.files)
+    try:
+        page = Page(path, outcome.data, built=True)
+        original = pristine(Source(data))
+    except PageError:
+        return RenderedPage(outcome, data, None, outcome.findings)
+    levels = Levels(registry.settings)
+    checked = CheckJob(overlay.site, registry, levels).of(page)
+    codes = {finding.code for finding in checked.findings}
+    # What the build says and the audit does not: of the page as it was.
+    built = (finding for finding in levels.kept(outcome.findings) if finding.code not in codes)
+    return RenderedPage(outcome, original, page, (*checked.findings, *built), checked.said)

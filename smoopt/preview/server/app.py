@@ -1,0 +1,157 @@
+"""The application: the companion on one port, and the site on another, as it would be published.
+
+The site's pages run their own scripts, and name their files from the root of their host. So they
+get an origin of their own: there everything is where it will be, and no script of a page can read
+or steer the companion.
+"""
+
+from collections.abc import Callable
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from smoopt.preview.index.search import read_query
+from smoopt.preview.server.host_and_ports import HostCheck, bracketed, requested_host
+from smoopt.preview.server.site_response import SiteResponse, media_type, respond
+from smoopt.preview.state import PreviewState
+from smoopt.preview.urls import ServerUrls, base_path, unquoted
+from smoopt.preview.views.base_view import ASSETS, asset, draw_missing
+from smoopt.preview.views.list_view import draw_search
+from smoopt.preview.views.page_view import draw_page
+
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def application(state: PreviewState, host: str, port: int, site_port: int) -> ASGIApp:
+    """Make what answers on both ports; a request is the site's if it came in on its port."""
+    companion = Starlette(routes=_Companion(state, site_port).routes())
+    site = Starlette(routes=[Route("/{path:path}", _Site(state, port).get)])
+
+    async def either(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            chosen = site if scope["server"][1] == site_port else companion
+            await chosen(scope, receive, send)
+
+    return HostCheck(either, host)
+
+
+class _Companion:
+    """Answers with the pages of the preview."""
+
+    def __init__(self, state: PreviewState, site_port: int) -> None:
+        """Take what is shown, and where the site itself is served."""
+        self._state = state
+        self._site_port = site_port
+
+    def routes(self) -> list[Route]:
+        """List what there is."""
+        return [
+            Route("/", self._html(self._list)),
+            Route("/page/{path:path}", self._html(self._page)),
+            Route("/static/{name}", self._asset),
+            Route("/events", self._events),
+            Route("/{path:path}", self._html(self._nothing)),
+        ]
+
+    def _html(
+        self, draw: Callable[[Request, ServerUrls], tuple[int, str]]
+    ) -> Callable[..., object]:
+        """Let a page be drawn, in a thread, for that may take a while."""
+
+        async def respond_with_html(request: Request) -> Response:
+            site = _origin(request, self._site_port)
+            urls = ServerUrls(site, base_path(self._state.site.url))
+            status, html = await run_in_threadpool(draw, request, urls)
+            policy = _policy(site)
+            headers = {**_HEADERS, "Content-Security-Policy": policy, "X-Frame-Options": "DENY"}
+            return HTMLResponse(html, status, headers)
+
+        return respond_with_html
+
+    def _list(self, request: Request, urls: ServerUrls) -> tuple[int, str]:
+        query = read_query(dict(request.query_params))
+        return 200, draw_search(self._state, urls, query)
+
+    def _page(self, request: Request, urls: ServerUrls) -> tuple[int, str]:
+        path = _path(request).removeprefix("/page/")
+        if not self._state.site.is_page(path):
+            return 404, draw_missing(self._state, urls, path)
+        try:
+            return 200, draw_page(self._state, urls, self._state.render(path))
+        except OSError:  # it has just gone
+            return 404, draw_missing(self._state, urls, path)
+
+    def _nothing(self, request: Request, urls: ServerUrls) -> tuple[int, str]:
+        return 404, draw_missing(self._state, urls, _path(request))
+
+    async def _asset(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in ASSETS:
+            return Response("There is no such file.\n", 404, _HEADERS, "text/plain")
+        return Response(asset(name), 200, _HEADERS, media_type(name))
+
+    async def _events(self, _: Request) -> Response:
+        events = self._state.events.listen()
+        return StreamingResponse(events, 200, _HEADERS, "text/event-stream")
+
+
+class _Site:
+    """Answers as a web server of the site would."""
+
+    def __init__(self, state: PreviewState, port: int) -> None:
+        """Take what is served, and the port of the companion, which may frame it."""
+        self._state = state
+        self._port = port
+
+    async def get(self, request: Request) -> Response:
+        """Send a page as smoopt would write it, or a file as it is."""
+        if "service-worker" in request.headers:
+            # It would keep pages, and send them in place of those that come after.
+            refusal = "The preview serves no service workers.\n"
+            return Response(refusal, 404, _HEADERS, "text/plain")
+        found = await run_in_threadpool(respond, self._state, _path(request))
+        framing = f"frame-ancestors {_origin(request, self._port)}"
+        return _as_http(found, {**_HEADERS, "Content-Security-Policy": framing})
+
+
+def _as_http(found: SiteResponse, headers: dict[str, str]) -> Response:
+    if found.address:
+        return RedirectResponse(found.address, found.status, headers)
+    # A page says itself how it is encoded: no charset is added.
+    headers["Content-Type"] = media_type(found.name)
+    if found.file is not None:
+        return FileResponse(found.file, found.status, headers)
+    return Response(found.content, found.status, headers)
+
+
+def _path(request: Request) -> str:
+    """Give the path that is asked for, whatever bytes it holds."""
+    return unquoted(request.scope["raw_path"].partition(b"?")[0])
+
+
+def _origin(request: Request, port: int) -> str:
+    """Give the origin at another port of the host that is asked."""
+    return f"http://{bracketed(requested_host(request.scope))}:{port}"
+
+
+def _policy(site: str) -> str:
+    """Allow the preview's own files, and the site in the frame and in cards; nothing inline."""
+    return (
+        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' {site}; "
+        f"connect-src 'self'; frame-src {site}; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    )

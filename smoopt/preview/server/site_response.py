@@ -1,0 +1,77 @@
+"""`SiteResponse`: what a web server of the site would send, with pages as smoopt would write them.
+
+Only what the walk of the site has found is ever read: no path leads out of it, and no symbolic
+link is followed, not even one that has taken a file's place since.
+"""
+
+import mimetypes
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from smoopt.preview.state import PreviewState
+from smoopt.preview.urls import base_path, quoted
+
+# What Python's own table lacks, or has otherwise in some systems' registries.
+_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+    ".webmanifest": "application/manifest+json",
+}
+
+
+class SiteResponse(NamedTuple):
+    """Bytes of a page or own file, or a file of the disk, or an address to go to."""
+
+    status: int
+    content: bytes = b""
+    file: Path | None = None
+    name: str = ""
+    address: str = ""
+
+
+def respond(state: PreviewState, path: str) -> SiteResponse:
+    """Answer as a web server of the site would; `path` is decoded and begins with a slash."""
+    base = base_path(state.site.url)
+    if path == base.rstrip("/") or (path == "/" and base != "/"):
+        return SiteResponse(307, address=quoted(base))
+    if not path.startswith(base):
+        return _missing(state)  # where the site is published, this would not be a part of it
+    place = path.removeprefix(base)
+    page = state.site.behind(place)
+    if page is None:
+        own = state.overlay.added.get(place)
+        return SiteResponse(200, own, name=place) if own is not None else _missing(state)
+    if page.endswith("/index.html") and place == page.removesuffix("/index.html"):
+        return SiteResponse(307, address=quoted(f"{base}{place}/"))
+    return _found(state, page)
+
+
+def media_type(name: str) -> str:
+    """Give the media type of a file by its name."""
+    suffix = PurePosixPath(name).suffix.lower()
+    return _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def _missing(state: PreviewState) -> SiteResponse:
+    """Give the site's own page for what is not there, if it has one."""
+    if not state.site.is_page("404.html"):
+        return SiteResponse(404, b"There is no such file in the site.\n", name="404.txt")
+    return _found(state, "404.html")._replace(status=404)
+
+
+def _found(state: PreviewState, path: str) -> SiteResponse:
+    try:
+        if state.site.is_page(path):
+            return SiteResponse(200, state.render(path).outcome.data, name=path)
+        return SiteResponse(200, file=state.file(path), name=path)
+    except OSError:
+        return SiteResponse(404, b"This file has gone.\n", name="404.txt")

@@ -1,0 +1,79 @@
+"""What all pages of the preview have in common: their frame, badges that count findings, files."""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files as resources
+from typing import NamedTuple
+
+import jinja2
+
+from smoopt.html import templates
+from smoopt.model.finding import Finding, Severity
+from smoopt.model.plain_text import valid
+from smoopt.model.wording import counted
+from smoopt.preview.index.index_entry import Counts
+from smoopt.preview.state import PreviewState
+from smoopt.preview.urls import Urls
+
+# The preview's own files.
+ASSETS = ("preview.css", "cards.css", "preview.js", "icon.svg")
+
+
+class Badge(NamedTuple):
+    """How many findings of a severity there are."""
+
+    severity: str
+    words: str
+
+
+def fill(template: str, **values: object) -> str:
+    """Fill in a template; what is no text, in names or pages, becomes U+FFFD."""
+    return valid(_environment().get_template(template).render(**values))
+
+
+def base_values(state: PreviewState, urls: Urls) -> dict[str, object]:
+    """Give what stands around every page of the preview."""
+    name = state.site.name
+    return {
+        "urls": urls,
+        "site_name": name.value if name else "",
+        "site_url": state.site.url,
+        "folder": state.site.root.resolve().name,
+        "fault": state.fault,
+    }
+
+
+def draw_missing(state: PreviewState, urls: Urls, path: str) -> str:
+    """Say that there is no such page."""
+    return fill("missing.html", **base_values(state, urls), path=path)
+
+
+def badges(counts: Counts) -> list[Badge]:
+    """Sum up findings that are counted by their codes, the worst first."""
+    sums: Counter[int] = Counter()
+    for worst, count in counts.values():
+        sums[worst] += count
+    return _badges(sums)
+
+
+def badges_of(findings: Iterable[Finding]) -> list[Badge]:
+    """Sum up findings, the worst first."""
+    return _badges(Counter(int(finding.severity) for finding in findings))
+
+
+def _badges(sums: Counter[int]) -> list[Badge]:
+    names = {severity: Severity(severity).name.lower() for severity in sorted(sums, reverse=True)}
+    return [Badge(name, counted(sums[severity], name)) for severity, name in names.items()]
+
+
+def asset(name: str) -> bytes:
+    """Read one of the preview's own files."""
+    return (resources("smoopt.preview") / "static" / name).read_bytes()
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = templates.environment("smoopt.preview")
+    environment.filters["counted"] = counted
+    return environment
