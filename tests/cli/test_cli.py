@@ -305,7 +305,7 @@ def loading(*arguments: object) -> tuple[str, set[str]]:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    heavy = {"turbohtml", "lxml", "msgspec", "rich", "pluggy", "langcodes", "regex", "imagesize"}
+    heavy = {"turbohtml", "lxml", "msgspec", "pluggy", "wcwidth", "langcodes", "regex", "imagesize"}
     usage, loaded = loading("--help")
     assert usage.startswith("Usage: ")
     assert heavy & loaded == set()

@@ -37,7 +37,13 @@ def command_line(root: Path, url: str = URL) -> CommandLine:
         manifest = Manifest(None, root, None)
         return Builder(Site(root, settings), Registry(settings), None, manifest, dry=True)
 
-    return CommandLine(opened, lambda: (stamp(file),), contextlib.nullcontext, lambda lines: None)
+    return CommandLine(
+        opened,
+        settings=lambda: (stamp(file),),
+        alone=contextlib.nullcontext,
+        say=lambda lines: None,
+        progress=lambda pages: contextlib.nullcontext(lambda done: None),
+    )
 
 
 @contextlib.contextmanager
