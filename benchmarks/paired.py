@@ -13,11 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from rich.console import Console
-from rich.table import Table
-
 _LAUNCH = Path(__file__).with_name("launch.py")
-_WIDTH = 100  # where there is no terminal
 
 
 class Run(NamedTuple):
@@ -140,13 +136,9 @@ def comparison(taken: Rounds, against: Sequence[str]) -> list[list[str]]:
 
 def show(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table; all columns but the first hold figures."""
-    table = Table()
-    for number, column in enumerate(columns):
-        table.add_column(column, justify="right" if number else "left")
-    for row in rows:
-        table.add_row(*row)
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=_WIDTH)
-    console.print(title, style="bold", highlight=False)
-    console.print(table)
+    table = [columns, *rows]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    print(f"\n{title}")
+    for name, *figures in table:
+        aligned = (figure.rjust(width) for figure, width in zip(figures, widths[1:], strict=True))
+        print("  ".join((name.ljust(widths[0]), *aligned)))

@@ -13,8 +13,7 @@ from smoopt.build.output import beside_pages
 from smoopt.build.output.target import Target
 from smoopt.build.pipeline import Outcome, transform
 from smoopt.build.processes import engine
-from smoopt.build.processes.engine import Task
-from smoopt.build.processes.progress import Watcher
+from smoopt.build.processes.engine import PagesDone, Task
 from smoopt.build.report import Summary
 from smoopt.build.site_findings import SiteFindings
 from smoopt.files.walk import Walk, anything
@@ -59,7 +58,7 @@ class Builder:
         # Whether any page said something new to others.
         self._has_news = False
 
-    def build(self, seen: Watcher) -> Summary:
+    def build(self, pages_done: PagesDone) -> Summary:
         """Build every page that is not as it should be.
 
         A page or file that cannot be written is a finding, and the others go on.
@@ -69,21 +68,21 @@ class Builder:
         again = None if is_new else repeated(last, self.site.settings, self.memory.folders(there))
         if again is None:
             self.registry.check(self.site.pages)
-            return self._build(there, last, seen)
+            return self._build(there, last, pages_done)
         self.memory.leave()
         self._said_more = bool(again.findings)
         self._of_site.said = tuple(again.findings)
-        seen(again.statuses.total())
+        pages_done(again.statuses.total())
         return again
 
-    def _build(self, there: Walk, last: Header | None, seen: Watcher) -> Summary:
+    def _build(self, there: Walk, last: Header | None, pages_done: PagesDone) -> Summary:
         """Build where something has changed since `last`; `there` is what lies in the output."""
         target, memory, summary = self._target(), self.memory, Summary()
         header = memory.sum_up(target, fingerprint.code(self.site.settings))
         before = memory.take_over(header)
         memory.miss_own(target.store)
         paths = [path for path in self.site.pages if not memory.is_fresh(path, there, target)]
-        seen(len(self.site.pages) - len(paths))
+        pages_done(len(self.site.pages) - len(paths))
         if not self.dry:
             target.store.sweep(there.leftovers)
             # Before anything takes the place of what has left, be it a folder or a file.
@@ -91,7 +90,7 @@ class Builder:
             others = (path for path in header.copied if path not in target.following)
             beside_pages.copy(self.site, target.store, others, summary)
         gone = bool(before - frozenset(self.site.pages))
-        self._render(paths, target, seen, summary, gone=gone)
+        self._render(paths, target, pages_done, summary, gone=gone)
         self._said_more = bool(summary.findings)
         self._of_site.look()
         summary.findings[:0] = self._of_site.said
@@ -144,7 +143,7 @@ class Builder:
         self,
         paths: list[str],
         target: Target,
-        seen: Watcher,
+        pages_done: PagesDone,
         summary: Summary,
         *,
         gone: bool = False,
@@ -161,7 +160,7 @@ class Builder:
                 news = memory.keep(record) or news
                 for file in files:
                     added.put(file, record.path)
-                seen(1 if again is paths else 0)
+                pages_done(1 if again is paths else 0)
             self._has_news = self._has_news or news
             again = memory.concerned(self.registry, summary.findings) if news else []
             done |= dict.fromkeys(again)
@@ -222,6 +221,6 @@ class Builder:
         return {path for path in paths if not path.startswith(closed)}
 
 
-def build(site: Site, registry: Registry, output: Path | None, seen: Watcher) -> Summary:
+def build(site: Site, registry: Registry, output: Path | None, pages_done: PagesDone) -> Summary:
     """Build a site once, in this process, with nothing remembered."""
-    return Builder(site, registry, output, Manifest(None, site.root, output)).build(seen)
+    return Builder(site, registry, output, Manifest(None, site.root, output)).build(pages_done)

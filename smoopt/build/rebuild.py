@@ -6,7 +6,7 @@ from itertools import islice
 from smoopt.build.builder import Builder
 from smoopt.build.output import beside_pages
 from smoopt.build.output.target import Target
-from smoopt.build.processes.progress import Watcher
+from smoopt.build.processes.engine import PagesDone
 from smoopt.build.report import Summary
 from smoopt.files.changes import Changes
 from smoopt.model.edits import OWN_FOLDER
@@ -20,7 +20,7 @@ class Rebuilder(Builder):
     # Whether anything has changed since the next run was told.
     _is_unsaved = False
 
-    def rebuild(self, changed: Collection[str] | None, seen: Watcher) -> Summary:
+    def rebuild(self, changed: Collection[str] | None, pages_done: PagesDone) -> Summary:
         """Build again after paths of the site were written, made or removed; None: look at all.
 
         Only what that concerns is worked on; `build` must have run. The next run is told by
@@ -40,7 +40,7 @@ class Rebuilder(Builder):
         if self.output is not None:
             self._mirror(changes, target, summary)
         paths = self._touched(changes)
-        done = self._render(paths, target, seen, summary, gone=bool(gone))
+        done = self._render(paths, target, pages_done, summary, gone=bool(gone))
         self._said_more = self._said_more or bool(summary.findings)
         for path in done:
             record = memory.records[path]

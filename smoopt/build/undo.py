@@ -6,8 +6,7 @@ from smoopt.build.memory.records import Record, failed
 from smoopt.build.output import beside_pages
 from smoopt.build.output.target import Target
 from smoopt.build.processes import engine
-from smoopt.build.processes.engine import Task
-from smoopt.build.processes.progress import Watcher
+from smoopt.build.processes.engine import PagesDone, Task
 from smoopt.build.report import Summary
 from smoopt.build.site_findings import closed_folders
 from smoopt.html.marks import pristine
@@ -56,7 +55,7 @@ class UndoJob:
         return Done(failed(worker_lost(path)))
 
 
-def undo(site: Site, seen: Watcher, workers: int = 1) -> Summary:
+def undo(site: Site, pages_done: PagesDone, workers: int = 1) -> Summary:
     """Give every page its original bytes back, and remove the files that smoopt added."""
     target, summary = Target(site, None), Summary()
     target.store.sweep(site.walked.leftovers)
@@ -68,7 +67,7 @@ def undo(site: Site, seen: Watcher, workers: int = 1) -> Summary:
     for record, _ in engine.run(UndoJob(target), tasks, workers):
         summary.add(record)
         kept.update(record.own)
-        seen(1)
+        pages_done(1)
     if not summary.failed:
         beside_pages.remove(target.store, set(target.store.own_files()) - kept, summary)
     return summary

@@ -7,8 +7,7 @@ from itertools import chain
 import msgspec
 
 from smoopt.build.processes import engine
-from smoopt.build.processes.engine import Task
-from smoopt.build.processes.progress import Watcher
+from smoopt.build.processes.engine import PagesDone, Task
 from smoopt.build.site_findings import of_plugins
 from smoopt.check import known_rules, rules
 from smoopt.check.page_job import NAME, Checked, CheckJob, found_by
@@ -68,7 +67,7 @@ def audit(
     site: Site,
     registry: Registry,
     workers: int,
-    seen: Watcher,
+    pages_done: PagesDone,
     choice: Choice = Choice(),  # noqa: B008 - it is frozen
 ) -> Audited:
     """Check every page of a site, and what all pages say together; raises CannotRun.
@@ -85,7 +84,7 @@ def audit(
     surveyed: dict[str, dict[str, bytes]] = {}
     skips: Counter[str] = Counter()
     failed = 0
-    for page in _checked(site, CheckJob(site, registry, here), workers, seen):
+    for page in _checked(site, CheckJob(site, registry, here), workers, pages_done):
         found += page.findings
         if page.said is not None:
             said[page.path] = page.said
@@ -105,12 +104,12 @@ def audit(
     return Audited(tuple(found), asked, len(site.pages), failed, dict(skips))
 
 
-def _checked(site: Site, job: CheckJob, workers: int, seen: Watcher) -> Iterator[Checked]:
+def _checked(site: Site, job: CheckJob, workers: int, pages_done: PagesDone) -> Iterator[Checked]:
     """Check every page by itself, in order."""
     tasks = [Task(path, site.walked.files[path].size) for path in site.pages]
     for page in engine.run(job, tasks, workers):
         yield page
-        seen(1)
+        pages_done(1)
 
 
 def _placed(finding: Finding, site: Site) -> Finding:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from smoopt.cli import options
+from smoopt.cli.progress import progress
 from smoopt.cli.terminal import busy, finish, print_lines
 
 if TYPE_CHECKING:
     from smoopt.build.builder import Builder
     from smoopt.build.project import Project
     from smoopt.build.rebuild import Rebuilder
-    from smoopt.build.report import Summary
 
 
 @click.command()
@@ -58,7 +58,8 @@ def build(
         summary = project.repeated() if remembers else None
         if summary is None:
             builder = opened(project, jobs, dry=dry, remembers=remembers)
-            summary = _built(builder, quiet=as_json)
+            with progress(len(builder.site.pages), quiet=as_json) as pages_done:
+                summary = builder.build(pages_done)
     if as_diff:
         _print_diff(builder)
     summary.seconds = time.perf_counter() - started
@@ -75,15 +76,14 @@ def undo(site: Path, *, jobs: int | None, as_json: bool) -> None:
     from smoopt.build import undo as undoing  # noqa: PLC0415
     from smoopt.build.lock import alone  # noqa: PLC0415
     from smoopt.build.processes.engine import cores  # noqa: PLC0415
-    from smoopt.build.processes.progress import Progress  # noqa: PLC0415
     from smoopt.site.settings import Settings  # noqa: PLC0415
     from smoopt.site.site import Site  # noqa: PLC0415
 
     started = time.perf_counter()
     with alone(busy, site):
         loaded = Site(site, Settings())
-        with Progress(len(loaded.pages), quiet=as_json) as progress:
-            summary = undoing.undo(loaded, progress.seen, jobs or cores())
+        with progress(len(loaded.pages), quiet=as_json) as pages_done:
+            summary = undoing.undo(loaded, pages_done, jobs or cores())
     summary.seconds = time.perf_counter() - started
     finish(summary, str(site), "error", as_json=as_json)
 
@@ -101,14 +101,6 @@ def opened(
         registry = builder.registry
         refuse_unknown(Levels(project.settings), known_rules(registry), registry)
     return builder
-
-
-def _built(builder: "Builder", *, quiet: bool) -> "Summary":
-    """Build, and show how far it is."""
-    from smoopt.build.processes.progress import Progress  # noqa: PLC0415
-
-    with Progress(len(builder.site.pages), quiet=quiet) as progress:
-        return builder.build(progress.seen)
 
 
 def _print_diff(builder: "Builder") -> None:

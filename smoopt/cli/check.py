@@ -10,6 +10,7 @@ import click
 
 from smoopt.check.formats import FORMATS
 from smoopt.cli import options
+from smoopt.cli.progress import progress
 from smoopt.cli.terminal import print_lines, threshold
 from smoopt.model.errors import SiteError, reason
 
@@ -89,15 +90,14 @@ def _audited(
     import msgspec  # noqa: PLC0415
 
     from smoopt.build.processes.engine import cores  # noqa: PLC0415
-    from smoopt.build.processes.progress import Progress  # noqa: PLC0415
     from smoopt.build.project import Project  # noqa: PLC0415
     from smoopt.check.run import audit  # noqa: PLC0415
 
     started = time.perf_counter()
     project = Project(site, None, url, config)
     loaded = project.site()
-    with Progress(len(loaded.pages), quiet=False) as progress:
-        audited = audit(loaded, project.registry(), jobs or cores(), progress.seen, choice)
+    with progress(len(loaded.pages)) as pages_done:
+        audited = audit(loaded, project.registry(), jobs or cores(), pages_done, choice)
     seconds = time.perf_counter() - started
     return msgspec.structs.replace(audited, threshold=threshold(fail_on), seconds=seconds)
 

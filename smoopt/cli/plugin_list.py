@@ -1,21 +1,19 @@
 """What plugins there are and what can be set: for `smoopt plugins` and for editors."""
 
-import ast
 import builtins
-import inspect
-import textwrap
 import types
 import typing
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from inspect import getdoc
 from typing import get_args, get_origin
 
 import msgspec
 
 from smoopt.check.known_rules import known_rules
 from smoopt.model.facts import SETTABLE
+from smoopt.plugin.hooks import Plugin
 from smoopt.plugin.installed import available
-from smoopt.plugin.load import load, options
+from smoopt.plugin.load import load
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import DEFAULTS, Settings
 
@@ -48,42 +46,34 @@ def entries(settings: Settings, where: str) -> list[Entry]:
     return [_entry(name, running.get(name)) for name in names]
 
 
-def _entry(name: str, running: object | None) -> Entry:
+def _entry(name: str, running: Plugin | None) -> Entry:
     plugin, package = load(name), available()[name].dist
-    about = _about(plugin)
-    shown = tuple(
-        Option(
-            option,
-            _in_words(kind),
-            _written(default),
-            _written(getattr(running, option) if running is not None else default),
-            about.get(option, ""),
-        )
-        for option, kind, default in options(plugin)
-    )
     return Entry(
         name=name,
         package=f"{package.name} {package.version}" if package else "",
         on=running is not None,
         default=name in DEFAULTS,
-        summary=(inspect.getdoc(plugin) or "").partition("\n")[0],
-        options=shown,
+        summary=(getdoc(plugin) or "").partition("\n")[0],
+        options=tuple(_option(field, running) for field in msgspec.structs.fields(plugin)),
     )
 
 
-def _about(plugin: type) -> dict[str, str]:
-    """Read what the source says below each option: a string of its own, as PEP 258 has it."""
-    found: dict[str, str] = {}
-    for cls in reversed(plugin.__mro__):
-        try:
-            (tree,) = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
-        except (OSError, TypeError, SyntaxError):
-            continue
-        for field, said in pairwise(getattr(tree, "body", [])):
-            match field, said:
-                case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(text))):
-                    found[name] = inspect.cleandoc(text)
-    return found
+def _option(field: msgspec.structs.FieldInfo, running: Plugin | None) -> Option:
+    make = field.default_factory
+    default = field.default if make is msgspec.NODEFAULT else make()
+    return Option(
+        field.encode_name,
+        _in_words(field.type),
+        _written(default),
+        _written(default if running is None else getattr(running, field.name)),
+        "".join(meta.description or "" for meta in _metas(field.type)),
+    )
+
+
+def _metas(kind: object) -> list[msgspec.Meta]:
+    """Give what a type is annotated with for msgspec."""
+    added = get_args(kind)[1:] if get_origin(kind) is typing.Annotated else ()
+    return [meta for meta in added if isinstance(meta, msgspec.Meta)]
 
 
 _PLAIN = {str: "text", bool: "true or false", int: "whole number", float: "number"}
@@ -95,6 +85,8 @@ def _in_words(kind: object) -> str:
     if kind in _PLAIN:
         return _PLAIN[kind]
     match get_origin(kind):
+        case typing.Annotated:
+            return _in_words(arguments[0]) + "".join(map(_bounds, _metas(kind)))
         case typing.Literal:
             return ", ".join(map(str, arguments))
         case builtins.tuple | builtins.list:
@@ -102,6 +94,12 @@ def _in_words(kind: object) -> str:
         case types.UnionType | typing.Union:
             return " or ".join(map(_in_words, arguments))
     return "table"
+
+
+def _bounds(meta: msgspec.Meta) -> str:
+    """Say between what a number must be."""
+    least = "" if meta.ge is None else f" from {meta.ge}"
+    return least if meta.le is None else f"{least} to {meta.le}"
 
 
 def _written(value: object) -> str:
@@ -156,10 +154,6 @@ def schema() -> dict[str, object]:
             "properties": named,
             "additionalProperties": False,
         }
-    for plugin, table in zip(plugins.values(), tables, strict=True):
-        properties = parts[table["$ref"].rpartition("/")[2]]["properties"]
-        for option, text in _about(plugin).items():
-            properties[option]["description"] = text
     parts["PageRule"]["properties"]["facts"]["propertyNames"] = {"enum": sorted(SETTABLE)}
     level = parts["CheckSettings"]["properties"]["rules"]["additionalProperties"]
     parts |= {"Level": level, "Rules": _rules()}

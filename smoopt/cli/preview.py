@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from smoopt.cli import options
+from smoopt.cli.progress import progress
 from smoopt.cli.terminal import print_lines
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def preview(
         settings=stamps(config, site),
         alone=contextlib.nullcontext,  # nothing is written
         say=lambda lines: print_lines(lines, err=True),
+        progress=progress,
     )
     if export is not None:
         _export(command_line, site, export, pages)
@@ -74,10 +76,9 @@ def preview(
 
 def _export(command_line: "CommandLine", site: Path, folder: Path, pages: tuple[str, ...]) -> None:
     """Write the preview as files, and say how many pages it has."""
-    from smoopt.build.processes.progress import Progress  # noqa: PLC0415
     from smoopt.preview.export import export  # noqa: PLC0415
 
-    exported = export(site, command_line, folder, pages, lambda count: Progress(count, quiet=False))
+    exported = export(site, command_line, folder, pages)
     click.echo(f"{folder / 'index.html'}: {exported.pages:,} of {exported.of:,} pages")
     if exported.pages < exported.wanted:
         left = f"{exported.wanted - exported.pages:,} more were left out"

@@ -7,6 +7,7 @@ import click
 
 from smoopt.cli import options
 from smoopt.cli.build import opened
+from smoopt.cli.progress import progress
 from smoopt.cli.terminal import busy, print_lines
 
 
@@ -42,6 +43,7 @@ def watch(
         settings=stamps(config, site),
         alone=lambda: alone(busy, output or site, site),
         say=lambda lines: print_lines(lines, err=True),
+        progress=progress,
     )
     code = 0
     with stoppable():

@@ -69,9 +69,9 @@ def with_address(title: str, url: str, limit: int) -> str:
 
 
 def columns(text: str) -> int:
-    """Measure a text as results show it: wide letters take two columns."""
+    """Measure a text as it is shown: a wide letter takes two columns, an accent put on it none."""
     if text.isascii():
         return len(text)
-    from unicodedata import east_asian_width  # noqa: PLC0415
+    from wcwidth import width  # noqa: PLC0415 - most titles need none
 
-    return len(text) + sum(east_asian_width(sign) in "WF" for sign in text)
+    return width(text)

@@ -5,8 +5,6 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from smoopt.model.errors import ConfigError, PluginError
 from smoopt.model.wording import suggestion
 from smoopt.plugin.hooks import Plugin
@@ -65,12 +63,3 @@ def _installed(name: str) -> "EntryPoint":
         f"no plugin named {name!r} is installed{hint}; "
         "install the package that brings it, or take its table out"
     )
-
-
-def options(plugin: type[Plugin]) -> Iterator[tuple[str, object, object]]:
-    """List a plugin's options: name, type, default."""
-    for field in msgspec.structs.fields(plugin):
-        default = field.default
-        if field.default_factory is not msgspec.NODEFAULT:
-            default = field.default_factory()
-        yield field.name, field.type, default

@@ -5,10 +5,8 @@ they are shown with, `preview/` the preview's own. All links are relative.
 """
 
 import shutil
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from smoopt.build.project import refuse_nested
 from smoopt.files.store import Store
@@ -35,16 +33,11 @@ class Exported(NamedTuple):
     of: int
 
 
-class _Progress(Protocol):
-    def seen(self, pages: int) -> None: ...
-
-
 def export(
     root: Path,
     command_line: CommandLine,
     folder: Path,
     globs: tuple[str, ...],
-    progress: Callable[[int], AbstractContextManager[_Progress]],
 ) -> Exported:
     """Write the preview of a site into a folder; raises SmooptError where that cannot be."""
     refuse_nested(root, folder)
@@ -55,8 +48,8 @@ def export(
         if not wanted:
             which = " that match --pages" if globs else ""
             raise SiteError(f"{root}: has no pages{which} to export")
-        with progress(len(state.site.pages)) as shown:
-            state.indexer.wait(shown.seen)
+        with command_line.progress(len(state.site.pages)) as pages_done:
+            state.indexer.wait(pages_done)
         for name in _FOLDERS:
             shutil.rmtree(folder / name, ignore_errors=True)
         _Export(state, folder, wanted[:MOST]).write()

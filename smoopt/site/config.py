@@ -6,7 +6,7 @@ here they stay what TOML made of them.
 
 import re
 from pathlib import Path
-from typing import TypeGuard, TypeVar, get_args
+from typing import TypeGuard, TypeVar, get_args, get_type_hints
 
 import msgspec
 
@@ -63,7 +63,7 @@ def convert(value: object, to: type[T], where: str, table: str = "") -> T:
     except msgspec.ValidationError as error:
         problem, _, at = str(error).partition(" - at `$")
         setting = ".".join(part for part in (table, at.rstrip("`").lstrip(".")) if part)
-        hint = _hint(problem, _type_at(to, at), to)
+        hint = _hint(problem, _type_at(to, at), to) or _found(problem, _value_at(value, at))
         raise ConfigError(": ".join(filter(None, (where, setting, problem + hint)))) from error
 
 
@@ -85,14 +85,32 @@ def _hint(problem: str, here: object, whole: type) -> str:
     return suggestion(name, fields)
 
 
+def _found(problem: str, value: object) -> str:
+    """Say what a value is that is of the right type, but out of bounds: msgspec does not."""
+    is_bound = re.match("Expected `[a-z]+` ", problem)
+    return f", found {value!r}" if is_bound and value is not None else ""
+
+
+def _value_at(value: object, path: str) -> object:
+    """Find a value by its path; None where that has `[...]` in place of a key."""
+    for name, index in re.findall(r"\.(\w+)|\[([\d.]+)\]", path):
+        match value:
+            case dict():
+                value = value.get(name)
+            case list():
+                value = value[int(index)]
+    return value
+
+
 def _type_at(to: object, path: str) -> object:
     """Find the type of a setting by its path, as msgspec writes it: `.pages[0].rules[...]`."""
     for name, index in re.findall(r"\.(\w+)|(\[)", path.rstrip("`")):
         if index:
             to = next((kind for kind in reversed(get_args(to)) if kind is not ...), object)
         elif _is_table(to):
-            types = {field.encode_name: field.type for field in msgspec.structs.fields(to)}
-            to = types.get(name, object)
+            types = get_type_hints(to)  # without what `Annotated` adds
+            names = {field.encode_name: field.name for field in msgspec.structs.fields(to)}
+            to = types[names[name]] if name in names else object
     return to
 
 

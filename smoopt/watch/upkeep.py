@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
-from smoopt.build.processes.progress import Progress
+from smoopt.build.processes.engine import PagesDone
 from smoopt.build.rebuild import Rebuilder
 from smoopt.build.report import Summary
 from smoopt.files.walk import Stamp, Walk, nothing
@@ -19,13 +19,15 @@ class CommandLine(NamedTuple):
     """What the command line gives.
 
     `open` reads settings and site, and raises SmooptError; `settings` gives the stamps of the files
-    that settings may stand in; `alone` holds the site against other runs; `say` prints lines.
+    that settings may stand in; `alone` holds the site against other runs; `say` prints lines;
+    `progress` shows how many of so many pages are done.
     """
 
     open: Callable[[], Rebuilder]
     settings: Callable[[], tuple[Stamp | None, ...]]
     alone: Callable[[], AbstractContextManager[None]]
     say: Callable[[Iterable[str]], None]
+    progress: Callable[[int], AbstractContextManager[PagesDone]]
 
 
 class Upkeep:
@@ -57,8 +59,8 @@ class Upkeep:
         try:
             with self._command_line.alone():
                 builder = self._command_line.open()
-                with Progress(len(builder.site.pages), quiet=False) as progress:
-                    summary = builder.build(progress.seen)
+                with self._command_line.progress(len(builder.site.pages)) as pages_done:
+                    summary = builder.build(pages_done)
         except SmooptError as error:
             if self._builder is None:
                 raise

@@ -47,6 +47,10 @@ def project(tmp_path: Path) -> Path:
         ("[plugins]\nx = 3\n", ["smoopt.toml: plugins", "Expected `bool | object`, got `int`"]),
         ("[plugins.share]\nnetwroks = []\n", ["plugins.share: ", "(did you mean `networks`?)"]),
         ("[plugins.x]\nreading_speed = 'fast'\n", ["plugins.x.reading_speed: Expected `int`"]),
+        ("[plugins.x]\nreading_speed = 0\n", [".x.reading_speed: Expected `int` >= 1, found 0"]),
+        ("[plugins.bookmarks]\nlevels = [2, 7]\n", [".levels[1]: Expected `int` <= 6, found 7"]),
+        ("[plugins.share]\nlook = 'both!'\n", [".share.look: ", "'both!'; expected 'icons' or"]),
+        ("[plugins.share.labels.de]\nshere = 'x'\n", ["plugins.share.labels", "`share`?)"]),
         ("[[pages]]\nskip = true\n", ["smoopt.toml: pages[0]: ", "missing required field `match`"]),
         ("[[pages]]\nmatch = 'a'\n", ["smoopt.toml: pages[0].match: Expected `array`, got `str`"]),
         ("[[pages]]\nmatch = ['a']\nplugins.zzz = true\n", ["plugins.zzz: no plugin named 'zzz'"]),
@@ -305,7 +309,7 @@ def loading(*arguments: object) -> tuple[str, set[str]]:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    heavy = {"turbohtml", "lxml", "msgspec", "rich", "pluggy", "langcodes", "regex", "imagesize"}
+    heavy = {"turbohtml", "lxml", "msgspec", "pluggy", "wcwidth", "langcodes", "regex", "imagesize"}
     usage, loaded = loading("--help")
     assert usage.startswith("Usage: ")
     assert heavy & loaded == set()

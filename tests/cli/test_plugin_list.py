@@ -12,6 +12,7 @@ import pytest
 from smoopt.cli import plugin_list as catalogue
 from smoopt.model.errors import CannotRun
 from smoopt.plugin.installed import available
+from smoopt.plugin.load import load as load_plugin
 from smoopt.plugin.registry import Registry
 from smoopt.site.config import load
 from smoopt.site.settings import DEFAULTS, Settings
@@ -44,6 +45,8 @@ BAD = {
     "a plugin that is none": "[plugins]\nshares = true\n",
     "an option that is none": "[plugins.share]\nnetwork = []\n",
     "an option of a wrong type": '[plugins.x]\nreading_speed = "fast"\n',
+    "an option out of bounds": "[plugins.x]\nreading_speed = 0\n",
+    "an option out of bounds in a list": "[plugins.bookmarks]\nlevels = [0]\n",
     "a plugin that is a number": "[plugins]\nx = 1\n",
     "a rule without a pattern": "[[pages]]\nskip = true\n",
     "a pattern that is no list": '[[pages]]\nmatch = "a/**"\n',
@@ -102,7 +105,9 @@ def test_every_plugin_is_listed_with_its_options() -> None:
     assert run.code == 0
     for name in available():
         assert f"on  {name:<13} " in run.out
-    assert re.search(r"\n      reading_speed = 220\n          \w.* \(whole number\)\n", run.out)
+    assert re.search(
+        r"\n      reading_speed = 220\n          \w.* \(whole number from 1\)\n", run.out
+    )
     assert re.search(r"\n      labels = true\n          \w.* \(true or false\)\n", run.out)
     assert "[smoopt 0.1.0]" in run.out
 
@@ -141,10 +146,13 @@ def test_the_order_is_that_in_which_plugins_run() -> None:
 
 
 def test_every_plugin_and_option_says_in_a_line_what_it_does() -> None:
+    parts = cast("dict[str, dict[str, dict[str, dict[str, object]]]]", catalogue.schema()["$defs"])
     for entry in catalogue.entries(Settings(), "configuration"):
         assert entry.summary.endswith("."), entry.name
+        properties = parts[load_plugin(entry.name).__name__]["properties"]
         for option in entry.options:
             assert option.about.endswith("."), f"{entry.name}.{option.name}"
+            assert properties[option.name]["description"] == option.about
 
 
 def test_every_setting_is_described_by_name_in_the_schema() -> None:

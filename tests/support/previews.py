@@ -46,7 +46,13 @@ def command_line(
         manifest = Manifest(None, root, None)
         return Builder(Site(root, settings), Registry(settings), None, manifest, dry=True)
 
-    return CommandLine(opened, lambda: (stamp(file),), contextlib.nullcontext, say)
+    return CommandLine(
+        opened,
+        settings=lambda: (stamp(file),),
+        alone=contextlib.nullcontext,
+        say=say,
+        progress=lambda pages: contextlib.nullcontext(lambda done: None),
+    )
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ go first, so that no core waits for one giant at the end.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from smoopt.build.processes.worker import Job
 
 R = TypeVar("R")
+# Is told that so many more pages are done.
+PagesDone = Callable[[int], None]
 
 # Two workers begin a tenth of a second later than one process: they are even at some 150 pages or
 # 2 MB of Rust's documentation, and take a sixth less at 300 (benchmarks/cores.py, 2026-11-21).

@@ -1,10 +1,12 @@
 """Links that share a page: a bar that needs no script and fetches nothing from elsewhere."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from msgspec import Meta
 
 from smoopt.builtin.share.bar.assets import needed
-from smoopt.builtin.share.bar.bar_options import RETIRED, BarOptions, Networks
+from smoopt.builtin.share.bar.bar_options import RETIRED, BarOptions, NetworkNames, Networks
 from smoopt.builtin.share.bar.compose import bar_edits
 from smoopt.builtin.share.bar.nav import Kind
 from smoopt.builtin.share.bar.place import ELSEWHERE
@@ -25,7 +27,7 @@ class Share(BarOptions, frozen=True):
 
     # Where most readers are, one for each kind of place: public talk, work, friends, and email,
     # which everybody has. More would be a crowd.
-    networks: tuple[str, ...] = (
+    networks: NetworkNames = (
         "bluesky",
         "mastodon",
         "x",
@@ -34,9 +36,10 @@ class Share(BarOptions, frozen=True):
         "whatsapp",
         "email",
     )
-    """Which networks, in which order."""
-    buttons: bool = True
-    """With `script`: buttons that copy the link and open the system's share sheet."""
+    buttons: Annotated[
+        bool,
+        Meta(description="With `script`, buttons copy the link and open the system's share sheet."),
+    ] = True
 
     @property
     def has_buttons(self) -> bool:

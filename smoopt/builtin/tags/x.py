@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 from math import ceil
+from typing import Annotated
+
+from msgspec import Meta
 
 from smoopt.builtin.tags.faults.picture_tags import X_IMAGE, picture_fault
 from smoopt.builtin.tags.faults.tag_values import handle_fault
@@ -24,17 +27,13 @@ _LARGE_WIDTH, _LARGE_HEIGHT, _LARGE_RATIO = 600, 315, 1.3
 class X(Plugin, frozen=True):
     """Write the card's type, the accounts, and two labelled values that chats show."""
 
-    reading_speed: int = 220
-    """Words a minute, for the reading time."""
-    labels: bool = True
-    """Whether to write twitter:label1 and so on, which Slack and Discord show."""
-
-    def __post_init__(self) -> None:
-        """Raise ValueError for a speed at which nothing is ever read."""
-        if self.reading_speed < 1:
-            raise ValueError(
-                f"reading_speed: {self.reading_speed} words a minute; expected 1 or more"
-            )
+    reading_speed: Annotated[
+        int, Meta(ge=1, description="Words a minute, for the reading time.")
+    ] = 220
+    labels: Annotated[
+        bool,
+        Meta(description="Whether to write twitter:label1 etc., which Slack and Discord show."),
+    ] = True
 
     @hookimpl
     def edits(self, page: Page, site: Site, facts: Facts) -> Iterator[Edit | Finding]:

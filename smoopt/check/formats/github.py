@@ -6,7 +6,7 @@ https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-comm
 from collections.abc import Iterator
 from pathlib import Path
 
-from smoopt.check.formats.location import Files
+from smoopt.check.formats.location import Locations
 from smoopt.check.run import Audited
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.plain_text import valid
@@ -19,16 +19,16 @@ _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 def written(audited: Audited, root: Path) -> Iterator[str]:
     """Give a command a finding, the worst first: GitHub shows a few of each kind."""
-    files = Files(root)
+    locations = Locations(root)
     for finding in sorted(audited.findings, key=lambda finding: -finding.severity):
-        named = (f"{name}={_escaped(value, _PROPERTY)}" for name, value in _at(finding, files))
+        named = (f"{name}={_escaped(value, _PROPERTY)}" for name, value in _at(finding, locations))
         message = _escaped(finding.message, _DATA)
         yield f"::{_COMMANDS[finding.severity]} {','.join(named)}::{message}\n"
 
 
-def _at(finding: Finding, files: Files) -> Iterator[tuple[str, str]]:
+def _at(finding: Finding, locations: Locations) -> Iterator[tuple[str, str]]:
     yield "title", finding.code
-    yield "file", files.of(finding)
+    yield "file", locations.file(finding.place)
     if finding.place.line:
         yield "line", str(finding.place.line)
     if finding.place.column:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from smoopt.check.formats.location import Files
+from smoopt.check.formats.location import Locations
 from smoopt.check.run import Audited
 from smoopt.model.finding import Finding
 from smoopt.model.plain_text import valid
@@ -26,7 +26,7 @@ def written(audited: Audited, root: Path) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     given = {"name": f"smoopt check {root}", "tests": tests, "failures": failures, "errors": 0}
     yield f"<testsuites{_attributes(**given, time=f'{audited.seconds:.3f}')}>\n"
-    files = Files(root)
+    locations = Locations(root)
     for code, findings in found.items():
         failed = sum(map(audited.counts, findings))
         tests = max(len(findings), 1)
@@ -35,16 +35,16 @@ def written(audited: Audited, root: Path) -> Iterator[str]:
         if not findings:
             yield f"    <testcase{_attributes(classname=code, name='all pages')}/>\n"
         for finding in findings:
-            yield from _case(finding, audited, files)
+            yield from _case(finding, audited, locations)
         yield "  </testsuite>\n"
     yield "</testsuites>\n"
 
 
-def _case(finding: Finding, audited: Audited, files: Files) -> Iterator[str]:
-    file, line = files.of(finding), finding.place.line
-    name = ":".join(str(part) for part in (file, *finding.place[1:]) if part)
-    at = {"file": file} | ({"line": line} if line else {})
-    yield f"    <testcase{_attributes(classname=finding.code, name=name, **at)}>\n"
+def _case(finding: Finding, audited: Audited, locations: Locations) -> Iterator[str]:
+    place = finding.place
+    at = {"name": locations.written(place), "file": locations.file(place)}
+    line = {"line": place.line} if place.line else {}
+    yield f"    <testcase{_attributes(classname=finding.code, **at, **line)}>\n"
     severity = finding.severity.name.lower()
     text = escape(valid(_advice(finding, audited.rules[finding.code])))
     if audited.counts(finding):

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from smoopt.check.formats.location import Files
+from smoopt.check.formats.location import Locations
 from smoopt.check.run import Audited
 from smoopt.model.plain_text import plain
 
 
 def written(audited: Audited, root: Path) -> Iterator[str]:
     """Give `file:line:column: severity: message [code]`, by file."""
-    files = Files(root)
+    locations = Locations(root)
     for finding in audited.findings:
-        place = ":".join(str(part) for part in (files.of(finding), *finding.place[1:]) if part)
+        place = locations.written(finding.place)
         severity = finding.severity.name.lower()
         yield f"{plain(f'{place}: {severity}: {finding.message} [{finding.code}]')}\n"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from smoopt.check.baseline import fingerprint
-from smoopt.check.formats.location import Files
+from smoopt.check.formats.location import Locations
 from smoopt.check.run import Audited
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.plain_text import valid
@@ -23,20 +23,20 @@ _BASE = "SITE"
 
 def written(audited: Audited, root: Path) -> Iterator[str]:
     """Give a log of one run, a result a line."""
-    files = Files(root)
+    locations = Locations(root)
     order = {code: number for number, code in enumerate(sorted(audited.rules))}
     run: dict[str, object] = {
         "tool": {"driver": _driver([audited.rules[code] for code in order])},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True, "exitCode": audited.exit_code}],
     }
-    if files.apart:
-        run["originalUriBaseIds"] = {_BASE: {"uri": f"{files.whole.as_uri()}/"}}
+    if locations.apart:
+        run["originalUriBaseIds"] = {_BASE: {"uri": f"{locations.root.as_uri()}/"}}
     yield f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{_dumped(run)[:-1]},\n'
     yield '"results": ['
     comma = ""
     for finding in audited.findings:
-        yield f"{comma}\n{_dumped(_result(finding, files, order))}"
+        yield f"{comma}\n{_dumped(_result(finding, locations, order))}"
         comma = ","
     yield "\n]}]}\n"
 
@@ -64,9 +64,9 @@ def _rule(rule: Rule) -> dict[str, object]:
     return {**described, "helpUri": rule.source} if rule.source else described
 
 
-def _result(finding: Finding, files: Files, order: dict[str, int]) -> dict[str, object]:
+def _result(finding: Finding, locations: Locations, order: dict[str, int]) -> dict[str, object]:
     path, code, digest = fingerprint(finding)
-    where: dict[str, object] = {"artifactLocation": _artifact(finding, files)}
+    where: dict[str, object] = {"artifactLocation": _artifact(finding, locations)}
     if finding.place.line:
         where["region"] = {"startLine": finding.place.line} | (
             {"startColumn": finding.place.column} if finding.place.column else {}
@@ -81,9 +81,9 @@ def _result(finding: Finding, files: Files, order: dict[str, int]) -> dict[str, 
     }
 
 
-def _artifact(finding: Finding, files: Files) -> dict[str, str]:
-    uri = files.uri(finding)
-    return {"uri": uri, "uriBaseId": _BASE} if files.apart else {"uri": uri}
+def _artifact(finding: Finding, locations: Locations) -> dict[str, str]:
+    uri = locations.uri(finding.place)
+    return {"uri": uri, "uriBaseId": _BASE} if locations.apart else {"uri": uri}
 
 
 def _dumped(value: object) -> str:

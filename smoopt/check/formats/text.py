@@ -7,11 +7,11 @@ them all.
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from shutil import get_terminal_size
-from textwrap import wrap
 
 from click import style
+from wcwidth import wrap
 
-from smoopt.check.formats.location import Files, snippet
+from smoopt.check.formats.location import Locations
 from smoopt.check.run import Audited, by_rule, lines
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.plain_text import plain
@@ -35,12 +35,12 @@ def written(audited: Audited, root: Path) -> Iterator[str]:
     for finding in audited.findings:
         alike = found.setdefault((finding.severity, finding.code), {})
         alike.setdefault(finding.message, []).append(finding)
-    files, width = Files(root), _width()
+    locations, width = Locations(root), _width()
     for severity, code, count, _ in table:
         yield from _rule(audited.rules[code], severity, count, width)
         groups = [*found[severity, code].values()]
         for group in groups[: _MOST[severity]]:
-            yield from _group(group, files, root, width)
+            yield from _group(group, locations, width)
         if more := sum(map(len, groups[_MOST[severity] :])):
             yield _note(f"… {more:,} more of {code}: --format lines lists all")
         yield "\n"
@@ -70,14 +70,14 @@ def _wrapped(text: str, width: int) -> list[str]:
     return wrap(plain(text), width, break_long_words=False, break_on_hyphens=False)
 
 
-def _group(group: list[Finding], files: Files, root: Path, width: int) -> Iterator[str]:
+def _group(group: list[Finding], locations: Locations, width: int) -> Iterator[str]:
     """Show findings that say the same: the first with its line, the others by their places."""
     first, *others = group
     yield "\n"
-    yield f"  {style(_place(first, files), bold=True)}\n"
+    yield f"  {style(plain(locations.written(first.place)), bold=True)}\n"
     for line in _wrapped(first.message, width - 4):
         yield f"    {line}\n"
-    shown = snippet(root, first.place, width - _MARGIN)
+    shown = locations.snippet(first.place, width - _MARGIN)
     if shown is not None:
         line, caret = shown
         margin = f"{first.place.line:>5} | "
@@ -92,12 +92,6 @@ def _places(findings: list[Finding]) -> str:
     named = ", ".join(plain(str(finding.place)) for finding in findings[:_PLACES])
     more = len(findings) - _PLACES
     return f"{named} and {counted(more, 'more place')}" if more > 0 else named
-
-
-def _place(finding: Finding, files: Files) -> str:
-    """Write a place so that terminals and editors can follow it."""
-    parts = (files.of(finding), *finding.place[1:])
-    return plain(":".join(str(part) for part in parts if part))
 
 
 def _note(text: str) -> str:

@@ -11,10 +11,10 @@ import pytest
 from click import unstyle
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
+from wcwidth import clip, width
 
 from smoopt.check.formats import FORMATS, format_named
-from smoopt.check.formats.location import snippet
+from smoopt.check.formats.location import Locations
 from smoopt.check.run import Audited, Fixed
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.plain_text import plain, valid
@@ -270,14 +270,14 @@ def test_the_caret_stands_under_the_column(
 ) -> None:
     head = "<!doctype html><meta charset=utf-8>"
     write_files(tmp_path, {"a.html": f"{head}\r\n\r{line}\n"})
-    found = snippet(tmp_path, Place("a.html", 3, column), 88)
+    found = Locations(tmp_path).snippet(Place("a.html", 3, column), 88)
     assert found is not None
     assert found[0] == shown
     at = len(found[1]) - 1
     before = next(
         n
         for n in range(len(shown) + 1)
-        if cell_len(shown[:n]) == at and (n == len(shown) or cell_len(shown[n]) > 0)
+        if width(shown[:n]) == at and (n == len(shown) or width(shown[n]) > 0)
     )
     assert shown[before : before + len(under)] == under
 
@@ -286,7 +286,7 @@ def test_the_caret_stands_under_the_column(
     "place", [("a.html", 0, 0), ("a.html", 99, 1), ("b.html", 1, 1), ("", 1, 1)]
 )
 def test_a_place_without_a_line_has_no_snippet(site: Path, place: tuple[str, int, int]) -> None:
-    assert snippet(site, Place(*place), 88) is None
+    assert Locations(site).snippet(Place(*place), 88) is None
 
 
 @given(st.text(st.characters(codec=None)))
@@ -301,11 +301,12 @@ def test_no_line_is_wider_than_the_terminal(
     columns: int, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
-    write_files(site, {"a.html": f"{'<p>日本</p>' * 90}<b>"})
+    text = f"<meta charset=utf-8>{'<p>日本</p>' * 90}<b>"
+    write_files(site, {"a.html": text})
     rule = Rule("r", Severity.ERROR, "A rule with many words. " * 9, "", "", "")
-    finding = rule.at(Place("a.html", 1, 451), "here")
+    finding = rule.at(Place("a.html", 1, text.index("<b>") + 1), "ein Wort 日本 " * 30)
     lines = "".join(format_named("text")(Audited((finding,), {"r": rule}), site)).splitlines()
     shown = [unstyle(line) for line in lines if not line.startswith(str(site))]
-    assert max(map(cell_len, shown)) <= min(columns, 96)
+    assert max(map(width, shown)) <= min(columns, 96)
     [at] = [number for number, line in enumerate(shown) if line.endswith("^")]
-    assert shown[at - 1].count("<b>") == (cell_len(shown[at - 1]) >= len(shown[at]))
+    assert clip(shown[at - 1], len(shown[at]) - 1, columns) == "<b>"

@@ -1,8 +1,9 @@
 """A webring's links at the end of the pages: the site before, the ring, the site after."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
+from msgspec import Meta
 from smoopt import Edit, Facts, Finding, Page, Plugin, Severity, Span, hookimpl, slot
 from smoopt.html.markup import anchor, element, text
 from turbohtml import Element
@@ -14,16 +15,11 @@ _MARK = {"data-smoopt": "webring"}
 class Webring(Plugin, frozen=True):
     """Put a webring's links at the end of the home page, or of all pages."""
 
-    ring: str
-    """The address of the ring's own page."""
-    previous: str = ""
-    """The address that leads to the site before; without it there is no such link."""
-    next: str = ""
-    """The address that leads to the site after; without it there is no such link."""
-    name: str = "Webring"
-    """What the ring is called."""
-    pages: Literal["home", "all"] = "home"
-    """Which pages get the links."""
+    ring: Annotated[str, Meta(description="The address of the ring's own page.")]
+    previous: Annotated[str, Meta(description="The address of the site before, if any.")] = ""
+    next: Annotated[str, Meta(description="The address of the site after, if any.")] = ""
+    name: Annotated[str, Meta(description="What the ring is called.")] = "Webring"
+    pages: Annotated[Literal["home", "all"], Meta(description="Which pages get links.")] = "home"
 
     def __post_init__(self) -> None:
         """Refuse what is no web address, before any page is read."""

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import msgspec
+from msgspec import Meta
 
 from smoopt.builtin.share.bar import icons
 from smoopt.builtin.share.bar.assets import Style
@@ -23,6 +24,7 @@ from smoopt.site.config import FILE_NAME
 from smoopt.site.settings import matches
 
 Networks = tuple[Network, ...]
+NetworkNames = Annotated[tuple[str, ...], Meta(description="Which networks, in which order.")]
 RETIRED = Rule(
     "network-retired",
     Severity.WARNING,
@@ -59,38 +61,46 @@ class BarOptions(Plugin, frozen=True, dict=True):
     plugin: ClassVar[str]
     kind: ClassVar[Kind]
 
-    networks: tuple[str, ...] = ()
-    """Which networks, in which order."""
-    custom: tuple[Network, ...] = ()
-    """Further networks, or ours in another way, as tables."""
-    servers: dict[str, str] = msgspec.field(default_factory=dict)
-    """Your own server for a network that has many: mastodon, linkding, wallabag."""
-    look: Look = "icons"
-    """What links show: icons, text, or both."""
-    style: Style = "file"
-    """Where the style is: in a file, inline in the page, or none."""
-    script: bool = False
-    """Whether to add the script, which keeps the address right after in-page navigation."""
-    slot: SlotName = "auto"
-    """Where the bar goes."""
-    selector: str = ""
-    """A CSS selector of the place, instead of a slot."""
-    where: Where = "end"
-    """At which side of what the selector finds."""
-    show: tuple[str, ...] = ()
-    """Pages that get a bar whatever they are, by patterns as in .gitignore."""
-    hide: tuple[str, ...] = ()
-    """Pages that get none, by patterns as in .gitignore."""
-    min_words: int = 50
-    """The fewest words of content for a bar to be shown."""
-    utm: bool | Utm = False
-    """Campaign parameters for the shared address."""
-    hashtags: bool = False
-    """Whether the page's tags go along as hashtags, where a network takes them."""
-    new_tab: bool = False
-    """Whether links open in a new tab."""
-    labels: dict[str, Words] = msgspec.field(default_factory=dict)
-    """Words for further languages, or other words for ours."""
+    networks: NetworkNames = ()
+    custom: Annotated[
+        tuple[Network, ...],
+        Meta(description="Further networks, or ours in another way, as tables."),
+    ] = ()
+    servers: Annotated[
+        dict[str, str],
+        Meta(description="Your own server for a network with many: mastodon, linkding, wallabag."),
+    ] = msgspec.field(default_factory=dict)
+    look: Annotated[Look, Meta(description="What links show: icons, text, or both.")] = "icons"
+    style: Annotated[
+        Style, Meta(description="Where the style is: in a file, inline in the page, or none.")
+    ] = "file"
+    script: Annotated[
+        bool, Meta(description="Whether a script keeps the address right after in-page navigation.")
+    ] = False
+    slot: Annotated[SlotName, Meta(description="Where the bar goes.")] = "auto"
+    selector: Annotated[
+        str, Meta(description="A CSS selector of the place, instead of a slot.")
+    ] = ""
+    where: Annotated[Where, Meta(description="At which side of what the selector finds.")] = "end"
+    show: Annotated[
+        tuple[str, ...],
+        Meta(description="Pages that get a bar whatever they are, by patterns as in .gitignore."),
+    ] = ()
+    hide: Annotated[
+        tuple[str, ...], Meta(description="Pages that get none, by patterns as in .gitignore.")
+    ] = ()
+    min_words: Annotated[
+        int, Meta(ge=0, description="The fewest words of content for a bar to be shown.")
+    ] = 50
+    utm: Annotated[bool | Utm, Meta(description="Campaign parameters of shared addresses.")] = False
+    hashtags: Annotated[
+        bool,
+        Meta(description="Whether the page's tags go along as hashtags, if a network takes them."),
+    ] = False
+    new_tab: Annotated[bool, Meta(description="Whether links open in a new tab.")] = False
+    labels: Annotated[
+        dict[str, Words], Meta(description="Words for further languages, or other words for ours.")
+    ] = msgspec.field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Raise ValueError for what is wrong whatever other plugins there are."""

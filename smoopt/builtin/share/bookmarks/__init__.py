@@ -1,11 +1,13 @@
 """Links that save a page, and permalinks: what a bookmark needs."""
 
 from collections.abc import Iterator
-from typing import ClassVar, cast
+from typing import Annotated, ClassVar, cast
 from urllib.parse import quote, urlsplit
 
+from msgspec import Meta
+
 from smoopt.builtin.share.bar.assets import head_edits, needed
-from smoopt.builtin.share.bar.bar_options import RETIRED, BarOptions, Networks
+from smoopt.builtin.share.bar.bar_options import RETIRED, BarOptions, NetworkNames, Networks
 from smoopt.builtin.share.bar.compose import bar_edits, words_of
 from smoopt.builtin.share.bar.nav import Kind
 from smoopt.builtin.share.bar.place import ELSEWHERE
@@ -20,6 +22,8 @@ from smoopt.plugin.hooks import hookimpl
 from smoopt.plugin.keep import WantedTag, because, reconcile
 from smoopt.site.site import Site
 
+_Levels = tuple[Annotated[int, Meta(ge=1, le=6)], ...]
+
 
 class Bookmarks(BarOptions, frozen=True):
     """Put a bar of save links into pages, permalinks on headings and entry titles, a short link."""
@@ -27,16 +31,19 @@ class Bookmarks(BarOptions, frozen=True):
     plugin: ClassVar[str] = "bookmarks"
     kind: ClassVar[Kind] = "save"
 
-    networks: tuple[str, ...] = ("raindrop", "instapaper", "pinboard")
-    """Which networks, in which order."""
-    permalinks: bool = True
-    """Whether headings of the content get a permalink, where they have none."""
-    levels: tuple[int, ...] = (2, 3, 4, 5, 6)
-    """Which headings, by their level."""
-    entry_titles: bool = True
-    """Whether the titles of a list's entries say `rel=bookmark`."""
-    shortlink: str = ""
-    """The address of a page's short link, with `{path}` in place of its path."""
+    networks: NetworkNames = ("raindrop", "instapaper", "pinboard")
+    permalinks: Annotated[
+        bool,
+        Meta(description="Whether headings of the content get a permalink, where they have none."),
+    ] = True
+    levels: Annotated[_Levels, Meta(description="Which headings, by level.")] = (2, 3, 4, 5, 6)
+    entry_titles: Annotated[
+        bool, Meta(description="Whether the titles of a list's entries say `rel=bookmark`.")
+    ] = True
+    shortlink: Annotated[
+        str,
+        Meta(description="The address of a page's short link, with `{path}` in place of its path."),
+    ] = ""
 
     def __post_init__(self) -> None:
         """Raise ValueError for a short link that is none."""

@@ -1,0 +1,22 @@
+"""Texts made fit to be shown, and how wide they are."""
+
+import pytest
+
+from smoopt.model.plain_text import columns
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("", 0),
+        ("Title", 5),
+        ("Über – uns", 10),
+        ("日本語", 6),
+        ("Ａ１", 4),
+        ("cafe\u0301", 4),
+        ("नमस्ते", 4),
+        ("👩‍👩‍👧 at home", 10),
+    ],
+)
+def test_a_text_takes_as_many_columns_as_a_screen_gives_it(text: str, width: int) -> None:
+    assert columns(text) == width
