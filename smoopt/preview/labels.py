@@ -14,7 +14,6 @@ from smoopt.model.wording import counted
 from smoopt.preview.entry import Counts
 from smoopt.preview.rendered import Rendered
 
-_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
 _STATUS = {
     "changed": "smoopt adds to this page",
     "unchanged": "nothing to add, or added already",
@@ -49,10 +48,8 @@ def sums(findings: Iterable[Finding]) -> list[Mark]:
 
 
 def _marks(sums: Counter[int]) -> list[Mark]:
-    return [
-        Mark(Severity(worst).name.lower(), counted(sums[worst], _NOUNS[Severity(worst)]))
-        for worst in sorted(sums, reverse=True)
-    ]
+    worst_first = [(Severity(worst).name.lower(), sums[worst]) for worst in sorted(sums)[::-1]]
+    return [Mark(severity, counted(count, severity)) for severity, count in worst_first]
 
 
 def rendered(name: str, **values: object) -> str:
