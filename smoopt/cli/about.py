@@ -61,10 +61,10 @@ def init(site: Path | None, *, force: bool) -> None:
 def plugins(config: Path | None, *, schema: bool, as_json: bool) -> None:
     """List what is installed, what is on, and every option."""
     from smoopt.build.project import Project  # noqa: PLC0415
-    from smoopt.cli import plugin_list  # noqa: PLC0415
+    from smoopt.cli import config_schema, plugin_list  # noqa: PLC0415
 
     if schema:
-        print_json(plugin_list.schema())
+        print_json(config_schema.schema())
         return
     project = Project(Path(), named=config)
     entries = plugin_list.entries(project.settings, project.where)

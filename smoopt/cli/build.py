@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from smoopt.cli import options
+from smoopt.cli.ending import finish
 from smoopt.cli.progress import progress
-from smoopt.cli.terminal import busy, finish, print_lines
+from smoopt.cli.terminal import busy, print_lines
 
 if TYPE_CHECKING:
     from smoopt.build.builder import Builder

@@ -2,21 +2,21 @@
 
 import sys
 import time
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from smoopt.check import output_file
 from smoopt.check.formats import FORMATS
 from smoopt.cli import options
+from smoopt.cli.ending import threshold
 from smoopt.cli.progress import progress
-from smoopt.cli.terminal import print_lines, threshold
-from smoopt.model.errors import SiteError, reason
+from smoopt.cli.terminal import print_lines
 
 if TYPE_CHECKING:
+    from smoopt.check.audited import Audited
     from smoopt.check.formats import Format
-    from smoopt.check.run import Audited
     from smoopt.site.levels import Choice
 
 
@@ -62,7 +62,7 @@ def check(
     if update_baseline and baseline is None:
         raise click.UsageError("--update-baseline needs --baseline FILE, the file to write")
     for file in filter(None, (output, baseline if update_baseline else None)):
-        _refuse(file)
+        output_file.refuse_unwritable(file)
     written = format_named(form)
     choice = Choice(split(select), split(ignore))
     known = baselines.read(baseline, may_miss=update_baseline) if baseline else None
@@ -106,31 +106,12 @@ def _report(
     audited: "Audited", site: Path, written: "Format", output: Path | None, *, summed_up: bool
 ) -> None:
     """Print or write what was found; what is no text for people is summed up besides."""
-    from smoopt.check.run import lines  # noqa: PLC0415
-
     pieces = written(audited, site)
     if output is not None:
-        _write(output, map(click.unstyle, pieces))
+        output_file.write(output, map(click.unstyle, pieces))
         click.echo(f"wrote {output}", err=True)
     else:
         for piece in pieces:
             click.echo(piece, nl=False)
     if summed_up:
-        print_lines(lines(audited, str(site)), err=True)
-
-
-def _refuse(file: Path) -> None:
-    """Raise SiteError where a file cannot be written, before a site is checked for nothing."""
-    if file.is_dir():
-        raise SiteError(f"{file}: is a folder; expected the name of a file to write")
-    if not file.parent.is_dir():
-        raise SiteError(f"{file}: cannot be written: there is no folder {file.parent}")
-
-
-def _write(file: Path, pieces: Iterable[str]) -> None:
-    """Write a report; raises SiteError. What of a name is no text is written as JSON escapes it."""
-    try:
-        with file.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as opened:
-            opened.writelines(pieces)
-    except OSError as error:
-        raise SiteError(f"{file}: cannot be written: {reason(error)}") from error
+        print_lines(audited.lines(str(site)), err=True)

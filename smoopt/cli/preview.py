@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from smoopt.cli import options
+from smoopt.cli.ending import stoppable
 from smoopt.cli.progress import progress
 from smoopt.cli.terminal import print_lines
 
@@ -43,7 +44,6 @@ def preview(
     import contextlib  # noqa: PLC0415
 
     from smoopt.build.project import Project, stamps  # noqa: PLC0415
-    from smoopt.cli.terminal import stoppable  # noqa: PLC0415
     from smoopt.model import extras  # noqa: PLC0415
     from smoopt.watch.upkeep import CommandLine  # noqa: PLC0415
 

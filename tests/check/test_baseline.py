@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smoopt.check.audited import Audited, Fixed
 from smoopt.check.baseline import Baseline, fingerprint, read
-from smoopt.check.run import Audited, Fixed
 from smoopt.model.errors import ConfigError
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.site.levels import Choice

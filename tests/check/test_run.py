@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from smoopt.check.audited import Audited
 from smoopt.check.known_rules import known_rules, refuse_unknown
 from smoopt.check.page_job import CheckJob
 from smoopt.check.rules import RULES
-from smoopt.check.run import Audited, audit
+from smoopt.check.run import audit
 from smoopt.html.page import Page
 from smoopt.model.errors import ConfigError, PluginError
 from smoopt.model.finding import Finding, Place, Severity

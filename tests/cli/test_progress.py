@@ -59,7 +59,6 @@ def test_a_bar_is_drawn_now_and_then_by_nobody_else(monkeypatch: pytest.MonkeyPa
 
 def test_a_bar_fits_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = on_a_terminal(monkeypatch)
-    before = threading.active_count()
     with progress(100_000) as pages_done:
         pages_done(99_999)
     lines = re.split("[\r\n]", re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", terminal.getvalue()))

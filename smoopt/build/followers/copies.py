@@ -43,7 +43,7 @@ _REMADE = (
 
 
 class Refreshed(NamedTuple):
-    """What became of files beside a page: remarks, own files still needed, files written."""
+    """What became of files beside a page: findings, own files still needed, files written."""
 
     findings: tuple[Finding, ...] = ()
     kept: tuple[str, ...] = ()

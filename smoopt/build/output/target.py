@@ -24,7 +24,7 @@ _UNSEEN = Stamp(-1, -1), None
 
 
 class Beside(msgspec.Struct, frozen=True):
-    """What became of that which belongs to a page: remarks, own files needed, copies' stamps."""
+    """What became of that which belongs to a page: findings, own files needed, copies' stamps."""
 
     findings: tuple[Finding, ...] = ()
     own: tuple[str, ...] = ()

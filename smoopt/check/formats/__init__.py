@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from smoopt.model import extras
 
 if TYPE_CHECKING:  # the command line's help names the formats, and needs no more
-    from smoopt.check.run import Audited
+    from smoopt.check.audited import Audited
 
 Format = Callable[["Audited", Path], Iterator[str]]
 FORMATS = {

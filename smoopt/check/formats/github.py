@@ -6,8 +6,8 @@ https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-comm
 from collections.abc import Iterator
 from pathlib import Path
 
+from smoopt.check.audited import Audited
 from smoopt.check.formats.location import Locations
-from smoopt.check.run import Audited
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.plain_text import valid
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from smoopt.build.report import as_data
-from smoopt.check.run import Audited
+from smoopt.check.audited import Audited
 from smoopt.model.finding import Finding, Severity
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+from smoopt.check.audited import Audited
 from smoopt.check.formats.location import Locations
-from smoopt.check.run import Audited
 from smoopt.model.finding import Finding
 from smoopt.model.plain_text import valid
 from smoopt.model.rule import Rule

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from smoopt.check.audited import Audited
 from smoopt.check.formats.location import Locations
-from smoopt.check.run import Audited
 from smoopt.model.plain_text import plain
 
 

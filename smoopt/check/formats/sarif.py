@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from smoopt.check.audited import Audited
 from smoopt.check.baseline import fingerprint
 from smoopt.check.formats.location import Locations
-from smoopt.check.run import Audited
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.plain_text import valid
 from smoopt.model.rule import Rule

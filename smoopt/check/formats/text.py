@@ -11,8 +11,8 @@ from shutil import get_terminal_size
 from click import style
 from wcwidth import wrap
 
+from smoopt.check.audited import Audited
 from smoopt.check.formats.location import Locations
-from smoopt.check.run import Audited, by_rule, lines
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.plain_text import plain
 from smoopt.model.rule import Rule
@@ -26,27 +26,40 @@ _MARGIN = 8
 # The widest that reads well, and what is taken where there is no terminal.
 _WIDEST, _NARROWEST = 96, 40
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+# Findings by severity and rule, the worst first.
+_Found = dict[tuple[Severity, str], list[Finding]]
 
 
 def written(audited: Audited, root: Path) -> Iterator[str]:
     """Give the findings, a table of them by rule, and the summary."""
-    table = [*by_rule(audited)]
-    found: dict[tuple[Severity, str], dict[str, list[Finding]]] = {}
-    for finding in audited.findings:
-        alike = found.setdefault((finding.severity, finding.code), {})
-        alike.setdefault(finding.message, []).append(finding)
-    locations, width = Locations(root), _width()
-    for severity, code, count, _ in table:
-        yield from _rule(audited.rules[code], severity, count, width)
-        groups = [*found[severity, code].values()]
+    found, locations, width = _by_rule(audited.findings), Locations(root), _width()
+    for (severity, code), findings in found.items():
+        yield from _rule(audited.rules[code], severity, len(findings), width)
+        groups = _by_message(findings)
         for group in groups[: _MOST[severity]]:
             yield from _group(group, locations, width)
         if more := sum(map(len, groups[_MOST[severity] :])):
             yield _note(f"… {more:,} more of {code}: --format lines lists all")
         yield "\n"
-    yield from _table(table)
-    for line in lines(audited, str(root)):
+    yield from _table(found)
+    for line in audited.lines(str(root)):
         yield f"{plain(line)}\n"
+
+
+def _by_rule(findings: Iterable[Finding]) -> _Found:
+    """Give the findings of each rule, and where it is not always as bad, of each severity."""
+    found: _Found = {}
+    for finding in findings:
+        found.setdefault((finding.severity, finding.code), []).append(finding)
+    worst_first = sorted(found.items(), key=lambda item: (-item[0][0], -len(item[1]), item[0][1]))
+    return dict(worst_first)
+
+
+def _by_message(findings: Iterable[Finding]) -> list[list[Finding]]:
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.message, []).append(finding)
+    return [*groups.values()]
 
 
 def _width() -> int:
@@ -98,8 +111,9 @@ def _note(text: str) -> str:
     return f"    {style(text, dim=True)}\n"
 
 
-def _table(table: Iterable[tuple[Severity, str, int, int]]) -> Iterator[str]:
+def _table(found: _Found) -> Iterator[str]:
     """Count the findings of each rule."""
-    for severity, code, count, pages in table:
+    for (severity, code), findings in found.items():
         name = style(f"{severity.name.lower():<7}", fg=_COLOURS[severity])
-        yield f"{name} {count:>7,}  {code} (on {counted(pages, 'file')})\n"
+        files = len({finding.place.path for finding in findings})
+        yield f"{name} {len(findings):>7,}  {code} (on {counted(files, 'file')})\n"

@@ -10,8 +10,8 @@ from itertools import chain
 
 import msgspec
 
+from smoopt.check.audited import Audited
 from smoopt.check.report.scores import is_of_page
-from smoopt.check.run import Audited
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 

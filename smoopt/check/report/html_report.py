@@ -15,10 +15,10 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup, escape
 
+from smoopt.check.audited import Audited
 from smoopt.check.report import digest, scores
 from smoopt.check.report.concerns import CONCERNS, EVERY, Platform
 from smoopt.check.report.scores import Score
-from smoopt.check.run import Audited
 from smoopt.html import templates
 from smoopt.model.finding import Severity
 from smoopt.model.plain_text import plain
@@ -29,7 +29,6 @@ from smoopt.model.wording import counted
 _MOST = 400
 # Plugins may find under as many ids as they like.
 _RULES = 150
-_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
 
 
 def written(audited: Audited, root: Path) -> Iterator[str]:
@@ -76,7 +75,6 @@ def _environment() -> jinja2.Environment:
     environment = base.overlay(keep_trailing_newline=True, finalize=_shown)
     environment.filters |= {
         "counted": counted,
-        "noun": _NOUNS.__getitem__,
         "anchor": _anchor,
         "bar": _bar,
         "number": "{:,}".format,
@@ -128,7 +126,7 @@ def _verdict(audited: Audited) -> str:
         found = counted(failing, f"{new}finding")
         return f"The check fails by {found} (--fail-on {audited.threshold.name.lower()})."
     worse = " or worse" * (audited.threshold < Severity.ERROR)
-    return f"The check passes: there is no {new}{_NOUNS[audited.threshold]}{worse}."
+    return f"The check passes: there is no {new}{audited.threshold.name.lower()}{worse}."
 
 
 def _concerns(code: str) -> str:

@@ -1,7 +1,7 @@
 """`Score`: how many of a site's pages are fit for a platform, as far as the audit's rules tell.
 
 A page with an error of a rule that concerns the platform does not count, a page with warnings only
-counts half; what is only remarked takes nothing away. The findings that a baseline knows are there
+counts half; an info takes nothing away. The findings that a baseline knows are there
 as well, so they count like new ones.
 """
 
@@ -11,8 +11,8 @@ from itertools import chain
 
 import msgspec
 
+from smoopt.check.audited import Audited
 from smoopt.check.report.concerns import CONCERNS, Platform, Platforms, concerned
-from smoopt.check.run import Audited
 from smoopt.html.skip import Skip
 from smoopt.model.finding import Finding, Severity
 from smoopt.site.site import PAGE_SUFFIXES

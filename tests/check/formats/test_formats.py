@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import clip, width
 
+from smoopt.check.audited import Audited, Fixed
 from smoopt.check.formats import FORMATS, format_named
 from smoopt.check.formats.location import Locations
-from smoopt.check.run import Audited, Fixed
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.plain_text import plain, valid
 from smoopt.model.rule import Rule
@@ -238,7 +238,7 @@ def test_text_shows_the_line_and_what_to_do(site: Path) -> None:
         "      | ^\n"
         "\n"
         "error         1  bad (on 1 file)\n"
-        "public: 3 pages checked in 0.00 s: 1 error, 0 warnings, 0 info\n"
+        "public: 3 pages checked in 0.00 s: 1 error, 0 warnings, 0 infos\n"
         "failed by 1 finding (--fail-on error)\n"
     )
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from turbohtml import Document, parse
 
 from smoopt.check import baseline as baselines
+from smoopt.check.audited import Audited, Fixed
 from smoopt.check.formats import FORMATS, format_named
-from smoopt.check.run import Audited, Fixed
 from smoopt.model.errors import CannotRun
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from smoopt.check.audited import Audited, Fixed
 from smoopt.check.formats import format_named
 from smoopt.check.rules import RULES
-from smoopt.check.run import Audited, Fixed
 from smoopt.model.finding import Place
 from tests.readers.install import FOLDER
 from tests.support.places import EVERY_SITE

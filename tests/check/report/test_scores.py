@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smoopt.check.audited import Audited
 from smoopt.check.known_rules import known_rules
 from smoopt.check.report.concerns import CARDS, CONCERNS, EVERY, NONE, Platform, concerned
 from smoopt.check.report.scores import Score, scores
-from smoopt.check.run import Audited
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.plugin.registry import Registry
 from smoopt.preview.cards.platform_table import PLATFORMS
@@ -83,7 +83,7 @@ def test_redirects_and_what_is_no_page_are_in_no_score() -> None:
     assert {(score.pages, score.value) for score in by.values()} == {(2, 100)}
 
 
-def test_a_finding_that_the_configuration_made_a_remark_takes_nothing_away() -> None:
+def test_a_finding_that_the_configuration_made_an_info_takes_nothing_away() -> None:
     finding = Finding(Severity.INFO, "title-missing", Place("a.html"), "m")
     assert scored(finding)[Platform.GOOGLE].value == 100
 
@@ -136,7 +136,7 @@ def test_mending_never_lowers_a_score(pairs: list[tuple[str, int]]) -> None:
 
 
 @pytest.mark.parametrize("code", CONCERNS)
-def test_what_is_no_remark_lowers_the_scores_of_those_it_concerns(code: str) -> None:
+def test_what_is_no_info_lowers_the_scores_of_those_it_concerns(code: str) -> None:
     by = scored(found(code))
     spared = {"page-not-html", "page-linked", "redirect-broken"}
     lowered = {platform for platform, score in by.items() if score.value != 100}
