@@ -73,7 +73,7 @@ class IndexJob:
         rendered = render(path, data, self.site, self.registry, shares, self.overlay)
         for site in (self.site, self.overlay.site):
             site.answers.clear()
-        return _entry(rendered, digest(data))
+        return _entry(rendered, data)
 
     def lost(self, path: str) -> IndexEntry:
         """Say that a page's worker died of it."""
@@ -89,7 +89,7 @@ def counts_of(findings: Iterable[Finding]) -> Counts:
     return counts
 
 
-def _entry(rendered: RenderedPage, bytes_read: bytes) -> IndexEntry:
+def _entry(rendered: RenderedPage, data: bytes) -> IndexEntry:
     outcome = rendered.outcome
     return IndexEntry(
         outcome.path,
@@ -99,5 +99,5 @@ def _entry(rendered: RenderedPage, bytes_read: bytes) -> IndexEntry:
         counts_of(rendered.findings),
         dict(outcome.surveyed),
         rendered.summary,
-        bytes_read,
+        digest(data),
     )

@@ -65,14 +65,14 @@ class Indexer:
         of = 0 if self._setup is None else len(self._setup.site.pages)
         return max(0, of - self._left - len(self._backlog.pages)), of
 
-    def wait(self, seen: Callable[[int], None]) -> None:
-        """Wait until everything is read; `seen` hears of every few pages more."""
+    def wait(self, advance: Callable[[int], None]) -> None:
+        """Wait until everything is read; `advance` hears of every few pages more."""
         reported = 0
         idle = False
         while not idle and self._thread.is_alive():
             idle = self._idle.wait(_REPORTED / 5)
             done, _ = self.progress
-            seen(max(0, done - reported))
+            advance(max(0, done - reported))
             reported = max(reported, done)
 
     def stop(self) -> None:

@@ -1,4 +1,4 @@
-"""What all pages of the preview have in common: their frame, badges that count findings, files."""
+"""What all pages of the preview share: what stands around them, badges, style sheets and script."""
 
 from collections import Counter
 from collections.abc import Iterable
