@@ -1,8 +1,6 @@
 """`smoopt check` as its users meet it: exit codes, messages, and what is written where."""
 
 import json
-import os
-import pty
 import subprocess
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from tests.support.runs import (
     as_plain_user,
     command,
     environment,
+    on_a_terminal,
     own_by_plain_user,
     smoopt,
     tree,
@@ -109,20 +108,9 @@ def test_a_file_gets_what_the_screen_would(site: Path, form: str) -> None:
 def test_only_a_terminal_gets_colours(site: Path, tmp_path: Path) -> None:
     write_files(tmp_path, {"smoopt.toml": ""})  # the witness is in this process only
     write_files(tmp_path / "empty", {"a.txt": ""})
-    ours, theirs = pty.openpty()
-    words = command("check", "empty")
-    env = environment(TERM="xterm")
-    with subprocess.Popen(words, cwd=tmp_path, stdout=theirs, stderr=theirs, env=env) as run:
-        os.close(theirs)
-        shown = b""
-        while True:
-            try:
-                shown += os.read(ours, 4096)
-            except OSError:
-                break
-    os.close(ours)
-    assert run.returncode == 1
-    assert b"\x1b[31m\x1b[1merror: no-pages\x1b[0m" in shown
+    run = on_a_terminal(tmp_path, "check", "empty")
+    assert run.code == 1
+    assert "\x1b[31m\x1b[1merror: no-pages\x1b[0m" in run.out
 
 
 def test_a_reader_that_leaves_early_is_no_fault(site: Path) -> None:

@@ -1,8 +1,10 @@
 """Texts made fit to be shown, and how wide they are."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from smoopt.model.plain_text import columns
+from smoopt.model.plain_text import columns, plain, valid
 
 
 @pytest.mark.parametrize(
@@ -20,3 +22,10 @@ from smoopt.model.plain_text import columns
 )
 def test_a_text_takes_as_many_columns_as_a_screen_gives_it(text: str, width: int) -> None:
     assert columns(text) == width
+
+
+@given(st.text(st.characters(codec=None)))
+def test_what_is_plain_stays_so(text: str) -> None:
+    assert plain(plain(text)) == plain(text)
+    assert valid(valid(text)) == valid(text)
+    assert "\n" not in plain(text)

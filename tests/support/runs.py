@@ -2,6 +2,7 @@
 
 import io
 import os
+import pty
 import subprocess
 import sys
 import time
@@ -80,6 +81,31 @@ def ended(words: list[str], cwd: Path | None = None, env: Mapping[str, str] | No
         words, cwd=cwd, env=env or environment(), capture_output=True, text=True, check=False
     )
     return Run(done.returncode, done.stdout, done.stderr)
+
+
+def on_a_terminal(cwd: Path, *arguments: object) -> Run:
+    """Run a command on a terminal of its own, with all that it shows there as its output."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        command(*arguments),
+        cwd=cwd,
+        env=environment(TERM="xterm-256color", COLUMNS="100"),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    ) as child:
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                read = os.read(ours, 65536)
+            except OSError:  # how Linux says that the other end is closed
+                break
+            if not read:
+                break
+            shown += read
+        os.close(ours)
+    return Run(child.returncode, shown.decode(), "")
 
 
 # A small build first imports everything: a plain user may not be able to read where it lies.

@@ -16,7 +16,7 @@ from smoopt.model.errors import CannotRun
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.site.levels import Choice
-from tests.check.formats.test_formats import NASTY, RULES, audited, finding, some
+from tests.support.audits import NASTY, RULES, audited, finding, some
 from tests.support.places import PACKAGE, SITES
 from tests.support.runs import smoopt
 
