@@ -24,7 +24,7 @@ WITH_FOLDERS = ("builtin", "build", "check", "preview")
 # A command's module is called as the room that does the work.
 COMMANDS = {"build", "watch", "check", "preview"}
 MOST_LINES = 230
-THIRD_PARTY_OF_BUILTINS = {"turbohtml", "langcodes", "msgspec", "regex", "xxhash"}
+THIRD_PARTY_OF_BUILTINS = {"turbohtml", "langcodes", "msgspec", "xxhash"}
 # Where exceptions of any kind may be caught: where plugins are called and loaded.
 CONTAINING = {"plugin.call", "plugin.load"}
 

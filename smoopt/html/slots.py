@@ -17,7 +17,6 @@ from turbohtml import Element
 
 from smoopt.html.page import Page
 
-SLOTS = ("head", "body-start", "body-end", "content-start", "content-end")
 HYDRATION_SAFE = ("head", "body-start", "body-end")
 
 # Readers stop after the first kilobytes of a page; a longer inline style or script ahead of the

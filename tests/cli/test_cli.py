@@ -175,7 +175,7 @@ def loading(*arguments: object) -> tuple[str, set[str]]:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    heavy = {"turbohtml", "lxml", "msgspec", "pluggy", "wcwidth", "langcodes", "regex", "imagesize"}
+    heavy = {"turbohtml", "lxml", "msgspec", "pluggy", "wcwidth", "langcodes", "imagesize"}
     usage, loaded = loading("--help")
     assert usage.startswith("Usage: ")
     assert heavy & loaded == set()

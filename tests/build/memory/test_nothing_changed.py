@@ -11,7 +11,7 @@ from smoopt.build.project import Project
 from tests.support.runs import URL, ended, page, smoopt
 from tests.support.sites import write_files
 
-HEAVY = {"turbohtml", "lxml", "pluggy", "wcwidth", "langcodes", "pathspec", "regex"}
+HEAVY = {"turbohtml", "lxml", "pluggy", "wcwidth", "langcodes", "pathspec"}
 HEAVY |= {
     "importlib.metadata",
     "smoopt.plugin.registry",

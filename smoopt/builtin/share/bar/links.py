@@ -132,13 +132,6 @@ def values(placeholders: Iterable[Placeholder], shared: SharedPage) -> dict[str,
     return {placeholder.key: _quoted(placeholder.value(shared)) for placeholder in placeholders}
 
 
-def link(network: Network, shared: SharedPage, server: str = "") -> str:
-    """Write the address that shares a page to a network."""
-    prepared = address(network, server)
-    said = values(prepared.placeholders, shared)
-    return prepared.pattern(said) % said
-
-
 def with_parameters(url: str, parameters: Mapping[str, str]) -> str:
     """Add query parameters to an address, ahead of its fragment; those it has already stay."""
     bare, hash_mark, fragment = url.partition("#")
