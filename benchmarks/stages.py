@@ -33,7 +33,7 @@ from smoopt.site.site import Site
 
 # Module, owner ("" for a function), name, stage. What is no longer there is left out.
 FUNCTIONS = (
-    ("smoopt.html.source", "Source", "__init__", "decode"),
+    ("smoopt.html.source_text", "Source", "__init__", "decode"),
     ("turbohtml", "", "parse", "parse"),
     ("smoopt.html.page", "Page", "__init__", "make the page"),
     ("smoopt.model.facts", "", "merge", "merge facts"),

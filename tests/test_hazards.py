@@ -10,7 +10,7 @@ import re
 import pytest
 
 from smoopt.build.pipeline import Outcome, transform
-from smoopt.html.source import Source
+from smoopt.html.source_text import Source
 from smoopt.model.errors import PageError
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings, SiteSettings

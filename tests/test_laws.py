@@ -18,7 +18,7 @@ from smoopt.build.pipeline import Outcome, transform
 from smoopt.html.marks import pristine
 from smoopt.html.page import Page
 from smoopt.html.slots import slot
-from smoopt.html.source import Source
+from smoopt.html.source_text import Source
 from smoopt.model.edits import Edit, Span, changes
 from smoopt.model.errors import EditOverlap, MarkDamaged, PageError
 from smoopt.model.facts import Facts

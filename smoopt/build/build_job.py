@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from smoopt.build.faults import PAGE_BUSY, not_written, page_unreadable, worker_lost
+from smoopt.build.failures import PAGE_BUSY, not_written, page_unreadable, worker_lost
 from smoopt.build.memory.records import (
     NOWHERE,
     Record,

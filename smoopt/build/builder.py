@@ -14,8 +14,8 @@ from smoopt.build.output.target import Target
 from smoopt.build.pipeline import Outcome, transform
 from smoopt.build.processes import engine
 from smoopt.build.processes.engine import PagesDone, Task
-from smoopt.build.report import Summary
 from smoopt.build.site_findings import SiteFindings
+from smoopt.build.summary import Summary
 from smoopt.files.walk import Walk, anything
 from smoopt.model.edits import OWN_FOLDER
 from smoopt.plugin.registry import Registry

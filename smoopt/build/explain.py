@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from smoopt.build.pipeline import Outcome
-from smoopt.build.report import as_data
+from smoopt.build.summary import as_data
 from smoopt.model.edits import once_each
 from smoopt.model.errors import SiteError
 from smoopt.model.facts import Alternate, Image, Media, Person

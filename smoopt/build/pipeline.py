@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from smoopt.build.faults import PAGE_FAILED, STAYS
+from smoopt.build.failures import PAGE_FAILED, STAYS
 from smoopt.html.marks import marked
 from smoopt.html.page import OFF, Page
 from smoopt.html.skip import Skip

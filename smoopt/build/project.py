@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from smoopt.files.walk import Stamp, stamp
 from smoopt.model.errors import SiteError
 from smoopt.site import config
-from smoopt.site.public_address import check_url
 from smoopt.site.settings import Settings
+from smoopt.site.url_checks import check_url
 
 if TYPE_CHECKING:
     from smoopt.build.memory.fingerprint import Folders
     from smoopt.build.memory.manifest import Manifest
     from smoopt.build.rebuild import Rebuilder
-    from smoopt.build.report import Summary
+    from smoopt.build.summary import Summary
     from smoopt.plugin.registry import Registry
     from smoopt.site.site import Site
 

@@ -7,7 +7,7 @@ from smoopt.build.builder import Builder
 from smoopt.build.output import beside_pages
 from smoopt.build.output.target import Target
 from smoopt.build.processes.engine import PagesDone
-from smoopt.build.report import Summary
+from smoopt.build.summary import Summary
 from smoopt.files.changes import Changes
 from smoopt.model.edits import OWN_FOLDER
 

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
-from smoopt.build.faults import FOLDER_UNREADABLE, NO_PAGES, SITE_URL_MISSING
+from smoopt.build.failures import FOLDER_UNREADABLE, NO_PAGES, SITE_URL_MISSING
 from smoopt.build.memory.records import Record
-from smoopt.build.memory.survey import records_of
+from smoopt.build.memory.surveys import records_of
 from smoopt.model.finding import Finding, Place
 from smoopt.plugin.call import Failure
 from smoopt.plugin.registry import Registry
-from smoopt.site.public_address import is_local
 from smoopt.site.site import Site
+from smoopt.site.url_checks import is_local
 
 # Gives what a plugin, by its name, said of each page in `survey`.
 Records = Callable[[str], Mapping[str, object]]

@@ -1,16 +1,16 @@
 """The whole site back again: every page as its generator wrote it."""
 
 from smoopt.build.build_job import Done
-from smoopt.build.faults import PAGE_FAILED, not_written, page_unreadable, worker_lost
+from smoopt.build.failures import PAGE_FAILED, not_written, page_unreadable, worker_lost
 from smoopt.build.memory.records import Record, failed
 from smoopt.build.output import beside_pages
 from smoopt.build.output.target import Target
 from smoopt.build.processes import engine
 from smoopt.build.processes.engine import PagesDone, Task
-from smoopt.build.report import Summary
 from smoopt.build.site_findings import closed_folders
+from smoopt.build.summary import Summary
 from smoopt.html.marks import pristine
-from smoopt.html.source import Source
+from smoopt.html.source_text import Source
 from smoopt.model.errors import PageError, SiteError
 from smoopt.model.finding import Place
 from smoopt.site.site import Site

@@ -6,13 +6,13 @@ import msgspec
 from turbohtml import Element
 
 from smoopt.builtin.sources.boilerplate.tally import checksum
-from smoopt.html.kind import kind_by_path
 from smoopt.html.page import Page
+from smoopt.html.page_kind import kind_by_path
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.plugin.hooks import Plugin, hookimpl
-from smoopt.site.own_address import HOME, names_another
 from smoopt.site.site import Site
+from smoopt.site.stated_address import HOME, names_another
 from smoopt.site.titles import title_element
 
 # What more pages have is a theme's doing; one finding is enough.

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import msgspec
 import xxhash
 
-from smoopt.check.audited import Audited, Fixed
+from smoopt.check.audit_result import Audited, Fixed
 from smoopt.files.store import Store
 from smoopt.model.errors import ConfigError, SmooptError, reason
 from smoopt.model.finding import Finding

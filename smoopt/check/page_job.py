@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from smoopt.build.faults import PAGE_FAILED, page_unreadable, worker_lost
+from smoopt.build.failures import PAGE_FAILED, page_unreadable, worker_lost
 from smoopt.build.pipeline import PluginFailed, answered, gather, surveyed, turned_off
 from smoopt.check import rules
 from smoopt.check.rules import PageSummary, coverage

@@ -10,7 +10,7 @@ from smoopt.build.processes import engine
 from smoopt.build.processes.engine import PagesDone, Task
 from smoopt.build.site_findings import of_plugins
 from smoopt.check import known_rules, rules
-from smoopt.check.audited import Audited
+from smoopt.check.audit_result import Audited
 from smoopt.check.page_job import NAME, Checked, CheckJob, found_by
 from smoopt.check.rules import PageSummary, coverage
 from smoopt.model.finding import Finding, Place

@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from smoopt.cli import about, build, check, preview, watch
+from smoopt.cli import build, check, explain, init, plugins, preview, undo, watch
 from smoopt.model.version import __version__
 
 
@@ -27,10 +27,10 @@ for command in (
     watch.watch,
     check.check,
     preview.preview,
-    build.undo,
-    about.explain,
-    about.init,
-    about.plugins,
+    undo.undo,
+    explain.explain,
+    init.init,
+    plugins.plugins,
 ):
     cli.add_command(command)
 

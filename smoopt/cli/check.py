@@ -10,12 +10,12 @@ import click
 from smoopt.check import output_file
 from smoopt.check.formats import FORMATS
 from smoopt.cli import options
-from smoopt.cli.ending import threshold
+from smoopt.cli.exit import threshold
 from smoopt.cli.progress import progress
 from smoopt.cli.terminal import print_lines
 
 if TYPE_CHECKING:
-    from smoopt.check.audited import Audited
+    from smoopt.check.audit_result import Audited
     from smoopt.check.formats import Format
     from smoopt.site.levels import Choice
 

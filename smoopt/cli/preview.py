@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 import click
 
 from smoopt.cli import options
-from smoopt.cli.ending import stoppable
+from smoopt.cli.exit import stoppable
 from smoopt.cli.progress import progress
 from smoopt.cli.terminal import print_lines
 
 if TYPE_CHECKING:
-    from smoopt.watch.upkeep import CommandLine
+    from smoopt.watch.updates import CommandLine
 
 
 @click.command()
@@ -44,10 +44,10 @@ def preview(
     import contextlib  # noqa: PLC0415
 
     from smoopt.build.project import Project, stamps  # noqa: PLC0415
-    from smoopt.model import extras  # noqa: PLC0415
-    from smoopt.watch.upkeep import CommandLine  # noqa: PLC0415
+    from smoopt.model import optional_packages  # noqa: PLC0415
+    from smoopt.watch.updates import CommandLine  # noqa: PLC0415
 
-    extras.require("the preview", "jinja2", "starlette", "uvicorn")
+    optional_packages.require("the preview", "jinja2", "starlette", "uvicorn")
     if pages and export is None:
         raise click.UsageError("--pages says what to export: give --export DIR as well")
     command_line = CommandLine(

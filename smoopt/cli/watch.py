@@ -7,7 +7,7 @@ import click
 
 from smoopt.cli import options
 from smoopt.cli.build import opened
-from smoopt.cli.ending import stoppable
+from smoopt.cli.exit import stoppable
 from smoopt.cli.progress import progress
 from smoopt.cli.terminal import busy, print_lines
 
@@ -33,8 +33,8 @@ def watch(
     """Build SITE, and again whenever its generator writes to it."""
     from smoopt.build.lock import alone  # noqa: PLC0415
     from smoopt.build.project import Project, refuse_nested, stamps  # noqa: PLC0415
-    from smoopt.watch.command import RunningCommand  # noqa: PLC0415
-    from smoopt.watch.upkeep import CommandLine  # noqa: PLC0415
+    from smoopt.watch.generator_process import RunningCommand  # noqa: PLC0415
+    from smoopt.watch.updates import CommandLine  # noqa: PLC0415
     from smoopt.watch.watch import Watch  # noqa: PLC0415
 
     refuse_nested(site, output)

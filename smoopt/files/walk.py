@@ -18,7 +18,7 @@ from smoopt.model.errors import SiteError
 
 # What a file is called until it is whole. An author's `.smoopt-notes` is none of these.
 TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".smoopt-", ".part"
-# What replacing.py writes between them: an author's own name is not taken for one.
+# What atomic.py writes between them: an author's own name is not taken for one.
 _TEMPORARY_LENGTH, _TEMPORARY_CHARACTERS = 8, frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from difflib import unified_diff
 
-from smoopt.html.source import Source
+from smoopt.html.source_text import Source
 from smoopt.model.errors import PageError
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from turbohtml import Element, Node
 
 from smoopt.html.content import is_aside, own_text
-from smoopt.html.kind import ENTRY
+from smoopt.html.page_kind import ENTRY
 from smoopt.model.plain_text import tidy
 
 # Google shows about 155 characters, Facebook and LinkedIn up to 200 or so: a sentence that ends

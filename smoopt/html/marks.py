@@ -23,7 +23,7 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 import turbohtml
 
 from smoopt.html.markup import Markup
-from smoopt.html.source import Source, splice
+from smoopt.html.source_text import Source, splice
 from smoopt.model.edits import Change
 from smoopt.model.errors import MarkDamaged, PageError
 

@@ -8,12 +8,12 @@ import turbohtml
 from turbohtml import Element, Namespace
 
 from smoopt.html import frameworks
+from smoopt.html.cached_property import cached_property
 from smoopt.html.content import main_content
 from smoopt.html.head import OVERRIDE, HeadTag, head_tags
 from smoopt.html.marks import pristine
-from smoopt.html.once import once
 from smoopt.html.skip import Skip, skip_reason
-from smoopt.html.source import Source, start_tag
+from smoopt.html.source_text import Source, start_tag
 from smoopt.model.edits import Span
 from smoopt.model.facts import Fact, T
 from smoopt.model.finding import Place
@@ -55,17 +55,17 @@ class Page:
 
     # What kind of page it is
 
-    @once
+    @cached_property
     def skip(self) -> Skip | None:
         """Why the page is to be left alone, if it is."""
         return skip_reason(self.document, self.tags)
 
-    @once
+    @cached_property
     def framework(self) -> str:
         """The framework that hydrates the page in the browser, or "" for a static page."""
         return frameworks.framework(self.text, self.document, has_elements=self.is_annotated)
 
-    @once
+    @cached_property
     def is_annotated(self) -> bool:
         """Whether any element bears microdata, microformats or a framework's sign.
 
@@ -73,7 +73,7 @@ class Page:
         """
         return self.document.select_one(_ANNOTATED) is not None
 
-    @once
+    @cached_property
     def amp(self) -> bool:
         """Whether the page is AMP, which takes no style sheets or scripts but its own.
 
@@ -82,7 +82,7 @@ class Page:
         html = self.document.root
         return html is not None and any(name in html.attrs for name in ("⚡", "amp"))
 
-    @once
+    @cached_property
     def xhtml(self) -> bool:
         """Whether empty elements must be closed (`<meta />`): the page is written as XML."""
         start = self.text[:2000].lower()
@@ -90,17 +90,17 @@ class Page:
 
     # The head
 
-    @once
+    @cached_property
     def head(self) -> Element | None:
         """The head element, which the parser makes even where the page has no tag for it."""
         return self.document.find("head")
 
-    @once
+    @cached_property
     def head_tags(self) -> tuple[HeadTag, ...]:
         """Every meta and link that stands directly in the head, in order."""
         return () if self.head is None else tuple(head_tags(self.head))
 
-    @once
+    @cached_property
     def _tags_by_key(self) -> dict[str, list[HeadTag]]:
         tags: dict[str, list[HeadTag]] = {}
         for tag in self.head_tags:
@@ -112,7 +112,7 @@ class Page:
         """Give the head tags that bear a property, name, itemprop or rel, in order."""
         return self._tags_by_key.get(key, [])
 
-    @once
+    @cached_property
     def _first_tags(self) -> dict[str, HeadTag]:
         tags: dict[str, HeadTag] = {}
         for tag in self.head_tags:
@@ -129,13 +129,13 @@ class Page:
                 return tags[key]
         return None
 
-    @once
+    @cached_property
     def base(self) -> str:
         """The address in `<base href>`, against which the page's references are read, or ""."""
         found = None if self.head is None else self.head.select_one("base[href]")
         return "" if found is None else found.attr("href") or ""
 
-    @once
+    @cached_property
     def overrides(self) -> dict[str, HeadTag]:
         """The author's `<meta name="smoopt:NAME">`, the first of each name."""
         return {
@@ -146,17 +146,17 @@ class Page:
 
     # The body
 
-    @once
+    @cached_property
     def body(self) -> Element | None:
         """The body element; None on a frameset."""
         return self.document.find("body")
 
-    @once
+    @cached_property
     def content(self) -> Element | None:
-        """The element that holds what the page is about, by `prose.main_content`."""
+        """The element that holds what the page is about, by `content.main_content`."""
         return main_content(self.document, is_annotated=self.is_annotated)
 
-    @once
+    @cached_property
     def heading(self) -> Element | None:
         """The page's own h1: the first in the content, else the first of the page."""
         for scope in (self.content, self.body):

@@ -7,7 +7,7 @@ from turbohtml import Doctype, Document
 
 from smoopt.html.content import own_text
 from smoopt.html.head import OVERRIDE, HeadTag
-from smoopt.html.source import start_tag
+from smoopt.html.source_text import start_tag
 
 _FALLBACK = 'noscript meta[http-equiv="refresh" i][content*="url" i]'
 _STUB_WORDS = 50

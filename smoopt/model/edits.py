@@ -1,4 +1,4 @@
-"""`Edit` says what changes in a page, and `splice` carries out all edits of a page at once.
+"""`Edit` says what changes in a page; `source_text.splice` carries out all edits of a page at once.
 
 Positions are code points of `Page.text`, half-open. A page is never re-serialised: what lies
 outside the edits is copied byte for byte, and what smoopt puts in stands between marks.

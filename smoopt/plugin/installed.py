@@ -1,6 +1,6 @@
 """Which plugins are installed, by their entry points.
 
-Apart from loading them (loading.py), for most runs that find nothing changed need none.
+Apart from loading them (load.py), for most runs that find nothing changed need none.
 """
 
 from functools import cache

@@ -18,7 +18,7 @@ from smoopt.preview.views.base_view import ASSETS, asset
 from smoopt.preview.views.list_view import draw_whole_list
 from smoopt.preview.views.page_view import draw_page
 from smoopt.site.settings import matches
-from smoopt.watch.upkeep import CommandLine
+from smoopt.watch.updates import CommandLine
 
 # Each page takes some 100 KB, and the list is one file.
 MOST = 1000

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from turbohtml import Element
 
 from smoopt.html.page import Page
-from smoopt.html.source import splice
+from smoopt.html.source_text import splice
 from smoopt.model.edits import Span
 from smoopt.preview.urls import quoted
 from smoopt.site.site import Site

@@ -15,7 +15,7 @@ from smoopt.files.walk import Stamp
 from smoopt.html.diff import diff
 from smoopt.html.marks import pristine
 from smoopt.html.page import Page
-from smoopt.html.source import Source
+from smoopt.html.source_text import Source
 from smoopt.model.edits import File
 from smoopt.model.errors import PageError
 from smoopt.model.finding import Finding

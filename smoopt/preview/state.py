@@ -21,7 +21,7 @@ from smoopt.preview.index.search import RuleCounts
 from smoopt.preview.rendering import RenderedPage, RenderSetup, SiteOverlay, render
 from smoopt.site.levels import Levels
 from smoopt.site.site import Site
-from smoopt.watch.upkeep import CommandLine, Upkeep
+from smoopt.watch.updates import CommandLine, Upkeep
 
 # More changed paths than this are told as "everything".
 _MOST_NAMED = 50

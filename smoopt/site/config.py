@@ -1,6 +1,6 @@
 """Finding and reading smoopt.toml (or `[tool.smoopt]` in pyproject.toml), and what is wrong there.
 
-Plugins' own tables are checked against their option classes when they are built (loading.py);
+Plugins' own tables are checked against their option classes when they are built (load.py);
 here they stay what TOML made of them.
 """
 
@@ -12,8 +12,8 @@ import msgspec
 
 from smoopt.model.errors import ConfigError
 from smoopt.model.wording import suggestion
-from smoopt.site.public_address import check_url
 from smoopt.site.settings import Settings, SiteSettings
+from smoopt.site.url_checks import check_url
 
 FILE_NAME = "smoopt.toml"
 T = TypeVar("T")

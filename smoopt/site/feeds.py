@@ -8,7 +8,7 @@ import msgspec
 
 from smoopt.model.finding import Place
 from smoopt.model.plain_text import tidy
-from smoopt.site.addresses import Addresses, page_behind
+from smoopt.site.page_addresses import Addresses, page_behind
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -11,11 +11,11 @@ from smoopt.model.errors import PageError
 from smoopt.model.facts import Fact
 from smoopt.model.finding import Place
 from smoopt.model.plain_text import tidy
-from smoopt.site.addresses import page_behind
 from smoopt.site.feeds import Feed
-from smoopt.site.public_address import is_public
+from smoopt.site.page_addresses import page_behind
 from smoopt.site.settings import SiteSettings
 from smoopt.site.titles import parts
+from smoopt.site.url_checks import is_public
 
 _MOST_PAGES = 30
 

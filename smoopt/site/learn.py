@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 
 from smoopt.html.page import Page
 from smoopt.model.facts import Fact
-from smoopt.site.addresses import Addresses, Style, chosen_style, page_behind
+from smoopt.site.common_wording import Usual, sample, usual
 from smoopt.site.feeds import Feed, read_feed, read_sitemap
 from smoopt.site.host_redirects import FILE_NAME as REDIRECTS
 from smoopt.site.identity import read_page, site_name, site_url
-from smoopt.site.public_address import is_local
-from smoopt.site.sample import Usual, sample, usual
+from smoopt.site.page_addresses import Addresses, Style, chosen_style, page_behind
 from smoopt.site.settings import SiteSettings
+from smoopt.site.url_checks import is_local
 
 _SITEMAPS = ("sitemap.xml", "sitemap_index.xml", "sitemap-index.xml", "sitemapindex.xml")
 _FEED_NAME = re.compile(

@@ -13,12 +13,12 @@ from smoopt.model.edits import OWN_FOLDER
 from smoopt.model.errors import SiteError
 from smoopt.model.facts import Fact, Image
 from smoopt.model.finding import Place
-from smoopt.site.addresses import page_behind
 from smoopt.site.dependencies import DependencyTracking, tracked
 from smoopt.site.feeds import Entry, first_entries
 from smoopt.site.host_redirects import FILE_NAME as REDIRECTS
 from smoopt.site.host_redirects import Redirects, read_redirects
 from smoopt.site.learn import Learnt, learn, teaches
+from smoopt.site.page_addresses import page_behind
 from smoopt.site.settings import Settings
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")

@@ -17,11 +17,11 @@ from pathlib import Path
 
 from smoopt.model.errors import SmooptError
 from smoopt.model.wording import counted
-from smoopt.watch.command import RunningCommand
 from smoopt.watch.events import EVERYTHING, Events, WatchLimit
+from smoopt.watch.generator_process import RunningCommand
 from smoopt.watch.pause import PERHAPS_MORE, Pause
 from smoopt.watch.polling import Polling, identity, is_there
-from smoopt.watch.upkeep import CommandLine, Upkeep
+from smoopt.watch.updates import CommandLine, Upkeep
 
 # How often settings and the site's folder itself are looked at, in seconds.
 _GLANCE = 0.25

@@ -15,9 +15,9 @@ from smoopt.build import build_job
 from smoopt.build.memory.manifest import Manifest
 from smoopt.build.pipeline import Outcome, transform
 from smoopt.build.rebuild import Rebuilder
-from smoopt.build.report import Summary
+from smoopt.build.summary import Summary
 from smoopt.plugin.registry import Registry
-from smoopt.site import sample as usual
+from smoopt.site import common_wording as usual
 from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
 from tests.support.runs import Entry, tree

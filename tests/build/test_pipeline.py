@@ -8,7 +8,7 @@ from smoopt.build.pipeline import Outcome, transform
 from smoopt.html.marks import pristine
 from smoopt.html.page import Page
 from smoopt.html.skip import Skip
-from smoopt.html.source import Source
+from smoopt.html.source_text import Source
 from smoopt.model.edits import Edit, Span
 from smoopt.model.facts import Fact, Facts
 from smoopt.model.finding import Finding, Place, Severity

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from smoopt.build.memory.manifest import Manifest, place
 from smoopt.build.rebuild import Rebuilder
-from smoopt.build.report import Summary
+from smoopt.build.summary import Summary
 from smoopt.files.changes import compare, look_again
 from smoopt.files.walk import Walk, walk
 from smoopt.plugin.registry import Registry

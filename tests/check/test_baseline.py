@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smoopt.check.audited import Audited, Fixed
+from smoopt.check.audit_result import Audited, Fixed
 from smoopt.check.baseline import Baseline, fingerprint, read
 from smoopt.model.errors import ConfigError
 from smoopt.model.finding import Finding, Place, Severity

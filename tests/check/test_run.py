@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from smoopt.check.audited import Audited
+from smoopt.check.audit_result import Audited
 from smoopt.check.known_rules import known_rules, refuse_unknown
 from smoopt.check.page_job import CheckJob
 from smoopt.check.rules import RULES

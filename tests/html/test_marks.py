@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from smoopt.html import markup
 from smoopt.html.marks import marked, pristine
 from smoopt.html.page import Page
-from smoopt.html.source import Source
+from smoopt.html.source_text import Source
 from smoopt.model.edits import Change, Span
 from smoopt.model.errors import MarkDamaged, PageError
 from tests.support import strategies

@@ -6,8 +6,8 @@ import pytest
 
 from smoopt.model.errors import ConfigError
 from smoopt.site.config import find, load
-from smoopt.site.public_address import check_url, is_local
 from smoopt.site.settings import PageRule, Settings, matching
+from smoopt.site.url_checks import check_url, is_local
 
 
 def written(tmp_path: Path, text: str, name: str = "smoopt.toml") -> Path:

@@ -4,7 +4,7 @@ import pytest
 
 from smoopt.html.page import Page
 from smoopt.site.host_redirects import FILE_NAME, read_redirects
-from smoopt.site.own_address import address_fault
+from smoopt.site.stated_address import address_fault
 from tests.support.sites import URL, MakeSite
 
 TEXT = """# old addresses

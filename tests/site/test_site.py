@@ -6,9 +6,9 @@ import pytest
 
 from smoopt.html.page import Page
 from smoopt.model.errors import SiteError
-from smoopt.site.own_address import address_fault, leads_to
 from smoopt.site.settings import Settings
 from smoopt.site.site import Site
+from smoopt.site.stated_address import address_fault, leads_to
 from tests.support.pictures import png
 from tests.support.sites import MakeSite
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from smoopt.check.audited import Audited
+from smoopt.check.audit_result import Audited
 from smoopt.check.formats import format_named
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule

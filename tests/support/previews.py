@@ -15,10 +15,10 @@ from smoopt.plugin.registry import Registry
 from smoopt.preview.server.app import application
 from smoopt.preview.state import PreviewState
 from smoopt.site.config import load, with_url
-from smoopt.site.public_address import check_url
 from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
-from smoopt.watch.upkeep import CommandLine
+from smoopt.site.url_checks import check_url
+from smoopt.watch.updates import CommandLine
 from tests.support.bars import article
 from tests.support.places import SITES
 from tests.support.runs import page, smoopt

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 from typing import NamedTuple
 
 from smoopt.build.memory.manifest import Header
-from smoopt.build.report import Summary
+from smoopt.build.summary import Summary
 from smoopt.files.walk import anything, listing
 
 # What Python keeps of its own beside a package's files.

@@ -9,9 +9,9 @@ from smoopt.build.memory import fingerprint
 from smoopt.build.memory.fingerprint import Folders
 from smoopt.build.memory.manifest import Header, Manifest
 from smoopt.build.memory.records import Record, Records
-from smoopt.build.memory.survey import Shares, gathered, remembered
+from smoopt.build.memory.surveys import Shares, gathered, remembered
 from smoopt.build.output.target import Target
-from smoopt.build.report import Summary
+from smoopt.build.summary import Summary
 from smoopt.files.store import Store
 from smoopt.files.walk import Walk, anything
 from smoopt.model.finding import Finding, Severity

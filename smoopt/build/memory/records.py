@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 import msgspec
 import xxhash
 
-from smoopt.build.faults import STAYS
-from smoopt.build.followers.precache import Revisions
+from smoopt.build.derived.precache import Revisions
+from smoopt.build.failures import STAYS
 from smoopt.build.output.target import Stamps
 from smoopt.build.pipeline import Status
 from smoopt.files.walk import Stamp

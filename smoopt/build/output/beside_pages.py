@@ -5,8 +5,8 @@ from pathlib import Path
 
 import msgspec
 
-from smoopt.build.faults import FILE_REFUSED, not_removed, not_written
-from smoopt.build.report import Summary
+from smoopt.build.failures import FILE_REFUSED, not_removed, not_written
+from smoopt.build.summary import Summary
 from smoopt.files.store import Store
 from smoopt.model.edits import File, is_own_file
 from smoopt.model.errors import SiteError

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from smoopt.build.followers.copies import Copies, Refreshed
-from smoopt.build.followers.precache import Precache, Revisions, revision
+from smoopt.build.derived.copies import Copies, Refreshed
+from smoopt.build.derived.precache import Precache, Revisions, revision
 from smoopt.files.store import Store
 from smoopt.files.walk import Stamp, regular
 from smoopt.html.marks import original

@@ -6,9 +6,9 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from smoopt.builtin.share.bar.assets import needed
+from smoopt.builtin.share.bar.bar_markup import Kind
 from smoopt.builtin.share.bar.bar_options import RETIRED, BarOptions, NetworkNames, Networks
 from smoopt.builtin.share.bar.compose import bar_edits
-from smoopt.builtin.share.bar.nav import Kind
 from smoopt.builtin.share.bar.place import ELSEWHERE
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit, File

@@ -3,8 +3,8 @@
 import turbohtml
 
 from smoopt.html.excerpt import cut
-from smoopt.html.kind import kind_of
 from smoopt.html.page import Page
+from smoopt.html.page_kind import kind_of
 from smoopt.model.dates import iso
 from smoopt.model.facts import Fact, Facts, Person
 from smoopt.model.plain_text import tidy

@@ -3,8 +3,8 @@
 from turbohtml import Element
 
 from smoopt.html.content import own_text
-from smoopt.html.kind import entries, kind_of
 from smoopt.html.page import Page
+from smoopt.html.page_kind import entries, kind_of
 from smoopt.model.dates import iso
 from smoopt.model.facts import Fact, Facts, Person
 from smoopt.plugin.hooks import Plugin, hookimpl

@@ -12,9 +12,9 @@ from smoopt.model.finding import Finding, Severity
 from smoopt.model.plain_text import tidy
 from smoopt.model.rule import Rule
 from smoopt.plugin.hooks import Plugin, hookimpl
-from smoopt.site.public_address import is_public
 from smoopt.site.settings import matching
 from smoopt.site.site import Site
+from smoopt.site.url_checks import is_public
 
 _WRONG = Rule(
     "override-wrong",

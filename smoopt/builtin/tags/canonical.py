@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from smoopt.builtin.tags.faults.addresses_given import (
+from smoopt.builtin.tags.rules.addresses_given import (
     CANONICAL_EMPTY,
     CANONICAL_SEVERAL,
     canonical_fault,
@@ -11,8 +11,8 @@ from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
+from smoopt.plugin.head_tags import WantedTag, because, reconcile
 from smoopt.plugin.hooks import Plugin, hookimpl
-from smoopt.plugin.keep import WantedTag, because, reconcile
 from smoopt.site.site import Site
 
 

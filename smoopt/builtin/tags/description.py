@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from smoopt.builtin.tags.faults.tag_values import DESCRIPTION_EMPTY
+from smoopt.builtin.tags.rules.tag_values import DESCRIPTION_EMPTY
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
+from smoopt.plugin.head_tags import WantedTag, because, is_stated, reconcile
 from smoopt.plugin.hooks import Plugin, hookimpl
-from smoopt.plugin.keep import WantedTag, because, is_stated, reconcile
 
 
 class Description(Plugin, frozen=True):

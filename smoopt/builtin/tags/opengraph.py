@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from smoopt.builtin.tags.faults.addresses_given import OG_URL_CANONICAL, og_url_fault
-from smoopt.builtin.tags.faults.picture_tags import OG_IMAGE, declared_fault, picture_fault
-from smoopt.builtin.tags.faults.tag_values import OG_TYPE_WRONG, locale_fault
+from smoopt.builtin.tags.rules.addresses_given import OG_URL_CANONICAL, og_url_fault
+from smoopt.builtin.tags.rules.picture_tags import OG_IMAGE, declared_fault, picture_fault
+from smoopt.builtin.tags.rules.tag_values import OG_TYPE_WRONG, locale_fault
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.model.facts import Fact, Facts, Image
 from smoopt.model.finding import Finding
 from smoopt.model.language_tags import locale
 from smoopt.model.rule import Fault, Rule
+from smoopt.plugin.head_tags import TAG_OVERRIDDEN, WantedTag, because, is_stated, reconcile
 from smoopt.plugin.hooks import Plugin, hookimpl
-from smoopt.plugin.keep import TAG_OVERRIDDEN, WantedTag, because, is_stated, reconcile
 from smoopt.site.site import Site
 
 

@@ -6,15 +6,15 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from smoopt.builtin.tags.faults.picture_tags import X_IMAGE, picture_fault
-from smoopt.builtin.tags.faults.tag_values import handle_fault
+from smoopt.builtin.tags.rules.picture_tags import X_IMAGE, picture_fault
+from smoopt.builtin.tags.rules.tag_values import handle_fault
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.model.facts import Fact, Facts, Image
 from smoopt.model.finding import Finding
+from smoopt.plugin.head_tags import WantedTag, because, is_stated, reconcile
 from smoopt.plugin.hooks import Plugin, hookimpl
-from smoopt.plugin.keep import WantedTag, because, is_stated, reconcile
-from smoopt.plugin.words import local_words
+from smoopt.plugin.translations import local_words
 from smoopt.site.site import Site
 
 # X takes 300×157 for a large card; the smallest that Facebook shows large looks sharp in both.

@@ -9,10 +9,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from smoopt.model import extras
+from smoopt.model import optional_packages
 
 if TYPE_CHECKING:  # the command line's help names the formats, and needs no more
-    from smoopt.check.audited import Audited
+    from smoopt.check.audit_result import Audited
 
 Format = Callable[["Audited", Path], Iterator[str]]
 FORMATS = {
@@ -29,5 +29,5 @@ _NEEDS = {"html": ("jinja2",)}
 
 def format_named(name: str) -> Format:
     """Load a format; raises CannotRun where a package is missing that it needs."""
-    extras.require(f"--format {name}", *_NEEDS.get(name, ()))
+    optional_packages.require(f"--format {name}", *_NEEDS.get(name, ()))
     return cast("Format", import_module(FORMATS[name]).written)

@@ -6,7 +6,7 @@ https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-comm
 from collections.abc import Iterator
 from pathlib import Path
 
-from smoopt.check.audited import Audited
+from smoopt.check.audit_result import Audited
 from smoopt.check.formats.location import Locations
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.plain_text import valid

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from smoopt.build.report import as_data
-from smoopt.check.audited import Audited
+from smoopt.build.summary import as_data
+from smoopt.check.audit_result import Audited
 from smoopt.model.finding import Finding, Severity
 
 

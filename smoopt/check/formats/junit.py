@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from smoopt.check.audited import Audited
+from smoopt.check.audit_result import Audited
 from smoopt.check.formats.location import Locations
 from smoopt.model.finding import Finding
 from smoopt.model.plain_text import valid

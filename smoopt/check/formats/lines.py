@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from smoopt.check.audited import Audited
+from smoopt.check.audit_result import Audited
 from smoopt.check.formats.location import Locations
 from smoopt.model.plain_text import plain
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from wcwidth import clip
 
-from smoopt.html.source import Source
+from smoopt.html.source_text import Source
 from smoopt.model.errors import PageError
 from smoopt.model.finding import Place
 from smoopt.model.plain_text import columns, plain

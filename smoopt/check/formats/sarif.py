@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from smoopt.check.audited import Audited
+from smoopt.check.audit_result import Audited
 from smoopt.check.baseline import fingerprint
 from smoopt.check.formats.location import Locations
 from smoopt.model.finding import Finding, Severity

@@ -11,7 +11,7 @@ from shutil import get_terminal_size
 from click import style
 from wcwidth import wrap
 
-from smoopt.check.audited import Audited
+from smoopt.check.audit_result import Audited
 from smoopt.check.formats.location import Locations
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.plain_text import plain

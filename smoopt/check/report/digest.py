@@ -10,7 +10,7 @@ from itertools import chain
 
 import msgspec
 
-from smoopt.check.audited import Audited
+from smoopt.check.audit_result import Audited
 from smoopt.check.report.scores import is_of_page
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule

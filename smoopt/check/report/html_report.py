@@ -15,9 +15,9 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup, escape
 
-from smoopt.check.audited import Audited
+from smoopt.check.audit_result import Audited
 from smoopt.check.report import digest, scores
-from smoopt.check.report.concerns import CONCERNS, EVERY, Platform
+from smoopt.check.report.rules_by_platform import CONCERNS, EVERY, Platform
 from smoopt.check.report.scores import Score
 from smoopt.html import templates
 from smoopt.model.finding import Severity

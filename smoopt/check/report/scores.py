@@ -11,8 +11,8 @@ from itertools import chain
 
 import msgspec
 
-from smoopt.check.audited import Audited
-from smoopt.check.report.concerns import CONCERNS, Platform, Platforms, concerned
+from smoopt.check.audit_result import Audited
+from smoopt.check.report.rules_by_platform import CONCERNS, Platform, Platforms, concerned
 from smoopt.html.skip import Skip
 from smoopt.model.finding import Finding, Severity
 from smoopt.site.site import PAGE_SUFFIXES

@@ -19,8 +19,8 @@ from smoopt.check.rules import (
     titles_and_descriptions,
     x_card,
 )
-from smoopt.check.rules.page_summary import PageSummary, said
-from smoopt.check.rules.scope import SILENT, is_aside
+from smoopt.check.rules.common.page_summary import PageSummary, said
+from smoopt.check.rules.common.scope import SILENT, is_aside
 from smoopt.html.page import Page
 from smoopt.html.skip import Skip
 from smoopt.model.finding import Finding

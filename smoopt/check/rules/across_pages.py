@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from smoopt.check.rules.page_summary import PageSummary
+from smoopt.check.rules.common.page_summary import PageSummary
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 

@@ -7,14 +7,14 @@ from urllib.parse import unquote
 
 from turbohtml import Element
 
-from smoopt.check.rules.reachable import Places, places
-from smoopt.check.rules.references import Reference, references
-from smoopt.check.rules.scope import head_place
+from smoopt.check.rules.common.reachable import Places, places
+from smoopt.check.rules.common.references import Reference, references
+from smoopt.check.rules.common.scope import head_place
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
-from smoopt.site.public_address import is_local
 from smoopt.site.site import Site
+from smoopt.site.url_checks import is_local
 
 _FRAGMENTS = "https://html.spec.whatwg.org/multipage/browsing-the-web.html#scrolling-to-a-fragment"
 # Most addresses begin with a name that tells at once that they are not this computer's.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from smoopt.builtin.tags.faults.addresses_given import (
+from smoopt.builtin.tags.rules.addresses_given import (
     CANONICAL_BROKEN,
     CANONICAL_EMPTY,
     CANONICAL_HOME,
@@ -12,13 +12,13 @@ from smoopt.builtin.tags.faults.addresses_given import (
     CANONICAL_SEVERAL,
     canonical_fault,
 )
-from smoopt.check.rules.scope import is_shared, missing
+from smoopt.check.rules.common.scope import is_shared, missing
 from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
-from smoopt.site.own_address import is_elsewhere
 from smoopt.site.site import Site
+from smoopt.site.stated_address import is_elsewhere
 
 _GOOGLE = "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
 

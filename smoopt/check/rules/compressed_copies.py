@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from smoopt.build.faults import COPY_STALE
-from smoopt.build.followers.codings import CODINGS
+from smoopt.build.derived.codings import CODINGS
+from smoopt.build.failures import COPY_STALE
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule

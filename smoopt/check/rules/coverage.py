@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from smoopt.build import faults
+from smoopt.build import failures
 from smoopt.build.site_findings import of_site as lacking
 from smoopt.html.page import Page
 from smoopt.html.skip import Skip
@@ -28,14 +28,14 @@ _LINKED = Rule(
     "Copy the page to this place, or check the folder that the link leads to.",
 )
 RULES = (
-    faults.PAGE_UNREADABLE,
-    faults.PAGE_FAILED,
+    failures.PAGE_UNREADABLE,
+    failures.PAGE_FAILED,
     _NOT_HTML,
     _LINKED,
-    faults.FOLDER_UNREADABLE,
+    failures.FOLDER_UNREADABLE,
     PLUGIN_FAILED,
-    faults.NO_PAGES,
-    faults.SITE_URL_MISSING,
+    failures.NO_PAGES,
+    failures.SITE_URL_MISSING,
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from turbohtml import Element
 
-from smoopt.check.rules.scope import missing
+from smoopt.check.rules.common.scope import missing
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule

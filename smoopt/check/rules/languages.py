@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from turbohtml import Element
 
-from smoopt.builtin.tags.faults.tag_values import OG_LOCALE_BAD, locale_fault
-from smoopt.check.rules.scope import head_place, is_aside, is_shared, missing
+from smoopt.builtin.tags.rules.tag_values import OG_LOCALE_BAD, locale_fault
+from smoopt.check.rules.common.scope import head_place, is_aside, is_shared, missing
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.language_tags import standard
 from smoopt.model.rule import Rule
-from smoopt.site.public_address import is_absolute
 from smoopt.site.site import Site
+from smoopt.site.url_checks import is_absolute
 
 _GOOGLE = "https://developers.google.com/search/docs/specialty/international/localized-versions"
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from turbohtml import Element
 
-from smoopt.check.rules.references import references
+from smoopt.check.rules.common.references import references
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
-from smoopt.site.public_address import is_local
 from smoopt.site.site import Site
+from smoopt.site.url_checks import is_local
 
 _SOURCE = "https://developer.mozilla.org/en-US/docs/Web/Security/Mixed_content"
 # https://www.w3.org/TR/mixed-content/#category-upgradeable (2026-11-21)

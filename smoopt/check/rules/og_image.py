@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from smoopt.builtin.sources.meta.media import IMAGES, groups
-from smoopt.builtin.tags.faults.picture_tags import (
+from smoopt.builtin.tags.rules.picture_tags import (
     OG_IMAGE,
     OG_IMAGE_BROKEN,
     OG_IMAGE_DECLARED,
@@ -14,7 +14,7 @@ from smoopt.builtin.tags.faults.picture_tags import (
     declared_fault,
     picture_fault,
 )
-from smoopt.check.rules.scope import is_shared, missing
+from smoopt.check.rules.common.scope import is_shared, missing
 from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
 from smoopt.model.facts import Image

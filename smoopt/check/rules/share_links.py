@@ -6,13 +6,13 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from smoopt.check.rules.broken_links import anchors
-from smoopt.check.rules.references import Reference, references
+from smoopt.check.rules.common.references import Reference, references
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
 from smoopt.plugin import networks
-from smoopt.site.public_address import is_local
 from smoopt.site.site import Site
+from smoopt.site.url_checks import is_local
 
 SHARE_RETIRED = Rule(
     id="share-retired",

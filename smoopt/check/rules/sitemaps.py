@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 
-from smoopt.check.rules.page_summary import PageSummary
+from smoopt.check.rules.common.page_summary import PageSummary
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.site.site import Site

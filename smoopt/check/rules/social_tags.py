@@ -4,19 +4,19 @@ from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from smoopt.builtin.tags.faults.addresses_given import (
+from smoopt.builtin.tags.rules.addresses_given import (
     OG_URL_CANONICAL,
     OG_URL_WRONG,
     canonical_fault,
     og_url_fault,
 )
-from smoopt.builtin.tags.faults.tag_values import X_HANDLE, handle_fault
+from smoopt.builtin.tags.rules.tag_values import X_HANDLE, handle_fault
 from smoopt.check.rules.canonical_link import canonical_tags
-from smoopt.check.rules.scope import is_shared, missing
+from smoopt.check.rules.common.scope import is_shared, missing
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
-from smoopt.plugin.keep import TAG_ATTRIBUTE, TAG_EMPTY, TAG_SEVERAL, attribute_fault
+from smoopt.plugin.head_tags import TAG_ATTRIBUTE, TAG_EMPTY, TAG_SEVERAL, attribute_fault
 from smoopt.site.site import Site
 
 _OGP = "https://ogp.me/"

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from turbohtml import Element
 
-from smoopt.check.rules.references import references
+from smoopt.check.rules.common.references import references
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from smoopt.builtin.tags.faults.tag_values import DESCRIPTION_EMPTY
-from smoopt.check.rules.scope import is_aside, is_shared, missing
+from smoopt.builtin.tags.rules.tag_values import DESCRIPTION_EMPTY
+from smoopt.check.rules.common.scope import is_aside, is_shared, missing
 from smoopt.html.page import Page
 from smoopt.html.skip import Skip
 from smoopt.model.finding import Finding, Severity

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from smoopt.builtin.tags.faults.picture_tags import X_IMAGE, X_IMAGE_WRONG, picture_fault
+from smoopt.builtin.tags.rules.picture_tags import X_IMAGE, X_IMAGE_WRONG, picture_fault
 from smoopt.check.rules.og_image import shown
 from smoopt.html.head import HeadTag
 from smoopt.html.page import Page

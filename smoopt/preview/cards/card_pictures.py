@@ -10,8 +10,8 @@ from smoopt.html.page import Page
 from smoopt.model.facts import Image
 from smoopt.preview.cards.card import CardPicture
 from smoopt.preview.cards.page_tags import PageTags
-from smoopt.site.public_address import is_local
 from smoopt.site.site import Site
+from smoopt.site.url_checks import is_local
 
 KB = 1024
 MB = 1024 * KB

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from smoopt.build.memory.records import Record
-from smoopt.build.memory.survey import Shares, gathered, records_of
+from smoopt.build.memory.surveys import Shares, gathered, records_of
 from smoopt.build.site_findings import of_plugins
 from smoopt.check import rules
 from smoopt.check.page_job import NAME, found_by

@@ -13,7 +13,7 @@ from smoopt.model.errors import SmooptError
 from smoopt.preview.server.app import application
 from smoopt.preview.server.host_and_ports import Ports
 from smoopt.preview.state import PreviewState
-from smoopt.watch.upkeep import CommandLine
+from smoopt.watch.updates import CommandLine
 from smoopt.watch.watch import Watch
 
 # How often settings are looked at, in seconds: somebody is waiting for what they bring about.

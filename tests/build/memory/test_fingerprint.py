@@ -218,7 +218,7 @@ def test_another_smoopt_concerns_all_pages(
     build()
     write_files(package, {"builtin/__pycache__/x.pyc": "Python's own"})
     assert build() == set()
-    for changed in ("builtin/x.py", "plugin/words.toml", "new.txt"):
+    for changed in ("builtin/x.py", "plugin/translations.toml", "new.txt"):
         with (package / changed).open("a") as file:
             file.write(" ")
         assert build() == PAGES

@@ -16,9 +16,9 @@ from smoopt.builtin.share.bookmarks.entry_titles import entry_titles
 from smoopt.builtin.share.bookmarks.permalinks import permalinks
 from smoopt.html.marks import pristine
 from smoopt.html.page import Page
-from smoopt.html.source import Source
+from smoopt.html.source_text import Source
 from smoopt.model.errors import ConfigError
-from smoopt.plugin.words import local_words
+from smoopt.plugin.translations import local_words
 from smoopt.site.site import Site
 from tests.support.bars import WORDS, article, built, hrefs, registry, site
 from tests.support.sites import URL, install

@@ -209,7 +209,7 @@ def test_the_configuration_and_the_sitemap_go_before_what_pages_do(make_site: Ma
 def test_what_all_pages_tell_goes_before_the_guess(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from smoopt.site import sample as usual
+    from smoopt.site import common_wording as usual
 
     monkeypatch.setattr(usual, "SAMPLE", 0)
     files = {f"{n}.html": titled(f"{n} - Lab", "", "") for n in "abc"}

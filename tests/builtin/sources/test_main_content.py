@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smoopt.html.excerpt import cut
-from smoopt.html.kind import kind_of
 from smoopt.html.page import Page
+from smoopt.html.page_kind import kind_of
 from smoopt.model.facts import Media
 from smoopt.site.site import Site
 from tests.support.asking import PROSE, facts, page, value

@@ -6,7 +6,7 @@ import pytest
 
 from smoopt.html.marks import pristine
 from smoopt.html.page import Page
-from smoopt.html.source import Source
+from smoopt.html.source_text import Source
 from smoopt.model.errors import ConfigError
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings

@@ -4,7 +4,7 @@ import json
 
 from hypothesis import given
 
-from smoopt.check.audited import Audited, Fixed
+from smoopt.check.audit_result import Audited, Fixed
 from tests.support.audits import audited, finding, some, written
 
 

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 from hypothesis import given
 
-from smoopt.check.audited import Audited
+from smoopt.check.audit_result import Audited
 from tests.support.audits import audited, finding, some, written
 
 

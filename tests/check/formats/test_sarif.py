@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 
-from smoopt.check.audited import Audited
+from smoopt.check.audit_result import Audited
 from tests.support.audits import audited, finding, some, written
 
 HERE = Path(__file__).parent

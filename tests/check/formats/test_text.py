@@ -6,7 +6,7 @@ import pytest
 from click import unstyle
 from wcwidth import clip, width
 
-from smoopt.check.audited import Audited
+from smoopt.check.audit_result import Audited
 from smoopt.check.formats import format_named
 from smoopt.model.finding import Place, Severity
 from smoopt.model.rule import Rule

@@ -10,7 +10,7 @@ from hypothesis import given
 from turbohtml import Document, parse
 
 from smoopt.check import baseline as baselines
-from smoopt.check.audited import Audited, Fixed
+from smoopt.check.audit_result import Audited, Fixed
 from smoopt.check.formats import FORMATS, format_named
 from smoopt.model.errors import CannotRun
 from smoopt.model.finding import Finding, Place, Severity
@@ -298,7 +298,7 @@ def test_check_writes_the_report_of_a_site(tmp_path: Path) -> None:
 
 
 def test_without_jinja2_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("smoopt.model.extras.find_spec", lambda name: None)
+    monkeypatch.setattr("smoopt.model.optional_packages.find_spec", lambda name: None)
     with pytest.raises(CannotRun, match=re.escape("(jinja2): install smoopt with")):
         format_named("html")
     others: list[Callable[..., object]] = [format_named(name) for name in FORMATS if name != "html"]

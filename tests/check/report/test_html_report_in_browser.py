@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from smoopt.check.audited import Audited, Fixed
+from smoopt.check.audit_result import Audited, Fixed
 from smoopt.check.formats import format_named
 from smoopt.check.rules import RULES
 from smoopt.model.finding import Place

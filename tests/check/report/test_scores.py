@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smoopt.check.audited import Audited
+from smoopt.check.audit_result import Audited
 from smoopt.check.known_rules import known_rules
-from smoopt.check.report.concerns import CONCERNS, Platform
+from smoopt.check.report.rules_by_platform import CONCERNS, Platform
 from smoopt.check.report.scores import Score, scores
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.plugin.registry import Registry

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from smoopt.build.followers import codings
+from smoopt.build.derived import codings
 from smoopt.check.rules import RULES, TOPICS
 from tests.support.laboratory import EVERY_RULE, Case, Laboratory, broken, check, mended
 

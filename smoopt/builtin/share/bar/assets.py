@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
-from smoopt.builtin.share.bar.hrefs import to_file
+from smoopt.builtin.share.bar.page_references import to_file
 from smoopt.html import markup
 from smoopt.html.page import Page
 from smoopt.html.slots import slot

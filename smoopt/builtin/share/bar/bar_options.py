@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from smoopt.builtin.share.bar import icons
 from smoopt.builtin.share.bar.assets import Style
-from smoopt.builtin.share.bar.nav import Bar, BarPattern, Kind, Look, Target
+from smoopt.builtin.share.bar.bar_markup import Bar, BarPattern, Kind, Look, Target
 from smoopt.builtin.share.bar.place import SlotName, Where
 from smoopt.html.page import Page
 from smoopt.model.facts import Facts
@@ -19,7 +19,7 @@ from smoopt.model.rule import Rule
 from smoopt.model.wording import suggestion
 from smoopt.plugin.hooks import Plugin
 from smoopt.plugin.networks import Network, find, find_retired, unknown
-from smoopt.plugin.words import LocalWords, Words
+from smoopt.plugin.translations import LocalWords, Words
 from smoopt.site.config import FILE_NAME
 from smoopt.site.settings import matches
 

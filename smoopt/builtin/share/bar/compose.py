@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from smoopt.builtin.share.bar.assets import head_edits
 from smoopt.builtin.share.bar.bar_options import BarOptions, Networks
-from smoopt.builtin.share.bar.links import SharedPage
 from smoopt.builtin.share.bar.place import WantedPlace, existing, placed
+from smoopt.builtin.share.bar.share_address import SharedPage
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit, Span
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
-from smoopt.plugin.words import LocalWords, local_words
+from smoopt.plugin.translations import LocalWords, local_words
 from smoopt.site.site import Site
 
 

@@ -7,9 +7,9 @@ from urllib.parse import quote, urlsplit
 from msgspec import Meta
 
 from smoopt.builtin.share.bar.assets import head_edits, needed
+from smoopt.builtin.share.bar.bar_markup import Kind
 from smoopt.builtin.share.bar.bar_options import RETIRED, BarOptions, NetworkNames, Networks
 from smoopt.builtin.share.bar.compose import bar_edits, words_of
-from smoopt.builtin.share.bar.nav import Kind
 from smoopt.builtin.share.bar.place import ELSEWHERE
 from smoopt.builtin.share.bookmarks.entry_titles import entry_titles
 from smoopt.builtin.share.bookmarks.permalinks import permalinks
@@ -18,8 +18,8 @@ from smoopt.model.edits import Edit, File
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
 from smoopt.model.rule import Rule
+from smoopt.plugin.head_tags import WantedTag, because, reconcile
 from smoopt.plugin.hooks import hookimpl
-from smoopt.plugin.keep import WantedTag, because, reconcile
 from smoopt.site.site import Site
 
 _Levels = tuple[Annotated[int, Meta(ge=1, le=6)], ...]

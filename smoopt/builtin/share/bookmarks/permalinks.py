@@ -12,12 +12,12 @@ from urllib.parse import quote
 
 from turbohtml import Element, Node
 
-from smoopt.builtin.share.bar.hrefs import to_itself
+from smoopt.builtin.share.bar.page_references import to_itself
 from smoopt.html import markup
 from smoopt.html.content import is_aside, own_text
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit, Span
-from smoopt.plugin.words import LocalWords
+from smoopt.plugin.translations import LocalWords
 from smoopt.site.site import Site
 
 # How generators and their plugins call the permalinks that they put on headings themselves.

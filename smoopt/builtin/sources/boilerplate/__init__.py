@@ -2,7 +2,7 @@
 
 Each page says in a few bytes what its title and description are, and how it writes its own
 address. Together that tells the end of all titles, copied descriptions, and the site's style of
-addresses. A page is told only what it does not know by the guess in `smoopt.site.sample`.
+addresses. A page is told only what it does not know by the guess in `smoopt.site.common_wording`.
 """
 
 from collections.abc import Mapping
@@ -16,13 +16,13 @@ from smoopt.builtin.sources.boilerplate.repeats import (
     told,
 )
 from smoopt.builtin.sources.boilerplate.tally import SILENT, checksum, endings, repeats, styles
-from smoopt.html.kind import kind_of
 from smoopt.html.page import Page
+from smoopt.html.page_kind import kind_of
 from smoopt.model.facts import Fact, Facts
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
-from smoopt.site.addresses import Addresses, Style, manner
-from smoopt.site.own_address import HOME, leads_to
+from smoopt.site.page_addresses import Addresses, Style, manner
 from smoopt.site.site import Site
+from smoopt.site.stated_address import HOME, leads_to
 from smoopt.site.titles import (
     name_in,
     stated_ending,

@@ -7,12 +7,12 @@ where the guess in `site.learnt.usual` is not right for it.
 from collections.abc import Callable
 from typing import cast
 
-from smoopt.html.kind import kind_of, page_wording
 from smoopt.html.page import Page
+from smoopt.html.page_kind import kind_of, page_wording
 from smoopt.plugin.hooks import Shares
-from smoopt.site.own_address import HOME
-from smoopt.site.sample import Usual
+from smoopt.site.common_wording import Usual
 from smoopt.site.site import Site
+from smoopt.site.stated_address import HOME
 from smoopt.site.titles import description_tag, stated_ending, stated_title
 
 NAME = "boilerplate"

@@ -9,10 +9,10 @@ from functools import lru_cache
 
 import xxhash
 
-from smoopt.site.addresses import Style, is_index
-from smoopt.site.own_address import HOME
-from smoopt.site.sample import FEWEST, usual_ending
+from smoopt.site.common_wording import FEWEST, usual_ending
+from smoopt.site.page_addresses import Style, is_index
 from smoopt.site.site import Site
+from smoopt.site.stated_address import HOME
 
 SILENT = "?"  # a page says nothing of its address
 

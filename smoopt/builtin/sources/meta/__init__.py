@@ -17,8 +17,8 @@ from smoopt.html.page import Page
 from smoopt.model.dates import iso
 from smoopt.model.facts import Fact, Facts, Person
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
-from smoopt.site.own_address import address_fault, leads_to
 from smoopt.site.site import Site
+from smoopt.site.stated_address import address_fault, leads_to
 from smoopt.site.titles import description_tag, own_title, title_tag
 
 # Each field's tags in the order asked. https://ogp.me/ and

@@ -1,0 +1,192 @@
+"""Compressed copies (`page.html.gz`, `.br`, `.zst`), which servers send in place of the page.
+
+A copy that holds some version of its page, as the generator or an earlier run of smoopt made it,
+is written anew with the page's new bytes; `renewal` says with which. Where the original copy could
+not be made again by trying settings, it is kept aside for undo: in an own file of `smoopt/` whose
+name begins with `copy-` and a digest of the copy's path.
+"""
+
+import os
+import stat
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import suppress
+from itertools import chain
+from typing import NamedTuple
+
+from smoopt.build.derived.codings import CODINGS, Coding
+from smoopt.build.derived.renewal import Held, Renewal, Versions, renewed
+from smoopt.build.failures import COPY_REMADE, COPY_STALE, NOT_WRITTEN
+from smoopt.files.store import Store
+from smoopt.html.marks import original
+from smoopt.model.edits import OWN_FOLDER, File, is_own_file, own_file
+from smoopt.model.errors import SiteError, reason
+from smoopt.model.finding import Finding, Place, Severity
+from smoopt.site.site import Site
+
+_PREFIX = "copy-"
+_SUFFIXES = tuple(CODINGS)
+# A copy of so many bytes more than its page is none: headers and blocks add little.
+_MOST_OVERHEAD = 65_536
+
+_REDO = "compress the pages again after smoopt"
+_LINK = f"this copy is a symbolic link, which smoopt does not follow; {_REDO}"
+_FOREIGN = f"this copy does not hold the page it stands beside, so it was left alone; {_REDO}"
+_MISSING = (
+    "this copy cannot be rewritten without the package {package!r}: install it and run smoopt "
+    "again, or " + _REDO
+)
+_REMADE = (
+    "how this copy was compressed cannot be told, so it was made anew: it holds the original "
+    "page, but its bytes may not be those from before smoopt"
+)
+
+
+class Refreshed(NamedTuple):
+    """What became of files beside a page: findings, own files still needed, files written."""
+
+    findings: tuple[Finding, ...] = ()
+    kept: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+
+
+class _LeftAlone(Exception):
+    """A copy is not to be written; the message says why."""
+
+
+class Copies:
+    """The copies of a site's files; pages and others are named by their paths."""
+
+    def __init__(self, site: Site, store: Store) -> None:
+        """Take the site to read from, and where to write: the same folder, or the output."""
+        self._root = site.root
+        self._store = store
+        self._apart = site.root.resolve() != store.root.resolve()
+        self._copies: dict[str, list[str]] = defaultdict(list)
+        self._asides: dict[str, list[str]] = {}
+        for path in (*site.files, *site.links):
+            name, _, suffix = path.rpartition(".")
+            if f".{suffix}" in CODINGS and name in site.walked.files:
+                self._copies[name].append(path)
+        self.look_anew()
+
+    def look_anew(self) -> None:
+        """Find the own files that keep original copies: a page may be built twice in one run."""
+        self._asides = defaultdict(list)
+        folder = self._root / OWN_FOLDER
+        with suppress(OSError):
+            names = [] if folder.is_symlink() else os.listdir(folder)  # noqa: PTH208
+            for name in filter(_is_aside, sorted(names)):
+                self._asides[name.partition(".")[0]].append(f"{OWN_FOLDER}/{name}")
+
+    def of(self, path: str) -> tuple[str, ...]:
+        """Name the copies of a file, by its path."""
+        return tuple(self._copies.get(path, ()))
+
+    def asides(self, path: str) -> tuple[str, ...]:
+        """Name the own files that keep the original copies of a file."""
+        return tuple(aside for copy in self.of(path) for aside in self._asides.get(_stem(copy), ()))
+
+    def refresh(self, path: str, before: bytes, after: bytes, original: bytes) -> Refreshed:
+        """Make the copies of a file hold `after`, which the file itself holds already.
+
+        `before` is what it held, `original` what it held before smoopt ever ran. Where these are
+        all the same, only what an interrupted run left behind is mended.
+        """
+        versions = Versions(before, after, original)
+        return joined(self._refresh(copy, versions) for copy in self.of(path))
+
+    def _refresh(self, path: str, versions: Versions) -> Refreshed:
+        asides = tuple(self._asides.get(_stem(path), ()))
+        touched = versions.before != versions.after or versions.after != versions.original
+        try:
+            return self._renew(path, versions)
+        except _LeftAlone as why:
+            # Whoever compressed it is to mend it: that does not fail the build.
+            finding = COPY_STALE.at(Place(path), str(why), Severity.WARNING)
+            failed = self._leave(path)
+            return Refreshed((*([finding] if touched else []), *failed), asides)
+        except (OSError, SiteError) as error:
+            return Refreshed((_not_written(path, error),), asides)
+
+    def _renew(self, path: str, versions: Versions) -> Refreshed:
+        """Bring one copy up to date; raises _LeftAlone, OSError and SiteError."""
+        coding = CODINGS[path[path.rindex(".") :]]
+        held = self._held(path, coding, versions)
+        aside = self._aside(path, coding, versions.original)
+        if held.content == versions.after:
+            kept = (aside.path,) if aside and versions.after != versions.original else ()
+            return Refreshed(tuple(self._leave(path)), kept)
+        renewal = renewed(coding, held, versions, aside.content if aside else None)
+        own = _kept_aside(path, renewal)
+        if aside and own != aside and held.content == versions.original:
+            self._store.remove(aside.path)  # of another compression: undo must not find two
+        if own:
+            self._store.put(own.path, own.content)
+        written = self._store.put(path, renewal.copy, (self._root / path).stat())
+        remade = COPY_REMADE.at(Place(path), _REMADE)
+        findings = () if renewal.exact else (remade,)
+        return Refreshed(findings, (own.path,) if own else (), (path,) * written)
+
+    def _held(self, path: str, coding: Coding, versions: Versions) -> Held:
+        """Read a copy; raises _LeftAlone unless it holds a version of its page."""
+        status = (self._root / path).lstat()
+        if not stat.S_ISREG(status.st_mode):
+            raise _LeftAlone(_LINK)
+        if not coding.ready:
+            raise _LeftAlone(_MISSING.format(package=coding.package))
+        most = 2 * max(map(len, versions)) + _MOST_OVERHEAD
+        if status.st_size > most:
+            raise _LeftAlone(_FOREIGN)
+        copy = (self._root / path).read_bytes()
+        content = coding.read(copy, most)
+        if content is None or not (content in versions or original(content) == versions.original):
+            raise _LeftAlone(_FOREIGN)
+        return Held(copy, content)
+
+    def _aside(self, path: str, coding: Coding, original: bytes) -> File | None:
+        """Find the own file that keeps the original copy, if there is one."""
+        for name in self._asides.get(_stem(path), ()):
+            with suppress(OSError):
+                kept = (self._root / name).read_bytes()
+                if is_own_file(name, kept) and coding.read(kept, len(original) + 1) == original:
+                    return File(name, kept)
+        return None
+
+    def _leave(self, path: str) -> Iterable[Finding]:
+        """Carry a copy that stays as it is into the output folder, if that is another one."""
+        try:
+            if self._apart:
+                self._store.copy(self._root / path, path)
+        except (OSError, SiteError) as error:
+            yield _not_written(path, error)
+
+
+def joined(parts: Iterable[Refreshed]) -> Refreshed:
+    """Put together what became of several files."""
+    findings, kept, written = zip(Refreshed(), *parts, strict=True)
+    return Refreshed(*(tuple(chain(*part)) for part in (findings, kept, written)))
+
+
+def _is_aside(name: str) -> bool:
+    return name.startswith(_PREFIX) and name.endswith(_SUFFIXES)
+
+
+def _stem(path: str) -> str:
+    """Name the own file of a copy, up to the digest of its content."""
+    from hashlib import blake2b  # noqa: PLC0415 - most sites have no copies
+
+    return _PREFIX + blake2b(path.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+
+
+def _kept_aside(path: str, renewal: Renewal) -> File | None:
+    if renewal.aside is None:
+        return None
+    return own_file(_stem(path), path.rpartition(".")[2], renewal.aside)
+
+
+def _not_written(path: str, error: OSError | SiteError) -> Finding:
+    message = (
+        f"cannot be rewritten: {reason(error)}; it holds the page as it was: remove it, or {_REDO}"
+    )
+    return NOT_WRITTEN.at(Place(path), message)

@@ -1,0 +1,72 @@
+"""What becomes of a compressed copy, as a pure function of the copy and its page.
+
+So that undo needs no memory, one law holds of every copy that is written: from it, the original
+page, and the own file that goes with it, if any, the original copy can be made again. Either the
+settings that turn the page into the copy are found by trial, and turn the original page into the
+original copy too; or that copy is kept aside.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from smoopt.build.derived.codings import Coding, Way
+
+_Write = Callable[[Way, bytes], bytes]
+
+
+class Versions(NamedTuple):
+    """A page's bytes before this run, after it, and without anything of smoopt's."""
+
+    before: bytes
+    after: bytes
+    original: bytes
+
+
+class Held(NamedTuple):
+    """A copy as it is, and what it holds."""
+
+    copy: bytes
+    content: bytes
+
+
+class Renewal(NamedTuple):
+    """What a copy becomes, and what must be kept aside for undo.
+
+    `exact` is False where the original copy is not known, so that undo made another.
+    """
+
+    copy: bytes
+    aside: bytes | None = None
+    exact: bool = True
+
+
+def renewed(coding: Coding, held: Held, versions: Versions, aside: bytes | None) -> Renewal:
+    """Say what a copy that holds some version of its page becomes.
+
+    `aside` is the original copy, where an earlier run has kept it. It was not made by the likely
+    settings, which then serve for the new copy; they are what the copy's header speaks of.
+    """
+    write: _Write = cache(lambda way, data: way(data))
+    original = versions.original
+    likely = next(coding.ways(held.copy, len(original)))
+    was = held.copy if held.content == original else aside
+    if was is None:
+        was = _before_smoopt(coding, held, original, write)
+    if versions.after == original:
+        return Renewal(was or write(likely, original), None, was is not None)
+    new = write(_way(coding, held, write) or likely, versions.after)
+    found = _before_smoopt(coding, Held(new, versions.after), original, write)
+    return Renewal(new, None if found == was else was)
+
+
+def _before_smoopt(coding: Coding, held: Held, original: bytes, write: _Write) -> bytes | None:
+    """Make the original copy by the settings that a later one was made with, if they are found."""
+    way = _way(coding, held, write)
+    return None if way is None else write(way, original)
+
+
+def _way(coding: Coding, held: Held, write: _Write) -> Way | None:
+    """Find settings that turn the content into the copy."""
+    ways = coding.ways(held.copy, len(held.content))
+    return next((way for way in ways if write(way, held.content) == held.copy), None)

@@ -1,0 +1,105 @@
+"""Addresses that a page gives as its own: the canonical link and og:url."""
+
+from smoopt.html.page import Page
+from smoopt.model.finding import Severity
+from smoopt.model.rule import Fault, Rule
+from smoopt.site.site import Site
+from smoopt.site.stated_address import address_fault
+
+_GOOGLE = "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
+
+CANONICAL_EMPTY = Rule(
+    id="canonical-empty",
+    severity=Severity.WARNING,
+    what="The canonical link has no address.",
+    why="An empty address is read as the current one, parameters and all.",
+    source=_GOOGLE,
+    fix="Fill it with the page's absolute address, or leave it out.",
+)
+CANONICAL_SEVERAL = Rule(
+    id="canonical-several",
+    severity=Severity.WARNING,
+    what="The page has more than one canonical link.",
+    why="Search engines then pay no heed to any of them.",
+    source="https://developers.google.com/search/blog/2013/04/5-common-mistakes-with-relcanonical",
+    fix="Keep one; usually a theme and a plugin both write it.",
+)
+CANONICAL_RELATIVE = Rule(
+    id="canonical-relative",
+    severity=Severity.WARNING,
+    what="The canonical link is not an absolute address.",
+    why="It then names another page under each host and folder that the page is reached by, and "
+    "readers that do not resolve it drop it.",
+    source=_GOOGLE,
+    fix="Write the address in full, with https:// and the host.",
+)
+CANONICAL_LOCAL = Rule(
+    id="canonical-local",
+    severity=Severity.ERROR,
+    what="The canonical link leads to the computer that built the site.",
+    why="Search engines are told that the real page is at an address nobody can reach.",
+    source=_GOOGLE,
+    fix="Build with the public address, not with the development server's.",
+)
+CANONICAL_HOST = Rule(
+    id="canonical-host",
+    severity=Severity.WARNING,
+    what="The canonical link names this very page on another host than the site's.",
+    why="A preview's or an old host's address takes the page out of the results; Mastodon shows "
+    "no canonical address of another host.",
+    source="https://github.com/mastodon/mastodon/blob/main/app/lib/link_details_extractor.rb",
+    fix="Build with the site's public address, or tell smoopt the right one with --url.",
+)
+CANONICAL_BROKEN = Rule(
+    id="canonical-broken",
+    severity=Severity.ERROR,
+    what="The canonical link leads to a page that the site does not have.",
+    why="Search engines are told that the real page is one that does not exist.",
+    source=_GOOGLE,
+    fix="Name the page's own address, as the server answers to it.",
+)
+CANONICAL_HOME = Rule(
+    id="canonical-home",
+    severity=Severity.WARNING,
+    what="The canonical link of an inner page leads to the home page.",
+    why="Search engines then show the home page instead; themes do this to every page by mistake.",
+    source="https://developers.google.com/search/blog/2013/04/5-common-mistakes-with-relcanonical",
+    fix="Name the page's own address.",
+)
+OG_URL_WRONG = Rule(
+    id="og-url-wrong",
+    severity=Severity.ERROR,
+    what="og:url is relative, unreachable, of a page that does not exist, or the home page's.",
+    why="Networks show and count the page under og:url: what is shared is then another page or "
+    "none.",
+    source="https://developers.facebook.com/docs/sharing/webmasters/",
+    fix="Write the page's own absolute address.",
+)
+OG_URL_CANONICAL = Rule(
+    id="og-url-canonical",
+    severity=Severity.WARNING,
+    what="og:url and the canonical link name different addresses.",
+    why="og:url is the canonical address for networks; two different ones split what readers "
+    "gather.",
+    source="https://developers.facebook.com/docs/sharing/webmasters/",
+    fix="Write the same address in both.",
+)
+CANONICAL_RULES = {
+    "relative": CANONICAL_RELATIVE,
+    "local": CANONICAL_LOCAL,
+    "host": CANONICAL_HOST,
+    "broken": CANONICAL_BROKEN,
+    "home": CANONICAL_HOME,
+}
+
+
+def canonical_fault(page: Page, site: Site, value: str) -> Fault | None:
+    """Say what is wrong with the address of a canonical link."""
+    found = address_fault(site, page, value)
+    return found and Fault(CANONICAL_RULES[found.kind], found.message)
+
+
+def og_url_fault(page: Page, site: Site, value: str) -> Fault | None:
+    """Say what is wrong with an og:url by itself; it must also be the canonical address."""
+    found = address_fault(site, page, value)
+    return found and Fault(OG_URL_WRONG, found.message)

@@ -1,0 +1,83 @@
+"""Pictures of cards: og:image, twitter:image, and what tags declare of them."""
+
+from typing import NamedTuple
+
+from smoopt.html.page import Page
+from smoopt.model.finding import Severity
+from smoopt.model.rule import Fault, Rule
+from smoopt.site.site import Site
+from smoopt.site.url_checks import is_absolute, is_local
+
+OG_IMAGE_RELATIVE = Rule(
+    id="og-image-relative",
+    severity=Severity.ERROR,
+    what="og:image is not an absolute address.",
+    why="Networks do not resolve it: the card has no picture.",
+    source="https://ogp.me/",
+    fix="Write the address in full, with https:// and the host.",
+)
+OG_IMAGE_LOCAL = Rule(
+    id="og-image-local",
+    severity=Severity.ERROR,
+    what="og:image is at an address of the computer that built the site.",
+    why="Nobody else can fetch it: the card has no picture.",
+    source="https://ogp.me/",
+    fix="Build with the public address, not with the development server's.",
+)
+OG_IMAGE_BROKEN = Rule(
+    id="og-image-broken",
+    severity=Severity.ERROR,
+    what="The site does not have the file that og:image names.",
+    why="The card has no picture.",
+    source="https://ogp.me/",
+    fix="Add the picture, or name one that is there.",
+)
+X_IMAGE_WRONG = Rule(
+    id="x-image-wrong",
+    severity=Severity.ERROR,
+    what="twitter:image is relative, unreachable, or names a file that the site does not have.",
+    why="It goes before og:image on X, so the card has no picture.",
+    source="https://developer.x.com/en/docs/x-for-websites/cards/overview/"
+    "summary-card-with-large-image",
+    fix="Leave the tag out where og:image is there, or write a right absolute address.",
+)
+OG_IMAGE_DECLARED = Rule(
+    id="og-image-declared",
+    severity=Severity.WARNING,
+    what="og:image:width, height or type is not what the file says.",
+    why="The first share is laid out by what is declared, before the picture is fetched.",
+    source="https://developers.facebook.com/docs/sharing/webmasters/images/",
+    fix="Declare what the file has, or nothing.",
+)
+
+
+class PictureRules(NamedTuple):
+    """The rules by which the address of a picture is judged."""
+
+    relative: Rule
+    local: Rule
+    broken: Rule
+
+
+OG_IMAGE = PictureRules(OG_IMAGE_RELATIVE, OG_IMAGE_LOCAL, OG_IMAGE_BROKEN)
+X_IMAGE = PictureRules(X_IMAGE_WRONG, X_IMAGE_WRONG, X_IMAGE_WRONG)
+
+
+def picture_fault(page: Page, site: Site, value: str, rules: PictureRules) -> Fault | None:
+    """Say what is wrong with the address of a picture."""
+    if not is_absolute(value):
+        return Fault(rules.relative, "it is not an absolute address")
+    if is_local(value):
+        return Fault(rules.local, "nobody else can reach this computer")
+    image = site.image(page, value)
+    if image.missing:
+        return Fault(rules.broken, f"the site has no file {image.file or '/'}")
+    return None
+
+
+def declared_fault(value: str, real: str) -> Fault | None:
+    """Compare what a tag declares of a picture with what its file says."""
+    # image/jpg is a usual name of image/jpeg.
+    if value.lower().replace("image/jpg", "image/jpeg") == real:
+        return None
+    return Fault(OG_IMAGE_DECLARED, f"the file says {real}")

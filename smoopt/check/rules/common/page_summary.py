@@ -1,0 +1,69 @@
+"""`PageSummary`: the little that others need to know of a page; those of all are held at once."""
+
+import msgspec
+from turbohtml import Element
+
+from smoopt.check.rules.canonical_link import canonical_tags
+from smoopt.check.rules.common.scope import SILENT
+from smoopt.check.rules.languages import translations
+from smoopt.html.page import Page
+from smoopt.html.skip import Skip
+from smoopt.site.site import Site
+
+# Line and column.
+At = tuple[int, int]
+_NOWHERE: At = (0, 0)
+
+
+class Translated(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A link to a translation in this site: the page's path, and where the link stands."""
+
+    path: str
+    language: str
+    at: At
+
+
+class PageSummary(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What a page says of itself.
+
+    `canonical` is the path of the page that the canonical link names, "" where that is not one of
+    the site.
+    """
+
+    noindex: bool = False
+    redirect: bool = False
+    canonical: str = ""
+    canonical_at: At = _NOWHERE
+    translations: tuple[Translated, ...] = ()
+
+
+def said(page: Page, site: Site) -> PageSummary:
+    """Sum up a page for the others."""
+    if page.skip in SILENT or page.skip is Skip.REDIRECT:
+        return PageSummary(redirect=page.skip is Skip.REDIRECT)
+    canonical, canonical_at = _canonical(page, site)
+    return PageSummary(
+        noindex=page.skip is Skip.NOINDEX,
+        canonical=canonical,
+        canonical_at=canonical_at,
+        translations=tuple(
+            Translated(link.path, link.language, _at(link.element))
+            for link in translations(page, site)
+            if link.path is not None
+        ),
+    )
+
+
+def _canonical(page: Page, site: Site) -> tuple[str, At]:
+    """Give the page that the canonical link names, and the link's place."""
+    for tag in canonical_tags(page)[:1]:
+        place = site.file(page, tag.value) if tag.value else None
+        behind = None if place is None else site.behind(place)
+        if behind is not None:
+            return behind, _at(tag.element)
+    return "", _NOWHERE
+
+
+def _at(element: Element | None) -> At:
+    position = None if element is None else element.position
+    return _NOWHERE if position is None else (position[0], position[1] + 1)

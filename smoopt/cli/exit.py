@@ -1,0 +1,60 @@
+"""How commands end: when their work is done, or when they are asked to."""
+
+import shlex
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from smoopt.cli.terminal import print_json, print_lines
+
+if TYPE_CHECKING:
+    from smoopt.build.summary import Summary
+    from smoopt.model.finding import Severity
+
+_REQUESTS = ("SIGTERM", "SIGHUP")  # Windows has only the first
+
+
+def finish(
+    summary: "Summary",
+    where: str,
+    fail_on: str,
+    *,
+    as_json: bool,
+    to_errors: bool = False,
+    listed: tuple[str, ...] = (),
+) -> None:
+    """Print the findings, or all of the rules that are `listed`, and the summary; and exit."""
+    if as_json:
+        print_json(summary.data())
+    elif listed:
+        print_lines(summary.listed(listed))
+        print_lines(summary.lines(where), err=True)
+    else:
+        print_lines(summary.shown_findings(), err=True)
+        print_lines(summary.lines(where, shlex.join(["smoopt", *sys.argv[1:]])), err=to_errors)
+    sys.exit(summary.exit_code(threshold(fail_on)))
+
+
+def threshold(fail_on: str) -> "Severity | None":
+    """Read how bad a finding must be to count; None for no finding that counts."""
+    from smoopt.model.finding import Severity  # noqa: PLC0415
+
+    return None if fail_on == "never" else Severity[fail_on.upper()]
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Let a request to end, and a terminal that is closed, do what Ctrl-C does."""
+    numbers = [getattr(signal, name) for name in _REQUESTS if hasattr(signal, name)]
+    before = {number: signal.signal(number, _stop) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _stop(*_: object) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,31 @@
+"""`smoopt explain`: where each fact and each tag of a page comes from."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from smoopt.cli import options
+from smoopt.cli.terminal import print_json, print_lines
+
+
+@click.command()
+@click.argument("page", type=options.PATH)
+@click.option("--site", type=options.PATH, help="The site's root folder, if it cannot be told.")
+@options.url
+@options.config
+@options.as_json
+def explain(
+    page: Path, site: Path | None, url: str | None, config: Path | None, *, as_json: bool
+) -> None:
+    """Show where each fact and each tag of PAGE comes from."""
+    from smoopt.build import explain as explaining  # noqa: PLC0415
+    from smoopt.build.project import Project  # noqa: PLC0415
+
+    root, path = explaining.site_of(page, site)
+    outcome = Project(root, None, url, config).builder(dry=True).outcome(path, page.read_bytes())
+    if as_json:
+        print_json(explaining.data(outcome))
+    else:
+        print_lines(explaining.lines(outcome, root))
+    sys.exit(1 if outcome.status == "failed" else 0)

@@ -1,0 +1,223 @@
+"""`Source` is a page's bytes as text, and the way back from every position in the text.
+
+Three kinds of position meet here and nowhere else: what the HTML parser reports (code points
+after the newlines were normalised), code points of the decoded text, and bytes of the file.
+"""
+
+import codecs
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+
+import turbohtml
+from turbohtml import Element, SourceSpan
+
+from smoopt.html.cached_property import cached_property
+from smoopt.model.errors import PageError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding
+_PRESCAN_BYTES = 1024
+# How most pages begin, whatever the order of their attributes; others take the prescan's long way.
+_PLAIN_UTF8 = re.compile(
+    rb"""\s*<!doctype html>\s*(?:<html(?:\s[^<>&]*)?>)?\s*(?:<head>)?\s*"""
+    rb"""<meta charset=["']?utf-8["']?\s*/?>""",
+    re.IGNORECASE,
+)
+_XML_ENCODING = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']""")
+_CRLF = re.compile("\r\n")
+# Bytes that are invalid in the page's encoding, as `surrogateescape` writes them.
+_INVALID = re.compile("[\ud800-\udfff]")
+# What no character reference means: &#128; is read as the euro sign, &#xDC80; as an error.
+# https://html.spec.whatwg.org/multipage/parsing.html#numeric-character-reference-end-state
+_NO_REFERENCE = "\x80-\x9f\udc80-\udcff"
+# What the encoding standard calls these, Python decodes under another name.
+# https://encoding.spec.whatwg.org/#names-and-labels
+_CODECS = {
+    "big5": "big5hkscs",
+    "euc-kr": "cp949",
+    "gbk": "gb18030",
+    "iso-8859-1": "cp1252",
+    "iso-8859-8-i": "iso8859-8",
+    "shift_jis": "cp932",
+    "us-ascii": "cp1252",
+    "windows-874": "cp874",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "x-user-defined": "latin-1",
+}
+
+
+class Source:
+    """The bytes of one page, decoded so that every byte can be given back.
+
+    `text` has no byte order mark; bytes that are invalid in the encoding stand in it as lone
+    surrogates (Python's `surrogateescape`). `declared` is False where the encoding was guessed.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        """Decode `data`; raises PageError where no codec can."""
+        self.data = data
+        self._encoding = self.codec, self.declared, self._bom = _encoding(data)
+        try:
+            self.text, self._valid = _decoded(data[self._bom :], self.codec)
+        except (LookupError, UnicodeError) as error:
+            raise PageError(f"its bytes cannot be read as {self.codec}: {error}") from error
+
+    def decode(self, data: bytes) -> str:
+        """Decode a part of the page's bytes that begins and ends between characters."""
+        return data.decode(self.codec, "surrogateescape")
+
+    def encode(self, text: str, instead: str = "") -> bytes:
+        """Encode an addition; what the page's encoding lacks becomes a character reference.
+
+        A page that does not declare its encoding gets ASCII only, for readers may guess
+        another encoding than smoopt did; but characters of `instead`, the author's text that
+        the addition replaces, go back as the bytes they were.
+        """
+        if self.codec == "utf-8" and (self.declared or text.isascii()):
+            with suppress(UnicodeEncodeError):  # lone surrogates take the long way
+                return text.encode()
+        ascii_only = not self.declared and not self.codec.startswith("utf-16")
+        codec = "ascii" if ascii_only else self.codec
+        raw = _NO_REFERENCE + "".join({sign for sign in instead if not sign.isascii()})
+        return b"".join(
+            self._raw(part) if number % 2 else part.encode(codec, "xmlcharrefreplace")
+            for number, part in enumerate(re.split(f"([{raw}]+)", text))
+        )
+
+    def _raw(self, text: str) -> bytes:
+        try:
+            return text.encode(self.codec, "surrogateescape")
+        except UnicodeEncodeError:
+            return text.encode("ascii", "xmlcharrefreplace")
+
+    def reads_like(self, data: bytes) -> bool:
+        """Tell whether other bytes are plain UTF-8 as these are, so that their text is too."""
+        return self._valid and self.codec == "utf-8" and _encoding(data) == self._encoding
+
+    @cached_property
+    def readable(self) -> str:
+        """`text` as a browser sees it: U+FFFD, at the same positions, for every invalid byte."""
+        if self._valid:
+            return self.text
+        return _INVALID.sub("\ufffd", self.text)
+
+    def byte_offsets(self, positions: Iterable[int]) -> list[int]:
+        """Turn ascending code point positions in `text` into byte positions in `data`."""
+        if len(self.text) == len(self.data) - self._bom:
+            return [self._bom + position for position in positions]
+        if self.codec == "utf-8":
+            return list(self._utf8_offsets(positions))
+        return [self._byte_of[position] for position in positions]
+
+    def position(self, parsed: int) -> int:
+        """Turn a parser's offset (each CRLF counted once) into a code point position."""
+        return parsed + bisect_left(self._crlf, parsed)
+
+    @cached_property
+    def has_returns(self) -> bool:
+        """Whether a carriage return stands anywhere in the text."""
+        return "\r" in self.text
+
+    @cached_property
+    def names_smoopt(self) -> bool:
+        """Whether smoopt's name stands anywhere in the text; without it, nothing of smoopt's."""
+        return "smoopt" in self.text
+
+    @cached_property
+    def newline(self) -> str:
+        """The line ending the page uses at its beginning, or "" where it is one long line."""
+        found = re.search(r"\r\n|\r|\n", self.text[:2000])
+        return found.group() if found else ""
+
+    def line_column(self, position: int) -> tuple[int, int]:
+        """Give the 1-based line and column of a code point position."""
+        lines = re.split(r"\r\n|\r|\n", self.text[:position])
+        return len(lines), len(lines[-1]) + 1
+
+    @cached_property
+    def _crlf(self) -> list[int]:
+        """Where each CRLF stands, counted as the parser counts."""
+        if not self.has_returns:
+            return []
+        return [found.start() - n for n, found in enumerate(_CRLF.finditer(self.text))]
+
+    def _utf8_offsets(self, positions: Iterable[int]) -> Iterator[int]:
+        last, offset = 0, self._bom
+        for position in positions:
+            offset += len(self.text[last:position].encode("utf-8", "surrogateescape"))
+            last = position
+            yield offset
+
+    @cached_property
+    def _byte_of(self) -> list[int]:
+        """The byte each code point begins at, found by decoding byte by byte (rare encodings)."""
+        decoder = codecs.getincrementaldecoder(self.codec)("surrogateescape")
+        body = self.data[self._bom :]
+        emitted = [len(decoder.decode(body[i : i + 1])) for i in range(len(body))]
+        ends = [self._bom + i + 1 for i, count in enumerate(emitted) for _ in range(count)]
+        missing = len(self.text) - len(ends)
+        return [self._bom, *ends, *[len(self.data)] * missing]
+
+
+def start_tag(element: Element) -> SourceSpan | None:
+    """Give where the parser saw an element's start tag; None where it supplied it."""
+    location = element.source_location
+    if location is None or location.start_tag.end_offset == location.start_tag.start_offset:
+        return None
+    return location.start_tag
+
+
+def _decoded(data: bytes, codec: str) -> tuple[str, bool]:
+    """Decode bytes, and tell whether all of them were valid in their encoding."""
+    try:
+        return data.decode(codec), True
+    except UnicodeDecodeError:
+        return data.decode(codec, "surrogateescape"), False
+
+
+def _encoding(data: bytes) -> tuple[str, bool, int]:
+    """Find Python's name of the encoding, whether it is declared, and the length of the BOM.
+
+    1. a byte order mark; 2. `<meta charset>` in the first 1,024 bytes; 3. an XML declaration;
+    4. UTF-8 if the bytes are valid UTF-8; 5. windows-1252, as browsers do.
+    """
+    for bom, codec in _BOMS:
+        if data.startswith(bom):
+            return codec, True, len(bom)
+    if _PLAIN_UTF8.match(data, 0, _PRESCAN_BYTES):
+        return "utf-8", True, 0
+    start = data[:_PRESCAN_BYTES]
+    document = turbohtml.parse(start)
+    if document.encoding_confidence == "certain" and document.encoding:
+        return _codec(document.encoding), True, 0
+    if (declared := _XML_ENCODING.match(start)) is not None:
+        return _codec(declared[1].decode("ascii")), True, 0
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252", False, 0
+    return "utf-8", False, 0
+
+
+def _codec(label: str) -> str:
+    """Translate a label of the encoding standard to the name of Python's codec."""
+    name = label.lower()
+    try:
+        return codecs.lookup(_CODECS.get(name, name)).name
+    except LookupError as error:
+        raise PageError(f"its declared encoding {label!r} is not known") from error
+
+
+def splice(data: bytes, pieces: Iterable[tuple[int, int, bytes]]) -> bytes:
+    """Replace ascending, disjoint ranges of bytes by others; the rest is copied."""
+    parts, last = [], 0
+    for start, end, new in pieces:
+        parts += [data[last:start], new]
+        last = end
+    return b"".join([*parts, data[last:]]) if parts else data

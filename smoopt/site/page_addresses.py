@@ -1,0 +1,176 @@
+"""How the site's files are addressed on the web, and which file stands behind an address."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from posixpath import dirname, join, normpath
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+import msgspec
+
+from smoopt.site.settings import SiteSettings
+from smoopt.site.url_checks import is_local
+
+# What may stand unescaped in a path: https://www.rfc-editor.org/rfc/rfc3986#section-3.3
+_PATH_SAFE = "/:@!$&'()*+,;=~"
+_BYTES = {"encoding": "utf-8", "errors": "surrogateescape"}
+# What most sites write needs neither quoting nor joining nor taking apart, and none of that is
+# cheap: a path without escapes, a place in a site without dots, an address of its own.
+_UNQUOTED = re.compile(rf"[\w.{re.escape(_PATH_SAFE)}-]*", re.ASCII)
+_PLACE = re.compile(r"(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII)
+_ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?/[\w/.~%-]*", re.ASCII)
+
+
+class Style(msgspec.Struct, frozen=True):
+    """How pages are addressed.
+
+    `index`: the address of a/index.html is `a/` (slash), `a` (bare) or `a/index.html` (keep);
+    `suffix`: that of a.html is `a.html` (keep) or `a` (strip).
+    """
+
+    index: str = "slash"
+    suffix: str = "keep"
+
+
+class Addresses(msgspec.Struct, frozen=True):
+    """The site's address (with its closing slash, "" where unknown) and its style.
+
+    `known` holds the addresses that the sitemap gives, by path.
+    """
+
+    base: str = ""
+    style: Style = Style()
+    known: Mapping[str, str] = {}
+
+    def of(self, path: str) -> str:
+        """Give the public address of a file of the site; "" where the site's is unknown."""
+        if not self.base:
+            return ""
+        if known := self.known.get(path):
+            return known
+        written = _written(path, self.style)
+        if _UNQUOTED.fullmatch(written):
+            return self.base + written
+        # A name that is not UTF-8 on disk is addressed by its bytes.
+        return self.base + quote(written, _PATH_SAFE, **_BYTES)
+
+    def resolve(self, path: str, reference: str, base_href: str = "") -> str:
+        """Make a reference in the page at `path` absolute; "" where that cannot be known."""
+        if not base_href and _ABSOLUTE.fullmatch(reference):
+            return reference
+        try:
+            start = urljoin(self.of(path), base_href) if base_href else self.of(path)
+            absolute = urljoin(start, reference.strip())
+            return absolute if urlsplit(absolute).netloc else ""
+        except ValueError:
+            return ""
+
+    def is_own(self, url: str) -> bool:
+        """Tell whether an absolute address belongs to this site, also by its loopback name."""
+        try:
+            there, here = urlsplit(url), urlsplit(self.base)
+            if there.hostname and is_local(url):
+                return True
+        except ValueError:
+            return False
+        return bool(here.netloc) and (there.netloc.lower(), True) == (
+            here.netloc.lower(),
+            there.path.startswith(here.path) or f"{there.path}/" == here.path,
+        )
+
+    def file(self, path: str, reference: str) -> str | None:
+        """Give the site path that a reference in the page at `path` names, existing or not.
+
+        None for another site's address, and for one that leads out of the site.
+        """
+        if self.base and reference.startswith(self.base) and "%" not in self.base:
+            place = reference.removeprefix(self.base)
+            if _PLACE.fullmatch(place):
+                return place
+        try:
+            parts = urlsplit(reference.strip())
+        except ValueError:
+            return None
+        if parts.scheme not in {"", "http", "https"}:
+            return None
+        if parts.netloc and not self.is_own(reference):
+            return None
+        root = urlsplit(self.base).path if self.base else "/"
+        name = unquote(parts.path, **_BYTES)
+        if f"{name}/" == root:
+            return ""
+        if name.startswith("/"):
+            if not name.startswith(root):
+                return None
+            inside = name.removeprefix(root)
+        else:
+            inside = "" if parts.netloc else join(dirname(path), name)
+        slash = "/" if name.endswith("/") else ""
+        clean = normpath(inside.lstrip("/")) if inside.strip("/") else ""
+        if clean == ".." or clean.startswith(("../", "/")) or "\0" in clean:
+            return None
+        return "" if clean in {"", "."} else clean + slash
+
+
+def page_behind(place: str, files: Collection[str]) -> str | None:
+    """Give the page that a web server would send for a site path, of those there are."""
+    if place in files:
+        return place
+    bare = place.rstrip("/")
+    candidates = [f"{bare}/index.html" if bare else "index.html"]
+    if bare and not place.endswith("/"):
+        candidates += [f"{bare}.html", f"{bare}.htm"]
+    return next((name for name in candidates if name in files), None)
+
+
+def _written(path: str, style: Style) -> str:
+    """Write a path in the site's style, unescaped."""
+    folder, _, name = path.rpartition("/")
+    stem, dot, suffix = name.rpartition(".")
+    if stem == "index" and suffix in {"html", "htm"}:
+        if style.index == "keep":
+            return path
+        return f"{folder}/" if folder and style.index == "slash" else folder
+    if dot and suffix in {"html", "htm"} and style.suffix == "strip":
+        return path.removesuffix(f".{suffix}")
+    return path
+
+
+def is_index(path: str) -> bool:
+    """Tell a folder's page from one that has a name of its own."""
+    return path.endswith(("/index.html", "/index.htm"))
+
+
+def manner(place: str, path: str) -> str:
+    """Say in the words of `Style` how a site path names a page that is not the root's."""
+    if place == path:
+        return "keep"
+    if is_index(path):
+        return "slash" if place.endswith("/") else "bare"
+    return "strip"
+
+
+def chosen_style(
+    settings: SiteSettings,
+    places: Iterable[str],
+    files: Collection[str],
+    otherwise: Style = Style(),  # noqa: B008 - it is frozen
+) -> Style:
+    """Learn the style from how the site itself writes its pages' paths; settings go first.
+
+    `otherwise` is the style where nothing tells.
+    """
+    index: Counter[str] = Counter()
+    suffix: Counter[str] = Counter()
+    for place in places:
+        page = page_behind(place, files)
+        if page is not None and place and page != "index.html":
+            (index if is_index(page) else suffix)[manner(place, page)] += 1
+    return Style(
+        settings.index if settings.index != "auto" else _most(index, otherwise.index),
+        settings.suffix if settings.suffix != "auto" else _most(suffix, otherwise.suffix),
+    )
+
+
+def _most(votes: Counter[str], default: str) -> str:
+    return votes.most_common(1)[0][0] if votes else default

@@ -1,0 +1,126 @@
+"""`Upkeep`: keeps what is built in step with the site, and says what was done for it."""
+
+import gc
+import time
+from collections.abc import Callable, Iterable, Iterator, Set
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import NamedTuple
+
+from smoopt.build.processes.engine import PagesDone
+from smoopt.build.rebuild import Rebuilder
+from smoopt.build.summary import Summary
+from smoopt.files.walk import Stamp, Walk, nothing
+from smoopt.model.errors import SmooptError
+from smoopt.model.wording import counted
+
+
+class CommandLine(NamedTuple):
+    """What the command line gives.
+
+    `open` reads settings and site, and raises SmooptError; `settings` gives the stamps of the files
+    that settings may stand in; `alone` holds the site against other runs; `say` prints lines;
+    `progress` shows how many of so many pages are done.
+    """
+
+    open: Callable[[], Rebuilder]
+    settings: Callable[[], tuple[Stamp | None, ...]]
+    alone: Callable[[], AbstractContextManager[None]]
+    say: Callable[[Iterable[str]], None]
+    progress: Callable[[int], AbstractContextManager[PagesDone]]
+
+
+class Upkeep:
+    """A site and what is built of it, from one change to the next."""
+
+    def __init__(self, root: Path, command_line: CommandLine) -> None:
+        """Take the site's folder; nothing is read yet."""
+        self._root = root
+        self._command_line = command_line
+        self._builder: Rebuilder | None = None
+
+    @property
+    def walked(self) -> Walk:
+        """What the last build has seen and written."""
+        return nothing() if self._builder is None else self._builder.site.walked
+
+    @property
+    def pages(self) -> int:
+        """How many pages the site has."""
+        return 0 if self._builder is None else len(self._builder.site.pages)
+
+    def renew(self) -> None:
+        """Read settings and site anew, and build all; settings that are wrong change nothing.
+
+        Raises SmooptError if there are none from before.
+        """
+        began = time.perf_counter()
+        self.close()
+        try:
+            with self._command_line.alone():
+                builder = self._command_line.open()
+                with self._command_line.progress(len(builder.site.pages)) as pages_done:
+                    summary = builder.build(pages_done)
+        except SmooptError as error:
+            if self._builder is None:
+                raise
+            self._command_line.say((f"smoopt: {error}", "the settings from before go on"))
+            return
+        self._builder = builder
+        summary.seconds = time.perf_counter() - began
+        where = str(builder.output or self._root)
+        self._command_line.say((*summary.shown_findings(), *summary.lines(where)))
+        # What is kept from now on need not be searched for garbage again and again.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+
+    def rebuild(self, paths: Set[str] | None) -> bool:
+        """Build what changes at some paths concern, or look at all; tell whether that was any.
+
+        Raises SmooptError and OSError if nothing can be built.
+        """
+        builder, began = self._builder, time.perf_counter()
+        if builder is None or (builder.output and not builder.output.is_dir()):
+            self.renew()
+            return True
+        with self._command_line.alone():
+            summary = builder.rebuild(paths, lambda _: None)
+        summary.seconds = time.perf_counter() - began
+        done = ", ".join(_done(summary))
+        findings = tuple(summary.shown_findings())
+        if done or findings:
+            line = f"{self._named(paths or ())}: {done}, {summary.seconds * 1000:.0f} ms"
+            self._command_line.say((*findings, line))
+        return bool(done)
+
+    def close(self) -> None:
+        """Tell the next run what was done."""
+        if self._builder is not None and self._root.is_dir():
+            with self._command_line.alone():
+                self._builder.remember()
+
+    def _named(self, paths: Iterable[str]) -> str:
+        """Name what has changed, a page if there is one."""
+        known = sorted(path for path in paths if path)
+        pages = [path for path in known if self._builder and self._builder.site.is_page(path)]
+        first, *others = pages or known or [str(self._root)]
+        return f"{first} and {len(others):,} more" if others else first
+
+
+def _done(summary: Summary) -> Iterator[str]:
+    """Count what was done."""
+    pages = summary.statuses.total()
+    counts = [f"{count:,} {status}" for status, count in sorted(summary.statuses.items()) if count]
+    if pages == 1:
+        yield f"1 page {next(iter(+summary.statuses))}"
+    elif pages:
+        yield f"{pages:,} pages ({', '.join(counts)})"
+    files = (
+        (summary.files_written, "added"),
+        (summary.files_copied, "copied"),
+        (summary.files_removed, "removed"),
+    )
+    for count, what in files:
+        if count:
+            yield f"{counted(count, 'file')} {what}"
