@@ -12,9 +12,8 @@ from wcwidth import iter_graphemes
 from smoopt import Network, Plugin, hookimpl
 from smoopt.build.pipeline import transform
 from smoopt.build.site_findings import site_findings
-from smoopt.builtin.share.bar import links
 from smoopt.builtin.share.bar.assets import script, sheet
-from smoopt.builtin.share.bar.links import SharedPage
+from smoopt.builtin.share.bar.links import SharedPage, with_parameters
 from smoopt.builtin.share.share import Share
 from smoopt.html.marks import pristine
 from smoopt.html.source import Source
@@ -28,7 +27,7 @@ from smoopt.plugin.words import DEFAULT, Words, languages, local_words
 from smoopt.site.settings import PageRule, Settings
 from smoopt.site.site import Site
 from tests.support import strategies
-from tests.support.bars import WORDS, article, bar, built, codes, hrefs, registry, site
+from tests.support.bars import WORDS, article, bar, built, codes, hrefs, link_to, registry, site
 from tests.support.places import SITES
 from tests.support.sites import URL
 from tests.test_laws import NAMES, PATHS, assert_reversible
@@ -54,12 +53,6 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def escaped(title: str) -> str:
     return title.replace("&", "&amp;").replace("<", "&lt;")
-
-
-def link_to(network: Network, shared: SharedPage, server: str = "") -> str:
-    prepared = links.address(network, server)
-    said = links.values(prepared.placeholders, shared)
-    return prepared.pattern(said) % said
 
 
 # Links
@@ -146,7 +139,7 @@ def test_links_pass_no_reputation_and_stay_in_the_tab(plain: Site) -> None:
 
 
 def test_campaign_parameters_leave_query_and_fragment_alone() -> None:
-    added = links.with_parameters(
+    added = with_parameters(
         "https://e.org/?a=1&utm_source=own#top", {"utm_source": "x", "b": "c d"}
     )
     assert added == "https://e.org/?a=1&utm_source=own&b=c%20d#top"
