@@ -5,9 +5,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from smoopt.builtin.share.bar import icons, share_address
+from smoopt.builtin.share.bar import icons
 from smoopt.builtin.share.bar.share_address import SharedPage
 from smoopt.plugin.networks import Network, find, find_retired, table, unknown
+from tests.support.bars import link_to
 
 NETWORKS = [pytest.param(network, id=network.name) for network in table().network]
 SHARED = SharedPage(
@@ -17,7 +18,7 @@ SHARED = SharedPage(
 
 def address(network: Network) -> str:
     server = "" if network.url else "https://own.example"
-    return share_address.link(network, SHARED, server)
+    return link_to(network, SHARED, server)
 
 
 @pytest.mark.parametrize("network", NETWORKS)
@@ -73,7 +74,7 @@ def test_the_address_of(name: str, expected: str) -> None:
 def test_a_mastodon_server_is_asked_by_query_not_fragment() -> None:
     mastodon = find("mastodon")
     assert mastodon is not None
-    parts = urlsplit(share_address.link(mastodon, SHARED, "https://mastodon.example"))
+    parts = urlsplit(link_to(mastodon, SHARED, "https://mastodon.example"))
     assert (parts.netloc, parts.path, parts.fragment) == ("mastodon.example", "/share", "")
     assert parse_qs(parts.query) == {"text": ["A & B https://example.org/a"]}
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from turbohtml import Element, parse
 
 from smoopt.build.pipeline import Outcome, transform
+from smoopt.builtin.share.bar import share_address
+from smoopt.plugin.networks import Network
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
@@ -12,6 +14,13 @@ from tests.support.sites import URL, write_files
 
 WORDS = " ".join(["lamp paper glue shade fold"] * 20)
 Tables = dict[str, bool | dict[str, object]]
+
+
+def link_to(network: Network, shared: links.SharedPage, server: str = "") -> str:
+    """Write the address that shares a page to a network."""
+    prepared = share_address.address(network, server)
+    said = share_address.values(prepared.placeholders, shared)
+    return prepared.pattern(said) % said
 
 
 def article(

@@ -7,28 +7,27 @@ import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from smoopt.html.source import Source
+from smoopt.plugin.words import DEFAULT, Words, languages, local_words
 from wcwidth import iter_graphemes
 
 from smoopt import Network, Plugin, hookimpl
 from smoopt.build.pipeline import transform
 from smoopt.build.site_findings import site_findings
-from smoopt.builtin.share.bar import share_address
 from smoopt.builtin.share.bar.assets import script, sheet
-from smoopt.builtin.share.bar.share_address import SharedPage
+from smoopt.builtin.share.bar.share_address import SharedPage, with_parameters
 from smoopt.builtin.share.share import Share
 from smoopt.html.marks import pristine
-from smoopt.html.source_text import Source
 from smoopt.model.edits import is_own_file
 from smoopt.model.errors import ConfigError
 from smoopt.model.finding import Severity
 from smoopt.model.plain_text import cut
 from smoopt.plugin.networks import table
 from smoopt.plugin.registry import Registry
-from smoopt.plugin.translations import DEFAULT, Words, languages, local_words
 from smoopt.site.settings import PageRule, Settings
 from smoopt.site.site import Site
 from tests.support import strategies
-from tests.support.bars import WORDS, article, bar, built, codes, hrefs, registry, site
+from tests.support.bars import WORDS, article, bar, built, codes, hrefs, link_to, registry, site
 from tests.support.places import SITES
 from tests.support.sites import URL
 from tests.test_laws import NAMES, PATHS, assert_reversible
@@ -54,12 +53,6 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def escaped(title: str) -> str:
     return title.replace("&", "&amp;").replace("<", "&lt;")
-
-
-def link_to(network: Network, shared: SharedPage, server: str = "") -> str:
-    prepared = share_address.address(network, server)
-    said = share_address.values(prepared.placeholders, shared)
-    return prepared.pattern(said) % said
 
 
 # Links
@@ -146,7 +139,7 @@ def test_links_pass_no_reputation_and_stay_in_the_tab(plain: Site) -> None:
 
 
 def test_campaign_parameters_leave_query_and_fragment_alone() -> None:
-    added = share_address.with_parameters(
+    added = with_parameters(
         "https://e.org/?a=1&utm_source=own#top", {"utm_source": "x", "b": "c d"}
     )
     assert added == "https://e.org/?a=1&utm_source=own&b=c%20d#top"
