@@ -21,7 +21,7 @@ from smoopt.preview.index.search import RuleCounts
 from smoopt.preview.rendering import RenderedPage, RenderSetup, SiteOverlay, render
 from smoopt.site.levels import Levels
 from smoopt.site.site import Site
-from smoopt.watch.updates import CommandLine, Upkeep
+from smoopt.watch.updates import CommandLine, Updates
 
 # More changed paths than this are told as "everything".
 _MOST_NAMED = 50
@@ -29,7 +29,7 @@ _MOST_NAMED = 50
 _SILENT = (".css", ".js", ".map", ".mjs", ".woff", ".woff2")
 
 
-class PreviewState(Upkeep):
+class PreviewState(Updates):
     """One site, looked at page by page; all methods may be called from any thread."""
 
     def __init__(self, root: Path, command_line: CommandLine) -> None:

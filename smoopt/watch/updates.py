@@ -1,4 +1,4 @@
-"""`Upkeep`: keeps what is built in step with the site, and says what was done for it."""
+"""`Updates`: keeps what is built in step with the site, and says what was done for it."""
 
 import gc
 import time
@@ -30,7 +30,7 @@ class CommandLine(NamedTuple):
     progress: Callable[[int], AbstractContextManager[PagesDone]]
 
 
-class Upkeep:
+class Updates:
     """A site and what is built of it, from one change to the next."""
 
     def __init__(self, root: Path, command_line: CommandLine) -> None:

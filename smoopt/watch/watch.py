@@ -21,7 +21,7 @@ from smoopt.watch.events import EVERYTHING, Events, WatchLimit
 from smoopt.watch.generator_process import RunningCommand
 from smoopt.watch.pause import PERHAPS_MORE, Pause
 from smoopt.watch.polling import Polling, identity, is_there
-from smoopt.watch.updates import CommandLine, Upkeep
+from smoopt.watch.updates import CommandLine, Updates
 
 # How often settings and the site's folder itself are looked at, in seconds.
 _GLANCE = 0.25
@@ -45,17 +45,17 @@ class Watch:
         child: RunningCommand | None,
         *,
         poll: bool = False,
-        upkeep: Upkeep | None = None,
+        updates: Updates | None = None,
     ) -> None:
         """Prepare to watch the folder `root`, which need not exist yet.
 
-        `upkeep` is what is kept in step with it: what is built, unless another is given.
+        `updates` is what is kept in step with it: what is built, unless another is given.
         """
         self._root = root
         self._command_line = command_line
         self._child = child
-        self._upkeep = Upkeep(root, command_line) if upkeep is None else upkeep
-        self._polling = Polling(root, lambda: self._upkeep.walked)
+        self._updates = Updates(root, command_line) if updates is None else updates
+        self._polling = Polling(root, lambda: self._updates.walked)
         self._events: Events | Polling = self._polling if poll else Events(root)
         self._pause = Pause()
         self._pending: set[str] = set()
@@ -82,7 +82,7 @@ class Watch:
     def close(self) -> None:
         """Listen no more, and tell the next run what has been built."""
         self._events.stop()
-        self._upkeep.close()
+        self._updates.close()
 
     # One moment after the other
 
@@ -120,7 +120,7 @@ class Watch:
             if EVERYTHING in paths or len(paths) > _MANY:
                 self._whole()
             else:
-                self._upkeep.rebuild(paths)
+                self._updates.rebuild(paths)
         except (SmooptError, OSError) as error:
             self._pending.add(EVERYTHING)
             if self._ready and is_there(self._root):
@@ -140,21 +140,21 @@ class Watch:
         try:
             if self._renew:
                 self._renew = False
-                self._upkeep.renew()
+                self._updates.renew()
             else:
-                self._upkeep.rebuild(None)
+                self._updates.rebuild(None)
         finally:
             self._listen()
         self._look_at_all()  # what has changed since
         if not self._ready:
             self._ready = True
             how = "by looking at all files" if self._events is self._polling else "Ctrl-C ends it"
-            pages = counted(self._upkeep.pages, "page")
+            pages = counted(self._updates.pages, "page")
             self._command_line.say((f"watching {self._root} ({pages}); {how}",))
 
     def _look_at_all(self) -> bool:
         began = time.monotonic()
-        done = self._upkeep.rebuild(None)
+        done = self._updates.rebuild(None)
         now = time.monotonic()
         self._round_at = now + max(_ROUND, _ROUND_COSTS * (now - began))
         return done
@@ -223,5 +223,5 @@ class Watch:
         """Build the last changes of a generator that has ended."""
         self._command_line.say((f"the command has ended with exit code {code}",))
         if is_there(self._root):
-            self._upkeep.rebuild(None)
+            self._updates.rebuild(None)
         return code

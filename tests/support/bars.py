@@ -16,7 +16,7 @@ WORDS = " ".join(["lamp paper glue shade fold"] * 20)
 Tables = dict[str, bool | dict[str, object]]
 
 
-def link_to(network: Network, shared: links.SharedPage, server: str = "") -> str:
+def link_to(network: Network, shared: share_address.SharedPage, server: str = "") -> str:
     """Write the address that shares a page to a network."""
     prepared = share_address.address(network, server)
     said = share_address.values(prepared.placeholders, shared)

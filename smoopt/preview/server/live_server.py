@@ -54,7 +54,7 @@ class Follower(Watch):
         self, root: Path, command_line: CommandLine, state: PreviewState, *, poll: bool = False
     ) -> None:
         """Prepare to follow a site that the state has read."""
-        super().__init__(root, command_line, None, poll=poll, upkeep=state)
+        super().__init__(root, command_line, None, poll=poll, updates=state)
         self._state = state
         self._renew = False
         self._stopping = threading.Event()

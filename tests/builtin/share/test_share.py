@@ -7,8 +7,6 @@ import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from smoopt.html.source import Source
-from smoopt.plugin.words import DEFAULT, Words, languages, local_words
 from wcwidth import iter_graphemes
 
 from smoopt import Network, Plugin, hookimpl
@@ -18,12 +16,14 @@ from smoopt.builtin.share.bar.assets import script, sheet
 from smoopt.builtin.share.bar.share_address import SharedPage, with_parameters
 from smoopt.builtin.share.share import Share
 from smoopt.html.marks import pristine
+from smoopt.html.source_text import Source
 from smoopt.model.edits import is_own_file
 from smoopt.model.errors import ConfigError
 from smoopt.model.finding import Severity
 from smoopt.model.plain_text import cut
 from smoopt.plugin.networks import table
 from smoopt.plugin.registry import Registry
+from smoopt.plugin.translations import DEFAULT, Words, languages, local_words
 from smoopt.site.settings import PageRule, Settings
 from smoopt.site.site import Site
 from tests.support import strategies
