@@ -7,14 +7,12 @@ from msgspec import Meta
 
 from smoopt.builtin.share.bar.assets import needed
 from smoopt.builtin.share.bar.bar_markup import Kind
-from smoopt.builtin.share.bar.bar_options import RETIRED, BarOptions, NetworkNames, Networks
+from smoopt.builtin.share.bar.bar_options import BarOptions, NetworkNames, Networks
 from smoopt.builtin.share.bar.compose import bar_edits
-from smoopt.builtin.share.bar.place import ELSEWHERE
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit, File
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
-from smoopt.model.rule import Rule
 from smoopt.plugin.hooks import hookimpl
 from smoopt.site.site import Site
 
@@ -58,13 +56,3 @@ class Share(BarOptions, frozen=True):
     def files(self, page: Page, facts: Facts) -> list[File]:
         """Give the style sheet and the script."""
         return needed(self.style, self.script) if self.shows(page, facts) else []
-
-    @hookimpl
-    def rules(self) -> tuple[Rule, ...]:
-        """Describe what the configuration may have wrong."""
-        return RETIRED, ELSEWHERE
-
-    @hookimpl
-    def site_findings(self) -> Iterator[Finding]:
-        """Report networks that are gone."""
-        yield from self.retired()

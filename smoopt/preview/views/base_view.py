@@ -69,7 +69,8 @@ def _badges(sums: Counter[int]) -> list[Badge]:
 
 def asset(name: str) -> bytes:
     """Read one of the preview's own files."""
-    return (resources("smoopt.preview") / "static" / name).read_bytes()
+    content = (resources("smoopt.preview") / "static" / name).read_bytes()
+    return templates.palette() + content if name == "preview.css" else content
 
 
 @cache

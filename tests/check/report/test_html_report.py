@@ -12,12 +12,14 @@ from turbohtml import Document, parse
 from smoopt.check import baseline as baselines
 from smoopt.check.audit_result import Audited, Fixed
 from smoopt.check.formats import FORMATS, format_named
+from smoopt.html import templates
 from smoopt.model.errors import CannotRun
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
+from smoopt.preview.views.base_view import asset
 from smoopt.site.levels import Choice
 from tests.support.audits import NASTY, RULES, audited, finding, some
-from tests.support.places import PACKAGE, SITES
+from tests.support.places import SITES
 from tests.support.runs import smoopt
 
 HOSTILE = (
@@ -137,18 +139,15 @@ def test_each_table_has_a_caption_and_headers() -> None:
 
 
 def test_the_report_has_the_colours_of_the_preview() -> None:
-    def colours(file: str) -> dict[str, str]:
-        found = re.findall(r"--([\w-]+): (light-dark\(.+?\));$", read(file), re.MULTILINE)
-        return dict(found)
-
-    def read(file: str) -> str:
-        return (PACKAGE / file).read_text("utf-8")
-
-    own = colours("check/report/templates/report.css")
-    preview = colours("preview/static/preview.css")
-    bars = {name for name in own if name.startswith("bar-")}
-    assert len(preview) > 10
-    assert {name: value for name, value in own.items() if name not in bars} == preview
+    palette = templates.palette().decode()
+    named = set(re.findall(r"^  --([\w-]+): ", palette, re.MULTILINE))
+    report = templates.environment("smoopt.check.report").get_template("report.css").render()
+    preview = asset("preview.css").decode()
+    assert preview.startswith(palette)
+    for own in (report, preview.removeprefix(palette)):
+        asked = set(re.findall(r"var\(--([\w-]+)\)", own))
+        assert asked - set(re.findall(r"--([\w-]+):", own)) <= named
+        assert len(asked & named) > 10
 
 
 # What it says

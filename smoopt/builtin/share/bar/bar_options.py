@@ -11,13 +11,13 @@ from msgspec import Meta
 from smoopt.builtin.share.bar import icons
 from smoopt.builtin.share.bar.assets import Style
 from smoopt.builtin.share.bar.bar_markup import Bar, BarPattern, Kind, Look, Target
-from smoopt.builtin.share.bar.place import SlotName, Where
+from smoopt.builtin.share.bar.place import ELSEWHERE, SlotName, Where
 from smoopt.html.page import Page
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.model.wording import suggestion
-from smoopt.plugin.hooks import Plugin
+from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.networks import Network, find, find_retired, unknown
 from smoopt.plugin.translations import LocalWords, Words
 from smoopt.site.config import FILE_NAME
@@ -179,7 +179,13 @@ class BarOptions(Plugin, frozen=True, dict=True):
                 return _server(name, address)
         return ""
 
-    def retired(self) -> Iterator[Finding]:
+    @hookimpl
+    def rules(self) -> tuple[Rule, ...]:
+        """Describe what the configuration or a page may have wrong."""
+        return RETIRED, ELSEWHERE
+
+    @hookimpl
+    def site_findings(self) -> Iterator[Finding]:
         """Report each network that is configured and gone, with what serves now."""
         for name in self.networks:
             gone = None if find(name, self.custom) else find_retired(name)

@@ -8,16 +8,14 @@ from msgspec import Meta
 
 from smoopt.builtin.share.bar.assets import head_edits, needed
 from smoopt.builtin.share.bar.bar_markup import Kind
-from smoopt.builtin.share.bar.bar_options import RETIRED, BarOptions, NetworkNames, Networks
+from smoopt.builtin.share.bar.bar_options import BarOptions, NetworkNames, Networks
 from smoopt.builtin.share.bar.compose import bar_edits, words_of
-from smoopt.builtin.share.bar.place import ELSEWHERE
 from smoopt.builtin.share.bookmarks.entry_titles import entry_titles
 from smoopt.builtin.share.bookmarks.permalinks import permalinks
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit, File
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
-from smoopt.model.rule import Rule
 from smoopt.plugin.head_tags import WantedTag, because, reconcile
 from smoopt.plugin.hooks import hookimpl
 from smoopt.site.site import Site
@@ -77,16 +75,6 @@ class Bookmarks(BarOptions, frozen=True):
         if self._permalinks(page, site, facts):
             return needed(self.style, scripted=False)
         return []
-
-    @hookimpl
-    def rules(self) -> tuple[Rule, ...]:
-        """Describe what the configuration may have wrong."""
-        return RETIRED, ELSEWHERE
-
-    @hookimpl
-    def site_findings(self) -> Iterator[Finding]:
-        """Report networks that are gone."""
-        yield from self.retired()
 
     def _permalinks(self, page: Page, site: Site, facts: Facts) -> list[Edit]:
         """Give permalinks to the headings of a static page of its own content."""
