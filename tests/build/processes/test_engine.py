@@ -28,8 +28,8 @@ from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings
 from smoopt.site.site import Site
 from tests.support.jobs import Deadly, Failing, Homebody, Plain, Sending, Stuck
+from tests.support.places import SITES
 from tests.support.runs import (
-    SITES,
     URL,
     after,
     contents,
@@ -294,9 +294,7 @@ def test_a_page_that_takes_long_is_not_waited_for() -> None:
 
 _SLOW = """
 import multiprocessing, os, sys, threading, time
-from smoopt.build.builder import Builder
-from smoopt.settings import Settings
-from smoopt.engine import Task, run
+from smoopt.build.processes.engine import Task, run
 from tests.support.jobs import Plain
 if {threads}:
     threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
@@ -414,7 +412,7 @@ def test_a_large_site_is_the_same_by_one_process_and_by_many(
 def test_a_real_site_is_the_same_by_one_process_and_by_many(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (root,) = (path for path in SITES if path.name == "nikola")
+    root = SITES / "nikola"
     monkeypatch.setattr(engine, "_FEW_PAGES", 2)
     site, out = tmp_path / "site", tmp_path / "out"
     shutil.copytree(root, site, symlinks=True)
