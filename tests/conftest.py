@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,13 @@ _COMMON = {
 settings.register_profile("default", max_examples=80, **_COMMON)
 settings.register_profile("thorough", max_examples=5000, **{**_COMMON, "derandomize": False})
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nowhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Run in an empty folder: a configuration where the tests were started must not count."""
+    with chdir(tmp_path_factory.mktemp("nowhere")):
+        yield
 
 
 @pytest.fixture

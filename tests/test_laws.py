@@ -15,7 +15,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from smoopt.build.pipeline import Outcome, transform
-from smoopt.html.marks import pristine
 from smoopt.html.page import Page
 from smoopt.html.slots import slot
 from smoopt.html.source_text import Source
@@ -26,15 +25,9 @@ from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings
 from smoopt.site.site import Site
 from tests.support import strategies
-from tests.support.places import EVERY_SITE, FIXTURES, SITES
+from tests.support.laws import NAMES, PATHS, assert_reversible, undone
+from tests.support.places import FIXTURES, SITES
 from tests.support.sites import CORE
-
-NAMES = [path.name for path in EVERY_SITE]
-PATHS = st.sampled_from(["index.html", "a/page.html", "blog/post/index.html", "ü ö/日.html"])
-
-
-def undone(data: bytes) -> bytes:
-    return pristine(Source(data))
 
 
 def site_of(name: str) -> Site:
@@ -51,17 +44,6 @@ def each(name: str, registry: Registry) -> Iterator[tuple[bytes, Outcome, Site]]
 
 
 # Undo and idempotence
-
-
-def assert_reversible(data: bytes, outcome: Outcome, site: Site, registry: Registry) -> None:
-    if outcome.status == "failed":
-        assert outcome.data == data
-        return
-    assert undone(outcome.data) == undone(data)
-    again = transform(outcome.path, outcome.data, site, registry)
-    assert again.data == outcome.data
-    assert again.edits == outcome.edits
-    assert again.status in {"unchanged", "skipped"}
 
 
 @given(data=strategies.pages(), path=PATHS)

@@ -10,11 +10,13 @@ from smoopt.build.memory.manifest import Manifest
 from smoopt.build.pipeline import Outcome
 from smoopt.build.rebuild import Rebuilder
 from smoopt.plugin.registry import Registry
+from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
-from tests.build.test_rebuild import SETTINGS, nothing
+from tests.support.building import nothing
 from tests.support.runs import page
-from tests.support.sites import write_files
+from tests.support.sites import URL, write_files
 
+SETTINGS = Settings(site=SiteSettings(url=URL))
 Meddle = Callable[[], object]
 
 

@@ -19,6 +19,7 @@ from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
 from tests.support.bars import article
+from tests.support.building import nothing
 from tests.support.pictures import png
 from tests.support.runs import URL, contents, page
 from tests.support.sites import write_files
@@ -49,10 +50,6 @@ def make(root: Path, output: Path | None, manifest: Path | None = None) -> Rebui
     """Open a site as the command line does, with all default plugins."""
     site = Site(root, SETTINGS)
     return Rebuilder(site, Registry(SETTINGS), output, Manifest(manifest, root, output))
-
-
-def nothing(_: int) -> None:
-    """See no progress."""
 
 
 def begin(root: Path, output: Path | None) -> tuple[Rebuilder, Path | None]:

@@ -13,8 +13,8 @@ from smoopt.plugin import load as loading
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
-from tests.build.test_incremental import Project, page
 from tests.support.places import ROOT
+from tests.support.project import Project, page
 from tests.support.sites import NONE, URL, install
 
 EXAMPLES = re.findall(

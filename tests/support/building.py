@@ -1,10 +1,13 @@
-"""Whole sites built in this process, with nothing remembered."""
+"""Sites and single pages built in this process, with nothing remembered."""
 
 from collections.abc import Iterator
 
 from smoopt.build.builder import Builder
 from smoopt.build.memory.manifest import Manifest
 from smoopt.build.pipeline import Outcome
+from smoopt.html.marks import marked, pristine
+from smoopt.html.source_text import Source
+from smoopt.model.edits import Change, Span
 from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
 
@@ -14,3 +17,17 @@ def outcomes(site: Site, registry: Registry) -> Iterator[Outcome]:
     builder = Builder(site, registry, None, Manifest(None, site.root, None), dry=True)
     for path in site.pages:
         yield builder.outcome(path, (site.root / path).read_bytes())
+
+
+TAGS = '<meta property="og:title" content="Bread">'
+
+
+def with_tags(data: bytes, tags: str = TAGS) -> bytes:
+    """Add tags to a page as smoopt does."""
+    source = Source(pristine(Source(data)))
+    at = source.text.index("</head>")
+    return marked(source, [Change(Span(at, at), (tags,))])
+
+
+def nothing(_: int) -> None:
+    """See no progress."""

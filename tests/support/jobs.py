@@ -101,6 +101,50 @@ class Stuck(Plain):
         return super().__call__(path)
 
 
+class Crowded(Plain):
+    """Kill the worker on one page at first, and later whenever another works at the same time."""
+
+    def __init__(self, page: str, trace: Path) -> None:
+        super().__init__()
+        self.page = page
+        self.at_work = trace
+
+    def __call__(self, path: str) -> Did:
+        mine = self.at_work / f"{os.getpid()}.at-work"
+        mine.touch()
+        if path == self.page:
+            first = self.at_work / "first"
+            is_first = not first.exists()
+            first.touch()
+            until = time.monotonic() + 0.3
+            while not is_first and time.monotonic() < until and self._is_alone():
+                time.sleep(0.005)
+            if is_first or not self._is_alone():
+                mine.unlink()
+                os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(0.005)
+        mine.unlink()
+        return super().__call__(path)
+
+    def _is_alone(self) -> bool:
+        return len(list(self.at_work.glob("*.at-work"))) == 1
+
+
+class Slow(Plain):
+    """Take a second for one page, and note then how many others are done."""
+
+    def __init__(self, page: str, trace: Path) -> None:
+        super().__init__(0.0, trace)
+        self.page = page
+        self.done = trace
+
+    def __call__(self, path: str) -> Did:
+        if path == self.page:
+            time.sleep(1)
+            (self.done / "meanwhile").write_text(str(len(list(self.done.iterdir()))))
+        return super().__call__(path)
+
+
 class Homebody(Plain):
     """Kill every process that it is sent to."""
 

@@ -130,11 +130,12 @@ sys.argv = words
 {before}
 cli.main()
 """
-_PLAIN_USER = """
+NOBODY = 65534
+_PLAIN_USER = f"""
 if os.getuid() == 0:
     os.setgroups([])
-    os.setgid(65534)
-    os.setuid(65534)
+    os.setgid({NOBODY})
+    os.setuid({NOBODY})
 """
 
 
@@ -150,11 +151,11 @@ def after(before: str, *arguments: object, cwd: Path) -> Run:
     return ended([sys.executable, "-c", script, *map(str, arguments)], cwd=cwd)
 
 
-def own_by_plain_user(root: Path) -> None:
-    """Give a folder and all in it to the user of `as_plain_user`."""
+def own_by_plain_user(root: Path, user: int = NOBODY) -> None:
+    """Give a folder and all in it to the user of `as_plain_user`, or to another."""
     if os.getuid() == 0:
         for path in (root, *root.rglob("*")):
-            os.chown(path, 65534, 65534, follow_symlinks=False)
+            os.chown(path, user, user, follow_symlinks=False)
 
 
 class Entry(NamedTuple):
@@ -200,6 +201,12 @@ def until(claim: Callable[[], bool], seconds: float = 10.0) -> bool:
             return False
         time.sleep(0.005)
     return True
+
+
+def number_in(file: Path) -> int:
+    """Wait for a process number in a file."""
+    assert until(lambda: file.exists() and file.read_text().endswith("\n"))
+    return int(file.read_text())
 
 
 def is_running(process: int) -> bool:

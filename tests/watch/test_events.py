@@ -12,8 +12,8 @@ from watchdog.observers.api import BaseObserver
 
 from smoopt.files.store import Store
 from smoopt.watch.events import EVERYTHING, Events, WatchLimit
+from tests.support.runs import until
 from tests.support.sites import write_files
-from tests.watch.test_command import until
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="what inotify tells")
 

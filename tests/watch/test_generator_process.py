@@ -9,15 +9,9 @@ from pathlib import Path
 import pytest
 
 from smoopt.watch.generator_process import RunningCommand
-from tests.support.runs import environment, is_running, until
+from tests.support.runs import environment, is_running, number_in, until
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="shell commands of the tests")
-
-
-def number_in(file: Path) -> int:
-    """Wait for a process number in a file."""
-    assert until(lambda: file.exists() and file.read_text().endswith("\n"))
-    return int(file.read_text())
 
 
 @pytest.mark.parametrize(("command", "code"), [("exit 0", 0), ("exit 7", 7), ("kill -9 $$", 137)])

@@ -16,9 +16,17 @@ from pathlib import Path
 import pytest
 
 from tests.support.pictures import png
-from tests.support.runs import URL, command, environment, is_running, page, process, until
+from tests.support.runs import (
+    URL,
+    command,
+    environment,
+    is_running,
+    number_in,
+    page,
+    process,
+    until,
+)
 from tests.support.sites import write_files
-from tests.watch.test_command import number_in
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and shell commands")
 PAGES = {f"{name}.html": page(name.title()) for name in ("index", "about", "blog/one", "blog/two")}

@@ -1,37 +1,36 @@
 """`Pool`: worker processes for one job, any of which may die at any moment.
 
-`concurrent.futures` gives up as a whole when one of its workers dies. Where each of them is in its
-batch is noted in memory that all share, so that only the pages which workers were at are suspect:
-each is tried again alone, and all others go to new workers.
+Each worker has a line of its own to this process, so one that dies, even while it tells of what it
+did, harms no other. Where in its batch it is, it notes in memory that both share, so only the page
+it was at is suspect: that is tried again alone, and the rest of the batch goes to another worker.
+Where no process can be made, or none that lives, the work is done here.
+
+There are no threads here, and no locks that the dead could hold.
 """
 
+import pickle
 import signal
 import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from itertools import islice
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
-from multiprocessing.context import BaseContext
-from multiprocessing.process import BaseProcess
-from multiprocessing.queues import SimpleQueue
-from typing import Generic, TypeVar, cast
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkContext, SpawnContext
+from typing import Generic, TypeVar
 
-from smoopt.build.processes.worker import STOP, Job, State, begin, work
+from smoopt.build.processes.worker import AT, STOP, Job, Note, work
 
 R = TypeVar("R")
+Context = ForkContext | SpawnContext
 
-# How many batches a worker may be ahead of what was taken: results do not pile up, and nobody
-# waits while another is at a giant.
+# How many batches may be given out after one that is not done: results do not pile up, and nobody
+# waits while another is at a giant. For each worker.
 _AHEAD = 8
 # How long workers may take to finish their page after Ctrl-C, in seconds.
 _GRACE = 0.7
-# How long nothing may come back before it is asked whether all workers are alive, in seconds.
-_PATIENCE = 1.0
 # What the system says where it has no room for processes, or none at all.
 _NO_PROCESSES = (OSError, RuntimeError, ImportError)
 # Windows cannot wait for more.
@@ -46,107 +45,160 @@ class Pool(Generic[R]):
         self._job = job
         self._workers = min(workers, _MOST_WORKERS)
         self._context = _context()
+        # The newest first.
+        self._crew: list[_Worker] = []
+        self._batches: deque[list[str]] = deque()
+        self._given = 0
+        # Pages that a worker died of, until they have been tried again.
+        self._suspects: list[str] = []
 
     def results(self, batches: list[list[str]]) -> Generator[tuple[str, R], None, None]:
-        """Give each page's result, batch by batch, in order unless a worker dies."""
-        while batches:
-            crew = _Crew(self._job, batches)
-            yield from crew.results(self._workers, self._context)
-            suspects, left = crew.lost()
-            for path in suspects:
-                yield path, self._alone(path)
-            if left == batches:  # workers cannot even begin here
-                yield from ((path, self._job(path)) for batch in left for path in batch)
-                return
-            batches = left
-
-    def _alone(self, path: str) -> R:
-        """Try a page again whose worker died: perhaps it was not to blame."""
-        crew = _Crew(self._job, [[path]])
-        results = [result for _, result in crew.results(1, self._context)]
-        return results[0] if results else self._job.lost(path)
-
-
-class _Crew(Generic[R]):
-    """Workers that begin together, and are gone together as soon as one of them dies."""
-
-    def __init__(self, job: Job[R], batches: list[list[str]]) -> None:
-        self._job = job
-        self._batches = batches
-        self._left = set(range(len(batches)))
-        self._state: State = []
-
-    def results(self, workers: int, context: BaseContext) -> Iterator[tuple[str, R]]:
-        """Give the results of batches in order, until all are done or a worker dies."""
-        workers = min(workers, len(self._batches))
+        """Give each page's result, as soon as it is there."""
+        self._batches.extend(batches)
         try:
-            self._state = context.RawArray("i", 1 + len(self._batches))
-            told = self._job, self._state
-            executor = ProcessPoolExecutor(workers, context, begin, told)
-        except _NO_PROCESSES:
+            for _ in range(min(self._workers, len(batches))):
+                self._hire()
+            while self._crew and self._has_work():
+                self._give()
+                for worker in _heard(self._crew):
+                    yield from self._hear(worker)
+        finally:
+            _end(self._crew)
+        # No worker can begin. Of those pages one has died already.
+        yield from ((path, self._job.lost(path)) for path in self._suspects)
+        yield from ((path, self._job(path)) for batch in self._batches for path in batch)
+
+    def _has_work(self) -> bool:
+        at_work = any(worker.batch for worker in self._crew)
+        return at_work or bool(self._batches) or bool(self._suspects)
+
+    def _hire(self) -> None:
+        """Begin a worker, if the system has room for it."""
+        with suppress(*_NO_PROCESSES), _held_back():
+            self._crew.insert(0, _Worker(self._job, self._context, self._crew))
+
+    def _give(self) -> None:
+        """Give batches to those that wait for one, and a suspect to one while all others wait."""
+        if self._suspects:
+            if all(worker.waits for worker in self._crew):
+                self._crew[0].give(self._suspects[:1], self._given)
             return
-        try:
-            for number, results in self._done(executor, workers * _AHEAD):
-                self._left.remove(number)
-                yield from zip(self._batches[number], results, strict=True)
-        except BaseException:
-            self._state[STOP] = 1
-            _end(executor, _GRACE)
-            raise
-        executor.shutdown()
-
-    def _done(self, executor: ProcessPoolExecutor, ahead: int) -> Iterator[tuple[int, list[R]]]:
-        """Give out batches, a few at a time, and take what comes back, in order."""
-        waiting: Iterator[tuple[int, list[str]]] = iter(enumerate(self._batches))
-        given: deque[tuple[int, Future[list[object]]]] = deque()
-        while True:
-            for number, batch in islice(waiting, ahead - len(given)):
-                future = _given(executor, batch, number)
-                if future is None:
-                    waiting = iter(())
-                    break
-                given.append((number, future))
-            if not given:
+        for worker in self._crew:
+            oldest = min((other.number for other in self._crew if other.batch), default=self._given)
+            if not self._batches or self._given - oldest >= _AHEAD * self._workers:
                 return
-            number, future = given.popleft()
-            try:
-                results = _result(executor, future)
-            except BrokenProcessPool:
-                yield from _whole(given)
-                return
-            yield number, cast("list[R]", results)
+            if worker.waits:
+                worker.give(self._batches.popleft(), self._given)
+                self._given += 1
 
-    def lost(self) -> tuple[list[str], list[list[str]]]:
-        """Give the pages that workers were at when one died, and the batches that are left."""
-        suspects, left = [], []
-        for number in sorted(self._left):
-            batch, at = self._batches[number], self._state[1 + number] if self._state else 0
-            suspects += batch[at - 1 : at]
-            left.append(batch[: max(at - 1, 0)] + batch[at:])
-        return suspects, [batch for batch in left if batch]
+    def _hear(self, worker: "_Worker") -> Iterator[tuple[str, R]]:
+        """Take what a worker says, or that it has died."""
+        said = worker.hear()
+        if said is None:
+            yield from self._bury(worker)
+        elif not worker.is_ready:
+            worker.is_ready = True
+        else:
+            results, error = pickle.loads(said)  # noqa: S301 - our own worker's
+            if error is not None:
+                raise error
+            batch, worker.batch = worker.batch, []
+            if batch == self._suspects[:1]:
+                del self._suspects[0]
+            self._give()  # whoever takes the results may take long
+            yield from zip(batch, results, strict=True)
+
+    def _bury(self, worker: "_Worker") -> Iterator[tuple[str, R]]:
+        """Replace a worker, unless it could not even begin; its page is tried again, once."""
+        self._crew.remove(worker)
+        worker.end(0.0)
+        before, pages, after = worker.divided()
+        for page in pages:
+            if page in self._suspects:
+                self._suspects.remove(page)
+                yield page, self._job.lost(page)
+            else:
+                self._suspects.append(page)
+        if left := before + after:
+            self._batches.appendleft(left)
+        if worker.is_ready:
+            self._hire()
 
 
-def _whole(
-    given: Iterable[tuple[int, Future[list[object]]]],
-) -> Iterator[tuple[int, list[R]]]:
-    """Give what was done before a worker died."""
-    for number, future in given:
-        if future.done() and future.exception() is None:
-            yield number, cast("list[R]", future.result())
+class _Worker:
+    """A process and the line to it."""
 
+    def __init__(self, job: Job[R], context: Context, others: Iterable["_Worker"]) -> None:
+        """Begin; it is ready when it says so."""
+        self.line, its = context.Pipe()
+        self._note: Note = context.RawArray("i", 2)
+        self.is_ready = False
+        self.batch: list[str] = []
+        self.number = 0
+        # What it has by fork it must close, or nobody would notice when this process is gone.
+        is_forked = context.get_start_method() == "fork"
+        ours = [self.line, *(other.line for other in others)] if is_forked else []
+        self._process = context.Process(target=work, args=(job, its, self._note, ours))
+        with its:
+            self._process.start()
 
-def _given(
-    executor: ProcessPoolExecutor, batch: list[str], number: int
-) -> Future[list[object]] | None:
-    """Give a batch to the workers, which begin now at the latest; None if there are none."""
-    try:
-        with _held_back():
-            return executor.submit(work, batch, number)
-    except BrokenProcessPool:
+    @property
+    def signs(self) -> list[Connection | int]:
+        """What tells of it: its line, and before it is ready that its process has ended."""
+        # Windows leaves the line of one open that dies before it has taken it.
+        return [self.line] if self.is_ready else [self.line, self._process.sentinel]
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether it can be given a batch."""
+        return self.is_ready and not self.batch
+
+    def give(self, batch: list[str], number: int) -> None:
+        """Give it a batch; if it has died, that is heard later."""
+        self.batch, self.number = batch, number
+        self._note[AT] = 0
+        with suppress(OSError):
+            self.line.send(batch)
+
+    def hear(self) -> bytes | None:
+        """Take what it says; None if it has died."""
+        with suppress(EOFError, OSError):
+            if self.is_ready or self.line.poll():
+                return self.line.recv_bytes()
         return None
-    except _NO_PROCESSES:
-        _end(executor, 0)  # the first may have begun
-        return None
+
+    def divided(self) -> tuple[list[str], list[str], list[str]]:
+        """Divide its batch: what comes before the page that it was at, that page, and the rest."""
+        at = self._note[AT]
+        return self.batch[:at], self.batch[at : at + 1], self.batch[at + 1 :]
+
+    def stop(self) -> None:
+        """Tell it to end when it has finished its page."""
+        self._note[STOP] = 1
+        self.line.close()
+
+    def end(self, grace: float) -> None:
+        """Wait for its end, but not for long; in seconds."""
+        self.line.close()
+        self._process.join(grace)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+
+
+def _heard(crew: list[_Worker]) -> list[_Worker]:
+    """Wait until there is something to hear, and give the workers that it is from."""
+    heard = wait([sign for worker in crew for sign in worker.signs])
+    return [worker for worker in crew if any(sign in heard for sign in worker.signs)]
+
+
+def _end(crew: list[_Worker]) -> None:
+    """Let all workers finish their page, but not for long."""
+    until = time.monotonic() + _GRACE
+    for worker in crew:
+        worker.stop()
+    for worker in crew:
+        worker.end(max(0.0, until - time.monotonic()))
 
 
 @contextmanager
@@ -162,46 +214,7 @@ def _held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _result(executor: ProcessPoolExecutor, future: Future[list[object]]) -> list[object]:
-    """Wait for a batch; the executor would wait for ever for one of which it has read a part."""
-    while True:
-        try:
-            return future.result(_PATIENCE)
-        except TimeoutError:
-            if future.done():
-                raise
-            processes = _processes(executor)
-            # Where no more threads may be started, the executor's own ends.
-            lost = not cast("threading.Thread", executor._executor_manager_thread).is_alive()
-            if lost or not all(process.is_alive() for process in processes):
-                _kill(processes, executor._result_queue, 0)
-            if lost:
-                raise BrokenProcessPool from None
-
-
-def _end(executor: ProcessPoolExecutor, grace: float) -> None:
-    """Let the workers finish their page, but not for long; in seconds."""
-    processes, results = _processes(executor), executor._result_queue
-    executor.shutdown(wait=False, cancel_futures=True)
-    _kill(processes, results, grace)
-
-
-def _processes(executor: ProcessPoolExecutor) -> list[BaseProcess]:
-    return list((executor._processes or {}).values())
-
-
-def _kill(processes: Sequence[BaseProcess], results: "SimpleQueue[object]", grace: float) -> None:
-    """End processes, after so many seconds, and what they were about to say."""
-    until = time.monotonic() + grace
-    for process in processes:
-        process.join(max(0.0, until - time.monotonic()))
-        if process.is_alive():
-            process.kill()
-            process.join()
-    results._writer.close()  # type: ignore[attr-defined] # the last that is open
-
-
-def _context() -> BaseContext:
+def _context() -> Context:
     """Choose how workers are made: by fork where it is safe, for that is the fastest."""
     safe = sys.platform == "linux" and threading.active_count() == 1
-    return get_context("fork" if safe else "spawn")
+    return get_context("fork") if safe else get_context("spawn")

@@ -2,17 +2,21 @@
 
 import gc
 import os
+import pickle
 import signal
 import threading
-from collections.abc import MutableSequence, Sequence
+import traceback
+from collections.abc import Iterable, MutableSequence, Sequence
+from contextlib import suppress
 from multiprocessing import connection, parent_process
 from typing import Protocol, TypeVar
 
 R_co = TypeVar("R_co", covariant=True)
-# Memory that all processes share, without a lock, for a worker may be killed while it holds one:
-# first whether to stop, then for each batch the number of the page that is worked on, or 0.
-State = MutableSequence[int]
-STOP = 0
+
+# Memory that a worker and its parent share, without a lock, for the worker may be killed while it
+# holds one: whether to stop after this page, and which page of the batch that is.
+Note = MutableSequence[int]
+STOP, AT = 0, 1
 
 
 class Job(Protocol[R_co]):
@@ -25,19 +29,43 @@ class Job(Protocol[R_co]):
         """Give the result for a page whose worker died of it."""
 
 
-# What a worker works on, set once when it begins.
-_worker: tuple[Job[object], State] | None = None
+def work(
+    job: Job[object],
+    line: connection.Connection,
+    note: Note,
+    others: Iterable[connection.Connection],
+) -> None:
+    """Do the job for batch after batch, until the line is closed.
 
-
-def begin(job: Job[object], state: State) -> None:
-    """Prepare a worker: Ctrl-C is the parent's to handle, and no worker outlives its parent."""
-    global _worker  # noqa: PLW0603 - a worker has one job
-    _worker = job, state
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    The first thing said is that work can begin. `others` are the parent's ends of all lines.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the parent's to handle
+    for other in others:
+        other.close()
+    with suppress(RuntimeError):  # no room for a thread: the line tells, once the batch is done
+        threading.Thread(target=_end_with_parent, daemon=True).start()
     # What is shared with the parent stays shared. Other thresholds, or no collection at all,
     # gained nothing that could be measured (2026-11-21).
     gc.freeze()
+    with suppress(EOFError, OSError):  # the line is closed
+        line.send_bytes(b"ready")
+        while not note[STOP]:
+            line.send_bytes(_answer(job, line.recv(), note))
+
+
+def _answer(job: Job[object], batch: Sequence[str], note: Note) -> bytes:
+    """Pack the results for a batch, and what the job has raised."""
+    results: list[object] = []
+    try:
+        for at, path in enumerate(batch):
+            note[AT] = at
+            if note[STOP]:
+                break
+            results.append(job(path))
+        return pickle.dumps((results, None), -1)
+    except BaseException as error:  # noqa: BLE001 - the parent raises it
+        error.add_note(traceback.format_exc())
+        return pickle.dumps(((), error), -1)
 
 
 def _end_with_parent() -> None:
@@ -45,17 +73,3 @@ def _end_with_parent() -> None:
     if parent is not None:
         connection.wait([parent.sentinel])
         os._exit(1)
-
-
-def work(batch: Sequence[str], number: int) -> list[object]:
-    """Do the job for a batch, and note how far it is."""
-    assert _worker is not None  # noqa: S101 - begin ran
-    job, state = _worker
-    results = []
-    for at, path in enumerate(batch, 1):
-        if state[STOP]:
-            break  # were the worker to end here, the executor would kill the others
-        state[1 + number] = at
-        results.append(job(path))
-    state[1 + number] = 0
-    return results

@@ -20,12 +20,13 @@ from smoopt.build.derived import codings
 from smoopt.build.derived.codings import CODINGS
 from smoopt.build.derived.copies import Copies, Refreshed
 from smoopt.files.store import Store
-from smoopt.html.marks import marked, pristine
+from smoopt.html.marks import pristine
 from smoopt.html.source_text import Source
-from smoopt.model.edits import Change, Span, own_file
+from smoopt.model.edits import own_file
 from smoopt.site.settings import Settings
 from smoopt.site.site import Site
 from tests.readers.install import node
+from tests.support.building import TAGS, with_tags
 from tests.support.places import SITES
 from tests.support.runs import contents, tree
 from tests.support.sites import write_files
@@ -40,14 +41,6 @@ TEXT = " ".join(WORDS[n * n % 11] + str(n % 17) for n in range(900))
 ORIGINAL = (
     f"<!doctype html><html lang=en><head><title>Bread</title></head><body>{TEXT}</body></html>"
 ).encode()
-TAGS = '<meta property="og:title" content="Bread">'
-
-
-def built(data: bytes, tags: str = TAGS) -> bytes:
-    """Add tags to a page as smoopt does."""
-    source = Source(pristine(Source(data)))
-    at = source.text.index("</head>")
-    return marked(source, [Change(Span(at, at), (tags,))])
 
 
 def write(root: Path, path: str, after: bytes) -> Refreshed:
@@ -63,7 +56,7 @@ def write(root: Path, path: str, after: bytes) -> Refreshed:
 
 
 def build(root: Path, path: str = PAGE, tags: str = TAGS) -> Refreshed:
-    return write(root, path, built(pristine(Source((root / path).read_bytes())), tags))
+    return write(root, path, with_tags(pristine(Source((root / path).read_bytes())), tags))
 
 
 def undo(root: Path, path: str = PAGE) -> Refreshed:
@@ -212,7 +205,7 @@ def test_every_copy_of_a_fixture_site_follows_its_page_and_comes_back(
     before = contents(root)
     for path in pages:
         page = root / path
-        versions = page.read_bytes(), built(page.read_bytes()), page.read_bytes()
+        versions = page.read_bytes(), with_tags(page.read_bytes()), page.read_bytes()
         page.write_bytes(versions[1])
         result = copies.refresh(path, *versions)
         assert not result.findings
@@ -320,7 +313,8 @@ def assert_left_alone(root: Path, copy: str, word: str) -> None:
 
 @pytest.mark.parametrize("suffix", sorted(CODINGS))
 @pytest.mark.parametrize(
-    "content", [ORIGINAL + b"\n", built(ORIGINAL + b"\n"), b"<p>another", b"", bytes(50_000_000)]
+    "content",
+    [ORIGINAL + b"\n", with_tags(ORIGINAL + b"\n"), b"<p>another", b"", bytes(50_000_000)],
 )
 def test_a_copy_of_something_else_is_left_alone(
     tmp_path: Path, suffix: str, content: bytes
@@ -409,7 +403,7 @@ def test_nothing_is_written_twice(tool: tuple[Path, str, bool]) -> None:
 def test_a_copy_made_after_smoopt_is_followed_and_said_to_be_made_anew_by_undo(
     tmp_path: Path,
 ) -> None:
-    root = write_files(tmp_path, {PAGE: built(ORIGINAL)})
+    root = write_files(tmp_path, {PAGE: with_tags(ORIGINAL)})
     write_files(root, {f"{PAGE}.gz": by_zopfli((root / PAGE).read_bytes())})
     assert codes(build(root, tags="<meta name=two>")) == []
     assert held(root / f"{PAGE}.gz") == (root / PAGE).read_bytes()
@@ -441,10 +435,10 @@ def test_a_page_compressed_afresh_gets_that_copy_back_even_after_a_kill(
     build(root)
     page = ORIGINAL.replace(b"Bread", word)
     fresh = pack(page)
-    write_files(root, {PAGE: built(page), f"{PAGE}.gz": fresh})
+    write_files(root, {PAGE: with_tags(page), f"{PAGE}.gz": fresh})
     # Killed before what is not needed any more is removed.
-    Copies(Site(root, Settings()), Store(root)).refresh(PAGE, page, built(page), page)
-    assert held(root / f"{PAGE}.gz") == built(page)
+    Copies(Site(root, Settings()), Store(root)).refresh(PAGE, page, with_tags(page), page)
+    assert held(root / f"{PAGE}.gz") == with_tags(page)
     undo(root)
     assert (root / f"{PAGE}.gz").read_bytes() == fresh
     assert not (root / "smoopt").exists()
@@ -479,10 +473,10 @@ def test_a_run_that_was_killed_between_page_and_copy_is_made_good(
 ) -> None:
     root, suffix, _ = tool
     before = contents(root)
-    (root / PAGE).write_bytes(built(ORIGINAL))
+    (root / PAGE).write_bytes(with_tags(ORIGINAL))
     build(root)
     assert held(root / (PAGE + suffix)) == (root / PAGE).read_bytes()
-    (root / PAGE).write_bytes(built(ORIGINAL, "<meta name=two>"))
+    (root / PAGE).write_bytes(with_tags(ORIGINAL, "<meta name=two>"))
     build(root, tags="<meta name=three>")
     assert held(root / (PAGE + suffix)) == (root / PAGE).read_bytes()
     (root / PAGE).write_bytes(ORIGINAL)
@@ -493,7 +487,7 @@ def test_a_run_that_was_killed_between_page_and_copy_is_made_good(
 def test_an_undo_right_after_a_kill_finds_the_copy_in_order(tool: tuple[Path, str, bool]) -> None:
     root, _, _ = tool
     before = contents(root)
-    (root / PAGE).write_bytes(built(ORIGINAL))
+    (root / PAGE).write_bytes(with_tags(ORIGINAL))
     undo(root)
     assert contents(root) == before
 
@@ -519,14 +513,14 @@ def test_an_output_folder_gets_the_new_copies_and_the_site_keeps_its_own(tmp_pat
     site, store = Site(root, Settings()), Store(tmp_path / "out")
     copies = Copies(site, store)
     for _ in range(2):
-        store.put(PAGE, built(ORIGINAL))
-        result = copies.refresh(PAGE, ORIGINAL, built(ORIGINAL), ORIGINAL)
+        store.put(PAGE, with_tags(ORIGINAL))
+        result = copies.refresh(PAGE, ORIGINAL, with_tags(ORIGINAL), ORIGINAL)
         assert copies.refresh("b.html", ORIGINAL, ORIGINAL, ORIGINAL) == Refreshed()
     assert result.written == ()
     assert tree(root) == before
     out = tmp_path / "out"
     assert (out / "b.html.gz").read_bytes() == b"stale"
-    assert {held(out / copy) for copy in copies.of(PAGE)} == {built(ORIGINAL)}
+    assert {held(out / copy) for copy in copies.of(PAGE)} == {with_tags(ORIGINAL)}
     assert sorted(result.kept) == sorted(store.own_files())
     undo(out)
     assert {copy: (out / (PAGE + copy)).read_bytes() for copy in packed} == packed

@@ -17,7 +17,7 @@ from smoopt.html.source_text import Source
 from smoopt.model.finding import Place
 from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
-from tests.build.followers.test_copies import built
+from tests.support.building import with_tags
 from tests.support.runs import contents, tree
 from tests.support.sites import write_files
 
@@ -46,7 +46,7 @@ class Run:
         revisions = {}
         for name in self.site.pages:
             before = (self.root / name).read_bytes()
-            after = before if name == but else built(before, tags)
+            after = before if name == but else with_tags(before, tags)
             self.store.put(name, after)
             sums = (revision(data) for data in (pristine(Source(before)), before, after))
             revisions[name] = Revisions(*sums)
@@ -262,10 +262,10 @@ def test_a_build_that_was_killed_before_the_worker_can_be_built_or_undone(tmp_pa
     root = site_with(tmp_path, 'x([{url:"index.html",revision:"MD5"}])')
     before = contents(root)
     home = root / "index.html"
-    home.write_bytes(built(home.read_bytes()))
+    home.write_bytes(with_tags(home.read_bytes()))
     assert Run(root).undo().findings == ()
     assert contents(root) == before
-    home.write_bytes(built(home.read_bytes()))
+    home.write_bytes(with_tags(home.read_bytes()))
     assert Run(root).build().findings == ()
     assert sums(root) == [sum_of(root, "index.html")]
 

@@ -13,7 +13,7 @@ from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings
 from smoopt.site.site import Site
-from tests.build.test_incremental import Project, site
+from tests.support.project import Project, site
 from tests.support.sites import NONE, MakeSite, install
 
 

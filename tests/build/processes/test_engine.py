@@ -1,5 +1,6 @@
 """Worker processes: what they give back, how they die, and that none is left behind."""
 
+import errno
 import json
 import multiprocessing
 import os
@@ -27,8 +28,8 @@ from smoopt.build.processes.engine import Task, batches, run
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings
 from smoopt.site.site import Site
-from tests.support.jobs import Deadly, Failing, Homebody, Plain, Sending, Stuck
-from tests.support.places import EVERY_SITE
+from tests.support.jobs import Crowded, Deadly, Failing, Homebody, Plain, Sending, Slow, Stuck
+from tests.support.places import SITES
 from tests.support.runs import (
     URL,
     after,
@@ -45,7 +46,9 @@ from tests.support.sites import MakeSite, write_files
 MANY = [Task(f"{number}.html", 10_000) for number in range(400)]
 GIANT = 2_000_000
 WORKERS = 2
-PLAIN_USER = "os.setgroups([])\nos.setgid(65534)\nos.setuid(65534)"
+# A user of our own, for limits count all that a user has running.
+LONER = 20_000 + os.getpid() % 40_000
+FORK = os.fork
 # Generous, for the machine may be busy; in seconds.
 SOON = 15.0
 
@@ -165,6 +168,12 @@ def test_results_that_nobody_takes_do_not_pile_up(tmp_path: Path) -> None:
     results.close()
 
 
+def test_nobody_gets_far_ahead_while_another_is_at_a_giant(tmp_path: Path) -> None:
+    tasks = [*(Task(f"{number}.html", 900_000) for number in range(400)), Task("giant", GIANT)]
+    assert len(list(run(Slow("giant", tmp_path), tasks, WORKERS))) == len(tasks)
+    assert int((tmp_path / "meanwhile").read_text()) < 100
+
+
 # What goes wrong
 
 
@@ -213,6 +222,12 @@ def test_a_page_is_tried_again_for_perhaps_its_worker_died_by_chance(tmp_path: P
     assert not any(did.lost for did in done)
 
 
+def test_a_page_is_tried_again_while_nothing_else_is_worked_on(tmp_path: Path) -> None:
+    done = list(run(Crowded("7.html", tmp_path), MANY, WORKERS))
+    assert [did.path for did in done] == [task.path for task in MANY]
+    assert not any(did.lost for did in done)
+
+
 def test_a_worker_that_dies_while_it_sends_does_not_hang_the_build(tmp_path: Path) -> None:
     done = list(run(Sending("200.html", tmp_path), MANY, WORKERS))
     assert [did.path for did in done] == [task.path for task in MANY]
@@ -227,30 +242,83 @@ def test_where_workers_cannot_begin_the_work_is_done_here() -> None:
     assert {did.process for did in done} == {os.getpid()}
 
 
+def test_where_no_process_can_be_made_the_work_is_done_here(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    allowed = allowing(0, monkeypatch)
+    assert {did.process for did in run(Plain(), MANY, WORKERS)} == {os.getpid()}
+    assert allowed() < 0
+    assert capfd.readouterr().err == ""
+
+
+def test_where_one_process_can_be_made_it_does_all(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    allowing(1, monkeypatch)
+    processes = {did.process for did in run(Plain(), MANY, WORKERS)}
+    assert len(processes) == 1
+    assert os.getpid() not in processes
+    # One that dies cannot be replaced, nor can what it died of be tried again.
+    allowing(1, monkeypatch)
+    done = list(run(Deadly({"7.html"}, tmp_path), MANY, WORKERS))
+    assert [did.path for did in done] == [task.path for task in MANY]
+    assert {did.path for did in done if did.lost} == {"7.html"}
+
+
+def allowing(processes: int, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """Let so many processes be forked, and no more; gives how many are left."""
+    left = processes
+
+    def forks() -> int:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        return FORK()
+
+    monkeypatch.setattr(os, "fork", forks)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    return lambda: left
+
+
+def test_a_worker_needs_no_thread(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def full(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading, "active_count", lambda: 1)  # so that workers have this, too
+    monkeypatch.setattr(threading.Thread, "start", full)
+    processes = {did.process for did in run(Plain(0.002), MANY, WORKERS)}
+    assert len(processes) == WORKERS
+    assert os.getpid() not in processes
+    assert capfd.readouterr().err == ""
+
+
 @pytest.mark.parametrize(
-    ("needed", "most"),
-    [("no semaphores", 9), ("fork", 0), ("fork", 2), ("fork", 6)],
-    ids=["no semaphores", "no processes", "one process", "no threads"],
+    "before",
+    [
+        *(f"resource.setrlimit(resource.RLIMIT_NPROC, ({most}, {most}))" for most in range(6)),
+        "import _multiprocessing\ndel _multiprocessing.SemLock",
+    ],
+    ids=[*map("{} processes and threads".format, range(6)), "no semaphores"],
 )
-def test_where_the_system_allows_too_little_the_work_is_done_here(needed: str, most: int) -> None:
+def test_where_the_system_allows_too_little_all_is_built_and_nobody_complains(before: str) -> None:
     if os.getuid() != 0:
         pytest.skip("needs a user who has no process yet")
     # A plain user may not be able to read what Python imports when it needs it.
-    names = ("sharedctypes", "heap", "queues", "popen_fork", "synchronize")
-    modules = [f"multiprocessing.{name}" for name in names if needed == "fork"]
-    limit = f"resource.setrlimit(resource.RLIMIT_NPROC, ({most}, {most}))"
+    names = ("heap", "popen_fork", "sharedctypes")
+    modules = (f"multiprocessing.{name}" for name in names)
+    imports = ", ".join(("resource", "smoopt.build.processes.pool", *modules))
+    alone = f"import {imports}\nos.setgroups([])\nos.setgid({LONER})\nos.setuid({LONER})"
     with tempfile.TemporaryDirectory() as folder:
         root = write_files(Path(folder), {f"site/{n}.html": page(str(n)) for n in range(300)})
         root.chmod(0o711)
-        own_by_plain_user(root / "site")
-        imports = ", ".join(("resource", "smoopt.build.processes.pool", *modules))
-        before = f"import {imports}\n{PLAIN_USER}\n{limit}"
-        run = after(before, "build", "site", "--url", URL, "--jobs", "2", cwd=root)
-        assert run.code == 0, run.err
-        assert "300 pages: " in run.out
+        own_by_plain_user(root / "site", LONER)
+        run = after(f"{alone}\n{before}", "build", "site", "--url", URL, "--jobs", "2", cwd=root)
+        assert (run.code, run.err) == (0, "")
+        assert "300 pages: 300 changed" in run.out
         assert all("og:title" in (root / f"site/{n}.html").read_text() for n in range(300))
-        # Where a worker dies late, what it did is done already.
-        assert most == 6 or ("300 changed" in run.out and not run.err)
 
 
 # How it ends
@@ -294,8 +362,6 @@ def test_a_page_that_takes_long_is_not_waited_for() -> None:
 
 _SLOW = """
 import multiprocessing, os, sys, threading, time
-from smoopt.build.builder import Builder
-from smoopt.site.settings import Settings
 from smoopt.build.processes.engine import Task, run
 from tests.support.jobs import Plain
 if {threads}:
@@ -414,7 +480,7 @@ def test_a_large_site_is_the_same_by_one_process_and_by_many(
 def test_a_real_site_is_the_same_by_one_process_and_by_many(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (root,) = (path for path in EVERY_SITE if path.name == "nikola")
+    root = SITES / "nikola"
     monkeypatch.setattr(engine, "_FEW_PAGES", 2)
     site, out = tmp_path / "site", tmp_path / "out"
     shutil.copytree(root, site, symlinks=True)

@@ -28,9 +28,9 @@ from smoopt.site.settings import PageRule, Settings
 from smoopt.site.site import Site
 from tests.support import strategies
 from tests.support.bars import WORDS, article, bar, built, codes, hrefs, link_to, registry, site
+from tests.support.laws import NAMES, PATHS, assert_reversible
 from tests.support.places import SITES
 from tests.support.sites import URL
-from tests.test_laws import NAMES, PATHS, assert_reversible
 
 SHARE = registry(bookmarks=False)
 NASTY = [

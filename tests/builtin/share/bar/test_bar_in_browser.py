@@ -18,8 +18,8 @@ from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
 from tests.support.bars import article, registry
+from tests.support.places import FIXTURES
 from tests.support.sites import URL, write_files
-from tests.test_laws import FIXTURES
 
 pytestmark = pytest.mark.browser
 
