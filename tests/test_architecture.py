@@ -130,6 +130,16 @@ def test_every_folder_of_tests_is_one_that_pytest_looks_into(pytestconfig: pytes
     assert not [name for name in folders if any(fnmatch(name, one) for one in passed_over)]
 
 
+def test_tests_lie_as_the_code_does_and_share_only_support() -> None:
+    for path in TESTS.rglob("test_*.py"):
+        folder = path.parent.relative_to(TESTS)
+        if "node_modules" in folder.parts or folder.parts[:1] == ("readers",):
+            continue
+        assert (PACKAGE / folder).is_dir(), path
+        own = {used for used, _ in imports(path) if used.startswith("tests.")}
+        assert not [used for used in own if ".test_" in used], path
+
+
 @NAMED
 def test_a_module_can_be_read_at_a_sitting(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES
