@@ -208,3 +208,11 @@ def test_exceptions_of_any_kind_are_caught_where_plugins_are_called_only(path: P
         and (node.type is None or ast.unparse(node.type) == "Exception")
     ]
     assert not caught or name_of(path) in CONTAINING
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in FILES}), ids=str)
+def test_each_folder_says_what_it_holds(folder: Path) -> None:
+    """A folder of modules is a package whose first lines say what it is for."""
+    first = folder / "__init__.py"
+    assert first.is_file(), f"{folder}: it has no __init__.py"
+    assert ast.get_docstring(ast.parse(first.read_text("utf-8"))), f"{first}: it says nothing"

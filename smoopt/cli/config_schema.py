@@ -3,6 +3,8 @@
 Draft 2020-12, https://json-schema.org/draft/2020-12 (2026-11-21).
 """
 
+import inspect
+
 import msgspec
 
 from smoopt.check.known_rules import known_rules
@@ -33,6 +35,9 @@ def schema() -> dict[str, object]:
     parts["PageRule"]["properties"]["facts"]["propertyNames"] = {"enum": sorted(SETTABLE)}
     level = parts["CheckSettings"]["properties"]["rules"]["additionalProperties"]
     parts |= {"Level": level, "Rules": _rules()}
+    for part in parts.values():
+        if "description" in part:  # a docstring: msgspec 0.23 takes its indentation out
+            part["description"] = inspect.cleandoc(part["description"])
     for holder in ("CheckSettings", "PageRule"):
         parts[holder]["properties"]["rules"] = {"$ref": "#/$defs/Rules", "default": {}}
     return {

@@ -14,7 +14,7 @@ from contextlib import suppress
 from itertools import chain
 from typing import NamedTuple
 
-from smoopt.build.derived.codings import CODINGS, Coding
+from smoopt.build.derived.compression import CODINGS, Coding
 from smoopt.build.derived.renewal import Held, Renewal, Versions, renewed
 from smoopt.build.failures import COPY_REMADE, COPY_STALE, NOT_WRITTEN
 from smoopt.files.store import Store

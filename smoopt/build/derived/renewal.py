@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from smoopt.build.derived.codings import Coding, Way
+from smoopt.build.derived.compression import Coding, Way
 
 _Write = Callable[[Way, bytes], bytes]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from smoopt.builtin.tags.rules.addresses_given import OG_URL_CANONICAL, og_url_fault
+from smoopt.builtin.tags.rules.address_tags import OG_URL_CANONICAL, og_url_fault
 from smoopt.builtin.tags.rules.picture_tags import OG_IMAGE, declared_fault, picture_fault
 from smoopt.builtin.tags.rules.tag_values import OG_TYPE_WRONG, locale_fault
 from smoopt.html.page import Page

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from smoopt.builtin.tags.rules.addresses_given import (
+from smoopt.builtin.tags.rules.address_tags import (
     CANONICAL_BROKEN,
     CANONICAL_EMPTY,
     CANONICAL_HOME,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from smoopt.build.derived.codings import CODINGS
+from smoopt.build.derived.compression import CODINGS
 from smoopt.build.failures import COPY_STALE
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Place, Severity

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from smoopt.builtin.tags.rules.addresses_given import (
+from smoopt.builtin.tags.rules.address_tags import (
     OG_URL_CANONICAL,
     OG_URL_WRONG,
     canonical_fault,

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smoopt.build.derived import codings
-from smoopt.build.derived.codings import CODINGS
+from smoopt.build.derived import compression
+from smoopt.build.derived.compression import CODINGS
 from smoopt.build.derived.copies import Copies, Refreshed
 from smoopt.files.store import Store
 from smoopt.html.marks import pristine
@@ -34,7 +34,7 @@ from tests.support.sites import write_files
 brotli: ModuleType = pytest.importorskip("brotli")
 if not CODINGS[".zst"].ready:
     pytest.skip("there is no zstd module", allow_module_level=True)
-zstd = codings._module("zstd")
+zstd = compression._module("zstd")
 PAGE = "a/index.html"
 WORDS = ("Bread", "is", "flour,", "water,", "salt", "and", "time;", "it", "also", "wants", "heat.")
 TEXT = " ".join(WORDS[n * n % 11] + str(n % 17) for n in range(900))
@@ -364,18 +364,18 @@ def test_a_missing_package_is_named_and_can_be_installed_later(
     write_files(tmp_path, {PAGE: ORIGINAL, PAGE + suffix: _made(suffix, ORIGINAL)})
     before = contents(tmp_path)
     with monkeypatch.context() as without:
-        without.setattr(codings, "_MODULES", {"brotli": ("_no_such",), "zstd": ("_no_such",)})
-        codings._module.cache_clear()
+        without.setattr(compression, "_MODULES", {"brotli": ("_no_such",), "zstd": ("_no_such",)})
+        compression._module.cache_clear()
         assert_left_alone(tmp_path, PAGE + suffix, package)
         assert codes(build(tmp_path)) == ["copy-stale"]
-    codings._module.cache_clear()
+    compression._module.cache_clear()
     assert codes(build(tmp_path)) == []
     assert held(tmp_path / (PAGE + suffix)) == (tmp_path / PAGE).read_bytes()
     with monkeypatch.context() as without:
-        without.setattr(codings, "_MODULES", {"brotli": ("_no_such",), "zstd": ("_no_such",)})
-        codings._module.cache_clear()
+        without.setattr(compression, "_MODULES", {"brotli": ("_no_such",), "zstd": ("_no_such",)})
+        compression._module.cache_clear()
         assert codes(undo(tmp_path)) == ["copy-stale"]
-    codings._module.cache_clear()
+    compression._module.cache_clear()
     undo(tmp_path)
     assert contents(tmp_path) == before
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from smoopt.build.derived import codings
+from smoopt.build.derived import compression
 from smoopt.check.rules import RULES, TOPICS
 from tests.support.laboratory import EVERY_RULE, Case, Laboratory, broken, check, mended
 
@@ -28,7 +28,7 @@ def test_a_rule_finds_its_fault_and_nothing_else_does(
 ) -> None:
     case = read(name)
     if case.without:
-        monkeypatch.setattr(codings, "_installed", lambda package: package != case.without)
+        monkeypatch.setattr(compression, "_installed", lambda package: package != case.without)
     found = check(broken(case, tmp_path))
     assert [(finding.code, str(finding.place)) for finding in found] == [(name, case.at)]
     assert case.says in found[0].message
