@@ -26,7 +26,7 @@ _PRESCAN_BYTES = 1024
 # How most pages begin, whatever the order of their attributes; others take the prescan's long way.
 _PLAIN_UTF8 = re.compile(
     rb"""\s*<!doctype html>\s*(?:<html(?:\s[^<>&]*)?>)?\s*(?:<head>)?\s*"""
-    rb"""<meta charset=["']?utf-8["']?\s*/?>""",
+    rb"""(?:<!--[^<>-]*-->\s*)?<meta charset=["']?utf-8["']?\s*/?>""",
     re.IGNORECASE,
 )
 _XML_ENCODING = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']""")

@@ -77,20 +77,19 @@ def _headings(content: Element, levels: Collection[int]) -> Iterator[Element]:
 
 @lru_cache(maxsize=64)
 def _without_link(levels: tuple[int, ...]) -> str:
-    """Write the selector that passes over what most generators do: a link to a place in here."""
+    """Write the selector that passes over what generators do: a permalink inside the heading."""
     names = ", ".join(f"h{level}" for level in levels)
-    return f':is({names}):not(:has(a[href^="#"]))'
+    theirs = ", ".join(["a[href^='#']", *(f"a.{name}" for name in sorted(_THEIRS))])
+    return f":is({names}):not(:has({theirs}))"
 
 
 def _is_linked(heading: Element) -> bool:
-    """Tell whether a heading has a permalink, or is a link as a whole."""
-    links = heading.find_all("a")
-    if any((link.attr("href") or "").startswith("#") or _is_theirs(link) for link in links):
-        return True
+    """Tell whether a heading has a permalink beside it, or is a link as a whole."""
     if _is_theirs(heading.previous_sibling) or _is_theirs(heading.next_sibling):
         return True
     if heading.closest("a") is not None:
         return True
+    links = heading.find_all("a")
     return bool(links) and own_text(heading) in map(own_text, links)
 
 
