@@ -17,7 +17,7 @@ from smoopt.model.edits import Edit, File, changes
 from smoopt.model.errors import PageError
 from smoopt.model.facts import Fact, Facts, Sourced, filled, merge
 from smoopt.model.finding import Finding, Place
-from smoopt.plugin.call import Answer, Failure, packed
+from smoopt.plugin.call import Answer, Failure, failed, packed
 from smoopt.plugin.hooks import Shares
 from smoopt.plugin.registry import PluginSet, Registry
 from smoopt.site.settings import matching
@@ -107,7 +107,8 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet, shares: 
                     findings.append(msgspec.structs.replace(result, plugin=plugin))
                 elif isinstance(result, File):
                     files.append(File(result.path, result.content, plugin))
-    _refuse_outside(edits, page)
+    if outside := list(_outside(edits, page)):
+        raise PluginFailed(outside)
     new = marked(page.source, changes(edits), page.between)
     return Outcome(
         path=page.path,
@@ -118,30 +119,29 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet, shares: 
         files=tuple(files),
         findings=tuple(findings),
         added=len(new) - len(page.source.data),
-        surveyed=dict(surveyed(answered(plugins, "survey", page, off, **known))),
+        surveyed=dict(surveyed(answered(plugins, "survey", page, off, **known), page.place())),
     )
 
 
-def surveyed(answers: Iterable[Answer]) -> Iterator[tuple[str, bytes]]:
-    """Pack what plugins say of a page; raises PageError for what is no plain data."""
+def surveyed(answers: Iterable[Answer], place: Place) -> Iterator[tuple[str, bytes]]:
+    """Pack what plugins say of a page; raises PluginFailed for what is no plain data."""
     for answer in answers:
         try:
             yield answer.plugin, packed(answer.results[0])
-        except (TypeError, ValueError) as error:
-            raise PageError(
-                f"the plugin {answer.plugin!r} gave something in its hook 'survey' that is no "
-                f"plain data: {error}"
-            ) from error
+        except (TypeError, ValueError, RecursionError) as error:
+            problem = f"what it gave is no plain data: {error}"
+            raise PluginFailed([failed(answer.plugin, "survey", place, problem)]) from error
 
 
-def _refuse_outside(edits: Iterable[Edit], page: Page) -> None:
-    """Raise PageError for a span that is none of the page's."""
+def _outside(edits: Iterable[Edit], page: Page) -> Iterator[Finding]:
+    """Find spans that are none of the page's."""
     for edit in edits:
         if not 0 <= edit.span.start <= edit.span.end <= len(page.text):
-            raise PageError(
-                f"the plugin {edit.plugin!r} edits characters {edit.span.start} to "
-                f"{edit.span.end} of a page that has {len(page.text)}"
+            problem = (
+                f"it edits characters {edit.span.start} to {edit.span.end} of a page that has "
+                f"{len(page.text)}"
             )
+            yield failed(edit.plugin, "edits", page.place(), problem)
 
 
 def turned_off(page: Page, plugins: PluginSet) -> frozenset[str]:

@@ -172,8 +172,13 @@ class Summary:
 
 
 def as_data(finding: Finding) -> dict[str, object]:
-    """Give a finding as plain values; severity by name, place as path, line and column."""
+    """Give a finding as plain values; severity by name, place as path, line and column.
+
+    `details` are there only where there are some.
+    """
     fields = msgspec.structs.asdict(finding)
+    if not finding.details:
+        del fields["details"]
     return {
         **fields,
         "severity": finding.severity.name.lower(),

@@ -12,12 +12,16 @@ from smoopt.html.page import Page
 from smoopt.model.errors import PageError
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding, Place
-from smoopt.plugin.call import PLUGIN_FAILED, Answer, Failure, contained
+from smoopt.plugin.call import PLUGIN_FAILED, Answer, Call, Failure, contained
 from smoopt.plugin.registry import Registry
 from smoopt.site.levels import Levels
 from smoopt.site.site import Site
 
 NAME = "audit"
+# The built-in rules are called as a plugin's hooks are.
+_FINDINGS = Call(NAME, "findings", rules.of_page)
+_SITE_FINDINGS = Call(NAME, "site_findings", rules.of_site)
+_SURVEY = Call(NAME, "survey", rules.said)
 
 
 class Checked(msgspec.Struct, frozen=True, array_like=True):
@@ -75,7 +79,7 @@ class CheckJob:
 
     def _ruled(self, page: Page) -> Iterator[Finding]:
         """Ask the built-in rules."""
-        found = contained(NAME, "findings", page.place(), rules.of_page, (page, self.site))
+        found = contained(_FINDINGS, page.place(), (page, self.site))
         yield from found_by(found)
 
     def _asked(self, page: Page) -> tuple[list[Finding], dict[str, bytes]]:
@@ -89,25 +93,31 @@ class CheckJob:
         wanted = plugins.taking("findings", "facts") or telling & {
             *plugins.taking("survey", "facts")
         }
+        findings: list[Finding] = []
         try:
             facts = gather(page, self.site, plugins) if wanted else Facts()
             known = {"site": self.site, "facts": facts, "shares": {}}
             answers = plugins.call_each("findings", page.place(), off, page=page, **known)
-            findings = [finding for answer in answers for finding in found_by(answer)]
-            others = {*plugins.plugins} - telling
-            return findings, dict(surveyed(answered(plugins, "survey", page, others, **known)))
+            findings += (finding for answer in answers for finding in found_by(answer))
+            said = answered(plugins, "survey", page, {*plugins.plugins} - telling, **known)
+            return findings, dict(surveyed(said, page.place()))
         except PluginFailed as error:
-            return error.findings, {}
+            return [*findings, *error.findings], {}
         except PageError as error:
-            return [PAGE_FAILED.at(page.place(), str(error))], {}
+            return [*findings, PAGE_FAILED.at(page.place(), str(error))], {}
 
     def _said(self, page: Page) -> tuple[PageSummary | None, list[Finding]]:
         """Sum up a page for the others."""
-        answer = contained(NAME, "survey", page.place(), rules.said, (page, self.site))
+        answer = contained(_SURVEY, page.place(), (page, self.site))
         if isinstance(answer, Failure):
             return None, [answer.finding]
         said = answer.results[0] if answer else None
         return said if isinstance(said, PageSummary) else None, []
+
+
+def found_across(said: Mapping[str, PageSummary], site: Site) -> Iterator[Finding]:
+    """Give what built-in rules find only where all pages are known; in the order of the pages."""
+    yield from found_by(contained(_SITE_FINDINGS, site.place, (said, site)))
 
 
 def found_by(answer: Answer | Failure | None) -> Iterator[Finding]:

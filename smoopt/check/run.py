@@ -1,7 +1,7 @@
 """`audit()`: a whole site checked, every page by all rules, then all pages together."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 
 import msgspec
@@ -9,12 +9,12 @@ import msgspec
 from smoopt.build.processes import engine
 from smoopt.build.processes.engine import PagesDone, Task
 from smoopt.build.site_findings import of_plugins
-from smoopt.check import known_rules, rules
+from smoopt.check import known_rules
 from smoopt.check.audit_result import Audited
-from smoopt.check.page_job import NAME, Checked, CheckJob, found_by
+from smoopt.check.page_job import Checked, CheckJob, found_across
 from smoopt.check.rules import PageSummary, coverage
 from smoopt.model.finding import Finding, Place
-from smoopt.plugin.call import contained, unpacked
+from smoopt.plugin.call import unpacked
 from smoopt.plugin.registry import Registry
 from smoopt.site.levels import Choice, Levels
 from smoopt.site.site import Site
@@ -53,7 +53,7 @@ def audit(
     def records(name: str) -> dict[str, object]:
         return {path: unpacked(packed) for path, packed in surveyed.get(name, {}).items()}
 
-    everywhere = chain(_of_all(said, site), of_plugins(site, registry, records))
+    everywhere = chain(found_across(said, site), of_plugins(site, registry, records))
     found += here.kept(_placed(finding, site) for finding in everywhere)
     found.sort(key=_order)
     asked = {code: rule for code, rule in every.items() if here.asks(code) and not rule.of_build}
@@ -74,13 +74,6 @@ def _placed(finding: Finding, site: Site) -> Finding:
     if finding.place != site.place:
         return finding
     return msgspec.structs.replace(finding, place=Place(""))
-
-
-def _of_all(said: Mapping[str, PageSummary], site: Site) -> Iterator[Finding]:
-    """Give what built-in rules find only where all pages are known."""
-    ordered = {path: said[path] for path in site.pages if path in said}
-    answer = contained(NAME, "site_findings", site.place, rules.of_site, (ordered, site))
-    yield from found_by(answer)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:

@@ -9,6 +9,7 @@ import sys
 import click
 
 from smoopt.cli import build, check, explain, init, plugins, preview, undo, watch
+from smoopt.cli.exit import stopped_by
 from smoopt.model.version import __version__
 
 
@@ -44,7 +45,8 @@ def main() -> None:
             # A file name need not be text, and a terminal need not know every character.
             stream.reconfigure(errors="backslashreplace")
     try:
-        cli(prog_name="smoopt")
+        with stopped_by("SIGINT"):
+            cli(prog_name="smoopt")
     except SmooptError as error:
         click.echo(f"smoopt: {error}", err=True)
         sys.exit(2)

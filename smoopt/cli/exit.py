@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from smoopt.cli.terminal import print_json, print_lines
+from smoopt.model.stopped import stop
 
 if TYPE_CHECKING:
     from smoopt.build.summary import Summary
     from smoopt.model.finding import Severity
 
-_REQUESTS = ("SIGTERM", "SIGHUP")  # Windows has only the first
+# What asks a command to end that goes on until then; Windows has only the first.
+TO_END = "SIGTERM", "SIGHUP"
 
 
 def finish(
@@ -45,16 +47,13 @@ def threshold(fail_on: str) -> "Severity | None":
 
 
 @contextmanager
-def stoppable() -> Iterator[None]:
-    """Let a request to end, and a terminal that is closed, do what Ctrl-C does."""
-    numbers = [getattr(signal, name) for name in _REQUESTS if hasattr(signal, name)]
-    before = {number: signal.signal(number, _stop) for number in numbers}
+def stopped_by(*names: str) -> Iterator[None]:
+    """Let signals raise Stopped, but for those that are ignored, as in the background."""
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    heard = (number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN)
+    before = {number: signal.signal(number, stop) for number in heard}
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _stop(*_: object) -> None:
-    raise KeyboardInterrupt

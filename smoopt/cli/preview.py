@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from smoopt.cli import options
-from smoopt.cli.exit import stoppable
+from smoopt.cli.exit import TO_END, stopped_by
 from smoopt.cli.progress import progress
 from smoopt.cli.terminal import print_lines
 
@@ -70,7 +70,7 @@ def preview(
         if opens:
             click.launch(address)
 
-    with stoppable(), contextlib.suppress(KeyboardInterrupt):
+    with stopped_by(*TO_END), contextlib.suppress(KeyboardInterrupt):
         serve(site, command_line, host, port, ready, poll=poll)
 
 

@@ -7,7 +7,7 @@ import click
 
 from smoopt.cli import options
 from smoopt.cli.build import opened
-from smoopt.cli.exit import stoppable
+from smoopt.cli.exit import TO_END, stopped_by
 from smoopt.cli.progress import progress
 from smoopt.cli.terminal import busy, print_lines
 
@@ -46,7 +46,7 @@ def watch(
         progress=progress,
     )
     code = 0
-    with stoppable():
+    with stopped_by(*TO_END):
         child = None if run is None else RunningCommand(run)
         watching = Watch(site, command_line, child, poll=poll)
         try:

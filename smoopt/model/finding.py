@@ -33,7 +33,8 @@ class Finding(msgspec.Struct, frozen=True):
 
     `code` is the id of its rule (`og-image-missing`); `message` says what was found, what was
     expected and what to do; `plugin` is filled in by whoever called the plugin;
-    `mended` says that smoopt has put it right already.
+    `mended` says that smoopt has put it right already; `details` is the traceback of a plugin
+    that failed.
     """
 
     severity: Severity
@@ -42,6 +43,7 @@ class Finding(msgspec.Struct, frozen=True):
     message: str
     plugin: str = ""
     mended: bool = False
+    details: str = ""
 
     def __str__(self) -> str:
         """Write one line: place, severity, message and code."""

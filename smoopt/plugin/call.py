@@ -5,8 +5,11 @@ plugin's name, and an exception is a finding of that plugin and costs the others
 """
 
 import json
+import textwrap
+import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
+from pathlib import Path
 from types import GeneratorType
 from typing import NamedTuple, cast
 
@@ -16,7 +19,10 @@ from smoopt.model.edits import Edit, File
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
+from smoopt.model.stopped import asks_to_stop
 from smoopt.plugin.networks import Network
+from smoopt.plugin.time_limit import limited
+from smoopt.plugin.values import refuse_wrong
 
 PLUGIN_FAILED = Rule(
     id="plugin-failed",
@@ -42,10 +48,14 @@ _TAKEN: dict[str, tuple[type, ...]] = {
     "survey": (object,),
     "gather": (Mapping,),
 }
-# Most is of just these types, which is told in one step.
-_JUST_TAKEN = {hook: frozenset(taken) for hook, taken in _TAKEN.items()}
 # Hooks whose list is the one thing that they return.
 _WHOLE = frozenset({"survey"})
+# Hooks that return plain data.
+_PLAIN = frozenset({"address", "survey", "gather", "networks"})
+# An exception may say anything.
+_MOST_CHARACTERS = 500
+# Of a recursion without end, the last are enough.
+_MOST_FRAMES = 20
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -61,29 +71,43 @@ class Failure(msgspec.Struct, frozen=True):
     finding: Finding
 
 
+def _nothing(_: Mapping[str, object]) -> tuple[object, ...]:
+    return ()
+
+
 class Call(NamedTuple):
-    """A plugin's hook, the arguments that it takes, and what picks them out of all."""
+    """A hook to be called: what picks its arguments out of all, and how long it may take.
+
+    `is_own` says that it is one of smoopt's own, which are typed and tested: what they return is
+    not looked at again, and they have all the time that they need. `seconds` is 0 for no limit.
+    """
 
     plugin: str
+    hook: str
     function: Callable[..., object]
-    wanted: tuple[str, ...]
-    picked: Callable[[Mapping[str, object]], tuple[object, ...]]
+    wanted: tuple[str, ...] = ()
+    picked: Callable[[Mapping[str, object]], tuple[object, ...]] = _nothing
+    is_own: bool = True
+    seconds: float = 0.0
 
 
-def contained(
-    name: str,
-    hook: str,
-    place: Place,
-    function: Callable[..., object],
-    given: Iterable[object],
-) -> Answer | Failure | None:
-    """Call what may raise anything; an exception is a finding at that place."""
+def contained(call: Call, place: Place, given: Iterable[object]) -> Answer | Failure | None:
+    """Call what may raise anything; an exception is a finding at that place.
+
+    Only a request to stop goes on.
+    """
     try:
-        result = function(*given)
-        items = [] if result is None else _items(result, hook)
-    except Exception as error:  # noqa: BLE001 - a plugin may raise anything
-        return Failure(_failed(name, hook, place, error))
-    return Answer(name, items) if items else None
+        if call.is_own:
+            items = _items(call.function(*given), call.hook)
+        else:
+            with limited(call.seconds):
+                items = _items(call.function(*given), call.hook)
+                _refuse_wrong_items(items, call.hook)
+    except BaseException as error:
+        if asks_to_stop(error):
+            raise
+        return Failure(_failed(call.plugin, call.hook, place, error))
+    return Answer(call.plugin, items) if items else None
 
 
 def picking(names: Sequence[str]) -> Callable[[Mapping[str, object]], tuple[object, ...]]:
@@ -94,27 +118,44 @@ def picking(names: Sequence[str]) -> Callable[[Mapping[str, object]], tuple[obje
 
 
 def _items(result: object, hook: str) -> list[object]:
-    """List what a hook returned; raises TypeError for what the hook does not take."""
-    several = isinstance(result, _ITERABLES) and hook not in _WHOLE
-    given = list(cast("Iterable[object]", result)) if several else [result]
-    if not _JUST_TAKEN[hook].issuperset(map(type, given)):
-        taken = _TAKEN[hook]
-        for item in given:
-            if item is not None and not isinstance(item, taken):
-                names = " or ".join(kind.__name__ for kind in taken)
-                raise TypeError(f"it gave a {type(item).__name__}; expected {names}")
-    return given
+    """List what a hook returned, without None."""
+    if result is None:
+        return []
+    if isinstance(result, _ITERABLES) and hook not in _WHOLE:
+        return [item for item in cast("Iterable[object]", result) if item is not None]
+    return [result]
 
 
-def _failed(name: str, hook: str, place: Place, error: Exception) -> Finding:
-    """Describe an exception of a plugin, with the line it came from."""
-    import inspect  # noqa: PLC0415 - for a mistake only
+def _refuse_wrong_items(items: Iterable[object], hook: str) -> None:
+    """Raise TypeError or ValueError for what the hook does not take."""
+    taken = _TAKEN[hook]
+    for item in items:
+        if not isinstance(item, taken):
+            names = " or ".join(kind.__name__ for kind in taken)
+            raise TypeError(f"it gave a {type(item).__name__}; expected {names}")
+        if hook not in _PLAIN:
+            refuse_wrong(item)
 
-    frames = inspect.getinnerframes(error.__traceback__) if error.__traceback__ else []
-    at = f" ({frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno})" if frames else ""
-    problem = f"{type(error).__name__}: {error}{at}"
+
+def _failed(name: str, hook: str, place: Place, error: BaseException) -> Finding:
+    """Describe an exception of a plugin, with the line it came from and how it came there."""
+    frames = traceback.extract_tb(error.__traceback__, limit=-1)
+    at = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    whole = "".join(traceback.format_exception(error, limit=-_MOST_FRAMES))
+    return failed(name, hook, place, f"{described(error)}{at}", whole)
+
+
+def failed(name: str, hook: str, place: Place, problem: str, details: str = "") -> Finding:
+    """Say that a plugin's hook failed; `details` is the traceback."""
     message = f"the plugin {name!r} failed in its hook {hook!r}: {problem}"
-    return msgspec.structs.replace(PLUGIN_FAILED.at(place, message), plugin=name)
+    finding = PLUGIN_FAILED.at(place, message)
+    return msgspec.structs.replace(finding, plugin=name, details=details)
+
+
+def described(error: BaseException) -> str:
+    """Write an exception as Python does, also where it cannot say what it is; on one line."""
+    said = "".join(traceback.format_exception_only(error))
+    return textwrap.shorten(said, _MOST_CHARACTERS, placeholder=" …")
 
 
 # https://github.com/msgpack/msgpack/blob/master/spec.md (2026-11-21): this byte is never used.

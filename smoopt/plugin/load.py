@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
-from smoopt.model.errors import ConfigError, PluginError
+from smoopt.model.errors import ConfigError, PluginError, SmooptError
 from smoopt.model.wording import suggestion
+from smoopt.plugin.call import described
 from smoopt.plugin.hooks import Plugin
 from smoopt.plugin.installed import available
 from smoopt.site.config import convert
@@ -22,8 +23,9 @@ def load(name: str) -> type[Plugin]:
     point = _installed(name)
     try:
         loaded = point.load()
-    except Exception as error:
-        raise PluginError(f"the plugin {name!r} ({point.value}) does not load: {error}") from error
+    except (Exception, SystemExit) as error:
+        problem = f"the plugin {name!r} ({point.value}) does not load: {described(error)}"
+        raise PluginError(problem) from error
     if not (isinstance(loaded, type) and issubclass(loaded, Plugin)):
         raise PluginError(f"the plugin {name!r} ({point.value}) is no subclass of smoopt.Plugin")
     return loaded
@@ -38,6 +40,10 @@ def blamed(name: str, where: str) -> Iterator[None]:
         raise ConfigError(f"{where}: plugins.{name}: {error}") from error
     except PluginError as error:
         raise PluginError(f"{where}: plugins.{name}: {error}") from error
+    except SmooptError:
+        raise
+    except (Exception, SystemExit) as error:
+        raise PluginError(f"{where}: plugins.{name}: it failed: {described(error)}") from error
 
 
 def built(name: str, table: bool | Options | None, where: str) -> Plugin:

@@ -16,6 +16,9 @@ from smoopt.plugin.load import blamed, built, require
 from smoopt.plugin.networks import Network
 from smoopt.site.settings import DEFAULTS, Options, Settings, matching
 
+# Hooks for the whole site may take so many times as long as those for a page.
+_WHOLE_SITE = 60
+
 
 class _Manager(pluggy.PluginManager):
     """Finds hooks by their marker alone, without looking into every attribute of a plugin."""
@@ -30,8 +33,12 @@ class _Manager(pluggy.PluginManager):
 class PluginSet:
     """The plugins that run for a page, in order: first those named besides the default ones."""
 
-    def __init__(self, tables: dict[str, bool | Options], where: str) -> None:
-        """Build and register plugins; raises PluginError or ConfigError."""
+    def __init__(self, tables: dict[str, bool | Options], where: str, seconds: float = 0.0) -> None:
+        """Build and register plugins; raises PluginError or ConfigError.
+
+        `seconds` is how long a hook may take for a page, 0 for no limit.
+        """
+        self._seconds = seconds
         for name, table in tables.items():
             if table is False:
                 require(name, where)
@@ -64,8 +71,17 @@ class PluginSet:
 
     def _hook_calls(self, hook: str) -> tuple[Call, ...]:
         caller: pluggy.HookCaller = getattr(self._manager.hook, hook)
+        seconds = self._seconds * (1 if _is_for_a_page(hook) else _WHOLE_SITE)
         return tuple(
-            Call(found.plugin_name, found.function, found.argnames, picking(found.argnames))
+            Call(
+                found.plugin_name,
+                hook,
+                found.function,
+                found.argnames,
+                picking(found.argnames),
+                _is_own(found.plugin),
+                seconds,
+            )
             for found in reversed(caller.get_hookimpls())
         )
 
@@ -81,9 +97,9 @@ class PluginSet:
         self, plugin: str, hook: str, place: Place, **arguments: object
     ) -> Answer | Failure | None:
         """Call a hook of one plugin; None where it has none, or has nothing to say."""
-        for name, function, _, picked in self._calls[hook]:
-            if name == plugin:
-                return contained(name, hook, place, function, picked(arguments))
+        for call in self._calls[hook]:
+            if call.plugin == plugin:
+                return contained(call, place, call.picked(arguments))
         return None
 
     def call_each(
@@ -94,10 +110,10 @@ class PluginSet:
         Generators are exhausted here, so that nothing of a plugin runs outside.
         """
         answers: list[Answer | Failure] = []
-        for name, function, _, picked in self._calls[hook]:
-            if name in without:
+        for call in self._calls[hook]:
+            if call.plugin in without:
                 continue
-            answer = contained(name, hook, place, function, picked(arguments))
+            answer = contained(call, place, call.picked(arguments))
             if answer is not None:
                 answers.append(answer)
         return answers
@@ -139,8 +155,19 @@ class Registry:
             for number in rules:
                 for name, table in self.settings.pages[number].plugins.items():
                     tables[name] = _merged(tables.get(name), table)
-            self._sets[rules] = PluginSet(tables, self.where)
+            self._sets[rules] = PluginSet(tables, self.where, self.settings.hook_seconds)
         return self._sets[rules]
+
+
+def _is_own(plugin: object) -> bool:
+    """Tell whether a plugin is one of those that come with smoopt."""
+    return type(plugin).__module__.startswith("smoopt.")
+
+
+def _is_for_a_page(hook: str) -> bool:
+    """Tell whether a hook is called for one page."""
+    specified: dict[str, object] = vars(Hooks)[hook].__annotations__
+    return not {"page", "path"}.isdisjoint(specified)
 
 
 def _merged(base: bool | Options | None, table: bool | Options) -> bool | Options:

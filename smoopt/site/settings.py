@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
@@ -84,8 +84,12 @@ class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything smoopt.toml can say."""
+    """Everything smoopt.toml can say.
 
+    `hook_seconds` is how long an installed plugin's hook may take for one page; 0: no limit.
+    """
+
+    hook_seconds: Annotated[float, msgspec.Meta(ge=0)] = 10.0
     site: SiteSettings = SiteSettings()
     plugins: dict[str, bool | Options] = {}
     pages: tuple[PageRule, ...] = ()

@@ -107,8 +107,6 @@ def test_an_overlap_leaves_the_page_as_it_was_and_names_both_plugins(lab: Site) 
     [
         {"before": "T</title>"},
         {"before": "type"},
-        {"before": "text", "length": -9},
-        {"before": "</body>", "length": 99},
         {"before": "<p>", "length": 3, "text": "<div>"},
         {"before": "<p>text", "length": 7, "text": ""},
         {"before": "<p>", "text": "<!-- never closed"},
@@ -124,11 +122,15 @@ def test_what_could_not_be_undone_is_not_done(table: dict[str, object], lab: Sit
     assert [finding.code for finding in outcome.findings] == ["page-failed"]
 
 
-@pytest.mark.parametrize("length", [10_000, -1])
-def test_a_span_that_is_none_of_the_page_s_fails_the_page(length: int, lab: Site) -> None:
-    outcome = run(lab, at={"length": length})
+@pytest.mark.parametrize(("before", "length"), [("", 10_000), ("", -1), ("text", -9), ("</", 99)])
+def test_a_span_that_is_none_of_the_page_s_fails_the_page(
+    before: str, length: int, lab: Site
+) -> None:
+    outcome = run(lab, at={"before": before, "length": length})
     assert (outcome.status, outcome.data) == ("failed", PAGE)
-    assert "'at' edits characters" in outcome.findings[0].message
+    (finding,) = outcome.findings
+    assert (finding.code, finding.plugin) == ("plugin-failed", "at")
+    assert "'at' failed in its hook 'edits': it edits characters" in finding.message
 
 
 def test_edits_and_findings_bear_the_name_of_their_plugin(lab: Site) -> None:

@@ -9,7 +9,7 @@ from smoopt.model.edits import Edit, Span
 from smoopt.model.errors import ConfigError, PluginError
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Place
-from smoopt.plugin.call import Answer, Failure
+from smoopt.plugin.call import Answer, Call, Failure
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.registry import PluginSet, Registry
 from smoopt.site.settings import DEFAULTS, SOURCES, PageRule, Settings
@@ -166,7 +166,7 @@ def test_a_hook_that_gives_what_it_may_not_is_a_failure(given: object) -> None:
             return given
 
     running = PluginSet(NONE, "here")
-    running._calls["edits"] = (("wrong", Wrong().edits, (), lambda _: ()),)
+    running._calls["edits"] = (Call("wrong", "edits", Wrong().edits, is_own=False),)
     (failure,) = running.call_each("edits", Place("a.html"))
     assert isinstance(failure, Failure)
     assert "expected Edit or Finding" in failure.finding.message

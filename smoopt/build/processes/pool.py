@@ -193,12 +193,17 @@ def _heard(crew: list[_Worker]) -> list[_Worker]:
 
 
 def _end(crew: list[_Worker]) -> None:
-    """Let all workers finish their page, but not for long."""
+    """Let all workers finish their page, but not for long; a second Ctrl-C ends them at once."""
     until = time.monotonic() + _GRACE
-    for worker in crew:
-        worker.stop()
-    for worker in crew:
-        worker.end(max(0.0, until - time.monotonic()))
+    try:
+        for worker in crew:
+            worker.stop()
+        for worker in crew:
+            worker.end(max(0.0, until - time.monotonic()))
+    finally:
+        with _held_back():
+            for worker in crew:
+                worker.end(0.0)
 
 
 @contextmanager

@@ -9,10 +9,8 @@ from itertools import chain
 from smoopt.build.memory.records import Record
 from smoopt.build.memory.surveys import Shares, gathered, records_of
 from smoopt.build.site_findings import of_plugins
-from smoopt.check import rules
-from smoopt.check.page_job import NAME, found_by
+from smoopt.check.page_job import found_across
 from smoopt.model.finding import Finding
-from smoopt.plugin.call import contained
 from smoopt.plugin.registry import Registry
 from smoopt.preview.index.index_entry import Counts, IndexEntry, counts_of
 from smoopt.site.levels import Levels
@@ -86,10 +84,9 @@ class PageIndex:
             path: entry.summary for path, entry in self._in_order(site) if entry.summary is not None
         }
         found: dict[str, list[Finding]] = {}
-        answer = contained(NAME, "site_findings", site.place, rules.of_site, (said, site))
         records = self._records()
         by_plugins = of_plugins(site, registry, lambda name: records_of(name, records, site))
-        for finding in Levels(site.settings).kept(chain(found_by(answer), by_plugins)):
+        for finding in Levels(site.settings).kept(chain(found_across(said, site), by_plugins)):
             found.setdefault(finding.place.path, []).append(finding)
         self.across = found
         self.version += 1
