@@ -4,13 +4,15 @@ What costs time to load is imported once it is known that something is to be don
 """
 
 from collections.abc import Callable
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smoopt.files.walk import Stamp, stamp
-from smoopt.model.errors import SiteError
+from smoopt.model.errors import ConfigError, SiteError
 from smoopt.site import config
-from smoopt.site.settings import Settings
+from smoopt.site.settings import Settings, plugin_files
 from smoopt.site.url_checks import check_url
 
 if TYPE_CHECKING:
@@ -109,10 +111,24 @@ def refuse_nested(site: Path, output: Path | None) -> None:
 
 
 def stamps(named: Path | None, site: Path) -> Callable[[], tuple[Stamp | None, ...]]:
-    """Give what tells when a file was written that the configuration may stand in."""
+    """Give what tells when a file was written that the configuration, or a plugin, may stand in."""
     folders = dict.fromkeys(folder.resolve() for folder in _places(site))
     files = [named] if named else [file for folder in folders for file in config.candidates(folder)]
-    return lambda: tuple(map(stamp, files))
+
+    @lru_cache(maxsize=1)
+    def plugins(_: tuple[Stamp | None, ...]) -> list[str]:
+        """Name the plugins' files, as long as nothing else is written."""
+        with suppress(ConfigError):
+            if file := named or config.find(*_places(site)):
+                named_files = plugin_files(config.load(file)).values()
+                return [file.rpartition(":")[0] for file in named_files]
+        return []
+
+    def look() -> tuple[Stamp | None, ...]:
+        seen = tuple(map(stamp, files))
+        return *seen, *map(stamp, plugins(seen))
+
+    return look
 
 
 def _places(site: Path) -> tuple[Path, ...]:

@@ -4,33 +4,56 @@ Draft 2020-12, https://json-schema.org/draft/2020-12 (2026-11-21).
 """
 
 import inspect
+from contextlib import suppress
 
 import msgspec
 
 from smoopt.check.known_rules import known_rules
+from smoopt.model.errors import PluginError
 from smoopt.model.facts import SETTABLE
-from smoopt.plugin.installed import available
-from smoopt.plugin.load import load
+from smoopt.plugin.hooks import Plugin
+from smoopt.plugin.load import load, sources
+from smoopt.plugin.plugin_file import PluginFile
 from smoopt.plugin.registry import Registry
-from smoopt.site.settings import Settings
+from smoopt.site.settings import PLUGIN_FILE, Settings
+
+_FILE = {
+    "type": "string",
+    "pattern": PLUGIN_FILE.pattern,
+    "description": "The plugin's class in a file of your own: tools/credit.py:Credit.",
+}
 
 
-def schema() -> dict[str, object]:
-    """Give it as plain data; msgspec knows most of it by the types of settings and options."""
-    plugins = {name: load(name) for name in sorted(available())}
-    types = [Settings, *plugins.values()]
+def schema(settings: Settings, where: str) -> dict[str, object]:
+    """Give it as plain data; msgspec knows most of it by the types of settings and options.
+
+    The settings say which plugins there are besides those that are installed. One that does not
+    load may have any options.
+    """
+    known = sources(settings, where)
+    plugins: dict[str, type[Plugin]] = {}
+    for name in sorted(known):
+        with suppress(PluginError):
+            plugins[name] = load(name, known)
     (main, *tables), parts = msgspec.json.schema_components(
-        types, schema_hook=_anything, ref_template="#/$defs/{name}"
+        [Settings, *plugins.values()], schema_hook=_anything, ref_template="#/$defs/{name}"
     )
-    named = {
-        name: {"anyOf": [{"type": "boolean"}, table]}
-        for name, table in zip(plugins, tables, strict=True)
+    named: dict[str, object] = {
+        name: {"type": ["boolean", "object"]} for name in known.keys() - plugins.keys()
     }
+    for name, table in zip(plugins, tables, strict=True):
+        named[name] = {"anyOf": [{"type": "boolean"}, table]}
+        if isinstance(known[name], PluginFile):
+            parts[table["$ref"].rpartition("/")[2]]["properties"]["file"] = _FILE
     for holder in ("Settings", "PageRule"):
         parts[holder]["properties"]["plugins"] = {
             "type": "object",
-            "properties": named,
-            "additionalProperties": False,
+            "properties": dict(sorted(named.items())),
+            "additionalProperties": {
+                "type": "object",
+                "properties": {"file": _FILE},
+                "required": ["file"],
+            },
         }
     parts["PageRule"]["properties"]["facts"]["propertyNames"] = {"enum": sorted(SETTABLE)}
     level = parts["CheckSettings"]["properties"]["rules"]["additionalProperties"]

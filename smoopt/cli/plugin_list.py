@@ -9,9 +9,10 @@ from typing import get_args, get_origin
 
 import msgspec
 
+from smoopt.model.errors import PluginError
 from smoopt.plugin.hooks import Plugin
-from smoopt.plugin.installed import available
-from smoopt.plugin.load import load
+from smoopt.plugin.load import Sources, load
+from smoopt.plugin.plugin_file import PluginFile
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import DEFAULTS, Settings
 
@@ -27,30 +28,41 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One installed plugin: the package it comes from, and whether it runs."""
+    """One plugin: the package or file that it comes from, and whether it runs.
+
+    `problem` says why it cannot be loaded.
+    """
 
     name: str
     package: str
     on: bool
     default: bool
-    summary: str
-    options: tuple[Option, ...]
+    summary: str = ""
+    options: tuple[Option, ...] = ()
+    problem: str = ""
 
 
 def entries(settings: Settings, where: str) -> list[Entry]:
-    """List the installed plugins in the order they run, those that are off last."""
-    running = Registry(settings, where).base.plugins
-    names = [*running, *sorted(name for name in available() if name not in running)]
-    return [_entry(name, running.get(name)) for name in names]
+    """List the plugins that there are in the order they run, those that are off last."""
+    registry = Registry(settings, where)
+    running = registry.base.plugins
+    names = [*running, *sorted(name for name in registry.known if name not in running)]
+    return [_entry(name, running.get(name), registry.known) for name in names]
 
 
-def _entry(name: str, running: Plugin | None) -> Entry:
-    plugin, package = load(name), available()[name].dist
-    return Entry(
-        name=name,
-        package=f"{package.name} {package.version}" if package else "",
-        on=running is not None,
-        default=name in DEFAULTS,
+def _entry(name: str, running: Plugin | None, known: Sources) -> Entry:
+    source = known[name]
+    if isinstance(source, PluginFile):
+        package = source.path
+    else:
+        package = f"{source.dist.name} {source.dist.version}" if source.dist else ""
+    entry = Entry(name, package, on=running is not None, default=name in DEFAULTS)
+    try:
+        plugin = load(name, known)
+    except PluginError as error:
+        return msgspec.structs.replace(entry, problem=str(error))
+    return msgspec.structs.replace(
+        entry,
         summary=(getdoc(plugin) or "").partition("\n")[0],
         options=tuple(_option(field, running) for field in msgspec.structs.fields(plugin)),
     )
@@ -113,7 +125,8 @@ def lines(listed: Sequence[Entry]) -> Iterator[str]:
     """Say it for people: a line a plugin, and one for each option below it."""
     for entry in listed:
         state = "on " if entry.on else "off"
-        yield f"{state} {entry.name:<13} {entry.summary}  [{entry.package}]"
+        summary = f"broken: {entry.problem}" if entry.problem else entry.summary
+        yield f"{state} {entry.name:<13} {summary}  [{entry.package}]"
         for option in entry.options:
             changed = "" if option.value == option.default else f", now {option.value}"
             yield f"      {option.name} = {option.default}{changed}"

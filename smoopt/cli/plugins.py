@@ -17,10 +17,10 @@ def plugins(config: Path | None, *, schema: bool, as_json: bool) -> None:
     from smoopt.build.project import Project  # noqa: PLC0415
     from smoopt.cli import config_schema, plugin_list  # noqa: PLC0415
 
-    if schema:
-        print_json(config_schema.schema())
-        return
     project = Project(Path(), named=config)
+    if schema:
+        print_json(config_schema.schema(project.settings, project.where))
+        return
     entries = plugin_list.entries(project.settings, project.where)
     if as_json:
         print_json(plugin_list.data(entries))

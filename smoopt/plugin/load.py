@@ -1,33 +1,54 @@
 """From a plugin's name and its table in the configuration to its class and its options."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from smoopt.model.errors import ConfigError, PluginError, SmooptError
 from smoopt.model.wording import suggestion
 from smoopt.plugin.call import described
 from smoopt.plugin.hooks import Plugin
 from smoopt.plugin.installed import available
+from smoopt.plugin.plugin_file import PluginFile, plugin_file
 from smoopt.site.config import convert
-from smoopt.site.settings import Options
+from smoopt.site.settings import Options, Settings, plugin_files
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
+# By name, what each plugin is loaded by.
+Sources: TypeAlias = Mapping[str, "EntryPoint | PluginFile"]
+
+
+def sources(settings: Settings, where: str) -> Sources:
+    """Find all plugins: those that are installed, and those in files that the settings name.
+
+    An installed plugin may have an option that is named `file`. Raises PluginError.
+    """
+    found: dict[str, EntryPoint | PluginFile] = {**available()}
+    for name, file in plugin_files(settings).items():
+        if name not in found:
+            with blamed(name, where):
+                found[name] = plugin_file(file)
+    return found
+
+
+def load(name: str, known: Sources) -> type[Plugin]:
+    """Load a plugin's class; raises PluginError."""
+    return _loaded(name, _source(name, known))
+
 
 @cache
-def load(name: str) -> type[Plugin]:
-    """Load a plugin's class; raises PluginError."""
-    point = _installed(name)
+def _loaded(name: str, source: "EntryPoint | PluginFile") -> type[Plugin]:
     try:
-        loaded = point.load()
+        loaded = source.load()
     except (Exception, SystemExit) as error:
-        problem = f"the plugin {name!r} ({point.value}) does not load: {described(error)}"
-        raise PluginError(problem) from error
+        problem = str(error) if isinstance(error, PluginError) else described(error)
+        message = f"the plugin {name!r} ({source.value}) does not load: {problem}"
+        raise PluginError(message) from error
     if not (isinstance(loaded, type) and issubclass(loaded, Plugin)):
-        raise PluginError(f"the plugin {name!r} ({point.value}) is no subclass of smoopt.Plugin")
+        raise PluginError(f"the plugin {name!r} ({source.value}) is no subclass of smoopt.Plugin")
     return loaded
 
 
@@ -46,25 +67,27 @@ def blamed(name: str, where: str) -> Iterator[None]:
         raise PluginError(f"{where}: plugins.{name}: it failed: {described(error)}") from error
 
 
-def built(name: str, table: bool | Options | None, where: str) -> Plugin:
+def built(name: str, table: bool | Options | None, where: str, known: Sources) -> Plugin:
     """Make a plugin from its table; raises PluginError, or ConfigError for an option."""
-    options = table if isinstance(table, dict) else {}
+    options = dict(table) if isinstance(table, dict) else {}
     with blamed(name, where):
-        return convert(options, load(name), where, f"plugins.{name}")
+        if isinstance(known.get(name), PluginFile):
+            del options["file"]
+        return convert(options, load(name, known), where, f"plugins.{name}")
 
 
-def require(name: str, where: str) -> None:
-    """Raise PluginError if a plugin is not installed: misspelt, a table turns nothing off."""
+def require(name: str, where: str, known: Sources) -> None:
+    """Raise PluginError if there is no such plugin: misspelt, a table turns nothing off."""
     with blamed(name, where):
-        _installed(name)
+        _source(name, known)
 
 
-def _installed(name: str) -> "EntryPoint":
-    """Give what an installed plugin is loaded by; else raise PluginError, with what can be done."""
-    if name in available():
-        return available()[name]
-    known = f"installed are: {', '.join(sorted(available()))}"
-    hint = suggestion(name, available(), "'", known)
+def _source(name: str, known: Sources) -> "EntryPoint | PluginFile":
+    """Give what a plugin is loaded by; else raise PluginError, with what can be done."""
+    if name in known:
+        return known[name]
+    all_known = f"installed are: {', '.join(sorted(known))}"
+    hint = suggestion(name, known, "'", all_known)
     raise PluginError(
         f"no plugin named {name!r} is installed{hint}; "
         "install the package that brings it, or take its table out"

@@ -12,9 +12,9 @@ from smoopt.model.finding import Place
 from smoopt.plugin.call import Answer, Call, Failure, contained, picking
 from smoopt.plugin.hooks import Hooks
 from smoopt.plugin.installed import GROUP
-from smoopt.plugin.load import blamed, built, require
+from smoopt.plugin.load import Sources, blamed, built, require, sources
 from smoopt.plugin.networks import Network
-from smoopt.site.settings import DEFAULTS, Options, Settings, matching
+from smoopt.site.settings import DEFAULTS, Options, PluginTables, Settings, matching
 
 # Hooks for the whole site may take so many times as long as those for a page.
 _WHOLE_SITE = 60
@@ -33,16 +33,21 @@ class _Manager(pluggy.PluginManager):
 class PluginSet:
     """The plugins that run for a page, in order: first those named besides the default ones."""
 
-    def __init__(self, tables: dict[str, bool | Options], where: str, seconds: float = 0.0) -> None:
+    def __init__(
+        self, tables: PluginTables, where: str, known: Sources, seconds: float = 0.0
+    ) -> None:
         """Build and register plugins; raises PluginError or ConfigError.
 
-        `seconds` is how long a hook may take for a page, 0 for no limit.
+        `known` are all that there are; `seconds` is how long a hook may take for a page, 0 for no
+        limit.
         """
         self._seconds = seconds
         for name, table in tables.items():
             if table is False:
-                require(name, where)
-        self.plugins = {name: built(name, tables.get(name), where) for name in _order(tables)}
+                require(name, where, known)
+        self.plugins = {
+            name: built(name, tables.get(name), where, known) for name in _order(tables)
+        }
         self._manager = _Manager(GROUP)
         self._manager.add_hookspecs(Hooks)
         # pluggy calls the plugin that was registered last first.
@@ -126,6 +131,7 @@ class Registry:
         """Check the tables of every rule on its own; see `check` for those that meet on a page."""
         self.settings = settings
         self.where = where or "configuration"
+        self.known = sources(settings, self.where)
         self._sets: dict[tuple[int, ...], PluginSet] = {}
         self.base = self._set(())
         for number, _ in enumerate(settings.pages):
@@ -155,7 +161,9 @@ class Registry:
             for number in rules:
                 for name, table in self.settings.pages[number].plugins.items():
                     tables[name] = _merged(tables.get(name), table)
-            self._sets[rules] = PluginSet(tables, self.where, self.settings.hook_seconds)
+            self._sets[rules] = PluginSet(
+                tables, self.where, self.known, self.settings.hook_seconds
+            )
         return self._sets[rules]
 
 
@@ -177,7 +185,7 @@ def _merged(base: bool | Options | None, table: bool | Options) -> bool | Option
     return base if table and isinstance(base, dict) else table
 
 
-def _order(tables: dict[str, bool | Options]) -> list[str]:
+def _order(tables: PluginTables) -> list[str]:
     """Name the plugins to run, in order; a table of false turns a default plugin off."""
     further = [name for name in tables if name not in DEFAULTS]
     return [name for name in (*further, *DEFAULTS) if tables.get(name, True) is not False]

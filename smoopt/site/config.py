@@ -12,7 +12,7 @@ import msgspec
 
 from smoopt.model.errors import ConfigError
 from smoopt.model.wording import suggestion
-from smoopt.site.settings import Settings, SiteSettings
+from smoopt.site.settings import PLUGIN_FILE, Options, PluginTables, Settings, SiteSettings
 from smoopt.site.url_checks import check_url
 
 FILE_NAME = "smoopt.toml"
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 def load(path: Path) -> Settings:
     """Read settings from `path`; raises ConfigError with the file and the exact setting."""
-    settings = convert(_tables(path), Settings, str(path))
+    settings = _with_files(convert(_tables(path), Settings, str(path)), path.parent.absolute())
     if settings.site.url:
         return with_url(settings, check_url(settings.site.url, f"{path}: site.url"))
     return settings
@@ -116,6 +116,24 @@ def _type_at(to: object, path: str) -> object:
 
 def _is_table(kind: object) -> TypeGuard[type[msgspec.Struct]]:
     return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+
+
+def _with_files(settings: Settings, folder: Path) -> Settings:
+    """Give the settings with the plugins' files, which are named as seen from a folder."""
+
+    def placed(tables: PluginTables) -> PluginTables:
+        return {name: _with_file(table, folder) for name, table in tables.items()}
+
+    pages = (msgspec.structs.replace(rule, plugins=placed(rule.plugins)) for rule in settings.pages)
+    return msgspec.structs.replace(settings, plugins=placed(settings.plugins), pages=tuple(pages))
+
+
+def _with_file(table: bool | Options, folder: Path) -> bool | Options:
+    """Give a plugin's table with its file in full, where it has one."""
+    file = table.get("file") if isinstance(table, dict) else None
+    if isinstance(table, bool) or not isinstance(file, str) or not PLUGIN_FILE.fullmatch(file):
+        return table
+    return {**table, "file": str(folder / file)}
 
 
 def with_url(settings: Settings, url: str) -> Settings:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 Options = dict[str, object]
+PluginTables = dict[str, bool | Options]
+# A plugin in a single file: `tools/credit.py:Credit`.
+PLUGIN_FILE = re.compile(r"^(.+\.py):(\w+)$")
 # How bad what a rule of the audit finds is; `off` leaves it unsaid.
 Level = Literal["error", "warning", "info", "off"]
 # The plugins that run unless their table turns them off. The order counts: the first source that
@@ -65,7 +68,7 @@ class PageRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     match: tuple[str, ...]
     skip: bool = False
     facts: dict[str, str | tuple[str, ...]] = {}
-    plugins: dict[str, bool | Options] = {}
+    plugins: PluginTables = {}
     rules: dict[str, Level] = {}
 
     def __post_init__(self) -> None:
@@ -91,9 +94,23 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     hook_seconds: Annotated[float, msgspec.Meta(ge=0)] = 10.0
     site: SiteSettings = SiteSettings()
-    plugins: dict[str, bool | Options] = {}
+    plugins: PluginTables = {}
     pages: tuple[PageRule, ...] = ()
     check: CheckSettings = CheckSettings()
+
+
+def plugin_files(settings: Settings) -> dict[str, str]:
+    """Find the plugins that stand in a single file, by name: `path/to/file.py:Class`.
+
+    A rule's table may name one as well; what the site's has counts.
+    """
+    tables = [*(rule.plugins for rule in reversed(settings.pages)), settings.plugins]
+    return {
+        name: file
+        for plugins in tables
+        for name, table in plugins.items()
+        if isinstance(table, dict) and isinstance(file := table.get("file"), str)
+    }
 
 
 def matching(settings: Settings, path: str) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from smoopt.model.errors import CannotRun
 from smoopt.plugin.installed import available
 from smoopt.plugin.registry import Registry
 from smoopt.site.config import load
+from smoopt.site.settings import Settings
 from tests.support.places import ROOT
 from tests.support.runs import smoopt
 
@@ -55,7 +56,7 @@ BAD = {
 
 @pytest.fixture(scope="module")
 def validator() -> jsonschema.Draft202012Validator:
-    return jsonschema.Draft202012Validator(schema())
+    return jsonschema.Draft202012Validator(schema(Settings(), ""))
 
 
 def test_the_schema_in_the_manual_is_current() -> None:
@@ -67,7 +68,7 @@ def test_the_schema_in_the_manual_is_current() -> None:
 
 
 def test_the_schema_is_a_schema() -> None:
-    jsonschema.Draft202012Validator.check_schema(schema())
+    jsonschema.Draft202012Validator.check_schema(schema(Settings(), ""))
 
 
 def _loads(tmp_path: Path, toml: str) -> bool:
@@ -97,7 +98,7 @@ def test_the_schema_refuses_what_smoopt_refuses(
 
 
 def test_every_setting_is_described_by_name_in_the_schema() -> None:
-    parts = cast("dict[str, dict[str, dict[str, object]]]", schema()["$defs"])
+    parts = cast("dict[str, dict[str, dict[str, object]]]", schema(Settings(), "")["$defs"])
     assert set(parts["SiteSettings"]["properties"]) >= {"url", "name", "index", "suffix"}
     tables = cast("dict[str, object]", parts["Settings"]["properties"]["plugins"])["properties"]
     assert set(cast("dict[str, object]", tables)) == set(available())

@@ -59,10 +59,12 @@ def test_the_order_is_that_in_which_plugins_run() -> None:
 
 
 def test_every_plugin_and_option_says_in_a_line_what_it_does() -> None:
-    parts = cast("dict[str, dict[str, dict[str, dict[str, object]]]]", schema()["$defs"])
+    parts = cast(
+        "dict[str, dict[str, dict[str, dict[str, object]]]]", schema(Settings(), "")["$defs"]
+    )
     for entry in entries(Settings(), "configuration"):
         assert entry.summary.endswith("."), entry.name
-        properties = parts[load_plugin(entry.name).__name__]["properties"]
+        properties = parts[load_plugin(entry.name, available()).__name__]["properties"]
         for option in entry.options:
             assert option.about.endswith("."), f"{entry.name}.{option.name}"
             assert properties[option.name]["description"] == option.about

@@ -32,7 +32,7 @@ def examples(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         exec(compile(example, "docs/plugins.md", "exec", dont_inherit=True), vars(module))
     install(monkeypatch, module.__name__, NAMES)
     yield
-    loading.load.cache_clear()
+    loading._loaded.cache_clear()
 
 
 def project(tmp_path: Path, files: dict[str, str], name: str, *sources: str) -> Project:

@@ -13,7 +13,7 @@ from smoopt.plugin.call import Answer, Call, Failure
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.registry import PluginSet, Registry
 from smoopt.site.settings import DEFAULTS, SOURCES, PageRule, Settings
-from tests.support.sites import NONE, install
+from tests.support.sites import CORE, NONE, install
 
 
 class Shout(Plugin, frozen=True):
@@ -56,7 +56,7 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def only(**tables: bool | dict[str, object]) -> PluginSet:
-    return PluginSet({**NONE, **tables}, "smoopt.toml")
+    return Registry(Settings(plugins={**NONE, **tables}), "smoopt.toml").base
 
 
 def called(plugin_set: PluginSet, hook: str = "edits") -> list[Answer | Failure]:
@@ -66,7 +66,7 @@ def called(plugin_set: PluginSet, hook: str = "edits") -> list[Answer | Failure]
 
 
 def test_installing_a_plugin_changes_nothing() -> None:
-    assert "shout" not in PluginSet({"share": False, "bookmarks": False}, "").plugins
+    assert "shout" not in Registry(Settings(plugins=CORE)).base.plugins
 
 
 def test_a_table_turns_a_plugin_on_and_gives_its_options() -> None:
@@ -77,7 +77,7 @@ def test_a_table_turns_a_plugin_on_and_gives_its_options() -> None:
 
 def test_named_plugins_go_before_the_default_ones_in_the_order_of_their_tables() -> None:
     off = {"share": False, "bookmarks": False}
-    names = list(PluginSet({"shout": True, **off}, "").plugins)
+    names = list(Registry(Settings(plugins={"shout": True, **off})).base.plugins)
     assert names == ["shout", *(name for name in DEFAULTS if name not in off)]
 
 
@@ -165,7 +165,7 @@ def test_a_hook_that_gives_what_it_may_not_is_a_failure(given: object) -> None:
         def edits(self) -> object:
             return given
 
-    running = PluginSet(NONE, "here")
+    running = Registry(Settings(plugins=NONE)).base
     running._calls["edits"] = (Call("wrong", "edits", Wrong().edits, is_own=False),)
     (failure,) = running.call_each("edits", Place("a.html"))
     assert isinstance(failure, Failure)

@@ -32,7 +32,7 @@ def install(monkeypatch: pytest.MonkeyPatch, module: str, names: Mapping[str, st
     points = {name: EntryPoint(name, f"{module}:{kind}", GROUP) for name, kind in names.items()}
     found = {**load.available(), **points}
     monkeypatch.setattr(load, "available", lambda: found)
-    load.load.cache_clear()
+    load._loaded.cache_clear()
 
 
 # Without these, Chromium calls its maker at every start.

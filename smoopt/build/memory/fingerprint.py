@@ -16,7 +16,7 @@ import xxhash
 from smoopt.files.walk import Listing, Walk, stamp, walk
 from smoopt.model.edits import OWN_FOLDER
 from smoopt.plugin.installed import available
-from smoopt.site.settings import DEFAULTS, Settings
+from smoopt.site.settings import DEFAULTS, Settings, plugin_files
 
 if TYPE_CHECKING:
     from smoopt.site.site import Site
@@ -47,6 +47,7 @@ def code(settings: Settings) -> bytes:
             repr([stamp(folder) for folder in _folders_of_packages()]),
             *_smoopt(),
             *(line for name in sorted(named - {*DEFAULTS}) for line in _plugin(name)),
+            *(repr(stamp(file.rpartition(":")[0])) for file in plugin_files(settings).values()),
         )
     )
 

@@ -1,0 +1,55 @@
+"""A plugin in a single file, which needs no package: `file = "tools/credit.py:Credit"`."""
+
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
+
+from smoopt.files.walk import Stamp, stamp
+from smoopt.model.errors import PluginError, reason
+from smoopt.site.settings import PLUGIN_FILE
+
+# What modules are named that no import finds.
+_PREFIX = "smoopt_plugin_file"
+
+
+class PluginFile(NamedTuple):
+    """A file and the class in it, as an entry point names a module and a class.
+
+    `seen` is the file's stamp: what was loaded from it serves until it is written anew.
+    """
+
+    path: str
+    kind: str
+    seen: Stamp | None
+
+    @property
+    def value(self) -> str:
+        """What the table has."""
+        return f"{self.path}:{self.kind}"
+
+    def load(self) -> object:
+        """Run the file, and give what stands in it under the name; raises what the file raises."""
+        try:
+            source = Path(self.path).read_bytes()
+        except OSError as error:
+            raise PluginError(f"the file cannot be read: {reason(error)}") from error
+        module = ModuleType(f"{_PREFIX}.{Path(self.path).stem}_{abs(hash(self.path)):x}")
+        module.__file__ = self.path
+        # Where types are looked up that are written as text; nothing is written beside the file.
+        sys.modules[module.__name__] = module
+        exec(compile(source, self.path, "exec"), module.__dict__)  # noqa: S102 - it is the author's own
+        if not hasattr(module, self.kind):
+            raise PluginError(f"the file has no class {self.kind!r}")
+        loaded: object = getattr(module, self.kind)
+        return loaded
+
+
+def plugin_file(file: str) -> PluginFile:
+    """Read what a table has as its file; raises PluginError."""
+    found = PLUGIN_FILE.fullmatch(file)
+    if found is None:
+        raise PluginError(
+            f"file: {file!r} names no class in a file; expected one like 'tools/credit.py:Credit'"
+        )
+    return PluginFile(found[1], found[2], stamp(found[1]))
