@@ -34,6 +34,8 @@ class PageResult(Protocol):
 
 # More findings than this, in all and by one rule, are counted; --list and --json have them all.
 _MOST_SHOWN, _MOST_OF_A_RULE = 20, 3
+# The id of `plugin.call.PLUGIN_FAILED`, which few runs need to load.
+_PLUGIN_FAILED = "plugin-failed"
 
 
 class Summary:
@@ -88,19 +90,20 @@ class Summary:
     def shown_findings(self, most: int = _MOST_SHOWN) -> Iterator[str]:
         """List findings, the worst first; what many pages share is said once.
 
-        Of warnings by one rule a few are listed. What is only informative is counted.
+        Of warnings by one rule, and of what is wrong with a plugin, a few are listed. What is only
+        informative is counted.
         """
         shared: dict[tuple[int, str, str], list[Finding]] = {}
         for finding in self.findings:
             if finding.severity > Severity.INFO:
-                # Every page that failed is named.
-                place = str(finding.place) if finding.severity is Severity.ERROR else ""
+                # Every page that failed is named, unless it is no fault of the page.
+                place = str(finding.place) if _is_of_the_page(finding) else ""
                 key = -finding.severity, f"{finding.code} {place}", finding.message
                 shared.setdefault(key, []).append(finding)
         shown: Counter[str] = Counter()
         left: Counter[str] = Counter()
         for _, (first, *others) in sorted(shared.items(), key=lambda item: item[0][0]):
-            few = _MOST_OF_A_RULE if first.severity < Severity.ERROR else most
+            few = most if _is_of_the_page(first) else _MOST_OF_A_RULE
             if shown[first.code] >= few or shown.total() >= most:
                 left[first.code] += 1 + len(others)
                 continue
@@ -169,6 +172,23 @@ class Summary:
             "seconds": round(self.seconds, 3),
             "findings": [as_data(finding) for finding in self.findings],
         }
+
+
+def tracebacks(findings: Iterable[Finding]) -> Iterator[str]:
+    """Show how plugins came to fail, each way once, with the first page that it failed on."""
+    ways: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.details:
+            ways.setdefault(finding.details, []).append(finding)
+    for details, (first, *others) in ways.items():
+        more = f" and {counted(len(others), 'more page')}" if others else ""
+        yield f"the plugin {first.plugin!r} on {first.place}{more}:"
+        yield from (f"  {line}" for line in details.splitlines())
+
+
+def _is_of_the_page(finding: Finding) -> bool:
+    """Tell an error that is no plugin's own failure."""
+    return finding.severity is Severity.ERROR and finding.code != _PLUGIN_FAILED
 
 
 def as_data(finding: Finding) -> dict[str, object]:

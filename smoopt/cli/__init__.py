@@ -5,6 +5,7 @@ Imports that cost time stand inside the commands, so that `smoopt --help` answer
 
 import io
 import sys
+from traceback import format_exception
 
 import click
 
@@ -49,6 +50,8 @@ def main() -> None:
             cli(prog_name="smoopt")
     except SmooptError as error:
         click.echo(f"smoopt: {error}", err=True)
+        if error.__cause__ is not None and "--traceback" in sys.argv:
+            click.echo("".join(format_exception(error.__cause__)), err=True, nl=False)
         sys.exit(2)
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""

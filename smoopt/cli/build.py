@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--no-manifest", is_flag=True, help="Forget the last run, and remember nothing.")
 @options.fail_on
 @click.option("--list", "listed", multiple=True, metavar="ID", help="List all findings of a rule.")
+@options.traceback
 @options.as_json
 def build(
     site: Path,
@@ -42,6 +43,7 @@ def build(
     no_manifest: bool,
     fail_on: str,
     listed: tuple[str, ...],
+    traceback: bool,
     as_json: bool,
 ) -> None:
     """Make every page of SITE ready to be shared."""
@@ -65,7 +67,15 @@ def build(
         _print_diff(builder)
     summary.seconds = time.perf_counter() - started
     written = f"{output or site}" if not dry else "nothing written"
-    finish(summary, written, fail_on, as_json=as_json, to_errors=as_diff, listed=listed)
+    finish(
+        summary,
+        written,
+        fail_on,
+        as_json=as_json,
+        to_errors=as_diff,
+        listed=listed,
+        traceback=traceback,
+    )
 
 
 def opened(

@@ -10,7 +10,7 @@ import click
 from smoopt.check import output_file
 from smoopt.check.formats import FORMATS
 from smoopt.cli import options
-from smoopt.cli.exit import threshold
+from smoopt.cli.exit import print_tracebacks, threshold
 from smoopt.cli.progress import progress
 from smoopt.cli.terminal import print_lines
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 @click.option("--select", multiple=True, metavar="ID", help="Ask these rules only.")
 @click.option("--ignore", multiple=True, metavar="ID", help="Do not ask these rules.")
 @options.jobs
+@options.traceback
 def check(
     site: Path,
     url: str | None,
@@ -52,6 +53,7 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     jobs: int | None,
+    traceback: bool,
 ) -> None:
     """Say what is wrong with the finished pages of SITE; change nothing."""
     from smoopt.check import baseline as baselines  # noqa: PLC0415
@@ -75,6 +77,7 @@ def check(
             known = now
         audited = known.applied(audited, choice)
     _report(audited, site, written, output, summed_up=form != "text" or output is not None)
+    print_tracebacks(audited.findings, asked=traceback)
     sys.exit(audited.exit_code)
 
 

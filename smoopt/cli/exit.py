@@ -3,7 +3,7 @@
 import shlex
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from smoopt.model.stopped import stop
 
 if TYPE_CHECKING:
     from smoopt.build.summary import Summary
-    from smoopt.model.finding import Severity
+    from smoopt.model.finding import Finding, Severity
 
 # What asks a command to end that goes on until then; Windows has only the first.
 TO_END = "SIGTERM", "SIGHUP"
@@ -26,8 +26,10 @@ def finish(
     as_json: bool,
     to_errors: bool = False,
     listed: tuple[str, ...] = (),
+    traceback: bool = False,
 ) -> None:
     """Print the findings, or all of the rules that are `listed`, and the summary; and exit."""
+    print_tracebacks(summary.findings, asked=traceback)
     if as_json:
         print_json(summary.data())
     elif listed:
@@ -37,6 +39,16 @@ def finish(
         print_lines(summary.shown_findings(), err=True)
         print_lines(summary.lines(where, shlex.join(["smoopt", *sys.argv[1:]])), err=to_errors)
     sys.exit(summary.exit_code(threshold(fail_on)))
+
+
+def print_tracebacks(findings: "Sequence[Finding]", *, asked: bool) -> None:
+    """Show how plugins came to fail, or how to see that."""
+    from smoopt.build.summary import tracebacks  # noqa: PLC0415
+
+    if asked:
+        print_lines(tracebacks(findings), err=True)
+    elif any(finding.details for finding in findings):
+        print_lines(("a plugin failed: --traceback shows how it came to it",), err=True)
 
 
 def threshold(fail_on: str) -> "Severity | None":

@@ -56,6 +56,7 @@ _PLAIN = frozenset({"address", "survey", "gather", "networks"})
 _MOST_CHARACTERS = 500
 # Of a recursion without end, the last are enough.
 _MOST_FRAMES = 20
+_PACKAGE = Path(__file__).parents[1]
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -139,8 +140,9 @@ def _refuse_wrong_items(items: Iterable[object], hook: str) -> None:
 
 def _failed(name: str, hook: str, place: Place, error: BaseException) -> Finding:
     """Describe an exception of a plugin, with the line it came from and how it came there."""
-    frames = traceback.extract_tb(error.__traceback__, limit=-1)
-    at = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    frames = traceback.extract_tb(error.__traceback__, limit=-_MOST_FRAMES)
+    theirs = [frame for frame in frames if _PACKAGE not in Path(frame.filename).parents]
+    at = f" ({Path(theirs[-1].filename).name}:{theirs[-1].lineno})" if theirs else ""
     whole = "".join(traceback.format_exception(error, limit=-_MOST_FRAMES))
     return failed(name, hook, place, f"{described(error)}{at}", whole)
 

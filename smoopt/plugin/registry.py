@@ -51,14 +51,13 @@ class PluginSet:
         self._manager = _Manager(GROUP)
         self._manager.add_hookspecs(Hooks)
         # pluggy calls the plugin that was registered last first.
-        try:
-            for name, plugin in reversed(self.plugins.items()):
+        for name, plugin in reversed(self.plugins.items()):
+            try:
                 self._manager.register(plugin, name)
-            self._manager.check_pending()
-        except pluggy.PluginValidationError as error:
-            name = self._manager.get_name(error.plugin) or ""
-            problem = " ".join(str(error).split())
-            raise PluginError(f"{where}: plugins.{name}: a hook is wrong: {problem}") from error
+                self._manager.check_pending()
+            except pluggy.PluginValidationError as error:
+                problem = " ".join(str(error).split())
+                raise PluginError(f"{where}: plugins.{name}: a hook is wrong: {problem}") from error
         self._calls = {name: self._hook_calls(name) for name in vars(Hooks) if name[0] != "_"}
         self.networks = self._given_networks(where)
         for name, plugin in self.plugins.items():
@@ -70,7 +69,8 @@ class PluginSet:
         given: list[Network] = []
         for answer in self.call_each("networks", Place(where)):
             if isinstance(answer, Failure):
-                raise PluginError(answer.finding.message)
+                finding = answer.finding
+                raise PluginError(f"{where}: plugins.{finding.plugin}: {finding.message}")
             given += (item for item in answer.results if isinstance(item, Network))
         return tuple(given)
 

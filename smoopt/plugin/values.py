@@ -37,22 +37,23 @@ _SEVERAL: Mapping[str, type] = {
     "videos": Media,
     "audios": Media,
 }
+# More text than any page has; what is longer came about by mistake.
+_MOST_CHARACTERS = 10_000_000
 
 
 def refuse_wrong(value: object) -> None:
-    """Raise TypeError for a field that does not hold what it should; says which, and what."""
+    """Raise TypeError or ValueError for a field that does not hold what it should; says which."""
     if isinstance(value, Facts):
         for field, fact in zip(value.__struct_fields__, structs.astuple(value), strict=True):
             if fact is not None:
                 _refuse_wrong_fact(field, fact)
-    elif not (isinstance(value, Edit) and _is_right(value)):
+    else:
         _refuse_wrong_fields(value)
-
-
-def _is_right(edit: Edit) -> bool:
-    """Tell in short what is true of most: a fifth of the time that all fields take."""
-    span = edit.span
-    return type(span) is Span and type(span[0]) is type(span[1]) is int and type(edit.text) is str
+        if isinstance(value, Edit) and len(value.text) > _MOST_CHARACTERS:
+            raise ValueError(
+                f"it gave {len(value.text):,} characters as Edit.text; "
+                f"expected at most {_MOST_CHARACTERS:,}"
+            )
 
 
 def _refuse_wrong_fields(value: object) -> None:

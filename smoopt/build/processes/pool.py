@@ -31,6 +31,8 @@ Context = ForkContext | SpawnContext
 _AHEAD = 8
 # How long workers may take to finish their page after Ctrl-C, in seconds.
 _GRACE = 0.7
+# How long to wait for a word from workers before looking up, in seconds.
+_PATIENCE = 0.5
 # What the system says where it has no room for processes, or none at all.
 _NO_PROCESSES = (OSError, RuntimeError, ImportError)
 # Windows cannot wait for more.
@@ -188,7 +190,8 @@ class _Worker:
 
 def _heard(crew: list[_Worker]) -> list[_Worker]:
     """Wait until there is something to hear, and give the workers that it is from."""
-    heard = wait([sign for worker in crew for sign in worker.signs])
+    # A Ctrl-C that comes just before the system is asked to wait is heard when it has waited.
+    heard = wait([sign for worker in crew for sign in worker.signs], timeout=_PATIENCE)
     return [worker for worker in crew if any(sign in heard for sign in worker.signs)]
 
 

@@ -1,0 +1,211 @@
+"""Nothing that a plugin does ends the run, or goes without its name.
+
+Each case is a plugin as somebody might write it by mistake; they stand in broken_plugins.toml.
+"""
+
+import os
+import signal
+import subprocess
+import textwrap
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.support.places import TESTS
+from tests.support.runs import Run, command, environment, page, process, smoopt
+from tests.support.sites import install, write_files
+
+CASES: dict[str, dict[str, dict[str, str]]] = tomllib.loads(
+    (TESTS / "plugin/broken_plugins.toml").read_text("utf-8")
+)
+HEAD = """
+import os, sys, time
+from smoopt import *
+
+class Broken(Plugin, frozen=True):
+    'Breaks on b.html.'
+"""
+EDITS = """
+@hookimpl
+def edits(self, page, site, facts):
+    if page.path == "b.html":
+        CODE
+    at = slot(page, "body-end")
+    yield Edit(Span(at, at), '<p data-smoopt="broken">added</p>', "broken", "always")
+"""
+SETTINGS = """
+hook_seconds = 0.5
+[site]
+url = "https://example.org"
+[plugins.broken]
+file = "broken.py:Broken"
+"""
+
+
+def site(folder: Path, source: str, settings: str = SETTINGS) -> Path:
+    """Write three pages, and a plugin beside them."""
+    (folder / "broken.py").write_text(source)
+    (folder / "smoopt.toml").write_text(settings)
+    files: dict[str, str | bytes] = {f"{name}.html": page(name) for name in "abc"}
+    return write_files(folder / "site", files)
+
+
+def of_edits(code: str) -> str:
+    """Write a plugin that adds something to each page, but does as it is told on b.html."""
+    return of_hook(EDITS.strip().replace("CODE", textwrap.indent(code.strip(), " " * 8).strip()))
+
+
+def of_hook(code: str) -> str:
+    """Write a plugin that has a hook."""
+    marked = code.strip() if "@hookimpl" in code else f"@hookimpl\n{code.strip()}"
+    return HEAD + textwrap.indent(marked, " " * 4)
+
+
+def cases(kind: str) -> pytest.MarkDecorator:
+    """Give the cases of one kind."""
+    return pytest.mark.parametrize("case", CASES[kind].values(), ids=CASES[kind])
+
+
+def assert_one_page_failed(root: Path, run: Run, said: str) -> None:
+    """Assert that b.html is as it was, with the plugin's name and why, and the others are built."""
+    assert run.code == 1, run.err
+    assert "b.html: error: the plugin 'broken' failed in its hook" in run.err
+    assert said in run.err
+    assert max(map(len, run.err.splitlines())) < 1000
+    assert "Traceback" not in run.err
+    assert (root / "b.html").read_text() == page("b")
+    assert "og:title" in (root / "a.html").read_text()
+    assert "og:title" in (root / "c.html").read_text()
+    assert "3 pages: 2 changed, 1 failed" in run.out
+
+
+@cases("edits")
+def test_what_edits_does_costs_its_page_only(case: dict[str, str], tmp_path: Path) -> None:
+    root = site(tmp_path, of_edits(case["code"]))
+    assert_one_page_failed(root, smoopt("build", root, cwd=tmp_path), case["said"])
+
+
+@cases("hooks")
+def test_what_another_hook_does_costs_its_page_only(case: dict[str, str], tmp_path: Path) -> None:
+    root = site(tmp_path, of_hook(case["code"]))
+    assert_one_page_failed(root, smoopt("build", root, cwd=tmp_path), case["said"])
+
+
+@cases("whole")
+def test_what_a_hook_for_the_site_does_costs_no_page(case: dict[str, str], tmp_path: Path) -> None:
+    root = site(tmp_path, of_hook(case["code"]))
+    run = smoopt("build", root, cwd=tmp_path)
+    assert run.code == 1
+    assert "error: the plugin 'broken' failed in its hook" in run.err
+    assert case["said"] in run.err
+    assert "Traceback" not in run.err
+    assert "3 pages: 3 changed" in run.out
+
+
+@cases("unusable")
+def test_what_cannot_run_is_told_before_anything_is_written(
+    case: dict[str, str], tmp_path: Path
+) -> None:
+    root = site(tmp_path, case["code"])
+    run = smoopt("build", root, cwd=tmp_path)
+    assert (run.code, run.out) == (2, "")
+    assert run.err.startswith("smoopt: smoopt.toml: plugins.broken: ")
+    assert case["said"] in run.err
+    assert "Traceback" not in run.err
+    assert (root / "a.html").read_text() == page("a")
+
+
+@pytest.mark.parametrize("name", ["raises", "exits", "interrupts", "recurses", "is endless"])
+def test_in_a_worker_it_is_the_same(name: str, tmp_path: Path) -> None:
+    case = CASES["edits"][name]
+    root = site(tmp_path, of_edits(case["code"]))
+    for number in range(250):  # enough for several processes
+        (root / f"{number}.html").write_text(page(str(number)))
+    run = process("build", root, "--jobs", 2, cwd=tmp_path)
+    assert run.code == 1, run.err
+    assert "b.html: error: the plugin 'broken' failed in its hook" in run.err
+    assert case["said"] in run.err
+    assert "Traceback" not in run.err
+    assert (root / "b.html").read_text() == page("b")
+    assert "253 pages: 252 changed, 1 failed" in run.out
+
+
+def test_the_audit_names_it_and_checks_the_others(tmp_path: Path) -> None:
+    hook = "def findings(self, page):\n    if page.path == 'b.html': sys.exit()"
+    root = site(tmp_path, of_hook(hook))
+    run = smoopt("check", root, "--format", "lines", cwd=tmp_path)
+    assert run.code == 1
+    assert "b.html: error: the plugin 'broken' failed in its hook 'findings': SystemExit" in run.out
+    assert "a.html:" in run.out
+    assert "c.html:" in run.out
+
+
+def test_the_same_fault_of_many_pages_is_said_once(tmp_path: Path) -> None:
+    root = site(tmp_path, of_hook("def edits(self): 1 / 0"))
+    run = smoopt("build", root, cwd=tmp_path)
+    assert run.code == 1
+    (line,) = (line for line in run.err.splitlines() if "ZeroDivisionError" in line)
+    assert line.endswith("[plugin-failed] (and 2 more like it)")
+    assert "--traceback shows" in run.err
+    (tmp_path / "broken.py").write_text(of_hook("def edits(self, page): raise OSError(page.path)"))
+    run = smoopt("build", root, cwd=tmp_path)
+    assert "[plugin-failed]" in run.err
+    assert run.err.count("OSError") == 3
+
+
+@pytest.mark.parametrize("words", [("build",), ("check", "--format", "lines")])
+def test_a_traceback_is_shown_on_request(words: tuple[str, ...], tmp_path: Path) -> None:
+    hook = "def survey(self, page): return self.helper()\ndef helper(self): return 1 / 0"
+    findings = hook.replace("def survey", "def findings")
+    root = site(tmp_path, of_hook(findings))
+    run = smoopt(*words, root, "--traceback", cwd=tmp_path)
+    assert run.code == 1
+    assert "the plugin 'broken' on a.html and 2 more pages:" in run.err
+    assert run.err.count("Traceback (most recent call last)") == 1
+    assert "in helper" in run.err
+
+
+def test_the_traceback_of_what_does_not_load_is_shown_on_request(tmp_path: Path) -> None:
+    root = site(tmp_path, "import json\njson.loads('{')\n")
+    assert "Traceback" not in smoopt("build", root, cwd=tmp_path).err
+    assert "in raw_decode" in smoopt("build", root, "--traceback", cwd=tmp_path).err
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_ctrl_c_ends_a_hook_that_does_not_end(jobs: int, tmp_path: Path) -> None:
+    """It ends within the grace that workers have; a second one ends them at once."""
+    hook = "def edits(self, page):\n    print('begun', flush=True)\n    while True: pass"
+    root = site(tmp_path, of_hook(hook), SETTINGS.replace("0.5", "0"))
+    for number in range(250):
+        (root / f"{number}.html").write_text(page(str(number)))
+    words = command("build", root, "--jobs", jobs)
+    running = subprocess.Popen(
+        words,
+        cwd=tmp_path,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    with running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "begun\n"
+        os.killpg(running.pid, signal.SIGINT)
+        os.killpg(running.pid, signal.SIGINT)
+        _, errors = running.communicate(timeout=60)
+    assert running.returncode == 1
+    assert "Traceback" not in errors
+    assert (root / "a.html").read_text() == page("a")
+
+
+def test_one_that_is_installed_but_off_is_listed_as_broken(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    install(monkeypatch, "no_such_module", {"absent": "Absent"})
+    run = smoopt("plugins", cwd=tmp_path)
+    assert run.code == 0
+    assert "off absent        broken: the plugin 'absent' (no_such_module:Absent)" in run.out
+    schema = smoopt("plugins", "--schema", cwd=tmp_path)
+    assert schema.code == 0
