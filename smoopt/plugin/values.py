@@ -16,7 +16,11 @@ from smoopt.model.rule import Rule
 _RULE_TEXTS = dict.fromkeys(("id", "what", "why", "source", "fix", "read"), str)
 # What the fields hold; `plugin` is filled in by smoopt, and a `Network` looks at its own.
 _FIELDS: Mapping[type, Mapping[str, type]] = {
-    Edit: {"span": Span, "text": str, "name": str, "because": str},
+    Edit: {
+        "span": Span,
+        **dict.fromkeys(("text", "name", "because", "closing"), str),
+        "order": int,
+    },
     File: {"path": str, "content": bytes},
     Finding: {"severity": Severity, "code": str, "place": Place, "message": str},
     Rule: {"severity": Severity, **_RULE_TEXTS},
@@ -52,7 +56,9 @@ def refuse_wrong(value: object) -> None:
 def _is_right(edit: Edit) -> bool:
     """Tell in short what is true of most: a fifth of the time that all fields take."""
     span = edit.span
-    return type(span) is Span and type(span[0]) is type(span[1]) is int and type(edit.text) is str
+    if type(span) is not Span or not type(span[0]) is type(span[1]) is type(edit.order) is int:
+        return False
+    return type(edit.text) is type(edit.closing) is str
 
 
 def _refuse_wrong_fields(value: object) -> None:
