@@ -1,13 +1,18 @@
 """`Page`: one HTML file as its generator wrote it, and what can be said of it and changed in it."""
 
+from collections.abc import Mapping
+
 from turbohtml import Element
 
-from smoopt.html import frameworks
+from smoopt.html import body_changes, frameworks, tag_changes
 from smoopt.html.cached_property import cached_property
+from smoopt.html.changeable import Reason
 from smoopt.html.content import main_content
 from smoopt.html.head import OVERRIDE, HeadTag, head_tags
+from smoopt.html.markup import JSON
 from smoopt.html.parsed_page import ParsedPage
 from smoopt.html.skip import Skip, skip_reason
+from smoopt.model.edits import Edit
 
 # What turns a plugin off for a page: <meta name="smoopt:share" content="off">.
 OFF = frozenset({"off", "no", "false"})
@@ -111,3 +116,51 @@ class Page(ParsedPage):
             if scope is not None and (found := scope.select_one("h1")) is not None:
                 return found
         return None
+
+    # Changes in the body
+
+    def wrap(
+        self,
+        element: Element,
+        before: str,
+        after: str,
+        *,
+        name: str,
+        because: str = "",
+        order: int = 0,
+    ) -> Edit:
+        """Put `before` and `after` around an element: the parts of one that bears `data-smoopt`.
+
+        Raises ValueError where that would change how anything else of the page is read.
+        """
+        return body_changes.wrapped(self, element, before, after, Reason(name, because, order))
+
+    def add_attributes(
+        self,
+        element: Element,
+        attributes: Mapping[str, str | bool],
+        *,
+        name: str,
+        because: str = "",
+    ) -> Edit:
+        """Add attributes that an element has not, or words to its `class` and `rel`.
+
+        The element gets `data-smoopt="NAME"` as well. Raises ValueError for an attribute that
+        may not be added (see added_attributes.py) or is there.
+        """
+        return tag_changes.with_attributes(self, element, attributes, Reason(name, because))
+
+    def replace(self, element: Element, new: str, *, name: str, because: str = "") -> Edit:
+        """Put whole elements that bear `data-smoopt` in place of media that are embedded.
+
+        What was there stays in the page, in a `<template>`, which shows, loads and runs nothing.
+        Raises ValueError for other elements.
+        """
+        return body_changes.replaced(self, element, new, Reason(name, because))
+
+    def complete(self, script: Element, value: JSON, *, name: str, because: str = "") -> Edit:
+        """Put JSON that says more in place of what a script of JSON-LD says.
+
+        Raises ValueError if it leaves out or changes anything.
+        """
+        return tag_changes.completed(self, script, value, Reason(name, because))
