@@ -7,7 +7,8 @@ import msgspec
 
 from smoopt.build.pipeline import Outcome
 from smoopt.build.summary import as_data
-from smoopt.model.edits import once_each
+from smoopt.html.mark_rules import KEPT_START
+from smoopt.model.edits import Edit, once_each
 from smoopt.model.errors import SiteError
 from smoopt.model.facts import Alternate, Image, Media, Person
 from smoopt.site.config import find
@@ -66,8 +67,7 @@ def lines(outcome: Outcome, root: Path) -> Iterator[str]:
     if outcome.edits:
         yield from ("", "Changes")
     for edit in once_each(outcome.edits):
-        sign = "+" if edit.span.start == edit.span.end else "~" if edit.text else "-"
-        yield f"{sign} {edit.name:<18} {_short(edit.text) or '(taken out)'}"
+        yield f"{edit.sign} {edit.name:<18} {_short(_written(edit)) or '(taken out)'}"
         yield f"  {'':<18} ← {edit.plugin}: {edit.because}"
     if outcome.findings:
         yield from ("", "Findings")
@@ -117,6 +117,12 @@ def shown(value: object) -> str:
         case Alternate():
             return f"{value.language}: {value.url}"
     return str(value)
+
+
+def _written(edit: Edit) -> str:
+    """Give what an edit writes, without what it keeps of the page."""
+    new = edit.text.partition(KEPT_START)[0]
+    return f"{new}…{edit.closing}" if edit.closing else new
 
 
 def _short(text: str, longest: int = 160) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from smoopt.build.body_edits import allowed
 from smoopt.build.failures import PAGE_FAILED, STAYS
 from smoopt.html.marks import marked
 from smoopt.html.page import OFF, Page
@@ -102,14 +103,17 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet, shares: 
             for result in answer.results:
                 if isinstance(result, Edit):
                     where, text, name, why = result.span, result.text, result.name, result.because
-                    edits.append(Edit(where, text, name, why, plugin))
+                    edits.append(Edit(where, text, name, why, plugin, result.order, result.closing))
                 elif isinstance(result, Finding):
                     findings.append(msgspec.structs.replace(result, plugin=plugin))
                 elif isinstance(result, File):
                     files.append(File(result.path, result.content, plugin))
     if outside := list(_outside(edits, page)):
         raise PluginFailed(outside)
-    new = marked(page.source, changes(edits), page.between)
+    edits, left_out, unsigned = allowed(page, edits)
+    if unsigned:
+        raise PluginFailed(unsigned)
+    new = marked(page.source, changes(edits), page.between, page.head_end)
     return Outcome(
         path=page.path,
         status="unchanged" if new == data else "changed",
@@ -117,7 +121,7 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet, shares: 
         facts=facts,
         edits=tuple(edits),
         files=tuple(files),
-        findings=tuple(findings),
+        findings=(*findings, *left_out),
         added=len(new) - len(page.source.data),
         surveyed=dict(surveyed(answered(plugins, "survey", page, off, **known), page.place())),
     )

@@ -101,11 +101,16 @@ def anchor(href: str, attributes: Mapping[str, str | bool | None], *children: st
 
 
 def json_ld(value: JSON) -> str:
-    """Write a JSON-LD script: ASCII only, with nothing in it that HTML could take for markup."""
+    """Write a JSON-LD script."""
+    return Markup(f'<script type="application/ld+json">{script_json(value)}</script>')
+
+
+def script_json(value: JSON) -> str:
+    """Write JSON for a script: ASCII only, with nothing in it that HTML could take for markup."""
     body = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
     for character in "<>&":
         body = body.replace(character, f"\\u{ord(character):04x}")
-    return Markup(f'<script type="application/ld+json">{body}</script>')
+    return body
 
 
 def safe_url(url: str) -> str:

@@ -1,57 +1,26 @@
-"""`Page`: one HTML file as its generator wrote it, parsed, with a way back to its bytes.
+"""`Page`: one HTML file as its generator wrote it, and what can be said of it and changed in it."""
 
-A page is pristine: what smoopt added to it before has been taken out, so that no plugin's output
-depends on an earlier run or on another plugin. Only the audit and the preview read built pages.
-"""
+from collections.abc import Mapping
 
-import turbohtml
-from turbohtml import Element, Namespace
+from turbohtml import Element
 
-from smoopt.html import frameworks
+from smoopt.html import body_changes, frameworks, tag_changes
 from smoopt.html.cached_property import cached_property
+from smoopt.html.changeable import Reason
 from smoopt.html.content import main_content
 from smoopt.html.head import OVERRIDE, HeadTag, head_tags
-from smoopt.html.marks import pristine
+from smoopt.html.markup import JSON
+from smoopt.html.parsed_page import ParsedPage
 from smoopt.html.skip import Skip, skip_reason
-from smoopt.html.source_text import Source, start_tag
-from smoopt.model.edits import Span
-from smoopt.model.facts import Fact, T
-from smoopt.model.finding import Place
+from smoopt.model.edits import Edit
 
 # What turns a plugin off for a page: <meta name="smoopt:share" content="off">.
 OFF = frozenset({"off", "no", "false"})
 _ANNOTATED = f"{frameworks.ELEMENTS}, [itemprop], [itemscope], .h-entry, .hentry"
-# Elements in which no tag is read: https://html.spec.whatwg.org/#parsing-html-fragments
-_RAW = frozenset(
-    {
-        *("iframe", "noembed", "noframes", "noscript", "plaintext", "script"),
-        *("style", "template", "textarea", "title", "xmp", "select", "frameset"),
-    }
-)
 
 
-class Page:
-    """One page; `path` is relative to the site's root, with forward slashes.
-
-    All positions are code points of `text`. `document` is turbohtml's tree of it.
-    """
-
-    def __init__(self, path: str, data: bytes, *, built: bool = False) -> None:
-        """Read a page from its bytes; raises PageError.
-
-        What smoopt added is taken out, unless the page is to be read as it was `built`.
-        """
-        self.path = path
-        found = Source(data)
-        original = data if built else pristine(found)
-        self.source = found if original is data else Source(original)
-        self.text = self.source.text
-        self.document = turbohtml.parse(self.source.readable, source_locations=True)
-        # What has been worked out once for all that ask: slots by their names, kinds and the like.
-        self.slots: dict[str, int | None] = {}
-        self.memo: dict[str, object] = {}
-        # Positions at which the parser says that it reads neither a tag nor raw text.
-        self.between: set[int] = set()
+class Page(ParsedPage):
+    """One page, and what its head, its body and its author say of it."""
 
     # What kind of page it is
 
@@ -82,18 +51,7 @@ class Page:
         html = self.document.root
         return html is not None and any(name in html.attrs for name in ("⚡", "amp"))
 
-    @cached_property
-    def xhtml(self) -> bool:
-        """Whether empty elements must be closed (`<meta />`): the page is written as XML."""
-        start = self.text[:2000].lower()
-        return start.lstrip().startswith("<?xml") or "//dtd xhtml" in start
-
     # The head
-
-    @cached_property
-    def head(self) -> Element | None:
-        """The head element, which the parser makes even where the page has no tag for it."""
-        return self.document.find("head")
 
     @cached_property
     def head_tags(self) -> tuple[HeadTag, ...]:
@@ -147,11 +105,6 @@ class Page:
     # The body
 
     @cached_property
-    def body(self) -> Element | None:
-        """The body element; None on a frameset."""
-        return self.document.find("body")
-
-    @cached_property
     def content(self) -> Element | None:
         """The element that holds what the page is about, by `content.main_content`."""
         return main_content(self.document, is_annotated=self.is_annotated)
@@ -164,48 +117,50 @@ class Page:
                 return found
         return None
 
-    # Places
+    # Changes in the body
 
-    def start_tag(self, element: Element) -> Span | None:
-        """Give the span of an element's start tag; None where the parser supplied it."""
-        parsed = start_tag(element)
-        if parsed is None:
-            return None
-        span = self._span(parsed)
-        if element.namespace is Namespace.HTML:
-            self.between.update(span[:1] if element.tag in _RAW else span)
-        return span
+    def wrap(
+        self,
+        element: Element,
+        before: str,
+        after: str,
+        *,
+        name: str,
+        because: str = "",
+        order: int = 0,
+    ) -> Edit:
+        """Put `before` and `after` around an element: the parts of one that bears `data-smoopt`.
 
-    def end_tag(self, element: Element) -> Span | None:
-        """Give the span of an element's end tag; None where the page has none."""
-        location = element.source_location
-        if location is None or location.end_tag is None:
-            return None
-        span = self._span(location.end_tag)
-        if element.namespace is Namespace.HTML:
-            self.between.update(span[1:] if element.tag in _RAW else span)
-        return span
+        Raises ValueError where that would change how anything else of the page is read.
+        """
+        return body_changes.wrapped(self, element, before, after, Reason(name, because, order))
 
-    def attribute(self, element: Element, name: str) -> Span | None:
-        """Give the span of `name="value"` in an element's start tag."""
-        location = element.source_location
-        if location is None or name not in location.attrs:
-            return None
-        return self._span(location.attrs[name])
+    def add_attributes(
+        self,
+        element: Element,
+        attributes: Mapping[str, str | bool],
+        *,
+        name: str,
+        because: str = "",
+    ) -> Edit:
+        """Add attributes that an element has not, or words to its `class` and `rel`.
 
-    def place(self, element: Element | None = None) -> Place:
-        """Give an element's place, or the page's."""
-        position = None if element is None else element.position
-        if position is None:
-            return Place(self.path)
-        return Place(self.path, position[0], position[1] + 1)
+        The element gets `data-smoopt="NAME"` as well. Raises ValueError for an attribute that
+        may not be added (see added_attributes.py) or is there.
+        """
+        return tag_changes.with_attributes(self, element, attributes, Reason(name, because))
 
-    def fact(self, value: T, rule: str, element: Element | None = None) -> Fact[T]:
-        """Make a fact that this page states, at an element of it."""
-        return Fact(value, rule, self.place(element))
+    def replace(self, element: Element, new: str, *, name: str, because: str = "") -> Edit:
+        """Put whole elements that bear `data-smoopt` in place of media that are embedded.
 
-    def _span(self, parsed: turbohtml.SourceSpan) -> Span:
-        start, end = parsed.start_offset, parsed.end_offset
-        if not self.source.has_returns:
-            return Span(start, end)
-        return Span(self.source.position(start), self.source.position(end))
+        What was there stays in the page, in a `<template>`, which shows, loads and runs nothing.
+        Raises ValueError for other elements.
+        """
+        return body_changes.replaced(self, element, new, Reason(name, because))
+
+    def complete(self, script: Element, value: JSON, *, name: str, because: str = "") -> Edit:
+        """Put JSON that says more in place of what a script of JSON-LD says.
+
+        Raises ValueError if it leaves out or changes anything.
+        """
+        return tag_changes.completed(self, script, value, Reason(name, because))

@@ -165,6 +165,11 @@ class Source:
         return [self._bom, *ends, *[len(self.data)] * missing]
 
 
+def one_newline(text: str) -> str:
+    """Write every line end as the parser reads it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 def start_tag(element: Element) -> SourceSpan | None:
     """Give where the parser saw an element's start tag; None where it supplied it."""
     location = element.source_location

@@ -4,8 +4,9 @@ Positions are code points of `Page.text`, half-open. A page is never re-serialis
 outside the edits is copied byte for byte, and what smoopt puts in stands between marks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
@@ -14,6 +15,8 @@ from smoopt.model.errors import EditOverlap
 
 # The folder of the site that holds every file smoopt adds.
 OWN_FOLDER = "smoopt"
+# What comes first at one place: ends of wrappers, then what stands alone, then their beginnings.
+_CLOSES, _STANDS, _OPENS = range(3)
 
 
 class Span(NamedTuple):
@@ -26,8 +29,12 @@ class Span(NamedTuple):
 class Edit(msgspec.Struct, frozen=True):
     """Put `text` in place of `span`; an empty span is an insertion.
 
-    `name` is what is added or mended (`og:title`), `because` says in words what it follows
-    from, and `plugin` is filled in by whoever called the plugin.
+    With `closing`, what lies in the span stays and is wrapped: `text` goes before it, `closing`
+    after it, both or neither. `name` is what is added or mended (`og:title`), `because` says in
+    words what it follows from, and `plugin` is filled in by whoever called the plugin.
+    Of insertions at one place, and of wrappers of one span, that of the lowest `order` comes
+    first, or outermost; equal ones stand in the order of the plugins. Wrappers end before
+    anything else that is put at a place, and begin after it.
     """
 
     span: Span
@@ -35,6 +42,20 @@ class Edit(msgspec.Struct, frozen=True):
     name: str
     because: str = ""
     plugin: str = ""
+    order: int = 0
+    closing: str = ""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a wrapper of nothing."""
+        if self.closing and self.span.start >= self.span.end:
+            raise ValueError(f"the wrapper {self.name!r} has nothing in it; expected a span")
+
+    @property
+    def sign(self) -> str:
+        """How a list of changes shows it: "+" for what is added, "~" replaced, "-" taken out."""
+        if self.closing or self.span.start == self.span.end:
+            return "+"
+        return "~" if self.text else "-"
 
 
 class File(msgspec.Struct, frozen=True):
@@ -71,9 +92,9 @@ def is_own_file(path: str, content: bytes) -> bool:
 
 def once_each(edits: Iterable[Edit]) -> list[Edit]:
     """Give edits without those that an earlier one is like: what is alike is written once."""
-    first: dict[tuple[Span, str], Edit] = {}
+    first: dict[tuple[Span, str, str], Edit] = {}
     for edit in edits:
-        first.setdefault((edit.span, edit.text), edit)
+        first.setdefault((edit.span, edit.text, edit.closing), edit)
     return list(first.values())
 
 
@@ -84,30 +105,55 @@ class Change(NamedTuple):
     texts: tuple[str, ...]
 
 
+# What an edit does at one place, of which a wrapper has two: the place, its rank there, the text.
+_Piece = tuple[Span, tuple[int, ...], str, Edit]
+
+
 def changes(edits: Iterable[Edit]) -> list[Change]:
-    """Order edits by place and join insertions at the same place, in the order they came.
+    """Order edits by place and join insertions at the same place, as `Edit` says.
 
     What two plugins both write there, such as a style sheet that they share, is written once.
     Raises EditOverlap, naming both plugins, when two edits touch the same characters.
     """
-    ordered = sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
+    ordered = sorted(_pieces(edits), key=itemgetter(0, 1))
     _refuse_overlaps(ordered)
-    return [
-        Change(span, tuple(dict.fromkeys(edit.text for edit in group)))
-        for span, group in groupby(ordered, key=lambda edit: edit.span)
-    ]
+    return [Change(span, _texts(list(at))) for span, at in groupby(ordered, key=itemgetter(0))]
 
 
-def _refuse_overlaps(ordered: Sequence[Edit]) -> None:
-    """Raise if an edit begins before an earlier one has ended, or replaces the same span."""
-    last: Edit | None = None
-    for edit in ordered:
-        same = last is not None and (edit.span, edit.text) == (last.span, last.text)
-        if last is not None and edit.span.start < last.span.end and not same:
-            raise EditOverlap(
-                f"the plugins {last.plugin!r} ({last.name}) and {edit.plugin!r} ({edit.name}) both "
-                f"change characters {edit.span.start} to {min(edit.span.end, last.span.end)}; "
-                "turn one of them off for this page"
-            )
-        if last is None or edit.span.end > last.span.end:
-            last = edit
+def _pieces(edits: Iterable[Edit]) -> Iterator[_Piece]:
+    """Say what happens where; at one place by rank: wrappers end inner first, begin outer first."""
+    for number, edit in enumerate(once_each(edits)):
+        if not edit.closing:
+            yield edit.span, (_STANDS, edit.order, number), edit.text, edit
+            continue
+        start, end = edit.span
+        yield Span(start, start), (_OPENS, -end, edit.order, number), edit.text, edit
+        yield Span(end, end), (_CLOSES, -start, -edit.order, -number), edit.closing, edit
+
+
+def _texts(pieces: Sequence[_Piece]) -> tuple[str, ...]:
+    """List what stands at one place; beside half a wrapper no line may end, it would show."""
+    texts = tuple([text for _, _, text, _ in pieces])
+    return ("".join(texts),) if any(edit.closing for *_, edit in pieces) else texts
+
+
+def _refuse_overlaps(ordered: Sequence[_Piece]) -> None:
+    """Raise if an edit begins before an earlier one has ended, or wrappers cross."""
+    furthest, last = -1, None
+    open_wrappers: list[Edit] = []
+    for (start, end), rank, _, edit in ordered:
+        if last is not None and start < furthest:
+            raise _overlap(last, edit, Span(start, min(end, furthest)))
+        if end > furthest:
+            furthest, last = end, edit
+        if rank[0] == _OPENS:
+            open_wrappers.append(edit)
+        elif rank[0] == _CLOSES and (inner := open_wrappers.pop()) is not edit:
+            raise _overlap(inner, edit, Span(inner.span.start, edit.span.end))
+
+
+def _overlap(one: Edit, other: Edit, span: Span) -> EditOverlap:
+    return EditOverlap(
+        f"the plugins {one.plugin!r} ({one.name}) and {other.plugin!r} ({other.name}) both "
+        f"change characters {span.start} to {span.end}; turn one of them off for this page"
+    )

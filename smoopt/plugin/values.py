@@ -16,7 +16,11 @@ from smoopt.model.rule import Rule
 _RULE_TEXTS = dict.fromkeys(("id", "what", "why", "source", "fix", "read"), str)
 # What the fields hold; `plugin` is filled in by smoopt, and a `Network` looks at its own.
 _FIELDS: Mapping[type, Mapping[str, type]] = {
-    Edit: {"span": Span, "text": str, "name": str, "because": str},
+    Edit: {
+        "span": Span,
+        **dict.fromkeys(("text", "name", "because", "closing"), str),
+        "order": int,
+    },
     File: {"path": str, "content": bytes},
     Finding: {"severity": Severity, "code": str, "place": Place, "message": str},
     Rule: {"severity": Severity, **_RULE_TEXTS},
@@ -49,9 +53,9 @@ def refuse_wrong(value: object) -> None:
                 _refuse_wrong_fact(field, fact)
     else:
         _refuse_wrong_fields(value)
-        if isinstance(value, Edit) and len(value.text) > _MOST_CHARACTERS:
+        if isinstance(value, Edit) and len(value.text) + len(value.closing) > _MOST_CHARACTERS:
             raise ValueError(
-                f"it gave {len(value.text):,} characters as Edit.text; "
+                f"it gave {len(value.text) + len(value.closing):,} characters as Edit.text; "
                 f"expected at most {_MOST_CHARACTERS:,}"
             )
 

@@ -337,7 +337,7 @@ class Raiser(Plugin, frozen=True):
 
     @hookimpl
     def edits(self, page: Page) -> Iterator[Edit]:
-        yield Edit(Span(len(page.text), len(page.text)), "<!-- half -->", "half")
+        yield Edit(Span(len(page.text), len(page.text)), '<p data-smoopt="half"></p>', "half")
         self._fail(page, "edits")
 
     @hookimpl
@@ -431,8 +431,8 @@ def test_a_plugin_that_raises_costs_only_its_page(tmp_path: Path, hook: str) -> 
     run = smoopt("build", "site", cwd=tmp_path)
     assert run.code == 1
     assert tree(root)["bad.html"] == before["bad.html"]
-    assert "<!-- half -->" in (root / "aa.html").read_text()
-    assert "<!-- half -->" in (root / "zz.html").read_text()
+    assert '<p data-smoopt="half"></p>' in (root / "aa.html").read_text()
+    assert '<p data-smoopt="half"></p>' in (root / "zz.html").read_text()
     assert "2 changed, 1 failed" in run.out
     said = f"bad.html: error: the plugin 'raiser' failed in its hook '{hook}': RuntimeError: no"
     assert said in run.err

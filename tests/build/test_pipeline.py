@@ -109,11 +109,11 @@ def test_an_overlap_leaves_the_page_as_it_was_and_names_both_plugins(lab: Site) 
         {"before": "type"},
         {"before": "<p>", "length": 3, "text": "<div>"},
         {"before": "<p>text", "length": 7, "text": ""},
-        {"before": "<p>", "text": "<!-- never closed"},
-        {"before": "<p>", "text": "<script>"},
-        {"before": "<p>", "text": "<!--/smoopt-->"},
-        {"before": "<p>", "text": "<!--smoopt 0123abcd-->"},
-        {"before": "<p>", "text": "</p><plaintext>"},
+        {"before": "</head>", "text": "<!-- never closed"},
+        {"before": "</head>", "text": "<script>"},
+        {"before": "<p>", "text": "<p data-smoopt=at><!--/smoopt--></p>"},
+        {"before": "<p>", "text": "<p data-smoopt=at><!--smoopt 0123abcd--></p>"},
+        {"before": "</head>", "text": "</head><plaintext>"},
     ],
 )
 def test_what_could_not_be_undone_is_not_done(table: dict[str, object], lab: Site) -> None:

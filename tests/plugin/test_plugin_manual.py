@@ -13,6 +13,7 @@ from smoopt.plugin import load as loading
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
+from tests.support.laws import undone
 from tests.support.places import ROOT
 from tests.support.project import Project, page
 from tests.support.sites import NONE, URL, install
@@ -20,7 +21,7 @@ from tests.support.sites import NONE, URL, install
 EXAMPLES = re.findall(
     r"```python\n(.*?)```", (ROOT / "docs/plugins.md").read_text("utf-8"), re.DOTALL
 )
-NAMES = {"credit": "Credit", "backlinks": "Backlinks", "marquee": "Marquee"}
+NAMES = {"credit": "Credit", "backlinks": "Backlinks", "marquee": "Marquee", "facade": "Facade"}
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +65,21 @@ def test_what_moves_is_found_and_described(tmp_path: Path) -> None:
     found = [finding for finding in audited.findings if finding.plugin == "marquee"]
     assert [str(finding.place.path) for finding in found] == ["a.html"]
     assert audited.rules[found[0].code].fix == "Take the element out."
+
+
+def test_a_player_gives_way_to_a_link_and_comes_back(tmp_path: Path) -> None:
+    player = '<iframe src="https://www.youtube.com/embed/abcdefghijk" title="A &amp; B"></iframe>'
+    other = '<iframe src="https://maps.example/"></iframe>'
+    files = {"a.html": page("A", body=f"<p>{player}</p>{other}")}
+    made = project(tmp_path, files, "facade")
+    made.build()
+    built = (made.root / "a.html").read_text()
+    link = '<a href="https://www.youtube.com/watch?v=abcdefghijk" data-smoopt="facade">'
+    assert f'{link}Video: A &amp; B</a><template data-smoopt="kept">{player}</template>' in built
+    assert f"</p>{other}" in built
+    made.build()
+    assert (made.root / "a.html").read_text() == built
+    assert undone((made.root / "a.html").read_bytes()) == files["a.html"].encode()
 
 
 def test_pages_list_those_that_link_to_them_and_are_rendered_again_for_these_only(

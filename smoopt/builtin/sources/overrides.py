@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from smoopt.html.added_attributes import OWN_ATTRIBUTE
 from smoopt.html.head import OVERRIDE, HeadTag
-from smoopt.html.marks import OWN_ATTRIBUTE
 from smoopt.html.page import OFF, Page
 from smoopt.model.dates import iso
 from smoopt.model.edits import Edit, Span

@@ -144,6 +144,7 @@ CONCERNS: dict[str, Platforms] = {
     "tag-overridden": CARDS,
     "override-wrong": CARDS,
     "bar-elsewhere": _VISITORS,
+    "hydration-unsafe": _VISITORS,
     # These are about what was asked, or what was written, not about a page.
     "no-pages": NONE,
     "site-url-missing": NONE,

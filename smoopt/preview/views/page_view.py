@@ -126,8 +126,7 @@ def _order(finding: Finding) -> tuple[int, int, int, str]:
 
 def _changes(rendered: RenderedPage) -> Iterator[ChangeRow]:
     for edit in once_each(rendered.outcome.edits):
-        sign = "+" if edit.span.start == edit.span.end else "~" if edit.text else "−"
-        yield ChangeRow(sign, edit.name, edit.plugin, edit.because)
+        yield ChangeRow(edit.sign.replace("-", "−"), edit.name, edit.plugin, edit.because)
 
 
 def _diff_line(line: str) -> DiffLine:

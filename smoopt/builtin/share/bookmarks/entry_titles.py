@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from turbohtml import Element
 
 from smoopt.html import markup
+from smoopt.html.added_attributes import OWN_ATTRIBUTE
 from smoopt.html.content import own_text
-from smoopt.html.marks import OWN_ATTRIBUTE
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.site.site import Site

@@ -1,0 +1,121 @@
+"""`ParsedPage`: one HTML file, parsed, with a way back from its elements to its bytes.
+
+A page is pristine: what smoopt added to it before has been taken out, so that no plugin's output
+depends on an earlier run or on another plugin. Only the audit and the preview read built pages.
+"""
+
+import turbohtml
+from turbohtml import Element, Namespace
+
+from smoopt.html.cached_property import cached_property
+from smoopt.html.marks import pristine
+from smoopt.html.source_text import Source, start_tag
+from smoopt.model.edits import Span
+from smoopt.model.facts import Fact, T
+from smoopt.model.finding import Place
+
+# Elements in which no tag is read: https://html.spec.whatwg.org/#parsing-html-fragments
+RAW = frozenset(
+    {
+        *("iframe", "noembed", "noframes", "noscript", "plaintext", "script"),
+        *("style", "template", "textarea", "title", "xmp", "select", "frameset"),
+    }
+)
+
+
+class ParsedPage:
+    """One page; `path` is relative to the site's root, with forward slashes.
+
+    All positions are code points of `text`. `document` is turbohtml's tree of it.
+    """
+
+    def __init__(self, path: str, data: bytes, *, built: bool = False) -> None:
+        """Read a page from its bytes; raises PageError.
+
+        What smoopt added is taken out, unless the page is to be read as it was `built`.
+        """
+        self.path = path
+        found = Source(data)
+        original = data if built else pristine(found)
+        self.source = found if original is data else Source(original)
+        self.text = self.source.text
+        self.document = turbohtml.parse(self.source.readable, source_locations=True)
+        # What has been worked out once for all that ask: slots by their names, kinds and the like.
+        self.slots: dict[str, int | None] = {}
+        self.memo: dict[str, object] = {}
+        # Positions at which the parser says that it reads neither a tag nor raw text.
+        self.between: set[int] = set()
+
+    @cached_property
+    def xhtml(self) -> bool:
+        """Whether empty elements must be closed (`<meta />`): the page is written as XML."""
+        start = self.text[:2000].lower()
+        return start.lstrip().startswith("<?xml") or "//dtd xhtml" in start
+
+    @cached_property
+    def head(self) -> Element | None:
+        """The head element, which the parser makes even where the page has no tag for it."""
+        return self.document.find("head")
+
+    @cached_property
+    def body(self) -> Element | None:
+        """The body element; None on a frameset."""
+        return self.document.find("body")
+
+    @cached_property
+    def head_end(self) -> int:
+        """A position up to which all is known to be no body; 0 where no tag shows it."""
+        ends = self.head and self.end_tag(self.head), self.body and self.start_tag(self.body)
+        return max((span.start for span in ends if span), default=self._implied_body())
+
+    def _implied_body(self) -> int:
+        """Give where a body begins that has no tag: with its first element, unless text does."""
+        children = [] if self.body is None else self.body.children
+        if not children or not all(isinstance(child, Element) for child in children[:1]):
+            return 0
+        tags = (self.start_tag(child) for child in children if isinstance(child, Element))
+        return min((tag.start for tag in tags if tag), default=0)
+
+    def start_tag(self, element: Element) -> Span | None:
+        """Give the span of an element's start tag; None where the parser supplied it."""
+        parsed = start_tag(element)
+        if parsed is None:
+            return None
+        span = self._span(parsed)
+        if element.namespace is Namespace.HTML:
+            self.between.update(span[:1] if element.tag in RAW else span)
+        return span
+
+    def end_tag(self, element: Element) -> Span | None:
+        """Give the span of an element's end tag; None where the page has none."""
+        location = element.source_location
+        if location is None or location.end_tag is None:
+            return None
+        span = self._span(location.end_tag)
+        if element.namespace is Namespace.HTML:
+            self.between.update(span[1:] if element.tag in RAW else span)
+        return span
+
+    def attribute(self, element: Element, name: str) -> Span | None:
+        """Give the span of `name="value"` in an element's start tag."""
+        location = element.source_location
+        if location is None or name not in location.attrs:
+            return None
+        return self._span(location.attrs[name])
+
+    def place(self, element: Element | None = None) -> Place:
+        """Give an element's place, or the page's."""
+        position = None if element is None else element.position
+        if position is None:
+            return Place(self.path)
+        return Place(self.path, position[0], position[1] + 1)
+
+    def fact(self, value: T, rule: str, element: Element | None = None) -> Fact[T]:
+        """Make a fact that this page states, at an element of it."""
+        return Fact(value, rule, self.place(element))
+
+    def _span(self, parsed: turbohtml.SourceSpan) -> Span:
+        start, end = parsed.start_offset, parsed.end_offset
+        if not self.source.has_returns:
+            return Span(start, end)
+        return Span(self.source.position(start), self.source.position(end))
