@@ -152,6 +152,7 @@ _WHOLE = (
     markup.link("canonical", "https://example.org/"),
     markup.json_ld({"a": "</script><!--"}),
     markup.anchor("#a", {"title": "<!--"}, markup.text("<b>")),
+    markup.element("li", {}, markup.element("ul", {}, markup.element("li", {}))),
     markup.element(
         "nav", {}, markup.element("svg", {}, markup.element("path", {})), markup.element("p", {})
     ),

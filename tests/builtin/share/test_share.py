@@ -27,7 +27,18 @@ from smoopt.plugin.translations import DEFAULT, Words, languages, local_words
 from smoopt.site.settings import PageRule, Settings
 from smoopt.site.site import Site
 from tests.support import strategies
-from tests.support.bars import WORDS, article, bar, built, codes, hrefs, link_to, registry, site
+from tests.support.bars import (
+    SHIPPED,
+    WORDS,
+    article,
+    bar,
+    built,
+    codes,
+    hrefs,
+    link_to,
+    registry,
+    site,
+)
 from tests.support.laws import NAMES, PATHS, assert_reversible
 from tests.support.places import SITES
 from tests.support.sites import URL
@@ -222,9 +233,9 @@ def test_a_bar_is_worked_out_again_for_other_networks() -> None:
     options = Share(networks=("ours",))
     for url in ("https://one.example/", "https://two.example/"):
         given = (Network("ours", "Ours", url=url, params={"u": "{url}"}),)
-        pattern = options.pattern(local_words("en", {}), given)
+        pattern = options.pattern(local_words("en", {}), given, SHIPPED)
         assert url in pattern.written(SharedPage(URL), last=False)
-        assert options.pattern(local_words("en", {}), given) is pattern
+        assert options.pattern(local_words("en", {}), given, SHIPPED) is pattern
 
 
 # Where it is shown
