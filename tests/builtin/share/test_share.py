@@ -552,7 +552,8 @@ def test_a_network_of_a_plugin(monkeypatch: pytest.MonkeyPatch, plain: Site) -> 
     from smoopt.plugin import load as loading
 
     load = loading.load
-    monkeypatch.setattr(loading, "load", lambda name: Forum if name == "forum" else load(name))
+    given = {"forum": Forum}
+    monkeypatch.setattr(loading, "load", lambda name, known: given.get(name) or load(name, known))
     options = registry(forum=True, share={"networks": ["forum", "x"]})
     found = hrefs(built(plain, "a.html", options, article()))
     assert quote(f"{URL}a.html", safe="") in found["Share on Forum"]
