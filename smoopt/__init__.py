@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from smoopt.html import markup
     from smoopt.html.head import HeadTag
     from smoopt.html.page import Page
+    from smoopt.html.pattern import Pattern
+    from smoopt.html.per_page import PerPage
     from smoopt.html.slots import slot
     from smoopt.model.edits import Edit, File, Span, own_file
     from smoopt.model.facts import Alternate, Fact, Facts, Image, Media, Person
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from smoopt.model.rule import Rule
     from smoopt.plugin.hooks import Plugin, hookimpl
     from smoopt.plugin.networks import Network
+    from smoopt.plugin.widget_templates import Templates
     from smoopt.site.site import Site
 
 __all__ = [
@@ -33,6 +36,8 @@ __all__ = [
     "Media",
     "Network",
     "Page",
+    "Pattern",
+    "PerPage",
     "Person",
     "Place",
     "Plugin",
@@ -40,6 +45,7 @@ __all__ = [
     "Severity",
     "Site",
     "Span",
+    "Templates",
     "__version__",
     "hookimpl",
     "markup",
@@ -48,7 +54,7 @@ __all__ = [
 ]
 _MODULES = (
     *("model.rule", "model.edits", "model.facts", "model.finding", "html.head", "plugin.hooks"),
-    *("plugin.networks", "html.page", "site.site", "html.slots"),
+    *("plugin.networks", "html.page", "html.per_page", "html.pattern", "site.site", "html.slots"),
 )
 
 

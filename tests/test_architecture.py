@@ -24,8 +24,9 @@ TOP = {"__init__.py", "__main__.py", "py.typed"}
 WITH_FOLDERS = ("builtin", "build", "check", "preview")
 MOST_LINES = 230
 THIRD_PARTY_OF_BUILTINS = {"turbohtml", "langcodes", "msgspec", "xxhash"}
-# Where exceptions of any kind may be caught: where plugins are called and loaded.
-CONTAINING = {"plugin.call", "plugin.load"}
+# Where exceptions of any kind may be caught: where plugins are called and loaded, and templates
+# filled in.
+CONTAINING = {"plugin.call", "plugin.load", "plugin.widget_templates"}
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 

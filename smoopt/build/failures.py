@@ -58,6 +58,14 @@ SITE_URL_MISSING = Rule(
     source="",
     fix="Give it with --url, or as url in the [site] table of smoopt.toml.",
 )
+TEMPLATE_UNUSED = Rule(
+    id="template-unused",
+    severity=Severity.WARNING,
+    what="A template of the site has nearly the name of one that it could take the place of.",
+    why="No template is named like it, so nothing comes of it.",
+    source="",
+    fix="Give it the name that is meant, or another folder where it is another program's.",
+)
 NOT_WRITTEN = Rule(
     id="not-written",
     severity=Severity.ERROR,
@@ -109,6 +117,7 @@ RULES = (
     FOLDER_UNREADABLE,
     NO_PAGES,
     SITE_URL_MISSING,
+    TEMPLATE_UNUSED,
     PLUGIN_FAILED,
     NOT_WRITTEN,
     FILE_REFUSED,

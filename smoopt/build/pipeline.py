@@ -93,7 +93,13 @@ def _skipped_by_rule(site: Site, path: str) -> Skip | None:
 def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet, shares: Shares) -> Outcome:
     off = turned_off(page, plugins)
     facts = gather(page, site, plugins, shares)
-    known = {"site": site, "facts": facts, "networks": plugins.networks, "shares": shares}
+    known = {
+        "site": site,
+        "facts": facts,
+        "networks": plugins.networks,
+        "shares": shares,
+        "templates": plugins.templates,
+    }
     edits: list[Edit] = []
     files: list[File] = []
     findings: list[Finding] = []

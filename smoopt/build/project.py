@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from smoopt.files.walk import Stamp, stamp
 from smoopt.model.errors import ConfigError, SiteError
-from smoopt.site import config
+from smoopt.site import config, own_templates
 from smoopt.site.settings import Settings, plugin_files
 from smoopt.site.url_checks import check_url
 
@@ -110,23 +110,26 @@ def refuse_nested(site: Path, output: Path | None) -> None:
         )
 
 
-def stamps(named: Path | None, site: Path) -> Callable[[], tuple[Stamp | None, ...]]:
-    """Give what tells when a file was written that the configuration, or a plugin, may stand in."""
+def stamps(named: Path | None, site: Path) -> Callable[[], dict[Path, Stamp | None]]:
+    """Give the stamps of the files that the configuration, plugins and templates may stand in."""
     folders = dict.fromkeys(folder.resolve() for folder in _places(site))
     files = [named] if named else [file for folder in folders for file in config.candidates(folder)]
 
     @lru_cache(maxsize=1)
-    def plugins(_: tuple[Stamp | None, ...]) -> list[str]:
-        """Name the plugins' files, as long as nothing else is written."""
+    def others(_: tuple[Stamp | None, ...]) -> tuple[list[Path], Path | None]:
+        """Name plugins' files and the folder of templates, as long as nothing else is written."""
         with suppress(ConfigError):
             if file := named or config.find(*_places(site)):
-                named_files = plugin_files(config.load(file)).values()
-                return [file.rpartition(":")[0] for file in named_files]
-        return []
+                said = config.read(file)
+                plugins = (Path(name.rpartition(":")[0]) for name in plugin_files(said).values())
+                return [*plugins], config.templates_folder(file, said)
+        return [], None
 
-    def look() -> tuple[Stamp | None, ...]:
-        seen = tuple(map(stamp, files))
-        return *seen, *map(stamp, plugins(seen))
+    def look() -> dict[Path, Stamp | None]:
+        there = {file: stamp(file) for file in files}
+        plugins, templates = others(tuple(there.values()))
+        there |= {file: stamp(file) for file in plugins}
+        return there | own_templates.stamps(templates)
 
     return look
 

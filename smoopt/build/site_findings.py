@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
-from smoopt.build.failures import FOLDER_UNREADABLE, NO_PAGES, SITE_URL_MISSING
+from smoopt.build.failures import FOLDER_UNREADABLE, NO_PAGES, SITE_URL_MISSING, TEMPLATE_UNUSED
 from smoopt.build.memory.records import Record
 from smoopt.build.memory.surveys import records_of
 from smoopt.model.finding import Finding, Place
@@ -64,7 +64,10 @@ def of_site(site: Site) -> Iterator[Finding]:
 
 
 def of_plugins(site: Site, registry: Registry, records: Records) -> Iterator[Finding]:
-    """Give what plugins have to say once of the whole site."""
+    """Give what is to be said of plugins' templates, and what plugins say of the whole site."""
+    for file, meant in registry.misnamed_templates().items():
+        message = f"{file} is not used, for no template has this name; did you mean {meant}?"
+        yield TEMPLATE_UNUSED.at(site.place, message)
     plugins = registry.base
     asking = plugins.taking("site_findings", "records")
     for name in plugins.having("site_findings"):

@@ -15,7 +15,7 @@ from smoopt.plugin.hooks import Plugin
 from smoopt.plugin.load import load, sources
 from smoopt.plugin.plugin_file import PluginFile
 from smoopt.plugin.registry import Registry
-from smoopt.site.settings import PLUGIN_FILE, Settings
+from smoopt.site.settings import PLUGIN_FILE, Settings, SettingsFile
 
 _FILE = {
     "type": "string",
@@ -36,7 +36,7 @@ def schema(settings: Settings, where: str) -> dict[str, object]:
         with suppress(PluginError):
             plugins[name] = load(name, known)
     (main, *tables), parts = msgspec.json.schema_components(
-        [Settings, *plugins.values()], schema_hook=_anything, ref_template="#/$defs/{name}"
+        [SettingsFile, *plugins.values()], schema_hook=_anything, ref_template="#/$defs/{name}"
     )
     named: dict[str, object] = {
         name: {"type": ["boolean", "object"]} for name in known.keys() - plugins.keys()
@@ -45,7 +45,7 @@ def schema(settings: Settings, where: str) -> dict[str, object]:
         named[name] = {"anyOf": [{"type": "boolean"}, table]}
         if isinstance(known[name], PluginFile):
             parts[table["$ref"].rpartition("/")[2]]["properties"]["file"] = _FILE
-    for holder in ("Settings", "PageRule"):
+    for holder in ("SettingsFile", "PageRule"):
         parts[holder]["properties"]["plugins"] = {
             "type": "object",
             "properties": dict(sorted(named.items())),

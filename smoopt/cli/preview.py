@@ -1,5 +1,6 @@
 """`smoopt preview`: how a site looks when it is shared."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from smoopt.cli import options
 from smoopt.cli.exit import TO_END, stopped_by
 from smoopt.cli.progress import progress
 from smoopt.cli.terminal import print_lines
+from smoopt.model.errors import CannotRun
 
 if TYPE_CHECKING:
     from smoopt.watch.updates import CommandLine
@@ -44,10 +46,9 @@ def preview(
     import contextlib  # noqa: PLC0415
 
     from smoopt.build.project import Project, stamps  # noqa: PLC0415
-    from smoopt.model import optional_packages  # noqa: PLC0415
     from smoopt.watch.updates import CommandLine  # noqa: PLC0415
 
-    optional_packages.require("the preview", "jinja2", "starlette", "uvicorn")
+    _require("starlette", "uvicorn")
     if pages and export is None:
         raise click.UsageError("--pages says what to export: give --export DIR as well")
     command_line = CommandLine(
@@ -72,6 +73,17 @@ def preview(
 
     with stopped_by(*TO_END), contextlib.suppress(KeyboardInterrupt):
         serve(site, command_line, host, port, ready, poll=poll)
+
+
+def _require(*packages: str) -> None:
+    """Raise CannotRun where a package is missing that only the preview needs."""
+    missing = [name for name in packages if find_spec(name) is None]
+    if missing:
+        raise CannotRun(
+            f"the preview needs packages that are not installed ({', '.join(missing)}): "
+            "install smoopt with its extra `preview`: pip install 'smoopt[preview]', "
+            "or '.[preview]' in a checkout"
+        )
 
 
 def _export(command_line: "CommandLine", site: Path, folder: Path, pages: tuple[str, ...]) -> None:

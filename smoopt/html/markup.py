@@ -1,4 +1,4 @@
-"""The only place where text becomes markup: everything that smoopt emits is escaped here.
+"""Where text becomes markup: all that smoopt emits is escaped here, or in patterns (pattern.py).
 
 Values come from pages and configurations, so none of them is trusted: attribute values are
 always double-quoted and escaped, element text is escaped, JSON inside a script cannot close
@@ -23,13 +23,19 @@ _DROPPED = dict.fromkeys(range(ord(" ") + 1))
 # Nearly every address begins like this, and is seen to be safe without being taken apart.
 _PLAIN = re.compile(r"https?://[A-Za-z0-9.:-]+(?:[/?#]|\Z)")
 # Elements whose content is read like any other: none of these changes how what follows is read.
-_ORDINARY = frozenset({"a", "aside", "button", "div", "nav", "p", "path", "section", "span", "svg"})
+ORDINARY = frozenset(
+    {"a", "aside", "button", "div", "li", "nav", "ol", "p", "path", "section", "span", "svg", "ul"}
+)
 
 
 class Markup(str):
     """Whole elements, escaped: where they stand between two tags, all else is read as before."""
 
     __slots__ = ()
+
+    def __html__(self) -> str:
+        """Tell templates that nothing is left to be escaped."""
+        return self
 
 
 def text(value: str) -> str:
@@ -68,7 +74,7 @@ def element(
 ) -> str:
     """Write an element around children that are markup already."""
     written = f"{start_tag(name, attributes, xhtml=xhtml)}{''.join(children)}</{name}>"
-    whole = name in _ORDINARY and all(
+    whole = name in ORDINARY and all(
         isinstance(child, Markup) or "<" not in child for child in children
     )
     return Markup(written) if whole else written

@@ -1,24 +1,81 @@
 """Templates: jinja2 with every value escaped, and none that is missing passed over."""
 
+from collections.abc import Callable, Iterable
 from importlib.resources import files as resources
 
 import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
+from turbohtml import escape
+
+from smoopt.html import markup
+from smoopt.html.per_page import PerPage
+from smoopt.model.wording import suggestion
 
 # Where all find what they have in common.
 _STYLES = ("smoopt.html", "styles")
+# Where a template finds those that others have taken the place of: `shipped/share.html.j2`.
+SHIPPED = "shipped"
+
+
+class _Missing(jinja2.StrictUndefined):
+    """What is not there: it says which attributes there are, and why `PerPage` has none."""
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: object = missing,
+        name: str | None = None,
+        exc: type[jinja2.TemplateRuntimeError] = jinja2.UndefinedError,
+    ) -> None:
+        """Take what jinja2 knows of it."""
+        if isinstance(obj, PerPage):
+            hint = obj.refusal
+        elif hint is None and name and obj is not missing:
+            known = getattr(obj, "__struct_fields__", getattr(obj, "_fields", ()))
+            hint = f"{name!r} is undefined{suggestion(name, known) if known else ''}"
+        super().__init__(hint, obj, name, exc)
 
 
 def environment(package: str, folder: str = "templates") -> jinja2.Environment:
-    """Prepare to fill in the templates in a package's folder."""
-    return jinja2.Environment(
-        loader=jinja2.ChoiceLoader(
-            [jinja2.PackageLoader(package, folder), jinja2.PackageLoader(*_STYLES)]
-        ),
+    """Prepare to fill in the templates in a package's folder, as whole pages."""
+    loaders = jinja2.PackageLoader(package, folder), jinja2.PackageLoader(*_STYLES)
+    return _strict(jinja2.Environment, *loaders)
+
+
+def sandbox(
+    folders: Iterable[tuple[str, str]], own: Callable[[str], tuple[str, str, None] | None]
+) -> jinja2.Environment:
+    """Prepare to fill in templates as parts of pages, which see no more than they are given.
+
+    They lie in folders of packages, unless `own` gives the text of one and its file's name.
+    """
+    shipped = [jinja2.PackageLoader(package, folder) for package, folder in folders]
+    made = _strict(
+        ImmutableSandboxedEnvironment,
+        jinja2.FunctionLoader(own),
+        *shipped,
+        jinja2.PrefixLoader({SHIPPED: jinja2.ChoiceLoader(shipped)}),
+    )
+    made.undefined, made.finalize = _Missing, _escaped
+    # Each process fills them in by itself, and all pages must come out alike.
+    del made.filters["random"]
+    return made
+
+
+def _strict(kind: type[jinja2.Environment], *loaders: jinja2.BaseLoader) -> jinja2.Environment:
+    return kind(
+        loader=jinja2.ChoiceLoader(loaders),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
+
+
+def _escaped(value: object) -> object:
+    """Escape as all that smoopt writes."""
+    return value if hasattr(value, "__html__") else markup.Markup(escape(str(value)))
 
 
 def palette() -> bytes:

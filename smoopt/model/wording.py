@@ -5,13 +5,19 @@ from collections.abc import Iterable
 
 def suggestion(name: str, known: Iterable[str], mark: str = "`", otherwise: str = "") -> str:
     """Say which known name is near, between two marks; else `otherwise`, or all that are known."""
+    names = sorted(known)
+    if meant := near(name, names):
+        return f" (did you mean {mark}{meant}{mark}?)"
+    return f" ({otherwise or 'known: ' + ', '.join(names)})"
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """Find the known name that is nearest, if any is near; else ""."""
     import difflib  # noqa: PLC0415 - for a mistake only
 
     names = {word.lower(): word for word in sorted(known)}
-    near = difflib.get_close_matches(name.lower(), names, 1)
-    if near:
-        return f" (did you mean {mark}{names[near[0]]}{mark}?)"
-    return f" ({otherwise or 'known: ' + ', '.join(names.values())})"
+    found = difflib.get_close_matches(name.lower(), names, 1)
+    return names[found[0]] if found else ""
 
 
 def counted(count: int, noun: str) -> str:

@@ -10,6 +10,7 @@ order, in any process. An entry point in the group `smoopt` names the class:
 """
 
 from collections.abc import Iterable, Mapping
+from typing import ClassVar
 
 import msgspec
 import pluggy
@@ -21,6 +22,7 @@ from smoopt.model.finding import Finding
 from smoopt.model.rule import Rule
 from smoopt.plugin.installed import GROUP
 from smoopt.plugin.networks import Network
+from smoopt.plugin.widget_templates import Templates
 from smoopt.site.site import Site
 
 Shares = Mapping[str, object]
@@ -31,10 +33,14 @@ hookimpl = pluggy.HookimplMarker(GROUP)
 class Plugin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Base class of plugins: subclass it with `frozen=True` and give it option fields."""
 
-    def check(self, networks: tuple[Network, ...]) -> None:
+    # The package that ships the plugin's templates, in its folder `templates`.
+    templates: ClassVar[str] = ""
+
+    def check(self, networks: tuple[Network, ...], templates: Templates) -> None:
         """Raise ValueError if an option is wrong, once all plugins are there.
 
-        `networks` are those that plugins give.
+        `networks` are those that plugins give. Filling in `templates` here raises what is wrong
+        with the site's own before any page is written.
         """
 
 
@@ -79,14 +85,18 @@ class Hooks:
         facts: Facts,
         networks: tuple[Network, ...],
         shares: Shares,
+        templates: Templates,
     ) -> Iterable[Edit | Finding] | None:
         """Give the changes to a page; a change that may not be made becomes a finding.
 
-        `networks` are those that plugins give, in the plugins' order.
+        `networks` are those that plugins give, in the plugins' order; `templates` has all plugins'
+        templates, and the site's own in place of them.
         """
 
     @hookspec
-    def files(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Iterable[File] | None:
+    def files(
+        self, page: Page, site: Site, facts: Facts, shares: Shares, templates: Templates
+    ) -> Iterable[File] | None:
         """Give new files that belong to one page."""
 
     @hookspec

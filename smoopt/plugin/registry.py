@@ -14,6 +14,7 @@ from smoopt.plugin.hooks import Hooks
 from smoopt.plugin.installed import GROUP
 from smoopt.plugin.load import Sources, blamed, built, require, sources
 from smoopt.plugin.networks import Network
+from smoopt.plugin.widget_templates import templates_of
 from smoopt.site.settings import DEFAULTS, Options, PluginTables, Settings, matching
 
 # Hooks for the whole site may take so many times as long as those for a page.
@@ -34,14 +35,14 @@ class PluginSet:
     """The plugins that run for a page, in order: first those named besides the default ones."""
 
     def __init__(
-        self, tables: PluginTables, where: str, known: Sources, seconds: float = 0.0
+        self, tables: PluginTables, where: str, known: Sources, settings: Settings
     ) -> None:
         """Build and register plugins; raises PluginError or ConfigError.
 
-        `known` are all that there are; `seconds` is how long a hook may take for a page, 0 for no
-        limit.
+        `known` are all that there are; `settings` say how long a hook may take for a page, and
+        which templates the site has.
         """
-        self._seconds = seconds
+        self._seconds = settings.hook_seconds
         for name, table in tables.items():
             if table is False:
                 require(name, where, known)
@@ -60,9 +61,12 @@ class PluginSet:
                 raise PluginError(f"{where}: plugins.{name}: a hook is wrong: {problem}") from error
         self._calls = {name: self._hook_calls(name) for name in vars(Hooks) if name[0] != "_"}
         self.networks = self._given_networks(where)
+        packages = dict.fromkeys(plugin.templates for plugin in self.plugins.values())
+        own = tuple(settings.own_templates.items())
+        self.templates = templates_of(tuple(filter(None, packages)), own, settings.templates)
         for name, plugin in self.plugins.items():
             with blamed(name, where):
-                plugin.check(self.networks)
+                plugin.check(self.networks, self.templates)
 
     def _given_networks(self, where: str) -> tuple[Network, ...]:
         """Collect the networks that plugins bring; raises PluginError if one fails to."""
@@ -146,6 +150,11 @@ class Registry:
         """The plugin sets that were needed until now: the site's own, then those of rules."""
         return tuple(self._sets.values())
 
+    def misnamed_templates(self) -> dict[str, str]:
+        """Give the site's templates that no plugin uses, with the name that may be meant."""
+        each = [dict(plugins.templates.misnamed()) for plugins in self.every]
+        return {file: meant for file, meant in each[0].items() if all(file in one for one in each)}
+
     def check(self, paths: Iterable[str]) -> None:
         """Build the plugins of all pages; raises ConfigError before any is written."""
         for path in paths:
@@ -161,9 +170,7 @@ class Registry:
             for number in rules:
                 for name, table in self.settings.pages[number].plugins.items():
                     tables[name] = _merged(tables.get(name), table)
-            self._sets[rules] = PluginSet(
-                tables, self.where, self.known, self.settings.hook_seconds
-            )
+            self._sets[rules] = PluginSet(tables, self.where, self.known, self.settings)
         return self._sets[rules]
 
 

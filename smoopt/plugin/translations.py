@@ -1,6 +1,6 @@
 """`Words`: what a bar says, in the language of the page it stands in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -58,6 +58,12 @@ def languages() -> Mapping[str, Words]:
     data = (Path(__file__).parent / "translations.toml").read_bytes()
     read = msgspec.toml.decode(data, type=dict[str, Words])
     return {tag.lower(): words for tag, words in read.items()}
+
+
+def every_language(more: Mapping[str, Words]) -> Iterator[LocalWords]:
+    """Give all words that `local_words` may find; those of `more`, the author's, go first."""
+    for tag in ("", *dict.fromkeys((*more, *languages()))):
+        yield local_words(tag, more)
 
 
 def local_words(language: str, more: Mapping[str, Words]) -> LocalWords:

@@ -149,7 +149,7 @@ class PreviewState(Updates):
         self.events.send("change", {"paths": few, "saved": saved // 1_000_000})
 
     def _settings_saved(self) -> int:
-        stamps = filter(None, self._command_line.settings())
+        stamps = filter(None, self._command_line.settings().values())
         return max((stamp.modified for stamp in stamps), default=time.time_ns())
 
     def _saved(self, paths: Iterable[str]) -> int:

@@ -12,7 +12,16 @@ import msgspec
 
 from smoopt.model.errors import ConfigError
 from smoopt.model.wording import suggestion
-from smoopt.site.settings import PLUGIN_FILE, Options, PluginTables, Settings, SiteSettings
+from smoopt.site import own_templates
+from smoopt.site.settings import (
+    DEFAULT_TEMPLATES,
+    PLUGIN_FILE,
+    Options,
+    PluginTables,
+    Settings,
+    SettingsFile,
+    SiteSettings,
+)
 from smoopt.site.url_checks import check_url
 
 FILE_NAME = "smoopt.toml"
@@ -20,11 +29,27 @@ T = TypeVar("T")
 
 
 def load(path: Path) -> Settings:
-    """Read settings from `path`; raises ConfigError with the file and the exact setting."""
-    settings = _with_files(convert(_tables(path), Settings, str(path)), path.parent.absolute())
+    """Read settings from `path`, and the templates beside it.
+
+    Raises ConfigError with the file and the exact setting.
+    """
+    said = read(path)
+    folder, is_named = templates_folder(path, said), said.templates != DEFAULT_TEMPLATES
+    templates = own_templates.read(folder, str(path), expected=is_named)
+    settings = Settings(**msgspec.structs.asdict(said), own_templates=templates)
     if settings.site.url:
         return with_url(settings, check_url(settings.site.url, f"{path}: site.url"))
     return settings
+
+
+def read(path: Path) -> SettingsFile:
+    """Read what the file itself says; raises ConfigError."""
+    return _with_files(convert(_tables(path), SettingsFile, str(path)), path.parent.absolute())
+
+
+def templates_folder(path: Path, said: SettingsFile) -> Path:
+    """Name the folder of the author's own templates."""
+    return path.parent / said.templates
 
 
 def _tables(path: Path) -> object:
@@ -77,7 +102,7 @@ def _hint(problem: str, here: object, whole: type) -> str:
     from smoopt.site.settings import DEFAULTS  # noqa: PLC0415 - for a mistake only
 
     name, fields = unknown[1], {field.encode_name for field in msgspec.structs.fields(here)}
-    if here is whole is Settings:
+    if here is whole is SettingsFile:
         if name in SiteSettings.__struct_fields__:
             return f" (did you mean `site.{name}`?)"
         if name in DEFAULTS:
@@ -118,7 +143,7 @@ def _is_table(kind: object) -> TypeGuard[type[msgspec.Struct]]:
     return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 
 
-def _with_files(settings: Settings, folder: Path) -> Settings:
+def _with_files(settings: SettingsFile, folder: Path) -> SettingsFile:
     """Give the settings with the plugins' files, which are named as seen from a folder."""
 
     def placed(tables: PluginTables) -> PluginTables:

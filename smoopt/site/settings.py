@@ -26,6 +26,7 @@ SOURCES = (
 )
 WRITERS = ("canonical", "description", "opengraph", "x", "share", "bookmarks")
 DEFAULTS = (*SOURCES, *WRITERS, "duplicates")
+DEFAULT_TEMPLATES = "templates"
 
 
 class SiteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,10 +87,11 @@ class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rules: dict[str, Level] = {}
 
 
-class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SettingsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything smoopt.toml can say.
 
     `hook_seconds` is how long an installed plugin's hook may take for one page; 0: no limit.
+    `templates` is the folder of the author's own templates, seen from the file's folder.
     """
 
     hook_seconds: Annotated[float, msgspec.Meta(ge=0)] = 10.0
@@ -97,9 +99,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plugins: PluginTables = {}
     pages: tuple[PageRule, ...] = ()
     check: CheckSettings = CheckSettings()
+    templates: str = DEFAULT_TEMPLATES
 
 
-def plugin_files(settings: Settings) -> dict[str, str]:
+class Settings(SettingsFile, frozen=True, forbid_unknown_fields=True):
+    """The configuration: smoopt.toml, and the author's own templates beside it, by name."""
+
+    own_templates: dict[str, bytes] = {}
+
+
+def plugin_files(settings: SettingsFile) -> dict[str, str]:
     """Find the plugins that stand in a single file, by name: `path/to/file.py:Class`.
 
     A rule's table may name one as well; what the site's has counts.

@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
@@ -24,7 +24,7 @@ class CommandLine(NamedTuple):
     """
 
     open: Callable[[], Rebuilder]
-    settings: Callable[[], tuple[Stamp | None, ...]]
+    settings: Callable[[], Mapping[Path, Stamp | None]]
     alone: Callable[[], AbstractContextManager[None]]
     say: Callable[[Iterable[str]], None]
     progress: Callable[[int], AbstractContextManager[PagesDone]]

@@ -175,10 +175,25 @@ def loading(*arguments: object) -> tuple[str, set[str]]:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    heavy = {"turbohtml", "lxml", "msgspec", "pluggy", "wcwidth", "langcodes", "imagesize"}
+    heavy = {
+        "turbohtml",
+        "lxml",
+        "msgspec",
+        "pluggy",
+        "wcwidth",
+        "langcodes",
+        "imagesize",
+        "jinja2",
+    }
     usage, loaded = loading("--help")
     assert usage.startswith("Usage: ")
     assert heavy & loaded == set()
+
+
+def test_only_pages_that_get_a_bar_load_jinja2(tmp_path: Path) -> None:
+    root = write_files(tmp_path / "site", {"index.html": page("Home")})
+    for words in (("plugins",), ("check", root, "--url", URL), ("build", root, "--url", URL)):
+        assert "jinja2" not in loading(*words)[1]
 
 
 @pytest.mark.parametrize("lang", ["", ' lang="en-GB"'])

@@ -153,6 +153,7 @@ _WHOLE = (
     markup.link("canonical", "https://example.org/"),
     markup.json_ld({"a": "</script><!--"}),
     markup.anchor("#a", {"title": "<!--", **_SIGN}, markup.text("<b>")),
+    markup.element("li", _SIGN, markup.element("ul", {}, markup.element("li", {}))),
     markup.element(
         "nav", _SIGN, markup.element("svg", {}, markup.element("path", {})), markup.element("p", {})
     ),

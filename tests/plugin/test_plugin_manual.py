@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from smoopt.check.run import audit
+from smoopt.model.errors import ConfigError
 from smoopt.plugin import load as loading
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings, SiteSettings
@@ -16,17 +17,29 @@ from smoopt.site.site import Site
 from tests.support.laws import undone
 from tests.support.places import ROOT
 from tests.support.project import Project, page
-from tests.support.sites import NONE, URL, install
+from tests.support.sites import NONE, URL, install, write_files
 
-EXAMPLES = re.findall(
-    r"```python\n(.*?)```", (ROOT / "docs/plugins.md").read_text("utf-8"), re.DOTALL
-)
-NAMES = {"credit": "Credit", "backlinks": "Backlinks", "marquee": "Marquee", "facade": "Facade"}
+MANUAL = (ROOT / "docs/plugins.md").read_text("utf-8")
+EXAMPLES = re.findall(r"```python\n(.*?)```", MANUAL, re.DOTALL)
+NAMES = {
+    "credit": "Credit",
+    "byline": "Byline",
+    "backlinks": "Backlinks",
+    "marquee": "Marquee",
+    "facade": "Facade",
+}
+# The templates of the examples, by the files that they stand in.
+TEMPLATES = dict(re.findall(r"```jinja\n\{# (\S+) #\}\n(.*?)```", MANUAL, re.DOTALL))
 
 
 @pytest.fixture(autouse=True)
-def examples(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def examples(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
     """Install the plugins of the manual as an entry point would."""
+    folder = tmp_path_factory.mktemp("packages")
+    write_files(folder, {**TEMPLATES, "smoopt_byline/__init__.py": ""})
+    monkeypatch.syspath_prepend(str(folder))
     module = ModuleType("manual_examples")
     monkeypatch.setitem(sys.modules, module.__name__, module)
     for example in EXAMPLES:
@@ -36,9 +49,12 @@ def examples(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     loading._loaded.cache_clear()
 
 
-def project(tmp_path: Path, files: dict[str, str], name: str, *sources: str) -> Project:
+def project(
+    tmp_path: Path, files: dict[str, str], name: str, *sources: str, template: bytes = b""
+) -> Project:
     on = {**NONE, name: True, "content": True, **dict.fromkeys(sources, True)}
-    settings = Settings(site=SiteSettings(url=URL), plugins=on)
+    own = {f"{name}.html.j2": template} if template else {}
+    settings = Settings(site=SiteSettings(url=URL), plugins=on, own_templates=own)
     return Project(tmp_path, files, settings=settings, registry=Registry(settings))
 
 
@@ -56,6 +72,31 @@ def test_authors_are_thanked(tmp_path: Path) -> None:
     credit = '<p data-smoopt="credit">Written by Ada &amp; Co</p>'
     assert credit in (made.root / "a.html").read_text()
     assert (made.root / "b.html").read_text() == files["b.html"]
+
+
+@pytest.mark.parametrize(
+    ("template", "byline"),
+    [
+        (b"", '<p data-smoopt="byline">By <span>Ada &amp; "Co"</span></p>'),
+        (
+            b'<p data-smoopt="byline" title="{{ names }}">{{ text }} them</p>',
+            '<p data-smoopt="byline" title="Ada &amp; &quot;Co&quot;">By them</p>',
+        ),
+    ],
+    ids=["as shipped", "the site's own"],
+)
+def test_authors_are_named_by_a_template(tmp_path: Path, template: bytes, byline: str) -> None:
+    author = """<meta name=author content='Ada & "Co"'>"""
+    files = {"a.html": page("A", head=author), "b.html": page("B")}
+    made = project(tmp_path, files, "byline", "meta", template=template)
+    made.build()
+    assert byline in (made.root / "a.html").read_text()
+    assert (made.root / "b.html").read_text() == files["b.html"]
+
+
+def test_a_template_that_is_wrong_is_refused_before_any_page_is_read(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"templates/byline.html.j2:1: 'nams' is undefined"):
+        project(tmp_path, {}, "byline", template=b'<p data-smoopt="byline">{{ nams }}</p>')
 
 
 def test_what_moves_is_found_and_described(tmp_path: Path) -> None:

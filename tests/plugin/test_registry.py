@@ -34,7 +34,7 @@ class Misspelt(Plugin, frozen=True):
 
 
 class Particular(Plugin, frozen=True):
-    def check(self, networks: object) -> None:
+    def check(self, networks: object, templates: object) -> None:
         raise ValueError("volume must be even")
 
 

@@ -57,7 +57,10 @@ def test_a_pyproject_toml_without_smoopt_is_passed_over(tmp_path: Path) -> None:
         ("[sites]\n", r"unknown field `sites`.*did you mean `site`\?"),
         ("author = 'x'", r"unknown field `author` \(did you mean `site.author`\?\)"),
         ("[share]\n", r"unknown field `share` \(did you mean `plugins.share`\?\)"),
-        ("[zzz]\n", r"unknown field `zzz` \(known: check, hook_seconds, pages, plugins, site\)"),
+        (
+            "[zzz]\n",
+            r"unknown field `zzz` \(known: check, hook_seconds, pages, plugins, site, templates\)",
+        ),
         ("[[pages]]\nmatch = ['a']\nfact = 1", r"pages\[0\]: .*`fact` \(did you mean `facts`\?\)"),
         (
             "[check.rules]\na = 'fatal'",

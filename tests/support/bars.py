@@ -8,11 +8,13 @@ from smoopt.build.pipeline import Outcome, transform
 from smoopt.builtin.share.bar import share_address
 from smoopt.plugin.networks import Network
 from smoopt.plugin.registry import Registry
+from smoopt.plugin.widget_templates import Templates
 from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
 from tests.support.sites import URL, write_files
 
 WORDS = " ".join(["lamp paper glue shade fold"] * 20)
+SHIPPED = Templates(["smoopt.builtin.share"], {})
 Tables = dict[str, bool | dict[str, object]]
 
 
@@ -20,7 +22,7 @@ def link_to(network: Network, shared: share_address.SharedPage, server: str = ""
     """Write the address that shares a page to a network."""
     prepared = share_address.address(network, server)
     said = share_address.values(prepared.placeholders, shared)
-    return prepared.pattern(said) % said
+    return prepared.known(said).filled(said)
 
 
 def article(

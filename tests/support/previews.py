@@ -48,7 +48,7 @@ def command_line(
 
     return CommandLine(
         opened,
-        settings=lambda: (stamp(file),),
+        settings=lambda: {file: stamp(file)},
         alone=contextlib.nullcontext,
         say=say,
         progress=lambda pages: contextlib.nullcontext(lambda done: None),

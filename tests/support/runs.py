@@ -111,7 +111,7 @@ def on_a_terminal(cwd: Path, *arguments: object) -> Run:
 # A small build first imports everything: a plain user may not be able to read where it lies.
 _PREPARED = """
 import os, resource, sys, tempfile
-import difflib, email.utils, inspect, ipaddress, lxml.etree, pathspec, tomllib
+import difflib, email.utils, inspect, ipaddress, jinja2.sandbox, lxml.etree, pathspec, tomllib
 from pathlib import Path
 from tests.support.places import ROOT
 from smoopt import cli

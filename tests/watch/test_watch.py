@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.bars import article
 from tests.support.pictures import png
 from tests.support.runs import (
     URL,
@@ -365,6 +366,22 @@ def test_new_settings_are_taken_and_wrong_ones_are_not(project: Path) -> None:
         running.says("no plugin named 'nosuch' is installed")
         (project / "smoopt.toml").write_text(f'[site]\nurl = "{URL}"\n')
         assert until(lambda: f"{URL}about.html" in text_of(running, "about.html"))
+
+
+def test_a_template_is_taken_when_it_comes_changes_and_goes(project: Path) -> None:
+    (project / "public/about.html").write_text(article("About"))
+    template = project / "templates/share.html.j2"
+    with watching(project, "-o", "out") as running:
+        template.parent.mkdir()
+        template.write_text('<p data-smoopt="share">first</p>')
+        assert until(lambda: '<p data-smoopt="share">first' in text_of(running, "about.html"))
+        template.write_text("{{ wrong }")
+        running.says("smoopt: templates/share.html.j2:1: unexpected '}'")
+        running.says("the settings from before go on")
+        template.write_text('<p data-smoopt="share">second</p>')
+        assert until(lambda: '<p data-smoopt="share">second' in text_of(running, "about.html"))
+        template.rename(template.with_name("none.html.j2"))
+        assert until(lambda: '<nav class="smoopt-bar' in text_of(running, "about.html"))
 
 
 def text_of(running: Watching, path: str) -> str:

@@ -15,10 +15,11 @@ RING = "https://ring.example/"
 HOME = b"<!doctype html><title>Home</title><main><h1>Home</h1><p>Hello.</p></main></body></html>"
 
 
-def built(root: Path, **options: object) -> list[Finding]:
+def built(root: Path, template: bytes = b"", **options: object) -> list[Finding]:
     """Build a site with nothing but this plugin's options set."""
     table: Options = {"ring": RING, **options}
-    settings = Settings(plugins={"webring": table})
+    own = {"webring.html.j2": template} if template else {}
+    settings = Settings(plugins={"webring": table}, own_templates=own)
     return build(Site(root, settings), Registry(settings), None, lambda _: None).findings
 
 
@@ -33,7 +34,7 @@ def test_the_home_page_gets_the_links_and_undo_takes_them_out(site: Path) -> Non
     built(site, next="https://ring.example/next?from=a&to=b", name='Cats & "dogs"')
     text = (site / "index.html").read_text("utf-8")
     assert '<nav data-smoopt="webring" aria-label="Cats &amp; &quot;dogs&quot;">' in text
-    assert '<a href="https://ring.example/" rel="external">Cats &amp; "dogs"</a>' in text
+    assert '<a href="https://ring.example/" rel="external">Cats &amp; &quot;dogs&quot;</a>' in text
     assert 'href="https://ring.example/next?from=a&amp;to=b"' in text
     assert "previous" not in text
     assert "webring" not in (site / "about.html").read_text("utf-8")
@@ -58,4 +59,16 @@ def test_a_page_that_has_the_ring_is_left_alone_and_reported(site: Path) -> None
 def test_what_is_no_address_is_refused_before_anything_runs(site: Path, ring: str) -> None:
     with pytest.raises(ConfigError, match=r"plugins.webring.*ring: expected an address"):
         built(site, ring=ring)
+    assert (site / "index.html").read_bytes() == HOME
+
+
+def test_a_site_has_its_own_template(site: Path) -> None:
+    built(site, b'<p data-smoopt="webring"><a href="{{ ring }}">{{ name }}</a></p>')
+    text = (site / "index.html").read_text("utf-8")
+    assert f'<p data-smoopt="webring"><a href="{RING}">Webring</a></p>' in text
+
+
+def test_a_template_that_is_wrong_is_refused_before_anything_runs(site: Path) -> None:
+    with pytest.raises(ConfigError, match=r"templates/webring.html.j2:2: 'rink' is undefined"):
+        built(site, b'<p data-smoopt="webring">\n{{ rink }}</p>')
     assert (site / "index.html").read_bytes() == HOME

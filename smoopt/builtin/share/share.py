@@ -14,6 +14,7 @@ from smoopt.model.edits import Edit, File
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
 from smoopt.plugin.hooks import hookimpl
+from smoopt.plugin.widget_templates import Templates
 from smoopt.site.site import Site
 
 
@@ -46,11 +47,11 @@ class Share(BarOptions, frozen=True):
 
     @hookimpl
     def edits(
-        self, page: Page, site: Site, facts: Facts, networks: Networks
+        self, page: Page, site: Site, facts: Facts, networks: Networks, templates: Templates
     ) -> Iterator[Edit | Finding]:
         """Put the bar where the options ask for it."""
         if self.shows(page, facts):
-            yield from bar_edits(self, page, site, facts, networks)
+            yield from bar_edits(self, page, site, facts, networks, templates)
 
     @hookimpl
     def files(self, page: Page, facts: Facts) -> list[File]:

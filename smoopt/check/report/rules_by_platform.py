@@ -147,6 +147,7 @@ CONCERNS: dict[str, Platforms] = {
     "hydration-unsafe": _VISITORS,
     # These are about what was asked, or what was written, not about a page.
     "no-pages": NONE,
+    "template-unused": NONE,
     "site-url-missing": NONE,
     "network-retired": NONE,
     "not-written": NONE,

@@ -20,6 +20,7 @@ HEAVY |= {
     "smoopt.site.learn",
     "smoopt.build.builder",
     "smoopt.build.rebuild",
+    "jinja2",
 }
 SCRIPT = """
 import sys

@@ -27,7 +27,18 @@ from smoopt.plugin.translations import DEFAULT, Words, languages, local_words
 from smoopt.site.settings import PageRule, Settings
 from smoopt.site.site import Site
 from tests.support import strategies
-from tests.support.bars import WORDS, article, bar, built, codes, hrefs, link_to, registry, site
+from tests.support.bars import (
+    SHIPPED,
+    WORDS,
+    article,
+    bar,
+    built,
+    codes,
+    hrefs,
+    link_to,
+    registry,
+    site,
+)
 from tests.support.laws import NAMES, PATHS, assert_reversible
 from tests.support.places import SITES
 from tests.support.sites import URL
@@ -222,9 +233,9 @@ def test_a_bar_is_worked_out_again_for_other_networks() -> None:
     options = Share(networks=("ours",))
     for url in ("https://one.example/", "https://two.example/"):
         given = (Network("ours", "Ours", url=url, params={"u": "{url}"}),)
-        pattern = options.pattern(local_words("en", {}), given)
+        pattern = options.pattern(local_words("en", {}), given, SHIPPED)
         assert url in pattern.written(SharedPage(URL), last=False)
-        assert options.pattern(local_words("en", {}), given) is pattern
+        assert options.pattern(local_words("en", {}), given, SHIPPED) is pattern
 
 
 # Where it is shown
@@ -541,7 +552,8 @@ def test_a_network_of_a_plugin(monkeypatch: pytest.MonkeyPatch, plain: Site) -> 
     from smoopt.plugin import load as loading
 
     load = loading.load
-    monkeypatch.setattr(loading, "load", lambda name: Forum if name == "forum" else load(name))
+    given = {"forum": Forum}
+    monkeypatch.setattr(loading, "load", lambda name, known: given.get(name) or load(name, known))
     options = registry(forum=True, share={"networks": ["forum", "x"]})
     found = hrefs(built(plain, "a.html", options, article()))
     assert quote(f"{URL}a.html", safe="") in found["Share on Forum"]

@@ -1,7 +1,6 @@
 """The report in HTML: one page that needs nothing else, stays small, and escapes what it shows."""
 
 import re
-from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,9 +10,8 @@ from turbohtml import Document, parse
 
 from smoopt.check import baseline as baselines
 from smoopt.check.audit_result import Audited, Fixed
-from smoopt.check.formats import FORMATS, format_named
+from smoopt.check.formats import format_named
 from smoopt.html import templates
-from smoopt.model.errors import CannotRun
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.preview.views.base_view import asset
@@ -294,11 +292,3 @@ def test_check_writes_the_report_of_a_site(tmp_path: Path) -> None:
     document = parse(out.read_text("utf-8"))
     assert text(document, "h1") == "hugo"
     assert len(rows(document, ".scores")) == 12
-
-
-def test_without_jinja2_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("smoopt.model.optional_packages.find_spec", lambda name: None)
-    with pytest.raises(CannotRun, match=re.escape("(jinja2): install smoopt with")):
-        format_named("html")
-    others: list[Callable[..., object]] = [format_named(name) for name in FORMATS if name != "html"]
-    assert len(others) == 6

@@ -1,19 +1,30 @@
 """A webring's links at the end of the pages: the site before, the ring, the site after."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
-from smoopt import Edit, Facts, Finding, Page, Plugin, Severity, Span, hookimpl, slot
-from smoopt.html.markup import anchor, element, text
+from smoopt import (
+    Edit,
+    Facts,
+    Finding,
+    Network,
+    Page,
+    Plugin,
+    Severity,
+    Span,
+    Templates,
+    hookimpl,
+    slot,
+)
 from turbohtml import Element
-
-# Said again in the markup: if a minifier takes smoopt's marks out, the links are still known.
-_MARK = {"data-smoopt": "webring"}
 
 
 class Webring(Plugin, frozen=True):
     """Put a webring's links at the end of the home page, or of all pages."""
+
+    # The package that ships webring.html.j2; a site may have its own.
+    templates: ClassVar[str] = __name__
 
     ring: Annotated[str, Meta(description="The address of the ring's own page.")]
     previous: Annotated[str, Meta(description="The address of the site before, if any.")] = ""
@@ -28,8 +39,12 @@ class Webring(Plugin, frozen=True):
             if not value.startswith(("https://", "http://")) and (value or option == "ring"):
                 raise ValueError(f"{option}: expected an address with https://, found {value!r}")
 
+    def check(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
+        """Refuse a template that is wrong, before any page is read."""
+        self._links(templates)
+
     @hookimpl
-    def edits(self, page: Page, facts: Facts) -> Iterator[Edit | Finding]:
+    def edits(self, page: Page, facts: Facts, templates: Templates) -> Iterator[Edit | Finding]:
         """Insert the links, unless the page has the ring already."""
         home = facts.kind is not None and facts.kind.value == "home"
         position = slot(page, "body-end")
@@ -41,14 +56,19 @@ class Webring(Plugin, frozen=True):
             yield Finding(Severity.INFO, "webring-present", place, message)
             return
         because = "the home page is the ring's door" if home else 'pages = "all"'
-        yield Edit(Span(position, position), self._links(), "webring", because)
+        yield Edit(Span(position, position), self._links(templates), "webring", because)
 
     def _present(self, page: Page) -> Element | None:
         links = page.document.find_all("a")
         own = (link for link in links if (link.attr("href") or "").strip() == self.ring)
         return page.document.select_one("[data-smoopt=webring]") or next(own, None)
 
-    def _links(self) -> str:
-        links = ((self.previous, "← previous"), (self.ring, self.name), (self.next, "next →"))
-        anchors = (anchor(href, {"rel": "external"}, text(said)) for href, said in links if href)
-        return element("nav", {**_MARK, "aria-label": self.name}, " ".join(anchors))
+    def _links(self, templates: Templates) -> str:
+        pattern = templates.pattern(
+            "webring.html.j2",
+            ring=self.ring,
+            previous=self.previous,
+            next=self.next,
+            name=self.name,
+        )
+        return pattern.fill()

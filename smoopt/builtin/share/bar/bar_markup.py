@@ -1,9 +1,9 @@
-"""The markup of a bar: a labelled `<nav>` of plain links, which works without style or script.
+"""What a bar shows, given to its template: a labelled `<nav>` of plain links as smoopt ships it.
 
 All that is the same on every page is written once, as a `BarPattern`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -13,14 +13,15 @@ from smoopt.builtin.share.bar.share_address import (
     Address,
     SharedPage,
     address,
-    literal,
     pattern,
     values,
     with_parameters,
 )
-from smoopt.html import markup
+from smoopt.html.pattern import Pattern
+from smoopt.html.per_page import PerPage
 from smoopt.plugin.networks import Network
 from smoopt.plugin.translations import LocalWords, Words
+from smoopt.plugin.widget_templates import Templates
 
 Look = Literal["icons", "text", "both"]
 Kind = Literal["share", "save"]
@@ -51,88 +52,105 @@ class Bar(msgspec.Struct, frozen=True):
     buttons: bool = False
 
 
-class BarPattern:
-    """The markup of a bar, worked out once, with placeholders for what differs by page."""
+class Link(NamedTuple):
+    """A link of a bar, as templates see it.
 
-    def __init__(self, bar: Bar) -> None:
-        """Write all that is the same on every page."""
-        words = bar.local_words.words
-        name = markup.text(words.share if bar.kind == "share" else words.save)
+    `name` is for those who do not see the bar around it, `label` is short; `pattern` and `campaign`
+    are what the script needs.
+    """
+
+    network: str
+    label: str
+    name: str
+    href: PerPage
+    icon: str
+    pattern: str
+    campaign: str
+
+
+class Icons(NamedTuple):
+    """The icons of the buttons, as templates see them."""
+
+    copy: str
+    done: str
+    more: str
+
+
+# A page that has something to say in every place.
+_ANY = SharedPage("https://example.org/", "Title", "Description", ("tag",), "image", "account")
+
+
+class BarPattern:
+    """A bar with places for what differs by page, worked out once."""
+
+    def __init__(self, bar: Bar, templates: Templates) -> None:
+        """Prepare all that is the same on every page."""
         self.is_empty = not bar.targets
-        self._script = bar.script
-        self._openings = _opening(bar, "smoopt-bar"), _opening(bar, "smoopt-bar smoopt-last")
-        self._name = markup.element("span", {"class": "smoopt-name"}, name)
-        self._links = [_link(target, bar) for target in bar.targets]
-        self._buttons = list(_buttons(words)) if bar.buttons else []
+        self._bar = bar
+        self._templates = templates
+        self._addresses = [_address(target) for target in bar.targets]
         placeholders = {
             placeholder.key: placeholder
-            for link in self._links
-            for placeholder in link.address.placeholders
+            for prepared in self._addresses
+            for placeholder in prepared.placeholders
         }
         self._placeholders = list(placeholders.values())
         # Parameters about which a page says nothing are left out, so there are a few patterns.
-        self._patterns: dict[tuple[bool, ...], str] = {}
+        self._patterns: dict[tuple[bool, ...], Pattern] = {}
+
+    def check(self) -> None:
+        """Raise ConfigError or PluginError if a template is wrong."""
+        if not self.is_empty:
+            for last in (False, True):
+                self.written(_ANY, last=last)
 
     def written(self, shared: SharedPage, *, last: bool) -> str:
         """Write the bar for a page; `last`: at the body's end, outside the page's own margins."""
-        opening = self._openings[last]
-        if self._script:
-            opening += markup.attribute("data-url", shared.url)
-            opening += markup.attribute("data-title", shared.title)
         said = values(self._placeholders, shared)
-        known = tuple(map(bool, said.values()))
-        if known not in self._patterns:
-            self._patterns[known] = self._pattern(said)
-        return markup.Markup(f"{opening}>{self._patterns[known] % said}</nav>")
+        kind = (last, *map(bool, said.values()))
+        if kind not in self._patterns:
+            self._patterns[kind] = self._pattern(said, last=last)
+        return self._patterns[kind].fill(url=shared.url, title=shared.title, **said)
 
-    def _pattern(self, said: Mapping[str, str]) -> str:
-        """Write a pattern for `%` of what stands in the bar."""
-        links = [
-            f"<a{markup.attribute('href', link.address.pattern(said))}{literal(link.rest)}"
-            for link in self._links
-        ]
-        # Blanks between the links keep them apart where there is no style sheet.
-        return " ".join([literal(self._name), *links, *map(literal, self._buttons)])
-
-
-class _Link(NamedTuple):
-    """A link of a bar: its address, and the markup that follows it."""
-
-    address: Address
-    rest: str
-
-
-def _opening(bar: Bar, classes: str) -> str:
-    words = bar.local_words.words
-    attributes = {
-        "class": classes,
-        "aria-label": words.share_page if bar.kind == "share" else words.save_page,
-        "lang": bar.local_words.language or None,
-        "data-smoopt": bar.plugin,
-        # https://pagefind.app/docs/indexing/ (2026-11-21): left out of the text and of filters.
-        "data-pagefind-ignore": "all",
-    }
-    return markup.start_tag("nav", attributes).removesuffix(">")
+    def _pattern(self, said: Mapping[str, str], *, last: bool) -> Pattern:
+        """Fill in the template but for what differs by page."""
+        bar = self._bar
+        words = bar.local_words.words
+        links = zip(bar.targets, self._addresses, strict=True)
+        return self._templates.pattern(
+            f"{bar.plugin}.html.j2",
+            plugin=bar.plugin,
+            name=words.share if bar.kind == "share" else words.save,
+            label=words.share_page if bar.kind == "share" else words.save_page,
+            language=bar.local_words.language,
+            links=tuple(_link(target, prepared.known(said), words) for target, prepared in links),
+            look=bar.look,
+            new_tab=bar.new_tab,
+            last=last,
+            script=bar.script,
+            buttons=bar.buttons,
+            icons=_button_icons(),
+            words=words,
+            url=PerPage("url"),
+            title=PerPage("title"),
+        )
 
 
-def _link(target: Target, bar: Bar) -> _Link:
-    network, words = target.network, bar.local_words.words
-    name = spoken_name(network, words)
-    campaign = with_parameters("", target.campaign).removeprefix("?")
-    attributes = {
-        # A share link is no recommendation of the network, and every page has the same ones.
-        "rel": "nofollow noopener" if bar.new_tab else "nofollow",
-        "target": "_blank" if bar.new_tab else None,
-        "aria-label": name,
-        "title": name if bar.look == "icons" else None,
-        "data-pattern": pattern(network, target.server) if bar.script else None,
-        "data-campaign": campaign if bar.script and campaign else None,
-    }
-    label = markup.text(visible_name(network, words))
-    icon = [icons.svg(icons.of(network))] if bar.look != "text" else []
-    text = [markup.element("span", {}, label)] if bar.look != "icons" else []
-    rest = markup.element("a", attributes, *icon, *text).removeprefix("<a")
-    return _Link(address(network, target.server, target.campaign), rest)
+def _address(target: Target) -> Address:
+    return address(target.network, target.server, target.campaign)
+
+
+def _link(target: Target, href: PerPage, words: Words) -> Link:
+    network = target.network
+    return Link(
+        network.name,
+        visible_name(network, words),
+        spoken_name(network, words),
+        href,
+        icons.svg(icons.of(network)),
+        pattern(network, target.server),
+        with_parameters("", target.campaign).removeprefix("?"),
+    )
 
 
 def visible_name(network: Network, words: Words) -> str:
@@ -155,23 +173,7 @@ def spoken_name(network: Network, words: Words) -> str:
     return sentence.replace("{name}", network.label)
 
 
-def _buttons(words: Words) -> Iterable[str]:
-    """Write the buttons that only the script can show; the last may stay away unnoticed."""
-    done = icons.svg(icons.paths()["check"], "smoopt-done")
-    copied = {"data-said": words.copied}
-    yield _button("copy", words.copy, icons.svg(icons.paths()["copy"]) + done, copied)
-    yield _button("more", words.more, icons.svg(icons.paths()["share"]), {})
-    yield markup.element("span", {"role": "status"})
-
-
-def _button(what: str, name: str, inner: str, more: dict[str, str]) -> str:
-    attributes: dict[str, str | bool | None] = {
-        "type": "button",
-        "data-do": what,
-        "aria-label": name,
-        "title": name,
-        # Written with a value, which XHTML asks for and HTML takes.
-        "hidden": "hidden",
-        **more,
-    }
-    return markup.element("button", attributes, inner)
+def _button_icons() -> Icons:
+    paths = icons.paths()
+    done = icons.svg(paths["check"], "smoopt-done")
+    return Icons(icons.svg(paths["copy"]), done, icons.svg(paths["share"]))

@@ -11,6 +11,7 @@ from msgspec import Meta
 from smoopt.builtin.share.bar import icons
 from smoopt.builtin.share.bar.assets import Style
 from smoopt.builtin.share.bar.bar_markup import Bar, BarPattern, Kind, Look, Target
+from smoopt.builtin.share.bar.campaign import Utm
 from smoopt.builtin.share.bar.place import ELSEWHERE, SlotName, Where
 from smoopt.html.page import Page
 from smoopt.model.facts import Facts
@@ -19,7 +20,8 @@ from smoopt.model.rule import Rule
 from smoopt.model.wording import suggestion
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.networks import Network, find, find_retired, unknown
-from smoopt.plugin.translations import LocalWords, Words
+from smoopt.plugin.translations import LocalWords, Words, every_language
+from smoopt.plugin.widget_templates import Templates
 from smoopt.site.config import FILE_NAME
 from smoopt.site.settings import matches
 
@@ -37,28 +39,11 @@ RETIRED = Rule(
 _SERVER = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[^\s?#\"<>\\]*)?")
 
 
-class Utm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Campaign parameters for the shared address; `{network}` stands for the network's name.
-
-    `sources` gives single networks another utm_source; an empty value is not written.
-    """
-
-    source: str = "{network}"
-    medium: str = "social"
-    campaign: str = ""
-    sources: dict[str, str] = {}
-
-    def parameters(self, network: str) -> dict[str, str]:
-        """Give the query parameters for one network."""
-        source = self.sources.get(network, self.source)
-        found = {"utm_source": source, "utm_medium": self.medium, "utm_campaign": self.campaign}
-        return {key: value.replace("{network}", network) for key, value in found.items() if value}
-
-
 class BarOptions(Plugin, frozen=True, dict=True):
     """Options of a bar of links; `networks` is the plugin's own list."""
 
     plugin: ClassVar[str]
+    templates: ClassVar[str] = "smoopt.builtin.share"
     kind: ClassVar[Kind]
 
     networks: NetworkNames = ()
@@ -109,8 +94,11 @@ class BarOptions(Plugin, frozen=True, dict=True):
         for name, address in self.servers.items():
             _server(name, address)
 
-    def check(self, networks: Networks) -> None:
-        """Raise ValueError for a network that nobody knows, or whose server is missing."""
+    def check(self, networks: Networks, templates: Templates) -> None:
+        """Raise ValueError for a network that nobody knows, or whose server is missing.
+
+        The site's own templates are tried in every language that a page may have.
+        """
         for network in self.known(networks):
             if not network.url and not self.server(network):
                 raise ValueError(
@@ -122,6 +110,9 @@ class BarOptions(Plugin, frozen=True, dict=True):
             if found is None or not found.server:
                 hint = suggestion(name, ("linkding", "mastodon", "wallabag"), "'")
                 raise ValueError(f"servers: {name!r} does not run on servers of one's own{hint}")
+        if templates.replaced:
+            for local_words in every_language(self.labels):
+                self.pattern(local_words, networks, templates).check()
 
     def known(self, networks: Networks) -> list[Network]:
         """Find the networks to show, each once; raises ValueError for one that never was."""
@@ -134,17 +125,21 @@ class BarOptions(Plugin, frozen=True, dict=True):
                 raise ValueError(f"networks: {unknown(name, self.custom, networks)}")
         return list(found.values())
 
-    def pattern(self, local_words: LocalWords, networks: Networks) -> BarPattern:
+    def pattern(
+        self, local_words: LocalWords, networks: Networks, templates: Templates
+    ) -> BarPattern:
         """Give the markup of the bar in a language, worked out once for all pages that speak it."""
         made_for, made = self._patterns_by_words.get(local_words, (None, None))
-        if made is None or made_for is not networks:
-            made = BarPattern(self._bar(local_words, networks))
-            self._patterns_by_words[local_words] = networks, made
+        if made is None or made_for != (networks, templates):
+            made = BarPattern(self._bar(local_words, networks), templates)
+            self._patterns_by_words[local_words] = (networks, templates), made
         return made
 
     @cached_property
-    def _patterns_by_words(self) -> dict[LocalWords, tuple[Networks, BarPattern]]:
-        """Remember the stencils: they follow from the options, as everything of a plugin does."""
+    def _patterns_by_words(
+        self,
+    ) -> dict[LocalWords, tuple[tuple[Networks, Templates], BarPattern]]:
+        """Remember the patterns: they follow from the options, as everything of a plugin does."""
         return {}
 
     def _bar(self, local_words: LocalWords, networks: Networks) -> Bar:

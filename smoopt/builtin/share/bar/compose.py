@@ -11,14 +11,20 @@ from smoopt.model.edits import Edit, Span
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
 from smoopt.plugin.translations import LocalWords, local_words
+from smoopt.plugin.widget_templates import Templates
 from smoopt.site.site import Site
 
 
 def bar_edits(
-    options: BarOptions, page: Page, site: Site, facts: Facts, networks: Networks
+    options: BarOptions,
+    page: Page,
+    site: Site,
+    facts: Facts,
+    networks: Networks,
+    templates: Templates,
 ) -> Iterator[Edit | Finding]:
     """Put a bar into a page, and what it needs into the head."""
-    pattern = options.pattern(words_of(options, facts), networks)
+    pattern = options.pattern(words_of(options, facts), networks, templates)
     there = existing(page, options.plugin)
     if pattern.is_empty or there.bar is not None:
         return

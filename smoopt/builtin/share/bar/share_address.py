@@ -1,13 +1,14 @@
 """The address that shares one page to one network.
 
 A network's address is first written as a pattern, `https://host/path?key={url}`, in which all
-but the placeholders is encoded; filling it encodes the values. The script fills the same
-patterns after a navigation inside the page.
+but the placeholders is encoded; what pages put in their place is encoded, too. The script fills
+the same patterns after a navigation inside the page.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from string import ascii_letters, digits
 from types import MappingProxyType
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 import msgspec
 
 from smoopt.html import markup
+from smoopt.html.per_page import PerPage
 from smoopt.model.plain_text import cut, with_address
 from smoopt.plugin.networks import PLACEHOLDER, PLACEHOLDERS, Network
 
@@ -74,9 +76,9 @@ class Placeholder(NamedTuple):
 
 
 class Parameter(NamedTuple):
-    """A parameter of an address: a pattern for `%`, and the placeholders in it."""
+    """A parameter of an address, and the placeholders in it."""
 
-    pattern: str
+    written: PerPage
     placeholders: tuple[Placeholder, ...]
 
 
@@ -93,15 +95,16 @@ class Address(NamedTuple):
         for parameter in self.parameters:
             yield from parameter.placeholders
 
-    def pattern(self, values: Mapping[str, str]) -> str:
-        """Write a pattern for `%` without the parameters whose placeholders all come out empty."""
+    def known(self, values: Mapping[str, str]) -> PerPage:
+        """Write the address without the parameters whose placeholders all come out empty."""
         kept = [
-            parameter.pattern
+            parameter.written
             for parameter in self.parameters
             if not parameter.placeholders
             or any(values[placeholder.key] for placeholder in parameter.placeholders)
         ]
-        return f"{self.head}{self.mark}{'&'.join(kept)}" if kept else self.head
+        marks = [self.mark, *"&" * (len(kept) - 1)]
+        return PerPage.joined(self.head, *chain.from_iterable(zip(marks, kept, strict=False)))
 
 
 def address(
@@ -113,7 +116,7 @@ def address(
     assert parts is not None  # noqa: S101 - it matches everything
     head, mark, parameters = parts.groups()
     return Address(
-        literal(head),
+        head,
         mark,
         tuple(_parameter(written, network, campaign) for written in parameters.split("&")),
     )
@@ -166,8 +169,10 @@ def _parameter(written: str, network: Network, campaign: Mapping[str, str]) -> P
     placeholders = {
         name: _placeholder(name, network, campaign) for name in PLACEHOLDER.findall(written)
     }
-    pattern = PLACEHOLDER.sub(lambda found: f"%({placeholders[found[1]].key})s", literal(written))
-    return Parameter(pattern, tuple(placeholders.values()))
+    parts = PLACEHOLDER.split(written)
+    pieces: list[str | PerPage] = [*parts]
+    pieces[1::2] = [PerPage(placeholders[name].key) for name in parts[1::2]]
+    return Parameter(PerPage.joined(*pieces), tuple(placeholders.values()))
 
 
 def _placeholder(name: str, network: Network, campaign: Mapping[str, str]) -> Placeholder:
@@ -176,11 +181,6 @@ def _placeholder(name: str, network: Network, campaign: Mapping[str, str]) -> Pl
     limit = network.graphemes if name in _TEXTS else 0
     tagged = campaign if name in _TAGGED else _NO_CAMPAIGN
     return Placeholder(f"{name} {limit} {network.name if tagged else ''}", name, limit, tagged)
-
-
-def literal(fixed: str) -> str:
-    """Write a text that stays as it is in a pattern for `%`."""
-    return fixed.replace("%", "%%")
 
 
 def _fixed(value: str) -> str:

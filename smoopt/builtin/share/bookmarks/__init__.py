@@ -11,13 +11,15 @@ from smoopt.builtin.share.bar.bar_markup import Kind
 from smoopt.builtin.share.bar.bar_options import BarOptions, NetworkNames, Networks
 from smoopt.builtin.share.bar.compose import bar_edits, words_of
 from smoopt.builtin.share.bookmarks.entry_titles import entry_titles
-from smoopt.builtin.share.bookmarks.permalinks import permalinks
+from smoopt.builtin.share.bookmarks.permalinks import permalinks, permalinks_in
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit, File
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
 from smoopt.plugin.head_tags import WantedTag, because, reconcile
 from smoopt.plugin.hooks import hookimpl
+from smoopt.plugin.translations import every_language
+from smoopt.plugin.widget_templates import Templates
 from smoopt.site.site import Site
 
 _Levels = tuple[Annotated[int, Meta(ge=1, le=6)], ...]
@@ -53,14 +55,21 @@ class Bookmarks(BarOptions, frozen=True):
                 f"shortlink: {self.shortlink!r} has no {{path}}: all pages would share it"
             )
 
+    def check(self, networks: Networks, templates: Templates) -> None:
+        """Raise ValueError for what is wrong with networks or templates."""
+        super().check(networks, templates)
+        if self.permalinks and templates.replaced:
+            for local_words in every_language(self.labels):
+                permalinks_in(local_words, self._shown, templates)
+
     @hookimpl
     def edits(
-        self, page: Page, site: Site, facts: Facts, networks: Networks
+        self, page: Page, site: Site, facts: Facts, networks: Networks, templates: Templates
     ) -> Iterator[Edit | Finding]:
         """Put in the bar, the permalinks and the short link."""
         if self.shows(page, facts):
-            yield from bar_edits(self, page, site, facts, networks)
-        if found_links := self._permalinks(page, site, facts):
+            yield from bar_edits(self, page, site, facts, networks, templates)
+        if found_links := self._permalinks(page, site, facts, templates):
             yield from found_links
             yield from head_edits(page, site, self.style, scripted=False)
         if self.entry_titles and not page.framework and _kind(facts) in {"list", "home"}:
@@ -68,24 +77,28 @@ class Bookmarks(BarOptions, frozen=True):
         yield from reconcile(page, self._shortlink(facts))
 
     @hookimpl
-    def files(self, page: Page, site: Site, facts: Facts) -> list[File]:
+    def files(self, page: Page, site: Site, facts: Facts, templates: Templates) -> list[File]:
         """Give the style sheet and the script."""
         if self.shows(page, facts):
             return needed(self.style, self.script)
-        if self._permalinks(page, site, facts):
+        if self._permalinks(page, site, facts, templates):
             return needed(self.style, scripted=False)
         return []
 
-    def _permalinks(self, page: Page, site: Site, facts: Facts) -> list[Edit]:
+    def _permalinks(self, page: Page, site: Site, facts: Facts, templates: Templates) -> list[Edit]:
         """Give permalinks to the headings of a static page of its own content."""
         if not self.permalinks or page.framework or _kind(facts) != "page" or self.hidden(page):
             return []
         known = f"permalinks of {id(self)}"  # there may be another plugin of this kind
         if known not in page.memo:
-            shown = "#" if self.style == "none" else ""
-            words = words_of(self, facts)
-            page.memo[known] = list(permalinks(page, site, self.levels, words, shown))
+            made = permalinks_in(words_of(self, facts), self._shown, templates)
+            page.memo[known] = list(permalinks(page, site, self.levels, made))
         return cast("list[Edit]", page.memo[known])
+
+    @property
+    def _shown(self) -> str:
+        """What a permalink shows: its sign, where no style sheet does that."""
+        return "#" if self.style == "none" else ""
 
     def _shortlink(self, facts: Facts) -> Iterator[WantedTag]:
         """Want the short link: 1. the page's own; 2. the option's pattern."""

@@ -8,16 +8,19 @@ in the gutter. Where the heading has no id, the `<a>` bears it: no tag of the pa
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote
 
 from turbohtml import Element, Node
 
 from smoopt.builtin.share.bar.page_references import to_itself
-from smoopt.html import markup
 from smoopt.html.content import is_aside, own_text
 from smoopt.html.page import Page
+from smoopt.html.pattern import Pattern
+from smoopt.html.per_page import PerPage
 from smoopt.model.edits import Edit, Span
 from smoopt.plugin.translations import LocalWords
+from smoopt.plugin.widget_templates import Templates
 from smoopt.site.site import Site
 
 # How generators and their plugins call the permalinks that they put on headings themselves.
@@ -43,9 +46,41 @@ _NO_ID = re.compile(r"[^\w\s-]+")
 _BLANKS = re.compile(r"[\s_-]+")
 
 
-def permalinks(
-    page: Page, site: Site, levels: Collection[int], local_words: LocalWords, shown: str = ""
-) -> Iterator[Edit]:
+class Permalinks(NamedTuple):
+    """Permalinks in a language: one that bears an id, and one to an id that is there."""
+
+    with_id: Pattern
+    without_id: Pattern
+
+    def written(self, href: str, new: str, title: str) -> str:
+        """Write a permalink; `new` is the id that the link bears, "" where there is one already."""
+        pattern = self.with_id if new else self.without_id
+        return pattern.fill(href=href, id=new, title=title)
+
+
+@lru_cache(maxsize=256)
+def permalinks_in(local_words: LocalWords, shown: str, templates: Templates) -> Permalinks:
+    """Work out the markup of permalinks; `shown` is the text of one. Raises CannotRun."""
+    title = PerPage("title")
+    first, *others = local_words.words.permalink.split("{title}")
+    label = PerPage.joined(first, *(part for other in others for part in (title, other)))
+    with_id, without_id = (
+        templates.pattern(
+            "permalink.html.j2",
+            href=PerPage("href"),
+            has_id=has_id,
+            id=PerPage("id"),
+            title=title,
+            label=label,
+            language=local_words.language,
+            shown=shown,
+        )
+        for has_id in (True, False)
+    )
+    return Permalinks(with_id, without_id)
+
+
+def permalinks(page: Page, site: Site, levels: Collection[int], made: Permalinks) -> Iterator[Edit]:
     """Give each heading of the content a permalink, unless the generator did.
 
     With a `<base href>` to another page, a permalink begins with the page's own address; where
@@ -64,8 +99,8 @@ def permalinks(
         new = "" if target else ids.new(heading, title)
         href = f"{here}#{quote(target or new, safe='')}"
         rule = f'the id "{target}"' if target else "the heading's text"
-        anchor = _anchor(href, new, title, local_words, shown)
-        yield Edit(Span(span.start, span.start), anchor, "permalink", rule)
+        written = made.written(href, new, title)
+        yield Edit(Span(span.start, span.start), written, "permalink", rule)
 
 
 def _headings(content: Element, levels: Collection[int]) -> Iterator[Element]:
@@ -154,16 +189,3 @@ class _Ids:
 
 def _name(element: Element) -> str:
     return element.attr("id") or (element.attr("name") if element.tag == "a" else "") or ""
-
-
-def _anchor(href: str, new: str, title: str, local_words: LocalWords, shown: str) -> str:
-    attributes = {
-        "id": new or None,
-        "class": "smoopt-permalink",
-        "rel": "bookmark",
-        "aria-label": local_words.words.permalink.replace("{title}", title),
-        "lang": local_words.language or None,
-        "data-smoopt": "permalink",
-        "data-pagefind-ignore": "all",
-    }
-    return markup.anchor(href, attributes, markup.text(shown))

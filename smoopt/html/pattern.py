@@ -1,0 +1,113 @@
+"""`Pattern`: one element as a template gave it, with places for the values of each page.
+
+Where a value has landed says how it is escaped; where escaping is not enough, it is refused. Both
+are known before any page is written.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from turbohtml import escape
+
+from smoopt.html import markup
+from smoopt.html.per_page import TOKEN, names
+from smoopt.html.whole_element import EndTag, Piece, StartTag, read
+
+# Attributes that browsers follow or load: a value that could run something is refused there.
+# https://html.spec.whatwg.org/multipage/indices.html#attributes-3 (2026-11-30)
+_ADDRESSES = frozenset(
+    {"action", "cite", "data", "formaction", "href", "poster", "src", "xlink:href"}
+)
+# What is read as code or as another document, whose escapes are not those of HTML.
+_CODE = frozenset({"srcdoc", "style"})
+_CODE_ELEMENTS = frozenset(
+    {"iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "xmp"}
+)
+# What stands behind one of these is no scheme; nor is what stands before one of the latter.
+_AFTER_SCHEME, _AFTER_PATH = frozenset(":/?#"), frozenset("/?#")
+_IS_CODE = "which is no place for a value that differs from page to page"
+
+
+class _Place(NamedTuple):
+    """Where a value goes: its name, and how it is written there."""
+
+    name: str
+    written: Callable[[str], str]
+
+
+class Pattern:
+    """An element with places for values that differ from page to page."""
+
+    def __init__(self, text: str, name: str) -> None:
+        """Read what a template gave; raises ValueError where it is not to be used.
+
+        `name` is what `data-smoopt` on the outermost element must say.
+        """
+        text = text.strip()
+        pieces = read(text)
+        first = pieces[0]
+        if not (isinstance(first, StartTag) and dict(first.attributes).get("data-smoopt") == name):
+            raise ValueError(f'the outermost element must bear data-smoopt="{name}"')
+        places = [_Place(*place) for place in zip(names(text), _ways(pieces), strict=True)]
+        # The same value is written once for all places that want it alike.
+        self._places = tuple(dict.fromkeys(places))
+        self._order = tuple(map(self._places.index, places))
+        self._text = TOKEN.split(text)
+        tags = {piece.name for piece in pieces if isinstance(piece, StartTag)}
+        self._type = markup.Markup if tags <= markup.ORDINARY else str
+
+    def fill(self, /, **values: str) -> str:
+        """Write the element for a page; raises KeyError for a missing value, ValueError for a link.
+
+        Values that the template does not print may be among them.
+        """
+        written = [written(values[name]) for name, written in self._places]
+        text = self._text.copy()
+        text[1::2] = [written[number] for number in self._order]
+        return self._type("".join(text))
+
+
+def _ways(pieces: list[Piece]) -> Iterator[Callable[[str], str]]:
+    """Tell for each value, in order, how it is written where it stands; raises ValueError."""
+    around: list[str] = []
+    for piece in pieces:
+        match piece:
+            case StartTag(name, attributes):
+                around.append(name)
+                for key, value in attributes:
+                    yield from _in_attribute(key, value)
+            case EndTag():
+                around.pop()
+            case _ if found := names(piece):
+                if around[-1] in _CODE_ELEMENTS:
+                    raise ValueError(f"`{found[0]}` is printed in <{around[-1]}>, {_IS_CODE}")
+                yield from [markup.text] * len(found)
+
+
+def _in_attribute(key: str, value: str) -> Iterator[Callable[[str], str]]:
+    found = names(value)
+    if key in _ADDRESSES:
+        yield from _in_address(key, value, found)
+    elif found and (key in _CODE or key.startswith("on")):
+        raise ValueError(f"`{found[0]}` is printed in the attribute {key}, {_IS_CODE}")
+    else:
+        yield from [escape] * len(found)
+
+
+def _in_address(key: str, value: str, found: list[str]) -> Iterator[Callable[[str], str]]:
+    """Hold an address to schemes that run nothing: now, or where it is the page's own later on."""
+    before, *rest = (part.strip() for part in TOKEN.split(value)[::2])
+    if before or not found:
+        markup.safe_url(before)
+        if found and _AFTER_SCHEME.isdisjoint(before):
+            raise ValueError(f"{key}: `{found[0]}` after `{before}` may make any scheme of it")
+        yield from [escape] * len(found)
+        return
+    if rest != [""] and rest[0][:1] not in _AFTER_PATH:
+        raise ValueError(f"{key}: what follows `{found[0]}` may make any scheme of it")
+    yield _address
+    yield from [escape] * (len(found) - 1)
+
+
+def _address(value: str) -> str:
+    return escape(markup.safe_url(value))

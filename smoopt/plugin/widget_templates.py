@@ -1,0 +1,156 @@
+"""`Templates`: what a plugin puts into pages, written as templates that a site can replace.
+
+A plugin ships `NAME.html.j2`; a file of the same name beside the site's configuration takes its
+place. Each is filled in once for all pages that get the same values, not once a page.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from smoopt.html.pattern import Pattern
+from smoopt.model.errors import CannotRun, ConfigError, PluginError
+from smoopt.model.wording import near
+from smoopt.site.own_templates import SUFFIX
+from smoopt.site.settings import DEFAULT_TEMPLATES
+
+# What costs time to load, and small commands do not need, is imported where it is used.
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+# Where a package has its templates.
+_FOLDER = "templates"
+# How many fillings are remembered: a few for each language.
+_MOST = 1024
+
+
+@lru_cache(maxsize=16)
+def templates_of(
+    packages: tuple[str, ...], own: tuple[tuple[str, bytes], ...], folder: str
+) -> "Templates":
+    """Give the templates of some packages: the same for all pages that have these plugins."""
+    templates = Templates(packages, dict(own), folder)
+    templates.check()
+    return templates
+
+
+class Templates:
+    """The templates of the plugins that run, each the site's own where there is one."""
+
+    def __init__(
+        self,
+        packages: Iterable[str],
+        own: Mapping[str, bytes],
+        folder: str = DEFAULT_TEMPLATES,
+    ) -> None:
+        """Take the packages that ship templates, and the site's own by name, with their folder."""
+        self._packages = tuple(packages)
+        self._own = own
+        self._folder = folder
+        self._remembered = lru_cache(_MOST)(self._made)
+
+    def pattern(self, name: str, /, **values: Hashable) -> Pattern:
+        """Fill in the template `name` (`webring.html.j2`), once for the same values.
+
+        The pattern's `fill` then gives each page its own: the values that are `PerPage` here.
+        Raises ConfigError for a template of the site that is wrong, PluginError for a plugin's.
+        """
+        return self._remembered(name, **values)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of the templates that plugins ship."""
+        names = (name for package in self._packages for name in _names_in(package))
+        return frozenset(name for name in names if name.endswith(SUFFIX))
+
+    @cached_property
+    def replaced(self) -> frozenset[str]:
+        """The names of the templates that the site has its own of."""
+        return self.names & self._own.keys() if self._own else frozenset()
+
+    def check(self) -> None:
+        """Raise ConfigError for a template of the site that cannot be read."""
+        if not self.replaced:
+            return
+        from jinja2 import TemplateSyntaxError  # noqa: PLC0415
+
+        for name in self.replaced:
+            try:
+                self._environment.get_template(name)
+            except TemplateSyntaxError as error:
+                raise self._wrong(name, error, ()) from error
+
+    def misnamed(self) -> Iterator[tuple[str, str]]:
+        """Give the site's files that nothing uses, with the template that each is nearly named as.
+
+        Others may be another program's: nothing is to be said of them.
+        """
+        if not self._own:
+            return
+        stems = [name.removesuffix(SUFFIX) for name in self.names]
+        for name in sorted(self._own.keys() - self.names):
+            meant = near(name.removesuffix(SUFFIX), stems)
+            if meant and name not in self._used:
+                yield self._place(name), f"{meant}{SUFFIX}"
+
+    @cached_property
+    def _used(self) -> frozenset[str]:
+        """Name what the site's templates include."""
+        from jinja2 import meta  # noqa: PLC0415
+
+        texts = (self._environment.parse(self._text(name)) for name in self.replaced)
+        found = (name for text in texts for name in meta.find_referenced_templates(text))
+        return frozenset(name for name in found if name)
+
+    @cached_property
+    def _environment(self) -> "Environment":
+        from smoopt.html.templates import sandbox  # noqa: PLC0415
+
+        try:
+            return sandbox(((package, _FOLDER) for package in self._packages), self._found)
+        except (ImportError, ValueError) as error:
+            raise PluginError(f"a plugin's package ships no templates: {error}") from error
+
+    def _found(self, name: str) -> tuple[str, str, None] | None:
+        return (self._text(name), self._place(name), None) if name in self._own else None
+
+    def _text(self, name: str) -> str:
+        try:
+            return self._own[name].decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise ConfigError(f"{self._place(name)}: is not UTF-8: {error}") from error
+
+    def _place(self, name: str) -> str:
+        return f"{self._folder}/{name}"
+
+    def _made(self, name: str, /, **values: Hashable) -> Pattern:
+        """Fill in a template; whatever it does wrong is an error that names it."""
+        try:
+            text = self._environment.get_template(name).render(values)
+            return Pattern(text, name.removesuffix(SUFFIX))
+        except CannotRun:
+            raise
+        except Exception as error:
+            raise self._wrong(name, error, values) from error
+
+    def _wrong(self, name: str, error: Exception, values: Iterable[str]) -> CannotRun:
+        from smoopt.plugin import template_errors  # noqa: PLC0415
+
+        place = template_errors.place(error)
+        if not place:  # what came out of it is wrong, not a line of it
+            own = [name] if name in self._own else sorted(self.replaced)
+            place = ", ".join(map(self._place, own)) or name
+        is_own = place.startswith(f"{self._folder}/")
+        problem = template_errors.problem(error, values)
+        return (ConfigError if is_own else PluginError)(f"{place}: {problem}")
+
+
+def _names_in(package: str) -> Iterator[str]:
+    """Name the files in a package's folder of templates, if there is one."""
+    from importlib.resources import files as resources  # noqa: PLC0415
+
+    with suppress(ModuleNotFoundError):
+        folder = resources(package) / _FOLDER
+        if folder.is_dir():
+            yield from (file.name for file in folder.iterdir())

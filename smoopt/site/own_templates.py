@@ -1,0 +1,39 @@
+"""The author's own templates: files beside the configuration, in place of those shipped."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from smoopt.files.walk import Stamp, stamp
+from smoopt.model.errors import ConfigError
+
+SUFFIX = ".html.j2"
+
+
+def read(folder: Path, where: str, *, expected: bool) -> dict[str, bytes]:
+    """Read every template in a folder, by name; raises ConfigError.
+
+    There need be no folder unless it is `expected`, for `where` names it.
+    The folder may be another program's as well: what has another ending is none of smoopt's.
+    """
+    try:
+        return {file.name: file.read_bytes() for file in _files(folder)}
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if not expected:
+            return {}
+        raise ConfigError(f"{where}: templates: there is no folder {folder}") from error
+    except OSError as error:
+        raise ConfigError(f"{error.filename}: cannot be read: {error.strerror}") from error
+
+
+def stamps(folder: Path | None) -> dict[Path, Stamp | None]:
+    """Tell which templates there are in a folder, if there is one, and when each was written."""
+    try:
+        return {file: stamp(file.resolve()) for file in _files(folder)} if folder else {}
+    except OSError:
+        return {}
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for file in sorted(folder.iterdir()):
+        if file.name.endswith(SUFFIX) and file.is_file():
+            yield file
