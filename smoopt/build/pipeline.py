@@ -10,13 +10,15 @@ from typing import Literal
 import msgspec
 
 from smoopt.build.failures import PAGE_FAILED, STAYS
-from smoopt.html.marks import marked
+from smoopt.build.given_files import WITHDRAWN, FilesRefused, refusal, refuse
+from smoopt.html.marks import marked, original
 from smoopt.html.page import OFF, Page
 from smoopt.html.skip import Skip
 from smoopt.model.edits import Edit, File, changes
 from smoopt.model.errors import PageError
 from smoopt.model.facts import Fact, Facts, Sourced, filled, merge
 from smoopt.model.finding import Finding, Place
+from smoopt.model.page_files import is_signed
 from smoopt.plugin.call import Answer, Failure, failed, packed
 from smoopt.plugin.hooks import Shares
 from smoopt.plugin.registry import PluginSet, Registry
@@ -66,22 +68,44 @@ def transform(
         page = Page(path, data)
         if site.learnt.addresses.known:
             site.listed(path)  # a dependency of every page: its references are read from there
-        skip = page.skip or _skipped_by_rule(site, path)
+        skip = _added(data) or page.skip or _skipped_by_rule(site, path)
         if skip is not None:
             return Outcome(path, "skipped", page.source.data, skip)
         return _transform(page, data, site, registry.for_page(path), shares)
     except PluginFailed as error:
         kept = [_with_fate(finding) for finding in error.findings]
         return Outcome(path, "failed", data, findings=tuple(kept))
+    except FilesRefused as error:
+        return withdrawn(path, data, error.findings)
     except PageError as error:
         finding = PAGE_FAILED.at(Place(path), str(error))
         return Outcome(path, "failed", data, findings=(_with_fate(finding),))
+
+
+def withdrawn(path: str, data: bytes, findings: Iterable[Finding]) -> Outcome:
+    """Give a page as its author wrote it, where a file that it would refer to is refused."""
+    was = original(data)
+    return Outcome(path, "failed", data if was is None else was, findings=tuple(findings))
+
+
+def accepted(outcome: Outcome, data: bytes, refused: Mapping[str, str]) -> Outcome:
+    """Give what becomes of a page where files at some paths are refused, for the reasons given."""
+    found = [
+        refusal(file.plugin, file.path, refused[file.path], Place(outcome.path), WITHDRAWN)
+        for file in outcome.files
+        if file.path in refused
+    ]
+    return withdrawn(outcome.path, data, found) if found else outcome
 
 
 def _with_fate(finding: Finding) -> Finding:
     """Add what became of the page."""
     message = f"{finding.message}{STAYS}"
     return msgspec.structs.replace(finding, message=message)
+
+
+def _added(data: bytes) -> Skip | None:
+    return Skip.ADDED if is_signed(data) else None
 
 
 def _skipped_by_rule(site: Site, path: str) -> Skip | None:
@@ -106,9 +130,11 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet, shares: 
                 elif isinstance(result, Finding):
                     findings.append(msgspec.structs.replace(result, plugin=plugin))
                 elif isinstance(result, File):
-                    files.append(File(result.path, result.content, plugin))
+                    files.append(msgspec.structs.replace(result, plugin=plugin))
     if outside := list(_outside(edits, page)):
         raise PluginFailed(outside)
+    if files:
+        refuse(files, site, page.place())
     new = marked(page.source, changes(edits), page.between)
     return Outcome(
         path=page.path,

@@ -34,7 +34,9 @@ class Rebuilder(Builder):
         gone = {path for path in changes.gone | changes.written if not self.site.is_page(path)}
         gone &= memory.records.keys()
         summary, target = Summary(), self._target()
-        gone |= self._stale(changes, target, asked=asked)
+        fixed = self._added.begin(target, summary)
+        self._asks_for_files = asked or self._added.is_lacking()
+        gone |= self._stale(changes, target, asked=asked) | {*memory.lacking(fixed.there)}
         for path in gone:
             memory.records.pop(path, None)
         if self.output is not None:

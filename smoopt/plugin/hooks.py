@@ -87,11 +87,14 @@ class Hooks:
 
     @hookspec
     def files(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Iterable[File] | None:
-        """Give new files that belong to one page."""
+        """Give new files that belong to one page; where one is refused, the page is left alone."""
 
     @hookspec
-    def site_files(self, site: Site) -> Iterable[File] | None:
-        """Give new files that belong to the whole site."""
+    def site_files(self, site: Site, records: Mapping[str, object]) -> Iterable[File] | None:
+        """Give new files that belong to the whole site, once all pages are rendered.
+
+        `records` are what the plugin's own `survey` said of the pages, by path and in their order.
+        """
 
     @hookspec
     def findings(

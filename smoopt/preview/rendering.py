@@ -80,6 +80,7 @@ class SiteOverlay:
         # What is asked and kept of the one is none of the other's business.
         self.site = copy.copy(site)
         self.site.walked = site.walked._replace(files=files)
+        self.site.added = frozenset()  # for the audit, what smoopt added is there
 
     def add(self, files: tuple[File, ...]) -> None:
         """Let files be there that a page needs."""

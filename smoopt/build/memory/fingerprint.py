@@ -4,7 +4,7 @@ Each is 16 bytes; where one of them differs from the last run's, no page of that
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -60,13 +60,16 @@ def whole(site: "Site") -> bytes:
     return _sum((addresses.base, repr(addresses.style), named, repr(usual), listed))
 
 
-def around(pages: Iterable[str], there: Walk) -> bytes:
-    """Sum up what pages may ask the site for: the names of all files, the stamps of no pages."""
+def around(pages: Iterable[str], there: Walk, added: Collection[str] = ()) -> bytes:
+    """Sum up what pages may ask the site for: the names of all files, the stamps of no pages.
+
+    What smoopt has `added` is no part of that.
+    """
     stampless = frozenset(pages)
     return _sum(
         f"{path}\0" if path in stampless else f"{path}\0{stamp[0]} {stamp[1]}"
         for path, stamp in there.files.items()
-        if not path.startswith(f"{OWN_FOLDER}/")
+        if not path.startswith(f"{OWN_FOLDER}/") and path not in added
     )
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from smoopt.build.memory.records import Record
 
 _FOLDER = ".smoopt"
-_MAGIC = b"smoopt manifest 4\n"
+_MAGIC = b"smoopt manifest 5\n"
 _SUM_BYTES = 8
 _SIZE_BYTES = 4
 # A name with the site's and a digest must still be one that file systems take, in bytes.

@@ -1,10 +1,11 @@
 """`Memory`: what became of every page, and what pages know of each other, from run to run."""
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from pathlib import Path
 
 import msgspec
 
+from smoopt.build.given_files import Given, is_withdrawn
 from smoopt.build.memory import fingerprint
 from smoopt.build.memory.fingerprint import Folders
 from smoopt.build.memory.manifest import Header, Manifest
@@ -34,6 +35,10 @@ class Memory:
         self.header: Header | None = None
         self.records: MutableMapping[str, Record] = Records()
         self.shares: Shares = {}
+        # The files at fixed addresses that plugins want, by page.
+        self.wanted: dict[str, tuple[Given, ...]] = {}
+        # Pages that failed and stay as they are, with all that they may refer to.
+        self.stuck: set[str] = set()
         # Whether the last run's records, which all still count, are still to be read.
         self._is_unread = False
         # Whether a plugin failed to tell pages of each other, which the next run must try again.
@@ -50,7 +55,7 @@ class Memory:
             self.manifest.where,
             code,
             fingerprint.whole(site),
-            fingerprint.around(self._changing(target), site.walked),
+            fingerprint.around(self._changing(target), site.walked, site.added),
             copied=() if self.output is None else tuple(others),
         )
 
@@ -65,6 +70,7 @@ class Memory:
         if last is None:
             return frozenset()
         records = self.manifest.records()
+        self._note(records.values())
         if (last.code, last.site) == (header.code, header.site):
             same = last.around == header.around
             self.shares = remembered(records.values())
@@ -86,15 +92,41 @@ class Memory:
             self._is_unread = False
             self.records = {path: known.kept() for path, known in self.manifest.records().items()}
             self.shares = remembered(self.records.values())
+            self._note(self.records.values())
         elif isinstance(self.records, Records):
             self.records = dict(self.records)
 
-    def miss_own(self, store: Store) -> None:
-        """Forget a page for each file of smoopt's own that is lost: that page brings it back."""
+    def _note(self, records: Iterable[Record]) -> None:
+        """Know which files pages want, and which pages are stuck."""
+        for record in records:
+            self.wanted.pop(record.path, None)
+            self.stuck.discard(record.path)
+            if record.files:
+                self.wanted[record.path] = record.files
+            if record.status == "failed" and not is_withdrawn(record.findings):
+                self.stuck.add(record.path)
+
+    def miss_added(self, store: Store, there: Mapping[str, str]) -> None:
+        """Forget a page for each file that smoopt added and that is lost: it brings it back.
+
+        `there` are the files at fixed addresses, with their digests.
+        """
+        for path in self.lacking(there):
+            del self.records[path]
         needed = {own: path for path, record in self.records.items() for own in record.own}
         for own, path in needed.items():
             if not store.has_own(own):
                 self.records.pop(path, None)
+
+    def lacking(self, there: Mapping[str, str]) -> list[str]:
+        """Name the pages of whose files at fixed addresses one is lost, or is not as it was."""
+        return [
+            path
+            for path, files in self.wanted.items()
+            if any(there.get(one.path) != one.digest for one in files)
+            and path in self.records
+            and self.records[path].status != "failed"
+        ]
 
     def is_fresh(self, path: str, there: Walk, target: Target) -> bool:
         """Tell whether a page and its result are as they were left."""
@@ -125,6 +157,7 @@ class Memory:
         """Keep what became of a page; tell whether others may have to know of it."""
         earlier = self.records.get(record.path)
         self.records[record.path] = record if earlier is None else record.after(earlier)
+        self._note((record,))
         return record.surveyed != ({} if earlier is None else earlier.surveyed)
 
     def concerned(self, registry: Registry, findings: list[Finding]) -> list[str]:
@@ -160,7 +193,8 @@ class Memory:
         whole = is_all and not failed
         whole = whole and all(self.is_fresh(path, there, target) for path in self.site.pages)
         if not target.apart:  # nothing else may have changed meanwhile
-            whole = whole and fingerprint.around(self._changing(target), there) == header.around
+            around = fingerprint.around(self._changing(target), there, self.site.added)
+            whole = whole and around == header.around
         done = msgspec.structs.replace(
             header,
             code=b"" if self._is_untold else header.code,

@@ -150,6 +150,8 @@ CONCERNS: dict[str, Platforms] = {
     "network-retired": NONE,
     "not-written": NONE,
     "file-refused": NONE,
+    "file-changed": NONE,
+    "list-damaged": NONE,
     "copy-remade": NONE,
 }
 
