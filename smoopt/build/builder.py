@@ -78,7 +78,7 @@ class Builder(PageBuilder):
         self._render(paths, target, pages_done, summary, gone=gone)
         self._said_more = bool(summary.findings)
         self._of_site.look()
-        summary.findings[:0] = self._of_site.said
+        summary.findings[:0] = (*self._of_site.said, *memory.found)
         for path in self.site.pages:
             if path in memory.records:  # else somebody made a page of it meanwhile
                 summary.add(memory.records[path])

@@ -75,7 +75,7 @@ class PageBuilder:
             if path in memory.records:
                 memory.records[path] = memory.records[path].kept()
         self._has_news = gone
-        done = self._rounds(paths, target, pages_done, summary)
+        done = self._rounds(paths, target, pages_done)
         if self._has_news or self._asks_for_files:
             added.ask()
         for _ in range(_ROUNDS):
@@ -83,16 +83,14 @@ class PageBuilder:
             if not again:
                 break
             target.look_anew()
-            done |= self._rounds(again, target, lambda _: None, summary)
+            done |= self._rounds(again, target, lambda _: None)
             added.ask()
         added.settle()
         if target.has_workers and not self.dry:
             self._revise(target, summary)
         return list(done)
 
-    def _rounds(
-        self, paths: list[str], target: Target, pages_done: PagesDone, summary: Summary
-    ) -> dict[str, None]:
+    def _rounds(self, paths: list[str], target: Target, pages_done: PagesDone) -> dict[str, None]:
         """Render pages, and those for which they have news, and so on; give all of them."""
         memory, news = self.memory, self._has_news
         done, again = dict.fromkeys(paths), paths
@@ -102,7 +100,7 @@ class PageBuilder:
                 self._added.take(record, files)
                 pages_done(1 if again is paths else 0)
             self._has_news = self._has_news or news
-            again = memory.concerned(self.registry, summary.findings) if news else []
+            again = memory.concerned(self.registry) if news else []
             done |= dict.fromkeys(again)
             if not again:
                 break

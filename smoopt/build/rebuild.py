@@ -42,6 +42,7 @@ class Rebuilder(Builder):
         if self.output is not None:
             self._mirror(changes, target, summary)
         paths = self._touched(changes)
+        found = memory.found
         done = self._render(paths, target, pages_done, summary, gone=bool(gone))
         self._said_more = self._said_more or bool(summary.findings)
         for path in done:
@@ -52,6 +53,7 @@ class Rebuilder(Builder):
                 summary.add(record)
         if self._has_news:
             summary.findings += self._of_site.look()
+        summary.findings += (finding for finding in memory.found if finding not in found)
         summary.judge(self.site.settings)
         return summary
 
@@ -63,7 +65,7 @@ class Rebuilder(Builder):
         self._is_unsaved = False
         target, summary = self._target(), Summary()
         self._of_site.look()
-        summary.findings += self._of_site.said
+        summary.findings += (*self._of_site.said, *memory.found)
         for path in self.site.pages:
             if path in memory.records:
                 summary.add(memory.records[path])

@@ -46,7 +46,7 @@ _TAKEN: dict[str, tuple[type, ...]] = {
     "networks": (Network,),
     "rules": (Rule,),
     "survey": (object,),
-    "gather": (Mapping,),
+    "gather": (Mapping, Finding),
 }
 # Hooks whose list is the one thing that they return.
 _WHOLE = frozenset({"survey"})

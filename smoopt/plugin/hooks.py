@@ -64,11 +64,13 @@ class Hooks:
         """
 
     @hookspec
-    def gather(self, records: Mapping[str, object], site: Site) -> Mapping[str, object] | None:
+    def gather(
+        self, records: Mapping[str, object], site: Site
+    ) -> Mapping[str, object] | Iterable[Mapping[str, object] | Finding] | None:
         """Conclude from what `survey` said of all pages what single pages need to know.
 
-        Both by path. It is called once for the whole site; pages that get another share than the
-        last time are rendered again, and no others.
+        Both by path; `Finding`s may be given besides. It is called once for the whole site; pages
+        that get another share than the last time are rendered again, and no others.
         """
 
     @hookspec

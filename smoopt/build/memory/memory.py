@@ -35,6 +35,8 @@ class Memory:
         self.header: Header | None = None
         self.records: MutableMapping[str, Record] = Records()
         self.shares: Shares = {}
+        # What plugins found when they brought together what pages say.
+        self.found: tuple[Finding, ...] = ()
         # The files at fixed addresses that plugins want, by page.
         self.wanted: dict[str, tuple[Given, ...]] = {}
         # Pages that failed and stay as they are, with all that they may refer to.
@@ -66,14 +68,14 @@ class Memory:
         """
         self.header = header
         last, site = self.manifest.header, self.site
-        self.records, self.shares = Records(), {}
+        self.records, self.shares, self.found = Records(), {}, ()
         if last is None:
             return frozenset()
         records = self.manifest.records()
         self._note(records.values())
         if (last.code, last.site) == (header.code, header.site):
             same = last.around == header.around
-            self.shares = remembered(records.values())
+            self.shares, self.found = remembered(records.values()), last.gathered
             for path in site.pages:
                 record = records.get(path)
                 if record is None or record.status == "failed":
@@ -92,6 +94,7 @@ class Memory:
             self._is_unread = False
             self.records = {path: known.kept() for path, known in self.manifest.records().items()}
             self.shares = remembered(self.records.values())
+            self.found = () if self.header is None else self.header.gathered
             self._note(self.records.values())
         elif isinstance(self.records, Records):
             self.records = dict(self.records)
@@ -160,11 +163,8 @@ class Memory:
         self._note((record,))
         return record.surveyed != ({} if earlier is None else earlier.surveyed)
 
-    def concerned(self, registry: Registry, findings: list[Finding]) -> list[str]:
-        """Gather anew what pages know of each other, and list those that now know otherwise.
-
-        What fails in that is added to `findings`.
-        """
+    def concerned(self, registry: Registry) -> list[str]:
+        """Gather anew what pages know of each other, and list those that now know otherwise."""
         was = self.shares
         # In the order of the pages, whenever they came.
         if isinstance(self.records, Records):
@@ -172,9 +172,8 @@ class Memory:
         else:
             known = self.records
             self.records = {path: known[path] for path in self.site.pages if path in known}
-        so_far = len(findings)
-        self.shares = gathered(self.records, self.site, registry, findings)
-        self._is_untold = len(findings) > so_far
+        self.shares, findings, failures = gathered(self.records, self.site, registry)
+        self.found, self._is_untold = (*failures, *findings), bool(failures)
         differ = (path for path in was | self.shares if was.get(path) != self.shares.get(path))
         return [
             path
@@ -202,6 +201,7 @@ class Memory:
             pages=len(self.records),
             skips=dict(summary.skips),
             findings=tuple(summary.findings),
+            gathered=self.found,
         )
         self.manifest.save(done, self.records)
 
