@@ -11,11 +11,14 @@ from smoopt.build.memory.records import Record
 from smoopt.build.memory.surveys import records_of
 from smoopt.build.output.fixed_files import FixedFiles
 from smoopt.build.output.target import Target
+from smoopt.build.output.text_edits import TextEdits
 from smoopt.build.summary import Summary
 from smoopt.files.added_files import Digests
+from smoopt.files.text_files import TextFiles
 from smoopt.html.skip import Skip
 from smoopt.model.edits import OWN_FOLDER, File
 from smoopt.model.errors import SiteError
+from smoopt.model.file_edit import FileEdit
 from smoopt.model.finding import Finding
 from smoopt.plugin.call import Failure
 from smoopt.plugin.registry import Registry
@@ -37,22 +40,31 @@ class Additions:
         self.refused: dict[str, str] = {}
         # What plugins gave for the site as a whole, and what is to be said of that.
         self._of_site: list[File] | None = None
+        self._edits: list[FileEdit] = []
         self._said: list[Finding] = []
-        self._digests: Digests | None = None
+        self._is_asked = False
+        self._digests = site.digests
+        self._texts = site.texts
+        self._has_begun = False
 
     @property
     def own(self) -> set[str]:
         """The files named by their content that the site as a whole needs."""
-        return {file.path for file in self._of_site or () if not file.fixed}
+        named = {file.path for file in self._of_site or () if not file.fixed}
+        return named | self.texts.own
 
     def begin(self, target: Target, summary: Summary) -> FixedFiles:
         """See what earlier runs have added to where this one writes, and report to `summary`."""
-        if self._digests is None or self._digests.root != target.root:
-            self._digests = Digests(target.root) if target.apart else self._site.digests
+        if self._digests.root != target.root:
+            apart = target.apart
+            self._digests = Digests(target.root) if apart else self._site.digests
+            self._texts = TextFiles(target.root) if apart else self._site.texts
         self._target, self._summary = target, summary
+        self.texts = TextEdits(self._site, target, self._texts, summary)
         self._fixed = FixedFiles(target.store, self._digests)
         self._fixed.disown(path for path in self._fixed.there if self._site.has(path))
-        self.refused = self._refusals()
+        if not self._has_begun:  # what is refused from then on, `judge` knows
+            self._has_begun, self.refused = True, self._refusals()
         return self._fixed
 
     def take(self, record: Record, files: Iterable[File]) -> None:
@@ -64,8 +76,12 @@ class Additions:
 
     def ask(self) -> None:
         """Ask plugins for the files of the site as a whole, from all that pages said."""
-        self._of_site, self._said = [], []
+        self._of_site, self._edits, self._said = [], [], []
+        self._is_asked = True
         for file in self._given_for_site():
+            if isinstance(file, FileEdit):
+                self._edits.append(file)
+                continue
             why = fault(file, self._site)
             if why:
                 self._said.append(refusal(file.plugin, file.path, why, self._site.place))
@@ -80,10 +96,10 @@ class Additions:
         return (
             self._of_site is None
             or any(there.get(one.path) != one.digest for one in wanted)
-            or not all((root / path).exists() for path in self.own)
+            or not all((root / file.path).exists() for file in self._of_site if not file.fixed)
         )
 
-    def _given_for_site(self) -> Iterator[File]:
+    def _given_for_site(self) -> Iterator[File | FileEdit]:
         plugins, place = self._registry.base, self._site.place
         asking = plugins.taking("site_files", "records")
         for name in plugins.having("site_files"):
@@ -93,7 +109,7 @@ class Additions:
             if isinstance(answer, Failure):
                 self._said.append(answer.finding)
             elif answer is not None:
-                files = (file for file in answer.results if isinstance(file, File))
+                files = (one for one in answer.results if isinstance(one, File | FileEdit))
                 yield from (msgspec.structs.replace(file, plugin=name) for file in files)
 
     def _put(self, file: File) -> None:
@@ -135,6 +151,9 @@ class Additions:
 
     def settle(self) -> None:
         """Write what is not refused, remove what nobody wants, and say what was refused."""
+        if self._is_asked:
+            self.texts.settle(self._edits, dry=self._dry)
+            self._is_asked = False
         self._summary.findings += self._said
         for one in given(self._of_site or ()):
             if why := self.refused.get(one.path):

@@ -72,7 +72,8 @@ class Builder(PageBuilder):
             target.store.sweep(there.leftovers)
             # Before anything takes the place of what has left, be it a folder or a file.
             self._clear(before.union(last.copied if last else ()), target, summary)
-            others = (path for path in header.copied if path not in target.following)
+            following = target.following | self._added.texts.followers()
+            others = (path for path in header.copied if path not in following)
             beside_pages.copy(self.site, target.store, others, summary)
         gone = bool(before - frozenset(self.site.pages))
         self._render(paths, target, pages_done, summary, gone=gone)

@@ -1,6 +1,6 @@
 """What keeps pages and files from being built or checked: its rules, and how it is said."""
 
-from smoopt.model.errors import SiteError, reason
+from smoopt.model.errors import SiteError, SmooptError, reason
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.plugin.call import PLUGIN_FAILED
@@ -121,6 +121,15 @@ PRECACHE_STALE = Rule(
     fix="Build the service worker after smoopt.",
     of_build=True,
 )
+FILE_DAMAGED = Rule(
+    id="file-damaged",
+    severity=Severity.ERROR,
+    what="What smoopt added to a text file was changed by another hand.",
+    why="Taking it out could lose somebody's work, so the file is left alone.",
+    source="",
+    fix="Build the site afresh with its generator, then run smoopt again.",
+    of_build=True,
+)
 RULES = (
     PAGE_UNREADABLE,
     PAGE_FAILED,
@@ -133,6 +142,7 @@ RULES = (
     FILE_REFUSED,
     FILE_CHANGED,
     LIST_DAMAGED,
+    FILE_DAMAGED,
     COPY_STALE,
     COPY_REMADE,
     PRECACHE_STALE,
@@ -171,3 +181,8 @@ def list_damaged(path: str) -> Finding:
     """Say that a list of added files counts for nothing."""
     message = "is no list that smoopt wrote; what is named in it is neither changed nor removed"
     return LIST_DAMAGED.at(Place(path), message)
+
+
+def file_damaged(path: str, error: SmooptError) -> Finding:
+    """Say that what was added to a text file cannot be taken out."""
+    return FILE_DAMAGED.at(Place(path), f"{error}; the file stays as it is")

@@ -69,9 +69,11 @@ def fault(file: File, site: Site) -> str:
     return f"{taken}; {_YIELD}" if taken else ""
 
 
-def refusal(plugin: str, path: str, why: str, place: Place, fate: str = "") -> Finding:
-    """Say that a file was refused."""
-    message = f"the plugin {plugin!r} wants to write {path!r}, but it was refused: {why}{fate}"
+def refusal(
+    plugin: str, path: str, why: str, place: Place, fate: str = "", verb: str = "write"
+) -> Finding:
+    """Say that a file was refused; `verb` is what the plugin wanted to do with it."""
+    message = f"the plugin {plugin!r} wants to {verb} {path!r}, but it was refused: {why}{fate}"
     return msgspec.structs.replace(FILE_REFUSED.at(place, message), plugin=plugin)
 
 

@@ -48,6 +48,11 @@ class PageBuilder:
         # Whether any page said something new to others.
         self._has_news = False
 
+    @property
+    def text_changes(self) -> list[tuple[str, bytes, bytes]]:
+        """What a dry run would have written to text files: path, before and after."""
+        return self._added.texts.changes
+
     def _target(self) -> Target:
         """Find what follows the pages; that takes long enough to remember it while it may be."""
         known = self._known_target

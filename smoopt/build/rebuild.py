@@ -46,7 +46,9 @@ class Rebuilder(Builder):
         done = self._render(paths, target, pages_done, summary, gone=bool(gone))
         self._said_more = self._said_more or bool(summary.findings)
         for path in done:
-            record = memory.records[path]
+            record = memory.records.get(path)
+            if record is None:
+                continue  # smoopt's own
             if record.status == "failed" and not (self.site.root / path).exists():
                 del memory.records[path]  # it went away meanwhile: the next look sees that
             else:
@@ -105,6 +107,7 @@ class Rebuilder(Builder):
     def _mirror(self, changes: Changes, target: Target, summary: Summary) -> None:
         """Copy and remove in the output what is no page."""
         touched = changes.made | changes.written
-        others = (path for path in touched - target.following if not self.site.is_page(path))
+        touched -= target.following | self._added.texts.followers()
+        others = (path for path in touched if not self.site.is_page(path))
         beside_pages.remove(target.store, self._left(changes.gone), summary, keep=self.site.folders)
         beside_pages.copy(self.site, target.store, sorted(others), summary)

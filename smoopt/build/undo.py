@@ -12,6 +12,7 @@ from smoopt.build.memory.records import Record, failed
 from smoopt.build.output import beside_pages
 from smoopt.build.output.fixed_files import FixedFiles
 from smoopt.build.output.target import Target
+from smoopt.build.output.text_edits import TextEdits
 from smoopt.build.processes import engine
 from smoopt.build.processes.engine import PagesDone, Task
 from smoopt.build.site_findings import closed_folders
@@ -81,6 +82,9 @@ def undo(site: Site, pages_done: PagesDone, workers: int = 1) -> Summary:
     rewound = target.rewind()
     summary.findings += rewound.findings
     kept = set(rewound.kept)
+    texts = TextEdits(site, target, site.texts, summary)
+    texts.undo()
+    kept.update(texts.own)
     fixed = FixedFiles(target.store, site.digests)
     tasks = [Task(path, site.walked.files[path].size) for path in site.pages]
     for record, _ in engine.run(UndoJob(target), tasks, workers):

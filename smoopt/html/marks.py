@@ -120,11 +120,11 @@ def _between_marks(source: Source, change: Change, was: bytes) -> bytes:
     lines = newline.join(["", *change.texts, ""]) if newline else "".join(change.texts)
     new = source.encode(lines, source.text[slice(*change.span)] if was else "")
     quoted = f" was {quote_from_bytes(was, safe=_READABLE).replace('-', '%2D')}" if was else ""
-    opening = source.encode(f"<!--smoopt {_checksum(was, new)}{quoted}-->")
+    opening = source.encode(f"<!--smoopt {checksum(was, new)}{quoted}-->")
     return b"".join([opening, new, source.encode(f"<!--{_CLOSING}-->")])
 
 
-def _checksum(was: bytes, new: bytes) -> str:
+def checksum(was: bytes, new: bytes) -> str:
     """Guard against accidents, not against forgers: eight hexadecimal digits."""
     return f"{zlib.crc32(was + bytes(1) + new):08x}"
 
@@ -175,7 +175,7 @@ def _original(source: Source, opening: _Mark, closing: _Mark, offsets: Mapping[i
     assert found is not None  # noqa: S101 - _MARK matched it
     was = unquote_to_bytes(found[2] or "")
     new = source.data[offsets[opening.end] : offsets[closing.start]]
-    if _checksum(was, new) != found[1]:
+    if checksum(was, new) != found[1]:
         raise _damaged(source, opening, "what stands after it is not what smoopt wrote")
     if was and not _replaceable(source.decode(was), source.decode(new), opening.in_body):
         raise _damaged(source, opening, "it would put back what smoopt never replaces")

@@ -17,6 +17,7 @@ import msgspec
 
 from smoopt.model.edits import Edit, File
 from smoopt.model.facts import Facts
+from smoopt.model.file_edit import FileEdit
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.model.stopped import asks_to_stop
@@ -40,7 +41,7 @@ _TAKEN: dict[str, tuple[type, ...]] = {
     "derived": (Facts,),
     "edits": (Edit, Finding),
     "files": (File,),
-    "site_files": (File,),
+    "site_files": (File, FileEdit),
     "findings": (Finding,),
     "site_findings": (Finding,),
     "networks": (Network,),

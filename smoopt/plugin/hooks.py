@@ -17,6 +17,7 @@ import pluggy
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit, File
 from smoopt.model.facts import Facts
+from smoopt.model.file_edit import FileEdit
 from smoopt.model.finding import Finding
 from smoopt.model.rule import Rule
 from smoopt.plugin.installed import GROUP
@@ -92,8 +93,12 @@ class Hooks:
         """Give new files that belong to one page; where one is refused, the page is left alone."""
 
     @hookspec
-    def site_files(self, site: Site, records: Mapping[str, object]) -> Iterable[File] | None:
+    def site_files(
+        self, site: Site, records: Mapping[str, object]
+    ) -> Iterable[File | FileEdit] | None:
         """Give new files that belong to the whole site, once all pages are rendered.
+
+        `FileEdit`s add to text files that the site has.
 
         `records` are what the plugin's own `survey` said of the pages, by path and in their order.
         """

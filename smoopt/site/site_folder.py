@@ -8,7 +8,9 @@ from typing import NamedTuple
 from smoopt.files import added_files
 from smoopt.files.added_files import LIST, Digests
 from smoopt.files.changes import Changes, compare, look_again
-from smoopt.files.walk import Walk, parents, walk
+from smoopt.files.text_files import TextFiles
+from smoopt.files.text_marks import decoded, original
+from smoopt.files.walk import Walk, parents, stamp, walk
 from smoopt.model.edits import OWN_FOLDER
 from smoopt.model.errors import SiteError
 from smoopt.model.finding import Place
@@ -39,6 +41,7 @@ class SiteFolder(DependencyTracking):
         super().__init__()
         self.root = root
         self.digests = Digests(root)
+        self.texts = TextFiles(root)
         self._is_built = built
         self._take(walked or walk(root))
 
@@ -73,8 +76,14 @@ class SiteFolder(DependencyTracking):
         flipped = {path for path in changes.written if (path in was.files) != (path in now.files)}
         flipped |= (added ^ self.added) & was.files.keys() & now.files.keys()
         moved = (changes.made - self.added) | (changes.gone - added) | flipped
-        rewritten = changes.written - (added & self.added)
+        rewritten = {path for path in changes.written if self.texts.has_changed(path)}
+        rewritten -= added & self.added
         return Look(changes, *(list(filter(_says_something, some)) for some in (moved, rewritten)))
+
+    def wrote(self, path: str, data: bytes) -> None:
+        """Know that smoopt itself has written a text file of the site, and when."""
+        self.texts.wrote(path, data)
+        self.walked.files[path] = stamp(self.root / path) or self.walked.files[path]
 
     @property
     def _there(self) -> Collection[str]:
@@ -99,6 +108,21 @@ class SiteFolder(DependencyTracking):
     def behind(self, place: str) -> str | None:
         """Give the page that a web server would send for a site path, if there is one."""
         return page_behind(place, self._there)
+
+    @tracked
+    def read(self, path: str) -> str | None:
+        """Read a text file as its author has it, in UTF-8; None if there is none to be read.
+
+        Bytes that are no UTF-8 stand in it as lone surrogates (Python's `surrogateescape`).
+        """
+        if path not in self._there:
+            return None
+        try:
+            data = (self.root / path).read_bytes()
+        except OSError:
+            return None
+        was = original(path, data)
+        return decoded(data if was is None else was)
 
     @tracked
     def occupied(self, path: str) -> str:

@@ -300,6 +300,7 @@ def test_a_dry_run_refuses_and_writes_nothing(tmp_path: Path) -> None:
 # What is done between builds: a page is written with what it wants, the author writes or deletes a
 # file, the list is lost, the generator cleans away some files.
 ADDRESSES = ("x.json", "y/z.json", "embed.html", "index.json")
+CLEANED = (*ADDRESSES, LIST, "a.html", "robots.txt", "sitemap.xml")
 _TEXTS = st.sampled_from(["one", "two"])
 # In place, the author's file is not to be told from smoopt's where it has the same bytes.
 _MINE = st.sampled_from(["mine", "<!doctype html>mine"])
@@ -311,7 +312,7 @@ STEPS = st.lists(
         st.tuples(st.just("author"), st.tuples(st.sampled_from(ADDRESSES), _MINE)),
         st.tuples(st.just("delete"), st.sampled_from(ADDRESSES)),
         st.tuples(st.just("lose"), st.none()),
-        st.tuples(st.just("clean"), st.sets(st.sampled_from([*ADDRESSES, LIST, "a.html"]))),
+        st.tuples(st.just("clean"), st.sets(st.sampled_from(CLEANED))),
         st.tuples(st.just("build"), st.none()),
     ),
     max_size=6,
@@ -323,12 +324,17 @@ def named(wants: Mapping[str, str]) -> dict[str, str]:
     return {path.replace("/", "__").replace(".", "_"): text for path, text in wants.items()}
 
 
+# Plugins that give files and add to text files.
+MIX: dict[str, bool] = {"cards": True, "index": True, "lines": True}
+TEXT_FILES = {"robots.txt": "User-agent: *", "sitemap.xml": "<urlset><url/></urlset>"}
+
+
 class Story:
     """A site, and beside it what of it is the author's."""
 
     def __init__(self, folder: Path, *, apart: bool, watched: bool = False) -> None:
-        self.authors = {"a.html": page("A", x_json="one"), "b.html": page("B")}
-        self.made = project(folder, self.authors, apart=apart)
+        self.authors = {"a.html": page("A", x_json="one"), "b.html": page("B"), **TEXT_FILES}
+        self.made = project(folder, self.authors, apart=apart, **MIX)
         self._builder = self.made.builder()
         self._builder.build(lambda _: None)
         self._is_watched = watched
@@ -398,7 +404,7 @@ def test_whatever_happens_the_result_is_that_of_a_first_build_and_can_be_undone(
         made = story.made
         found = made.build()
         root = made.output or made.root
-        anew = project(Path(folder) / "anew", story.authors, apart=apart)
+        anew = project(Path(folder) / "anew", story.authors, apart=apart, **MIX)
         assert sorted(codes(anew.build())) == sorted(codes(found))
         assert without_list(contents(root)) == without_list(contents(anew.output or anew.root))
         built = contents(root)
@@ -433,7 +439,7 @@ def test_a_run_that_goes_on_comes_to_the_same(steps: list[Step], apart: bool) ->
             story.step(*step)
         story.build()
         root = story.made.output or story.made.root
-        anew = project(Path(folder) / "anew", story.authors, apart=apart)
+        anew = project(Path(folder) / "anew", story.authors, apart=apart, **MIX)
         anew.build()
         assert without_list(contents(root)) == without_list(contents(anew.output or anew.root))
         assert codes(undone(root)) == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from smoopt import Edit, File, Page, Plugin, Site, Span, hookimpl, markup, slot
+from smoopt import Edit, File, FileEdit, Page, Plugin, Site, Span, hookimpl, markup, slot
 from smoopt.build.summary import Summary
 from smoopt.build.undo import undo
 from smoopt.plugin.registry import Registry
@@ -51,6 +51,28 @@ class Other(Index, frozen=True):
     """Give the same file as another plugin."""
 
 
+class Lines(Plugin, frozen=True):
+    """Add a line to robots.txt, and every page to the sitemap."""
+
+    line: str = "Disallow: /private"
+    to: str = "robots.txt"
+
+    @hookimpl
+    def survey(self, page: Page) -> str | None:
+        title = page.document.find("title")
+        return title.text if title else None
+
+    @hookimpl
+    def site_files(self, site: Site, records: Mapping[str, str]) -> Iterator[FileEdit]:
+        text, sitemap = site.read(self.to), site.read("sitemap.xml")
+        if text is not None:
+            yield FileEdit(self.to, len(text), self.line)
+        if sitemap is not None and "</urlset>" in sitemap:
+            addresses = (f"{URL}new/{title}" for title in records.values())
+            urls = (f"<url>{markup.element('loc', {}, address)}</url>" for address in addresses)
+            yield FileEdit("sitemap.xml", sitemap.index("</urlset>"), "".join(urls))
+
+
 def _cards(page: Page) -> Iterator[tuple[str, str]]:
     for element in page.document.find_all("i"):
         yield element.attr("data-path") or "", element.text
@@ -58,7 +80,11 @@ def _cards(page: Page) -> Iterator[tuple[str, str]]:
 
 def install_givers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Install the plugins of this file, as their packages would."""
-    install(monkeypatch, __name__, {"cards": "Cards", "index": "Index", "other": "Other"})
+    install(
+        monkeypatch,
+        __name__,
+        {"cards": "Cards", "index": "Index", "other": "Other", "lines": "Lines"},
+    )
 
 
 def page(title: str, **cards: str) -> str:

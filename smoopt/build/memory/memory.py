@@ -57,7 +57,7 @@ class Memory:
             self.manifest.where,
             code,
             fingerprint.whole(site),
-            fingerprint.around(self._changing(target), site.walked, site.added),
+            fingerprint.around(self._changing(target), site.walked, site),
             copied=() if self.output is None else tuple(others),
         )
 
@@ -192,7 +192,7 @@ class Memory:
         whole = is_all and not failed
         whole = whole and all(self.is_fresh(path, there, target) for path in self.site.pages)
         if not target.apart:  # nothing else may have changed meanwhile
-            around = fingerprint.around(self._changing(target), there, self.site.added)
+            around = fingerprint.around(self._changing(target), there, self.site)
             whole = whole and around == header.around
         done = msgspec.structs.replace(
             header,

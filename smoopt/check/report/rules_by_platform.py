@@ -152,6 +152,7 @@ CONCERNS: dict[str, Platforms] = {
     "file-refused": NONE,
     "file-changed": NONE,
     "list-damaged": NONE,
+    "file-damaged": NONE,
     "copy-remade": NONE,
 }
 
