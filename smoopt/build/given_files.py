@@ -10,6 +10,7 @@ import msgspec
 
 from smoopt.build.failures import FILE_REFUSED
 from smoopt.files.added_files import digest_of, is_clean
+from smoopt.files.walk import parents
 from smoopt.model.edits import File, is_own_file
 from smoopt.model.errors import PageError
 from smoopt.model.finding import Finding, Place
@@ -92,12 +93,13 @@ def conflicts(everything: Mapping[str, Iterable[Given]]) -> Iterator[tuple[str, 
         for one in files:
             who = f"{one.plugin!r} for {page or 'the whole site'}"
             wanted.setdefault(one.path, {}).setdefault(one.digest, []).append(who)
+    folders = {folder: path for path in sorted(wanted, reverse=True) for folder in parents(path)}
     for path, versions in wanted.items():
         if len(versions) > 1:
             names = " and ".join(min(who) for who in sorted(versions.values()))
             yield path, f"different files are wanted there, by the plugin {names}"
-        elif inside := sorted(other for other in wanted if other.startswith(f"{path}/")):
-            yield path, f"{inside[0]!r} needs a folder of this name"
+        elif path in folders:
+            yield path, f"{folders[path]!r} needs a folder of this name"
 
 
 _UNKNOWN = (

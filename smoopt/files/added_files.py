@@ -98,11 +98,15 @@ class Digests:
     def __init__(self, root: Path) -> None:
         """Begin with nothing read."""
         self.root = root
+        self._place = str(root)  # a Path for each file would cost more than the look at it
         self._known: dict[str, tuple[Stamp, str]] = {}
 
     def intact(self, added: AddedFiles) -> dict[str, str]:
         """Give the digests of those files that are as the list says, by path."""
-        found = ((path, self.of(path)) for path in added.digests)
+        folders = {folder for path in added.digests for folder in parents(path)}
+        links = {folder for folder in folders if (self.root / folder).is_symlink()}
+        known = (path for path in added.digests if not links or links.isdisjoint(parents(path)))
+        found = ((path, self._read(path)) for path in known)
         return {path: digest for path, digest in found if digest in added.digests[path]}
 
     def of(self, path: str) -> str:
@@ -111,8 +115,11 @@ class Digests:
         That is all but regular files, what lies behind a symbolic link, and pages that do not say
         that smoopt added them.
         """
-        seen = regular(self.root / path)
-        if seen is None or is_behind_link(self.root, path):
+        return "" if is_behind_link(self.root, path) else self._read(path)
+
+    def _read(self, path: str) -> str:
+        seen = regular(f"{self._place}/{path}")
+        if seen is None:
             return ""
         known = self._known.get(path)
         if known is None or known[0] != seen:

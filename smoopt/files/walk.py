@@ -192,7 +192,7 @@ def stamp(file: str | Path) -> Stamp | None:
     return Stamp(status.st_size, status.st_mtime_ns)
 
 
-def regular(file: Path) -> Stamp | None:
+def regular(file: str | Path) -> Stamp | None:
     """Give the stamp of a regular file; None for all else."""
     try:
         status = os.lstat(file)

@@ -499,3 +499,29 @@ def test_a_kill_at_any_moment_leaves_no_file_that_undo_would_not_know(
     made.build()
     assert (root / "x.json").read_bytes() == b"two"
     assert not (root / "y/z.json").exists()
+
+
+def test_what_smoopt_itself_wrote_concerns_no_page(tmp_path: Path) -> None:
+    made = project(tmp_path, {**SITE, **TEXT_FILES}, **MIX)
+    builder = made.builder()
+    builder.build(lambda _: None)
+    before = contents(made.root)
+    own = {"index.json", "cards/a.json", "cards", LIST, "robots.txt", "sitemap.xml"}
+    assert rendered(lambda: builder.rebuild(own, lambda _: None)) == set()
+    assert contents(made.root) == before
+
+
+def test_a_file_that_goes_while_a_run_goes_on_comes_back(tmp_path: Path) -> None:
+    made = project(tmp_path, {**SITE, **TEXT_FILES}, **MIX)
+    builder = made.builder()
+    builder.build(lambda _: None)
+    before = contents(made.root)
+    made.remove("index.json")
+    assert rendered(lambda: builder.rebuild({"index.json"}, lambda _: None)) == set()
+    assert contents(made.root) == before
+    made.remove("cards/a.json")
+    assert rendered(lambda: builder.rebuild({"cards/a.json"}, lambda _: None)) == {"a.html"}
+    assert contents(made.root) == before
+    made.write({"robots.txt": TEXT_FILES["robots.txt"]})
+    builder.rebuild({"robots.txt"}, lambda _: None)
+    assert contents(made.root) == before

@@ -58,9 +58,11 @@ class FixedFiles:
         """Say what lies in the folder, and is not smoopt's, where a file is to be; or ""."""
         if self.is_foreign:
             return f"{LIST!r}, where it would be listed, is no list that smoopt wrote; remove it"
+        if path in self.there:
+            return ""
         if is_behind_link(self._store.root, path):
             return "a symbolic link is on the way"
-        if path in self.there or not os.path.lexists(self._store.root / path):
+        if not os.path.lexists(self._store.root / path):
             return ""
         return "there is a file of this name that smoopt did not write; remove it"
 
