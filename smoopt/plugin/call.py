@@ -135,7 +135,7 @@ def _refuse_wrong_items(items: Iterable[object], hook: str) -> None:
         if not isinstance(item, taken):
             names = " or ".join(kind.__name__ for kind in taken)
             raise TypeError(f"it gave a {type(item).__name__}; expected {names}")
-        if hook not in _PLAIN:
+        if hook not in _PLAIN or isinstance(item, Finding):
             refuse_wrong(item)
 
 

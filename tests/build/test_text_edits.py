@@ -148,6 +148,12 @@ def test_what_cannot_be_added_is_refused_and_the_rest_is_added(
     assert contents(made.root) == {path: text.encode() for path, text in files.items()}
 
 
+def test_an_addition_of_another_type_is_the_plugins_fault(tmp_path: Path) -> None:
+    made = project(tmp_path, SITE, lines={"line": 7})
+    assert codes(made.build()) == ["plugin-failed"]
+    assert contents(made.root)["robots.txt"] == ROBOTS.encode()
+
+
 def test_a_linked_file_is_not_written(tmp_path: Path) -> None:
     made = project(tmp_path, {"a.html": page("A"), "data/robots.txt": ROBOTS}, lines=True)
     (made.root / "robots.txt").symlink_to("data/robots.txt")

@@ -54,7 +54,7 @@ class Other(Index, frozen=True):
 class Lines(Plugin, frozen=True):
     """Add a line to robots.txt, and every page to the sitemap."""
 
-    line: str = "Disallow: /private"
+    line: str | int = "Disallow: /private"
     to: str = "robots.txt"
 
     @hookimpl
@@ -66,7 +66,7 @@ class Lines(Plugin, frozen=True):
     def site_files(self, site: Site, records: Mapping[str, str]) -> Iterator[FileEdit]:
         text, sitemap = site.read(self.to), site.read("sitemap.xml")
         if text is not None:
-            yield FileEdit(self.to, len(text), self.line)
+            yield FileEdit(self.to, len(text), self.line)  # type: ignore[arg-type]
         if sitemap is not None and "</urlset>" in sitemap:
             addresses = (f"{URL}new/{title}" for title in records.values())
             urls = (f"<url>{markup.element('loc', {}, address)}</url>" for address in addresses)
