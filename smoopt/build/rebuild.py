@@ -40,7 +40,8 @@ class Rebuilder(Builder):
         for path in gone:
             memory.records.pop(path, None)
         if self.output is not None:
-            self._mirror(changes, target, summary)
+            gone_there = changes.gone - fixed.there.keys()
+            self._mirror(changes._replace(gone=gone_there), target, summary)
         paths = self._touched(changes)
         found = memory.found
         done = self._render(paths, target, pages_done, summary, gone=bool(gone))
