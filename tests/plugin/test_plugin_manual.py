@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 
@@ -108,6 +109,8 @@ def test_a_feed_follows_the_pages_and_renders_no_other(tmp_path: Path) -> None:
     def titles() -> list[str]:
         feed = json.loads((made.root / "feed.json").read_text("utf-8"))
         assert feed["feed_url"] == f"{URL}feed.json"
+        assert all(item["content_text"] for item in feed["items"])
+        assert all(datetime.fromisoformat(item["date_published"]) for item in feed["items"])
         return [item["title"] for item in feed["items"]]
 
     assert titles() == ["B", "A"]
