@@ -64,11 +64,14 @@ def write(added: AddedFiles) -> bytes:
 
 
 def read(root: Path) -> AddedFiles | None:
-    """Read the list of an output folder; None for a file that smoopt did not write."""
+    """Read the list of an output folder; None where there is none and smoopt can write none.
+
+    That is so where there is a file which smoopt did not write, and behind a symbolic link.
+    """
     place = root / LIST
-    if place.parent.is_symlink() or not os.path.lexists(place):
+    if not place.parent.is_symlink() and not os.path.lexists(place):
         return AddedFiles()
-    if regular(place) is None:
+    if place.parent.is_symlink() or regular(place) is None:
         return None
     try:
         data = place.read_bytes()

@@ -57,7 +57,7 @@ class FixedFiles:
     def fault(self, path: str) -> str:
         """Say what lies in the folder, and is not smoopt's, where a file is to be; or ""."""
         if self.is_foreign:
-            return f"{LIST!r}, where it would be listed, is no list that smoopt wrote; remove it"
+            return f"its list, {LIST!r}, is not smoopt's, or lies behind a link; remove that"
         if path in self.there:
             return ""
         if is_behind_link(self._store.root, path):
@@ -93,7 +93,8 @@ class FixedFiles:
     def undo(self, summary: Summary) -> None:
         """Remove all of them; those that were changed since are said, and left."""
         if self.is_foreign:
-            summary.findings.append(list_damaged(LIST))
+            if os.path.lexists(self._store.root / LIST):
+                summary.findings.append(list_damaged(LIST))
             return
         for path in sorted(self._listed.digests.keys() - self.there.keys()):
             if os.path.lexists(self._store.root / path):

@@ -250,6 +250,16 @@ def test_a_list_of_somebody_elses_is_neither_used_nor_overwritten(tmp_path: Path
     assert contents(made.root) == before
 
 
+def test_nothing_is_added_where_the_list_would_lie_behind_a_link(tmp_path: Path) -> None:
+    made = project(tmp_path, SITE)
+    (made.root / "real").mkdir()
+    (made.root / "smoopt").symlink_to("real")
+    before = contents(made.root)
+    assert sorted(codes(made.build())) == ["file-refused", "file-refused"]
+    assert contents(made.root) == before
+    assert codes(undone(made.root)) == []
+
+
 def test_an_added_file_says_nothing_to_the_site(tmp_path: Path) -> None:
     made = project(tmp_path, SITE, index={"path": "sitemap.xml"})
     made.build()
