@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from smoopt.html.slots import slot
     from smoopt.model.edits import Edit, File, Span, own_file
     from smoopt.model.facts import Alternate, Fact, Facts, Image, Media, Person
+    from smoopt.model.file_edit import FileEdit
     from smoopt.model.finding import Finding, Place, Severity
     from smoopt.model.rule import Rule
     from smoopt.plugin.hooks import Plugin, hookimpl
@@ -30,6 +31,7 @@ __all__ = [
     "Fact",
     "Facts",
     "File",
+    "FileEdit",
     "Finding",
     "HeadTag",
     "Image",
@@ -53,8 +55,9 @@ __all__ = [
     "slot",
 ]
 _MODULES = (
-    *("model.rule", "model.edits", "model.facts", "model.finding", "html.head", "plugin.hooks"),
-    *("plugin.networks", "html.page", "html.per_page", "html.pattern", "site.site", "html.slots"),
+    *("model.rule", "model.edits", "model.facts", "model.finding", "model.file_edit"),
+    *("html.head", "plugin.hooks", "plugin.networks", "html.page", "html.per_page"),
+    *("html.pattern", "site.site", "html.slots"),
 )
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from smoopt.build.pipeline import Outcome
+from smoopt.build.outcome import Outcome
 from smoopt.build.site_findings import site_findings
 from smoopt.plugin.call import unpacked
 from smoopt.plugin.registry import Registry

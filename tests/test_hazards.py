@@ -9,7 +9,8 @@ import re
 
 import pytest
 
-from smoopt.build.pipeline import Outcome, transform
+from smoopt.build.outcome import Outcome
+from smoopt.build.pipeline import transform
 from smoopt.html.source_text import Source
 from smoopt.model.errors import PageError
 from smoopt.plugin.registry import Registry

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from smoopt.build.pipeline import Outcome, transform
+from smoopt.build.outcome import Outcome
+from smoopt.build.pipeline import transform
 from smoopt.html.page import Page
 from smoopt.html.slots import slot
 from smoopt.html.source_text import Source

@@ -6,13 +6,14 @@ good. So its stamp is looked at again just before, and a page that has changed i
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
 import msgspec
 
 from smoopt.build.failures import PAGE_BUSY, not_written, page_unreadable, worker_lost
+from smoopt.build.given_files import given
 from smoopt.build.memory.records import (
     NOWHERE,
     Record,
@@ -21,8 +22,9 @@ from smoopt.build.memory.records import (
     encoded,
     failed,
 )
+from smoopt.build.outcome import Outcome, accepted
 from smoopt.build.output.target import Beside, Target
-from smoopt.build.pipeline import Outcome, transform
+from smoopt.build.pipeline import transform
 from smoopt.files.walk import Stamp, stamp
 from smoopt.model.edits import File
 from smoopt.model.errors import SiteError
@@ -31,6 +33,7 @@ from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
 
 Shares = Mapping[str, Mapping[str, object]]
+_NOTHING: Mapping[str, str] = {}
 # How often a page is read that is being written.
 _TRIES = 20
 
@@ -46,7 +49,8 @@ class BuildJob:
     """Render a page and write it, unless what is there is what would be written.
 
     `known` holds records that still count: nothing that those pages depend on has changed but
-    perhaps their own bytes and shares. With `dry`, nothing is written.
+    perhaps their own bytes and shares. `refused` are paths at which no file may be added, and why.
+    With `dry`, nothing is written.
     """
 
     def __init__(
@@ -57,6 +61,7 @@ class BuildJob:
         known: Mapping[str, Record],
         shares: Shares,
         *,
+        refused: Mapping[str, str] = _NOTHING,
         dry: bool = False,
     ) -> None:
         """Prepare to build into a target, which may be the site itself."""
@@ -65,9 +70,10 @@ class BuildJob:
         self.target = target
         self.known = known
         self.shares = shares
+        self.refused = refused
         self.dry = dry
         self._root, self._target_root = str(site.root), str(target.root)
-        self._given: set[str] = set()
+        self._given: set[tuple[str, bytes]] = set()
 
     def __call__(self, path: str) -> Done:
         """Build one page; never raises for what the page does."""
@@ -80,10 +86,12 @@ class BuildJob:
         shares = self.shares.get(path, {})
         said, seen = encoded(shares), Version(self._stamp(path), digest(data))
         known = self.known.get(path)
-        if known is not None and known.shares == said and self._holds(known, seen):
+        counts = known is not None and known.shares == said and not self._is_judged(known)
+        if known is not None and counts and self._holds(known, seen):
             return Done(self._kept(known, seen, data))
         self.site.dependencies()
-        outcome = transform(path, data, self.site, self.registry, shares)
+        rendered = transform(path, data, self.site, self.registry, shares)
+        outcome = accepted(rendered, data, self.refused)
         dependencies = self.site.dependencies()
         beside = Beside()
         if not self.dry:
@@ -96,7 +104,7 @@ class BuildJob:
             outcome.skip.value if outcome.skip else "",
             outcome.added if outcome.status == "changed" else 0,
             (*outcome.findings, *beside.findings),
-            (*(file.path for file in outcome.files), *beside.own),
+            (*(file.path for file in outcome.files if not file.fixed), *beside.own),
             seen if self.target.apart else there,
             there,
             dependencies,
@@ -104,10 +112,22 @@ class BuildJob:
             said,
             beside.copies,
             beside.revisions,
+            given(rendered.files),
         )
-        new = tuple(file for file in outcome.files if file.path not in self._given)
-        self._given |= {file.path for file in new}
-        return Done(record, new)
+        return Done(record, tuple(self._new(outcome.files)))
+
+    def _is_judged(self, known: Record) -> bool:
+        """Tell whether other files of a page are refused now than when it was rendered."""
+        refused = any(one.path in self.refused for one in known.files)
+        return bool(known.files) and refused != (known.status == "failed")
+
+    def _new(self, files: Iterable[File]) -> Iterator[File]:
+        """Give those files that were not given before."""
+        for file in files:
+            version = file.path, digest(file.content)
+            if version not in self._given:
+                self._given.add(version)
+                yield file
 
     def lost(self, path: str) -> Done:
         """Say that a page's worker died of it, which nothing else writes beside now."""

@@ -1,31 +1,26 @@
 """The whole site: every page through the pipeline, to disk."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from smoopt.build.build_job import BuildJob, Done, LiveJob
 from smoopt.build.memory import fingerprint
 from smoopt.build.memory.fingerprint import Folders, repeated
 from smoopt.build.memory.manifest import Header, Manifest
 from smoopt.build.memory.memory import Memory
-from smoopt.build.memory.records import NOWHERE
+from smoopt.build.outcome import Outcome
 from smoopt.build.output import beside_pages
 from smoopt.build.output.target import Target
-from smoopt.build.pipeline import Outcome, transform
-from smoopt.build.processes import engine
-from smoopt.build.processes.engine import PagesDone, Task
+from smoopt.build.page_builder import PageBuilder
+from smoopt.build.pipeline import transform
+from smoopt.build.processes.engine import PagesDone
 from smoopt.build.site_findings import SiteFindings
 from smoopt.build.summary import Summary
 from smoopt.files.walk import Walk, anything
-from smoopt.model.edits import OWN_FOLDER
 from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
 
-# Pages that are rendered again for others' new words may have new words themselves: a few times.
-_ROUNDS = 3
 
-
-class Builder:
+class Builder(PageBuilder):
     """One site and where it is built to; what a run learns serves the next by its `memory`."""
 
     def __init__(
@@ -43,20 +38,11 @@ class Builder:
 
         `otherwise` is what was seen just now, where that is not as the last run left it.
         """
-        self.site = site
-        self.registry = registry
-        self.output = output
-        self.workers = workers
-        self.dry = dry
-        self.memory = Memory(site, output, manifest)
+        super().__init__(site, registry, output, Memory(site, output, manifest), workers, dry=dry)
         self._otherwise = otherwise
-        self._own: set[str] = set()
-        self._known_target: Target | None = None
         # Whether something was said that neither records nor `site_findings` would say again.
         self._said_more = False
         self._of_site = SiteFindings(site, registry, lambda: self.memory.records)
-        # Whether any page said something new to others.
-        self._has_news = False
 
     def build(self, pages_done: PagesDone) -> Summary:
         """Build every page that is not as it should be.
@@ -80,22 +66,24 @@ class Builder:
         target, memory, summary = self._target(), self.memory, Summary()
         header = memory.sum_up(target, fingerprint.code(self.site.settings))
         before = memory.take_over(header)
-        memory.miss_own(target.store)
+        memory.miss_added(target.store, self._added.begin(target, summary).there)
         paths = [path for path in self.site.pages if not memory.is_fresh(path, there, target)]
         pages_done(len(self.site.pages) - len(paths))
         if not self.dry:
             target.store.sweep(there.leftovers)
             # Before anything takes the place of what has left, be it a folder or a file.
             self._clear(before.union(last.copied if last else ()), target, summary)
-            others = (path for path in header.copied if path not in target.following)
+            following = target.following | self._added.texts.followers()
+            others = (path for path in header.copied if path not in following)
             beside_pages.copy(self.site, target.store, others, summary)
         gone = bool(before - frozenset(self.site.pages))
         self._render(paths, target, pages_done, summary, gone=gone)
         self._said_more = bool(summary.findings)
         self._of_site.look()
-        summary.findings[:0] = self._of_site.said
+        summary.findings[:0] = (*self._of_site.said, *memory.found)
         for path in self.site.pages:
-            summary.add(memory.records[path])
+            if path in memory.records:  # else somebody made a page of it meanwhile
+                summary.add(memory.records[path])
         if not self.dry:
             so_far = len(summary.findings)
             self._finish(target, summary)
@@ -117,17 +105,6 @@ class Builder:
 
     # What is there
 
-    def _target(self) -> Target:
-        """Find what follows the pages; that takes long enough to remember it while it may be."""
-        known = self._known_target
-        if known is None or known.files is not self.site.files or known.has_workers:
-            apart = self.output is not None and not self.dry
-            output = beside_pages.usable(self.output) if self.output and apart else None
-            self._known_target = known = Target(self.site, output)
-        else:
-            known.look_anew()
-        return known
-
     def _there(self) -> Walk:
         """Give what lies in the folder that is written to, by the last look if there was one."""
         known, self._otherwise = self._otherwise, None  # as large as the site
@@ -138,67 +115,6 @@ class Builder:
         return anything(self.output).walk()
 
     # What is done
-
-    def _render(
-        self,
-        paths: list[str],
-        target: Target,
-        pages_done: PagesDone,
-        summary: Summary,
-        *,
-        gone: bool = False,
-    ) -> list[str]:
-        """Render pages, and those that must know of it; give all of them."""
-        added, memory = beside_pages.Added(target.store, summary, dry=self.dry), self.memory
-        for path in paths:
-            if path in memory.records:
-                memory.records[path] = memory.records[path].kept()
-        done, again, news = dict.fromkeys(paths), paths, gone
-        self._has_news = gone
-        for _ in range(_ROUNDS):
-            for record, files in self._done(again, target):
-                news = memory.keep(record) or news
-                for file in files:
-                    added.put(file, record.path)
-                pages_done(1 if again is paths else 0)
-            self._has_news = self._has_news or news
-            again = memory.concerned(self.registry, summary.findings) if news else []
-            done |= dict.fromkeys(again)
-            if not again:
-                break
-            news = False
-            target.look_anew()  # this round has written what the next one finds
-        for file in beside_pages.site_files(self.site, self.registry, summary):
-            added.put(file, "")
-            self._own.add(file.path)
-        if summary.files_written and not target.apart:
-            self.site.refresh((OWN_FOLDER,))  # or it would not be noticed if they went away
-        if target.has_workers and not self.dry:
-            self._revise(target, summary)
-        return list(done)
-
-    def _done(self, paths: list[str], target: Target) -> Iterator[Done]:
-        """Work on pages, and give what becomes of them."""
-        stamps, memory = self.site.walked.files, self.memory
-        make = BuildJob if target.apart or self.dry else LiveJob
-        job = make(self.site, self.registry, target, memory.records, memory.shares, dry=self.dry)
-        tasks = [Task(path, stamps.get(path, NOWHERE).size) for path in paths]
-        for done in engine.run(job, tasks, self.workers):
-            record = done.record
-            if self.output is None and not self.dry and record.target.stamp != NOWHERE:
-                stamps[record.path] = record.target.stamp
-            yield done
-
-    def _revise(self, target: Target, summary: Summary) -> None:
-        """Tell service workers of the pages, and note what is needed for that."""
-        revisions = {
-            path: record.revisions
-            for path, record in self.memory.records.items()
-            if record.revisions
-        }
-        done = target.revise(revisions)
-        summary.findings += done.findings
-        self._own.update(done.kept)
 
     def _clear(self, earlier: frozenset[str], target: Target, summary: Summary) -> None:
         """Remove what has left the site from the output."""
@@ -212,7 +128,9 @@ class Builder:
         if self.output is not None:
             beside_pages.match_folders(self.site, store, summary)
         if not summary.failed:
-            own = self._own.union(*(record.own for record in self.memory.records.values()))
+            own = self._own.union(
+                self._added.own, *(record.own for record in self.memory.records.values())
+            )
             beside_pages.remove(store, set(store.own_files()) - own, summary)
 
     def _left(self, paths: Iterable[str]) -> set[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from smoopt.build.pipeline import Outcome
+from smoopt.build.outcome import Outcome
 from smoopt.build.summary import as_data
 from smoopt.html.mark_rules import KEPT_START
 from smoopt.model.edits import Edit, once_each

@@ -1,6 +1,6 @@
 """What keeps pages and files from being built or checked: its rules, and how it is said."""
 
-from smoopt.model.errors import SiteError, reason
+from smoopt.model.errors import SiteError, SmooptError, reason
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.plugin.call import PLUGIN_FAILED
@@ -78,10 +78,29 @@ NOT_WRITTEN = Rule(
 FILE_REFUSED = Rule(
     id="file-refused",
     severity=Severity.ERROR,
-    what="A plugin wants to write a file that could not be told from the author's.",
-    why="`smoopt undo` would have to guess whether it may be removed.",
+    what="A plugin wants to write a file where it may not.",
+    why="The file is the site's own, or another plugin wants a different one there, or undo could "
+    "not tell it from the author's. The page that it belongs to is left without additions.",
     source="",
-    fix="Report it to the author of the plugin: its files are to be named with `own_file`.",
+    fix="Do what the message says, or report it to the author of the plugin.",
+    of_build=True,
+)
+FILE_CHANGED = Rule(
+    id="file-changed",
+    severity=Severity.WARNING,
+    what="A file that smoopt added has been changed by another hand since.",
+    why="Removing it could lose somebody's work, so smoopt leaves it, and knows it no more.",
+    source="",
+    fix="Remove it by hand if nobody needs it.",
+    of_build=True,
+)
+LIST_DAMAGED = Rule(
+    id="list-damaged",
+    severity=Severity.ERROR,
+    what="The list of the files that smoopt added is not as smoopt writes it.",
+    why="By it, the author's files could be taken for smoopt's, so nothing in it counts.",
+    source="",
+    fix="Build the site afresh with its generator, or remove the list and the files by hand.",
     of_build=True,
 )
 COPY_STALE = Rule(
@@ -110,6 +129,15 @@ PRECACHE_STALE = Rule(
     fix="Build the service worker after smoopt.",
     of_build=True,
 )
+FILE_DAMAGED = Rule(
+    id="file-damaged",
+    severity=Severity.ERROR,
+    what="What smoopt added to a text file was changed by another hand.",
+    why="Taking it out could lose somebody's work, so the file is left alone.",
+    source="",
+    fix="Build the site afresh with its generator, then run smoopt again.",
+    of_build=True,
+)
 RULES = (
     PAGE_UNREADABLE,
     PAGE_FAILED,
@@ -121,6 +149,9 @@ RULES = (
     PLUGIN_FAILED,
     NOT_WRITTEN,
     FILE_REFUSED,
+    FILE_CHANGED,
+    LIST_DAMAGED,
+    FILE_DAMAGED,
     COPY_STALE,
     COPY_REMADE,
     PRECACHE_STALE,
@@ -148,3 +179,19 @@ def not_written(path: str, error: OSError | SiteError) -> Finding:
     """Say that a file could not be written."""
     message = f"cannot be written: {reason(error)}; what was there before is still there"
     return NOT_WRITTEN.at(Place(path), message)
+
+
+def file_changed(path: str) -> Finding:
+    """Say that an added file is not as smoopt wrote it, and is left."""
+    return FILE_CHANGED.at(Place(path), "was changed since smoopt added it; it stays where it is")
+
+
+def list_damaged(path: str) -> Finding:
+    """Say that a list of added files counts for nothing."""
+    message = "is no list that smoopt wrote; what is named in it is neither changed nor removed"
+    return LIST_DAMAGED.at(Place(path), message)
+
+
+def file_damaged(path: str, error: SmooptError) -> Finding:
+    """Say that what was added to a text file cannot be taken out."""
+    return FILE_DAMAGED.at(Place(path), f"{error}; the file stays as it is")

@@ -4,13 +4,14 @@ Nothing here touches the disk (plugins read sizes of local pictures through `Sit
 remembers the page before, so pages can be handled in any order and anywhere.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Literal
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
 from smoopt.build.body_edits import allowed
 from smoopt.build.failures import PAGE_FAILED, STAYS
+from smoopt.build.given_files import FilesRefused, refuse
+from smoopt.build.outcome import Outcome, withdrawn
 from smoopt.html.marks import marked
 from smoopt.html.page import OFF, Page
 from smoopt.html.skip import Skip
@@ -18,34 +19,14 @@ from smoopt.model.edits import Edit, File, changes
 from smoopt.model.errors import PageError
 from smoopt.model.facts import Fact, Facts, Sourced, filled, merge
 from smoopt.model.finding import Finding, Place
+from smoopt.model.page_files import is_signed
 from smoopt.plugin.call import Answer, Failure, failed, packed
 from smoopt.plugin.hooks import Shares
 from smoopt.plugin.registry import PluginSet, Registry
 from smoopt.site.settings import matching
 from smoopt.site.site import Site
 
-Status = Literal["changed", "unchanged", "skipped", "failed"]
 _NO_SHARES: Shares = {}
-
-
-class Outcome(msgspec.Struct, frozen=True):
-    """What became of one page.
-
-    `data` is what its file should hold; for a failed page that is what it holds. `added` counts
-    the bytes that smoopt's edits add to the author's page, `surveyed` is what each plugin has to
-    say of it to other pages, packed.
-    """
-
-    path: str
-    status: Status
-    data: bytes
-    skip: Skip | None = None
-    facts: Facts = Facts()
-    edits: tuple[Edit, ...] = ()
-    files: tuple[File, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    added: int = 0
-    surveyed: Mapping[str, bytes] = {}
 
 
 class PluginFailed(PageError):
@@ -67,13 +48,15 @@ def transform(
         page = Page(path, data)
         if site.learnt.addresses.known:
             site.listed(path)  # a dependency of every page: its references are read from there
-        skip = page.skip or _skipped_by_rule(site, path)
+        skip = _added(data) or page.skip or _skipped_by_rule(site, path)
         if skip is not None:
             return Outcome(path, "skipped", page.source.data, skip)
         return _transform(page, data, site, registry.for_page(path), shares)
     except PluginFailed as error:
         kept = [_with_fate(finding) for finding in error.findings]
         return Outcome(path, "failed", data, findings=tuple(kept))
+    except FilesRefused as error:
+        return withdrawn(path, data, error.findings)
     except PageError as error:
         finding = PAGE_FAILED.at(Place(path), str(error))
         return Outcome(path, "failed", data, findings=(_with_fate(finding),))
@@ -83,6 +66,10 @@ def _with_fate(finding: Finding) -> Finding:
     """Add what became of the page."""
     message = f"{finding.message}{STAYS}"
     return msgspec.structs.replace(finding, message=message)
+
+
+def _added(data: bytes) -> Skip | None:
+    return Skip.ADDED if is_signed(data) else None
 
 
 def _skipped_by_rule(site: Site, path: str) -> Skip | None:
@@ -113,12 +100,14 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet, shares: 
                 elif isinstance(result, Finding):
                     findings.append(msgspec.structs.replace(result, plugin=plugin))
                 elif isinstance(result, File):
-                    files.append(File(result.path, result.content, plugin))
+                    files.append(msgspec.structs.replace(result, plugin=plugin))
     if outside := list(_outside(edits, page)):
         raise PluginFailed(outside)
     edits, left_out, unsigned = allowed(page, edits)
     if unsigned:
         raise PluginFailed(unsigned)
+    if files:
+        refuse(files, site, page.place())
     new = marked(page.source, changes(edits), page.between, page.head_end)
     return Outcome(
         path=page.path,

@@ -80,11 +80,14 @@ class Project:
             otherwise=seen,
         )
 
-    def site(self, seen: "Folders | None" = None) -> "Site":
-        """Load the site, by the last look at it if there was one; raises CannotRun."""
+    def site(self, seen: "Folders | None" = None, *, built: bool = False) -> "Site":
+        """Load the site, by the last look at it if there was one; raises CannotRun.
+
+        `built`: with the files that smoopt has added.
+        """
         from smoopt.site.site import Site  # noqa: PLC0415
 
-        return Site(self.root, self.settings, seen and seen.site.walk())
+        return Site(self.root, self.settings, seen and seen.site.walk(), built=built)
 
     def registry(self) -> "Registry":
         """Load the plugins; raises CannotRun."""

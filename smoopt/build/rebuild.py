@@ -34,22 +34,29 @@ class Rebuilder(Builder):
         gone = {path for path in changes.gone | changes.written if not self.site.is_page(path)}
         gone &= memory.records.keys()
         summary, target = Summary(), self._target()
-        gone |= self._stale(changes, target, asked=asked)
+        fixed = self._added.begin(target, summary)
+        self._asks_for_files = asked or self._added.is_lacking()
+        gone |= self._stale(changes, target, asked=asked) | {*memory.lacking(fixed.there)}
         for path in gone:
             memory.records.pop(path, None)
         if self.output is not None:
-            self._mirror(changes, target, summary)
+            gone_there = changes.gone - fixed.there.keys()
+            self._mirror(changes._replace(gone=gone_there), target, summary)
         paths = self._touched(changes)
+        found = memory.found
         done = self._render(paths, target, pages_done, summary, gone=bool(gone))
         self._said_more = self._said_more or bool(summary.findings)
         for path in done:
-            record = memory.records[path]
+            record = memory.records.get(path)
+            if record is None:
+                continue  # smoopt's own
             if record.status == "failed" and not (self.site.root / path).exists():
                 del memory.records[path]  # it went away meanwhile: the next look sees that
             else:
                 summary.add(record)
         if self._has_news:
             summary.findings += self._of_site.look()
+        summary.findings += (finding for finding in memory.found if finding not in found)
         summary.judge(self.site.settings)
         return summary
 
@@ -61,7 +68,7 @@ class Rebuilder(Builder):
         self._is_unsaved = False
         target, summary = self._target(), Summary()
         self._of_site.look()
-        summary.findings += self._of_site.said
+        summary.findings += (*self._of_site.said, *memory.found)
         for path in self.site.pages:
             if path in memory.records:
                 summary.add(memory.records[path])
@@ -101,6 +108,7 @@ class Rebuilder(Builder):
     def _mirror(self, changes: Changes, target: Target, summary: Summary) -> None:
         """Copy and remove in the output what is no page."""
         touched = changes.made | changes.written
-        others = (path for path in touched - target.following if not self.site.is_page(path))
+        touched -= target.following | self._added.texts.followers()
+        others = (path for path in touched if not self.site.is_page(path))
         beside_pages.remove(target.store, self._left(changes.gone), summary, keep=self.site.folders)
         beside_pages.copy(self.site, target.store, sorted(others), summary)

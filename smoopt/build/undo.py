@@ -1,10 +1,18 @@
 """The whole site back again: every page as its generator wrote it."""
 
 from smoopt.build.build_job import Done
-from smoopt.build.failures import PAGE_FAILED, not_written, page_unreadable, worker_lost
+from smoopt.build.failures import (
+    PAGE_FAILED,
+    not_removed,
+    not_written,
+    page_unreadable,
+    worker_lost,
+)
 from smoopt.build.memory.records import Record, failed
 from smoopt.build.output import beside_pages
+from smoopt.build.output.fixed_files import FixedFiles
 from smoopt.build.output.target import Target
+from smoopt.build.output.text_edits import TextEdits
 from smoopt.build.processes import engine
 from smoopt.build.processes.engine import PagesDone, Task
 from smoopt.build.site_findings import closed_folders
@@ -13,6 +21,7 @@ from smoopt.html.marks import pristine
 from smoopt.html.source_text import Source
 from smoopt.model.errors import PageError, SiteError
 from smoopt.model.finding import Place
+from smoopt.model.page_files import is_signed
 from smoopt.site.site import Site
 
 
@@ -29,6 +38,8 @@ class UndoJob:
             data = (self.target.root / path).read_bytes()
         except OSError as error:
             return Done(failed(page_unreadable(path, error)))
+        if is_signed(data):
+            return self._removed(path, data)
         try:
             was = pristine(Source(data))
         except PageError as error:
@@ -49,6 +60,14 @@ class UndoJob:
             )
         )
 
+    def _removed(self, path: str, data: bytes) -> Done:
+        """Remove a page that smoopt itself added, and whose list is lost."""
+        try:
+            self.target.store.remove(path)
+        except (OSError, SiteError) as error:
+            return Done(Record(path, "failed", findings=(not_removed(path, error),)))
+        return Done(Record(path, "changed", added=-len(data)))
+
     def lost(self, path: str) -> Done:
         """Say that a page's worker died of it, which nothing else writes beside now."""
         self.target.store.sweep_beside(path)
@@ -63,11 +82,16 @@ def undo(site: Site, pages_done: PagesDone, workers: int = 1) -> Summary:
     rewound = target.rewind()
     summary.findings += rewound.findings
     kept = set(rewound.kept)
+    texts = TextEdits(site, target, site.texts, summary)
+    texts.undo()
+    kept.update(texts.own)
+    fixed = FixedFiles(target.store, site.digests)
     tasks = [Task(path, site.walked.files[path].size) for path in site.pages]
     for record, _ in engine.run(UndoJob(target), tasks, workers):
         summary.add(record)
         kept.update(record.own)
         pages_done(1)
     if not summary.failed:
+        fixed.undo(summary)
         beside_pages.remove(target.store, set(target.store.own_files()) - kept, summary)
     return summary

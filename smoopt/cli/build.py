@@ -94,7 +94,7 @@ def opened(
 
 
 def _print_diff(builder: "Builder") -> None:
-    """Print what would change in each page."""
+    """Print what would change in each page, and in text files that something is added to."""
     from smoopt.html.diff import diff  # noqa: PLC0415
 
     for record in builder.memory.records.values():
@@ -102,6 +102,8 @@ def _print_diff(builder: "Builder") -> None:
             before = (builder.site.root / record.path).read_bytes()
             after = builder.outcome(record.path, before).data
             print_lines(_coloured(diff(record.path, before, after)))
+    for path, before, after in builder.text_changes:
+        print_lines(_coloured(diff(path, before, after)))
 
 
 def _coloured(lines: Iterable[str]) -> Iterator[str]:

@@ -98,7 +98,7 @@ def _audited(
 
     started = time.perf_counter()
     project = Project(site, None, url, config)
-    loaded = project.site()
+    loaded = project.site(built=True)
     with progress(len(loaded.pages)) as pages_done:
         audited = audit(loaded, project.registry(), jobs or cores(), pages_done, choice)
     seconds = time.perf_counter() - started

@@ -1,12 +1,12 @@
 """`Changes`: what is otherwise than a walk has it, found by a look at all or at some paths."""
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from smoopt.files.walk import Listing, Walk, is_temporary, order, regular
+from smoopt.files.walk import Listing, Walk, is_behind_link, is_temporary, order, parents, regular
 
 
 class Changes(NamedTuple):
@@ -36,7 +36,7 @@ def look_again(root: Path, was: Walk, paths: Collection[str]) -> tuple[Walk, Cha
 
     Whatever is named counts as written if it is there: a stamp may be as old as the last look.
     """
-    plain = {path for path in paths if path in was.files and not _behind_link(root, path)}
+    plain = {path for path in paths if path in was.files and not is_behind_link(root, path)}
     stamps = {path: seen for path in plain if (seen := regular(root / path))}
     was.files.update(stamps)
     folders = frozenset(was.folders)
@@ -51,7 +51,7 @@ def look_again(root: Path, was: Walk, paths: Collection[str]) -> tuple[Walk, Cha
         return was, Changes(set(), set(stamps), set())
     now = _without(was, odd)
     for path in sorted(odd):
-        if not any(parent in odd for parent in _parents(path)):
+        if not any(parent in odd for parent in parents(path)):
             _look(root, path, now)
     now = _ordered(now)
     made, written, gone = compare(was, now)
@@ -61,22 +61,10 @@ def look_again(root: Path, was: Walk, paths: Collection[str]) -> tuple[Walk, Cha
 
 def _uppermost(root: Path, folders: Collection[str], path: str) -> str:
     """Give the first folder on the way that the walk does not know, or that is one no more."""
-    for parent in _parents(path):
+    for parent in parents(path):
         if parent not in folders or (root / parent).is_symlink() or not (root / parent).is_dir():
             return parent
     return path
-
-
-def _behind_link(root: Path, path: str) -> bool:
-    """Tell whether a link has taken the place of a folder on the way."""
-    return any((root / parent).is_symlink() for parent in _parents(path))
-
-
-def _parents(path: str) -> Iterator[str]:
-    """Give the folders that a path lies in, from the root's down."""
-    for number, character in enumerate(path):
-        if character == "/":
-            yield path[:number]
 
 
 def _look(root: Path, path: str, found: Walk) -> None:

@@ -192,13 +192,25 @@ def stamp(file: str | Path) -> Stamp | None:
     return Stamp(status.st_size, status.st_mtime_ns)
 
 
-def regular(file: Path) -> Stamp | None:
+def regular(file: str | Path) -> Stamp | None:
     """Give the stamp of a regular file; None for all else."""
     try:
         status = os.lstat(file)
     except OSError:
         return None
     return Stamp(status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
+
+
+def parents(path: str) -> Iterator[str]:
+    """Give the folders that a path lies in, from the root's down."""
+    for number, character in enumerate(path):
+        if character == "/":
+            yield path[:number]
+
+
+def is_behind_link(root: Path, path: str) -> bool:
+    """Tell whether a folder on the way to a path is a symbolic link, or has become one."""
+    return any((root / folder).is_symlink() for folder in parents(path))
 
 
 def order(path: str) -> str:

@@ -133,11 +133,11 @@ def _between_marks(source: Source, change: Change, was: bytes) -> bytes:
         new = source.encode(lines, text)
         quoted = quote_from_bytes(was, safe=_READABLE).replace("-", "%2D")
         says = f" was {quoted}" if was else ""
-    opening = source.encode(f"<!--smoopt {_checksum(was, new)}{says}-->")
+    opening = source.encode(f"<!--smoopt {checksum(was, new)}{says}-->")
     return b"".join([opening, new, source.encode(f"<!--{CLOSING}-->")])
 
 
-def _checksum(was: bytes, new: bytes) -> str:
+def checksum(was: bytes, new: bytes) -> str:
     """Guard against accidents, not against forgers: eight hexadecimal digits."""
     return f"{zlib.crc32(was + bytes(1) + new):08x}"
 
@@ -180,7 +180,7 @@ def _original(pair: _Pair, wrappers: tuple[str, ...]) -> tuple[bytes, tuple[str,
     assert found is not None  # noqa: S101 - _MARK matched it
     was = unquote_to_bytes(found[3] or "")
     new = source.data[offsets[opening.end] : offsets[closing.start]]
-    if _checksum(was, new) != found[1]:
+    if checksum(was, new) != found[1]:
         raise _damaged(source, opening, "what stands after it is not what smoopt wrote")
     text = source.text[opening.end : closing.start]
     in_head = opening.in_head and closing.in_head

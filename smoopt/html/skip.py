@@ -21,6 +21,7 @@ class Skip(StrEnum):
     FRAMESET = "a frameset"
     NOINDEX = "it asks robots not to index it"
     IGNORED = "it asks smoopt to ignore it"
+    ADDED = "smoopt added it, and its list is lost"
     RULE = "a [[pages]] rule skips it"
 
 

@@ -7,11 +7,12 @@ outside the edits is copied byte for byte, and what smoopt puts in stands betwee
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import msgspec
 
 from smoopt.model.errors import EditOverlap
+from smoopt.model.page_files import has_page_suffix, signed
 
 # The folder of the site that holds every file smoopt adds.
 OWN_FOLDER = "smoopt"
@@ -59,11 +60,24 @@ class Edit(msgspec.Struct, frozen=True):
 
 
 class File(msgspec.Struct, frozen=True):
-    """A new file: `path` is relative to the site's root, with forward slashes."""
+    """A new file: `path` is relative to the site's root, with forward slashes.
+
+    `own_file` names one by its content, `at` gives one a fixed address (`fixed`).
+    """
 
     path: str
     content: bytes
     plugin: str = ""
+    fixed: bool = False
+
+    @classmethod
+    def at(cls, path: str, content: bytes) -> Self:
+        """Make a file at a fixed address: `feed.json`, `oembed/guide.json`.
+
+        smoopt refuses it where the site has that file itself. A page gets a comment at its
+        beginning, by which smoopt knows it from the author's.
+        """
+        return cls(path, signed(content) if has_page_suffix(path) else content, fixed=True)
 
 
 def own_file(name: str, suffix: str, content: bytes) -> File:

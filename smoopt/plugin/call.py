@@ -17,6 +17,7 @@ import msgspec
 
 from smoopt.model.edits import Edit, File
 from smoopt.model.facts import Facts
+from smoopt.model.file_edit import FileEdit
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.model.stopped import asks_to_stop
@@ -40,13 +41,13 @@ _TAKEN: dict[str, tuple[type, ...]] = {
     "derived": (Facts,),
     "edits": (Edit, Finding),
     "files": (File,),
-    "site_files": (File,),
+    "site_files": (File, FileEdit),
     "findings": (Finding,),
     "site_findings": (Finding,),
     "networks": (Network,),
     "rules": (Rule,),
     "survey": (object,),
-    "gather": (Mapping,),
+    "gather": (Mapping, Finding),
 }
 # Hooks whose list is the one thing that they return.
 _WHOLE = frozenset({"survey"})
@@ -134,7 +135,7 @@ def _refuse_wrong_items(items: Iterable[object], hook: str) -> None:
         if not isinstance(item, taken):
             names = " or ".join(kind.__name__ for kind in taken)
             raise TypeError(f"it gave a {type(item).__name__}; expected {names}")
-        if hook not in _PLAIN:
+        if hook not in _PLAIN or isinstance(item, Finding):
             refuse_wrong(item)
 
 

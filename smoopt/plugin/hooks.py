@@ -18,6 +18,7 @@ import pluggy
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit, File
 from smoopt.model.facts import Facts
+from smoopt.model.file_edit import FileEdit
 from smoopt.model.finding import Finding
 from smoopt.model.rule import Rule
 from smoopt.plugin.installed import GROUP
@@ -70,11 +71,13 @@ class Hooks:
         """
 
     @hookspec
-    def gather(self, records: Mapping[str, object], site: Site) -> Mapping[str, object] | None:
+    def gather(
+        self, records: Mapping[str, object], site: Site
+    ) -> Mapping[str, object] | Iterable[Mapping[str, object] | Finding] | None:
         """Conclude from what `survey` said of all pages what single pages need to know.
 
-        Both by path. It is called once for the whole site; pages that get another share than the
-        last time are rendered again, and no others.
+        Both by path; `Finding`s may be given besides. It is called once for the whole site; pages
+        that get another share than the last time are rendered again, and no others.
         """
 
     @hookspec
@@ -97,11 +100,18 @@ class Hooks:
     def files(
         self, page: Page, site: Site, facts: Facts, shares: Shares, templates: Templates
     ) -> Iterable[File] | None:
-        """Give new files that belong to one page."""
+        """Give new files that belong to one page; where one is refused, the page is left alone."""
 
     @hookspec
-    def site_files(self, site: Site) -> Iterable[File] | None:
-        """Give new files that belong to the whole site."""
+    def site_files(
+        self, site: Site, records: Mapping[str, object]
+    ) -> Iterable[File | FileEdit] | None:
+        """Give new files that belong to the whole site, once all pages are rendered.
+
+        `FileEdit`s add to text files that the site has.
+
+        `records` are what the plugin's own `survey` said of the pages, by path and in their order.
+        """
 
     @hookspec
     def findings(

@@ -10,6 +10,7 @@ from msgspec import structs
 
 from smoopt.model.edits import Edit, File, Span
 from smoopt.model.facts import Alternate, Fact, Facts, Image, Media, Person
+from smoopt.model.file_edit import FileEdit
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 
@@ -21,7 +22,8 @@ _FIELDS: Mapping[type, Mapping[str, type]] = {
         **dict.fromkeys(("text", "name", "because", "closing"), str),
         "order": int,
     },
-    File: {"path": str, "content": bytes},
+    File: {"path": str, "content": bytes, "fixed": bool},
+    FileEdit: {"path": str, "position": int, "text": str},
     Finding: {"severity": Severity, "code": str, "place": Place, "message": str},
     Rule: {"severity": Severity, **_RULE_TEXTS},
     Image: {"url": str, "alt": str, "width": int, "height": int, "type": str, "size": int},

@@ -8,7 +8,8 @@ import copy
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from smoopt.build.pipeline import Outcome, transform
+from smoopt.build.outcome import Outcome
+from smoopt.build.pipeline import transform
 from smoopt.check.page_job import CheckJob
 from smoopt.check.rules import PageSummary
 from smoopt.files.walk import Stamp
@@ -80,6 +81,7 @@ class SiteOverlay:
         # What is asked and kept of the one is none of the other's business.
         self.site = copy.copy(site)
         self.site.walked = site.walked._replace(files=files)
+        self.site.added = frozenset()  # for the audit, what smoopt added is there
 
     def add(self, files: tuple[File, ...]) -> None:
         """Let files be there that a page needs."""

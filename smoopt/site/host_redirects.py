@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from smoopt.files.text_marks import original
+
 FILE_NAME = "_redirects"
 
 
@@ -25,10 +27,11 @@ class Redirects(NamedTuple):
 def read_redirects(root: Path) -> Redirects:
     """Read the site's redirects; none where there is no such file, or none that can be read."""
     try:
-        text = (root / FILE_NAME).read_text("utf-8", "replace")
+        data = (root / FILE_NAME).read_bytes()
     except OSError:
         return Redirects()
-    sources = list(_sources(text))
+    was = original(FILE_NAME, data)
+    sources = list(_sources((data if was is None else was).decode("utf-8", "replace")))
     return Redirects(
         frozenset(path.strip("/") for path in sources),
         tuple(path.rstrip("*") for path in sources if path.endswith("*")),

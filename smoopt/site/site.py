@@ -5,83 +5,54 @@ from functools import cached_property
 from pathlib import Path
 
 from smoopt.files import pictures
-from smoopt.files.changes import Changes, compare, look_again
+from smoopt.files.changes import Changes
 from smoopt.files.pictures import Picture
-from smoopt.files.walk import Walk, walk
+from smoopt.files.walk import Walk
 from smoopt.html.page import Page
-from smoopt.model.edits import OWN_FOLDER
-from smoopt.model.errors import SiteError
 from smoopt.model.facts import Fact, Image
-from smoopt.model.finding import Place
-from smoopt.site.dependencies import DependencyTracking, tracked
+from smoopt.site.dependencies import tracked
 from smoopt.site.feeds import Entry, first_entries
 from smoopt.site.host_redirects import FILE_NAME as REDIRECTS
 from smoopt.site.host_redirects import Redirects, read_redirects
 from smoopt.site.learn import Learnt, learn, teaches
-from smoopt.site.page_addresses import page_behind
 from smoopt.site.settings import Settings
-
-PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
-# Folders of a project, should smoopt be run on one: nothing in them is a page of the site.
-_FOREIGN = frozenset({"node_modules", ".git"})
+from smoopt.site.site_folder import SiteFolder, may_be_page
 
 
-class Site(DependencyTracking):
+class Site(SiteFolder):
     """A built site. `root` is its folder; all other paths are relative to it, with slashes.
 
     `files` are its regular files, `links` its symbolic links, which are never followed, `closed`
     the folders that may not be read, and `pages` those files that may be pages, by their ending.
+    `added` are files that smoopt itself has added at fixed addresses, and their list: they are no
+    part of the site, unless it is taken as `built`.
 
     Plugins must not change it, and must not write: they return edits and files.
     """
 
-    def __init__(self, root: Path, settings: Settings, walked: Walk | None = None) -> None:
+    def __init__(
+        self, root: Path, settings: Settings, walked: Walk | None = None, *, built: bool = False
+    ) -> None:
         """Walk the folder, if that is not done already; raises SiteError if there is none."""
-        if not root.is_dir():
-            what = "is a file" if root.exists() else "does not exist"
-            raise SiteError(f"{root}: {what}; expected the folder your generator writes")
-        super().__init__()
-        self.root = root
+        super().__init__(root, walked, built=built)
         self.settings = settings
         self._pictures: dict[str, Picture | None] = {}
-        self._take(walked or walk(root))
-
-    def _take(self, found: Walk) -> None:
-        self.walked = found
-        self.files = tuple(found.files)
-        self.links = tuple(found.links)
-        self.folders = tuple(found.folders)
-        self.closed = tuple(found.closed)
-        self.pages = tuple(filter(_may_be_page, self.files))
 
     def refresh(self, paths: Collection[str] | None) -> tuple[Changes, bool]:
         """Look at some paths again, or at everything; a folder stands for all that is in it.
 
         Gives what changed, and whether pages may get other answers than before.
         """
-        was = self.walked
-        if paths is None:
-            now = walk(self.root)
-            changes = compare(was, now)
-        else:
-            now, changes = look_again(self.root, was, paths)
-        if changes.made or changes.gone or now[1:] != was[1:]:
-            self._take(now)
-        elif changes:
-            self.walked = now
-        # A file that takes the place of a link is new to who asks for files; the other way, lost.
-        flipped = {path for path in changes.written if (path in was.files) != (path in now.files)}
-        concerned = [path for path in changes.made | changes.gone | flipped if not _is_own(path)]
-        rewritten = [path for path in changes.written if not _is_own(path)]
+        changes, moved, rewritten = self.look(paths)
         teaching = any(map(teaches, rewritten))
-        if not concerned and not teaching and all(map(_may_be_page, rewritten)):
+        if not moved and not teaching and all(map(may_be_page, rewritten)):
             return changes, False
         self._pictures.clear()
         taught = self.__dict__.get("learnt")
-        if concerned or teaching:
+        if moved or teaching:
             for known in ("learnt", "entries", "redirects"):
                 self.__dict__.pop(known, None)
-        if concerned or taught is None or not all(map(_may_be_page, rewritten)):
+        if moved or taught is None or not all(map(may_be_page, rewritten)):
             return changes, True
         # Only pages, the home page among them, which seldom says anything new of the site.
         return changes, _sayings(taught) != _sayings(self.learnt)
@@ -106,15 +77,6 @@ class Site(DependencyTracking):
     def learnt(self) -> Learnt:
         """What the site says of itself as a whole."""
         return learn(self.root, self.settings.site, self.files)
-
-    def is_page(self, path: str) -> bool:
-        """Tell whether there is a file at this path that may be a page."""
-        return path in self.walked.files and _may_be_page(path)
-
-    @property
-    def place(self) -> Place:
-        """The folder itself, by its name, for what is to be said of the whole site."""
-        return Place(self.root.resolve().name)
 
     @property
     def url(self) -> str:
@@ -159,16 +121,6 @@ class Site(DependencyTracking):
         return addresses.file(path or "", reference)
 
     @tracked
-    def has(self, path: str) -> bool:
-        """Tell whether the site has a file at this path."""
-        return path in self.walked.files
-
-    @tracked
-    def behind(self, place: str) -> str | None:
-        """Give the page that a web server would send for a site path, if there is one."""
-        return page_behind(place, self.walked.files)
-
-    @tracked
     def passes_on(self, place: str) -> bool:
         """Tell whether the host answers at a site path by itself, whatever files there are."""
         return self.redirects.cover(place)
@@ -176,7 +128,7 @@ class Site(DependencyTracking):
     @cached_property
     def redirects(self) -> Redirects:
         """The paths that the host passes on elsewhere."""
-        return read_redirects(self.root) if REDIRECTS in self.walked.files else Redirects()
+        return read_redirects(self.root) if REDIRECTS in self._there else Redirects()
 
     @tracked
     def picture(self, path: str) -> Picture | None:
@@ -186,7 +138,7 @@ class Site(DependencyTracking):
         return self._pictures[path]
 
     def _read_picture(self, path: str) -> Picture | None:
-        return pictures.read(self.root / path) if path in self.walked.files else None
+        return pictures.read(self.root / path) if path in self._there else None
 
     def image(self, page: Page | None, reference: str, alt: str = "") -> Image:
         """Describe the picture behind a reference, read as in `resolve`."""
@@ -209,20 +161,10 @@ class Site(DependencyTracking):
     @cached_property
     def entries(self) -> dict[str, Entry]:
         """The first feed entry of each page, by the page's path."""
-        return first_entries(self.learnt.feeds, self.learnt.addresses, self.walked.files)
+        return first_entries(self.learnt.feeds, self.learnt.addresses, self._there)
 
 
 def _sayings(learnt: Learnt) -> tuple[object, ...]:
     """Give what pages are told of what was learnt."""
     name = None if learnt.name is None else learnt.name.value
     return learnt.addresses, learnt.feeds, name
-
-
-def _is_own(path: str) -> bool:
-    """Tell what lies where smoopt keeps files of its own: it says nothing to pages."""
-    return path.startswith(f"{OWN_FOLDER}/") and not _may_be_page(path)
-
-
-def _may_be_page(path: str) -> bool:
-    """Tell a page by its ending; what lies in a package's or repository's folder is none."""
-    return path.lower().endswith(PAGE_SUFFIXES) and _FOREIGN.isdisjoint(path.split("/"))

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from smoopt.build import explain
-from smoopt.build.pipeline import Outcome, transform
+from smoopt.build.outcome import Outcome
+from smoopt.build.pipeline import transform
 from smoopt.html import markup
 from smoopt.html.page import Page
 from smoopt.html.slots import slot

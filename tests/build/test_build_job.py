@@ -7,7 +7,7 @@ import pytest
 
 from smoopt.build import build_job
 from smoopt.build.memory.manifest import Manifest
-from smoopt.build.pipeline import Outcome
+from smoopt.build.outcome import Outcome
 from smoopt.build.rebuild import Rebuilder
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings, SiteSettings

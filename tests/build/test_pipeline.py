@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from smoopt.build.pipeline import Outcome, transform
+from smoopt.build.outcome import Outcome
+from smoopt.build.pipeline import transform
 from smoopt.html.marks import pristine
 from smoopt.html.page import Page
 from smoopt.html.skip import Skip

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from smoopt.build.pipeline import Outcome
+from smoopt.build.outcome import Outcome
 from smoopt.build.summary import Summary
 from smoopt.html.skip import Skip
 from smoopt.model.finding import Finding, Place, Severity

@@ -1,13 +1,16 @@
 """The examples in docs/plugins.md do what it says."""
 
+import json
 import re
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from smoopt.build.undo import undo
 from smoopt.check.run import audit
 from smoopt.model.errors import ConfigError
 from smoopt.plugin import load as loading
@@ -25,6 +28,7 @@ NAMES = {
     "credit": "Credit",
     "byline": "Byline",
     "backlinks": "Backlinks",
+    "jsonfeed": "JsonFeed",
     "marquee": "Marquee",
     "facade": "Facade",
 }
@@ -138,3 +142,38 @@ def test_pages_list_those_that_link_to_them_and_are_rendered_again_for_these_onl
     made.write({"b.html": page("Bee", body=f"{link}<p>More words.</p>")})
     assert made.rendered() == {"b.html"}
     assert made.rendered() == set()
+
+
+def dated(title: str, date: str) -> str:
+    return page(title, head=f"<meta property=article:published_time content={date}>")
+
+
+def test_a_feed_follows_the_pages_and_renders_no_other(tmp_path: Path) -> None:
+    robots = "User-agent: *\nDisallow:\n"
+    files = {
+        "a.html": dated("A", "2026-01-02"),
+        "b.html": dated("B", "2026-03-04"),
+        "c.html": page("C"),
+        "robots.txt": robots,
+    }
+    made = project(tmp_path, files, "jsonfeed", "meta")
+    made.build()
+
+    def titles() -> list[str]:
+        feed = json.loads((made.root / "feed.json").read_text("utf-8"))
+        assert feed["feed_url"] == f"{URL}feed.json"
+        assert all(item["content_text"] for item in feed["items"])
+        assert all(datetime.fromisoformat(item["date_published"]) for item in feed["items"])
+        return [item["title"] for item in feed["items"]]
+
+    assert titles() == ["B", "A"]
+    assert f"\n# Feed: {URL}feed.json\n" in (made.root / "robots.txt").read_text("utf-8")
+    made.write({"a.html": dated("Another", "2026-05-06")})
+    assert made.rendered() == {"a.html"}
+    assert titles() == ["Another", "B"]
+    made.remove("feed.json")
+    assert made.rendered() == set()
+    assert titles() == ["Another", "B"]
+    assert not undo(Site(made.root, Settings()), lambda _: None).findings
+    assert not (made.root / "feed.json").exists()
+    assert (made.root / "robots.txt").read_text("utf-8") == robots

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 import extruct
 
-from smoopt.build.pipeline import Outcome
+from smoopt.build.outcome import Outcome
 from smoopt.model.facts import Fact, Facts, Image
 from tests.readers.consumers import EVERY, READS, Seen, by_html5lib, instant
 

@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from smoopt.build.pipeline import Outcome, transform
+from smoopt.build.outcome import Outcome
+from smoopt.build.pipeline import transform
 from smoopt.model.facts import Fact, Facts
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import PageRule, Settings

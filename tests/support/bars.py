@@ -4,7 +4,8 @@ from pathlib import Path
 
 from turbohtml import Element, parse
 
-from smoopt.build.pipeline import Outcome, transform
+from smoopt.build.outcome import Outcome
+from smoopt.build.pipeline import transform
 from smoopt.builtin.share.bar import share_address
 from smoopt.plugin.networks import Network
 from smoopt.plugin.registry import Registry

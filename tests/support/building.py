@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from smoopt.build.builder import Builder
 from smoopt.build.memory.manifest import Manifest
-from smoopt.build.pipeline import Outcome
+from smoopt.build.outcome import Outcome
 from smoopt.html.marks import marked, pristine
 from smoopt.html.source_text import Source
 from smoopt.model.edits import Change, Span

@@ -2,7 +2,8 @@
 
 from hypothesis import strategies as st
 
-from smoopt.build.pipeline import Outcome, transform
+from smoopt.build.outcome import Outcome
+from smoopt.build.pipeline import transform
 from smoopt.html.marks import pristine
 from smoopt.html.source_text import Source
 from smoopt.plugin.registry import Registry

@@ -7,7 +7,8 @@ from unittest import mock
 
 from smoopt.build import build_job
 from smoopt.build.memory.manifest import Manifest
-from smoopt.build.pipeline import Outcome, transform
+from smoopt.build.outcome import Outcome
+from smoopt.build.pipeline import transform
 from smoopt.build.rebuild import Rebuilder
 from smoopt.build.summary import Summary
 from smoopt.plugin.registry import Registry

@@ -635,3 +635,45 @@ def test_a_page_saved_again_and_again_ends_with_its_last_version(project: Path, 
         running.builds("about.html", "Turn 59")
         running.stays_as_it_is()
         assert running.has("about.html", "Turn 59")
+
+
+# Files that plugins add
+
+TITLES = """
+import json
+from smoopt import File, FileEdit, Plugin, hookimpl
+
+class Titles(Plugin, frozen=True):
+    @hookimpl
+    def survey(self, page):
+        return page.document.find("title").text
+
+    @hookimpl
+    def site_files(self, site, records):
+        yield File.at("titles.json", json.dumps(sorted(records.values())).encode())
+        robots = site.read("robots.txt")
+        if robots is not None:
+            yield FileEdit("robots.txt", len(robots), f"# {len(records)} pages")
+"""
+
+
+@WAYS
+def test_what_plugins_add_beside_the_pages_follows_them(
+    project: Path, options: tuple[str, ...]
+) -> None:
+    toml = (project / "smoopt.toml").read_text()
+    table = '[plugins.titles]\nfile = "titles.py:Titles"\n'
+    files = {"titles.py": TITLES, "public/robots.txt": "User-agent: *\n"}
+    write_files(project, {**files, "smoopt.toml": toml + table})
+    with watching(project, *options) as running:
+        titles, robots = running.built / "titles.json", running.built / "robots.txt"
+        assert until(lambda: titles.exists() and "About" in titles.read_text()), running.said
+        running.stays_as_it_is()
+        running.save("about.html", "Written over")
+        assert until(lambda: "Written over" in titles.read_text()), running.said
+        running.save("new.html", "New")
+        assert until(lambda: "# 5 pages" in robots.read_text()), running.said
+        write_files(running.site, {"robots.txt": "User-agent: me\n"})
+        assert until(lambda: "User-agent: me\n# smoopt " in robots.read_text()), running.said
+        running.stays_as_it_is()
+        assert running.stop() == 0

@@ -17,8 +17,10 @@ from typing import NamedTuple
 from smoopt.build.derived.compression import CODINGS, Coding
 from smoopt.build.derived.renewal import Held, Renewal, Versions, renewed
 from smoopt.build.failures import COPY_REMADE, COPY_STALE, NOT_WRITTEN
+from smoopt.files import text_marks
 from smoopt.files.store import Store
-from smoopt.html.marks import original
+from smoopt.files.text_marks import is_markable
+from smoopt.html import marks
 from smoopt.model.edits import OWN_FOLDER, File, is_own_file, own_file
 from smoopt.model.errors import SiteError, reason
 from smoopt.model.finding import Finding, Place, Severity
@@ -140,7 +142,9 @@ class Copies:
             raise _LeftAlone(_FOREIGN)
         copy = (self._root / path).read_bytes()
         content = coding.read(copy, most)
-        if content is None or not (content in versions or original(content) == versions.original):
+        if content is None or not (
+            content in versions or _original(path, content) == versions.original
+        ):
             raise _LeftAlone(_FOREIGN)
         return Held(copy, content)
 
@@ -166,6 +170,12 @@ def joined(parts: Iterable[Refreshed]) -> Refreshed:
     """Put together what became of several files."""
     findings, kept, written = zip(Refreshed(), *parts, strict=True)
     return Refreshed(*(tuple(chain(*part)) for part in (findings, kept, written)))
+
+
+def _original(path: str, content: bytes) -> bytes | None:
+    """Give what a copy held before smoopt, of a page or of a text file; None if that is unknown."""
+    name = path.rpartition(".")[0]
+    return text_marks.original(name, content) if is_markable(name) else marks.original(content)
 
 
 def _is_aside(name: str) -> bool:

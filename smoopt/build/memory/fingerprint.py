@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 import msgspec
 import xxhash
 
-from smoopt.files.walk import Listing, Walk, stamp, walk
+from smoopt.files.walk import Listing, Stamp, Walk, stamp, walk
 from smoopt.model.edits import OWN_FOLDER
 from smoopt.plugin.installed import available
 from smoopt.site.settings import DEFAULTS, Settings, plugin_files
 
 if TYPE_CHECKING:
     from smoopt.site.site import Site
+    from smoopt.site.site_folder import SiteFolder
 
 from typing import NamedTuple
 
@@ -60,14 +61,23 @@ def whole(site: "Site") -> bytes:
     return _sum((addresses.base, repr(addresses.style), named, repr(usual), listed))
 
 
-def around(pages: Iterable[str], there: Walk) -> bytes:
-    """Sum up what pages may ask the site for: the names of all files, the stamps of no pages."""
-    stampless = frozenset(pages)
+def around(pages: Iterable[str], there: Walk, site: "SiteFolder") -> bytes:
+    """Sum up what pages may ask the site for: the names of all files, the stamps of no pages.
+
+    What smoopt has added, be it files or something in text files, is no part of that.
+    """
+    stampless, added = frozenset(pages), site.added
     return _sum(
-        f"{path}\0" if path in stampless else f"{path}\0{stamp[0]} {stamp[1]}"
+        f"{path}\0" if path in stampless else f"{path}\0{_version(path, stamp, site)}"
         for path, stamp in there.files.items()
-        if not path.startswith(f"{OWN_FOLDER}/")
+        if not path.startswith(f"{OWN_FOLDER}/") and path not in added
     )
+
+
+def _version(path: str, seen: Stamp, site: "SiteFolder") -> str:
+    """Tell a file from another version of it: by its author's bytes where smoopt may add some."""
+    text = site.texts.get(path)
+    return f"{seen.size} {seen.modified}" if text is None else text.sum
 
 
 def found(*folders: Walk | Listing) -> bytes:

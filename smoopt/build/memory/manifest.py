@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from smoopt.build.memory.records import Record
 
 _FOLDER = ".smoopt"
-_MAGIC = b"smoopt manifest 4\n"
+_MAGIC = b"smoopt manifest 5\n"
 _SUM_BYTES = 8
 _SIZE_BYTES = 4
 # A name with the site's and a digest must still be one that file systems take, in bytes.
@@ -43,7 +43,8 @@ class Header(msgspec.Struct, frozen=True, array_like=True):
     `smoopt` is the version, `where` the folders that were read and written; `code` sums up
     programs and settings, `site` what was learnt of the site as a whole, `around` all that is no
     page; `found` the files of the folders, b"" where they are not what they should be. `pages`
-    and `skips` count.
+    and `skips` count. `findings` is all that was said, `gathered` that part which plugins found in
+    their hook `gather`.
     """
 
     smoopt: str
@@ -56,6 +57,7 @@ class Header(msgspec.Struct, frozen=True, array_like=True):
     skips: dict[str, int] = {}
     findings: tuple[Finding, ...] = ()
     copied: tuple[str, ...] = ()
+    gathered: tuple[Finding, ...] = ()
 
 
 class Manifest:
@@ -167,4 +169,6 @@ def _head(header: Header) -> bytes:
     try:
         return msgspec.msgpack.encode(header)
     except _NO_TEXT:
-        return msgspec.msgpack.encode(msgspec.structs.replace(header, findings=(), found=b""))
+        code = b"" if header.gathered else header.code
+        unsaid = msgspec.structs.replace(header, findings=(), gathered=(), found=b"", code=code)
+        return msgspec.msgpack.encode(unsaid)

@@ -1,10 +1,11 @@
 """`Memory`: what became of every page, and what pages know of each other, from run to run."""
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from pathlib import Path
 
 import msgspec
 
+from smoopt.build.given_files import Given, is_withdrawn
 from smoopt.build.memory import fingerprint
 from smoopt.build.memory.fingerprint import Folders
 from smoopt.build.memory.manifest import Header, Manifest
@@ -34,6 +35,12 @@ class Memory:
         self.header: Header | None = None
         self.records: MutableMapping[str, Record] = Records()
         self.shares: Shares = {}
+        # What plugins found when they brought together what pages say.
+        self.found: tuple[Finding, ...] = ()
+        # The files at fixed addresses that plugins want, by page.
+        self.wanted: dict[str, tuple[Given, ...]] = {}
+        # Pages that failed and stay as they are, with all that they may refer to.
+        self.stuck: set[str] = set()
         # Whether the last run's records, which all still count, are still to be read.
         self._is_unread = False
         # Whether a plugin failed to tell pages of each other, which the next run must try again.
@@ -50,7 +57,7 @@ class Memory:
             self.manifest.where,
             code,
             fingerprint.whole(site),
-            fingerprint.around(self._changing(target), site.walked),
+            fingerprint.around(self._changing(target), site.walked, site),
             copied=() if self.output is None else tuple(others),
         )
 
@@ -61,13 +68,14 @@ class Memory:
         """
         self.header = header
         last, site = self.manifest.header, self.site
-        self.records, self.shares = Records(), {}
+        self.records, self.shares, self.found = Records(), {}, ()
         if last is None:
             return frozenset()
         records = self.manifest.records()
+        self._note(records.values())
         if (last.code, last.site) == (header.code, header.site):
             same = last.around == header.around
-            self.shares = remembered(records.values())
+            self.shares, self.found = remembered(records.values()), last.gathered
             for path in site.pages:
                 record = records.get(path)
                 if record is None or record.status == "failed":
@@ -86,15 +94,42 @@ class Memory:
             self._is_unread = False
             self.records = {path: known.kept() for path, known in self.manifest.records().items()}
             self.shares = remembered(self.records.values())
+            self.found = () if self.header is None else self.header.gathered
+            self._note(self.records.values())
         elif isinstance(self.records, Records):
             self.records = dict(self.records)
 
-    def miss_own(self, store: Store) -> None:
-        """Forget a page for each file of smoopt's own that is lost: that page brings it back."""
+    def _note(self, records: Iterable[Record]) -> None:
+        """Know which files pages want, and which pages are stuck."""
+        for record in records:
+            self.wanted.pop(record.path, None)
+            self.stuck.discard(record.path)
+            if record.files:
+                self.wanted[record.path] = record.files
+            if record.status == "failed" and not is_withdrawn(record.findings):
+                self.stuck.add(record.path)
+
+    def miss_added(self, store: Store, there: Mapping[str, str]) -> None:
+        """Forget a page for each file that smoopt added and that is lost: it brings it back.
+
+        `there` are the files at fixed addresses, with their digests.
+        """
+        for path in self.lacking(there):
+            del self.records[path]
         needed = {own: path for path, record in self.records.items() for own in record.own}
         for own, path in needed.items():
             if not store.has_own(own):
                 self.records.pop(path, None)
+
+    def lacking(self, there: Mapping[str, str]) -> list[str]:
+        """Name the pages of whose files at fixed addresses one is lost, or is not as it was."""
+        return [
+            path
+            for path, files in self.wanted.items()
+            if any(there.get(one.path) != one.digest for one in files)
+            and path in self.records
+            and self.records[path].status != "failed"
+        ]
 
     def is_fresh(self, path: str, there: Walk, target: Target) -> bool:
         """Tell whether a page and its result are as they were left."""
@@ -125,13 +160,11 @@ class Memory:
         """Keep what became of a page; tell whether others may have to know of it."""
         earlier = self.records.get(record.path)
         self.records[record.path] = record if earlier is None else record.after(earlier)
+        self._note((record,))
         return record.surveyed != ({} if earlier is None else earlier.surveyed)
 
-    def concerned(self, registry: Registry, findings: list[Finding]) -> list[str]:
-        """Gather anew what pages know of each other, and list those that now know otherwise.
-
-        What fails in that is added to `findings`.
-        """
+    def concerned(self, registry: Registry) -> list[str]:
+        """Gather anew what pages know of each other, and list those that now know otherwise."""
         was = self.shares
         # In the order of the pages, whenever they came.
         if isinstance(self.records, Records):
@@ -139,9 +172,8 @@ class Memory:
         else:
             known = self.records
             self.records = {path: known[path] for path in self.site.pages if path in known}
-        so_far = len(findings)
-        self.shares = gathered(self.records, self.site, registry, findings)
-        self._is_untold = len(findings) > so_far
+        self.shares, findings, failures = gathered(self.records, self.site, registry)
+        self.found, self._is_untold = (*failures, *findings), bool(failures)
         differ = (path for path in was | self.shares if was.get(path) != self.shares.get(path))
         return [
             path
@@ -160,7 +192,8 @@ class Memory:
         whole = is_all and not failed
         whole = whole and all(self.is_fresh(path, there, target) for path in self.site.pages)
         if not target.apart:  # nothing else may have changed meanwhile
-            whole = whole and fingerprint.around(self._changing(target), there) == header.around
+            around = fingerprint.around(self._changing(target), there, self.site)
+            whole = whole and around == header.around
         done = msgspec.structs.replace(
             header,
             code=b"" if self._is_untold else header.code,
@@ -168,6 +201,7 @@ class Memory:
             pages=len(self.records),
             skips=dict(summary.skips),
             findings=tuple(summary.findings),
+            gathered=self.found,
         )
         self.manifest.save(done, self.records)
 

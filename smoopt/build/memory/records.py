@@ -7,8 +7,9 @@ import xxhash
 
 from smoopt.build.derived.precache import Revisions
 from smoopt.build.failures import STAYS
+from smoopt.build.given_files import Given
+from smoopt.build.outcome import Status
 from smoopt.build.output.target import Stamps
-from smoopt.build.pipeline import Status
 from smoopt.files.walk import Stamp
 from smoopt.model.finding import Finding
 from smoopt.plugin.call import packed
@@ -31,7 +32,8 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
     where a site is built in place. `own` are the files of smoopt's own that the page needs,
     `dependencies` is what it asked the site, `surveyed` what plugins say of it to other pages and
     `shares` what others said to it, both as msgpack. `copies` are the page's compressed copies as
-    they were left, and `revisions` what service workers know it by, where there are any.
+    they were left, and `revisions` what service workers know it by, where there are any. `files`
+    are those at fixed addresses that plugins gave for it.
     """
 
     path: str
@@ -47,6 +49,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
     shares: bytes = b""
     copies: dict[str, Stamps] = {}
     revisions: Revisions | None = None
+    files: tuple[Given, ...] = ()
 
     def kept(self) -> "Record":
         """Give the record for a run that leaves the page as it is."""

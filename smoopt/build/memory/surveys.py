@@ -5,7 +5,7 @@ changes, and not when anything else does.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import cast
+from typing import NamedTuple, cast
 
 import msgspec
 
@@ -19,17 +19,25 @@ from smoopt.site.site import Site
 Shares = dict[str, dict[str, object]]
 
 
-def gathered(
-    records: Mapping[str, Record], site: Site, registry: Registry, findings: list[Finding]
-) -> Shares:
-    """Ask every plugin what pages need to know of others; what fails is added to `findings`."""
+class Gathered(NamedTuple):
+    """What came of `gather`: shares, what plugins found, and what became of those that failed."""
+
+    shares: Shares
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[Finding, ...] = ()
+
+
+def gathered(records: Mapping[str, Record], site: Site, registry: Registry) -> Gathered:
+    """Ask every plugin what pages need to know of others."""
     shares: Shares = {}
+    findings: list[Finding] = []
+    failures: list[Finding] = []
     plugins = registry.base
     for name in plugins.having("gather"):
         said = records_of(name, records, site)
         answer = plugins.call(name, "gather", site.place, records=said, site=site)
         if isinstance(answer, Failure):
-            findings.append(answer.finding)
+            failures.append(answer.finding)
         if not isinstance(answer, Answer):
             continue
         try:
@@ -37,11 +45,13 @@ def gathered(
         except (TypeError, ValueError) as error:
             message = f"the plugin {name!r} failed in its hook 'gather': {error}"
             failed = PLUGIN_FAILED.at(site.place, message)
-            findings.append(msgspec.structs.replace(failed, plugin=name))
+            failures.append(msgspec.structs.replace(failed, plugin=name))
             continue
+        found = (item for item in answer.results if isinstance(item, Finding))
+        findings += (msgspec.structs.replace(finding, plugin=name) for finding in found)
         for path, share in plain.items():
             shares.setdefault(path, {})[name] = share
-    return shares
+    return Gathered(shares, tuple(findings), tuple(failures))
 
 
 def records_of(name: str, records: Mapping[str, Record], site: Site) -> dict[str, object]:

@@ -81,6 +81,14 @@ class Target:
         revisions = Revisions(*map(revision, (was, before, after))) if known else None
         return Beside(done.findings, done.kept, stamps, revisions)
 
+    def copies(self, path: str) -> tuple[str, ...]:
+        """Name the compressed copies of a file."""
+        return self._copies.of(path)
+
+    def follow_text(self, path: str, before: bytes, after: bytes, was: bytes) -> Refreshed:
+        """Let the copies of a text file hold what it holds now; `was` is the author's."""
+        return self._copies.refresh(path, before, after, was)
+
     def revise(self, revisions: Mapping[str, Revisions]) -> Refreshed:
         """Let service workers know the pages as they are now."""
         return self._precache.refresh(revisions)

@@ -152,6 +152,9 @@ CONCERNS: dict[str, Platforms] = {
     "network-retired": NONE,
     "not-written": NONE,
     "file-refused": NONE,
+    "file-changed": NONE,
+    "list-damaged": NONE,
+    "file-damaged": NONE,
     "copy-remade": NONE,
 }
 

@@ -15,7 +15,7 @@ from smoopt.check.audit_result import Audited
 from smoopt.check.report.rules_by_platform import CONCERNS, Platform, Platforms, concerned
 from smoopt.html.skip import Skip
 from smoopt.model.finding import Finding, Severity
-from smoopt.site.site import PAGE_SUFFIXES
+from smoopt.model.page_files import has_page_suffix
 
 # Nobody shares these, so they are in no score, and neither is what is found on them only.
 _ASIDE = (Skip.NO_PAGE, Skip.REDIRECT, Skip.FRAMESET, Skip.IGNORED)
@@ -53,7 +53,7 @@ class Score(msgspec.Struct, frozen=True):
 
 def is_of_page(finding: Finding) -> bool:
     """Tell a finding on a page from one on another file, or on the whole site."""
-    return finding.place.path.lower().endswith(PAGE_SUFFIXES)
+    return has_page_suffix(finding.place.path)
 
 
 def scored_pages(audited: Audited) -> int:

@@ -7,9 +7,10 @@ from smoopt.build.site_findings import of_site as lacking
 from smoopt.html.page import Page
 from smoopt.html.skip import Skip
 from smoopt.model.finding import Finding, Place, Severity
+from smoopt.model.page_files import has_page_suffix
 from smoopt.model.rule import Rule
 from smoopt.plugin.call import PLUGIN_FAILED
-from smoopt.site.site import PAGE_SUFFIXES, Site
+from smoopt.site.site import Site
 
 _NOT_HTML = Rule(
     "page-not-html",
@@ -50,5 +51,5 @@ def of_site(site: Site) -> Iterator[Finding]:
     """Report what of a site cannot be audited, and what it does not say of itself."""
     yield from lacking(site)
     for path in site.links:
-        if path.lower().endswith(PAGE_SUFFIXES):
+        if has_page_suffix(path):
             yield _LINKED.at(Place(path), "is a symbolic link, so it is not checked")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from smoopt.build.memory.records import digest
-from smoopt.build.pipeline import Status
+from smoopt.build.outcome import Status
 from smoopt.check.rules import PageSummary
 from smoopt.model.finding import Finding, Severity
 from smoopt.plugin.registry import Registry

@@ -69,8 +69,7 @@ class PageIndex:
 
     def gathered_shares(self, site: Site, registry: Registry) -> Shares:
         """Gather what pages need to know of each other."""
-        failures: list[Finding] = []  # `smoopt build` and `check` say them
-        return gathered(self._records(), site, registry, failures)
+        return gathered(self._records(), site, registry).shares  # `build` says what is found
 
     def take_shares(self, shares: Shares) -> list[str]:
         """Take new shares, and list the known pages that need to know something else now."""

@@ -12,10 +12,11 @@ import pytest
 
 from smoopt.build import build_job
 from smoopt.build.memory import fingerprint
-from smoopt.build.pipeline import Outcome
+from smoopt.build.outcome import Outcome
 from smoopt.files.walk import Stamp, Walk
 from smoopt.site.settings import PageRule, Settings, SiteSettings
 from smoopt.site.site import Site
+from smoopt.site.site_folder import SiteFolder
 from tests.support.pictures import png
 from tests.support.places import PACKAGE
 from tests.support.runs import URL, contents, ended, environment, page, process, smoopt
@@ -392,10 +393,11 @@ def test_a_plugin_edited_while_smoopt_runs_counts_for_the_next_process(tmp_path:
     assert "secondly" in (tmp_path / "site/a.html").read_text()
 
 
-def test_names_that_hold_anything_do_not_look_alike() -> None:
+def test_names_that_hold_anything_do_not_look_alike(tmp_path: Path) -> None:
     def around(pages: tuple[str, ...], **files: int) -> bytes:
         stamps = {name: Stamp(size, 0) for name, size in files.items()}
-        return fingerprint.around(pages, Walk(stamps, {}, [], [], []))
+        nothing = SiteFolder(tmp_path, None, built=False)
+        return fingerprint.around(pages, Walk(stamps, {}, [], [], []), nothing)
 
     one = around((), **{"a\nb": 1, "c": 1})
     two = around((), **{"a": 1, "b\nc": 1})

@@ -1,14 +1,14 @@
 """What pages say of themselves to others, brought together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from smoopt.build.memory.records import Record, encoded
-from smoopt.build.memory.surveys import gathered, remembered
-from smoopt.model.finding import Finding, Severity
+from smoopt.build.memory.surveys import Gathered, gathered, remembered
+from smoopt.model.finding import Finding, Place, Severity
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings
@@ -32,9 +32,23 @@ class Teller(Plugin, frozen=True):
         return {path: share for path, number in records.items() if number > 1}
 
 
+class Counter(Plugin, frozen=True):
+    """Find how many pages there are, and tell each of them."""
+
+    @hookimpl
+    def survey(self) -> int:
+        return 1
+
+    @hookimpl
+    def gather(self, records: Mapping[str, int]) -> Iterator[Finding | dict[str, int]]:
+        yield Finding(Severity.WARNING, "counted", Place("a.html"), f"there are {len(records)}")
+        yield {"a.html": 1}
+        yield {"b.html": 2}
+
+
 @pytest.fixture(autouse=True)
 def installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    install(monkeypatch, __name__, {"teller": "Teller"})
+    install(monkeypatch, __name__, {"teller": "Teller", "counter": "Counter"})
 
 
 RECORDS = {
@@ -47,10 +61,9 @@ RECORDS = {
 }
 
 
-def told(site: Site, gives: str) -> tuple[dict[str, dict[str, object]], list[Finding]]:
-    findings: list[Finding] = []
+def told(site: Site, gives: str) -> Gathered:
     registry = Registry(Settings(plugins={**NONE, "teller": {"gives": gives}}))
-    return gathered(RECORDS, site, registry, findings), findings
+    return gathered(RECORDS, site, registry)
 
 
 @pytest.fixture
@@ -60,8 +73,8 @@ def pages(make_site: MakeSite) -> Site:
 
 
 def test_shares_are_what_is_read_back_from_a_record(pages: Site) -> None:
-    shares, findings = told(pages, "pairs")
-    assert (shares, findings) == ({"b.html": {"teller": ["a", 1]}}, [])
+    shares, findings, failures = told(pages, "pairs")
+    assert (shares, findings, failures) == ({"b.html": {"teller": ["a", 1]}}, (), ())
     record = Record("b.html", "unchanged", shares=encoded(shares["b.html"]))
     assert remembered([record, *RECORDS.values()]) == shares
 
@@ -70,8 +83,8 @@ def test_shares_are_what_is_read_back_from_a_record(pages: Site) -> None:
     ("gives", "says"), [("objects", "type object"), ("nothing at all", "RuntimeError: lost")]
 )
 def test_a_plugin_that_cannot_tell_is_reported(gives: str, says: str, pages: Site) -> None:
-    shares, (finding,) = told(pages, gives)
-    assert shares == {}
+    shares, findings, (finding,) = told(pages, gives)
+    assert (shares, findings) == ({}, ())
     assert (finding.severity, finding.code) == (Severity.ERROR, "plugin-failed")
     assert "'teller' failed in its hook 'gather'" in finding.message
     assert says in finding.message
@@ -83,3 +96,44 @@ def test_what_a_plugin_could_not_tell_is_asked_again_by_the_next_run(tmp_path: P
     project = Project(tmp_path, site(a="One", b="Two"), settings=settings, registry=registry)
     codes = [[finding.code for finding in project.build().findings] for _ in range(3)]
     assert all("plugin-failed" in found for found in codes)
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_what_plugins_find_while_they_gather_is_said_in_every_run(
+    tmp_path: Path, apart: bool
+) -> None:
+    settings = Settings(plugins={**NONE, "counter": True})
+    registry = Registry(settings)
+    files = site(a="One", b="Two", c="Three")
+    project = Project(tmp_path, files, apart=apart, settings=settings, registry=registry)
+
+    def said() -> list[tuple[str, str]]:
+        findings = project.build().findings
+        return [(f.plugin, f.message) for f in findings if f.code == "counted"]
+
+    assert said() == [("counter", "there are 3")]
+    assert said() == [("counter", "there are 3")]
+    project.write({"a.html": files["a.html"].replace("One", "Another")})
+    assert said() == [("counter", "there are 3")]
+    project.write({"d.html": files["c.html"]})
+    assert said() == [("counter", "there are 4")]
+
+
+def test_what_plugins_find_while_they_gather_is_said_once_while_a_run_goes_on(
+    tmp_path: Path,
+) -> None:
+    settings = Settings(plugins={**NONE, "counter": True})
+    project = Project(
+        tmp_path, site(a="One", b="Two"), settings=settings, registry=Registry(settings)
+    )
+    for number in range(2):  # the second run begins with what the first one left
+        builder = project.builder()
+        builder.build(lambda _: None)
+        project.write({"a.html": site(a=f"One {number}")["a.html"]})
+        summary = builder.rebuild({"a.html"}, lambda _: None)
+        assert [f.message for f in summary.findings if f.code == "counted"] == []
+        project.write(site(**{f"c{number}": "Three"}))
+        summary = builder.rebuild({f"c{number}.html"}, lambda _: None)
+        assert [f.code for f in summary.findings if f.code == "counted"] == ["counted"]
+        builder.remember()
+    assert [f.message for f in project.build().findings if f.code == "counted"] == ["there are 4"]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from turbohtml import Element, parse
 
-from smoopt.build.pipeline import Outcome
+from smoopt.build.outcome import Outcome
 from smoopt.builtin.share.bar.assets import sheet
 from smoopt.builtin.share.bookmarks import Bookmarks
 from smoopt.builtin.share.bookmarks.entry_titles import entry_titles

@@ -4,7 +4,7 @@ import pytest
 
 from smoopt.build.builder import Builder
 from smoopt.build.memory.manifest import Manifest
-from smoopt.build.pipeline import Outcome
+from smoopt.build.outcome import Outcome
 from smoopt.model.facts import Facts
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings, SiteSettings

@@ -1,0 +1,181 @@
+"""`Additions`: the files that plugins give in a run, for pages and for the site as a whole."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from smoopt.build.failures import not_written
+from smoopt.build.given_files import Given, conflicts, fault, given, refusal
+from smoopt.build.memory.memory import Memory
+from smoopt.build.memory.records import Record
+from smoopt.build.memory.surveys import records_of
+from smoopt.build.output.fixed_files import FixedFiles
+from smoopt.build.output.target import Target
+from smoopt.build.output.text_edits import TextEdits
+from smoopt.build.summary import Summary
+from smoopt.files.added_files import Digests
+from smoopt.files.text_files import TextFiles
+from smoopt.html.skip import Skip
+from smoopt.model.edits import OWN_FOLDER, File
+from smoopt.model.errors import SiteError
+from smoopt.model.file_edit import FileEdit
+from smoopt.model.finding import Finding
+from smoopt.plugin.call import Failure
+from smoopt.plugin.registry import Registry
+from smoopt.site.site import Site
+
+
+class Additions:
+    """Files that plugins give: held until all are known, judged together, then written.
+
+    `refused` are the paths at which no file may be added, and why.
+    """
+
+    def __init__(self, site: Site, registry: Registry, memory: Memory, *, dry: bool) -> None:
+        """Begin with nothing given; with `dry`, nothing is written."""
+        self._site = site
+        self._registry = registry
+        self._memory = memory
+        self._dry = dry
+        self.refused: dict[str, str] = {}
+        # What plugins gave for the site as a whole, and what is to be said of that.
+        self._of_site: list[File] | None = None
+        self._edits: list[FileEdit] = []
+        self._said: list[Finding] = []
+        self._is_asked = False
+        self._digests = site.digests
+        self._texts = site.texts
+        self._has_begun = False
+
+    @property
+    def own(self) -> set[str]:
+        """The files named by their content that the site as a whole needs."""
+        named = {file.path for file in self._of_site or () if not file.fixed}
+        return named | self.texts.own
+
+    def begin(self, target: Target, summary: Summary) -> FixedFiles:
+        """See what earlier runs have added to where this one writes, and report to `summary`."""
+        if self._digests.root != target.root:
+            apart = target.apart
+            self._digests = Digests(target.root) if apart else self._site.digests
+            self._texts = TextFiles(target.root) if apart else self._site.texts
+        self._target, self._summary = target, summary
+        self.texts = TextEdits(self._site, target, self._texts, summary)
+        self._fixed = FixedFiles(target.store, self._digests)
+        self._fixed.disown(path for path in self._fixed.there if self._site.has(path))
+        if not self._has_begun:  # what is refused from then on, `judge` knows
+            self._has_begun, self.refused = True, self._refusals()
+        return self._fixed
+
+    def take(self, record: Record, files: Iterable[File]) -> None:
+        """Take in what became of a page, and the files that were given for it."""
+        if record.skip == Skip.ADDED and not self._target.apart:
+            self._fixed.adopt(record.path)
+        for file in files:
+            self._put(file)
+
+    def ask(self) -> None:
+        """Ask plugins for the files of the site as a whole, from all that pages said."""
+        self._of_site, self._edits, self._said = [], [], []
+        self._is_asked = True
+        for file in self._given_for_site():
+            if isinstance(file, FileEdit):
+                self._edits.append(file)
+                continue
+            why = fault(file, self._site)
+            if why:
+                self._said.append(refusal(file.plugin, file.path, why, self._site.place))
+            else:
+                self._of_site.append(file)
+                self._put(file)
+
+    def is_lacking(self) -> bool:
+        """Tell whether files of the site as a whole are not known, or one of them is lost."""
+        root, there = self._target.root, self._fixed.there
+        wanted = [one for one in given(self._of_site or ()) if one.path not in self.refused]
+        return (
+            self._of_site is None
+            or any(there.get(one.path) != one.digest for one in wanted)
+            or not all((root / file.path).exists() for file in self._of_site if not file.fixed)
+        )
+
+    def _given_for_site(self) -> Iterator[File | FileEdit]:
+        plugins, place = self._registry.base, self._site.place
+        asking = plugins.taking("site_files", "records")
+        for name in plugins.having("site_files"):
+            asked = name in asking
+            records = records_of(name, self._memory.records, self._site) if asked else {}
+            answer = plugins.call(name, "site_files", place, site=self._site, records=records)
+            if isinstance(answer, Failure):
+                self._said.append(answer.finding)
+            elif answer is not None:
+                files = (one for one in answer.results if isinstance(one, File | FileEdit))
+                yield from (msgspec.structs.replace(file, plugin=name) for file in files)
+
+    def _put(self, file: File) -> None:
+        """Write a file that is named by its content; hold any other until all are known."""
+        if file.fixed:
+            self._fixed.take(file)
+        elif not self._dry:
+            try:
+                store = self._target.store
+                self._summary.files_written += store.put(file.path, file.content)
+            except (OSError, SiteError) as error:
+                self._summary.findings.append(not_written(file.path, error))
+
+    # All together
+
+    def judge(self) -> list[str]:
+        """Find out which files are refused; give the pages to render again because of that."""
+        was, now = self.refused, self._refusals()
+        self.refused = now
+        differ = was.keys() ^ now.keys()
+        return [
+            page
+            for page, files in self._wanted().items()
+            if page and not differ.isdisjoint(one.path for one in files)
+        ]
+
+    def _refusals(self) -> dict[str, str]:
+        """Say which paths are refused, for what lies there or for what others want there."""
+        wanted = self._wanted()
+        paths = sorted({one.path for files in wanted.values() for one in files})
+        faults = {path: why for path in paths if (why := self._fixed.fault(path))}
+        return dict(conflicts(wanted)) | faults
+
+    def _wanted(self) -> dict[str, tuple[Given, ...]]:
+        """Give the files at fixed addresses by page, and under "" those of the whole site."""
+        memory = self._memory
+        of_pages = {page: files for page, files in memory.wanted.items() if page in memory.records}
+        return {**of_pages, "": given(self._of_site or ())}
+
+    def settle(self) -> None:
+        """Write what is not refused, remove what nobody wants, and say what was refused."""
+        if self._is_asked:
+            self.texts.settle(self._edits, dry=self._dry)
+            self._is_asked = False
+        self._summary.findings += self._said
+        for one in given(self._of_site or ()):
+            if why := self.refused.get(one.path):
+                finding = refusal(one.plugin, one.path, why, self._site.place)
+                self._summary.findings.append(finding)
+        if self._dry:
+            return
+        # What stays as it is may refer to any of them.
+        keep = self._fixed.there if self._stuck() else ()
+        touched = self._fixed.settle(dict(self._needed()), self._summary, keep)
+        if not self._target.apart and (touched or self._summary.files_written):
+            # Or it would not be noticed if they went away.
+            self._site.refresh((OWN_FOLDER, *touched))
+            for path in touched - {*self._site.pages}:
+                self._memory.records.pop(path, None)
+
+    def _stuck(self) -> bool:
+        return not self._memory.stuck.isdisjoint(self._memory.records)
+
+    def _needed(self) -> Iterator[tuple[str, str]]:
+        """Give the files to write, with their digests."""
+        for page, files in self._wanted().items():
+            if any(one.path in self.refused for one in files) and page:
+                continue
+            yield from ((one.path, one.digest) for one in files if one.path not in self.refused)

@@ -1,0 +1,116 @@
+"""Files that plugins give: which of them are refused, and why.
+
+A page whose file is refused is left as its author wrote it, so that nothing refers to a file that
+is not there, or to another's.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from smoopt.build.failures import FILE_REFUSED
+from smoopt.files.added_files import digest_of, is_clean
+from smoopt.files.walk import parents
+from smoopt.model.edits import File, is_own_file
+from smoopt.model.errors import PageError
+from smoopt.model.finding import Finding, Place
+from smoopt.model.page_files import has_page_suffix, is_signed
+from smoopt.site.site import Site
+
+# What becomes of a page whose file is refused.
+WITHDRAWN = "; the page stays as its author wrote it"
+
+
+class Given(msgspec.Struct, frozen=True, array_like=True):
+    """A file at a fixed address that a plugin gave: its path, its SHA-256, and the plugin."""
+
+    path: str
+    digest: str
+    plugin: str
+
+
+class FilesRefused(PageError):
+    """A page's file may not be written; carries what to tell the author."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("a file was refused")
+        self.findings = findings
+
+
+def given(files: Iterable[File]) -> tuple[Given, ...]:
+    """Sum up those files that have fixed addresses."""
+    return tuple(
+        Given(file.path, digest_of(file.content), file.plugin) for file in files if file.fixed
+    )
+
+
+def refuse(files: Iterable[File], site: Site, place: Place) -> None:
+    """Raise FilesRefused if one of a page's files may not be written."""
+    first: dict[str, File] = {}
+    findings: list[Finding] = []
+    for file in files:
+        why, other = fault(file, site), first.setdefault(file.path, file)
+        if not why and other.content != file.content:
+            why = f"the plugin {other.plugin!r} gives it with other content"
+        if why:
+            findings.append(refusal(file.plugin, file.path, why, place, WITHDRAWN))
+    if findings:
+        raise FilesRefused(findings)
+
+
+def fault(file: File, site: Site) -> str:
+    """Say why a file may not be written, or "": what its path and the site have against it."""
+    if not file.fixed:
+        return "" if is_own_file(file.path, file.content) else _UNKNOWN
+    if not is_clean(file.path):
+        return _UNCLEAN
+    if has_page_suffix(file.path) and not is_signed(file.content):
+        return "a page has to be made with `File.at`"
+    taken = site.occupied(file.path)
+    return f"{taken}; {_YIELD}" if taken else ""
+
+
+def refusal(
+    plugin: str, path: str, why: str, place: Place, fate: str = "", verb: str = "write"
+) -> Finding:
+    """Say that a file was refused; `verb` is what the plugin wanted to do with it."""
+    message = f"the plugin {plugin!r} wants to {verb} {path!r}, but it was refused: {why}{fate}"
+    return msgspec.structs.replace(FILE_REFUSED.at(place, message), plugin=plugin)
+
+
+def is_withdrawn(findings: Iterable[Finding]) -> bool:
+    """Tell by what is said of a page that failed whether it stands as its author wrote it."""
+    return any(finding.code == FILE_REFUSED.id for finding in findings)
+
+
+def conflicts(everything: Mapping[str, Iterable[Given]]) -> Iterator[tuple[str, str]]:
+    """Find the paths at which pages or plugins want different files, and say who wants them.
+
+    `everything` are files by the page they belong to, "" for those of the site as a whole.
+    """
+    wanted: dict[str, dict[str, list[str]]] = {}
+    for page, files in everything.items():
+        for one in files:
+            who = f"{one.plugin!r} for {page or 'the whole site'}"
+            wanted.setdefault(one.path, {}).setdefault(one.digest, []).append(who)
+    folders = {folder: path for path in sorted(wanted, reverse=True) for folder in parents(path)}
+    for path, versions in wanted.items():
+        if len(versions) > 1:
+            names = " and ".join(min(who) for who in sorted(versions.values()))
+            yield path, f"different files are wanted there, by the plugin {names}"
+        elif path in folders:
+            yield path, f"{folders[path]!r} needs a folder of this name"
+
+
+_UNKNOWN = (
+    "undo could not tell it from a file of the site; name it with `own_file`, or give it a fixed "
+    "address with `File.at`"
+)
+_UNCLEAN = (
+    "expected a path within the site such as 'oembed/guide.json', with forward slashes, no '..', "
+    "and not in the folder 'smoopt'"
+)
+_YIELD = (
+    "remove it if an earlier run of smoopt left it there, or choose another address in the "
+    "plugin's options"
+)

@@ -1,0 +1,175 @@
+"""`FixedFiles`: files at fixed addresses, from what plugins give to what lies in the output.
+
+So that a run that is killed at any moment leaves no file that undo could not know, the list is
+written first, with the digests of what is there and of what is to come; then the files; then the
+list as it is to be.
+"""
+
+import os
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+
+from smoopt.build.failures import file_changed, list_damaged, not_removed, not_written
+from smoopt.build.summary import Summary
+from smoopt.files import added_files
+from smoopt.files.added_files import LIST, AddedFiles, Digests, digest_of
+from smoopt.files.store import Store
+from smoopt.files.walk import is_behind_link, parents
+from smoopt.model.edits import File
+from smoopt.model.errors import SiteError
+
+
+class FixedFiles:
+    """The files that smoopt has added to a folder at fixed addresses.
+
+    `there` are those that are as smoopt left them, with their digests.
+    """
+
+    def __init__(self, store: Store, digests: Digests) -> None:
+        """Read the folder's list; `digests` are those of its files."""
+        self._store = store
+        self._digests = digests
+        self._contents: dict[str, bytes] = {}
+        self._adopted: set[str] = set()
+        self.look()
+
+    def look(self) -> None:
+        """See what is there now."""
+        known = added_files.read(self._store.root)
+        self.is_foreign = known is None
+        self._listed = known or AddedFiles()
+        self.there = self._digests.intact(self._listed)
+
+    def disown(self, paths: Iterable[str]) -> None:
+        """Know that files are the site's own, though they are as smoopt's were."""
+        for path in {*paths}:
+            del self.there[path]
+
+    def adopt(self, path: str) -> None:
+        """Take in a page that says itself that smoopt added it."""
+        self.there[path] = self._digests.of(path)
+        self._adopted.add(path)
+
+    def take(self, file: File) -> None:
+        """Hold a file that is to be written once all are known."""
+        self._contents[digest_of(file.content)] = file.content
+
+    def fault(self, path: str) -> str:
+        """Say what lies in the folder, and is not smoopt's, where a file is to be; or ""."""
+        if self.is_foreign:
+            return f"its list, {LIST!r}, is not smoopt's, or lies behind a link; remove that"
+        if path in self.there:
+            return ""
+        if is_behind_link(self._store.root, path):
+            return "a symbolic link is on the way"
+        if not os.path.lexists(self._store.root / path):
+            return ""
+        return "there is a file of this name that smoopt did not write; remove it"
+
+    def settle(
+        self, needed: Mapping[str, str], summary: Summary, keep: Collection[str] = ()
+    ) -> set[str]:
+        """Let just the files be there that are needed, by path and digest, and those to keep.
+
+        Gives the paths that were written, removed, or are listed anew.
+        """
+        if self.is_foreign:
+            return set()
+        new = {
+            path: digest
+            for path, digest in sorted(needed.items())
+            if self.there.get(path) != digest and digest in self._contents
+        }
+        stale = sorted(self.there.keys() - needed.keys() - {*keep})
+        folders = {*self._listed.folders, *self._missing_folders(new)}
+        touched = self._adopted
+        if not new or self._list(self._coming(new), folders, summary):
+            touched |= self._write(new, summary)
+            touched |= self._remove(stale, summary)
+        self._close(folders, summary)
+        self._contents.clear()
+        return touched
+
+    def undo(self, summary: Summary) -> None:
+        """Remove all of them; those that were changed since are said, and left."""
+        if self.is_foreign:
+            if os.path.lexists(self._store.root / LIST):
+                summary.findings.append(list_damaged(LIST))
+            return
+        for path in sorted(self._listed.digests.keys() - self.there.keys()):
+            if os.path.lexists(self._store.root / path):
+                summary.findings.append(file_changed(path))
+        self.settle({}, summary)
+
+    def _coming(self, new: Mapping[str, str]) -> dict[str, set[str]]:
+        """Give what is there and what is to come, by path."""
+        coming = {path: {digest} for path, digest in self.there.items()}
+        for path, digest in new.items():
+            coming.setdefault(path, set()).add(digest)
+        return coming
+
+    def _missing_folders(self, paths: Iterable[str]) -> set[str]:
+        """Name the folders that have to be made for files."""
+        needed = {folder for path in paths for folder in parents(path)}
+        return {folder for folder in needed if not (self._store.root / folder).is_dir()}
+
+    def _write(self, new: Mapping[str, str], summary: Summary) -> set[str]:
+        """Write files whose digests are listed already; give those that were written."""
+        written = set()
+        for path, digest in new.items():
+            if fault := self._late_fault(path):
+                summary.findings.append(not_written(path, SiteError(fault)))
+                continue
+            try:
+                summary.files_written += self._store.put(path, self._contents[digest])
+            except (OSError, SiteError) as error:
+                summary.findings.append(not_written(path, error))
+                continue
+            self.there[path] = digest
+            written.add(path)
+        return written
+
+    def _late_fault(self, path: str) -> str:
+        """Say what somebody has put in a file's place while its page was built, or ""."""
+        is_free = not os.path.lexists(self._store.root / path)
+        is_same = not is_free and self._digests.of(path) == self.there.get(path)
+        return "" if is_free or is_same else "another file has taken its place"
+
+    def _remove(self, paths: Iterable[str], summary: Summary) -> set[str]:
+        """Remove files; give those that are gone."""
+        gone = set()
+        for path in paths:
+            if self._digests.of(path) != self.there[path]:  # it is somebody else's since
+                del self.there[path]
+                continue
+            try:
+                summary.files_removed += self._store.remove(path)
+            except (OSError, SiteError) as error:
+                summary.findings.append(not_removed(path, error))
+                continue
+            del self.there[path]
+            gone.add(path)
+        return gone
+
+    def _close(self, folders: Collection[str], summary: Summary) -> None:
+        """Write the list as it is to be, without folders that are needed no more."""
+        final = added_files.listed(self.there, folders)
+        for folder in sorted({*folders} - {*final.folders}, reverse=True):
+            if not is_behind_link(self._store.root, folder):
+                with suppress(OSError):  # somebody may use it
+                    (self._store.root / folder).rmdir()
+        self._list(final.digests, final.folders, summary)
+
+    def _list(
+        self, digests: Mapping[str, Collection[str]], folders: Collection[str], summary: Summary
+    ) -> bool:
+        """Write the list, or remove it where there is nothing to list; tell whether it is so."""
+        try:
+            if digests:
+                self._store.put(LIST, added_files.write(AddedFiles(digests, folders)))
+            else:
+                self._store.remove(LIST)
+        except (OSError, SiteError) as error:
+            summary.findings.append(not_written(LIST, error))
+            return False
+        return True

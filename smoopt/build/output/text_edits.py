@@ -1,0 +1,136 @@
+"""`TextEdits`: what plugins add to text files of the author's, from their edits to the output."""
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from smoopt.build.failures import file_damaged, not_written
+from smoopt.build.given_files import refusal
+from smoopt.build.output.target import Target
+from smoopt.build.summary import Summary
+from smoopt.files.text_files import TextFiles
+from smoopt.files.text_marks import is_markable, marked, pristine
+from smoopt.files.walk import stamp
+from smoopt.model.errors import MarkDamaged, PageError, SiteError
+from smoopt.model.file_edit import FileEdit
+from smoopt.site.site import Site
+
+
+class _Read(NamedTuple):
+    """A file as it was read: its bytes, those of the author's among them, and its status."""
+
+    data: bytes
+    was: bytes
+    status: os.stat_result
+
+
+class TextEdits:
+    """Additions to text files of a site, written to a target; both may be one folder.
+
+    `texts` are those of the target. `own` are the files named by their content that keep original
+    copies, and `changes` what is to be written, where nothing is: path, before and after.
+    """
+
+    def __init__(self, site: Site, target: Target, texts: TextFiles, summary: Summary) -> None:
+        """Prepare to report to `summary`."""
+        self._site = site
+        self._target = target
+        self._texts = texts
+        self._summary = summary
+        self.own: set[str] = set()
+        self.changes: list[tuple[str, bytes, bytes]] = []
+
+    def known(self) -> list[str]:
+        """Name the files of the site that bear marks, in it or in the target."""
+        both = {self._site.texts, self._texts}
+        return [
+            path
+            for path in self._site.files
+            if is_markable(path)
+            and any(text.is_marked for texts in both if (text := texts.get(path)))
+        ]
+
+    def followers(self) -> set[str]:
+        """Name the files that are not to be copied as they are: `known` ones and their copies."""
+        known = self.known()
+        return {*known, *(copy for path in known for copy in self._target.copies(path))}
+
+    def settle(self, edits: Iterable[FileEdit], *, dry: bool = False) -> None:
+        """Let just these edits be in the files."""
+        wanted: dict[str, list[FileEdit]] = defaultdict(list)
+        for edit in edits:
+            if self._site.has(edit.path):
+                wanted[edit.path].append(edit)
+            else:
+                self._refuse(edit, "the site has no such file")
+        for path in sorted({*wanted, *self.known()}):
+            read = self._read(path)
+            if read is not None:
+                self._write(path, read, self._edited(path, read.was, wanted[path]), dry=dry)
+
+    def undo(self) -> None:
+        """Take out all that was ever added."""
+        self.settle(())
+
+    def _refuse(self, edit: FileEdit, why: str) -> None:
+        finding = refusal(edit.plugin, edit.path, why, self._site.place, verb="add to")
+        self._summary.findings.append(finding)
+
+    def _read(self, path: str) -> _Read | None:
+        """Read a file; what cannot be read, or is damaged, is said."""
+        try:
+            with (self._site.root / path).open("rb") as file:
+                status, data = os.fstat(file.fileno()), file.read()
+            return _Read(data, pristine(path, data), status)
+        except OSError as error:
+            self._summary.findings.append(not_written(path, error))
+        except MarkDamaged as error:
+            self._summary.findings.append(file_damaged(path, error))
+        return None
+
+    def _edited(self, path: str, was: bytes, edits: list[FileEdit]) -> bytes:
+        """Give a file's bytes with those edits that can be made."""
+        fitting = []
+        for edit in edits:
+            try:
+                marked(path, was, [(edit.position, edit.text)])
+                fitting.append(edit)
+            except PageError as error:
+                self._refuse(edit, str(error))
+        try:
+            return marked(path, was, [(edit.position, edit.text) for edit in fitting])
+        except PageError as error:
+            for edit in fitting:
+                self._refuse(edit, f"together with other plugins' additions: {error}")
+            return was
+
+    def _write(self, path: str, read: _Read, new: bytes, *, dry: bool) -> None:
+        """Write a file and its compressed copies, unless its generator is writing it just now."""
+        if dry:
+            self.changes += [(path, read.data, new)] if new != read.data else []
+            return
+        try:
+            self._put(path, read, new)
+        except (OSError, SiteError) as error:
+            self._summary.findings.append(not_written(path, error))
+            return
+        done = self._target.follow_text(path, read.data, new, read.was)
+        self._summary.findings += done.findings
+        self.own.update(done.kept)
+
+    def _put(self, path: str, read: _Read, new: bytes) -> None:
+        """Write a file; raises OSError and SiteError."""
+        store = self._target.store
+        if self._target.apart:
+            if new == read.data:
+                store.lay(path, new, read.status)
+            else:
+                store.put(path, new, read.status)
+            return
+        if new != read.data:
+            now = stamp(self._site.root / path)
+            if now != (read.status.st_size, read.status.st_mtime_ns):
+                raise SiteError("somebody writes it just now")
+            store.put(path, new)
+            self._site.wrote(path, new)

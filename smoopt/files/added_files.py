@@ -1,0 +1,144 @@
+"""`smoopt/files.txt`: the list of the files that smoopt added at fixed addresses.
+
+    # Files that smoopt added; `smoopt undo` removes those that are still as listed here.
+    # folder oembed
+    9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08  oembed/guide.json
+
+It lies in the output and is all that undo needs. Its lines are those of `sha256sum`, so that
+`sha256sum -c smoopt/files.txt` tells which files are as smoopt left them. While a file is being
+written it stands there with both digests, the old one and the one to come.
+
+The digests guard against accidents. Whoever can write this list could remove the files themselves;
+still it counts only as a whole, and only if smoopt could have written every line: nothing outside,
+nothing behind a symbolic link, and no page that does not say itself that it was added.
+"""
+
+import os
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from smoopt.files.walk import Stamp, is_behind_link, is_temporary, parents, regular
+from smoopt.model.edits import OWN_FOLDER
+from smoopt.model.page_files import has_page_suffix, is_signed
+
+LIST = f"{OWN_FOLDER}/files.txt"
+_TITLE = "# Files that smoopt added; `smoopt undo` removes those that are still as listed here."
+_FOLDER = "# folder "
+_BETWEEN = "  "
+_DIGITS = frozenset("0123456789abcdef")
+_DIGEST_LENGTH = sha256().digest_size * 2
+
+
+class AddedFiles(NamedTuple):
+    """What a list says: SHA-256 digests by path, and the folders that were made for the files."""
+
+    digests: Mapping[str, Collection[str]] = {}
+    folders: Collection[str] = ()
+
+
+def digest_of(content: bytes) -> str:
+    """Sum up a file's content as the list does."""
+    return sha256(content).hexdigest()
+
+
+def is_clean(path: str) -> bool:
+    """Tell whether a path may stand in the list: within the site, and outside smoopt's folder."""
+    names = path.split("/")
+    return (
+        path.isprintable()
+        and "\\" not in path
+        and not any(name in {"", ".", ".."} or is_temporary(name) for name in names)
+        and names[0].casefold() != OWN_FOLDER
+    )
+
+
+def write(added: AddedFiles) -> bytes:
+    """Write a list: the same for the same files."""
+    lines = [_TITLE, *(f"{_FOLDER}{folder}" for folder in sorted(added.folders))]
+    for path, digests in sorted(added.digests.items()):
+        lines += (f"{digest}{_BETWEEN}{path}" for digest in sorted(digests))
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def read(root: Path) -> AddedFiles | None:
+    """Read the list of an output folder; None where there is none and smoopt can write none.
+
+    That is so where there is a file which smoopt did not write, and behind a symbolic link.
+    """
+    place = root / LIST
+    if not place.parent.is_symlink() and not os.path.lexists(place):
+        return AddedFiles()
+    if place.parent.is_symlink() or regular(place) is None:
+        return None
+    try:
+        data = place.read_bytes()
+        added = _parsed(data.decode())
+    except (OSError, UnicodeDecodeError):
+        return None
+    is_ours = all(map(is_clean, (*added.digests, *added.folders))) and write(added) == data
+    return added if is_ours else None
+
+
+def _parsed(text: str) -> AddedFiles:
+    """Take in what may be a list; what is none does not come back as it was."""
+    digests: dict[str, set[str]] = {}
+    folders = set()
+    for line in text.splitlines()[1:]:
+        digest, _, path = line.partition(_BETWEEN)
+        if line.startswith(_FOLDER):
+            folders.add(line.removeprefix(_FOLDER))
+        elif len(digest) == _DIGEST_LENGTH and _DIGITS.issuperset(digest):
+            digests.setdefault(path, set()).add(digest)
+    return AddedFiles(digests, folders)
+
+
+class Digests:
+    """Digests of files in a folder, each read again only when its size or time has changed."""
+
+    def __init__(self, root: Path) -> None:
+        """Begin with nothing read."""
+        self.root = root
+        self._place = str(root)  # a Path for each file would cost more than the look at it
+        self._known: dict[str, tuple[Stamp, str]] = {}
+
+    def intact(self, added: AddedFiles) -> dict[str, str]:
+        """Give the digests of those files that are as the list says, by path."""
+        folders = {folder for path in added.digests for folder in parents(path)}
+        links = {folder for folder in folders if (self.root / folder).is_symlink()}
+        known = (path for path in added.digests if not links or links.isdisjoint(parents(path)))
+        found = ((path, self._read(path)) for path in known)
+        return {path: digest for path, digest in found if digest in added.digests[path]}
+
+    def of(self, path: str) -> str:
+        """Give the digest of what lies at a path, or "" for what cannot be smoopt's.
+
+        That is all but regular files, what lies behind a symbolic link, and pages that do not say
+        that smoopt added them.
+        """
+        return "" if is_behind_link(self.root, path) else self._read(path)
+
+    def _read(self, path: str) -> str:
+        seen = regular(f"{self._place}/{path}")
+        if seen is None:
+            return ""
+        known = self._known.get(path)
+        if known is None or known[0] != seen:
+            self._known[path] = known = seen, _digest(self.root / path)
+        return known[1]
+
+
+def _digest(file: Path) -> str:
+    with suppress(OSError):
+        data = file.read_bytes()
+        if not has_page_suffix(file.name) or is_signed(data):
+            return digest_of(data)
+    return ""
+
+
+def listed(digests: Mapping[str, str], folders: Iterable[str]) -> AddedFiles:
+    """List files with a digest each, and those of the folders that they lie in."""
+    needed = {folder for path in digests for folder in parents(path)}
+    return AddedFiles({path: {one} for path, one in digests.items()}, needed & {*folders})

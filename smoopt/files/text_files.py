@@ -1,0 +1,61 @@
+"""`TextFiles`: what the author's text files hold, whatever smoopt has added to them."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import xxhash
+
+from smoopt.files.text_marks import is_markable, original
+from smoopt.files.walk import Stamp, regular
+
+
+class Text(NamedTuple):
+    """A text file: the sum of the author's bytes, and whether anything was added to them."""
+
+    sum: str
+    is_marked: bool
+
+
+class TextFiles:
+    """The text files of a folder to which something may be added.
+
+    Each is read again only when its size or time has changed.
+    """
+
+    def __init__(self, root: Path) -> None:
+        """Begin with nothing read."""
+        self.root = root
+        self._known: dict[str, tuple[Stamp, Text]] = {}
+        # What was there when changes were last told of, or was written by smoopt since.
+        self._told: dict[str, Text] = {}
+
+    def get(self, path: str) -> Text | None:
+        """Look at a file; None for one to which nothing can be added, or that cannot be read."""
+        seen = regular(self.root / path) if is_markable(path) else None
+        if seen is None:
+            return None
+        known = self._known.get(path)
+        if known is None or known[0] != seen:
+            with suppress(OSError):
+                data = (self.root / path).read_bytes()
+                self._known[path] = known = seen, _text(path, data)
+        return known and known[1]
+
+    def wrote(self, path: str, data: bytes) -> None:
+        """Know what smoopt itself has just written: that is no change."""
+        self._told[path] = _text(path, data)
+
+    def has_changed(self, path: str) -> bool:
+        """Tell whether a file that was written is otherwise than the last time, or unknown."""
+        now = self.get(path)
+        if now is None:
+            return True
+        was, self._told[path] = self._told.get(path), now
+        return was != now
+
+
+def _text(path: str, data: bytes) -> Text:
+    was = original(path, data)
+    # What is damaged counts as marked, so that somebody looks at it.
+    return Text(xxhash.xxh3_128_hexdigest(data if was is None else was), was != data)

@@ -1,0 +1,155 @@
+"""`SiteFolder`: what lies in a site's folder, and which of it is the author's."""
+
+from collections.abc import Collection
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from smoopt.files import added_files
+from smoopt.files.added_files import LIST, Digests
+from smoopt.files.changes import Changes, compare, look_again
+from smoopt.files.text_files import TextFiles
+from smoopt.files.text_marks import decoded, original
+from smoopt.files.walk import Walk, parents, stamp, walk
+from smoopt.model.edits import OWN_FOLDER
+from smoopt.model.errors import SiteError
+from smoopt.model.finding import Place
+from smoopt.model.page_files import has_page_suffix, is_signed
+from smoopt.site.dependencies import DependencyTracking, tracked
+from smoopt.site.page_addresses import page_behind
+
+# Folders of a project, should smoopt be run on one: nothing in them is a page of the site.
+_FOREIGN = frozenset({"node_modules", ".git"})
+
+
+class Look(NamedTuple):
+    """What a look at a folder found, and which files of the site came or went, or were written."""
+
+    changes: Changes
+    moved: list[str]
+    rewritten: list[str]
+
+
+class SiteFolder(DependencyTracking):
+    """A site's folder: see `Site`, which also knows what it says."""
+
+    def __init__(self, root: Path, walked: Walk | None, *, built: bool) -> None:
+        """Walk the folder, if that is not done already; raises SiteError if there is none."""
+        if not root.is_dir():
+            what = "is a file" if root.exists() else "does not exist"
+            raise SiteError(f"{root}: {what}; expected the folder your generator writes")
+        super().__init__()
+        self.root = root
+        self.digests = Digests(root)
+        self.texts = TextFiles(root)
+        self._is_built = built
+        self._take(walked or walk(root))
+
+    def _take(self, found: Walk) -> None:
+        self.walked = found
+        listed = added_files.read(self.root) if LIST in found.files and not self._is_built else None
+        known = (LIST, *self.digests.intact(listed)) if listed else ()
+        own_folders = {OWN_FOLDER, *listed.folders} if listed else ()
+        self.added = frozenset(known)
+        self.files = tuple(path for path in found.files if path not in self.added)
+        self.links = tuple(found.links)
+        self.folders = tuple(path for path in found.folders if path not in own_folders)
+        self.closed = tuple(found.closed)
+        self.pages = tuple(filter(may_be_page, self.files))
+        self._files_without_added = frozenset(self.files) if self.added else None
+
+    def look(self, paths: Collection[str] | None) -> Look:
+        """Look at some paths again, or at everything; a folder stands for all that is in it."""
+        was, added = self.walked, self.added
+        if paths is None:
+            now = walk(self.root)
+            changes = compare(was, now)
+        else:
+            now, changes = look_again(self.root, was, paths)
+        relisted = not (added | {LIST}).isdisjoint(changes.written)
+        if relisted or changes.made or changes.gone or now[1:] != was[1:]:
+            self._take(now)
+        elif changes:
+            self.walked = now
+        # A file that takes the place of a link is new to who asks for files; the other way, lost.
+        # So is one that is smoopt's no more, or has become so.
+        flipped = {path for path in changes.written if (path in was.files) != (path in now.files)}
+        flipped |= (added ^ self.added) & was.files.keys() & now.files.keys()
+        moved = (changes.made - self.added) | (changes.gone - added) | flipped
+        rewritten = {path for path in changes.written if self.texts.has_changed(path)}
+        rewritten -= added & self.added
+        return Look(changes, *(list(filter(_says_something, some)) for some in (moved, rewritten)))
+
+    def wrote(self, path: str, data: bytes) -> None:
+        """Know that smoopt itself has written a text file of the site, and when."""
+        self.texts.wrote(path, data)
+        self.walked.files[path] = stamp(self.root / path) or self.walked.files[path]
+
+    @property
+    def _there(self) -> Collection[str]:
+        """The paths of the files that are the site's own."""
+        return self.walked.files if not self.added else self._files_without_added or ()
+
+    @property
+    def place(self) -> Place:
+        """The folder itself, by its name, for what is to be said of the whole site."""
+        return Place(self.root.resolve().name)
+
+    def is_page(self, path: str) -> bool:
+        """Tell whether there is a file at this path that may be a page."""
+        return path in self._there and may_be_page(path)
+
+    @tracked
+    def has(self, path: str) -> bool:
+        """Tell whether the site has a file at this path."""
+        return path in self._there
+
+    @tracked
+    def behind(self, place: str) -> str | None:
+        """Give the page that a web server would send for a site path, if there is one."""
+        return page_behind(place, self._there)
+
+    @tracked
+    def read(self, path: str) -> str | None:
+        """Read a text file as its author has it, in UTF-8; None if there is none to be read.
+
+        Bytes that are no UTF-8 stand in it as lone surrogates (Python's `surrogateescape`).
+        """
+        if path not in self._there:
+            return None
+        try:
+            data = (self.root / path).read_bytes()
+        except OSError:
+            return None
+        was = original(path, data)
+        return decoded(data if was is None else was)
+
+    @tracked
+    def occupied(self, path: str) -> str:
+        """Say what of the site stands where a file would be added, or ""."""
+        walked = self.walked
+        if path in walked.links or any(folder in walked.links for folder in parents(path)):
+            return "a symbolic link of the site is on the way"
+        if path in self.folders:
+            return "a folder of the site has this name"
+        if any(folder in self._there for folder in parents(path)):
+            return "a file of the site is on the way"
+        if path in self._there and not self._is_left_over(path):
+            return "the site has this file itself"
+        return ""
+
+    def _is_left_over(self, path: str) -> bool:
+        """Tell whether a page says itself that smoopt added it, though it is in no list."""
+        with suppress(OSError):
+            return has_page_suffix(path) and is_signed((self.root / path).read_bytes())
+        return False
+
+
+def may_be_page(path: str) -> bool:
+    """Tell a page by its ending; what lies in a package's or repository's folder is none."""
+    return has_page_suffix(path) and _FOREIGN.isdisjoint(path.split("/"))
+
+
+def _says_something(path: str) -> bool:
+    """Tell a file from those in smoopt's own folder, which say nothing to pages."""
+    return not path.startswith(f"{OWN_FOLDER}/") or may_be_page(path)
