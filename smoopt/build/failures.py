@@ -1,6 +1,6 @@
 """What keeps pages and files from being built or checked: its rules, and how it is said."""
 
-from smoopt.model.errors import SiteError, SmooptError, reason
+from smoopt.model.errors import PageError, SiteError, SmooptError, reason
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.plugin.call import PLUGIN_FAILED
@@ -156,6 +156,14 @@ RULES = (
     COPY_REMADE,
     PRECACHE_STALE,
 )
+
+
+class PluginFailed(PageError):
+    """A plugin raised; carries what to tell the author."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("a plugin failed")
+        self.findings = findings
 
 
 def page_unreadable(path: str, error: OSError) -> Finding:

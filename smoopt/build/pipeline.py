@@ -4,18 +4,18 @@ Nothing here touches the disk (plugins read sizes of local pictures through `Sit
 remembers the page before, so pages can be handled in any order and anywhere.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import msgspec
 
-from smoopt.build.body_edits import allowed
-from smoopt.build.failures import PAGE_FAILED, STAYS
+from smoopt.build.failures import PAGE_FAILED, STAYS, PluginFailed
 from smoopt.build.given_files import FilesRefused, refuse
 from smoopt.build.outcome import Outcome, withdrawn
-from smoopt.html.marks import marked
+from smoopt.build.page_edits import carried_out
 from smoopt.html.page import OFF, Page
 from smoopt.html.skip import Skip
-from smoopt.model.edits import Edit, File, changes
+from smoopt.model.edits import Edit, File
 from smoopt.model.errors import PageError
 from smoopt.model.facts import Fact, Facts, Sourced, filled, merge
 from smoopt.model.finding import Finding, Place
@@ -27,14 +27,6 @@ from smoopt.site.settings import matching
 from smoopt.site.site import Site
 
 _NO_SHARES: Shares = {}
-
-
-class PluginFailed(PageError):
-    """A plugin raised; carries what to tell the author."""
-
-    def __init__(self, findings: list[Finding]) -> None:
-        super().__init__("a plugin failed")
-        self.findings = findings
 
 
 def transform(
@@ -87,39 +79,49 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet, shares: 
         "shares": shares,
         "templates": plugins.templates,
     }
-    edits: list[Edit] = []
-    files: list[File] = []
-    findings: list[Finding] = []
+    given = _given(page, plugins, off, known)
+    if given.files:
+        refuse(given.files, site, page.place())
+    done = carried_out(page, given.edits)
+    return Outcome(
+        path=page.path,
+        status="unchanged" if done.data == data else "changed",
+        data=done.data,
+        facts=facts,
+        edits=tuple(done.edits),
+        files=tuple(given.files),
+        findings=(*given.findings, *done.left_out),
+        added=len(done.data) - len(page.source.data),
+        surveyed=dict(surveyed(answered(plugins, "survey", page, off, **known), page.place())),
+    )
+
+
+class _Given(NamedTuple):
+    """What plugins give for a page, each with its plugin's name."""
+
+    edits: list[Edit]
+    files: list[File]
+    findings: list[Finding]
+
+
+def _given(
+    page: Page, plugins: PluginSet, off: Collection[str], known: Mapping[str, object]
+) -> _Given:
+    given = _Given([], [], [])
     for hook in ("edits", "findings", "files"):
         for answer in answered(plugins, hook, page, off, **known):
             plugin = answer.plugin
             for result in answer.results:
                 if isinstance(result, Edit):
                     where, text, name, why = result.span, result.text, result.name, result.because
-                    edits.append(Edit(where, text, name, why, plugin, result.order, result.closing))
+                    given.edits.append(
+                        Edit(where, text, name, why, plugin, result.order, result.closing)
+                    )
                 elif isinstance(result, Finding):
-                    findings.append(msgspec.structs.replace(result, plugin=plugin))
+                    given.findings.append(msgspec.structs.replace(result, plugin=plugin))
                 elif isinstance(result, File):
-                    files.append(msgspec.structs.replace(result, plugin=plugin))
-    if outside := list(_outside(edits, page)):
-        raise PluginFailed(outside)
-    edits, left_out, unsigned = allowed(page, edits)
-    if unsigned:
-        raise PluginFailed(unsigned)
-    if files:
-        refuse(files, site, page.place())
-    new = marked(page.source, changes(edits), page.between, page.head_end)
-    return Outcome(
-        path=page.path,
-        status="unchanged" if new == data else "changed",
-        data=new,
-        facts=facts,
-        edits=tuple(edits),
-        files=tuple(files),
-        findings=(*findings, *left_out),
-        added=len(new) - len(page.source.data),
-        surveyed=dict(surveyed(answered(plugins, "survey", page, off, **known), page.place())),
-    )
+                    given.files.append(msgspec.structs.replace(result, plugin=plugin))
+    return given
 
 
 def surveyed(answers: Iterable[Answer], place: Place) -> Iterator[tuple[str, bytes]]:
@@ -130,17 +132,6 @@ def surveyed(answers: Iterable[Answer], place: Place) -> Iterator[tuple[str, byt
         except (TypeError, ValueError, RecursionError) as error:
             problem = f"what it gave is no plain data: {error}"
             raise PluginFailed([failed(answer.plugin, "survey", place, problem)]) from error
-
-
-def _outside(edits: Iterable[Edit], page: Page) -> Iterator[Finding]:
-    """Find spans that are none of the page's."""
-    for edit in edits:
-        if not 0 <= edit.span.start <= edit.span.end <= len(page.text):
-            problem = (
-                f"it edits characters {edit.span.start} to {edit.span.end} of a page that has "
-                f"{len(page.text)}"
-            )
-            yield failed(edit.plugin, "edits", page.place(), problem)
 
 
 def turned_off(page: Page, plugins: PluginSet) -> frozenset[str]:

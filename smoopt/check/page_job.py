@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from smoopt.build.failures import PAGE_FAILED, page_unreadable, worker_lost
-from smoopt.build.pipeline import PluginFailed, answered, gather, surveyed, turned_off
+from smoopt.build.failures import PAGE_FAILED, PluginFailed, page_unreadable, worker_lost
+from smoopt.build.pipeline import answered, gather, surveyed, turned_off
 from smoopt.check import rules
 from smoopt.check.rules import PageSummary, coverage
 from smoopt.html.page import Page

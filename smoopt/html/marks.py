@@ -65,7 +65,7 @@ def marked(
     new = splice(source.data, pieces)
     if not (_is_plain(source, changes, between, head_end, new) or _is_reversible(source, new)):
         raise PageError(
-            "what the plugins do could not be taken out again: a change inside a tag, a comment, a "
+            "what is asked for could not be taken out again: a change inside a tag, a comment, a "
             "script or the like, or one of the body that none of Page's methods made"
         )
     return new

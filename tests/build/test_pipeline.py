@@ -120,7 +120,8 @@ def test_an_overlap_leaves_the_page_as_it_was_and_names_both_plugins(lab: Site) 
 def test_what_could_not_be_undone_is_not_done(table: dict[str, object], lab: Site) -> None:
     outcome = run(lab, at=table)
     assert (outcome.status, outcome.data) == ("failed", PAGE)
-    assert [finding.code for finding in outcome.findings] == ["page-failed"]
+    (finding,) = outcome.findings
+    assert (finding.code, finding.plugin) == ("plugin-failed", "at")
 
 
 @pytest.mark.parametrize(("before", "length"), [("", 10_000), ("", -1), ("text", -9), ("</", 99)])

@@ -1,15 +1,18 @@
 """What plugins may change in a page: what no framework undoes, and smoopt can tell as its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
 
+from smoopt.build.failures import PluginFailed
 from smoopt.html.added_attributes import SIGN
 from smoopt.html.mark_rules import is_whole, left_open
+from smoopt.html.marks import marked
 from smoopt.html.page import Page
 from smoopt.html.slots import HYDRATION_SAFE, slot
-from smoopt.model.edits import Edit, Span
+from smoopt.model.edits import Edit, Span, changes
+from smoopt.model.errors import PageError
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
 from smoopt.plugin.call import failed
@@ -26,7 +29,58 @@ HYDRATION_UNSAFE = Rule(
 )
 
 
-class Allowed(NamedTuple):
+class CarriedOut(NamedTuple):
+    """The edits that were made, what was left out, and the page's new bytes."""
+
+    edits: list[Edit]
+    left_out: list[Finding]
+    data: bytes
+
+
+def carried_out(page: Page, edits: list[Edit]) -> CarriedOut:
+    """Make the edits that may be made.
+
+    Raises PluginFailed for what a plugin may not ask for, and EditOverlap.
+    """
+    if outside := list(_outside(edits, page)):
+        raise PluginFailed(outside)
+    kept, left_out, unsigned = _allowed(page, edits)
+    if unsigned:
+        raise PluginFailed(unsigned)
+    wanted = changes(kept)
+    try:
+        new = marked(page.source, wanted, page.between, page.head_end)
+    except PageError as error:
+        if found := list(_to_blame(page, kept)):
+            raise PluginFailed(found) from error
+        raise
+    return CarriedOut(kept, left_out, new)
+
+
+def _to_blame(page: Page, edits: Iterable[Edit]) -> Iterator[Finding]:
+    """Find the plugins whose edits, even alone, cannot be carried out."""
+    by_plugin: dict[str, list[Edit]] = {}
+    for edit in edits:
+        by_plugin.setdefault(edit.plugin, []).append(edit)
+    for plugin, own in by_plugin.items():
+        try:
+            marked(page.source, changes(own), page.between, page.head_end)
+        except PageError as error:
+            yield failed(plugin, "edits", page.place(), str(error))
+
+
+def _outside(edits: Iterable[Edit], page: Page) -> Iterator[Finding]:
+    """Find spans that are none of the page's."""
+    for edit in edits:
+        if not 0 <= edit.span.start <= edit.span.end <= len(page.text):
+            problem = (
+                f"it edits characters {edit.span.start} to {edit.span.end} of a page that has "
+                f"{len(page.text)}"
+            )
+            yield failed(edit.plugin, "edits", page.place(), problem)
+
+
+class _Allowed(NamedTuple):
     """The edits that may be made; what was left out, said once for each plugin; what was wrong."""
 
     edits: list[Edit]
@@ -34,7 +88,7 @@ class Allowed(NamedTuple):
     unsigned: list[Finding]
 
 
-def allowed(page: Page, edits: Iterable[Edit]) -> Allowed:
+def _allowed(page: Page, edits: Iterable[Edit]) -> _Allowed:
     """Leave out what the page's framework would undo, and find what bears no sign."""
     kept: list[Edit] = []
     undone: dict[str, Edit] = {}
@@ -54,7 +108,7 @@ def allowed(page: Page, edits: Iterable[Edit]) -> Allowed:
                 f'expected {SIGN}="NAME" there, by which smoopt knows them again'
             )
             unsigned.append(failed(edit.plugin, "edits", page.place(), problem))
-    return Allowed(kept, [_left_out(page, edit) for edit in undone.values()], unsigned)
+    return _Allowed(kept, [_left_out(page, edit) for edit in undone.values()], unsigned)
 
 
 def _is_in_head(page: Page, span: Span) -> bool:
