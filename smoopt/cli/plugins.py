@@ -1,28 +1,58 @@
-"""`smoopt plugins`: what is installed, what is on, and every option."""
+"""`smoopt plugins`: what is installed, what is on, every option, and what it costs."""
 
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from smoopt.cli import options
+from smoopt.cli.progress import progress
 from smoopt.cli.terminal import print_json, print_lines
+
+if TYPE_CHECKING:
+    from smoopt.build.project import Project
 
 
 @click.command()
 @options.config
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of smoopt.toml for editors.")
+@click.option(
+    "--cost", "site", type=options.PATH, metavar="SITE", help="Say how long each hook takes there."
+)
+@options.url
 @options.as_json
-def plugins(config: Path | None, *, schema: bool, as_json: bool) -> None:
+def plugins(
+    config: Path | None, site: Path | None, url: str | None, *, schema: bool, as_json: bool
+) -> None:
     """List what is installed, what is on, and every option."""
     from smoopt.build.project import Project  # noqa: PLC0415
     from smoopt.cli import config_schema, plugin_list  # noqa: PLC0415
 
-    project = Project(Path(), named=config)
+    project = Project(site or Path(), url=url, named=config)
     if schema:
         print_json(config_schema.schema(project.settings, project.where))
+        return
+    if site is not None:
+        _print_costs(project, as_json=as_json)
         return
     entries = plugin_list.entries(project.settings, project.where)
     if as_json:
         print_json(plugin_list.data(entries))
     else:
         print_lines(plugin_list.lines(entries))
+
+
+def _print_costs(project: "Project", *, as_json: bool) -> None:
+    """Build the site in this process, write nothing, and say what each hook took."""
+    from smoopt.cli import plugin_costs  # noqa: PLC0415
+
+    builder = project.builder(jobs=1, dry=True, remembers=False)
+    begun = time.perf_counter()
+    with progress(len(builder.site.pages), quiet=as_json) as pages_done:
+        costs = plugin_costs.measured(builder, pages_done)
+    pages, seconds = len(builder.site.pages), time.perf_counter() - begun
+    if as_json:
+        print_json(plugin_costs.data(costs, pages, seconds))
+    else:
+        print_lines(plugin_costs.lines(costs, pages, seconds))

@@ -10,6 +10,7 @@ import pluggy
 from smoopt.model.errors import PluginError
 from smoopt.model.finding import Place
 from smoopt.plugin.call import Answer, Call, Failure, contained, picking
+from smoopt.plugin.cost import Costs, timed
 from smoopt.plugin.hooks import Hooks
 from smoopt.plugin.installed import GROUP
 from smoopt.plugin.load import Sources, blamed, built, require, sources
@@ -93,6 +94,12 @@ class PluginSet:
             )
             for found in reversed(caller.get_hookimpls())
         )
+
+    def measure(self, costs: Costs) -> None:
+        """Add to `costs` from now on how long hooks take."""
+        self._calls = {
+            hook: tuple(timed(call, costs) for call in calls) for hook, calls in self._calls.items()
+        }
 
     def having(self, hook: str) -> tuple[str, ...]:
         """Name the plugins that have a hook, in order."""

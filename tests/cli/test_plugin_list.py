@@ -10,7 +10,8 @@ from smoopt.cli.plugin_list import entries
 from smoopt.plugin.installed import available
 from smoopt.plugin.load import load as load_plugin
 from smoopt.site.settings import DEFAULTS, Settings
-from tests.support.runs import smoopt
+from tests.support.runs import page, smoopt
+from tests.support.sites import write_files
 
 
 def test_every_plugin_is_listed_with_its_options() -> None:
@@ -68,3 +69,32 @@ def test_every_plugin_and_option_says_in_a_line_what_it_does() -> None:
         for option in entry.options:
             assert option.about.endswith("."), f"{entry.name}.{option.name}"
             assert properties[option.name]["description"] == option.about
+
+
+SLOW = """
+import time
+from smoopt import Plugin, hookimpl
+
+class Slow(Plugin, frozen=True):
+    @hookimpl
+    def findings(self):
+        time.sleep(0.02)
+        yield from ()
+"""
+
+
+def test_a_slow_hook_is_found(tmp_path: Path) -> None:
+    """A generator's time is that of all it does; nothing is written."""
+    (tmp_path / "slow.py").write_text(SLOW)
+    (tmp_path / "smoopt.toml").write_text('[plugins.slow]\nfile = "slow.py:Slow"\n')
+    site = write_files(tmp_path / "site", {"a.html": page("A"), "b.html": page("B")})
+    costs = json.loads(smoopt("plugins", "--cost", site, "--json", cwd=tmp_path).out)
+    slow = next(hook for hook in costs["hooks"] if hook["plugin"] == "slow")
+    assert slow["hook"] == "findings"
+    assert slow["milliseconds_a_page"] >= 20
+    assert costs["pages"] == 2
+    assert (site / "a.html").read_text() == page("A")
+    run = smoopt("plugins", "--cost", site, cwd=tmp_path)
+    assert re.search(r"\nslow +findings +\d+\.\d{3} +\d+%\n", run.out)
+    assert re.search(r"\n2 pages in one process, [\d.]+ ms each\n", run.out)
+    assert "everything else" in run.out
