@@ -25,6 +25,7 @@ import smoopt
 from smoopt.build.pipeline import transform
 from smoopt.files.store import Store
 from smoopt.plugin.hooks import Hooks
+from smoopt.plugin.installed import available
 from smoopt.plugin.load import load
 from smoopt.plugin.registry import Registry
 from smoopt.site.config import with_url
@@ -96,7 +97,7 @@ def instrument(clock: Clock) -> None:
             clock.wrap(place, name, stage)
     inherited = vars(smoopt.Plugin)
     for plugin in DEFAULTS:
-        kind = load(plugin)
+        kind = load(plugin, available())
         for hook in (name for name in vars(Hooks) if not name.startswith("_")):
             if isfunction(getattr(kind, hook, None)) and hook not in inherited:
                 clock.wrap(kind, hook, f"{hook}: {plugin}")

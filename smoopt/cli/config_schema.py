@@ -12,7 +12,7 @@ from smoopt.check.known_rules import known_rules
 from smoopt.model.errors import PluginError
 from smoopt.model.facts import SETTABLE
 from smoopt.plugin.hooks import Plugin
-from smoopt.plugin.load import load, sources
+from smoopt.plugin.load import Sources, load, sources
 from smoopt.plugin.plugin_file import PluginFile
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import PLUGIN_FILE, Settings, SettingsFile
@@ -31,44 +31,42 @@ def schema(settings: Settings, where: str) -> dict[str, object]:
     load may have any options.
     """
     known = sources(settings, where)
-    plugins: dict[str, type[Plugin]] = {}
-    for name in sorted(known):
-        with suppress(PluginError):
-            plugins[name] = load(name, known)
+    plugins = _loaded(known)
     (main, *tables), parts = msgspec.json.schema_components(
         [SettingsFile, *plugins.values()], schema_hook=_anything, ref_template="#/$defs/{name}"
     )
-    named: dict[str, object] = {
-        name: {"type": ["boolean", "object"]} for name in known.keys() - plugins.keys()
-    }
+    named: dict[str, object] = {name: {"type": ["boolean", "object"]} for name in sorted(known)}
     for name, table in zip(plugins, tables, strict=True):
         named[name] = {"anyOf": [{"type": "boolean"}, table]}
         if isinstance(known[name], PluginFile):
             parts[table["$ref"].rpartition("/")[2]]["properties"]["file"] = _FILE
-    for holder in ("SettingsFile", "PageRule"):
-        parts[holder]["properties"]["plugins"] = {
-            "type": "object",
-            "properties": dict(sorted(named.items())),
-            "additionalProperties": {
-                "type": "object",
-                "properties": {"file": _FILE},
-                "required": ["file"],
-            },
-        }
-    parts["PageRule"]["properties"]["facts"]["propertyNames"] = {"enum": sorted(SETTABLE)}
     level = parts["CheckSettings"]["properties"]["rules"]["additionalProperties"]
-    parts |= {"Level": level, "Rules": _rules()}
+    parts |= {"Level": level, "Rules": _rules(), "Plugins": _plugins(named)}
+    for holder in ("SettingsFile", "PageRule"):
+        parts[holder]["properties"]["plugins"] = {"$ref": "#/$defs/Plugins", "default": {}}
+    for holder in ("CheckSettings", "PageRule"):
+        parts[holder]["properties"]["rules"] = {"$ref": "#/$defs/Rules", "default": {}}
+    parts["PageRule"]["properties"]["facts"]["propertyNames"] = {"enum": sorted(SETTABLE)}
     for part in parts.values():
         if "description" in part:  # a docstring: msgspec 0.23 takes its indentation out
             part["description"] = inspect.cleandoc(part["description"])
-    for holder in ("CheckSettings", "PageRule"):
-        parts[holder]["properties"]["rules"] = {"$ref": "#/$defs/Rules", "default": {}}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "smoopt.toml",
-        **main,
-        "$defs": parts,
-    }
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "smoopt.toml"}
+    return {**head, **main, "$defs": parts}
+
+
+def _loaded(known: Sources) -> dict[str, type[Plugin]]:
+    """Load the plugins that can be loaded."""
+    plugins: dict[str, type[Plugin]] = {}
+    for name in sorted(known):
+        with suppress(PluginError):
+            plugins[name] = load(name, known)
+    return plugins
+
+
+def _plugins(named: dict[str, object]) -> dict[str, object]:
+    """Describe the tables of plugins; one with another name must say in which file it stands."""
+    other = {"type": "object", "properties": {"file": _FILE}, "required": ["file"]}
+    return {"type": "object", "properties": named, "additionalProperties": other}
 
 
 def _anything(kind: type) -> dict[str, object]:
