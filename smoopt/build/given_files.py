@@ -5,6 +5,7 @@ is not there, or to another's.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 import msgspec
 
@@ -58,10 +59,14 @@ def refuse(files: Iterable[File], site: Site, place: Place) -> None:
         raise FilesRefused(findings)
 
 
+# Most pages have the same few files.
+_is_own = lru_cache(maxsize=16)(is_own_file)
+
+
 def fault(file: File, site: Site) -> str:
     """Say why a file may not be written, or "": what its path and the site have against it."""
     if not file.fixed:
-        return "" if is_own_file(file.path, file.content) else _UNKNOWN
+        return "" if _is_own(file.path, file.content) else _UNKNOWN
     if not is_clean(file.path):
         return _UNCLEAN
     if has_page_suffix(file.path) and not is_signed(file.content):

@@ -71,12 +71,11 @@ def _to_blame(page: Page, edits: Iterable[Edit]) -> Iterator[Finding]:
 
 def _outside(edits: Iterable[Edit], page: Page) -> Iterator[Finding]:
     """Find spans that are none of the page's."""
+    length = len(page.text)
     for edit in edits:
-        if not 0 <= edit.span.start <= edit.span.end <= len(page.text):
-            problem = (
-                f"it edits characters {edit.span.start} to {edit.span.end} of a page that has "
-                f"{len(page.text)}"
-            )
+        start, end = edit.span
+        if not 0 <= start <= end <= length:
+            problem = f"it edits characters {start} to {end} of a page that has {length}"
             yield failed(edit.plugin, "edits", page.place(), problem)
 
 
@@ -93,9 +92,11 @@ def _allowed(page: Page, edits: Iterable[Edit]) -> _Allowed:
     kept: list[Edit] = []
     undone: dict[str, Edit] = {}
     unsigned: list[Finding] = []
+    head, head_end = slot(page, "head"), page.head_end
     for edit in edits:
-        adds = edit.span.start == edit.span.end
-        in_head = not edit.closing and _is_in_head(page, edit.span)
+        start, end = edit.span
+        adds = start == end
+        in_head = not edit.closing and (end == head or end <= head_end)
         if in_head and adds:
             kept.append(edit)
         elif page.framework and not (adds and _is_at_end(page, edit.span)):
@@ -109,10 +110,6 @@ def _allowed(page: Page, edits: Iterable[Edit]) -> _Allowed:
             )
             unsigned.append(failed(edit.plugin, "edits", page.place(), problem))
     return _Allowed(kept, [_left_out(page, edit) for edit in undone.values()], unsigned)
-
-
-def _is_in_head(page: Page, span: Span) -> bool:
-    return span.end <= page.head_end or span.end == slot(page, "head")
 
 
 def _is_at_end(page: Page, span: Span) -> bool:

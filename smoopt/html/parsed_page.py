@@ -65,8 +65,11 @@ class ParsedPage:
     @cached_property
     def head_end(self) -> int:
         """A position up to which all is known to be no body; 0 where no tag shows it."""
-        ends = self.head and self.end_tag(self.head), self.body and self.start_tag(self.body)
-        return max((span.start for span in ends if span), default=self._implied_body())
+        body = self.body and self.start_tag(self.body)
+        if body:
+            return body.start
+        head = self.head and self.end_tag(self.head)
+        return head.start if head else self._implied_body()
 
     def _implied_body(self) -> int:
         """Give where a body begins that has no tag: with its first element, unless text does."""

@@ -121,6 +121,7 @@ class Change(NamedTuple):
 
 # What an edit does at one place, of which a wrapper has two: the place, its rank there, the text.
 _Piece = tuple[Span, tuple[int, ...], str, Edit]
+_FIRST = _STANDS, 0
 
 
 def changes(edits: Iterable[Edit]) -> list[Change]:
@@ -138,7 +139,8 @@ def _pieces(edits: Iterable[Edit]) -> Iterator[_Piece]:
     """Say what happens where; at one place by rank: wrappers end inner first, begin outer first."""
     for number, edit in enumerate(once_each(edits)):
         if not edit.closing:
-            yield edit.span, (_STANDS, edit.order, number), edit.text, edit
+            rank = (_STANDS, edit.order) if edit.order else _FIRST
+            yield edit.span, rank, edit.text, edit
             continue
         start, end = edit.span
         yield Span(start, start), (_OPENS, -end, edit.order, number), edit.text, edit
@@ -148,6 +150,8 @@ def _pieces(edits: Iterable[Edit]) -> Iterator[_Piece]:
 def _texts(pieces: Sequence[_Piece]) -> tuple[str, ...]:
     """List what stands at one place; beside half a wrapper no line may end, it would show."""
     texts = tuple([text for _, _, text, _ in pieces])
+    if len(texts) == 1:
+        return texts
     return ("".join(texts),) if any(edit.closing for *_, edit in pieces) else texts
 
 

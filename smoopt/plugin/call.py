@@ -104,6 +104,7 @@ def contained(call: Call, place: Place, given: Iterable[object]) -> Answer | Fai
         else:
             with limited(call.seconds):
                 items = _items(call.function(*given), call.hook)
+                items = [item for item in items if item is not None]
                 _refuse_wrong_items(items, call.hook)
     except BaseException as error:
         if asks_to_stop(error):
@@ -120,11 +121,11 @@ def picking(names: Sequence[str]) -> Callable[[Mapping[str, object]], tuple[obje
 
 
 def _items(result: object, hook: str) -> list[object]:
-    """List what a hook returned, without None."""
+    """List what a hook returned."""
     if result is None:
         return []
     if isinstance(result, _ITERABLES) and hook not in _WHOLE:
-        return [item for item in cast("Iterable[object]", result) if item is not None]
+        return list(cast("Iterable[object]", result))
     return [result]
 
 
