@@ -121,6 +121,8 @@ class PageBuilder:
         refused = self._added.refused
         job = make(self.site, self.registry, target, *known, refused=refused, dry=self.dry)
         tasks = [Task(path, stamps.get(path, NOWHERE).size) for path in paths]
+        if engine.needs_workers(tasks, self.workers):
+            self.registry.prepare()
         for done in engine.run(job, tasks, self.workers):
             record = done.record
             if self.output is None and not self.dry and record.target.stamp != NOWHERE:

@@ -167,6 +167,11 @@ class Registry:
         for path in paths:
             self.for_page(path)
 
+    def prepare(self) -> None:
+        """Load what most pages need, before workers are forked that would all load it."""
+        for plugins in self.every:
+            plugins.templates.prepare()
+
     def for_page(self, path: str) -> PluginSet:
         """Give the plugins that run for a page."""
         return self._set(matching(self.settings, path))

@@ -69,6 +69,14 @@ class Templates:
         """The names of the templates that the site has its own of."""
         return self.names & self._own.keys() if self._own else frozenset()
 
+    def prepare(self) -> None:
+        """Compile the templates; what is wrong with one is told where it is filled in."""
+        from jinja2 import TemplateError  # noqa: PLC0415
+
+        for name in self.names:
+            with suppress(TemplateError):
+                self._environment.get_template(name)
+
     def check(self) -> None:
         """Raise ConfigError for a template of the site that cannot be read."""
         if not self.replaced:

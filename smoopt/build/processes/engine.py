@@ -47,7 +47,7 @@ def run(job: "Job[R]", tasks: Sequence[Task], workers: int) -> Iterator[R]:
     What the job raises comes out here. Whoever stops before the end closes this generator, which
     stops the workers.
     """
-    if workers < 2 or _are_few(tasks):  # noqa: PLR2004
+    if not needs_workers(tasks, workers):
         for task in tasks:
             yield job(task.path)
         return
@@ -64,9 +64,11 @@ def run(job: "Job[R]", tasks: Sequence[Task], workers: int) -> Iterator[R]:
                 first = next(waiting, None)
 
 
-def _are_few(tasks: Sequence[Task]) -> bool:
-    size = sum(task.size for task in tasks)
-    return len(tasks) < 2 or (len(tasks) < _FEW_PAGES and size < _FEW_BYTES)  # noqa: PLR2004
+def needs_workers(tasks: Sequence[Task], workers: int) -> bool:
+    """Tell whether the work is worth several processes, if as many as `workers` may be used."""
+    if workers < 2 or len(tasks) < 2:  # noqa: PLR2004
+        return False
+    return len(tasks) >= _FEW_PAGES or sum(task.size for task in tasks) >= _FEW_BYTES
 
 
 def batches(tasks: Sequence[Task], workers: int) -> list[list[str]]:
