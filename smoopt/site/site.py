@@ -15,6 +15,7 @@ from smoopt.site.feeds import Entry, first_entries
 from smoopt.site.host_redirects import FILE_NAME as REDIRECTS
 from smoopt.site.host_redirects import Redirects, read_redirects
 from smoopt.site.learn import Learnt, learn, teaches
+from smoopt.site.page_references import to_file, to_itself
 from smoopt.site.settings import Settings
 from smoopt.site.site_folder import SiteFolder, may_be_page
 
@@ -119,6 +120,24 @@ class Site(SiteFolder):
         if path is None and "://" not in reference:
             return None
         return addresses.file(path or "", reference)
+
+    def href(self, page: Page, path: str) -> str:
+        """Write how a page refers to a file of the site, escaped as an address.
+
+        1. Relative to the page, which works from the disk and under any address; 2. from the
+        host's root where relative addresses are not what they seem: with a `<base href>`, on an
+        error page, which is sent for every address, and where folders are addressed without their
+        slash; 3. with the host where the `<base href>` has one.
+        """
+        return to_file(page, self.learnt.addresses, path)
+
+    def here(self, page: Page) -> str | None:
+        """Write what stands before the `#` where a page refers to a place in itself.
+
+        1. Nothing, where nothing else is the base; 2. with a `<base href>` to another page, this
+        page's path, and its host as well where the base has one; 3. None where that is not known.
+        """
+        return to_itself(page, self.address(page.path) if page.base else "")
 
     @tracked
     def passes_on(self, place: str) -> bool:
