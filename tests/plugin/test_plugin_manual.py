@@ -30,6 +30,7 @@ NAMES = {
     "backlinks": "Backlinks",
     "jsonfeed": "JsonFeed",
     "marquee": "Marquee",
+    "citation": "Citation",
     "facade": "Facade",
 }
 # The templates of the examples, by the files that they stand in.
@@ -112,6 +113,30 @@ def test_what_moves_is_found_and_described(tmp_path: Path) -> None:
     assert audited.rules[found[0].code].fix == "Take the element out."
 
 
+@pytest.mark.parametrize(
+    ("there", "built"),
+    [
+        ("", "2026/01/02"),
+        ("2025/12/31", "2025/12/31"),
+        ("31.12.", "2026/01/02"),
+        ("X", "2026/01/02"),
+    ],
+)
+def test_a_tag_is_added_where_it_is_missing_and_mended_where_it_is_wrong(
+    tmp_path: Path, there: str, built: str
+) -> None:
+    tag = '<meta name="citation_publication_date" content="{}">'
+    files = {"a.html": dated("A", "2026-01-02", tag.format(there) if there else "")}
+    made = project(tmp_path, files, "citation", "meta")
+    summary = made.build()
+    html = (made.root / "a.html").read_text()
+    assert re.sub("<!--.*?-->", "", html).count(tag.format(built)) == 1
+    assert ("citation-date" in {finding.code for finding in summary.findings}) == (
+        there not in ("", built)
+    )
+    assert undone(html.encode()) == files["a.html"].encode()
+
+
 def test_a_player_gives_way_to_a_link_and_comes_back(tmp_path: Path) -> None:
     player = '<iframe src="https://www.youtube.com/embed/abcdefghijk" title="A &amp; B"></iframe>'
     other = '<iframe src="https://maps.example/"></iframe>'
@@ -144,8 +169,8 @@ def test_pages_list_those_that_link_to_them_and_are_rendered_again_for_these_onl
     assert made.rendered() == set()
 
 
-def dated(title: str, date: str) -> str:
-    return page(title, head=f"<meta property=article:published_time content={date}>")
+def dated(title: str, date: str, more: str = "") -> str:
+    return page(title, head=f"<meta property=article:published_time content={date}>{more}")
 
 
 def test_a_feed_follows_the_pages_and_renders_no_other(tmp_path: Path) -> None:
