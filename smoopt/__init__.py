@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from smoopt.plugin.hooks import Plugin, hookimpl
     from smoopt.plugin.networks import Network
     from smoopt.plugin.widget_templates import Templates
+    from smoopt.site.policy import Policy
     from smoopt.site.site import Site
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "Person",
     "Place",
     "Plugin",
+    "Policy",
     "Rule",
     "Severity",
     "Site",
@@ -66,7 +68,7 @@ _MODULES = (
     *("model.rule", "model.edits", "model.facts", "model.finding", "model.file_edit"),
     *("html.head", "plugin.hooks", "plugin.networks", "html.page", "html.per_page"),
     *("html.pattern", "site.site", "html.slots", "html.content", "model.dates"),
-    *("plugin.head_tags",),
+    *("plugin.head_tags", "site.policy"),
 )
 
 

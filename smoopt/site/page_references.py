@@ -14,7 +14,7 @@ _ERROR_PAGE = re.compile(r"(?:^|/)[45]\d\d(?:/index)?\.x?html?$")
 
 def to_file(page: Page, addresses: Addresses, path: str) -> str:
     """Write how a page refers to a file of the site: see `Site.href`."""
-    base = _base(page)
+    base = base_of(page)
     bare = addresses.style.index == "bare"
     if not (base or bare or _ERROR_PAGE.search(page.path)):
         return _relative(path, dirname(page.path))
@@ -24,7 +24,7 @@ def to_file(page: Page, addresses: Addresses, path: str) -> str:
 
 def to_itself(page: Page, own: str) -> str | None:
     """Write how a page that has the address `own`, if any, refers to itself: see `Site.here`."""
-    base = _base(page)
+    base = base_of(page)
     if not base:
         return ""
     if not own:
@@ -37,7 +37,7 @@ def to_itself(page: Page, own: str) -> str | None:
     return urlunsplit(("", "", here.path or "/", here.query, ""))
 
 
-def _base(page: Page) -> str:
+def base_of(page: Page) -> str:
     """Give the page's base; "" also for one that is no address, which browsers pass over."""
     try:
         urlsplit(page.base)

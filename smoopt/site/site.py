@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from smoopt.files import pictures
 from smoopt.files.changes import Changes
@@ -12,12 +14,17 @@ from smoopt.html.page import Page
 from smoopt.model.facts import Fact, Image
 from smoopt.site.dependencies import tracked
 from smoopt.site.feeds import Entry, first_entries
+from smoopt.site.host_headers import FILE_NAME as HEADERS
+from smoopt.site.host_headers import POLICY, HeaderRule, read_rules, sent
 from smoopt.site.host_redirects import FILE_NAME as REDIRECTS
 from smoopt.site.host_redirects import Redirects, read_redirects
 from smoopt.site.learn import Learnt, learn, teaches
 from smoopt.site.page_references import to_file, to_itself
 from smoopt.site.settings import Settings
 from smoopt.site.site_folder import SiteFolder, may_be_page
+
+if TYPE_CHECKING:
+    from smoopt.site.policy import Policy
 
 
 class Site(SiteFolder):
@@ -49,6 +56,7 @@ class Site(SiteFolder):
         if not moved and not teaching and all(map(may_be_page, rewritten)):
             return changes, False
         self._pictures.clear()
+        self.__dict__.pop("header_rules", None)
         taught = self.__dict__.get("learnt")
         if moved or teaching:
             for known in ("learnt", "entries", "redirects"):
@@ -147,7 +155,28 @@ class Site(SiteFolder):
     @cached_property
     def redirects(self) -> Redirects:
         """The paths that the host passes on elsewhere."""
-        return read_redirects(self.root) if REDIRECTS in self._there else Redirects()
+        return read_redirects(self.text(REDIRECTS) or "")
+
+    def policy(self, page: Page) -> "Policy":
+        """Give what a page may load and run, by its Content-Security-Policy.
+
+        That stands in the page's own `<meta http-equiv>`, and in the site's `_headers`.
+        """
+        from smoopt.site.policy import policy_of  # noqa: PLC0415 - 5 ms, for who asks
+
+        return policy_of(page, self.address(page.path), self.policy_headers(page.path))
+
+    @tracked
+    def policy_headers(self, path: str) -> tuple[str, ...]:
+        """Give the Content-Security-Policy headers that the host sends with a page."""
+        addresses = self.learnt.addresses
+        host = urlsplit(addresses.base).hostname or ""
+        return sent(self.header_rules, POLICY, host, unquote(addresses.place(path)))
+
+    @cached_property
+    def header_rules(self) -> tuple[HeaderRule, ...]:
+        """What the host is told to send."""
+        return read_rules(self.text(HEADERS) or "")
 
     @tracked
     def picture(self, path: str) -> Picture | None:

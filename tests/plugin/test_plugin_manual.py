@@ -10,6 +10,7 @@ from types import ModuleType
 
 import pytest
 
+import smoopt
 from smoopt.build.undo import undo
 from smoopt.check.run import audit
 from smoopt.model.errors import ConfigError
@@ -28,6 +29,7 @@ NAMES = {
     "credit": "Credit",
     "byline": "Byline",
     "backlinks": "Backlinks",
+    "badge": "Badge",
     "jsonfeed": "JsonFeed",
     "marquee": "Marquee",
     "citation": "Citation",
@@ -68,6 +70,37 @@ def test_there_is_nothing_that_is_not_tested() -> None:
         name for example in EXAMPLES for name in re.findall(r"^class (\w+)", example, re.MULTILINE)
     ]
     assert classes == list(NAMES.values())
+
+
+def test_every_public_name_is_in_the_manual() -> None:
+    missing = [name for name in smoopt.__all__ if not re.search(rf"\b{name}\b", MANUAL)]
+    assert not missing
+    assert all(getattr(smoopt, name) is not None for name in smoopt.__all__)
+
+
+@pytest.mark.parametrize(
+    ("head", "headers", "is_there"),
+    [
+        ("", "", True),
+        ("", "/*\n  Content-Security-Policy: default-src 'self'\n", True),
+        ("", "/b/\n  Content-Security-Policy: img-src 'none'\n", False),
+        ("<meta http-equiv=content-security-policy content='img-src https:'>", "", True),
+        ("<meta http-equiv=content-security-policy content='img-src data:'>", "", False),
+    ],
+)
+def test_a_badge_is_shown_where_the_policy_lets_it_be_loaded(
+    tmp_path: Path, head: str, headers: str, is_there: bool
+) -> None:
+    files = {"b/index.html": page("B", head=head), "badge.svg": "<svg/>", "_headers": headers}
+    made = project(tmp_path, files, "badge")
+    made.build()
+    built = (made.root / "b/index.html").read_text()
+    assert ('<img src="../badge.svg" alt="" data-smoopt="badge">' in built) is is_there
+    made.write({"_headers": "/*\n  Content-Security-Policy: img-src 'none'\n"})
+    made.build()
+    assert 'data-smoopt="badge"' not in (made.root / "b/index.html").read_text()
+    made.write({"_headers": "/*\n  Content-Security-Policy: img-src 'none'\n  X-A: b\n"})
+    assert made.rendered() == set()
 
 
 def test_authors_are_thanked(tmp_path: Path) -> None:
