@@ -10,19 +10,23 @@ from smoopt.model.version import __version__
 
 if TYPE_CHECKING:
     from smoopt.html import markup
+    from smoopt.html.content import own_text
     from smoopt.html.head import HeadTag
     from smoopt.html.page import Page
     from smoopt.html.pattern import Pattern
     from smoopt.html.per_page import PerPage
     from smoopt.html.slots import slot
+    from smoopt.model.dates import iso_date
     from smoopt.model.edits import Edit, File, Span, own_file
     from smoopt.model.facts import Alternate, Fact, Facts, Image, Media, Person
     from smoopt.model.file_edit import FileEdit
     from smoopt.model.finding import Finding, Place, Severity
-    from smoopt.model.rule import Rule
+    from smoopt.model.rule import Fault, Rule
+    from smoopt.plugin.head_tags import WantedTag, reconcile
     from smoopt.plugin.hooks import Plugin, hookimpl
     from smoopt.plugin.networks import Network
     from smoopt.plugin.widget_templates import Templates
+    from smoopt.site.policy import Policy
     from smoopt.site.site import Site
 
 __all__ = [
@@ -30,6 +34,7 @@ __all__ = [
     "Edit",
     "Fact",
     "Facts",
+    "Fault",
     "File",
     "FileEdit",
     "Finding",
@@ -43,21 +48,27 @@ __all__ = [
     "Person",
     "Place",
     "Plugin",
+    "Policy",
     "Rule",
     "Severity",
     "Site",
     "Span",
     "Templates",
+    "WantedTag",
     "__version__",
     "hookimpl",
+    "iso_date",
     "markup",
     "own_file",
+    "own_text",
+    "reconcile",
     "slot",
 ]
 _MODULES = (
     *("model.rule", "model.edits", "model.facts", "model.finding", "model.file_edit"),
     *("html.head", "plugin.hooks", "plugin.networks", "html.page", "html.per_page"),
-    *("html.pattern", "site.site", "html.slots"),
+    *("html.pattern", "site.site", "html.slots", "html.content", "model.dates"),
+    *("plugin.head_tags", "site.policy"),
 )
 
 

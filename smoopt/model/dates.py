@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 
-def iso(value: str) -> str:
+def iso_date(value: str) -> str:
     """Give `value` as an ISO 8601 date or date and time; "" if it is neither that nor RFC 5322.
 
     Forms that could mean two days (05/01/2026) are refused.

@@ -26,6 +26,16 @@ class Fact(msgspec.Struct, Generic[T_co], frozen=True):
     place: Place | None = None
     plugin: str = ""
 
+    @property
+    def because(self) -> str:
+        """The rule and where it found the value: what `smoopt explain` shows of an edit."""
+        return f"{self.rule} at {self.place}" if self.place else self.rule
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the author gave it to smoopt in words, which goes before the theme's."""
+        return self.plugin == "overrides"
+
 
 class Image(msgspec.Struct, frozen=True):
     """A picture that can stand for the page.

@@ -15,7 +15,6 @@ from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
 from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, Span
-from smoopt.model.facts import Fact
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Fault, Rule
 
@@ -85,17 +84,6 @@ class WantedTag(msgspec.Struct, frozen=True):
     after: str = ""
     single: bool = False
     stated: bool = False
-
-
-def is_stated(fact: Fact[object] | None) -> bool:
-    """Tell whether the author gave a fact to smoopt in words, which goes before the theme's."""
-    return fact is not None and fact.plugin == "overrides"
-
-
-def because(fact: Fact[object], what: str = "") -> str:
-    """Say which rule a tag's value follows from, and where that found it."""
-    place = f" at {fact.place}" if fact.place else ""
-    return f"{what or fact.rule}{place}"
 
 
 def reconcile(page: Page, wanted: Iterable[WantedTag]) -> Iterator[Edit | Finding]:

@@ -5,10 +5,7 @@ https://docs.netlify.com/routing/redirects/ (2026-11-21); Cloudflare Pages reads
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
-
-from smoopt.files.text_marks import original
 
 FILE_NAME = "_redirects"
 
@@ -24,14 +21,9 @@ class Redirects(NamedTuple):
         return place.rstrip("/") in self.paths or f"/{place}".startswith(self.beginnings)
 
 
-def read_redirects(root: Path) -> Redirects:
-    """Read the site's redirects; none where there is no such file, or none that can be read."""
-    try:
-        data = (root / FILE_NAME).read_bytes()
-    except OSError:
-        return Redirects()
-    was = original(FILE_NAME, data)
-    sources = list(_sources((data if was is None else was).decode("utf-8", "replace")))
+def read_redirects(text: str) -> Redirects:
+    """Read the redirects of such a file."""
+    sources = list(_sources(text))
     return Redirects(
         frozenset(path.strip("/") for path in sources),
         tuple(path.rstrip("*") for path in sources if path.endswith("*")),

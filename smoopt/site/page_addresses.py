@@ -54,6 +54,12 @@ class Addresses(msgspec.Struct, frozen=True):
         # A name that is not UTF-8 on disk is addressed by its bytes.
         return self.base + quote(written, _PATH_SAFE, **_BYTES)
 
+    def place(self, path: str) -> str:
+        """Give the site path by which a file is addressed: `a/` for a/index.html, say."""
+        listed = self.known.get(path)
+        place = None if listed is None else self.file("", listed)
+        return _written(path, self.style) if place is None else place
+
     def resolve(self, path: str, reference: str, base_href: str = "") -> str:
         """Make a reference in the page at `path` absolute; "" where that cannot be known."""
         if not base_href and _ABSOLUTE.fullmatch(reference):

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from smoopt.files import pictures
 from smoopt.files.changes import Changes
@@ -12,11 +14,17 @@ from smoopt.html.page import Page
 from smoopt.model.facts import Fact, Image
 from smoopt.site.dependencies import tracked
 from smoopt.site.feeds import Entry, first_entries
+from smoopt.site.host_headers import FILE_NAME as HEADERS
+from smoopt.site.host_headers import POLICY, HeaderRule, read_rules, sent
 from smoopt.site.host_redirects import FILE_NAME as REDIRECTS
 from smoopt.site.host_redirects import Redirects, read_redirects
 from smoopt.site.learn import Learnt, learn, teaches
+from smoopt.site.page_references import to_file, to_itself
 from smoopt.site.settings import Settings
 from smoopt.site.site_folder import SiteFolder, may_be_page
+
+if TYPE_CHECKING:
+    from smoopt.site.policy import Policy
 
 
 class Site(SiteFolder):
@@ -48,6 +56,7 @@ class Site(SiteFolder):
         if not moved and not teaching and all(map(may_be_page, rewritten)):
             return changes, False
         self._pictures.clear()
+        self.__dict__.pop("header_rules", None)
         taught = self.__dict__.get("learnt")
         if moved or teaching:
             for known in ("learnt", "entries", "redirects"):
@@ -120,6 +129,24 @@ class Site(SiteFolder):
             return None
         return addresses.file(path or "", reference)
 
+    def href(self, page: Page, path: str) -> str:
+        """Write how a page refers to a file of the site, escaped as an address.
+
+        1. Relative to the page, which works from the disk and under any address; 2. from the
+        host's root where relative addresses are not what they seem: with a `<base href>`, on an
+        error page, which is sent for every address, and where folders are addressed without their
+        slash; 3. with the host where the `<base href>` has one.
+        """
+        return to_file(page, self.learnt.addresses, path)
+
+    def here(self, page: Page) -> str | None:
+        """Write what stands before the `#` where a page refers to a place in itself.
+
+        1. Nothing, where nothing else is the base; 2. with a `<base href>` to another page, this
+        page's path, and its host as well where the base has one; 3. None where that is not known.
+        """
+        return to_itself(page, self.address(page.path) if page.base else "")
+
     @tracked
     def passes_on(self, place: str) -> bool:
         """Tell whether the host answers at a site path by itself, whatever files there are."""
@@ -128,7 +155,28 @@ class Site(SiteFolder):
     @cached_property
     def redirects(self) -> Redirects:
         """The paths that the host passes on elsewhere."""
-        return read_redirects(self.root) if REDIRECTS in self._there else Redirects()
+        return read_redirects(self.text(REDIRECTS) or "")
+
+    def policy(self, page: Page) -> "Policy":
+        """Give what a page may load and run, by its Content-Security-Policy.
+
+        That stands in the page's own `<meta http-equiv>`, and in the site's `_headers`.
+        """
+        from smoopt.site.policy import policy_of  # noqa: PLC0415 - 5 ms, for who asks
+
+        return policy_of(page, self.address(page.path), self.policy_headers(page.path))
+
+    @tracked
+    def policy_headers(self, path: str) -> tuple[str, ...]:
+        """Give the Content-Security-Policy headers that the host sends with a page."""
+        addresses = self.learnt.addresses
+        host = urlsplit(addresses.base).hostname or ""
+        return sent(self.header_rules, POLICY, host, unquote(addresses.place(path)))
+
+    @cached_property
+    def header_rules(self) -> tuple[HeaderRule, ...]:
+        """What the host is told to send."""
+        return read_rules(self.text(HEADERS) or "")
 
     @tracked
     def picture(self, path: str) -> Picture | None:

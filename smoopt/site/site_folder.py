@@ -115,6 +115,10 @@ class SiteFolder(DependencyTracking):
 
         Bytes that are no UTF-8 stand in it as lone surrogates (Python's `surrogateescape`).
         """
+        return self.text(path)
+
+    def text(self, path: str) -> str | None:
+        """Read as `read` does, for answers that are remembered themselves."""
         if path not in self._there:
             return None
         try:

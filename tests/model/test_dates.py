@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from smoopt.model.dates import iso
+from smoopt.model.dates import iso_date
 
 
 @pytest.mark.parametrize(
@@ -27,13 +27,13 @@ from smoopt.model.dates import iso
     ],
 )
 def test_a_date_becomes_iso_8601_or_nothing(written: str, expected: str) -> None:
-    assert iso(written) == expected
+    assert iso_date(written) == expected
 
 
 @given(st.text() | st.from_regex(r"\w{3}, \d+ Jan \d+ \d+:\d+ [+-]\d+"))
 @example("Mon, 01 Jan 2020 00:00:00 +99999999999999999999")
 @example("Mon, 01 Jan 99999 00:00:00 +0000")
 def test_no_text_makes_it_raise_and_the_answer_is_a_date(text: str) -> None:
-    found = iso(text)
+    found = iso_date(text)
     assert found == "" or datetime.fromisoformat(found)
-    assert iso(found) == found
+    assert iso_date(found) == found

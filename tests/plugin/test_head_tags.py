@@ -4,10 +4,9 @@ import pytest
 
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
-from smoopt.model.facts import Fact
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Fault, Rule
-from smoopt.plugin.head_tags import WantedTag, because, reconcile
+from smoopt.plugin.head_tags import WantedTag, reconcile
 
 ANOTHERS = Rule("canonical-home", Severity.ERROR, "Another's.", "", "", "")
 TITLE = WantedTag("property", "og:title", "Right", "because")
@@ -137,13 +136,6 @@ def test_a_tag_in_xhtml_is_closed() -> None:
     assert [edit.text for edit in reconcile(found, [TITLE]) if isinstance(edit, Edit)] == [
         '<meta property="og:title" content="Right" />'
     ]
-
-
-def test_a_tag_says_which_rule_it_follows_from_and_where_that_stands() -> None:
-    assert because(Fact("x", "meta og:title", Place("a.html", 3, 4))) == (
-        "meta og:title at a.html:3:4"
-    )
-    assert because(Fact("x", "rule"), "width") == "width"
 
 
 def test_a_finding_says_where_what_and_what_to_do() -> None:

@@ -10,6 +10,7 @@ from types import ModuleType
 
 import pytest
 
+import smoopt
 from smoopt.build.undo import undo
 from smoopt.check.run import audit
 from smoopt.model.errors import ConfigError
@@ -28,8 +29,10 @@ NAMES = {
     "credit": "Credit",
     "byline": "Byline",
     "backlinks": "Backlinks",
+    "badge": "Badge",
     "jsonfeed": "JsonFeed",
     "marquee": "Marquee",
+    "citation": "Citation",
     "facade": "Facade",
 }
 # The templates of the examples, by the files that they stand in.
@@ -67,6 +70,37 @@ def test_there_is_nothing_that_is_not_tested() -> None:
         name for example in EXAMPLES for name in re.findall(r"^class (\w+)", example, re.MULTILINE)
     ]
     assert classes == list(NAMES.values())
+
+
+def test_every_public_name_is_in_the_manual() -> None:
+    missing = [name for name in smoopt.__all__ if not re.search(rf"\b{name}\b", MANUAL)]
+    assert not missing
+    assert all(getattr(smoopt, name) is not None for name in smoopt.__all__)
+
+
+@pytest.mark.parametrize(
+    ("head", "headers", "is_there"),
+    [
+        ("", "", True),
+        ("", "/*\n  Content-Security-Policy: default-src 'self'\n", True),
+        ("", "/b/\n  Content-Security-Policy: img-src 'none'\n", False),
+        ("<meta http-equiv=content-security-policy content='img-src https:'>", "", True),
+        ("<meta http-equiv=content-security-policy content='img-src data:'>", "", False),
+    ],
+)
+def test_a_badge_is_shown_where_the_policy_lets_it_be_loaded(
+    tmp_path: Path, head: str, headers: str, is_there: bool
+) -> None:
+    files = {"b/index.html": page("B", head=head), "badge.svg": "<svg/>", "_headers": headers}
+    made = project(tmp_path, files, "badge")
+    made.build()
+    built = (made.root / "b/index.html").read_text()
+    assert ('<img src="../badge.svg" alt="" data-smoopt="badge">' in built) is is_there
+    made.write({"_headers": "/*\n  Content-Security-Policy: img-src 'none'\n"})
+    made.build()
+    assert 'data-smoopt="badge"' not in (made.root / "b/index.html").read_text()
+    made.write({"_headers": "/*\n  Content-Security-Policy: img-src 'none'\n  X-A: b\n"})
+    assert made.rendered() == set()
 
 
 def test_authors_are_thanked(tmp_path: Path) -> None:
@@ -112,6 +146,30 @@ def test_what_moves_is_found_and_described(tmp_path: Path) -> None:
     assert audited.rules[found[0].code].fix == "Take the element out."
 
 
+@pytest.mark.parametrize(
+    ("there", "built"),
+    [
+        ("", "2026/01/02"),
+        ("2025/12/31", "2025/12/31"),
+        ("31.12.", "2026/01/02"),
+        ("X", "2026/01/02"),
+    ],
+)
+def test_a_tag_is_added_where_it_is_missing_and_mended_where_it_is_wrong(
+    tmp_path: Path, there: str, built: str
+) -> None:
+    tag = '<meta name="citation_publication_date" content="{}">'
+    files = {"a.html": dated("A", "2026-01-02", tag.format(there) if there else "")}
+    made = project(tmp_path, files, "citation", "meta")
+    summary = made.build()
+    html = (made.root / "a.html").read_text()
+    assert re.sub("<!--.*?-->", "", html).count(tag.format(built)) == 1
+    assert ("citation-date" in {finding.code for finding in summary.findings}) == (
+        there not in ("", built)
+    )
+    assert undone(html.encode()) == files["a.html"].encode()
+
+
 def test_a_player_gives_way_to_a_link_and_comes_back(tmp_path: Path) -> None:
     player = '<iframe src="https://www.youtube.com/embed/abcdefghijk" title="A &amp; B"></iframe>'
     other = '<iframe src="https://maps.example/"></iframe>'
@@ -144,8 +202,8 @@ def test_pages_list_those_that_link_to_them_and_are_rendered_again_for_these_onl
     assert made.rendered() == set()
 
 
-def dated(title: str, date: str) -> str:
-    return page(title, head=f"<meta property=article:published_time content={date}>")
+def dated(title: str, date: str, more: str = "") -> str:
+    return page(title, head=f"<meta property=article:published_time content={date}>{more}")
 
 
 def test_a_feed_follows_the_pages_and_renders_no_other(tmp_path: Path) -> None:

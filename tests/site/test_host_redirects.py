@@ -32,7 +32,7 @@ def test_single_paths_and_whole_folders_are_passed_on(
 ) -> None:
     site = make_site({"index.html": "", FILE_NAME: TEXT}, url=URL)
     assert site.passes_on(place) is covered
-    assert (site.redirects == read_redirects(site.root)) is True
+    assert (site.redirects == read_redirects(TEXT)) is True
 
 
 def test_without_a_file_nothing_is(make_site: MakeSite) -> None:

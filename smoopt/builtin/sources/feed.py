@@ -5,7 +5,7 @@ import turbohtml
 from smoopt.html.excerpt import cut
 from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_of
-from smoopt.model.dates import iso
+from smoopt.model.dates import iso_date
 from smoopt.model.facts import Fact, Facts, Person
 from smoopt.model.plain_text import tidy
 from smoopt.plugin.hooks import Plugin, hookimpl
@@ -31,8 +31,8 @@ class FeedEntry(Plugin, frozen=True):
         return Facts(
             title=fact(entry.title, "title"),
             description=fact(cut(_plain(entry.summary)), "summary"),
-            published=fact(iso(entry.published), "published"),
-            modified=fact(iso(entry.updated), "updated"),
+            published=fact(iso_date(entry.published), "published"),
+            modified=fact(iso_date(entry.updated), "updated"),
             authors=fact(tuple(Person(name) for name in entry.authors), "author"),
             tags=fact(tuple(dict.fromkeys(entry.tags)), "category"),
             type=fact("article", "entry"),

@@ -5,7 +5,7 @@ from turbohtml import Element
 from smoopt.html.content import own_text
 from smoopt.html.page import Page
 from smoopt.html.page_kind import entries, kind_of
-from smoopt.model.dates import iso
+from smoopt.model.dates import iso_date
 from smoopt.model.facts import Fact, Facts, Person
 from smoopt.plugin.hooks import Plugin, hookimpl
 
@@ -40,7 +40,7 @@ def _text(page: Page, entry: Element, selector: str, rule: str) -> Fact[str] | N
 def _date(page: Page, entry: Element, selector: str, rule: str) -> Fact[str] | None:
     for found in entry.select(selector):
         inner = found.attr("datetime") or found.attr("title") or own_text(found)
-        if date := iso(inner):
+        if date := iso_date(inner):
             return page.fact(date, f"h-entry {rule}", found)
     return None
 

@@ -9,7 +9,7 @@ from smoopt.html.content import is_aside, own_text
 from smoopt.html.excerpt import cut, first_paragraph
 from smoopt.html.page import Page
 from smoopt.html.page_kind import ENTRY, kind_of, page_wording
-from smoopt.model.dates import iso
+from smoopt.model.dates import iso_date
 from smoopt.model.facts import Fact, Facts, Image, Media
 from smoopt.model.plain_text import tidy
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
@@ -119,7 +119,7 @@ def _date(page: Page, content: Element) -> Fact[str] | None:
     for element in scope.select(
         "time[datetime][pubdate], header time[datetime], article time[datetime]"
     ):
-        if date := iso(element.attr("datetime") or ""):
+        if date := iso_date(element.attr("datetime") or ""):
             return page.fact(date, "time", element)
     return None
 

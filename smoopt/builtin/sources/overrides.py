@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from smoopt.html.added_attributes import OWN_ATTRIBUTE
 from smoopt.html.head import OVERRIDE, HeadTag
 from smoopt.html.page import OFF, Page
-from smoopt.model.dates import iso
+from smoopt.model.dates import iso_date
 from smoopt.model.edits import Edit, Span
 from smoopt.model.facts import SETTABLE, Fact, Facts, Person
 from smoopt.model.finding import Finding, Severity
@@ -110,7 +110,7 @@ def _fault(name: str, value: str) -> str:
     """Say why a value cannot be that of a fact, or ""."""
     if name in {"address", "shortlink"} and not is_public(value):
         return "expected an address like https://example.org/page"
-    if name in {"published", "modified"} and not iso(value):
+    if name in {"published", "modified"} and not iso_date(value):
         return "expected a date like 2026-11-21"
     return ""
 
@@ -128,5 +128,5 @@ def _read(name: str, value: str | tuple[str, ...], page: Page, site: Site) -> ob
         case "images":
             return tuple(site.image(page, word) for word in words)
         case "published" | "modified":
-            return iso(whole)
+            return iso_date(whole)
     return whole

@@ -11,7 +11,7 @@ from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
-from smoopt.plugin.head_tags import WantedTag, because, reconcile
+from smoopt.plugin.head_tags import WantedTag, reconcile
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.site.site import Site
 
@@ -32,7 +32,7 @@ class Canonical(Plugin, frozen=True):
             "rel",
             "canonical",
             address,
-            because(facts.address),
+            facts.address.because,
             fault=lambda value: None if value == address else canonical_fault(page, site, value),
             single=True,
             empty=CANONICAL_EMPTY,

@@ -7,7 +7,7 @@ from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
-from smoopt.plugin.head_tags import WantedTag, because, is_stated, reconcile
+from smoopt.plugin.head_tags import WantedTag, reconcile
 from smoopt.plugin.hooks import Plugin, hookimpl
 
 
@@ -17,9 +17,9 @@ class Description(Plugin, frozen=True):
     @hookimpl
     def edits(self, page: Page, facts: Facts) -> Iterator[Edit | Finding]:
         """Add the description that the facts give."""
-        value = facts.description.value if facts.description else ""
-        why = because(facts.description) if facts.description else ""
-        stated = is_stated(facts.description)
+        fact = facts.description
+        value, why = (fact.value, fact.because) if fact else ("", "")
+        stated = fact is not None and fact.is_stated
         wanted = WantedTag(
             "name", "description", value, why, stated=stated, empty=DESCRIPTION_EMPTY
         )

@@ -11,7 +11,7 @@ from smoopt.model.facts import Fact, Facts, Image
 from smoopt.model.finding import Finding
 from smoopt.model.language_tags import locale
 from smoopt.model.rule import Fault, Rule
-from smoopt.plugin.head_tags import TAG_OVERRIDDEN, WantedTag, because, is_stated, reconcile
+from smoopt.plugin.head_tags import TAG_OVERRIDDEN, WantedTag, reconcile
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.site.site import Site
 
@@ -39,7 +39,7 @@ def _wanted(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
     yield from _text(page, "og:description", facts.description)
     if facts.fediverse_creator is not None:
         # https://blog.joinmastodon.org/2024/07/ (2026-11-21)
-        account, why = facts.fediverse_creator.value, because(facts.fediverse_creator)
+        account, why = facts.fediverse_creator.value, facts.fediverse_creator.because
         yield WantedTag("name", "fediverse:creator", account, why)
     yield from _text(page, "og:site_name", facts.site_name)
     if facts.locale is not None:
@@ -51,7 +51,7 @@ def _wanted(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
         yield from _article(page, facts)
     elif kind == "profile" and facts.x_creator:
         name = facts.x_creator.value.removeprefix("@")
-        yield WantedTag("property", "profile:username", name, because(facts.x_creator))
+        yield WantedTag("property", "profile:username", name, facts.x_creator.because)
 
 
 def _right(_: str) -> Fault | None:
@@ -63,7 +63,7 @@ def _text(
 ) -> Sequence[WantedTag]:
     """Want a tag with a fact's value; where nothing is known, only an empty tag is reported."""
     if fact is not None:
-        why, stated = because(fact), is_stated(fact)
+        why, stated = fact.because, fact.is_stated
         return [WantedTag("property", key, fact.value, why, fault, stated=stated)]
     return [WantedTag("property", key, "", "", fault)] if page.tags(key) else []
 
@@ -88,7 +88,7 @@ def _type(page: Page, facts: Facts) -> Sequence[WantedTag]:
 def _url(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
     """Want the page's address; an error page has none, for it answers at every one."""
     if facts.address is not None and not (facts.kind and facts.kind.value == "error"):
-        address, why = facts.address.value, because(facts.address)
+        address, why = facts.address.value, facts.address.because
 
         def fault(value: str) -> Fault | None:
             if value == address:
@@ -104,13 +104,13 @@ def _image(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
     there = page.tags("og:image")
     if facts.images is None and not there:
         return
-    image, why = (facts.images.value[0], because(facts.images)) if facts.images else (Image(""), "")
+    image, why = (facts.images.value[0], facts.images.because) if facts.images else (Image(""), "")
     public = image.url if "://" in image.url else ""
 
     def fault(value: str) -> Fault | None:
         return picture_fault(page, site, value, OG_IMAGE)
 
-    stated = bool(public) and is_stated(facts.images)
+    stated = bool(public) and facts.images is not None and facts.images.is_stated
     yield WantedTag("property", "og:image", public, why, fault, stated=stated)
     # Properties of a picture that the author chose and smoopt keeps must be that picture's.
     if (
@@ -154,17 +154,17 @@ def _locales(page: Page, facts: Facts, written: Fact[str]) -> Iterator[WantedTag
         )
         for other in others:
             if other and other != written.value:
-                yield WantedTag("property", "og:locale:alternate", other, because(facts.alternates))
+                yield WantedTag("property", "og:locale:alternate", other, facts.alternates.because)
 
 
 def _media(key: str, fact: Fact | None) -> Iterator[WantedTag]:  # type: ignore[type-arg]
     if fact is None:
         return
     media = fact.value[0]
-    yield WantedTag("property", key, media.url, because(fact))
+    yield WantedTag("property", key, media.url, fact.because)
     for part in ("type", "width", "height"):
         if value := getattr(media, part):
-            yield WantedTag("property", f"{key}:{part}", str(value), because(fact), after=key)
+            yield WantedTag("property", f"{key}:{part}", str(value), fact.because, after=key)
 
 
 def _article(page: Page, facts: Facts) -> Iterator[WantedTag]:
@@ -174,8 +174,8 @@ def _article(page: Page, facts: Facts) -> Iterator[WantedTag]:
     if facts.authors is not None:
         for person in facts.authors.value:
             if person.url:
-                yield WantedTag("property", "article:author", person.url, because(facts.authors))
+                yield WantedTag("property", "article:author", person.url, facts.authors.because)
     yield from _text(page, "article:section", facts.section)
     if facts.tags is not None:
         for word in facts.tags.value:
-            yield WantedTag("property", "article:tag", word, because(facts.tags))
+            yield WantedTag("property", "article:tag", word, facts.tags.because)

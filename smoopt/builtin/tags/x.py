@@ -12,7 +12,7 @@ from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.model.facts import Fact, Facts, Image
 from smoopt.model.finding import Finding
-from smoopt.plugin.head_tags import WantedTag, because, is_stated, reconcile
+from smoopt.plugin.head_tags import WantedTag, reconcile
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.translations import local_words
 from smoopt.site.site import Site
@@ -45,8 +45,8 @@ class X(Plugin, frozen=True):
         yield WantedTag("name", "twitter:card", card, why)
         for key, fact in (("twitter:site", facts.x_site), ("twitter:creator", facts.x_creator)):
             if fact is not None:
-                stated = is_stated(fact)
-                yield WantedTag("name", key, fact.value, because(fact), handle_fault, stated=stated)
+                stated = fact.is_stated
+                yield WantedTag("name", key, fact.value, fact.because, handle_fault, stated=stated)
             elif page.tags(key):
                 yield WantedTag("name", key, "", "", handle_fault)
         for key, fact in (
@@ -54,8 +54,8 @@ class X(Plugin, frozen=True):
             ("twitter:description", facts.description),
         ):
             # X takes these from Open Graph, but a theme's go first.
-            if fact is not None and is_stated(fact) and page.tags(key):
-                yield WantedTag("name", key, fact.value, because(fact), stated=True)
+            if fact is not None and fact.is_stated and page.tags(key):
+                yield WantedTag("name", key, fact.value, fact.because, stated=True)
         if page.tags("twitter:image"):
             url, rule = _first(facts.images)
             yield WantedTag(
@@ -64,7 +64,7 @@ class X(Plugin, frozen=True):
                 url,
                 rule,
                 lambda value: picture_fault(page, site, value, X_IMAGE),
-                stated=is_stated(facts.images),
+                stated=facts.images is not None and facts.images.is_stated,
             )
         if self.labels and _is_post(facts):
             yield from self._labels(page, facts)
@@ -77,11 +77,11 @@ class X(Plugin, frozen=True):
         words = local_words(facts.language.value if facts.language else "", {}).words
         if facts.authors is not None:
             names = ", ".join(person.name for person in facts.authors.value)
-            pairs.append((words.written_by, names, because(facts.authors)))
+            pairs.append((words.written_by, names, facts.authors.because))
         if facts.words is not None:
             minutes = ceil(facts.words.value / self.reading_speed)
             said = words.minutes.replace("{minutes}", str(minutes))
-            pairs.append((words.reading_time, said, because(facts.words)))
+            pairs.append((words.reading_time, said, facts.words.because))
         for number, (label, value, why) in enumerate(pairs, 1):
             yield WantedTag("name", f"twitter:label{number}", label, why)
             yield WantedTag("name", f"twitter:data{number}", value, why)
@@ -95,7 +95,7 @@ def _card(images: Fact[tuple[Image, ...]] | None) -> tuple[str, str]:
     if "://" not in image.url:
         return "summary", "the picture has no public address"
     if not image.width:
-        return "summary_large_image", f"{because(images)}; its size is not known"
+        return "summary_large_image", f"{images.because}; its size is not known"
     size = f"{image.width}×{image.height}"
     large = image.width >= _LARGE_WIDTH and image.height >= _LARGE_HEIGHT
     if large and image.width / image.height >= _LARGE_RATIO:
@@ -110,4 +110,4 @@ def _is_post(facts: Facts) -> bool:
 
 
 def _first(images: Fact[tuple[Image, ...]] | None) -> tuple[str, str]:
-    return (images.value[0].url, because(images)) if images else ("", "")
+    return (images.value[0].url, images.because) if images else ("", "")

@@ -10,7 +10,7 @@ from smoopt.builtin.sources.schema_org.node import Node, first, main_node, nodes
 from smoopt.check.rules.canonical_link import canonical_tags
 from smoopt.html.markup import JSON
 from smoopt.html.page import Page
-from smoopt.model.dates import iso
+from smoopt.model.dates import iso_date
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.plain_text import tidy
 from smoopt.model.rule import Rule
@@ -116,9 +116,9 @@ def _address(page: Page, site: Site, node: Node) -> str:
 
 def _date(page: Page, node: Node) -> str:
     """Compare days; a day's difference may come from time zones."""
-    there = iso(first(node, "datePublished"))
+    there = iso_date(first(node, "datePublished"))
     tags = [tag.value for tag in page.tags("article:published_time")[:1]]
-    said = iso(tags[0]) if tags else ""
+    said = iso_date(tags[0]) if tags else ""
     try:
         apart = abs(date.fromisoformat(there[:10]) - date.fromisoformat(said[:10])).days
     except ValueError:

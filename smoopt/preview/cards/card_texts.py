@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from smoopt.html.page import Page
-from smoopt.model.dates import iso
+from smoopt.model.dates import iso_date
 from smoopt.preview.cards.page_tags import PageTag, PageTags, listed, readable
 from smoopt.preview.cards.platform import Platform, TextLimit
 
@@ -53,7 +53,7 @@ def pairs(platform: Platform, tags: PageTags) -> tuple[tuple[str, str], ...]:
 
 def day(written: str) -> str:
     """Write a page's date as `25 Aug 2023`; "" if it is none."""
-    read = iso(written)
+    read = iso_date(written)
     if not read:
         return ""
     found = date.fromisoformat(read[:10])

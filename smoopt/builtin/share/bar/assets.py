@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
-from smoopt.builtin.share.bar.page_references import to_file
 from smoopt.html import markup
 from smoopt.html.page import Page
 from smoopt.html.slots import slot
@@ -42,12 +41,12 @@ def head_edits(page: Page, site: Site, style: Style, scripted: bool) -> Iterator
         return
     place = Span(position, position)
     if style == "file":
-        tag = _sheet_link(to_file(page, site, sheet().path), page.xhtml)
+        tag = _sheet_link(site.href(page, sheet().path), page.xhtml)
         yield Edit(place, tag, "stylesheet", 'bars have a style sheet (style = "file")')
     elif style == "inline":
         yield Edit(place, _inline_sheet(), "style", 'bars have a style (style = "inline")')
     if scripted:
-        source = {"src": to_file(page, site, script().path), "defer": "defer"}
+        source = {"src": site.href(page, script().path), "defer": "defer"}
         tag = markup.element("script", source)
         yield Edit(place, tag, "script", "script = true")
 

@@ -16,7 +16,7 @@ from smoopt.html.page import Page
 from smoopt.model.edits import Edit, File
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
-from smoopt.plugin.head_tags import WantedTag, because, reconcile
+from smoopt.plugin.head_tags import WantedTag, reconcile
 from smoopt.plugin.hooks import hookimpl
 from smoopt.plugin.translations import every_language
 from smoopt.plugin.widget_templates import Templates
@@ -103,7 +103,7 @@ class Bookmarks(BarOptions, frozen=True):
     def _shortlink(self, facts: Facts) -> Iterator[WantedTag]:
         """Want the short link: 1. the page's own; 2. the option's pattern."""
         if facts.shortlink is not None:
-            yield WantedTag("rel", "shortlink", facts.shortlink.value, because(facts.shortlink))
+            yield WantedTag("rel", "shortlink", facts.shortlink.value, facts.shortlink.because)
         elif self.shortlink and facts.address is not None:
             path = quote(urlsplit(facts.address.value).path.lstrip("/"), safe="/%-._~")
             url = self.shortlink.replace("{path}", path)

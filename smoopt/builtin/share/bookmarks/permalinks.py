@@ -13,7 +13,6 @@ from urllib.parse import quote
 
 from turbohtml import Element, Node
 
-from smoopt.builtin.share.bar.page_references import to_itself
 from smoopt.html.content import is_aside, own_text
 from smoopt.html.page import Page
 from smoopt.html.pattern import Pattern
@@ -86,7 +85,7 @@ def permalinks(page: Page, site: Site, levels: Collection[int], made: Permalinks
     With a `<base href>` to another page, a permalink begins with the page's own address; where
     that is not known, there is none.
     """
-    here = to_itself(page, site)
+    here = site.here(page)
     if page.content is None or here is None:
         return
     ids: _Ids | None = None

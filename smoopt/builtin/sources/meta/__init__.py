@@ -14,7 +14,7 @@ from smoopt.builtin.sources.boilerplate.repeats import (
 from smoopt.builtin.sources.meta.media import structured, tag_fact
 from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
-from smoopt.model.dates import iso
+from smoopt.model.dates import iso_date
 from smoopt.model.facts import Fact, Facts, Person
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.site import Site
@@ -51,7 +51,7 @@ class Meta(Plugin, frozen=True):
             if (tag := page.first_tag(*keys)) and (field, tag.value) != ("type", "website"):
                 found[field] = tag_fact(page, tag.value, tag)
         for field, keys in _DATES.items():
-            if (tag := page.first_tag(*keys)) and (date := iso(tag.value)):
+            if (tag := page.first_tag(*keys)) and (date := iso_date(tag.value)):
                 found[field] = tag_fact(page, date, tag)
         for field, key in _ACCOUNTS.items():
             if (tag := page.first_tag(key)) and (name := _X_NAME.fullmatch(tag.value)):

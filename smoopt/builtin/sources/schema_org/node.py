@@ -7,7 +7,7 @@ from turbohtml import Element
 
 from smoopt.html.markup import JSON
 from smoopt.html.page import Page
-from smoopt.model.dates import iso
+from smoopt.model.dates import iso_date
 from smoopt.model.facts import Fact, Facts, Person
 from smoopt.model.plain_text import tidy
 from smoopt.site.site import Site
@@ -63,8 +63,8 @@ def facts_of(node: Node, rule: str, page: Page, site: Site, at: Element | None) 
         description=fact(first(node, "description", "abstract"), "description"),
         images=fact(tuple(image for image in images if not image.missing)[:1], "image"),
         type=fact("article", "@type") if ARTICLES & types(node) else None,
-        published=fact(iso(first(node, "datePublished")), "datePublished"),
-        modified=fact(iso(first(node, "dateModified")), "dateModified"),
+        published=fact(iso_date(first(node, "datePublished")), "datePublished"),
+        modified=fact(iso_date(first(node, "dateModified")), "dateModified"),
         authors=fact(tuple(_people(node.get("author"))), "author"),
         section=fact(first(node, "articleSection"), "articleSection"),
         tags=fact(tuple(_keywords(node.get("keywords"))), "keywords"),
