@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from smoopt.html.per_page import PerPage
     from smoopt.html.slots import slot
     from smoopt.model.edits import Edit, File, Span, own_file
+    from smoopt.model.errors import ConfigError, PluginError
     from smoopt.model.facts import Alternate, Fact, Facts, Image, Media, Person
     from smoopt.model.file_edit import FileEdit
     from smoopt.model.finding import Finding, Place, Severity
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Alternate",
+    "ConfigError",
     "Edit",
     "Fact",
     "Facts",
@@ -43,6 +45,7 @@ __all__ = [
     "Person",
     "Place",
     "Plugin",
+    "PluginError",
     "Rule",
     "Severity",
     "Site",
@@ -57,7 +60,7 @@ __all__ = [
 _MODULES = (
     *("model.rule", "model.edits", "model.facts", "model.finding", "model.file_edit"),
     *("html.head", "plugin.hooks", "plugin.networks", "html.page", "html.per_page"),
-    *("html.pattern", "site.site", "html.slots"),
+    *("html.pattern", "site.site", "html.slots", "model.errors"),
 )
 
 
