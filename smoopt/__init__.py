@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from smoopt.html.slots import slot
     from smoopt.model.dates import iso_date
     from smoopt.model.edits import Edit, File, Span, own_file
+    from smoopt.model.errors import ConfigError, PluginError
     from smoopt.model.facts import Alternate, Fact, Facts, Image, Media, Person
     from smoopt.model.file_edit import FileEdit
     from smoopt.model.finding import Finding, Place, Severity
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Alternate",
+    "ConfigError",
     "Edit",
     "Fact",
     "Facts",
@@ -48,6 +50,7 @@ __all__ = [
     "Person",
     "Place",
     "Plugin",
+    "PluginError",
     "Policy",
     "Rule",
     "Severity",
@@ -67,7 +70,7 @@ __all__ = [
 _MODULES = (
     *("model.rule", "model.edits", "model.facts", "model.finding", "model.file_edit"),
     *("html.head", "plugin.hooks", "plugin.networks", "html.page", "html.per_page"),
-    *("html.pattern", "site.site", "html.slots", "html.content", "model.dates"),
+    *("html.pattern", "site.site", "html.slots", "html.content", "model.dates", "model.errors"),
     *("plugin.head_tags", "site.policy"),
 )
 

@@ -11,7 +11,7 @@ import msgspec
 
 from smoopt.model.errors import PluginError
 from smoopt.plugin.hooks import Plugin
-from smoopt.plugin.load import Sources, load
+from smoopt.plugin.load import PluginClass, Source, Sources, load
 from smoopt.plugin.plugin_file import PluginFile
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import DEFAULTS, Settings
@@ -51,12 +51,7 @@ def entries(settings: Settings, where: str) -> list[Entry]:
 
 
 def _entry(name: str, running: Plugin | None, known: Sources) -> Entry:
-    source = known[name]
-    if isinstance(source, PluginFile):
-        package = source.path
-    else:
-        package = f"{source.dist.name} {source.dist.version}" if source.dist else ""
-    entry = Entry(name, package, on=running is not None, default=name in DEFAULTS)
+    entry = Entry(name, _package(known[name]), on=running is not None, default=name in DEFAULTS)
     try:
         plugin = load(name, known)
     except PluginError as error:
@@ -66,6 +61,16 @@ def _entry(name: str, running: Plugin | None, known: Sources) -> Entry:
         summary=(getdoc(plugin) or "").partition("\n")[0],
         options=tuple(_option(field, running) for field in msgspec.structs.fields(plugin)),
     )
+
+
+def _package(source: Source) -> str:
+    """Name what a plugin came with: its file, or its package with its version."""
+    match source:
+        case PluginFile():
+            return source.path
+        case PluginClass():
+            return ""
+    return f"{source.dist.name} {source.dist.version}" if source.dist else ""
 
 
 def _option(field: msgspec.structs.FieldInfo, running: Plugin | None) -> Option:

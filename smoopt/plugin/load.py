@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from smoopt.model.errors import ConfigError, PluginError, SmooptError
 from smoopt.model.wording import suggestion
@@ -17,16 +17,36 @@ from smoopt.site.settings import Options, Settings, plugin_files
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
+
+class PluginClass(NamedTuple):
+    """A class that is at hand, where no entry point names it."""
+
+    kind: type[Plugin]
+
+    @property
+    def value(self) -> str:
+        """Where it stands, as an entry point would have it."""
+        return f"{self.kind.__module__}:{self.kind.__qualname__}"
+
+    def load(self) -> type[Plugin]:
+        """Give the class."""
+        return self.kind
+
+
+Classes: TypeAlias = Mapping[str, type[Plugin]]
+Source: TypeAlias = "EntryPoint | PluginFile | PluginClass"
 # By name, what each plugin is loaded by.
-Sources: TypeAlias = Mapping[str, "EntryPoint | PluginFile"]
+Sources: TypeAlias = Mapping[str, Source]
 
 
-def sources(settings: Settings, where: str) -> Sources:
+def sources(settings: Settings, where: str, classes: Classes | None = None) -> Sources:
     """Find all plugins: those that are installed, and those in files that the settings name.
 
-    An installed plugin may have an option that is named `file`. Raises PluginError.
+    `classes` count before both. An installed plugin may have an option that is named `file`.
+    Raises PluginError.
     """
-    found: dict[str, EntryPoint | PluginFile] = {**available()}
+    found: dict[str, Source] = {**available()}
+    found.update((name, PluginClass(kind)) for name, kind in (classes or {}).items())
     for name, file in plugin_files(settings).items():
         if name not in found:
             with blamed(name, where):
@@ -40,7 +60,7 @@ def load(name: str, known: Sources) -> type[Plugin]:
 
 
 @cache
-def _loaded(name: str, source: "EntryPoint | PluginFile") -> type[Plugin]:
+def _loaded(name: str, source: Source) -> type[Plugin]:
     try:
         loaded = source.load()
     except (Exception, SystemExit) as error:
@@ -82,7 +102,7 @@ def require(name: str, where: str, known: Sources) -> None:
         _source(name, known)
 
 
-def _source(name: str, known: Sources) -> "EntryPoint | PluginFile":
+def _source(name: str, known: Sources) -> Source:
     """Give what a plugin is loaded by; else raise PluginError, with what can be done."""
     if name in known:
         return known[name]

@@ -13,7 +13,7 @@ from smoopt.plugin.call import Answer, Call, Failure, contained, picking
 from smoopt.plugin.cost import Costs, timed
 from smoopt.plugin.hooks import Hooks
 from smoopt.plugin.installed import GROUP
-from smoopt.plugin.load import Sources, blamed, built, require, sources
+from smoopt.plugin.load import Classes, Sources, blamed, built, require, sources
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import templates_of
 from smoopt.site.settings import DEFAULTS, Options, PluginTables, Settings, matching
@@ -138,19 +138,23 @@ class PluginSet:
 class Registry:
     """The plugin sets of a site: one for each combination of `[[pages]]` rules that occurs."""
 
-    def __init__(self, settings: Settings, where: str = "") -> None:
-        """Check the tables of every rule on its own; see `check` for those that meet on a page."""
+    def __init__(self, settings: Settings, where: str = "", classes: Classes | None = None) -> None:
+        """Check the tables of every rule on its own; see `check` for those that meet on a page.
+
+        `classes` are plugins by name, besides those that are installed.
+        """
         self.settings = settings
         self.where = where or "configuration"
-        self.known = sources(settings, self.where)
+        self._classes = classes
+        self.known = sources(settings, self.where, classes)
         self._sets: dict[tuple[int, ...], PluginSet] = {}
         self.base = self._set(())
         for number, _ in enumerate(settings.pages):
             self._set((number,))
 
-    def __reduce__(self) -> tuple[type["Registry"], tuple[Settings, str]]:
+    def __reduce__(self) -> tuple[type["Registry"], tuple[Settings, str, Classes | None]]:
         """Let another process build its own from the settings: hooks cannot be sent."""
-        return Registry, (self.settings, self.where)
+        return Registry, (self.settings, self.where, self._classes)
 
     @property
     def every(self) -> tuple[PluginSet, ...]:

@@ -48,7 +48,8 @@ def examples(
     write_files(folder, {**TEMPLATES, "smoopt_byline/__init__.py": ""})
     monkeypatch.syspath_prepend(str(folder))
     module = ModuleType("manual_examples")
-    monkeypatch.setitem(sys.modules, module.__name__, module)
+    for name in (module.__name__, "smoopt_credit"):
+        monkeypatch.setitem(sys.modules, name, module)
     for example in EXAMPLES:
         exec(compile(example, "docs/plugins.md", "exec", dont_inherit=True), vars(module))
     install(monkeypatch, module.__name__, NAMES)
@@ -101,6 +102,14 @@ def test_a_badge_is_shown_where_the_policy_lets_it_be_loaded(
     assert 'data-smoopt="badge"' not in (made.root / "b/index.html").read_text()
     made.write({"_headers": "/*\n  Content-Security-Policy: img-src 'none'\n  X-A: b\n"})
     assert made.rendered() == set()
+
+
+def test_the_tests_of_the_manual_pass() -> None:
+    module = sys.modules["manual_examples"]
+    names = [name for name in vars(module) if name.startswith("test_")]
+    assert len(names) == 3
+    for name in names:
+        vars(module)[name]()
 
 
 def test_authors_are_thanked(tmp_path: Path) -> None:

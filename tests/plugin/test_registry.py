@@ -1,5 +1,6 @@
 """Plugins: found, built, ordered, called, and held to account."""
 
+import pickle
 from collections.abc import Iterator
 
 import pytest
@@ -177,3 +178,12 @@ def test_a_misspelt_plugin_that_is_turned_off_is_refused() -> None:
     rules = (PageRule(("*",), plugins={"shar": False}),)
     with pytest.raises(PluginError, match="did you mean 'share'"):
         Registry(Settings(pages=rules))
+
+
+def test_a_class_is_a_plugin_without_an_entry_point_in_any_process() -> None:
+    settings = Settings(plugins={**NONE, "whisper": {"volume": 3}})
+    registry = Registry(settings, classes={"whisper": Shout})
+    for known in (registry, pickle.loads(pickle.dumps(registry))):
+        assert known.base.plugins == {"whisper": Shout(volume=3)}
+    with pytest.raises(PluginError, match="no plugin named 'whisper' is installed"):
+        Registry(settings)

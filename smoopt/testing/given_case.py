@@ -1,0 +1,124 @@
+"""What a test gives, as what smoopt takes: files by path, settings, and the plugins' classes."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeAlias, TypedDict
+
+import msgspec
+
+from smoopt.files.added_files import is_clean
+from smoopt.model.page_files import has_page_suffix
+from smoopt.plugin.hooks import Plugin
+from smoopt.plugin.installed import available
+from smoopt.plugin.load import Classes
+from smoopt.plugin.registry import Registry
+from smoopt.site.config import convert, with_url
+from smoopt.site.settings import DEFAULTS, SOURCES, Options, PluginTables, Settings, SettingsFile
+from smoopt.site.url_checks import check_url
+
+Content: TypeAlias = str | bytes
+Table: TypeAlias = Mapping[str, object]
+Given: TypeAlias = Plugin | type[Plugin]
+Plugins: TypeAlias = Mapping[str, Given | bool | Options] | Iterable[Given | str]
+URL = "https://example.org/"
+# What stands in messages where else the name of a configuration would.
+_WHERE = "settings"
+
+
+class Case(NamedTuple):
+    """A site that is not yet on disk: its files by path, its settings, and the plugins on trial.
+
+    `classes` are those plugins that were given as such, `names` all that were given.
+    """
+
+    files: Mapping[str, bytes]
+    pages: tuple[str, ...]
+    settings: Settings
+    classes: Classes
+    names: frozenset[str]
+
+    def registry(self) -> Registry:
+        """Make the plugins; raises ConfigError or PluginError."""
+        return Registry(self.settings, _WHERE, self.classes)
+
+
+class Around(TypedDict, total=False):
+    """What there may be around the pages; `smoopt.testing.build` says what each is."""
+
+    url: str
+    files: Mapping[str, Content]
+    settings: Table
+    templates: Mapping[str, str]
+    defaults: bool
+
+
+def given_case(pages: Mapping[str, Content], plugins: Plugins, around: Around) -> Case:
+    """Read what was given; raises ValueError for a path, ConfigError for a setting."""
+    for path in pages:
+        if not has_page_suffix(path):
+            raise ValueError(f"{path!r} is no page; expected a path such as 'a/index.html'")
+    classes, tables = _plugins(plugins)
+    return Case(
+        dict(_contents({**around.get("files", {}), **pages})),
+        tuple(pages),
+        _settings(tables, around),
+        classes,
+        frozenset(tables),
+    )
+
+
+def _settings(tables: PluginTables, around: Around) -> Settings:
+    """Give the settings with the tables of the plugins that run, and no others."""
+    said = convert(dict(around.get("settings", {})), SettingsFile, _WHERE)
+    off = () if around.get("defaults") else (name for name in DEFAULTS if name not in SOURCES)
+    on: PluginTables = {**dict.fromkeys(off, False), **said.plugins, **tables}
+    own = {name: text.encode() for name, text in around.get("templates", {}).items()}
+    fields = {**msgspec.structs.asdict(said), "plugins": on, "own_templates": own}
+    url = around.get("url", URL)
+    settings = Settings(**fields)
+    return with_url(settings, check_url(url, "url")) if url else settings
+
+
+def _contents(given: Mapping[str, Content]) -> Iterator[tuple[str, bytes]]:
+    for path, content in given.items():
+        if not is_clean(path):
+            raise ValueError(
+                f"{path!r} is no path within the site; expected one such as 'a/index.html', with "
+                "forward slashes, no '..', and not in the folder 'smoopt'"
+            )
+        yield path, content.encode() if isinstance(content, str) else content
+
+
+def _plugins(plugins: Plugins) -> tuple[dict[str, type[Plugin]], PluginTables]:
+    """Give the classes and the tables of plugins, by name; raises ValueError."""
+    classes: dict[str, type[Plugin]] = {}
+    tables: PluginTables = {}
+    for name, plugin in _named(plugins):
+        if name in tables:
+            raise ValueError(f"two plugins are named {name!r}; give them names by a mapping")
+        if isinstance(plugin, Plugin):
+            classes[name] = type(plugin)
+            tables[name] = msgspec.to_builtins(plugin)
+        elif isinstance(plugin, type):
+            classes[name] = plugin
+            tables[name] = True
+        else:
+            tables[name] = plugin
+    return classes, tables
+
+
+def _named(plugins: Plugins) -> Iterator[tuple[str, Given | bool | Options]]:
+    if isinstance(plugins, Mapping):
+        yield from plugins.items()
+        return
+    for plugin in plugins:
+        if isinstance(plugin, str):
+            yield plugin, True
+        else:
+            yield _name(plugin if isinstance(plugin, type) else type(plugin)), plugin
+
+
+def _name(kind: type[Plugin]) -> str:
+    """Name a class as its entry point does, else by itself."""
+    value = f"{kind.__module__}:{kind.__qualname__}"
+    installed = (name for name, point in available().items() if point.value == value)
+    return next(installed, kind.__name__.lower())
