@@ -9,7 +9,7 @@ from smoopt.model.plain_text import tidy
 
 # How the metas begin by which authors speak to smoopt.
 OVERRIDE = "smoopt:"
-_KEY_ATTRIBUTES = ("property", "name", "itemprop", "http-equiv")
+_KEYS = ("property", "name", "itemprop", "http-equiv")
 
 
 class HeadTag(msgspec.Struct, frozen=True):
@@ -35,8 +35,9 @@ def head_tags(head: Element) -> Iterator[HeadTag]:
             keys = tuple([word.lower() for word in attributes.get("rel") or ()])
             yield HeadTag(element, keys, tidy(_text(attributes, "href")))
         elif element.tag == "meta":
-            given = [_text(attributes, name) for name in _KEY_ATTRIBUTES if name in attributes]
-            keys = tuple(dict.fromkeys(" ".join(given).lower().split()))
+            given = [_text(attributes, name) for name in _KEYS if name in attributes]
+            words = " ".join(given).lower().split()
+            keys = tuple(words if len(words) < 2 else dict.fromkeys(words))  # noqa: PLR2004
             yield HeadTag(element, keys, tidy(_text(attributes, "content")))
 
 

@@ -124,15 +124,14 @@ def _between_marks(source: Source, change: Change, was: bytes) -> bytes:
     """Write one change, in place of the bytes that were there, with its marks."""
     newline = source.newline if len(change.texts) > 1 else ""
     lines = newline.join(["", *change.texts, ""]) if newline else "".join(change.texts)
-    text = source.text[slice(*change.span)] if was else ""
-    waiting = f"{KEPT_START}{text}{KEPT_END}"
-    if was and lines.endswith(waiting):
+    if not was:
+        new, says = source.encode(lines), ""
+    elif lines.endswith(waiting := f"{KEPT_START}{source.text[slice(*change.span)]}{KEPT_END}"):
         instead = source.encode(lines.removesuffix(waiting) + KEPT_START)
         new, was, says = instead + was + source.encode(KEPT_END), b"", " kept"
     else:
-        new = source.encode(lines, text)
-        quoted = quote_from_bytes(was, safe=_READABLE).replace("-", "%2D")
-        says = f" was {quoted}" if was else ""
+        new = source.encode(lines, source.text[slice(*change.span)])
+        says = f" was {quote_from_bytes(was, safe=_READABLE).replace('-', '%2D')}"
     opening = source.encode(f"<!--smoopt {checksum(was, new)}{says}-->")
     return b"".join([opening, new, source.encode(f"<!--{CLOSING}-->")])
 

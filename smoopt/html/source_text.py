@@ -8,7 +8,6 @@ import codecs
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 
 import turbohtml
 from turbohtml import Element, SourceSpan
@@ -80,8 +79,10 @@ class Source:
         the addition replaces, go back as the bytes they were.
         """
         if self.codec == "utf-8" and (self.declared or text.isascii()):
-            with suppress(UnicodeEncodeError):  # lone surrogates take the long way
+            try:  # `suppress` costs as much as the rest
                 return text.encode()
+            except UnicodeEncodeError:  # lone surrogates take the long way
+                pass
         ascii_only = not self.declared and not self.codec.startswith("utf-16")
         codec = "ascii" if ascii_only else self.codec
         raw = _NO_REFERENCE + "".join({sign for sign in instead if not sign.isascii()})

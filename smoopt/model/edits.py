@@ -139,8 +139,7 @@ def _pieces(edits: Iterable[Edit]) -> Iterator[_Piece]:
     """Say what happens where; at one place by rank: wrappers end inner first, begin outer first."""
     for number, edit in enumerate(once_each(edits)):
         if not edit.closing:
-            rank = (_STANDS, edit.order) if edit.order else _FIRST
-            yield edit.span, rank, edit.text, edit
+            yield edit.span, (_STANDS, edit.order) if edit.order else _FIRST, edit.text, edit
             continue
         start, end = edit.span
         yield Span(start, start), (_OPENS, -end, edit.order, number), edit.text, edit

@@ -4,6 +4,7 @@ Sources are asked in order; the first that knows a field wins it, and nothing is
 `smoopt explain` can show for every value where it came from.
 """
 
+from itertools import compress
 from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -121,6 +122,7 @@ class Sourced(NamedTuple):
     facts: Facts
 
 
+_FIELDS = Facts.__struct_fields__
 _EMPTY = ("", ())
 
 
@@ -128,10 +130,10 @@ def merge(*sources: Sourced) -> Facts:
     """Merge facts field by field: the first non-empty value wins and keeps its provenance."""
     merged: dict[str, Fact[object]] = {}
     for plugin, facts in sources:
-        for field, fact in zip(
-            Facts.__struct_fields__, msgspec.structs.astuple(facts), strict=True
-        ):
-            if fact is None or field in merged or fact.value in _EMPTY:
+        # Few are known at a time: those that are not are passed over without a step of Python's.
+        values = msgspec.structs.astuple(facts)
+        for field, fact in zip(compress(_FIELDS, values), filter(None, values), strict=True):
+            if field in merged or fact.value in _EMPTY:
                 continue
             merged[field] = fact if fact.plugin else Fact(fact.value, fact.rule, fact.place, plugin)
     return Facts(**merged)  # type: ignore[arg-type]
