@@ -1,4 +1,4 @@
-"""Testing a plugin: it is built with on a small site, and all that smoopt promises is tried.
+"""Testing a plugin: a small site is built with it, and all that smoopt promises is tried.
 
     from smoopt.testing import build
     from smoopt_credit import Credit
