@@ -129,7 +129,7 @@ def surveyed(answers: Iterable[Answer], place: Place) -> Iterator[tuple[str, byt
     for answer in answers:
         try:
             yield answer.plugin, packed(answer.results[0])
-        except (TypeError, ValueError, RecursionError) as error:
+        except (TypeError, ValueError, OverflowError, RecursionError) as error:
             problem = f"what it gave is no plain data: {error}"
             raise PluginFailed([failed(answer.plugin, "survey", place, problem)]) from error
 

@@ -6,25 +6,40 @@
     ADDED
     # /smoopt
 
-They are those of pages, with the same checksum: see html/marks.py. Where a file with # comments
-ends without a line break, the one that goes before the marks is smoopt's, and so is in the sum;
-none follows them then.
+They are those of pages, with the same checksum: see html/marks.py. In XML they count only directly
+in the root element, or in a feed's `channel`. Deeper, in the content of a feed, stand the words of
+guests: their comments could take out what others wrote between them.
+
+Where a file with # comments ends without a line break, the one that goes before the marks is
+smoopt's, and so is in the sum; none follows them then.
 """
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from smoopt.html.marks import checksum
 from smoopt.html.source_text import splice
 from smoopt.model.errors import MarkDamaged, PageError
 
+if TYPE_CHECKING:
+    from lxml import etree
+
 _UTF8 = {"encoding": "utf-8", "errors": "surrogateescape"}
 _XML_SUFFIXES = (".xml", ".rss", ".atom")
 _HASH_NAMES = frozenset({"robots.txt", "_headers", "_redirects", ".htaccess"})
 _XML_MARK = re.compile(rb"<!--(?:smoopt ([0-9a-f]{8})|/smoopt)-->")
-_HASH_MARK = re.compile(rb"^# (?:smoopt ([0-9a-f]{8})|/smoopt)(\r?\n|\Z)", re.MULTILINE)
+# At the beginning of a line, or behind a byte order mark.
+_HASH_MARK = re.compile(
+    rb"(?:^|(?<=\xef\xbb\xbf))# (?:smoopt ([0-9a-f]{8})|/smoopt)(\r?\n|\Z)", re.MULTILINE
+)
 _LABELS = re.compile(rb"smoopt-mark(x*)")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+# Comments beside the entries of a sitemap or a feed.
+_AT_THE_TOP = "/*/comment() | /*/*[local-name() = 'channel']/comment()"
+# Where a character reference means nothing.
+_NO_REFERENCES = ("<![CDATA[", "<!--", "<?")
 
 
 class _Addition(NamedTuple):
@@ -55,8 +70,7 @@ class _Xml:
         before, after = data[:position].rstrip(), data[position:].lstrip()
         if (before and not before.endswith(b">")) or (after and not after.startswith(b"<")):
             raise PageError("expected a position between two tags")
-        # Whatever the file's encoding is, these bytes mean the same in it.
-        new = "".join(texts).encode("ascii", "xmlcharrefreplace")
+        new = _encoded("".join(texts), data)
         return f"<!--smoopt {checksum(b'', new)}-->".encode() + new + b"<!--/smoopt-->"
 
     def found(self, data: bytes) -> Iterator[_Addition]:
@@ -74,22 +88,26 @@ class _Xml:
         candidates = list(_XML_MARK.finditer(data))
         numbers = iter(range(len(candidates)))
         numbered = _XML_MARK.sub(lambda _: b"<!--%s %d-->" % (label, next(numbers)), data)
-        comments = _parsed(numbered)
-        if comments is None:
+        root = _parsed(numbered)
+        if root is None:
             raise MarkDamaged("it has marks of smoopt's, and is no well-formed XML")
         prefix = f"{label.decode()} "
-        known = {int(text.removeprefix(prefix)) for text in comments if text.startswith(prefix)}
+        texts = [comment.text or "" for comment in root.xpath(_AT_THE_TOP)]
+        known = {int(text.removeprefix(prefix)) for text in texts if text.startswith(prefix)}
         return [candidates[number] for number in sorted(known)]
 
 
 class _Hash:
     def written(self, data: bytes, position: int, texts: list[str]) -> bytes:
-        begins = position == 0 or data[position - 1 : position] == b"\n"
+        begins = position == _after_bom(data) or data[position - 1 : position] == b"\n"
         if not begins and position < len(data):
             raise PageError("expected a position where a line begins, or where the file ends")
         ending = "\r\n" if b"\r\n" in data else "\n"
-        lines = [line for text in texts for line in text.splitlines()]
-        new = "".join(f"{line}{ending}" for line in lines).encode(**_UTF8)
+        lines = [line for text in texts for line in _LINE_END.split(text.rstrip("\r\n"))]
+        try:
+            new = "".join(f"{line}{ending}" for line in lines).encode()
+        except UnicodeEncodeError as error:
+            raise PageError("the text holds half of a character") from error
         was = b"" if begins else ending.encode()
         opening = was + f"# smoopt {checksum(was, new)}{ending}".encode()
         return opening + new + b"# /smoopt" + (ending.encode() if begins else b"")
@@ -135,7 +153,8 @@ def marked(path: str, data: bytes, additions: Iterable[tuple[int, str]]) -> byte
     for position, addition in sorted(additions, key=lambda one: one[0]):
         if not 0 <= position <= len(text):
             raise PageError(f"position {position} is none of the file's {len(text)}")
-        at = places.setdefault(len(text[:position].encode(**_UTF8)), [])
+        byte = max(len(text[:position].encode(**_UTF8)), _after_bom(data))
+        at = places.setdefault(byte, [])
         at += [] if addition in at else [addition]
     new = splice(data, ((at, at, syntax.written(data, at, texts)) for at, texts in places.items()))
     syntax.refuse(new)
@@ -182,13 +201,31 @@ def _pairs(
         raise MarkDamaged("a mark of smoopt's has no closing one")
 
 
-def _parsed(data: bytes) -> list[str] | None:
-    """Give the comments of an XML file; None if it is not well-formed."""
+def _after_bom(data: bytes) -> int:
+    return len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
+
+
+def _encoded(text: str, data: bytes) -> bytes:
+    """Write an addition in a file's encoding; what that lacks becomes a character reference.
+
+    Raises PageError where there can be none.
+    """
+    root = _parsed(data)
+    encoding = "utf-8" if root is None else root.getroottree().docinfo.encoding or "utf-8"
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError as error:
+        if any(sign in text for sign in _NO_REFERENCES):
+            raise PageError(f"the file's encoding, {encoding}, lacks a character of it") from error
+        return text.encode(encoding, "xmlcharrefreplace")
+
+
+def _parsed(data: bytes) -> "etree._Element | None":
+    """Give the root element of an XML file; None if it is not well-formed."""
     from lxml import etree  # noqa: PLC0415 - 12 ms, and few runs need it
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        tree = etree.fromstring(data, parser).getroottree()
+        return etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         return None
-    return [comment.text or "" for comment in tree.xpath("//comment()")]

@@ -57,11 +57,15 @@ class Pattern:
         self._type = markup.Markup if tags <= markup.ORDINARY else str
 
     def fill(self, /, **values: str) -> str:
-        """Write the element for a page; raises KeyError for a missing value, ValueError for a link.
+        """Write the element for a page; raises ValueError for a missing value, and for a link.
 
         Values that the template does not print may be among them.
         """
-        written = [written(values[name]) for name, written in self._places]
+        try:
+            written = [written(values[name]) for name, written in self._places]
+        except KeyError as error:
+            given = ", ".join(map(repr, values)) or "nothing"
+            raise ValueError(f"the template needs {error}; fill() was given {given}") from None
         text = self._text.copy()
         text[1::2] = [written[number] for number in self._order]
         return self._type("".join(text))

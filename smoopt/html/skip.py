@@ -21,7 +21,7 @@ class Skip(StrEnum):
     FRAMESET = "a frameset"
     NOINDEX = "it asks robots not to index it"
     IGNORED = "it asks smoopt to ignore it"
-    ADDED = "smoopt added it, and its list is lost"
+    ADDED = "smoopt added it"
     RULE = "a [[pages]] rule skips it"
 
 

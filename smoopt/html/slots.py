@@ -16,8 +16,10 @@ import turbohtml
 from turbohtml import Element
 
 from smoopt.html.page import Page
+from smoopt.model.wording import suggestion
 
 HYDRATION_SAFE = ("head", "body-start", "body-end")
+_SLOTS = (*HYDRATION_SAFE, "content-start", "content-end")
 
 # Readers stop after the first kilobytes of a page; a longer inline style or script ahead of the
 # tags could push them out of reach. WhatsApp reads 300 KB, some readers far less.
@@ -31,8 +33,14 @@ _PROLOGUE = re.compile(
 
 
 def slot(page: Page, name: str) -> int | None:
-    """Give the position of a slot in `page.text`; None where the page has no such place."""
+    """Give the position of a slot in `page.text`; None where the page has no such place.
+
+    Raises ValueError for a name that is no slot's.
+    """
     if name not in page.slots:
+        if name not in _SLOTS:
+            hint = suggestion(name, _SLOTS, "'")
+            raise ValueError(f"there is no slot {name!r}{hint}")
         page.slots[name] = _found(page, name)
     return page.slots[name]
 

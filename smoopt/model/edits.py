@@ -75,7 +75,8 @@ class File(msgspec.Struct, frozen=True):
         """Make a file at a fixed address: `feed.json`, `oembed/guide.json`.
 
         smoopt refuses it where the site has that file itself. A page gets a comment at its
-        beginning, by which smoopt knows it from the author's.
+        beginning, by which smoopt knows it from the author's. Raises ValueError for a page that
+        cannot have one there: it begins with a byte order mark or an XML declaration.
         """
         return cls(path, signed(content) if has_page_suffix(path) else content, fixed=True)
 

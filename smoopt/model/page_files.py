@@ -6,10 +6,12 @@ the author's for one of its own. The comment counts as the first bytes of a file
 guest's words ever stand.
 """
 
+import codecs
 import re
 import zlib
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+_BEGINNINGS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<?xml")
 _SIGNATURE = re.compile(rb"<!--smoopt [0-9a-f]{8} added-->")
 
 
@@ -19,7 +21,15 @@ def has_page_suffix(path: str) -> bool:
 
 
 def signed(content: bytes) -> bytes:
-    """Give a page that smoopt adds the comment by which it is known again."""
+    """Give a page that smoopt adds the comment by which it is known again.
+
+    Raises ValueError for a page before whose first bytes there can be none.
+    """
+    if content.startswith(_BEGINNINGS):
+        raise ValueError(
+            "an added page must begin with its doctype, in UTF-8 without a byte order mark or an "
+            "XML declaration: smoopt's own comment goes before it"
+        )
     return f"<!--smoopt {zlib.crc32(content):08x} added-->".encode() + content
 
 

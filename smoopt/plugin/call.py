@@ -5,6 +5,7 @@ plugin's name, and an exception is a finding of that plugin and costs the others
 """
 
 import json
+import reprlib
 import textwrap
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,8 +23,8 @@ from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.model.stopped import asks_to_stop
 from smoopt.plugin.networks import Network
-from smoopt.plugin.time_limit import limited
-from smoopt.plugin.values import refuse_wrong
+from smoopt.plugin.time_limit import OutOfTime, limited
+from smoopt.plugin.values import refuse_unplain, refuse_wrong
 
 PLUGIN_FAILED = Rule(
     id="plugin-failed",
@@ -51,8 +52,9 @@ _TAKEN: dict[str, tuple[type, ...]] = {
 }
 # Hooks whose list is the one thing that they return.
 _WHOLE = frozenset({"survey"})
-# Hooks that return plain data.
-_PLAIN = frozenset({"address", "survey", "gather", "networks"})
+# Hooks that return plain data, and those whose values look at themselves.
+_DATA = frozenset({"survey", "gather"})
+_PLAIN = frozenset({"address", "networks"})
 # An exception may say anything.
 _MOST_CHARACTERS = 500
 # Of a recursion without end, the last are enough.
@@ -135,8 +137,10 @@ def _refuse_wrong_items(items: Iterable[object], hook: str) -> None:
     for item in items:
         if not isinstance(item, taken):
             names = " or ".join(kind.__name__ for kind in taken)
-            raise TypeError(f"it gave a {type(item).__name__}; expected {names}")
-        if hook not in _PLAIN or isinstance(item, Finding):
+            raise TypeError(f"it gave {reprlib.repr(item)}; expected {names}")
+        if hook in _DATA and not isinstance(item, Finding):
+            refuse_unplain(item)
+        elif hook not in _PLAIN:
             refuse_wrong(item)
 
 
@@ -158,6 +162,8 @@ def failed(name: str, hook: str, place: Place, problem: str, details: str = "") 
 
 def described(error: BaseException) -> str:
     """Write an exception as Python does, also where it cannot say what it is; on one line."""
+    if isinstance(error, OutOfTime):
+        return str(error)
     said = "".join(traceback.format_exception_only(error))
     return textwrap.shorten(said, _MOST_CHARACTERS, placeholder=" …")
 

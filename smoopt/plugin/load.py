@@ -67,7 +67,7 @@ def _loaded(name: str, source: Source) -> type[Plugin]:
         problem = str(error) if isinstance(error, PluginError) else described(error)
         message = f"the plugin {name!r} ({source.value}) does not load: {problem}"
         raise PluginError(message) from error
-    if not (isinstance(loaded, type) and issubclass(loaded, Plugin)):
+    if not (isinstance(loaded, type) and issubclass(loaded, Plugin)) or loaded is Plugin:
         raise PluginError(f"the plugin {name!r} ({source.value}) is no subclass of smoopt.Plugin")
     return loaded
 
@@ -93,6 +93,8 @@ def built(name: str, table: bool | Options | None, where: str, known: Sources) -
     with blamed(name, where):
         if isinstance(known.get(name), PluginFile):
             del options["file"]
+        elif "file" in options and "file" not in load(name, known).__struct_fields__:
+            raise PluginError("a plugin of this name is installed; give yours another")
         return convert(options, load(name, known), where, f"plugins.{name}")
 
 
@@ -110,5 +112,6 @@ def _source(name: str, known: Sources) -> Source:
     hint = suggestion(name, known, "'", all_known)
     raise PluginError(
         f"no plugin named {name!r} is installed{hint}; "
-        "install the package that brings it, or take its table out"
+        'install the package that brings it, name its file (file = "tools/name.py:Class"), or take '
+        "its table out"
     )

@@ -3,7 +3,7 @@
 Built-in plugins come in by the same door as all others: an entry point in the group `smoopt`.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 import pluggy
 
@@ -11,10 +11,12 @@ from smoopt.model.errors import PluginError
 from smoopt.model.finding import Place
 from smoopt.plugin.call import Answer, Call, Failure, contained, picking
 from smoopt.plugin.cost import Costs, timed
+from smoopt.plugin.hook_checks import refuse_wrong_hooks
 from smoopt.plugin.hooks import Hooks
 from smoopt.plugin.installed import GROUP
 from smoopt.plugin.load import Classes, Sources, blamed, built, require, sources
 from smoopt.plugin.networks import Network
+from smoopt.plugin.plugin_file import PluginFile
 from smoopt.plugin.widget_templates import templates_of
 from smoopt.site.settings import DEFAULTS, Options, PluginTables, Settings, matching
 
@@ -54,6 +56,9 @@ class PluginSet:
         self._manager.add_hookspecs(Hooks)
         # pluggy calls the plugin that was registered last first.
         for name, plugin in reversed(self.plugins.items()):
+            if not _is_own(plugin):
+                with blamed(name, where):
+                    refuse_wrong_hooks(type(plugin))
             try:
                 self._manager.register(plugin, name)
                 self._manager.check_pending()
@@ -162,9 +167,16 @@ class Registry:
         return tuple(self._sets.values())
 
     def misnamed_templates(self) -> dict[str, str]:
-        """Give the site's templates that no plugin uses, with the name that may be meant."""
-        each = [dict(plugins.templates.misnamed()) for plugins in self.every]
+        """Give the site's templates that no plugin uses, with the name that may be meant.
+
+        What begins with the name of a plugin in a file is that plugin's: it ships none.
+        """
+        each = [dict(plugins.templates.misnamed(tuple(self._in_files))) for plugins in self.every]
         return {file: meant for file, meant in each[0].items() if all(file in one for one in each)}
+
+    @property
+    def _in_files(self) -> Iterator[str]:
+        return (name for name, source in self.known.items() if isinstance(source, PluginFile))
 
     def check(self, paths: Iterable[str]) -> None:
         """Build the plugins of all pages; raises ConfigError before any is written."""

@@ -25,7 +25,7 @@ def limited(seconds: float) -> Iterator[None]:
         return
 
     def raise_it(*_: object) -> None:
-        raise OutOfTime(f"it took longer than {seconds:g} seconds (hook_seconds in smoopt.toml)")
+        raise OutOfTime(f"it took longer than {seconds:g} s (hook_seconds in smoopt.toml)")
 
     before = signal.signal(signal.SIGALRM, raise_it)
     try:

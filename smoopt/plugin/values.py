@@ -45,6 +45,8 @@ _SEVERAL: Mapping[str, type] = {
 }
 # More text than any page has; what is longer came about by mistake.
 _MOST_CHARACTERS = 10_000_000
+# What msgpack can hold, https://github.com/msgpack/msgpack/blob/master/spec.md (2026-11-30).
+_LARGEST = 2**63
 
 
 def refuse_wrong(value: object) -> None:
@@ -60,6 +62,20 @@ def refuse_wrong(value: object) -> None:
                 f"it gave {len(value.text) + len(value.closing):,} characters as Edit.text; "
                 f"expected at most {_MOST_CHARACTERS:,}"
             )
+
+
+def refuse_unplain(value: object, at: str = "it") -> None:
+    """Raise TypeError for what is no plain data, which msgspec would write in some way."""
+    if isinstance(value, Mapping):
+        for key, part in value.items():
+            refuse_unplain(part, f"{at}[{key!r}]")
+    elif isinstance(value, list | tuple):
+        for number, part in enumerate(value):
+            refuse_unplain(part, f"{at}[{number}]")
+    elif not isinstance(value, str | bytes | int | float | None):
+        raise TypeError(f"{at} is {reprlib.repr(value)}; expected plain data")
+    elif isinstance(value, int) and not -_LARGEST <= value < _LARGEST:
+        raise ValueError(f"{at} is {reprlib.repr(value)}; expected an integer of at most 64 bits")
 
 
 def _refuse_wrong_fields(value: object) -> None:

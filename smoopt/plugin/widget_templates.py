@@ -89,17 +89,18 @@ class Templates:
             except TemplateSyntaxError as error:
                 raise self._wrong(name, error, ()) from error
 
-    def misnamed(self) -> Iterator[tuple[str, str]]:
+    def misnamed(self, others: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
         """Give the site's files that nothing uses, with the template that each is nearly named as.
 
-        Others may be another program's: nothing is to be said of them.
+        Others may be another program's: nothing is to be said of them, nor of what begins with
+        one of the names `others`.
         """
         if not self._own:
             return
         stems = [name.removesuffix(SUFFIX) for name in self.names]
         for name in sorted(self._own.keys() - self.names):
             meant = near(name.removesuffix(SUFFIX), stems)
-            if meant and name not in self._used:
+            if meant and name not in self._used and not name.startswith(others):
                 yield self._place(name), f"{meant}{SUFFIX}"
 
     @cached_property

@@ -94,7 +94,7 @@ class SettingsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `templates` is the folder of the author's own templates, seen from the file's folder.
     """
 
-    hook_seconds: Annotated[float, msgspec.Meta(ge=0)] = 10.0
+    hook_seconds: Annotated[float, msgspec.Meta(ge=0, le=86400)] = 10.0
     site: SiteSettings = SiteSettings()
     plugins: PluginTables = {}
     pages: tuple[PageRule, ...] = ()

@@ -471,7 +471,7 @@ def test_a_change_that_could_not_be_taken_out_is_not_made(
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("misspelthook", "unknown hook 'edit'"),
+        ("misspelthook", "there is no hook 'edit'"),
         ("misspeltargument", "'pages'"),
         ("noplugin", "is no subclass of smoopt.Plugin"),
         ("missing", "does not load"),

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from smoopt.files.text_marks import decoded, is_markable, marked, original, pristine
+from smoopt.html.marks import checksum
 from smoopt.model.errors import MarkDamaged, PageError
 
 URLSET = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
@@ -139,3 +140,61 @@ def test_what_only_looks_like_a_mark_is_the_authors() -> None:
 def test_other_files_have_no_marks(path: str) -> None:
     assert not is_markable(path)
     assert pristine(path, b"# smoopt 00000000\n") == b"# smoopt 00000000\n"
+
+
+def forged(text: str) -> str:
+    """Put a text between marks, as somebody could who writes comments."""
+    return f"<!--smoopt {checksum(b'', text.encode())}-->{text}<!--/smoopt-->"
+
+
+ENTRY = '<entry><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{}</div></content></entry>'
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["what another guest wrote", "</div></content></entry><entry><content><div>another's"],
+)
+def test_comments_in_a_feed_take_nothing_out(between: str) -> None:
+    feed = '<feed xmlns="http://www.w3.org/2005/Atom">' + ENTRY + "</feed>"
+    data = feed.format(f"one {forged(between)} two").encode()
+    assert pristine("feed.xml", data) == data
+    added = marked("feed.xml", data, [(feed.index("<entry>"), "<id>x</id>")])
+    assert pristine("feed.xml", added) == data
+    with pytest.raises(PageError, match="could not be taken out again"):
+        marked("feed.xml", data, [(data.index(b"<content"), "<b/>")])
+
+
+def test_what_stands_beside_the_items_of_a_channel_is_taken_out() -> None:
+    data = b"<rss><channel><title>T</title></channel></rss>"
+    new = marked("feed.xml", data, [(data.index(b"</channel>"), "<item/>")])
+    assert b"<item/>" in new
+    assert pristine("feed.xml", new) == data
+
+
+def test_an_addition_has_the_encoding_of_its_file() -> None:
+    cdata = "<item><![CDATA[Caf\u00e9]]></item>"
+    assert "Caf\u00e9".encode() in marked("a.xml", b"<rss></rss>", [(5, cdata)])
+    latin = '<?xml version="1.0" encoding="iso-8859-1"?><rss></rss>'
+    at = latin.index("</rss>")
+    assert b"Caf\xe9" in marked("a.xml", latin.encode(), [(at, cdata)])
+    assert b"&#8211;" in marked("a.xml", latin.encode(), [(at, "<i>\u2013</i>")])
+    with pytest.raises(PageError, match="lacks a character"):
+        marked("a.xml", latin.encode(), [(at, "<i><![CDATA[\u2013]]></i>")])
+
+
+def test_a_line_ends_where_readers_of_the_file_end_it() -> None:
+    title = "# Feed of Good\u2028Disallow: /\x0b\x85"
+    new = marked("robots.txt", b"User-agent: *\n", [(0, title)])
+    assert f"\n{title}\n".encode() in new
+
+
+def test_half_a_character_is_refused() -> None:
+    with pytest.raises(PageError, match="half of a character"):
+        marked("robots.txt", b"", [(0, "Disallow: /\ud800")])
+
+
+def test_a_byte_order_mark_stays_the_first_bytes() -> None:
+    data = b"\xef\xbb\xbfUser-agent: *\n"
+    new = marked("robots.txt", data, [(0, "# added")])
+    assert new.startswith(b"\xef\xbb\xbf# smoopt ")
+    assert pristine("robots.txt", new) == data

@@ -119,5 +119,5 @@ def test_a_page_s_address_must_be_safe_to_follow(rest: str) -> None:
 
 
 def test_a_value_that_is_missing_is_named() -> None:
-    with pytest.raises(KeyError, match="url"):
+    with pytest.raises(ValueError, match=r"needs 'url'; fill\(\) was given 'title'"):
         Pattern(BOTH, "x").fill(title="t")

@@ -69,7 +69,11 @@ def test_there_is_no_end_of_the_body_inside_what_is_never_closed(unclosed: str) 
 
 def test_what_a_page_does_not_have_is_no_slot() -> None:
     assert shown("<!doctype html><p>x", "body-start") is None
-    assert shown("<!doctype html><p>x", "no-such-slot") is None
+
+
+def test_a_name_that_is_no_slot_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"no slot 'content-ende' \(did you mean 'content-end'"):
+        shown("<!doctype html><p>x", "content-ende")
 
 
 @pytest.mark.parametrize(

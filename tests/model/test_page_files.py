@@ -31,3 +31,10 @@ def test_a_page_at_a_fixed_address_is_signed(path: str) -> None:
 
 def test_any_other_file_is_as_given() -> None:
     assert File.at("feed.json", b"{}") == File("feed.json", b"{}", fixed=True)
+
+
+@pytest.mark.parametrize("begins", [b"\xef\xbb\xbf", b"\xff\xfe", b"<?xml version='1.0'?>"])
+def test_a_page_before_which_no_comment_can_stand_is_refused(begins: bytes) -> None:
+    with pytest.raises(ValueError, match="must begin with its doctype"):
+        File.at("a.html", begins + b"<!doctype html>")
+    assert File.at("a.xml", begins).content == begins

@@ -99,7 +99,7 @@ def test_a_wrong_option_is_named(table: dict[str, object], says: str) -> None:
     ("name", "says"),
     [
         ("unheard-of", r"no plugin named 'unheard-of' is installed .installed are: .*shout"),
-        ("misspelt", "unknown hook 'edit'"),
+        ("misspelt", "there is no hook 'edit' \\(did you mean 'edits'"),
         ("broken", r"'broken' \(.*\) is no subclass of smoopt\.Plugin"),
         ("absent", "'absent' .* does not load: .*NoSuchClass"),
     ],

@@ -42,7 +42,7 @@ def gathered(records: Mapping[str, Record], site: Site, registry: Registry) -> G
             continue
         try:
             plain = _plain(answer.results)
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, OverflowError, RecursionError) as error:
             message = f"the plugin {name!r} failed in its hook 'gather': {error}"
             failed = PLUGIN_FAILED.at(site.place, message)
             failures.append(msgspec.structs.replace(failed, plugin=name))

@@ -18,11 +18,15 @@ from smoopt.site.site import Site
 
 
 class _Read(NamedTuple):
-    """A file as it was read: its bytes, those of the author's among them, and its status."""
+    """A file as it was read: its bytes, those of the author's among them, and its status.
+
+    Where it is damaged nobody can tell the author's; it is then left, and published, as it is.
+    """
 
     data: bytes
     was: bytes
     status: os.stat_result
+    is_damaged: bool = False
 
 
 class TextEdits:
@@ -67,7 +71,8 @@ class TextEdits:
         for path in sorted({*wanted, *self.known()}):
             read = self._read(path)
             if read is not None:
-                self._write(path, read, self._edited(path, read.was, wanted[path]), dry=dry)
+                new = self._edited(path, read.was, () if read.is_damaged else wanted[path])
+                self._write(path, read, new, dry=dry)
 
     def undo(self) -> None:
         """Take out all that was ever added."""
@@ -82,22 +87,26 @@ class TextEdits:
         try:
             with (self._site.root / path).open("rb") as file:
                 status, data = os.fstat(file.fileno()), file.read()
-            return _Read(data, pristine(path, data), status)
         except OSError as error:
             self._summary.findings.append(not_written(path, error))
+            return None
+        try:
+            return _Read(data, pristine(path, data), status)
         except MarkDamaged as error:
             self._summary.findings.append(file_damaged(path, error))
-        return None
+            return _Read(data, data, status, is_damaged=True)
 
-    def _edited(self, path: str, was: bytes, edits: list[FileEdit]) -> bytes:
+    def _edited(self, path: str, was: bytes, edits: Iterable[FileEdit]) -> bytes:
         """Give a file's bytes with those edits that can be made."""
-        fitting = []
+        fitting: list[FileEdit] = []
         for edit in edits:
             try:
                 marked(path, was, [(edit.position, edit.text)])
                 fitting.append(edit)
             except PageError as error:
                 self._refuse(edit, str(error))
+        if not fitting:
+            return was
         try:
             return marked(path, was, [(edit.position, edit.text) for edit in fitting])
         except PageError as error:

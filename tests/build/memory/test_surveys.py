@@ -80,7 +80,7 @@ def test_shares_are_what_is_read_back_from_a_record(pages: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("gives", "says"), [("objects", "type object"), ("nothing at all", "RuntimeError: lost")]
+    ("gives", "says"), [("objects", "<object obj"), ("nothing at all", "RuntimeError: lost")]
 )
 def test_a_plugin_that_cannot_tell_is_reported(gives: str, says: str, pages: Site) -> None:
     shares, findings, (finding,) = told(pages, gives)

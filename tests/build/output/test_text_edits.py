@@ -210,3 +210,15 @@ def test_whatever_the_author_writes_the_result_is_that_of_a_first_build(
         assert contents(root) == contents(anew.output or anew.root)
         assert codes(undone(root)) == []
         assert contents(root) == {path: text.encode() for path, text in authors.items()}
+
+
+@APART
+def test_a_damaged_file_is_published_as_it_is(tmp_path: Path, apart: bool) -> None:
+    made = project(tmp_path, SITE, apart=apart, lines=True)
+    made.build()
+    root = made.output or made.root
+    damaged = "<urlset><!--smoopt 12345678--></urlset>"
+    made.write({"sitemap.xml": damaged})
+    assert "file-damaged" in codes(made.build())
+    assert (root / "sitemap.xml").read_text() == damaged
+    assert b"/private" in (root / "robots.txt").read_bytes()

@@ -1,0 +1,48 @@
+"""What may be wrong with a plugin's hooks, told before any is called."""
+
+import inspect
+from collections.abc import Callable
+
+from smoopt.model.errors import PluginError
+from smoopt.model.wording import suggestion
+from smoopt.plugin.hooks import Hooks, Plugin
+from smoopt.plugin.installed import GROUP
+
+_HOOKS: dict[str, Callable[..., object]] = {
+    name: hook for name, hook in vars(Hooks).items() if not name.startswith("_")
+}
+
+
+def refuse_wrong_hooks(kind: type[Plugin]) -> None:
+    """Raise PluginError for a hook without its mark, and for one or an argument there is not."""
+    methods = {
+        name: method
+        for above in reversed(kind.__mro__)
+        if above is not Plugin and issubclass(above, Plugin)
+        for name, method in vars(above).items()
+        if inspect.isfunction(method)
+    }
+    for name, method in methods.items():
+        if hasattr(method, f"{GROUP}_impl"):
+            _refuse_wrong_hook(name, method)
+        elif name in _HOOKS:
+            raise PluginError(
+                f"{_place(method)}: its method {name!r} is named like a hook; "
+                "put @hookimpl above it, or give it another name"
+            )
+
+
+def _refuse_wrong_hook(name: str, method: Callable[..., object]) -> None:
+    if name not in _HOOKS:
+        hint = suggestion(name, _HOOKS, "'")
+        raise PluginError(f"{_place(method)}: there is no hook {name!r}{hint}")
+    known = [*inspect.signature(_HOOKS[name]).parameters][1:]
+    for argument in [*inspect.signature(method).parameters][1:]:
+        if argument not in known:
+            hint = suggestion(argument, known, "'")
+            raise PluginError(f"{_place(method)}: the hook {name!r} takes no {argument!r}{hint}")
+
+
+def _place(method: Callable[..., object]) -> str:
+    code = inspect.unwrap(method).__code__
+    return f"{code.co_filename}:{code.co_firstlineno}"
