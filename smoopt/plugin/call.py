@@ -59,6 +59,8 @@ _PLAIN = frozenset({"address", "networks"})
 _MOST_CHARACTERS = 500
 # Of a recursion without end, the last are enough.
 _MOST_FRAMES = 20
+# A hook that is so often too late, in a row, is so for all pages.
+_MOST_LATE = 3
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -83,7 +85,8 @@ class Call(NamedTuple):
     """A hook to be called: what picks its arguments out of all, and how long it may take.
 
     `is_own` says that it is one of smoopt's own, which are typed and tested: what they return is
-    not looked at again, and they have all the time that they need. `seconds` is 0 for no limit.
+    not looked at again, and they have all the time that they need. `seconds` is 0 for no limit;
+    `late` are the places at which the hook has just run out of it, again and again.
     """
 
     plugin: str
@@ -93,6 +96,7 @@ class Call(NamedTuple):
     picked: Callable[[Mapping[str, object]], tuple[object, ...]] = _nothing
     is_own: bool = True
     seconds: float = 0.0
+    late: list[Place] = []  # noqa: RUF012 - each that may be late has a list of its own
 
 
 def contained(call: Call, place: Place, given: Iterable[object]) -> Answer | Failure | None:
@@ -104,15 +108,28 @@ def contained(call: Call, place: Place, given: Iterable[object]) -> Answer | Fai
         if call.is_own:
             items = _items(call.function(*given), call.hook)
         else:
-            with limited(call.seconds):
-                items = _items(call.function(*given), call.hook)
-                items = [item for item in items if item is not None]
-                _refuse_wrong_items(items, call.hook)
+            items = _watched(call, place, given)
     except BaseException as error:
         if asks_to_stop(error):
             raise
         return Failure(_failed(call.plugin, call.hook, place, error))
     return Answer(call.plugin, items) if items else None
+
+
+def _watched(call: Call, place: Place, given: Iterable[object]) -> list[object]:
+    """Call a stranger's hook: its time is limited, and what it gives is looked at."""
+    if len(call.late) >= _MOST_LATE:
+        raise OutOfTime(f"it took longer than {call.seconds:g} s again and again; it is not called")
+    try:
+        with limited(call.seconds):
+            given_items = _items(call.function(*given), call.hook)
+            items = [item for item in given_items if item is not None]
+            _refuse_wrong_items(items, call.hook)
+    except OutOfTime:
+        call.late.append(place)
+        raise
+    call.late.clear()
+    return items
 
 
 def picking(names: Sequence[str]) -> Callable[[Mapping[str, object]], tuple[object, ...]]:

@@ -96,6 +96,7 @@ class PluginSet:
                 picking(found.argnames),
                 _is_own(found.plugin),
                 seconds,
+                [],
             )
             for found in reversed(caller.get_hookimpls())
         )

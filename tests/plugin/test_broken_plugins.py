@@ -3,6 +3,7 @@
 Each case is a plugin as somebody might write it by mistake; they stand in broken_plugins.toml.
 """
 
+import json
 import os
 import signal
 import subprocess
@@ -153,6 +154,16 @@ def test_the_same_fault_of_many_pages_is_said_once(tmp_path: Path) -> None:
     run = smoopt("build", root, cwd=tmp_path)
     assert "[plugin-failed]" in run.err
     assert run.err.count("OSError") == 3
+
+
+def test_a_hook_that_is_late_on_each_page_is_not_waited_for_on_all(tmp_path: Path) -> None:
+    root = site(tmp_path, of_hook("def edits(self):\n    while True: pass"))
+    for number in range(20):
+        (root / f"{number}.html").write_text(page(str(number)))
+    run = smoopt("build", root, "--json", cwd=tmp_path)
+    said = [finding["message"] for finding in json.loads(run.out)["findings"]]
+    assert len(said) == 23
+    assert sum("again and again; it is not called" in message for message in said) == 20
 
 
 @pytest.mark.parametrize("words", [("build",), ("check", "--format", "lines")])
