@@ -136,7 +136,7 @@ class BuildJob:
             if self.target.apart:
                 with suppress(OSError, SiteError):  # that it is lost is said anyway
                     self.target.store.copy(self.site.root / path, path)
-        return Done(failed(worker_lost(path)))
+        return Done(failed(worker_lost(path, self.registry.strangers)))
 
     def _stamp(self, path: str) -> Stamp:
         """Give the stamp that the walk saw: what was written since has another."""

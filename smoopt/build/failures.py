@@ -1,5 +1,7 @@
 """What keeps pages and files from being built or checked: its rules, and how it is said."""
 
+from collections.abc import Iterable
+
 from smoopt.model.errors import PageError, SiteError, SmooptError, reason
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
@@ -171,9 +173,11 @@ def page_unreadable(path: str, error: OSError) -> Finding:
     return PAGE_UNREADABLE.at(Place(path), f"cannot be read: {reason(error)}")
 
 
-def worker_lost(path: str) -> Finding:
-    """Say that the process that worked on a page was ended."""
+def worker_lost(path: str, plugins: Iterable[str] = ()) -> Finding:
+    """Say that the process that worked on a page was ended; `plugins` are strangers' in it."""
     message = "the process that worked on it was ended, as systems do where memory runs out"
+    if names := " and ".join(map(repr, plugins)):
+        message += f"; not smoopt's own, and perhaps to blame: {names}"
     return PAGE_FAILED.at(Place(path), message)
 
 

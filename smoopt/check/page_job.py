@@ -72,7 +72,7 @@ class CheckJob:
 
     def lost(self, path: str) -> Checked:
         """Say that a page's worker died of it."""
-        return self._lost(worker_lost(path))
+        return self._lost(worker_lost(path, self.registry.strangers))
 
     def _lost(self, finding: Finding) -> Checked:
         return Checked(finding.place.path, tuple(self.levels.kept([finding])), failed=True)

@@ -29,7 +29,6 @@ def finish(
     traceback: bool = False,
 ) -> None:
     """Print the findings, or all of the rules that are `listed`, and the summary; and exit."""
-    print_tracebacks(summary.findings, asked=traceback)
     if as_json:
         print_json(summary.data())
     elif listed:
@@ -38,6 +37,7 @@ def finish(
     else:
         print_lines(summary.shown_findings(), err=True)
         print_lines(summary.lines(where, shlex.join(["smoopt", *sys.argv[1:]])), err=to_errors)
+    print_tracebacks(summary.findings, asked=traceback)
     sys.exit(summary.exit_code(threshold(fail_on)))
 
 

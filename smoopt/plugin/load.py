@@ -12,7 +12,7 @@ from smoopt.plugin.hooks import Plugin
 from smoopt.plugin.installed import available
 from smoopt.plugin.plugin_file import PluginFile, plugin_file
 from smoopt.site.config import convert
-from smoopt.site.settings import Options, Settings, plugin_files
+from smoopt.site.settings import DEFAULTS, Options, PluginTables, Settings, plugin_files
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -115,3 +115,16 @@ def _source(name: str, known: Sources) -> Source:
         'install the package that brings it, name its file (file = "tools/name.py:Class"), or take '
         "its table out"
     )
+
+
+def merged(base: bool | Options | None, table: bool | Options) -> bool | Options:
+    """Lay a rule's table over the site's: true and false switch, options replace options."""
+    if isinstance(table, dict):
+        return {**base, **table} if isinstance(base, dict) else table
+    return base if table and isinstance(base, dict) else table
+
+
+def in_order(tables: PluginTables) -> list[str]:
+    """Name the plugins to run, in order; a table of false turns a default plugin off."""
+    further = [name for name in tables if name not in DEFAULTS]
+    return [name for name in (*further, *DEFAULTS) if tables.get(name, True) is not False]

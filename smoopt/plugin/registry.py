@@ -14,11 +14,20 @@ from smoopt.plugin.cost import Costs, timed
 from smoopt.plugin.hook_checks import refuse_wrong_hooks
 from smoopt.plugin.hooks import Hooks
 from smoopt.plugin.installed import GROUP
-from smoopt.plugin.load import Classes, Sources, blamed, built, require, sources
+from smoopt.plugin.load import (
+    Classes,
+    Sources,
+    blamed,
+    built,
+    in_order,
+    merged,
+    require,
+    sources,
+)
 from smoopt.plugin.networks import Network
 from smoopt.plugin.plugin_file import PluginFile
 from smoopt.plugin.widget_templates import templates_of
-from smoopt.site.settings import DEFAULTS, Options, PluginTables, Settings, matching
+from smoopt.site.settings import PluginTables, Settings, matching
 
 # Hooks for the whole site may take so many times as long as those for a page.
 _WHOLE_SITE = 60
@@ -50,7 +59,7 @@ class PluginSet:
             if table is False:
                 require(name, where, known)
         self.plugins = {
-            name: built(name, tables.get(name), where, known) for name in _order(tables)
+            name: built(name, tables.get(name), where, known) for name in in_order(tables)
         }
         self._manager = _Manager(GROUP)
         self._manager.add_hookspecs(Hooks)
@@ -167,6 +176,12 @@ class Registry:
         """The plugin sets that were needed until now: the site's own, then those of rules."""
         return tuple(self._sets.values())
 
+    @property
+    def strangers(self) -> list[str]:
+        """The names of the plugins that run and do not come with smoopt."""
+        everyone = {name: one for plugins in self.every for name, one in plugins.plugins.items()}
+        return sorted(name for name, plugin in everyone.items() if not _is_own(plugin))
+
     def misnamed_templates(self) -> dict[str, str]:
         """Give the site's templates that no plugin uses, with the name that may be meant.
 
@@ -198,7 +213,7 @@ class Registry:
             tables = dict(self.settings.plugins)
             for number in rules:
                 for name, table in self.settings.pages[number].plugins.items():
-                    tables[name] = _merged(tables.get(name), table)
+                    tables[name] = merged(tables.get(name), table)
             self._sets[rules] = PluginSet(tables, self.where, self.known, self.settings)
         return self._sets[rules]
 
@@ -212,16 +227,3 @@ def _is_for_a_page(hook: str) -> bool:
     """Tell whether a hook is called for one page."""
     specified: dict[str, object] = vars(Hooks)[hook].__annotations__
     return not {"page", "path"}.isdisjoint(specified)
-
-
-def _merged(base: bool | Options | None, table: bool | Options) -> bool | Options:
-    """Lay a rule's table over the site's: true and false switch, options replace options."""
-    if isinstance(table, dict):
-        return {**base, **table} if isinstance(base, dict) else table
-    return base if table and isinstance(base, dict) else table
-
-
-def _order(tables: PluginTables) -> list[str]:
-    """Name the plugins to run, in order; a table of false turns a default plugin off."""
-    further = [name for name in tables if name not in DEFAULTS]
-    return [name for name in (*further, *DEFAULTS) if tables.get(name, True) is not False]

@@ -133,6 +133,19 @@ def test_in_a_worker_it_is_the_same(name: str, tmp_path: Path) -> None:
     assert "253 pages: 252 changed, 1 failed" in run.out
 
 
+def test_a_process_that_a_plugin_ends_costs_its_page_only(tmp_path: Path) -> None:
+    root = site(tmp_path, of_edits("os._exit(3)"))
+    for number in range(250):
+        (root / f"{number}.html").write_text(page(str(number)))
+    run = process("build", root, "--jobs", 2, cwd=tmp_path)
+    assert run.code == 1
+    assert "b.html: error: the process that worked on it was ended" in run.err
+    assert "perhaps to blame: 'broken'" in run.err
+    assert (root / "b.html").read_text() == page("b")
+    assert ", 1 failed" in run.out
+    assert all("og:title" in (root / f"{n}.html").read_text() for n in range(250))
+
+
 def test_the_audit_names_it_and_checks_the_others(tmp_path: Path) -> None:
     hook = "def findings(self, page):\n    if page.path == 'b.html': sys.exit()"
     root = site(tmp_path, of_hook(hook))
