@@ -24,7 +24,7 @@ from paired import remove, show
 import smoopt
 from smoopt.build.pipeline import transform
 from smoopt.files.store import Store
-from smoopt.plugin.hooks import Hooks
+from smoopt.plugin.hooks import HOOKS
 from smoopt.plugin.installed import available
 from smoopt.plugin.load import load
 from smoopt.plugin.registry import Registry
@@ -98,7 +98,7 @@ def instrument(clock: Clock) -> None:
     inherited = vars(smoopt.Plugin)
     for plugin in DEFAULTS:
         kind = load(plugin, available())
-        for hook in (name for name in vars(Hooks) if not name.startswith("_")):
+        for hook in HOOKS:
             if isfunction(getattr(kind, hook, None)) and hook not in inherited:
                 clock.wrap(kind, hook, f"{hook}: {plugin}")
 

@@ -1,6 +1,6 @@
 """`Additions`: the files that plugins give in a run, for pages and for the site as a whole."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -8,7 +8,7 @@ from smoopt.build.failures import not_written
 from smoopt.build.given_files import Given, conflicts, fault, given, refusal
 from smoopt.build.memory.memory import Memory
 from smoopt.build.memory.records import Record
-from smoopt.build.memory.surveys import records_of
+from smoopt.build.memory.surveys import answers_for_site, records_of
 from smoopt.build.output.fixed_files import FixedFiles
 from smoopt.build.output.target import Target
 from smoopt.build.output.text_edits import TextEdits
@@ -100,17 +100,17 @@ class Additions:
         )
 
     def _given_for_site(self) -> Iterator[File | FileEdit]:
-        plugins, place = self._registry.base, self._site.place
-        asking = plugins.taking("site_files", "records")
-        for name in plugins.having("site_files"):
-            asked = name in asking
-            records = records_of(name, self._memory.records, self._site) if asked else {}
-            answer = plugins.call(name, "site_files", place, site=self._site, records=records)
+        site, known = self._site, self._memory.records
+
+        def records(name: str) -> Mapping[str, object]:
+            return records_of(name, known, site)
+
+        for answer in answers_for_site("site_files", site, self._registry, records):
             if isinstance(answer, Failure):
                 self._said.append(answer.finding)
-            elif answer is not None:
-                files = (one for one in answer.results if isinstance(one, File | FileEdit))
-                yield from (msgspec.structs.replace(file, plugin=name) for file in files)
+                continue
+            files = (one for one in answer.results if isinstance(one, File | FileEdit))
+            yield from (msgspec.structs.replace(file, plugin=answer.plugin) for file in files)
 
     def _put(self, file: File) -> None:
         """Write a file that is named by its content; hold any other until all are known."""

@@ -1,6 +1,7 @@
 """What keeps pages and files from being built or checked: its rules, and how it is said."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from smoopt.model.errors import PageError, SiteError, SmooptError, reason
 from smoopt.model.finding import Finding, Place, Severity
@@ -160,12 +161,20 @@ RULES = (
 )
 
 
-class PluginFailed(PageError):
-    """A plugin raised; carries what to tell the author."""
+class PageRefused(PageError):
+    """A page is not built; carries what to tell the author."""
+
+    why: ClassVar[str]
 
     def __init__(self, findings: list[Finding]) -> None:
-        super().__init__("a plugin failed")
+        super().__init__(self.why)
         self.findings = findings
+
+
+class PluginFailed(PageRefused):
+    """A plugin raised, or asked for what may not be."""
+
+    why = "a plugin failed"
 
 
 def page_unreadable(path: str, error: OSError) -> Finding:

@@ -9,11 +9,10 @@ from functools import lru_cache
 
 import msgspec
 
-from smoopt.build.failures import FILE_REFUSED
+from smoopt.build.failures import FILE_REFUSED, PageRefused
 from smoopt.files.added_files import digest_of, is_clean
 from smoopt.files.walk import parents
 from smoopt.model.edits import File, is_own_file
-from smoopt.model.errors import PageError
 from smoopt.model.finding import Finding, Place
 from smoopt.model.page_files import has_page_suffix, is_signed
 from smoopt.site.site import Site
@@ -30,12 +29,10 @@ class Given(msgspec.Struct, frozen=True, array_like=True):
     plugin: str
 
 
-class FilesRefused(PageError):
-    """A page's file may not be written; carries what to tell the author."""
+class FilesRefused(PageRefused):
+    """A page's file may not be written."""
 
-    def __init__(self, findings: list[Finding]) -> None:
-        super().__init__("a file was refused")
-        self.findings = findings
+    why = "a file was refused"
 
 
 def given(files: Iterable[File]) -> tuple[Given, ...]:

@@ -6,15 +6,12 @@ import msgspec
 
 from smoopt.build.failures import FOLDER_UNREADABLE, NO_PAGES, SITE_URL_MISSING, TEMPLATE_UNUSED
 from smoopt.build.memory.records import Record
-from smoopt.build.memory.surveys import records_of
+from smoopt.build.memory.surveys import RecordsOf, answers_for_site, records_of
 from smoopt.model.finding import Finding, Place
 from smoopt.plugin.call import Failure
 from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
 from smoopt.site.url_checks import is_local
-
-# Gives what a plugin, by its name, said of each page in `survey`.
-Records = Callable[[str], Mapping[str, object]]
 
 
 class SiteFindings:
@@ -39,7 +36,7 @@ class SiteFindings:
         return [finding for finding in self.said if finding not in before]
 
 
-def site_findings(site: Site, registry: Registry, records: Records) -> Iterator[Finding]:
+def site_findings(site: Site, registry: Registry, records: RecordsOf) -> Iterator[Finding]:
     """Give what is to be said once of the whole site."""
     yield from of_site(site)
     yield from of_plugins(site, registry, records)
@@ -63,22 +60,18 @@ def of_site(site: Site) -> Iterator[Finding]:
     yield from closed_folders(site)
 
 
-def of_plugins(site: Site, registry: Registry, records: Records) -> Iterator[Finding]:
+def of_plugins(site: Site, registry: Registry, records: RecordsOf) -> Iterator[Finding]:
     """Give what is to be said of plugins' templates, and what plugins say of the whole site."""
     for file, meant in registry.misnamed_templates().items():
         message = f"{file} is not used, for no template has this name; did you mean {meant}?"
         yield TEMPLATE_UNUSED.at(site.place, message)
-    plugins = registry.base
-    asking = plugins.taking("site_findings", "records")
-    for name in plugins.having("site_findings"):
-        given = records(name) if name in asking else {}
-        answer = plugins.call(name, "site_findings", site.place, site=site, records=given)
+    for answer in answers_for_site("site_findings", site, registry, records):
         if isinstance(answer, Failure):
             yield answer.finding
-        elif answer is not None:
-            for finding in answer.results:
-                if isinstance(finding, Finding):
-                    yield msgspec.structs.replace(finding, plugin=name)
+            continue
+        for finding in answer.results:
+            if isinstance(finding, Finding):
+                yield msgspec.structs.replace(finding, plugin=answer.plugin)
 
 
 def closed_folders(site: Site) -> Iterator[Finding]:

@@ -52,9 +52,8 @@ _TAKEN: dict[str, tuple[type, ...]] = {
 }
 # Hooks whose list is the one thing that they return.
 _WHOLE = frozenset({"survey"})
-# Hooks that return plain data, and those whose values look at themselves.
+# Hooks that return plain data.
 _DATA = frozenset({"survey", "gather"})
-_PLAIN = frozenset({"address", "networks"})
 # An exception may say anything.
 _MOST_CHARACTERS = 500
 # Of a recursion without end, the last are enough.
@@ -157,7 +156,7 @@ def _refuse_wrong_items(items: Iterable[object], hook: str) -> None:
             raise TypeError(f"it gave {reprlib.repr(item)}; expected {names}")
         if hook in _DATA and not isinstance(item, Finding):
             refuse_unplain(item)
-        elif hook not in _PLAIN:
+        else:
             refuse_wrong(item)
 
 

@@ -5,12 +5,8 @@ from collections.abc import Callable
 
 from smoopt.model.errors import PluginError
 from smoopt.model.wording import suggestion
-from smoopt.plugin.hooks import Hooks, Plugin
+from smoopt.plugin.hooks import HOOKS, Plugin
 from smoopt.plugin.installed import GROUP
-
-_HOOKS: dict[str, Callable[..., object]] = {
-    name: hook for name, hook in vars(Hooks).items() if not name.startswith("_")
-}
 
 
 def refuse_wrong_hooks(kind: type[Plugin]) -> None:
@@ -25,7 +21,7 @@ def refuse_wrong_hooks(kind: type[Plugin]) -> None:
     for name, method in methods.items():
         if hasattr(method, f"{GROUP}_impl"):
             _refuse_wrong_hook(name, method)
-        elif name in _HOOKS:
+        elif name in HOOKS:
             raise PluginError(
                 f"{_place(method)}: its method {name!r} is named like a hook; "
                 "put @hookimpl above it, or give it another name"
@@ -33,10 +29,10 @@ def refuse_wrong_hooks(kind: type[Plugin]) -> None:
 
 
 def _refuse_wrong_hook(name: str, method: Callable[..., object]) -> None:
-    if name not in _HOOKS:
-        hint = suggestion(name, _HOOKS, "'")
+    if name not in HOOKS:
+        hint = suggestion(name, HOOKS, "'")
         raise PluginError(f"{_place(method)}: there is no hook {name!r}{hint}")
-    known = [*inspect.signature(_HOOKS[name]).parameters][1:]
+    known = [*inspect.signature(HOOKS[name]).parameters][1:]
     for argument in [*inspect.signature(method).parameters][1:]:
         if argument not in known:
             hint = suggestion(argument, known, "'")

@@ -9,7 +9,7 @@ order, in any process. An entry point in the group `smoopt` names the class:
     webring = "smoopt_webring:Webring"
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
 import msgspec
@@ -138,3 +138,8 @@ class Hooks:
     @hookspec
     def networks(self) -> Iterable[Network] | None:
         """Give more places to share to or save to, as data."""
+
+
+HOOKS: Mapping[str, Callable[..., object]] = {
+    name: hook for name, hook in vars(Hooks).items() if not name.startswith("_")
+}

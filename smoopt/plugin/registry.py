@@ -12,7 +12,7 @@ from smoopt.model.finding import Place
 from smoopt.plugin.call import Answer, Call, Failure, contained, picking
 from smoopt.plugin.cost import Costs, timed
 from smoopt.plugin.hook_checks import refuse_wrong_hooks
-from smoopt.plugin.hooks import Hooks
+from smoopt.plugin.hooks import HOOKS, Hooks
 from smoopt.plugin.installed import GROUP
 from smoopt.plugin.load import (
     Classes,
@@ -74,7 +74,7 @@ class PluginSet:
             except pluggy.PluginValidationError as error:
                 problem = " ".join(str(error).split())
                 raise PluginError(f"{where}: plugins.{name}: a hook is wrong: {problem}") from error
-        self._calls = {name: self._hook_calls(name) for name in vars(Hooks) if name[0] != "_"}
+        self._calls = {name: self._hook_calls(name) for name in HOOKS}
         self.networks = self._given_networks(where)
         packages = dict.fromkeys(plugin.templates for plugin in self.plugins.values())
         own = tuple(settings.own_templates.items())
@@ -225,5 +225,5 @@ def _is_own(plugin: object) -> bool:
 
 def _is_for_a_page(hook: str) -> bool:
     """Tell whether a hook is called for one page."""
-    specified: dict[str, object] = vars(Hooks)[hook].__annotations__
+    specified: dict[str, object] = HOOKS[hook].__annotations__
     return not {"page", "path"}.isdisjoint(specified)

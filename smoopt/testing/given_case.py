@@ -9,7 +9,7 @@ from smoopt.files.added_files import is_clean
 from smoopt.model.page_files import has_page_suffix
 from smoopt.plugin.hooks import Plugin
 from smoopt.plugin.installed import available
-from smoopt.plugin.load import Classes
+from smoopt.plugin.load import Classes, PluginClass
 from smoopt.plugin.registry import Registry
 from smoopt.site.config import convert, with_url
 from smoopt.site.settings import DEFAULTS, SOURCES, Options, PluginTables, Settings, SettingsFile
@@ -119,6 +119,6 @@ def _named(plugins: Plugins) -> Iterator[tuple[str, Given | bool | Options]]:
 
 def _name(kind: type[Plugin]) -> str:
     """Name a class as its entry point does, else by itself."""
-    value = f"{kind.__module__}:{kind.__qualname__}"
+    value = PluginClass(kind).value
     installed = (name for name, point in available().items() if point.value == value)
     return next(installed, kind.__name__.lower())

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from smoopt.html import markup
 from smoopt.html.marks import marked, pristine
-from smoopt.html.page import Page
 from smoopt.html.source_text import Source
 from smoopt.model.edits import Change, Span
 from smoopt.model.errors import MarkDamaged, PageError
 from tests.support import strategies
+from tests.support.building import with_places
 
 PAGE = "<!doctype html><head><title>T</title></head><body><p>text</p></body>"
 
@@ -165,13 +165,7 @@ _WHOLE = (
 def test_whole_elements_between_tags_can_be_taken_out_wherever_they_are_put(
     data: st.DataObject, source: bytes
 ) -> None:
-    try:
-        page = Page("a.html", source)
-    except PageError:
-        assume(False)
-    for element in page.document.iter_elements():
-        page.start_tag(element)
-        page.end_tag(element)
+    page = with_places(source)
     assume(page.between)
     places = data.draw(st.lists(st.sampled_from(sorted(page.between)), min_size=1, max_size=6))
     chosen = st.sampled_from(_WHOLE)

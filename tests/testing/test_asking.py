@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from smoopt import Edit, Page, Plugin, Span, hookimpl, slot
-from smoopt.plugin.hooks import Hooks
+from smoopt.plugin.hooks import HOOKS
 from smoopt.testing import asking, build
 
 PAGE = "<!doctype html><title>A</title><main><p>Hello.</p></main></body>"
 ARGUMENTS = {
     name: tuple(argument for argument in hook.__annotations__ if argument != "return")
-    for name, hook in vars(Hooks).items()
-    if not name.startswith("_")
+    for name, hook in HOOKS.items()
 }
 
 

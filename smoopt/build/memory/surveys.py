@@ -4,19 +4,21 @@ Each page's share of it is kept in its record, so that a page is rendered again 
 changes, and not when anything else does.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, cast
 
 import msgspec
 
 from smoopt.build.memory.records import Record
 from smoopt.model.finding import Finding
-from smoopt.plugin.call import PLUGIN_FAILED, Answer, Failure, packed, unpacked
+from smoopt.plugin.call import Answer, Failure, failed, packed, unpacked
 from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
 
 # By page, and by plugin.
 Shares = dict[str, dict[str, object]]
+# Gives what a plugin, by its name, said of each page in `survey`.
+RecordsOf = Callable[[str], Mapping[str, object]]
 
 
 class Gathered(NamedTuple):
@@ -43,9 +45,7 @@ def gathered(records: Mapping[str, Record], site: Site, registry: Registry) -> G
         try:
             plain = _plain(answer.results)
         except (TypeError, ValueError, OverflowError, RecursionError) as error:
-            message = f"the plugin {name!r} failed in its hook 'gather': {error}"
-            failed = PLUGIN_FAILED.at(site.place, message)
-            failures.append(msgspec.structs.replace(failed, plugin=name))
+            failures.append(failed(name, "gather", site.place, str(error)))
             continue
         found = (item for item in answer.results if isinstance(item, Finding))
         findings += (msgspec.structs.replace(finding, plugin=name) for finding in found)
@@ -62,6 +62,19 @@ def records_of(name: str, records: Mapping[str, Record], site: Site) -> dict[str
         if (record := records.get(path)) is not None
         and (said := record.surveyed.get(name)) is not None
     }
+
+
+def answers_for_site(
+    hook: str, site: Site, registry: Registry, records: RecordsOf
+) -> Iterator[Answer | Failure]:
+    """Ask every plugin for what belongs to the whole site; records are read for who takes them."""
+    plugins = registry.base
+    asking = plugins.taking(hook, "records")
+    for name in plugins.having(hook):
+        said = records(name) if name in asking else {}
+        answer = plugins.call(name, hook, site.place, site=site, records=said)
+        if answer is not None:
+            yield answer
 
 
 def _plain(given: Iterable[object]) -> dict[str, object]:
