@@ -5,7 +5,7 @@ remembers the page before, so pages can be handled in any order and anywhere.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import msgspec
 
@@ -178,8 +178,7 @@ def answered(
     plugins: PluginSet, hook: str, page: Page, off: Collection[str], **arguments: object
 ) -> list[Answer]:
     """Call a hook of every plugin that is not off; raises PluginFailed if one fails."""
-    given = plugins.call_each(hook, page.place(), off, page=page, **arguments)
-    answers = [answer for answer in given if isinstance(answer, Answer)]
-    if len(answers) < len(given):
-        raise PluginFailed([answer.finding for answer in given if isinstance(answer, Failure)])
-    return answers
+    answers = plugins.call_each(hook, page.place(), off, page=page, **arguments)
+    if failures := [answer.finding for answer in answers if isinstance(answer, Failure)]:
+        raise PluginFailed(failures)
+    return cast("list[Answer]", answers)

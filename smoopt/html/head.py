@@ -1,6 +1,6 @@
 """The metas and links of a page's head, with the words by which they are asked for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import msgspec
 from turbohtml import Element
@@ -29,19 +29,11 @@ def head_tags(head: Element) -> Iterator[HeadTag]:
     for element in head.children:
         if not isinstance(element, Element):
             continue
-        attributes = element.attrs
-        if element.tag == "link":
-            # Lists of words come as lists.
-            keys = tuple([word.lower() for word in attributes.get("rel") or ()])
-            yield HeadTag(element, keys, tidy(_text(attributes, "href")))
-        elif element.tag == "meta":
-            given = [_text(attributes, name) for name in _KEYS if name in attributes]
-            words = " ".join(given).lower().split()
+        tag, given = element.tag, element.attr
+        if tag == "link":
+            keys = tuple((given("rel") or "").lower().split())
+            yield HeadTag(element, keys, tidy(given("href")))
+        elif tag == "meta":
+            words = " ".join([given(name) or "" for name in _KEYS]).lower().split()
             keys = tuple(words if len(words) < 2 else dict.fromkeys(words))  # noqa: PLR2004
-            yield HeadTag(element, keys, tidy(_text(attributes, "content")))
-
-
-def _text(attributes: Mapping[str, str | list[str] | None], name: str) -> str:
-    """Give an attribute's value as it is written, "" for one that is not there or has none."""
-    value = attributes.get(name)
-    return value if isinstance(value, str) else " ".join(value or ())
+            yield HeadTag(element, keys, tidy(given("content")))

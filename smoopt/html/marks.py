@@ -79,16 +79,22 @@ def _is_plain(
     new: bytes,
 ) -> bool:
     """Tell the usual case: whole elements between tags, in a page without marks of its own."""
-    return (
-        all(
-            change.span.start == change.span.end
-            and change.span.start in between
-            and all(map(is_head_tag if change.span.start <= head_end else _is_signed, change.texts))
-            for change in changes
-        )
-        and not _has_marks(source)
-        and source.reads_like(new)
-    )
+    for change in changes:
+        start, end = change.span
+        if start not in between or end not in between:
+            return False
+        if start < end and not (end <= head_end and _is_head_tag_put_back(source, change)):
+            return False
+        is_ours = is_head_tag if start <= head_end else _is_signed
+        if not all(text == "" or is_ours(text) for text in change.texts):
+            return False
+    return not _has_marks(source) and source.reads_like(new)
+
+
+def _is_head_tag_put_back(source: Source, change: Change) -> bool:
+    """Tell whether what is replaced is a tag of the head that undo puts back."""
+    was = source.text[slice(*change.span)]
+    return may_put_back(was, _lines(source, change), in_head=True)
 
 
 def _is_signed(text: str) -> bool:
@@ -122,8 +128,7 @@ def original(data: bytes) -> bytes | None:
 
 def _between_marks(source: Source, change: Change, was: bytes) -> bytes:
     """Write one change, in place of the bytes that were there, with its marks."""
-    newline = source.newline if len(change.texts) > 1 else ""
-    lines = newline.join(["", *change.texts, ""]) if newline else "".join(change.texts)
+    lines = _lines(source, change)
     if not was:
         new, says = source.encode(lines), ""
     elif lines.endswith(waiting := f"{KEPT_START}{source.text[slice(*change.span)]}{KEPT_END}"):
@@ -134,6 +139,12 @@ def _between_marks(source: Source, change: Change, was: bytes) -> bytes:
         says = f" was {quote_from_bytes(was, safe=_READABLE).replace('-', '%2D')}"
     opening = source.encode(f"<!--smoopt {checksum(was, new)}{says}-->")
     return b"".join([opening, new, source.encode(f"<!--{CLOSING}-->")])
+
+
+def _lines(source: Source, change: Change) -> str:
+    """Put several texts on lines of their own, where the page has lines."""
+    newline = source.newline if len(change.texts) > 1 else ""
+    return newline.join(["", *change.texts, ""]) if newline else "".join(change.texts)
 
 
 def checksum(was: bytes, new: bytes) -> str:

@@ -99,23 +99,30 @@ def _head(page: Page) -> int | None:
     """Find the place for head tags; never ahead of the charset, which must come early."""
     if page.head is None:
         return None
+    for element in reversed(_ahead(page.head)):
+        if (end := _outer_end(page, element)) is not None:
+            return end
     position = _inner_start(page, page.head)
+    return _implied_head(page) if position is None else position
+
+
+def _ahead(head: Element) -> list[Element]:
+    """Find what head tags should follow, in order."""
+    found = []
     reached_large = False
-    for element in page.head.children:
+    for element in head.children:
         if not isinstance(element, Element):
             continue
         tag = element.tag
         if tag == "meta":
-            before = _goes_before(element, reached_large)
+            if _goes_before(element, reached_large):
+                found.append(element)
         elif tag in {"title", "base"}:
-            before = not reached_large
-        else:
-            before = False
-            reached_large = reached_large or (tag in _BULKY and len(element.text) > _LARGE)
-        if before:
-            end = _outer_end(page, element)
-            position = end if position is None else max(position, end or 0)
-    return _implied_head(page) if position is None else position
+            if not reached_large:
+                found.append(element)
+        elif tag in _BULKY:
+            reached_large = reached_large or len(element.text) > _LARGE
+    return found
 
 
 def _implied_head(page: Page) -> int | None:

@@ -7,11 +7,12 @@ after the newlines were normalised), code points of the decoded text, and bytes 
 import codecs
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import turbohtml
 from turbohtml import Element, SourceSpan
 
+from smoopt.html import byte_offsets
 from smoopt.html.cached_property import cached_property
 from smoopt.model.errors import PageError
 
@@ -110,11 +111,14 @@ class Source:
 
     def byte_offsets(self, positions: Iterable[int]) -> list[int]:
         """Turn ascending code point positions in `text` into byte positions in `data`."""
-        if len(self.text) == len(self.data) - self._bom:
-            return [self._bom + position for position in positions]
-        if self.codec == "utf-8":
-            return list(self._utf8_offsets(positions))
-        return [self._byte_of[position] for position in positions]
+        size = len(self.data) - self._bom
+        if len(self.text) == size:
+            found = positions
+        elif self.codec == "utf-8":
+            found = byte_offsets.in_utf8(self.text, size, positions)
+        else:
+            found = [self._byte_of[position] for position in positions]
+        return [self._bom + offset for offset in found]
 
     def position(self, parsed: int) -> int:
         """Turn a parser's offset (each CRLF counted once) into a code point position."""
@@ -133,7 +137,10 @@ class Source:
     @cached_property
     def newline(self) -> str:
         """The line ending the page uses at its beginning, or "" where it is one long line."""
-        found = re.search(r"\r\n|\r|\n", self.text[:2000])
+        start = self.text[:2000]
+        if not self.has_returns:  # a pattern takes ten times as long
+            return "\n" if "\n" in start else ""
+        found = re.search(r"\r\n|\r|\n", start)
         return found.group() if found else ""
 
     def line_column(self, position: int) -> tuple[int, int]:
@@ -148,22 +155,10 @@ class Source:
             return []
         return [found.start() - n for n, found in enumerate(_CRLF.finditer(self.text))]
 
-    def _utf8_offsets(self, positions: Iterable[int]) -> Iterator[int]:
-        last, offset = 0, self._bom
-        for position in positions:
-            offset += len(self.text[last:position].encode("utf-8", "surrogateescape"))
-            last = position
-            yield offset
-
     @cached_property
     def _byte_of(self) -> list[int]:
-        """The byte each code point begins at, found by decoding byte by byte (rare encodings)."""
-        decoder = codecs.getincrementaldecoder(self.codec)("surrogateescape")
-        body = self.data[self._bom :]
-        emitted = [len(decoder.decode(body[i : i + 1])) for i in range(len(body))]
-        ends = [self._bom + i + 1 for i, count in enumerate(emitted) for _ in range(count)]
-        missing = len(self.text) - len(ends)
-        return [self._bom, *ends, *[len(self.data)] * missing]
+        """The byte each code point begins at, without the byte order mark."""
+        return byte_offsets.of_all(self.data[self._bom :], self.codec, len(self.text))
 
 
 def one_newline(text: str) -> str:

@@ -105,7 +105,10 @@ def contained(call: Call, place: Place, given: Iterable[object]) -> Answer | Fai
     """
     try:
         if call.is_own:
-            items = _items(call.function(*given), call.hook)
+            result = call.function(*given)
+            if result is None:  # most have nothing to say
+                return None
+            items = _items(result, call.hook)
         else:
             items = _watched(call, place, given)
     except BaseException as error:
@@ -140,8 +143,6 @@ def picking(names: Sequence[str]) -> Callable[[Mapping[str, object]], tuple[obje
 
 def _items(result: object, hook: str) -> list[object]:
     """List what a hook returned."""
-    if result is None:
-        return []
     if isinstance(result, _ITERABLES) and hook not in _WHOLE:
         return list(cast("Iterable[object]", result))
     return [result]

@@ -180,7 +180,8 @@ def _rewrite(page: Page, tag: WantedTag, there: HeadTag) -> str:
     kept = {name: there.element.attr(name) for name in ("property", "name", "itemprop")}
     if tag.attribute == "rel" or tag.key not in _words(there, tag.attribute):
         return _write(page, tag)
-    return markup.start_tag("meta", {**kept, "content": tag.value}, void=True, xhtml=page.xhtml)
+    attributes = {**kept, "content": tag.value}
+    return markup.Markup(markup.start_tag("meta", attributes, void=True, xhtml=page.xhtml))
 
 
 def _write(page: Page, tag: WantedTag) -> str:

@@ -140,14 +140,12 @@ class PluginSet:
 
         Generators are exhausted here, so that nothing of a plugin runs outside.
         """
-        answers: list[Answer | Failure] = []
-        for call in self._calls[hook]:
-            if call.plugin in without:
-                continue
-            answer = contained(call, place, call.picked(arguments))
-            if answer is not None:
-                answers.append(answer)
-        return answers
+        return [
+            answer
+            for call in self._calls[hook]
+            if call.plugin not in without
+            and (answer := contained(call, place, call.picked(arguments))) is not None
+        ]
 
 
 class Registry:

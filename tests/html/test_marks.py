@@ -181,6 +181,27 @@ def test_whole_elements_between_tags_can_be_taken_out_wherever_they_are_put(
         assert marked(page.source, changes, page.between, page.head_end) == tried
 
 
+@settings(max_examples=400)
+@given(data=st.data(), source=strategies.pages())
+def test_what_is_put_in_place_of_tags_can_be_taken_out_wherever_they_are(
+    data: st.DataObject, source: bytes
+) -> None:
+    page = with_places(source)
+    found = page.document.select("meta, link, base, script, title, img, a")
+    tags = sorted(span for each in found if (span := page.start_tag(each)) is not None)
+    assume(tags)
+    places = data.draw(st.lists(st.sampled_from(tags), min_size=1, max_size=4, unique=True))
+    chosen = st.sampled_from(["", *_WHOLE])
+    changes = [Change(span, (data.draw(chosen),)) for span in sorted(places)]
+    try:
+        tried = marked(page.source, changes)
+    except PageError:
+        with pytest.raises(PageError):
+            marked(page.source, changes, page.between, page.head_end)
+    else:
+        assert marked(page.source, changes, page.between, page.head_end) == tried
+
+
 @pytest.mark.parametrize(
     "text",
     [
