@@ -10,8 +10,8 @@ from smoopt.model.version import __version__
 
 if TYPE_CHECKING:
     from smoopt.html import markup
-    from smoopt.html.content import own_text
     from smoopt.html.head import HeadTag
+    from smoopt.html.own_text import own_text
     from smoopt.html.page import Page
     from smoopt.html.pattern import Pattern
     from smoopt.html.per_page import PerPage
@@ -70,7 +70,7 @@ __all__ = [
 _MODULES = (
     *("model.rule", "model.edits", "model.facts", "model.finding", "model.file_edit"),
     *("html.head", "plugin.hooks", "plugin.networks", "html.page", "html.per_page"),
-    *("html.pattern", "site.site", "html.slots", "html.content", "model.dates", "model.errors"),
+    *("html.pattern", "site.site", "html.slots", "html.own_text", "model.dates", "model.errors"),
     *("plugin.head_tags", "site.policy"),
 )
 

@@ -1,22 +1,15 @@
-"""What of a page is its own prose: the main content, and text as a person reads it."""
+"""What of a page is its own prose: the main content, and how much it says."""
 
 from typing import NamedTuple
 
 import turbohtml
 from turbohtml import Element
 
-from smoopt.model.plain_text import tidy
-
 # Where generators put what a page is about, the most certain first.
 _CONTENT = (
     *("[itemprop=articleBody]", "main article", "article"),
     *("main", "[role=main]", "#content", "#main-content"),
 )
-# Parts of the content that are not its own words.
-_ASIDES = frozenset({"script", "style", "template", "nav", "aside", "footer", "form", "svg"})
-_BREAKING = frozenset({"br", "p", "li", "td", "th", "div", "dd", "dt", "h1", "h2", "h3", "pre"})
-# Without any of these inside, an element's own text is all of its text.
-_UNEVEN = ", ".join([*_ASIDES, *_BREAKING, "[hidden]", "[data-smoopt-ignore]"])
 
 
 class Wording(NamedTuple):
@@ -56,30 +49,3 @@ def outermost(elements: list[Element]) -> list[Element]:
         return elements
     others = set(elements)
     return [element for element in elements if others.isdisjoint(element.ancestors)]
-
-
-def own_text(element: Element) -> str:
-    """Read an element's text as a person would, without scripts, menus and asides."""
-    if element.select_one(_UNEVEN) is None:
-        return tidy(element.text)
-    parts: list[str] = []
-    _collect(element, parts)
-    return tidy("".join(parts))
-
-
-def is_aside(element: Element) -> bool:
-    """Tell whether an element is furniture inside a page's content, not its own words."""
-    return (
-        element.tag in _ASIDES
-        or element.attr("hidden") is not None
-        or element.attr("data-smoopt-ignore") is not None
-    )
-
-
-def _collect(element: turbohtml.Node, parts: list[str]) -> None:
-    for child in element.children:
-        if isinstance(child, turbohtml.Text):
-            parts.append(child.data)
-        elif isinstance(child, Element) and not is_aside(child):
-            parts.append(" " if child.tag in _BREAKING else "")
-            _collect(child, parts)

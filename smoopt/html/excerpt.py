@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from turbohtml import Element, Node
 
-from smoopt.html.content import is_aside, own_text
+from smoopt.html.own_text import is_aside, own_text
 from smoopt.html.page_kind import ENTRY
 from smoopt.model.plain_text import tidy
 

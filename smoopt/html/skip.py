@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from turbohtml import Doctype, Document
 
-from smoopt.html.content import own_text
 from smoopt.html.head import OVERRIDE, HeadTag
+from smoopt.html.own_text import own_text
 from smoopt.html.source_text import start_tag
 
 _FALLBACK = 'noscript meta[http-equiv="refresh" i][content*="url" i]'

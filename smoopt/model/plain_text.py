@@ -11,6 +11,8 @@ _TURNING = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 _COMMAND = r"^(\s*:)(?=:)|(#)(?=#\[)"
 # Controls, and the lone surrogates that stand for invalid bytes.
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd]+")
+# Where a word may be broken, and what else has no width and no meaning.
+_UNSHOWN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _CONTROL = "[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 # What stands for bytes that are no text, and what XML 1.0 cannot hold.
 # https://www.w3.org/TR/xml/#charsets (2026-11-21)
@@ -24,7 +26,7 @@ def tidy(value: str | None) -> str:
         return ""
     if value.isascii() and value.isprintable():
         return " ".join(value.split())
-    return " ".join(_UNREADABLE.sub(" ", value).split())
+    return " ".join(_UNREADABLE.sub(" ", _UNSHOWN.sub("", value)).split())
 
 
 def plain(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from smoopt.html.content import is_aside, own_text
+from smoopt.html.own_text import is_aside, own_text
 from smoopt.html.page import Page
 from smoopt.html.skip import Skip
 

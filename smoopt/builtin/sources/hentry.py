@@ -2,7 +2,7 @@
 
 from turbohtml import Element
 
-from smoopt.html.content import own_text
+from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.html.page_kind import entries, kind_of
 from smoopt.model.dates import iso_date

@@ -5,8 +5,8 @@ import re
 from turbohtml import Element
 
 from smoopt.builtin.sources.boilerplate.repeats import common_ending, has_common_title, name_of
-from smoopt.html.content import is_aside, own_text
 from smoopt.html.excerpt import cut, first_paragraph
+from smoopt.html.own_text import is_aside, own_text
 from smoopt.html.page import Page
 from smoopt.html.page_kind import ENTRY, kind_of, page_wording
 from smoopt.model.dates import iso_date

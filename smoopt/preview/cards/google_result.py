@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from smoopt.html.content import own_text
+from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.preview.cards.card import Card, origins
 from smoopt.preview.cards.card_address import UNKNOWN, domain, host

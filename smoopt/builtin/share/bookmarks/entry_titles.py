@@ -10,7 +10,7 @@ from turbohtml import Element
 
 from smoopt.html import markup
 from smoopt.html.added_attributes import OWN_ATTRIBUTE
-from smoopt.html.content import own_text
+from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.site.site import Site

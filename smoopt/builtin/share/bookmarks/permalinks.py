@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from turbohtml import Element, Node
 
-from smoopt.html.content import is_aside, own_text
+from smoopt.html.own_text import is_aside, own_text
 from smoopt.html.page import Page
 from smoopt.html.pattern import Pattern
 from smoopt.html.per_page import PerPage

@@ -1,0 +1,118 @@
+"""The text of an element as a person reads it.
+
+What stands in it for machines, for the mouse or beside the sentence is no part of that: scripts,
+menus, copy buttons, signs that link to a heading, footnotes' numbers, side notes, the second copy
+of a formula, how a character is pronounced.
+"""
+
+import re
+
+import turbohtml
+from turbohtml import Element
+
+from smoopt.model.plain_text import tidy
+
+# Parts of the content that are not its own words.
+_ASIDES = frozenset({"script", "style", "template", "nav", "aside", "footer", "form", "svg"})
+# What is pressed or filled in, how characters are pronounced, and a formula's source.
+# https://html.spec.whatwg.org/multipage/text-level-semantics.html#the-ruby-element and
+# https://www.w3.org/TR/mathml-core/#semantics-and-presentation (2026-11-30)
+_UNREAD = frozenset(
+    {
+        *("annotation", "annotation-xml", "button", "input", "label", "noscript", "rp", "rt"),
+        *("select", "textarea"),
+    }
+)
+_BREAKING = frozenset({"br", "p", "li", "td", "th", "div", "dd", "dt", "h1", "h2", "h3", "pre"})
+# How themes call what only screen readers say, what stands in the margin, and signs of icon fonts.
+_UNREAD_CLASSES = frozenset(
+    {
+        *("sr-only", "visually-hidden", "visuallyhidden", "hidden-visually", "u-visually-hidden"),
+        *("screen-reader-text", "screen-reader-only", "a11y-hidden"),
+        *("sidenote", "side-note", "sidenote-number", "sidenote-wrapper"),
+        *("marginnote", "margin-note", "margin-toggle", "footnote-inline-text"),
+        *("lineno", "linenos", "line-number", "line-numbers", "copybtn", "katex-html"),
+        *("material-icons", "material-icons-outlined", "material-symbols-outlined"),
+        *("material-symbols-rounded", "material-symbols-sharp"),
+    }
+)
+_NOTE_CLASSES = frozenset(
+    {"footnote-ref", "footnote-reference", "footnote-backref", "footref", "footnoteref"}
+)
+# Without any of these inside, an element's own text is all of its text.
+_UNEVEN = ", ".join(
+    [
+        *sorted(_ASIDES | _UNREAD | _BREAKING),
+        *("sup", "a[href*='#']", "[role='doc-noteref']", "[hidden]", "[aria-hidden='true']"),
+        *(f".{name}" for name in sorted(_UNREAD_CLASSES | _NOTE_CLASSES)),
+        "[data-smoopt-ignore]",
+    ]
+)
+# A footnote's number or sign, and a word or the end of a sentence before it: no m², no 10⁶.
+_NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])[\])]?")
+_BEFORE_NOTE = re.compile(r"(?:[^\W\d_]{4}|[.,;:!?…)\"'»”’])$")
+# A blank that stood before a footnote and stands before the end of a sentence now.
+_LOOSE = re.compile(r"(?<=\w) (?=[.,](?: |$))")
+
+
+def own_text(element: Element) -> str:
+    """Read an element's text as a person would, without scripts, menus and asides."""
+    if element.select_one(_UNEVEN) is None:
+        return tidy(element.text)
+    parts: list[str] = []
+    has_notes = _collect(element, parts)
+    text = tidy("".join(parts))
+    return _LOOSE.sub("", text) if has_notes else text
+
+
+def is_aside(element: Element) -> bool:
+    """Tell whether an element is furniture inside a page's content, not its own words."""
+    return (
+        element.tag in _ASIDES
+        or element.attr("hidden") is not None
+        or element.attr("data-smoopt-ignore") is not None
+    )
+
+
+def _collect(element: turbohtml.Node, parts: list[str]) -> bool:
+    """Take in what is read, in order; tells whether footnotes were left out."""
+    has_notes = False
+    for child in element.children:
+        if isinstance(child, turbohtml.Text):
+            parts.append(child.data)
+        elif not isinstance(child, Element) or is_aside(child):
+            continue
+        elif _is_note(child, parts):
+            has_notes = True
+        elif not _is_unread(child):
+            parts.append(" " if child.tag in _BREAKING else "")
+            has_notes = _collect(child, parts) or has_notes
+    return has_notes
+
+
+def _is_unread(element: Element) -> bool:
+    """Tell what nobody reads as a part of the sentence, wherever it stands."""
+    if element.tag in _UNREAD or (element.attr("aria-hidden") or "").lower() == "true":
+        return True
+    if not _UNREAD_CLASSES.isdisjoint(_classes(element)):
+        return True
+    # The sign that links to a heading: ¶, #, 🔗, a blank of no width.
+    is_link = element.tag == "a" and "#" in (element.attr("href") or "")
+    return is_link and not any(map(str.isalnum, element.text))
+
+
+def _is_note(element: Element, before: list[str]) -> bool:
+    """Tell a reference to a footnote, after what stands before it."""
+    if element.attr("role") == "doc-noteref" or not _NOTE_CLASSES.isdisjoint(_classes(element)):
+        return True
+    if element.tag != "sup":
+        return False
+    if element.find("a") is not None:
+        return True
+    return bool(_NOTE.fullmatch(element.text.strip())) and bool(
+        _BEFORE_NOTE.search("".join(before[-3:]))
+    )
+
+
+def _classes(element: Element) -> list[str]:
+    return (element.attr("class") or "").split()
