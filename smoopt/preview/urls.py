@@ -43,8 +43,8 @@ class Urls(Protocol):
     def page(self, path: str) -> str:
         """Give the address of the page itself."""
 
-    def file(self, path: str) -> str:
-        """Give the address of another file of the site, a picture say; "" if it is not there."""
+    def picture(self, path: str) -> str:
+        """Give the address of a file of the site that cards show; "" if it is not there."""
 
 
 class ServerUrls:
@@ -52,8 +52,12 @@ class ServerUrls:
 
     live = True
     home = "/"
-    # It has its own origin; without that, neither its modules nor its fonts would load.
-    sandbox = "allow-scripts allow-same-origin allow-forms allow-popups allow-modals"
+    # It has its own origin; without that, neither its modules nor its fonts would load. Windows
+    # that it opens are no part of the preview.
+    sandbox = (
+        "allow-scripts allow-same-origin allow-forms allow-modals "
+        "allow-popups allow-popups-to-escape-sandbox"
+    )
 
     def __init__(self, site_origin: str, base: str) -> None:
         """Take where the site is served; `base` is the path of its root folder, decoded."""
@@ -71,9 +75,9 @@ class ServerUrls:
         """Give the address of the page itself."""
         return self._site + quoted(path)
 
-    def file(self, path: str) -> str:
-        """Give the address of a file of the site."""
-        return self._site + quoted(path)
+    def picture(self, path: str) -> str:
+        """Give the address of a file of the site, on the companion's own port."""
+        return f"/picture/{quoted(path)}"
 
 
 class ExportUrls:
@@ -102,7 +106,7 @@ class ExportUrls:
         """Give the address of the page itself."""
         return f"{self._up}site/{quoted(path)}"
 
-    def file(self, path: str) -> str:
-        """Give the address of a file of the site."""
+    def picture(self, path: str) -> str:
+        """Give the address of a file of the site, and note that it is needed."""
         self._needed.add(path)
         return f"{self._up}site/{quoted(path)}"

@@ -1,8 +1,6 @@
 """The preview in a real browser: found, chosen, refreshed, exported, and usable by everybody."""
 
-import os
 import re
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,8 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 
 from tests.readers.install import FOLDER
 from tests.support.places import SITES
-from tests.support.previews import HOSTILE, ODD, write_site
-from tests.support.runs import command, page, smoopt, until
+from tests.support.previews import HOSTILE, ODD, PATIENCE, Running, write_site
+from tests.support.runs import page, smoopt, until
 
 pytestmark = pytest.mark.browser
 
@@ -21,8 +19,6 @@ SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 360, "height
 
 # In milliseconds. What no event tells of is found only at a look at everything, each ten seconds.
 AT_ONCE = 5000
-# Everything is waited for, on busy machines too; only what never comes takes so long.
-PATIENCE = 30.0
 
 Open = Callable[..., Page]
 
@@ -32,43 +28,6 @@ def _patient() -> Iterator[None]:
     expect.set_options(timeout=PATIENCE * 1000)
     yield
     expect.set_options(timeout=None)
-
-
-class Running:
-    """A preview in a process of its own."""
-
-    def __init__(self, root: Path, *words: str) -> None:
-        self.root = root
-        self.child = subprocess.Popen(
-            command("preview", root, *words),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
-            cwd=root.parent,
-        )
-        assert self.child.stdout
-        line = self.child.stdout.readline()
-        found = re.search(r"http://\S+/", line)
-        assert found, self.child.stderr and self.child.stderr.read()
-        self.address = found[0]
-
-    def save(self, path: str, text: str) -> None:
-        (self.root / path).write_text(text, "utf-8")
-
-    def end(self) -> int:
-        self.child.terminate()
-        self.child.communicate(timeout=PATIENCE)
-        return self.child.returncode
-
-
-@pytest.fixture
-def running(tmp_path: Path) -> Iterator[Running]:
-    preview = Running(write_site(tmp_path / "public"), "--url", "https://example.org/")
-    assert preview.child.stderr
-    assert "watching" in preview.child.stderr.readline()
-    yield preview
-    assert preview.end() == 0
 
 
 @pytest.fixture
@@ -217,6 +176,26 @@ def test_scripts_of_the_page_cannot_reach_the_companion(running: Running, visit:
     body = shown.frame_locator("#frame").locator("body")
     expect(body).to_have_attribute("data-said", "SecurityError")
     expect(shown).to_have_title("About · smoopt preview")
+
+
+def test_windows_that_the_page_opens_cannot_reach_the_companion(
+    running: Running, browser: Browser
+) -> None:
+    script = (
+        "<script>onclick = () => open('/blog/one/?window');"
+        "if (location.search && opener) opener.top.location = '/taken'</script>"
+    )
+    for path in ("about.html", "blog/one/index.html"):
+        running.save(path, page("Opened").replace("</body>", f"{script}</body>"))
+    with browser.new_context() as context:
+        shown = context.new_page()
+        shown.goto(f"{running.address}page/about.html")
+        shown.locator("#frame").scroll_into_view_if_needed()
+        with context.expect_page() as window:
+            shown.frame_locator("#frame").locator("h1").click()
+        expect(window.value).to_have_title("Opened")
+        assert window.value.evaluate("opener") is None
+        expect(shown).to_have_url(f"{running.address}page/about.html")
 
 
 def test_cards_turn_light_and_dark_and_stay_so(running: Running, visit: Open) -> None:

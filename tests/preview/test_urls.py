@@ -32,6 +32,7 @@ def test_on_the_server_the_site_has_an_origin_of_its_own() -> None:
     assert urls.companion("a b.html") == "/page/a%20b.html"
     assert urls.page("a b.html") == "http://localhost:8001/my%20docs/a%20b.html"
     assert urls.asset("preview.css") == "/static/preview.css"
+    assert urls.picture("a b.png") == "/picture/a%20b.png"
 
 
 def test_in_an_export_all_addresses_are_relative_and_name_what_they_need() -> None:
@@ -40,5 +41,5 @@ def test_in_an_export_all_addresses_are_relative_and_name_what_they_need() -> No
     assert urls.home == "../index.html"
     assert (urls.companion(ODD), urls.companion("other.html")) == ("../pages/1.html", "")
     assert urls.page(ODD) == f"../site/{quoted(ODD)}"
-    assert urls.file("a.png") == "../site/a.png"
+    assert urls.picture("a.png") == "../site/a.png"
     assert needed == {"a.png"}

@@ -1,7 +1,9 @@
 """Sites and clients for the tests of the preview."""
 
 import contextlib
+import os
 import re
+import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from pathlib import Path
@@ -21,13 +23,15 @@ from smoopt.site.url_checks import check_url
 from smoopt.watch.updates import CommandLine
 from tests.support.bars import article
 from tests.support.places import SITES
-from tests.support.runs import page, smoopt
+from tests.support.runs import command, page, smoopt
 
 URL = "https://example.org/"
 PORT, SITE_PORT = 8001, 8002
 # Names that mean something else in addresses, and a title that means something else in HTML.
 ODD = "a b/50% #1?&'\"<i>ü日.html"
 HOSTILE = "</title><script>alert(1)</script>"
+# Everything is waited for, on busy machines too; only what never comes takes so long, in seconds.
+PATIENCE = 30.0
 
 
 def _silent(_: Iterable[str]) -> None:
@@ -83,6 +87,34 @@ class Preview:
     def text(self, path: str) -> str:
         """Give the text of a page of the companion."""
         return self.companion.get(path).text
+
+
+class Running:
+    """A preview in a process of its own."""
+
+    def __init__(self, root: Path, *words: str) -> None:
+        self.root = root
+        self.child = subprocess.Popen(
+            command("preview", root, *words),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            cwd=root.parent,
+        )
+        assert self.child.stdout
+        line = self.child.stdout.readline()
+        found = re.search(r"http://\S+/", line)
+        assert found, self.child.stderr and self.child.stderr.read()
+        self.address = found[0]
+
+    def save(self, path: str, text: str) -> None:
+        (self.root / path).write_text(text, "utf-8")
+
+    def end(self) -> int:
+        self.child.terminate()
+        self.child.communicate(timeout=PATIENCE)
+        return self.child.returncode
 
 
 def rows(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import (
     FileResponse,
     HTMLResponse,
+    PlainTextResponse,
     RedirectResponse,
     Response,
     StreamingResponse,
@@ -22,18 +23,16 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from smoopt.preview.index.search import read_query
 from smoopt.preview.server.host_and_ports import HostCheck, bracketed, requested_host
-from smoopt.preview.server.site_response import SiteResponse, media_type, respond
+from smoopt.preview.server.origin_check import OriginCheck
+from smoopt.preview.server.site_response import SiteResponse, media_type, picture, respond
 from smoopt.preview.state import PreviewState
 from smoopt.preview.urls import ServerUrls, base_path, unquoted
 from smoopt.preview.views.base_view import ASSETS, asset, draw_missing
 from smoopt.preview.views.list_view import draw_search
 from smoopt.preview.views.page_view import draw_page
 
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
+# A drawing may hold scripts: opened by itself, it must not be a page of the companion's.
+_PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 def application(state: PreviewState, host: str, port: int, site_port: int) -> ASGIApp:
@@ -42,11 +41,10 @@ def application(state: PreviewState, host: str, port: int, site_port: int) -> AS
     site = Starlette(routes=[Route("/{path:path}", _Site(state, port).get)])
 
     async def either(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            chosen = site if scope["server"][1] == site_port else companion
-            await chosen(scope, receive, send)
+        chosen = site if scope["server"][1] == site_port else companion
+        await chosen(scope, receive, send)
 
-    return HostCheck(either, host)
+    return OriginCheck(HostCheck(either, host), site_port)
 
 
 class _Companion:
@@ -62,6 +60,7 @@ class _Companion:
         return [
             Route("/", self._html(self._list)),
             Route("/page/{path:path}", self._html(self._page)),
+            Route("/picture/{path:path}", self._picture),
             Route("/static/{name}", self._asset),
             Route("/events", self._events),
             Route("/{path:path}", self._html(self._nothing)),
@@ -76,9 +75,7 @@ class _Companion:
             site = _origin(request, self._site_port)
             urls = ServerUrls(site, base_path(self._state.site.url))
             status, html = await run_in_threadpool(draw, request, urls)
-            policy = _policy(site)
-            headers = {**_HEADERS, "Content-Security-Policy": policy, "X-Frame-Options": "DENY"}
-            return HTMLResponse(html, status, headers)
+            return HTMLResponse(html, status, {"Content-Security-Policy": _policy(site)})
 
         return respond_with_html
 
@@ -98,15 +95,19 @@ class _Companion:
     def _nothing(self, request: Request, urls: ServerUrls) -> tuple[int, str]:
         return 404, draw_missing(self._state, urls, _path(request))
 
+    async def _picture(self, request: Request) -> Response:
+        path = _path(request).removeprefix("/picture/")
+        found = await run_in_threadpool(picture, self._state, path)
+        return _as_http(found, {"Content-Security-Policy": _PICTURE_POLICY})
+
     async def _asset(self, request: Request) -> Response:
         name = request.path_params["name"]
         if name not in ASSETS:
-            return Response("There is no such file.\n", 404, _HEADERS, "text/plain")
-        return Response(asset(name), 200, _HEADERS, media_type(name))
+            return PlainTextResponse("There is no such file.\n", 404)
+        return Response(asset(name), media_type=media_type(name))
 
     async def _events(self, _: Request) -> Response:
-        events = self._state.events.listen()
-        return StreamingResponse(events, 200, _HEADERS, "text/event-stream")
+        return StreamingResponse(self._state.events.listen(), media_type="text/event-stream")
 
 
 class _Site:
@@ -121,11 +122,10 @@ class _Site:
         """Send a page as smoopt would write it, or a file as it is."""
         if "service-worker" in request.headers:
             # It would keep pages, and send them in place of those that come after.
-            refusal = "The preview serves no service workers.\n"
-            return Response(refusal, 404, _HEADERS, "text/plain")
+            return PlainTextResponse("The preview serves no service workers.\n", 404)
         found = await run_in_threadpool(respond, self._state, _path(request))
-        framing = f"frame-ancestors {_origin(request, self._port)}"
-        return _as_http(found, {**_HEADERS, "Content-Security-Policy": framing})
+        framing = f"frame-ancestors 'self' {_origin(request, self._port)}"
+        return _as_http(found, {"Content-Security-Policy": framing})
 
 
 def _as_http(found: SiteResponse, headers: dict[str, str]) -> Response:
@@ -149,9 +149,9 @@ def _origin(request: Request, port: int) -> str:
 
 
 def _policy(site: str) -> str:
-    """Allow the preview's own files, and the site in the frame and in cards; nothing inline."""
+    """Allow the preview's own files, and the site in the frame; nothing inline."""
     return (
-        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' {site}; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
         f"connect-src 'self'; frame-src {site}; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"
     )

@@ -38,6 +38,9 @@ class SiteResponse(NamedTuple):
     address: str = ""
 
 
+_NOTHING = SiteResponse(404, b"There is no such file in the site.\n", name="404.txt")
+
+
 def respond(state: PreviewState, path: str) -> SiteResponse:
     """Answer as a web server of the site would; `path` is decoded and begins with a slash."""
     base = base_path(state.site.url)
@@ -55,6 +58,16 @@ def respond(state: PreviewState, path: str) -> SiteResponse:
     return _found(state, page)
 
 
+def picture(state: PreviewState, path: str) -> SiteResponse:
+    """Answer with a file that cards show as a picture, never as anything that a browser runs."""
+    own = state.overlay.added.get(path)
+    if state.site.is_page(path) or (own is None and path not in state.walked.files):
+        return _NOTHING
+    found = _found(state, path) if own is None else SiteResponse(200, own)
+    is_picture = media_type(path).startswith("image/")
+    return found._replace(name=path if is_picture else "")
+
+
 def media_type(name: str) -> str:
     """Give the media type of a file by its name."""
     suffix = PurePosixPath(name).suffix.lower()
@@ -64,7 +77,7 @@ def media_type(name: str) -> str:
 def _missing(state: PreviewState) -> SiteResponse:
     """Give the site's own page for what is not there, if it has one."""
     if not state.site.is_page("404.html"):
-        return SiteResponse(404, b"There is no such file in the site.\n", name="404.txt")
+        return _NOTHING
     return _found(state, "404.html")._replace(status=404)
 
 

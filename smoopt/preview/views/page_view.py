@@ -107,7 +107,7 @@ def _cards(state: PreviewState, urls: Urls, rendered: RenderedPage) -> Iterator[
 
 def _served(urls: Urls, picture: CardPicture | None) -> str | None:
     """Give the address of a picture of the site; others are not fetched."""
-    return (urls.file(picture.file) or None) if picture and picture.file else None
+    return (urls.picture(picture.file) or None) if picture and picture.file else None
 
 
 def _facts(rendered: RenderedPage) -> Iterator[FactRow]:

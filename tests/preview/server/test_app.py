@@ -33,7 +33,7 @@ def test_every_page_of_the_preview_runs_nothing_but_its_own(preview: Preview) ->
 
 def test_the_site_may_be_framed_by_the_companion_only(preview: Preview) -> None:
     policy = preview.site.get("/").headers["content-security-policy"]
-    assert policy == f"frame-ancestors http://127.0.0.1:{PORT}"
+    assert policy == f"frame-ancestors 'self' http://127.0.0.1:{PORT}"
     assert "access-control-allow-origin" not in preview.site.get("/").headers
 
 

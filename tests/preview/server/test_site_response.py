@@ -76,7 +76,7 @@ PATHS = (
 )
 
 
-@pytest.mark.parametrize("prefix", ["", "/static", "/page"])
+@pytest.mark.parametrize("prefix", ["", "/static", "/page", "/picture"])
 @pytest.mark.parametrize("path", PATHS)
 def test_no_path_and_no_link_leads_out_of_the_site(path: str, prefix: str, root: Path) -> None:
     outside = root.parent / "secret"
