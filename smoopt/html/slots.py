@@ -130,7 +130,12 @@ def _implied_head(page: Page) -> int | None:
     html = page.document.root
     if html is not None and (span := page.start_tag(html)) is not None:
         return span.end
-    found = _PROLOGUE.match(page.text)
+    return after_doctype(page.text)
+
+
+def after_doctype(text: str) -> int | None:
+    """Give the position behind the doctype, ahead of which nothing is shown; None without one."""
+    found = _PROLOGUE.match(text)
     return None if found is None else found.end()
 
 

@@ -1,6 +1,8 @@
 """Templates: jinja2 with every value escaped, and none that is missing passed over."""
 
+from base64 import b64encode
 from collections.abc import Callable, Iterable
+from hashlib import sha256
 from importlib.resources import files as resources
 
 import jinja2
@@ -76,6 +78,14 @@ def _strict(kind: type[jinja2.Environment], *loaders: jinja2.BaseLoader) -> jinj
 def _escaped(value: object) -> object:
     """Escape as all that smoopt writes."""
     return value if hasattr(value, "__html__") else markup.Markup(escape(str(value)))
+
+
+def source_of(inline: str) -> str:
+    """Write how a Content-Security-Policy allows one inline script or style, and no other.
+
+    https://www.w3.org/TR/CSP3/#grammardef-hash-source (2026-11-30)
+    """
+    return f"'sha256-{b64encode(sha256(inline.encode()).digest()).decode()}'"
 
 
 def palette() -> bytes:

@@ -13,8 +13,8 @@ from smoopt.files.store import Store
 from smoopt.model.errors import SiteError
 from smoopt.preview.offline_copy import OfflineCopy
 from smoopt.preview.state import PreviewState
-from smoopt.preview.urls import ExportUrls
-from smoopt.preview.views.base_view import ASSETS, asset
+from smoopt.preview.urls import ExportUrls, place_of
+from smoopt.preview.views.base_view import SHOWN, asset
 from smoopt.preview.views.list_view import draw_whole_list
 from smoopt.preview.views.page_view import draw_page
 from smoopt.site.settings import matches
@@ -61,11 +61,11 @@ def export(
 def _refuse_others(folder: Path) -> None:
     """Raise SiteError for what is neither new, nor empty, nor an earlier export.
 
-    All of the preview's own files tell one; a folder and a name may be somebody's as well.
+    All that the preview is drawn with tells one; a folder and a name may be somebody's as well.
     """
     if not folder.exists():
         return
-    earlier = all((folder / "preview" / name).is_file() for name in ASSETS)
+    earlier = all((folder / "preview" / name).is_file() for name in SHOWN)
     if not folder.is_dir() or (any(folder.iterdir()) and not earlier):
         raise SiteError(
             f"{folder}: is there already, and no earlier export; name a folder that is new or empty"
@@ -86,7 +86,7 @@ class _Export:
 
     def write(self) -> None:
         """Write everything."""
-        for name in ASSETS:
+        for name in SHOWN:
             self._store.put(f"preview/{name}", asset(name))
         for path in self._paths:
             self._page(path)
@@ -97,13 +97,11 @@ class _Export:
         rendered = self._state.render(path)
         companion = draw_page(self._state, self._urls("../"), rendered)
         self._put(f"pages/{self._names[path]}", companion)
-        finished = rendered.page
-        data = rendered.outcome.data if finished is None else self._copy.page(finished)
-        self._store.put(f"site/{path}", data)
+        self._store.put(f"site/{place_of(path)}", self._copy.page(path, rendered.outcome.data))
 
     def _files(self) -> None:
         """Copy what pages and cards are shown with, and what that is shown with in its turn."""
-        done = set(self._paths)
+        done = set(self._state.site.pages)  # only as copies that run nothing
         while waiting := self._copy.needed - done:
             for path in sorted(waiting):
                 self._file(path)

@@ -2,7 +2,8 @@
 
 An exported preview shows each page in a frame, without a server: what is named from the root of a
 host, or by a folder's name alone, would not be found. So addresses become relative ones, and what
-cannot work from the disk is taken out: scripts, and what is fetched ahead for them.
+cannot work from the disk is taken out: scripts, and what is fetched ahead for them. A policy ahead
+of all else sees to it that nothing of a page runs, whatever was passed over.
 """
 
 import posixpath
@@ -14,9 +15,11 @@ from urllib.parse import urlsplit
 from turbohtml import Element
 
 from smoopt.html.page import Page
+from smoopt.html.slots import after_doctype
 from smoopt.html.source_text import splice
 from smoopt.model.edits import Span
-from smoopt.preview.urls import quoted
+from smoopt.model.errors import PageError
+from smoopt.preview.urls import place_of, quoted
 from smoopt.site.site import Site
 
 _NAMING = ("src", "poster", "data", "href", "xlink:href")
@@ -28,6 +31,13 @@ _TAKEN_OUT = (
     "link[rel~=prefetch i], link[rel~=manifest i], link[rel~=preconnect i], "
     "link[rel~=dns-prefetch i]"
 )
+# Frames and files of others stay: what runs there has another origin. Without a script, a page can
+# only be looked at. https://www.w3.org/TR/CSP3/ (2026-11-30)
+_POLICY = (
+    '<meta http-equiv="Content-Security-Policy" content="script-src \'none\'; '
+    "object-src 'none'; base-uri 'none'; form-action 'none'\">"
+)
+_UNREADABLE = b"<!doctype html><p>This page cannot be read, so there is no copy of it.\n"
 _SCRIPTED = frozenset({"script", "base"})
 _FETCHED = frozenset({"stylesheet", "icon", "apple-touch-icon", "mask-icon"})
 # https://www.w3.org/TR/css-values-4/#urls (2026-11-21), and imports without url().
@@ -45,8 +55,14 @@ class OfflineCopy:
         self._site = site
         self._pages = pages
 
-    def page(self, page: Page) -> bytes:
-        """Give a page that finds its files beside it."""
+    def page(self, path: str, data: bytes) -> bytes:
+        """Give a page that finds its files beside it, and runs nothing."""
+        try:
+            return self._copied(Page(path, data, built=True))
+        except PageError:
+            return _UNREADABLE
+
+    def _copied(self, page: Page) -> bytes:
         pieces: dict[Span, str] = {}
         for element in page.document.find_all(True):
             if element.tag not in _SCRIPTED:
@@ -57,6 +73,8 @@ class OfflineCopy:
             if whole := _whole(page, element):
                 pieces = {span: new for span, new in pieces.items() if not _within(span, whole)}
                 pieces[whole] = ""
+        first = after_doctype(page.text) or 0
+        pieces[Span(first, first)] = _POLICY
         positions = sorted({position for span in pieces for position in span})
         at = dict(zip(positions, page.source.byte_offsets(positions), strict=True))
         source = page.source
@@ -76,7 +94,10 @@ class OfflineCopy:
         return _CSS_URL.sub(relative, text)
 
     def _attributes(self, page: Page, element: Element) -> Iterator[tuple[Span, str]]:
-        """Write those attributes anew that name other files."""
+        """Write those attributes anew that name other files; leave out those that are scripts."""
+        for name in element.attrs:
+            if name.startswith("on") and (span := page.attribute(element, name)):
+                yield span, ""
         for name in _NAMING + _NAMING_SEVERAL:
             value = element.attr(name)
             span = page.attribute(element, name) if isinstance(value, str) and value else None
@@ -106,7 +127,7 @@ class OfflineCopy:
         behind = None if place is None else self._site.behind(place)
         if behind not in self._pages or behind is None:
             return self._site.resolve(page, value) or None
-        return _relative(page.path, behind) + _fragment(value)
+        return _relative(page.path, place_of(behind)) + _fragment(value)
 
     def _shown(self, path: str, place: str | None, value: str) -> str | None:
         """Give the relative address of a file that is shown, and note that it is needed."""

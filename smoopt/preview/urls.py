@@ -14,6 +14,11 @@ def unquoted(raw: bytes) -> str:
     return unquote_to_bytes(raw).decode("utf-8", "surrogateescape")
 
 
+def place_of(page: str) -> str:
+    """Give where the copy of a page lies in an export: it is HTML, also where the page is XML."""
+    return f"{page}.html" if page.lower().endswith(".xhtml") else page
+
+
 def base_path(url: str) -> str:
     """Give the path of the site's root folder, with both slashes, as it is decoded."""
     return unquoted(urlsplit(url).path.encode()) or "/"
@@ -103,8 +108,8 @@ class ExportUrls:
         return f"{self._up}pages/{self._names[path]}" if path in self._names else ""
 
     def page(self, path: str) -> str:
-        """Give the address of the page itself."""
-        return f"{self._up}site/{quoted(path)}"
+        """Give the address of the page's copy."""
+        return f"{self._up}site/{quoted(place_of(path))}"
 
     def picture(self, path: str) -> str:
         """Give the address of a file of the site, and note that it is needed."""

@@ -4,6 +4,7 @@ import re
 from html import unescape
 from pathlib import Path
 
+import pytest
 from turbohtml import parse
 
 from tests.support.places import SITES
@@ -17,6 +18,42 @@ def test_pages_in_frames_have_no_scripts_and_keep_their_text(tmp_path: Path) -> 
     assert not re.search(r"<script(?![^>]*json)", text)
     assert 'data-smoopt="share"' in text
     assert not (folder / "site/assets/js").exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>run()</script><p onclick=run()>x",
+        "<!-- > --><!doctype html>\n<html onclick=run()><head><meta charset=utf-8></head>x",
+        "\ufeff<p>x",
+        # Smoopt's marks are damaged: the page is left alone, and its copy runs nothing either.
+        "<!doctype html><!--smoopt 12345678--><script>run()</script><p>x",
+    ],
+)
+def test_a_policy_stands_ahead_of_all_that_could_run(text: str, root: Path, tmp_path: Path) -> None:
+    (root / "about.html").write_text(text, "utf-8")
+    folder = exported(root, tmp_path / "out", "--pages", "about.html")
+    copy = (folder / "site/about.html").read_text("utf-8")
+    assert "run()" not in copy
+    ahead, policy, _ = copy.partition('<meta http-equiv="Content-Security-Policy"')
+    assert policy
+    assert re.fullmatch(r"\ufeff?(<!-- > -->)?(<!doctype html>)?", ahead)
+
+
+def test_a_page_of_xml_is_copied_as_html_and_one_that_cannot_be_read_not_at_all(
+    root: Path, tmp_path: Path
+) -> None:
+    (root / "one.xhtml").write_text(page("One").replace("<p>", "<p onclick='run()'>"), "utf-8")
+    (root / "odd.html").write_bytes(b"\xff\xfe<\0s\0c\0r\0i\0p\0t\0>")
+    link = '<a href="/one.xhtml">one</a><img src="/one.xhtml">'
+    (root / "about.html").write_text(page("About").replace("</main>", f"{link}</main>"), "utf-8")
+    picture = '<meta property="og:image" content="https://example.org/one.xhtml">'
+    (root / "404.html").write_text(page("No").replace("</head>", f"{picture}</head>"), "utf-8")
+    folder = exported(root, tmp_path / "out")
+    assert 'href="one.xhtml.html"' in (folder / "site/about.html").read_text("utf-8")
+    assert "run()" not in (folder / "site/one.xhtml.html").read_text("utf-8")
+    assert not (folder / "site/one.xhtml").exists()
+    assert b"no copy of it" in (folder / "site/odd.html").read_bytes()
 
 
 def test_links_between_pages_stay_in_the_export_and_others_lead_to_the_public_site(

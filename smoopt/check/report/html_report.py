@@ -82,7 +82,13 @@ def _environment() -> jinja2.Environment:
         "concerns": _concerns,
     }
     environment.tests["address"] = _is_address
-    environment.globals["severities"] = tuple(reversed(Severity))
+    sheets = (base.get_template(name).render() for name in ("palette.css", "report.css"))
+    styles = Markup("".join(sheets))  # noqa: S704
+    environment.globals |= {
+        "severities": tuple(reversed(Severity)),
+        "styles": styles,
+        "style_source": templates.source_of(styles),
+    }
     return environment
 
 

@@ -7,6 +7,7 @@ from importlib.resources import files as resources
 from typing import NamedTuple
 
 import jinja2
+from markupsafe import Markup
 
 from smoopt.html import templates
 from smoopt.model.finding import Finding, Severity
@@ -16,8 +17,10 @@ from smoopt.preview.index.index_entry import Counts
 from smoopt.preview.state import PreviewState
 from smoopt.preview.urls import Urls
 
-# The preview's own files.
-ASSETS = ("preview.css", "cards.css", "preview.js", "icon.svg")
+# The preview's own files: what its pages are drawn with, and their script.
+SHOWN = ("preview.css", "cards.css", "icon.svg")
+_SCRIPT = "preview.js"
+ASSETS = (*SHOWN, _SCRIPT)
 
 
 class Badge(NamedTuple):
@@ -41,7 +44,23 @@ def base_values(state: PreviewState, urls: Urls) -> dict[str, object]:
         "site_url": state.site.url,
         "folder": state.site.root.resolve().name,
         "fault": state.fault,
+        **({} if urls.live else _exported()),
     }
+
+
+@cache
+def _exported() -> dict[str, object]:
+    """Give the script that stands in files, and the policy by which nothing else runs in them.
+
+    Files of the disk have no origin of their own, so 'self' does not name them everywhere.
+    """
+    script = asset(_SCRIPT).decode()
+    policy = (
+        f"default-src 'none'; script-src {templates.source_of(script)}; style-src 'self' file:; "
+        "img-src 'self' file:; frame-src 'self' file: https: http:; form-action 'none'; "
+        "base-uri 'none'"
+    )
+    return {"policy": policy, "script": Markup(script)}  # noqa: S704
 
 
 def draw_missing(state: PreviewState, urls: Urls, path: str) -> str:

@@ -11,6 +11,7 @@ from smoopt.check.formats import format_named
 from smoopt.check.rules import RULES
 from smoopt.model.finding import Place
 from tests.readers.install import FOLDER
+from tests.support.hostile_pages import PAYLOADS, canary, taken, write_hostile
 from tests.support.places import EVERY_SITE
 from tests.support.runs import smoopt
 
@@ -105,6 +106,29 @@ def test_a_page_is_opened_by_keyboard_and_printed_whole(visit: Open) -> None:
         "all => all.map((one) => one.checkVisibility({contentVisibilityAuto: true}))"
     )
     assert all(heights)
+
+
+def test_nothing_that_stands_in_pages_runs_in_the_report(tmp_path: Path, browser: Browser) -> None:
+    out = tmp_path / "report.html"
+    with canary() as listening, browser.new_context() as context:
+        write_hostile(tmp_path / "public", listening.run, raw=True)
+        smoopt("check", tmp_path / "public", "--format", "html", "--output", out)
+        assert "document.title=" in out.read_text("utf-8")
+        assert not taken(context.new_page(), out.as_uri())
+        assert listening.heard == []
+
+
+def test_a_policy_stops_what_would_run_if_it_were_not_escaped(
+    tmp_path: Path, browser: Browser
+) -> None:
+    out = tmp_path / "report.html"
+    with canary() as listening, browser.new_context() as context:
+        shown, text = context.new_page(), report(compared=False)
+        for payload in PAYLOADS:
+            raw = f"<p>{payload.replace('RUN', listening.run)}</p>"
+            out.write_text(text.replace("</header>", f"{raw}</header>"), "utf-8")
+            assert not taken(shown, out.as_uri()), payload
+        assert listening.heard == []
 
 
 def test_a_real_site_has_a_report_that_opens(visit: Open, tmp_path: Path) -> None:
