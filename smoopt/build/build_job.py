@@ -30,6 +30,7 @@ from smoopt.model.edits import File
 from smoopt.model.errors import SiteError
 from smoopt.model.finding import Place
 from smoopt.plugin.registry import Registry
+from smoopt.plugin.running_hook import Death
 from smoopt.site.site import Site
 
 Shares = Mapping[str, Mapping[str, object]]
@@ -129,14 +130,15 @@ class BuildJob:
                 self._given.add(version)
                 yield file
 
-    def lost(self, path: str) -> Done:
+    def lost(self, path: str, death: Death) -> Done:
         """Say that a page's worker died of it, which nothing else writes beside now."""
         if not self.dry:
             self.target.store.sweep_beside(path)
             if self.target.apart:
                 with suppress(OSError, SiteError):  # that it is lost is said anyway
                     self.target.store.copy(self.site.root / path, path)
-        return Done(failed(worker_lost(path, self.registry.strangers)))
+        self.registry.blame(death, Place(path))
+        return Done(failed(worker_lost(path, death, self.registry.strangers)))
 
     def _stamp(self, path: str) -> Stamp:
         """Give the stamp that the walk saw: what was written since has another."""

@@ -6,7 +6,8 @@ from typing import ClassVar
 from smoopt.model.errors import PageError, SiteError, SmooptError, reason
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
-from smoopt.plugin.call import PLUGIN_FAILED
+from smoopt.plugin.call import PLUGIN_FAILED, failed
+from smoopt.plugin.running_hook import Death
 
 # What became of a page that could not be built.
 STAYS = "; the page stays as it was"
@@ -182,8 +183,13 @@ def page_unreadable(path: str, error: OSError) -> Finding:
     return PAGE_UNREADABLE.at(Place(path), f"cannot be read: {reason(error)}")
 
 
-def worker_lost(path: str, plugins: Iterable[str] = ()) -> Finding:
-    """Say that the process that worked on a page was ended; `plugins` are strangers' in it."""
+def worker_lost(path: str, death: Death, plugins: Iterable[str] = ()) -> Finding:
+    """Say that the process that worked on a page was ended.
+
+    `plugins` are strangers' in it, for where it is not known which hook it was in.
+    """
+    if running := death.running:
+        return failed(running.plugin, running.hook, Place(path), death.problem)
     message = "the process that worked on it was ended, as systems do where memory runs out"
     if names := " and ".join(map(repr, plugins)):
         message += f"; not smoopt's own, and perhaps to blame: {names}"

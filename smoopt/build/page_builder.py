@@ -123,7 +123,7 @@ class PageBuilder:
         tasks = [Task(path, stamps.get(path, NOWHERE).size) for path in paths]
         if engine.needs_workers(tasks, self.workers):
             self.registry.prepare()
-        for done in engine.run(job, tasks, self.workers):
+        for done in engine.run(job, tasks, self.workers, apart=self.registry.is_apart):
             record = done.record
             if self.output is None and not self.dry and record.target.stamp != NOWHERE:
                 stamps[record.path] = record.target.stamp

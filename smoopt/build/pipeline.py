@@ -22,7 +22,8 @@ from smoopt.model.finding import Finding, Place
 from smoopt.model.page_files import is_signed
 from smoopt.plugin.call import Answer, Failure, failed, packed
 from smoopt.plugin.hooks import Shares
-from smoopt.plugin.registry import PluginSet, Registry
+from smoopt.plugin.plugin_set import PluginSet
+from smoopt.plugin.registry import Registry
 from smoopt.site.settings import matching
 from smoopt.site.site import Site
 

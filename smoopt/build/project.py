@@ -63,7 +63,12 @@ class Project:
         return repeated(self._manifest().header, self.settings, self._seen)
 
     def builder(
-        self, jobs: int | None = None, *, dry: bool = False, remembers: bool = True
+        self,
+        jobs: int | None = None,
+        *,
+        dry: bool = False,
+        remembers: bool = True,
+        apart: bool = True,
     ) -> "Rebuilder":
         """Load the plugins and the site; raises CannotRun."""
         from smoopt.build.processes.engine import cores  # noqa: PLC0415
@@ -72,7 +77,7 @@ class Project:
         seen, self._seen = self._seen, None
         return Rebuilder(
             self.site(seen),
-            self.registry(),
+            self.registry(apart=apart),
             self.output,
             self._manifest(remembers=remembers),
             jobs or cores(),
@@ -89,11 +94,11 @@ class Project:
 
         return Site(self.root, self.settings, seen and seen.site.walk(), built=built)
 
-    def registry(self) -> "Registry":
-        """Load the plugins; raises CannotRun."""
+    def registry(self, *, apart: bool = True) -> "Registry":
+        """Load the plugins, whose hooks may have to run in processes apart; raises CannotRun."""
         from smoopt.plugin.registry import Registry  # noqa: PLC0415
 
-        return Registry(self.settings, self.where)
+        return Registry(self.settings, self.where, apart=apart)
 
     def _manifest(self, *, remembers: bool = True) -> "Manifest":
         from smoopt.build.memory import manifest  # noqa: PLC0415

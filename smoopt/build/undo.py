@@ -22,6 +22,7 @@ from smoopt.html.source_text import Source
 from smoopt.model.errors import PageError, SiteError
 from smoopt.model.finding import Place
 from smoopt.model.page_files import is_signed
+from smoopt.plugin.running_hook import Death
 from smoopt.site.site import Site
 
 
@@ -68,10 +69,10 @@ class UndoJob:
             return Done(Record(path, "failed", findings=(not_removed(path, error),)))
         return Done(Record(path, "changed", added=-len(data)))
 
-    def lost(self, path: str) -> Done:
+    def lost(self, path: str, death: Death) -> Done:
         """Say that a page's worker died of it, which nothing else writes beside now."""
         self.target.store.sweep_beside(path)
-        return Done(failed(worker_lost(path)))
+        return Done(failed(worker_lost(path, death)))
 
 
 def undo(site: Site, pages_done: PagesDone, workers: int = 1) -> Summary:

@@ -14,6 +14,7 @@ from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding, Place
 from smoopt.plugin.call import PLUGIN_FAILED, Answer, Call, Failure, contained
 from smoopt.plugin.registry import Registry
+from smoopt.plugin.running_hook import Death
 from smoopt.site.levels import Levels
 from smoopt.site.site import Site
 
@@ -70,9 +71,10 @@ class CheckJob:
         failed = any(finding.code == PLUGIN_FAILED.id for finding in findings)
         return Checked(page.path, findings, said, page.skip or "", failed, surveyed)
 
-    def lost(self, path: str) -> Checked:
+    def lost(self, path: str, death: Death) -> Checked:
         """Say that a page's worker died of it."""
-        return self._lost(worker_lost(path, self.registry.strangers))
+        self.registry.blame(death, Place(path))
+        return self._lost(worker_lost(path, death, self.registry.strangers))
 
     def _lost(self, finding: Finding) -> Checked:
         return Checked(finding.place.path, tuple(self.levels.kept([finding])), failed=True)

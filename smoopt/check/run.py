@@ -64,7 +64,7 @@ def audit(
 def _checked(site: Site, job: CheckJob, workers: int, pages_done: PagesDone) -> Iterator[Checked]:
     """Check every page by itself, in order."""
     tasks = [Task(path, site.walked.files[path].size) for path in site.pages]
-    for page in engine.run(job, tasks, workers):
+    for page in engine.run(job, tasks, workers, apart=job.registry.is_apart):
         yield page
         pages_done(1)
 

@@ -47,7 +47,7 @@ def _print_costs(project: "Project", *, as_json: bool) -> None:
     """Build the site in this process, write nothing, and say what each hook took."""
     from smoopt.cli import plugin_costs  # noqa: PLC0415
 
-    builder = project.builder(jobs=1, dry=True, remembers=False)
+    builder = project.builder(jobs=1, dry=True, remembers=False, apart=False)
     begun = time.perf_counter()
     with progress(len(builder.site.pages), quiet=as_json) as pages_done:
         costs = plugin_costs.measured(builder, pages_done)

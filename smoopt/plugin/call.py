@@ -23,6 +23,7 @@ from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.model.stopped import asks_to_stop
 from smoopt.plugin.networks import Network
+from smoopt.plugin.running_hook import noted
 from smoopt.plugin.time_limit import OutOfTime, limited
 from smoopt.plugin.values import refuse_unplain, refuse_wrong
 
@@ -123,7 +124,7 @@ def _watched(call: Call, place: Place, given: Iterable[object]) -> list[object]:
     if len(call.late) >= _MOST_LATE:
         raise OutOfTime(f"it took longer than {call.seconds:g} s again and again; it is not called")
     try:
-        with limited(call.seconds):
+        with noted(call.plugin, call.hook, call.seconds), limited(call.seconds):
             given_items = _items(call.function(*given), call.hook)
             items = [item for item in given_items if item is not None]
             _refuse_wrong_items(items, call.hook)

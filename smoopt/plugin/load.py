@@ -10,6 +10,7 @@ from smoopt.model.wording import suggestion
 from smoopt.plugin.call import described
 from smoopt.plugin.hooks import Plugin
 from smoopt.plugin.installed import available
+from smoopt.plugin.no_exit import no_exit
 from smoopt.plugin.plugin_file import PluginFile, plugin_file
 from smoopt.site.config import convert
 from smoopt.site.settings import DEFAULTS, Options, PluginTables, Settings, plugin_files
@@ -62,7 +63,8 @@ def load(name: str, known: Sources) -> type[Plugin]:
 @cache
 def _loaded(name: str, source: Source) -> type[Plugin]:
     try:
-        loaded = source.load()
+        with no_exit():
+            loaded = source.load()
     except (Exception, SystemExit) as error:
         problem = str(error) if isinstance(error, PluginError) else described(error)
         message = f"the plugin {name!r} ({source.value}) does not load: {problem}"
@@ -76,7 +78,8 @@ def _loaded(name: str, source: Source) -> type[Plugin]:
 def blamed(name: str, where: str) -> Iterator[None]:
     """Say of what goes wrong inside that it is about a plugin's table."""
     try:
-        yield
+        with no_exit():
+            yield
     except ValueError as error:
         raise ConfigError(f"{where}: plugins.{name}: {error}") from error
     except PluginError as error:

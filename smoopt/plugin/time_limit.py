@@ -25,7 +25,7 @@ def limited(seconds: float) -> Iterator[None]:
         return
 
     def raise_it(*_: object) -> None:
-        raise OutOfTime(f"it took longer than {seconds:g} s (hook_seconds in smoopt.toml)")
+        raise OutOfTime(too_long(seconds))
 
     before = signal.signal(signal.SIGALRM, raise_it)
     try:
@@ -37,6 +37,11 @@ def limited(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)  # where it rang just as the first was called
         signal.signal(signal.SIGALRM, before)
+
+
+def too_long(seconds: float) -> str:
+    """Say what the limit was."""
+    return f"it took longer than {seconds:g} s (hook_seconds in smoopt.toml)"
 
 
 def _can_be_interrupted() -> bool:

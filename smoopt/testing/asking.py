@@ -14,7 +14,8 @@ from smoopt.model.errors import PageError
 from smoopt.model.finding import Finding, Place
 from smoopt.plugin.call import Failure
 from smoopt.plugin.hooks import Plugin
-from smoopt.plugin.registry import PluginSet, Registry
+from smoopt.plugin.plugin_set import PluginSet
+from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
 from smoopt.testing.answers import fault, in_lines
 from smoopt.testing.differing import first_difference

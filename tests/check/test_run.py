@@ -13,6 +13,7 @@ from smoopt.html.page import Page
 from smoopt.model.errors import ConfigError, PluginError
 from smoopt.model.finding import Place
 from smoopt.plugin.registry import Registry
+from smoopt.plugin.running_hook import Death
 from smoopt.site.config import load
 from smoopt.site.levels import Choice, Levels
 from smoopt.site.settings import Settings
@@ -60,7 +61,7 @@ def test_a_page_whose_worker_died_is_a_finding(project: Path) -> None:
     write_files(project / "public", {"a.html": body("")})
     settings = load(project / "smoopt.toml")
     site, registry = Site(project / "public", settings), Registry(settings)
-    lost = CheckJob(site, registry, Levels(settings)).lost("a.html")
+    lost = CheckJob(site, registry, Levels(settings)).lost("a.html", Death(-9))
     assert lost.failed
     assert [finding.code for finding in lost.findings] == ["page-failed"]
     assert "as systems do where memory runs out" in lost.findings[0].message

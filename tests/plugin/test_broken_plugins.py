@@ -22,7 +22,7 @@ CASES: dict[str, dict[str, dict[str, str]]] = tomllib.loads(
     (TESTS / "plugin/broken_plugins.toml").read_text("utf-8")
 )
 HEAD = """
-import os, sys, time
+import os, signal, sys, time
 from smoopt import *
 
 class Broken(Plugin, frozen=True):
@@ -36,6 +36,7 @@ def edits(self, page, site, facts):
     at = slot(page, "body-end")
     yield Edit(Span(at, at), '<p data-smoopt="broken">added</p>', "broken", "always")
 """
+CATCHES_ALL = textwrap.indent(CASES["fatal"]["catches all that would end it"]["code"], "    ")
 SETTINGS = """
 hook_seconds = 0.5
 [site]
@@ -133,17 +134,90 @@ def test_in_a_worker_it_is_the_same(name: str, tmp_path: Path) -> None:
     assert "253 pages: 252 changed, 1 failed" in run.out
 
 
-def test_a_process_that_a_plugin_ends_costs_its_page_only(tmp_path: Path) -> None:
-    root = site(tmp_path, of_edits("os._exit(3)"))
+@cases("fatal")
+def test_a_small_site_loses_only_the_page_that_ends_its_process(
+    case: dict[str, str], tmp_path: Path
+) -> None:
+    root = site(tmp_path, of_edits(case["code"]))
+    assert_one_page_failed(root, process("build", root, cwd=tmp_path), case["said"])
+
+
+@cases("fatal")
+def test_a_large_site_loses_only_the_page_that_ends_its_process(
+    case: dict[str, str], tmp_path: Path
+) -> None:
+    root = site(tmp_path, of_edits(case["code"]))
     for number in range(250):
         (root / f"{number}.html").write_text(page(str(number)))
     run = process("build", root, "--jobs", 2, cwd=tmp_path)
     assert run.code == 1
-    assert "b.html: error: the process that worked on it was ended" in run.err
-    assert "perhaps to blame: 'broken'" in run.err
+    assert "b.html: error: the plugin 'broken' failed in its hook 'edits': " in run.err
+    assert case["said"] in run.err
     assert (root / "b.html").read_text() == page("b")
     assert ", 1 failed" in run.out
     assert all("og:title" in (root / f"{n}.html").read_text() for n in range(250))
+
+
+@cases("fatal")
+def test_the_audit_checks_all_pages_but_the_one_that_ends_its_process(
+    case: dict[str, str], tmp_path: Path
+) -> None:
+    code = textwrap.indent(case["code"].strip(), " " * 8)
+    hook = f"def findings(self, page):\n    if page.path == 'b.html':\n{code}"
+    root = site(tmp_path, of_hook(hook))
+    run = process("check", root, "--format", "lines", cwd=tmp_path)
+    assert run.code == 1
+    assert "b.html: error: the plugin 'broken' failed in its hook 'findings': " in run.out
+    assert case["said"] in run.out
+    assert "a.html:" in run.out
+    assert "c.html:" in run.out
+
+
+@pytest.mark.parametrize(
+    ("hook", "name"),
+    [
+        ("gather", "leaves without a word"),
+        ("site_files", "kills itself"),
+        ("site_findings", "catches all that would end it"),
+    ],
+)
+def test_a_hook_for_the_site_that_ends_its_process_costs_no_page(
+    hook: str, name: str, tmp_path: Path
+) -> None:
+    case = CASES["fatal"][name]
+    of_site = of_hook(f"def {hook}(self):\n{textwrap.indent(case['code'].strip(), '    ')}")
+    root = site(tmp_path, of_site, SETTINGS.replace("0.5", "0.002"))
+    run = process("build", root, cwd=tmp_path)
+    assert run.code == 1
+    assert f"error: the plugin 'broken' failed in its hook '{hook}': " in run.err
+    assert case["said"] in run.err
+    assert "3 pages: 3 changed" in run.out
+
+
+def test_a_process_that_ends_outside_of_hooks_has_all_plugins_named(tmp_path: Path) -> None:
+    root = site(tmp_path, of_edits("os.closerange(3, 1000)"))  # the line to its parent, too
+    run = process("build", root, cwd=tmp_path)
+    assert run.code == 1
+    assert "b.html: error: the process that worked on it was ended" in run.err
+    assert "perhaps to blame: 'broken'" in run.err
+
+
+def test_a_hook_that_has_to_be_ended_on_each_page_is_called_for_a_few(tmp_path: Path) -> None:
+    root = site(tmp_path, of_hook(f"def edits(self):\n{CATCHES_ALL}"), SETTINGS)
+    for number in range(20):
+        (root / f"{number}.html").write_text(page(str(number)))
+    run = process("build", root, "--json", cwd=tmp_path)
+    said = [finding["message"] for finding in json.loads(run.out)["findings"]]
+    assert len(said) == 23
+    assert sum("had to be ended with its process" in message for message in said) == 3
+    assert sum("again and again; it is not called" in message for message in said) == 20
+
+
+def test_what_plugins_print_is_seen(tmp_path: Path) -> None:
+    root = site(tmp_path, of_hook("def edits(self, page): print('at', page.path)"))
+    run = process("build", root, cwd=tmp_path)
+    assert run.code == 0
+    assert {"at a.html", "at b.html", "at c.html"} <= {*run.out.splitlines()}
 
 
 def test_the_audit_names_it_and_checks_the_others(tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ from smoopt.model.facts import Facts
 from smoopt.model.finding import Place
 from smoopt.plugin.call import Answer, Call, Failure
 from smoopt.plugin.hooks import Plugin, hookimpl
-from smoopt.plugin.registry import PluginSet, Registry
+from smoopt.plugin.plugin_set import PluginSet
+from smoopt.plugin.registry import Registry
+from smoopt.plugin.running_hook import Death, RunningHook
 from smoopt.site.settings import DEFAULTS, SOURCES, PageRule, Settings
 from tests.support.sites import CORE, NONE, install
 
@@ -187,3 +189,23 @@ def test_a_class_is_a_plugin_without_an_entry_point_in_any_process() -> None:
         assert known.base.plugins == {"whisper": Shout(volume=3)}
     with pytest.raises(PluginError, match="no plugin named 'whisper' is installed"):
         Registry(settings)
+
+
+def test_hooks_are_called_apart_only_on_request_and_only_for_strangers() -> None:
+    with_one = Settings(plugins={"whisper": True})
+    classes = {"whisper": Shout}
+    assert Registry(with_one, classes=classes, apart=True).is_apart
+    assert not Registry(with_one, classes=classes).is_apart
+    assert not Registry(Settings(), apart=True).is_apart
+
+
+@pytest.mark.parametrize(("deaths", "kind"), [(2, Answer), (3, Failure)])
+def test_a_hook_that_had_to_be_ended_three_times_is_called_no_more(
+    deaths: int, kind: type[Answer | Failure]
+) -> None:
+    registry = Registry(Settings(plugins={**NONE, "shout": True}))
+    stuck = RunningHook("shout", "edits", 10.0, 0.0)
+    for death in (Death(-9), Death(-9, stuck), *[Death(-9, stuck, is_late=True)] * deaths):
+        registry.blame(death, Place("a.html"))
+    (answer,) = called(registry.base)
+    assert isinstance(answer, kind)

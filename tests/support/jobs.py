@@ -7,6 +7,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
+from smoopt.plugin.running_hook import Death, noted
+
 
 class Did(NamedTuple):
     """What a job did with a page, and in which process."""
@@ -29,7 +31,7 @@ class Plain:
             (self.trace / path.replace("/", "_")).touch()
         return Did(path, os.getpid())
 
-    def lost(self, path: str) -> Did:
+    def lost(self, path: str, death: Death) -> Did:
         return Did(path, os.getpid(), lost=True)
 
 
@@ -98,6 +100,22 @@ class Stuck(Plain):
 
     def __call__(self, path: str) -> Did:
         time.sleep(60 if path == self.page else 0)
+        return super().__call__(path)
+
+
+class Stubborn(Plain):
+    """Be in a hook on one page that does not end; note each try."""
+
+    def __init__(self, page: str, trace: Path) -> None:
+        super().__init__()
+        self.page = page
+        self.tries = trace
+
+    def __call__(self, path: str) -> Did:
+        if path == self.page:
+            (self.tries / str(os.getpid())).touch()
+            with noted("broken", "edits", 0.001):
+                time.sleep(60)
         return super().__call__(path)
 
 

@@ -10,8 +10,9 @@ from typing import NamedTuple, cast
 import msgspec
 
 from smoopt.build.memory.records import Record
+from smoopt.build.processes.site_hook import SiteHook
 from smoopt.model.finding import Finding
-from smoopt.plugin.call import Answer, Failure, failed, packed, unpacked
+from smoopt.plugin.call import Answer, Failure, packed, unpacked
 from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
 
@@ -36,21 +37,16 @@ def gathered(records: Mapping[str, Record], site: Site, registry: Registry) -> G
     failures: list[Finding] = []
     plugins = registry.base
     for name in plugins.having("gather"):
-        said = records_of(name, records, site)
-        answer = plugins.call(name, "gather", site.place, records=said, site=site)
+        given = {"records": records_of(name, records, site), "site": site}
+        answer = SiteHook(registry, name, "gather", site.place, given, _plain).asked()
         if isinstance(answer, Failure):
             failures.append(answer.finding)
-        if not isinstance(answer, Answer):
-            continue
-        try:
-            plain = _plain(answer.results)
-        except (TypeError, ValueError, OverflowError, RecursionError) as error:
-            failures.append(failed(name, "gather", site.place, str(error)))
-            continue
-        found = (item for item in answer.results if isinstance(item, Finding))
-        findings += (msgspec.structs.replace(finding, plugin=name) for finding in found)
-        for path, share in plain.items():
-            shares.setdefault(path, {})[name] = share
+        for item in answer.results if isinstance(answer, Answer) else ():
+            if isinstance(item, Finding):
+                findings.append(msgspec.structs.replace(item, plugin=name))
+            elif isinstance(item, Mapping):
+                for path, share in item.items():
+                    shares.setdefault(path, {})[name] = share
     return Gathered(shares, tuple(findings), tuple(failures))
 
 
@@ -72,19 +68,20 @@ def answers_for_site(
     asking = plugins.taking(hook, "records")
     for name in plugins.having(hook):
         said = records(name) if name in asking else {}
-        answer = plugins.call(name, hook, site.place, site=site, records=said)
+        given = {"site": site, "records": said}
+        answer = SiteHook(registry, name, hook, site.place, given).asked()
         if answer is not None:
             yield answer
 
 
-def _plain(given: Iterable[object]) -> dict[str, object]:
+def _plain(given: Iterable[object]) -> list[object]:
     """Give shares as they are read back from a record; raises TypeError or ValueError."""
-    shares: dict[str, object] = {}
-    for item in given:
-        if isinstance(item, Mapping):
-            for path, share in item.items():
-                shares[path] = unpacked(packed(share))
-    return shares
+    return [
+        {path: unpacked(packed(share)) for path, share in item.items()}
+        if isinstance(item, Mapping)
+        else item
+        for item in given
+    ]
 
 
 def remembered(records: Iterable[Record]) -> Shares:

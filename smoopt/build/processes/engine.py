@@ -1,5 +1,7 @@
 """Which processes do the work: one for a small site, all cores for a large one.
 
+That one is this process, unless plugins of strangers run: what ends them must not end the run.
+
 Threads do not help, for the parser holds Python's lock. Workers are forked where the system can,
 so that they have the site and the plugins without loading anything; else they are spawned and
 load both once. Batches hold as many bytes as others, not as many pages, and the largest pages
@@ -10,6 +12,8 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from smoopt.build.processes.forking import may_fork
 
 if TYPE_CHECKING:
     from smoopt.build.processes.worker import Job
@@ -41,13 +45,17 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def run(job: "Job[R]", tasks: Sequence[Task], workers: int) -> Iterator[R]:
+def run(job: "Job[R]", tasks: Sequence[Task], workers: int, *, apart: bool = False) -> Iterator[R]:
     """Do a job for every page and give the results in the order of the tasks.
 
-    What the job raises comes out here. Whoever stops before the end closes this generator, which
-    stops the workers.
+    `apart` asks for a process apart also where one is enough, for what may end it; that needs a
+    fork. What the job raises comes out here. Whoever stops before the end closes this generator,
+    which stops the workers.
     """
+    is_forked = apart and bool(tasks) and may_fork()
     if not needs_workers(tasks, workers):
+        workers = 1
+    if workers == 1 and not is_forked:
         for task in tasks:
             yield job(task.path)
         return

@@ -9,22 +9,19 @@ There are no threads here, and no locks that the dead could hold.
 """
 
 import pickle
-import signal
-import sys
-import threading
 import time
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkContext, SpawnContext
+from collections.abc import Generator, Iterator
+from contextlib import suppress
+from multiprocessing.connection import wait
 from typing import Generic, TypeVar
 
-from smoopt.build.processes.worker import AT, STOP, Job, Note, work
+from smoopt.build.processes.forking import held_back
+from smoopt.build.processes.worker import Job
+from smoopt.build.processes.worker_process import WorkerProcess, chosen_context
+from smoopt.plugin.running_hook import Death
 
 R = TypeVar("R")
-Context = ForkContext | SpawnContext
 
 # How many batches may be given out after one that is not done: results do not pile up, and nobody
 # waits while another is at a giant. For each worker.
@@ -46,13 +43,13 @@ class Pool(Generic[R]):
         """Prepare; no worker begins before results are asked for."""
         self._job = job
         self._workers = min(workers, _MOST_WORKERS)
-        self._context = _context()
+        self._context = chosen_context()
         # The newest first.
-        self._crew: list[_Worker] = []
+        self._crew: list[WorkerProcess] = []
         self._batches: deque[list[str]] = deque()
         self._given = 0
-        # Pages that a worker died of, until they have been tried again.
-        self._suspects: list[str] = []
+        # Pages that a worker died of, and how, until they have been tried again.
+        self._suspects: dict[str, Death] = {}
 
     def results(self, batches: list[list[str]]) -> Generator[tuple[str, R], None, None]:
         """Give each page's result, as soon as it is there."""
@@ -64,10 +61,12 @@ class Pool(Generic[R]):
                 self._give()
                 for worker in _heard(self._crew):
                     yield from self._hear(worker)
+                for worker in self._crew:
+                    worker.end_if_stuck()
         finally:
             _end(self._crew)
         # No worker can begin. Of those pages one has died already.
-        yield from ((path, self._job.lost(path)) for path in self._suspects)
+        yield from ((path, self._job.lost(path, death)) for path, death in self._suspects.items())
         yield from ((path, self._job(path)) for batch in self._batches for path in batch)
 
     def _has_work(self) -> bool:
@@ -76,14 +75,14 @@ class Pool(Generic[R]):
 
     def _hire(self) -> None:
         """Begin a worker, if the system has room for it."""
-        with suppress(*_NO_PROCESSES), _held_back():
-            self._crew.insert(0, _Worker(self._job, self._context, self._crew))
+        with suppress(*_NO_PROCESSES), held_back():
+            self._crew.insert(0, WorkerProcess(self._job, self._context, self._crew))
 
     def _give(self) -> None:
         """Give batches to those that wait for one, and a suspect to one while all others wait."""
         if self._suspects:
             if all(worker.waits for worker in self._crew):
-                self._crew[0].give(self._suspects[:1], self._given)
+                self._crew[0].give([*self._suspects][:1], self._given)
             return
         for worker in self._crew:
             oldest = min((other.number for other in self._crew if other.batch), default=self._given)
@@ -93,7 +92,7 @@ class Pool(Generic[R]):
                 worker.give(self._batches.popleft(), self._given)
                 self._given += 1
 
-    def _hear(self, worker: "_Worker") -> Iterator[tuple[str, R]]:
+    def _hear(self, worker: WorkerProcess) -> Iterator[tuple[str, R]]:
         """Take what a worker says, or that it has died."""
         said = worker.hear()
         if said is None:
@@ -105,97 +104,39 @@ class Pool(Generic[R]):
             if error is not None:
                 raise error
             batch, worker.batch = worker.batch, []
-            if batch == self._suspects[:1]:
-                del self._suspects[0]
+            if len(batch) == 1:
+                self._suspects.pop(batch[0], None)
             self._give()  # whoever takes the results may take long
             yield from zip(batch, results, strict=True)
 
-    def _bury(self, worker: "_Worker") -> Iterator[tuple[str, R]]:
-        """Replace a worker, unless it could not even begin; its page is tried again, once."""
+    def _bury(self, worker: WorkerProcess) -> Iterator[tuple[str, R]]:
+        """Replace a worker, unless it could not even begin; its page is tried again, once.
+
+        What does not end is not tried again: the reason is known.
+        """
         self._crew.remove(worker)
-        worker.end(0.0)
+        death = worker.death()
         before, pages, after = worker.divided()
         for page in pages:
-            if page in self._suspects:
-                self._suspects.remove(page)
-                yield page, self._job.lost(page)
+            if death.is_late or page in self._suspects:
+                self._suspects.pop(page, None)
+                yield page, self._job.lost(page, death)
             else:
-                self._suspects.append(page)
+                self._suspects[page] = death
         if left := before + after:
             self._batches.appendleft(left)
         if worker.is_ready:
             self._hire()
 
 
-class _Worker:
-    """A process and the line to it."""
-
-    def __init__(self, job: Job[R], context: Context, others: Iterable["_Worker"]) -> None:
-        """Begin; it is ready when it says so."""
-        self.line, its = context.Pipe()
-        self._note: Note = context.RawArray("i", 2)
-        self.is_ready = False
-        self.batch: list[str] = []
-        self.number = 0
-        # What it has by fork it must close, or nobody would notice when this process is gone.
-        is_forked = context.get_start_method() == "fork"
-        ours = [self.line, *(other.line for other in others)] if is_forked else []
-        self._process = context.Process(target=work, args=(job, its, self._note, ours))
-        with its:
-            self._process.start()
-
-    @property
-    def signs(self) -> list[Connection | int]:
-        """What tells of it: its line, and before it is ready that its process has ended."""
-        # Windows leaves the line of one open that dies before it has taken it.
-        return [self.line] if self.is_ready else [self.line, self._process.sentinel]
-
-    @property
-    def waits(self) -> bool:
-        """Tell whether it can be given a batch."""
-        return self.is_ready and not self.batch
-
-    def give(self, batch: list[str], number: int) -> None:
-        """Give it a batch; if it has died, that is heard later."""
-        self.batch, self.number = batch, number
-        self._note[AT] = 0
-        with suppress(OSError):
-            self.line.send(batch)
-
-    def hear(self) -> bytes | None:
-        """Take what it says; None if it has died."""
-        with suppress(EOFError, OSError):
-            if self.is_ready or self.line.poll():
-                return self.line.recv_bytes()
-        return None
-
-    def divided(self) -> tuple[list[str], list[str], list[str]]:
-        """Divide its batch: what comes before the page that it was at, that page, and the rest."""
-        at = self._note[AT]
-        return self.batch[:at], self.batch[at : at + 1], self.batch[at + 1 :]
-
-    def stop(self) -> None:
-        """Tell it to end when it has finished its page."""
-        self._note[STOP] = 1
-        self.line.close()
-
-    def end(self, grace: float) -> None:
-        """Wait for its end, but not for long; in seconds."""
-        self.line.close()
-        self._process.join(grace)
-        if self._process.is_alive():
-            self._process.kill()
-            self._process.join()
-
-
-def _heard(crew: list[_Worker]) -> list[_Worker]:
+def _heard(crew: list[WorkerProcess]) -> list[WorkerProcess]:
     """Wait until there is something to hear, and give the workers that it is from."""
     # A Ctrl-C that comes just before the system is asked to wait is heard when it has waited.
     heard = wait([sign for worker in crew for sign in worker.signs], timeout=_PATIENCE)
     return [worker for worker in crew if any(sign in heard for sign in worker.signs)]
 
 
-def _end(crew: list[_Worker]) -> None:
+def _end(crew: list[WorkerProcess]) -> None:
     """Let all workers finish their page, but not for long; a second Ctrl-C ends them at once."""
     until = time.monotonic() + _GRACE
     try:
@@ -204,25 +145,6 @@ def _end(crew: list[_Worker]) -> None:
         for worker in crew:
             worker.end(max(0.0, until - time.monotonic()))
     finally:
-        with _held_back():
+        with held_back():
             for worker in crew:
                 worker.end(0.0)
-
-
-@contextmanager
-def _held_back() -> Iterator[None]:
-    """Let Ctrl-C wait: a worker that it meets before it is ready would show a traceback."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _context() -> Context:
-    """Choose how workers are made: by fork where it is safe, for that is the fastest."""
-    safe = sys.platform == "linux" and threading.active_count() == 1
-    return get_context("fork") if safe else get_context("spawn")

@@ -11,6 +11,8 @@ from contextlib import suppress
 from multiprocessing import connection, parent_process
 from typing import Protocol, TypeVar
 
+from smoopt.plugin.running_hook import Death, Memory, share
+
 R_co = TypeVar("R_co", covariant=True)
 
 # Memory that a worker and its parent share, without a lock, for the worker may be killed while it
@@ -25,7 +27,7 @@ class Job(Protocol[R_co]):
     def __call__(self, path: str) -> R_co:
         """Work on one page."""
 
-    def lost(self, path: str) -> R_co:
+    def lost(self, path: str, death: Death) -> R_co:
         """Give the result for a page whose worker died of it."""
 
 
@@ -33,15 +35,18 @@ def work(
     job: Job[object],
     line: connection.Connection,
     note: Note,
+    memory: Memory,
     others: Iterable[connection.Connection],
 ) -> None:
     """Do the job for batch after batch, until the line is closed.
 
-    The first thing said is that work can begin. `others` are the parent's ends of all lines.
+    The first thing said is that work can begin. In `memory` stands which stranger's hook runs.
+    `others` are the parent's ends of all lines.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the parent's to handle
     for other in others:
         other.close()
+    share(memory)
     with suppress(RuntimeError):  # no room for a thread: the line tells, once the batch is done
         threading.Thread(target=_end_with_parent, daemon=True).start()
     # What is shared with the parent stays shared. Other thresholds, or no collection at all,

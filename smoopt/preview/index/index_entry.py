@@ -11,6 +11,7 @@ from smoopt.build.outcome import Status
 from smoopt.check.rules import PageSummary
 from smoopt.model.finding import Finding, Severity
 from smoopt.plugin.registry import Registry
+from smoopt.plugin.running_hook import Death
 from smoopt.preview.rendering import RenderedPage, SiteOverlay, render
 from smoopt.site.site import Site
 
@@ -75,7 +76,7 @@ class IndexJob:
             site.answers.clear()
         return _entry(rendered, data)
 
-    def lost(self, path: str) -> IndexEntry:
+    def lost(self, path: str, death: Death) -> IndexEntry:  # noqa: ARG002 - `build` says how
         """Say that a page's worker died of it."""
         return IndexEntry(path, "failed")
 

@@ -28,7 +28,17 @@ from smoopt.build.processes.engine import Task, batches, run
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings
 from smoopt.site.site import Site
-from tests.support.jobs import Crowded, Deadly, Failing, Homebody, Plain, Sending, Slow, Stuck
+from tests.support.jobs import (
+    Crowded,
+    Deadly,
+    Failing,
+    Homebody,
+    Plain,
+    Sending,
+    Slow,
+    Stubborn,
+    Stuck,
+)
 from tests.support.places import SITES
 from tests.support.runs import (
     URL,
@@ -120,6 +130,37 @@ def test_batches_are_balanced_by_bytes(sizes: list[int], workers: int) -> None:
 def test_a_small_site_is_worked_on_in_this_process(workers: int) -> None:
     tasks = [Task(f"{number}.html", 1000) for number in range(50)]
     assert {did.process for did in run(Plain(), tasks, workers)} == {os.getpid()}
+
+
+def test_what_may_end_its_process_is_worked_on_in_one_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    for tasks, workers in ((MANY[:1], WORKERS), (MANY[:50], WORKERS), (MANY, 1)):
+        processes = {did.process for did in run(Plain(), tasks, workers, apart=True)}
+        assert len(processes) == 1
+        assert os.getpid() not in processes
+
+
+def test_a_small_site_loses_only_what_ends_its_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    done = list(run(Deadly({"0.html", "7.html"}), MANY[:20], 1, apart=True))
+    assert [did.path for did in done] == [task.path for task in MANY[:20]]
+    assert [did.path for did in done if did.lost] == ["0.html", "7.html"]
+
+
+@pytest.mark.usefixtures("_beside_a_thread")
+def test_beside_a_thread_there_is_no_process_apart() -> None:
+    assert {did.process for did in run(Plain(), MANY[:5], 1, apart=True)} == {os.getpid()}
+
+
+def test_a_worker_that_is_stuck_in_a_hook_is_ended_and_its_page_not_tried_again(
+    tmp_path: Path,
+) -> None:
+    done = list(run(Stubborn("7.html", tmp_path), MANY, WORKERS))
+    assert [did.path for did in done] == [task.path for task in MANY]
+    assert [did.path for did in done if did.lost] == ["7.html"]
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_one_worker_is_this_process_whatever_the_size() -> None:

@@ -3,6 +3,7 @@
 from smoopt.build.memory.records import digest
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.plugin.registry import Registry
+from smoopt.plugin.running_hook import Death
 from smoopt.preview.index.index_entry import IndexEntry, IndexJob, counts_of
 from smoopt.preview.state import PreviewState
 from tests.support.runs import page
@@ -30,4 +31,6 @@ def test_a_page_is_read_again_only_if_its_bytes_have_changed(state: PreviewState
 def test_a_page_that_has_gone_has_failed(state: PreviewState) -> None:
     (state.site.root / "about.html").unlink()
     job = IndexJob(state.site, Registry(state.site.settings), {}, {})
-    assert job("about.html") == IndexEntry("about.html", "failed") == job.lost("about.html")
+    assert (
+        job("about.html") == IndexEntry("about.html", "failed") == job.lost("about.html", Death(-9))
+    )

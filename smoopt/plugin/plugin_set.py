@@ -1,0 +1,153 @@
+"""`PluginSet`: the plugins that run for a page, in order, and how their hooks are called."""
+
+from collections.abc import Collection
+
+import pluggy
+
+from smoopt.model.errors import PluginError
+from smoopt.model.finding import Place
+from smoopt.plugin.call import Answer, Call, Failure, contained, picking
+from smoopt.plugin.cost import Costs, timed
+from smoopt.plugin.hook_checks import refuse_wrong_hooks
+from smoopt.plugin.hooks import HOOKS, Hooks
+from smoopt.plugin.installed import GROUP
+from smoopt.plugin.load import Sources, blamed, built, in_order, require
+from smoopt.plugin.networks import Network
+from smoopt.plugin.running_hook import RunningHook
+from smoopt.plugin.widget_templates import templates_of
+from smoopt.site.settings import PluginTables, Settings
+
+# Hooks for the whole site may take so many times as long as those for a page.
+_WHOLE_SITE = 60
+
+
+class _Manager(pluggy.PluginManager):
+    """Finds hooks by their marker alone, without looking into every attribute of a plugin."""
+
+    def parse_hookimpl_opts(self, plugin: object, name: str) -> pluggy.HookimplOpts | None:
+        """Give what `@hookimpl` says of a method, None for any other attribute."""
+        method = getattr(type(plugin), name, None)
+        options: pluggy.HookimplOpts | None = getattr(method, f"{GROUP}_impl", None)
+        return options
+
+
+class PluginSet:
+    """The plugins that run for a page, in order: first those named besides the default ones."""
+
+    def __init__(
+        self, tables: PluginTables, where: str, known: Sources, settings: Settings
+    ) -> None:
+        """Build and register plugins; raises PluginError or ConfigError.
+
+        `known` are all that there are; `settings` say how long a hook may take for a page, and
+        which templates the site has.
+        """
+        self._seconds = settings.hook_seconds
+        for name, table in tables.items():
+            if table is False:
+                require(name, where, known)
+        self.plugins = {
+            name: built(name, tables.get(name), where, known) for name in in_order(tables)
+        }
+        self._manager = _Manager(GROUP)
+        self._manager.add_hookspecs(Hooks)
+        # pluggy calls the plugin that was registered last first.
+        for name, plugin in reversed(self.plugins.items()):
+            if not is_own(plugin):
+                with blamed(name, where):
+                    refuse_wrong_hooks(type(plugin))
+            try:
+                self._manager.register(plugin, name)
+                self._manager.check_pending()
+            except pluggy.PluginValidationError as error:
+                problem = " ".join(str(error).split())
+                raise PluginError(f"{where}: plugins.{name}: a hook is wrong: {problem}") from error
+        self._calls = {name: self._hook_calls(name) for name in HOOKS}
+        self.networks = self._given_networks(where)
+        packages = dict.fromkeys(plugin.templates for plugin in self.plugins.values())
+        own = tuple(settings.own_templates.items())
+        self.templates = templates_of(tuple(filter(None, packages)), own, settings.templates)
+        for name, plugin in self.plugins.items():
+            with blamed(name, where):
+                plugin.check(self.networks, self.templates)
+
+    def _given_networks(self, where: str) -> tuple[Network, ...]:
+        """Collect the networks that plugins bring; raises PluginError if one fails to."""
+        given: list[Network] = []
+        for answer in self.call_each("networks", Place(where)):
+            if isinstance(answer, Failure):
+                finding = answer.finding
+                raise PluginError(f"{where}: plugins.{finding.plugin}: {finding.message}")
+            given += (item for item in answer.results if isinstance(item, Network))
+        return tuple(given)
+
+    def _hook_calls(self, hook: str) -> tuple[Call, ...]:
+        caller: pluggy.HookCaller = getattr(self._manager.hook, hook)
+        seconds = self._seconds * (1 if _is_for_a_page(hook) else _WHOLE_SITE)
+        return tuple(
+            Call(
+                found.plugin_name,
+                hook,
+                found.function,
+                found.argnames,
+                picking(found.argnames),
+                is_own(found.plugin),
+                seconds,
+                [],
+            )
+            for found in reversed(caller.get_hookimpls())
+        )
+
+    def note_late(self, running: RunningHook, place: Place) -> None:
+        """Count that a hook did not end, in another process."""
+        for call in self._calls[running.hook]:
+            if call.plugin == running.plugin:
+                call.late.append(place)
+
+    def measure(self, costs: Costs) -> None:
+        """Add to `costs` from now on how long hooks take."""
+        self._calls = {
+            hook: tuple(timed(call, costs) for call in calls) for hook, calls in self._calls.items()
+        }
+
+    def having(self, hook: str) -> tuple[str, ...]:
+        """Name the plugins that have a hook, in order."""
+        return tuple(call.plugin for call in self._calls[hook])
+
+    def taking(self, hook: str, argument: str) -> tuple[str, ...]:
+        """Name the plugins whose hook takes an argument, which may cost time to work out."""
+        return tuple(call.plugin for call in self._calls[hook] if argument in call.wanted)
+
+    def call(
+        self, plugin: str, hook: str, place: Place, **arguments: object
+    ) -> Answer | Failure | None:
+        """Call a hook of one plugin; None where it has none, or has nothing to say."""
+        for call in self._calls[hook]:
+            if call.plugin == plugin:
+                return contained(call, place, call.picked(arguments))
+        return None
+
+    def call_each(
+        self, hook: str, place: Place, without: Collection[str] = (), **arguments: object
+    ) -> list[Answer | Failure]:
+        """Call a hook of each plugin on its own; an exception is a finding of that plugin.
+
+        Generators are exhausted here, so that nothing of a plugin runs outside.
+        """
+        return [
+            answer
+            for call in self._calls[hook]
+            if call.plugin not in without
+            and (answer := contained(call, place, call.picked(arguments))) is not None
+        ]
+
+
+def is_own(plugin: object) -> bool:
+    """Tell whether a plugin is one of those that come with smoopt."""
+    return type(plugin).__module__.startswith("smoopt.")
+
+
+def _is_for_a_page(hook: str) -> bool:
+    """Tell whether a hook is called for one page."""
+    specified: dict[str, object] = HOOKS[hook].__annotations__
+    return not {"page", "path"}.isdisjoint(specified)
