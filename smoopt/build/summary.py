@@ -71,6 +71,10 @@ class Summary:
         if record.skip:
             self.skips[record.skip] += 1
 
+    def has_found(self, codes: Iterable[str]) -> bool:
+        """Tell whether there is a finding of each of some rules."""
+        return {finding.code for finding in self.findings}.issuperset(codes)
+
     def judge(self, settings: Settings) -> None:
         """Make findings as bad as the configuration has them."""
         self.findings = [*Levels(settings).kept(self.findings)]
@@ -87,9 +91,10 @@ class Summary:
         worst = max((finding.severity for finding in self.findings), default=Severity.INFO)
         return 1 if self.failed or worst >= max(threshold, Severity.WARNING) else 0
 
-    def shown_findings(self, most: int = _MOST_SHOWN) -> Iterator[str]:
+    def shown_findings(self, listing: str = "", most: int = _MOST_SHOWN) -> Iterator[str]:
         """List findings, the worst first; what many pages share is said once.
 
+        `listing` and an id are how to ask for all findings of a rule, "" where that cannot be.
         Of warnings by one rule, and of what is wrong with a plugin, a few are listed. What is only
         informative is counted.
         """
@@ -108,10 +113,12 @@ class Summary:
                 left[first.code] += 1 + len(others)
                 continue
             shown[first.code] += 1
-            more = f" (and {len(others):,} more like it)" if others else ""
+            ask = f": {listing} {first.code}" if listing else ""
+            more = f" (and {len(others):,} more like it{ask})" if others else ""
             yield f"{first}{more}"
         for code, count in left.most_common():
-            yield f"… and {count:,} more of {code} (--list {code} lists all)"
+            ask = f" ({listing} {code} lists all)" if listing else ""
+            yield f"… and {count:,} more of {code}{ask}"
 
     def listed(self, codes: Collection[str]) -> Iterator[str]:
         """List every finding of some rules, by place."""

@@ -31,15 +31,17 @@ def known_rules(registry: Registry) -> dict[str, Rule]:
     return rules
 
 
-def refuse_unknown(levels: Levels, rules: Collection[str], registry: Registry) -> None:
-    """Refuse ids that are no rule's; raises ConfigError.
+def refuse_unknown(
+    levels: Levels, rules: Collection[str], registry: Registry, listed: Iterable[str] = ()
+) -> None:
+    """Refuse ids that are no rule's; raises ConfigError. `listed` are those of `--list`.
 
     A plugin may find what it does not describe, if the id begins with the plugin's name; one that
     comes with smoopt may be turned off.
     """
     plugins = {name for running in registry.every for name in running.plugins}
     own = tuple(f"{name}-" for name in plugins if name not in DEFAULTS)
-    for place, named in _tables(levels, registry.where):
+    for place, named in (*_tables(levels, registry.where), ("--list", listed)):
         for code in named:
             if code in rules or code.startswith(own):
                 continue

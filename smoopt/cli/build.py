@@ -1,7 +1,7 @@
 """`smoopt build`: every page of a site made ready to be shared."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,8 +59,9 @@ def build(
         project = Project(site, output, url, config)
         remembers = not (dry or no_manifest)
         summary = project.repeated() if remembers else None
-        if summary is None:
-            builder = opened(project, jobs, dry=dry, remembers=remembers)
+        # A rule that has found nothing may be none.
+        if summary is None or not summary.has_found(listed):
+            builder = opened(project, jobs, dry=dry, remembers=remembers, listed=listed)
             with progress(len(builder.site.pages), quiet=as_json) as pages_done:
                 summary = builder.build(pages_done)
     if as_diff:
@@ -79,17 +80,28 @@ def build(
 
 
 def opened(
-    project: "Project", jobs: int | None, *, dry: bool = False, remembers: bool = True
+    project: "Project",
+    jobs: int | None,
+    *,
+    dry: bool = False,
+    remembers: bool = True,
+    listed: Collection[str] = (),
 ) -> "Rebuilder":
-    """Load plugins and site; raises CannotRun, also for a rule that there is not."""
+    """Load plugins and site; raises CannotRun, also for a rule that there is not.
+
+    `listed` are ids of rules, of which the last run may have found some that no plugin describes.
+    """
     from smoopt.site.levels import Levels, names_rules  # noqa: PLC0415
 
     builder = project.builder(jobs, dry=dry, remembers=remembers)
-    if names_rules(project.settings):
+    if listed or names_rules(project.settings):
         from smoopt.check.known_rules import known_rules, refuse_unknown  # noqa: PLC0415
 
         registry = builder.registry
-        refuse_unknown(Levels(project.settings), known_rules(registry), registry)
+        last = builder.memory.manifest.header
+        found = {finding.code for finding in last.findings} if last else set()
+        known = known_rules(registry).keys() | found
+        refuse_unknown(Levels(project.settings), known, registry, listed)
     return builder
 
 

@@ -25,18 +25,23 @@ def finish(
     *,
     as_json: bool,
     to_errors: bool = False,
-    listed: tuple[str, ...] = (),
+    listed: tuple[str, ...] | None = None,
     traceback: bool = False,
 ) -> None:
-    """Print the findings, or all of the rules that are `listed`, and the summary; and exit."""
+    """Print the findings, or all of the rules that are `listed`, and the summary; and exit.
+
+    None: the command has no option `--list`.
+    """
     if as_json:
         print_json(summary.data())
     elif listed:
         print_lines(summary.listed(listed))
         print_lines(summary.lines(where), err=True)
     else:
-        print_lines(summary.shown_findings(), err=True)
-        print_lines(summary.lines(where, shlex.join(["smoopt", *sys.argv[1:]])), err=to_errors)
+        has_list = listed is not None
+        command = shlex.join(["smoopt", *sys.argv[1:]]) if has_list else ""
+        print_lines(summary.shown_findings("--list" if has_list else ""), err=True)
+        print_lines(summary.lines(where, command), err=to_errors)
     print_tracebacks(summary.findings, asked=traceback)
     sys.exit(summary.exit_code(threshold(fail_on)))
 

@@ -14,6 +14,9 @@ from smoopt.files.walk import Stamp, Walk, nothing
 from smoopt.model.errors import SmooptError
 from smoopt.model.wording import counted
 
+# What lists all findings of a rule.
+_LISTING = "smoopt build --list"
+
 
 class CommandLine(NamedTuple):
     """What the command line gives.
@@ -69,7 +72,7 @@ class Updates:
         self._builder = builder
         summary.seconds = time.perf_counter() - began
         where = str(builder.output or self._root)
-        self._command_line.say((*summary.shown_findings(), *summary.lines(where)))
+        self._command_line.say((*summary.shown_findings(_LISTING), *summary.lines(where)))
         # What is kept from now on need not be searched for garbage again and again.
         gc.unfreeze()
         gc.collect()
@@ -88,7 +91,7 @@ class Updates:
             summary = builder.rebuild(paths, lambda _: None)
         summary.seconds = time.perf_counter() - began
         done = ", ".join(_done(summary))
-        findings = tuple(summary.shown_findings())
+        findings = tuple(summary.shown_findings(_LISTING))
         if done or findings:
             line = f"{self._named(paths or ())}: {done}, {summary.seconds * 1000:.0f} ms"
             self._command_line.say((*findings, line))

@@ -113,7 +113,7 @@ def test_findings_are_listed_worst_first_and_notes_are_not() -> None:
         finding(Severity.WARNING, "warn"),
         finding(Severity.ERROR, "bad"),
     )
-    assert list(made.shown_findings(9)) == [
+    assert list(made.shown_findings("--list", 9)) == [
         "a.html:3:5: error: m [bad]",
         "a.html:3:5: warning: m [warn]",
     ]
@@ -121,18 +121,20 @@ def test_findings_are_listed_worst_first_and_notes_are_not() -> None:
 
 def test_what_many_pages_share_is_said_once() -> None:
     made = summary(*(finding(Severity.WARNING, path=f"{n}.html") for n in range(3)))
-    assert list(made.shown_findings(9)) == ["0.html:3:5: warning: m [code] (and 2 more like it)"]
+    said = "0.html:3:5: warning: m [code] (and 2 more like it"
+    assert list(made.shown_findings("--list", 9)) == [f"{said}: --list code)"]
+    assert list(made.shown_findings()) == [f"{said})"], "where nothing lists them all"
 
 
 def test_of_warnings_by_one_rule_a_few_are_listed_and_the_others_counted() -> None:
     made = summary(*(finding(Severity.WARNING, said=f"message {n}") for n in range(25)))
-    listed = list(made.shown_findings(20))
+    listed = list(made.shown_findings("--list", 20))
     assert len(listed) == 4
     assert listed[-1] == "… and 22 more of code (--list code lists all)"
 
 
 def test_errors_are_listed_up_to_a_limit() -> None:
     made = summary(*(finding(Severity.ERROR, said=f"message {n}") for n in range(25)))
-    listed = list(made.shown_findings(20))
+    listed = list(made.shown_findings("--list", 20))
     assert len(listed) == 21
     assert listed[-1] == "… and 5 more of code (--list code lists all)"

@@ -36,6 +36,39 @@ def test_that_command_lists_them_all_also_where_nothing_has_changed(project: Pat
     assert "4 unchanged" in run.err
 
 
+UNRULED = """
+from smoopt import Finding, Place, Plugin, Severity, hookimpl
+
+class Odd(Plugin, frozen=True):
+    @hookimpl
+    def findings(self, page):
+        yield Finding(Severity.WARNING, "undescribed", Place(page.path), "odd")
+"""
+
+
+@pytest.mark.parametrize("form", [(), ("-o", "out"), ("--dry-run",), ("--json",)])
+def test_only_findings_of_rules_that_there_are_can_be_listed(
+    project: Path, form: tuple[str, ...]
+) -> None:
+    for _ in "12":  # where there is something to do, and where nothing has changed
+        run = smoopt("build", "public", *form, "--list", "title-dublicate")
+        assert (run.code, run.out) == (2, "")
+        assert "--list: no rule `title-dublicate` (did you mean `title-duplicate`?)" in run.err
+        assert smoopt("build", "public", *form, "--list", "page-failed").code == 0
+
+
+def test_what_the_report_says_to_list_can_be_listed(project: Path) -> None:
+    """Even where the plugin describes no rule of that name."""
+    write_files(project, {"odd.py": UNRULED})
+    with (project / "smoopt.toml").open("a") as file:
+        file.write("[plugins.odd]\nfile = 'odd.py:Odd'\n")
+    run = smoopt("build", "public")
+    assert "odd [undescribed] (and 3 more like it: --list undescribed)" in run.err
+    assert smoopt("build", "public", "--list", "undescribed").out.count("odd") == 4
+    write_files(project, {"public/a.html": page("New")})
+    assert smoopt("build", "public", "--list", "undescribed").out.count("odd") == 4
+
+
 def test_of_warnings_by_one_rule_a_few_are_shown_and_the_others_counted(project: Path) -> None:
     pairs = {f"public/{name}.html": page(title) for name, title in zip("abcd", "TTUU", strict=True)}
     write_files(project, pairs)
