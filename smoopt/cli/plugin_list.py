@@ -3,18 +3,20 @@
 import builtins
 import types
 import typing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from inspect import getdoc
 from typing import get_args, get_origin
 
 import msgspec
 
-from smoopt.model.errors import PluginError
-from smoopt.plugin.hooks import Plugin
-from smoopt.plugin.load import PluginClass, Source, Sources, load
+from smoopt.model.errors import CannotRun, PluginError
+from smoopt.model.wording import suggestion
+from smoopt.plugin.hooks import HOOKS, Plugin
+from smoopt.plugin.installed import GROUP
+from smoopt.plugin.load import PluginClass, Source, Sources, in_order, load, sources
 from smoopt.plugin.plugin_file import PluginFile
 from smoopt.plugin.registry import Registry
-from smoopt.site.settings import DEFAULTS, Settings
+from smoopt.site.settings import DEFAULTS, PluginTables, Settings
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -28,9 +30,10 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One plugin: the package or file that it comes from, and whether it runs.
+    """One plugin: the package or file that it comes from, and whether it is to run.
 
-    `problem` says why it cannot be loaded.
+    `source` is its class with the module or file, `hooks` are those that it has. `problem` says why
+    it cannot run.
     """
 
     name: str
@@ -39,27 +42,81 @@ class Entry(msgspec.Struct, frozen=True):
     default: bool
     summary: str = ""
     options: tuple[Option, ...] = ()
+    source: str = ""
+    hooks: tuple[str, ...] = ()
     problem: str = ""
 
 
 def entries(settings: Settings, where: str) -> list[Entry]:
-    """List the plugins that there are in the order they run, those that are off last."""
-    registry = Registry(settings, where)
-    running = registry.base.plugins
-    names = [*running, *sorted(name for name in registry.known if name not in running)]
-    return [_entry(name, running.get(name), registry.known) for name in names]
+    """List the plugins that there are in the order they run, those that are off last.
+
+    One that cannot run, as its table is, stands among them. Raises CannotRun for what is no
+    plugin's fault.
+    """
+    running, known, problems = _sorted_out(settings, where)
+    on = dict.fromkeys((*in_order(settings.plugins), *problems))
+    names = [*on, *sorted(known.keys() - on)]
+    return [_entry(name, running.get(name), known, problems.get(name, "")) for name in names]
 
 
-def _entry(name: str, running: Plugin | None, known: Sources) -> Entry:
-    entry = Entry(name, _package(known[name]), on=running is not None, default=name in DEFAULTS)
+def only(name: str, listed: Sequence[Entry]) -> Entry:
+    """Find one plugin; raises PluginError where there is none of this name."""
+    for entry in listed:
+        if entry.name == name:
+            return entry
+    hint = suggestion(name, (entry.name for entry in listed), "'")
+    raise PluginError(f"there is no plugin {name!r}{hint}")
+
+
+def _sorted_out(
+    settings: Settings, where: str
+) -> tuple[Mapping[str, Plugin], Sources, dict[str, str]]:
+    """Give the plugins that run, all that there are, and why others cannot run.
+
+    One after another that cannot is left out, until the others do.
+    """
+    known: Sources = {}
+    problems: dict[str, str] = {}
+    while True:
+        try:
+            known = {**sources(settings, where), **known}
+            return Registry(settings, where).base.plugins, known, problems
+        except CannotRun as error:
+            if not error.plugin or error.plugin in problems:
+                raise
+            problems[error.plugin] = str(error)
+            settings = _without(settings, error.plugin)
+
+
+def _without(settings: Settings, name: str) -> Settings:
+    """Give the settings for all other plugins."""
+
+    def others(tables: PluginTables) -> PluginTables:
+        return {other: table for other, table in tables.items() if other != name}
+
+    pages = (msgspec.structs.replace(rule, plugins=others(rule.plugins)) for rule in settings.pages)
+    off: PluginTables = {name: False} if name in DEFAULTS else {}
+    plugins = {**others(settings.plugins), **off}
+    return msgspec.structs.replace(settings, plugins=plugins, pages=tuple(pages))
+
+
+def _entry(name: str, running: Plugin | None, known: Sources, problem: str) -> Entry:
+    is_on, source = bool(running or problem), known.get(name)
+    if source is None:
+        return Entry(name, "", on=is_on, default=False, problem=problem)
+    entry = Entry(name, _package(source), is_on, name in DEFAULTS, source=source.value)
     try:
         plugin = load(name, known)
     except PluginError as error:
-        return msgspec.structs.replace(entry, problem=str(error))
+        return msgspec.structs.replace(entry, problem=problem or str(error))
     return msgspec.structs.replace(
         entry,
         summary=(getdoc(plugin) or "").partition("\n")[0],
         options=tuple(_option(field, running) for field in msgspec.structs.fields(plugin)),
+        hooks=tuple(
+            hook for hook in HOOKS if hasattr(getattr(plugin, hook, None), f"{GROUP}_impl")
+        ),
+        problem=problem,
     )
 
 
@@ -131,11 +188,19 @@ def lines(listed: Sequence[Entry]) -> Iterator[str]:
     for entry in listed:
         state = "on " if entry.on else "off"
         summary = f"broken: {entry.problem}" if entry.problem else entry.summary
-        yield f"{state} {entry.name:<13} {summary}  [{entry.package}]"
+        package = f"  [{entry.package}]" if entry.package else ""
+        yield f"{state} {entry.name:<13} {summary}{package}"
         for option in entry.options:
             changed = "" if option.value == option.default else f", now {option.value}"
             yield f"      {option.name} = {option.default}{changed}"
             yield f"          {option.about or 'no description'} ({option.type})"
+
+
+def details(entry: Entry) -> Iterator[str]:
+    """Say of one plugin besides which hooks it has, and where it stands."""
+    yield from lines([entry])
+    yield f"    hooks: {', '.join(entry.hooks) or 'none'}"
+    yield f"    stands in: {entry.source or 'unknown'}"
 
 
 def data(listed: Sequence[Entry]) -> list[object]:

@@ -1,5 +1,6 @@
 """`smoopt plugins`: what is installed, what is on, every option, and what it costs."""
 
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
+@click.argument("name", required=False)
 @options.config
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of smoopt.toml for editors.")
 @click.option(
@@ -23,12 +25,20 @@ if TYPE_CHECKING:
 @options.url
 @options.as_json
 def plugins(
-    config: Path | None, site: Path | None, url: str | None, *, schema: bool, as_json: bool
+    name: str | None,
+    config: Path | None,
+    site: Path | None,
+    url: str | None,
+    *,
+    schema: bool,
+    as_json: bool,
 ) -> None:
-    """List what is installed, what is on, and every option."""
+    """List what is installed, what is on, and every option; or show the plugin NAME."""
     from smoopt.build.project import Project  # noqa: PLC0415
     from smoopt.cli import config_schema, plugin_list  # noqa: PLC0415
 
+    if name and (schema or site):
+        raise click.UsageError("NAME shows one plugin: give it without --schema and --cost")
     project = Project(site or Path(), url=url, named=config)
     if schema:
         print_json(config_schema.schema(project.settings, project.where))
@@ -37,10 +47,12 @@ def plugins(
         _print_costs(project, as_json=as_json)
         return
     entries = plugin_list.entries(project.settings, project.where)
+    shown = [plugin_list.only(name, entries)] if name else entries
     if as_json:
-        print_json(plugin_list.data(entries))
+        print_json(plugin_list.data(shown))
     else:
-        print_lines(plugin_list.lines(entries))
+        print_lines(plugin_list.details(*shown) if name else plugin_list.lines(shown))
+    sys.exit(1 if any(entry.on and entry.problem for entry in shown) else 0)
 
 
 def _print_costs(project: "Project", *, as_json: bool) -> None:

@@ -18,7 +18,9 @@ class SmooptError(Exception):
 
 
 class CannotRun(SmooptError):
-    """Nothing was done, nothing was written."""
+    """Nothing was done, nothing was written; `plugin` is the one that it is about, if any."""
+
+    plugin = ""
 
 
 class ConfigError(CannotRun):

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from smoopt.model.errors import ConfigError, PluginError, SmooptError
+from smoopt.model.errors import CannotRun, ConfigError, PluginError, SmooptError
 from smoopt.model.wording import suggestion
 from smoopt.plugin.call import described
 from smoopt.plugin.hooks import Plugin
@@ -78,16 +78,26 @@ def _loaded(name: str, source: Source) -> type[Plugin]:
 def blamed(name: str, where: str) -> Iterator[None]:
     """Say of what goes wrong inside that it is about a plugin's table."""
     try:
-        with no_exit():
+        with _placed(f"{where}: plugins.{name}"), no_exit():
             yield
+    except CannotRun as error:
+        error.plugin = name
+        raise
+
+
+@contextmanager
+def _placed(table: str) -> Iterator[None]:
+    """Say where it went wrong; errors of the configuration say it themselves."""
+    try:
+        yield
     except ValueError as error:
-        raise ConfigError(f"{where}: plugins.{name}: {error}") from error
+        raise ConfigError(f"{table}: {error}") from error
     except PluginError as error:
-        raise PluginError(f"{where}: plugins.{name}: {error}") from error
+        raise PluginError(f"{table}: {error}") from error
     except SmooptError:
         raise
     except (Exception, SystemExit) as error:
-        raise PluginError(f"{where}: plugins.{name}: it failed: {described(error)}") from error
+        raise PluginError(f"{table}: it failed: {described(error)}") from error
 
 
 def built(name: str, table: bool | Options | None, where: str, known: Sources) -> Plugin:

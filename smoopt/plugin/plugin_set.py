@@ -53,15 +53,15 @@ class PluginSet:
         self._manager.add_hookspecs(Hooks)
         # pluggy calls the plugin that was registered last first.
         for name, plugin in reversed(self.plugins.items()):
-            if not is_own(plugin):
-                with blamed(name, where):
+            with blamed(name, where):
+                if not is_own(plugin):
                     refuse_wrong_hooks(type(plugin))
-            try:
-                self._manager.register(plugin, name)
-                self._manager.check_pending()
-            except pluggy.PluginValidationError as error:
-                problem = " ".join(str(error).split())
-                raise PluginError(f"{where}: plugins.{name}: a hook is wrong: {problem}") from error
+                try:
+                    self._manager.register(plugin, name)
+                    self._manager.check_pending()
+                except pluggy.PluginValidationError as error:
+                    problem = " ".join(str(error).split())
+                    raise PluginError(f"a hook is wrong: {problem}") from error
         self._calls = {name: self._hook_calls(name) for name in HOOKS}
         self.networks = self._given_networks(where)
         packages = dict.fromkeys(plugin.templates for plugin in self.plugins.values())
@@ -76,8 +76,8 @@ class PluginSet:
         given: list[Network] = []
         for answer in self.call_each("networks", Place(where)):
             if isinstance(answer, Failure):
-                finding = answer.finding
-                raise PluginError(f"{where}: plugins.{finding.plugin}: {finding.message}")
+                with blamed(answer.finding.plugin, where):
+                    raise PluginError(answer.finding.message)
             given += (item for item in answer.results if isinstance(item, Network))
         return tuple(given)
 

@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 from typing import cast
 
+import pytest
+
 from smoopt.cli.config_schema import schema
 from smoopt.cli.plugin_list import entries
 from smoopt.plugin.installed import available
@@ -69,6 +71,90 @@ def test_every_plugin_and_option_says_in_a_line_what_it_does() -> None:
         for option in entry.options:
             assert option.about.endswith("."), f"{entry.name}.{option.name}"
             assert properties[option.name]["description"] == option.about
+
+
+CREDIT = """
+from smoopt import Plugin, hookimpl
+
+class Credit(Plugin, frozen=True):
+    \"\"\"Thank.\"\"\"
+    text: str = "By"
+
+    @hookimpl
+    def findings(self):
+        yield from ()
+
+    @hookimpl
+    def address(self, path):
+        return None
+"""
+TABLE = '[plugins.credit]\nfile = "credit.py:Credit"\n'
+
+
+@pytest.fixture
+def with_credit(tmp_path: Path) -> Path:
+    """Give the folder of a project with a plugin of its own."""
+    write_files(tmp_path, {"credit.py": CREDIT, "smoopt.toml": TABLE})
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("toml", "name", "says"),
+    [
+        (f"{TABLE}text = 5", "credit", "plugins.credit.text: "),
+        ('[plugins.credit]\nfile = "credit.py"', "credit", "'credit.py' names no class in a file"),
+        ('[plugins.credit]\nfile = "no.py:Credit"', "credit", "the file cannot be read"),
+        ("[plugins.nowhere]", "nowhere", "no plugin named 'nowhere' is installed"),
+        ("plugins.share.networks = ['zzz']", "share", "no network is named 'zzz'"),
+        (f"{TABLE}[[pages]]\nmatch = ['a']\nplugins.x.labels = 5", "x", "plugins.x.labels: "),
+    ],
+)
+def test_a_plugin_that_cannot_run_stands_among_the_others(
+    with_credit: Path, toml: str, name: str, says: str
+) -> None:
+    (with_credit / "smoopt.toml").write_text(f"{toml}\n")
+    run = smoopt("plugins", cwd=with_credit)
+    assert (run.code, run.err) == (1, "")
+    (broken,) = (line for line in run.out.splitlines() if "broken" in line)
+    assert broken.startswith(f"on  {name:<13} broken: smoopt.toml: ")
+    assert says in broken
+    assert all(f"\non  {other:<13} " in f"\n{run.out}" for other in DEFAULTS)
+    entry = next(
+        one
+        for one in json.loads(smoopt("plugins", "--json", cwd=with_credit).out)
+        if one["name"] == name
+    )
+    assert says in entry["problem"]
+
+
+def test_all_plugins_that_cannot_run_are_marked(with_credit: Path) -> None:
+    toml = f"{TABLE}text = 5\n[plugins.nowhere]\n[plugins.odd]\nfile = 5\n[plugins.x]\nb = 1\n"
+    (with_credit / "smoopt.toml").write_text(toml)
+    out = smoopt("plugins", cwd=with_credit).out
+    names = [line.split()[1] for line in out.splitlines() if " broken: " in line]
+    assert names == ["credit", "nowhere", "odd", "x"]
+    assert '      text = "By"\n' in out, "the options of a broken one are listed, too"
+
+
+def test_one_plugin_is_shown_with_its_hooks_and_its_place(with_credit: Path) -> None:
+    run = smoopt("plugins", "credit", cwd=with_credit)
+    assert run.code == 0
+    assert run.out.splitlines()[0].startswith("on  credit        Thank.  [")
+    assert [line.strip() for line in run.out.splitlines()[1:]] == [
+        'text = "By"',
+        "no description (text)",
+        "hooks: address, findings",
+        f"stands in: {with_credit / 'credit.py'}:Credit",
+    ]
+    (entry,) = json.loads(smoopt("plugins", "credit", "--json", cwd=with_credit).out)
+    assert entry["hooks"] == ["address", "findings"]
+
+
+def test_a_plugin_that_there_is_not_is_refused(with_credit: Path) -> None:
+    run = smoopt("plugins", "credti", cwd=with_credit)
+    assert (run.code, run.out) == (2, "")
+    assert "there is no plugin 'credti' (did you mean 'credit'?)" in run.err
+    assert smoopt("plugins", "credit", "--schema", cwd=with_credit).code == 2
 
 
 SLOW = """
