@@ -1,11 +1,7 @@
 """What plugins there are and what can be set of them: for `smoopt plugins`."""
 
-import builtins
-import types
-import typing
 from collections.abc import Iterator, Mapping, Sequence
 from inspect import getdoc
-from typing import get_args, get_origin
 
 import msgspec
 
@@ -17,6 +13,7 @@ from smoopt.plugin.load import PluginClass, Source, Sources, in_order, load, sou
 from smoopt.plugin.plugin_file import PluginFile
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import DEFAULTS, PluginTables, Settings
+from smoopt.site.type_words import in_words, metas, written
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -135,52 +132,15 @@ def _option(field: msgspec.structs.FieldInfo, running: Plugin | None) -> Option:
     default = field.default if make is msgspec.NODEFAULT else make()
     return Option(
         field.encode_name,
-        _in_words(field.type),
+        in_words(field.type),
         _written(default),
         _written(default if running is None else getattr(running, field.name)),
-        "".join(meta.description or "" for meta in _metas(field.type)),
+        "".join(meta.description or "" for meta in metas(field.type)),
     )
 
 
-def _metas(kind: object) -> list[msgspec.Meta]:
-    """Give what a type is annotated with for msgspec."""
-    added = get_args(kind)[1:] if get_origin(kind) is typing.Annotated else ()
-    return [meta for meta in added if isinstance(meta, msgspec.Meta)]
-
-
-_PLAIN = {str: "text", bool: "true or false", int: "whole number", float: "number"}
-
-
-def _in_words(kind: object) -> str:
-    """Name a type as an author of TOML would."""
-    arguments = [part for part in get_args(kind) if part is not Ellipsis]
-    if kind in _PLAIN:
-        return _PLAIN[kind]
-    match get_origin(kind):
-        case typing.Annotated:
-            return _in_words(arguments[0]) + "".join(map(_bounds, _metas(kind)))
-        case typing.Literal:
-            return ", ".join(map(str, arguments))
-        case builtins.tuple | builtins.list:
-            return f"list of {_in_words(arguments[0])}"
-        case types.UnionType | typing.Union:
-            return " or ".join(map(_in_words, arguments))
-    return "table"
-
-
-def _bounds(meta: msgspec.Meta) -> str:
-    """Say between what a number must be."""
-    least = "" if meta.ge is None else f" from {meta.ge}"
-    return least if meta.le is None else f"{least} to {meta.le}"
-
-
 def _written(value: object) -> str:
-    """Write a value as TOML would have it, near enough to read."""
-    if value is msgspec.NODEFAULT:
-        return "(required)"
-    if isinstance(value, bool):
-        return str(value).lower()
-    return msgspec.json.encode(value).decode() if not isinstance(value, str) else f'"{value}"'
+    return "(required)" if value is msgspec.NODEFAULT else written(value)
 
 
 def lines(listed: Sequence[Entry]) -> Iterator[str]:

@@ -11,9 +11,9 @@ from smoopt.plugin.call import described
 from smoopt.plugin.hooks import Plugin
 from smoopt.plugin.installed import available
 from smoopt.plugin.no_exit import no_exit
-from smoopt.plugin.plugin_file import PluginFile, plugin_file
-from smoopt.site.config import convert
+from smoopt.plugin.plugin_file import PluginFile, no_class, plugin_file
 from smoopt.site.settings import DEFAULTS, Options, PluginTables, Settings, plugin_files
+from smoopt.site.wrong_settings import convert
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -104,6 +104,8 @@ def built(name: str, table: bool | Options | None, where: str, known: Sources) -
     """Make a plugin from its table; raises PluginError, or ConfigError for an option."""
     options = dict(table) if isinstance(table, dict) else {}
     with blamed(name, where):
+        if "file" in options and name not in known:
+            raise PluginError(no_class(options["file"]))
         if isinstance(known.get(name), PluginFile):
             del options["file"]
         elif "file" in options and "file" not in load(name, known).__struct_fields__:

@@ -49,7 +49,10 @@ def plugin_file(file: str) -> PluginFile:
     """Read what a table has as its file; raises PluginError."""
     found = PLUGIN_FILE.fullmatch(file)
     if found is None:
-        raise PluginError(
-            f"file: {file!r} names no class in a file; expected one like 'tools/credit.py:Credit'"
-        )
+        raise PluginError(no_class(file))
     return PluginFile(found[1], found[2], stamp(found[1]))
+
+
+def no_class(file: object) -> str:
+    """Say that what a table has as its file is none."""
+    return f"file: {file!r} names no class in a file; expected one like 'tools/credit.py:Credit'"

@@ -97,5 +97,6 @@ class Registry:
             for number in rules:
                 for name, table in self.settings.pages[number].plugins.items():
                     tables[name] = merged(tables.get(name), table)
-            self._sets[rules] = PluginSet(tables, self.where, self.known, self.settings)
+            where = ": ".join((self.where, *(f"pages[{number}]" for number in rules)))
+            self._sets[rules] = PluginSet(tables, where, self.known, self.settings)
         return self._sets[rules]

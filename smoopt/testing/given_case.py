@@ -11,9 +11,10 @@ from smoopt.plugin.hooks import Plugin
 from smoopt.plugin.installed import available
 from smoopt.plugin.load import Classes, PluginClass
 from smoopt.plugin.registry import Registry
-from smoopt.site.config import convert, with_url
+from smoopt.site.config import with_url
 from smoopt.site.settings import DEFAULTS, SOURCES, Options, PluginTables, Settings, SettingsFile
 from smoopt.site.url_checks import check_url
+from smoopt.site.wrong_settings import convert
 
 Content: TypeAlias = str | bytes
 Table: TypeAlias = Mapping[str, object]

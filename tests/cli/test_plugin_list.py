@@ -22,7 +22,7 @@ def test_every_plugin_is_listed_with_its_options() -> None:
     for name in available():
         assert f"on  {name:<13} " in run.out
     assert re.search(
-        r"\n      reading_speed = 220\n          \w.* \(whole number from 1\)\n", run.out
+        r"\n      reading_speed = 220\n          \w.* \(a whole number from 1\)\n", run.out
     )
     assert re.search(r"\n      labels = true\n          \w.* \(true or false\)\n", run.out)
     assert "[smoopt 0.1.0]" in run.out

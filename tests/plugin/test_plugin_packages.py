@@ -85,8 +85,8 @@ def test_a_rule_turns_a_plugin_on_for_some_pages(installed: Path, tmp_path: Path
 @pytest.mark.parametrize(
     ("table", "said"),
     [
-        ("[plugins.webring]\n", "plugins.webring: Object missing required field `ring`"),
-        (f"[plugins.webring]\n{RING}name = 7", "plugins.webring.name: Expected `str`, got `int`"),
+        ("[plugins.webring]\n", "plugins.webring: `ring` is missing; expected text"),
+        (f"[plugins.webring]\n{RING}name = 7", "plugins.webring.name: expected text, found 7"),
         ("[plugins.webring]\nring = 'x'", "ring: expected an address with https://, found 'x'"),
     ],
 )

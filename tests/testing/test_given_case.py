@@ -72,8 +72,8 @@ def test_a_page_is_text_or_bytes_of_any_encoding() -> None:
         ({}, [Greeting, Greeting], {}, ValueError, "two plugins are named 'greeting'"),
         ({}, ["nosuch"], {}, PluginError, "no plugin named 'nosuch' is installed"),
         ({}, {"greeting": {"word": 1}}, {}, PluginError, "no plugin named 'greeting'"),
-        ({}, {"x": {"no": 1}}, {}, ConfigError, "settings: plugins.x: .*unknown field `no`"),
-        ({}, [], {"settings": {"sight": {}}}, ConfigError, "unknown field `sight`"),
+        ({}, {"x": {"no": 1}}, {}, ConfigError, "settings: plugins.x: .*no option `no`"),
+        ({}, [], {"settings": {"sight": {}}}, ConfigError, "no setting `sight`"),
         ({}, [], {"url": "ftp://a.example/"}, ConfigError, "url"),
     ],
 )
@@ -88,5 +88,5 @@ def test_a_class_that_needs_options_says_so() -> None:
     class Needy(Plugin, frozen=True):
         word: str
 
-    with pytest.raises(ConfigError, match=r"plugins\.needy.*missing required field `word`"):
+    with pytest.raises(ConfigError, match=r"plugins\.needy.*`word` is missing"):
         build({"a.html": PAGE}, [Needy])
