@@ -28,7 +28,8 @@ from smoopt.site.site import Site
 class Additions:
     """Files that plugins give: held until all are known, judged together, then written.
 
-    `refused` are the paths at which no file may be added, and why.
+    `refused` are the paths at which no file may be added, and why; `offered` what a dry run would
+    write, by path and content, if that is still needed in the end.
     """
 
     def __init__(self, site: Site, registry: Registry, memory: Memory, *, dry: bool) -> None:
@@ -41,6 +42,7 @@ class Additions:
         # What plugins gave for the site as a whole, and what is to be said of that.
         self._of_site: list[File] | None = None
         self._edits: list[FileEdit] = []
+        self.offered: dict[tuple[str, bytes], File] = {}
         self._said: list[Finding] = []
         self._is_asked = False
         self._digests = site.digests
@@ -114,6 +116,8 @@ class Additions:
 
     def _put(self, file: File) -> None:
         """Write a file that is named by its content; hold any other until all are known."""
+        if self._dry:
+            self.offered[file.path, file.content] = file
         if file.fixed:
             self._fixed.take(file)
         elif not self._dry:
@@ -132,18 +136,18 @@ class Additions:
         differ = was.keys() ^ now.keys()
         return [
             page
-            for page, files in self._wanted().items()
+            for page, files in self.wanted().items()
             if page and not differ.isdisjoint(one.path for one in files)
         ]
 
     def _refusals(self) -> dict[str, str]:
         """Say which paths are refused, for what lies there or for what others want there."""
-        wanted = self._wanted()
+        wanted = self.wanted()
         paths = sorted({one.path for files in wanted.values() for one in files})
         faults = {path: why for path in paths if (why := self._fixed.fault(path))}
         return dict(conflicts(wanted)) | faults
 
-    def _wanted(self) -> dict[str, tuple[Given, ...]]:
+    def wanted(self) -> dict[str, tuple[Given, ...]]:
         """Give the files at fixed addresses by page, and under "" those of the whole site."""
         memory = self._memory
         of_pages = {page: files for page, files in memory.wanted.items() if page in memory.records}
@@ -163,19 +167,25 @@ class Additions:
             return
         # What stays as it is may refer to any of them.
         keep = self._fixed.there if self._stuck() else ()
-        touched = self._fixed.settle(dict(self._needed()), self._summary, keep)
+        touched = self._fixed.settle(dict(self.needed()), self._summary, keep)
         if not self._target.apart and (touched or self._summary.files_written):
             # Or it would not be noticed if they went away.
             self._site.refresh((OWN_FOLDER, *touched))
             for path in touched - {*self._site.pages}:
                 self._memory.records.pop(path, None)
 
+    def stale(self) -> list[str]:
+        """Name the files that were added and are needed no more."""
+        # What stays as it is may refer to any of them.
+        needed = self._fixed.there.keys() if self._stuck() else dict(self.needed()).keys()
+        return sorted(self._fixed.there.keys() - needed)
+
     def _stuck(self) -> bool:
         return not self._memory.stuck.isdisjoint(self._memory.records)
 
-    def _needed(self) -> Iterator[tuple[str, str]]:
+    def needed(self) -> Iterator[tuple[str, str]]:
         """Give the files to write, with their digests."""
-        for page, files in self._wanted().items():
+        for page, files in self.wanted().items():
             if any(one.path in self.refused for one in files) and page:
                 continue
             yield from ((one.path, one.digest) for one in files if one.path not in self.refused)

@@ -27,7 +27,7 @@ def site_of(page: Path, site: Path | None) -> tuple[Path, str]:
     SiteError.
     """
     if not page.is_file():
-        raise SiteError(f"{page}: there is no such file; expected one page of a built site")
+        raise SiteError(f"{page}: there is no such file; expected one of a built site")
     whole = page.resolve()
     if site is not None:
         if not whole.is_relative_to(site.resolve()):
@@ -54,7 +54,7 @@ def _is_site(folder: Path) -> bool:
 def lines(outcome: Outcome, root: Path) -> Iterator[str]:
     """Say for people where the values of a page come from."""
     reason = f": {outcome.skip.value}" if outcome.skip else ""
-    yield f"{outcome.path} of {_near(root)} ({outcome.status}{reason})"
+    yield f"{outcome.path} of {near(root)} ({outcome.status}{reason})"
     known = [(name, getattr(outcome.facts, name)) for name in outcome.facts.__struct_fields__]
     if any(fact for _, fact in known):
         yield "Lines and columns are those of the page without smoopt's additions."
@@ -74,7 +74,7 @@ def lines(outcome: Outcome, root: Path) -> Iterator[str]:
         yield from (f"  {finding}" for finding in outcome.findings)
 
 
-def _near(folder: Path) -> Path:
+def near(folder: Path) -> Path:
     """Write a folder as seen from the current one, where it lies in that."""
     here = Path.cwd().resolve()
     whole = folder.resolve()

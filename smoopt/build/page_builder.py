@@ -49,9 +49,9 @@ class PageBuilder:
         self._has_news = False
 
     @property
-    def text_changes(self) -> list[tuple[str, bytes, bytes]]:
-        """What a dry run would have written to text files: path, before and after."""
-        return self._added.texts.changes
+    def added(self) -> Additions:
+        """What plugins give beside the pages."""
+        return self._added
 
     def _target(self) -> Target:
         """Find what follows the pages; that takes long enough to remember it while it may be."""

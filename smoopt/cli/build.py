@@ -114,7 +114,7 @@ def _print_diff(builder: "Builder") -> None:
             before = (builder.site.root / record.path).read_bytes()
             after = builder.outcome(record.path, before).data
             print_lines(_coloured(diff(record.path, before, after)))
-    for path, before, after in builder.text_changes:
+    for path, before, after in builder.added.texts.changes:
         print_lines(_coloured(diff(path, before, after)))
 
 

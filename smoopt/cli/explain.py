@@ -18,12 +18,23 @@ from smoopt.cli.terminal import print_json, print_lines
 def explain(
     page: Path, site: Path | None, url: str | None, config: Path | None, *, as_json: bool
 ) -> None:
-    """Show where each fact and each tag of PAGE comes from."""
+    """Show where each fact and each tag of PAGE comes from, or any other file of a site."""
     from smoopt.build import explain as explaining  # noqa: PLC0415
     from smoopt.build.project import Project  # noqa: PLC0415
 
     root, path = explaining.site_of(page, site)
-    outcome = Project(root, None, url, config).builder(dry=True).outcome(path, page.read_bytes())
+    builder = Project(root, None, url, config).builder(dry=True)
+    if not builder.site.is_page(path):
+        from smoopt.build import explain_file, rehearsal  # noqa: PLC0415
+
+        summary = builder.build(lambda _: None)
+        origin = rehearsal.origin(builder, summary, path)
+        if as_json:
+            print_json(explain_file.data(origin))
+        else:
+            print_lines(explain_file.lines(origin, root))
+        return
+    outcome = builder.outcome(path, page.read_bytes())
     if as_json:
         print_json(explaining.data(outcome))
     else:

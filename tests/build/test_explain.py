@@ -144,7 +144,7 @@ def test_a_page_that_is_not_of_the_site_is_refused(project: Path) -> None:
 def test_what_is_no_file_is_refused(project: Path, name: str) -> None:
     run = smoopt("explain", name, cwd=project)
     assert run.code == 2
-    assert f"smoopt: {name}: there is no such file; expected one page" in run.err
+    assert f"smoopt: {name}: there is no such file; expected one of a built site" in run.err
 
 
 def test_a_page_that_is_left_alone_says_why(tmp_path: Path) -> None:

@@ -33,7 +33,8 @@ class TextEdits:
     """Additions to text files of a site, written to a target; both may be one folder.
 
     `texts` are those of the target. `own` are the files named by their content that keep original
-    copies, and `changes` what is to be written, where nothing is: path, before and after.
+    copies, `made` the edits that could be made, and `changes` what is to be written, where nothing
+    is: path, before and after.
     """
 
     def __init__(self, site: Site, target: Target, texts: TextFiles, summary: Summary) -> None:
@@ -43,6 +44,7 @@ class TextEdits:
         self._texts = texts
         self._summary = summary
         self.own: set[str] = set()
+        self.made: list[FileEdit] = []
         self.changes: list[tuple[str, bytes, bytes]] = []
 
     def known(self) -> list[str]:
@@ -108,11 +110,13 @@ class TextEdits:
         if not fitting:
             return was
         try:
-            return marked(path, was, [(edit.position, edit.text) for edit in fitting])
+            new = marked(path, was, [(edit.position, edit.text) for edit in fitting])
         except PageError as error:
             for edit in fitting:
                 self._refuse(edit, f"together with other plugins' additions: {error}")
             return was
+        self.made += fitting
+        return new
 
     def _write(self, path: str, read: _Read, new: bytes, *, dry: bool) -> None:
         """Write a file and its compressed copies, unless its generator is writing it just now."""

@@ -1,0 +1,42 @@
+"""Where a file beside the pages comes from, as words and as data."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from smoopt.build.explain import near
+from smoopt.build.rehearsal import FileOrigin
+from smoopt.build.summary import as_data
+from smoopt.model.wording import counted
+
+_STATUSES = {
+    "added": "added",
+    "left over": "added by an earlier build; the next one removes it",
+    "list": "smoopt's own list of the files that it added",
+    "added to": "the site's own, with additions",
+    "author's": "the site's own, without additions",
+}
+
+
+def lines(origin: FileOrigin, root: Path) -> Iterator[str]:
+    """Say for people where a file comes from."""
+    yield f"{origin.path} of {near(root)} ({_STATUSES[origin.status]})"
+    for plugin, (first, *others) in origin.givers.items():
+        more = f" and {counted(len(others), 'more page')}" if others else ""
+        yield f"  ← {plugin}: for {first or 'the whole site'}{more}"
+    if origin.additions:
+        yield "Lines are those of the file without smoopt's additions."
+    for line, edit in origin.additions:
+        yield f"+ line {line:<5} {' '.join(edit.text.split())}"
+        yield f"  ← {edit.plugin}"
+    yield from (f"  {finding}" for finding in origin.findings)
+
+
+def data(origin: FileOrigin) -> dict[str, object]:
+    """Give the same as plain values, for JSON."""
+    additions = [
+        {"plugin": edit.plugin, "line": line, "text": edit.text} for line, edit in origin.additions
+    ]
+    findings = [as_data(finding) for finding in origin.findings]
+    return {**msgspec.structs.asdict(origin), "additions": additions, "findings": findings}

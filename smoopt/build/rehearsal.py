@@ -1,0 +1,96 @@
+"""What a dry run tells of the files beside the pages: what would change, and where they come from.
+
+Each function takes a builder that has been through a dry run.
+"""
+
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from smoopt.build.builder import Builder
+from smoopt.build.failures import FILE_REFUSED
+from smoopt.build.summary import Summary
+from smoopt.files.added_files import LIST, digest_of
+from smoopt.files.walk import regular
+from smoopt.model.edits import is_own_file
+from smoopt.model.file_edit import FileEdit
+from smoopt.model.finding import Finding
+
+# Plugins, each with the pages that it gives a file for; "" is the site as a whole.
+Givers = Mapping[str, tuple[str, ...]]
+
+
+class FileChange(NamedTuple):
+    """What would become of a file: `before` is b"" for a new one, `after` None for one that goes.
+
+    `plugins` are those that give it.
+    """
+
+    path: str
+    plugins: tuple[str, ...]
+    before: bytes
+    after: bytes | None
+
+
+class FileOrigin(msgspec.Struct, frozen=True):
+    """Where a file comes from: the plugins that give it, or what plugins add to it, by line.
+
+    `status` is `left over` for one that an earlier build added and that nobody gives any more.
+    `findings` say what plugins want to do with it and may not.
+    """
+
+    path: str
+    status: Literal["added", "left over", "added to", "list", "author's"]
+    givers: Givers = {}
+    additions: tuple[tuple[int, FileEdit], ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def changes(builder: Builder) -> Iterator[FileChange]:
+    """Give the files that would be written or removed, by path; text files apart."""
+    added, root = builder.added, builder.site.root
+    needed = dict(added.needed())
+    own = added.own.union(*(record.own for record in builder.memory.records.values()))
+    for (path, content), file in sorted(added.offered.items(), key=itemgetter(0)):
+        is_needed = needed.get(path) == digest_of(content) if file.fixed else path in own
+        before = (root / path).read_bytes() if regular(root / path) else b""
+        if is_needed and before != content:
+            yield FileChange(path, (*_givers(builder, path),), before, content)
+    for path in added.stale():
+        yield FileChange(path, (), (root / path).read_bytes(), None)
+
+
+def origin(builder: Builder, summary: Summary, path: str) -> FileOrigin:
+    """Say where a file of the site comes from; `summary` is that of the dry run."""
+    added, givers = builder.added, _givers(builder, path)
+    if path == LIST:
+        return FileOrigin(path, "list")
+    if givers and path not in added.refused:
+        return FileOrigin(path, "added", givers)
+    if path in added.stale() or is_own_file(path, (builder.site.root / path).read_bytes()):
+        return FileOrigin(path, "left over")
+    text = builder.site.read(path) or ""
+    made = sorted((edit.position, edit) for edit in added.texts.made if edit.path == path)
+    additions = tuple((text.count("\n", 0, position) + 1, edit) for position, edit in made)
+    refusals = (one for one in summary.findings if one.code == FILE_REFUSED.id)
+    findings = tuple(finding for finding in refusals if repr(path) in finding.message)
+    return FileOrigin(path, "added to" if made else "author's", {}, additions, findings)
+
+
+def _givers(builder: Builder, path: str) -> Givers:
+    """Find the plugins that give a file, with the pages that it is for."""
+    givers: dict[str, list[str]] = {}
+    for page, files in builder.added.wanted().items():
+        for one in files:
+            if one.path == path:
+                givers.setdefault(one.plugin, []).append(page)
+    needing = [page for page, record in builder.memory.records.items() if path in record.own]
+    for page in needing[:1]:  # what is named by its content is the same for all
+        outcome = builder.outcome(page, (builder.site.root / page).read_bytes())
+        givers |= {file.plugin: needing for file in outcome.files if file.path == path}
+    for file in builder.added.offered.values():
+        if file.path == path in builder.added.own:
+            givers.setdefault(file.plugin, [""])
+    return {plugin: tuple(pages) for plugin, pages in givers.items()}
