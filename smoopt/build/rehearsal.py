@@ -58,7 +58,8 @@ def changes(builder: Builder) -> Iterator[FileChange]:
         before = (root / path).read_bytes() if regular(root / path) else b""
         if is_needed and before != content:
             yield FileChange(path, (*_givers(builder, path),), before, content)
-    for path in added.stale():
+    # What lies in another folder is not looked at.
+    for path in added.stale() if builder.output is None else ():
         yield FileChange(path, (), (root / path).read_bytes(), None)
 
 

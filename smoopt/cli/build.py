@@ -1,21 +1,24 @@
 """`smoopt build`: every page of a site made ready to be shared."""
 
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from smoopt.cli import options
+from smoopt.cli.build_diff import print_diff
 from smoopt.cli.exit import finish
 from smoopt.cli.progress import progress
-from smoopt.cli.terminal import busy, print_lines
+from smoopt.cli.terminal import busy
 
 if TYPE_CHECKING:
     from smoopt.build.builder import Builder
     from smoopt.build.project import Project
     from smoopt.build.rebuild import Rebuilder
+    from smoopt.build.rehearsal import FileChange
+    from smoopt.build.summary import Summary
 
 
 @click.command()
@@ -64,8 +67,10 @@ def build(
             builder = opened(project, jobs, dry=dry, remembers=remembers, listed=listed)
             with progress(len(builder.site.pages), quiet=as_json) as pages_done:
                 summary = builder.build(pages_done)
-    if as_diff:
-        _print_diff(builder)
+    if dry:
+        changes = _files(builder, summary)
+        if as_diff:
+            print_diff(builder, changes)
     summary.seconds = time.perf_counter() - started
     written = f"{output or site}" if not dry else "nothing written"
     finish(
@@ -77,6 +82,16 @@ def build(
         listed=listed,
         traceback=traceback,
     )
+
+
+def _files(builder: "Builder", summary: "Summary") -> "list[FileChange]":
+    """Give the files that would be added or removed, and count them."""
+    from smoopt.build import rehearsal  # noqa: PLC0415
+
+    changes = [*rehearsal.changes(builder)]
+    summary.files_removed = sum(change.after is None for change in changes)
+    summary.files_written = len(changes) - summary.files_removed
+    return changes
 
 
 def opened(
@@ -103,22 +118,3 @@ def opened(
         known = known_rules(registry).keys() | found
         refuse_unknown(Levels(project.settings), known, registry, listed)
     return builder
-
-
-def _print_diff(builder: "Builder") -> None:
-    """Print what would change in each page, and in text files that something is added to."""
-    from smoopt.html.diff import diff  # noqa: PLC0415
-
-    for record in builder.memory.records.values():
-        if record.status == "changed":
-            before = (builder.site.root / record.path).read_bytes()
-            after = builder.outcome(record.path, before).data
-            print_lines(_coloured(diff(record.path, before, after)))
-    for path, before, after in builder.added.texts.changes:
-        print_lines(_coloured(diff(path, before, after)))
-
-
-def _coloured(lines: Iterable[str]) -> Iterator[str]:
-    """Colour a diff as git does; click takes the colours out where there is no terminal."""
-    colours = {"+": "green", "-": "red", "@": "cyan"}
-    return (click.style(line, fg=colours.get(line[:1])) for line in lines)

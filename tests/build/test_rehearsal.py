@@ -1,4 +1,4 @@
-"""Files beside the pages: where they come from, by `smoopt explain`."""
+"""Files beside the pages: where they come from, and what a dry run says of them."""
 
 import json
 from collections.abc import Mapping
@@ -104,3 +104,54 @@ def test_a_refused_file_says_who_wants_it_and_why_it_is_not_there(project: Path)
     assert first == "feed.json of public (the site's own, without additions)"
     assert "the plugin 'giver' wants to write 'feed.json', but it was refused: " in second
     assert explained(project, "feed.json") == ("author's", {})
+
+
+def test_a_dry_run_lists_what_would_be_added_and_shows_what_is_short(project: Path) -> None:
+    smoopt("undo", "public", cwd=project)
+    before = contents(project)
+    run = smoopt("build", "public", "--diff", cwd=project)
+    assert contents(project) == before
+    said = [line for line in run.out.splitlines() if line.startswith("new file ")]
+    assert [line.split(",")[0] for line in said[:4]] == [
+        f"new file {path}"
+        for path in ("cards/b.html.json", "cards/index.html.json", "embed/a.html", "feed.json")
+    ]
+    assert len(said) == 6
+    assert (
+        "new file feed.json, 6 bytes, by the plugin 'giver'\n"
+        "--- a/feed.json\n+++ b/feed.json\n@@ -0,0 +1,3 @@\n+[\n+1\n+]\n"
+    ) in run.out
+    assert "files: 6 added\n" in run.err
+    built = json.loads(smoopt("build", "public", "--json", cwd=project).out)
+    assert built["files_written"] == 6
+    assert "file" not in smoopt("build", "public", "--diff", cwd=project).out
+
+
+def test_a_dry_run_lists_what_would_change_and_go(project: Path) -> None:
+    (project / "giver.py").write_text(GIVER.replace("feed.json", "news.json").replace("{}", "[]"))
+    run = smoopt("build", "public", "--diff", cwd=project)
+    assert "changed file cards/b.html.json, 2 bytes, by the plugin 'giver'\n" in run.out
+    assert "@@ -1 +1 @@\n-{}\n+[]\n" in run.out
+    assert "new file news.json, 6 bytes" in run.out
+    assert "removed file feed.json, 6 bytes\n" in run.out
+    assert "files: 4 added, 1 removed\n" in run.err
+    apart = smoopt("build", "public", "-o", "out", "--diff", cwd=project).out
+    assert "removed file" not in apart
+
+
+@pytest.mark.parametrize("content", ["bytes(9)", "b'\\xff'", "b'x' * 5000", "b'1\\n' * 50"])
+def test_what_is_long_or_no_text_is_named_only(project: Path, content: str) -> None:
+    changed = GIVER.replace('b"[\\n1\\n]\\n"', content)
+    assert changed != GIVER
+    (project / "giver.py").write_text(changed)
+    run = smoopt("build", "public", "--diff", cwd=project)
+    (line,) = run.out.splitlines()
+    assert line.startswith("changed file feed.json, ")
+
+
+def test_a_refused_file_is_not_listed(project: Path) -> None:
+    smoopt("undo", "public", cwd=project)
+    write_files(project / "public", {"cards/b.html.json": "the author's"})
+    run = smoopt("build", "public", "--diff", cwd=project)
+    assert "file cards/b.html.json" not in run.out
+    assert "file cards/index.html.json" in run.out

@@ -1,0 +1,60 @@
+"""What `smoopt build --diff` prints: pages, text files that are added to, and added files."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from smoopt.cli.terminal import print_lines
+
+if TYPE_CHECKING:
+    from smoopt.build.builder import Builder
+    from smoopt.build.rehearsal import FileChange
+
+# A file that is longer is named, not shown.
+_MOST_LINES, _MOST_BYTES = 40, 4_000
+
+
+def print_diff(builder: "Builder", changes: Iterable["FileChange"]) -> None:
+    """Print what a dry run would have changed; `changes` are those of added files."""
+    from smoopt.html.diff import diff  # noqa: PLC0415
+
+    for record in builder.memory.records.values():
+        if record.status == "changed":
+            before = (builder.site.root / record.path).read_bytes()
+            after = builder.outcome(record.path, before).data
+            print_lines(_coloured(diff(record.path, before, after)))
+    for path, before, after in builder.added.texts.changes:
+        print_lines(_coloured(diff(path, before, after)))
+    for change in changes:
+        print_lines(_of_file(change))
+
+
+def _of_file(change: "FileChange") -> Iterator[str]:
+    """Say what becomes of a file, and show it if it is short text."""
+    from smoopt.html.diff import diff  # noqa: PLC0415
+
+    path, plugins, before, after = change
+    if after is None:
+        yield f"removed file {path}, {len(before):,} bytes"
+        return
+    kind = "changed" if before else "new"
+    names = " and ".join(map(repr, plugins))
+    yield f"{kind} file {path}, {len(after):,} bytes, by the plugin {names}"
+    if _is_short_text(before) and _is_short_text(after):
+        yield from _coloured(diff(path, before, after))
+
+
+def _is_short_text(data: bytes) -> bool:
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return False
+    is_short = len(data) <= _MOST_BYTES and text.count("\n") <= _MOST_LINES
+    return is_short and "\0" not in text
+
+
+def _coloured(lines: Iterable[str]) -> Iterator[str]:
+    """Colour a diff as git does; click takes the colours out where there is no terminal."""
+    colours = {"+": "green", "-": "red", "@": "cyan"}
+    return (click.style(line, fg=colours.get(line[:1])) for line in lines)
