@@ -4,6 +4,7 @@ pluggy finds and orders the hooks; they are called one by one, so that every ans
 plugin's name, and an exception is a finding of that plugin and costs the others nothing.
 """
 
+import inspect
 import json
 import reprlib
 import textwrap
@@ -115,7 +116,7 @@ def contained(call: Call, place: Place, given: Iterable[object]) -> Answer | Fai
     except BaseException as error:
         if asks_to_stop(error):
             raise
-        return Failure(_failed(call.plugin, call.hook, place, error))
+        return Failure(_failed(call, place, error))
     return Answer(call.plugin, items) if items else None
 
 
@@ -162,13 +163,19 @@ def _refuse_wrong_items(items: Iterable[object], hook: str) -> None:
             refuse_wrong(item)
 
 
-def _failed(name: str, hook: str, place: Place, error: BaseException) -> Finding:
-    """Describe an exception of a plugin, with the line it came from and how it came there."""
+def _failed(call: Call, place: Place, error: BaseException) -> Finding:
+    """Describe an exception of a plugin, with the line it came from and how it came there.
+
+    What a hook gave wrongly comes from no line of the plugin's: then it is where the hook stands.
+    """
     frames = traceback.extract_tb(error.__traceback__, limit=-_MOST_FRAMES)
-    theirs = [frame for frame in frames if _PACKAGE not in Path(frame.filename).parents]
-    at = f" ({Path(theirs[-1].filename).name}:{theirs[-1].lineno})" if theirs else ""
+    lines = [(frame.filename, frame.lineno) for frame in frames]
+    code = getattr(inspect.unwrap(call.function), "__code__", None)
+    lines = [*([(code.co_filename, code.co_firstlineno)] if code else ()), *lines]
+    theirs = [line for line in lines if _PACKAGE not in Path(line[0]).parents]
+    at = f" ({Path(theirs[-1][0]).name}:{theirs[-1][1]})" if theirs else ""
     whole = "".join(traceback.format_exception(error, limit=-_MOST_FRAMES))
-    return failed(name, hook, place, f"{described(error)}{at}", whole)
+    return failed(call.plugin, call.hook, place, f"{described(error)}{at}", whole)
 
 
 def failed(name: str, hook: str, place: Place, problem: str, details: str = "") -> Finding:

@@ -173,12 +173,14 @@ def test_a_hook_that_gives_what_it_may_not_is_a_failure(given: object) -> None:
         def edits(self) -> object:
             return given
 
+    line = Wrong.edits.__code__.co_firstlineno
     running = Registry(Settings(plugins=NONE)).base
     running._calls["edits"] = (Call("wrong", "edits", Wrong().edits, is_own=False),)
     (failure,) = running.call_each("edits", Place("a.html"))
     assert isinstance(failure, Failure)
     assert "expected Edit or Finding" in failure.finding.message
     assert "'wrong'" in failure.finding.message
+    assert failure.finding.message.endswith(f" (test_registry.py:{line})")
 
 
 def test_a_misspelt_plugin_that_is_turned_off_is_refused() -> None:
