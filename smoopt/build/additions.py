@@ -63,7 +63,7 @@ class Additions:
             self._texts = TextFiles(target.root) if apart else self._site.texts
         self._target, self._summary = target, summary
         self.texts = TextEdits(self._site, target, self._texts, summary)
-        self._fixed = FixedFiles(target.store, self._digests)
+        self._fixed = FixedFiles(target.store, self._digests, self._site.folders)
         self._fixed.disown(path for path in self._fixed.there if self._site.has(path))
         if not self._has_begun:  # what is refused from then on, `judge` knows
             self._has_begun, self.refused = True, self._refusals()
@@ -166,7 +166,7 @@ class Additions:
         if self._dry:
             return
         # What stays as it is may refer to any of them.
-        keep = self._fixed.there if self._stuck() else ()
+        keep = self._fixed.there if self.is_stuck else ()
         touched = self._fixed.settle(dict(self.needed()), self._summary, keep)
         if not self._target.apart and (touched or self._summary.files_written):
             # Or it would not be noticed if they went away.
@@ -177,10 +177,12 @@ class Additions:
     def stale(self) -> list[str]:
         """Name the files that were added and are needed no more."""
         # What stays as it is may refer to any of them.
-        needed = self._fixed.there.keys() if self._stuck() else dict(self.needed()).keys()
+        needed = self._fixed.there.keys() if self.is_stuck else dict(self.needed()).keys()
         return sorted(self._fixed.there.keys() - needed)
 
-    def _stuck(self) -> bool:
+    @property
+    def is_stuck(self) -> bool:
+        """Tell whether any page is stuck, which may refer to any file."""
         return not self._memory.stuck.isdisjoint(self._memory.records)
 
     def needed(self) -> Iterator[tuple[str, str]]:

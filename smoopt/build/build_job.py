@@ -114,6 +114,7 @@ class BuildJob:
             beside.copies,
             beside.revisions,
             given(rendered.files),
+            outcome.status == "failed" and self.target.is_bare(path),
         )
         return Done(record, tuple(self._new(outcome.files)))
 
@@ -138,7 +139,8 @@ class BuildJob:
                 with suppress(OSError, SiteError):  # that it is lost is said anyway
                     self.target.store.copy(self.site.root / path, path)
         self.registry.blame(death, Place(path))
-        return Done(failed(worker_lost(path, death, self.registry.strangers)))
+        record = failed(worker_lost(path, death, self.registry.strangers))
+        return Done(msgspec.structs.replace(record, is_bare=self.target.is_bare(path)))
 
     def _stamp(self, path: str) -> Stamp:
         """Give the stamp that the walk saw: what was written since has another."""

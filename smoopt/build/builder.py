@@ -124,14 +124,16 @@ class Builder(PageBuilder):
 
     def _finish(self, target: Target, summary: Summary) -> None:
         """Match the output's folders, and remove smoopt's own files that are needed no more."""
-        store = target.store
         if self.output is not None:
-            beside_pages.match_folders(self.site, store, summary)
-        if not summary.failed:
-            own = self._own.union(
-                self._added.own, *(record.own for record in self.memory.records.values())
-            )
-            beside_pages.remove(store, set(store.own_files()) - own, summary)
+            beside_pages.match_folders(self.site, target.store, summary)
+        self._tidy(target, summary)
+
+    def _tidy(self, target: Target, summary: Summary) -> None:
+        """Remove smoopt's own files that are needed no more, as far as that can be told."""
+        if not self._added.is_stuck:
+            needed = (record.own for record in self.memory.records.values())
+            own = self._own.union(self._added.own, *needed)
+            beside_pages.remove(target.store, set(target.store.own_files()) - own, summary)
 
     def _left(self, paths: Iterable[str]) -> set[str]:
         """Give those that have left the site: what a closed folder holds nobody knows."""

@@ -80,11 +80,6 @@ def refusal(
     return msgspec.structs.replace(FILE_REFUSED.at(place, message), plugin=plugin)
 
 
-def is_withdrawn(findings: Iterable[Finding]) -> bool:
-    """Tell by what is said of a page that failed whether it stands as its author wrote it."""
-    return any(finding.code == FILE_REFUSED.id for finding in findings)
-
-
 def conflicts(everything: Mapping[str, Iterable[Given]]) -> Iterator[tuple[str, str]]:
     """Find the paths at which pages or plugins want different files, and say who wants them.
 

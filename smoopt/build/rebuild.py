@@ -45,6 +45,11 @@ class Rebuilder(Builder):
         paths = self._touched(changes)
         found = memory.found
         done = self._render(paths, target, pages_done, summary, gone=bool(gone))
+        if done or gone:
+            removed = summary.files_removed
+            self._tidy(target, summary)
+            if self.output is None and summary.files_removed > removed:
+                self.site.refresh((OWN_FOLDER,))
         self._said_more = self._said_more or bool(summary.findings)
         for path in done:
             record = memory.records.get(path)

@@ -49,14 +49,22 @@ class SiteFolder(DependencyTracking):
         self.walked = found
         listed = added_files.read(self.root) if LIST in found.files and not self._is_built else None
         known = (LIST, *self.digests.intact(listed)) if listed else ()
-        own_folders = {OWN_FOLDER, *listed.folders} if listed else ()
         self.added = frozenset(known)
         self.files = tuple(path for path in found.files if path not in self.added)
         self.links = tuple(found.links)
+        own_folders = {OWN_FOLDER, *self._made(listed.folders, found)} if listed else ()
         self.folders = tuple(path for path in found.folders if path not in own_folders)
         self.closed = tuple(found.closed)
         self.pages = tuple(filter(may_be_page, self.files))
         self._files_without_added = frozenset(self.files) if self.added else None
+
+    def _made(self, listed: Collection[str], found: Walk) -> set[str]:
+        """Give those folders that smoopt made and in which the author has put nothing since."""
+        if not listed:
+            return set()
+        others = (path for path in found.folders if path not in listed)
+        inner = {path.rpartition("/")[0] for path in (*self.files, *self.links, *others)}
+        return {*listed} - {folder for path in inner for folder in (path, *parents(path))}
 
     def look(self, paths: Collection[str] | None) -> Look:
         """Look at some paths again, or at everything; a folder stands for all that is in it."""

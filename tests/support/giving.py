@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from smoopt import Edit, File, FileEdit, Page, Plugin, Site, Span, hookimpl, markup, slot
+from smoopt import Edit, File, FileEdit, Page, Plugin, Site, Span, hookimpl, markup, own_file, slot
 from smoopt.build.summary import Summary
 from smoopt.build.undo import undo
 from smoopt.plugin.registry import Registry
@@ -51,6 +51,23 @@ class Other(Index, frozen=True):
     """Give the same file as another plugin."""
 
 
+class Sheets(Plugin, frozen=True):
+    """Give each page that has a `data-card` a style sheet of its own; fail on a bad one."""
+
+    @hookimpl
+    def edits(self, page: Page, site: Site) -> Iterator[Edit]:
+        for sheet in self.files(page):
+            link = markup.link("stylesheet", site.href(page, sheet.path))
+            yield Edit(Span(*[slot(page, "head")] * 2), link, "sheet")
+
+    @hookimpl
+    def files(self, page: Page) -> Iterator[File]:
+        for _, text in _cards(page):
+            if text == "bad":
+                raise ValueError("no such style")
+            yield own_file("sheet", "css", text.encode())
+
+
 class Lines(Plugin, frozen=True):
     """Add a line to robots.txt, and every page to the sitemap."""
 
@@ -83,7 +100,13 @@ def install_givers(monkeypatch: pytest.MonkeyPatch) -> None:
     install(
         monkeypatch,
         __name__,
-        {"cards": "Cards", "index": "Index", "other": "Other", "lines": "Lines"},
+        {
+            "cards": "Cards",
+            "index": "Index",
+            "other": "Other",
+            "lines": "Lines",
+            "sheets": "Sheets",
+        },
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from smoopt.build.given_files import Given, is_withdrawn
+from smoopt.build.given_files import Given
 from smoopt.build.memory import fingerprint
 from smoopt.build.memory.fingerprint import Folders
 from smoopt.build.memory.manifest import Header, Manifest
@@ -39,7 +39,7 @@ class Memory:
         self.found: tuple[Finding, ...] = ()
         # The files at fixed addresses that plugins want, by page.
         self.wanted: dict[str, tuple[Given, ...]] = {}
-        # Pages that failed and stay as they are, with all that they may refer to.
+        # Pages that failed and may hold what smoopt once added: they may refer to any file.
         self.stuck: set[str] = set()
         # Whether the last run's records, which all still count, are still to be read.
         self._is_unread = False
@@ -106,7 +106,7 @@ class Memory:
             self.stuck.discard(record.path)
             if record.files:
                 self.wanted[record.path] = record.files
-            if record.status == "failed" and not is_withdrawn(record.findings):
+            if record.status == "failed" and not record.is_bare:
                 self.stuck.add(record.path)
 
     def miss_added(self, store: Store, there: Mapping[str, str]) -> None:

@@ -33,7 +33,8 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
     `dependencies` is what it asked the site, `surveyed` what plugins say of it to other pages and
     `shares` what others said to it, both as msgpack. `copies` are the page's compressed copies as
     they were left, and `revisions` what service workers know it by, where there are any. `files`
-    are those at fixed addresses that plugins gave for it.
+    are those at fixed addresses that plugins gave for it. `is_bare` says of a page that failed
+    that nothing of smoopt's stands in it.
     """
 
     path: str
@@ -50,6 +51,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
     copies: dict[str, Stamps] = {}
     revisions: Revisions | None = None
     files: tuple[Given, ...] = ()
+    is_bare: bool = False
 
     def kept(self) -> "Record":
         """Give the record for a run that leaves the page as it is."""

@@ -25,10 +25,11 @@ class FixedFiles:
     `there` are those that are as smoopt left them, with their digests.
     """
 
-    def __init__(self, store: Store, digests: Digests) -> None:
-        """Read the folder's list; `digests` are those of its files."""
+    def __init__(self, store: Store, digests: Digests, folders: Collection[str] = ()) -> None:
+        """Read the folder's list; `digests` are those of its files, `folders` the author's."""
         self._store = store
         self._digests = digests
+        self._theirs = folders
         self._contents: dict[str, bytes] = {}
         self._adopted: set[str] = set()
         self.look()
@@ -81,7 +82,8 @@ class FixedFiles:
             if self.there.get(path) != digest and digest in self._contents
         }
         stale = sorted(self.there.keys() - needed.keys() - {*keep})
-        folders = {*self._listed.folders, *self._missing_folders(new)}
+        needed_folders = {folder for path in (*self.there, *new) for folder in parents(path)}
+        folders = {*self._listed.folders, *needed_folders} - {*self._theirs}
         touched = self._adopted
         if not new or self._list(self._coming(new), folders, summary):
             touched |= self._write(new, summary)
@@ -107,11 +109,6 @@ class FixedFiles:
         for path, digest in new.items():
             coming.setdefault(path, set()).add(digest)
         return coming
-
-    def _missing_folders(self, paths: Iterable[str]) -> set[str]:
-        """Name the folders that have to be made for files."""
-        needed = {folder for path in paths for folder in parents(path)}
-        return {folder for folder in needed if not (self._store.root / folder).is_dir()}
 
     def _write(self, new: Mapping[str, str], summary: Summary) -> set[str]:
         """Write files whose digests are listed already; give those that were written."""

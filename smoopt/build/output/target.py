@@ -14,6 +14,7 @@ from smoopt.build.derived.precache import Precache, Revisions, revision
 from smoopt.files.store import Store
 from smoopt.files.walk import Stamp, regular
 from smoopt.html.marks import original
+from smoopt.model.edits import OWN_FOLDER
 from smoopt.model.finding import Finding, Severity
 from smoopt.site.site import Site
 
@@ -80,6 +81,15 @@ class Target:
         known = path in self.precached
         revisions = Revisions(*map(revision, (was, before, after))) if known else None
         return Beside(done.findings, done.kept, stamps, revisions)
+
+    def is_bare(self, path: str) -> bool:
+        """Tell whether a page stands as its author wrote it, and so refers to no added file."""
+        try:
+            there = (self.root / path).read_bytes()
+        except OSError:
+            return False
+        is_named = OWN_FOLDER.encode() in there.replace(b"\0", b"")  # in UTF-16, too
+        return not is_named or original(there) == there
 
     def copies(self, path: str) -> tuple[str, ...]:
         """Name the compressed copies of a file."""

@@ -1,6 +1,7 @@
 """Files at fixed addresses: they come, follow what plugins want, and go; the author's stay."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,7 +19,7 @@ from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
 from tests.support.giving import codes, contents, install_givers, page, project, undone
-from tests.support.project import rendered
+from tests.support.project import Project, rendered
 from tests.support.runs import smoopt
 from tests.support.sites import NONE, URL
 
@@ -51,6 +52,56 @@ def test_files_come_and_go_with_what_wants_them(tmp_path: Path, apart: bool) -> 
     assert codes(undone(root)) == []
     assert contents(root) == {**before, "a.html": page("A").encode()}
     assert not (root / "smoopt").exists()
+
+
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize("watched", [False, True])
+@pytest.mark.parametrize("why", ["its plugin fails", "its file is refused"])
+def test_what_a_page_had_goes_with_its_additions(
+    tmp_path: Path, why: str, watched: bool, apart: bool
+) -> None:
+    made = project(
+        tmp_path, {"a.html": page("A", x_json="one"), "b.html": page("B")}, apart=apart, **MIX
+    )
+    builder, root = made.builder(), made.output or made.root
+    builder.build(lambda _: None)
+    assert [path.name for path in (root / "smoopt").glob("sheet.*")] != []
+    if why == "its plugin fails":
+        made.write({"a.html": page("A", x_json="bad")})
+    else:
+        made.write({"a.html": page("A", x_json="one"), "b.html": page("B", x_json="two")})
+    builder.rebuild(None, lambda _: None) if watched else made.build()
+    assert "smoopt" not in (root / "a.html").read_text()
+    assert contents(root).keys() - contents(made.root).keys() <= {LIST, "index.json"}
+    assert [path.name for path in (root / "smoopt").glob("sheet.*")] == []
+    assert not (root / "x.json").exists()
+
+
+def test_what_a_page_that_cannot_be_rendered_anew_refers_to_stays(tmp_path: Path) -> None:
+    made = project(tmp_path, {"a.html": page("A", x_json="one")}, **MIX)
+    made.build()
+    before = contents(made.root)
+    page_then = (made.root / "a.html").read_text()
+    made.write({"a.html": page_then.replace(">one</i>", ">bad</i>")})
+    made.build()
+    assert contents(made.root).keys() == before.keys()
+    assert (made.root / "a.html").read_text() == page_then.replace(">one</i>", ">bad</i>")
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_a_folder_is_listed_as_long_as_only_smoopt_uses_it(tmp_path: Path, apart: bool) -> None:
+    made = project(tmp_path, {"a.html": page("A", y__z_json="one")}, apart=apart)
+    made.build()
+    root = made.output or made.root
+    assert b"# folder y\n" in contents(root)[LIST]
+    made.write({"y/mine.txt": "mine"})
+    made.build()
+    assert b"# folder" not in contents(root)[LIST]
+    shutil.rmtree(made.root / "y")
+    made.build()
+    assert b"# folder y\n" in contents(root)[LIST]
+    undone(root)
+    assert not (root / "y").exists()
 
 
 def test_nothing_is_listed_where_nothing_is_added(tmp_path: Path) -> None:
@@ -310,8 +361,9 @@ def test_a_dry_run_refuses_and_writes_nothing(tmp_path: Path) -> None:
 # What is done between builds: a page is written with what it wants, the author writes or deletes a
 # file, the list is lost, the generator cleans away some files.
 ADDRESSES = ("x.json", "y/z.json", "embed.html", "index.json")
-CLEANED = (*ADDRESSES, LIST, "a.html", "robots.txt", "sitemap.xml")
-_TEXTS = st.sampled_from(["one", "two"])
+_AUTHORS = (*ADDRESSES, "y/mine.txt")
+CLEANED = (*_AUTHORS, LIST, "a.html", "robots.txt", "sitemap.xml")
+_TEXTS = st.sampled_from(["one", "two", "bad"])
 # In place, the author's file is not to be told from smoopt's where it has the same bytes.
 _MINE = st.sampled_from(["mine", "<!doctype html>mine"])
 _WANTS = st.dictionaries(st.sampled_from(ADDRESSES), _TEXTS, max_size=2)
@@ -319,8 +371,8 @@ Step = tuple[str, object]
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("page"), st.tuples(st.sampled_from(["a.html", "b.html"]), _WANTS)),
-        st.tuples(st.just("author"), st.tuples(st.sampled_from(ADDRESSES), _MINE)),
-        st.tuples(st.just("delete"), st.sampled_from(ADDRESSES)),
+        st.tuples(st.just("author"), st.tuples(st.sampled_from(_AUTHORS), _MINE)),
+        st.tuples(st.just("delete"), st.sampled_from(_AUTHORS)),
         st.tuples(st.just("lose"), st.none()),
         st.tuples(st.just("clean"), st.sets(st.sampled_from(CLEANED))),
         st.tuples(st.just("build"), st.none()),
@@ -335,7 +387,7 @@ def named(wants: Mapping[str, str]) -> dict[str, str]:
 
 
 # Plugins that give files and add to text files.
-MIX: dict[str, bool] = {"cards": True, "index": True, "lines": True}
+MIX: dict[str, bool] = {"cards": True, "index": True, "lines": True, "sheets": True}
 TEXT_FILES = {"robots.txt": "User-agent: *", "sitemap.xml": "<urlset><url/></urlset>"}
 
 
@@ -395,8 +447,14 @@ class Story:
         (self.made.root / LIST).unlink()
 
 
-def without_list(found: Mapping[str, bytes]) -> dict[str, bytes]:
-    return {path: data for path, data in found.items() if path != LIST}
+def assert_alike(root: Path, anew: Project) -> None:
+    """Compare with a first build; in place, empty folders may be the author's."""
+    found, first = contents(root), contents(anew.output or anew.root)
+    if anew.output is None:
+        for files in (found, first):
+            lines = files.get(LIST, b"").splitlines()
+            files[LIST] = b"".join(line for line in lines if not line.startswith(b"# folder"))
+    assert found == first
 
 
 def as_bytes(texts: Mapping[str, str]) -> dict[str, bytes]:
@@ -416,7 +474,7 @@ def test_whatever_happens_the_result_is_that_of_a_first_build_and_can_be_undone(
         root = made.output or made.root
         anew = project(Path(folder) / "anew", story.authors, apart=apart, **MIX)
         assert sorted(codes(anew.build())) == sorted(codes(found))
-        assert without_list(contents(root)) == without_list(contents(anew.output or anew.root))
+        assert_alike(root, anew)
         built = contents(root)
         made.build()
         assert contents(root) == built
@@ -451,7 +509,7 @@ def test_a_run_that_goes_on_comes_to_the_same(steps: list[Step], apart: bool) ->
         root = story.made.output or story.made.root
         anew = project(Path(folder) / "anew", story.authors, apart=apart, **MIX)
         anew.build()
-        assert without_list(contents(root)) == without_list(contents(anew.output or anew.root))
+        assert_alike(root, anew)
         assert codes(undone(root)) == []
         assert contents(root) == as_bytes(story.authors)
 
