@@ -28,6 +28,8 @@ class PageIndex:
         # Findings that other pages bring about.
         self.across: dict[str, list[Finding]] = {}
         self.shares: Shares = {}
+        # What plugins found when they brought together what pages say.
+        self._gathered: tuple[Finding, ...] = ()
         # Goes up whenever anything changes, so that what follows from it can be kept.
         self.version = 0
 
@@ -69,7 +71,9 @@ class PageIndex:
 
     def gathered_shares(self, site: Site, registry: Registry) -> Shares:
         """Gather what pages need to know of each other."""
-        return gathered(self._records(), site, registry).shares  # `build` says what is found
+        shares, findings, failures = gathered(self._records(), site, registry)
+        self._gathered = (*failures, *findings)
+        return shares
 
     def take_shares(self, shares: Shares) -> list[str]:
         """Take new shares, and list the known pages that need to know something else now."""
@@ -85,7 +89,8 @@ class PageIndex:
         found: dict[str, list[Finding]] = {}
         records = self._records()
         by_plugins = of_plugins(site, registry, lambda name: records_of(name, records, site))
-        for finding in Levels(site.settings).kept(chain(found_across(said, site), by_plugins)):
+        everything = chain(found_across(said, site), self._gathered, by_plugins)
+        for finding in Levels(site.settings).kept(everything):
             found.setdefault(finding.place.path, []).append(finding)
         self.across = found
         self.version += 1

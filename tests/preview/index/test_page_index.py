@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.support.previews import opened, settled
+from tests.support.previews import Preview, opened, settled
 from tests.support.runs import page
 
 
@@ -25,3 +25,33 @@ def test_what_pages_say_to_each_other_follows_their_changes(root: Path) -> None:
         changed = {path: state.index.counts(path) for path in state.site.pages}
     with opened(root) as other:
         assert {path: other.index.counts(path) for path in other.site.pages} == changed
+
+
+GATHERER = """
+from smoopt import Finding, Place, Plugin, Severity, hookimpl
+
+class Gatherer(Plugin, frozen=True):
+    @hookimpl
+    def survey(self, page):
+        return "lantern" if "lantern" in page.text else None
+
+    @hookimpl
+    def gather(self, records):
+        for path in records:
+            yield Finding(Severity.WARNING, "lanterns", Place(path), f"one of {len(records)} lanterns")
+"""
+
+
+def test_what_is_found_where_pages_are_brought_together_is_shown(root: Path) -> None:
+    (root.parent / "gatherer.py").write_text(GATHERER)
+    table = '[plugins.gatherer]\nfile = "gatherer.py:Gatherer"\n'
+    (root.parent / "smoopt.toml").write_text(table)
+    (root / "lantern.html").write_text(page("A lantern"), "utf-8")
+    with opened(root) as state:
+        assert "one of 1 lanterns" in Preview(state).text("/page/lantern.html")
+        assert "lanterns" in state.index.counts("lantern.html")
+        assert "lanterns" not in state.index.counts("index.html")
+        (root / "lantern.html").write_text(page("A candle"), "utf-8")
+        state.rebuild({"lantern.html"})
+        settled(state)
+        assert "lanterns" not in state.index.counts("lantern.html")
