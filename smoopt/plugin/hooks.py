@@ -37,7 +37,7 @@ class Plugin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     # The package that ships the plugin's templates, in its folder `templates`.
     templates: ClassVar[str] = ""
 
-    def check(self, networks: tuple[Network, ...], templates: Templates) -> None:
+    def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:
         """Raise ValueError if an option is wrong, once all plugins are there.
 
         `networks` are those that plugins give. Filling in `templates` here raises what is wrong

@@ -69,7 +69,7 @@ class PluginSet:
         self.templates = templates_of(tuple(filter(None, packages)), own, settings.templates)
         for name, plugin in self.plugins.items():
             with blamed(name, where):
-                plugin.check(self.networks, self.templates)
+                plugin.check_options(self.networks, self.templates)
 
     def _given_networks(self, where: str) -> tuple[Network, ...]:
         """Collect the networks that plugins bring; raises PluginError if one fails to."""

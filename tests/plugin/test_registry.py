@@ -37,7 +37,7 @@ class Misspelt(Plugin, frozen=True):
 
 
 class Particular(Plugin, frozen=True):
-    def check(self, networks: object, templates: object) -> None:
+    def check_options(self, networks: object, templates: object) -> None:
         raise ValueError("volume must be even")
 
 

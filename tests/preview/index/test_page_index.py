@@ -38,7 +38,8 @@ class Gatherer(Plugin, frozen=True):
     @hookimpl
     def gather(self, records):
         for path in records:
-            yield Finding(Severity.WARNING, "lanterns", Place(path), f"one of {len(records)} lanterns")
+            said = f"one of {len(records)} lanterns"
+            yield Finding(Severity.WARNING, "lanterns", Place(path), said)
 """
 
 

@@ -39,7 +39,11 @@ class Webring(Plugin, frozen=True):
             if not value.startswith(("https://", "http://")) and (value or option == "ring"):
                 raise ValueError(f"{option}: expected an address with https://, found {value!r}")
 
-    def check(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
+    def check_options(
+        self,
+        networks: tuple[Network, ...],  # noqa: ARG002
+        templates: Templates,
+    ) -> None:
         """Refuse a template that is wrong, before any page is read."""
         self._links(templates)
 

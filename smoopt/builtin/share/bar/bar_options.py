@@ -94,7 +94,7 @@ class BarOptions(Plugin, frozen=True, dict=True):
         for name, address in self.servers.items():
             _server(name, address)
 
-    def check(self, networks: Networks, templates: Templates) -> None:
+    def check_options(self, networks: Networks, templates: Templates) -> None:
         """Raise ValueError for a network that nobody knows, or whose server is missing.
 
         The site's own templates are tried in every language that a page may have.

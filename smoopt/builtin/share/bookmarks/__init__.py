@@ -55,9 +55,9 @@ class Bookmarks(BarOptions, frozen=True):
                 f"shortlink: {self.shortlink!r} has no {{path}}: all pages would share it"
             )
 
-    def check(self, networks: Networks, templates: Templates) -> None:
+    def check_options(self, networks: Networks, templates: Templates) -> None:
         """Raise ValueError for what is wrong with networks or templates."""
-        super().check(networks, templates)
+        super().check_options(networks, templates)
         if self.permalinks and templates.replaced:
             for local_words in every_language(self.labels):
                 permalinks_in(local_words, self._shown, templates)
