@@ -176,7 +176,6 @@ class Additions:
 
     def stale(self) -> list[str]:
         """Name the files that were added and are needed no more."""
-        # What stays as it is may refer to any of them.
         needed = self._fixed.there.keys() if self.is_stuck else dict(self.needed()).keys()
         return sorted(self._fixed.there.keys() - needed)
 

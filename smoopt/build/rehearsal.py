@@ -52,12 +52,12 @@ def changes(builder: Builder) -> Iterator[FileChange]:
     """Give the files that would be written or removed, by path; text files apart."""
     added, root = builder.added, builder.site.root
     needed = dict(added.needed())
-    own = added.own.union(*(record.own for record in builder.memory.records.values()))
+    givers = _givers(builder)
     for (path, content), file in sorted(added.offered.items(), key=itemgetter(0)):
-        is_needed = needed.get(path) == digest_of(content) if file.fixed else path in own
+        is_needed = needed.get(path) == digest_of(content) if file.fixed else path in givers
         before = (root / path).read_bytes() if regular(root / path) else b""
         if is_needed and before != content:
-            yield FileChange(path, (*_givers(builder, path),), before, content)
+            yield FileChange(path, (*givers[path],), before, content)
     # What lies in another folder is not looked at.
     for path in added.stale() if builder.output is None else ():
         yield FileChange(path, (), (root / path).read_bytes(), None)
@@ -65,7 +65,7 @@ def changes(builder: Builder) -> Iterator[FileChange]:
 
 def origin(builder: Builder, summary: Summary, path: str) -> FileOrigin:
     """Say where a file of the site comes from; `summary` is that of the dry run."""
-    added, givers = builder.added, _givers(builder, path)
+    added, givers = builder.added, _givers(builder).get(path, {})
     if path == LIST:
         return FileOrigin(path, "list")
     if givers and path not in added.refused:
@@ -80,18 +80,29 @@ def origin(builder: Builder, summary: Summary, path: str) -> FileOrigin:
     return FileOrigin(path, "added to" if made else "author's", {}, additions, findings)
 
 
-def _givers(builder: Builder, path: str) -> Givers:
-    """Find the plugins that give a file, with the pages that it is for."""
-    givers: dict[str, list[str]] = {}
+def _givers(builder: Builder) -> dict[str, Givers]:
+    """Find the plugins that give files, by the files' paths, with the pages that each is for."""
+    givers: dict[str, dict[str, list[str]]] = {}
     for page, files in builder.added.wanted().items():
         for one in files:
-            if one.path == path:
-                givers.setdefault(one.plugin, []).append(page)
-    needing = [page for page, record in builder.memory.records.items() if path in record.own]
-    for page in needing[:1]:  # what is named by its content is the same for all
-        outcome = builder.outcome(page, (builder.site.root / page).read_bytes())
-        givers |= {file.plugin: needing for file in outcome.files if file.path == path}
+            givers.setdefault(one.path, {}).setdefault(one.plugin, []).append(page)
+    for path, pages in _needing(builder).items():
+        outcome = builder.outcome(pages[0], (builder.site.root / pages[0]).read_bytes())
+        plugins = (file.plugin for file in outcome.files if file.path == path)
+        givers[path] = dict.fromkeys(plugins, pages)
     for file in builder.added.offered.values():
-        if file.path == path in builder.added.own:
-            givers.setdefault(file.plugin, [""])
-    return {plugin: tuple(pages) for plugin, pages in givers.items()}
+        if file.path in builder.added.own:
+            givers.setdefault(file.path, {}).setdefault(file.plugin, [""])
+    return {
+        path: {plugin: tuple(pages) for plugin, pages in found.items()}
+        for path, found in givers.items()
+    }
+
+
+def _needing(builder: Builder) -> dict[str, list[str]]:
+    """Name the pages that need each file which is named by its content."""
+    needing: dict[str, list[str]] = {}
+    for page, record in builder.memory.records.items():
+        for path in record.own:
+            needing.setdefault(path, []).append(page)
+    return needing
