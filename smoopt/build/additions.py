@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-import msgspec
-
 from smoopt.build.failures import not_written
-from smoopt.build.given_files import Given, conflicts, fault, given, refusal
+from smoopt.build.given_files import Given, conflicts, given, refusal
 from smoopt.build.memory.memory import Memory
 from smoopt.build.memory.records import Record
-from smoopt.build.memory.surveys import answers_for_site, records_of
+from smoopt.build.memory.surveys import records_of
 from smoopt.build.output.fixed_files import FixedFiles
 from smoopt.build.output.target import Target
 from smoopt.build.output.text_edits import TextEdits
+from smoopt.build.site_files import given_for_site
 from smoopt.build.summary import Summary
 from smoopt.files.added_files import Digests
 from smoopt.files.text_files import TextFiles
@@ -20,7 +19,6 @@ from smoopt.model.edits import OWN_FOLDER, File
 from smoopt.model.errors import SiteError
 from smoopt.model.file_edit import FileEdit
 from smoopt.model.finding import Finding
-from smoopt.plugin.call import Failure
 from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
 
@@ -80,16 +78,15 @@ class Additions:
         """Ask plugins for the files of the site as a whole, from all that pages said."""
         self._of_site, self._edits, self._said = [], [], []
         self._is_asked = True
-        for file in self._given_for_site():
-            if isinstance(file, FileEdit):
-                self._edits.append(file)
-                continue
-            why = fault(file, self._site)
-            if why:
-                self._said.append(refusal(file.plugin, file.path, why, self._site.place))
-            else:
-                self._of_site.append(file)
-                self._put(file)
+        for one in given_for_site(self._site, self._registry, self._records):
+            match one:
+                case FileEdit():
+                    self._edits.append(one)
+                case Finding():
+                    self._said.append(one)
+                case File():
+                    self._of_site.append(one)
+                    self._put(one)
 
     def is_lacking(self) -> bool:
         """Tell whether files of the site as a whole are not known, or one of them is lost."""
@@ -101,18 +98,8 @@ class Additions:
             or not all((root / file.path).exists() for file in self._of_site if not file.fixed)
         )
 
-    def _given_for_site(self) -> Iterator[File | FileEdit]:
-        site, known = self._site, self._memory.records
-
-        def records(name: str) -> Mapping[str, object]:
-            return records_of(name, known, site)
-
-        for answer in answers_for_site("site_files", site, self._registry, records):
-            if isinstance(answer, Failure):
-                self._said.append(answer.finding)
-                continue
-            files = (one for one in answer.results if isinstance(one, File | FileEdit))
-            yield from (msgspec.structs.replace(file, plugin=answer.plugin) for file in files)
+    def _records(self, name: str) -> Mapping[str, object]:
+        return records_of(name, self._memory.records, self._site)
 
     def _put(self, file: File) -> None:
         """Write a file that is named by its content; hold any other until all are known."""

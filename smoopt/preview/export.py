@@ -108,7 +108,7 @@ class _Export:
             done |= waiting
 
     def _file(self, path: str) -> None:
-        added = self._state.overlay.added.get(path)
+        added = self._state.overlay.contents.get(path)
         if path.lower().endswith(".css") or added is not None:
             data = added if added is not None else (self._state.site.root / path).read_bytes()
             # Read as Latin-1, every byte comes back as it was.

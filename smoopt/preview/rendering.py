@@ -5,7 +5,8 @@ What smoopt would add beside the pages is not on the disk, but cards and rules a
 """
 
 import copy
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from smoopt.build.outcome import Outcome
@@ -65,28 +66,40 @@ class RenderedPage(NamedTuple):
 
 
 class SiteOverlay:
-    """The site as it would be once built: its own files and those that pages asked for so far."""
+    """The site as it would be once built, with the files of plugins that are known so far."""
 
     def __init__(self, site: Site) -> None:
         """Take a site as it is on the disk."""
-        self.added: dict[str, bytes] = {}
+        self._added: dict[str, bytes] = {}
+        self._of_site: Mapping[str, bytes] = {}
         self.site = site
         self.follow(site)
 
+    @property
+    def contents(self) -> Mapping[str, bytes]:
+        """What files hold that are not on the disk, or hold something else there, by path."""
+        return ChainMap({**self._of_site}, self._added)
+
     def follow(self, site: Site) -> None:
         """Take the site as it is now."""
+        self._base = site
         files = dict(site.walked.files)
-        for path, content in self.added.items():
+        for path, content in self.contents.items():
             files.setdefault(path, Stamp(len(content), _UNWRITTEN))
         # What is asked and kept of the one is none of the other's business.
         self.site = copy.copy(site)
         self.site.walked = site.walked._replace(files=files)
         self.site.added = frozenset()  # for the audit, what smoopt added is there
 
+    def take(self, of_site: Mapping[str, bytes]) -> None:
+        """Let files be there that belong to the site as a whole, and those from before no more."""
+        self._of_site = of_site
+        self.follow(self._base)
+
     def add(self, files: tuple[File, ...]) -> None:
         """Let files be there that a page needs."""
         for file in files:
-            self.added[file.path] = file.content
+            self._added[file.path] = file.content
             self.site.walked.files.setdefault(file.path, Stamp(len(file.content), _UNWRITTEN))
 
 

@@ -36,7 +36,10 @@ class PreviewState(Updates):
         """Read settings and site; raises SmooptError where they cannot be used."""
         super().__init__(root, command_line)
         self.events = EventStream()
-        self.indexer = Indexer(lambda done, of: self.events.send("index", {"done": done, "of": of}))
+        self.indexer = Indexer(
+            lambda done, of: self.events.send("index", {"done": done, "of": of}),
+            self._take_files,
+        )
         self.index = self.indexer.index
         self.rule_counts = RuleCounts(self.index)
         # What is wrong with the settings as they are now, or "".
@@ -56,6 +59,10 @@ class PreviewState(Updates):
             self._setup = RenderSetup(builder.site, registry, builder.workers)
             self._overlay = SiteOverlay(builder.site)
         self.indexer.restart(self._setup)
+
+    def _take_files(self, of_site: Mapping[str, bytes]) -> None:
+        with self._lock:
+            self._overlay.take(of_site)
 
     # What is there
 

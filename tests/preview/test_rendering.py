@@ -12,7 +12,7 @@ def test_smoopts_own_files_are_there_for_the_audit_though_nothing_was_written(
 ) -> None:
     codes = {finding.code for finding in state.render("about.html").findings}
     assert not {code for code in codes if "missing" in code and "link" in code}
-    assert state.overlay.added
+    assert state.overlay.contents
     assert not (state.site.root / "smoopt").exists()
 
 

@@ -46,15 +46,24 @@ class IndexJob:
     """
 
     def __init__(
-        self, site: Site, registry: Registry, shares: Shares, known: Mapping[str, bytes]
+        self,
+        site: Site,
+        registry: Registry,
+        shares: Shares,
+        known: Mapping[str, bytes],
+        of_site: Mapping[str, bytes],
     ) -> None:
-        """Take the site as it is now; what is asked of it is not mixed with others' questions."""
+        """Take the site as it is now; what is asked of it is not mixed with others' questions.
+
+        `of_site` are the files that plugins give for the site as a whole.
+        """
         self.site = copy.copy(site)
         self.site.answers = {}
         self.registry = registry
         self.shares = shares
         self.known = known
         self.overlay = SiteOverlay(self.site)
+        self.overlay.take(of_site)
 
     def __setstate__(self, state: dict[str, object]) -> None:
         """Take over what was sent to a worker, which gives way to those that wait for a page."""

@@ -7,7 +7,7 @@ when all have been read.
 
 import threading
 import time
-from collections.abc import Callable, Collection, Generator, Iterable
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping
 from contextlib import closing
 from typing import cast
 
@@ -45,9 +45,17 @@ class _Backlog:
 class Indexer:
     """A thread that keeps the index of a site up to date."""
 
-    def __init__(self, report: Callable[[int, int], None]) -> None:
-        """`report` hears of the progress: how many pages of how many are read."""
+    def __init__(
+        self,
+        report: Callable[[int, int], None],
+        take_files: Callable[[Mapping[str, bytes]], None],
+    ) -> None:
+        """`report` hears of the progress: how many pages of how many are read.
+
+        `take_files` is given what plugins give for the site as a whole, by path.
+        """
         self.index = PageIndex()
+        self._take_files = take_files
         self._report, self._reported_at = report, 0.0
         self._setup: RenderSetup | None = None
         self._backlog = _Backlog()
@@ -129,7 +137,11 @@ class Indexer:
 
     def _job(self) -> IndexJob | None:
         setup = self._setup
-        return setup and IndexJob(setup.site, setup.registry, self.index.shares, {})
+        return setup and self._job_with(setup, {})
+
+    def _job_with(self, setup: RenderSetup, known: dict[str, bytes]) -> IndexJob:
+        index = self.index
+        return IndexJob(setup.site, setup.registry, index.shares, known, index.of_site)
 
     def _put(self, path: str, entry: IndexEntry | None) -> None:
         if entry is not None:
@@ -154,7 +166,7 @@ class Indexer:
         """Read pages; False if there is something else to do first."""
         self._left = len(paths)
         self._fresh.clear()
-        job = IndexJob(setup.site, setup.registry, self.index.shares, known)
+        job = self._job_with(setup, known)
         sizes = setup.site.walked.files
         tasks = [Task(path, sizes.get(path, NOWHERE).size) for path in paths]
         running = cast("Generator[IndexEntry | None]", engine.run(job, tasks, setup.workers))
@@ -181,5 +193,13 @@ class Indexer:
                 break
             if not self._read(setup, others, {}):
                 return False
+        of_site = self.index.given_for_site(setup.site, setup.registry)
+        if setup is not self._setup:
+            return False
+        before, self.index.of_site = self.index.of_site, of_site
+        self._take_files(of_site)
+        # Pages may link to a file that comes or goes.
+        if before.keys() != of_site.keys() and not self._read(setup, setup.site.pages, {}):
+            return False
         self.index.find_across(setup.site, setup.registry)
         return True

@@ -3,11 +3,12 @@
 The indexer fills it in from a thread of its own, and everybody may read it meanwhile.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from smoopt.build.memory.records import Record
 from smoopt.build.memory.surveys import Shares, gathered, records_of
+from smoopt.build.site_files import contents_for_site
 from smoopt.build.site_findings import of_plugins
 from smoopt.check.page_job import found_across
 from smoopt.model.finding import Finding
@@ -30,6 +31,8 @@ class PageIndex:
         self.shares: Shares = {}
         # What plugins found when they brought together what pages say.
         self._gathered: tuple[Finding, ...] = ()
+        # The files that plugins give for the site as a whole, by path.
+        self.of_site: Mapping[str, bytes] = {}
         # Goes up whenever anything changes, so that what follows from it can be kept.
         self.version = 0
 
@@ -47,7 +50,7 @@ class PageIndex:
 
     def restart(self, pages: Iterable[str]) -> None:
         """Forget everything but the paths of pages."""
-        self.entries, self.across, self.shares = {}, {}, {}
+        self.entries, self.across, self.shares, self.of_site = {}, {}, {}, {}
         self.texts = {path: path.casefold() for path in pages}
         self.version += 1
 
@@ -80,6 +83,11 @@ class PageIndex:
         before, self.shares = self.shares, shares
         others = (path for path in before | shares if before.get(path) != shares.get(path))
         return [path for path in others if path in self.entries]
+
+    def given_for_site(self, site: Site, registry: Registry) -> dict[str, bytes]:
+        """Ask plugins for the files of the site as a whole."""
+        records = self._records()
+        return contents_for_site(site, registry, lambda name: records_of(name, records, site))
 
     def find_across(self, site: Site, registry: Registry) -> None:
         """Find what shows only when all pages are known."""

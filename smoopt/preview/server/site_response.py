@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from smoopt.preview.state import PreviewState
 from smoopt.preview.urls import base_path, quoted
+from smoopt.site.page_addresses import page_behind
 
 # What Python's own table lacks, or has otherwise in some systems' registries.
 _TYPES = {
@@ -49,10 +50,9 @@ def respond(state: PreviewState, path: str) -> SiteResponse:
     if not path.startswith(base):
         return _missing(state)  # where the site is published, this would not be a part of it
     place = path.removeprefix(base)
-    page = state.site.behind(place)
+    page = state.site.behind(place) or page_behind(place, state.overlay.contents)
     if page is None:
-        own = state.overlay.added.get(place)
-        return SiteResponse(200, own, name=place) if own is not None else _missing(state)
+        return _missing(state)
     if page.endswith("/index.html") and place == page.removesuffix("/index.html"):
         return SiteResponse(307, address=quoted(f"{base}{place}/"))
     return _found(state, page)
@@ -85,6 +85,9 @@ def _found(state: PreviewState, path: str) -> SiteResponse:
     try:
         if state.site.is_page(path):
             return SiteResponse(200, state.render(path).outcome.data, name=path)
+        given = state.overlay.contents.get(path)
+        if given is not None:
+            return SiteResponse(200, given, name=path)
         return SiteResponse(200, file=state.file(path), name=path)
     except OSError:
         return SiteResponse(404, b"This file has gone.\n", name="404.txt")

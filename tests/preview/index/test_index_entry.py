@@ -20,7 +20,7 @@ def test_of_several_severities_the_worst_counts() -> None:
 def test_a_page_is_read_again_only_if_its_bytes_have_changed(state: PreviewState) -> None:
     file = state.site.root / "about.html"
     known = {"about.html": digest(file.read_bytes())}
-    job = IndexJob(state.site, Registry(state.site.settings), {}, known)
+    job = IndexJob(state.site, Registry(state.site.settings), {}, known, {})
     assert job("about.html") is None
     file.write_text(page("Changed"), "utf-8")
     entry = job("about.html")
@@ -30,7 +30,7 @@ def test_a_page_is_read_again_only_if_its_bytes_have_changed(state: PreviewState
 
 def test_a_page_that_has_gone_has_failed(state: PreviewState) -> None:
     (state.site.root / "about.html").unlink()
-    job = IndexJob(state.site, Registry(state.site.settings), {}, {})
+    job = IndexJob(state.site, Registry(state.site.settings), {}, {}, {})
     assert (
         job("about.html") == IndexEntry("about.html", "failed") == job.lost("about.html", Death(-9))
     )

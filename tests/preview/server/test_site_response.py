@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.previews import SITE_PORT, Preview, opened
+from tests.support.previews import SITE_PORT, Preview, opened, settled
 from tests.support.runs import page, tree
 
 
@@ -35,6 +35,72 @@ def test_folders_and_missing_files_are_answered_as_web_servers_do(preview: Previ
     missing = preview.site.get("/none/at/all")
     assert missing.status_code == 404
     assert "Not here" in missing.text
+
+
+GIVER = """
+import json
+from smoopt import File, FileEdit, Plugin, hookimpl, own_file
+
+class Giver(Plugin, frozen=True):
+    @hookimpl
+    def survey(self, page):
+        return page.path
+
+    @hookimpl
+    def site_files(self, site, records):
+        yield File.at("feed.json", json.dumps(sorted(records)).encode())
+        yield File.at("embed/index.html", b"<!doctype html><title>Embedded</title>")
+        yield File.at("style.css", b"refused: the site has it")
+        yield FileEdit("robots.txt", len(site.read("robots.txt")), "# A feed")
+"""
+
+
+@pytest.fixture
+def giving(root: Path) -> Path:
+    """Add a plugin that gives files for the site as a whole, and a page that links to one."""
+    (root.parent / "giver.py").write_text(GIVER)
+    (root.parent / "smoopt.toml").write_text('[plugins.giver]\nfile = "giver.py:Giver"\n')
+    (root / "robots.txt").write_text("User-agent: *\n")
+    link = '<a href="feed.json">Feed</a> <a href="none.json">None</a></main>'
+    (root / "linking.html").write_text(page("Linking").replace("</main>", link))
+    return root
+
+
+def test_what_plugins_give_for_the_whole_site_is_served(giving: Path) -> None:
+    before = tree(giving)
+    with opened(giving) as state:
+        site = Preview(state).site
+        feed = site.get("/feed.json")
+        assert feed.json() == sorted(state.site.pages)
+        assert feed.headers["content-type"] == "application/json"
+        assert site.get("/robots.txt").text.startswith("User-agent: *\n# smoopt ")
+        assert "# A feed" in site.get("/robots.txt").text
+        assert "Embedded" in site.get("/embed/").text
+        assert site.get("/embed").headers["location"] == "/embed/"
+        assert "refused" not in site.get("/style.css").text
+    assert tree(giving) == before
+
+
+def test_it_follows_the_pages_and_the_settings(giving: Path) -> None:
+    with opened(giving) as state:
+        (giving / "new.html").write_text(page("New"))
+        state.rebuild({"new.html"})
+        settled(state)
+        assert "new.html" in Preview(state).site.get("/feed.json").json()
+        (giving.parent / "smoopt.toml").write_text("")
+        state.renew()
+        settled(state)
+        assert Preview(state).site.get("/feed.json").status_code == 404
+        assert Preview(state).site.get("/robots.txt").text == "User-agent: *\n"
+
+
+def test_a_link_to_it_is_no_broken_one(giving: Path) -> None:
+    with opened(giving) as state:
+        findings = state.findings(state.render("linking.html"))
+        broken = [finding.message for finding in findings if finding.code == "link-broken"]
+        assert len(broken) == 1
+        assert "none.json" in broken[0]
+        assert state.index.counts("linking.html")["link-broken"][1] == 1
 
 
 def test_a_site_below_its_host_is_served_below_its_host(root: Path) -> None:
