@@ -60,7 +60,7 @@ def respond(state: PreviewState, path: str) -> SiteResponse:
 
 def picture(state: PreviewState, path: str) -> SiteResponse:
     """Answer with a file that cards show as a picture, never as anything that a browser runs."""
-    own = state.overlay.added.get(path)
+    own = state.overlay.contents.get(path)
     if state.site.is_page(path) or (own is None and path not in state.walked.files):
         return _NOTHING
     found = _found(state, path) if own is None else SiteResponse(200, own)
