@@ -16,6 +16,7 @@ from types import GeneratorType
 from typing import NamedTuple, cast
 
 import msgspec
+from msgspec import Struct
 
 from smoopt.model.edits import Edit, File
 from smoopt.model.facts import Facts
@@ -26,7 +27,7 @@ from smoopt.model.stopped import asks_to_stop
 from smoopt.plugin.networks import Network
 from smoopt.plugin.running_hook import noted
 from smoopt.plugin.time_limit import OutOfTime, limited
-from smoopt.plugin.values import refuse_unplain, refuse_wrong
+from smoopt.plugin.values import exact, refuse_unplain, refuse_wrong
 
 PLUGIN_FAILED = Rule(
     id="plugin-failed",
@@ -129,6 +130,7 @@ def _watched(call: Call, place: Place, given: Iterable[object]) -> list[object]:
             given_items = _items(call.function(*given), call.hook)
             items = [item for item in given_items if item is not None]
             _refuse_wrong_items(items, call.hook)
+            items = [exact(item) for item in items]
     except OutOfTime:
         call.late.append(place)
         raise
@@ -154,7 +156,8 @@ def _refuse_wrong_items(items: Iterable[object], hook: str) -> None:
     """Raise TypeError or ValueError for what the hook does not take."""
     taken = _TAKEN[hook]
     for item in items:
-        if not isinstance(item, taken):
+        # A kind of its own would go unchecked, and other processes do not know it.
+        if not isinstance(item, taken) or (isinstance(item, Struct) and type(item) not in taken):
             names = " or ".join(kind.__name__ for kind in taken)
             raise TypeError(f"it gave {reprlib.repr(item)}; expected {names}")
         if hook in _DATA and not isinstance(item, Finding):

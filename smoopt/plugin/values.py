@@ -5,14 +5,19 @@ msgspec checks the fields of what it reads, but not of what is made in Python.
 
 import reprlib
 from collections.abc import Mapping
+from operator import is_
+from typing import TypeVar, cast
 
-from msgspec import structs
+from msgspec import Struct, structs
 
+from smoopt.html.markup import Markup
 from smoopt.model.edits import Edit, File, Span
 from smoopt.model.facts import Alternate, Fact, Facts, Image, Media, Person
 from smoopt.model.file_edit import FileEdit
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
+
+T = TypeVar("T")
 
 _RULE_TEXTS = dict.fromkeys(("id", "what", "why", "source", "fix", "read"), str)
 # What the fields hold; `plugin` is filled in by smoopt, and a `Network` looks at its own.
@@ -64,6 +69,27 @@ def refuse_wrong(value: object) -> None:
             )
 
 
+def exact(value: T) -> T:
+    """Give a value with plain text in place of text of a kind of its own, such as lxml's.
+
+    Other processes do not know such kinds.
+    """
+    return cast("T", _exact(value))
+
+
+def _exact(value: object) -> object:
+    if isinstance(value, str):
+        return value if type(value) in {str, Markup} else str.__str__(value)
+    if isinstance(value, tuple):
+        parts = [_exact(part) for part in value]
+        return value if all(map(is_, parts, value)) else (*parts,)
+    if not isinstance(value, Struct):
+        return value
+    fields = ((name, getattr(value, name)) for name in value.__struct_fields__)
+    changed = {name: new for name, old in fields if (new := _exact(old)) is not old}
+    return structs.replace(value, **changed) if changed else value
+
+
 def refuse_unplain(value: object, at: str = "it") -> None:
     """Raise TypeError for what is no plain data, which msgspec would write in some way."""
     if isinstance(value, Mapping):
@@ -102,10 +128,13 @@ def _refuse_wrong_fact(field: str, fact: object) -> None:
 
 def _refuse_unless(value: object, kind: type, name: str) -> None:
     """Raise TypeError unless a value is of the kind, and right itself."""
-    if not isinstance(value, kind):
-        raise _wrong(value, kind, name)
-    if kind in _FIELDS:
+    if kind not in _FIELDS:
+        if not isinstance(value, kind):
+            raise _wrong(value, kind, name)
+    elif type(value) is kind:
         _refuse_wrong_fields(value)
+    else:
+        raise _wrong(value, kind, name)
 
 
 def _wrong(value: object, kind: type, name: str) -> TypeError:
