@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -18,8 +19,29 @@ _SENTENCE = re.compile(r"[.!?…](?=[\s\"'»”)]|$)|[。！？]")
 # A paragraph shorter than this is a label or a date line, unless it is one whole sentence of some
 # length; others are used only where nothing else is there.
 _REAL, _SENTENCE_LEAST, _LEAST = 60, 40, 20
-_NOTICE = re.compile(
-    r"cookie|consent|banner|breadcrumb|byline|caption|meta|toc|pager|admonition|callout|alert",
+# How themes and generators call what is no prose: the first or last part of a word of a class or
+# id. What merely contains one (`stock-photo-captioned`, `TOC_TITLE_1`) is something else.
+_NOTICES = frozenset(
+    {
+        *("cookie", "cookies", "consent", "gdpr", "banner", "breadcrumb", "breadcrumbs"),
+        *("byline", "dateline", "caption", "meta", "metadata", "toc", "pager", "pagination"),
+        *("admonition", "callout", "alert", "notice", "notices", "hint", "infobox", "pageinfo"),
+        *("messagebox", "disclaimer", "disclosure", "newsletter", "subscribe", "advert"),
+        *("note", "tip", "info", "important", "warning", "caution", "danger", "deprecated"),
+        *("tags", "share", "related", "field-list"),
+    }
+)
+_PARTS = re.compile(r"[-_]+")
+# A line of labels: links side by side, a reading time beside a date.
+_LABELS = re.compile(r"\s[|·•]\s")
+_MOST_LABELS = 2
+# What a generator left unfilled: {{< figure >}}, {% include %}, [[TOC]], :::note.
+_UNFILLED = re.compile(r"\{[{%]|\[\[|\[toc\]|:::", re.IGNORECASE)
+# When and by whom, and what a shop or a newsletter wants: no sentence about the matter.
+_ABOUT_PAGE = re.compile(
+    r"[\W_]*(?:(?:last )?(?:updated|modified|edited|revised)|posted|published|written|by"
+    r"|filed under|reading time|estimated reading|disclosure|disclaimer|affiliate|subscribe"
+    r"|sign up)\b",
     re.IGNORECASE,
 )
 _NOT_PROSE = frozenset({"figure", "figcaption", "table", "header", "details", "dialog", "li"})
@@ -51,7 +73,7 @@ def first_paragraph(content: Element, *, outside_articles: bool) -> Paragraph | 
         if not places[place]:
             continue
         text = own_text(element)
-        if len(text) < _LEAST or not _is_prose(element, text):
+        if len(text) < _LEAST or not _is_prose(element, text) or _is_label(text):
             continue
         if len(text) >= _REAL or _is_dense(text) or _is_sentence(text):
             return Paragraph(element, text)
@@ -82,6 +104,13 @@ def _is_sentence(text: str) -> bool:
     return len(text) >= _SENTENCE_LEAST and text[-1] in ".!?…"
 
 
+def _is_label(text: str) -> bool:
+    """Tell what labels the page, or was never filled in, from a sentence about its matter."""
+    if _UNFILLED.match(text) or len(_LABELS.findall(text)) >= _MOST_LABELS:
+        return True
+    return _ABOUT_PAGE.match(text) is not None and not _is_sentence(text)
+
+
 def _is_prose(paragraph: Element, text: str) -> bool:
     """Tell whether a paragraph is no notice, and not mostly links, or code, or small print."""
     most = len(text) * _MOST_PART
@@ -106,18 +135,28 @@ def _holds_prose(paragraph: Element, content: Element, outside_articles: bool) -
         if not isinstance(place, Element):  # a template holds its content in a fragment
             continue
         inside = inside and place != content
-        if place.tag in _FURNITURE or (inside and _is_apart(place)):
+        if place.tag in _FURNITURE or (inside and _is_apart(place, content)):
             return False
         if outside_articles and place.matches(ENTRY):
             return False
     return True
 
 
-def _is_apart(element: Element) -> bool:
-    return element.tag in _NOT_PROSE or is_aside(element) or _is_notice(element)
+def _is_apart(element: Element, content: Element) -> bool:
+    """Tell what is beside the prose; what holds most of a page's words is no notice in it."""
+    if element.tag in _NOT_PROSE or is_aside(element):
+        return True
+    return _is_notice(element) and len(element.text) < _MOST_PART * len(content.text)
 
 
 def _is_notice(element: Element) -> bool:
-    """Tell a cookie notice, breadcrumb or byline by its class, id or role."""
-    words = " ".join(filter(None, map(element.attr, ("class", "id", "role"))))
-    return bool(words) and _NOTICE.search(words) is not None
+    """Tell a cookie notice, breadcrumb or byline by a class, id or role."""
+    words = " ".join(filter(None, map(element.attr, ("class", "id", "role")))).split()
+    return any(_is_notice_word(word) for word in words)
+
+
+# Few words make up the classes of a site.
+@lru_cache(maxsize=2048)
+def _is_notice_word(word: str) -> bool:
+    parts = _PARTS.split(word)
+    return not _NOTICES.isdisjoint((word, parts[0], parts[-1]))

@@ -55,7 +55,7 @@ def _title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] | Non
     something else; 2. `<title>` without the site's name at its end or beginning, or without what
     most titles end with; 3. the first h1.
     """
-    heading = own_text(page.heading).rstrip("¶#§ ") if page.heading else ""
+    heading = _heading_text(page.heading) if page.heading else ""
     element, whole = title_element(page)
     if not whole:
         return page.fact(heading, "h1", page.heading)
@@ -68,6 +68,14 @@ def _title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] | Non
             return page.fact(heading, "h1 (several pages have the same title)", page.heading)
     own = own_title(whole, name, common_ending(page, site, shares), heading)
     return page.fact(own.text, f"title{own.without}", element)
+
+
+def _heading_text(heading: Element) -> str:
+    """Read a heading; one without words may be a picture of them."""
+    if text := own_text(heading).rstrip("¶#§ "):
+        return text
+    picture = heading.find("img")
+    return "" if picture is None else tidy(picture.attr("alt"))
 
 
 def _is_pages_own(heading: Element | None, kind: str) -> bool:
