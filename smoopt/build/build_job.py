@@ -14,16 +14,10 @@ import msgspec
 
 from smoopt.build.failures import PAGE_BUSY, not_written, page_unreadable, worker_lost
 from smoopt.build.given_files import given
-from smoopt.build.memory.records import (
-    NOWHERE,
-    Record,
-    Version,
-    digest,
-    encoded,
-    failed,
-)
+from smoopt.build.memory.records import NOWHERE, Record, Version, digest, encoded, failed
 from smoopt.build.outcome import Outcome, accepted
 from smoopt.build.output.target import Beside, Target
+from smoopt.build.page_faults import page_failed
 from smoopt.build.pipeline import transform
 from smoopt.files.walk import Stamp, stamp
 from smoopt.model.edits import File
@@ -141,6 +135,10 @@ class BuildJob:
         self.registry.blame(death, Place(path))
         record = failed(worker_lost(path, death, self.registry.strangers))
         return Done(msgspec.structs.replace(record, is_bare=self.target.is_bare(path)))
+
+    def raised(self, path: str, error: BaseException) -> Done:
+        """Say what was raised for a page, which may have been written."""
+        return Done(failed(page_failed(path, error), "; it may be built, but not to the end"))
 
     def _stamp(self, path: str) -> Stamp:
         """Give the stamp that the walk saw: what was written since has another."""

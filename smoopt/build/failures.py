@@ -26,7 +26,7 @@ PAGE_FAILED = Rule(
     what="A page could not be built or checked.",
     why="It stays as it was, and nothing is known of it.",
     source="",
-    fix="Mend what the message names: an unknown encoding, say, or too little memory.",
+    fix="Mend what the message names, or report it where it is a fault of smoopt's.",
 )
 PAGE_BUSY = Rule(
     id="page-busy",

@@ -9,15 +9,16 @@ from typing import NamedTuple, cast
 
 import msgspec
 
-from smoopt.build.failures import PAGE_FAILED, STAYS, PluginFailed
+from smoopt.build.failures import STAYS, PluginFailed
 from smoopt.build.given_files import FilesRefused, refuse
 from smoopt.build.outcome import Outcome, withdrawn
 from smoopt.build.page_edits import carried_out
+from smoopt.build.page_faults import page_failed
 from smoopt.html.page import OFF, Page
 from smoopt.html.skip import Skip
 from smoopt.model.edits import Edit, File
-from smoopt.model.errors import PageError
 from smoopt.model.facts import Fact, Facts, Sourced, filled, merge
+from smoopt.model.faults import guarded
 from smoopt.model.finding import Finding, Place
 from smoopt.model.page_files import is_signed
 from smoopt.plugin.call import Answer, Failure, failed, packed
@@ -37,7 +38,8 @@ def transform(
 
     `shares` is what plugins know of it from other pages, by the plugin's name.
     """
-    try:
+
+    def transformed() -> Outcome:
         page = Page(path, data)
         if site.learnt.addresses.known:
             site.listed(path)  # a dependency of every page: its references are read from there
@@ -45,14 +47,16 @@ def transform(
         if skip is not None:
             return Outcome(path, "skipped", page.source.data, skip)
         return _transform(page, data, site, registry.for_page(path), shares)
-    except PluginFailed as error:
-        kept = [_with_fate(finding) for finding in error.findings]
-        return Outcome(path, "failed", data, findings=tuple(kept))
-    except FilesRefused as error:
+
+    return guarded(transformed, lambda error: _failed(path, data, error))
+
+
+def _failed(path: str, data: bytes, error: BaseException) -> Outcome:
+    """Leave a page as it was, and say why."""
+    if isinstance(error, FilesRefused):
         return withdrawn(path, data, error.findings)
-    except PageError as error:
-        finding = PAGE_FAILED.at(Place(path), str(error))
-        return Outcome(path, "failed", data, findings=(_with_fate(finding),))
+    found = error.findings if isinstance(error, PluginFailed) else [page_failed(path, error)]
+    return Outcome(path, "failed", data, findings=tuple(map(_with_fate, found)))
 
 
 def _with_fate(finding: Finding) -> Finding:

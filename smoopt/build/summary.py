@@ -182,14 +182,15 @@ class Summary:
 
 
 def tracebacks(findings: Iterable[Finding]) -> Iterator[str]:
-    """Show how plugins came to fail, each way once, with the first page that it failed on."""
+    """Show how plugins and pages came to fail, each way once, with the first page of each."""
     ways: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.details:
             ways.setdefault(finding.details, []).append(finding)
     for details, (first, *others) in ways.items():
         more = f" and {counted(len(others), 'more page')}" if others else ""
-        yield f"the plugin {first.plugin!r} on {first.place}{more}:"
+        named = f"the plugin {first.plugin!r} on " if first.plugin else ""
+        yield f"{named}{first.place}{more}:"
         yield from (f"  {line}" for line in details.splitlines())
 
 

@@ -2,7 +2,6 @@
 
 from smoopt.build.build_job import Done
 from smoopt.build.failures import (
-    PAGE_FAILED,
     not_removed,
     not_written,
     page_unreadable,
@@ -13,6 +12,7 @@ from smoopt.build.output import beside_pages
 from smoopt.build.output.fixed_files import FixedFiles
 from smoopt.build.output.target import Target
 from smoopt.build.output.text_edits import TextEdits
+from smoopt.build.page_faults import page_failed
 from smoopt.build.processes import engine
 from smoopt.build.processes.engine import PagesDone, Task
 from smoopt.build.site_findings import closed_folders
@@ -20,7 +20,6 @@ from smoopt.build.summary import Summary
 from smoopt.html.marks import pristine
 from smoopt.html.source_text import Source
 from smoopt.model.errors import PageError, SiteError
-from smoopt.model.finding import Place
 from smoopt.model.page_files import is_signed
 from smoopt.plugin.running_hook import Death
 from smoopt.site.site import Site
@@ -44,7 +43,7 @@ class UndoJob:
         try:
             was = pristine(Source(data))
         except PageError as error:
-            return Done(failed(PAGE_FAILED.at(Place(path), str(error)), "; it stays as it is"))
+            return Done(failed(page_failed(path, error), "; it stays as it is"))
         try:
             if was != data:
                 self.target.store.put(path, was)
@@ -73,6 +72,10 @@ class UndoJob:
         """Say that a page's worker died of it, which nothing else writes beside now."""
         self.target.store.sweep_beside(path)
         return Done(failed(worker_lost(path, death)))
+
+    def raised(self, path: str, error: BaseException) -> Done:
+        """Say what was raised for a page."""
+        return Done(failed(page_failed(path, error), "; it may be as it was, but not all of it"))
 
 
 def undo(site: Site, pages_done: PagesDone, workers: int = 1) -> Summary:

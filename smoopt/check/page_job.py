@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from smoopt.build.failures import PAGE_FAILED, PluginFailed, page_unreadable, worker_lost
+from smoopt.build.failures import PluginFailed, page_unreadable, worker_lost
+from smoopt.build.page_faults import page_failed
 from smoopt.build.pipeline import answered, gather, surveyed, turned_off
 from smoopt.check import rules
 from smoopt.check.rules import PageSummary, coverage
 from smoopt.html.page import Page
 from smoopt.model.errors import PageError
 from smoopt.model.facts import Facts
+from smoopt.model.faults import guarded
 from smoopt.model.finding import Finding, Place
 from smoopt.plugin.call import PLUGIN_FAILED, Answer, Call, Failure, contained
 from smoopt.plugin.registry import Registry
@@ -53,12 +55,12 @@ class CheckJob:
         """Check one page; never raises for what the page, a rule or a plugin does."""
         try:
             with open(f"{self._root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - twice as fast
-                page = Page(path, file.readall(), built=True)
+                data = file.readall()
         except OSError as error:
             return self._lost(page_unreadable(path, error))
-        except PageError as error:
-            return self._lost(PAGE_FAILED.at(Place(path), str(error)))
-        checked = self.of(page)
+        checked = guarded(
+            lambda: self.of(Page(path, data, built=True)), lambda error: self.raised(path, error)
+        )
         self.site.dependencies()  # what was asked need not be kept
         return checked
 
@@ -75,6 +77,10 @@ class CheckJob:
         """Say that a page's worker died of it."""
         self.registry.blame(death, Place(path))
         return self._lost(worker_lost(path, death, self.registry.strangers))
+
+    def raised(self, path: str, error: BaseException) -> Checked:
+        """Say what was raised for a page."""
+        return self._lost(page_failed(path, error))
 
     def _lost(self, finding: Finding) -> Checked:
         return Checked(finding.place.path, tuple(self.levels.kept([finding])), failed=True)
@@ -106,7 +112,7 @@ class CheckJob:
         except PluginFailed as error:
             return [*findings, *error.findings], {}
         except PageError as error:
-            return [*findings, PAGE_FAILED.at(page.place(), str(error))], {}
+            return [*findings, page_failed(page.path, error)], {}
 
     def _said(self, page: Page) -> tuple[PageSummary | None, list[Finding]]:
         """Sum up a page for the others."""

@@ -47,13 +47,13 @@ def finish(
 
 
 def print_tracebacks(findings: "Sequence[Finding]", *, asked: bool) -> None:
-    """Show how plugins came to fail, or how to see that."""
+    """Show how plugins and pages came to fail, or how to see that."""
     from smoopt.build.summary import tracebacks  # noqa: PLC0415
 
     if asked:
         print_lines(tracebacks(findings), err=True)
     elif any(finding.details for finding in findings):
-        print_lines(("a plugin failed: --traceback shows how it came to it",), err=True)
+        print_lines(("something failed: --traceback shows how it came to it",), err=True)
 
 
 def threshold(fail_on: str) -> "Severity | None":

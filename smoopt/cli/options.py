@@ -18,4 +18,4 @@ fail_on = click.option(
 jobs = click.option(
     "--jobs", "-j", type=click.IntRange(1), help="How many processes to use, if not all cores."
 )
-traceback = click.option("--traceback", is_flag=True, help="Show how plugins that fail come to it.")
+traceback = click.option("--traceback", is_flag=True, help="Show how what fails comes to it.")

@@ -3,10 +3,11 @@
 https://html.spec.whatwg.org/multipage/scripting.html#data-block (2026-11-21)
 """
 
-import json
 from collections.abc import Sequence
 
 from turbohtml import Token, TokenType
+
+from smoopt.model.plain_data import read_json
 
 # Closed: browsers act on import maps and speculation rules, which are no JavaScript either.
 _DATA_TYPES = frozenset({"application/json", "application/ld+json"})
@@ -35,6 +36,6 @@ def is_completed(name: str, old: Sequence[Token], now: Sequence[Token]) -> bool:
     if len(types) > 1 or not all(map(is_data, types)):
         return False
     try:
-        return completes(json.loads(old[1].data or ""), json.loads(now[1].data or ""))
-    except (ValueError, RecursionError):
+        return completes(read_json(old[1].data or ""), read_json(now[1].data or ""))
+    except ValueError:
         return False

@@ -8,9 +8,10 @@ the script, and addresses of links are held to schemes that run nothing.
 import json
 import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from turbohtml import escape
+
+from smoopt.model.web_address import parts_of
 
 JSON = str | int | float | bool | None | list["JSON"] | dict[str, "JSON"]
 
@@ -120,10 +121,13 @@ def script_json(value: JSON) -> str:
 
 
 def safe_url(url: str) -> str:
-    """Return `url` as it is, or raise ValueError if following it could run something."""
+    """Return `url` as it is; raises ValueError if it is none, or if it could run something."""
     if _PLAIN.match(url):
         return url
-    scheme = urlsplit(url.translate(_DROPPED)).scheme.lower()
+    parts = parts_of(url.translate(_DROPPED))
+    if parts is None:
+        raise ValueError(f"{url!r} is no address")
+    scheme = parts.scheme.lower()
     if scheme not in SAFE_SCHEMES:
         raise ValueError(
             f"{url!r} starts with the scheme {scheme!r}, which is not a link to follow"

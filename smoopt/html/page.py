@@ -13,10 +13,26 @@ from smoopt.html.markup import JSON
 from smoopt.html.parsed_page import ParsedPage
 from smoopt.html.skip import Skip, skip_reason
 from smoopt.model.edits import Edit
+from smoopt.model.faults import guarded
+from smoopt.model.web_address import parts_of
 
 # What turns a plugin off for a page: <meta name="smoopt:share" content="off">.
 OFF = frozenset({"off", "no", "false"})
 _ANNOTATED = f"{frameworks.ELEMENTS}, [itemprop], [itemscope], .h-entry, .hentry"
+
+
+def page_of(path: str, data: bytes) -> "Page | None":
+    """Read a page that is looked at for the site's sake, and its head; None where that fails.
+
+    It does not raise, whatever the page is: that is said where the page itself is worked on.
+    """
+
+    def read() -> Page:
+        page = Page(path, data)
+        _ = page.skip, page.head_tags
+        return page
+
+    return guarded(read, lambda _: None)
 
 
 class Page(ParsedPage):
@@ -89,9 +105,13 @@ class Page(ParsedPage):
 
     @cached_property
     def base(self) -> str:
-        """The address in `<base href>`, against which the page's references are read, or ""."""
+        """The address in `<base href>`, against which the page's references are read, or "".
+
+        One that is no address counts for nothing, as in browsers.
+        """
         found = None if self.head is None else self.head.select_one("base[href]")
-        return "" if found is None else found.attr("href") or ""
+        written = "" if found is None else found.attr("href") or ""
+        return written if written and parts_of(written) else ""
 
     @cached_property
     def overrides(self) -> dict[str, HeadTag]:

@@ -7,6 +7,7 @@ from turbohtml import Doctype, Document
 
 from smoopt.html.head import OVERRIDE, HeadTag
 from smoopt.html.own_text import own_text
+from smoopt.html.refresh import refresh_of
 from smoopt.html.source_text import start_tag
 
 _FALLBACK = 'noscript meta[http-equiv="refresh" i][content*="url" i]'
@@ -51,9 +52,9 @@ def _redirects(document: Document) -> bool:
     metas = document.select("meta")
     if not any((meta.attr("http-equiv") or "").lower() == "refresh" for meta in metas):
         return False
-    refresh = document.meta_refresh()
+    refresh = refresh_of(document)
     if refresh is not None:
-        return bool(refresh[1])
+        return bool(refresh.url)
     # Stubs whose script moves readers on have a refresh for those without scripts; an
     # application may have one, too, but is more than a stub.
     fallback = document.select_one(_FALLBACK)

@@ -42,13 +42,10 @@ _CODECS = {
     "big5": "big5hkscs",
     "euc-kr": "cp949",
     "gbk": "gb18030",
-    "iso-8859-1": "cp1252",
     "iso-8859-8-i": "iso8859-8",
     "shift_jis": "cp932",
-    "us-ascii": "cp1252",
     "windows-874": "cp874",
     "x-mac-cyrillic": "mac-cyrillic",
-    "x-user-defined": "latin-1",
 }
 
 
@@ -185,8 +182,8 @@ def _decoded(data: bytes, codec: str) -> tuple[str, bool]:
 def _encoding(data: bytes) -> tuple[str, bool, int]:
     """Find Python's name of the encoding, whether it is declared, and the length of the BOM.
 
-    1. a byte order mark; 2. `<meta charset>` in the first 1,024 bytes; 3. an XML declaration;
-    4. UTF-8 if the bytes are valid UTF-8; 5. windows-1252, as browsers do.
+    1. a byte order mark; 2. `<meta charset>` in the first 1,024 bytes; 3. an XML declaration, by
+    the same labels; 4. UTF-8 if the bytes are valid UTF-8; 5. windows-1252, as browsers do.
     """
     for bom, codec in _BOMS:
         if data.startswith(bom):
@@ -194,11 +191,9 @@ def _encoding(data: bytes) -> tuple[str, bool, int]:
     if _PLAIN_UTF8.match(data, 0, _PRESCAN_BYTES):
         return "utf-8", True, 0
     start = data[:_PRESCAN_BYTES]
-    document = turbohtml.parse(start)
-    if document.encoding_confidence == "certain" and document.encoding:
-        return _codec(document.encoding), True, 0
-    if (declared := _XML_ENCODING.match(start)) is not None:
-        return _codec(declared[1].decode("ascii")), True, 0
+    in_xml = _XML_ENCODING.match(start)
+    if name := _declared(start) or (in_xml and _declared(b'<meta charset="%s">' % in_xml[1])):
+        return _codec(name), True, 0
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -206,13 +201,19 @@ def _encoding(data: bytes) -> tuple[str, bool, int]:
     return "utf-8", False, 0
 
 
-def _codec(label: str) -> str:
-    """Translate a label of the encoding standard to the name of Python's codec."""
-    name = label.lower()
-    try:
-        return codecs.lookup(_CODECS.get(name, name)).name
-    except LookupError as error:
-        raise PageError(f"its declared encoding {label!r} is not known") from error
+def _declared(start: bytes) -> str:
+    """Name the encoding that a `<meta>` declares by a label of the encoding standard, or "".
+
+    Python has codecs by other names as well, and not all are encodings: `idna`, `zlib`.
+    """
+    document = turbohtml.parse(start)
+    return (document.encoding or "") if document.encoding_confidence == "certain" else ""
+
+
+def _codec(name: str) -> str:
+    """Translate a name of the encoding standard to that of Python's codec."""
+    name = name.lower()
+    return codecs.lookup(_CODECS.get(name, name)).name
 
 
 def splice(data: bytes, pieces: Iterable[tuple[int, int, bytes]]) -> bytes:

@@ -1,6 +1,5 @@
 """Start tags that gain attributes, JSON-LD that says more: `Page.add_attributes`, `complete`."""
 
-import json
 import re
 from collections.abc import Mapping
 
@@ -13,6 +12,7 @@ from smoopt.html.data_blocks import completes, is_data
 from smoopt.html.parsed_page import RAW, ParsedPage
 from smoopt.html.reads_as_meant import reads_signed
 from smoopt.model.edits import Edit, Span
+from smoopt.model.plain_data import read_json
 
 # A newline right after these start tags is not read; after a mark it would be.
 _NEWLINE_EATING = frozenset({"listing", "pre"})
@@ -54,7 +54,7 @@ def completed(page: ParsedPage, script: Element, value: markup.JSON, reason: Rea
     span, tag, end = whole_of(page, script), start_of(page, script), page.end_tag(script)
     if script.tag != "script" or end is None or not is_data(script.attr("type")):
         raise ValueError(f"{reason.name}: expected a script of JSON-LD, found {script.html[:80]!r}")
-    if not completes(json.loads(script.text), value):
+    if not completes(read_json(script.text), value):
         raise ValueError(f"{reason.name}: the new value leaves out or changes what the script says")
     after_name = tag.start + len("<script")
     parts = (

@@ -7,7 +7,6 @@ plugin's name, and an exception is a finding of that plugin and costs the others
 import inspect
 import json
 import reprlib
-import textwrap
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
@@ -20,6 +19,7 @@ from msgspec import Struct
 
 from smoopt.model.edits import Edit, File
 from smoopt.model.facts import Facts
+from smoopt.model.faults import MOST_FRAMES, described, traced
 from smoopt.model.file_edit import FileEdit
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
@@ -57,10 +57,6 @@ _TAKEN: dict[str, tuple[type, ...]] = {
 _WHOLE = frozenset({"survey"})
 # Hooks that return plain data.
 _DATA = frozenset({"survey", "gather"})
-# An exception may say anything.
-_MOST_CHARACTERS = 500
-# Of a recursion without end, the last are enough.
-_MOST_FRAMES = 20
 # A hook that is so often too late, in a row, is so for all pages.
 _MOST_LATE = 3
 _PACKAGE = Path(__file__).parents[1]
@@ -171,14 +167,14 @@ def _failed(call: Call, place: Place, error: BaseException) -> Finding:
 
     What a hook gave wrongly comes from no line of the plugin's: then it is where the hook stands.
     """
-    frames = traceback.extract_tb(error.__traceback__, limit=-_MOST_FRAMES)
+    frames = traceback.extract_tb(error.__traceback__, limit=-MOST_FRAMES)
     lines = [(frame.filename, frame.lineno) for frame in frames]
     code = getattr(inspect.unwrap(call.function), "__code__", None)
     lines = [*([(code.co_filename, code.co_firstlineno)] if code else ()), *lines]
     theirs = [line for line in lines if _PACKAGE not in Path(line[0]).parents]
     at = f" ({Path(theirs[-1][0]).name}:{theirs[-1][1]})" if theirs else ""
-    whole = "".join(traceback.format_exception(error, limit=-_MOST_FRAMES))
-    return failed(call.plugin, call.hook, place, f"{described(error)}{at}", whole)
+    said = str(error) if isinstance(error, OutOfTime) else described(error)
+    return failed(call.plugin, call.hook, place, f"{said}{at}", traced(error))
 
 
 def failed(name: str, hook: str, place: Place, problem: str, details: str = "") -> Finding:
@@ -186,14 +182,6 @@ def failed(name: str, hook: str, place: Place, problem: str, details: str = "") 
     message = f"the plugin {name!r} failed in its hook {hook!r}: {problem}"
     finding = PLUGIN_FAILED.at(place, message)
     return msgspec.structs.replace(finding, plugin=name, details=details)
-
-
-def described(error: BaseException) -> str:
-    """Write an exception as Python does, also where it cannot say what it is; on one line."""
-    if isinstance(error, OutOfTime):
-        return str(error)
-    said = "".join(traceback.format_exception_only(error))
-    return textwrap.shorten(said, _MOST_CHARACTERS, placeholder=" …")
 
 
 # https://github.com/msgpack/msgpack/blob/master/spec.md (2026-11-21): this byte is never used.

@@ -6,8 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from smoopt.model.errors import CannotRun, ConfigError, PluginError, SmooptError
+from smoopt.model.faults import described
 from smoopt.model.wording import suggestion
-from smoopt.plugin.call import described
 from smoopt.plugin.hooks import Plugin
 from smoopt.plugin.installed import available
 from smoopt.plugin.no_exit import no_exit

@@ -10,7 +10,6 @@ import posixpath
 import re
 from collections.abc import Collection, Iterator
 from html import escape
-from urllib.parse import urlsplit
 
 from turbohtml import Element
 
@@ -18,7 +17,7 @@ from smoopt.html.page import Page
 from smoopt.html.slots import after_doctype
 from smoopt.html.source_text import splice
 from smoopt.model.edits import Span
-from smoopt.model.errors import PageError
+from smoopt.model.faults import guarded
 from smoopt.preview.urls import place_of, quoted
 from smoopt.site.site import Site
 
@@ -57,10 +56,7 @@ class OfflineCopy:
 
     def page(self, path: str, data: bytes) -> bytes:
         """Give a page that finds its files beside it, and runs nothing."""
-        try:
-            return self._copied(Page(path, data, built=True))
-        except PageError:
-            return _UNREADABLE
+        return guarded(lambda: self._copied(Page(path, data, built=True)), lambda _: _UNREADABLE)
 
     def _copied(self, page: Page) -> bytes:
         pieces: dict[Span, str] = {}
@@ -154,7 +150,7 @@ def _relative(path: str, place: str) -> str:
 
 
 def _fragment(value: str) -> str:
-    fragment = urlsplit(value).fragment if "#" in value else ""
+    fragment = value.partition("#")[2]
     return f"#{fragment}" if fragment else ""
 
 

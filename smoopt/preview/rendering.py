@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from smoopt.build.outcome import Outcome
+from smoopt.build.page_faults import page_failed
 from smoopt.build.pipeline import transform
 from smoopt.check.page_job import CheckJob
 from smoopt.check.rules import PageSummary
@@ -19,7 +20,7 @@ from smoopt.html.marks import pristine
 from smoopt.html.page import Page
 from smoopt.html.source_text import Source
 from smoopt.model.edits import File
-from smoopt.model.errors import PageError
+from smoopt.model.faults import guarded
 from smoopt.model.finding import Finding
 from smoopt.plugin.hooks import Shares
 from smoopt.plugin.registry import Registry
@@ -59,6 +60,12 @@ class RenderedPage(NamedTuple):
             return fact.value
         element = self.page and self.page.document.find("title")
         return " ".join(element.text.split()) if element else ""
+
+    def failing(self, error: BaseException) -> "RenderedPage":
+        """Give the page as one of which no more is known than what was raised for it."""
+        is_said = self.outcome.status == "failed"
+        found = () if is_said else (page_failed(self.outcome.path, error),)
+        return self._replace(page=None, findings=(*self.findings, *found))
 
     def diff_lines(self) -> Iterator[str]:
         """Give the unified diff of the page."""
@@ -109,14 +116,15 @@ def render(
     """Render a page and audit the result; never raises for what the page does."""
     outcome = transform(path, data, site, registry, shares)
     overlay.add(outcome.files)
-    try:
-        page = Page(path, outcome.data, built=True)
-        original = pristine(Source(data))
-    except PageError:
-        return RenderedPage(outcome, data, None, outcome.findings)
-    levels = Levels(registry.settings)
-    checked = CheckJob(overlay.site, registry, levels).of(page)
-    codes = {finding.code for finding in checked.findings}
-    # What the build says and the audit does not: of the page as it was.
-    built = (finding for finding in levels.kept(outcome.findings) if finding.code not in codes)
-    return RenderedPage(outcome, original, page, (*checked.findings, *built), checked.said)
+
+    def audited() -> RenderedPage:
+        page, original = Page(path, outcome.data, built=True), pristine(Source(data))
+        levels = Levels(registry.settings)
+        checked = CheckJob(overlay.site, registry, levels).of(page)
+        codes = {finding.code for finding in checked.findings}
+        # What the build says and the audit does not: of the page as it was.
+        built = (finding for finding in levels.kept(outcome.findings) if finding.code not in codes)
+        return RenderedPage(outcome, original, page, (*checked.findings, *built), checked.said)
+
+    whole = RenderedPage(outcome, data, None, outcome.findings)
+    return guarded(audited, whole.failing)

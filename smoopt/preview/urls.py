@@ -1,7 +1,9 @@
 """`Urls`: the addresses within the preview: `ServerUrls` on the server, `ExportUrls` in files."""
 
 from typing import Protocol
-from urllib.parse import quote, unquote_to_bytes, urlsplit
+from urllib.parse import quote, unquote_to_bytes
+
+from smoopt.model.web_address import path_of
 
 
 def quoted(path: str) -> str:
@@ -21,7 +23,7 @@ def place_of(page: str) -> str:
 
 def base_path(url: str) -> str:
     """Give the path of the site's root folder, with both slashes, as it is decoded."""
-    return unquoted(urlsplit(url).path.encode()) or "/"
+    return unquoted(path_of(url).encode()) or "/"
 
 
 class Urls(Protocol):

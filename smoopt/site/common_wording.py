@@ -13,8 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from smoopt.html.page import Page
-from smoopt.model.errors import PageError
+from smoopt.html.page import Page, page_of
 from smoopt.site.titles import description_tag, stated_ending, stated_title
 
 T = TypeVar("T")
@@ -88,11 +87,11 @@ def _heads(root: Path, paths: Iterable[str]) -> Iterator[Page]:
         try:
             with (root / path).open("rb") as file:
                 data = file.read(_HEAD_BYTES)
-            end = _HEAD_END.search(data)
-            page = Page(path, data[: end.start()] if end else data)
-        except (OSError, PageError):
+        except OSError:
             continue
-        if page.skip is None:
+        end = _HEAD_END.search(data)
+        page = page_of(path, data[: end.start()] if end else data)
+        if page is not None and page.skip is None:
             yield page
 
 

@@ -4,13 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from smoopt.html.page import Page
-from smoopt.model.errors import PageError
+from smoopt.html.page import Page, page_of
 from smoopt.model.facts import Fact
 from smoopt.model.finding import Place
 from smoopt.model.plain_text import tidy
+from smoopt.model.web_address import parts_of
 from smoopt.site.feeds import Feed
 from smoopt.site.page_addresses import page_behind
 from smoopt.site.settings import SiteSettings
@@ -82,8 +81,10 @@ def _cname(root: Path) -> Fact[str] | None:
 
 
 def _folder(url: str) -> str:
-    """Give the folder an address lies in, without query and fragment."""
-    parts = urlsplit(url)
+    """Give the folder a public address lies in, without query and fragment."""
+    parts = parts_of(url)
+    if parts is None:
+        return ""
     path = parts.path if parts.path.endswith("/") else f"{parts.path}/"
     if "." in parts.path.rsplit("/", 1)[-1]:
         path = parts.path.rsplit("/", 1)[0] + "/"
@@ -94,9 +95,9 @@ def _common_base(listed: Sequence[str], files: frozenset[str]) -> str:
     """Find the address under which most of the listed pages are files of the site."""
     votes: Counter[str] = Counter()
     for url in listed[:200]:
-        if not is_public(url):
+        parts = parts_of(url)
+        if parts is None or not is_public(url):
             continue
-        parts = urlsplit(url)
         words = parts.path.strip("/").split("/") if parts.path.strip("/") else []
         slash = "/" if parts.path.endswith("/") else ""
         for depth in range(len(words) + 1):
@@ -112,8 +113,8 @@ def _common_base(listed: Sequence[str], files: frozenset[str]) -> str:
 def read_page(root: Path, path: str) -> Page | None:
     """Read a page of the site; None where it cannot be read."""
     try:
-        return Page(path, (root / path).read_bytes())
-    except (OSError, PageError):
+        return page_of(path, (root / path).read_bytes())
+    except OSError:
         return None
 
 

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from smoopt.html.page import Page
 from smoopt.model.facts import Fact
+from smoopt.model.web_address import path_of
 from smoopt.site.common_wording import Usual, sample, usual
 from smoopt.site.feeds import Feed, read_feed, read_sitemap
 from smoopt.site.host_redirects import FILE_NAME as REDIRECTS
@@ -111,10 +111,7 @@ def _sitemap(root: Path, files: frozenset[str]) -> tuple[list[str], str]:
 
 def _tail_in(url: str, files: frozenset[str]) -> str:
     """Give the longest end of an address's path that is a file of the site, or ""."""
-    try:
-        parts = urlsplit(url).path.strip("/").split("/")
-    except ValueError:
-        return ""
+    parts = path_of(url).strip("/").split("/")
     tails = ("/".join(parts[n:]) for n in range(len(parts)))
     return next((tail for tail in tails if tail in files), "")
 

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from posixpath import dirname, join, normpath
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote
 
 import msgspec
 
+from smoopt.model.web_address import joined, parts_of, path_of
 from smoopt.site.settings import SiteSettings
 from smoopt.site.url_checks import is_local
 
@@ -64,21 +65,20 @@ class Addresses(msgspec.Struct, frozen=True):
         """Make a reference in the page at `path` absolute; "" where that cannot be known."""
         if not base_href and _ABSOLUTE.fullmatch(reference):
             return reference
-        try:
-            start = urljoin(self.of(path), base_href) if base_href else self.of(path)
-            absolute = urljoin(start, reference.strip())
-            return absolute if urlsplit(absolute).netloc else ""
-        except ValueError:
-            return ""
+        own = self.of(path)
+        # Browsers pass over a base that is no address.
+        start = (joined(own, base_href) or own) if base_href else own
+        absolute = joined(start, reference.strip())
+        parts = None if absolute is None else parts_of(absolute)
+        return absolute if absolute and parts and parts.netloc else ""
 
     def is_own(self, url: str) -> bool:
         """Tell whether an absolute address belongs to this site, also by its loopback name."""
-        try:
-            there, here = urlsplit(url), urlsplit(self.base)
-            if there.hostname and is_local(url):
-                return True
-        except ValueError:
+        there, here = parts_of(url), parts_of(self.base)
+        if there is None or here is None:
             return False
+        if there.hostname and is_local(url):
+            return True
         return bool(here.netloc) and (there.netloc.lower(), True) == (
             here.netloc.lower(),
             there.path.startswith(here.path) or f"{there.path}/" == here.path,
@@ -93,15 +93,12 @@ class Addresses(msgspec.Struct, frozen=True):
             place = reference.removeprefix(self.base)
             if _PLACE.fullmatch(place):
                 return place
-        try:
-            parts = urlsplit(reference.strip())
-        except ValueError:
-            return None
-        if parts.scheme not in {"", "http", "https"}:
+        parts = parts_of(reference.strip())
+        if parts is None or parts.scheme not in {"", "http", "https"}:
             return None
         if parts.netloc and not self.is_own(reference):
             return None
-        root = urlsplit(self.base).path if self.base else "/"
+        root = path_of(self.base) if self.base else "/"
         name = unquote(parts.path, **_BYTES)
         if f"{name}/" == root:
             return ""

@@ -3,9 +3,10 @@
 import re
 from functools import lru_cache
 from posixpath import dirname, relpath
-from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urlunsplit
 
 from smoopt.html.page import Page
+from smoopt.model.web_address import joined, parts_of, path_of
 from smoopt.site.page_addresses import Addresses
 
 # A page that the server sends for addresses that lead nowhere, in whatever folder.
@@ -14,36 +15,29 @@ _ERROR_PAGE = re.compile(r"(?:^|/)[45]\d\d(?:/index)?\.x?html?$")
 
 def to_file(page: Page, addresses: Addresses, path: str) -> str:
     """Write how a page refers to a file of the site: see `Site.href`."""
-    base = base_of(page)
+    base = page.base
     bare = addresses.style.index == "bare"
     if not (base or bare or _ERROR_PAGE.search(page.path)):
         return _relative(path, dirname(page.path))
-    rooted = (urlsplit(addresses.base).path or "/") + _quoted(path)
-    return urljoin(addresses.base, rooted) if urlsplit(base).netloc else rooted
+    rooted = (path_of(addresses.base) or "/") + _quoted(path)
+    return joined(addresses.base, rooted) or rooted if _has_host(base) else rooted
 
 
 def to_itself(page: Page, own: str) -> str | None:
     """Write how a page that has the address `own`, if any, refers to itself: see `Site.here`."""
-    base = base_of(page)
+    base, here = page.base, parts_of(own)
     if not base:
         return ""
-    if not own:
+    if not own or here is None:
         return None
-    if urldefrag(urljoin(own, base)).url == own:
+    if (joined(own, base) or "").partition("#")[0] == own:
         return ""
-    if urlsplit(base).netloc:
-        return own
-    here = urlsplit(own)
-    return urlunsplit(("", "", here.path or "/", here.query, ""))
+    return own if _has_host(base) else urlunsplit(("", "", here.path or "/", here.query, ""))
 
 
-def base_of(page: Page) -> str:
-    """Give the page's base; "" also for one that is no address, which browsers pass over."""
-    try:
-        urlsplit(page.base)
-    except ValueError:
-        return ""
-    return page.base
+def _has_host(url: str) -> bool:
+    parts = parts_of(url)
+    return parts is not None and bool(parts.netloc)
 
 
 @lru_cache(maxsize=1024)

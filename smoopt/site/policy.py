@@ -8,11 +8,11 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from hashlib import new as hashed
 from typing import NamedTuple
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from smoopt.html.page import Page
+from smoopt.model.web_address import joined
 from smoopt.site.host_headers import POLICY
-from smoopt.site.page_references import base_of
 from smoopt.site.source_expressions import matches
 
 # An address for pages of a site that is not known to have one: 'self' is all that it can be.
@@ -64,18 +64,17 @@ class Policy(NamedTuple):
         ValueError for another.
         """
         asked = _known(directive, _FALLBACKS)
-        try:
-            url = urljoin(self.base, reference.strip())
-            # https://www.w3.org/TR/upgrade-insecure-requests/ (2026-11-30)
-            if any("upgrade-insecure-requests" in policy for policy in self.policies):
-                url = re.sub("^http:", "https:", url)
-            return all(
-                sources is None
-                or (not _bars_urls(asked, sources) and matches(url, sources, self.address))
-                for sources in self._sources(asked)
-            )
-        except ValueError:  # it is no address
+        url = joined(self.base, reference.strip())
+        if url is None:
             return False
+        # https://www.w3.org/TR/upgrade-insecure-requests/ (2026-11-30)
+        if any("upgrade-insecure-requests" in policy for policy in self.policies):
+            url = re.sub("^http:", "https:", url)
+        return all(
+            sources is None
+            or (not _bars_urls(asked, sources) and matches(url, sources, self.address))
+            for sources in self._sources(asked)
+        )
 
     def allows_inline(self, directive: str, content: str) -> bool:
         """Tell whether the page may have a `<script>` or `<style>` with this content.
@@ -109,7 +108,7 @@ def policy_of(page: Page, address: str, headers: Iterable[str]) -> Policy:
     ]
     own = address or _UNKNOWN + quote(page.path, errors="surrogateescape")
     texts = [*(part for header in headers for part in header.split(",")), *metas]
-    return Policy(tuple(filter(None, map(parsed, texts))), own, urljoin(own, base_of(page)))
+    return Policy(tuple(filter(None, map(parsed, texts))), own, joined(own, page.base) or own)
 
 
 def parsed(text: str) -> Directives:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from smoopt.files import pictures
 from smoopt.files.changes import Changes
@@ -12,6 +12,7 @@ from smoopt.files.pictures import Picture
 from smoopt.files.walk import Walk
 from smoopt.html.page import Page
 from smoopt.model.facts import Fact, Image
+from smoopt.model.web_address import parts_of
 from smoopt.site.dependencies import tracked
 from smoopt.site.feeds import Entry, first_entries
 from smoopt.site.host_headers import FILE_NAME as HEADERS
@@ -170,7 +171,8 @@ class Site(SiteFolder):
     def policy_headers(self, path: str) -> tuple[str, ...]:
         """Give the Content-Security-Policy headers that the host sends with a page."""
         addresses = self.learnt.addresses
-        host = urlsplit(addresses.base).hostname or ""
+        base = parts_of(addresses.base)
+        host = (base and base.hostname) or ""
         return sent(self.header_rules, POLICY, host, unquote(addresses.place(path)))
 
     @cached_property

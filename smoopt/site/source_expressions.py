@@ -5,13 +5,15 @@ https://www.w3.org/TR/CSP3/#match-url-to-source-list (2026-11-30)
 
 import re
 from collections.abc import Sequence
-from urllib.parse import SplitResult, unquote_to_bytes, urlsplit
+from urllib.parse import SplitResult, unquote_to_bytes
+
+from smoopt.model.web_address import parts_of
 
 _SCHEME = re.compile(r"([a-z][a-z\d+.-]*):", re.IGNORECASE)
 _HOST = re.compile(
     r"(?:(?P<scheme>[a-z][a-z\d+.-]*)://)?"
     r"(?P<host>\*|(?:\*\.)?[a-z\d_-]+(?:\.[a-z\d_-]+)*\.?)"
-    r"(?::(?P<port>\d+|\*))?(?P<path>/[^?#]*)?",
+    r"(?::(?P<port>\d{1,5}|\*))?(?P<path>/[^?#]*)?",
     re.IGNORECASE,
 )
 _IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
@@ -21,11 +23,13 @@ _SECURER = {"http": {"https"}, "ws": {"wss", "http", "https"}, "wss": {"https"}}
 
 
 def matches(url: str, sources: Sequence[str], origin: str) -> bool:
-    """Tell whether an absolute address is one of those listed; raises ValueError if it is none.
+    """Tell whether an absolute address is one of those listed.
 
     `origin` is an address on the site's own host.
     """
-    there, here = urlsplit(url), urlsplit(origin)
+    there, here = parts_of(url), parts_of(origin)
+    if there is None or here is None:
+        return False
     return any(_matches(there, source, here) for source in sources)
 
 
@@ -62,7 +66,10 @@ def _stands_for(scheme: str, listed: str) -> bool:
 
 
 def _is_host(written: str, listed: str) -> bool:
-    host = written if written.isascii() else written.encode("idna").decode()
+    try:
+        host = written if written.isascii() else written.encode("idna").decode()
+    except UnicodeError:  # a host that there cannot be
+        return False
     if listed.startswith("*"):
         return host.endswith(listed[1:])
     return host == listed and (not _IPV4.fullmatch(host) or host == "127.0.0.1")

@@ -1,9 +1,9 @@
 """Which addresses a page may give as its own: in its canonical link and in og:url."""
 
 from typing import Literal, NamedTuple
-from urllib.parse import urlsplit
 
 from smoopt.html.page import Page
+from smoopt.model.web_address import parts_of, path_of
 from smoopt.site.page_addresses import page_behind
 from smoopt.site.site import Site
 from smoopt.site.url_checks import is_local
@@ -24,7 +24,7 @@ def leads_to(site: Site, page: Page, url: str) -> bool:
     if place is not None:
         return site.behind(place) == page.path
     # The site's own address is unknown: its end must name the page.
-    words = urlsplit(url).path.strip("/").split("/")
+    words = path_of(url).strip("/").split("/")
     tails = ("/".join(words[n:]) for n in range(len(words)))
     return not site.url and any(page_behind(tail, {page.path}) for tail in tails)
 
@@ -36,9 +36,8 @@ def address_fault(site: Site, page: Page, url: str) -> AddressFault | None:
     home page's: themes write that one by mistake. What the host passes on may be a page, for all
     that the files tell.
     """
-    try:
-        parts = urlsplit(url)
-    except ValueError:
+    parts = parts_of(url)
+    if parts is None:
         return AddressFault("relative", "it is no address")
     if parts.scheme == "file" or is_local(url):
         return AddressFault("local", "nobody else can reach this computer")
@@ -75,6 +74,6 @@ def names_another(site: Site, page: Page) -> bool:
 def _foreign_fault(site: Site, page: Page, path: str) -> AddressFault | None:
     """Tell this page under a wrong host (a preview's, say) from a page of another site."""
     own = site.address(page.path) if site.settings.site.url else ""
-    if own and urlsplit(own).path == path and path != "/":
+    if own and path_of(own) == path and path != "/":
         return AddressFault("host", f"it is this page on another host than {site.url}")
     return None

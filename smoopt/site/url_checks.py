@@ -1,9 +1,9 @@
 """Addresses of the web: which can be a site's, and which others can reach."""
 
 import re
-from urllib.parse import urlsplit
 
 from smoopt.model.errors import ConfigError
+from smoopt.model.web_address import is_of_the_web, parts_of
 
 # How an address begins that names its scheme and host; "://" may stand in a query as well.
 _ABSOLUTE = re.compile(r"[a-z][a-z\d+.-]*://", re.IGNORECASE)
@@ -11,16 +11,13 @@ _ABSOLUTE = re.compile(r"[a-z][a-z\d+.-]*://", re.IGNORECASE)
 
 def check_url(url: str, where: str) -> str:
     """Return the site's address with its closing slash; raises ConfigError if it cannot serve."""
-    try:
-        parts = urlsplit(url)
-    except ValueError as error:
-        raise ConfigError(f"{where}: {url!r} is no address: {error}") from error
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if re.search(r"[\s\x00-\x1f]", url):
+        raise ConfigError(f"{where}: {url!r} is no address: it has blanks")
+    parts = parts_of(url)
+    if parts is None or not is_of_the_web(url):
         raise ConfigError(f"{where}: {url!r} is no address; expected one like https://example.org/")
     if parts.query or parts.fragment or parts.username:
         raise ConfigError(f"{where}: {url!r} must have no user, query or fragment")
-    if re.search(r"[\s\x00-\x1f]", url):
-        raise ConfigError(f"{where}: {url!r} is no address: it has blanks")
     if re.search(r"\.x?html?$", parts.path, re.IGNORECASE):
         root = url.rpartition("/")[0]
         raise ConfigError(
@@ -42,21 +39,18 @@ def is_absolute(url: str) -> bool:
 
 def is_public(url: str) -> bool:
     """Tell whether an address is absolute, of the web, and reachable by others."""
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and not is_local(url)
-    except ValueError:
-        return False
+    return is_of_the_web(url) and not is_local(url)
 
 
 def is_local(url: str) -> bool:
     """Tell whether an address is reachable from this machine only."""
     import ipaddress  # noqa: PLC0415
 
+    parts = parts_of(url)
+    host = (parts and parts.hostname) or ""
+    if host == "localhost" or host.endswith((".localhost", ".local")):
+        return True
     try:
-        host = urlsplit(url).hostname or ""
-        if host == "localhost" or host.endswith((".localhost", ".local")):
-            return True
         address = ipaddress.ip_address(host)
     except ValueError:
         return False

@@ -1,5 +1,6 @@
 """The audit of a whole site: what is found, how bad it is, and what goes on when one page fails."""
 
+from codecs import BOM_UTF16_LE
 from pathlib import Path
 
 import pytest
@@ -101,12 +102,12 @@ def test_a_plugin_that_fails_costs_its_page_and_is_named(project: Path) -> None:
     assert result.failed == 1
 
 
-def test_a_page_without_a_known_encoding_is_a_finding(project: Path) -> None:
-    bad = b"<?xml version='1.0' encoding='klingon'?><html></html>"
+def test_a_page_that_is_no_text_is_a_finding(project: Path) -> None:
+    bad = BOM_UTF16_LE + b"a\0\0\xd8"
     write_files(project / "public", {"a.html": bad, "b.html": body("<marquee>b</marquee>")})
     result = audited(project, Choice())
     codes = {item.code: item for item in result.findings}
-    assert "'klingon' is not known" in codes["page-failed"].message
+    assert "cannot be read as utf-16-le" in codes["page-failed"].message
     assert "witness-marquee" in codes
     assert result.failed == 1
 

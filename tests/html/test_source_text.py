@@ -1,8 +1,10 @@
 """Bytes to text and back: encodings, positions, additions."""
 
 import codecs
+from encodings.aliases import aliases
 
 import pytest
+import webencodings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,6 +41,18 @@ from tests.support import strategies
 def test_the_encoding_is_found_as_browsers_find_it(data: bytes, codec: str, declared: bool) -> None:
     source = Source(data)
     assert (source.codec, source.declared) == (codec, declared)
+
+
+@pytest.mark.parametrize("label", [*aliases, "idna", "undefined", "punycode", "unicode_escape"])
+def test_only_labels_of_the_standard_declare_an_encoding(label: str) -> None:
+    """As webencodings knows them; Python's codecs have more names, and `zlib` is one."""
+    standard = webencodings.lookup(label)
+    is_label = standard is not None and standard.name != "replacement"
+    for written in (f"<meta charset={label}>", f"<?xml version='1.0' encoding='{label}'?>"):
+        source = Source(written.encode() + b"<p>\xfc\x80\xff")
+        assert source.declared == is_label
+        assert is_label or source.codec == "cp1252"
+        assert source.byte_offsets([0, len(source.text)]) == [0, len(source.data)]
 
 
 def test_a_byte_order_mark_is_no_text() -> None:

@@ -97,8 +97,13 @@ def test_a_base_href_counts_for_pictures_with_and_without_an_address(
 
 def test_a_reference_that_is_no_address_names_no_file(make_site: MakeSite) -> None:
     site = make_site({"index.html": PAGE}, url=URL)
-    assert site.file(page("a.html", "<base href='http://[bad'>"), "p.png") is None
+    assert site.file(page("a.html"), "http://[bad") is None
     assert site.resolve(page("a.html"), "http://[bad") == ""
+
+
+def test_a_base_that_is_no_address_is_passed_over(make_site: MakeSite) -> None:
+    site = make_site({"index.html": PAGE}, url=URL)
+    assert site.file(page("a/b.html", "<base href='http://[bad'>"), "p.png") == "a/p.png"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ class Did(NamedTuple):
     path: str
     process: int
     lost: bool = False
+    raised: str = ""
 
 
 class Plain:
@@ -33,6 +34,9 @@ class Plain:
 
     def lost(self, path: str, death: Death) -> Did:
         return Did(path, os.getpid(), lost=True)
+
+    def raised(self, path: str, error: BaseException) -> Did:
+        return Did(path, os.getpid(), lost=True, raised=repr(error))
 
 
 class Deadly(Plain):
@@ -59,15 +63,15 @@ class Deadly(Plain):
 
 
 class Failing(Plain):
-    """Raise on one page."""
+    """Raise on some pages."""
 
-    def __init__(self, page: str, trace: Path) -> None:
-        super().__init__(0.002, trace)
-        self.page = page
+    def __init__(self, errors: dict[str, type[BaseException]]) -> None:
+        super().__init__()
+        self.errors = errors
 
     def __call__(self, path: str) -> Did:
-        if path == self.page:
-            raise LookupError(f"nothing is known of {path}")
+        if path in self.errors:
+            raise self.errors[path]
         return super().__call__(path)
 
 

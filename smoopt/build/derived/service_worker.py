@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from smoopt.model.web_address import parts_of
 from smoopt.site.page_addresses import page_behind
 from smoopt.site.site import Site
 
@@ -117,9 +118,8 @@ def _page(site: Site, worker: str, address: str, pages: frozenset[str]) -> tuple
     A relative one starts from the worker. The leading folders of an absolute one may be the
     site's own address, which need not be known: the first end that fits is taken.
     """
-    try:
-        parts = urlsplit(address)
-    except ValueError:
+    parts = parts_of(address)
+    if parts is None:
         return None, False
     name = unquote(parts.path, **UTF8)
     slash = "/" if name.endswith(("/", "/.")) or name in {"", "."} else ""

@@ -14,6 +14,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from smoopt.build.processes.forking import may_fork
+from smoopt.build.processes.worker import done
 
 if TYPE_CHECKING:
     from smoopt.build.processes.worker import Job
@@ -49,15 +50,15 @@ def run(job: "Job[R]", tasks: Sequence[Task], workers: int, *, apart: bool = Fal
     """Do a job for every page and give the results in the order of the tasks.
 
     `apart` asks for a process apart also where one is enough, for what may end it; that needs a
-    fork. What the job raises comes out here. Whoever stops before the end closes this generator,
-    which stops the workers.
+    fork. A page for which the job raises is lost, whatever it raises. Whoever stops before the end
+    closes this generator, which stops the workers.
     """
     is_forked = apart and bool(tasks) and may_fork()
     if not needs_workers(tasks, workers):
         workers = 1
     if workers == 1 and not is_forked:
         for task in tasks:
-            yield job(task.path)
+            yield done(job, task.path)
         return
     from smoopt.build.processes.pool import Pool  # noqa: PLC0415 - most sites need no processes
 

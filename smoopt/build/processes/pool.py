@@ -17,7 +17,7 @@ from multiprocessing.connection import wait
 from typing import Generic, TypeVar
 
 from smoopt.build.processes.forking import held_back
-from smoopt.build.processes.worker import Job
+from smoopt.build.processes.worker import Job, done
 from smoopt.build.processes.worker_process import WorkerProcess, chosen_context
 from smoopt.plugin.running_hook import Death
 
@@ -67,7 +67,7 @@ class Pool(Generic[R]):
             _end(self._crew)
         # No worker can begin. Of those pages one has died already.
         yield from ((path, self._job.lost(path, death)) for path, death in self._suspects.items())
-        yield from ((path, self._job(path)) for batch in self._batches for path in batch)
+        yield from ((path, done(self._job, path)) for batch in self._batches for path in batch)
 
     def _has_work(self) -> bool:
         at_work = any(worker.batch for worker in self._crew)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from smoopt.build.processes import engine
 from smoopt.build.processes.engine import Task
+from smoopt.model.faults import described
 from smoopt.model.finding import Place
 from smoopt.plugin.call import Answer, Failure, failed
 from smoopt.plugin.registry import Registry
@@ -47,6 +48,10 @@ class SiteHook(NamedTuple):
         """Say that the process died of it."""
         self.registry.blame(death, self.place)
         return self._failure(death.problem)
+
+    def raised(self, path: str, error: BaseException) -> Failure:  # noqa: ARG002 - it is of no page
+        """Say what was raised for it."""
+        return self._failure(described(error))
 
     def _failure(self, problem: str) -> Failure:
         return Failure(failed(self.plugin, self.hook, self.place, problem))

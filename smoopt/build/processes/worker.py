@@ -11,8 +11,10 @@ from contextlib import suppress
 from multiprocessing import connection, parent_process
 from typing import Protocol, TypeVar
 
+from smoopt.model.faults import guarded
 from smoopt.plugin.running_hook import Death, Memory, share
 
+R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
 
 # Memory that a worker and its parent share, without a lock, for the worker may be killed while it
@@ -29,6 +31,14 @@ class Job(Protocol[R_co]):
 
     def lost(self, path: str, death: Death) -> R_co:
         """Give the result for a page whose worker died of it."""
+
+    def raised(self, path: str, error: BaseException) -> R_co:
+        """Give the result for a page for which the job raised."""
+
+
+def done(job: Job[R], path: str) -> R:
+    """Work on one page; whatever that raises is the page's fault. A request to stop goes on."""
+    return guarded(lambda: job(path), lambda error: job.raised(path, error))
 
 
 def work(
@@ -66,7 +76,7 @@ def _answer(job: Job[object], batch: Sequence[str], note: Note) -> bytes:
             note[AT] = at
             if note[STOP]:
                 break
-            results.append(job(path))
+            results.append(done(job, path))
         return pickle.dumps((results, None), -1)
     except BaseException as error:  # noqa: BLE001 - the parent raises it
         error.add_note(traceback.format_exc())

@@ -11,6 +11,7 @@ from smoopt.check.rules.common.reachable import Places, places
 from smoopt.check.rules.common.references import Reference, references
 from smoopt.check.rules.common.scope import head_place
 from smoopt.html.page import Page
+from smoopt.html.refresh import Refresh, refresh_of
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
 from smoopt.site.site import Site
@@ -76,7 +77,7 @@ ANCHOR_SEVERAL = Rule(
 REDIRECT_BROKEN = Rule(
     id="redirect-broken",
     severity=Severity.ERROR,
-    what="The page redirects to a page that the site does not have.",
+    what="The page redirects to a page that the site does not have, or to no address.",
     why="Old links, bookmarks and shares end nowhere.",
     source="https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-refresh",
     fix="Redirect to where the content is now, or remove the redirect.",
@@ -106,16 +107,24 @@ def links(page: Page, site: Site) -> Iterator[Finding]:
 
 def redirects(page: Page, site: Site) -> Iterator[Finding]:
     """Follow a redirect one step."""
-    refresh = page.document.meta_refresh()
-    url = "" if refresh is None else (refresh[1] or "").strip()
+    refresh = refresh_of(page.document)
+    if refresh is None or not (fault := _dead_end(refresh, page, site)):
+        return
+    tags = page.tags("refresh")
+    place = page.place(tags[0].element) if tags else head_place(page)
+    yield REDIRECT_BROKEN.at(place, f"{refresh.url}: {fault}")
+
+
+def _dead_end(refresh: Refresh, page: Page, site: Site) -> str:
+    """Say why a refresh leads nowhere, or ""."""
+    url = refresh.url
+    if not refresh.is_address:
+        return "no address; expected one that a browser can read"
     if not url or url.startswith("#") or (":" in url.partition("/")[0] and not is_own(site, url)):
-        return
+        return ""
     if url.startswith("//") and not is_own(site, url):
-        return
-    if fault := places(site).fault(page, url):
-        tags = page.tags("refresh")
-        place = page.place(tags[0].element) if tags else head_place(page)
-        yield REDIRECT_BROKEN.at(place, f"{url}: {fault}")
+        return ""
+    return places(site).fault(page, url)
 
 
 def _broken(page: Page, reference: Reference, fault: str) -> Finding:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date
+from typing import cast
 
 from turbohtml import Element
 
@@ -12,6 +13,7 @@ from smoopt.html.markup import JSON
 from smoopt.html.page import Page
 from smoopt.model.dates import iso_date
 from smoopt.model.finding import Finding, Place, Severity
+from smoopt.model.plain_data import read_json
 from smoopt.model.plain_text import tidy
 from smoopt.model.rule import Rule
 from smoopt.site.site import Site
@@ -54,12 +56,9 @@ def structured(page: Page, site: Site) -> Iterator[Finding]:
     found: list[tuple[Node, Element]] = []
     for script in page.document.select('script[type="application/ld+json" i]'):
         try:
-            value: JSON = json.loads(script.text, parse_constant=_no_number)
+            value = cast("JSON", read_json(script.text, _no_number))
         except json.JSONDecodeError as error:
             yield JSON_LD_BROKEN.at(_inside(page, script, error), f"not JSON: {error.msg}")
-            continue
-        except RecursionError:
-            yield JSON_LD_BROKEN.at(page.place(script), "not JSON that can be read: too deep")
             continue
         except ValueError as error:  # also of a number with thousands of digits
             yield JSON_LD_BROKEN.at(

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote
 
 from smoopt.check.rules.broken_links import anchors
 from smoopt.check.rules.common.references import Reference, references
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
+from smoopt.model.web_address import parts_of
 from smoopt.plugin import networks
 from smoopt.site.site import Site
 from smoopt.site.url_checks import is_local
@@ -99,7 +100,7 @@ def shares(page: Page, site: Site) -> Iterator[Finding]:
         url = reference.url
         if reference.use != "link" or _host(url.split("/", 3)[2]) not in _targets():
             continue
-        parts = _parts(url)
+        parts = parts_of(url)
         if parts is None or (target := _target(parts)) is None:
             continue
         found = list(_judged(page, site, reference, parts, target))
@@ -153,13 +154,6 @@ def _lost(page: Page, site: Site, url: str) -> str:
     return "" if fragment in there or unquote(fragment) in there else fragment
 
 
-def _parts(url: str) -> SplitResult | None:
-    try:
-        return urlsplit(url)
-    except ValueError:
-        return None
-
-
 def _host(netloc: str) -> str:
     return netloc.partition("?")[0].lower().removeprefix("www.")
 
@@ -177,8 +171,8 @@ def _targets() -> Mapping[str, list[tuple[str, _Target]]]:
     for network in networks.table().network:
         key = next((key for key, value in network.params.items() if value == "{url}"), "")
         target = _Target(network.name, network.label, gone=False, url_key=key)
-        own = urlsplit(network.url)
-        first = [f"{own.netloc.removeprefix('www.')}{own.path}"] if own.netloc else []
+        own = parts_of(network.url)
+        first = [f"{own.netloc.removeprefix('www.')}{own.path}"] if own and own.netloc else []
         for address in (*first, *_OTHERS.get(network.name, ())):
             _add(found, address, target)
     for name, addresses in _RETIRED.items():

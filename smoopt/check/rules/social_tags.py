@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from smoopt.builtin.tags.rules.address_tags import (
     OG_URL_CANONICAL,
@@ -16,6 +16,7 @@ from smoopt.check.rules.common.scope import is_shared, missing
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
+from smoopt.model.web_address import parts_of
 from smoopt.plugin.head_tags import TAG_ATTRIBUTE, TAG_EMPTY, TAG_SEVERAL, attribute_fault
 from smoopt.site.site import Site
 
@@ -100,8 +101,7 @@ def _url(page: Page, site: Site) -> Iterator[Finding]:
 
 def _same(url: str) -> tuple[str, ...]:
     """Give an address so that those that mean the same to every server are equal."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
+    parts = parts_of(url)
+    if parts is None:
         return (url,)
     return parts.scheme, parts.netloc.lower(), unquote(parts.path) or "/", parts.query

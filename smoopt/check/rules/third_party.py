@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from turbohtml import Element
 
@@ -10,6 +9,7 @@ from smoopt.check.rules.common.references import references
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
+from smoopt.model.web_address import parts_of
 
 SHARE_SCRIPT = Rule(
     id="share-script",
@@ -88,9 +88,8 @@ def _loaded(page: Page) -> Iterator[tuple[Element, str]]:
 
 def _name(url: str) -> str:
     """Give the entry of the tables that an address falls under, or ""."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
+    parts = parts_of(url)
+    if parts is None:
         return ""
     where = f"{(parts.hostname or '').lower()}{parts.path}/"
     return next((name for name in (*_TRACKING, *_GONE) if where.startswith(name)), "")

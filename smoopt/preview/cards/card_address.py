@@ -1,9 +1,9 @@
 """Where a card leads: the address that it shows, and its host as people read it."""
 
 from contextlib import suppress
-from urllib.parse import urlsplit
 
 from smoopt.html.page import Page
+from smoopt.model.web_address import is_of_the_web, parts_of
 from smoopt.preview.cards.page_tags import PageTags, readable
 from smoopt.preview.cards.platform import Platform
 from smoopt.site.site import Site
@@ -40,11 +40,8 @@ def domain(url: str) -> str:
 
 def host(url: str) -> str:
     """Give an address's host with its letters as people read them, "" for what is none."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    found = (parts.hostname or "") if parts.scheme in {"http", "https"} else ""
+    parts = parts_of(url)
+    found = (parts and is_of_the_web(url) and parts.hostname) or ""
     with suppress(UnicodeError):
         return found.encode().decode("idna")
     return found

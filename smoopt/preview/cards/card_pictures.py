@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import msgspec
 
 from smoopt.html.page import Page
 from smoopt.model.facts import Image
+from smoopt.model.web_address import is_of_the_web
 from smoopt.preview.cards.card import CardPicture
 from smoopt.preview.cards.page_tags import PageTags
 from smoopt.site.site import Site
@@ -81,9 +81,9 @@ def _refusals(limits: PictureLimits, image: Image, written: str, platform: str) 
         yield f"The site has no file {image.file}: {platform} finds no picture."
     if written.startswith("data:"):
         yield f"The picture is written into the page itself: {platform} takes an address only."
-    if not limits.resolves and not _is_absolute(written):
+    if not limits.resolves and not is_of_the_web(written):
         yield f"“{written}” is no absolute address: {platform} does not find the picture."
-    if _is_absolute(written) and is_local(written):
+    if is_of_the_web(written) and is_local(written):
         yield f"Only this computer can reach {written}: {platform} finds no picture."
     if image.type and image.type not in limits.types:
         yield f"The picture is {image.type}, which {platform} does not take."
@@ -121,14 +121,6 @@ def _reservations(limits: PictureLimits, image: Image, platform: str) -> Iterato
 
 def _holds(size: tuple[int, int], other: tuple[int, int]) -> bool:
     return size[0] >= other[0] and size[1] >= other[1]
-
-
-def _is_absolute(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 def _pixels(width: int, height: int) -> str:

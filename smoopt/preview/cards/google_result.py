@@ -1,10 +1,11 @@
 """A page as Google's list of results shows it: its title, the steps of its address, a snippet."""
 
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
+from smoopt.model.web_address import path_of
 from smoopt.preview.cards.card import Card, origins
 from smoopt.preview.cards.card_address import UNKNOWN, domain, host
 from smoopt.preview.cards.card_pictures import icon
@@ -87,8 +88,5 @@ def _crumbs(tags: PageTags, url: str) -> tuple[str, ...]:
     # https://developers.google.com/search/docs/appearance/structured-data/breadcrumb (2026-11-21)
     if trail := [tag.text for tag in tags.all("JSON-LD crumb")]:
         return tuple(trail)
-    try:
-        path = unquote(urlsplit(url).path)
-    except ValueError:
-        return ()
+    path = unquote(path_of(url))
     return tuple(step for step in path.split("/") if step and step != "index.html")

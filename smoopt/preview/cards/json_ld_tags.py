@@ -1,14 +1,14 @@
 """What a page's JSON-LD says to those who read it for a card: Mastodon and Google."""
 
-import json
 from collections.abc import Iterable, Iterator
-from typing import TypeGuard
+from typing import TypeGuard, cast
 
 from turbohtml import Element
 
 from smoopt.builtin.sources.schema_org.node import ARTICLES, Node, first, nodes, texts, types
 from smoopt.html.markup import JSON
 from smoopt.html.page import Page
+from smoopt.model.plain_data import read_json
 from smoopt.model.plain_text import tidy
 
 # https://github.com/mastodon/mastodon/blob/main/app/lib/link_details_extractor.rb (2026-11-21):
@@ -52,8 +52,8 @@ def _for_google(objects: Iterable[_Object]) -> Iterator[tuple[str, str, Element]
 def _values(script: Element) -> Iterator[Node]:
     """Give the objects at a script's top level; one that does not parse has none."""
     try:
-        value: JSON = json.loads(script.text)
-    except (ValueError, RecursionError):
+        value = cast("JSON", read_json(script.text))
+    except ValueError:
         return
     yield from (item for item in (value if isinstance(value, list) else [value]) if _is_node(item))
 

@@ -89,6 +89,10 @@ class IndexJob:
         """Say that a page's worker died of it."""
         return IndexEntry(path, "failed")
 
+    def raised(self, path: str, error: BaseException) -> IndexEntry:  # noqa: ARG002 - its view does
+        """Say that something was raised for a page."""
+        return IndexEntry(path, "failed")
+
 
 def counts_of(findings: Iterable[Finding]) -> Counts:
     """Count findings by their code; where one code is of several severities, the worst counts."""

@@ -14,6 +14,7 @@ from typing import cast
 from smoopt.build.memory.records import NOWHERE
 from smoopt.build.processes import engine
 from smoopt.build.processes.engine import Task
+from smoopt.build.processes.worker import done
 from smoopt.preview.index.index_entry import IndexEntry, IndexJob
 from smoopt.preview.index.page_index import PageIndex
 from smoopt.preview.rendering import RenderSetup
@@ -111,7 +112,7 @@ class Indexer:
         if job is not None:
             for path in pages:
                 self._fresh.add(path)
-                self._put(path, job(path))
+                self._put(path, done(job, path))
         with self._wake:
             self.index.version += 1
             if others and self._setup:
@@ -133,7 +134,7 @@ class Indexer:
             if job is None or time.monotonic() > until:
                 return
             if job.site.walked.files.get(path, NOWHERE).size < _SMALL:
-                self._put(path, job(path))
+                self._put(path, done(job, path))
 
     def _job(self) -> IndexJob | None:
         setup = self._setup

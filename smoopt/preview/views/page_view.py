@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from smoopt.build.explain import shown
 from smoopt.model.edits import once_each
+from smoopt.model.faults import guarded
 from smoopt.model.finding import Finding
 from smoopt.preview.cards.card import Card, CardPicture
 from smoopt.preview.cards.make_cards import make_cards
@@ -55,7 +56,14 @@ class DiffLine(NamedTuple):
 
 
 def draw_page(state: PreviewState, urls: Urls, rendered: RenderedPage) -> str:
-    """Draw the companion of a page."""
+    """Draw the companion of a page; never raises for what the page holds."""
+    return guarded(
+        lambda: _drawn(state, urls, rendered),
+        lambda error: _drawn(state, urls, rendered.failing(error)),
+    )
+
+
+def _drawn(state: PreviewState, urls: Urls, rendered: RenderedPage) -> str:
     outcome = rendered.outcome
     address = outcome.facts.address
     findings = state.findings(rendered)

@@ -25,6 +25,7 @@ from smoopt.build.builder import Builder
 from smoopt.build.memory.manifest import Manifest
 from smoopt.build.processes import engine
 from smoopt.build.processes.engine import Task, batches, run
+from smoopt.model.stopped import Stopped
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings
 from smoopt.site.site import Site
@@ -219,11 +220,18 @@ def test_nobody_gets_far_ahead_while_another_is_at_a_giant(tmp_path: Path) -> No
 
 
 @pytest.mark.usefixtures("_both_ways")
-def test_what_a_job_raises_comes_out_at_once(tmp_path: Path) -> None:
-    with pytest.raises(LookupError, match=r"nothing is known of 20\.html"):
-        list(run(Failing("20.html", tmp_path), MANY, WORKERS))
-    assert until(no_workers, 1.0)
-    assert len(list(tmp_path.iterdir())) < 300
+def test_a_page_for_which_the_job_raises_costs_itself_only() -> None:
+    kinds = (LookupError, MemoryError, RecursionError, SystemExit, AssertionError)
+    errors = {f"{20 * number}.html": kind for number, kind in enumerate(kinds)}
+    done = list(run(Failing(errors), MANY, WORKERS))
+    assert [did.path for did in done] == [task.path for task in MANY]
+    raised = {did.path: did.raised for did in done if did.lost}
+    assert raised == {path: f"{kind.__name__}()" for path, kind in errors.items()}
+
+
+def test_a_request_to_stop_is_no_fault_of_a_page() -> None:
+    with pytest.raises(Stopped):
+        list(run(Failing({"20.html": Stopped}), MANY, 1))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from itertools import chain
 from string import ascii_letters, digits
 from types import MappingProxyType
 from typing import NamedTuple
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import parse_qsl, quote
 
 import msgspec
 
@@ -138,8 +138,7 @@ def values(placeholders: Iterable[Placeholder], shared: SharedPage) -> dict[str,
 def with_parameters(url: str, parameters: Mapping[str, str]) -> str:
     """Add query parameters to an address, ahead of its fragment; those it has already stay."""
     bare, hash_mark, fragment = url.partition("#")
-    query = urlsplit(bare).query if "?" in bare else ""
-    there = {name for name, _ in parse_qsl(query, keep_blank_values=True)}
+    there = {name for name, _ in parse_qsl(bare.partition("?")[2], keep_blank_values=True)}
     added = "&".join(
         f"{_quoted(name)}={_quoted(value)}"
         for name, value in parameters.items()

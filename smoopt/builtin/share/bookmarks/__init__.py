@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, cast
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from msgspec import Meta
 
@@ -16,6 +16,7 @@ from smoopt.html.page import Page
 from smoopt.model.edits import Edit, File
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
+from smoopt.model.web_address import is_of_the_web, path_of
 from smoopt.plugin.head_tags import WantedTag, reconcile
 from smoopt.plugin.hooks import hookimpl
 from smoopt.plugin.translations import every_language
@@ -48,7 +49,7 @@ class Bookmarks(BarOptions, frozen=True):
     def __post_init__(self) -> None:
         """Raise ValueError for a short link that is none."""
         super().__post_init__()
-        if self.shortlink and urlsplit(self.shortlink).scheme not in {"http", "https"}:
+        if self.shortlink and not is_of_the_web(self.shortlink):
             raise ValueError(f"shortlink: {self.shortlink!r} must begin with https://")
         if self.shortlink and "{path}" not in self.shortlink:
             raise ValueError(
@@ -105,7 +106,7 @@ class Bookmarks(BarOptions, frozen=True):
         if facts.shortlink is not None:
             yield WantedTag("rel", "shortlink", facts.shortlink.value, facts.shortlink.because)
         elif self.shortlink and facts.address is not None:
-            path = quote(urlsplit(facts.address.value).path.lstrip("/"), safe="/%-._~")
+            path = quote(path_of(facts.address.value).lstrip("/"), safe="/%-._~")
             url = self.shortlink.replace("{path}", path)
             yield WantedTag("rel", "shortlink", url, "option shortlink")
 

@@ -1,7 +1,7 @@
 """Source 3: JSON-LD in the page."""
 
-import json
 from collections.abc import Iterator
+from typing import cast
 
 from turbohtml import Element
 
@@ -9,6 +9,7 @@ from smoopt.builtin.sources.schema_org.node import Node, facts_of, main_node, no
 from smoopt.html.markup import JSON
 from smoopt.html.page import Page
 from smoopt.model.facts import Facts
+from smoopt.model.plain_data import read_json
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.site.site import Site
 
@@ -38,8 +39,8 @@ def _scripts(page: Page) -> list[Element]:
 def _nodes(script: Element) -> Iterator[Node]:
     """Give the nodes of a script; one that does not parse has none."""
     try:
-        value: JSON = json.loads(script.text)
-    except (ValueError, RecursionError):
+        value = cast("JSON", read_json(script.text))
+    except ValueError:
         return
     yield from nodes(value)
 

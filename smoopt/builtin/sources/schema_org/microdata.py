@@ -18,7 +18,7 @@ class Microdata(Plugin, frozen=True):
         """Read the only article, else the first page; a list of articles is about none of them."""
         if not page.is_annotated:
             return None
-        node = main_node(_node(item) for item in page.document.microdata())
+        node = main_node(map(_node, _items(page)))
         if (
             node is None
             or len(page.document.select("[itemtype*=Article], [itemtype*=BlogPosting]")) > 1
@@ -26,6 +26,14 @@ class Microdata(Plugin, frozen=True):
             return None
         at = page.document.select_one("[itemscope]")
         return facts_of(node, "microdata", page, site, at)
+
+
+def _items(page: Page) -> list[MicrodataItem]:
+    """Give the items of a page; none where they nest deeper than the parser follows."""
+    try:
+        return page.document.microdata()
+    except RecursionError:
+        return []
 
 
 def _node(item: MicrodataItem) -> Node:

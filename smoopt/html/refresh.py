@@ -1,0 +1,37 @@
+"""Where a page's `<meta http-equiv=refresh>` leads, also where that is no address.
+
+https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-refresh (2026-11-30)
+"""
+
+import re
+from typing import NamedTuple
+
+from turbohtml import Document
+
+# Seconds, a separator, and perhaps `url=` and a quote before the address.
+_AFTER_SECONDS = re.compile(r"""[\s\d.]*[;,\s]\s*(?:url\s*=\s*)?["']?""", re.IGNORECASE)
+
+
+class Refresh(NamedTuple):
+    """The address that readers are sent to, "" for the page itself; it may be none."""
+
+    url: str
+    is_address: bool = True
+
+
+def refresh_of(document: Document) -> Refresh | None:
+    """Read the page's refresh, if it has one."""
+    try:
+        found = document.meta_refresh()
+    except ValueError:  # what it names is no address
+        return Refresh(_written(document), is_address=False)
+    return None if found is None else Refresh((found[1] or "").strip())
+
+
+def _written(document: Document) -> str:
+    """Give what stands in place of an address."""
+    for meta in document.select('meta[http-equiv="refresh" i]'):
+        written = (meta.attr("content") or "").strip()
+        if address := _AFTER_SECONDS.sub("", written, count=1):
+            return address
+    return ""

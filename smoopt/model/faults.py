@@ -1,0 +1,39 @@
+"""`guarded`: work that may fail in any way, so that one page's fault never costs the others.
+
+No list of exceptions is ever complete: a page may make a library raise what nobody has thought of,
+and may take all memory or every frame of the stack.
+"""
+
+import textwrap
+import traceback
+from collections.abc import Callable
+from typing import TypeVar
+
+from smoopt.model.stopped import asks_to_stop
+
+T = TypeVar("T")
+# An exception may say anything.
+_MOST_CHARACTERS = 500
+# Of a recursion without end, the last are enough.
+MOST_FRAMES = 20
+
+
+def guarded(work: Callable[[], T], instead: Callable[[BaseException], T]) -> T:
+    """Do some work; if it raises, do something `instead`. Only a request to stop goes on."""
+    try:
+        return work()
+    except BaseException as error:
+        if asks_to_stop(error):
+            raise
+        return instead(error)
+
+
+def described(error: BaseException) -> str:
+    """Write an exception as Python does, also where it cannot say what it is; on one line."""
+    said = "".join(traceback.format_exception_only(error))
+    return textwrap.shorten(said, _MOST_CHARACTERS, placeholder=" …")
+
+
+def traced(error: BaseException) -> str:
+    """Write how an exception came about, as Python does."""
+    return "".join(traceback.format_exception(error, limit=-MOST_FRAMES))
