@@ -98,6 +98,7 @@ class Project:
         """Load the plugins, whose hooks may have to run in processes apart; raises CannotRun."""
         from smoopt.plugin.registry import Registry  # noqa: PLC0415
 
+        config.check_patterns(self.settings, self.where)
         return Registry(self.settings, self.where, apart=apart)
 
     def _manifest(self, *, remembers: bool = True) -> "Manifest":

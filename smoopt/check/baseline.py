@@ -17,9 +17,11 @@ import msgspec
 import xxhash
 
 from smoopt.check.audit_result import Audited, Fixed
+from smoopt.files.bounded import WRITTEN, read_bounded
 from smoopt.files.store import Store
 from smoopt.model.errors import ConfigError, SmooptError, reason
 from smoopt.model.finding import Finding
+from smoopt.model.plain_data import read_json
 from smoopt.model.wording import counted
 from smoopt.site.levels import Choice
 
@@ -113,7 +115,7 @@ class Baseline:
 def read(file: Path, *, may_miss: bool = False) -> Baseline:
     """Read a baseline; raises ConfigError. Where it `may_miss`, nothing is known."""
     try:
-        text = file.read_text("utf-8")
+        text = read_bounded(file, WRITTEN).decode()
     except FileNotFoundError as error:
         if may_miss:
             return Baseline({})
@@ -129,8 +131,8 @@ def read(file: Path, *, may_miss: bool = False) -> Baseline:
 
 def _parsed(file: Path, text: str) -> _File:
     try:
-        found = msgspec.convert(json.loads(text), _File)
-    except (ValueError, RecursionError, msgspec.ValidationError) as error:
+        found = msgspec.convert(read_json(text), _File)
+    except (ValueError, msgspec.ValidationError) as error:
         raise _broken(file, str(error)) from error
     if found.version != _VERSION:
         raise _broken(file, f"it is of version {found.version}; expected {_VERSION}")

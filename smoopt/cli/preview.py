@@ -46,11 +46,16 @@ def preview(
     import contextlib  # noqa: PLC0415
 
     from smoopt.build.project import Project, stamps  # noqa: PLC0415
+    from smoopt.site.settings import refuse_bad_patterns  # noqa: PLC0415
     from smoopt.watch.updates import CommandLine  # noqa: PLC0415
 
     _require("starlette", "uvicorn")
     if pages and export is None:
         raise click.UsageError("--pages says what to export: give --export DIR as well")
+    try:
+        refuse_bad_patterns(pages)
+    except ValueError as error:
+        raise click.UsageError(f"--pages: {error}") from error
     command_line = CommandLine(
         open=lambda: Project(site, None, url, config).builder(jobs, dry=True),
         settings=stamps(config, site),

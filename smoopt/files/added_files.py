@@ -20,6 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from smoopt.files.bounded import WRITTEN, read_bounded
 from smoopt.files.walk import Stamp, is_behind_link, is_temporary, parents, regular
 from smoopt.model.edits import OWN_FOLDER
 from smoopt.model.page_files import has_page_suffix, is_signed
@@ -74,7 +75,7 @@ def read(root: Path) -> AddedFiles | None:
     if place.parent.is_symlink() or regular(place) is None:
         return None
     try:
-        data = place.read_bytes()
+        data = read_bounded(place, WRITTEN)
         added = _parsed(data.decode())
     except (OSError, UnicodeDecodeError):
         return None

@@ -147,6 +147,8 @@ def _encoded(text: str, data: bytes) -> bytes:
     encoding = "utf-8" if root is None else root.getroottree().docinfo.encoding or "utf-8"
     try:
         return text.encode(encoding)
+    except LookupError as error:  # libxml2 knows others than Python
+        raise PageError(f"the file's encoding, {encoding}, is not known") from error
     except UnicodeEncodeError as error:
         if any(sign in text for sign in _NO_REFERENCES):
             raise PageError(f"the file's encoding, {encoding}, lacks a character of it") from error

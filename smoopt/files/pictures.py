@@ -2,8 +2,11 @@
 
 import mimetypes
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
+
+from smoopt.model.faults import guarded
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -25,16 +28,23 @@ _SIGNATURES = (
 )
 
 
-def read(path: Path) -> Picture | None:
-    """Read a local picture; None if the file cannot be read."""
+def _size(file: BinaryIO) -> tuple[int, int]:
+    """Read width and height."""
     import imagesize  # noqa: PLC0415 - loads urllib.request, which most runs do not need
 
+    # An open file, never a string: imagesize would fetch one that looks like an address.
+    width, height = imagesize.get(file)
+    return int(width), int(height)
+
+
+def read(path: Path) -> Picture | None:
+    """Read a local picture; None if the file cannot be read."""
     try:
         with path.open("rb") as file:
             start = file.read(32)
             file.seek(0)
-            # An open file, never a string: imagesize would fetch one that looks like an address.
-            width, height = imagesize.get(file)
+            # What it raises for a file that is damaged, nobody has listed.
+            width, height = guarded(lambda: _size(file), lambda _: (0, 0))
             size = path.stat().st_size
     except OSError:
         return None
@@ -42,4 +52,4 @@ def read(path: Path) -> Picture | None:
         (kind for at, magic, kind in _SIGNATURES if start[at:].startswith(magic)),
         mimetypes.guess_type(path.name)[0] or "",
     )
-    return Picture(max(int(width), 0), max(int(height), 0), kind, size)
+    return Picture(max(width, 0), max(height, 0), kind, size)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import xxhash
 
+from smoopt.files.bounded import WRITTEN, read_bounded
 from smoopt.files.text_marks import is_markable, original
 from smoopt.files.walk import Stamp, regular
 
@@ -38,7 +39,7 @@ class TextFiles:
         known = self._known.get(path)
         if known is None or known[0] != seen:
             with suppress(OSError):
-                data = (self.root / path).read_bytes()
+                data = read_bounded(self.root / path, WRITTEN)
                 self._known[path] = known = seen, _text(path, data)
         return known and known[1]
 

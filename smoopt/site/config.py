@@ -4,11 +4,14 @@ Plugins' own tables are checked against their option classes when they are built
 here they stay what TOML made of them.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
+from smoopt.files.bounded import HANDWRITTEN, read_bounded
 from smoopt.model.errors import ConfigError
+from smoopt.model.plain_data import TooDeep, refuse_deep
 from smoopt.site import own_templates
 from smoopt.site.settings import (
     DEFAULT_TEMPLATES,
@@ -17,11 +20,15 @@ from smoopt.site.settings import (
     PluginTables,
     Settings,
     SettingsFile,
+    refuse_bad_patterns,
 )
 from smoopt.site.url_checks import check_url
 from smoopt.site.wrong_settings import convert
 
 FILE_NAME = "smoopt.toml"
+# https://toml.io/en/v1.0.0#integer (2026-11-30): what has more bits than these 64 is an error.
+_BEYOND = 1 << 63
+_NUMBERS = "expected whole numbers of at most 64 bits"
 
 
 def load(path: Path) -> Settings:
@@ -43,6 +50,15 @@ def read(path: Path) -> SettingsFile:
     return _with_files(convert(_tables(path), SettingsFile, str(path)), path.parent.absolute())
 
 
+def check_patterns(settings: SettingsFile, where: str) -> None:
+    """Raise ConfigError for a pattern of a `[[pages]]` rule that is none; not for a quick look."""
+    for number, rule in enumerate(settings.pages):
+        try:
+            refuse_bad_patterns(rule.match)
+        except ValueError as error:
+            raise ConfigError(f"{where}: pages[{number}].match: {error}") from error
+
+
 def templates_folder(path: Path, said: SettingsFile) -> Path:
     """Name the folder of the author's own templates."""
     return path.parent / said.templates
@@ -50,15 +66,47 @@ def templates_folder(path: Path, said: SettingsFile) -> Path:
 
 def _tables(path: Path) -> object:
     """Read smoopt's tables from a file; raises ConfigError."""
+    tables: object = _parsed(path)
+    for name in ("tool", "smoopt") if path.name == "pyproject.toml" else ():
+        tables = tables.get(name) if isinstance(tables, dict) else None
+    try:
+        refuse_deep(tables)
+    except TooDeep as error:
+        raise ConfigError(f"{path}: {error}") from error
+    for setting, problem in _unfit(tables, ""):
+        raise ConfigError(f"{path}: {setting}: {problem}")
+    return tables
+
+
+def _parsed(path: Path) -> dict[str, object]:
+    """Parse a file; raises ConfigError for what is no TOML, and no file that anybody wrote."""
     import tomllib  # noqa: PLC0415
 
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(read_bounded(path, HANDWRITTEN).decode("utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: is not valid TOML: {error}") from error
-    return tables.get("tool", {}).get("smoopt") if path.name == "pyproject.toml" else tables
+    except RecursionError as error:
+        raise ConfigError(f"{path}: {TooDeep()}") from error
+    except ValueError as error:  # Python reads no number of thousands of digits
+        raise ConfigError(f"{path}: a number in it is too long; {_NUMBERS}") from error
+
+
+def _unfit(value: object, at: str) -> Iterator[tuple[str, str]]:
+    """Give the values that no setting can have: where they stand, and what is wrong with them."""
+    match value:
+        case dict():
+            for name, inner in value.items():
+                yield from _unfit(inner, f"{at}.{name}" if at else name)
+        case list():
+            for number, inner in enumerate(value):
+                yield from _unfit(inner, f"{at}[{number}]")
+        case int() if not -_BEYOND <= value < _BEYOND:
+            yield at, f"the number is too large; {_NUMBERS}"
+        case str() if "\0" in value:
+            yield at, "the text holds the character U+0000; take it out"
 
 
 def find(*folders: Path) -> Path | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from smoopt.files.bounded import WRITTEN, read_bounded
 from smoopt.files.text_marks import original
 from smoopt.model.finding import Place
 from smoopt.model.plain_text import tidy
@@ -44,7 +45,7 @@ def _root(path: Path) -> "etree._Element | None":
     from lxml import etree  # noqa: PLC0415 - 12 ms, and not every site has a feed
 
     try:
-        data = path.read_bytes()
+        data = read_bounded(path, WRITTEN)
     except OSError:
         return None
     was = original(path.name, data)

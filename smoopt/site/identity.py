@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from smoopt.files.bounded import HANDWRITTEN, read_bounded
 from smoopt.html.page import Page, page_of
 from smoopt.model.facts import Fact
 from smoopt.model.finding import Place
@@ -72,7 +73,7 @@ def _url_of_home(home: Page | None) -> Fact[str] | None:
 def _cname(root: Path) -> Fact[str] | None:
     """Read the host name that GitHub Pages and others take from a file CNAME."""
     try:
-        host = (root / "CNAME").read_text("utf-8", "replace").strip()
+        host = read_bounded(root / "CNAME", HANDWRITTEN).decode("utf-8", "replace").strip()
     except OSError:
         return None
     if re.fullmatch(r"[\w-]+(\.[\w-]+)+", host):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from smoopt.files.bounded import HANDWRITTEN, read_bounded
 from smoopt.files.walk import Stamp, stamp
 from smoopt.model.errors import ConfigError
 
@@ -16,7 +17,7 @@ def read(folder: Path, where: str, *, expected: bool) -> dict[str, bytes]:
     The folder may be another program's as well: what has another ending is none of smoopt's.
     """
     try:
-        return {file.name: file.read_bytes() for file in _files(folder)}
+        return {file.name: read_bounded(file, HANDWRITTEN) for file in _files(folder)}
     except (FileNotFoundError, NotADirectoryError) as error:
         if not expected:
             return {}

@@ -1,6 +1,7 @@
 """`Settings`: all that the configuration may say, typed."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -132,6 +133,17 @@ def matching(settings: Settings, path: str) -> tuple[int, ...]:
 def matches(patterns: tuple[str, ...], path: str) -> bool:
     """Tell whether a path matches patterns as in .gitignore."""
     return bool(patterns) and _spec(patterns).match_file(path)
+
+
+def refuse_bad_patterns(patterns: Iterable[str]) -> None:
+    """Raise ValueError for a pattern that cannot be one of .gitignore."""
+    for pattern in patterns:
+        try:
+            _spec((pattern,))
+        except ValueError as error:
+            raise ValueError(
+                f"{pattern!r} is no pattern as in .gitignore; a backslash stands before a character"
+            ) from error
 
 
 @cache

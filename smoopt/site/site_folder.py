@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from smoopt.files import added_files
 from smoopt.files.added_files import LIST, Digests
+from smoopt.files.bounded import WRITTEN, read_bounded
 from smoopt.files.changes import Changes, compare, look_again
 from smoopt.files.text_files import TextFiles
 from smoopt.files.text_marks import decoded, original
@@ -130,7 +131,7 @@ class SiteFolder(DependencyTracking):
         if path not in self._there:
             return None
         try:
-            data = (self.root / path).read_bytes()
+            data = read_bounded(self.root / path, WRITTEN)
         except OSError:
             return None
         was = original(path, data)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 
 from smoopt.check.rules.common.page_summary import PageSummary
+from smoopt.files.bounded import WRITTEN, read_bounded
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.site.site import Site
@@ -50,7 +51,7 @@ def sitemaps(said: Mapping[str, PageSummary], site: Site) -> Iterator[Finding]:
         if not _NAME.search(path):
             continue
         try:
-            text = (site.root / path).read_text("utf-8", "replace")
+            text = read_bounded(site.root / path, WRITTEN).decode("utf-8", "replace")
         except OSError:
             continue
         for found in _LOCATION.finditer(text):

@@ -23,7 +23,7 @@ from smoopt.plugin.networks import Network, find, find_retired, unknown
 from smoopt.plugin.translations import LocalWords, Words, every_language
 from smoopt.plugin.widget_templates import Templates
 from smoopt.site.config import FILE_NAME
-from smoopt.site.settings import matches
+from smoopt.site.settings import matches, refuse_bad_patterns
 
 Networks = tuple[Network, ...]
 NetworkNames = Annotated[tuple[str, ...], Meta(description="Which networks, in which order.")]
@@ -93,6 +93,7 @@ class BarOptions(Plugin, frozen=True, dict=True):
             icons.check(network)
         for name, address in self.servers.items():
             _server(name, address)
+        refuse_bad_patterns((*self.show, *self.hide))
 
     def check_options(self, networks: Networks, templates: Templates) -> None:
         """Raise ValueError for a network that nobody knows, or whose server is missing.
