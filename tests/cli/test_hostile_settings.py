@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from smoopt.files.bounded import HANDWRITTEN
@@ -180,7 +180,6 @@ def files(draw: st.DrawFn) -> str:
     return "".join(f"{toml(name)} = {toml(value)}\n" for name, value in whole.items())
 
 
-@settings(max_examples=60)
 @given(text=files())
 def test_any_value_at_any_place_ends_with_an_exit_code(text: str) -> None:
     with TemporaryDirectory() as folder:

@@ -93,13 +93,17 @@ class Manifest:
     def records(self) -> dict[str, "Record"]:
         """Give the records of the last run, by path; none if they are not those of the header."""
         from smoopt.build.memory.records import Record  # noqa: PLC0415
+        from smoopt.plugin.call import unpacked  # noqa: PLC0415
 
         if self.header is None or self._file is None:
             return {}
-        with suppress(OSError, msgspec.DecodeError):
+        with suppress(OSError, msgspec.DecodeError, ValueError, RecursionError):
             data = memoryview(self._file.read_bytes())[self._ahead :]
             if _sum(data) == self._sum:
                 records = msgspec.msgpack.decode(data, type=list[Record])
+                for record in records:  # what is packed in them is read later, here and there
+                    for packed in filter(None, (record.shares, *record.surveyed.values())):
+                        unpacked(packed)
                 return {record.path: record for record in records}
         return {}
 
