@@ -32,6 +32,8 @@ CONTAINING = {"plugin.call", "plugin.load", "plugin.widget_templates", "model.fa
 # A worker tells its parent of what it has raised.
 CONTAINING |= {"build.processes.worker"}
 
+PRINTING = {"cli.terminal", "cli.progress"}
+
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -168,6 +170,14 @@ def test_only_the_command_line_prints_and_exits(path: Path) -> None:
             assert called not in {"print", "exit", "quit", "sys.exit", "os._exit"}, (
                 f"{path.name}:{node.lineno} calls {called}"
             )
+
+
+@NAMED
+def test_what_is_printed_is_made_visible_in_one_place(path: Path) -> None:
+    """Only the progress bar, which shows numbers alone, draws by itself."""
+    tree = ast.parse(path.read_text("utf-8"))
+    called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    assert not called & {"click.echo", "click.secho"} or name_of(path) in PRINTING
 
 
 def public(tree: ast.Module) -> Iterator[ast.FunctionDef]:

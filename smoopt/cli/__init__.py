@@ -11,6 +11,7 @@ import click
 
 from smoopt.cli import build, check, explain, init, plugins, preview, undo, watch
 from smoopt.cli.exit import stopped_by
+from smoopt.cli.terminal import print_text
 from smoopt.model.version import __version__
 
 
@@ -49,11 +50,11 @@ def main() -> None:
         with stopped_by("SIGINT"):
             cli(prog_name="smoopt")
     except SmooptError as error:
-        click.echo(f"smoopt: {error}", err=True)
+        print_text(f"smoopt: {error}", err=True)
         if error.__cause__ is not None and "--traceback" in sys.argv:
-            click.echo("".join(format_exception(error.__cause__)), err=True, nl=False)
+            print_text("".join(format_exception(error.__cause__)), err=True)
         sys.exit(2)
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        click.echo(f"smoopt: {place}{reason(error)}", err=True)
+        print_text(f"smoopt: {place}{reason(error)}", err=True)
         sys.exit(2)

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-import click
-
 from smoopt.cli.terminal import print_lines
 
 if TYPE_CHECKING:
@@ -23,11 +21,11 @@ def print_diff(builder: "Builder", changes: Iterable["FileChange"]) -> None:
         if record.status == "changed":
             before = (builder.site.root / record.path).read_bytes()
             after = builder.outcome(record.path, before).data
-            print_lines(_coloured(diff(record.path, before, after)))
+            print_lines(diff(record.path, before, after), colour=_as_git_does)
     for path, before, after in builder.added.texts.changes:
-        print_lines(_coloured(diff(path, before, after)))
+        print_lines(diff(path, before, after), colour=_as_git_does)
     for change in changes:
-        print_lines(_of_file(change))
+        print_lines(_of_file(change), colour=_as_git_does)
 
 
 def _of_file(change: "FileChange") -> Iterator[str]:
@@ -42,7 +40,7 @@ def _of_file(change: "FileChange") -> Iterator[str]:
     names = " and ".join(map(repr, plugins))
     yield f"{kind} file {path}, {len(after):,} bytes, by the plugin {names}"
     if _is_short_text(before) and _is_short_text(after):
-        yield from _coloured(diff(path, before, after))
+        yield from diff(path, before, after)
 
 
 def _is_short_text(data: bytes) -> bool:
@@ -54,7 +52,6 @@ def _is_short_text(data: bytes) -> bool:
     return is_short and "\0" not in text
 
 
-def _coloured(lines: Iterable[str]) -> Iterator[str]:
-    """Colour a diff as git does; click takes the colours out where there is no terminal."""
-    colours = {"+": "green", "-": "red", "@": "cyan"}
-    return (click.style(line, fg=colours.get(line[:1])) for line in lines)
+def _as_git_does(line: str) -> str | None:
+    """Give the colour of a line of a diff."""
+    return {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])

@@ -12,7 +12,7 @@ from smoopt.check.formats import FORMATS
 from smoopt.cli import options
 from smoopt.cli.exit import print_tracebacks, threshold
 from smoopt.cli.progress import progress
-from smoopt.cli.terminal import print_lines
+from smoopt.cli.terminal import print_lines, print_report
 
 if TYPE_CHECKING:
     from smoopt.check.audit_result import Audited
@@ -112,9 +112,8 @@ def _report(
     pieces = written(audited, site)
     if output is not None:
         output_file.write(output, map(click.unstyle, pieces))
-        click.echo(f"wrote {output}", err=True)
+        print_lines((f"wrote {output}",), err=True)
     else:
-        for piece in pieces:
-            click.echo(piece, nl=False)
+        print_report(pieces)
     if summed_up:
         print_lines(audited.lines(str(site)), err=True)

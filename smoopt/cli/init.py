@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from smoopt.cli import options
+from smoopt.cli.terminal import print_lines
 
 
 @click.command()
@@ -27,4 +28,4 @@ def init(site: Path | None, *, force: bool) -> None:
         tried = ", ".join(generators.OUTPUT_FOLDERS)
         raise SiteError(f"no built site found here (looked for {tried}); name it: smoopt init SITE")
     target.write_text(generators.configuration(Site(folder, Settings()), str(folder)), "utf-8")
-    click.echo(f"wrote {target} for {folder}; now try: smoopt build {folder} --diff")
+    print_lines((f"wrote {target} for {folder}; now try: smoopt build {folder} --diff",))

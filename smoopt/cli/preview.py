@@ -70,9 +70,9 @@ def preview(
     from smoopt.preview.server.live_server import serve  # noqa: PLC0415
 
     def ready(address: str, count: int) -> None:
-        click.echo(f"previewing {site} ({count:,} pages): {address}")
+        print_lines((f"previewing {site} ({count:,} pages): {address}",))
         if not is_loopback(host):
-            click.echo(f"whoever reaches {host} can see it, too", err=True)
+            print_lines((f"whoever reaches {host} can see it, too",), err=True)
         if opens:
             click.launch(address)
 
@@ -96,7 +96,7 @@ def _export(command_line: "CommandLine", site: Path, folder: Path, pages: tuple[
     from smoopt.preview.export import export  # noqa: PLC0415
 
     exported = export(site, command_line, folder, pages)
-    click.echo(f"{folder / 'index.html'}: {exported.pages:,} of {exported.of:,} pages")
+    print_lines((f"{folder / 'index.html'}: {exported.pages:,} of {exported.of:,} pages",))
     if exported.pages < exported.wanted:
         left = f"{exported.wanted - exported.pages:,} more were left out"
-        click.echo(f"{left}: name those you need with --pages", err=True)
+        print_lines((f"{left}: name those you need with --pages",), err=True)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from smoopt.cli.terminal import print_lines
+
 if TYPE_CHECKING:
     from smoopt.build.processes.engine import PagesDone
 
@@ -69,6 +71,6 @@ def _lines(pages: int) -> "PagesDone":
         nonlocal done
         before, done = done, done + count
         if done // _PAGES_A_LINE > before // _PAGES_A_LINE:
-            click.echo(f"{done:,} of {pages:,} pages", err=True)
+            print_lines((f"{done:,} of {pages:,} pages",), err=True)
 
     return pages_done

@@ -52,7 +52,7 @@ def watch(
         try:
             code = watching.run()
         except KeyboardInterrupt:
-            click.echo("", err=True)  # after ^C
+            print_lines(("",), err=True)  # after ^C
         finally:
             if child is not None:
                 child.end()

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Callable
 
+from smoopt.model.plain_text import visible
+
 # Nobody writes so deeply by hand; what smoopt does with each level takes a few frames of the stack.
 MOST_DEEP = 100
 
@@ -40,3 +42,8 @@ def _within(value: object) -> list[object]:
     """Give the lists and tables that stand in another."""
     items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return [item for item in items if isinstance(item, dict | list)]
+
+
+def write_json(value: object, indent: int | None = None) -> str:
+    """Write JSON that is the same to programs, and in which nothing hides from people."""
+    return visible(json.dumps(value, ensure_ascii=False, indent=indent), "\n")

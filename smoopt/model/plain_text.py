@@ -3,9 +3,12 @@
 import re
 
 # Compiled when they are first needed: a build needs none of these.
-# What turns the direction of text, and so hides what it says.
+# What hides, or changes how other text is seen: controls, which steer a terminal, the separators of
+# lines, lone surrogates, which stand for bytes that are no text, and what turns the direction:
 # https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters (2026-11-21)
-_TURNING = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+_HIDDEN = (
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 # What GitHub's runner takes for a command, where a line of a log begins with it or anywhere.
 # https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs (2026-11-21)
 _COMMAND = r"^(\s*:)(?=:)|(#)(?=#\[)"
@@ -13,7 +16,6 @@ _COMMAND = r"^(\s*:)(?=:)|(#)(?=#\[)"
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd]+")
 # Where a word may be broken, and what else has no width and no meaning.
 _UNSHOWN = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_CONTROL = "[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 # What stands for bytes that are no text, and what XML 1.0 cannot hold.
 # https://www.w3.org/TR/xml/#charsets (2026-11-21)
 _INVALID = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
@@ -29,10 +31,21 @@ def tidy(value: str | None) -> str:
     return " ".join(_UNREADABLE.sub(" ", _UNSHOWN.sub("", value)).split())
 
 
+def visible(text: str, keep: str = "") -> str:
+    """Write what hides in a text, but for what is to be kept, as JSON escapes it."""
+    if text.isprintable():
+        return text
+
+    def escaped(found: re.Match[str]) -> str:
+        return found[0] if found[0] in keep else f"\\u{ord(found[0]):04x}"
+
+    return re.sub(_HIDDEN, escaped, text)
+
+
 def plain(text: str) -> str:
-    """Give text as one line for people: U+FFFD for control characters, blanks for line ends."""
-    line = re.sub(_TURNING, "", " ".join(text.splitlines())).replace("\t", " ")
-    return re.sub(_COMMAND, r"\1\2 ", re.sub(_CONTROL, "\ufffd", valid(line)))
+    """Give text as one line for people: all of it visible, with blanks for line ends."""
+    line = re.sub(r"\r\n|[\r\n\t]", " ", text.rstrip("\r\n"))
+    return re.sub(_COMMAND, r"\1\2 ", visible(line))
 
 
 def valid(text: str) -> str:

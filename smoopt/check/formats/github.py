@@ -9,7 +9,7 @@ from pathlib import Path
 from smoopt.check.audit_result import Audited
 from smoopt.check.formats.location import Locations
 from smoopt.model.finding import Finding, Severity
-from smoopt.model.plain_text import valid
+from smoopt.model.plain_text import visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 # https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts (2026-11-21)
@@ -36,4 +36,4 @@ def _at(finding: Finding, locations: Locations) -> Iterator[tuple[str, str]]:
 
 
 def _escaped(text: str, codes: dict[int, str]) -> str:
-    return valid(text).translate(codes)
+    return visible(text, "\r\n\t").translate(codes)

@@ -1,6 +1,5 @@
 """For programs: everything that is known, a finding a line, as `smoopt build --json` has them."""
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import msgspec
 from smoopt.build.summary import as_data
 from smoopt.check.audit_result import Audited
 from smoopt.model.finding import Finding, Severity
+from smoopt.model.plain_data import write_json
 
 
 def written(audited: Audited, root: Path) -> Iterator[str]:
@@ -24,7 +24,7 @@ def written(audited: Audited, root: Path) -> Iterator[str]:
         "fixed": msgspec.to_builtins(audited.fixed),
         "rules": {code: _described(audited, code) for code in sorted(audited.rules)},
     }
-    yield f"{_dumped(head, 2)[:-2]},\n"
+    yield f"{write_json(head, 2)[:-2]},\n"
     yield from _listed("findings", audited.findings)
     yield ",\n"
     yield from _listed("known", audited.known)
@@ -35,7 +35,7 @@ def _listed(name: str, findings: Iterable[Finding]) -> Iterator[str]:
     yield f'  "{name}": ['
     comma = ""
     for finding in findings:
-        yield f"{comma}\n    {_dumped(as_data(finding))}"
+        yield f"{comma}\n    {write_json(as_data(finding))}"
         comma = ","
     yield "\n  ]" if comma else "]"
 
@@ -45,7 +45,3 @@ def _described(audited: Audited, code: str) -> object:
     words = msgspec.structs.asdict(rule)
     del words["id"]
     return {**words, "severity": rule.severity.name.lower()}
-
-
-def _dumped(value: object, indent: int | None = None) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=indent)

@@ -12,8 +12,11 @@ from xml.sax.saxutils import escape, quoteattr
 from smoopt.check.audit_result import Audited
 from smoopt.check.formats.location import Locations
 from smoopt.model.finding import Finding
-from smoopt.model.plain_text import valid
+from smoopt.model.plain_text import visible
 from smoopt.model.rule import Rule
+
+# What attributes hold as well, and readers leave as it is.
+_KEPT = "\n\t"
 
 
 def written(audited: Audited, root: Path) -> Iterator[str]:
@@ -46,7 +49,7 @@ def _case(finding: Finding, audited: Audited, locations: Locations) -> Iterator[
     line = {"line": place.line} if place.line else {}
     yield f"    <testcase{_attributes(classname=finding.code, **at, **line)}>\n"
     severity = finding.severity.name.lower()
-    text = escape(valid(_advice(finding, audited.rules[finding.code])))
+    text = escape(visible(_advice(finding, audited.rules[finding.code]), _KEPT))
     if audited.counts(finding):
         said = _attributes(type=severity, message=finding.message)
         yield f"      <failure{said}>{text}</failure>\n"
@@ -61,4 +64,5 @@ def _advice(finding: Finding, rule: Rule) -> str:
 
 
 def _attributes(**values: object) -> str:
-    return "".join(f" {name}={quoteattr(valid(str(value)))}" for name, value in values.items())
+    shown = {name: visible(str(value), _KEPT) for name, value in values.items()}
+    return "".join(f" {name}={quoteattr(value)}" for name, value in shown.items())

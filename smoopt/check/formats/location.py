@@ -10,7 +10,7 @@ from wcwidth import clip
 from smoopt.html.source_text import Source
 from smoopt.model.errors import PageError
 from smoopt.model.finding import Place
-from smoopt.model.plain_text import columns, plain
+from smoopt.model.plain_text import columns, plain, visible
 
 # What may stand unescaped in a path: https://www.rfc-editor.org/rfc/rfc3986#section-3.3
 _SAFE = "/!$&'()*+,;=@~"
@@ -42,7 +42,8 @@ class Locations:
 
     def written(self, place: Place) -> str:
         """Write `file:line:column`, as far as they are known: terminals and editors follow it."""
-        return ":".join(str(part) for part in (self.file(place), place.line, place.column) if part)
+        file = visible(self.file(place))
+        return ":".join(str(part) for part in (file, place.line, place.column) if part)
 
     def snippet(self, place: Place, width: int) -> tuple[str, str] | None:
         """Give a place's line and a caret under its column, in so many columns, if it has both."""

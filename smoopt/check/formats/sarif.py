@@ -3,7 +3,6 @@
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html (2026-11-21)
 """
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,8 @@ from smoopt.check.audit_result import Audited
 from smoopt.check.baseline import fingerprint
 from smoopt.check.formats.location import Locations
 from smoopt.model.finding import Finding, Severity
-from smoopt.model.plain_text import valid
+from smoopt.model.plain_data import write_json
+from smoopt.model.plain_text import valid, visible
 from smoopt.model.rule import Rule
 from smoopt.model.version import __version__
 
@@ -32,11 +32,11 @@ def written(audited: Audited, root: Path) -> Iterator[str]:
     }
     if locations.apart:
         run["originalUriBaseIds"] = {_BASE: {"uri": f"{locations.root.as_uri()}/"}}
-    yield f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{_dumped(run)[:-1]},\n'
+    yield f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{write_json(run)[:-1]},\n'
     yield '"results": ['
     comma = ""
     for finding in audited.findings:
-        yield f"{comma}\n{_dumped(_result(finding, locations, order))}"
+        yield f"{comma}\n{write_json(_result(finding, locations, order))}"
         comma = ","
     yield "\n]}]}\n"
 
@@ -75,7 +75,7 @@ def _result(finding: Finding, locations: Locations, order: dict[str, int]) -> di
         "ruleId": code,
         "ruleIndex": order[code],
         "level": _LEVELS[finding.severity],
-        "message": {"text": valid(finding.message)},
+        "message": {"text": visible(finding.message, "\n")},
         "locations": [{"physicalLocation": where}],
         "partialFingerprints": {"smoopt/v1": valid(f"{path} {code} {digest}")},
     }
@@ -84,7 +84,3 @@ def _result(finding: Finding, locations: Locations, order: dict[str, int]) -> di
 def _artifact(finding: Finding, locations: Locations) -> dict[str, str]:
     uri = locations.uri(finding.place)
     return {"uri": uri, "uriBaseId": _BASE} if locations.apart else {"uri": uri}
-
-
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from smoopt.html import templates
 from smoopt.model.finding import Finding, Severity
-from smoopt.model.plain_text import valid
+from smoopt.model.plain_text import valid, visible
 from smoopt.model.wording import counted
 from smoopt.preview.index.index_entry import Counts
 from smoopt.preview.state import PreviewState
@@ -31,8 +31,13 @@ class Badge(NamedTuple):
 
 
 def fill(template: str, **values: object) -> str:
-    """Fill in a template; what is no text, in names or pages, becomes U+FFFD."""
+    """Fill in a template; what hides in names and pages is made visible."""
     return valid(_environment().get_template(template).render(**values))
+
+
+def fill_card(template: str, **values: object) -> str:
+    """Fill in a card, which shows text as the platform does; what is no text becomes U+FFFD."""
+    return valid(_for_cards().get_template(template).render(**values))
 
 
 def base_values(state: PreviewState, urls: Urls) -> dict[str, object]:
@@ -94,6 +99,18 @@ def asset(name: str) -> bytes:
 
 @cache
 def _environment() -> jinja2.Environment:
+    environment = _for_cards().overlay()
+    environment.finalize = _shown
+    return environment
+
+
+@cache
+def _for_cards() -> jinja2.Environment:
     environment = templates.environment("smoopt.preview")
     environment.filters["counted"] = counted
     return environment
+
+
+def _shown(value: object) -> object:
+    is_text = isinstance(value, str) and not isinstance(value, Markup)
+    return visible(str(value), "\n\t") if is_text else value

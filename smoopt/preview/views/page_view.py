@@ -15,7 +15,7 @@ from smoopt.preview.cards.make_cards import make_cards
 from smoopt.preview.rendering import RenderedPage
 from smoopt.preview.state import PreviewState
 from smoopt.preview.urls import Urls
-from smoopt.preview.views.base_view import badges_of, base_values, fill
+from smoopt.preview.views.base_view import badges_of, base_values, fill, fill_card
 
 _STATUS = {
     "changed": "smoopt adds to this page",
@@ -95,7 +95,7 @@ def draw_card(card: Card, picture_url: str | None, icon_url: str | None = None) 
     sheet is static/cards.css; no script is needed.
     """
     name = _SHARED_TEMPLATES.get(card.network, card.network)
-    return fill(f"cards/{name}.html", card=card, image_url=picture_url, icon_url=icon_url)
+    return fill_card(f"cards/{name}.html", card=card, image_url=picture_url, icon_url=icon_url)
 
 
 def _status(rendered: RenderedPage) -> str:
