@@ -45,10 +45,10 @@ def test_a_template_that_cannot_be_read_is_named(
 ) -> None:
     write_files(tmp_path, {"templates/share.html.j2": "a"})
 
-    def refuse(file: Path) -> bytes:
+    def refuse(file: Path, _: int) -> bytes:
         raise PermissionError(13, "Permission denied", str(file))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(own_templates, "read_bounded", refuse)
     with pytest.raises(ConfigError, match=r"share.html.j2: cannot be read: Permission denied"):
         read(tmp_path)
 

@@ -30,6 +30,8 @@ RECORD = Record(
     shares=b"\x00",
 )
 SKIPPED = Record("b/c.html", "skipped", "a redirect")
+# What plugins say is packed by itself.
+PACKED = st.binary().map(msgspec.msgpack.encode)
 NO_TEXT = os.fsdecode(b"caf\xe9.html")
 
 
@@ -76,8 +78,8 @@ def test_what_was_written_comes_back(tmp_path: Path, kept: Manifest) -> None:
             dependencies=st.lists(
                 st.tuples(st.text(), st.text(), st.integers(0, 2**32 - 1)), max_size=4
             ).map(tuple),
-            surveyed=st.dictionaries(st.text(), st.binary()),
-            shares=st.binary(),
+            surveyed=st.dictionaries(st.text(), PACKED),
+            shares=PACKED,
         ),
         max_size=5,
     ),
@@ -186,6 +188,13 @@ def test_records_that_another_run_left_are_not_taken_for_those_of_the_header(
     assert early.header is not None
     assert early.records() == {}
     assert again(tmp_path).records() == {"a.html": RECORD}
+
+
+def test_records_of_which_a_part_cannot_be_unpacked_are_forgotten(kept: Manifest) -> None:
+    assert kept.header is not None
+    for damaged in ({"shares": b"\xc1"}, {"surveyed": {"plugin": b"\x00\x00"}}):
+        kept.save(kept.header, {"a.html": msgspec.structs.replace(RECORD, **damaged)})
+        assert kept.records() == {}
 
 
 @given(st.binary(max_size=200))
