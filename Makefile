@@ -1,15 +1,16 @@
-# Two targets do all the set-up: `make demo` and `make test`. Both are safe to repeat.
+# Each target does the set-up that it needs, and is safe to repeat.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READERS := tests/readers
 DEMO_SITE := fixtures/sites/mkdocs
 
-.PHONY: help demo test lint format bench clean
+.PHONY: help demo test attack lint format bench clean
 
 help:
 	@echo "make demo   build a real site from fixtures/ into demo/ and show what changed"
 	@echo "make test   check style and types, and run every test"
+	@echo "make attack kill it, swap its files, fill its disk, at length: up to an hour"
 	@echo "make lint   check style and types only"
 	@echo "make format bring the code into its style"
 	@echo "make bench  measure speed and memory"
@@ -55,6 +56,11 @@ lint: $(BIN)/smoopt
 
 test: lint chromium $(READERS)/node_modules/.installed
 	$(BIN)/pytest -n 2
+
+# Each attack is in the tests, too, but short. With other examples each time.
+attack: $(BIN)/smoopt
+	$(BIN)/pytest -n 2 tests/attack
+	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -n 2 tests/test_laws.py
 
 format: $(BIN)/smoopt
 	$(BIN)/ruff check --fix .

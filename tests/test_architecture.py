@@ -34,6 +34,9 @@ CONTAINING |= {"build.processes.worker"}
 
 PRINTING = {"cli.terminal", "cli.progress"}
 
+# The folder of tests that take long: `make attack` runs them.
+ATTACK = "attack"
+
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -131,16 +134,18 @@ def test_no_two_modules_have_the_same_name() -> None:
 
 def test_every_folder_of_tests_is_one_that_pytest_looks_into(pytestconfig: pytest.Config) -> None:
     passed_over = [*map(str, pytestconfig.getini("norecursedirs"))]
+    others = {"node_modules", ATTACK}
     folders = {
-        path.parent.name for path in TESTS.rglob("test_*.py") if "node_modules" not in path.parts
+        path.parent.name for path in TESTS.rglob("test_*.py") if others.isdisjoint(path.parts)
     }
+    assert ATTACK in passed_over
     assert not [name for name in folders if any(fnmatch(name, one) for one in passed_over)]
 
 
 def test_tests_lie_as_the_code_does_and_share_only_support() -> None:
     for path in TESTS.rglob("test_*.py"):
         folder = path.parent.relative_to(TESTS)
-        if "node_modules" in folder.parts or folder.parts[:1] == ("readers",):
+        if "node_modules" in folder.parts or folder.parts[:1] in {("readers",), (ATTACK,)}:
             continue
         assert (PACKAGE / folder).is_dir(), path
         own = {used for used, _ in imports(path) if used.startswith("tests.")}
