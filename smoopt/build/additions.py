@@ -55,10 +55,10 @@ class Additions:
 
     def begin(self, target: Target, summary: Summary) -> FixedFiles:
         """See what earlier runs have added to where this one writes, and report to `summary`."""
-        if self._digests.root != target.root:
+        if not self._digests.are_of(target.opened):
             apart = target.apart
-            self._digests = Digests(target.root) if apart else self._site.digests
-            self._texts = TextFiles(target.root) if apart else self._site.texts
+            self._digests = Digests(target.opened) if apart else self._site.digests
+            self._texts = TextFiles(target.opened) if apart else self._site.texts
         self._target, self._summary = target, summary
         self.texts = TextEdits(self._site, target, self._texts, summary)
         self._fixed = FixedFiles(target.store, self._digests, self._site.folders)
@@ -90,12 +90,12 @@ class Additions:
 
     def is_lacking(self) -> bool:
         """Tell whether files of the site as a whole are not known, or one of them is lost."""
-        root, there = self._target.root, self._fixed.there
+        opened, there = self._target.opened, self._fixed.there
         wanted = [one for one in given(self._of_site or ()) if one.path not in self.refused]
         return (
             self._of_site is None
             or any(there.get(one.path) != one.digest for one in wanted)
-            or not all((root / file.path).exists() for file in self._of_site if not file.fixed)
+            or not all(opened.status(file.path) for file in self._of_site if not file.fixed)
         )
 
     def _records(self, name: str) -> Mapping[str, object]:

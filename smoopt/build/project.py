@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smoopt.files.walk import Stamp, stamp
+from smoopt.files.stamp import Stamp, stamp
 from smoopt.model.errors import ConfigError, SiteError
 from smoopt.site import config, own_templates
 from smoopt.site.settings import Settings, plugin_files

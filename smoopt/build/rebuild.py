@@ -55,7 +55,7 @@ class Rebuilder(Builder):
             record = memory.records.get(path)
             if record is None:
                 continue  # smoopt's own
-            if record.status == "failed" and not (self.site.root / path).exists():
+            if record.status == "failed" and self.site.opened.status(path) is None:
                 del memory.records[path]  # it went away meanwhile: the next look sees that
             else:
                 summary.add(record)

@@ -13,7 +13,6 @@ from smoopt.build.builder import Builder
 from smoopt.build.failures import FILE_REFUSED
 from smoopt.build.summary import Summary
 from smoopt.files.added_files import LIST, digest_of
-from smoopt.files.walk import regular
 from smoopt.model.edits import is_own_file
 from smoopt.model.file_edit import FileEdit
 from smoopt.model.finding import Finding
@@ -50,17 +49,17 @@ class FileOrigin(msgspec.Struct, frozen=True):
 
 def changes(builder: Builder) -> Iterator[FileChange]:
     """Give the files that would be written or removed, by path; text files apart."""
-    added, root = builder.added, builder.site.root
+    added, opened = builder.added, builder.site.opened
     needed = dict(added.needed())
     givers = _givers(builder)
     for (path, content), file in sorted(added.offered.items(), key=itemgetter(0)):
         is_needed = needed.get(path) == digest_of(content) if file.fixed else path in givers
-        before = (root / path).read_bytes() if regular(root / path) else b""
+        before = opened.read(path) if opened.regular(path) else b""
         if is_needed and before != content:
             yield FileChange(path, (*givers[path],), before, content)
     # What lies in another folder is not looked at.
     for path in added.stale() if builder.output is None else ():
-        yield FileChange(path, (), (root / path).read_bytes(), None)
+        yield FileChange(path, (), opened.read(path), None)
 
 
 def origin(builder: Builder, summary: Summary, path: str) -> FileOrigin:
@@ -70,7 +69,7 @@ def origin(builder: Builder, summary: Summary, path: str) -> FileOrigin:
         return FileOrigin(path, "list")
     if givers and path not in added.refused:
         return FileOrigin(path, "added", givers)
-    if path in added.stale() or is_own_file(path, (builder.site.root / path).read_bytes()):
+    if path in added.stale() or is_own_file(path, builder.site.opened.read(path)):
         return FileOrigin(path, "left over")
     text = builder.site.read(path) or ""
     made = sorted((edit.position, edit) for edit in added.texts.made if edit.path == path)
@@ -87,7 +86,7 @@ def _givers(builder: Builder) -> dict[str, Givers]:
         for one in files:
             givers.setdefault(one.path, {}).setdefault(one.plugin, []).append(page)
     for path, pages in _needing(builder).items():
-        outcome = builder.outcome(pages[0], (builder.site.root / pages[0]).read_bytes())
+        outcome = builder.outcome(pages[0], builder.site.opened.read(pages[0]))
         plugins = (file.plugin for file in outcome.files if file.path == path)
         givers[path] = dict.fromkeys(plugins, pages)
     for file in builder.added.offered.values():

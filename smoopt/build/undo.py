@@ -35,7 +35,7 @@ class UndoJob:
     def __call__(self, path: str) -> Done:
         """Undo one page; never raises for what the page does."""
         try:
-            data = (self.target.root / path).read_bytes()
+            data, status = self.target.opened.read_with_status(path)
         except OSError as error:
             return Done(failed(page_unreadable(path, error)))
         if is_signed(data):
@@ -46,7 +46,7 @@ class UndoJob:
             return Done(failed(page_failed(path, error), "; it stays as it is"))
         try:
             if was != data:
-                self.target.store.put(path, was)
+                self.target.store.renew(path, was, status)
         except (OSError, SiteError) as error:
             return Done(Record(path, "failed", findings=(not_written(path, error),)))
         beside = self.target.follow(path, data, was)

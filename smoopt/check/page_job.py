@@ -49,13 +49,11 @@ class CheckJob:
         self.site = site
         self.registry = registry
         self.levels = levels
-        self._root = str(site.root)
 
     def __call__(self, path: str) -> Checked:
         """Check one page; never raises for what the page, a rule or a plugin does."""
         try:
-            with open(f"{self._root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - twice as fast
-                data = file.readall()
+            data = self.site.opened.read(path)
         except OSError as error:
             return self._lost(page_unreadable(path, error))
         checked = guarded(

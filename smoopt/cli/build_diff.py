@@ -19,7 +19,7 @@ def print_diff(builder: "Builder", changes: Iterable["FileChange"]) -> None:
 
     for record in builder.memory.records.values():
         if record.status == "changed":
-            before = (builder.site.root / record.path).read_bytes()
+            before = builder.site.opened.read(record.path)
             after = builder.outcome(record.path, before).data
             print_lines(diff(record.path, before, after), colour=_as_git_does)
     for path, before, after in builder.added.texts.changes:

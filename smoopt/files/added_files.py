@@ -13,15 +13,15 @@ still it counts only as a whole, and only if smoopt could have written every lin
 nothing behind a symbolic link, and no page that does not say itself that it was added.
 """
 
-import os
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
-from pathlib import Path
 from typing import NamedTuple
 
-from smoopt.files.bounded import WRITTEN, read_bounded
-from smoopt.files.walk import Stamp, is_behind_link, is_temporary, parents, regular
+from smoopt.files.bounded import WRITTEN
+from smoopt.files.open_folder import OpenFolder
+from smoopt.files.stamp import Stamp
+from smoopt.files.walk import is_temporary, parents
 from smoopt.model.edits import OWN_FOLDER
 from smoopt.model.page_files import has_page_suffix, is_signed
 
@@ -64,18 +64,15 @@ def write(added: AddedFiles) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def read(root: Path) -> AddedFiles | None:
+def read(opened: OpenFolder) -> AddedFiles | None:
     """Read the list of an output folder; None where there is none and smoopt can write none.
 
     That is so where there is a file which smoopt did not write, and behind a symbolic link.
     """
-    place = root / LIST
-    if not place.parent.is_symlink() and not os.path.lexists(place):
+    if opened.status(LIST) is None and not opened.is_behind_link(LIST):
         return AddedFiles()
-    if place.parent.is_symlink() or regular(place) is None:
-        return None
     try:
-        data = read_bounded(place, WRITTEN)
+        data = opened.read(LIST, WRITTEN)
         added = _parsed(data.decode())
     except (OSError, UnicodeDecodeError):
         return None
@@ -99,18 +96,18 @@ def _parsed(text: str) -> AddedFiles:
 class Digests:
     """Digests of files in a folder, each read again only when its size or time has changed."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, opened: OpenFolder) -> None:
         """Begin with nothing read."""
-        self.root = root
-        self._place = str(root)  # a Path for each file would cost more than the look at it
+        self._opened = opened
         self._known: dict[str, tuple[Stamp, str]] = {}
+
+    def are_of(self, opened: OpenFolder) -> bool:
+        """Tell whether they are those of a folder."""
+        return self._opened.root == opened.root
 
     def intact(self, added: AddedFiles) -> dict[str, str]:
         """Give the digests of those files that are as the list says, by path."""
-        folders = {folder for path in added.digests for folder in parents(path)}
-        links = {folder for folder in folders if (self.root / folder).is_symlink()}
-        known = (path for path in added.digests if not links or links.isdisjoint(parents(path)))
-        found = ((path, self._read(path)) for path in known)
+        found = ((path, self.of(path)) for path in added.digests)
         return {path: digest for path, digest in found if digest in added.digests[path]}
 
     def of(self, path: str) -> str:
@@ -119,24 +116,20 @@ class Digests:
         That is all but regular files, what lies behind a symbolic link, and pages that do not say
         that smoopt added them.
         """
-        return "" if is_behind_link(self.root, path) else self._read(path)
-
-    def _read(self, path: str) -> str:
-        seen = regular(f"{self._place}/{path}")
+        seen = self._opened.regular(path)
         if seen is None:
             return ""
         known = self._known.get(path)
         if known is None or known[0] != seen:
-            self._known[path] = known = seen, _digest(self.root / path)
+            self._known[path] = known = seen, self._read(path)
         return known[1]
 
-
-def _digest(file: Path) -> str:
-    with suppress(OSError):
-        data = file.read_bytes()
-        if not has_page_suffix(file.name) or is_signed(data):
-            return digest_of(data)
-    return ""
+    def _read(self, path: str) -> str:
+        with suppress(OSError):
+            data = self._opened.read(path)
+            if not has_page_suffix(path) or is_signed(data):
+                return digest_of(data)
+        return ""
 
 
 def listed(digests: Mapping[str, str], folders: Iterable[str]) -> AddedFiles:

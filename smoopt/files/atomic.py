@@ -1,138 +1,205 @@
-"""A whole file, or nothing, in the place of another, in one step."""
+"""A whole file, or nothing, in the place of another, in one step.
+
+Whoever runs smoopt may have more rights than those who write the site. So what was read stays as
+readable as it was, and a new file is given to nobody but to whom it belonged before.
+"""
 
 import os
-import shutil
 import stat
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 
+from smoopt.files import handle as handles
+from smoopt.files.handle import Handle
 from smoopt.files.walk import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 
 _NEW_FILE_MODE = 0o644
+# Who may read, write and run a file. It is never run as another user: the right to that would be
+# handed on with whatever the file holds now.
+_PERMISSIONS = 0o777
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_COPIED_BYTES = 1 << 20
+
+# Writes a new file by its descriptor.
+_Fill = Callable[[int], object]
 
 
-def put(target: str, data: bytes, like: os.stat_result | None) -> bool:
+def put(folder: Handle, name: str, data: bytes, like: os.stat_result | None) -> bool:
     """Make a file hold `data`, with the mode of `like`, or else its own; see `Store.put`."""
-    # A Path would cost as much as the write itself.
-    was = _status(target)
-    if was is not None and _holds(target, was, data):
+    was = handles.status(folder, name)
+    if _holds(folder, name, was, data):
         return False
-    mode = _mode(target, like or was)
-    _replace(target, lambda new: _write(new, data, was, mode))
+    known = like or was
+    is_link = known is None or handles.is_link(known)
+    mode = _NEW_FILE_MODE if is_link or known is None else known.st_mode & _PERMISSIONS
+    owner = was if _is_its_folders(folder, was) else None
+    _replace(folder, name, mode, owner, lambda new: _write(new, data))
     return True
 
 
-def lay(target: str, data: bytes, like: os.stat_result) -> bool:
+def rewrite(folder: Handle, name: str, data: bytes, was: os.stat_result) -> bool:
+    """Make a file hold `data`, with owner and mode of the one that was read; see `Store.renew`."""
+    if _holds(folder, name, handles.status(folder, name), data):
+        return False
+    _replace(folder, name, was.st_mode & _PERMISSIONS, was, lambda new: _write(new, data))
+    return True
+
+
+def lay(folder: Handle, name: str, data: bytes, like: os.stat_result) -> bool:
     """Make a file hold `data`, with the mode and times of `like`; tell whether it was not so."""
-    if _is_same(like, was := _status(target)):
+    if _is_same(like, handles.status(folder, name)):
         return False
-
-    def make(new: str) -> None:
-        _write(new, data, was, stat.S_IMODE(like.st_mode))
-        os.utime(new, ns=(like.st_atime_ns, like.st_mtime_ns))
-
-    _replace(target, make)
+    _replace(folder, name, like.st_mode & _PERMISSIONS, None, lambda new: _write(new, data), like)
     return True
 
 
-def copy(source: Path, target: str) -> bool:
+def copy(source: tuple[Handle, str], folder: Handle, name: str) -> bool:
     """Copy a file or link as it is; tell whether it was not so."""
-    if source.is_symlink():
-        return _copy_link(source, Path(target))
-    if _is_same(source.stat(), _status(target)):
-        return False
-    _replace(target, lambda new: shutil.copy2(source, new))
-    return True
-
-
-def _replace(target: str, make: Callable[[str], object]) -> None:
-    """Have a file or link made under another name, and put it in the target's place in one step.
-
-    Its folder is made if it is not there; where anything fails, nothing is left behind.
-    """
-    folder = target.rpartition("/")[0]
-    new = f"{folder}/{TEMPORARY_PREFIX}{os.urandom(4).hex()}{TEMPORARY_SUFFIX}"
+    if handles.is_link(handles.status(*source)):
+        return _copy_link(source, folder, name)
+    descriptor, like = handles.open_file(*source)
     try:
-        try:
-            make(new)
-        except FileNotFoundError:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            make(new)
-        os.replace(new, target)  # noqa: PTH105 - see put
-    except BaseException:
-        with suppress(OSError):
-            Path(new).unlink()
-        raise
-
-
-def _write(new: str, data: bytes, was: os.stat_result | None, mode: int) -> None:
-    """Write a new file, with the mode, and with the owner of what was there."""
-    # Windows would write each line feed as two bytes.
-    binary = getattr(os, "O_BINARY", 0)
-    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | binary, mode)
-    try:
-        rest = memoryview(data)
-        while rest:  # the system may take it in several parts
-            rest = rest[os.write(descriptor, rest) :]
-        _match(new, descriptor, was, mode)
+        if _is_same(like, handles.status(folder, name)):
+            return False
+        mode = like.st_mode & _PERMISSIONS
+        _replace(folder, name, mode, None, lambda new: _copy_bytes(descriptor, new), like)
+        return True
     finally:
         os.close(descriptor)
 
 
-def _status(target: str) -> os.stat_result | None:
-    """Give what the system knows of a file, or of the link in its place."""
-    try:
-        return os.lstat(target)
-    except OSError:
-        return None
+def _replace(
+    folder: Handle,
+    name: str,
+    mode: int,
+    owner: os.stat_result | None,
+    fill: _Fill,
+    times: os.stat_result | None = None,
+) -> None:
+    """Write a new file under another name, and put it in the old one's place in one step."""
+    with _InPlaceOf(folder, name) as new:
+        descriptor = os.open(folder.prefix + new, _NEW, mode, dir_fd=folder.fd)
+        try:
+            fill(descriptor)
+            _match(folder.prefix + new, descriptor, mode, owner, times)
+        finally:
+            os.close(descriptor)
 
 
-def _mode(target: str, known: os.stat_result | None) -> int:
-    """Give a file's permission bits; those of a new file where there is none."""
-    try:
-        status = os.stat(target) if known is None or stat.S_ISLNK(known.st_mode) else known  # noqa: PTH116
-    except OSError:
-        return _NEW_FILE_MODE
-    return stat.S_IMODE(status.st_mode)
+def match_folder(source: tuple[Handle, str], target: tuple[Handle, str]) -> None:
+    """Give a folder the mode and times of another; raises OSError, BehindLink for links."""
+    wanted, there = handles.status(*source), handles.status(*target)
+    if wanted is None or there is None or _marks_of_folder(wanted) == _marks_of_folder(there):
+        return
+    folder = handles.inner(*target)
+    place = handles.changeable(folder)
+    os.chmod(place, stat.S_IMODE(wanted.st_mode))  # noqa: PTH101 - it may be a descriptor
+    os.utime(place, ns=(wanted.st_atime_ns, wanted.st_mtime_ns))
 
 
-def _match(new: str, descriptor: int, was: os.stat_result | None, mode: int) -> None:
-    """Give a new file its mode, and the old one's owner where the system lets us.
+class _InPlaceOf:
+    """Gives a name for a new file or link, which is put in another's place at the end.
+
+    Where anything fails, nothing is left behind.
+    """
+
+    def __init__(self, folder: Handle, name: str) -> None:
+        self._folder = folder
+        self._name = name
+        self._new = f"{TEMPORARY_PREFIX}{os.urandom(4).hex()}{TEMPORARY_SUFFIX}"
+
+    def __enter__(self) -> str:
+        return self._new
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        folder, new = self._folder, self._folder.prefix + self._new
+        try:
+            if kind is None:
+                target = folder.prefix + self._name
+                os.replace(new, target, src_dir_fd=folder.fd, dst_dir_fd=folder.fd)
+                return
+        except BaseException:
+            self._sweep(new)
+            raise
+        self._sweep(new)
+
+    def _sweep(self, new: str) -> None:
+        with suppress(OSError):
+            os.unlink(new, dir_fd=self._folder.fd)
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:  # the system may take it in several parts
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def _copy_bytes(source: int, target: int) -> None:
+    while data := os.read(source, _COPIED_BYTES):
+        _write(target, data)
+
+
+def _match(
+    new: str,
+    descriptor: int,
+    mode: int,
+    owner: os.stat_result | None,
+    times: os.stat_result | None,
+) -> None:
+    """Give a new file its mode and times, and its owner where the system lets us.
 
     So a site stays its user's when root builds it.
     """
     now = os.fstat(descriptor)
-    if was is not None and (was.st_uid, was.st_gid) != (now.st_uid, now.st_gid):
+    if owner is not None and (owner.st_uid, owner.st_gid) != (now.st_uid, now.st_gid):
         with suppress(OSError):
-            os.fchown(descriptor, was.st_uid, was.st_gid)
+            os.fchown(descriptor, owner.st_uid, owner.st_gid)
     if stat.S_IMODE(now.st_mode) != mode:  # the umask took some of it
-        os.chmod(new, mode)  # noqa: PTH101 - see put; Windows has no fchmod
+        os.chmod(descriptor if os.chmod in os.supports_fd else new, mode)  # noqa: PTH101
+    if times is not None:
+        nanoseconds = times.st_atime_ns, times.st_mtime_ns
+        os.utime(descriptor if os.utime in os.supports_fd else new, ns=nanoseconds)
 
 
-def _holds(target: str, status: os.stat_result, data: bytes) -> bool:
+def _is_its_folders(folder: Handle, was: os.stat_result | None) -> bool:
+    """Tell whether a file belongs to whom its folder belongs to.
+
+    What another has put there may wait for something that only its reader may read.
+    """
+    if was is None or folder.fd is None or not stat.S_ISREG(was.st_mode):
+        return False
+    return was.st_uid == os.fstat(folder.fd).st_uid
+
+
+def _holds(folder: Handle, name: str, was: os.stat_result | None, data: bytes) -> bool:
     """Tell whether the file has just these bytes, and is no link."""
-    if not stat.S_ISREG(status.st_mode) or status.st_size != len(data):
+    if was is None or not stat.S_ISREG(was.st_mode) or was.st_size != len(data):
         return False
     try:
-        return Path(target).read_bytes() == data
+        return handles.read(folder, name)[0] == data
     except OSError:
         return False
 
 
 def _is_same(source: os.stat_result, target: os.stat_result | None) -> bool:
     """Tell a copy that is up to date by size, mode and time of change, as rsync does."""
-    return target is not None and (source.st_size, source.st_mode, source.st_mtime_ns) == (
-        target.st_size,
-        target.st_mode,
-        target.st_mtime_ns,
-    )
+    return target is not None and _marks(source) == _marks(target)
 
 
-def _copy_link(source: Path, target: Path) -> bool:
+def _marks_of_folder(status: os.stat_result) -> tuple[int, int]:
+    return status.st_mode, status.st_mtime_ns
+
+
+def _marks(status: os.stat_result) -> tuple[int, int, int, int]:
+    mode = status.st_mode
+    return status.st_size, stat.S_IFMT(mode), mode & _PERMISSIONS, status.st_mtime_ns
+
+
+def _copy_link(source: tuple[Handle, str], folder: Handle, name: str) -> bool:
     """Copy a symbolic link as it is; it is never followed."""
-    text = source.readlink()
-    if target.is_symlink() and target.readlink() == text:
+    text = handles.says(*source)
+    if handles.is_link(handles.status(folder, name)) and handles.says(folder, name) == text:
         return False
-    _replace(str(target), lambda new: Path(new).symlink_to(text))
+    with _InPlaceOf(folder, name) as new:
+        os.symlink(text, folder.prefix + new, dir_fd=folder.fd)
     return True

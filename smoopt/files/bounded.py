@@ -17,8 +17,12 @@ def read_bounded(path: Path, most: int) -> bytes:
     if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
         raise OSError(errno.EINVAL, "it is a pipe or device; expected a file", os.fspath(path))
     with path.open("rb") as file:
-        data = file.read(most + 1)
+        return no_longer(file.read(most + 1), most, os.fspath(path))
+
+
+def no_longer(data: bytes, most: int, path: str) -> bytes:
+    """Give what was read of a file, one byte more than it may have at most; raises OSError."""
     if len(data) > most:
         message = f"it is too large; expected at most {most:,} bytes"
-        raise OSError(errno.EFBIG, message, os.fspath(path))
+        raise OSError(errno.EFBIG, message, path)
     return data

@@ -1,12 +1,13 @@
 """`Changes`: what is otherwise than a walk has it, found by a look at all or at some paths."""
 
-import os
 from collections.abc import Collection
 from contextlib import suppress
-from pathlib import Path
 from typing import NamedTuple
 
-from smoopt.files.walk import Listing, Walk, is_behind_link, is_temporary, order, parents, regular
+from smoopt.files.handle import is_link
+from smoopt.files.open_folder import OpenFolder
+from smoopt.files.stamp import regular_of
+from smoopt.files.walk import Listing, Walk, is_temporary, order, parents
 
 
 class Changes(NamedTuple):
@@ -31,58 +32,63 @@ def compare(was: Walk, now: Walk) -> Changes:
     return Changes(after - before, written | flipped, before - after)
 
 
-def look_again(root: Path, was: Walk, paths: Collection[str]) -> tuple[Walk, Changes]:
+def look_again(within: OpenFolder, was: Walk, paths: Collection[str]) -> tuple[Walk, Changes]:
     """Look at some paths, and below those that are or were folders; a folder may be missing.
 
     Whatever is named counts as written if it is there: a stamp may be as old as the last look.
     """
-    plain = {path for path in paths if path in was.files and not is_behind_link(root, path)}
-    stamps = {path: seen for path in plain if (seen := regular(root / path))}
+    plain = (path for path in paths if path in was.files)
+    stamps = {path: seen for path in plain if (seen := within.regular(path))}
     was.files.update(stamps)
     folders = frozenset(was.folders)
     known = folders.union(was.links, was.leftovers)
     odd = {
-        _uppermost(root, folders, path)
+        _uppermost(within, folders, path)
         for path in paths
-        if path not in stamps
-        and (path in was.files or path in known or os.path.lexists(root / path))
+        if path not in stamps and (path in was.files or path in known or _is_reached(within, path))
     }
     if not odd:
         return was, Changes(set(), set(stamps), set())
     now = _without(was, odd)
     for path in sorted(odd):
         if not any(parent in odd for parent in parents(path)):
-            _look(root, path, now)
+            _look(within, path, now)
     now = _ordered(now)
     made, written, gone = compare(was, now)
     there = {path for path in stamps if path in now.files} | (odd & set(now.links))
     return now, Changes(made, written | (there - made), gone)
 
 
-def _uppermost(root: Path, folders: Collection[str], path: str) -> str:
+def _is_reached(within: OpenFolder, path: str) -> bool:
+    """Tell whether anything stands at a path, also where it has become a part of a link's."""
+    return within.status(path) is not None or within.is_behind_link(path)
+
+
+def _uppermost(within: OpenFolder, folders: Collection[str], path: str) -> str:
     """Give the first folder on the way that the walk does not know, or that is one no more."""
     for parent in parents(path):
-        if parent not in folders or (root / parent).is_symlink() or not (root / parent).is_dir():
+        if parent not in folders or not within.has_folder(parent):
             return parent
     return path
 
 
-def _look(root: Path, path: str, found: Walk) -> None:
+def _look(within: OpenFolder, path: str, found: Walk) -> None:
     """Add what stands at a path now."""
-    target = root / path
-    if target.is_symlink():
+    status = within.status(path)
+    if is_link(status):
         with suppress(OSError):  # it went away meanwhile
-            found.links[path] = os.readlink(target)  # noqa: PTH115 - as the walk has it
-    elif target.is_dir():
-        inside = Listing().enter(os.fspath(target), path).walk()
+            found.links[path] = within.link(path)
+    elif within.has_folder(path):
+        inside = Listing().enter(within, path).walk()
         found.files.update(inside.files)
         found.links.update(inside.links)
         for names, more in zip(found[2:], inside[2:], strict=True):
             names.extend(more)
-    elif is_temporary(target.name):
-        found.leftovers.extend([path] if target.is_file() else [])
-    elif seen := regular(target):
-        found.files[path] = seen
+    elif seen := regular_of(status):
+        if is_temporary(path.rpartition("/")[2]):
+            found.leftovers.append(path)
+        else:
+            found.files[path] = seen
 
 
 def _without(was: Walk, paths: Collection[str]) -> Walk:

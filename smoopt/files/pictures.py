@@ -1,11 +1,12 @@
 """Size and type of a picture, read from its file's header (imagesize)."""
 
 import mimetypes
-from pathlib import Path
+import os
 from typing import BinaryIO
 
 import msgspec
 
+from smoopt.files.open_folder import OpenFolder
 from smoopt.model.faults import guarded
 
 
@@ -37,19 +38,19 @@ def _size(file: BinaryIO) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def read(path: Path) -> Picture | None:
+def read(opened: OpenFolder, path: str) -> Picture | None:
     """Read a local picture; None if the file cannot be read."""
     try:
-        with path.open("rb") as file:
+        with opened.open(path) as file:
             start = file.read(32)
             file.seek(0)
             # What it raises for a file that is damaged, nobody has listed.
             width, height = guarded(lambda: _size(file), lambda _: (0, 0))
-            size = path.stat().st_size
+            size = os.fstat(file.fileno()).st_size
     except OSError:
         return None
     kind = next(
         (kind for at, magic, kind in _SIGNATURES if start[at:].startswith(magic)),
-        mimetypes.guess_type(path.name)[0] or "",
+        mimetypes.guess_type(path.rpartition("/")[2])[0] or "",
     )
     return Picture(max(width, 0), max(height, 0), kind, size)

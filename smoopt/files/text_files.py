@@ -1,14 +1,14 @@
 """`TextFiles`: what the author's text files hold, whatever smoopt has added to them."""
 
 from contextlib import suppress
-from pathlib import Path
 from typing import NamedTuple
 
 import xxhash
 
-from smoopt.files.bounded import WRITTEN, read_bounded
+from smoopt.files.bounded import WRITTEN
+from smoopt.files.open_folder import OpenFolder
+from smoopt.files.stamp import Stamp
 from smoopt.files.text_marks import is_markable, original
-from smoopt.files.walk import Stamp, regular
 
 
 class Text(NamedTuple):
@@ -24,22 +24,22 @@ class TextFiles:
     Each is read again only when its size or time has changed.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, opened: OpenFolder) -> None:
         """Begin with nothing read."""
-        self.root = root
+        self._opened = opened
         self._known: dict[str, tuple[Stamp, Text]] = {}
         # What was there when changes were last told of, or was written by smoopt since.
         self._told: dict[str, Text] = {}
 
     def get(self, path: str) -> Text | None:
         """Look at a file; None for one to which nothing can be added, or that cannot be read."""
-        seen = regular(self.root / path) if is_markable(path) else None
+        seen = self._opened.regular(path) if is_markable(path) else None
         if seen is None:
             return None
         known = self._known.get(path)
         if known is None or known[0] != seen:
             with suppress(OSError):
-                data = read_bounded(self.root / path, WRITTEN)
+                data = self._opened.read(path, WRITTEN)
                 self._known[path] = known = seen, _text(path, data)
         return known and known[1]
 

@@ -4,8 +4,6 @@ A walk is first a `Listing`, packed folder by folder: that is enough to tell whe
 changed, and takes a fraction of the memory and time of a name and a stamp for each file.
 """
 
-import os
-import stat
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -13,20 +11,15 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from smoopt.files.folder import Entries, entries
+from smoopt.files.handle import BehindLink
+from smoopt.files.open_folder import Entries, OpenFolder
+from smoopt.files.stamp import Stamp
 from smoopt.model.errors import SiteError
 
 # What a file is called until it is whole. An author's `.smoopt-notes` is none of these.
 TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".smoopt-", ".part"
 # What atomic.py writes between them: an author's own name is not taken for one.
 _TEMPORARY_LENGTH, _TEMPORARY_CHARACTERS = 8, frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
-
-
-class Stamp(NamedTuple):
-    """What tells without reading whether a file was written: bytes, and time in nanoseconds."""
-
-    size: int
-    modified: int
 
 
 class Walk(NamedTuple):
@@ -100,20 +93,17 @@ class Listing:
         links = {path: self.links[path] for path in sorted(self.links, key=order)}
         return links, self.folders, self.closed, sorted(self.leftovers, key=order)
 
-    def visit(self, place: str, folder: str) -> Self:
-        """Add what a folder holds; `place` is where it lies, `folder` its path and a slash, or "".
-
-        Raises OSError if that folder itself cannot be read.
-        """
-        self._go_on(self._take(place, folder, entries(place)))
+    def visit(self, within: OpenFolder) -> Self:
+        """Add all that a folder holds; raises OSError if it cannot be read itself."""
+        self._go_on(within, self._take("", within.entries("")))
         return self
 
-    def enter(self, place: str, path: str) -> Self:
-        """Add a folder and what it holds, if it is still there."""
-        self._go_on(self._entered(place, path))
+    def enter(self, within: OpenFolder, path: str) -> Self:
+        """Add a folder of another, and what it holds, if it is still there."""
+        self._go_on(within, self._entered(within, path))
         return self
 
-    def _go_on(self, folders: Iterator[tuple[str, str]]) -> None:
+    def _go_on(self, within: OpenFolder, folders: Iterator[str]) -> None:
         """Enter folders and those inside, which may lie deeper than calls may."""
         way = [folders]
         while way:
@@ -121,29 +111,29 @@ class Listing:
             if inner is None:
                 way.pop()
             else:
-                way.append(self._entered(*inner))
+                way.append(self._entered(within, inner))
 
-    def _entered(self, place: str, path: str) -> Iterator[tuple[str, str]]:
+    def _entered(self, within: OpenFolder, path: str) -> Iterator[str]:
         """Add a folder, and as far as they are asked for those inside, which are given."""
         try:
-            found = entries(place)
-        except FileNotFoundError:  # it went away meanwhile
+            found = within.entries(path)
+        except (FileNotFoundError, BehindLink):  # it went away meanwhile
             return iter(())
         except OSError:
             self.closed.append(path)
             found = Entries([], array("q"), {}, [])
         self.folders.append(path)
-        return self._take(place, f"{path}/", found)
+        return self._take(f"{path}/", found)
 
-    def _take(self, place: str, folder: str, found: Entries) -> Iterator[tuple[str, str]]:
-        """Add what a folder holds but for folders, which are given: where they lie, their paths."""
+    def _take(self, folder: str, found: Entries) -> Iterator[str]:
+        """Add what a folder holds but for folders, which are given; `folder` ends in a slash."""
         names, stamps = self._whole(folder, found)
         self.links.update((folder + name, says) for name, says in found.links.items())
         begin = 0
         for inner in found.folders:
             end = bisect_left(names, inner, begin)
             self.runs.append(Run(folder, names[begin:end], stamps[2 * begin : 2 * end]))
-            yield f"{place}/{inner}", folder + inner
+            yield folder + inner
             begin = end
         self.runs.append(Run(folder, names[begin:], stamps[2 * begin :]))
 
@@ -168,7 +158,7 @@ def nothing() -> Walk:
 def listing(root: Path) -> Listing:
     """List everything below `root`; raises SiteError if it cannot be read itself."""
     try:
-        return Listing().visit(os.fspath(root), "")
+        return Listing().visit(OpenFolder(root))
     except OSError as error:
         raise SiteError(f"{root}: cannot be read: {error.strerror}") from error
 
@@ -183,34 +173,11 @@ def anything(root: Path) -> Listing:
     return listing(root) if root.is_dir() else Listing()
 
 
-def stamp(file: str | Path) -> Stamp | None:
-    """Give the stamp of a file; None if there is none."""
-    try:
-        status = os.lstat(file)
-    except OSError:
-        return None
-    return Stamp(status.st_size, status.st_mtime_ns)
-
-
-def regular(file: str | Path) -> Stamp | None:
-    """Give the stamp of a regular file; None for all else."""
-    try:
-        status = os.lstat(file)
-    except OSError:
-        return None
-    return Stamp(status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
-
-
 def parents(path: str) -> Iterator[str]:
     """Give the folders that a path lies in, from the root's down."""
     for number, character in enumerate(path):
         if character == "/":
             yield path[:number]
-
-
-def is_behind_link(root: Path, path: str) -> bool:
-    """Tell whether a folder on the way to a path is a symbolic link, or has become one."""
-    return any((root / folder).is_symlink() for folder in parents(path))
 
 
 def order(path: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from smoopt.files.walk import Stamp, stamp
+from smoopt.files.stamp import Stamp, stamp
 from smoopt.model.errors import PluginError, reason
 from smoopt.site.settings import PLUGIN_FILE
 

@@ -110,12 +110,12 @@ class _Export:
     def _file(self, path: str) -> None:
         added = self._state.overlay.contents.get(path)
         if path.lower().endswith(".css") or added is not None:
-            data = added if added is not None else (self._state.site.root / path).read_bytes()
+            data = added if added is not None else self._state.site.opened.read(path)
             # Read as Latin-1, every byte comes back as it was.
             data = self._copy.css(path, data.decode("latin-1")).encode("latin-1")
             self._store.put(f"site/{path}", data)
         else:
-            self._store.copy(self._state.site.root / path, f"site/{path}")
+            self._store.copy(self._state.site.opened, path, f"site/{path}")
 
     def _urls(self, up: str) -> ExportUrls:
         return ExportUrls(self._names, self._copy.needed, up)

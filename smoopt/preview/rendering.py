@@ -14,7 +14,7 @@ from smoopt.build.page_faults import page_failed
 from smoopt.build.pipeline import transform
 from smoopt.check.page_job import CheckJob
 from smoopt.check.rules import PageSummary
-from smoopt.files.walk import Stamp
+from smoopt.files.stamp import Stamp
 from smoopt.html.diff import diff
 from smoopt.html.marks import pristine
 from smoopt.html.page import Page

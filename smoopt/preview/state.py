@@ -97,7 +97,7 @@ class PreviewState(Updates):
         """Render one page with what is known now; raises OSError if it has gone."""
         with self._lock:
             setup = self._setup
-            data = self.file(path).read_bytes()
+            data = setup.site.opened.read(path)
             shares = self.index.shares.get(path, {})
             return render(path, data, setup.site, setup.registry, shares, self._overlay)
 

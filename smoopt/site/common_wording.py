@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
 from itertools import islice
-from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from smoopt.files.open_folder import OpenFolder
 from smoopt.html.page import Page, page_of
 from smoopt.site.titles import description_tag, stated_ending, stated_title
 
@@ -71,21 +71,21 @@ def usual(pages: Iterable[Page], name: str) -> Usual:
     )
 
 
-def sample(root: Path, files: Sequence[str]) -> list[Page]:
+def sample(opened: OpenFolder, files: Sequence[str]) -> list[Page]:
     """Read the heads of a few pages from all over a site.
 
     They are chosen by a checksum of their paths, so that a page more or less changes one of them.
     """
     paths = [path for path in files if path.endswith((".html", ".htm", ".xhtml"))]
     chosen = nsmallest(_CANDIDATES, paths, key=_checksum)
-    return list(islice(_heads(root, chosen), SAMPLE))
+    return list(islice(_heads(opened, chosen), SAMPLE))
 
 
-def _heads(root: Path, paths: Iterable[str]) -> Iterator[Page]:
+def _heads(opened: OpenFolder, paths: Iterable[str]) -> Iterator[Page]:
     """Read pages up to the end of their head; what is no page is passed over."""
     for path in paths:
         try:
-            with (root / path).open("rb") as file:
+            with opened.open(path) as file:
                 data = file.read(_HEAD_BYTES)
         except OSError:
             continue

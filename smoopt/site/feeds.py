@@ -1,12 +1,12 @@
 """RSS and Atom feeds and sitemaps of the site, read with lxml: what they say of its pages."""
 
 from collections.abc import Collection, Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from smoopt.files.bounded import WRITTEN, read_bounded
+from smoopt.files.bounded import WRITTEN
+from smoopt.files.open_folder import OpenFolder
 from smoopt.files.text_marks import original
 from smoopt.model.finding import Place
 from smoopt.model.plain_text import tidy
@@ -40,15 +40,15 @@ class Feed(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...]
 
 
-def _root(path: Path) -> "etree._Element | None":
+def _root(opened: OpenFolder, name: str) -> "etree._Element | None":
     """Parse an XML file of the site as its author has it; no entities, no network."""
     from lxml import etree  # noqa: PLC0415 - 12 ms, and not every site has a feed
 
     try:
-        data = read_bounded(path, WRITTEN)
+        data = opened.read(name, WRITTEN)
     except OSError:
         return None
-    was = original(path.name, data)
+    was = original(name, data)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     try:
         return etree.fromstring(data if was is None else was, parser)
@@ -56,9 +56,9 @@ def _root(path: Path) -> "etree._Element | None":
         return None
 
 
-def read_feed(path: Path, name: str) -> Feed | None:
+def read_feed(opened: OpenFolder, name: str) -> Feed | None:
     """Read an RSS 2.0, RDF or Atom file; `name` is its path in the site. None if it is neither."""
-    root = _root(path)
+    root = _root(opened, name)
     if root is None:
         return None
     tag = _local(root)
@@ -73,9 +73,9 @@ def read_feed(path: Path, name: str) -> Feed | None:
     return Feed(title, link, tuple(_rss_item(node, name) for node in items))
 
 
-def read_sitemap(path: Path) -> tuple[list[str], list[str]]:
+def read_sitemap(opened: OpenFolder, name: str) -> tuple[list[str], list[str]]:
     """Read a sitemap: the addresses of its pages, and those of further sitemaps."""
-    root = _root(path)
+    root = _root(opened, name)
     if root is None:
         return [], []
     locations = [

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
-from smoopt.files.bounded import HANDWRITTEN, read_bounded
+from smoopt.files.bounded import HANDWRITTEN
+from smoopt.files.open_folder import OpenFolder
 from smoopt.html.page import Page, page_of
 from smoopt.model.facts import Fact
 from smoopt.model.finding import Place
@@ -21,7 +21,7 @@ _MOST_PAGES = 30
 
 
 def site_url(
-    root: Path,
+    opened: OpenFolder,
     settings: SiteSettings,
     home: Page | None,
     feeds: Sequence[Feed],
@@ -39,8 +39,8 @@ def site_url(
     listed, name = sitemap
     if base := _common_base(listed, files):
         return Fact(base, "sitemap", Place(name))
-    named = _url_of_home(home) or (_cname(root) if "CNAME" in files else None)
-    return named or _url_of_feeds(feeds) or _url_of_pages(root, files)
+    named = _url_of_home(home) or (_cname(opened) if "CNAME" in files else None)
+    return named or _url_of_feeds(feeds) or _url_of_pages(opened, files)
 
 
 def _url_of_feeds(feeds: Sequence[Feed]) -> Fact[str] | None:
@@ -50,10 +50,10 @@ def _url_of_feeds(feeds: Sequence[Feed]) -> Fact[str] | None:
     return None
 
 
-def _url_of_pages(root: Path, files: frozenset[str]) -> Fact[str] | None:
+def _url_of_pages(opened: OpenFolder, files: frozenset[str]) -> Fact[str] | None:
     """Find the address under which the canonical links of the first pages are their own."""
     pages = sorted(path for path in files if path.endswith(".html"))[:_MOST_PAGES]
-    read = [page for path in pages if (page := read_page(root, path)) is not None]
+    read = [page for path in pages if (page := read_page(opened, path)) is not None]
     named = [tag.value for page in read for tag in page.tags("canonical")]
     base = _common_base(named, files)
     return Fact(base, "canonical links of the pages") if base else None
@@ -70,10 +70,10 @@ def _url_of_home(home: Page | None) -> Fact[str] | None:
     return None
 
 
-def _cname(root: Path) -> Fact[str] | None:
+def _cname(opened: OpenFolder) -> Fact[str] | None:
     """Read the host name that GitHub Pages and others take from a file CNAME."""
     try:
-        host = read_bounded(root / "CNAME", HANDWRITTEN).decode("utf-8", "replace").strip()
+        host = opened.read("CNAME", HANDWRITTEN).decode("utf-8", "replace").strip()
     except OSError:
         return None
     if re.fullmatch(r"[\w-]+(\.[\w-]+)+", host):
@@ -111,10 +111,10 @@ def _common_base(listed: Sequence[str], files: frozenset[str]) -> str:
     return min(votes, key=lambda base: (-votes[base], len(base)), default="")
 
 
-def read_page(root: Path, path: str) -> Page | None:
+def read_page(opened: OpenFolder, path: str) -> Page | None:
     """Read a page of the site; None where it cannot be read."""
     try:
-        return page_of(path, (root / path).read_bytes())
+        return page_of(path, opened.read(path))
     except OSError:
         return None
 

@@ -5,9 +5,9 @@ Every answer is a `Fact`, so that `smoopt explain` and `smoopt init` can say whe
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
+from smoopt.files.open_folder import OpenFolder
 from smoopt.html.page import Page
 from smoopt.model.facts import Fact
 from smoopt.model.web_address import path_of
@@ -49,13 +49,13 @@ def teaches(path: str) -> bool:
     )
 
 
-def learn(root: Path, settings: SiteSettings, files: Sequence[str]) -> Learnt:
+def learn(opened: OpenFolder, settings: SiteSettings, files: Sequence[str]) -> Learnt:
     """Read the home page, sitemaps, CNAME and feeds of a site."""
     known = frozenset(files)
-    home = _home(root, known)
-    feeds = tuple(_feeds(root, files))
-    listed, sitemap = _sitemap(root, known)
-    url = site_url(root, settings, home, feeds, (listed, sitemap), known)
+    home = _home(opened, known)
+    feeds = tuple(_feeds(opened, files))
+    listed, sitemap = _sitemap(opened, known)
+    url = site_url(opened, settings, home, feeds, (listed, sitemap), known)
     base = url.value if url else ""
     bare = Addresses(base)
     pages = {
@@ -67,7 +67,7 @@ def learn(root: Path, settings: SiteSettings, files: Sequence[str]) -> Learnt:
         and (page := page_behind(place, known)) is not None
     }
     places = [place for address in listed if (place := bare.file("", address)) is not None]
-    name, some = site_name(settings, home, feeds), sample(root, files)
+    name, some = site_name(settings, home, feeds), sample(opened, files)
     most = usual(some, name.value if name else "")
     if places:
         addresses = Addresses(base, chosen_style(settings, places, known), pages)
@@ -77,22 +77,22 @@ def learn(root: Path, settings: SiteSettings, files: Sequence[str]) -> Learnt:
     return Learnt(url, name, home, feeds, Addresses(base, style), most, linked)
 
 
-def _home(root: Path, files: frozenset[str]) -> Page | None:
-    return read_page(root, "index.html") if "index.html" in files else None
+def _home(opened: OpenFolder, files: frozenset[str]) -> Page | None:
+    return read_page(opened, "index.html") if "index.html" in files else None
 
 
-def _feeds(root: Path, files: Sequence[str]) -> Iterator[Feed]:
+def _feeds(opened: OpenFolder, files: Sequence[str]) -> Iterator[Feed]:
     """Read the site's feeds, those nearest to the root first."""
     # By their endings first: a large site has few such files, and the pattern takes its time.
     ending = (name for name in files if name.lower().endswith((".xml", ".rss", ".atom")))
     names = sorted(filter(_FEED_NAME.search, ending), key=lambda name: (name.count("/"), name))
     for name in names[:_MOST_FEEDS]:
-        feed = read_feed(root / name, name)
+        feed = read_feed(opened, name)
         if feed is not None:
             yield feed
 
 
-def _sitemap(root: Path, files: frozenset[str]) -> tuple[list[str], str]:
+def _sitemap(opened: OpenFolder, files: frozenset[str]) -> tuple[list[str], str]:
     """Give the addresses in the site's sitemaps, and the name of the first of these."""
     waiting = [name for name in _SITEMAPS if name in files]
     first = waiting[0] if waiting else ""
@@ -103,7 +103,7 @@ def _sitemap(root: Path, files: frozenset[str]) -> tuple[list[str], str]:
         if name in seen or name not in files:
             continue
         seen.add(name)
-        locations, further = read_sitemap(root / name)
+        locations, further = read_sitemap(opened, name)
         found += locations
         waiting += [_tail_in(url, files) for url in further]
     return found, first

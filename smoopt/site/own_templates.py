@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from smoopt.files.bounded import HANDWRITTEN, read_bounded
-from smoopt.files.walk import Stamp, stamp
+from smoopt.files.stamp import Stamp, stamp
 from smoopt.model.errors import ConfigError
 
 SUFFIX = ".html.j2"

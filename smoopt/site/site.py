@@ -86,7 +86,7 @@ class Site(SiteFolder):
     @cached_property
     def learnt(self) -> Learnt:
         """What the site says of itself as a whole."""
-        return learn(self.root, self.settings.site, self.files)
+        return learn(self.opened, self.settings.site, self.files)
 
     @property
     def url(self) -> str:
@@ -188,7 +188,7 @@ class Site(SiteFolder):
         return self._pictures[path]
 
     def _read_picture(self, path: str) -> Picture | None:
-        return pictures.read(self.root / path) if path in self._there else None
+        return pictures.read(self.opened, path) if path in self._there else None
 
     def image(self, page: Page | None, reference: str, alt: str = "") -> Image:
         """Describe the picture behind a reference, read as in `resolve`."""

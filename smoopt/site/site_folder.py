@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from smoopt.files import added_files
 from smoopt.files.added_files import LIST, Digests
-from smoopt.files.bounded import WRITTEN, read_bounded
+from smoopt.files.bounded import WRITTEN
 from smoopt.files.changes import Changes, compare, look_again
+from smoopt.files.open_folder import OpenFolder
 from smoopt.files.text_files import TextFiles
 from smoopt.files.text_marks import decoded, original
-from smoopt.files.walk import Walk, parents, stamp, walk
+from smoopt.files.walk import Walk, parents, walk
 from smoopt.model.edits import OWN_FOLDER
 from smoopt.model.errors import SiteError
 from smoopt.model.finding import Place
@@ -41,14 +42,17 @@ class SiteFolder(DependencyTracking):
             raise SiteError(f"{root}: {what}; expected the folder your generator writes")
         super().__init__()
         self.root = root
-        self.digests = Digests(root)
-        self.texts = TextFiles(root)
+        self.opened = OpenFolder(root)
+        self.digests = Digests(self.opened)
+        self.texts = TextFiles(self.opened)
         self._is_built = built
         self._take(walked or walk(root))
 
     def _take(self, found: Walk) -> None:
         self.walked = found
-        listed = added_files.read(self.root) if LIST in found.files and not self._is_built else None
+        listed = (
+            added_files.read(self.opened) if LIST in found.files and not self._is_built else None
+        )
         known = (LIST, *self.digests.intact(listed)) if listed else ()
         self.added = frozenset(known)
         self.files = tuple(path for path in found.files if path not in self.added)
@@ -70,11 +74,12 @@ class SiteFolder(DependencyTracking):
     def look(self, paths: Collection[str] | None) -> Look:
         """Look at some paths again, or at everything; a folder stands for all that is in it."""
         was, added = self.walked, self.added
+        self.opened.forget()
         if paths is None:
             now = walk(self.root)
             changes = compare(was, now)
         else:
-            now, changes = look_again(self.root, was, paths)
+            now, changes = look_again(self.opened, was, paths)
         relisted = not (added | {LIST}).isdisjoint(changes.written)
         if relisted or changes.made or changes.gone or now[1:] != was[1:]:
             self._take(now)
@@ -92,7 +97,7 @@ class SiteFolder(DependencyTracking):
     def wrote(self, path: str, data: bytes) -> None:
         """Know that smoopt itself has written a text file of the site, and when."""
         self.texts.wrote(path, data)
-        self.walked.files[path] = stamp(self.root / path) or self.walked.files[path]
+        self.walked.files[path] = self.opened.stamp(path) or self.walked.files[path]
 
     @property
     def _there(self) -> Collection[str]:
@@ -131,7 +136,7 @@ class SiteFolder(DependencyTracking):
         if path not in self._there:
             return None
         try:
-            data = read_bounded(self.root / path, WRITTEN)
+            data = self.opened.read(path, WRITTEN)
         except OSError:
             return None
         was = original(path, data)
@@ -154,7 +159,7 @@ class SiteFolder(DependencyTracking):
     def _is_left_over(self, path: str) -> bool:
         """Tell whether a page says itself that smoopt added it, though it is in no list."""
         with suppress(OSError):
-            return has_page_suffix(path) and is_signed((self.root / path).read_bytes())
+            return has_page_suffix(path) and is_signed(self.opened.read(path))
         return False
 
 

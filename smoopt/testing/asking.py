@@ -102,7 +102,7 @@ class Asking:
     def _read(self, path: str) -> Page:
         """Read a page anew; raises AssertionError if it cannot be."""
         try:
-            return Page(path, (self._site.root / path).read_bytes())
+            return Page(path, self._site.opened.read(path))
         except PageError as error:
             raise AssertionError(f"{path}: {error}") from error
 

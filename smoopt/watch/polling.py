@@ -11,7 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from smoopt.files.changes import compare
-from smoopt.files.walk import Stamp, Walk, is_temporary, walk
+from smoopt.files.stamp import Stamp
+from smoopt.files.walk import Walk, is_temporary, walk
 from smoopt.model.edits import OWN_FOLDER
 from smoopt.model.errors import SiteError
 from smoopt.watch.events import EVERYTHING

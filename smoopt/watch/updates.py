@@ -10,7 +10,8 @@ from typing import NamedTuple
 from smoopt.build.processes.engine import PagesDone
 from smoopt.build.rebuild import Rebuilder
 from smoopt.build.summary import Summary
-from smoopt.files.walk import Stamp, Walk, nothing
+from smoopt.files.stamp import Stamp
+from smoopt.files.walk import Walk, nothing
 from smoopt.model.errors import SmooptError
 from smoopt.model.wording import counted
 

@@ -14,6 +14,7 @@ from smoopt.build.memory.manifest import Manifest, place
 from smoopt.build.rebuild import Rebuilder
 from smoopt.build.summary import Summary
 from smoopt.files.changes import compare, look_again
+from smoopt.files.open_folder import OpenFolder
 from smoopt.files.walk import Walk, walk
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings, SiteSettings
@@ -123,7 +124,7 @@ def test_a_walk_brought_up_to_date_is_a_new_walk(steps: list[tuple[str, str, str
         root = write_files(Path(folder) / "site", START)
         before = walk(root)
         told = carry_out(root, steps)
-        now, changes = look_again(root, Walk(dict(before.files), *before[1:]), told)
+        now, changes = look_again(OpenFolder(root), Walk(dict(before.files), *before[1:]), told)
         assert now == walk(root)
         assert list(now.files) == list(walk(root).files)
         seen = compare(before, now)

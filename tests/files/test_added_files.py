@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from smoopt.files.added_files import LIST, AddedFiles, Digests, is_clean, read, write
+from smoopt.files.open_folder import OpenFolder
 from smoopt.model.page_files import signed
 from tests.support.sites import write_files
 
@@ -15,12 +16,12 @@ WHOLE = AddedFiles({"a b.json": {ONE}, "y/z é.json": {ONE, TWO}}, {"y"})
 
 
 def listed(tmp_path: Path, data: bytes) -> AddedFiles | None:
-    return read(write_files(tmp_path, {LIST: data}))
+    return read(OpenFolder(write_files(tmp_path, {LIST: data})))
 
 
 def test_a_list_comes_back_as_it_was_written(tmp_path: Path) -> None:
     assert listed(tmp_path, write(WHOLE)) == WHOLE
-    assert read(tmp_path / "elsewhere") == AddedFiles()
+    assert read(OpenFolder(tmp_path / "elsewhere")) == AddedFiles()
 
 
 def test_its_lines_are_those_of_sha256sum() -> None:
@@ -55,7 +56,7 @@ def test_what_smoopt_would_not_have_written_is_no_list(
 def test_a_link_is_no_list(tmp_path: Path) -> None:
     write_files(tmp_path, {"list.txt": write(WHOLE), "smoopt/other.txt": ""})
     (tmp_path / LIST).symlink_to("../list.txt")
-    assert read(tmp_path) is None
+    assert read(OpenFolder(tmp_path)) is None
 
 
 def test_what_is_as_listed_is_told_from_what_is_not(tmp_path: Path) -> None:
@@ -69,7 +70,7 @@ def test_what_is_as_listed_is_told_from_what_is_not(tmp_path: Path) -> None:
     added = AddedFiles(
         {**digests, "b.json": {ONE}, "to/g.json": {ONE}, "to.json": {ONE}, "gone.json": {ONE}}
     )
-    known = Digests(tmp_path)
+    known = Digests(OpenFolder(tmp_path))
     assert known.intact(added).keys() == {"a.json", "c/d.json", "e.html"}
     assert known.of("to/g.json") == known.of("to.json") == known.of("f.html") == ""
     (tmp_path / "a.json").write_bytes(b"another")

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from smoopt.files.handle import BehindLink
+from smoopt.files.open_folder import OpenFolder
 from smoopt.files.store import Store
 from smoopt.files.walk import walk
 from smoopt.model.edits import own_file
@@ -38,30 +40,13 @@ def test_a_file_keeps_its_mode(tmp_path: Path, mode: int) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == mode
 
 
-def test_a_system_that_tells_text_from_bytes_gets_bytes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened, binary = os.open, 1 << 30
-
-    def windows(path: str, flags: int, mode: int = 0o777) -> int:
-        assert flags & binary
-        return opened(path, flags & ~binary, mode)
-
-    monkeypatch.setattr(os, "O_BINARY", binary, raising=False)
-    monkeypatch.delattr(os, "fchmod")
-    monkeypatch.setattr(os, "open", windows)
-    Store(tmp_path).put("page.html", b"one\n")
-    monkeypatch.undo()
-    assert (tmp_path / "page.html").read_bytes() == b"one\n"
-
-
 @pytest.mark.skipif(os.getuid() != 0, reason="only root may give files away")
 def test_a_file_stays_its_owners_when_root_writes_it(tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     file.write_bytes(b"one")
     os.chown(file, 12345, 23456)
     file.chmod(0o640)
-    Store(tmp_path).put("page.html", b"two")
+    assert Store(tmp_path, in_place=True).renew("page.html", b"two", file.stat())
     status = file.stat()
     assert (status.st_uid, status.st_gid, stat.S_IMODE(status.st_mode)) == (12345, 23456, 0o640)
 
@@ -99,18 +84,18 @@ def test_nothing_is_done_behind_a_link_that_leads_out(tmp_path: Path) -> None:
     (outside / "theirs.html").write_bytes(b"theirs")
     (out / "a").symlink_to(outside)
     before = tree(outside), outside.stat()
-    (tmp_path / "site").chmod(0o755)
+    (tmp_path / "site/a").mkdir(mode=0o755)
     store = Store(out)
-    with pytest.raises(SiteError, match="symbolic link"):
+    with pytest.raises(BehindLink, match="symbolic link"):
         store.put("a/page.html", b"")
-    with pytest.raises(SiteError, match="symbolic link"):
+    with pytest.raises(BehindLink, match="symbolic link"):
         store.put("a/deeper/page.html", b"")
-    with pytest.raises(SiteError, match="symbolic link"):
-        store.copy(outside / "theirs.html", "a/copy.html")
-    with pytest.raises(SiteError, match="symbolic link"):
+    with pytest.raises(BehindLink, match="symbolic link"):
+        store.copy(OpenFolder(outside), "theirs.html", "a/copy.html")
+    with pytest.raises(BehindLink, match="symbolic link"):
         store.remove("a/theirs.html")
-    with pytest.raises(SiteError, match="symbolic link"):
-        store.match_folder(tmp_path / "site", "a")
+    with pytest.raises(BehindLink, match="symbolic link"):
+        store.match_folder(OpenFolder(tmp_path / "site"), "a")
     after = outside.stat()
     assert tree(outside) == before[0]
     assert (after.st_mode, after.st_mtime_ns) == (before[1].st_mode, before[1].st_mtime_ns)
@@ -122,10 +107,10 @@ def test_a_copy_has_the_mode_and_times_of_its_source(tmp_path: Path) -> None:
     source.chmod(0o750)
     os.utime(source, ns=(1_000_000_007, 2_000_000_011))
     store = Store(tmp_path / "out")
-    assert store.copy(source, "bin/run.sh")
+    assert store.copy(OpenFolder(tmp_path), "run.sh", "bin/run.sh")
     status = (tmp_path / "out/bin/run.sh").stat()
     assert (stat.S_IMODE(status.st_mode), status.st_mtime_ns) == (0o750, 2_000_000_011)
-    assert not store.copy(source, "bin/run.sh")
+    assert not store.copy(OpenFolder(tmp_path), "run.sh", "bin/run.sh")
 
 
 def test_a_copy_follows_a_change_of_mode(tmp_path: Path) -> None:
@@ -133,9 +118,9 @@ def test_a_copy_follows_a_change_of_mode(tmp_path: Path) -> None:
     source.write_bytes(b"#!/bin/sh\n")
     source.chmod(0o644)
     store = Store(tmp_path / "out")
-    store.copy(source, "run.sh")
+    store.copy(OpenFolder(tmp_path), "run.sh")
     source.chmod(0o755)
-    assert store.copy(source, "run.sh")
+    assert store.copy(OpenFolder(tmp_path), "run.sh")
     assert stat.S_IMODE((tmp_path / "out/run.sh").stat().st_mode) == 0o755
 
 
@@ -143,9 +128,9 @@ def test_a_copy_follows_a_change_of_mode(tmp_path: Path) -> None:
 def test_a_link_is_copied_as_it_is(tmp_path: Path, target: str) -> None:
     (tmp_path / "link").symlink_to(target)
     store = Store(tmp_path / "out")
-    assert store.copy(tmp_path / "link", "a/link")
+    assert store.copy(OpenFolder(tmp_path), "link", "a/link")
     assert str((tmp_path / "out/a/link").readlink()) == target
-    assert not store.copy(tmp_path / "link", "a/link")
+    assert not store.copy(OpenFolder(tmp_path), "link", "a/link")
 
 
 def test_a_link_takes_the_place_of_a_file_and_of_another_link(tmp_path: Path) -> None:
@@ -156,16 +141,16 @@ def test_a_link_takes_the_place_of_a_file_and_of_another_link(tmp_path: Path) ->
         if old == "link":
             (tmp_path / "out/link").unlink()
             (tmp_path / "out/link").symlink_to("old")
-        assert store.copy(tmp_path / "link", "link")
+        assert store.copy(OpenFolder(tmp_path), "link")
         assert contents(tmp_path / "out") == {"link": ("link", b"new")}
 
 
 def test_a_folder_gets_the_mode_and_times_of_its_source(tmp_path: Path) -> None:
-    source = tmp_path / "a"
-    source.mkdir()
+    source = tmp_path / "site/b/a"
+    source.mkdir(parents=True)
     source.chmod(0o750)
     os.utime(source, ns=(1_000_000_007, 2_000_000_011))
-    Store(tmp_path / "out").match_folder(source, "b/a")
+    Store(tmp_path / "out").match_folder(OpenFolder(tmp_path / "site"), "b/a")
     status = (tmp_path / "out/b/a").stat()
     assert (stat.S_IMODE(status.st_mode), status.st_mtime_ns) == (0o750, 2_000_000_011)
 
@@ -245,7 +230,7 @@ def test_what_was_just_read_is_laid_down_as_a_copy_would_be(tmp_path: Path) -> N
     assert stat.S_IMODE(there.st_mode) == 0o640
     assert there.st_mtime_ns == status.st_mtime_ns
     assert not store.lay("a/page.html", b"page", status)
-    assert not store.copy(source, "a/page.html")
+    assert not store.copy(OpenFolder(source.parent), "page.html", "a/page.html")
 
 
 def test_a_page_written_while_it_was_read_is_no_copy_that_is_up_to_date(tmp_path: Path) -> None:
@@ -256,7 +241,7 @@ def test_a_page_written_while_it_was_read_is_no_copy_that_is_up_to_date(tmp_path
     os.utime(source, ns=(status.st_atime_ns, status.st_mtime_ns + 1))
     store = Store(tmp_path / "out")
     store.lay("page.html", b"old!", status)
-    assert store.copy(source, "page.html")
+    assert store.copy(OpenFolder(tmp_path), "page.html")
     assert (tmp_path / "out" / "page.html").read_bytes() == b"new!"
 
 
@@ -267,7 +252,7 @@ def test_a_link_below_a_folder_that_was_looked_at_is_refused(tmp_path: Path) -> 
     (out / "a" / "b").symlink_to(tmp_path / "elsewhere")
     store = Store(out)
     store.put("a/page.html", b"page")
-    with pytest.raises(SiteError):
+    with pytest.raises(BehindLink):
         store.put("a/b/c/page.html", b"page")
 
 
@@ -279,3 +264,43 @@ def test_what_is_gone_or_has_given_its_place_to_something_else_need_not_be_remov
     before = contents(tmp_path)
     assert not any(store.remove(path) for path in ("a/x.html", "b", "missing", "missing/x.html"))
     assert contents(tmp_path) == before
+
+
+def test_no_right_to_be_run_as_another_user_is_handed_on(tmp_path: Path) -> None:
+    write_files(tmp_path, {"site/a": "a", "site/b": "b"})
+    for name in ("a", "b"):
+        (tmp_path / "site" / name).chmod(0o6755)
+    status, out = (tmp_path / "site/a").stat(), Store(tmp_path / "out")
+    out.put("put", b"a", status)
+    out.lay("lay", b"a", status)
+    assert out.copy(OpenFolder(tmp_path / "site"), "a", "copy")
+    assert not out.copy(OpenFolder(tmp_path / "site"), "a", "copy")
+    Store(tmp_path / "site", in_place=True).renew("b", b"new", (tmp_path / "site/b").stat())
+    for file in (*(tmp_path / "out").iterdir(), tmp_path / "site/b"):
+        assert stat.S_IMODE(file.stat().st_mode) == 0o755, file
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may give files away")
+def test_what_root_read_is_given_to_nobody_who_put_a_file_there_meanwhile(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes(b"one")
+    file.chmod(0o600)
+    read = file.stat()
+    file.unlink()
+    file.write_bytes(b"a stranger's")
+    os.chown(file, 12345, 12345)
+    file.chmod(0o644)
+    Store(tmp_path, in_place=True).renew("page.html", b"two", read)
+    assert (file.stat().st_uid, stat.S_IMODE(file.stat().st_mode)) == (0, 0o600)
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may give files away")
+@pytest.mark.parametrize("owner", [12345, 54321])
+def test_a_file_of_the_output_stays_its_owners_if_the_folder_is_his(
+    tmp_path: Path, owner: int
+) -> None:
+    (tmp_path / "page.html").write_bytes(b"one")
+    os.chown(tmp_path / "page.html", owner, owner)
+    os.chown(tmp_path, 12345, 12345)
+    Store(tmp_path).put("page.html", b"two")
+    assert (tmp_path / "page.html").stat().st_uid == (owner if owner == 12345 else 0)

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smoopt.files import walk as walks
 from smoopt.files.changes import Changes, compare, look_again
-from smoopt.files.folder import Entries
-from smoopt.files.walk import Stamp, Walk, listing, stamp, walk
+from smoopt.files.open_folder import Entries, OpenFolder
+from smoopt.files.stamp import Stamp, stamp
+from smoopt.files.walk import Walk, listing, walk
 from smoopt.model.errors import SiteError
 from tests.support.sites import write_files
 
@@ -64,14 +64,14 @@ def test_a_folder_that_goes_away_meanwhile_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_files(tmp_path, {"a/x": "", "b/y": "", "c/z": ""})
-    look = walks.entries
+    look = OpenFolder.entries
 
-    def late(place: str) -> Entries:
-        if place.endswith("/b"):
-            shutil.rmtree(place)
-        return look(place)
+    def late(within: OpenFolder, path: str) -> Entries:
+        if path == "b":
+            shutil.rmtree(tmp_path / "b")
+        return look(within, path)
 
-    monkeypatch.setattr(walks, "entries", late)
+    monkeypatch.setattr(OpenFolder, "entries", late)
     found = walk(tmp_path)
     assert (list(found.files), found.folders, found.closed) == (["a/x", "c/z"], ["a", "c"], [])
 
@@ -80,14 +80,14 @@ def test_a_folder_that_goes_away_while_it_is_read_is_empty_or_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_files(tmp_path, {"a/x": "", "b/y": ""})
-    look = walks.entries
+    look = OpenFolder.entries
 
-    def late(place: str) -> Entries:
-        found = look(place)
+    def late(within: OpenFolder, path: str) -> Entries:
+        found = look(within, path)
         shutil.rmtree(tmp_path / "b", ignore_errors=True)
         return found
 
-    monkeypatch.setattr(walks, "entries", late)
+    monkeypatch.setattr(OpenFolder, "entries", late)
     assert walk(tmp_path) == Walk(
         {"a/x": Stamp(0, (tmp_path / "a/x").stat().st_mtime_ns)}, {}, ["a"], [], []
     )
@@ -173,7 +173,7 @@ def test_a_look_at_what_changed_sees_what_a_new_walk_sees(
     for number, change in enumerate(then):
         named |= apply(root, *change, 100 + number)
     fresh = walk(root)
-    now, changes = look_again(root, was, named)
+    now, changes = look_again(OpenFolder(root), was, named)
     assert now == fresh
     assert now.packed() == fresh.packed()  # in the same order, too
     there = set(fresh.files) | set(fresh.links)
@@ -189,7 +189,7 @@ def test_a_look_at_what_changed_sees_what_a_new_walk_sees(
 def test_nothing_named_is_nothing_seen(tmp_path: Path) -> None:
     write_files(tmp_path, {"a": "x"})
     was = walk(tmp_path)
-    now, changes = look_again(tmp_path, was, [])
+    now, changes = look_again(OpenFolder(tmp_path), was, [])
     assert now == was == walk(tmp_path)
     assert not changes
 
@@ -199,7 +199,7 @@ def test_what_lies_behind_a_link_is_not_taken_in(tmp_path: Path) -> None:
     write_files(tmp_path / "other", {"x.html": "x"})
     (tmp_path / "site/link").symlink_to(tmp_path / "other")
     was = walk(tmp_path / "site")
-    now, _ = look_again(tmp_path / "site", was, ["link/x.html"])
+    now, _ = look_again(OpenFolder(tmp_path / "site"), was, ["link/x.html"])
     assert now == Walk({"a": now.files["a"]}, {"link": f"{tmp_path}/other"}, [], [], [])
 
 
@@ -208,7 +208,7 @@ def test_what_lies_behind_a_link_in_place_of_a_folder_is_gone(tmp_path: Path) ->
     was = walk(tmp_path / "site")
     (tmp_path / "site/a").rename(tmp_path / "other")
     (tmp_path / "site/a").symlink_to("../other")
-    now, changes = look_again(tmp_path / "site", was, ["a/x.html"])
+    now, changes = look_again(OpenFolder(tmp_path / "site"), was, ["a/x.html"])
     assert now == Walk({}, {"a": "../other"}, [], [], [])
     assert changes == Changes({"a"}, set(), {"a/x.html"})
 
@@ -219,7 +219,7 @@ def test_a_link_that_says_something_else_was_written(tmp_path: Path) -> None:
     (tmp_path / "latest").unlink()
     (tmp_path / "latest").symlink_to("2.0")
     assert compare(was, walk(tmp_path)) == Changes(set(), {"latest"}, set())
-    now, changes = look_again(tmp_path, was, ["latest"])
+    now, changes = look_again(OpenFolder(tmp_path), was, ["latest"])
     assert (now, changes) == (walk(tmp_path), Changes(set(), {"latest"}, set()))
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from smoopt.files.open_folder import OpenFolder
 from smoopt.site import common_wording as usual
 from smoopt.site.common_wording import Usual, most, sample
 from smoopt.site.site import Site
@@ -86,14 +87,14 @@ def test_only_a_few_heads_are_read_and_a_page_more_changes_at_most_one(
     files = {path: text + body for path, text in titled(*map(str, range(60))).items()}
     root = write_files(tmp_path, {**files, "huge.html": "<!doctype html>" + body})
     names = sorted(path.name for path in root.iterdir())
-    read = sample(root, names)
+    read = sample(OpenFolder(root), names)
     assert len(read) == 10
     assert all(len(page.text) < 1 << 16 for page in read)
     write_files(tmp_path, titled(*map(str, range(61))))
-    again = sample(root, [*names, "60.html"])
+    again = sample(OpenFolder(root), [*names, "60.html"])
     assert len({page.path for page in read} & {page.path for page in again}) >= 9
 
 
 def test_a_page_that_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
     root = write_files(tmp_path, titled("A"))
-    assert [page.path for page in sample(root, ["0.html", "gone.html"])] == ["0.html"]
+    assert [page.path for page in sample(OpenFolder(root), ["0.html", "gone.html"])] == ["0.html"]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from smoopt.files.open_folder import OpenFolder
 from smoopt.model.finding import Place
 from smoopt.site.feeds import Entry, read_feed, read_sitemap
 
@@ -29,10 +30,10 @@ RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 </rdf:RDF>"""
 
 
-def written(tmp_path: Path, text: str | bytes) -> Path:
-    path = tmp_path / "feed.xml"
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return path
+def written(tmp_path: Path, text: str | bytes) -> OpenFolder:
+    data = text if isinstance(text, bytes) else text.encode()
+    (tmp_path / "feed.xml").write_bytes(data)
+    return OpenFolder(tmp_path)
 
 
 def test_an_atom_feed_is_read(tmp_path: Path) -> None:
@@ -96,14 +97,14 @@ def test_a_sitemap_gives_its_pages_and_not_its_pictures(tmp_path: Path) -> None:
         "<loc> https://e.example/ </loc><image:image><image:loc>https://e.example/p.png"
         "</image:loc></image:image></url></urlset>"
     )
-    assert read_sitemap(written(tmp_path, text)) == (["https://e.example/"], [])
+    assert read_sitemap(written(tmp_path, text), "feed.xml") == (["https://e.example/"], [])
 
 
 def test_a_sitemap_index_gives_further_sitemaps(tmp_path: Path) -> None:
     text = "<sitemapindex><sitemap><loc>https://e.example/1.xml</loc></sitemap></sitemapindex>"
-    assert read_sitemap(written(tmp_path, text)) == ([], ["https://e.example/1.xml"])
+    assert read_sitemap(written(tmp_path, text), "feed.xml") == ([], ["https://e.example/1.xml"])
 
 
 @pytest.mark.parametrize("text", ["", "no xml", "<html><url><loc>x</loc></url></html>"])
 def test_what_is_no_sitemap_gives_nothing(tmp_path: Path, text: str) -> None:
-    assert read_sitemap(written(tmp_path, text)) == ([], [])
+    assert read_sitemap(written(tmp_path, text), "feed.xml") == ([], [])

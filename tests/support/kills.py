@@ -105,7 +105,7 @@ def leftovers(root: Path) -> list[str]:
 # One run, which is killed
 
 
-class _Killed:
+class Killed:
     """A run that ends, at the latest, some seconds after its work has begun."""
 
     def __init__(self, *words: object) -> None:
@@ -154,7 +154,7 @@ def _is_group(number: int) -> bool:
 
 def _work_seconds(*words: object) -> float:
     """Measure how long a run works that is let go to its end."""
-    run, began = _Killed(*words), time.monotonic()
+    run, began = Killed(*words), time.monotonic()
     run.end(_SECONDS, workers=False)
     return time.monotonic() - began
 
@@ -162,7 +162,7 @@ def _work_seconds(*words: object) -> float:
 def _kills(made: Ground, count: int, longest: float, *words: object) -> Iterator[None]:
     """Kill so many runs of a command, each at a moment of its own."""
     for _ in range(count):
-        run = _Killed(*words)
+        run = Killed(*words)
         run.end(made.chance.uniform(0, longest), workers=made.chance.random() < 0.5)
         yield
 
@@ -228,7 +228,7 @@ def undoing(made: Ground, count: int) -> None:
 def watching(made: Ground, count: int) -> None:
     """Kill `watch` while it builds what a generator is writing."""
     for _ in range(count):
-        run = _Killed("watch", made.root, "--url", URL)
+        run = Killed("watch", made.root, "--url", URL)
         run.said(b"watching")
         for _ in range(made.chance.randrange(1, 4)):
             _write_some(made)

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from smoopt.build.builder import Builder
 from smoopt.build.memory.manifest import Manifest
-from smoopt.files.walk import stamp
+from smoopt.files.stamp import stamp
 from smoopt.plugin.registry import Registry
 from smoopt.preview.server.app import application
 from smoopt.preview.state import PreviewState

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from smoopt.files.changes import look_again
+from smoopt.files.open_folder import OpenFolder
 from smoopt.files.walk import Walk, walk
 from smoopt.watch.events import EVERYTHING
 from smoopt.watch.polling import Polling
@@ -23,7 +24,7 @@ class Known:
         return self.walked
 
     def build(self, paths: set[str]) -> None:
-        self.walked, _ = look_again(self.root, self.walked, paths)
+        self.walked, _ = look_again(OpenFolder(self.root), self.walked, paths)
 
 
 @pytest.fixture(autouse=True)

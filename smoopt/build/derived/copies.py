@@ -7,7 +7,6 @@ name begins with `copy-` and a digest of the copy's path.
 """
 
 import os
-import stat
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
@@ -61,7 +60,7 @@ class Copies:
 
     def __init__(self, site: Site, store: Store) -> None:
         """Take the site to read from, and where to write: the same folder, or the output."""
-        self._root = site.root
+        self._opened = site.opened
         self._store = store
         self._apart = site.root.resolve() != store.root.resolve()
         self._copies: dict[str, list[str]] = defaultdict(list)
@@ -75,10 +74,8 @@ class Copies:
     def look_anew(self) -> None:
         """Find the own files that keep original copies: a page may be built twice in one run."""
         self._asides = defaultdict(list)
-        folder = self._root / OWN_FOLDER
         with suppress(OSError):
-            names = [] if folder.is_symlink() else os.listdir(folder)  # noqa: PTH208
-            for name in filter(_is_aside, sorted(names)):
+            for name in filter(_is_aside, self._opened.entries(OWN_FOLDER).files):
                 self._asides[name.partition(".")[0]].append(f"{OWN_FOLDER}/{name}")
 
     def of(self, path: str) -> tuple[str, ...]:
@@ -114,7 +111,7 @@ class Copies:
     def _renew(self, path: str, versions: Versions) -> Refreshed:
         """Bring one copy up to date; raises _LeftAlone, OSError and SiteError."""
         coding = CODINGS[path[path.rindex(".") :]]
-        held = self._held(path, coding, versions)
+        held, status = self._held(path, coding, versions)
         aside = self._aside(path, coding, versions.original)
         if held.content == versions.after:
             kept = (aside.path,) if aside and versions.after != versions.original else ()
@@ -125,34 +122,34 @@ class Copies:
             self._store.remove(aside.path)  # of another compression: undo must not find two
         if own:
             self._store.put(own.path, own.content)
-        written = self._store.put(path, renewal.copy, (self._root / path).stat())
+        written = self._store.renew(path, renewal.copy, status)
         remade = COPY_REMADE.at(Place(path), _REMADE)
         findings = () if renewal.exact else (remade,)
         return Refreshed(findings, (own.path,) if own else (), (path,) * written)
 
-    def _held(self, path: str, coding: Coding, versions: Versions) -> Held:
-        """Read a copy; raises _LeftAlone unless it holds a version of its page."""
-        status = (self._root / path).lstat()
-        if not stat.S_ISREG(status.st_mode):
+    def _held(self, path: str, coding: Coding, versions: Versions) -> tuple[Held, os.stat_result]:
+        """Read a copy, and its status; raises _LeftAlone unless it holds a version of its page."""
+        seen = self._opened.regular(path)
+        if seen is None:
             raise _LeftAlone(_LINK)
         if not coding.ready:
             raise _LeftAlone(_MISSING.format(package=coding.package))
         most = 2 * max(map(len, versions)) + _MOST_OVERHEAD
-        if status.st_size > most:
+        if seen.size > most:
             raise _LeftAlone(_FOREIGN)
-        copy = (self._root / path).read_bytes()
+        copy, status = self._opened.read_with_status(path)
         content = coding.read(copy, most)
         if content is None or not (
             content in versions or _original(path, content) == versions.original
         ):
             raise _LeftAlone(_FOREIGN)
-        return Held(copy, content)
+        return Held(copy, content), status
 
     def _aside(self, path: str, coding: Coding, original: bytes) -> File | None:
         """Find the own file that keeps the original copy, if there is one."""
         for name in self._asides.get(_stem(path), ()):
             with suppress(OSError):
-                kept = (self._root / name).read_bytes()
+                kept = self._opened.read(name)
                 if is_own_file(name, kept) and coding.read(kept, len(original) + 1) == original:
                     return File(name, kept)
         return None
@@ -161,7 +158,7 @@ class Copies:
         """Carry a copy that stays as it is into the output folder, if that is another one."""
         try:
             if self._apart:
-                self._store.copy(self._root / path, path)
+                self._store.copy(self._opened, path)
         except (OSError, SiteError) as error:
             yield _not_written(path, error)
 

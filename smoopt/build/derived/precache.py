@@ -37,7 +37,7 @@ class Precache:
 
     def __init__(self, site: Site, store: Store, copies: Copies) -> None:
         """Find them: the site is what is read, the store what is written."""
-        self._root = site.root
+        self._opened = site.opened
         self._apart = site.root.resolve() != store.root.resolve()
         self._store = store
         self._copies = copies
@@ -64,7 +64,7 @@ class Precache:
     def _originals(self) -> Iterator[tuple[str, Revisions]]:
         for page in sorted(self.pages):
             with suppress(OSError, PageError):  # undo comes to this page, and says so
-                data = (self._root / page).read_bytes()
+                data = self._opened.read(page)
                 original = revision(pristine(Source(data)))
                 yield page, Revisions(original, revision(data), original)
 
@@ -93,9 +93,9 @@ class Precache:
     def _put(self, path: str, data: bytes, after: bytes) -> bool:
         """Write a service worker if it changes; tell whether it was written."""
         if self._apart and data == after:
-            self._store.copy(self._root / path, path)
+            self._store.copy(self._opened, path)
             return False
-        return self._store.put(path, after, (self._root / path).stat())
+        return self._store.renew(path, after, self.workers[path].read)
 
 
 def revision(data: bytes) -> str:

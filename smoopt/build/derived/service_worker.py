@@ -4,6 +4,7 @@ Workbox writes a list of `{"revision": "<MD5 of the file>", "url": "index.html"}
 https://developer.chrome.com/docs/workbox/modules/workbox-precaching (2026-11-21)
 """
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -55,10 +56,14 @@ class Kept(NamedTuple):
 
 
 class Worker(NamedTuple):
-    """A service worker's script, and the pages that it keeps, in the order of their entries."""
+    """A service worker's script, and the pages that it keeps, in the order of their entries.
+
+    `read` is the status of its file as it was read.
+    """
 
     text: str
     pages: tuple[Kept, ...]
+    read: os.stat_result
 
 
 def service_workers(site: Site) -> Iterator[tuple[str, Worker]]:
@@ -68,13 +73,15 @@ def service_workers(site: Site) -> Iterator[tuple[str, Worker]]:
         if not path.endswith("js") or not _NAME.search(path) or "node_modules/" in path:
             continue
         with suppress(OSError):  # what cannot be read cannot be sent to anybody
-            file = site.root / path
-            data = file.read_bytes() if file.stat().st_size <= _MOST_BYTES else b""
+            seen = site.opened.regular(path)
+            if seen is None or seen.size > _MOST_BYTES:
+                continue
+            data, read = site.opened.read_with_status(path)
             text = data.decode(**UTF8) if b"revision" in data else ""
             kept = ((entry, *_page(site, path, entry.address, pages)) for entry in entries(text))
             found = tuple(Kept(entry, page, certain) for entry, page, certain in kept if page)
             if found:
-                yield path, Worker(text, found)
+                yield path, Worker(text, found, read)
 
 
 def entries(text: str) -> Iterator[Entry]:

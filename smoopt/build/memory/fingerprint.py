@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import xxhash
 
-from smoopt.files.walk import Listing, Stamp, Walk, stamp, walk
+from smoopt.files.stamp import Stamp, stamp
+from smoopt.files.walk import Listing, Walk, walk
 from smoopt.model.edits import OWN_FOLDER
 from smoopt.plugin.installed import available
 from smoopt.site.settings import DEFAULTS, Settings, plugin_files

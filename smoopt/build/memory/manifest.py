@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 import xxhash
 
+from smoopt.files.open_folder import OpenFolder
 from smoopt.model.errors import SiteError
 from smoopt.model.finding import Finding
 from smoopt.model.version import __version__
@@ -65,13 +66,15 @@ class Manifest:
 
     def __init__(self, file: Path | None, root: Path, output: Path | None) -> None:
         """Take `file`, which need not exist; None remembers nothing."""
-        self._file = file
+        # From the folder above: that of manifests may be no link.
+        self._opened = None if file is None else OpenFolder(file.parent.parent)
+        self._path = "" if file is None else f"{file.parent.name}/{file.name}"
         self.where = (_text(root.resolve()), _text((output or root).resolve()))
         self.header: Header | None = None
         # How many bytes stand before the records, and their sum.
         self._ahead, self._sum = 0, b""
-        if file is not None:
-            with suppress(OSError), file.open("rb") as opened:
+        if self._opened is not None:
+            with suppress(OSError), self._opened.open(self._path) as opened:
                 self._read(opened)
 
     def _read(self, opened: BinaryIO) -> None:
@@ -95,10 +98,10 @@ class Manifest:
         from smoopt.build.memory.records import Record  # noqa: PLC0415
         from smoopt.plugin.call import unpacked  # noqa: PLC0415
 
-        if self.header is None or self._file is None:
+        if self.header is None or self._opened is None:
             return {}
         with suppress(OSError, msgspec.DecodeError, ValueError, RecursionError):
-            data = memoryview(self._file.read_bytes())[self._ahead :]
+            data = memoryview(self._opened.read(self._path))[self._ahead :]
             if _sum(data) == self._sum:
                 records = msgspec.msgpack.decode(data, type=list[Record])
                 for record in records:  # what is packed in them is read later, here and there
@@ -112,7 +115,7 @@ class Manifest:
         from smoopt.build.memory.records import Records  # noqa: PLC0415
         from smoopt.files.store import Store  # noqa: PLC0415
 
-        if self._file is None:
+        if self._opened is None:
             return
         body, left_out = (records if isinstance(records, Records) else Records(records)).packed()
         names = "\0".join((*header.copied, *left_out)).encode(**_NAMES)
@@ -120,17 +123,17 @@ class Manifest:
         parts = *_sized(_head(header)), *_sized(names), *_sized(total)
         ahead = b"".join((_MAGIC, _sum(*parts), *parts))
         with suppress(OSError, SiteError):
-            folder = self._file.parent
-            folder.mkdir(exist_ok=True)
-            store = Store(folder)
+            store = Store(self._opened.root)
             # So that neither git nor backups take it for the author's.
-            store.put(".gitignore", b"*\n")
-            store.put(self._file.name, ahead + body)
+            store.put(f"{self._path.partition('/')[0]}/.gitignore", b"*\n")
+            store.put(self._path, ahead + body)
             self.header, self._ahead, self._sum = header, len(ahead), total
 
 
 def place(configuration: Path | None, root: Path, output: Path | None) -> Path | None:
     """Choose the manifest's file; None where there is no place for it outside the site.
+
+    A symbolic link is none, for whoever made it would choose what is written where.
 
     1. beside the configuration; 2. beside the folder that is written to.
     """
@@ -139,8 +142,8 @@ def place(configuration: Path | None, root: Path, output: Path | None) -> Path |
     inner = [folder.resolve() for folder in (root, output) if folder is not None]
     written = output or root
     for folder in (configuration.parent if configuration else written.parent, written / ".."):
-        real = (folder.resolve() / _FOLDER).resolve()
-        if not any(real.is_relative_to(other) for other in inner):
+        real = folder.resolve() / _FOLDER
+        if not real.is_symlink() and not any(real.is_relative_to(other) for other in inner):
             return real / f"{root.resolve().name[:_MOST_NAME]}-{key}.manifest"
     return None
 

@@ -10,7 +10,7 @@ from smoopt.build.failures import STAYS
 from smoopt.build.given_files import Given
 from smoopt.build.outcome import Status
 from smoopt.build.output.target import Stamps
-from smoopt.files.walk import Stamp
+from smoopt.files.stamp import Stamp
 from smoopt.model.finding import Finding
 from smoopt.plugin.call import packed
 from smoopt.site.dependencies import Dependency

@@ -14,7 +14,7 @@ def copy(site: Site, store: Store, paths: Iterable[str], summary: Summary) -> No
     """Copy files of the site; links stay links."""
     for path in paths:
         try:
-            summary.files_copied += store.copy(site.root / path, path)
+            summary.files_copied += store.copy(site.opened, path)
         except (OSError, SiteError) as error:
             summary.findings.append(not_written(path, error))
 
@@ -23,7 +23,7 @@ def match_folders(site: Site, store: Store, summary: Summary) -> None:
     """Give the output's folders their modes and times, those inside first."""
     for path in sorted(site.folders, reverse=True):
         try:
-            store.match_folder(site.root / path, path)
+            store.match_folder(site.opened, path)
         except (OSError, SiteError) as error:
             summary.findings.append(not_written(path, error))
 

@@ -5,7 +5,6 @@ written first, with the digests of what is there and of what is to come; then th
 list as it is to be.
 """
 
-import os
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 
@@ -14,7 +13,7 @@ from smoopt.build.summary import Summary
 from smoopt.files import added_files
 from smoopt.files.added_files import LIST, AddedFiles, Digests, digest_of
 from smoopt.files.store import Store
-from smoopt.files.walk import is_behind_link, parents
+from smoopt.files.walk import parents
 from smoopt.model.edits import File
 from smoopt.model.errors import SiteError
 
@@ -28,6 +27,7 @@ class FixedFiles:
     def __init__(self, store: Store, digests: Digests, folders: Collection[str] = ()) -> None:
         """Read the folder's list; `digests` are those of its files, `folders` the author's."""
         self._store = store
+        self._opened = store.opened
         self._digests = digests
         self._theirs = folders
         self._contents: dict[str, bytes] = {}
@@ -36,7 +36,7 @@ class FixedFiles:
 
     def look(self) -> None:
         """See what is there now."""
-        known = added_files.read(self._store.root)
+        known = added_files.read(self._opened)
         self.is_foreign = known is None
         self._listed = known or AddedFiles()
         self.there = self._digests.intact(self._listed)
@@ -61,9 +61,9 @@ class FixedFiles:
             return f"its list, {LIST!r}, is not smoopt's, or lies behind a link; remove that"
         if path in self.there:
             return ""
-        if is_behind_link(self._store.root, path):
+        if self._opened.is_behind_link(path):
             return "a symbolic link is on the way"
-        if not os.path.lexists(self._store.root / path):
+        if self._opened.status(path) is None:
             return ""
         return "there is a file of this name that smoopt did not write; remove it"
 
@@ -95,13 +95,17 @@ class FixedFiles:
     def undo(self, summary: Summary) -> None:
         """Remove all of them; those that were changed since are said, and left."""
         if self.is_foreign:
-            if os.path.lexists(self._store.root / LIST):
+            if self._opened.status(LIST) is not None:
                 summary.findings.append(list_damaged(LIST))
             return
         for path in sorted(self._listed.digests.keys() - self.there.keys()):
-            if os.path.lexists(self._store.root / path):
+            if self._is_something(path):
                 summary.findings.append(file_changed(path))
         self.settle({}, summary)
+
+    def _is_something(self, path: str) -> bool:
+        """Tell whether anything stands at a path, be it behind a link."""
+        return self._opened.status(path) is not None or self._opened.is_behind_link(path)
 
     def _coming(self, new: Mapping[str, str]) -> dict[str, set[str]]:
         """Give what is there and what is to come, by path."""
@@ -128,7 +132,7 @@ class FixedFiles:
 
     def _late_fault(self, path: str) -> str:
         """Say what somebody has put in a file's place while its page was built, or ""."""
-        is_free = not os.path.lexists(self._store.root / path)
+        is_free = self._opened.status(path) is None
         is_same = not is_free and self._digests.of(path) == self.there.get(path)
         return "" if is_free or is_same else "another file has taken its place"
 
@@ -152,9 +156,8 @@ class FixedFiles:
         """Write the list as it is to be, without folders that are needed no more."""
         final = added_files.listed(self.there, folders)
         for folder in sorted({*folders} - {*final.folders}, reverse=True):
-            if not is_behind_link(self._store.root, folder):
-                with suppress(OSError):  # somebody may use it
-                    (self._store.root / folder).rmdir()
+            with suppress(OSError):  # somebody may use it
+                self._opened.remove_folder(folder)
         self._list(final.digests, final.folders, summary)
 
     def _list(

@@ -11,8 +11,8 @@ import msgspec
 
 from smoopt.build.derived.copies import Copies, Refreshed
 from smoopt.build.derived.precache import Precache, Revisions, revision
+from smoopt.files.stamp import Stamp
 from smoopt.files.store import Store
-from smoopt.files.walk import Stamp, regular
 from smoopt.html.marks import original
 from smoopt.model.edits import OWN_FOLDER
 from smoopt.model.finding import Finding, Severity
@@ -40,7 +40,8 @@ class Target:
         """Find the copies and service workers of the site."""
         self.root = output or site.root
         self.apart = output is not None
-        self.store = Store(self.root)
+        self.store = Store(self.root, in_place=output is None)
+        self.opened = self.store.opened
         self.files = site.files
         self._site = site
         self._copies = Copies(site, self.store)
@@ -74,7 +75,7 @@ class Target:
         was = original(before)
         was = before if was is None else was
         done = self._copies.refresh(path, before, after, was)
-        seen = ((copy, regular(self.root / copy)) for copy in self._copies.of(path))
+        seen = ((copy, self.opened.regular(copy)) for copy in self._copies.of(path))
         stamps = self.stamps(path, {copy: stamp for copy, stamp in seen if stamp})
         lost = (item.place.path for item in done.findings if item.severity is Severity.ERROR)
         stamps |= dict.fromkeys(lost, _UNSEEN)
@@ -85,7 +86,7 @@ class Target:
     def is_bare(self, path: str) -> bool:
         """Tell whether a page stands as its author wrote it, and so refers to no added file."""
         try:
-            there = (self.root / path).read_bytes()
+            there = self.opened.read(path)
         except OSError:
             return False
         is_named = OWN_FOLDER.encode() in there.replace(b"\0", b"")  # in UTF-16, too

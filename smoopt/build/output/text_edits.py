@@ -9,9 +9,9 @@ from smoopt.build.failures import file_damaged, not_written
 from smoopt.build.given_files import refusal
 from smoopt.build.output.target import Target
 from smoopt.build.summary import Summary
+from smoopt.files.stamp import stamp_of
 from smoopt.files.text_files import TextFiles
 from smoopt.files.text_marks import is_markable, marked, pristine
-from smoopt.files.walk import stamp
 from smoopt.model.errors import MarkDamaged, PageError, SiteError
 from smoopt.model.file_edit import FileEdit
 from smoopt.site.site import Site
@@ -87,8 +87,7 @@ class TextEdits:
     def _read(self, path: str) -> _Read | None:
         """Read a file; what cannot be read, or is damaged, is said."""
         try:
-            with (self._site.root / path).open("rb") as file:
-                status, data = os.fstat(file.fileno()), file.read()
+            data, status = self._site.opened.read_with_status(path)
         except OSError as error:
             self._summary.findings.append(not_written(path, error))
             return None
@@ -139,11 +138,10 @@ class TextEdits:
             if new == read.data:
                 store.lay(path, new, read.status)
             else:
-                store.put(path, new, read.status)
+                store.renew(path, new, read.status)
             return
         if new != read.data:
-            now = stamp(self._site.root / path)
-            if now != (read.status.st_size, read.status.st_mtime_ns):
+            if self._site.opened.stamp(path) != stamp_of(read.status):
                 raise SiteError("somebody writes it just now")
-            store.put(path, new)
+            store.renew(path, new, read.status)
             self._site.wrote(path, new)

@@ -7,8 +7,9 @@ from urllib.parse import quote
 
 from wcwidth import clip
 
+from smoopt.files.open_folder import OpenFolder
 from smoopt.html.source_text import Source
-from smoopt.model.errors import PageError
+from smoopt.model.errors import SmooptError
 from smoopt.model.finding import Place
 from smoopt.model.plain_text import columns, plain, visible
 
@@ -27,6 +28,7 @@ class Locations:
     def __init__(self, root: Path) -> None:
         """Take the site's folder as the user named it."""
         self.root, here = root.resolve(), Path.cwd().resolve()
+        self._opened = OpenFolder(self.root)
         self.apart = not self.root.is_relative_to(here)
         self._folder = "" if self.apart else self.root.relative_to(here).as_posix()
 
@@ -49,7 +51,7 @@ class Locations:
         """Give a place's line and a caret under its column, in so many columns, if it has both."""
         if not (place.line and place.column):
             return None
-        lines = _lines(self.root / place.path)
+        lines = _lines(self._opened, place.path)
         if place.line > len(lines):
             return None
         line, column = lines[place.line - 1], place.column - 1
@@ -60,11 +62,11 @@ class Locations:
 
 
 @lru_cache(4)
-def _lines(file: Path) -> list[str]:
+def _lines(opened: OpenFolder, path: str) -> list[str]:
     """Read a file's lines; none where it cannot be read as a page."""
     try:
-        return _LINE_END.split(Source(file.read_bytes()).text)
-    except (OSError, PageError):
+        return _LINE_END.split(Source(opened.read(path)).text)
+    except (OSError, SmooptError):
         return []
 
 

@@ -36,7 +36,7 @@ def other_copies(site: Site) -> Iterator[Finding]:
         name, dot, ending = path.rpartition(".")
         if f"{dot}{ending}" in CODINGS and name in site.walked.files and not site.is_page(name):
             try:
-                content = (site.root / name).read_bytes()
+                content = site.opened.read(name)
             except OSError:
                 continue
             yield from _compared(site, name, f"{dot}{ending}", content)
@@ -49,7 +49,7 @@ def _compared(site: Site, name: str, ending: str, content: bytes) -> Iterator[Fi
         yield COPY_UNREAD.at(place, f"the package {coding.package} is needed to read this copy")
         return
     try:
-        held = coding.read((site.root / path).read_bytes(), len(content) + _SLACK)
+        held = coding.read(site.opened.read(path), len(content) + _SLACK)
     except OSError as error:
         yield COPY_STALE.at(place, f"cannot be read: {error.strerror}")
         return

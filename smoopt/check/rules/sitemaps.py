@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 
 from smoopt.check.rules.common.page_summary import PageSummary
-from smoopt.files.bounded import WRITTEN, read_bounded
+from smoopt.files.bounded import WRITTEN
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.site.site import Site
@@ -51,7 +51,7 @@ def sitemaps(said: Mapping[str, PageSummary], site: Site) -> Iterator[Finding]:
         if not _NAME.search(path):
             continue
         try:
-            text = read_bounded(site.root / path, WRITTEN).decode("utf-8", "replace")
+            text = site.opened.read(path, WRITTEN).decode("utf-8", "replace")
         except OSError:
             continue
         for found in _LOCATION.finditer(text):

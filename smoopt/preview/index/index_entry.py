@@ -74,7 +74,7 @@ class IndexJob:
     def __call__(self, path: str) -> IndexEntry | None:
         """Render one page; never raises for what the page does."""
         try:
-            data = (self.site.root / path).read_bytes()
+            data = self.site.opened.read(path)
         except OSError:
             return IndexEntry(path, "failed")
         if path in self.known and self.known[path] == digest(data):

@@ -13,7 +13,8 @@ import pytest
 from smoopt.build import build_job
 from smoopt.build.memory import fingerprint
 from smoopt.build.outcome import Outcome
-from smoopt.files.walk import Stamp, Walk
+from smoopt.files.stamp import Stamp
+from smoopt.files.walk import Walk
 from smoopt.site.settings import PageRule, Settings, SiteSettings
 from smoopt.site.site import Site
 from smoopt.site.site_folder import SiteFolder

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from smoopt import __version__
 from smoopt.build.memory.manifest import Header, Manifest, place
 from smoopt.build.memory.records import Record, Version, digest
-from smoopt.files.walk import Stamp
+from smoopt.files.stamp import Stamp
 from smoopt.model.finding import Finding, Place, Severity
 from tests.support.runs import URL, as_plain_user, contents, own_by_plain_user, page, smoopt
 from tests.support.sites import write_files

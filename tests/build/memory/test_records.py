@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smoopt.build.memory.records import Record, Records, Version
-from smoopt.files.walk import Stamp
+from smoopt.files.stamp import Stamp
 from smoopt.model.finding import Finding, Place, Severity
 
 NO_TEXT = os.fsdecode(b"caf\xe9.html")

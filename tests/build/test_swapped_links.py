@@ -1,0 +1,17 @@
+"""Links that take the place of folders and files during a run, shortly; `make attack` goes on."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.swaps import KINDS, assert_unnoticed, place
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_read_or_written_through_a_link_put_there_meanwhile(
+    tmp_path: Path, kind: str
+) -> None:
+    made = place(tmp_path)
+    before = made.watched()
+    KINDS[kind](made, 1.5)
+    assert_unnoticed(made, before)
