@@ -1,7 +1,10 @@
 """The whole site back again: every page as its generator wrote it."""
 
+from collections.abc import Iterable, Iterator
+
 from smoopt.build.build_job import Done
 from smoopt.build.failures import (
+    NOT_WRITTEN,
     not_removed,
     not_written,
     page_unreadable,
@@ -90,8 +93,7 @@ def undo(site: Site, pages_done: PagesDone, workers: int = 1) -> Summary:
     texts.undo()
     kept.update(texts.own)
     fixed = FixedFiles(target.store, site.digests)
-    tasks = [Task(path, site.walked.files[path].size) for path in site.pages]
-    for record, _ in engine.run(UndoJob(target), tasks, workers):
+    for record in _undone(site, target, workers):
         summary.add(record)
         kept.update(record.own)
         pages_done(1)
@@ -99,3 +101,28 @@ def undo(site: Site, pages_done: PagesDone, workers: int = 1) -> Summary:
         fixed.undo(summary)
         beside_pages.remove(target.store, set(target.store.own_files()) - kept, summary)
     return summary
+
+
+def _undone(site: Site, target: Target, workers: int) -> Iterator[Record]:
+    """Undo every page.
+
+    On a full disk a large page may have no room for a moment. Those that could be written are
+    shorter now, so it is tried again, as long as any is. Never is a page written over itself: a
+    kill would leave half of it.
+    """
+    paths: Iterable[str] = site.pages
+    unwritten: dict[str, Record] = {}
+    while True:
+        tasks = [Task(path, site.walked.files[path].size) for path in paths]
+        earlier, unwritten, has_room = unwritten, {}, False
+        for now, _ in engine.run(UndoJob(target), tasks, workers):
+            record = now.after(earlier.get(now.path, now))
+            if any(finding.code == NOT_WRITTEN.id for finding in record.findings):
+                unwritten[record.path] = record
+            else:
+                has_room = has_room or now.status == "changed"
+                yield record
+        if not (unwritten and has_room):
+            yield from unwritten.values()
+            return
+        paths = unwritten

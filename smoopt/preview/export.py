@@ -4,7 +4,6 @@
 they are shown with, `preview/` the preview's own. All links are relative.
 """
 
-import shutil
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,12 +16,14 @@ from smoopt.preview.urls import ExportUrls, place_of
 from smoopt.preview.views.base_view import SHOWN, asset
 from smoopt.preview.views.list_view import draw_whole_list
 from smoopt.preview.views.page_view import draw_page
+from smoopt.preview.whole_folder import is_left_over, replaced
 from smoopt.site.settings import matches
 from smoopt.watch.updates import CommandLine
 
 # Each page takes some 100 KB, and the list is one file.
 MOST = 1000
-_FOLDERS = ("pages", "site", "preview")
+# All that an export consists of.
+_NAMES = ("pages", "site", "preview", "index.html")
 
 
 class Exported(NamedTuple):
@@ -39,7 +40,10 @@ def export(
     folder: Path,
     globs: tuple[str, ...],
 ) -> Exported:
-    """Write the preview of a site into a folder; raises SmooptError where that cannot be."""
+    """Write the preview of a site into a folder, whole or not at all.
+
+    Raises SmooptError where that cannot be.
+    """
     refuse_nested(root, folder)
     _refuse_others(folder)
     state = PreviewState(root, command_line)
@@ -50,9 +54,8 @@ def export(
             raise SiteError(f"{root}: has no pages{which} to export")
         with command_line.progress(len(state.site.pages)) as pages_done:
             state.indexer.wait(pages_done)
-        for name in _FOLDERS:
-            shutil.rmtree(folder / name, ignore_errors=True)
-        _Export(state, folder, wanted[:MOST]).write()
+        with replaced(folder, _NAMES) as new:
+            _Export(state, new, wanted[:MOST]).write()
     finally:
         state.stop()
     return Exported(len(wanted[:MOST]), len(wanted), len(state.site.pages))
@@ -66,7 +69,8 @@ def _refuse_others(folder: Path) -> None:
     if not folder.exists():
         return
     earlier = all((folder / "preview" / name).is_file() for name in SHOWN)
-    if not folder.is_dir() or (any(folder.iterdir()) and not earlier):
+    others = folder.is_dir() and not all(map(is_left_over, folder.iterdir()))
+    if not folder.is_dir() or (others and not earlier):
         raise SiteError(
             f"{folder}: is there already, and no earlier export; name a folder that is new or empty"
         )
@@ -76,7 +80,6 @@ class _Export:
     """One run."""
 
     def __init__(self, state: PreviewState, folder: Path, paths: list[str]) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         self._state = state
         self._store = Store(folder)
         self._paths = paths

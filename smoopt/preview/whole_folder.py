@@ -1,0 +1,59 @@
+"""A folder of files that is written as a whole, or stays as it was before."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import mkdtemp
+
+from smoopt.files.walk import TEMPORARY_PREFIX, TEMPORARY_SUFFIX, is_temporary
+from smoopt.model.errors import SiteError, reason
+
+
+def is_left_over(path: Path) -> bool:
+    """Tell whether a folder is one that an interrupted run left behind, by its name."""
+    return is_temporary(path.name) and path.is_dir() and not path.is_symlink()
+
+
+@contextmanager
+def replaced(folder: Path, names: Sequence[str]) -> Iterator[Path]:
+    """Give a folder to write to; at the end, all that bears these names there is put in place.
+
+    It lies in `folder`, which is made if it is missing: so there is no other disk between them.
+    Where anything fails, `folder` is as it was before; raises SiteError where that was the disk.
+    """
+    is_new = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for left in filter(is_left_over, [*folder.iterdir()]):
+            shutil.rmtree(left, ignore_errors=True)
+        beside = Path(mkdtemp(TEMPORARY_SUFFIX, TEMPORARY_PREFIX, folder))
+        try:
+            yield beside / "new"
+            _exchange(beside, folder, names)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    except OSError as error:
+        fate = "nothing was written" if is_new else "what was there before is still there"
+        raise SiteError(f"{folder}: cannot be written: {reason(error)}; {fate}") from error
+    finally:
+        if is_new:
+            with suppress(OSError):  # it is not empty, as it should be
+                folder.rmdir()
+
+
+def _exchange(beside: Path, folder: Path, names: Sequence[str]) -> None:
+    """Put what is new in place of what is there; takes no room, and puts all back if it fails."""
+    old = beside / "old"
+    old.mkdir()
+    moves = [(folder / name, old / name) for name in names if (folder / name).exists()]
+    moves += [(beside / "new" / name, folder / name) for name in names]
+    done: list[tuple[Path, Path]] = []
+    try:
+        for here, there in moves:
+            here.rename(there)
+            done.append((here, there))
+    except OSError:
+        for here, there in reversed(done):
+            there.rename(here)
+        raise
