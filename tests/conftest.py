@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from smoopt.build.output import target
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
@@ -33,6 +34,14 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 def _nowhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Run in an empty folder: a configuration where the tests were started must not count."""
     with chdir(tmp_path_factory.mktemp("nowhere")):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _unsynced() -> Iterator[None]:
+    """Wait for no disk: what tests write need not outlive a power cut."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(target, "sync", lambda _: None)
         yield
 
 

@@ -13,7 +13,7 @@ from tests.support.runs import environment
 
 FOLDER = ROOT / "benchmarks"
 SITE = ROOT / "fixtures" / "sites" / "mkdocs"
-SCRIPTS = ("build", "check", "cores", "growth", "peers", "stages", "startup", "watch")
+SCRIPTS = ("build", "check", "cores", "durability", "growth", "peers", "stages", "startup", "watch")
 PAGE = b"<!doctype html><head><title>A</title></head><body><p>aaa</p></body>"
 
 
@@ -51,6 +51,13 @@ def test_the_benchmark_of_builds_compares_them_and_proves_undo() -> None:
     assert all(f"\n{row}  " in said for row in rows)
     assert "0 failed" in said
     assert "of both builds: empty; of undo and the original: empty" in said
+
+
+def test_the_benchmark_of_durability_compares_four_ways(tmp_path: Path) -> None:
+    said = benchmark("durability", "5", "--rounds", "1", "--site", SITE, "--folder", tmp_path)
+    rows = ("not synced", "synced once", "each, at the end", "each, before")
+    assert all(f"\n{row}" in said for row in rows)
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_benchmark_of_checks_compares_them_with_a_build() -> None:

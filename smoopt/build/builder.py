@@ -123,10 +123,11 @@ class Builder(PageBuilder):
             beside_pages.remove(target.store, gone, summary, keep=self.site.folders)
 
     def _finish(self, target: Target, summary: Summary) -> None:
-        """Match the output's folders, and remove smoopt's own files that are needed no more."""
+        """Match the output's folders, remove own files that nobody needs, and sync the rest."""
         if self.output is not None:
             beside_pages.match_folders(self.site, target.store, summary)
         self._tidy(target, summary)
+        summary.findings += target.sync()
 
     def _tidy(self, target: Target, summary: Summary) -> None:
         """Remove smoopt's own files that are needed no more, as far as that can be told."""

@@ -208,6 +208,12 @@ def not_written(path: str, error: OSError | SiteError) -> Finding:
     return NOT_WRITTEN.at(Place(path), message)
 
 
+def not_synced(place: Place, error: OSError) -> Finding:
+    """Say that what was written may not have come to the disk."""
+    message = f"what was written may not be on the disk: {reason(error)}; check it, and build again"
+    return NOT_WRITTEN.at(place, message)
+
+
 def file_changed(path: str) -> Finding:
     """Say that an added file is not as smoopt wrote it, and is left."""
     return FILE_CHANGED.at(Place(path), "was changed since smoopt added it; it stays where it is")

@@ -77,6 +77,7 @@ class Rebuilder(Builder):
         for path in self.site.pages:
             if path in memory.records:
                 summary.add(memory.records[path])
+        summary.findings += target.sync()
         summary.judge(self.site.settings)
         header = memory.sum_up(target, memory.header.code)
         memory.save(target, header, summary, is_all=not self._said_more)

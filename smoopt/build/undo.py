@@ -100,6 +100,7 @@ def undo(site: Site, pages_done: PagesDone, workers: int = 1) -> Summary:
     if not summary.failed:
         fixed.undo(summary)
         beside_pages.remove(target.store, set(target.store.own_files()) - kept, summary)
+    summary.findings += target.sync()
     return summary
 
 

@@ -11,6 +11,8 @@ import msgspec
 
 from smoopt.build.derived.copies import Copies, Refreshed
 from smoopt.build.derived.precache import Precache, Revisions, revision
+from smoopt.build.failures import not_synced
+from smoopt.files.durable import sync
 from smoopt.files.stamp import Stamp
 from smoopt.files.store import Store
 from smoopt.html.marks import original
@@ -58,6 +60,19 @@ class Target:
         """Trust nothing that was seen in it before: pages may have been built since."""
         self.store.look_anew()
         self._copies.look_anew()
+
+    def sync(self) -> tuple[Finding, ...]:
+        """Wait until what was written in place is on the disk; say where that fails.
+
+        There it replaced what the author had. What a power cut loses of another folder, the next
+        build writes again.
+        """
+        try:
+            if not self.apart:
+                sync(self.root)
+        except OSError as error:
+            return (not_synced(self._site.place, error),)
+        return ()
 
     def stamps(self, path: str, there: Mapping[str, Stamp]) -> dict[str, Stamps]:
         """Give the stamps of a page's copies; `there` are those of what is written."""
