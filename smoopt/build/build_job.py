@@ -2,7 +2,7 @@
 
 In place, its generator may be writing the page as well (`LiveJob`): between reading it and putting
 the built one in its place, it may have written the page anew, and that version would be lost for
-good. So its stamp is looked at again just before, and a page that has changed is read again.
+good. So the file is looked at again just before, and a page that has changed is read again.
 """
 
 import os
@@ -19,6 +19,7 @@ from smoopt.build.outcome import Outcome, accepted
 from smoopt.build.output.target import Beside, Target
 from smoopt.build.page_faults import page_failed
 from smoopt.build.pipeline import transform
+from smoopt.files.atomic import WrittenMeanwhile
 from smoopt.files.stamp import Stamp
 from smoopt.model.edits import File
 from smoopt.model.errors import SiteError
@@ -181,6 +182,8 @@ class BuildJob:
                 store.renew(outcome.path, outcome.data, status)
             elif self.target.apart:
                 store.lay(outcome.path, data, status)
+        except WrittenMeanwhile:  # then it is read again
+            raise
         except (OSError, SiteError) as error:
             if outcome.status == "failed":  # why is said already
                 return outcome
@@ -196,10 +199,6 @@ class BuildJob:
         return Version(there or NOWHERE, digest(outcome.data))
 
 
-class _Meanwhile(Exception):
-    """The page was written while it was being rendered."""
-
-
 class LiveJob(BuildJob):
     """Render a page and write it over what was read, and over nothing else."""
 
@@ -210,16 +209,11 @@ class LiveJob(BuildJob):
             self.site.walked.files[path] = self._now(path)
             try:
                 return super().__call__(path)
-            except _Meanwhile:
+            except WrittenMeanwhile:
                 continue
         message = "it was written again and again while it was built"
         busy = PAGE_BUSY.at(Place(path), message)
         return Done(failed(busy, "; it stays as its generator left it"))
-
-    def _written(self, outcome: Outcome, data: bytes, status: os.stat_result) -> Outcome:
-        if outcome.data != data and self._now(outcome.path) != self._stamp(outcome.path):
-            raise _Meanwhile
-        return super()._written(outcome, data, status)
 
     def _now(self, path: str) -> Stamp:
         return self.site.opened.stamp(path) or NOWHERE

@@ -4,6 +4,7 @@ Whoever runs smoopt may have more rights than those who write the site. So what 
 readable as it was, and a new file is given to nobody but to whom it belonged before.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Callable
@@ -19,6 +20,14 @@ _NEW_FILE_MODE = 0o644
 _PERMISSIONS = 0o777
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _COPIED_BYTES = 1 << 20
+
+
+class WrittenMeanwhile(OSError):
+    """A file is not the one any more that was read; the message is for the site's author."""
+
+    def __init__(self) -> None:
+        super().__init__(errno.EBUSY, "somebody writes it just now")
+
 
 # Writes a new file by its descriptor.
 _Fill = Callable[[int], object]
@@ -41,7 +50,14 @@ def rewrite(folder: Handle, name: str, data: bytes, was: os.stat_result) -> bool
     """Make a file hold `data`, with owner and mode of the one that was read; see `Store.renew`."""
     if _holds(folder, name, handles.status(folder, name), data):
         return False
-    _replace(folder, name, was.st_mode & _PERMISSIONS, was, lambda new: _write(new, data))
+
+    def write(new: int) -> None:
+        _write(new, data)
+        # As late as can be: what its author writes after this is lost.
+        if _version(handles.status(folder, name)) != _version(was):
+            raise WrittenMeanwhile
+
+    _replace(folder, name, was.st_mode & _PERMISSIONS, was, write)
     return True
 
 
@@ -179,6 +195,13 @@ def _holds(folder: Handle, name: str, was: os.stat_result | None, data: bytes) -
         return handles.read(folder, name)[0] == data
     except OSError:
         return False
+
+
+def _version(found: os.stat_result | None) -> tuple[int, ...]:
+    """Tell a file from another, and from itself after it was written."""
+    if found is None:
+        return ()
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _is_same(source: os.stat_result, target: os.stat_result | None) -> bool:

@@ -36,7 +36,8 @@ class Store:
     def renew(self, path: str, data: bytes, read: os.stat_result) -> bool:
         """Make a file hold what was made of the site's; `read` is the status of what was read.
 
-        Its mode stays, and in place its owner. Tells whether it had to be written.
+        Its mode stays, and in place its owner. Tells whether it had to be written; in place, raises
+        WrittenMeanwhile where the file is another one by now.
         """
         if not self.in_place:
             return self.put(path, data, read)

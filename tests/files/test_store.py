@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from smoopt.files import atomic
+from smoopt.files.atomic import WrittenMeanwhile
 from smoopt.files.handle import BehindLink
 from smoopt.files.open_folder import OpenFolder
 from smoopt.files.store import Store
@@ -290,8 +292,26 @@ def test_what_root_read_is_given_to_nobody_who_put_a_file_there_meanwhile(tmp_pa
     file.write_bytes(b"a stranger's")
     os.chown(file, 12345, 12345)
     file.chmod(0o644)
-    Store(tmp_path, in_place=True).renew("page.html", b"two", read)
-    assert (file.stat().st_uid, stat.S_IMODE(file.stat().st_mode)) == (0, 0o600)
+    with pytest.raises(WrittenMeanwhile):
+        Store(tmp_path, in_place=True).renew("page.html", b"two", read)
+    assert contents(tmp_path) == {"page.html": ("file", b"a stranger's")}
+
+
+def test_what_was_written_at_the_last_moment_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, write = tmp_path / "page.html", atomic._write
+    file.write_bytes(b"one")
+
+    def late(descriptor: int, data: bytes) -> None:
+        write(descriptor, data)
+        (tmp_path / "new").write_bytes(b"the author's")
+        (tmp_path / "new").replace(file)
+
+    monkeypatch.setattr(atomic, "_write", late)
+    with pytest.raises(WrittenMeanwhile, match="just now"):
+        Store(tmp_path, in_place=True).renew("page.html", b"two", file.stat())
+    assert contents(tmp_path) == {"page.html": ("file", b"the author's")}
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root may give files away")

@@ -9,7 +9,6 @@ from smoopt.build.failures import file_damaged, not_written
 from smoopt.build.given_files import refusal
 from smoopt.build.output.target import Target
 from smoopt.build.summary import Summary
-from smoopt.files.stamp import stamp_of
 from smoopt.files.text_files import TextFiles
 from smoopt.files.text_marks import is_markable, marked, pristine
 from smoopt.model.errors import MarkDamaged, PageError, SiteError
@@ -141,7 +140,5 @@ class TextEdits:
                 store.renew(path, new, read.status)
             return
         if new != read.data:
-            if self._site.opened.stamp(path) != stamp_of(read.status):
-                raise SiteError("somebody writes it just now")
             store.renew(path, new, read.status)
             self._site.wrote(path, new)
