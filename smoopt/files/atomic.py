@@ -20,6 +20,8 @@ _NEW_FILE_MODE = 0o644
 _PERMISSIONS = 0o777
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _COPIED_BYTES = 1 << 20
+# Writes a new file by its descriptor.
+_Fill = Callable[[int], object]
 
 
 class WrittenMeanwhile(OSError):
@@ -29,19 +31,15 @@ class WrittenMeanwhile(OSError):
         super().__init__(errno.EBUSY, "somebody writes it just now")
 
 
-# Writes a new file by its descriptor.
-_Fill = Callable[[int], object]
-
-
 def put(folder: Handle, name: str, data: bytes, like: os.stat_result | None) -> bool:
     """Make a file hold `data`, with the mode of `like`, or else its own; see `Store.put`."""
     was = handles.status(folder, name)
     if _holds(folder, name, was, data):
         return False
-    known = like or was
-    is_link = known is None or handles.is_link(known)
-    mode = _NEW_FILE_MODE if is_link or known is None else known.st_mode & _PERMISSIONS
-    owner = was if _is_its_folders(folder, was) else None
+    known = was if was is not None and stat.S_ISREG(was.st_mode) else None
+    shown = like or known
+    mode = _NEW_FILE_MODE if shown is None else shown.st_mode & _PERMISSIONS
+    owner = known if known is not None and _is_its_folders(folder, known) else None
     _replace(folder, name, mode, owner, lambda new: _write(new, data))
     return True
 
@@ -105,7 +103,9 @@ def _replace(
 def match_folder(source: tuple[Handle, str], target: tuple[Handle, str]) -> None:
     """Give a folder the mode and times of another; raises OSError, BehindLink for links."""
     wanted, there = handles.status(*source), handles.status(*target)
-    if wanted is None or there is None or _marks_of_folder(wanted) == _marks_of_folder(there):
+    if wanted is None or there is None or not stat.S_ISDIR(wanted.st_mode):
+        return  # it has given its place to something else
+    if (wanted.st_mode, wanted.st_mtime_ns) == (there.st_mode, there.st_mtime_ns):
         return
     folder = handles.inner(*target)
     place = handles.changeable(folder)
@@ -177,14 +177,12 @@ def _match(
         os.utime(descriptor if os.utime in os.supports_fd else new, ns=nanoseconds)
 
 
-def _is_its_folders(folder: Handle, was: os.stat_result | None) -> bool:
+def _is_its_folders(folder: Handle, was: os.stat_result) -> bool:
     """Tell whether a file belongs to whom its folder belongs to.
 
     What another has put there may wait for something that only its reader may read.
     """
-    if was is None or folder.fd is None or not stat.S_ISREG(was.st_mode):
-        return False
-    return was.st_uid == os.fstat(folder.fd).st_uid
+    return folder.fd is not None and was.st_uid == os.fstat(folder.fd).st_uid
 
 
 def _holds(folder: Handle, name: str, was: os.stat_result | None, data: bytes) -> bool:
@@ -207,10 +205,6 @@ def _version(found: os.stat_result | None) -> tuple[int, ...]:
 def _is_same(source: os.stat_result, target: os.stat_result | None) -> bool:
     """Tell a copy that is up to date by size, mode and time of change, as rsync does."""
     return target is not None and _marks(source) == _marks(target)
-
-
-def _marks_of_folder(status: os.stat_result) -> tuple[int, int]:
-    return status.st_mode, status.st_mtime_ns
 
 
 def _marks(status: os.stat_result) -> tuple[int, int, int, int]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from typing import BinaryIO, NamedTuple
 
 from smoopt.files import handle as handles
@@ -50,7 +50,7 @@ class OpenFolder:
         """Take a folder; nothing is opened yet."""
         self.root = root
         self._place = os.fspath(root)
-        self._lock = Lock()
+        self._lock = RLock()
         self.forget()
 
     def __reduce__(self) -> tuple[type["OpenFolder"], tuple[Path]]:
@@ -58,8 +58,9 @@ class OpenFolder:
 
     def forget(self) -> None:
         """Hold no folder any longer: another may have taken its place since."""
-        self._top: Handle | None = None
-        self._held: dict[str, Handle] = {}
+        with self._lock:
+            self._top: Handle | None = None
+            self._held: dict[str, Handle] = {}
 
     def handle(self, folder: str = "") -> Handle:
         """Open a folder, the folder itself as ""; it is held for those who come next."""
