@@ -411,3 +411,11 @@ def test_files_whose_names_are_no_text_are_built_copied_and_removed(tmp_path: Pa
         (root / os.fsdecode(name.encode("latin-1"))).unlink()
     smoopt(*words)
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["index.html"]
+
+
+def test_nothing_is_remembered_behind_a_link(tmp_path: Path) -> None:
+    write_files(tmp_path, {"w/site/index.html": page("Home"), "theirs/x": ""})
+    (tmp_path / "w/.smoopt").symlink_to("../theirs")
+    for root in (tmp_path / "w/site", tmp_path / "w/../w/site"):
+        assert smoopt("build", root, "--url", URL).code == 0
+    assert [path.name for path in (tmp_path / "theirs").iterdir()] == ["x"]
