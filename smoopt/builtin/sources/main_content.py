@@ -5,11 +5,11 @@ import re
 from turbohtml import Element
 
 from smoopt.builtin.sources.boilerplate.repeats import common_ending, has_common_title, name_of
+from smoopt.builtin.sources.shown_dates import Shown, shown_dates
 from smoopt.html.excerpt import cut, first_paragraph
 from smoopt.html.own_text import is_aside, own_text
 from smoopt.html.page import Page
 from smoopt.html.page_kind import ENTRY, kind_of, page_wording
-from smoopt.model.dates import iso_date
 from smoopt.model.facts import Fact, Facts, Image, Media
 from smoopt.model.plain_text import tidy
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
@@ -36,12 +36,14 @@ class Content(Plugin, frozen=True):
         title = _title(page, site, kind, shares)
         if content is None:
             return Facts(title=title, kind=Fact(kind, rule))
+        dates = shown_dates(page) if kind == "page" else Shown()
         return Facts(
             title=title,
             kind=Fact(kind, rule),
             description=_description(page, content, kind),
             images=_picture(page, site, content, kind),
-            published=_date(page, content) if kind == "page" else None,
+            published=dates.published,
+            modified=dates.modified,
             videos=_media(page, site, content, "video"),
             audios=_media(page, site, content, "audio"),
             words=page.fact(_words(page), "words of the main content", content),
@@ -117,19 +119,6 @@ def _within(element: Element, content: Element) -> list[Element]:
             break
         found.append(ancestor)
     return found
-
-
-def _date(page: Page, content: Element) -> Fact[str] | None:
-    """Find the date of publication: the first dated time element in or beside the content."""
-    if page.document.find("time") is None:
-        return None
-    scope = content.parent if isinstance(content.parent, Element) else content
-    for element in scope.select(
-        "time[datetime][pubdate], header time[datetime], article time[datetime]"
-    ):
-        if date := iso_date(element.attr("datetime") or ""):
-            return page.fact(date, "time", element)
-    return None
 
 
 def _media(page: Page, site: Site, content: Element, tag: str) -> Fact[tuple[Media, ...]] | None:

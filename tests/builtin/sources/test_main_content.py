@@ -84,18 +84,6 @@ def test_the_picture_is_the_first_large_one_of_the_content(lab: Site) -> None:
     assert (image.url, image.alt) == (f"{URL}square.png", "A b")
 
 
-@pytest.mark.parametrize(
-    ("body", "date"),
-    [
-        ("<article><time datetime=2026-01-05>x</time></article>", "2026-01-05"),
-        ("<article><time datetime=soon>x</time></article>", None),
-        ("<main><p>On <time datetime=2026-01-05>x</time></main>", None),
-    ],
-)
-def test_the_date_is_the_article_s(body: str, date: str | None, lab: Site) -> None:
-    assert value(facts(lab, page(body=body), "content").published) == date
-
-
 def test_sound_and_video_are_found(lab: Site) -> None:
     body = (
         "<main><video><source src=v.webm type=video/webm></video><audio src=/s.mp3></audio></main>"
