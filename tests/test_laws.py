@@ -26,7 +26,13 @@ from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings
 from smoopt.site.site import Site
 from tests.support import strategies
-from tests.support.laws import NAMES, PATHS, assert_reversible, undone
+from tests.support.laws import (
+    NAMES,
+    PATHS,
+    assert_decoded_as_before,
+    assert_reversible,
+    undone,
+)
 from tests.support.places import FIXTURES, SITES
 from tests.support.sites import CORE
 
@@ -76,6 +82,31 @@ def test_a_fixture_site_comes_back_byte_for_byte(name: str, everything: Registry
         assert_reversible(data, outcome, site, everything)
         assert name == "hazards" or outcome.status != "failed"
         assert outcome.status == "failed" or undone(outcome.data) == data
+
+
+# How the page is decoded
+
+
+@given(data=strategies.pages(), path=PATHS)
+def test_browsers_find_the_same_encoding_before_and_after(
+    data: bytes, path: str, lab: Site, everything: Registry
+) -> None:
+    assert_decoded_as_before(data, transform(path, data, lab, everything).data)
+
+
+@given(data=strategies.late_charsets())
+def test_browsers_find_the_same_encoding_wherever_it_is_declared(
+    data: bytes, lab: Site, everything: Registry
+) -> None:
+    outcome = transform("a.html", data, lab, everything)
+    assert_decoded_as_before(data, outcome.data)
+    assert_reversible(data, outcome, lab, everything)
+
+
+@pytest.mark.parametrize("name", [*NAMES, "hazards"])
+def test_browsers_find_the_same_encoding_of_a_fixture_site(name: str, everything: Registry) -> None:
+    for data, outcome, _ in each(name, everything):
+        assert_decoded_as_before(data, outcome.data)
 
 
 # What lies outside the edits

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from smoopt.build import above_charset
 from smoopt.build.failures import PluginFailed
 from smoopt.html.added_attributes import SIGN
 from smoopt.html.mark_rules import is_whole, left_open
@@ -12,7 +13,7 @@ from smoopt.html.marks import marked
 from smoopt.html.page import Page
 from smoopt.html.slots import HYDRATION_SAFE, slot
 from smoopt.model.edits import Edit, Span, changes
-from smoopt.model.errors import PageError
+from smoopt.model.errors import DeclarationMoved, PageError
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
 from smoopt.plugin.call import failed
@@ -47,14 +48,27 @@ def carried_out(page: Page, edits: list[Edit]) -> CarriedOut:
     kept, left_out, unsigned = _allowed(page, edits)
     if unsigned:
         raise PluginFailed(unsigned)
-    wanted = changes(kept)
+    kept, above = above_charset.without_insertions(page, kept)
     try:
-        new = marked(page.source, wanted, page.between, page.head_end)
+        new = _made(page, kept)
+    except DeclarationMoved:
+        kept, replaced = above_charset.without_any(page, kept)
+        above += replaced
+        new = _made(page, kept)
+    return CarriedOut(kept, [*left_out, *above_charset.findings(page, above)], new)
+
+
+def _made(page: Page, edits: list[Edit]) -> bytes:
+    """Make edits; raises PluginFailed for those that could not be undone, and DeclarationMoved."""
+    wanted = changes(edits)
+    try:
+        return marked(page.source, wanted, page.between, page.head_end)
+    except DeclarationMoved:
+        raise
     except PageError as error:
-        if found := list(_to_blame(page, kept)):
+        if found := list(_to_blame(page, edits)):
             raise PluginFailed(found) from error
         raise
-    return CarriedOut(kept, left_out, new)
 
 
 def _to_blame(page: Page, edits: Iterable[Edit]) -> Iterator[Finding]:

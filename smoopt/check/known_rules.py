@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from smoopt.build import failures, page_edits
+from smoopt.build import above_charset, failures, page_edits
 from smoopt.check.rules import RULES, coverage
 from smoopt.model.errors import ConfigError, PluginError
 from smoopt.model.finding import Finding, Place
@@ -16,7 +16,8 @@ from smoopt.site.settings import DEFAULTS, Settings
 
 def known_rules(registry: Registry) -> dict[str, Rule]:
     """Collect every rule there is, by id; raises PluginError where a plugin takes another's."""
-    own = (*RULES.values(), *coverage.RULES, *failures.RULES, page_edits.HYDRATION_UNSAFE)
+    of_build = (*failures.RULES, page_edits.HYDRATION_UNSAFE, above_charset.ABOVE_CHARSET)
+    own = (*RULES.values(), *coverage.RULES, *of_build)
     rules = {rule.id: rule for rule in own}
     for plugins in registry.every:
         for answer in plugins.call_each("rules", Place(registry.where)):

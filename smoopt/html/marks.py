@@ -29,9 +29,10 @@ from smoopt.html.mark_rules import (
     may_put_back,
 )
 from smoopt.html.markup import Markup
+from smoopt.html.prescan import PRESCAN_BYTES, declared_alike
 from smoopt.html.source_text import Source, splice
 from smoopt.model.edits import Change
-from smoopt.model.errors import MarkDamaged, PageError
+from smoopt.model.errors import DeclarationMoved, MarkDamaged, PageError
 
 _UNCLOSED = "it has no closing mark"
 _UNWRAPPED = "what it opens is not closed"
@@ -46,7 +47,9 @@ def marked(
     between: Container[int] = frozenset(),
     head_end: int = 0,
 ) -> bytes:
-    """Carry out the changes of a page, each between marks; raises PageError for one-way changes.
+    """Carry out the changes of a page, each between marks.
+
+    Raises PageError for one-way changes, and DeclarationMoved.
 
     `between` are positions that are known to lie between tags, `head_end` is one before which all
     is known to be no body. Nothing leaves here that `pristine` does not turn back into the very
@@ -63,6 +66,9 @@ def marked(
         for change, start, end in zip(changes, offsets[::2], offsets[1::2], strict=True)
     )
     new = splice(source.data, pieces)
+    first = changes[0].span.start
+    if first < (source.declared_to or PRESCAN_BYTES) and not declared_alike(source.data, new):
+        raise DeclarationMoved("browsers would read the page in another encoding")
     if not (_is_plain(source, changes, between, head_end, new) or _is_reversible(source, new)):
         raise PageError(
             "what is asked for could not be taken out again: a change inside a tag, a comment, a "

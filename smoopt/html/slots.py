@@ -96,13 +96,22 @@ def _inner_end(page: Page, element: Element) -> int | None:
 
 
 def _head(page: Page) -> int | None:
-    """Find the place for head tags; never ahead of the charset, which must come early."""
+    """Find the place for head tags: not ahead of the charset, if that is anywhere in the head."""
     if page.head is None:
         return None
-    for element in reversed(_ahead(page.head)):
+    position = _after_what_goes_ahead(page, page.head)
+    declared_to = page.source.declared_to
+    if position is None or position >= declared_to:
+        return position
+    ends = (_outer_end(page, each) or 0 for each in page.head.children if isinstance(each, Element))
+    return next((end for end in ends if end >= declared_to), position)
+
+
+def _after_what_goes_ahead(page: Page, head: Element) -> int | None:
+    for element in reversed(_ahead(head)):
         if (end := _outer_end(page, element)) is not None:
             return end
-    position = _inner_start(page, page.head)
+    position = _inner_start(page, head)
     return _implied_head(page) if position is None else position
 
 

@@ -14,20 +14,13 @@ from turbohtml import Element, SourceSpan
 
 from smoopt.html import byte_offsets
 from smoopt.html.cached_property import cached_property
+from smoopt.html.prescan import PRESCAN_BYTES, declaration, plain_utf8
 from smoopt.model.errors import PageError
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-# https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding
-_PRESCAN_BYTES = 1024
-# How most pages begin, whatever the order of their attributes; others take the prescan's long way.
-_PLAIN_UTF8 = re.compile(
-    rb"""\s*<!doctype html>\s*(?:<html(?:\s[^<>&]*)?>)?\s*(?:<head>)?\s*"""
-    rb"""(?:<!--[^<>-]*-->\s*)?<meta charset=["']?utf-8["']?\s*/?>""",
-    re.IGNORECASE,
 )
 _XML_ENCODING = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']""")
 _CRLF = re.compile("\r\n")
@@ -98,6 +91,12 @@ class Source:
     def reads_like(self, data: bytes) -> bool:
         """Tell whether other bytes are plain UTF-8 as these are, so that their text is too."""
         return self._valid and self.codec == "utf-8" and _encoding(data) == self._encoding
+
+    @cached_property
+    def declared_to(self) -> int:
+        """The position behind the `<meta>` by which browsers know the encoding; 0 without one."""
+        found = declaration(self.data)
+        return 0 if found is None else len(self.decode(self.data[: found.end]))
 
     @cached_property
     def readable(self) -> str:
@@ -188,9 +187,9 @@ def _encoding(data: bytes) -> tuple[str, bool, int]:
     for bom, codec in _BOMS:
         if data.startswith(bom):
             return codec, True, len(bom)
-    if _PLAIN_UTF8.match(data, 0, _PRESCAN_BYTES):
+    if plain_utf8(data):
         return "utf-8", True, 0
-    start = data[:_PRESCAN_BYTES]
+    start = data[:PRESCAN_BYTES]
     in_xml = _XML_ENCODING.match(start)
     if name := _declared(start) or (in_xml and _declared(b'<meta charset="%s">' % in_xml[1])):
         return _codec(name), True, 0

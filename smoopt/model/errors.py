@@ -7,6 +7,7 @@ SmooptError                 anything smoopt raises on purpose
 │   └── PluginError         a plugin cannot be found or loaded
 └── PageError               one page cannot be handled: it stays as it was
     ├── MarkDamaged         smoopt's own insertion was changed by another hand
+    ├── DeclarationMoved    browsers would no longer find the page's encoding
     └── EditOverlap         two plugins change the same characters
 
 A mistake of the caller raises; a fault of a page is a `Finding`.
@@ -41,6 +42,10 @@ class PageError(SmooptError):
 
 class MarkDamaged(PageError):
     """What stands between smoopt's marks is not what smoopt wrote there."""
+
+
+class DeclarationMoved(PageError):
+    """Browsers would no longer find, or find another, declaration of the page's encoding."""
 
 
 class EditOverlap(PageError):

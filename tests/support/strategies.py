@@ -288,6 +288,47 @@ def pages(draw: st.DrawFn, *, marks: bool = False) -> bytes:
     return _sprinkled(draw, text.encode(codec, "xmlcharrefreplace"))
 
 
+# What may stand around a declaration: what ends the head early, what hides it from a parser or
+# from the prescan, and what makes it late.
+AROUND_CHARSETS = (
+    *("<img src=track.gif>", "<div>early</div>", "<x-a></x-a>", "<svg></svg>", "text", "<p>"),
+    *("<noscript><img src=a></noscript>", "<noscript>", "</noscript>", "<template>", "</template>"),
+    *("<script>'", "'</script>", "<style>", "</style>", "<title>", "</title>", "<title>T</title>"),
+    *(
+        "<!--",
+        "-->",
+        "<!-->",
+        "<!x ",
+        "<?pi ",
+        "</ ",
+        ">",
+        '"',
+        "'",
+        "<b c=",
+        '<b c="',
+        "<p title='",
+    ),
+    *("<head>", "</head>", "<body>", "<body class=a>", "<html lang=en>", "<textarea>", "<xmp>"),
+    *("<meta property=og:image content=square.png>", "<meta name=description content=''>"),
+    *("<a href=b>b</a>", "<h2 id=h>H</h2>", f"<article><p>{PROSE}</p></article>", "\n"),
+    *(" " * 300, f"<!--{'.' * 300}-->", "<style>" + "a{color:red}" * 90 + "</style>"),
+)
+_DECLARED = (*CHARSETS, "<meta/charset={}>", "<meta content='charset={}' http-equiv=content-type>")
+
+
+@st.composite
+def late_charsets(draw: st.DrawFn) -> bytes:
+    """Draw a page with declarations of its encoding at odd places."""
+    around = st.lists(st.sampled_from(AROUND_CHARSETS), max_size=4).map("".join)
+    codec, label = draw(st.sampled_from(ENCODINGS))
+    declared = draw(st.lists(st.sampled_from(_DECLARED), max_size=2))
+    parts = [draw(st.sampled_from(DOCTYPES)), draw(around)]
+    for declaration in declared:
+        parts += [declaration.replace("{}", label), draw(around)]
+    text = "".join([*parts, f"<p>{PROSE} Ünïcödé 漢字</p>", draw(around)])
+    return _sprinkled(draw, text.encode(codec, "xmlcharrefreplace"))
+
+
 def _sprinkled(draw: st.DrawFn, data: bytes) -> bytes:
     """Put bytes that are invalid, or half a character, anywhere."""
     for _ in range(draw(st.sampled_from((0, 0, 0, 1, 3)))):

@@ -145,6 +145,7 @@ CONCERNS: dict[str, Platforms] = {
     "override-wrong": CARDS,
     "bar-elsewhere": _VISITORS,
     "hydration-unsafe": _VISITORS,
+    "above-charset": EVERY,
     # These are about what was asked, or what was written, not about a page.
     "no-pages": NONE,
     "template-unused": NONE,
