@@ -106,6 +106,13 @@ class ParsedPage:
             return None
         return self._span(location.attrs[name])
 
+    def attributes(self, element: Element) -> dict[str, Span]:
+        """Give the spans of all attributes in an element's start tag, by name."""
+        location = element.source_location
+        # Each look at `attrs` makes all of them anew.
+        found = {} if location is None else location.attrs
+        return {name: self._span(span) for name, span in found.items()}
+
     def place(self, element: Element | None = None) -> Place:
         """Give an element's place, or the page's."""
         position = None if element is None else element.position

@@ -92,6 +92,7 @@ class Registry:
         return self._set(matching(self.settings, path))
 
     def _set(self, rules: tuple[int, ...]) -> PluginSet:
+        rules = tuple([number for number in rules if self.settings.pages[number].plugins])
         if rules not in self._sets:
             tables = dict(self.settings.plugins)
             for number in rules:

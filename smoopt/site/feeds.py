@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from smoopt.files.bounded import WRITTEN
 from smoopt.files.open_folder import OpenFolder
-from smoopt.files.text_marks import original
 from smoopt.model.finding import Place
 from smoopt.model.plain_text import tidy
 from smoopt.site.page_addresses import Addresses, page_behind
+from smoopt.site.xml_files import MOST_ADDRESSES, elements, forget, local_name
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -40,52 +39,43 @@ class Feed(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...]
 
 
-def _root(opened: OpenFolder, name: str) -> "etree._Element | None":
-    """Parse an XML file of the site as its author has it; no entities, no network."""
-    from lxml import etree  # noqa: PLC0415 - 12 ms, and not every site has a feed
-
-    try:
-        data = opened.read(name, WRITTEN)
-    except OSError:
-        return None
-    was = original(name, data)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    try:
-        return etree.fromstring(data if was is None else was, parser)
-    except etree.XMLSyntaxError:
-        return None
-
-
 def read_feed(opened: OpenFolder, name: str) -> Feed | None:
     """Read an RSS 2.0, RDF or Atom file; `name` is its path in the site. None if it is neither."""
-    root = _root(opened, name)
-    if root is None:
+    items, entries = list[Entry](), list[Entry]()
+    node = None
+    for node in elements(opened, name):
+        parent = node.getparent()
+        if local_name(node) == "item":
+            items.append(_rss_item(node, name))
+            forget(node)
+        elif node.tag == f"{_ATOM}entry" and parent is not None and parent.getparent() is None:
+            entries.append(_atom_entry(node, name))
+            forget(node)
+    # Where the file breaks off, the root's end is never read.
+    root = None if node is None else node.getroottree().getroot()
+    tag = local_name(root)
+    if root is None or tag not in {"feed", "rss", "rdf"}:
         return None
-    tag = _local(root)
     if tag == "feed":
-        entries = tuple(_atom_entry(node, name) for node in root.iterfind(f"{_ATOM}entry"))
-        return Feed(_text(root, f"{_ATOM}title"), _atom_link(root), entries)
-    if tag not in {"rss", "rdf"}:
-        return None
-    items = [node for node in root.iter() if _local(node) == "item"]
-    channel = next((node for node in root.iter() if _local(node) == "channel"), root)
-    title, link = _child(channel, "title"), _child(channel, "link")
-    return Feed(title, link, tuple(_rss_item(node, name) for node in items))
+        return Feed(_text(root, f"{_ATOM}title"), _atom_link(root), tuple(entries))
+    channel = next((node for node in root.iter() if local_name(node) == "channel"), root)
+    return Feed(_child(channel, "title"), _child(channel, "link"), tuple(items))
 
 
 def read_sitemap(opened: OpenFolder, name: str) -> tuple[list[str], list[str]]:
     """Read a sitemap: the addresses of its pages, and those of further sitemaps."""
-    root = _root(opened, name)
-    if root is None:
-        return [], []
-    locations = [
-        (node.text or "").strip()
-        for node in root.iter()
-        if _local(node) == "loc" and _local(node.getparent()) in {"url", "sitemap"}
-    ]
-    if _local(root) == "sitemapindex":
+    locations = list[str]()
+    node = None
+    for node in elements(opened, name):
+        if local_name(node) == "loc" and local_name(node.getparent()) in {"url", "sitemap"}:
+            locations.append((node.text or "").strip())
+            if len(locations) == MOST_ADDRESSES:
+                break
+        forget(node)
+    kind = "" if node is None else local_name(node.getroottree().getroot())
+    if kind == "sitemapindex":
         return [], locations
-    return (locations, []) if _local(root) == "urlset" else ([], [])
+    return (locations, []) if kind == "urlset" else ([], [])
 
 
 def first_entries(
@@ -102,20 +92,13 @@ def first_entries(
     return found
 
 
-def _local(node: "etree._Element | None") -> str:
-    """Give an element's name without its namespace, in lower case; "" for comments."""
-    if node is None or not isinstance(node.tag, str):
-        return ""
-    return node.tag.rpartition("}")[2].lower()
-
-
 def _text(node: "etree._Element", path: str) -> str:
     found = node.find(path)
     return "" if found is None else tidy("".join(found.itertext()))
 
 
 def _children(node: "etree._Element", name: str) -> "Iterator[etree._Element]":
-    return (child for child in node if _local(child) == name)
+    return (child for child in node if local_name(child) == name)
 
 
 def _child(node: "etree._Element", name: str) -> str:

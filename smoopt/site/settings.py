@@ -2,16 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from typing import TYPE_CHECKING, Annotated, Literal
+from functools import lru_cache
+from typing import Annotated, Literal
 
 import msgspec
 
 from smoopt.model.wording import suggestion
-
-# What costs time to load and is needed by few runs is imported where it is used.
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
 Options = dict[str, object]
 PluginTables = dict[str, bool | Options]
@@ -28,6 +24,8 @@ SOURCES = (
 WRITERS = ("canonical", "description", "opengraph", "x", "share", "bookmarks")
 DEFAULTS = (*SOURCES, *WRITERS, "duplicates")
 DEFAULT_TEMPLATES = "templates"
+# Every page is held against every rule.
+_MOST_RULES = 1000
 
 
 class SiteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,6 +100,15 @@ class SettingsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     check: CheckSettings = CheckSettings()
     templates: str = DEFAULT_TEMPLATES
 
+    def __post_init__(self) -> None:
+        """Raise ValueError, which msgspec reports, for too many rules."""
+        if len(self.pages) > _MOST_RULES:
+            raise ValueError(
+                f"pages: found {len(self.pages):,} rules; expected at most {_MOST_RULES:,}, for "
+                "every page is held against each: write patterns with the same settings in one "
+                "`match`"
+            )
+
 
 class Settings(SettingsFile, frozen=True, forbid_unknown_fields=True):
     """The configuration: smoopt.toml, and the author's own templates beside it, by name."""
@@ -125,29 +132,35 @@ def plugin_files(settings: SettingsFile) -> dict[str, str]:
 
 def matching(settings: Settings, path: str) -> tuple[int, ...]:
     """Give the numbers of the `[[pages]]` rules that match a page's path."""
-    return tuple(
-        number for number, rule in enumerate(settings.pages) if _spec(rule.match).match_file(path)
-    )
+    if not settings.pages:
+        return ()
+    return _matching(tuple([rule.match for rule in settings.pages]), path)
+
+
+# Several ask of the same page, one after the other.
+@lru_cache(maxsize=64)
+def _matching(rules: tuple[tuple[str, ...], ...], path: str) -> tuple[int, ...]:
+    return tuple([number for number, patterns in enumerate(rules) if matches(patterns, path)])
 
 
 def matches(patterns: tuple[str, ...], path: str) -> bool:
     """Tell whether a path matches patterns as in .gitignore."""
-    return bool(patterns) and _spec(patterns).match_file(path)
+    if not patterns:
+        return False
+    # It costs time to load, and few sites need it.
+    from smoopt.site.path_patterns import spec  # noqa: PLC0415
+
+    return spec(patterns).match_file(path)
 
 
 def refuse_bad_patterns(patterns: Iterable[str]) -> None:
     """Raise ValueError for a pattern that cannot be one of .gitignore."""
+    from smoopt.site.path_patterns import spec  # noqa: PLC0415
+
     for pattern in patterns:
         try:
-            _spec((pattern,))
+            spec((pattern,))
         except ValueError as error:
             raise ValueError(
                 f"{pattern!r} is no pattern as in .gitignore; a backslash stands before a character"
             ) from error
-
-
-@cache
-def _spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415
-
-    return GitIgnoreSpec.from_lines(patterns)

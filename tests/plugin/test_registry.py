@@ -216,3 +216,10 @@ def test_a_hook_that_had_to_be_ended_three_times_is_called_no_more(
         registry.blame(death, Place("a.html"))
     (answer,) = called(registry.base)
     assert isinstance(answer, kind)
+
+
+def test_rules_that_change_no_plugin_share_what_runs() -> None:
+    rules = tuple(PageRule((f"a{n}/",), facts={"title": "T"}) for n in range(50))
+    registry = Registry(Settings(pages=rules))
+    assert registry.for_page("a7/index.html") is registry.base
+    assert registry.every == (registry.base,)

@@ -159,3 +159,13 @@ def test_what_is_no_account_is_refused(line: str, tmp_path: Path) -> None:
     (tmp_path / "smoopt.toml").write_text(f"[site]\n{line}\n")
     with pytest.raises(ConfigError, match="is no account; expected one like @"):
         load(tmp_path / "smoopt.toml")
+
+
+def test_there_may_be_a_thousand_rules(tmp_path: Path) -> None:
+    rule = "[[pages]]\nmatch = ['a{}/']\nskip = true\n"
+    most = "".join(rule.format(number) for number in range(1000))
+    settings = load(written(tmp_path, most))
+    assert matching(settings, "a999/b.html") == (999,)
+    with pytest.raises(ConfigError, match=r"found 1,001 rules; expected at most 1,000") as raised:
+        load(written(tmp_path, most + rule))
+    assert len(str(raised.value)) < 300

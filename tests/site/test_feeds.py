@@ -1,5 +1,6 @@
 """RSS, Atom and sitemaps as generators write them, and as nobody should."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from smoopt.files.open_folder import OpenFolder
 from smoopt.model.finding import Place
 from smoopt.site.feeds import Entry, read_feed, read_sitemap
+from smoopt.site.xml_files import elements, forget
 
 ATOM = """<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom"><title type="html">The &amp;amp; Feed</title>
@@ -108,3 +110,47 @@ def test_a_sitemap_index_gives_further_sitemaps(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "no xml", "<html><url><loc>x</loc></url></html>"])
 def test_what_is_no_sitemap_gives_nothing(tmp_path: Path, text: str) -> None:
     assert read_sitemap(written(tmp_path, text), "feed.xml") == ([], [])
+
+
+def test_no_more_is_read_of_a_sitemap_than_it_may_have(tmp_path: Path) -> None:
+    row = "<url><loc>https://e.org/{}</loc></url>"
+    path = tmp_path / "sitemap.xml"
+    path.write_text(f"<urlset>{''.join(row.format(n) for n in range(50_010))}</urlset>")
+    pages, further = read_sitemap(OpenFolder(tmp_path), path.name)
+    assert (len(pages), pages[-1], further) == (50_000, "https://e.org/49999", [])
+
+
+@pytest.mark.parametrize("name", ["sitemap.xml", "feed.xml"])
+def test_a_file_beyond_fifty_megabytes_is_not_read(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(ATOM)
+    assert len(list(elements(OpenFolder(tmp_path), path.name))) > 1
+    os.truncate(path, 52_428_801)
+    assert list(elements(OpenFolder(tmp_path), path.name)) == []
+
+
+def test_what_was_read_of_a_feed_is_forgotten(tmp_path: Path) -> None:
+    path = tmp_path / "feed.xml"
+    entry = "<entry><title>T{}</title><content>words</content></entry>"
+    rows = "".join(entry.format(n) for n in range(9000))
+    path.write_text(f'<feed xmlns="http://www.w3.org/2005/Atom"><title>F</title>{rows}</feed>')
+    feed = read_feed(OpenFolder(tmp_path), path.name)
+    assert feed is not None
+    assert feed.title == "F"
+    assert [entry.title for entry in feed.entries] == [f"T{n}" for n in range(9000)]
+    left = []
+    for node in elements(OpenFolder(tmp_path), path.name):
+        forget(node)
+        left.append(len(node.getroottree().getroot()))
+    # lxml reads 32 KB at a time.
+    assert max(left) < 1000
+
+
+def test_what_breaks_off_is_read_up_to_there(tmp_path: Path) -> None:
+    path = tmp_path / "sitemap.xml"
+    path.write_text("<urlset><url><loc>https://e.org/a</loc></url><url><loc>https://e.org/b")
+    assert "https://e.org/a" in read_sitemap(OpenFolder(tmp_path), path.name)[0]
+    path.write_text(ATOM.partition("</entry>")[0] + "</entry><entry><title>Tw")
+    feed = read_feed(OpenFolder(tmp_path), path.name)
+    assert feed is not None
+    assert (feed.link, feed.entries[0].title) == ("https://e.example/", "One")

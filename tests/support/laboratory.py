@@ -59,8 +59,9 @@ class Case(msgspec.Struct, forbid_unknown_fields=True):
     `broken` and `mended` replace lines of a.html; without `mended`, the twin is the faultless
     page. `pages` replaces lines of other pages, `files` are written as they are, `gzip` holds
     what is compressed, `site` is the `[site]` table; what begins with `mended_` replaces these for
-    the twin. PADDING in a line stands for so many letters; `pictures` have a width and height, and
-    at least so many bytes. `without` is a package that is not installed, but for the twin.
+    the twin. PADDING in a line or a file stands for so many letters; `pictures` have a width and
+    height, and at least so many bytes. `without` is a package that is not installed, but for the
+    twin.
     """
 
     at: str
@@ -141,7 +142,10 @@ def _written(
     files: Mapping[str, str],
     zipped: Mapping[str, str],
 ) -> Site:
-    page = {name: line.replace("PADDING", "x" * case.padding) for name, line in page.items()}
+    page, files = (
+        {name: text.replace("PADDING", "x" * case.padding) for name, text in given.items()}
+        for given in (page, files)
+    )
     drawn = {name: png(*size).ljust(most, b"\0") for name, (*size, most) in case.pictures.items()}
     packed = {name: gzip.compress(text.encode(), mtime=0) for name, text in zipped.items() if text}
     everything = {**files, **drawn, **packed}

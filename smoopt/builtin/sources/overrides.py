@@ -99,7 +99,8 @@ def _without_attributes(page: Page) -> Iterator[Edit]:
         if not names or span is None:
             continue
         kept, last = [], span.start
-        for start, end in sorted(filter(None, (page.attribute(element, name) for name in names))):
+        spans = page.attributes(element)
+        for start, end in sorted(spans[name] for name in names if name in spans):
             kept.append(page.text[last:start].rstrip())
             last = end
         text = "".join([*kept, page.text[last : span.end]])

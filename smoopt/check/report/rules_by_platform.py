@@ -128,6 +128,7 @@ CONCERNS: dict[str, Platforms] = {
     "sitemap-noindex": _GOOGLE,
     "sitemap-broken": _GOOGLE,
     "sitemap-redirect": _GOOGLE,
+    "sitemap-large": _GOOGLE,
     # Whoever asks for a page may be given its compressed copy.
     "copy-stale": EVERY,
     "copy-unread": EVERY,

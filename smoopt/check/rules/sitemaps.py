@@ -1,5 +1,6 @@
 """Rules on sitemaps: they list pages that are there and are to be found."""
 
+import errno
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
@@ -9,6 +10,7 @@ from smoopt.files.bounded import WRITTEN
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.site.site import Site
+from smoopt.site.xml_files import MOST_ADDRESSES
 
 _SOURCE = "https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap"
 # WordPress's are called post-sitemap.xml and the like.
@@ -42,7 +44,15 @@ SITEMAP_REDIRECT = Rule(
     source=_SOURCE,
     fix="List the page that the redirect leads to.",
 )
-RULES = (SITEMAP_NOINDEX, SITEMAP_BROKEN, SITEMAP_REDIRECT)
+SITEMAP_LARGE = Rule(
+    id="sitemap-large",
+    severity=Severity.WARNING,
+    what="A sitemap has more than 50,000 addresses, or more than 50 MB.",
+    why="Search engines refuse it as a whole; smoopt reads no more of it either.",
+    source="https://www.sitemaps.org/protocol.html",
+    fix="Write several sitemaps, and an index that lists them.",
+)
+RULES = (SITEMAP_NOINDEX, SITEMAP_BROKEN, SITEMAP_REDIRECT, SITEMAP_LARGE)
 
 
 def sitemaps(said: Mapping[str, PageSummary], site: Site) -> Iterator[Finding]:
@@ -51,13 +61,29 @@ def sitemaps(said: Mapping[str, PageSummary], site: Site) -> Iterator[Finding]:
         if not _NAME.search(path):
             continue
         try:
-            text = site.opened.read(path, WRITTEN).decode("utf-8", "replace")
-        except OSError:
-            continue
-        for found in _LOCATION.finditer(text):
-            if judged := _judged(unescape(found["url"]), said, site):
-                rule, message = judged
-                yield rule.at(_place(path, text, found.start("url")), message)
+            data = site.opened.read(path, WRITTEN)
+        except OSError as error:
+            if error.errno == errno.EFBIG:
+                yield SITEMAP_LARGE.at(Place(path), f"it has more than {WRITTEN:,} bytes")
+        else:
+            yield from _sitemap(path, data.decode("utf-8", "replace"), said, site)
+
+
+def _sitemap(
+    path: str, text: str, said: Mapping[str, PageSummary], site: Site
+) -> Iterator[Finding]:
+    """Look up every page that one sitemap lists."""
+    line, begin, last = 1, 0, 0
+    for number, found in enumerate(_LOCATION.finditer(text)):
+        if number == MOST_ADDRESSES:
+            yield SITEMAP_LARGE.at(Place(path), f"it has more than {MOST_ADDRESSES:,} addresses")
+            return
+        if judged := _judged(unescape(found["url"]), said, site):
+            rule, message = judged
+            at = found.start("url")
+            line += text.count("\n", last, at)
+            begin, last = text.rfind("\n", begin, at) + 1 or begin, at
+            yield rule.at(Place(path, line, at - begin + 1), message)
 
 
 def _judged(url: str, said: Mapping[str, PageSummary], site: Site) -> tuple[Rule, str] | None:
@@ -73,8 +99,3 @@ def _judged(url: str, said: Mapping[str, PageSummary], site: Site) -> tuple[Rule
     if page.noindex:
         return SITEMAP_NOINDEX, f"{behind} asks not to be indexed"
     return (SITEMAP_REDIRECT, f"{behind} redirects") if page.redirect else None
-
-
-def _place(path: str, text: str, position: int) -> Place:
-    before = text[:position]
-    return Place(path, before.count("\n") + 1, position - before.rfind("\n"))

@@ -122,3 +122,18 @@ def test_what_the_host_passes_on_is_not_missing(tmp_path: Path) -> None:
         "og_url": "",
     }
     assert "broken" not in " ".join(codes(found(tmp_path, files, **lines)))
+
+
+def test_a_sitemap_may_have_fifty_thousand_addresses(tmp_path: Path) -> None:
+    row = f"<url><loc>{URL}a.html</loc></url>\n"
+    for number, said in ((50_000, []), (50_001, ["sitemap-large"])):
+        written = f"<urlset>{row * number}</urlset>"
+        assert codes(found(tmp_path / str(number), {"sitemap.xml": written})) == said
+
+
+def test_each_address_of_a_sitemap_has_its_place(tmp_path: Path) -> None:
+    rows = "".join(f"<url>\n <loc>{URL}gone{n}.html</loc></url><url/>" for n in range(3))
+    places = [
+        str(one.place) for one in found(tmp_path, {"sitemap.xml": f"<urlset>{rows}</urlset>"})
+    ]
+    assert places == ["sitemap.xml:2:7", "sitemap.xml:3:7", "sitemap.xml:4:7"]

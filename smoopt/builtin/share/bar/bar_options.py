@@ -14,6 +14,7 @@ from smoopt.builtin.share.bar.bar_markup import Bar, BarPattern, Kind, Look, Tar
 from smoopt.builtin.share.bar.campaign import Utm
 from smoopt.builtin.share.bar.place import ELSEWHERE, SlotName, Where
 from smoopt.html.page import Page
+from smoopt.html.selector import refuse_selector
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
@@ -94,6 +95,8 @@ class BarOptions(Plugin, frozen=True, dict=True):
         for name, address in self.servers.items():
             _server(name, address)
         refuse_bad_patterns((*self.show, *self.hide))
+        if self.selector:
+            refuse_selector(self.selector)
 
     def check_options(self, networks: Networks, templates: Templates) -> None:
         """Raise ValueError for a network that nobody knows, or whose server is missing.
