@@ -5,7 +5,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from smoopt.html.marks import checksum
+from smoopt.html.mark_pairs import checksum
 from smoopt.model.errors import MarkDamaged, PageError
 
 if TYPE_CHECKING:

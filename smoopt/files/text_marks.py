@@ -17,7 +17,7 @@ smoopt's, and so is in the sum; none follows them then.
 from collections.abc import Iterable
 
 from smoopt.files.mark_syntax import HASH_NAMES, after_bom, syntax_of
-from smoopt.html.marks import checksum
+from smoopt.html.mark_pairs import checksum
 from smoopt.html.source_text import splice
 from smoopt.model.errors import MarkDamaged, PageError
 

@@ -4,7 +4,8 @@ Anybody may write a comment, a guest of the site for one, and the checksum in a 
 So marks alone give nothing away:
 
 - In the body, what is taken out bears smoopt's sign (`data-smoopt`) on its outermost elements; a
-  wrapper's end is taken out only where its beginning was. In the head it is the head's own tags.
+  wrapper's end is taken out only where its beginning was, and is its own (wrappers.py). In the
+  head it is the head's own tags.
 - What is put back was there as markup: a replaced element waits inside a `<template>` behind the
   new one; a start tag that gained attributes, and JSON-LD that was completed, bear the sign and
   still say all they said before.

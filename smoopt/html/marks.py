@@ -13,30 +13,26 @@ A comment could come from a stranger (a guest's entry that the generator let thr
 are believed only as far as mark_rules.py says.
 """
 
-import zlib
-from collections.abc import Container, Iterable, Iterator, Mapping
-from typing import NamedTuple
-from urllib.parse import quote_from_bytes, unquote_to_bytes
+from collections.abc import Container, Iterable, Iterator
+from urllib.parse import quote_from_bytes
 
-from smoopt.html.mark_finder import CLOSING, OPENING, Mark, marks
+from smoopt.html.mark_finder import CLOSING, marks
+from smoopt.html.mark_pairs import AFRESH, Undone, checksum, originals
 from smoopt.html.mark_rules import (
     KEPT_END,
     KEPT_START,
     is_head_tag,
     is_whole,
-    kept,
-    left_open,
     may_put_back,
 )
 from smoopt.html.markup import Markup
 from smoopt.html.prescan import PRESCAN_BYTES, declared_alike
 from smoopt.html.source_text import Source, splice
+from smoopt.html.wrappers import are_whole
 from smoopt.model.edits import Change
 from smoopt.model.errors import DeclarationMoved, MarkDamaged, PageError
 
-_UNCLOSED = "it has no closing mark"
-_UNWRAPPED = "what it opens is not closed"
-_NEVER = "it would put back what smoopt never replaces"
+_TORN = "a tag between marks is no part of an element between marks"
 # Everything that may stand in a comment unescaped and reads well; "-", "<", ">" and "%" may not.
 _READABLE = " /:=;,?&@+$!*'()#[]\"|{}"
 
@@ -121,7 +117,23 @@ def pristine(source: Source) -> bytes:
     """Give the page's bytes as they were before smoopt; raises MarkDamaged."""
     if not source.names_smoopt or "<!--smoopt " not in source.text:
         return source.data
-    return splice(source.data, _originals(source, list(marks(source.text))))
+    undone = list(originals(source, list(marks(source.text))))
+    if any(pair.is_of_wrapper for pair in undone) and not are_whole(_pieces(source, undone)):
+        raise MarkDamaged(f"its wrappers cannot be taken out: {_TORN}; {AFRESH}")
+    return splice(source.data, ((pair.start, pair.end, pair.was) for pair in undone))
+
+
+def _pieces(source: Source, undone: Iterable[Undone]) -> Iterator[tuple[str, bool]]:
+    """Give a page without its marks, in pieces, each with whether it is smoopt's."""
+    (last,) = source.byte_offsets([0])
+    for pair in undone:
+        yield source.decode(source.data[last : pair.start]), False
+        if pair.is_of_wrapper:
+            yield source.decode(pair.new), True
+        else:
+            yield source.decode(pair.was), False
+        last = pair.end
+    yield source.decode(source.data[last:]), False
 
 
 def original(data: bytes) -> bytes | None:
@@ -151,74 +163,3 @@ def _lines(source: Source, change: Change) -> str:
     """Put several texts on lines of their own, where the page has lines."""
     newline = source.newline if len(change.texts) > 1 else ""
     return newline.join(["", *change.texts, ""]) if newline else "".join(change.texts)
-
-
-def checksum(was: bytes, new: bytes) -> str:
-    """Guard against accidents, not against forgers: eight hexadecimal digits."""
-    return f"{zlib.crc32(was + bytes(1) + new):08x}"
-
-
-def _originals(source: Source, found: list[Mark]) -> Iterator[tuple[int, int, bytes]]:
-    """Pair opening with closing marks, and give the bytes of each pair and what it replaced."""
-    places = sorted({place for mark in found for place in (mark.start, mark.end)})
-    offsets = dict(zip(places, source.byte_offsets(places), strict=True))
-    opening: Mark | None = None
-    wrappers: tuple[str, ...] = ()
-    for mark in found:
-        if mark.says != CLOSING:
-            if opening is not None:
-                raise _damaged(source, opening, _UNCLOSED)
-            opening = mark
-        elif opening is not None:
-            was, wrappers = _original(_Pair(source, opening, mark, offsets), wrappers)
-            yield offsets[opening.start], offsets[mark.end], was
-            opening = None
-    if opening is not None or wrappers:
-        raise _damaged(source, opening or found[-1], _UNCLOSED if opening else _UNWRAPPED)
-
-
-class _Pair(NamedTuple):
-    """An opening mark and its closing one; `offsets` are the bytes at which marks begin and end."""
-
-    source: Source
-    opening: Mark
-    closing: Mark
-    offsets: Mapping[int, int]
-
-
-def _original(pair: _Pair, wrappers: tuple[str, ...]) -> tuple[bytes, tuple[str, ...]]:
-    """Check what stands between two marks, and give what stood there before.
-
-    `wrappers` are the elements of smoopt's that are open here; those that are open then follow.
-    """
-    source, opening, closing, offsets = pair
-    found = OPENING.fullmatch(opening.says)
-    assert found is not None  # noqa: S101 - _MARK matched it
-    was = unquote_to_bytes(found[3] or "")
-    new = source.data[offsets[opening.end] : offsets[closing.start]]
-    if checksum(was, new) != found[1]:
-        raise _damaged(source, opening, "what stands after it is not what smoopt wrote")
-    text = source.text[opening.end : closing.start]
-    in_head = opening.in_head and closing.in_head
-    if was:
-        if not may_put_back(source.decode(was), text, in_head=in_head):
-            raise _damaged(source, opening, _NEVER)
-        return was, wrappers
-    if found[2]:
-        place = kept(text)
-        if place is None:
-            raise _damaged(source, opening, _NEVER)
-        start, end = source.byte_offsets([opening.end + position for position in place])
-        return source.data[start:end], wrappers
-    after = left_open(text, wrappers, in_head=in_head)
-    if after is None:
-        raise _damaged(source, opening, "what stands after it is nothing that smoopt adds")
-    return b"", after
-
-
-def _damaged(source: Source, mark: Mark, why: str) -> MarkDamaged:
-    line, column = source.line_column(mark.start)
-    return MarkDamaged(
-        f"the mark at line {line}, column {column} cannot be taken out: {why}; "
-        "build the site afresh with its generator, then run smoopt again"
-    )

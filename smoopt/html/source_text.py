@@ -101,9 +101,7 @@ class Source:
     @cached_property
     def readable(self) -> str:
         """`text` as a browser sees it: U+FFFD, at the same positions, for every invalid byte."""
-        if self._valid:
-            return self.text
-        return _INVALID.sub("\ufffd", self.text)
+        return self.text if self._valid else readable(self.text)
 
     def byte_offsets(self, positions: Iterable[int]) -> list[int]:
         """Turn ascending code point positions in `text` into byte positions in `data`."""
@@ -155,6 +153,11 @@ class Source:
     def _byte_of(self) -> list[int]:
         """The byte each code point begins at, without the byte order mark."""
         return byte_offsets.of_all(self.data[self._bom :], self.codec, len(self.text))
+
+
+def readable(text: str) -> str:
+    """Write U+FFFD for every byte that is invalid in the page's encoding, as a browser does."""
+    return _INVALID.sub("\ufffd", text)
 
 
 def one_newline(text: str) -> str:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from smoopt.files.text_marks import decoded, is_markable, marked, original, pristine
-from smoopt.html.marks import checksum
+from smoopt.html.mark_pairs import checksum
 from smoopt.model.errors import MarkDamaged, PageError
 
 URLSET = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'

@@ -1,8 +1,6 @@
 """What strangers can do with comments: nothing but have a page left alone."""
 
 import re
-import zlib
-from urllib.parse import quote_from_bytes
 
 import pytest
 from hypothesis import assume, given, settings
@@ -17,6 +15,7 @@ from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
 from tests.support import second_reader, strategies
 from tests.support.building import with_places
+from tests.support.forging import mark
 from tests.support.laws import assert_reversible
 
 # Said to have stood where a stranger's marks stand now.
@@ -62,13 +61,6 @@ PIECES = (
     '<!-- <template data-smoopt="kept"><iframe src=//evil.example></iframe> -->',
     "\n",
 )
-
-
-def mark(new: str, was: str = "", says: str = "") -> str:
-    """Write a mark with a right checksum, as a stranger could, without what closes it."""
-    check = zlib.crc32(was.encode() + b"\0" + new.encode())
-    quoted = quote_from_bytes(was.encode()).replace("-", "%2D")
-    return f"<!--smoopt {check:08x}{f' was {quoted}' if was else ''}{says}-->"
 
 
 def undone(text: str) -> str | None:
