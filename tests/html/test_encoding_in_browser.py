@@ -23,6 +23,7 @@ PAGES = {
     "a bar's place before it": "<body><main><h2 id=a>A</h2>{charset}<p>Wörds {prose}</main>",
     "the pragma": "<img><meta http-equiv=content-type content='text/html; {label}'><p>Wörds",
     "a title before it": "<title>Wörds</title>{charset}<p>Wörds {prose}",
+    "a late charset": "<style>" + "a{{color:red}}" * 120 + "</style>{charset}<p>Wörds {prose}",
     "no charset": "<title>Wörds</title><p>Wörds {prose}",
     "no charset, Japanese": f"<title>{JAPANESE}</title><p>{JAPANESE * 5}",
 }
