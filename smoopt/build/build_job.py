@@ -86,11 +86,11 @@ class BuildJob:
         rendered = transform(path, data, self.site, self.registry, shares)
         outcome = accepted(rendered, data, self.refused)
         dependencies = self.site.dependencies()
-        beside = Beside()
+        beside, stamp = Beside(), None
         if not self.dry:
-            outcome = self._written(outcome, data, status)
+            outcome, stamp = self._written(outcome, data, status)
             beside = self.target.follow(path, data, outcome.data)
-        there = self._there(path, outcome, data, seen)
+        there = self._there(outcome, data, seen, stamp)
         record = Record(
             path,
             outcome.status,
@@ -174,28 +174,34 @@ class BuildJob:
             revisions=beside.revisions,
         )
 
-    def _written(self, outcome: Outcome, data: bytes, status: os.stat_result) -> Outcome:
-        """Write a page if its bytes changed, or in any case where the output is another folder."""
+    def _written(
+        self, outcome: Outcome, data: bytes, status: os.stat_result
+    ) -> tuple[Outcome, Stamp | None]:
+        """Write a page if its bytes changed, or in any case where the output is another folder.
+
+        Gives the stamp of what was written, too.
+        """
         store = self.target.store
         try:
             if outcome.data != data:
-                store.renew(outcome.path, outcome.data, status)
-            elif self.target.apart:
+                return outcome, store.renew(outcome.path, outcome.data, status).stamp
+            if self.target.apart:
                 store.lay(outcome.path, data, status)
         except WrittenMeanwhile:  # then it is read again
             raise
         except (OSError, SiteError) as error:
-            if outcome.status == "failed":  # why is said already
-                return outcome
-            findings = (*outcome.findings, not_written(outcome.path, error))
-            return Outcome(outcome.path, "failed", data, findings=findings)
-        return outcome
+            if outcome.status != "failed":  # else why is said already
+                findings = (*outcome.findings, not_written(outcome.path, error))
+                outcome = Outcome(outcome.path, "failed", data, findings=findings)
+        return outcome, None
 
-    def _there(self, path: str, outcome: Outcome, data: bytes, seen: Version) -> Version:
+    def _there(
+        self, outcome: Outcome, data: bytes, seen: Version, written: Stamp | None
+    ) -> Version:
         """Give what stands at the target now."""
         if not self.target.apart and outcome.data == data:
             return seen
-        there = self.target.opened.stamp(path)
+        there = written or self.target.opened.stamp(outcome.path)
         return Version(there or NOWHERE, digest(outcome.data))
 
 

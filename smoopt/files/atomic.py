@@ -9,9 +9,11 @@ import os
 import stat
 from collections.abc import Callable
 from contextlib import suppress
+from typing import NamedTuple
 
 from smoopt.files import handle as handles
 from smoopt.files.handle import Handle
+from smoopt.files.stamp import Stamp, stamp_of
 from smoopt.files.walk import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 
 _NEW_FILE_MODE = 0o644
@@ -24,6 +26,13 @@ _COPIED_BYTES = 1 << 20
 _Fill = Callable[[int], object]
 
 
+class Written(NamedTuple):
+    """The stamp of the file that holds what it should, and whether it had to be written."""
+
+    stamp: Stamp
+    is_new: bool
+
+
 class WrittenMeanwhile(OSError):
     """A file is not the one any more that was read; the message is for the site's author."""
 
@@ -31,23 +40,22 @@ class WrittenMeanwhile(OSError):
         super().__init__(errno.EBUSY, "somebody writes it just now")
 
 
-def put(folder: Handle, name: str, data: bytes, like: os.stat_result | None) -> bool:
+def put(folder: Handle, name: str, data: bytes, like: os.stat_result | None) -> Written:
     """Make a file hold `data`, with the mode of `like`, or else its own; see `Store.put`."""
     was = handles.status(folder, name)
-    if _holds(folder, name, was, data):
-        return False
+    if same := _holding(folder, name, was, data):
+        return same
     known = was if was is not None and stat.S_ISREG(was.st_mode) else None
     shown = like or known
     mode = _NEW_FILE_MODE if shown is None else shown.st_mode & _PERMISSIONS
     owner = known if known is not None and _is_its_folders(folder, known) else None
-    _replace(folder, name, mode, owner, lambda new: _write(new, data))
-    return True
+    return Written(_replace(folder, name, mode, owner, lambda new: _write(new, data)), True)
 
 
-def rewrite(folder: Handle, name: str, data: bytes, was: os.stat_result) -> bool:
+def rewrite(folder: Handle, name: str, data: bytes, was: os.stat_result) -> Written:
     """Make a file hold `data`, with owner and mode of the one that was read; see `Store.renew`."""
-    if _holds(folder, name, handles.status(folder, name), data):
-        return False
+    if same := _holding(folder, name, handles.status(folder, name), data):
+        return same
 
     def write(new: int) -> None:
         _write(new, data)
@@ -55,8 +63,7 @@ def rewrite(folder: Handle, name: str, data: bytes, was: os.stat_result) -> bool
         if _version(handles.status(folder, name)) != _version(was):
             raise WrittenMeanwhile
 
-    _replace(folder, name, was.st_mode & _PERMISSIONS, was, write)
-    return True
+    return Written(_replace(folder, name, was.st_mode & _PERMISSIONS, was, write), True)
 
 
 def lay(folder: Handle, name: str, data: bytes, like: os.stat_result) -> bool:
@@ -89,13 +96,17 @@ def _replace(
     owner: os.stat_result | None,
     fill: _Fill,
     times: os.stat_result | None = None,
-) -> None:
-    """Write a new file under another name, and put it in the old one's place in one step."""
+) -> Stamp:
+    """Write a new file under another name, and put it in the old one's place in one step.
+
+    Gives the stamp of the new file; what is there afterwards may be somebody else's already.
+    """
     with _InPlaceOf(folder, name) as new:
         descriptor = os.open(folder.prefix + new, _NEW, mode, dir_fd=folder.fd)
         try:
             fill(descriptor)
             _match(folder.prefix + new, descriptor, mode, owner, times)
+            return stamp_of(os.fstat(descriptor))
         finally:
             os.close(descriptor)
 
@@ -185,21 +196,18 @@ def _is_its_folders(folder: Handle, was: os.stat_result) -> bool:
     return folder.fd is not None and was.st_uid == os.fstat(folder.fd).st_uid
 
 
-def _holds(folder: Handle, name: str, was: os.stat_result | None, data: bytes) -> bool:
-    """Tell whether the file has just these bytes, and is no link."""
-    if was is None or not stat.S_ISREG(was.st_mode) or was.st_size != len(data):
-        return False
-    try:
-        return handles.read(folder, name)[0] == data
-    except OSError:
-        return False
+def _holding(folder: Handle, name: str, was: os.stat_result | None, data: bytes) -> Written | None:
+    """Give the file if it has just these bytes, and is no link."""
+    if was is not None and stat.S_ISREG(was.st_mode) and was.st_size == len(data):
+        with suppress(OSError):
+            if handles.read(folder, name)[0] == data:
+                return Written(stamp_of(was), False)
+    return None
 
 
 def _version(found: os.stat_result | None) -> tuple[int, ...]:
     """Tell a file from another, and from itself after it was written."""
-    if found is None:
-        return ()
-    return found.st_ino, found.st_size, found.st_mtime_ns
+    return () if found is None else (found.st_ino, found.st_size, found.st_mtime_ns)
 
 
 def _is_same(source: os.stat_result, target: os.stat_result | None) -> bool:

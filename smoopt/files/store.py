@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from smoopt.files import atomic
+from smoopt.files.atomic import Written
 from smoopt.files.open_folder import OpenFolder
 from smoopt.files.walk import is_temporary
 from smoopt.model.edits import OWN_FOLDER, is_own_file
@@ -31,16 +32,19 @@ class Store:
         The new file replaces the old one in one step, with the mode of `like`, or else its own. It
         keeps its owner where that is its folder's owner.
         """
+        return self._put(path, data, like).is_new
+
+    def _put(self, path: str, data: bytes, like: os.stat_result | None) -> Written:
         return atomic.put(*self.opened.split(path, make=True), data, like)
 
-    def renew(self, path: str, data: bytes, read: os.stat_result) -> bool:
+    def renew(self, path: str, data: bytes, read: os.stat_result) -> Written:
         """Make a file hold what was made of the site's; `read` is the status of what was read.
 
-        Its mode stays, and in place its owner. Tells whether it had to be written; in place, raises
-        WrittenMeanwhile where the file is another one by now.
+        Its mode stays, and in place its owner. In place, raises WrittenMeanwhile where the file is
+        another one by now.
         """
         if not self.in_place:
-            return self.put(path, data, read)
+            return self._put(path, data, read)
         return atomic.rewrite(*self.opened.split(path), data, read)
 
     def copy(self, source: OpenFolder, path: str, to: str = "") -> bool:

@@ -10,6 +10,7 @@ from smoopt.files.added_files import LIST, Digests
 from smoopt.files.bounded import WRITTEN
 from smoopt.files.changes import Changes, compare, look_again
 from smoopt.files.open_folder import OpenFolder
+from smoopt.files.stamp import Stamp
 from smoopt.files.text_files import TextFiles
 from smoopt.files.text_marks import decoded, original
 from smoopt.files.walk import Walk, parents, walk
@@ -94,10 +95,10 @@ class SiteFolder(DependencyTracking):
         rewritten -= added & self.added
         return Look(changes, *(list(filter(_says_something, some)) for some in (moved, rewritten)))
 
-    def wrote(self, path: str, data: bytes) -> None:
+    def wrote(self, path: str, data: bytes, stamp: Stamp) -> None:
         """Know that smoopt itself has written a text file of the site, and when."""
         self.texts.wrote(path, data)
-        self.walked.files[path] = self.opened.stamp(path) or self.walked.files[path]
+        self.walked.files[path] = stamp
 
     @property
     def _there(self) -> Collection[str]:

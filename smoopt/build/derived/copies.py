@@ -122,7 +122,7 @@ class Copies:
             self._store.remove(aside.path)  # of another compression: undo must not find two
         if own:
             self._store.put(own.path, own.content)
-        written = self._store.renew(path, renewal.copy, status)
+        written = self._store.renew(path, renewal.copy, status).is_new
         remade = COPY_REMADE.at(Place(path), _REMADE)
         findings = () if renewal.exact else (remade,)
         return Refreshed(findings, (own.path,) if own else (), (path,) * written)

@@ -95,7 +95,7 @@ class Precache:
         if self._apart and data == after:
             self._store.copy(self._opened, path)
             return False
-        return self._store.renew(path, after, self.workers[path].read)
+        return self._store.renew(path, after, self.workers[path].read).is_new
 
 
 def revision(data: bytes) -> str:

@@ -140,5 +140,4 @@ class TextEdits:
                 store.renew(path, new, read.status)
             return
         if new != read.data:
-            store.renew(path, new, read.status)
-            self._site.wrote(path, new)
+            self._site.wrote(path, new, store.renew(path, new, read.status).stamp)

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from smoopt.build.derived import compression
 from smoopt.build.derived.compression import CODINGS
 from smoopt.build.derived.copies import Copies, Refreshed
+from smoopt.files.atomic import Written
 from smoopt.files.store import Store
 from smoopt.html.marks import pristine
 from smoopt.html.source_text import Source
@@ -532,15 +533,15 @@ def test_a_copy_that_cannot_be_written_is_an_error_and_undo_keeps_what_it_needs(
     root = write_files(tmp_path, {PAGE: ORIGINAL, f"{PAGE}.gz": by_zopfli(ORIGINAL)})
     before = contents(root)
     (own,) = build(root).kept
-    put = Store.put
+    renew = Store.renew
 
-    def full(store: Store, path: str, data: bytes, like: Path | None = None) -> bool:
+    def full(store: Store, path: str, data: bytes, read: os.stat_result) -> Written:
         if path.endswith(".gz"):
             raise OSError(28, "No space left on device")
-        return put(store, path, data, like)
+        return renew(store, path, data, read)
 
     with monkeypatch.context() as broken:
-        broken.setattr(Store, "put", full)
+        broken.setattr(Store, "renew", full)
         result = undo(root)
     assert [(f.code, f.severity.name) for f in result.findings] == [("not-written", "ERROR")]
     assert result.kept == (own,)

@@ -309,7 +309,7 @@ def test_a_worker_that_cannot_be_written_is_an_error_and_undo_keeps_what_it_need
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr(Store, "put", full)
+        broken.setattr(Store, "renew", full)
         result = Run(root).precache.rewind()
     assert [(f.code, f.severity.name) for f in result.findings] == [("not-written", "ERROR")]
     assert result.kept == (own,)
