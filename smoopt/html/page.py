@@ -1,5 +1,6 @@
 """`Page`: one HTML file as its generator wrote it, and what can be said of it and changed in it."""
 
+import re
 from collections.abc import Mapping
 
 from turbohtml import Element
@@ -18,6 +19,9 @@ from smoopt.model.web_address import parts_of
 
 # What turns a plugin off for a page: <meta name="smoopt:share" content="off">.
 OFF = frozenset({"off", "no", "false"})
+_UNQUOTED_META = re.compile(
+    r"<meta\s(?:[^<>]*\s)?(?:property|name|content)\s*=\s*[^\s\"'<>]", re.IGNORECASE
+)
 _ANNOTATED = f"{frameworks.ELEMENTS}, [itemprop], [itemscope], .h-entry, .hentry"
 
 
@@ -102,6 +106,11 @@ class Page(ParsedPage):
             if key in tags:
                 return tags[key]
         return None
+
+    @cached_property
+    def has_unquoted_tags(self) -> bool:
+        """Whether a `<meta>` may be written without quotes, as minifiers do."""
+        return _UNQUOTED_META.search(self.text, 0, self.head_end or len(self.text)) is not None
 
     @cached_property
     def base(self) -> str:

@@ -5,6 +5,7 @@ page; on a page that a framework hydrates it is only reported, because the frame
 it back, or add its own beside it.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
@@ -47,6 +48,15 @@ TAG_ATTRIBUTE = Rule(
     source=_OGP,
     fix="Write `property` for og: and article:, `name` for twitter: and description.",
 )
+TAG_UNQUOTED = Rule(
+    id="tag-unquoted",
+    severity=Severity.WARNING,
+    what="A tag of Open Graph or X has an attribute without quotes.",
+    why="Browsers read it; WhatsApp and LinkedIn look for quotes, and show a bare link.",
+    # No network documents it; minifiers' users report it again and again (2026-11-30).
+    source="https://github.com/terser/html-minifier-terser#options-quick-reference",
+    fix="Let the minifier keep the quotes (html-minifier: `removeAttributeQuotes: false`).",
+)
 TAG_OVERRIDDEN = Rule(
     id="tag-overridden",
     severity=Severity.WARNING,
@@ -57,6 +67,10 @@ TAG_OVERRIDDEN = Rule(
     fix="Nothing where smoopt replaced the tag; else let the theme write the same value.",
     of_build=True,
 )
+
+
+# An attribute that is read for its value, and begins with no quote.
+_UNQUOTED = re.compile(r"\s(?:property|name|content)\s*=\s*[^\s\"']", re.IGNORECASE)
 
 
 def _right(_: str) -> Fault | None:
@@ -109,6 +123,9 @@ def _mend(page: Page, tag: WantedTag, there: list[HeadTag]) -> Iterator[Edit | F
     first, *others = there
     if (fault := _fault(tag, first)) is not None:
         yield from _replace(page, first, tag, _rewrite(page, tag, first), fault)
+    elif unquoted := unquoted_fault(page, first):
+        same = msgspec.structs.replace(tag, value=first.element.attr("content") or "")
+        yield from _replace(page, first, same, _rewrite(page, same, first), unquoted)
     if tag.single:
         for other in others:
             yield from _replace(
@@ -133,6 +150,16 @@ def attribute_fault(there: HeadTag, attribute: Attribute, key: str) -> Fault | N
     if key in _words(there, attribute):
         return None
     return Fault(TAG_ATTRIBUTE, f"it is written with another attribute than {attribute}=")
+
+
+def unquoted_fault(page: Page, there: HeadTag) -> Fault | None:
+    """Say that a `<meta>` is written without quotes."""
+    if not page.has_unquoted_tags or there.element.tag != "meta":
+        return None
+    span = page.start_tag(there.element)
+    if span is None or _UNQUOTED.search(page.text[slice(*span)]) is None:
+        return None
+    return Fault(TAG_UNQUOTED, "it has no quotes, without which some do not read it")
 
 
 def _replace(

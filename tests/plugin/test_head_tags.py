@@ -49,7 +49,7 @@ def test_nothing_is_added_where_nothing_is_known() -> None:
     "kept",
     [
         '<meta property="og:title" content="The author\'s own">',
-        "<META PROPERTY=OG:Title CONTENT=x>",
+        '<META PROPERTY="OG:Title" CONTENT="x">',
         '<meta property=" og:title " content="x">',
         '<meta property="og:title twitter:title" content="x">',
         '<meta name="og:title" property="og:title" content="x">',
@@ -75,6 +75,16 @@ def test_a_tag_with_the_wrong_attribute_is_written_anew() -> None:
     (edit,), codes = settled("<meta name=og:title content=x>", TITLE)
     assert edit[1] == '<meta property="og:title" content="Right">'
     assert codes == ["INFO tag-attribute"]
+
+
+def test_a_tag_without_quotes_is_written_with_quotes_and_says_the_same() -> None:
+    bare = "<meta property=og:title content=Right>"
+    edits, codes = settled(bare, TITLE)
+    assert edits == [(bare, '<meta property="og:title" content="Right">')]
+    assert codes == ["INFO tag-unquoted"]
+    other = "<meta content='a  &amp; b' property=og:title>"
+    assert settled(other, TITLE)[0] == [(other, '<meta property="og:title" content="a  &amp; b">')]
+    assert settled("<meta property='og:title' content=\"Right\">", TITLE) == ([], [])
 
 
 def test_a_replaced_tag_keeps_the_other_keys_it_bears() -> None:

@@ -17,7 +17,14 @@ from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
 from smoopt.model.web_address import parts_of
-from smoopt.plugin.head_tags import TAG_ATTRIBUTE, TAG_EMPTY, TAG_SEVERAL, attribute_fault
+from smoopt.plugin.head_tags import (
+    TAG_ATTRIBUTE,
+    TAG_EMPTY,
+    TAG_SEVERAL,
+    TAG_UNQUOTED,
+    attribute_fault,
+    unquoted_fault,
+)
 from smoopt.site.site import Site
 
 _OGP = "https://ogp.me/"
@@ -42,6 +49,7 @@ RULES = (
     TAG_EMPTY,
     TAG_SEVERAL,
     TAG_ATTRIBUTE,
+    TAG_UNQUOTED,
     OG_URL_WRONG,
     OG_URL_CANONICAL,
     X_HANDLE,
@@ -70,7 +78,7 @@ def _written(page: Page) -> Iterator[Finding]:
         if not tag.value:
             if key not in _MAY_BE_EMPTY:
                 yield TAG_EMPTY.at(page.place(tag.element), f"{key} is empty")
-        elif fault := attribute_fault(tag, _attribute(key), key):
+        elif fault := attribute_fault(tag, _attribute(key), key) or unquoted_fault(page, tag):
             yield fault.at(page.place(tag.element), key, tag.value)
 
 
