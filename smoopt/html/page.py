@@ -1,6 +1,5 @@
 """`Page`: one HTML file as its generator wrote it, and what can be said of it and changed in it."""
 
-import re
 from collections.abc import Mapping
 
 from turbohtml import Element
@@ -19,9 +18,7 @@ from smoopt.model.web_address import parts_of
 
 # What turns a plugin off for a page: <meta name="smoopt:share" content="off">.
 OFF = frozenset({"off", "no", "false"})
-_UNQUOTED_META = re.compile(
-    r"<meta\s(?:[^<>]*\s)?(?:property|name|content)\s*=\s*[^\s\"'<>]", re.IGNORECASE
-)
+_UNQUOTED = ("=og:", "=twitter:", "=article:", "=fediverse:")
 _ANNOTATED = f"{frameworks.ELEMENTS}, [itemprop], [itemscope], .h-entry, .hentry"
 
 
@@ -109,8 +106,9 @@ class Page(ParsedPage):
 
     @cached_property
     def has_unquoted_tags(self) -> bool:
-        """Whether a `<meta>` may be written without quotes, as minifiers do."""
-        return _UNQUOTED_META.search(self.text, 0, self.head_end or len(self.text)) is not None
+        """Whether a tag of Open Graph or X is written without quotes, as minifiers do."""
+        end = self.head_end or len(self.text)
+        return any(self.text.find(begins, 0, end) >= 0 for begins in _UNQUOTED)
 
     @cached_property
     def base(self) -> str:

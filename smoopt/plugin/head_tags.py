@@ -69,8 +69,8 @@ TAG_OVERRIDDEN = Rule(
 )
 
 
-# An attribute that is read for its value, and begins with no quote.
-_UNQUOTED = re.compile(r"\s(?:property|name|content)\s*=\s*[^\s\"']", re.IGNORECASE)
+# A minifier takes the quotes from names and values alike.
+_UNQUOTED = re.compile(r"=(?:og|twitter|article|fediverse):", re.IGNORECASE)
 
 
 def _right(_: str) -> Fault | None:
@@ -153,8 +153,8 @@ def attribute_fault(there: HeadTag, attribute: Attribute, key: str) -> Fault | N
 
 
 def unquoted_fault(page: Page, there: HeadTag) -> Fault | None:
-    """Say that a `<meta>` is written without quotes."""
-    if not page.has_unquoted_tags or there.element.tag != "meta":
+    """Say that a tag of Open Graph or X is written without quotes."""
+    if not page.has_unquoted_tags:
         return None
     span = page.start_tag(there.element)
     if span is None or _UNQUOTED.search(page.text[slice(*span)]) is None:

@@ -85,6 +85,7 @@ def test_a_tag_without_quotes_is_written_with_quotes_and_says_the_same() -> None
     other = "<meta content='a  &amp; b' property=og:title>"
     assert settled(other, TITLE)[0] == [(other, '<meta property="og:title" content="a  &amp; b">')]
     assert settled("<meta property='og:title' content=\"Right\">", TITLE) == ([], [])
+    assert settled("<meta name=description content=x>", NAMED) == ([], [])
 
 
 def test_a_replaced_tag_keeps_the_other_keys_it_bears() -> None:

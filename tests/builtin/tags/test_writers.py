@@ -112,7 +112,7 @@ def test_the_card_is_as_large_as_the_picture_allows(image: str, card: str, lab: 
 
 
 def test_a_card_that_is_there_is_kept(lab: Site) -> None:
-    assert "twitter:card" not in tags(lab, page("<meta name=twitter:card content=app>"), "x")
+    assert "twitter:card" not in tags(lab, page('<meta name="twitter:card" content="app">'), "x")
 
 
 def test_an_article_s_reading_time_and_author_are_labelled(lab: Site) -> None:
