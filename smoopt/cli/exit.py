@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from smoopt.cli.terminal import print_json, print_lines
-from smoopt.model.stopped import stop
+from smoopt.model.stopped import forget_requests, stop
 
 if TYPE_CHECKING:
     from smoopt.build.summary import Summary
@@ -68,9 +68,11 @@ def stopped_by(*names: str) -> Iterator[None]:
     """Let signals raise Stopped, but for those that are ignored, as in the background."""
     numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
     heard = (number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN)
+    forget_requests()
     before = {number: signal.signal(number, stop) for number in heard}
     try:
         yield
     finally:
+        forget_requests()
         for number, handler in before.items():
             signal.signal(number, handler)

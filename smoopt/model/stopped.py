@@ -1,6 +1,13 @@
-"""`Stopped`: somebody asked smoopt to end, by Ctrl-C or by a signal."""
+"""`Stopped`: somebody asked smoopt to end, by Ctrl-C or by a signal.
+
+Python drops an exception that a signal raises while an object is being finalised or a library calls
+back. So the request is also kept, and those who go on for long ask for it.
+"""
 
 import signal
+from threading import Event
+
+_asked = Event()
 
 
 class Stopped(KeyboardInterrupt):
@@ -9,7 +16,19 @@ class Stopped(KeyboardInterrupt):
 
 def stop(*_: object) -> None:
     """Handle a signal that asks to end; raises Stopped."""
+    _asked.set()
     raise Stopped
+
+
+def stop_if_asked() -> None:
+    """Raise Stopped where somebody has asked to end, and the exception went astray."""
+    if _asked.is_set():
+        raise Stopped
+
+
+def forget_requests() -> None:
+    """Begin or end anew: no request counts from before."""
+    _asked.clear()
 
 
 def asks_to_stop(error: BaseException) -> bool:

@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from smoopt.model.errors import SmooptError
+from smoopt.model.stopped import stop_if_asked
 from smoopt.model.wording import counted
 from smoopt.watch.events import EVERYTHING, Events, WatchLimit
 from smoopt.watch.generator_process import RunningCommand
@@ -88,6 +89,7 @@ class Watch:
 
     def _step(self) -> None:
         """Wait a moment, and build if it is time to."""
+        stop_if_asked()
         left = self._left()
         if left and (paths := self._events.wait(min(left, _GLANCE))):
             self._notice(paths)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from smoopt.build.processes.forking import may_fork
 from smoopt.build.processes.worker import done
+from smoopt.model.stopped import stop_if_asked
 
 if TYPE_CHECKING:
     from smoopt.build.processes.worker import Job
@@ -58,6 +59,7 @@ def run(job: "Job[R]", tasks: Sequence[Task], workers: int, *, apart: bool = Fal
         workers = 1
     if workers == 1 and not is_forked:
         for task in tasks:
+            stop_if_asked()
             yield done(job, task.path)
         return
     from smoopt.build.processes.pool import Pool  # noqa: PLC0415 - most sites need no processes

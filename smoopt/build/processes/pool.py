@@ -19,6 +19,7 @@ from typing import Generic, TypeVar
 from smoopt.build.processes.forking import held_back
 from smoopt.build.processes.worker import Job, done
 from smoopt.build.processes.worker_process import WorkerProcess, chosen_context
+from smoopt.model.stopped import stop_if_asked
 from smoopt.plugin.running_hook import Death
 
 R = TypeVar("R")
@@ -58,6 +59,7 @@ class Pool(Generic[R]):
             for _ in range(min(self._workers, len(batches))):
                 self._hire()
             while self._crew and self._has_work():
+                stop_if_asked()
                 self._give()
                 for worker in _heard(self._crew):
                     yield from self._hear(worker)
