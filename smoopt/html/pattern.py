@@ -4,14 +4,16 @@ Where a value has landed says how it is escaped; where escaping is not enough, i
 are known before any page is written.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from turbohtml import escape
 
 from smoopt.html import markup
 from smoopt.html.per_page import TOKEN, names
-from smoopt.html.whole_element import EndTag, Piece, StartTag, read
+from smoopt.html.whole_element import EndTag, Piece, StartTag, WrongMarkup, read
+from smoopt.model.facts import refuse_no_text
+from smoopt.model.wording import suggestion
 
 # Attributes that browsers follow or load: a value that could run something is refused there.
 # https://html.spec.whatwg.org/multipage/indices.html#attributes-3 (2026-11-30)
@@ -36,56 +38,81 @@ class _Place(NamedTuple):
 
 
 class Pattern:
-    """An element with places for values that differ from page to page."""
+    """An element with places for values that differ from page to page; `names` are theirs."""
 
-    def __init__(self, text: str, name: str) -> None:
+    def __init__(self, text: str, name: str, given: Iterable[str] = ()) -> None:
         """Read what a template gave; raises ValueError where it is not to be used.
 
-        `name` is what `data-smoopt` on the outermost element must say.
+        `name` is what `data-smoopt` on the outermost element must say, `given` are the values of
+        each page that the template was given, and need not print.
         """
         text = text.strip()
-        pieces = read(text)
-        first = pieces[0]
+        placed = read(text)
+        first, at = placed[0]
         if not (isinstance(first, StartTag) and dict(first.attributes).get("data-smoopt") == name):
-            raise ValueError(f'the outermost element must bear data-smoopt="{name}"')
-        places = [_Place(*place) for place in zip(names(text), _ways(pieces), strict=True)]
+            problem = (
+                f'the outermost element must bear data-smoopt="{name}", the name of the template'
+            )
+            raise WrongMarkup(problem, at)
+        ways = list(_ways(placed))
+        places = [_Place(*place) for place in zip(names(text), ways, strict=True)]
         # The same value is written once for all places that want it alike.
         self._places = tuple(dict.fromkeys(places))
         self._order = tuple(map(self._places.index, places))
         self._text = TOKEN.split(text)
-        tags = {piece.name for piece in pieces if isinstance(piece, StartTag)}
+        self.names = tuple(dict.fromkeys(place.name for place in places))
+        self._known = {*given, *self.names}
+        tags = {piece.name for piece, _ in placed if isinstance(piece, StartTag)}
         self._type = markup.Markup if tags <= markup.ORDINARY else str
 
     def fill(self, /, **values: str) -> str:
         """Write the element for a page; raises ValueError for a missing value, and for a link.
 
-        Values that the template does not print may be among them.
+        Values that the template does not print may be among them. Raises TypeError for what is no
+        text, and for a name that `pattern` was given no `PerPage` of.
         """
+        if not self._known.issuperset(values):
+            unknown = next(name for name in values if name not in self._known)
+            hint = suggestion(unknown, self._known)
+            raise TypeError(f"fill(): the template has no value of each page {unknown!r}{hint}")
         try:
             written = [written(values[name]) for name, written in self._places]
         except KeyError as error:
             given = ", ".join(map(repr, values)) or "nothing"
             raise ValueError(f"the template needs {error}; fill() was given {given}") from None
+        except TypeError:
+            for name, _ in self._places:
+                refuse_no_text(values[name], f"fill(): {name}")
+            raise
         text = self._text.copy()
         text[1::2] = [written[number] for number in self._order]
         return self._type("".join(text))
 
 
-def _ways(pieces: list[Piece]) -> Iterator[Callable[[str], str]]:
-    """Tell for each value, in order, how it is written where it stands; raises ValueError."""
+def _ways(placed: list[tuple[Piece, int]]) -> Iterator[Callable[[str], str]]:
+    """Tell for each value, in order, how it is written where it stands; raises WrongMarkup."""
     around: list[str] = []
-    for piece in pieces:
-        match piece:
-            case StartTag(name, attributes):
-                around.append(name)
-                for key, value in attributes:
-                    yield from _in_attribute(key, value)
-            case EndTag():
-                around.pop()
-            case _ if found := names(piece):
-                if around[-1] in _CODE_ELEMENTS:
-                    raise ValueError(f"`{found[0]}` is printed in <{around[-1]}>, {_IS_CODE}")
-                yield from [markup.text] * len(found)
+    for piece, at in placed:
+        try:
+            yield from _ways_in(piece, around)
+        except ValueError as error:
+            blanks = len(piece) - len(piece.lstrip()) if isinstance(piece, str) else 0
+            raise WrongMarkup(str(error), at + blanks) from error
+
+
+def _ways_in(piece: Piece, around: list[str]) -> Iterator[Callable[[str], str]]:
+    """Do so for one piece, and keep account of the elements around the next."""
+    match piece:
+        case StartTag(name, attributes):
+            around.append(name)
+            for key, value in attributes:
+                yield from _in_attribute(key, value)
+        case EndTag():
+            around.pop()
+        case _ if found := names(piece):
+            if around[-1] in _CODE_ELEMENTS:
+                raise ValueError(f"`{found[0]}` is printed in <{around[-1]}>, {_IS_CODE}")
+            yield from [markup.text] * len(found)
 
 
 def _in_attribute(key: str, value: str) -> Iterator[Callable[[str], str]]:

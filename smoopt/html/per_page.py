@@ -6,9 +6,10 @@ finds again.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, NoReturn
 
+import msgspec
 from turbohtml import escape
 
 # Noncharacters, which no text has (https://infra.spec.whatwg.org/#noncharacter, 2026-11-30), and
@@ -19,6 +20,9 @@ _PARTS_OF_ONE = re.compile(f"[{_BEGIN}{_END}]|{_SIGN}", re.IGNORECASE)
 _ONLY_PRINTED = (
     "differs from page to page, and the template is filled in once for all pages; "
     "it may only be printed, or joined with text by +"
+)
+_FOR_CONDITIONS = (
+    "for a condition, the plugin gives pattern() a plain value such as has_{0}=bool({0})"
 )
 
 
@@ -51,6 +55,11 @@ class PerPage:
             [values[part.name] if isinstance(part, _Name) else part for part in self._parts]
         )
 
+    @property
+    def value_names(self) -> tuple[str, ...]:
+        """The names of the values in it, in order."""
+        return tuple(part.name for part in self._parts if isinstance(part, _Name))
+
     def __add__(self, other: "str | PerPage") -> "PerPage":
         return PerPage.joined(self, other)
 
@@ -76,7 +85,8 @@ class PerPage:
     @property
     def refusal(self) -> str:
         """Say why a template cannot do more than print it."""
-        return f"{readable(self.__html__())} {_ONLY_PRINTED}"
+        instead = _FOR_CONDITIONS.format(*self.value_names, "it")
+        return f"{readable(self.__html__())} {_ONLY_PRINTED}; {instead}"
 
     def _refuse(self, *_: object) -> NoReturn:
         raise TypeError(self.refusal)
@@ -84,6 +94,17 @@ class PerPage:
     __str__ = __format__ = __bool__ = __len__ = __iter__ = __contains__ = __getitem__ = _refuse
     __lt__ = __le__ = __gt__ = __ge__ = __int__ = __float__ = __call__ = _refuse
     __mul__ = __rmul__ = __mod__ = __rmod__ = __sub__ = __rsub__ = _refuse
+
+
+def names_within(values: Iterable[object]) -> Iterator[str]:
+    """Name each page's own values: those given as such, and in tuples and structs."""
+    for value in values:
+        if isinstance(value, PerPage):
+            yield from value.value_names
+        elif isinstance(value, msgspec.Struct):
+            yield from names_within(msgspec.structs.astuple(value))
+        elif isinstance(value, tuple):
+            yield from names_within(value)
 
 
 def _token(name: str) -> str:

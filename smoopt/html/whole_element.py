@@ -3,6 +3,7 @@
 Then it is closed in every part, and stands for the same wherever it is put, in pages of both kinds.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import NamedTuple
@@ -23,6 +24,20 @@ _SAID = {
 }
 
 
+# What stands before an attribute's value that should be in quotes.
+_BEFORE_VALUE = re.compile(r"<[^<>]*\s([^\s<>\"'=]+)\s*=\s*\Z")
+_VALUE = re.compile(r"[^\s<>\"']+")
+
+
+class WrongMarkup(ValueError):
+    """What a template gave is not to be used; `at` is where in it, in bytes of UTF-8."""
+
+    def __init__(self, problem: str, at: int) -> None:
+        """Take what is wrong, and where."""
+        super().__init__(problem)
+        self.at = at
+
+
 class StartTag(NamedTuple):
     """A start tag, with its attributes in order."""
 
@@ -39,42 +54,55 @@ class EndTag(NamedTuple):
 Piece = StartTag | EndTag | str
 
 
-def read(text: str) -> list[Piece]:
-    """Read an element; raises ValueError with what is wrong."""
-    pieces = list(_as_xml(text))
-    _refuse_other(pieces, list(_as_html(text)))
-    return pieces
+def read(text: str) -> list[tuple[Piece, int]]:
+    """Read an element: its pieces, and where each begins in bytes; raises WrongMarkup."""
+    pieces, places = _as_xml(text)
+    _refuse_other(pieces, list(_as_html(text)), places)
+    return list(zip(pieces, places, strict=True))
 
 
-def _as_xml(text: str) -> Iterator[Piece]:
-    """Read a text as XML; raises ValueError."""
+def _as_xml(text: str) -> tuple[list[Piece], list[int]]:
+    """Read a text as XML: its pieces, and where each begins; raises WrongMarkup."""
     pieces: list[Piece] = []
+    places: list[int] = []
+
+    def add(piece: Piece) -> None:
+        if isinstance(piece, str) and pieces and isinstance(pieces[-1], str):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+            places.append(parser.CurrentByteIndex)
 
     def start(name: str, pairs: list[str]) -> None:
-        pieces.append(StartTag(name, tuple(zip(pairs[::2], pairs[1::2], strict=True))))
+        add(StartTag(name, tuple(zip(pairs[::2], pairs[1::2], strict=True))))
 
     def refuse(*_: object) -> None:
-        raise ValueError("a comment or declaration is not for pages; write {# … #}")
+        problem = "a comment or declaration is not for pages; write {# … #}"
+        raise WrongMarkup(problem, parser.CurrentByteIndex)
 
     parser = expat.ParserCreate()
-    parser.ordered_attributes = parser.buffer_text = True
+    parser.ordered_attributes = True
     parser.StartElementHandler = start
-    parser.EndElementHandler = lambda name: pieces.append(EndTag(name))
-    parser.CharacterDataHandler = pieces.append
+    parser.EndElementHandler = lambda name: add(EndTag(name))
+    parser.CharacterDataHandler = add
     parser.CommentHandler = parser.ProcessingInstructionHandler = refuse
     parser.StartDoctypeDeclHandler = parser.StartCdataSectionHandler = refuse
     try:
         parser.Parse(text, True)
     except expat.ExpatError as error:
-        raise ValueError(_not_whole(text, error)) from error
-    return _joined(pieces)
+        at = parser.ErrorByteIndex
+        raise WrongMarkup(_not_whole(text.encode(), at, error.code), at) from error
+    return list(_joined(pieces)), places
 
 
-def _not_whole(text: str, error: expat.ExpatError) -> str:
-    what = _SAID.get(error.code, expat.errors.messages[error.code])
-    lines = text.split("\n")
-    line = lines[min(error.lineno, len(lines)) - 1]
-    near = readable(line[max(0, error.offset - 60) : error.offset + 30]).strip()
+def _not_whole(data: bytes, at: int, code: int) -> str:
+    before, after = data[:at].decode(), data[at:].decode()
+    if (attribute := _BEFORE_VALUE.search(before)) and (value := _VALUE.match(after)):
+        name = attribute[1]
+        return f'the value of {name} has no quotes: write {name}="{readable(value[0])}"'
+    what = _SAID.get(code, expat.errors.messages[code])
+    line = readable(before.rpartition("\n")[2]), readable(after.partition("\n")[0])
+    near = f"{line[0][-60:]}{line[1][:30]}".strip()
     return f"{what} near `{near}`; {_EXPECTED}"
 
 
@@ -113,14 +141,15 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield "".join(texts)
 
 
-def _refuse_other(xml: list[Piece], html: list[Piece]) -> None:
-    """Raise ValueError where a browser reads something else than stands there."""
-    for wanted, found in zip_longest(xml, html):
+def _refuse_other(xml: list[Piece], html: list[Piece], places: list[int]) -> None:
+    """Raise WrongMarkup where a browser reads something else than stands there."""
+    for wanted, found, at in zip_longest(xml, html, places):
         if wanted != found:
-            raise ValueError(
+            problem = (
                 f"{_shown(wanted)} is {_shown(found)} to a browser: an element that may not stand "
                 f"there, or is not closed by an end tag; {_EXPECTED}"
             )
+            raise WrongMarkup(problem, places[-1] if at is None else at)
 
 
 def _shown(piece: Piece | None) -> str:

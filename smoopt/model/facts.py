@@ -4,6 +4,7 @@ Sources are asked in order; the first that knows a field wins it, and nothing is
 `smoopt explain` can show for every value where it came from.
 """
 
+import reprlib
 from itertools import compress
 from typing import Generic, NamedTuple, TypeVar
 
@@ -36,6 +37,14 @@ class Fact(msgspec.Struct, Generic[T_co], frozen=True):
     def is_stated(self) -> bool:
         """Whether the author gave it to smoopt in words, which goes before the theme's."""
         return self.plugin == "overrides"
+
+
+def refuse_no_text(value: object, name: str) -> None:
+    """Raise TypeError, saying what `name` is, unless it is text; most often it is a whole fact."""
+    if isinstance(value, Fact):
+        raise TypeError(f"{name} is a Fact; give its .value")
+    if not isinstance(value, str):
+        raise TypeError(f"{name} is {reprlib.repr(value)}; expected str")
 
 
 class Image(msgspec.Struct, frozen=True):

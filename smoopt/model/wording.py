@@ -8,7 +8,8 @@ def suggestion(name: str, known: Iterable[str], mark: str = "`", otherwise: str 
     names = sorted(known)
     if meant := near(name, names):
         return f" (did you mean {mark}{meant}{mark}?)"
-    return f" ({otherwise or 'known: ' + ', '.join(names)})"
+    all_known = f"known: {', '.join(names)}" if names else "it has none"
+    return f" ({otherwise or all_known})"
 
 
 def near(name: str, known: Iterable[str]) -> str:

@@ -16,6 +16,7 @@ from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
 from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, Span
+from smoopt.model.facts import refuse_no_text
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Fault, Rule
 
@@ -98,6 +99,12 @@ class WantedTag(msgspec.Struct, frozen=True):
     after: str = ""
     single: bool = False
     stated: bool = False
+
+    def __post_init__(self) -> None:
+        """Raise TypeError for a value or a reason that is no text."""
+        if type(self.value) is not str or type(self.because) is not str:
+            refuse_no_text(self.value, f"WantedTag {self.key}: value")
+            refuse_no_text(self.because, f"WantedTag {self.key}: because")
 
 
 def reconcile(page: Page, wanted: Iterable[WantedTag]) -> Iterator[Edit | Finding]:

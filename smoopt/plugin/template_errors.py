@@ -23,6 +23,11 @@ def place(error: Exception) -> str:
     return lines[-1] if lines else ""
 
 
+def is_absent(error: Exception, name: str) -> bool:
+    """Tell whether the template is missing that was asked for, not one that it includes."""
+    return isinstance(error, jinja2.TemplateNotFound) and error.name == name and not place(error)
+
+
 def problem(error: Exception, names: Iterable[str]) -> str:
     """Say what is wrong; `names` are those of the values that the template was given."""
     match error:

@@ -4,12 +4,15 @@ A plugin ships `NAME.html.j2`; a file of the same name beside the site's configu
 place. Each is filled in once for all pages that get the same values, not once a page.
 """
 
+import reprlib
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from smoopt.html.pattern import Pattern
+from smoopt.html.per_page import names_within
+from smoopt.html.whole_element import WrongMarkup
 from smoopt.model.errors import CannotRun, ConfigError, PluginError
 from smoopt.model.wording import near
 from smoopt.site.own_templates import SUFFIX
@@ -54,9 +57,14 @@ class Templates:
         """Fill in the template `name` (`webring.html.j2`), once for the same values.
 
         The pattern's `fill` then gives each page its own: the values that are `PerPage` here.
-        Raises ConfigError for a template of the site that is wrong, PluginError for a plugin's.
+        Raises ConfigError for a template of the site that is wrong, PluginError for a plugin's,
+        and TypeError for a value that is not hashable, for the pattern is remembered by them.
         """
-        return self._remembered(name, **values)
+        try:
+            return self._remembered(name, **values)
+        except TypeError:
+            _refuse_unhashable(name, values)
+            raise
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -87,7 +95,7 @@ class Templates:
             try:
                 self._environment.get_template(name)
             except TemplateSyntaxError as error:
-                raise self._wrong(name, error, ()) from error
+                raise self._wrong(name, error, {}) from error
 
     def misnamed(self, others: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
         """Give the site's files that nothing uses, with the template that each is nearly named as.
@@ -137,22 +145,42 @@ class Templates:
         """Fill in a template; whatever it does wrong is an error that names it."""
         try:
             text = self._environment.get_template(name).render(values)
-            return Pattern(text, name.removesuffix(SUFFIX))
+            return Pattern(text, name.removesuffix(SUFFIX), names_within(values.values()))
         except CannotRun:
             raise
         except Exception as error:
             raise self._wrong(name, error, values) from error
 
-    def _wrong(self, name: str, error: Exception, values: Iterable[str]) -> CannotRun:
+    def _wrong(self, name: str, error: Exception, values: Mapping[str, object]) -> CannotRun:
+        from smoopt.html.template_lines import line_at  # noqa: PLC0415
         from smoopt.plugin import template_errors  # noqa: PLC0415
 
+        if template_errors.is_absent(error, name):
+            return PluginError(
+                f"there is no template {name!r}; put it into {self._folder}/ beside smoopt.toml "
+                f'(in a test: templates={{"{name}": …}})'
+            )
         place = template_errors.place(error)
-        if not place:  # what came out of it is wrong, not a line of it
+        if isinstance(error, WrongMarkup):
+            place = line_at(self._environment, name, values, error.at)
+        if not place:  # what came out of it is wrong, and no line is known to have given it
             own = [name] if name in self._own else sorted(self.replaced)
             place = ", ".join(map(self._place, own)) or name
         is_own = place.startswith(f"{self._folder}/")
         problem = template_errors.problem(error, values)
         return (ConfigError if is_own else PluginError)(f"{place}: {problem}")
+
+
+def _refuse_unhashable(template: str, values: Mapping[str, object]) -> None:
+    """Raise TypeError naming the value by which nothing can be remembered, if one is."""
+    for name, value in values.items():
+        try:
+            hash(value)
+        except TypeError:
+            raise TypeError(
+                f"pattern({template!r}): {name} is {reprlib.repr(value)}, which cannot be "
+                "remembered; give a tuple in place of a list, and a NamedTuple in place of a dict"
+            ) from None
 
 
 def _names_in(package: str) -> Iterator[str]:

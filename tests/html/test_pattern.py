@@ -11,6 +11,7 @@ from lxml import etree
 from smoopt.html import markup
 from smoopt.html.pattern import Pattern
 from smoopt.html.per_page import PerPage
+from smoopt.model.facts import Fact
 
 URL, TITLE = PerPage("url").__html__(), PerPage("title").__html__()
 BOTH = (
@@ -90,7 +91,12 @@ def test_it_is_one_element_that_says_whose_it_is(text: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("inner", "said"),
     [
-        (f"<a href={URL}>a</a>", 'near `<p data-smoopt="x"><a href={{ url }}>'),
+        (f"<a href={URL}>a</a>", 'the value of href has no quotes: write href="{{ url }}"'),
+        ("<a\nid = b>a</a>", 'the value of id has no quotes: write id="b"'),
+        (
+            f"{TITLE * 9}<i hidden>{TITLE * 9}</i>",
+            "{{ title }}<i hidden>{{ title }}{{ title }}{{ titl`",
+        ),
         (f'<a {TITLE}="a">a</a>', "not well-formed"),
         (f"<{TITLE}>a</{TITLE}>", "not well-formed"),
         (f'<a onclick="f({TITLE})">a</a>', "`title` is printed in the attribute onclick"),
@@ -111,7 +117,7 @@ def test_a_value_in_a_place_where_escaping_is_not_enough_is_refused(inner: str, 
 
 @pytest.mark.parametrize("rest", ["", "/a", "?a=1", "#a", f"?a={TITLE}"])
 def test_a_page_s_address_must_be_safe_to_follow(rest: str) -> None:
-    pattern = Pattern(f'<p data-smoopt="x"><a href=" {URL}{rest} ">a</a></p>', "x")
+    pattern = Pattern(f'<p data-smoopt="x"><a href=" {URL}{rest} ">a</a></p>', "x", ["title"])
     assert 'href=" https://e.example' in pattern.fill(url="https://e.example", title="t")
     for unsafe in ("javascript:alert(1)", "\tjava\nscript:alert(1)", "data:text/html,a"):
         with pytest.raises(ValueError, match="is not a link to follow"):
@@ -121,3 +127,25 @@ def test_a_page_s_address_must_be_safe_to_follow(rest: str) -> None:
 def test_a_value_that_is_missing_is_named() -> None:
     with pytest.raises(ValueError, match=r"needs 'url'; fill\(\) was given 'title'"):
         Pattern(BOTH, "x").fill(title="t")
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"url": Fact("/", "a"), "title": "t"}, "fill(): url is a Fact; give its .value"),
+        ({"url": "/", "title": Fact("t", "a")}, "fill(): title is a Fact; give its .value"),
+        ({"url": "/", "title": 3}, "fill(): title is 3; expected str"),
+        ({"url": "/", "titel": "t"}, "has no value of each page 'titel' (did you mean `title`?)"),
+        ({"url": "/", "title": "t", "x": ""}, "has no value of each page 'x' (known: more, title,"),
+    ],
+)
+def test_a_value_that_is_no_text_or_nobody_s_is_named(values: dict, said: str) -> None:
+    with pytest.raises(TypeError, match=re.escape(said)):
+        Pattern(BOTH, "x", ["more"]).fill(**values)
+
+
+def test_a_value_that_was_given_need_not_be_printed() -> None:
+    pattern = Pattern(BOTH, "x", ["more"])
+    assert pattern.names == ("title", "url")
+    values = {"url": "/", "title": "t"}
+    assert pattern.fill(**values, more="m") == pattern.fill(**values)

@@ -4,6 +4,7 @@ import pytest
 
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
+from smoopt.model.facts import Fact
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Fault, Rule
 from smoopt.plugin.head_tags import WantedTag, reconcile
@@ -159,3 +160,18 @@ def test_a_finding_says_where_what_and_what_to_do() -> None:
     assert not finding.mended
     assert finding.place == Place("a.html", 2, 1)
     assert 'twitter:site "x": no account; mend it in the site\'s source' in finding.message
+
+
+@pytest.mark.parametrize(
+    ("value", "because", "said"),
+    [
+        (Fact("T", "r"), "r", "WantedTag citation_title: value is a Fact; give its .value"),
+        (None, "r", "WantedTag citation_title: value is None; expected str"),
+        ("T", Fact("T", "r"), "WantedTag citation_title: because is a Fact; give its .value"),
+    ],
+)
+def test_a_tag_of_no_text_is_refused_where_it_is_made(
+    value: object, because: object, said: str
+) -> None:
+    with pytest.raises(TypeError, match=f"^{said}$"):
+        WantedTag("name", "citation_title", value, because)

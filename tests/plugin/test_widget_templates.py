@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from msgspec import Struct
 
 from smoopt.html.per_page import PerPage
 from smoopt.model.errors import ConfigError, PluginError
@@ -17,7 +18,13 @@ class Link(NamedTuple):
     """What templates see in the tests."""
 
     href: str
-    label: str
+    label: str | PerPage
+
+
+class Author(Struct, frozen=True):
+    """As above, of another kind."""
+
+    url: PerPage
 
 
 LINKS = (Link("/a", "A"), Link("/b", "B"))
@@ -76,19 +83,37 @@ def test_what_a_template_may_do(inner: str, expected: str) -> None:
         ("{% if title %}{% endif %}", "2: {{ title }} differs from page to page"),
         ("{% if title == name %}{% endif %}", "2: {{ title }} differs from page to page"),
         ("{{ '%s'|format(title) }}", "2: {{ title }} differs from page to page"),
-        ("{% filter upper %}{{ title }}{% endfilter %}", " what was printed is changed"),
+        ("{% filter upper %}{{ title }}{% endfilter %}", "2: what was printed is changed"),
         ("{{ title ~ '!' }}", "2: {{ title }} differs from page to page"),
-        ("{{ [title]|join|urlencode }}", " what was printed is changed"),
-        ("<br>", " an end tag of another element"),
+        ("{{ [title]|join|urlencode }}", "2: what was printed is changed"),
+        ("\n<br>", "3: an end tag of another element"),
+        (
+            "<a\n href={{ title }}>a</a>",
+            '3: the value of href has no quotes: write href="{{ title }}"',
+        ),
+        ("\n<i style='a: {{ title }}'></i>", "3: `title` is printed in the attribute style"),
+        ("{# a\n #}{% if name %}\n<!-- a -->\n{% endif %}", "4: a comment or declaration"),
+        ("{% for link in links %}\n\n<div>{{ link.href }}</div>{% endfor %}", "4: `<div>` is"),
+        ("{% filter upper %}\n<b hidden></b>\n{% endfilter %}", "3: not well-formed"),
+        ("{% filter length|string %}<br>{% endfilter %}<br>", " an end tag of another"),
+        ("{% include 'half.html.j2' %}", "TEMPLATES/half.html.j2:2: not well-formed"),
         ("{% include 'part.html.j2' %}", "TEMPLATES/part.html.j2:1: 'oh' is undefined"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_file_and_line(inner: str, said: str) -> None:
     with pytest.raises(ConfigError) as refused:
-        filled(own(inner, part="{{ oh }}"))
+        filled(own(inner, part="{{ oh }}", half="a\n{{ title }}<i b></i>"))
     expected = said.replace("TEMPLATES", "templates")
     where = "" if said.startswith("TEMPLATES") else "templates/x.html.j2:"
     assert str(refused.value).startswith(f"{where}{expected}")
+
+
+def test_a_template_without_its_name_is_refused_with_its_line() -> None:
+    wrong = Templates([], {"x.html.j2": b"{# x #}\n\n<p data-smoopt='y'>a</p>"})
+    with pytest.raises(ConfigError) as refused:
+        filled(wrong)
+    said = 'the outermost element must bear data-smoopt="x", the name of the template'
+    assert str(refused.value) == f"templates/x.html.j2:3: {said}"
 
 
 def test_a_template_that_is_no_text_is_refused() -> None:
@@ -101,6 +126,19 @@ def test_the_same_values_are_filled_in_once() -> None:
     again = [templates.pattern("x.html.j2", name="N", title=PerPage("title")) for _ in range(2)]
     assert again[0] is again[1]
     assert templates.pattern("x.html.j2", name="M", title=PerPage("title")) is not again[0]
+
+
+def test_a_value_by_which_nothing_can_be_remembered_is_named() -> None:
+    with pytest.raises(TypeError, match=r"^pattern\('x.html.j2'\): links is \[1\], which cannot"):
+        own("").pattern("x.html.j2", name="N", links=[1])
+
+
+def test_a_page_s_own_values_may_be_inside_others_and_need_not_be_printed() -> None:
+    links = (Link("a", PerPage("label")),)
+    pattern = own("").pattern("x.html.j2", links=links, author=Author(PerPage("url")))
+    assert pattern.fill(label="a", url="b") == pattern.fill()
+    with pytest.raises(TypeError, match="no value of each page 'more'"):
+        pattern.fill(more="")
 
 
 @pytest.fixture
@@ -134,7 +172,9 @@ def test_a_site_s_template_can_extend_the_shipped_one(package: str) -> None:
 def test_a_shipped_template_that_is_wrong_is_the_plugin_s_fault(package: str) -> None:
     with pytest.raises(PluginError, match=r"smoopt_shipping/templates/bad.html.j2:1: 'oh' is"):
         Templates([package], {}).pattern("bad.html.j2")
-    with pytest.raises(PluginError, match=r"there is no template 'none.html.j2'"):
+    with pytest.raises(
+        PluginError, match=r"^there is no template 'none.html.j2'; put it into templates/"
+    ):
         Templates([package], {}).pattern("none.html.j2")
 
 

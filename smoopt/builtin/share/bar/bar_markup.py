@@ -110,7 +110,8 @@ class BarPattern:
         kind = (last, *map(bool, said.values()))
         if kind not in self._patterns:
             self._patterns[kind] = self._pattern(said, last=last)
-        return self._patterns[kind].fill(url=shared.url, title=shared.title, **said)
+        pattern, given = self._patterns[kind], {"url": shared.url, "title": shared.title, **said}
+        return pattern.fill(**{name: given[name] for name in pattern.names})
 
     def _pattern(self, said: Mapping[str, str], *, last: bool) -> Pattern:
         """Fill in the template but for what differs by page."""
