@@ -60,14 +60,21 @@ def refuse(files: Iterable[File], site: Site, place: Place) -> None:
 _is_own = lru_cache(maxsize=16)(is_own_file)
 
 
-def fault(file: File, site: Site) -> str:
-    """Say why a file may not be written, or "": what its path and the site have against it."""
+def unfit(file: File) -> str:
+    """Say why a file may be written into no site, or ""."""
     if not file.fixed:
         return "" if _is_own(file.path, file.content) else _UNKNOWN
     if not is_clean(file.path):
         return _UNCLEAN
     if has_page_suffix(file.path) and not is_signed(file.content):
         return "a page has to be made with `File.at`"
+    return ""
+
+
+def fault(file: File, site: Site) -> str:
+    """Say why a file may not be written, or "": what its path and the site have against it."""
+    if (why := unfit(file)) or not file.fixed:
+        return why
     taken = site.occupied(file.path)
     return f"{taken}; {_YIELD}" if taken else ""
 
@@ -104,8 +111,8 @@ _UNKNOWN = (
     "address with `File.at`"
 )
 _UNCLEAN = (
-    "expected a path within the site such as 'oembed/guide.json', with forward slashes, no '..', "
-    "and not in the folder 'smoopt'"
+    "expected a path within the site such as 'oembed/guide.json', with forward slashes but none at "
+    "its start, no '..', and not in the folder 'smoopt'"
 )
 _YIELD = (
     "remove it if an earlier run of smoopt left it there, or choose another address in the "

@@ -4,6 +4,7 @@ Positions are code points of `Page.text`, half-open. A page is never re-serialis
 outside the edits is copied byte for byte, and what smoopt puts in stands between marks.
 """
 
+import reprlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -16,6 +17,8 @@ from smoopt.model.page_files import has_page_suffix, signed
 
 # The folder of the site that holds every file smoopt adds.
 OWN_FOLDER = "smoopt"
+# What would make such a file's name one that undo does not know again.
+_OF_OWN_NAME = frozenset("./\\")
 # What comes first at one place: ends of wrappers, then what stands alone, then their beginnings.
 _CLOSES, _STANDS, _OPENS = range(3)
 
@@ -76,8 +79,10 @@ class File(msgspec.Struct, frozen=True):
 
         smoopt refuses it where the site has that file itself. A page gets a comment at its
         beginning, by which smoopt knows it from the author's. Raises ValueError for a page that
-        cannot have one there: it begins with a byte order mark or an XML declaration.
+        cannot have one there: it begins with a byte order mark or an XML declaration. Raises
+        TypeError for content that is not bytes.
         """
+        _refuse_no_bytes(content, "File.at")
         return cls(path, signed(content) if has_page_suffix(path) else content, fixed=True)
 
 
@@ -85,9 +90,25 @@ def own_file(name: str, suffix: str, content: bytes) -> File:
     """Make a file of smoopt's own beside the pages: `smoopt/NAME.DIGEST.SUFFIX`.
 
     The digest of the content in the name lets caches keep the file for ever, and lets undo tell
-    smoopt's files from the author's.
+    smoopt's files from the author's. Raises ValueError for a name or suffix with a dot or a slash,
+    TypeError for content that is not bytes.
     """
+    for what, given, example in (("name", name, "bar"), ("suffix", suffix, "css")):
+        if not given or not _OF_OWN_NAME.isdisjoint(given):
+            raise ValueError(
+                f"own_file: the {what} is {given!r}; expected one like {example!r}, without dots "
+                "and slashes"
+            )
+    _refuse_no_bytes(content, "own_file")
     return File(f"{OWN_FOLDER}/{own_file_name(name, suffix, content)}", content)
+
+
+def _refuse_no_bytes(content: object, function: str) -> None:
+    if not isinstance(content, bytes):
+        raise TypeError(
+            f"{function}: the content is {reprlib.repr(content)}; expected bytes, such as "
+            "text.encode()"
+        )
 
 
 def own_file_name(name: str, suffix: str, content: bytes) -> str:

@@ -54,8 +54,9 @@ def build(pages: Mapping[str, Content], plugins: Plugins, **around: Unpack[Aroun
 
     - `url`: the site's address, https://example.org/ unless given, or "" for none
     - `files`: what else lies in the site, by path
-    - `settings`: tables as in smoopt.toml: `{"site": {"name": "A site"}}`
-    - `templates`: the site's own templates, by name
+    - `settings`: tables as in smoopt.toml: `{"site": {"name": "A site"}}`; a plugin that is given
+      as a class has the options of its table there, `{"plugins": {"credit": {"text": "By"}}}`
+    - `templates`: the site's own templates, texts by name or a folder's `Path`
     - `defaults`: whether all of smoopt's own plugins run that run by default
 
     Raises AssertionError, naming plugin, hook and page, where
@@ -68,7 +69,8 @@ def build(pages: Mapping[str, Content], plugins: Plugins, **around: Unpack[Aroun
     - a second build changes anything, pages that come one by one are built otherwise than all at
       once, or undo does not give the site back byte for byte.
 
-    Raises ConfigError or PluginError for options that are wrong, ValueError for a path that is.
+    Raises ConfigError or PluginError for options that are wrong, ValueError for a path that is,
+    TypeError for what is of the wrong kind.
     """
     with _tried(pages, plugins, around) as trial:
         return Built(trial.pages(), trial.added(), trial.facts, trial.skipped, trial.findings)

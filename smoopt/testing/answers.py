@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import msgspec
 from turbohtml import Element, Text, parse
 
+from smoopt.build.given_files import unfit
 from smoopt.html.page import Page
 from smoopt.html.slots import slot
-from smoopt.model.edits import Edit
+from smoopt.model.edits import Edit, File
 from smoopt.model.facts import Fact, Facts
 
 
@@ -27,6 +28,9 @@ def fault(result: object, page: Page | None) -> str:
     """Say what is wrong with something that a hook gave, or ""."""
     if isinstance(result, Facts):
         return next(_unfounded(result), "")
+    if isinstance(result, File):
+        why = unfit(result)
+        return f"the file {result.path!r} cannot be written: {why}" if why else ""
     if isinstance(result, Edit) and page is not None:
         return _fault_of_edit(result, page)
     return ""

@@ -125,3 +125,27 @@ def test_an_author_s_file_is_never_taken_for_smoopt_s(path: str, content: bytes)
 def test_equal_content_gets_equal_names_and_other_content_another() -> None:
     assert own_file("a", "css", b"1") == File(own_file("a", "css", b"1").path, b"1")
     assert own_file("a", "css", b"1").path != own_file("a", "css", b"2").path
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix", "said"),
+    [
+        ("bar", ".css", "own_file: the suffix is '.css'; expected one like 'css', without dots"),
+        ("bar", "", "own_file: the suffix is ''; expected one like 'css'"),
+        ("a/bar", "css", "own_file: the name is 'a/bar'; expected one like 'bar', without dots"),
+        ("bar.min", "css", "own_file: the name is 'bar.min'; expected one like 'bar'"),
+    ],
+)
+def test_a_name_that_undo_would_not_know_again_is_refused(
+    name: str, suffix: str, said: str
+) -> None:
+    with pytest.raises(ValueError, match=f"^{said}"):
+        own_file(name, suffix, b"a{}")
+
+
+def test_content_that_is_not_bytes_is_refused_where_it_is_given() -> None:
+    with pytest.raises(TypeError, match=r"^own_file: the content is 'a{}'; expected bytes"):
+        own_file("bar", "css", "a{}")
+    for path in ("a.txt", "a.html"):
+        with pytest.raises(TypeError, match=r"^File.at: the content is 'x'; expected bytes"):
+            File.at(path, "x")

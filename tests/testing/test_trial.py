@@ -319,6 +319,31 @@ def test_a_file_that_is_refused_is_a_finding() -> None:
     assert (found.code, found.place.path) == ("file-refused", "a.html")
 
 
+class Outside(Plugin, frozen=True):
+    """Give a file for the site at any path."""
+
+    file: str
+
+    @hookimpl
+    def site_files(self) -> File:
+        return File.at(self.file, b"x") if self.file else File("smoopt/x.css", b"x")
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("/humans.txt", "expected a path within the site .* but none at its start"),
+        ("../humans.txt", r"expected a path within the site .* no '\.\.'"),
+        ("", "name it with `own_file`"),
+    ],
+)
+def test_a_file_that_no_site_can_have_fails(file: str, said: str) -> None:
+    with pytest.raises(
+        AssertionError, match=f"'outside' in its hook 'site_files': the file .*{said}"
+    ):
+        build(PAGES, [Outside(file=file)])
+
+
 def test_a_page_that_cannot_be_read_is_told() -> None:
     with pytest.raises(AssertionError, match=r"a\.html: the mark at line 1, column 1 cannot be"):
         build({"a.html": "<!--smoopt 00000000--><p>x</p><!--/smoopt-->"}, [Note])
