@@ -133,7 +133,7 @@ class Asking:
         for name, value in _state(plugin).items():
             if state.get(name) != value:
                 raise question.broken(
-                    f"it keeps state: {name} was {state.get(name, 'not there')} and is {value}; "
+                    f"it keeps state: {name} changed from {state.get(name, 'nothing')} to {value}; "
                     "what it answers must follow from its arguments and options alone"
                 )
         results = [] if answer is None else answer.results

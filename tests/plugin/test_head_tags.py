@@ -162,6 +162,13 @@ def test_a_finding_says_where_what_and_what_to_do() -> None:
     assert 'twitter:site "x": no account; mend it in the site\'s source' in finding.message
 
 
+def test_of_several_tags_with_one_key_none_is_added_where_the_theme_has_one() -> None:
+    authors = [WantedTag("name", "citation_author", name, "r") for name in ("Ada", "Bob")]
+    theirs = '<meta name="citation_author" content="Ada">'
+    assert [edit.because for edit in reconcile(page(""), authors)] == ["r", "r"]
+    assert not list(reconcile(page(theirs), authors))
+
+
 @pytest.mark.parametrize(
     ("value", "because", "said"),
     [

@@ -1,11 +1,13 @@
 """The examples in docs/plugins.md do what it says."""
 
+import inspect
 import json
 import re
 import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from textwrap import dedent
 from types import ModuleType
 
 import pytest
@@ -18,13 +20,17 @@ from smoopt.plugin import load as loading
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
+from smoopt.testing import build
 from tests.support.laws import undone
 from tests.support.places import ROOT
 from tests.support.project import Project, page
 from tests.support.sites import NONE, URL, install, write_files
 
 MANUAL = (ROOT / "docs/plugins.md").read_text("utf-8")
-EXAMPLES = re.findall(r"```python\n(.*?)```", MANUAL, re.DOTALL)
+EXAMPLES = [
+    dedent(example)
+    for example in re.findall(r"^ *```python\n(.*?)```", MANUAL, re.DOTALL | re.MULTILINE)
+]
 NAMES = {
     "credit": "Credit",
     "byline": "Byline",
@@ -79,6 +85,17 @@ def test_every_public_name_is_in_the_manual() -> None:
     assert all(getattr(smoopt, name) is not None for name in smoopt.__all__)
 
 
+def test_the_table_of_signatures_is_right() -> None:
+    table = MANUAL.partition("## What plugins make")[2].partition("## ")[0]
+    calls = re.findall(r"`(?:(\w+)\.)?(\w+)\(([\w, ]+)\)`", table)
+    assert len(calls) >= 14
+    owners = {"page": smoopt.Page, "rule": smoopt.Rule, "File": smoopt.File, "": smoopt}
+    for owner, name, arguments in calls:
+        known = inspect.signature(getattr(owners[owner], name)).parameters
+        given = ["start", "end"] if arguments == "at, at" else arguments.split(", ")
+        assert [each for each in known if each != "self"][: len(given)] == given
+
+
 @pytest.mark.parametrize(
     ("head", "headers", "is_there"),
     [
@@ -110,6 +127,26 @@ def test_the_tests_of_the_manual_pass() -> None:
     assert len(names) == 3
     for name in names:
         vars(module)[name]()
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [("pt-BR", "De"), ("pt-PT", "Por"), ("de", "Von"), ("zh-Hant", "By"), (None, "By")],
+)
+def test_words_are_those_of_the_language_or_of_the_nearest(language: str | None, word: str) -> None:
+    facts = smoopt.Facts(language=smoopt.Fact(language, "a test") if language else None)
+    assert sys.modules["manual_examples"].word(facts) == word
+
+
+def test_a_player_that_cannot_be_replaced_stays_and_the_page_has_all_else() -> None:
+    player = '<table><iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe></table>'
+    head = "<!doctype html><title>T</title><meta name=author content=Ada>"
+    html = f"{head}<main>{player}<p>A</p></main>"
+    module = sys.modules["manual_examples"]
+    built = build({"a.html": html}, [module.Facade, module.Credit])
+    assert not built.findings
+    assert player in built.pages["a.html"]
+    assert "Written by Ada" in built.pages["a.html"]
 
 
 def test_authors_are_thanked(tmp_path: Path) -> None:

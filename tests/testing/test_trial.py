@@ -184,13 +184,13 @@ BROKEN = [
     ),
     (
         Counter,
-        r"a.html: the plugin 'counter' in its hook 'edits': it keeps state: Counter.seen was \[\] "
-        r"and is \['a.html'\]; what it answers must follow from its arguments and options alone",
+        r"a.html: the plugin 'counter' in its hook 'edits': it keeps state: Counter.seen changed "
+        r"from \[\] to \['a.html'\]; what it answers must follow from its arguments and options",
     ),
     (
         Hoarder,
-        r"a.html: the plugin 'hoarder' in its hook 'survey': it keeps state: its options was "
-        r"Hoarder\(seen=\[\]\) and is Hoarder\(seen=\['a.html'\]\)",
+        r"a.html: the plugin 'hoarder' in its hook 'survey': it keeps state: its options changed "
+        r"from Hoarder\(seen=\[\]\) to Hoarder\(seen=\['a.html'\]\)",
     ),
     (
         Follower,
