@@ -146,10 +146,9 @@ def _written(value: object) -> str:
 def lines(listed: Sequence[Entry]) -> Iterator[str]:
     """Say it for people: a line a plugin, and one for each option below it."""
     for entry in listed:
-        state = "on " if entry.on else "off"
-        summary = f"broken: {entry.problem}" if entry.problem else entry.summary
+        state = "broken" if entry.problem else "on" if entry.on else "off"
         package = f"  [{entry.package}]" if entry.package else ""
-        yield f"{state} {entry.name:<13} {summary}{package}"
+        yield f"{state:<6} {entry.name:<13} {entry.problem or entry.summary}{package}"
         for option in entry.options:
             changed = "" if option.value == option.default else f", now {option.value}"
             yield f"      {option.name} = {option.default}{changed}"
@@ -159,7 +158,8 @@ def lines(listed: Sequence[Entry]) -> Iterator[str]:
 def details(entry: Entry) -> Iterator[str]:
     """Say of one plugin besides which hooks it has, and where it stands."""
     yield from lines([entry])
-    yield f"    hooks: {', '.join(entry.hooks) or 'none'}"
+    if entry.hooks or not entry.problem:
+        yield f"    hooks: {', '.join(entry.hooks) or 'none'}"
     yield f"    stands in: {entry.source or 'unknown'}"
 
 

@@ -66,11 +66,15 @@ def _loaded(name: str, source: Source) -> type[Plugin]:
         with no_exit():
             loaded = source.load()
     except (Exception, SystemExit) as error:
-        problem = str(error) if isinstance(error, PluginError) else described(error)
-        message = f"the plugin {name!r} ({source.value}) does not load: {problem}"
+        if isinstance(source, PluginFile):
+            raise PluginError(source.problem(error)) from error
+        message = f"the plugin {name!r} ({source.value}) does not load: {described(error)}"
         raise PluginError(message) from error
     if not (isinstance(loaded, type) and issubclass(loaded, Plugin)) or loaded is Plugin:
-        raise PluginError(f"the plugin {name!r} ({source.value}) is no subclass of smoopt.Plugin")
+        known = f"the plugin {name!r} ({source.value})"
+        if isinstance(source, PluginFile):
+            known = f"{source.shown}: {source.kind}"
+        raise PluginError(f"{known} is no subclass of smoopt.Plugin")
     return loaded
 
 

@@ -2,11 +2,13 @@
 
 import sys
 from pathlib import Path
-from types import ModuleType
+from traceback import walk_tb
+from types import FrameType, ModuleType
 from typing import NamedTuple
 
 from smoopt.files.stamp import Stamp, stamp
 from smoopt.model.errors import PluginError, reason
+from smoopt.model.faults import described
 from smoopt.site.settings import PLUGIN_FILE
 
 # What modules are named that no import finds.
@@ -32,17 +34,38 @@ class PluginFile(NamedTuple):
         """Run the file, and give what stands in it under the name; raises what the file raises."""
         try:
             source = Path(self.path).read_bytes()
+        except FileNotFoundError as error:
+            raise PluginError(f"there is no file {self.shown} beside smoopt.toml") from error
         except OSError as error:
-            raise PluginError(f"the file cannot be read: {reason(error)}") from error
+            raise PluginError(f"{self.shown}: cannot be read: {reason(error)}") from error
         module = ModuleType(f"{_PREFIX}.{Path(self.path).stem}_{abs(hash(self.path)):x}")
         module.__file__ = self.path
         # Where types are looked up that are written as text; nothing is written beside the file.
         sys.modules[module.__name__] = module
         exec(compile(source, self.path, "exec"), module.__dict__)  # noqa: S102 - it is the author's own
         if not hasattr(module, self.kind):
-            raise PluginError(f"the file has no class {self.kind!r}")
+            raise PluginError(f"{self.shown}: has no class {self.kind!r}")
         loaded: object = getattr(module, self.kind)
         return loaded
+
+    @property
+    def shown(self) -> str:
+        """The file as seen from the folder in which smoopt runs, if it lies there."""
+        path = Path(self.path)
+        return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+
+    def problem(self, error: BaseException) -> str:
+        """Say why it does not load, with the file's line."""
+        if isinstance(error, PluginError):
+            return str(error)
+        if isinstance(error, SyntaxError) and error.filename == self.path:
+            return f"{self.shown}:{error.lineno}: {error.msg}: {(error.text or '').strip()}"
+        lines = [line for frame, line in walk_tb(error.__traceback__) if self.path == _file(frame)]
+        return f"{':'.join(map(str, (self.shown, *lines[-1:])))}: {described(error)}"
+
+
+def _file(frame: FrameType) -> str:
+    return frame.f_code.co_filename
 
 
 def plugin_file(file: str) -> PluginFile:

@@ -20,7 +20,7 @@ def test_every_plugin_is_listed_with_its_options() -> None:
     run = smoopt("plugins")
     assert run.code == 0
     for name in available():
-        assert f"on  {name:<13} " in run.out
+        assert f"on     {name:<13} " in run.out
     assert re.search(
         r"\n      reading_speed = 220\n          \w.* \(a whole number from 1\)\n", run.out
     )
@@ -40,8 +40,8 @@ def test_what_the_configuration_changes_is_shown(tmp_path: Path) -> None:
     (tmp_path / "smoopt.toml").write_text(toml)
     out = smoopt("plugins", cwd=tmp_path).out
     assert "      reading_speed = 220, now 180\n" in out
-    assert "off share" in out
-    assert out.index("off share") > out.rindex("\non  "), "those that are off come last"
+    assert "off    share" in out
+    assert out.index("off    share") > out.rindex("\non  "), "those that are off come last"
 
 
 def test_json_lists_the_same(tmp_path: Path) -> None:
@@ -103,7 +103,11 @@ def with_credit(tmp_path: Path) -> Path:
     [
         (f"{TABLE}text = 5", "credit", "plugins.credit.text: "),
         ('[plugins.credit]\nfile = "credit.py"', "credit", "'credit.py' names no class in a file"),
-        ('[plugins.credit]\nfile = "no.py:Credit"', "credit", "the file cannot be read"),
+        (
+            '[plugins.credit]\nfile = "no.py:Credit"',
+            "credit",
+            "credit: there is no file no.py beside",
+        ),
         ("[plugins.nowhere]", "nowhere", "no plugin named 'nowhere' is installed"),
         ("plugins.share.networks = ['zzz']", "share", "no network is named 'zzz'"),
         (f"{TABLE}[[pages]]\nmatch = ['a']\nplugins.x.labels = 5", "x", "plugins.x.labels: "),
@@ -116,9 +120,10 @@ def test_a_plugin_that_cannot_run_stands_among_the_others(
     run = smoopt("plugins", cwd=with_credit)
     assert (run.code, run.err) == (1, "")
     (broken,) = (line for line in run.out.splitlines() if "broken" in line)
-    assert broken.startswith(f"on  {name:<13} broken: smoopt.toml: ")
+    assert broken.startswith(f"broken {name:<13} smoopt.toml: ")
     assert says in broken
-    assert all(f"\non  {other:<13} " in f"\n{run.out}" for other in DEFAULTS)
+    others = (other for other in DEFAULTS if other != name)
+    assert all(f"\non     {other:<13} " in f"\n{run.out}" for other in others)
     entry = next(
         one
         for one in json.loads(smoopt("plugins", "--json", cwd=with_credit).out)
@@ -131,15 +136,24 @@ def test_all_plugins_that_cannot_run_are_marked(with_credit: Path) -> None:
     toml = f"{TABLE}text = 5\n[plugins.nowhere]\n[plugins.odd]\nfile = 5\n[plugins.x]\nb = 1\n"
     (with_credit / "smoopt.toml").write_text(toml)
     out = smoopt("plugins", cwd=with_credit).out
-    names = [line.split()[1] for line in out.splitlines() if " broken: " in line]
+    names = [line.split()[1] for line in out.splitlines() if line.startswith("broken ")]
     assert names == ["credit", "nowhere", "odd", "x"]
     assert '      text = "By"\n' in out, "the options of a broken one are listed, too"
+
+
+def test_of_a_plugin_that_cannot_be_loaded_no_hooks_are_said(with_credit: Path) -> None:
+    (with_credit / "credit.py").write_text(f"{CREDIT}\nclass (")
+    line = CREDIT.count("\n") + 2
+    run = smoopt("plugins", "credit", cwd=with_credit)
+    said = f"smoopt.toml: plugins.credit: credit.py:{line}: invalid syntax: class ("
+    assert run.out.splitlines()[0].startswith(f"broken credit        {said}")
+    assert "hooks:" not in run.out
 
 
 def test_one_plugin_is_shown_with_its_hooks_and_its_place(with_credit: Path) -> None:
     run = smoopt("plugins", "credit", cwd=with_credit)
     assert run.code == 0
-    assert run.out.splitlines()[0].startswith("on  credit        Thank.  [")
+    assert run.out.splitlines()[0].startswith("on     credit        Thank.  [")
     assert [line.strip() for line in run.out.splitlines()[1:]] == [
         'text = "By"',
         "no description (text)",

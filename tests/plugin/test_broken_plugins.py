@@ -309,6 +309,6 @@ def test_one_that_is_installed_but_off_is_listed_as_broken(
     install(monkeypatch, "no_such_module", {"absent": "Absent"})
     run = smoopt("plugins", cwd=tmp_path)
     assert run.code == 0
-    assert "off absent        broken: the plugin 'absent' (no_such_module:Absent)" in run.out
+    assert "broken absent        the plugin 'absent' (no_such_module:Absent)" in run.out
     schema = smoopt("plugins", "--schema", cwd=tmp_path)
     assert schema.code == 0
