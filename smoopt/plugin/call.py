@@ -6,28 +6,22 @@ plugin's name, and an exception is a finding of that plugin and costs the others
 
 import inspect
 import json
-import reprlib
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
-from types import GeneratorType
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import msgspec
-from msgspec import Struct
 
-from smoopt.model.edits import Edit, File
-from smoopt.model.facts import Facts
+from smoopt.model.errors import SmooptError
 from smoopt.model.faults import MOST_FRAMES, described, traced
-from smoopt.model.file_edit import FileEdit
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.model.stopped import asks_to_stop
-from smoopt.plugin.networks import Network
+from smoopt.plugin.returned import Line, Refused, items_of, looked_at
 from smoopt.plugin.running_hook import noted
 from smoopt.plugin.time_limit import OutOfTime, limited
-from smoopt.plugin.values import exact, refuse_unplain, refuse_wrong
 
 PLUGIN_FAILED = Rule(
     id="plugin-failed",
@@ -37,26 +31,6 @@ PLUGIN_FAILED = Rule(
     source="",
     fix="Report it to the author of the plugin, with the page.",
 )
-_ITERABLES = (list, tuple, GeneratorType)
-# What each hook may return, one or several of it.
-_TAKEN: dict[str, tuple[type, ...]] = {
-    "address": (str,),
-    "facts": (Facts,),
-    "derived": (Facts,),
-    "edits": (Edit, Finding),
-    "files": (File,),
-    "site_files": (File, FileEdit),
-    "findings": (Finding,),
-    "site_findings": (Finding,),
-    "networks": (Network,),
-    "rules": (Rule,),
-    "survey": (object,),
-    "gather": (Mapping, Finding),
-}
-# Hooks whose list is the one thing that they return.
-_WHOLE = frozenset({"survey"})
-# Hooks that return plain data.
-_DATA = frozenset({"survey", "gather"})
 # A hook that is so often too late, in a row, is so for all pages.
 _MOST_LATE = 3
 _PACKAGE = Path(__file__).parents[1]
@@ -107,9 +81,11 @@ def contained(call: Call, place: Place, given: Iterable[object]) -> Answer | Fai
             result = call.function(*given)
             if result is None:  # most have nothing to say
                 return None
-            items = _items(result, call.hook)
+            items = items_of(result, call.hook)
         else:
             items = _watched(call, place, given)
+    except Refused as refused:
+        return Failure(_failed(call, place, refused.problem, refused.line))
     except BaseException as error:
         if asks_to_stop(error):
             raise
@@ -123,10 +99,7 @@ def _watched(call: Call, place: Place, given: Iterable[object]) -> list[object]:
         raise OutOfTime(f"it took longer than {call.seconds:g} s again and again; it is not called")
     try:
         with noted(call.plugin, call.hook, call.seconds), limited(call.seconds):
-            given_items = _items(call.function(*given), call.hook)
-            items = [item for item in given_items if item is not None]
-            _refuse_wrong_items(items, call.hook)
-            items = [exact(item) for item in items]
+            items = looked_at(call.function(*given), call.hook)
     except OutOfTime:
         call.late.append(place)
         raise
@@ -141,39 +114,19 @@ def picking(names: Sequence[str]) -> Callable[[Mapping[str, object]], tuple[obje
     return lambda arguments: tuple([arguments[name] for name in names])
 
 
-def _items(result: object, hook: str) -> list[object]:
-    """List what a hook returned."""
-    if isinstance(result, _ITERABLES) and hook not in _WHOLE:
-        return list(cast("Iterable[object]", result))
-    return [result]
-
-
-def _refuse_wrong_items(items: Iterable[object], hook: str) -> None:
-    """Raise TypeError or ValueError for what the hook does not take."""
-    taken = _TAKEN[hook]
-    for item in items:
-        # A kind of its own would go unchecked, and other processes do not know it.
-        if not isinstance(item, taken) or (isinstance(item, Struct) and type(item) not in taken):
-            names = " or ".join(kind.__name__ for kind in taken)
-            raise TypeError(f"it gave {reprlib.repr(item)}; expected {names}")
-        if hook in _DATA and not isinstance(item, Finding):
-            refuse_unplain(item)
-        else:
-            refuse_wrong(item)
-
-
-def _failed(call: Call, place: Place, error: BaseException) -> Finding:
+def _failed(call: Call, place: Place, error: BaseException, line: Line | None = None) -> Finding:
     """Describe an exception of a plugin, with the line it came from and how it came there.
 
-    What a hook gave wrongly comes from no line of the plugin's: then it is where the hook stands.
+    `line` is what gave something wrong, if a generator did; else it is where the hook stands.
     """
     frames = traceback.extract_tb(error.__traceback__, limit=-MOST_FRAMES)
     lines = [(frame.filename, frame.lineno) for frame in frames]
     code = getattr(inspect.unwrap(call.function), "__code__", None)
     lines = [*([(code.co_filename, code.co_firstlineno)] if code else ()), *lines]
-    theirs = [line for line in lines if _PACKAGE not in Path(line[0]).parents]
+    theirs = [each for each in lines if _PACKAGE not in Path(each[0]).parents]
+    theirs += [line] if line else []
     at = f" ({Path(theirs[-1][0]).name}:{theirs[-1][1]})" if theirs else ""
-    said = str(error) if isinstance(error, OutOfTime) else described(error)
+    said = str(error) if isinstance(error, OutOfTime | SmooptError) else described(error)
     return failed(call.plugin, call.hook, place, f"{said}{at}", traced(error))
 
 

@@ -12,20 +12,24 @@ Nothing else of smoopt imports from here. With pytest, the fixtures `smoopt_buil
 `smoopt_check` give the two functions.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Unpack
+from typing import TypeVar, Unpack
 
 import msgspec
 
+from smoopt.model.errors import ConfigError
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
 from smoopt.testing.given_case import Around, Content, Plugins, given_case
 from smoopt.testing.trial import Trial
 
 __all__ = ["Built", "build", "check"]
+
+# pytest shows a failure without the frames of this module.
+__tracebackhide__ = True
+T = TypeVar("T")
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -72,8 +76,7 @@ def build(pages: Mapping[str, Content], plugins: Plugins, **around: Unpack[Aroun
     Raises ConfigError or PluginError for options that are wrong, ValueError for a path that is,
     TypeError for what is of the wrong kind.
     """
-    with _tried(pages, plugins, around) as trial:
-        return Built(trial.pages(), trial.added(), trial.facts, trial.skipped, trial.findings)
+    return _tried(pages, plugins, around, _built)
 
 
 def check(
@@ -83,15 +86,22 @@ def check(
 
     Takes what `build` takes, sees that the same laws are kept, and raises the same.
     """
-    with _tried(pages, plugins, around) as trial:
-        return trial.audited()
+    return _tried(pages, plugins, around, Trial.audited)
 
 
-@contextmanager
-def _tried(pages: Mapping[str, Content], plugins: Plugins, around: Around) -> Iterator[Trial]:
-    """Build a site, and give it while it is there; raises AssertionError."""
-    case = given_case(pages, plugins, around)
-    with TemporaryDirectory(prefix="smoopt-testing-") as folder:
-        trial = Trial(case, Path(folder).resolve())
-        trial.hold_laws()
-        yield trial
+def _built(trial: Trial) -> Built:
+    return Built(trial.pages(), trial.added(), trial.facts, trial.skipped, trial.findings)
+
+
+def _tried(
+    pages: Mapping[str, Content], plugins: Plugins, around: Around, asked: Callable[[Trial], T]
+) -> T:
+    """Build a site, try all laws, and give what is asked of it; raises what `build` raises."""
+    try:
+        case = given_case(pages, plugins, around)
+        with TemporaryDirectory(prefix="smoopt-testing-") as folder:
+            trial = Trial(case, Path(folder).resolve())
+            trial.hold_laws()
+            return asked(trial)
+    except ConfigError as error:  # it says all that is to be known
+        raise error.with_traceback(None) from None

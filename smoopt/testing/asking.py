@@ -3,9 +3,14 @@
 A hook's answer must follow from its arguments and the options alone, and leave no trace but itself.
 """
 
+import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
 
+import jinja2
+
+import smoopt
 from smoopt.build.memory.records import Record
 from smoopt.build.memory.surveys import records_of
 from smoopt.build.pipeline import gather, turned_off
@@ -20,6 +25,11 @@ from smoopt.site.site import Site
 from smoopt.testing.answers import fault, in_lines
 from smoopt.testing.differing import first_difference
 
+# pytest shows a failure without the frames of this module.
+__tracebackhide__ = True
+# A frame as Python writes it; those of smoopt and jinja2 tell a plugin's author nothing.
+_FRAME = re.compile(r'  File "([^"]*\.py)", line .*\n(?:    .*\n)*')
+_NOT_THEIRS = frozenset({Path(smoopt.__file__).parent, Path(jinja2.__file__).parent})
 _OF_A_PAGE = ("address", "facts", "derived", "survey", "edits", "files", "findings")
 _FIRST_WITH_FACTS = "derived"
 _OF_THE_SITE = ("rules", "networks", "gather", "site_files", "site_findings")
@@ -43,8 +53,10 @@ class Question(NamedTuple):
 
 
 def failure(finding: Finding) -> AssertionError:
-    """Say what failed, and how a plugin came to it."""
-    return AssertionError(f"{finding}\n{finding.details}".rstrip())
+    """Say what failed, and which of the plugin's own lines led there."""
+    frames = _FRAME.finditer(finding.details)
+    theirs = [frame[0] for frame in frames if _NOT_THEIRS.isdisjoint(Path(frame[1]).parents)]
+    return AssertionError(f"{finding}\n{''.join(theirs)}".rstrip())
 
 
 class Asking:

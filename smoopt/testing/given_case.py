@@ -26,6 +26,8 @@ Content: TypeAlias = str | bytes
 Table: TypeAlias = Mapping[str, object]
 Given: TypeAlias = Plugin | type[Plugin]
 Plugins: TypeAlias = Mapping[str, Given | bool | Options] | Iterable[Given | str]
+# pytest shows a failure without the frames of this module.
+__tracebackhide__ = True
 URL = "https://example.org/"
 # What stands in messages where else the name of a configuration would.
 _WHERE = "settings"

@@ -23,6 +23,8 @@ from smoopt.testing.asking import Asking, failure
 from smoopt.testing.differing import differing_files
 from smoopt.testing.given_case import Case
 
+# pytest shows a failure without the frames of this module.
+__tracebackhide__ = True
 # In how many builds the pages come that come one after another.
 _STEPS = 4
 _FAILURES = frozenset({PLUGIN_FAILED.id, PAGE_FAILED.id})

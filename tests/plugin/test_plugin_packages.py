@@ -49,7 +49,7 @@ def test_an_installed_plugin_does_not_run_by_itself(installed: Path, tmp_path: P
     assert _run(installed, tmp_path, "build", "with", "--url", URL).code == 0
     assert process("build", "without", "--url", URL, cwd=tmp_path).code == 0
     assert contents(tmp_path / "with") == contents(tmp_path / "without")
-    assert "off webring" in _run(installed, tmp_path, "plugins").out
+    assert "off    webring" in _run(installed, tmp_path, "plugins").out
 
 
 def test_a_plugin_runs_when_its_table_names_it(installed: Path, tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_a_plugin_runs_when_its_table_names_it(installed: Path, tmp_path: Path) 
     assert '<nav data-smoopt="webring"' in (root / "index.html").read_text()
     assert "webring" not in (root / "a.html").read_text()
     listed = _run(installed, tmp_path, "plugins").out
-    assert "on  webring" in listed
+    assert "on     webring" in listed
     assert "[smoopt-webring 0.1.0]" in listed
     assert 'ring = (required), now "https://ring.example/"' in listed
     assert "The address of the ring's own page." in listed

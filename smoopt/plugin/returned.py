@@ -1,0 +1,94 @@
+"""What a hook returned, as a list; of what a stranger's gave, each thing is looked at."""
+
+import reprlib
+from collections.abc import Iterable, Mapping
+from types import GeneratorType
+from typing import TypeAlias, cast
+
+from msgspec import Struct
+
+from smoopt.model.edits import Edit, File
+from smoopt.model.facts import Facts
+from smoopt.model.file_edit import FileEdit
+from smoopt.model.finding import Finding
+from smoopt.model.rule import Rule
+from smoopt.plugin.networks import Network
+from smoopt.plugin.values import exact, refuse_unplain, refuse_wrong
+
+# A file and the number of a line in it.
+Line: TypeAlias = tuple[str, int | None]
+_ITERABLES = (list, tuple, GeneratorType)
+# What each hook may return, one or several of it.
+_TAKEN: dict[str, tuple[type, ...]] = {
+    "address": (str,),
+    "facts": (Facts,),
+    "derived": (Facts,),
+    "edits": (Edit, Finding),
+    "files": (File,),
+    "site_files": (File, FileEdit),
+    "findings": (Finding,),
+    "site_findings": (Finding,),
+    "networks": (Network,),
+    "rules": (Rule,),
+    "survey": (object,),
+    "gather": (Mapping, Finding),
+}
+# Hooks whose list is the one thing that they return.
+_WHOLE = frozenset({"survey"})
+# Hooks that return plain data.
+_DATA = frozenset({"survey", "gather"})
+
+
+class Refused(Exception):
+    """Something that a hook gave is wrong; `line` is the file and line that gave it, if known."""
+
+    def __init__(self, problem: Exception, line: Line | None) -> None:
+        """Take what is wrong, and where it was given."""
+        super().__init__(problem, line)
+        self.problem, self.line = problem, line
+
+
+def items_of(result: object, hook: str) -> list[object]:
+    """List what a hook returned."""
+    if isinstance(result, _ITERABLES) and hook not in _WHOLE:
+        return list(cast("Iterable[object]", result))
+    return [result]
+
+
+def looked_at(result: object, hook: str) -> list[object]:
+    """List what a stranger's hook returned; raises Refused for the first that is wrong.
+
+    A generator is looked at as it goes, for then it stands at the line that gave what is wrong.
+    """
+    generator = result if isinstance(result, GeneratorType) and hook not in _WHOLE else None
+    items: list[object] = []
+    for item in generator or items_of(result, hook):
+        if item is None:
+            continue
+        try:
+            _refuse_wrong_item(item, hook)
+        except (TypeError, ValueError) as error:
+            raise Refused(error, _line_of(generator) if generator else None) from error
+        items.append(exact(item))
+    return items
+
+
+def _line_of(generator: "GeneratorType[object, None, None]") -> Line | None:
+    """Give the line at which a generator stands, and end it."""
+    frame = generator.gi_frame
+    line = (frame.f_code.co_filename, frame.f_lineno) if frame else None
+    generator.close()
+    return line
+
+
+def _refuse_wrong_item(item: object, hook: str) -> None:
+    """Raise TypeError or ValueError for what the hook does not take."""
+    taken = _TAKEN[hook]
+    # A kind of its own would go unchecked, and other processes do not know it.
+    if not isinstance(item, taken) or (isinstance(item, Struct) and type(item) not in taken):
+        names = " or ".join(kind.__name__ for kind in taken)
+        raise TypeError(f"it gave {reprlib.repr(item)}; expected {names}")
+    if hook in _DATA and not isinstance(item, Finding):
+        refuse_unplain(item)
+    else:
+        refuse_wrong(item)
