@@ -9,46 +9,7 @@ from smoopt.build.outcome import Outcome
 from smoopt.build.summary import as_data
 from smoopt.html.mark_rules import KEPT_START
 from smoopt.model.edits import Edit, once_each
-from smoopt.model.errors import SiteError
 from smoopt.model.facts import Alternate, Image, Media, Person
-from smoopt.site.config import find
-from smoopt.site.generators import built_folder
-
-# A folder that has one of these is likely the site's root.
-_ROOT_FILES = ("sitemap.xml", "robots.txt", "404.html", "CNAME", "index.html")
-
-
-def site_of(page: Path, site: Path | None) -> tuple[Path, str]:
-    """Find the site a page belongs to, and the page's path in it.
-
-    1. the folder given; 2. the outermost folder between the current one and the page that has
-    what a site's root has; 3. the page's own folder. The current folder counts unless it looks
-    like a project with a built site inside, whose sources may have an index.html too. Raises
-    SiteError.
-    """
-    if not page.is_file():
-        raise SiteError(f"{page}: there is no such file; expected one of a built site")
-    whole = page.resolve()
-    if site is not None:
-        if not whole.is_relative_to(site.resolve()):
-            raise SiteError(f"{page}: does not lie in {site}")
-        return site, whole.relative_to(site.resolve()).as_posix()
-    here = Path.cwd().resolve()
-    above = [folder for folder in whole.parents if here in folder.parents]
-    if here in whole.parents and _is_site(here):
-        above.append(here)
-    marked = [
-        folder
-        for folder in (above or [whole.parent])
-        if any((folder / name).is_file() for name in _ROOT_FILES)
-    ]
-    root = marked[-1] if marked else whole.parent
-    return root, whole.relative_to(root).as_posix()
-
-
-def _is_site(folder: Path) -> bool:
-    """Tell a built site from the project of one."""
-    return find(folder) is None and built_folder(folder) is None
 
 
 def lines(outcome: Outcome, root: Path) -> Iterator[str]:

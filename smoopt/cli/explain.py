@@ -11,7 +11,9 @@ from smoopt.cli.terminal import print_json, print_lines
 
 @click.command()
 @click.argument("page", type=options.PATH)
-@click.option("--site", type=options.PATH, help="The site's root folder, if it cannot be told.")
+@click.option(
+    "--site", type=options.PATH, help="The site's root folder, where it is taken wrongly."
+)
 @options.url
 @options.config
 @options.as_json
@@ -21,8 +23,12 @@ def explain(
     """Show where each fact and each tag of PAGE comes from, or any other file of a site."""
     from smoopt.build import explain as explaining  # noqa: PLC0415
     from smoopt.build.project import Project  # noqa: PLC0415
+    from smoopt.build.site_root import root_of  # noqa: PLC0415
 
-    root, path = explaining.site_of(page, site)
+    root, path, is_guess = root_of(page, site, config)
+    if is_guess:
+        said = f"taking {explaining.near(root)} for the site's root: --site DIR gives another"
+        print_lines((said,), err=True)
     builder = Project(root, None, url, config).builder(dry=True)
     if not builder.site.is_page(path):
         from smoopt.build import explain_file, rehearsal  # noqa: PLC0415

@@ -19,7 +19,7 @@ from smoopt.site.page_addresses import Addresses, Style, chosen_style, page_behi
 from smoopt.site.settings import SiteSettings
 from smoopt.site.url_checks import is_local
 
-_SITEMAPS = ("sitemap.xml", "sitemap_index.xml", "sitemap-index.xml", "sitemapindex.xml")
+SITEMAPS = ("sitemap.xml", "sitemap_index.xml", "sitemap-index.xml", "sitemapindex.xml")
 _FEED_NAME = re.compile(
     r"(?:^|/)[^/]*(?:feed|rss|atom|index)[^/]*\.(?:xml|rss|atom)$", re.IGNORECASE
 )
@@ -94,7 +94,7 @@ def _feeds(opened: OpenFolder, files: Sequence[str]) -> Iterator[Feed]:
 
 def _sitemap(opened: OpenFolder, files: frozenset[str]) -> tuple[list[str], str]:
     """Give the addresses in the site's sitemaps, and the name of the first of these."""
-    waiting = [name for name in _SITEMAPS if name in files]
+    waiting = [name for name in SITEMAPS if name in files]
     first = waiting[0] if waiting else ""
     seen: set[str] = set()
     found: list[str] = []

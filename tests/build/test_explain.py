@@ -104,49 +104,6 @@ def test_every_change_says_which_plugin_made_it_and_why(project: Path) -> None:
     assert all(fact["rule"] for fact in told["facts"].values())
 
 
-@pytest.mark.parametrize(
-    ("here", "page", "options"),
-    [
-        (".", "public/blog/2026/post.html", ()),
-        (".", "public/blog/2026/post.html", ("--site", "public")),
-        ("public", "blog/2026/post.html", ()),
-        ("public", "blog/2026/post.html", ("--site", ".")),
-        ("public/blog/2026", "post.html", ("--site", "../..")),
-    ],
-)
-def test_the_site_of_a_page_is_found(
-    project: Path, here: str, page: str, options: tuple[str, ...]
-) -> None:
-    words = ("explain", page, "--url", URL, "--json", *options)
-    assert address(smoopt(*words, cwd=project / here)) == f"{URL}blog/2026/post.html"
-
-
-def test_an_absolute_path_is_the_same_page(project: Path) -> None:
-    whole = project / "public/blog/2026/post.html"
-    run = smoopt("explain", whole, "--url", URL, "--json", cwd=project)
-    assert address(run) == f"{URL}blog/2026/post.html"
-
-
-def test_a_page_elsewhere_needs_to_be_told_its_site(project: Path, tmp_path: Path) -> None:
-    (tmp_path / "away").mkdir()
-    words = ("explain", project / "public/blog/2026/post.html", "--url", URL, "--json")
-    run = smoopt(*words, "--site", project / "public", cwd=tmp_path / "away")
-    assert address(run) == f"{URL}blog/2026/post.html"
-
-
-def test_a_page_that_is_not_of_the_site_is_refused(project: Path) -> None:
-    run = smoopt("explain", "index.html", "--site", "public", cwd=project)
-    assert run.code == 2
-    assert "smoopt: index.html: does not lie in public" in run.err
-
-
-@pytest.mark.parametrize("name", ["missing.html", "public"])
-def test_what_is_no_file_is_refused(project: Path, name: str) -> None:
-    run = smoopt("explain", name, cwd=project)
-    assert run.code == 2
-    assert f"smoopt: {name}: there is no such file; expected one of a built site" in run.err
-
-
 def test_a_page_that_is_left_alone_says_why(tmp_path: Path) -> None:
     text = page("Home").replace("<head>", '<head><meta name=robots content="noindex">')
     write_files(tmp_path, {"index.html": text})

@@ -26,7 +26,7 @@ from smoopt.model.version import __version__
 if TYPE_CHECKING:
     from smoopt.build.memory.records import Record
 
-_FOLDER = ".smoopt"
+FOLDER, SUFFIX = ".smoopt", ".manifest"
 _MAGIC = b"smoopt manifest 5\n"
 _SUM_BYTES = 8
 _SIZE_BYTES = 4
@@ -69,7 +69,7 @@ class Manifest:
         # From the folder above: that of manifests may be no link.
         self._opened = None if file is None else OpenFolder(file.parent.parent)
         self._path = "" if file is None else f"{file.parent.name}/{file.name}"
-        self.where = (_text(root.resolve()), _text((output or root).resolve()))
+        self.where = (as_text(root.resolve()), as_text((output or root).resolve()))
         self.header: Header | None = None
         # How many bytes stand before the records, and their sum.
         self._ahead, self._sum = 0, b""
@@ -79,19 +79,10 @@ class Manifest:
 
     def _read(self, opened: BinaryIO) -> None:
         """Read the header, and leave the records for when they are needed."""
-        if opened.read(len(_MAGIC)) != _MAGIC:
-            return
-        total = opened.read(_SUM_BYTES)
-        parts = [part for _ in range(3) for part in _part(opened)]
-        if _sum(*parts) != total:
-            return
-        head, names, records = parts[1::2]
-        with suppress(msgspec.DecodeError, UnicodeDecodeError):
-            header = msgspec.msgpack.decode(head, type=Header)
-            copied = tuple(names.decode(**_NAMES).split("\0")) if names else ()
-            if (header.smoopt, header.where) == (__version__, self.where):
-                self.header = msgspec.structs.replace(header, copied=copied)
-                self._ahead, self._sum = opened.tell(), records
+        found = read_header(opened)
+        if found and (found[0].smoopt, found[0].where) == (__version__, self.where):
+            self.header, self._sum = found
+            self._ahead = opened.tell()
 
     def records(self) -> dict[str, "Record"]:
         """Give the records of the last run, by path; none if they are not those of the header."""
@@ -130,6 +121,22 @@ class Manifest:
             self.header, self._ahead, self._sum = header, len(ahead), total
 
 
+def read_header(opened: BinaryIO) -> tuple[Header, bytes] | None:
+    """Read a manifest's header and the sum of its records; None where it is damaged."""
+    if opened.read(len(_MAGIC)) != _MAGIC:
+        return None
+    total = opened.read(_SUM_BYTES)
+    parts = [part for _ in range(3) for part in _part(opened)]
+    if _sum(*parts) != total:
+        return None
+    head, names, records = parts[1::2]
+    with suppress(msgspec.DecodeError, UnicodeDecodeError):
+        header = msgspec.msgpack.decode(head, type=Header)
+        copied = tuple(names.decode(**_NAMES).split("\0")) if names else ()
+        return msgspec.structs.replace(header, copied=copied), records
+    return None
+
+
 def place(configuration: Path | None, root: Path, output: Path | None) -> Path | None:
     """Choose the manifest's file; None where there is no place for it outside the site.
 
@@ -142,13 +149,13 @@ def place(configuration: Path | None, root: Path, output: Path | None) -> Path |
     inner = [folder.resolve() for folder in (root, output) if folder is not None]
     written = output or root
     for folder in (configuration.parent if configuration else written.parent, written / ".."):
-        real = folder.resolve() / _FOLDER
+        real = folder.resolve() / FOLDER
         if not real.is_symlink() and not any(real.is_relative_to(other) for other in inner):
-            return real / f"{root.resolve().name[:_MOST_NAME]}-{key}.manifest"
+            return real / f"{root.resolve().name[:_MOST_NAME]}-{key}{SUFFIX}"
     return None
 
 
-def _text(folder: Path) -> str:
+def as_text(folder: Path) -> str:
     """Write a path, also one that is no text."""
     return str(folder).encode("utf-8", "backslashreplace").decode()
 

@@ -1,0 +1,33 @@
+"""What manifests tell of builds other than the one at hand: which folders they read and wrote."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from smoopt.build.memory.manifest import FOLDER, SUFFIX, as_text, read_header
+from smoopt.files.open_folder import OpenFolder
+
+
+def built_among(folders: Sequence[Path], places: Iterable[Path]) -> list[Path]:
+    """Give those folders, whole paths, that a build has read or written.
+
+    `places` are the folders in which manifests may lie.
+    """
+    known = {
+        folder
+        for place in {place.resolve() for place in places}
+        for _, where in _manifests(OpenFolder(place))
+        for folder in where
+    }
+    return [folder for folder in folders if as_text(folder) in known]
+
+
+def _manifests(opened: OpenFolder) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Give the paths of a folder's manifests, with the folders that their builds read and wrote."""
+    with suppress(OSError):
+        for name in opened.entries(FOLDER).files:
+            if name.endswith(SUFFIX):
+                path = f"{FOLDER}/{name}"
+                with suppress(OSError), opened.open(path) as file:
+                    if found := read_header(file):
+                        yield path, found[0].where
