@@ -19,7 +19,7 @@ from smoopt.build.outcome import Outcome, accepted
 from smoopt.build.output.target import Beside, Target
 from smoopt.build.page_faults import page_failed
 from smoopt.build.pipeline import transform
-from smoopt.files.atomic import WrittenMeanwhile
+from smoopt.files.handle import WrittenMeanwhile
 from smoopt.files.stamp import Stamp
 from smoopt.model.edits import File
 from smoopt.model.errors import SiteError
@@ -107,6 +107,7 @@ class BuildJob:
             beside.revisions,
             given(rendered.files),
             outcome.status == "failed" and self.target.is_bare(path),
+            seen if outcome.status == "changed" else Version(),
         )
         return Done(record, tuple(self._new(outcome.files)))
 
@@ -184,7 +185,9 @@ class BuildJob:
         store = self.target.store
         try:
             if outcome.data != data:
-                return outcome, store.renew(outcome.path, outcome.data, status).stamp
+                known = self.known.get(outcome.path)
+                time = known.time_before(outcome.data) if known else None
+                return outcome, store.renew(outcome.path, outcome.data, status, time).stamp
             if self.target.apart:
                 store.lay(outcome.path, data, status)
         except WrittenMeanwhile:  # then it is read again

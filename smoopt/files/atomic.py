@@ -4,7 +4,6 @@ Whoever runs smoopt may have more rights than those who write the site. So what 
 readable as it was, and a new file is given to nobody but to whom it belonged before.
 """
 
-import errno
 import os
 import stat
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from smoopt.files import handle as handles
-from smoopt.files.handle import Handle
+from smoopt.files.handle import Handle, WrittenMeanwhile
 from smoopt.files.stamp import Stamp, stamp_of
 from smoopt.files.walk import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 
@@ -33,13 +32,6 @@ class Written(NamedTuple):
     is_new: bool
 
 
-class WrittenMeanwhile(OSError):
-    """A file is not the one any more that was read; the message is for the site's author."""
-
-    def __init__(self) -> None:
-        super().__init__(errno.EBUSY, "somebody writes it just now")
-
-
 def put(folder: Handle, name: str, data: bytes, like: os.stat_result | None) -> Written:
     """Make a file hold `data`, with the mode of `like`, or else its own; see `Store.put`."""
     was = handles.status(folder, name)
@@ -52,7 +44,9 @@ def put(folder: Handle, name: str, data: bytes, like: os.stat_result | None) -> 
     return Written(_replace(folder, name, mode, owner, lambda new: _write(new, data)), True)
 
 
-def rewrite(folder: Handle, name: str, data: bytes, was: os.stat_result) -> Written:
+def rewrite(
+    folder: Handle, name: str, data: bytes, was: os.stat_result, modified: int | None = None
+) -> Written:
     """Make a file hold `data`, with owner and mode of the one that was read; see `Store.renew`."""
     if same := _holding(folder, name, handles.status(folder, name), data):
         return same
@@ -63,14 +57,16 @@ def rewrite(folder: Handle, name: str, data: bytes, was: os.stat_result) -> Writ
         if _version(handles.status(folder, name)) != _version(was):
             raise WrittenMeanwhile
 
-    return Written(_replace(folder, name, was.st_mode & _PERMISSIONS, was, write), True)
+    times = None if modified is None else (modified, modified)
+    return Written(_replace(folder, name, was.st_mode & _PERMISSIONS, was, write, times), True)
 
 
 def lay(folder: Handle, name: str, data: bytes, like: os.stat_result) -> bool:
     """Make a file hold `data`, with the mode and times of `like`; tell whether it was not so."""
     if _is_same(like, handles.status(folder, name)):
         return False
-    _replace(folder, name, like.st_mode & _PERMISSIONS, None, lambda new: _write(new, data), like)
+    mode = like.st_mode & _PERMISSIONS
+    _replace(folder, name, mode, None, lambda new: _write(new, data), _times(like))
     return True
 
 
@@ -83,7 +79,7 @@ def copy(source: tuple[Handle, str], folder: Handle, name: str) -> bool:
         if _is_same(like, handles.status(folder, name)):
             return False
         mode = like.st_mode & _PERMISSIONS
-        _replace(folder, name, mode, None, lambda new: _copy_bytes(descriptor, new), like)
+        _replace(folder, name, mode, None, lambda new: _copy_bytes(descriptor, new), _times(like))
         return True
     finally:
         os.close(descriptor)
@@ -95,7 +91,7 @@ def _replace(
     mode: int,
     owner: os.stat_result | None,
     fill: _Fill,
-    times: os.stat_result | None = None,
+    times: tuple[int, int] | None = None,
 ) -> Stamp:
     """Write a new file under another name, and put it in the old one's place in one step.
 
@@ -171,7 +167,7 @@ def _match(
     descriptor: int,
     mode: int,
     owner: os.stat_result | None,
-    times: os.stat_result | None,
+    times: tuple[int, int] | None,
 ) -> None:
     """Give a new file its mode and times, and its owner where the system lets us.
 
@@ -184,8 +180,11 @@ def _match(
     if stat.S_IMODE(now.st_mode) != mode:  # the umask took some of it
         os.chmod(descriptor if os.chmod in os.supports_fd else new, mode)  # noqa: PTH101
     if times is not None:
-        nanoseconds = times.st_atime_ns, times.st_mtime_ns
-        os.utime(descriptor if os.utime in os.supports_fd else new, ns=nanoseconds)
+        os.utime(descriptor if os.utime in os.supports_fd else new, ns=times)
+
+
+def _times(like: os.stat_result) -> tuple[int, int]:
+    return like.st_atime_ns, like.st_mtime_ns
 
 
 def _is_its_folders(folder: Handle, was: os.stat_result) -> bool:

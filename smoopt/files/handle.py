@@ -27,6 +27,13 @@ class BehindLink(OSError):
         super().__init__(errno.ELOOP, "a symbolic link is on the way, which smoopt does not follow")
 
 
+class WrittenMeanwhile(OSError):
+    """A file is not the one any more that was read; the message is for the site's author."""
+
+    def __init__(self) -> None:
+        super().__init__(errno.EBUSY, "somebody writes it just now")
+
+
 class Handle:
     """An open folder; what the functions of `os` take is `prefix` and a name, and `dir_fd=fd`.
 

@@ -37,15 +37,17 @@ class Store:
     def _put(self, path: str, data: bytes, like: os.stat_result | None) -> Written:
         return atomic.put(*self.opened.split(path, make=True), data, like)
 
-    def renew(self, path: str, data: bytes, read: os.stat_result) -> Written:
+    def renew(
+        self, path: str, data: bytes, read: os.stat_result, modified: int | None = None
+    ) -> Written:
         """Make a file hold what was made of the site's; `read` is the status of what was read.
 
-        Its mode stays, and in place its owner. In place, raises WrittenMeanwhile where the file is
-        another one by now.
+        Its mode stays, and in place its owner; in place it gets the time `modified` in nanoseconds,
+        if one is given. In place, raises WrittenMeanwhile where the file is another one by now.
         """
         if not self.in_place:
             return self._put(path, data, read)
-        return atomic.rewrite(*self.opened.split(path), data, read)
+        return atomic.rewrite(*self.opened.split(path), data, read, modified)
 
     def copy(self, source: OpenFolder, path: str, to: str = "") -> bool:
         """Copy a file with its mode and times, to another path if one is given; links stay links.

@@ -1,7 +1,9 @@
 """Builds after edits: what is rendered again, and that the result is that of a first build."""
 
+import json
 import shutil
 from collections.abc import Iterable, Mapping
+from hashlib import md5
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
@@ -11,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smoopt.site import common_wording as usual
+from tests.support.places import SITES
 from tests.support.project import Files, Project, page, site
+from tests.support.runs import smoopt, tree
 from tests.support.sites import URL
 
 APART = pytest.mark.parametrize("apart", [False, True], ids=["in place", "apart"])
@@ -215,3 +219,43 @@ def test_what_a_few_pages_let_expect_of_all_does_not_show(files: dict[str, str],
         expected = from_nothing(Path(folder) / "all", files, apart=False)
         with mock.patch.object(usual, "SAMPLE", size):
             assert from_nothing(Path(folder) / "few", files, apart=False) == expected
+
+
+def test_a_page_that_is_rendered_twice_and_stays_as_it_was_is_not_changed(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    shutil.copytree(SITES / "jekyll", root)
+    about = root / "about/index.html"
+    revised = f'precache([{{url:"about/index.html",revision:"{_md5(about)}"}}])'
+    (root / "sw.js").write_text(revised)
+    smoopt("build", root)
+    was = _files(root)
+    (tmp_path / "smoopt.toml").write_text("[plugins.share]\nmin_words = 49\n")
+    for options in ("--dry-run",), (), ("--no-manifest",):
+        run = smoopt("build", root, *options)
+        assert "7 pages: 7 unchanged" in run.out
+        assert "+0 bytes" in run.out
+        assert "precache" not in run.err
+        assert _files(root) == was
+
+
+def test_a_page_that_is_rendered_twice_and_changes_is_changed_once(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    shutil.copytree(SITES / "jekyll", root)
+    (tmp_path / "smoopt.toml").write_text("[plugins]\nshare = false\nopengraph = false\n")
+    smoopt("build", root)
+    was = (root / "about/index.html").read_bytes()
+    (tmp_path / "smoopt.toml").write_text("[plugins]\nshare = false\n")
+    run = smoopt("build", root, "--json")
+    now = (root / "about/index.html").read_bytes()
+    assert now != was
+    assert json.loads(run.out)["changed"] == len([*root.rglob("*.html")])
+
+
+def _files(root: Path) -> dict[str, tuple[bytes, int]]:
+    """Read the bytes and times of all files."""
+    files = (item for item in tree(root).items() if item[1].kind == "file")
+    return {name: (file.content, file.modified) for name, file in files}
+
+
+def _md5(file: Path) -> str:
+    return md5(file.read_bytes()).hexdigest()

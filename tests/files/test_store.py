@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from smoopt.files import atomic
-from smoopt.files.atomic import WrittenMeanwhile
-from smoopt.files.handle import BehindLink
+from smoopt.files.handle import BehindLink, WrittenMeanwhile
 from smoopt.files.open_folder import OpenFolder
 from smoopt.files.store import Store
 from smoopt.files.walk import walk

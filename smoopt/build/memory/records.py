@@ -34,7 +34,8 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
     `shares` what others said to it, both as msgpack. `copies` are the page's compressed copies as
     they were left, and `revisions` what service workers know it by, where there are any. `files`
     are those at fixed addresses that plugins gave for it. `is_bare` says of a page that failed
-    that nothing of smoopt's stands in it.
+    that nothing of smoopt's stands in it. `before` is the file that a page which changed was made
+    from: in place, what this run found.
     """
 
     path: str
@@ -52,6 +53,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
     revisions: Revisions | None = None
     files: tuple[Given, ...] = ()
     is_bare: bool = False
+    before: Version = Version()
 
     def kept(self) -> "Record":
         """Give the record for a run that leaves the page as it is."""
@@ -59,13 +61,31 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
         now = self.revisions and Revisions(self.revisions.original, *[self.revisions.after] * 2)
         if (self.status, self.revisions) == (status, now):
             return self
-        return msgspec.structs.replace(self, status=status, revisions=now)
+        return msgspec.structs.replace(self, status=status, revisions=now, before=Version())
+
+    def time_before(self, data: bytes) -> int | None:
+        """Give the time of a page that this run has written, where it held these bytes before."""
+        if self.status != "changed" or self.before.digest != digest(data):
+            return None
+        return self.before.stamp.modified
 
     def after(self, earlier: "Record") -> "Record":
-        """Give the record where the page was rendered before in the same run."""
-        if (earlier.status, self.status) != ("changed", "unchanged"):
+        """Give the record where the page was rendered before in the same run.
+
+        It has changed if it is not what it was before the run.
+        """
+        if earlier.status != "changed" or self.status not in {"changed", "unchanged"}:
             return self
-        return msgspec.structs.replace(self, status="changed", added=earlier.added)
+        known, new = earlier.revisions, self.revisions
+        revisions = known and new and new._replace(before=known.before)
+        if earlier.before != Version() and self.target.digest == earlier.before.digest:
+            was, status, added = Version(), "unchanged", 0
+        else:
+            was, status = earlier.before, "changed"
+            added = self.added if self.status == "changed" else earlier.added
+        return msgspec.structs.replace(
+            self, status=status, added=added, revisions=revisions or new, before=was
+        )
 
 
 def digest(data: bytes) -> bytes:
