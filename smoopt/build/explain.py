@@ -8,14 +8,14 @@ import msgspec
 from smoopt.build.outcome import Outcome
 from smoopt.build.summary import as_data
 from smoopt.html.mark_rules import KEPT_START
+from smoopt.html.marks import original
 from smoopt.model.edits import Edit, once_each
 from smoopt.model.facts import Alternate, Image, Media, Person
 
 
-def lines(outcome: Outcome, root: Path) -> Iterator[str]:
-    """Say for people where the values of a page come from."""
-    reason = f": {outcome.skip.value}" if outcome.skip else ""
-    yield f"{outcome.path} of {near(root)} ({outcome.status}{reason})"
+def lines(outcome: Outcome, data: bytes, root: Path) -> Iterator[str]:
+    """Say for people where the values of a page come from; `data` is what its file holds."""
+    yield f"{outcome.path} of {near(root)} ({_state(outcome, data)})"
     known = [(name, getattr(outcome.facts, name)) for name in outcome.facts.__struct_fields__]
     if any(fact for _, fact in known):
         yield "Lines and columns are those of the page without smoopt's additions."
@@ -26,13 +26,23 @@ def lines(outcome: Outcome, root: Path) -> Iterator[str]:
             place = f", {fact.place}" if fact.place else ""
             yield f"  {'':<18} ← {fact.rule} ({fact.plugin or 'smoopt'}{place})"
     if outcome.edits:
-        yield from ("", "Changes")
+        yield from ("", "What smoopt adds and mends")
     for edit in once_each(outcome.edits):
         yield f"{edit.sign} {edit.name:<18} {_short(_written(edit)) or '(taken out)'}"
         yield f"  {'':<18} ← {edit.plugin}: {edit.because}"
     if outcome.findings:
         yield from ("", "Findings")
         yield from (f"  {finding}" for finding in outcome.findings)
+
+
+def _state(outcome: Outcome, data: bytes) -> str:
+    """Say how far a page is built."""
+    if outcome.status not in {"changed", "unchanged"}:
+        return f"{outcome.status}: {outcome.skip.value}" if outcome.skip else outcome.status
+    is_built = original(data) != data
+    if outcome.status == "changed":
+        return "built, but not up to date" if is_built else "not built yet"
+    return "built and up to date" if is_built else "needs nothing"
 
 
 def near(folder: Path) -> Path:

@@ -40,9 +40,10 @@ def explain(
         else:
             print_lines(explain_file.lines(origin, root))
         return
-    outcome = builder.outcome(path, page.read_bytes())
+    written = page.read_bytes()
+    outcome = builder.outcome(path, written)
     if as_json:
         print_json(explaining.data(outcome))
     else:
-        print_lines(explaining.lines(outcome, root))
+        print_lines(explaining.lines(outcome, written, root))
     sys.exit(1 if outcome.status == "failed" else 0)

@@ -17,13 +17,15 @@ from smoopt.site.site import Site
 from tests.support.bars import article
 from tests.support.places import EVERY_SITE
 from tests.support.runs import URL, Run, page, smoopt
-from tests.support.sites import write_files
+from tests.support.sites import NONE, write_files
 
 BLOG = {
     "index.html": page("Home"),
     "blog/index.html": page("Blog"),
     "blog/2026/post.html": page("Post"),
 }
+
+_NO_PLUGINS = "[plugins]\n" + "".join(f"{name} = false\n" for name in NONE)
 
 
 @pytest.fixture
@@ -81,7 +83,7 @@ def test_words_and_data_say_the_same(project: Path) -> None:
     assert words.code == data.code == 0
     told = json.loads(data.out)
     first, *_, empty, title = words.out.splitlines()[:4]
-    assert (first, empty, title) == ("blog/2026/post.html of public (changed)", "", "Facts")
+    assert (first, empty, title) == ("blog/2026/post.html of public (not built yet)", "", "Facts")
     assert told["path"] == "blog/2026/post.html"
     assert told["status"] == "changed"
     assert told["skip"] is None
@@ -118,6 +120,23 @@ def test_a_built_page_is_explained_as_its_generator_wrote_it(project: Path) -> N
     smoopt("build", "public", "--url", URL, cwd=project)
     after = json.loads(smoopt(*words, cwd=project).out)
     assert after == {**before, "status": "unchanged"}
+
+
+def test_the_first_line_says_how_far_a_page_is_built(project: Path) -> None:
+    page_of_post = ("explain", "public/blog/2026/post.html")
+
+    def state(*options: str) -> str:
+        said = smoopt(*page_of_post, "--url", URL, *options, cwd=project).out
+        assert ("What smoopt adds and mends" in said) == ("needs nothing" not in said)
+        return said.splitlines()[0].partition("(")[2].rstrip(")")
+
+    assert state() == "not built yet"
+    smoopt("build", "public", "--url", URL, cwd=project)
+    assert state() == "built and up to date"
+    assert state("--url", "https://other.example/") == "built, but not up to date"
+    smoopt("undo", "public", cwd=project)
+    write_files(project, {"smoopt.toml": _NO_PLUGINS})
+    assert state() == "needs nothing"
 
 
 def test_explaining_writes_nothing(project: Path) -> None:
