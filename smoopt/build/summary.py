@@ -48,6 +48,7 @@ class Summary:
         self.findings: list[Finding] = []
         self.bytes_added = 0
         self.files_written = 0
+        self.files_changed = 0
         self.files_copied = 0
         self.files_removed = 0
         self.seconds = 0.0
@@ -125,11 +126,16 @@ class Summary:
         found = (finding for finding in self.findings if finding.code in codes)
         yield from map(str, sorted(found, key=lambda finding: (finding.place, finding.message)))
 
-    def lines(self, where: str, command: str = "") -> Iterator[str]:
+    def lines(self, where: str, listing: str = "", idle: str = "") -> Iterator[str]:
         """Say it in a few lines; `where` is what was written to.
 
-        With the `command` that was run, what lists the findings that are only counted is said.
+        `listing` and an id are the command that lists all findings of a rule, "" where there is
+        none. `idle` is said where nothing was done.
         """
+        if idle and not self.has_done_anything:
+            yield f"{where}: {counted(self.statuses.total(), 'page')}: {idle}"
+            yield from self._counted_findings(listing)
+            return
         seen = self.statuses.total()
         counts = ", ".join(
             f"{self.statuses[status]:,} {status}"
@@ -141,30 +147,34 @@ class Summary:
             yield f"  skipped {count:,}: {reason}"
         files = {
             "added": self.files_written,
+            "changed": self.files_changed,
             "copied": self.files_copied,
             "removed": self.files_removed,
         }
         if any(files.values()):
             named = ", ".join(f"{count:,} {what}" for what, count in files.items() if count)
             yield f"files: {named}"
-        severities = Counter(finding.severity for finding in self.findings)
-        if severities:
-            named = ", ".join(
-                counted(severities[severity], severity.name.lower())
-                for severity in sorted(severities, reverse=True)
-            )
-            yield f"findings: {named}"
-        if command:
-            yield from self._infos(command)
+        yield from self._counted_findings(listing)
         yield f"{self.bytes_added:+,} bytes in {self.seconds:.2f} s"
 
-    def _infos(self, command: str) -> Iterator[str]:
-        """Count what is only informative, a rule a line."""
-        infos = (finding for finding in self.findings if finding.severity is Severity.INFO)
-        counts = Counter(finding.code for finding in infos).most_common()
-        widest = max((len(code) for code, _ in counts), default=0)
-        for code, count in counts:
-            yield f"  {count:>6,} {code:<{widest}}  {command} --list {code}"
+    @property
+    def has_done_anything(self) -> bool:
+        """Whether any page or file is another than before, or should be."""
+        pages = self.statuses["changed"] + self.failed
+        return bool(pages + self.files_written + self.files_changed + self.files_removed)
+
+    def _counted_findings(self, listing: str) -> Iterator[str]:
+        """Count findings by severity, and by rule, the worst first, where they can be listed."""
+        severities = Counter(finding.severity for finding in self.findings)
+        worst_first = sorted(severities, reverse=True)
+        if severities:
+            named = (counted(severities[one], one.name.lower()) for one in worst_first)
+            yield f"findings: {', '.join(named)}"
+        rules = Counter((finding.severity, finding.code) for finding in self.findings)
+        widest = max((len(code) for _, code in rules), default=0)
+        for (severity, code), count in sorted(rules.items(), key=_worst_first) if listing else ():
+            name = severity.name.lower()
+            yield f"  {count:>6,} {name:<7}  {code:<{widest}}  {listing} {code}"
 
     def data(self) -> dict[str, object]:
         """Give the same as plain values, for JSON."""
@@ -192,6 +202,11 @@ def tracebacks(findings: Iterable[Finding]) -> Iterator[str]:
         named = f"the plugin {first.plugin!r} on " if first.plugin else ""
         yield f"{named}{first.place}{more}:"
         yield from (f"  {line}" for line in details.splitlines())
+
+
+def _worst_first(counted_rule: tuple[tuple[Severity, str], int]) -> tuple[int, int, str]:
+    (severity, code), count = counted_rule
+    return -severity, -count, code
 
 
 def _is_of_the_page(finding: Finding) -> bool:

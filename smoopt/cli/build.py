@@ -60,14 +60,14 @@ def build(
     dry = as_diff or dry_run
     with alone(busy, output or site, site):
         project = Project(site, output, url, config)
-        remembers = not (dry or no_manifest)
-        summary = project.repeated() if remembers else None
+        builder, remembers = None, not (dry or no_manifest)
+        summary = None if as_diff or no_manifest else project.repeated()
         # A rule that has found nothing may be none.
         if summary is None or not summary.has_found(listed):
             builder = opened(project, jobs, dry=dry, remembers=remembers, listed=listed)
             with progress(len(builder.site.pages), quiet=as_json) as pages_done:
                 summary = builder.build(pages_done)
-    if dry:
+    if dry and builder is not None:
         changes = _files(builder, summary)
         if as_diff:
             print_diff(builder, changes)

@@ -38,6 +38,14 @@ if TYPE_CHECKING:
 @click.option("--update-baseline", is_flag=True, help="Write what is found now to the baseline.")
 @click.option("--select", multiple=True, metavar="ID", help="Ask these rules only.")
 @click.option("--ignore", multiple=True, metavar="ID", help="Do not ask these rules.")
+@click.option(
+    "--list",
+    hidden=True,
+    expose_value=False,
+    callback=options.refused(
+        "check has no --list: `--select ID --format lines` lists all findings of a rule"
+    ),
+)
 @options.jobs
 @options.traceback
 def check(

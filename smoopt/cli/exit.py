@@ -27,10 +27,11 @@ def finish(
     to_errors: bool = False,
     listed: tuple[str, ...] | None = None,
     traceback: bool = False,
+    idle: str = "",
 ) -> None:
     """Print the findings, or all of the rules that are `listed`, and the summary; and exit.
 
-    None: the command has no option `--list`.
+    None: the command has no option `--list`. `idle` is said where nothing was done.
     """
     if as_json:
         print_json(summary.data())
@@ -38,12 +39,17 @@ def finish(
         print_lines(summary.listed(listed))
         print_lines(summary.lines(where), err=True)
     else:
-        has_list = listed is not None
-        command = shlex.join(["smoopt", *sys.argv[1:]]) if has_list else ""
-        print_lines(summary.shown_findings("--list" if has_list else ""), err=True)
-        print_lines(summary.lines(where, command), err=to_errors)
+        listing = "" if listed is None else _listing()
+        print_lines(summary.shown_findings(), err=True)
+        print_lines(summary.lines(where, listing, idle), err=to_errors)
     print_tracebacks(summary.findings, asked=traceback)
     sys.exit(summary.exit_code(threshold(fail_on)))
+
+
+def _listing() -> str:
+    """Write the command that was run as one that lists findings, and writes nothing."""
+    words = (word for word in sys.argv[1:] if word not in {"--diff", "--dry-run"})
+    return f"{shlex.join(('smoopt', *words))} --dry-run --list"
 
 
 def print_tracebacks(findings: "Sequence[Finding]", *, asked: bool) -> None:

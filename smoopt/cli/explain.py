@@ -25,6 +25,9 @@ def explain(
     from smoopt.build.project import Project  # noqa: PLC0415
     from smoopt.build.site_root import root_of  # noqa: PLC0415
 
+    if page.is_dir():
+        print_lines((f"{page}: is a folder; explaining its index.html",), err=True)
+        page /= "index.html"
     root, path, is_guess = root_of(page, site, config)
     if is_guess:
         said = f"taking {explaining.near(root)} for the site's root: --site DIR gives another"

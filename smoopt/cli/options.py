@@ -1,8 +1,20 @@
 """Options that several commands have."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
+
+
+def refused(why: str) -> Callable[[click.Context, click.Parameter, object], None]:
+    """Give what refuses an option that another command has; raises click.UsageError."""
+
+    def refuse(_: click.Context, __: click.Parameter, given: object) -> None:
+        if given is not None:
+            raise click.UsageError(why)
+
+    return refuse
+
 
 PATH = click.Path(path_type=Path)
 config = click.option("--config", "-c", type=PATH, help="Use this configuration file.")

@@ -29,4 +29,4 @@ def undo(site: Path, *, jobs: int | None, as_json: bool) -> None:
         with progress(len(loaded.pages), quiet=as_json) as pages_done:
             summary = undoing.undo(loaded, pages_done, jobs or cores())
     summary.seconds = time.perf_counter() - started
-    finish(summary, str(site), "error", as_json=as_json)
+    finish(summary, str(site), "error", as_json=as_json, idle="nothing to undo")

@@ -1,6 +1,7 @@
 """`Updates`: keeps what is built in step with the site, and says what was done for it."""
 
 import gc
+import shlex
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import AbstractContextManager
@@ -14,9 +15,6 @@ from smoopt.files.stamp import Stamp
 from smoopt.files.walk import Walk, nothing
 from smoopt.model.errors import SmooptError
 from smoopt.model.wording import counted
-
-# What lists all findings of a rule.
-_LISTING = "smoopt build --list"
 
 
 class CommandLine(NamedTuple):
@@ -42,6 +40,8 @@ class Updates:
         self._root = root
         self._command_line = command_line
         self._builder: Rebuilder | None = None
+        # What lists all findings of a rule.
+        self._listing = shlex.join(("smoopt", "build", str(root), "--dry-run", "--list"))
 
     @property
     def walked(self) -> Walk:
@@ -73,7 +73,7 @@ class Updates:
         self._builder = builder
         summary.seconds = time.perf_counter() - began
         where = str(builder.output or self._root)
-        self._command_line.say((*summary.shown_findings(_LISTING), *summary.lines(where)))
+        self._command_line.say((*summary.shown_findings(self._listing), *summary.lines(where)))
         # What is kept from now on need not be searched for garbage again and again.
         gc.unfreeze()
         gc.collect()
@@ -92,7 +92,7 @@ class Updates:
             summary = builder.rebuild(paths, lambda _: None)
         summary.seconds = time.perf_counter() - began
         done = ", ".join(_done(summary))
-        findings = tuple(summary.shown_findings(_LISTING))
+        findings = tuple(summary.shown_findings(self._listing))
         if done or findings:
             line = f"{self._named(paths or ())}: {done}, {summary.seconds * 1000:.0f} ms"
             self._command_line.say((*findings, line))

@@ -86,6 +86,20 @@ def test_a_text_file_says_what_was_added_to_it_and_where(project: Path) -> None:
     ]
 
 
+def test_a_text_file_that_is_added_to_is_counted(project: Path) -> None:
+    table = project / "smoopt.toml"
+    for options in ("--dry-run",), ():
+        assert "files:" not in smoopt("build", "public", *options, cwd=project).out
+    table.write_text("")
+    assert ", 1 changed, " not in smoopt("build", "public", cwd=project).out
+    table.write_text(TABLE)
+    for options in ("--dry-run",), ():
+        assert ", 1 changed" in smoopt("build", "public", *options, cwd=project).out
+    assert "files: 1 changed, " in smoopt("undo", "public", cwd=project).out
+    run = smoopt("undo", "public", cwd=project)
+    assert run.out == "public: 2 pages: nothing to undo\n"
+
+
 def test_other_files_are_the_authors_or_smoopts(project: Path) -> None:
     write_files(project / "public", {"style.css": "a{}"})
     assert explained(project, "style.css") == ("author's", {})
@@ -121,7 +135,7 @@ def test_a_dry_run_lists_what_would_be_added_and_shows_what_is_short(project: Pa
         "new file feed.json, 6 bytes, by the plugin 'giver'\n"
         "--- a/feed.json\n+++ b/feed.json\n@@ -0,0 +1,3 @@\n+[\n+1\n+]\n"
     ) in run.out
-    assert "files: 6 added\n" in run.err
+    assert "files: 6 added, 1 changed\n" in run.err
     built = json.loads(smoopt("build", "public", "--json", cwd=project).out)
     assert built["files_written"] == 6
     assert "file" not in smoopt("build", "public", "--diff", cwd=project).out

@@ -91,11 +91,20 @@ def test_a_page_that_is_not_of_the_site_is_refused(project: Path) -> None:
     assert "smoopt: index.html: does not lie in public" in run.err
 
 
-@pytest.mark.parametrize("name", ["missing.html", "public"])
+@pytest.mark.parametrize("name", ["missing.html", "public/blog/2026"])
 def test_what_is_no_file_is_refused(project: Path, name: str) -> None:
     run = smoopt("explain", name, cwd=project)
     assert run.code == 2
-    assert f"smoopt: {name}: there is no such file; expected one of a built site" in run.err
+    assert f"smoopt: {name}" in run.err
+    assert "there is no such file; expected one of a built site" in run.err
+
+
+def test_of_a_folder_the_index_is_explained(project: Path) -> None:
+    path, said = told("public/blog", "--site", "public", cwd=project)
+    assert (path, said) == (
+        "blog/index.html",
+        "public/blog: is a folder; explaining its index.html\n",
+    )
 
 
 def test_a_build_tells_the_root(site: Path) -> None:

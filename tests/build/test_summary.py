@@ -49,6 +49,33 @@ def test_files_are_counted_by_what_became_of_them() -> None:
     made = Summary()
     made.files_written, made.files_removed, made.files_copied = 1, 2, 3_000
     assert "files: 1 added, 3,000 copied, 2 removed" in list(made.lines("out"))
+    made.files_changed = 4
+    assert "files: 1 added, 4 changed, 3,000 copied, 2 removed" in list(made.lines("out"))
+
+
+def test_a_run_that_could_do_nothing_says_so() -> None:
+    made = summary(finding(Severity.WARNING))
+    made.add(Outcome("a.html", "unchanged", b""))
+    said = ["out: 1 page: nothing to undo", "findings: 1 warning"]
+    assert list(made.lines("out", idle="nothing to undo")) == said
+    made.files_removed = 1
+    assert "nothing to undo" not in "".join(made.lines("out", idle="nothing to undo"))
+
+
+def test_every_rule_is_counted_the_worst_first_with_the_command_that_lists_it() -> None:
+    made = summary(
+        *(finding(Severity.INFO, "note") for _ in "123"),
+        finding(Severity.WARNING, "warn"),
+        finding(Severity.ERROR, "bad"),
+        finding(Severity.INFO, "warn"),
+    )
+    assert list(made.lines("out", "smoopt build out --list"))[1:-1] == [
+        "findings: 1 error, 1 warning, 4 infos",
+        "       1 error    bad   smoopt build out --list bad",
+        "       1 warning  warn  smoopt build out --list warn",
+        "       3 info     note  smoopt build out --list note",
+        "       1 info     warn  smoopt build out --list warn",
+    ]
 
 
 def test_data_counts_the_same_and_is_json() -> None:

@@ -213,6 +213,13 @@ def test_what_cannot_be_run_is_told_why(site: Path, words: tuple[str, ...], said
     assert tree(site) == before
 
 
+def test_how_to_list_the_findings_of_a_rule_is_said(project: Path) -> None:
+    run = smoopt("check", "public", "--list", "title-missing", cwd=project)
+    assert run.code == 2
+    assert "check has no --list: `--select ID --format lines` lists all findings" in run.err
+    assert "--list" not in smoopt("check", "--help").out
+
+
 def test_a_site_of_nothing_is_no_success(project: Path) -> None:
     (project / "public").mkdir()
     run = smoopt("check", "public")

@@ -119,7 +119,9 @@ class TextEdits:
     def _write(self, path: str, read: _Read, new: bytes, *, dry: bool) -> None:
         """Write a file and its compressed copies, unless its generator is writing it just now."""
         if dry:
-            self.changes += [(path, read.data, new)] if new != read.data else []
+            if new != read.data:
+                self.changes.append((path, read.data, new))
+                self._summary.files_changed += 1
             return
         try:
             self._put(path, read, new)
@@ -137,7 +139,9 @@ class TextEdits:
             if new == read.data:
                 store.lay(path, new, read.status)
             else:
-                store.renew(path, new, read.status)
+                self._summary.files_changed += store.renew(path, new, read.status).is_new
             return
         if new != read.data:
-            self._site.wrote(path, new, store.renew(path, new, read.status).stamp)
+            written = store.renew(path, new, read.status)
+            self._summary.files_changed += written.is_new
+            self._site.wrote(path, new, written.stamp)

@@ -39,7 +39,7 @@ def written(audited: Audited, root: Path) -> Iterator[str]:
         for group in groups[: _MOST[severity]]:
             yield from _group(group, locations, width)
         if more := sum(map(len, groups[_MOST[severity] :])):
-            yield _note(f"… {more:,} more of {code}: --format lines lists all")
+            yield _note(f"… {more:,} more of {code}: --select {code} --format lines lists all")
         yield "\n"
     yield from _table(found)
     for line in audited.lines(str(root)):

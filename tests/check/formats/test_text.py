@@ -38,7 +38,7 @@ def test_text_says_once_what_many_pages_share_and_not_all_of_a_rule(site: Path) 
     many = [finding("dull", path=f"{n}.html", message=f"m{n}") for n in range(9)]
     text = written("text", audited(*same, *many))
     assert "also at 1.html:1:1, 2.html:1:1, 3.html:1:1 and 5 more places" in text
-    assert "5 more of dull: --format lines lists all" in text
+    assert "5 more of dull: --select dull --format lines lists all" in text
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80, 200])
