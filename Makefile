@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READERS := tests/readers
 DEMO_SITE := fixtures/sites/mkdocs
+DEMO_PAGE := guide/install/index.html
 
 .PHONY: help demo test attack lint format bench clean
 
@@ -35,18 +36,18 @@ $(READERS)/node_modules/.installed: $(READERS)/package.json $(BIN)/smoopt
 
 demo: $(BIN)/smoopt
 	@rm -rf demo
-	@echo "What would change in one page of a site built by MkDocs:"
-	@$(BIN)/smoopt build $(DEMO_SITE) --diff 2>/dev/null | head -n 40
-	@echo "…"
+	@echo "What would change in $(DEMO_PAGE) of a site built by MkDocs:"
+	@$(BIN)/smoopt build $(DEMO_SITE) --diff 2>/dev/null | \
+	  awk '/^--- a\// { shown = $$0 == "--- a/$(DEMO_PAGE)" } /^new file / { shown = 0 } shown'
 	$(BIN)/smoopt build $(DEMO_SITE) -o demo/site
 	@echo "Where the values of a page come from:"
-	@$(BIN)/smoopt explain demo/site/guide/install/index.html --site demo/site | head -n 32
+	@$(BIN)/smoopt explain demo/site/$(DEMO_PAGE) | head -n 32
 	@echo "…"
 	@echo "What is left to mend in the finished pages:"
 	@$(BIN)/smoopt check demo/site --fail-on never | head -n 32
 	@echo "…"
 	$(BIN)/smoopt preview demo/site --export demo/preview
-	@echo "Open demo/site/guide/install/index.html in a browser: its bar is at the end of the text."
+	@echo "Open demo/site/$(DEMO_PAGE) in a browser: its bar is at the end of the text."
 	@echo "Open demo/preview/index.html to see each page as others will show it."
 
 lint: $(BIN)/smoopt

@@ -1,11 +1,14 @@
 """What manifests tell of builds other than the one at hand: which folders they read and wrote."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from smoopt.build.memory.manifest import FOLDER, SUFFIX, as_text, read_header
 from smoopt.files.open_folder import OpenFolder
+from smoopt.files.store import Store
+from smoopt.model.errors import SiteError
 
 
 def built_among(folders: Sequence[Path], places: Iterable[Path]) -> list[Path]:
@@ -20,6 +23,18 @@ def built_among(folders: Sequence[Path], places: Iterable[Path]) -> list[Path]:
         for folder in where
     }
     return [folder for folder in folders if as_text(folder) in known]
+
+
+def forget_gone(place: Path) -> None:
+    """Remove those manifests in a folder's `.smoopt` whose build wrote to a folder that is gone.
+
+    Such a build does everything again in any case.
+    """
+    store = Store(place)
+    for path, (_, written) in [*_manifests(store.opened)]:
+        with suppress(OSError, SiteError):
+            if not os.path.lexists(written):
+                store.remove(path)
 
 
 def _manifests(opened: OpenFolder) -> Iterator[tuple[str, tuple[str, str]]]:

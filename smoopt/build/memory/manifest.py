@@ -101,13 +101,17 @@ class Manifest:
                 return {record.path: record for record in records}
         return {}
 
-    def save(self, header: Header, records: Mapping[str, "Record"]) -> None:
-        """Write a new manifest; where that cannot be done, the next run does everything."""
+    def save(self, header: Header, records: Mapping[str, "Record"]) -> Path | None:
+        """Write a new manifest; where that cannot be done, the next run does everything.
+
+        Gives the folder that it lies in if that had none for this site before.
+        """
         from smoopt.build.memory.records import Records  # noqa: PLC0415
         from smoopt.files.store import Store  # noqa: PLC0415
 
         if self._opened is None:
-            return
+            return None
+        is_first = self._opened.status(self._path) is None
         body, left_out = (records if isinstance(records, Records) else Records(records)).packed()
         names = "\0".join((*header.copied, *left_out)).encode(**_NAMES)
         total = _sum(body)
@@ -119,6 +123,8 @@ class Manifest:
             store.put(f"{self._path.partition('/')[0]}/.gitignore", b"*\n")
             store.put(self._path, ahead + body)
             self.header, self._ahead, self._sum = header, len(ahead), total
+            return self._opened.root if is_first else None
+        return None
 
 
 def read_header(opened: BinaryIO) -> tuple[Header, bytes] | None:

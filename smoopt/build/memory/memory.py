@@ -8,6 +8,7 @@ import msgspec
 from smoopt.build.given_files import Given
 from smoopt.build.memory import fingerprint
 from smoopt.build.memory.fingerprint import Folders
+from smoopt.build.memory.known_builds import forget_gone
 from smoopt.build.memory.manifest import Header, Manifest
 from smoopt.build.memory.records import Record, Records
 from smoopt.build.memory.surveys import Shares, gathered, remembered
@@ -203,7 +204,8 @@ class Memory:
             findings=tuple(summary.findings),
             gathered=self.found,
         )
-        self.manifest.save(done, self.records)
+        if folder := self.manifest.save(done, self.records):
+            forget_gone(folder)
 
     def folders(self, there: Walk) -> Folders:
         """Give what a run has before it; `there` is what lies where it writes."""
