@@ -11,28 +11,36 @@ from smoopt.html.mark_rules import KEPT_START
 from smoopt.html.marks import original
 from smoopt.model.edits import Edit, once_each
 from smoopt.model.facts import Alternate, Image, Media, Person
+from smoopt.model.rows import Row
+
+# What stands before the origin of a value, in the column of the values.
+_ORIGIN = f"{'':<20} ← "
 
 
-def lines(outcome: Outcome, data: bytes, root: Path) -> Iterator[str]:
+def lines(outcome: Outcome, data: bytes, root: Path) -> Iterator[Row]:
     """Say for people where the values of a page come from; `data` is what its file holds."""
-    yield f"{outcome.path} of {near(root)} ({_state(outcome, data)})"
+    yield Row("", f"{outcome.path} of {near(root)} ({_state(outcome, data)})")
     known = [(name, getattr(outcome.facts, name)) for name in outcome.facts.__struct_fields__]
     if any(fact for _, fact in known):
-        yield "Lines and columns are those of the page without smoopt's additions."
-        yield from ("", "Facts")
+        yield Row("", "Lines and columns are those of the page without smoopt's additions.")
+        yield from _head("Facts")
     for name, fact in known:
         if fact is not None:
-            yield f"  {name:<18} {shown(fact.value)}"
+            yield Row(f"  {name:<18} ", shown(fact.value))
             place = f", {fact.place}" if fact.place else ""
-            yield f"  {'':<18} ← {fact.rule} ({fact.plugin or 'smoopt'}{place})"
+            yield Row(_ORIGIN, f"{fact.rule} ({fact.plugin or 'smoopt'}{place})", "dim")
     if outcome.edits:
-        yield from ("", "What smoopt adds and mends")
+        yield from _head("What smoopt adds and mends")
     for edit in once_each(outcome.edits):
-        yield f"{edit.sign} {edit.name:<18} {_short(_written(edit)) or '(taken out)'}"
-        yield f"  {'':<18} ← {edit.plugin}: {edit.because}"
+        yield Row(f"{edit.sign} {edit.name:<18} ", _short(_written(edit)) or "(taken out)")
+        yield Row(_ORIGIN, f"{edit.plugin}: {edit.because}", "dim")
     if outcome.findings:
-        yield from ("", "Findings")
-        yield from (f"  {finding}" for finding in outcome.findings)
+        yield from _head("Findings")
+        yield from (Row("  ", str(finding), "finding") for finding in outcome.findings)
+
+
+def _head(title: str) -> tuple[Row, Row]:
+    return Row(""), Row("", title, "bold")
 
 
 def _state(outcome: Outcome, data: bytes) -> str:

@@ -8,6 +8,7 @@ import msgspec
 from smoopt.build.explain import near
 from smoopt.build.rehearsal import FileOrigin
 from smoopt.build.summary import as_data
+from smoopt.model.rows import Row
 from smoopt.model.wording import counted
 
 _STATUSES = {
@@ -19,18 +20,20 @@ _STATUSES = {
 }
 
 
-def lines(origin: FileOrigin, root: Path) -> Iterator[str]:
+def lines(origin: FileOrigin, root: Path) -> Iterator[Row]:
     """Say for people where a file comes from."""
-    yield f"{origin.path} of {near(root)} ({_STATUSES[origin.status]})"
+    yield Row("", f"{origin.path} of {near(root)} ({_STATUSES[origin.status]})")
     for plugin, (first, *others) in origin.givers.items():
         more = f" and {counted(len(others), 'more page')}" if others else ""
-        yield f"  ← {plugin}: for {first or 'the whole site'}{more}"
+        yield Row("  ← ", f"{plugin}: for {first or 'the whole site'}{more}", "dim")
     if origin.additions:
-        yield "Lines are those of the file without smoopt's additions."
+        yield Row("", "Lines are those of the file without smoopt's additions.")
     for line, edit in origin.additions:
-        yield f"+ line {line:<5} {' '.join(edit.text.split())}"
-        yield f"  ← {edit.plugin}"
-    yield from (f"  {finding}" for finding in origin.findings)
+        first, *others = edit.text.strip().splitlines() or [""]
+        yield Row(f"+ line {line:<5} ", first)
+        yield from (Row(f"{'+':<13}", other) for other in others)
+        yield Row("  ← ", edit.plugin, "dim")
+    yield from (Row("  ", str(finding), "finding") for finding in origin.findings)
 
 
 def data(origin: FileOrigin) -> dict[str, object]:

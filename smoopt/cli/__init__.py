@@ -4,6 +4,7 @@ Imports that cost time stand inside the commands, so that `smoopt --help` answer
 """
 
 import io
+import os
 import sys
 from traceback import format_exception
 
@@ -46,9 +47,11 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # A file name need not be text, and a terminal need not know every character.
             stream.reconfigure(errors="backslashreplace")
+    # https://no-color.org (2026-11-30): set, and not empty.
+    colour = False if os.environ.get("NO_COLOR") else None
     try:
         with stopped_by("SIGINT"):
-            cli(prog_name="smoopt")
+            cli(prog_name="smoopt", color=colour)
     except SmooptError as error:
         print_text(f"smoopt: {error}", err=True)
         if error.__cause__ is not None and "--traceback" in sys.argv:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from smoopt.cli.terminal import print_json, print_lines
+from smoopt.cli.terminal import print_findings, print_json, print_lines, print_summary
 from smoopt.model.stopped import forget_requests, stop
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def finish(
         print_lines(summary.lines(where), err=True)
     else:
         listing = "" if listed is None else _listing()
-        print_lines(summary.shown_findings(), err=True)
-        print_lines(summary.lines(where, listing, idle), err=to_errors)
+        print_findings(summary.shown_findings(), err=True)
+        print_summary(summary.lines(where, listing, idle), err=to_errors)
     print_tracebacks(summary.findings, asked=traceback)
     sys.exit(summary.exit_code(threshold(fail_on)))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from smoopt.cli import options
-from smoopt.cli.terminal import print_json, print_lines
+from smoopt.cli.terminal import print_json, print_lines, print_rows
 
 
 @click.command()
@@ -41,12 +41,12 @@ def explain(
         if as_json:
             print_json(explain_file.data(origin))
         else:
-            print_lines(explain_file.lines(origin, root))
+            print_rows(explain_file.lines(origin, root))
         return
     written = page.read_bytes()
     outcome = builder.outcome(path, written)
     if as_json:
         print_json(explaining.data(outcome))
     else:
-        print_lines(explaining.lines(outcome, written, root))
+        print_rows(explaining.lines(outcome, written, root))
     sys.exit(1 if outcome.status == "failed" else 0)

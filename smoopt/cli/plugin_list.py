@@ -6,6 +6,7 @@ from inspect import getdoc
 import msgspec
 
 from smoopt.model.errors import CannotRun, PluginError
+from smoopt.model.rows import Row, Style
 from smoopt.model.wording import suggestion
 from smoopt.plugin.hooks import HOOKS, Plugin
 from smoopt.plugin.installed import GROUP
@@ -143,24 +144,26 @@ def _written(value: object) -> str:
     return "(required)" if value is msgspec.NODEFAULT else written(value)
 
 
-def lines(listed: Sequence[Entry]) -> Iterator[str]:
+def lines(listed: Sequence[Entry]) -> Iterator[Row]:
     """Say it for people: a line a plugin, and one for each option below it."""
     for entry in listed:
         state = "broken" if entry.problem else "on" if entry.on else "off"
         package = f"  [{entry.package}]" if entry.package else ""
-        yield f"{state:<6} {entry.name:<13} {entry.problem or entry.summary}{package}"
+        style: Style = "bold" if entry.on else ""
+        start = f"{state:<6} {entry.name:<13} "
+        yield Row(start, f"{entry.problem or entry.summary}{package}", style)
         for option in entry.options:
             changed = "" if option.value == option.default else f", now {option.value}"
-            yield f"      {option.name} = {option.default}{changed}"
-            yield f"          {option.about or 'no description'} ({option.type})"
+            yield Row(" " * 6, f"{option.name} = {option.default}{changed}")
+            yield Row(" " * 10, f"{option.about or 'no description'} ({option.type})", "dim")
 
 
-def details(entry: Entry) -> Iterator[str]:
+def details(entry: Entry) -> Iterator[Row]:
     """Say of one plugin besides which hooks it has, and where it stands."""
     yield from lines([entry])
     if entry.hooks or not entry.problem:
-        yield f"    hooks: {', '.join(entry.hooks) or 'none'}"
-    yield f"    stands in: {entry.source or 'unknown'}"
+        yield Row("    hooks: ", ", ".join(entry.hooks) or "none")
+    yield Row("    stands in: ", entry.source or "unknown")
 
 
 def data(listed: Sequence[Entry]) -> list[object]:

@@ -9,7 +9,7 @@ import click
 
 from smoopt.cli import options
 from smoopt.cli.progress import progress
-from smoopt.cli.terminal import print_json, print_lines
+from smoopt.cli.terminal import print_json, print_lines, print_rows
 
 if TYPE_CHECKING:
     from smoopt.build.project import Project
@@ -51,7 +51,7 @@ def plugins(
     if as_json:
         print_json(plugin_list.data(shown))
     else:
-        print_lines(plugin_list.details(*shown) if name else plugin_list.lines(shown))
+        print_rows(plugin_list.details(*shown) if name else plugin_list.lines(shown))
     sys.exit(1 if any(entry.on and entry.problem for entry in shown) else 0)
 
 

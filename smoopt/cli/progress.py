@@ -60,7 +60,7 @@ def _bar(pages: int) -> "Iterator[PagesDone]":
             yield pages_done
             bar.update(untold)
     finally:
-        click.echo(_TAKE_AWAY, nl=False, err=True)
+        click.echo(_TAKE_AWAY, nl=False, err=True, color=True)
 
 
 def _lines(pages: int) -> "PagesDone":

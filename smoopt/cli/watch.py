@@ -9,7 +9,7 @@ from smoopt.cli import options
 from smoopt.cli.build import opened
 from smoopt.cli.exit import TO_END, stopped_by
 from smoopt.cli.progress import progress
-from smoopt.cli.terminal import busy, print_lines
+from smoopt.cli.terminal import busy, print_findings, print_lines
 
 
 @click.command()
@@ -42,7 +42,7 @@ def watch(
         open=lambda: opened(Project(site, output, url, config), jobs),
         settings=stamps(config, site),
         alone=lambda: alone(busy, output or site, site),
-        say=lambda lines: print_lines(lines, err=True),
+        say=lambda lines: print_findings(lines, err=True),
         progress=progress,
     )
     code = 0

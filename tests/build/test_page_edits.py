@@ -93,6 +93,10 @@ def run(site: Site, data: bytes = IMAGE, **tables: bool | dict[str, object]) -> 
     return outcome
 
 
+def explained(outcome: Outcome, site: Site) -> list[str]:
+    return [str(row) for row in explain.lines(outcome, IMAGE, site.root)]
+
+
 def tree(outcome: Outcome) -> Page:
     return Page("a.html", outcome.data, built=True)
 
@@ -114,10 +118,10 @@ def test_what_is_replaced_may_be_wrapped_but_not_changed_as_well(lab: Site) -> N
 
 
 def test_explain_shows_such_changes_without_what_they_keep(lab: Site) -> None:
-    lines = list(explain.lines(run(lab, swap=True, frame=True), lab.root))
+    lines = explained(run(lab, swap=True, frame=True), lab)
     assert '+ span               <span data-smoopt="span">…</span>' in lines
     assert '~ swap               <a href="a" data-smoopt="swap">a picture</a>' in lines
-    lines = list(explain.lines(run(lab, lazy=True), lab.root))
+    lines = explained(run(lab, lazy=True), lab)
     assert '~ lazy               <img data-smoopt="lazy" loading="lazy" src=a>' in lines
 
 

@@ -86,6 +86,15 @@ def test_a_text_file_says_what_was_added_to_it_and_where(project: Path) -> None:
     ]
 
 
+def test_every_line_that_was_added_is_shown(project: Path) -> None:
+    write_files(project, {"giver.py": GIVER.replace("# A feed", "# A feed\\n# Another\\n")})
+    assert smoopt("explain", "public/robots.txt", cwd=project).out.splitlines()[2:] == [
+        "+ line 2     # A feed",
+        "+            # Another",
+        "  ← giver",
+    ]
+
+
 def test_a_text_file_that_is_added_to_is_counted(project: Path) -> None:
     table = project / "smoopt.toml"
     for options in ("--dry-run",), ():

@@ -83,13 +83,16 @@ def ended(words: list[str], cwd: Path | None = None, env: Mapping[str, str] | No
     return Run(done.returncode, done.stdout, done.stderr)
 
 
-def on_a_terminal(cwd: Path, *arguments: object) -> Run:
-    """Run a command on a terminal of its own, with all that it shows there as its output."""
+def on_a_terminal(cwd: Path, *arguments: object, **changed: str) -> Run:
+    """Run a command on a terminal of its own, with all that it shows there as its output.
+
+    `changed` is of its environment.
+    """
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         command(*arguments),
         cwd=cwd,
-        env=environment(TERM="xterm-256color", COLUMNS="100"),
+        env=environment(**{"TERM": "xterm-256color", "COLUMNS": "100", **changed}),
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,

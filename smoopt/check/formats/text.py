@@ -6,15 +6,14 @@ them all.
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from shutil import get_terminal_size
 
 from click import style
-from wcwidth import wrap
 
 from smoopt.check.audit_result import Audited
 from smoopt.check.formats.location import Locations
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.plain_text import plain
+from smoopt.model.rows import COLOURS, screen_width, wrapped
 from smoopt.model.rule import Rule
 from smoopt.model.wording import counted
 
@@ -23,16 +22,13 @@ _MOST = {Severity.ERROR: 8, Severity.WARNING: 4, Severity.INFO: 2}
 _PLACES = 3
 # Before a line of the page, and room for a longer number.
 _MARGIN = 8
-# The widest that reads well, and what is taken where there is no terminal.
-_WIDEST, _NARROWEST = 96, 40
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 # Findings by severity and rule, the worst first.
 _Found = dict[tuple[Severity, str], list[Finding]]
 
 
 def written(audited: Audited, root: Path) -> Iterator[str]:
     """Give the findings, a table of them by rule, and the summary."""
-    found, locations, width = _by_rule(audited.findings), Locations(root), _width()
+    found, locations, width = _by_rule(audited.findings), Locations(root), screen_width()
     for (severity, code), findings in found.items():
         yield from _rule(audited.rules[code], severity, len(findings), width)
         groups = _by_message(findings)
@@ -62,25 +58,22 @@ def _by_message(findings: Iterable[Finding]) -> list[list[Finding]]:
     return [*groups.values()]
 
 
-def _width() -> int:
-    """Give the columns to write in, as wide as the terminal."""
-    return max(_NARROWEST, min(_WIDEST, get_terminal_size((_WIDEST, 0)).columns))
-
-
 def _rule(rule: Rule, severity: Severity, count: int, width: int) -> Iterator[str]:
     """Head a rule's findings: what it looks for, why, and what to do."""
-    head = style(f"{severity.name.lower()}: {rule.id}", fg=_COLOURS[severity], bold=True)
+    head = style(
+        f"{severity.name.lower()}: {rule.id}", fg=COLOURS[severity.name.lower()], bold=True
+    )
     yield f"{head} ({counted(count, 'finding')})\n"
     said = {"what": rule.what, "why": rule.why, "fix": rule.fix, "see": rule.source}
     for name, text in said.items():
         label = f"{name:>6}  "
-        lines = _wrapped(text, width - len(label)) if name != "see" else [plain(text)] * bool(text)
+        lines = (
+            wrapped(plain(text), width - len(label))
+            if name != "see"
+            else [plain(text)] * bool(text)
+        )
         for number, line in enumerate(lines):
             yield f"{' ' * len(label) if number else style(label, dim=True)}{line}\n"
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    return wrap(plain(text), width, break_long_words=False, break_on_hyphens=False)
 
 
 def _group(group: list[Finding], locations: Locations, width: int) -> Iterator[str]:
@@ -88,15 +81,16 @@ def _group(group: list[Finding], locations: Locations, width: int) -> Iterator[s
     first, *others = group
     yield "\n"
     yield f"  {style(plain(locations.written(first.place)), bold=True)}\n"
-    for line in _wrapped(first.message, width - 4):
+    for line in wrapped(plain(first.message), width - 4):
         yield f"    {line}\n"
     shown = locations.snippet(first.place, width - _MARGIN)
     if shown is not None:
         line, caret = shown
         margin = f"{first.place.line:>5} | "
         yield f"{style(margin, dim=True)}{line}\n"
-        yield f"{style('      | ', dim=True)}{style(caret, fg=_COLOURS[first.severity])}\n"
-    for line in _wrapped(f"also at {_places(others)}", width - 4) if others else []:
+        colour = COLOURS[first.severity.name.lower()]
+        yield f"{style('      | ', dim=True)}{style(caret, fg=colour)}\n"
+    for line in wrapped(f"also at {_places(others)}", width - 4) if others else []:
         yield _note(line)
 
 
@@ -114,6 +108,6 @@ def _note(text: str) -> str:
 def _table(found: _Found) -> Iterator[str]:
     """Count the findings of each rule."""
     for (severity, code), findings in found.items():
-        name = style(f"{severity.name.lower():<7}", fg=_COLOURS[severity])
+        name = style(f"{severity.name.lower():<7}", fg=COLOURS[severity.name.lower()])
         files = len({finding.place.path for finding in findings})
         yield f"{name} {len(findings):>7,}  {code} (on {counted(files, 'file')})\n"
