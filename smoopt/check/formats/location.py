@@ -44,8 +44,12 @@ class Locations:
 
     def written(self, place: Place) -> str:
         """Write `file:line:column`, as far as they are known: terminals and editors follow it."""
-        file = visible(self.file(place))
-        return ":".join(str(part) for part in (file, place.line, place.column) if part)
+        return _with_position(self.file(place), place)
+
+    def shown(self, place: Place) -> str:
+        """Write the same for people, who follow the whole path where the site lies elsewhere."""
+        file = str(self.root / place.path) if self.apart else self.file(place)
+        return _with_position(file, place)
 
     def snippet(self, place: Place, width: int) -> tuple[str, str] | None:
         """Give a place's line and a caret under its column, in so many columns, if it has both."""
@@ -59,6 +63,10 @@ class Locations:
         before = _tail(_shown(line[start:column]).lstrip(), int(width * _BEFORE), cut=start > 0)
         after = _head(_shown(line[column : column + _NEAR]), width - columns(before))
         return f"{before}{after}", f"{' ' * columns(before)}^"
+
+
+def _with_position(file: str, place: Place) -> str:
+    return ":".join(str(part) for part in (visible(file), place.line, place.column) if part)
 
 
 @lru_cache(4)

@@ -80,7 +80,7 @@ def _group(group: list[Finding], locations: Locations, width: int) -> Iterator[s
     """Show findings that say the same: the first with its line, the others by their places."""
     first, *others = group
     yield "\n"
-    yield f"  {style(plain(locations.written(first.place)), bold=True)}\n"
+    yield f"  {style(plain(locations.shown(first.place)), bold=True)}\n"
     for line in wrapped(plain(first.message), width - 4):
         yield f"    {line}\n"
     shown = locations.snippet(first.place, width - _MARGIN)
@@ -90,13 +90,13 @@ def _group(group: list[Finding], locations: Locations, width: int) -> Iterator[s
         yield f"{style(margin, dim=True)}{line}\n"
         colour = COLOURS[first.severity.name.lower()]
         yield f"{style('      | ', dim=True)}{style(caret, fg=colour)}\n"
-    for line in wrapped(f"also at {_places(others)}", width - 4) if others else []:
+    for line in wrapped(f"also at {_places(others, locations)}", width - 4) if others else []:
         yield _note(line)
 
 
-def _places(findings: list[Finding]) -> str:
-    """Name a few places within the site."""
-    named = ", ".join(plain(str(finding.place)) for finding in findings[:_PLACES])
+def _places(findings: list[Finding], locations: Locations) -> str:
+    """Name a few places."""
+    named = ", ".join(plain(locations.shown(finding.place)) for finding in findings[:_PLACES])
     more = len(findings) - _PLACES
     return f"{named} and {counted(more, 'more place')}" if more > 0 else named
 

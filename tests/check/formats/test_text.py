@@ -37,8 +37,21 @@ def test_text_says_once_what_many_pages_share_and_not_all_of_a_rule(site: Path) 
     same = [finding(path=f"{n}.html") for n in range(9)]
     many = [finding("dull", path=f"{n}.html", message=f"m{n}") for n in range(9)]
     text = written("text", audited(*same, *many))
-    assert "also at 1.html:1:1, 2.html:1:1, 3.html:1:1 and 5 more places" in text
+    also = "also at public/1.html:1:1, public/2.html:1:1, public/3.html:1:1 and 5 more places"
+    assert also in " ".join(unstyle(text).split())
     assert "5 more of dull: --select dull --format lines lists all" in text
+
+
+def test_places_of_a_site_elsewhere_have_their_whole_path(
+    site: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = site.resolve()
+    monkeypatch.chdir(tmp_path_factory.mktemp("away"))
+    found = [finding(path=f"{name}.html") for name in "abc"]
+    text = unstyle("".join(format_named("text")(audited(*found), whole)))
+    said = " ".join(text.split())
+    assert f" {whole}/a.html:1:1 " in said
+    assert f"also at {whole}/b.html:1:1, {whole}/c.html:1:1" in said
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80, 200])
