@@ -72,4 +72,4 @@ def test_no_color_takes_out_colours_and_the_bar_goes_all_the_same(
 def test_plugins_keeps_its_columns(project: Path) -> None:
     run = on_a_terminal(project, "plugins", COLUMNS="60")
     lines = COLOUR.sub("", run.out).replace("\r\n", "\n").splitlines()
-    assert all(re.match(r"(on |off) \S+ +\S|[ ]{6,}\S", line) for line in lines)
+    assert all(re.match(r"(on|off|broken) +\S+ +\S|[ ]{6,}\S", line) for line in lines)
