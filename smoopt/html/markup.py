@@ -2,7 +2,8 @@
 
 Values come from pages and configurations, so none of them is trusted: attribute values are
 always double-quoted and escaped, element text is escaped, JSON inside a script cannot close
-the script, and addresses of links are held to schemes that run nothing.
+the script, and addresses of links are held to schemes that run nothing. Names cannot be escaped:
+what could not be read as one name raises ValueError.
 """
 
 import json
@@ -27,10 +28,19 @@ _PLAIN = re.compile(r"https?://[A-Za-z0-9.:-]+(?:[/?#]|\Z)")
 ORDINARY = frozenset(
     {"a", "aside", "button", "div", "li", "nav", "ol", "p", "path", "section", "span", "svg", "ul"}
 )
+# https://html.spec.whatwg.org/multipage/syntax.html#attributes-2 (2026-11-30); of "<", the parser
+# says that a quote or a ">" is missing before it. Lone surrogates are no text.
+_NAME = re.compile("[^\0- \"'<=>/\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef]+")
+_TAG = re.compile(f"[A-Za-z](?:{_NAME.pattern})?")
+# Looked up before the pattern is asked, which takes four times as long.
+_USUAL = frozenset({"class", "content", "data-smoopt", "href", "name", "property", "rel", "title"})
 
 
 class Markup(str):
-    """Whole elements, escaped: where they stand between two tags, all else is read as before."""
+    """Whole elements, escaped: where they stand between two tags, all else is read as before.
+
+    That is believed of smoopt's own plugins only.
+    """
 
     __slots__ = ()
 
@@ -45,7 +55,12 @@ def text(value: str) -> str:
 
 
 def attribute(name: str, value: str | bool | None) -> str:
-    """Write ` name="value"`; True writes ` name`, None and False write nothing."""
+    """Write ` name="value"`; True writes ` name`, None and False write nothing.
+
+    Raises ValueError for a name that is none.
+    """
+    if name not in _USUAL and _NAME.fullmatch(name) is None:
+        raise ValueError(f"{name!r} is no name of an attribute")
     if value is None or value is False:
         return ""
     if value is True:
@@ -60,7 +75,12 @@ def start_tag(
     void: bool = False,
     xhtml: bool = False,
 ) -> str:
-    """Write a start tag; `void` and `xhtml` together write it as `<name />`."""
+    """Write a start tag; `void` and `xhtml` together write it as `<name />`.
+
+    Raises ValueError for a name that is none.
+    """
+    if name not in ORDINARY and _TAG.fullmatch(name) is None:
+        raise ValueError(f"{name!r} is no name of an element")
     inner = "".join(
         [
             attribute(key, key if value is True and xhtml else value)

@@ -10,7 +10,6 @@ from typing import TypeVar, cast
 
 from msgspec import Struct, structs
 
-from smoopt.html.markup import Markup
 from smoopt.model.edits import Edit, File, Span
 from smoopt.model.facts import Alternate, Fact, Facts, Image, Media, Person
 from smoopt.model.file_edit import FileEdit
@@ -72,14 +71,15 @@ def refuse_wrong(value: object) -> None:
 def exact(value: T) -> T:
     """Give a value with plain text in place of text of a kind of its own, such as lxml's.
 
-    Other processes do not know such kinds.
+    Other processes do not know such kinds. `Markup` is none for a stranger either: it is believed
+    to be whole, which anybody can say of any text, so what strangers give is tried out.
     """
     return cast("T", _exact(value))
 
 
 def _exact(value: object) -> object:
     if isinstance(value, str):
-        return value if type(value) in {str, Markup} else str.__str__(value)
+        return value if type(value) is str else str.__str__(value)
     if isinstance(value, tuple):
         parts = [_exact(part) for part in value]
         return value if all(map(is_, parts, value)) else (*parts,)

@@ -98,3 +98,18 @@ def test_values_are_escaped_as_the_standard_library_does(value: str) -> None:
 def test_xhtml_closes_empty_elements_and_gives_every_attribute_a_value() -> None:
     assert markup.link("me", "/a", xhtml=True) == '<link rel="me" href="/a" />'
     assert markup.start_tag("a", {"hidden": True}, xhtml=True) == '<a hidden="hidden">'
+
+
+@pytest.mark.parametrize("name", ["", " a", "a b", "a><b y", "q='", 'q"', "a/b", "a\0", "a\udc80"])
+def test_what_is_no_name_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="is no name of an attribute"):
+        markup.element("p", {"class": "x", name: "1"})
+    for tag in (name, "1a", "é", "-a"):
+        with pytest.raises(ValueError, match="is no name of an element"):
+            markup.element(tag, {})
+
+
+def test_what_html_takes_for_a_name_may_be_one() -> None:
+    attributes = {"@click": "a", ":key": "b", "xlink:href": "#c", "⚡": True}
+    written = '<my-élément @click="a" :key="b" xlink:href="#c" ⚡></my-élément>'
+    assert markup.element("my-élément", attributes) == written

@@ -23,5 +23,10 @@ def test_text_of_a_kind_of_its_own_becomes_plain_text_wherever_it_stands() -> No
 
 
 def test_what_is_plain_stays_the_very_same() -> None:
-    for value in ("a", Markup("<b></b>"), Edit(Span(0, 0), Markup("<b>"), "b"), b"", None, 1):
+    for value in ("a", Edit(Span(0, 0), "<b>", "b"), b"", None, 1):
         assert exact(value) is value
+
+
+def test_nobody_is_believed_who_says_that_a_text_is_whole_elements() -> None:
+    edit = exact(Edit(Span(1, 2), Markup("<b>"), "name", closing=Markup("</b>")))
+    assert type(edit.text) is type(edit.closing) is str
