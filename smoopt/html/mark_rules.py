@@ -37,6 +37,8 @@ VOID = frozenset(
 _OF_HEADS = frozenset(
     {"base", "link", "meta", "noscript", "script", "style", "template", "title"},
 )
+# What undo takes for the sign, and what it does not.
+_SIGNED, _UNNAMED = f' {SIGN}="', f' {SIGN}=""'
 _HEAD_TAGS = ("<link ", "<meta ", "<script ", "<style ")
 # Links that load something: https://html.spec.whatwg.org/multipage/links.html#linkTypes
 _LOADING = frozenset(
@@ -96,7 +98,8 @@ def is_head_tag(text: str) -> bool:
 def is_whole(text: str) -> bool:
     """Tell whether a text is whole elements that bear the sign."""
     if isinstance(text, Markup):
-        return f' {SIGN}="' in text[: text.find(">")]
+        tag = text[: text.find(">")]
+        return _SIGNED in tag and _UNNAMED not in tag
     return left_open(text) == ()
 
 

@@ -7,6 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from smoopt.build.pipeline import transform
+from smoopt.html import markup
 from smoopt.html.mark_rules import is_whole, left_open
 from smoopt.html.marks import original, pristine
 from smoopt.html.source_text import Source
@@ -245,3 +246,9 @@ def test_a_wrapper_ends_as_it_began() -> None:
     assert left_open("</div>", ("figure", "div")) == ("figure",)
     assert left_open("</figure></div>", ("figure", "div")) is None
     assert left_open('<p data-smoopt="x">y</p></figure>', ("figure",)) == ()
+
+
+def test_a_sign_without_a_name_is_none() -> None:
+    for name in ("", "x"):
+        written = markup.element("p", {"data-smoopt": name, "id": "a"})
+        assert is_whole(written) == is_whole(str.__str__(written)) == (name != "")
