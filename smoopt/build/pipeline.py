@@ -46,7 +46,7 @@ def transform(
         skip = _added(data) or page.skip or _skipped_by_rule(site, path)
         if skip is not None:
             return Outcome(path, "skipped", page.source.data, skip)
-        return _transform(page, data, site, registry.for_page(path), shares)
+        return _transform(path, page, data, site, registry.for_page(path), shares)
 
     return guarded(transformed, lambda error: _failed(path, data, error))
 
@@ -74,7 +74,9 @@ def _skipped_by_rule(site: Site, path: str) -> Skip | None:
     return Skip.RULE if any(site.settings.pages[number].skip for number in rules) else None
 
 
-def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet, shares: Shares) -> Outcome:
+def _transform(
+    path: str, page: Page, data: bytes, site: Site, plugins: PluginSet, shares: Shares
+) -> Outcome:
     off = turned_off(page, plugins)
     facts = gather(page, site, plugins, shares)
     known = {
@@ -89,7 +91,7 @@ def _transform(page: Page, data: bytes, site: Site, plugins: PluginSet, shares: 
         refuse(given.files, site, page.place())
     done = carried_out(page, given.edits)
     return Outcome(
-        path=page.path,
+        path=path,  # where the page is written: that is no plugin's to say
         status="unchanged" if done.data == data else "changed",
         data=done.data,
         facts=facts,

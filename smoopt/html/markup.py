@@ -32,7 +32,8 @@ ORDINARY = frozenset(
 # says that a quote or a ">" is missing before it. Lone surrogates are no text.
 _NAME = re.compile("[^\0- \"'<=>/\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef]+")
 _TAG = re.compile(f"[A-Za-z](?:{_NAME.pattern})?")
-# Looked up before the pattern is asked, which takes four times as long.
+# Looked up before a pattern is asked, which takes four times as long.
+_TAGS = ORDINARY | {"link", "meta"}
 _USUAL = frozenset({"class", "content", "data-smoopt", "href", "name", "property", "rel", "title"})
 
 
@@ -79,7 +80,7 @@ def start_tag(
 
     Raises ValueError for a name that is none.
     """
-    if name not in ORDINARY and _TAG.fullmatch(name) is None:
+    if name not in _TAGS and _TAG.fullmatch(name) is None:
         raise ValueError(f"{name!r} is no name of an element")
     inner = "".join(
         [

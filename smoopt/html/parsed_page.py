@@ -5,7 +5,7 @@ depends on an earlier run or on another plugin. Only the audit and the preview r
 """
 
 import turbohtml
-from turbohtml import Element, Namespace
+from turbohtml import Document, Element, Namespace
 
 from smoopt.html.cached_property import cached_property
 from smoopt.html.marks import pristine
@@ -13,6 +13,7 @@ from smoopt.html.source_text import Source, start_tag
 from smoopt.model.edits import Span
 from smoopt.model.facts import Fact, T
 from smoopt.model.finding import Place
+from smoopt.model.read_only import ReadOnly
 
 # Elements in which no tag is read: https://html.spec.whatwg.org/#parsing-html-fragments
 RAW = frozenset(
@@ -23,28 +24,33 @@ RAW = frozenset(
 )
 
 
-class ParsedPage:
+class ParsedPage(ReadOnly):
     """One page; `path` is relative to the site's root, with forward slashes.
 
     All positions are code points of `text`. `document` is turbohtml's tree of it.
     """
+
+    path: str
+    source: Source
+    text: str
+    document: Document
+    # What has been worked out once for all that ask: slots by their names, kinds and the like.
+    slots: dict[str, int | None]
+    memo: dict[str, object]
+    # Positions at which the parser says that it reads neither a tag nor raw text.
+    between: set[int]
 
     def __init__(self, path: str, data: bytes, *, built: bool = False) -> None:
         """Read a page from its bytes; raises PageError.
 
         What smoopt added is taken out, unless the page is to be read as it was `built`.
         """
-        self.path = path
         found = Source(data)
         original = data if built else pristine(found)
-        self.source = found if original is data else Source(original)
-        self.text = self.source.text
-        self.document = turbohtml.parse(self.source.readable, source_locations=True)
-        # What has been worked out once for all that ask: slots by their names, kinds and the like.
-        self.slots: dict[str, int | None] = {}
-        self.memo: dict[str, object] = {}
-        # Positions at which the parser says that it reads neither a tag nor raw text.
-        self.between: set[int] = set()
+        source = found if original is data else Source(original)
+        document = turbohtml.parse(source.readable, source_locations=True)
+        known = {"path": path, "source": source, "text": source.text, "document": document}
+        self._hold(**known, slots={}, memo={}, between=set())
 
     @cached_property
     def xhtml(self) -> bool:

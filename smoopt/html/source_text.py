@@ -4,59 +4,51 @@ Three kinds of position meet here and nowhere else: what the HTML parser reports
 after the newlines were normalised), code points of the decoded text, and bytes of the file.
 """
 
-import codecs
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-import turbohtml
 from turbohtml import Element, SourceSpan
 
 from smoopt.html import byte_offsets
 from smoopt.html.cached_property import cached_property
-from smoopt.html.prescan import PRESCAN_BYTES, declaration, plain_utf8
+from smoopt.html.page_encoding import page_encoding
+from smoopt.html.prescan import declaration
 from smoopt.model.errors import PageError
+from smoopt.model.read_only import ReadOnly
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_XML_ENCODING = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']""")
 _CRLF = re.compile("\r\n")
 # Bytes that are invalid in the page's encoding, as `surrogateescape` writes them.
 _INVALID = re.compile("[\ud800-\udfff]")
 # What no character reference means: &#128; is read as the euro sign, &#xDC80; as an error.
 # https://html.spec.whatwg.org/multipage/parsing.html#numeric-character-reference-end-state
 _NO_REFERENCE = "\x80-\x9f\udc80-\udcff"
-# What the encoding standard calls these, Python decodes under another name.
-# https://encoding.spec.whatwg.org/#names-and-labels
-_CODECS = {
-    "big5": "big5hkscs",
-    "euc-kr": "cp949",
-    "gbk": "gb18030",
-    "iso-8859-8-i": "iso8859-8",
-    "shift_jis": "cp932",
-    "windows-874": "cp874",
-    "x-mac-cyrillic": "mac-cyrillic",
-}
 
 
-class Source:
+class Source(ReadOnly):
     """The bytes of one page, decoded so that every byte can be given back.
 
     `text` has no byte order mark; bytes that are invalid in the encoding stand in it as lone
     surrogates (Python's `surrogateescape`). `declared` is False where the encoding was guessed.
     """
 
+    data: bytes
+    text: str
+    codec: str
+    declared: bool
+    _bom: int
+    _encoding: tuple[str, bool, int]
+    _valid: bool
+
     def __init__(self, data: bytes) -> None:
         """Decode `data`; raises PageError where no codec can."""
-        self.data = data
-        self._encoding = self.codec, self.declared, self._bom = _encoding(data)
+        found = codec, declared, bom = page_encoding(data)
         try:
-            self.text, self._valid = _decoded(data[self._bom :], self.codec)
+            text, valid = _decoded(data[bom:], codec)
         except (LookupError, UnicodeError) as error:
-            raise PageError(f"its bytes cannot be read as {self.codec}: {error}") from error
+            raise PageError(f"its bytes cannot be read as {codec}: {error}") from error
+        known = {"data": data, "text": text, "codec": codec, "declared": declared}
+        self._hold(**known, _bom=bom, _encoding=found, _valid=valid)
 
     def decode(self, data: bytes) -> str:
         """Decode a part of the page's bytes that begins and ends between characters."""
@@ -90,7 +82,7 @@ class Source:
 
     def reads_like(self, data: bytes) -> bool:
         """Tell whether other bytes are plain UTF-8 as these are, so that their text is too."""
-        return self._valid and self.codec == "utf-8" and _encoding(data) == self._encoding
+        return self._valid and self.codec == "utf-8" and page_encoding(data) == self._encoding
 
     @cached_property
     def declared_to(self) -> int:
@@ -179,43 +171,6 @@ def _decoded(data: bytes, codec: str) -> tuple[str, bool]:
         return data.decode(codec), True
     except UnicodeDecodeError:
         return data.decode(codec, "surrogateescape"), False
-
-
-def _encoding(data: bytes) -> tuple[str, bool, int]:
-    """Find Python's name of the encoding, whether it is declared, and the length of the BOM.
-
-    1. a byte order mark; 2. `<meta charset>` in the first 1,024 bytes; 3. an XML declaration, by
-    the same labels; 4. UTF-8 if the bytes are valid UTF-8; 5. windows-1252, as browsers do.
-    """
-    for bom, codec in _BOMS:
-        if data.startswith(bom):
-            return codec, True, len(bom)
-    if plain_utf8(data):
-        return "utf-8", True, 0
-    start = data[:PRESCAN_BYTES]
-    in_xml = _XML_ENCODING.match(start)
-    if name := _declared(start) or (in_xml and _declared(b'<meta charset="%s">' % in_xml[1])):
-        return _codec(name), True, 0
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252", False, 0
-    return "utf-8", False, 0
-
-
-def _declared(start: bytes) -> str:
-    """Name the encoding that a `<meta>` declares by a label of the encoding standard, or "".
-
-    Python has codecs by other names as well, and not all are encodings: `idna`, `zlib`.
-    """
-    document = turbohtml.parse(start)
-    return (document.encoding or "") if document.encoding_confidence == "certain" else ""
-
-
-def _codec(name: str) -> str:
-    """Translate a name of the encoding standard to that of Python's codec."""
-    name = name.lower()
-    return codecs.lookup(_CODECS.get(name, name)).name
 
 
 def splice(data: bytes, pieces: Iterable[tuple[int, int, bytes]]) -> bytes:

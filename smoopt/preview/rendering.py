@@ -4,7 +4,6 @@ What smoopt would add beside the pages is not on the disk, but cards and rules a
 `SiteOverlay` keeps it in memory, and gives them a copy of the site that knows of it.
 """
 
-import copy
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -94,9 +93,8 @@ class SiteOverlay:
         for path, content in self.contents.items():
             files.setdefault(path, Stamp(len(content), _UNWRITTEN))
         # What is asked and kept of the one is none of the other's business.
-        self.site = copy.copy(site)
-        self.site.walked = site.walked._replace(files=files)
-        self.site.added = frozenset()  # for the audit, what smoopt added is there
+        # For the audit, what smoopt added is there.
+        self.site = site.showing(site.walked._replace(files=files))
 
     def take(self, of_site: Mapping[str, bytes]) -> None:
         """Let files be there that belong to the site as a whole, and those from before no more."""

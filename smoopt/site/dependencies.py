@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import TypeVar
 
+from smoopt.model.read_only import ReadOnly
+
 T = TypeVar("T")
 Q = TypeVar("Q", bound="DependencyTracking")
 # A method's name, its argument, and a checksum of the answer.
@@ -16,16 +18,19 @@ Dependency = tuple[str, str, int]
 _UNTRACKED: dict[str, Callable[..., object]] = {}
 
 
-class DependencyTracking:
+class DependencyTracking(ReadOnly):
     """Something that keeps the answers of its methods marked with `tracked`."""
+
+    answers: dict[tuple[str, str], object]
 
     def __init__(self) -> None:
         """Begin with nothing asked."""
-        self.answers: dict[tuple[str, str], object] = {}
+        self._hold(answers={})
 
     def dependencies(self) -> tuple[Dependency, ...]:
         """Give what was asked since the last call, with a checksum of each answer."""
-        answers, self.answers = self.answers, {}
+        answers = self.answers
+        self._hold(answers={})
         return tuple((*asked, _checksum(answer)) for asked, answer in answers.items())
 
     def still_answers(self, dependencies: Iterable[Dependency]) -> bool:

@@ -1,9 +1,10 @@
 """`Site`: the folder of built pages: its files, and what was learnt of it as a whole."""
 
 from collections.abc import Collection
+from copy import copy
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote
 
 from smoopt.files import pictures
@@ -36,16 +37,18 @@ class Site(SiteFolder):
     `added` are files that smoopt itself has added at fixed addresses, and their list: they are no
     part of the site, unless it is taken as `built`.
 
-    Plugins must not change it, and must not write: they return edits and files.
+    Plugins cannot change it, and must not write: they return edits and files.
     """
+
+    settings: Settings
+    _pictures: dict[str, Picture | None]
 
     def __init__(
         self, root: Path, settings: Settings, walked: Walk | None = None, *, built: bool = False
     ) -> None:
         """Walk the folder, if that is not done already; raises SiteError if there is none."""
         super().__init__(root, walked, built=built)
-        self.settings = settings
-        self._pictures: dict[str, Picture | None] = {}
+        self._hold(settings=settings, _pictures={})
 
     def refresh(self, paths: Collection[str] | None) -> tuple[Changes, bool]:
         """Look at some paths again, or at everything; a folder stands for all that is in it.
@@ -67,6 +70,12 @@ class Site(SiteFolder):
         # Only pages, the home page among them, which seldom says anything new of the site.
         return changes, _sayings(taught) != _sayings(self.learnt)
 
+    def showing(self, walked: Walk) -> Self:
+        """Give the site as if it had other files, all of them its own; it is asked by itself."""
+        site = copy(self)
+        site._hold(walked=walked, added=frozenset())
+        return site
+
     def __getstate__(self) -> dict[str, object]:
         """Give what another process needs: of the home page its bytes, for no tree can be sent."""
         state = {**self.__dict__, "answers": {}}
@@ -79,9 +88,9 @@ class Site(SiteFolder):
     def __setstate__(self, state: dict[str, object]) -> None:
         """Take over what was sent."""
         home = state.pop("home", None)
-        self.__dict__.update(state)
+        self._hold(**state)
         if isinstance(home, bytes):
-            self.learnt = self.learnt._replace(home=Page("index.html", home))
+            self._hold(learnt=self.learnt._replace(home=Page("index.html", home)))
 
     @cached_property
     def learnt(self) -> Learnt:

@@ -36,33 +36,45 @@ class Look(NamedTuple):
 class SiteFolder(DependencyTracking):
     """A site's folder: see `Site`, which also knows what it says."""
 
+    root: Path
+    opened: OpenFolder
+    digests: Digests
+    texts: TextFiles
+    walked: Walk
+    added: frozenset[str]
+    files: tuple[str, ...]
+    links: tuple[str, ...]
+    folders: tuple[str, ...]
+    closed: tuple[str, ...]
+    pages: tuple[str, ...]
+    _is_built: bool
+    _files_without_added: frozenset[str] | None
+
     def __init__(self, root: Path, walked: Walk | None, *, built: bool) -> None:
         """Walk the folder, if that is not done already; raises SiteError if there is none."""
         if not root.is_dir():
             what = "is a file" if root.exists() else "does not exist"
             raise SiteError(f"{root}: {what}; expected the folder your generator writes")
         super().__init__()
-        self.root = root
-        self.opened = OpenFolder(root)
-        self.digests = Digests(self.opened)
-        self.texts = TextFiles(self.opened)
-        self._is_built = built
+        opened = OpenFolder(root)
+        self._hold(root=root, opened=opened, digests=Digests(opened), texts=TextFiles(opened))
+        self._hold(_is_built=built)
         self._take(walked or walk(root))
 
     def _take(self, found: Walk) -> None:
-        self.walked = found
         listed = (
             added_files.read(self.opened) if LIST in found.files and not self._is_built else None
         )
         known = (LIST, *self.digests.intact(listed)) if listed else ()
-        self.added = frozenset(known)
-        self.files = tuple(path for path in found.files if path not in self.added)
-        self.links = tuple(found.links)
+        added = frozenset(known)
+        files = tuple(path for path in found.files if path not in added)
+        self._hold(walked=found, added=added, files=files, closed=tuple(found.closed))
+        self._hold(links=tuple(found.links), pages=tuple(filter(may_be_page, files)))
         own_folders = {OWN_FOLDER, *self._made(listed.folders, found)} if listed else ()
-        self.folders = tuple(path for path in found.folders if path not in own_folders)
-        self.closed = tuple(found.closed)
-        self.pages = tuple(filter(may_be_page, self.files))
-        self._files_without_added = frozenset(self.files) if self.added else None
+        self._hold(
+            folders=tuple(path for path in found.folders if path not in own_folders),
+            _files_without_added=frozenset(files) if added else None,
+        )
 
     def _made(self, listed: Collection[str], found: Walk) -> set[str]:
         """Give those folders that smoopt made and in which the author has put nothing since."""
@@ -85,7 +97,7 @@ class SiteFolder(DependencyTracking):
         if relisted or changes.made or changes.gone or now[1:] != was[1:]:
             self._take(now)
         elif changes:
-            self.walked = now
+            self._hold(walked=now)
         # A file that takes the place of a link is new to who asks for files; the other way, lost.
         # So is one that is smoopt's no more, or has become so.
         flipped = {path for path in changes.written if (path in was.files) != (path in now.files)}

@@ -246,15 +246,19 @@ def test_a_home_page_with_a_new_name_concerns_every_page(root: Path) -> None:
 # Other cases
 
 
-def test_a_page_that_went_away_unseen_is_no_fault(root: Path) -> None:
+def test_a_page_that_went_away_unseen_is_no_fault(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     builder = build(root, None)
 
-    def refreshed(told: object) -> object:
-        answer = Site.refresh(builder.site, {"a/b.html"})
+    refresh = Site.refresh
+
+    def refreshed(site: Site, _: object) -> object:
+        answer = refresh(site, {"a/b.html"})
         (root / "a/b.html").unlink()
         return answer
 
-    builder.site.refresh = refreshed  # type: ignore[method-assign, assignment]
+    monkeypatch.setattr(Site, "refresh", refreshed)
     summary = builder.rebuild({"a/b.html"}, nothing)
     assert (summary.failed, summary.findings) == (0, [])
     assert "a/b.html" not in builder.memory.records

@@ -89,6 +89,14 @@ def test_what_edits_does_costs_its_page_only(case: dict[str, str], tmp_path: Pat
     assert_one_page_failed(root, smoopt("build", root, cwd=tmp_path), case["said"])
 
 
+def test_no_page_is_written_over_another(tmp_path: Path) -> None:
+    root = site(tmp_path, of_edits("vars(page)['path'] = 'c.html'"))
+    smoopt("build", root, cwd=tmp_path)
+    assert "<title>c</title>" in (root / "c.html").read_text()
+    assert smoopt("undo", root, cwd=tmp_path).code == 0
+    assert all((root / f"{name}.html").read_text() == page(name) for name in "abc")
+
+
 @cases("hooks")
 def test_what_another_hook_does_costs_its_page_only(case: dict[str, str], tmp_path: Path) -> None:
     root = site(tmp_path, of_hook(case["code"]))

@@ -58,7 +58,6 @@ class IndexJob:
         `of_site` are the files that plugins give for the site as a whole.
         """
         self.site = copy.copy(site)
-        self.site.answers = {}
         self.registry = registry
         self.shares = shares
         self.known = known

@@ -1,0 +1,31 @@
+"""`ReadOnly`: what plugins are given to look at, and share with each other and with smoopt."""
+
+from typing import NoReturn
+
+# Python finds attributes that it has set faster than what was put into `__dict__`.
+_set = object.__setattr__
+
+
+class ReadOnly:
+    """Something of which nobody else sets an attribute; its own methods do so by `_hold`.
+
+    What one plugin set would be taken by all others for what the page or the site says.
+    """
+
+    def _hold(self, **values: object) -> None:
+        """Set attributes, each of which the class declares."""
+        for name, value in values.items():
+            _set(self, name, value)
+
+    def __setattr__(self, name: str, _: object) -> NoReturn:
+        """Refuse to be changed."""
+        raise self._refusal(name)
+
+    def __delattr__(self, name: str) -> NoReturn:
+        """Refuse to be changed."""
+        raise self._refusal(name)
+
+    def _refusal(self, name: str) -> AttributeError:
+        return AttributeError(
+            f"{type(self).__name__}.{name} cannot be set; a plugin returns what it wants changed"
+        )
