@@ -56,18 +56,14 @@ def refuse(files: Iterable[File], site: Site, place: Place) -> None:
         raise FilesRefused(findings)
 
 
-# Most pages have the same few files.
-_is_own = lru_cache(maxsize=16)(is_own_file)
-
-
 def unfit(file: File) -> str:
     """Say why a file may be written into no site, or ""."""
     if not file.fixed:
-        return "" if _is_own(file.path, file.content) else _UNKNOWN
+        return _fault_of_own(file.path, file.content)
     if not is_clean(file.path):
         return _UNCLEAN
     if has_page_suffix(file.path) and not is_signed(file.content):
-        return "a page has to be made with `File.at`"
+        return _PAGE
     return ""
 
 
@@ -77,6 +73,14 @@ def fault(file: File, site: Site) -> str:
         return why
     taken = site.occupied(file.path)
     return f"{taken}; {_YIELD}" if taken else ""
+
+
+@lru_cache(maxsize=16)  # most pages have the same few files
+def _fault_of_own(path: str, content: bytes) -> str:
+    """Say why a file that is named by its content may not be written, or ""."""
+    if not is_own_file(path, content):
+        return _UNKNOWN
+    return _PAGE if has_page_suffix(path) else ""
 
 
 def refusal(
@@ -106,6 +110,7 @@ def conflicts(everything: Mapping[str, Iterable[Given]]) -> Iterator[tuple[str, 
             yield path, f"{folders[path]!r} needs a folder of this name"
 
 
+_PAGE = "a page has to be made with `File.at`, or the next run would take it for one of the site's"
 _UNKNOWN = (
     "undo could not tell it from a file of the site; name it with `own_file`, or give it a fixed "
     "address with `File.at`"

@@ -83,6 +83,15 @@ def assert_one_page_failed(root: Path, run: Run, said: str) -> None:
     assert "3 pages: 2 changed, 1 failed" in run.out
 
 
+def assert_refused(run: Run, place: str, said: str) -> None:
+    """Assert that a file was refused, with the plugin's name and why."""
+    assert run.code == 1, run.err
+    assert f"{place}: error: the plugin 'broken' wants to write " in run.err
+    assert f"but it was refused: {said}" in run.err
+    assert max(map(len, run.err.splitlines())) < 1000
+    assert "Traceback" not in run.err
+
+
 @cases("edits")
 def test_what_edits_does_costs_its_page_only(case: dict[str, str], tmp_path: Path) -> None:
     root = site(tmp_path, of_edits(case["code"]))
@@ -112,6 +121,29 @@ def test_what_a_hook_for_the_site_does_costs_no_page(case: dict[str, str], tmp_p
     assert case["said"] in run.err
     assert "Traceback" not in run.err
     assert "3 pages: 3 changed" in run.out
+
+
+@cases("files")
+def test_a_file_that_may_not_be_costs_its_page_only(case: dict[str, str], tmp_path: Path) -> None:
+    hook = f"def files(self, page):\n    if page.path == 'b.html': yield {case['code']}"
+    root = site(tmp_path, of_hook(hook))
+    run = smoopt("build", root, cwd=tmp_path)
+    assert_refused(run, "b.html", case["said"])
+    assert (root / "b.html").read_text() == page("b")
+    assert "3 pages: 2 changed, 1 failed" in run.out
+    assert smoopt("undo", root, cwd=tmp_path).code == 0
+    assert all((root / f"{name}.html").read_text() == page(name) for name in "abc")
+
+
+@cases("files")
+def test_a_file_of_the_site_that_may_not_be_costs_no_page(
+    case: dict[str, str], tmp_path: Path
+) -> None:
+    root = site(tmp_path, of_hook(f"def site_files(self): yield {case['code']}"))
+    run = smoopt("build", root, cwd=tmp_path)
+    assert_refused(run, "site", case["said"])
+    assert "3 pages: 3 changed" in run.out
+    assert not (root / "smoopt").exists()
 
 
 @cases("unusable")
