@@ -4,6 +4,7 @@ A page whose file is refused is left as its author wrote it, so that nothing ref
 is not there, or to another's.
 """
 
+import reprlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
@@ -87,7 +88,8 @@ def refusal(
     plugin: str, path: str, why: str, place: Place, fate: str = "", verb: str = "write"
 ) -> Finding:
     """Say that a file was refused; `verb` is what the plugin wanted to do with it."""
-    message = f"the plugin {plugin!r} wants to {verb} {path!r}, but it was refused: {why}{fate}"
+    shown = _PATHS.repr(path)
+    message = f"the plugin {plugin!r} wants to {verb} {shown}, but it was refused: {why}{fate}"
     return msgspec.structs.replace(FILE_REFUSED.at(place, message), plugin=plugin)
 
 
@@ -110,6 +112,9 @@ def conflicts(everything: Mapping[str, Iterable[Given]]) -> Iterator[tuple[str, 
             yield path, f"{folders[path]!r} needs a folder of this name"
 
 
+# A message is read as a whole, however long a path is.
+_PATHS = reprlib.Repr()
+_PATHS.maxstring = 300
 _PAGE = "a page has to be made with `File.at`, or the next run would take it for one of the site's"
 _UNKNOWN = (
     "undo could not tell it from a file of the site; name it with `own_file`, or give it a fixed "
@@ -117,7 +122,8 @@ _UNKNOWN = (
 )
 _UNCLEAN = (
     "expected a path within the site such as 'oembed/guide.json', with forward slashes but none at "
-    "its start, no '..', and not in the folder 'smoopt'"
+    "its start, no '..', not in the folder 'smoopt', of at most 64 folders, 1,024 bytes in all and "
+    "255 in a name"
 )
 _YIELD = (
     "remove it if an earlier run of smoopt left it there, or choose another address in the "

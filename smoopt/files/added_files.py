@@ -31,6 +31,9 @@ _FOLDER = "# folder "
 _BETWEEN = "  "
 _DIGITS = frozenset("0123456789abcdef")
 _DIGEST_LENGTH = sha256().digest_size * 2
+# The shortest limits of usual systems, NAME_MAX of Linux and PATH_MAX of macOS (2026-11-30):
+# https://man7.org/linux/man-pages/man0/limits.h.0p.html
+_MOST_BYTES_OF_NAME, _MOST_BYTES, _MOST_FOLDERS = 255, 1024, 64
 
 
 class AddedFiles(NamedTuple):
@@ -47,12 +50,18 @@ def digest_of(content: bytes) -> str:
 
 def is_clean(path: str) -> bool:
     """Tell whether a path may stand in the list: within the site, and outside smoopt's folder."""
+    first, *_ = path.split("/", 1)
+    return is_writable(path) and first.casefold() != OWN_FOLDER
+
+
+def is_writable(path: str) -> bool:
+    """Tell whether a path is one within the site that systems can hold, and people can read."""
+    if not path.isprintable() or "\\" in path or len(path.encode()) > _MOST_BYTES:
+        return False
     names = path.split("/")
-    return (
-        path.isprintable()
-        and "\\" not in path
-        and not any(name in {"", ".", ".."} or is_temporary(name) for name in names)
-        and names[0].casefold() != OWN_FOLDER
+    return len(names) <= _MOST_FOLDERS + 1 and not any(
+        name in {"", ".", ".."} or is_temporary(name) or len(name.encode()) > _MOST_BYTES_OF_NAME
+        for name in names
     )
 
 

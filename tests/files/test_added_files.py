@@ -77,7 +77,9 @@ def test_what_is_as_listed_is_told_from_what_is_not(tmp_path: Path) -> None:
     assert "a.json" not in known.intact(added)
 
 
-@pytest.mark.parametrize("path", ["feed.json", "a/b c.json", "ü/é.json", ".well-known/x", "x"])
+@pytest.mark.parametrize(
+    "path", ["feed.json", "a/b c.json", "ü/é.json", ".well-known/x", "x", "d/" * 64 + "a"]
+)
 def test_paths_within_the_site_are_clean(path: str) -> None:
     assert is_clean(path)
 
@@ -87,6 +89,7 @@ def test_paths_within_the_site_are_clean(path: str) -> None:
     [
         *("", "/a", "a/", "a//b", "../a", "a/../b", "./a", ".", "a\\b", "a\nb", "a\0b", "\udcff"),
         *("smoopt", "smoopt/a", "Smoopt/a", "a/.smoopt-abcdefgh.part"),
+        *("d/" * 65 + "a", "é" * 128, "/".join(["d" * 204] * 5) + "a"),
     ],
 )
 def test_all_other_paths_are_not(path: str) -> None:
