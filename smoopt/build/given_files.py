@@ -11,7 +11,7 @@ from functools import lru_cache
 import msgspec
 
 from smoopt.build.failures import FILE_REFUSED, PageRefused
-from smoopt.files.added_files import digest_of, is_clean
+from smoopt.files.added_files import digest_of, is_clean, is_writable
 from smoopt.files.walk import parents
 from smoopt.model.edits import File, is_own_file
 from smoopt.model.finding import Finding, Place
@@ -79,6 +79,8 @@ def fault(file: File, site: Site) -> str:
 @lru_cache(maxsize=16)  # most pages have the same few files
 def _fault_of_own(path: str, content: bytes) -> str:
     """Say why a file that is named by its content may not be written, or ""."""
+    if not is_writable(path):
+        return _UNWRITABLE
     if not is_own_file(path, content):
         return _UNKNOWN
     return _PAGE if has_page_suffix(path) else ""
@@ -119,6 +121,10 @@ _PAGE = "a page has to be made with `File.at`, or the next run would take it for
 _UNKNOWN = (
     "undo could not tell it from a file of the site; name it with `own_file`, or give it a fixed "
     "address with `File.at`"
+)
+_UNWRITABLE = (
+    "expected a name of printable characters without '/' and '\\', of at most 255 bytes with the "
+    "digest and the suffix"
 )
 _UNCLEAN = (
     "expected a path within the site such as 'oembed/guide.json', with forward slashes but none at "
