@@ -15,6 +15,7 @@ from smoopt.model.facts import Alternate, Fact, Facts, Image, Media, Person
 from smoopt.model.file_edit import FileEdit
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
+from smoopt.model.web_address import is_of_the_web
 
 T = TypeVar("T")
 
@@ -59,6 +60,11 @@ def refuse_wrong(value: object) -> None:
         for field, fact in zip(value.__struct_fields__, structs.astuple(value), strict=True):
             if fact is not None:
                 _refuse_wrong_fact(field, fact)
+        if value.address is not None:
+            _refuse_unless_address(value.address.value, " as Facts.address.value")
+    elif isinstance(value, str):  # the hook `address` gives nothing but one, or ""
+        if value:
+            _refuse_unless_address(value)
     else:
         _refuse_wrong_fields(value)
         if isinstance(value, Edit) and len(value.text) + len(value.closing) > _MOST_CHARACTERS:
@@ -124,6 +130,14 @@ def _refuse_wrong_fact(field: str, fact: object) -> None:
             _refuse_unless(part, each, f"{name}.value[{number}]")
     else:
         raise _wrong(fact.value, tuple, f"{name}.value")
+
+
+def _refuse_unless_address(value: str, name: str = "") -> None:
+    """Raise ValueError unless a text is where a page of the web can be."""
+    if not is_of_the_web(value):
+        raise ValueError(
+            f"it gave {reprlib.repr(value)}{name}; expected an address like https://example.org/a"
+        )
 
 
 def _refuse_unless(value: object, kind: type, name: str) -> None:
