@@ -184,8 +184,23 @@ def _sourced(answers: Iterable[Answer]) -> Iterator[Sourced]:
 def answered(
     plugins: PluginSet, hook: str, page: Page, off: Collection[str], **arguments: object
 ) -> list[Answer]:
-    """Call a hook of every plugin that is not off; raises PluginFailed if one fails."""
+    """Call a hook of every plugin that is not off; raises PluginFailed if one fails.
+
+    One that changes the page's tree does: the others, smoopt's own among them, would read that.
+    """
+    reaching = [name for name in plugins.reaching[hook] if name not in off]
+    tree = page.document.html if reaching else ""
     answers = plugins.call_each(hook, page.place(), off, page=page, **arguments)
+    if reaching and page.document.html != tree:
+        raise PluginFailed(
+            [failed(name, hook, page.place(), _changed(reaching)) for name in reaching]
+        )
     if failures := [answer.finding for answer in answers if isinstance(answer, Failure)]:
         raise PluginFailed(failures)
     return cast("list[Answer]", answers)
+
+
+def _changed(plugins: Collection[str]) -> str:
+    """Say that one of some plugins has changed the tree."""
+    who = f"one of {', '.join(map(repr, plugins))}" if len(plugins) > 1 else "it"
+    return f"{who} changed the page's tree, which all plugins share and may only read"

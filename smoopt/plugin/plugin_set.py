@@ -63,6 +63,11 @@ class PluginSet:
                     problem = " ".join(str(error).split())
                     raise PluginError(f"a hook is wrong: {problem}") from error
         self._calls = {name: self._hook_calls(name) for name in HOOKS}
+        # Those that do not come with smoopt, by hook, where they could change a page's tree.
+        self.reaching = {
+            hook: tuple(call.plugin for call in calls if not call.is_own and "page" in call.wanted)
+            for hook, calls in self._calls.items()
+        }
         self.networks = self._given_networks(where)
         packages = dict.fromkeys(plugin.templates for plugin in self.plugins.values())
         own = tuple(settings.own_templates.items())
