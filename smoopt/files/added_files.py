@@ -31,8 +31,8 @@ _FOLDER = "# folder "
 _BETWEEN = "  "
 _DIGITS = frozenset("0123456789abcdef")
 _DIGEST_LENGTH = sha256().digest_size * 2
-# The shortest limits of usual systems, NAME_MAX of Linux and PATH_MAX of macOS (2026-11-30):
-# https://man7.org/linux/man-pages/man0/limits.h.0p.html
+# The shortest limits of usual systems are those of macOS (2026-11-30):
+# https://github.com/apple-oss-distributions/xnu/blob/main/bsd/sys/syslimits.h
 _MOST_BYTES_OF_NAME, _MOST_BYTES, _MOST_FOLDERS = 255, 1024, 64
 
 
