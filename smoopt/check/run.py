@@ -56,7 +56,13 @@ def audit(
     everywhere = chain(found_across(said, site), of_plugins(site, registry, records))
     found += here.kept(_placed(finding, site) for finding in everywhere)
     found.sort(key=_order)
-    asked = {code: rule for code, rule in every.items() if here.asks(code) and not rule.of_build}
+    # A plugin may find what it says only the build can find.
+    of_found = {finding.code for finding in found}
+    asked = {
+        code: rule
+        for code, rule in every.items()
+        if code in of_found or (here.asks(code) and not rule.of_build)
+    }
     asked |= {rule.id: rule for rule in known_rules.unnamed(found, every)}
     return Audited(tuple(found), asked, len(site.pages), failed, dict(skips))
 

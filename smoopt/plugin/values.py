@@ -52,6 +52,8 @@ _SEVERAL: Mapping[str, type] = {
 _MOST_CHARACTERS = 10_000_000
 # What msgpack can hold, https://github.com/msgpack/msgpack/blob/master/spec.md (2026-11-30).
 _LARGEST = 2**63
+# What no file or folder within a folder is named.
+_NO_NAMES = frozenset({"", ".", ".."})
 
 
 def refuse_wrong(value: object) -> None:
@@ -105,14 +107,44 @@ def refuse_unplain(value: object, at: str = "it") -> None:
         for number, part in enumerate(value):
             refuse_unplain(part, f"{at}[{number}]")
     elif not isinstance(value, str | bytes | int | float | None):
-        raise TypeError(f"{at} is {reprlib.repr(value)}; expected plain data")
-    elif isinstance(value, int) and not -_LARGEST <= value < _LARGEST:
-        raise ValueError(f"{at} is {reprlib.repr(value)}; expected an integer of at most 64 bits")
+        raise TypeError(f"{at} is {_shown(value)}; expected plain data")
+    else:
+        _refuse_large(value, at)
+
+
+def _refuse_large(value: object, at: str) -> None:
+    if isinstance(value, int) and not -_LARGEST <= value < _LARGEST:
+        raise ValueError(f"{at} is {_shown(value)}; expected an integer of at most 64 bits")
 
 
 def _refuse_wrong_fields(value: object) -> None:
     for field, kind in _FIELDS.get(type(value), {}).items():
         _refuse_unless(getattr(value, field), kind, f"{type(value).__name__}.{field}")
+    if isinstance(value, Place):
+        _refuse_outside(value)
+
+
+def _refuse_outside(place: Place) -> None:
+    """Raise ValueError for what is no place in a site; "" is the site as a whole."""
+    if place.path and not _is_within(place.path):
+        raise ValueError(
+            f"it gave {_shown(place.path)} as Place.path; expected a path within the site such as "
+            "'notes/tea.html', as page.path and site.files have it"
+        )
+    if min(place.line, place.column) < 0:
+        raise ValueError(
+            f"it gave line {place.line} and column {place.column} in Place; expected numbers "
+            "from 1, or 0 for what is unknown"
+        )
+
+
+def _is_within(path: str) -> bool:
+    """Tell whether a path may name something in a folder: bytes that are no text are escaped."""
+    try:
+        path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in path and _NO_NAMES.isdisjoint(path.split("/"))
 
 
 def _refuse_wrong_fact(field: str, fact: object) -> None:
@@ -145,6 +177,8 @@ def _refuse_unless(value: object, kind: type, name: str) -> None:
     if kind not in _FIELDS:
         if not isinstance(value, kind):
             raise _wrong(value, kind, name)
+        if kind is int:
+            _refuse_large(value, name)
     elif type(value) is kind:
         _refuse_wrong_fields(value)
     else:
@@ -152,4 +186,12 @@ def _refuse_unless(value: object, kind: type, name: str) -> None:
 
 
 def _wrong(value: object, kind: type, name: str) -> TypeError:
-    return TypeError(f"it gave {reprlib.repr(value)} as {name}; expected {kind.__name__}")
+    return TypeError(f"it gave {_shown(value)} as {name}; expected {kind.__name__}")
+
+
+def _shown(value: object) -> str:
+    """Write a value shortly; Python refuses to write numbers of thousands of digits."""
+    try:
+        return reprlib.repr(value)
+    except ValueError:
+        return "a number too large to be written"

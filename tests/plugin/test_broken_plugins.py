@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from smoopt.check.formats import FORMATS
 from tests.support.places import TESTS
 from tests.support.runs import Run, command, environment, page, process, smoopt
 from tests.support.sites import install, write_files
@@ -36,6 +37,7 @@ def edits(self, page, site, facts):
     at = slot(page, "body-end")
     yield Edit(Span(at, at), '<p data-smoopt="broken">added</p>', "broken", "always")
 """
+UNSAFE = "Finding(Severity.ERROR, 'hydration-unsafe', page.place(), 'm')"
 CATCHES_ALL = textwrap.indent(CASES["fatal"]["catches all that would end it"]["code"], "    ")
 SETTINGS = """
 hook_seconds = 0.5
@@ -110,6 +112,38 @@ def test_no_page_is_written_over_another(tmp_path: Path) -> None:
 def test_what_another_hook_does_costs_its_page_only(case: dict[str, str], tmp_path: Path) -> None:
     root = site(tmp_path, of_hook(case["code"]))
     assert_one_page_failed(root, smoopt("build", root, cwd=tmp_path), case["said"])
+
+
+def finding(made: str) -> str:
+    """Write a plugin that finds something on b.html, made like this."""
+    return of_hook(f"def findings(self, page):\n    if page.path == 'b.html': yield {made}")
+
+
+@cases("places")
+def test_what_is_found_at_no_place_of_the_site_is_refused(
+    case: dict[str, str], tmp_path: Path
+) -> None:
+    source = finding(f"Finding(Severity.ERROR, 'broken-x', {case['code']}, 'm')")
+    root = site(tmp_path, source)
+    checked = smoopt("check", root, "--format", "lines", cwd=tmp_path)
+    assert checked.code == 1
+    assert "b.html: error: the plugin 'broken' failed in its hook 'findings': " in checked.out
+    assert case["said"] in checked.out
+    assert "[broken-x]" not in checked.out
+    assert_one_page_failed(root, smoopt("build", root, cwd=tmp_path), case["said"])
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("made", ["ONLY_BUILT.at(page.place(), 'm')", UNSAFE])
+def test_the_audit_shows_also_what_only_a_build_should_find(
+    form: str, made: str, tmp_path: Path
+) -> None:
+    rule = "Rule('broken-x', Severity.ERROR, 'w', 'y', '', 'f', of_build=True)"
+    rules = "    @hookimpl\n    def rules(self): return ONLY_BUILT\n"
+    source = f"{finding(made)}\n{rules}\nONLY_BUILT = {rule}\n"
+    run = smoopt("check", site(tmp_path, source), "--format", form, cwd=tmp_path)
+    assert run.code == 1, run.err
+    assert ("broken-x" if "ONLY" in made else "hydration-unsafe") in run.out
 
 
 @cases("whole")
