@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from smoopt.model.errors import CannotRun, ConfigError, PluginError, SmooptError
+from smoopt.model.errors import CannotRun, ConfigError, PluginError
 from smoopt.model.faults import described
+from smoopt.model.stopped import asks_to_stop
 from smoopt.model.wording import suggestion
 from smoopt.plugin.hooks import Plugin
 from smoopt.plugin.installed import available
@@ -65,7 +66,9 @@ def _loaded(name: str, source: Source) -> type[Plugin]:
     try:
         with no_exit():
             loaded = source.load()
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
+        if asks_to_stop(error):
+            raise
         if isinstance(source, PluginFile):
             raise PluginError(source.problem(error)) from error
         message = f"the plugin {name!r} ({source.value}) does not load: {described(error)}"
@@ -98,9 +101,11 @@ def _placed(table: str) -> Iterator[None]:
         raise ConfigError(f"{table}: {error}") from error
     except PluginError as error:
         raise PluginError(f"{table}: {error}") from error
-    except SmooptError:
+    except ConfigError:
         raise
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
+        if asks_to_stop(error):
+            raise
         raise PluginError(f"{table}: it failed: {described(error)}") from error
 
 

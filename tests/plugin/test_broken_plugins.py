@@ -191,6 +191,10 @@ def test_what_cannot_run_is_told_before_anything_is_written(
     assert case["said"] in run.err
     assert "Traceback" not in run.err
     assert (root / "a.html").read_text() == page("a")
+    listed = smoopt("plugins", cwd=tmp_path)
+    assert (listed.code, listed.err) == (1, "")
+    (line,) = (line for line in listed.out.splitlines() if line.startswith("on  broken "))
+    assert case["said"] in line
 
 
 @pytest.mark.parametrize("name", ["raises", "exits", "interrupts", "recurses", "is endless"])

@@ -368,6 +368,18 @@ def test_new_settings_are_taken_and_wrong_ones_are_not(project: Path) -> None:
         assert until(lambda: f"{URL}about.html" in text_of(running, "about.html"))
 
 
+def test_a_plugin_that_interrupts_as_it_is_loaded_ends_nothing(project: Path) -> None:
+    toml = (project / "smoopt.toml").read_text()
+    table = '[plugins.titles]\nfile = "titles.py:Titles"\n'
+    write_files(project, {"titles.py": TITLES, "smoopt.toml": toml + table})
+    with watching(project, "-o", "out") as running:
+        (project / "titles.py").write_text("raise KeyboardInterrupt\n")
+        running.says("does not load: KeyboardInterrupt")
+        running.says("the settings from before go on")
+        running.save("about.html", "Watched on")
+        running.builds("about.html", "Watched on")
+
+
 def test_a_template_is_taken_when_it_comes_changes_and_goes(project: Path) -> None:
     (project / "public/about.html").write_text(article("About"))
     template = project / "templates/share.html.j2"
