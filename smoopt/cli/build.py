@@ -11,7 +11,7 @@ from smoopt.cli import options
 from smoopt.cli.build_diff import print_diff
 from smoopt.cli.exit import finish
 from smoopt.cli.progress import progress
-from smoopt.cli.terminal import busy
+from smoopt.cli.terminal import Command, busy
 
 if TYPE_CHECKING:
     from smoopt.build.builder import Builder
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from smoopt.build.summary import Summary
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("site", type=options.PATH)
 @click.option("--output", "-o", type=options.PATH, help="Write to this folder, not in place.")
 @options.url

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from smoopt.cli.terminal import print_lines
+from smoopt.cli.terminal import print_diff_lines
 
 if TYPE_CHECKING:
     from smoopt.build.builder import Builder
@@ -21,11 +21,11 @@ def print_diff(builder: "Builder", changes: Iterable["FileChange"]) -> None:
         if record.status == "changed":
             before = builder.site.opened.read(record.path)
             after = builder.outcome(record.path, before).data
-            print_lines(diff(record.path, before, after), colour=_as_git_does)
+            print_diff_lines(diff(record.path, before, after), _as_git_does)
     for path, before, after in builder.added.texts.changes:
-        print_lines(diff(path, before, after), colour=_as_git_does)
+        print_diff_lines(diff(path, before, after), _as_git_does)
     for change in changes:
-        print_lines(_of_file(change), colour=_as_git_does)
+        print_diff_lines(_of_file(change), _as_git_does)
 
 
 def _of_file(change: "FileChange") -> Iterator[str]:

@@ -12,7 +12,7 @@ from smoopt.check.formats import FORMATS
 from smoopt.cli import options
 from smoopt.cli.exit import print_tracebacks, threshold
 from smoopt.cli.progress import progress
-from smoopt.cli.terminal import print_lines, print_report
+from smoopt.cli.terminal import Command, print_lines, print_report
 
 if TYPE_CHECKING:
     from smoopt.check.audit_result import Audited
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from smoopt.site.levels import Choice
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("site", type=options.PATH)
 @options.url
 @options.config

@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from smoopt.cli import options
-from smoopt.cli.terminal import print_json, print_lines, print_rows
+from smoopt.cli.terminal import Command, print_json, print_lines, print_rows
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("page", type=options.PATH)
 @click.option(
     "--site", type=options.PATH, help="The site's root folder, where it is taken wrongly."

@@ -9,13 +9,13 @@ import click
 
 from smoopt.cli import options
 from smoopt.cli.progress import progress
-from smoopt.cli.terminal import print_json, print_lines, print_rows
+from smoopt.cli.terminal import Command, print_json, print_lines, print_rows
 
 if TYPE_CHECKING:
     from smoopt.build.project import Project
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("name", required=False)
 @options.config
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of smoopt.toml for editors.")

@@ -9,14 +9,14 @@ import click
 from smoopt.cli import options
 from smoopt.cli.exit import TO_END, stopped_by
 from smoopt.cli.progress import progress
-from smoopt.cli.terminal import print_lines
+from smoopt.cli.terminal import Command, print_lines
 from smoopt.model.errors import CannotRun
 
 if TYPE_CHECKING:
     from smoopt.watch.updates import CommandLine
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("site", type=options.PATH)
 @options.url
 @options.config

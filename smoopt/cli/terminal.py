@@ -2,36 +2,78 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 import click
 
-from smoopt.model.plain_text import visible
+from smoopt.model.plain_text import plain, visible
 from smoopt.model.rows import COLOURS, Row, laid_out, screen_width
 
 # How bad a finding is, behind its place or its count.
 _SEVERITY = re.compile(r"^(.*?: | +[\d,]+ )(error|warning|info)\b")
 # The colour of a line, if it has one.
 Colour = Callable[[str], str | None]
+# Where commands print that run plugins; None for `sys.stdout`.
+_output: TextIO | None = None
 
 
-def print_lines(
-    lines: Iterable[str], *, err: bool = False, colour: Colour = lambda _: None
-) -> None:
-    """Print lines, to the errors if asked; click takes colours out where there is no terminal."""
+class Command(click.Command):
+    """A command that runs plugins: what they print goes to the errors, and output is its own.
+
+    Programs read it, and could not tell what smoopt says from what a plugin does.
+    """
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run it."""
+        with _own_output():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _own_output() -> Iterator[None]:
+    """Keep the output for what is printed here."""
+    global _output
+    if not sys.stdout:  # it is closed
+        yield
+        return
+    _output, sys.stdout = sys.stdout, sys.stderr
+    try:
+        yield
+    finally:
+        sys.stdout, _output = _output, None
+
+
+def _print(text: str, *, err: bool = False, ends: bool = True) -> None:
+    click.echo(text, file=None if err else _output, err=err, nl=ends)
+
+
+def print_lines(lines: Iterable[str], *, err: bool = False) -> None:
+    """Print lines, to the errors if asked; in none does a code host find a command."""
+    for line in lines:
+        _print(_line(line), err=err)
+
+
+def _line(text: str) -> str:
+    return plain(visible(text, "\t"))
+
+
+def print_diff_lines(lines: Iterable[str], colour: Colour) -> None:
+    """Print lines as they are in files; click takes colours out where there is no terminal."""
     for line in lines:
         shown, chosen = visible(line, "\t"), colour(line)
-        click.echo(click.style(shown, fg=chosen) if chosen else shown, err=err)
+        _print(click.style(shown, fg=chosen) if chosen else shown)
 
 
 def print_rows(rows: Iterable[Row], *, err: bool = False) -> None:
     """Print lines for people, which go on below themselves where a terminal is too narrow."""
-    is_shown = (sys.stderr if err else sys.stdout).isatty()
+    is_shown = (sys.stderr if err else _output or sys.stdout).isatty()
     for label, text, style in rows:
-        row = Row(visible(label, "\t"), visible(text, "\t"), style)
+        row = Row(_line(label), _line(text), style)
         for line in laid_out(row, screen_width()) if is_shown else [str(row)]:
-            click.echo(_styled(line, row), err=err)
+            _print(_styled(line, row), err=err)
 
 
 def print_findings(lines: Iterable[str], *, err: bool = False) -> None:
@@ -63,14 +105,14 @@ def print_text(text: str, *, err: bool = False) -> None:
 def print_report(pieces: Iterable[str]) -> None:
     """Print what is laid out and made visible already, with its own line ends and colours."""
     for piece in pieces:
-        click.echo(piece, nl=False)
+        _print(piece, ends=False)
 
 
 def print_json(value: object) -> None:
     """Print a value for machines."""
     from smoopt.model.plain_data import write_json  # noqa: PLC0415
 
-    click.echo(write_json(value, 2))
+    _print(write_json(value, 2))
 
 
 def busy(folder: Path) -> None:

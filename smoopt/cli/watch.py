@@ -9,10 +9,10 @@ from smoopt.cli import options
 from smoopt.cli.build import opened
 from smoopt.cli.exit import TO_END, stopped_by
 from smoopt.cli.progress import progress
-from smoopt.cli.terminal import busy, print_findings, print_lines
+from smoopt.cli.terminal import Command, busy, print_findings, print_lines
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("site", type=options.PATH)
 @click.option("--output", "-o", type=options.PATH, help="Write to this folder, not in place.")
 @click.option("--run", "run", metavar="COMMAND", help="Start this command, and end with it.")

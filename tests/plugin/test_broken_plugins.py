@@ -16,7 +16,7 @@ import pytest
 
 from smoopt.check.formats import FORMATS
 from tests.support.places import TESTS
-from tests.support.runs import Run, command, environment, page, process, smoopt
+from tests.support.runs import Run, command, ended, environment, page, process, smoopt
 from tests.support.sites import install, write_files
 
 CASES: dict[str, dict[str, dict[str, str]]] = tomllib.loads(
@@ -291,11 +291,74 @@ def test_a_hook_that_has_to_be_ended_on_each_page_is_called_for_a_few(tmp_path: 
     assert sum("again and again; it is not called" in message for message in said) == 20
 
 
-def test_what_plugins_print_is_seen(tmp_path: Path) -> None:
-    root = site(tmp_path, of_hook("def edits(self, page): print('at', page.path)"))
-    run = process("build", root, cwd=tmp_path)
+PRINTS = """
+@hookimpl
+def edits(self, page): self.at(page)
+@hookimpl
+def findings(self, page): self.at(page)
+def at(self, page):
+    print('at', page.path)
+    os.system('echo told by another program')
+"""
+
+
+@pytest.mark.parametrize("pages", [0, 250], ids=["a few", "for several processes"])
+@pytest.mark.parametrize(
+    "words",
+    [("build", "--json", "--jobs", 2), ("check", "--format", "sarif", "--jobs", 2)],
+    ids=["build", "check"],
+)
+def test_what_plugins_print_is_seen_beside_what_is_for_programs(
+    words: tuple[str, ...], pages: int, tmp_path: Path
+) -> None:
+    # Where there are threads, no process is forked, and each loads the plugin itself.
+    thread = (
+        "import threading\nthreading.Thread(target=time.sleep, args=(99,), daemon=True).start()"
+    )
+    root = site(tmp_path, f"print('loaded')\n{of_hook(PRINTS)}\n{thread if pages else ''}\n")
+    for number in range(pages):
+        (root / f"{number}.html").write_text(page(str(number)))
+    run = process(words[0], root, *words[1:], cwd=tmp_path)
+    assert isinstance(json.loads(run.out), dict)
+    told = {"loaded", "at a.html", "at b.html", "at c.html", "told by another program"}
+    assert told <= {*run.err.splitlines()}, run.err
+
+
+@pytest.mark.parametrize("words", [("plugins", "--json"), ("explain", "site/a.html", "--json")])
+def test_so_it_is_where_hooks_run_in_the_process_itself(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    site(tmp_path, f"print('loaded')\n{of_hook(PRINTS)}")
+    run = smoopt(*words, cwd=tmp_path)
     assert run.code == 0
-    assert {"at a.html", "at b.html", "at c.html"} <= {*run.out.splitlines()}
+    assert json.loads(run.out)
+    assert run.err.startswith("loaded\n")
+
+
+def test_a_plugin_prints_nowhere_where_the_output_is_closed(tmp_path: Path) -> None:
+    root = site(tmp_path, of_hook(PRINTS))
+    run = ended(["sh", "-c", '"$@" >&-', "sh", *command("build", root)], tmp_path)
+    assert (run.code, run.out) == (0, ""), run.err
+    assert "og:title" in (root / "a.html").read_text()
+
+
+SEVERAL = "'m\\n::error::message ##[error]x'"
+
+
+@pytest.mark.parametrize(
+    "words", [("build",), ("build", "--list", "broken-x\n::error::code"), ("check",)]
+)
+def test_what_a_plugin_finds_gives_a_code_host_no_command(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    place = "Place('::error::')"
+    made = f"Finding(Severity.ERROR, 'broken-x\\n::error::code', {place}, {SEVERAL})"
+    root = site(tmp_path, finding(made))
+    run = smoopt(words[0], root, *words[1:], cwd=tmp_path)
+    shown = (run.out + run.err).splitlines()
+    assert run.code == 1
+    assert any("broken-x" in line and "::error::code" in line for line in shown), shown
+    assert not [line for line in shown if line.lstrip().startswith("::") or "##[" in line]
 
 
 def test_the_audit_names_it_and_checks_the_others(tmp_path: Path) -> None:
@@ -367,8 +430,8 @@ def test_ctrl_c_ends_a_hook_that_does_not_end(jobs: int, tmp_path: Path) -> None
     )
     with running:
         try:
-            assert running.stdout is not None
-            assert running.stdout.readline().startswith("begun")  # perhaps of two workers
+            assert running.stderr is not None
+            assert running.stderr.readline().startswith("begun")  # perhaps of two workers
             os.killpg(running.pid, signal.SIGINT)
             os.killpg(running.pid, signal.SIGINT)
             running.wait(timeout=60)

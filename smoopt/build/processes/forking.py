@@ -1,5 +1,6 @@
 """How a process is begun safely from this one."""
 
+import os
 import signal
 import sys
 import threading
@@ -23,3 +24,21 @@ def held_back() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def output_to_errors() -> Iterator[None]:
+    """Let a process that is begun inside print to the errors, and all that it starts.
+
+    What plugins print would stand between what this process writes for machines.
+    """
+    if not (sys.__stdout__ and sys.__stderr__):  # closed: 1 or 2 may be another file by now
+        yield
+        return
+    output = os.dup(1)
+    try:
+        os.dup2(2, 1)
+        yield
+    finally:
+        os.dup2(output, 1)
+        os.close(output)

@@ -6,7 +6,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
 
-from smoopt.build.processes.forking import may_fork
+from smoopt.build.processes.forking import may_fork, output_to_errors
 from smoopt.build.processes.worker import AT, STOP, Job, Note, work
 from smoopt.plugin.running_hook import SIZE, Death, Memory, read
 
@@ -35,7 +35,7 @@ class WorkerProcess:
         ours = [self.line, *(other.line for other in others)] if is_forked else []
         args = job, its, self._note, self._memory, ours
         self._process = context.Process(target=work, args=args)
-        with its:
+        with its, output_to_errors():
             self._process.start()
 
     @property

@@ -35,7 +35,9 @@ def written(audited: Audited, root: Path) -> Iterator[str]:
         for group in groups[: _MOST[severity]]:
             yield from _group(group, locations, width)
         if more := sum(map(len, groups[_MOST[severity] :])):
-            yield _note(f"… {more:,} more of {code}: --select {code} --format lines lists all")
+            yield _note(
+                f"… {more:,} more of {plain(code)}: --select {plain(code)} --format lines lists all"
+            )
         yield "\n"
     yield from _table(found)
     for line in audited.lines(str(root)):
@@ -61,7 +63,7 @@ def _by_message(findings: Iterable[Finding]) -> list[list[Finding]]:
 def _rule(rule: Rule, severity: Severity, count: int, width: int) -> Iterator[str]:
     """Head a rule's findings: what it looks for, why, and what to do."""
     head = style(
-        f"{severity.name.lower()}: {rule.id}", fg=COLOURS[severity.name.lower()], bold=True
+        f"{severity.name.lower()}: {plain(rule.id)}", fg=COLOURS[severity.name.lower()], bold=True
     )
     yield f"{head} ({counted(count, 'finding')})\n"
     said = {"what": rule.what, "why": rule.why, "fix": rule.fix, "see": rule.source}
@@ -110,4 +112,4 @@ def _table(found: _Found) -> Iterator[str]:
     for (severity, code), findings in found.items():
         name = style(f"{severity.name.lower():<7}", fg=COLOURS[severity.name.lower()])
         files = len({finding.place.path for finding in findings})
-        yield f"{name} {len(findings):>7,}  {code} (on {counted(files, 'file')})\n"
+        yield f"{name} {len(findings):>7,}  {plain(code)} (on {counted(files, 'file')})\n"
