@@ -9,7 +9,6 @@ from contextlib import suppress
 import msgspec
 
 from smoopt.check.known_rules import known_rules
-from smoopt.model.errors import PluginError
 from smoopt.model.facts import SETTABLE
 from smoopt.plugin.hooks import Plugin
 from smoopt.plugin.load import Sources, load, sources
@@ -28,7 +27,7 @@ def schema(settings: Settings, where: str) -> dict[str, object]:
     """Give it as plain data; msgspec knows most of it by the types of settings and options.
 
     The settings say which plugins there are besides those that are installed. One that does not
-    load may have any options.
+    load, or whose options cannot be described, may have any.
     """
     known = sources(settings, where)
     plugins = _loaded(known)
@@ -55,11 +54,13 @@ def schema(settings: Settings, where: str) -> dict[str, object]:
 
 
 def _loaded(known: Sources) -> dict[str, type[Plugin]]:
-    """Load the plugins that can be loaded."""
+    """Load the plugins that can be loaded, and of which msgspec can describe the options."""
     plugins: dict[str, type[Plugin]] = {}
     for name in sorted(known):
-        with suppress(PluginError):
-            plugins[name] = load(name, known)
+        with suppress(Exception):
+            plugin = load(name, known)
+            msgspec.json.schema_components([plugin], schema_hook=_anything)
+            plugins[name] = plugin
     return plugins
 
 

@@ -10,7 +10,7 @@ from smoopt.model.rows import Row, Style
 from smoopt.model.wording import suggestion
 from smoopt.plugin.hooks import HOOKS, Plugin
 from smoopt.plugin.installed import GROUP
-from smoopt.plugin.load import PluginClass, Source, Sources, in_order, load, sources
+from smoopt.plugin.load import PluginClass, Source, Sources, blamed, in_order, load, sources
 from smoopt.plugin.plugin_file import PluginFile
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import DEFAULTS, PluginTables, Settings
@@ -54,7 +54,18 @@ def entries(settings: Settings, where: str) -> list[Entry]:
     running, known, problems = _sorted_out(settings, where)
     on = dict.fromkeys((*in_order(settings.plugins), *problems))
     names = [*on, *sorted(known.keys() - on)]
-    return [_entry(name, running.get(name), known, problems.get(name, "")) for name in names]
+    listed = []
+    for name in names:
+        problem = problems.get(name, "")
+        entry = _entry(name, known, is_on=name in running or bool(problem))
+        try:
+            plugin = load(name, known)
+            with blamed(name, where):
+                entry = _described(entry, plugin, running.get(name))
+        except CannotRun as error:
+            problem = problem or str(error)
+        listed.append(msgspec.structs.replace(entry, problem=problem))
+    return listed
 
 
 def only(name: str, listed: Sequence[Entry]) -> Entry:
@@ -98,15 +109,16 @@ def _without(settings: Settings, name: str) -> Settings:
     return msgspec.structs.replace(settings, plugins=plugins, pages=tuple(pages))
 
 
-def _entry(name: str, running: Plugin | None, known: Sources, problem: str) -> Entry:
-    is_on, source = bool(running or problem), known.get(name)
+def _entry(name: str, known: Sources, *, is_on: bool) -> Entry:
+    """Say what is known of a plugin that is not loaded."""
+    source = known.get(name)
     if source is None:
-        return Entry(name, "", on=is_on, default=False, problem=problem)
-    entry = Entry(name, _package(source), is_on, name in DEFAULTS, source=source.value)
-    try:
-        plugin = load(name, known)
-    except PluginError as error:
-        return msgspec.structs.replace(entry, problem=problem or str(error))
+        return Entry(name, "", on=is_on, default=False)
+    return Entry(name, _package(source), is_on, name in DEFAULTS, source=source.value)
+
+
+def _described(entry: Entry, plugin: type[Plugin], running: Plugin | None) -> Entry:
+    """Say what a plugin is and has; what its options are may raise anything."""
     return msgspec.structs.replace(
         entry,
         summary=(getdoc(plugin) or "").partition("\n")[0],
@@ -114,7 +126,6 @@ def _entry(name: str, running: Plugin | None, known: Sources, problem: str) -> E
         hooks=tuple(
             hook for hook in HOOKS if hasattr(getattr(plugin, hook, None), f"{GROUP}_impl")
         ),
-        problem=problem,
     )
 
 

@@ -14,7 +14,7 @@ from smoopt.plugin.installed import GROUP
 from smoopt.plugin.load import Sources, blamed, built, in_order, require
 from smoopt.plugin.networks import Network
 from smoopt.plugin.running_hook import RunningHook
-from smoopt.plugin.widget_templates import templates_of
+from smoopt.plugin.widget_templates import refuse_no_package, templates_of
 from smoopt.site.settings import PluginTables, Settings
 
 # Hooks for the whole site may take so many times as long as those for a page.
@@ -69,12 +69,23 @@ class PluginSet:
             for hook, calls in self._calls.items()
         }
         self.networks = self._given_networks(where)
-        packages = dict.fromkeys(plugin.templates for plugin in self.plugins.values())
         own = tuple(settings.own_templates.items())
-        self.templates = templates_of(tuple(filter(None, packages)), own, settings.templates)
+        self.templates = templates_of(self._packages(where), own, settings.templates)
         for name, plugin in self.plugins.items():
             with blamed(name, where):
                 plugin.check_options(self.networks, self.templates)
+
+    def _packages(self, where: str) -> tuple[str, ...]:
+        """Name the packages that ship templates; raises PluginError for what is none."""
+        named: dict[str, None] = {}
+        for name, plugin in self.plugins.items():
+            with blamed(name, where):
+                templates = plugin.templates
+                if not is_own(plugin):
+                    refuse_no_package(templates)
+                if templates:
+                    named[templates] = None
+        return tuple(named)
 
     def _given_networks(self, where: str) -> tuple[Network, ...]:
         """Collect the networks that plugins bring; raises PluginError if one fails to."""

@@ -28,6 +28,26 @@ _FOLDER = "templates"
 _MOST = 1024
 
 
+def refuse_no_package(templates: object) -> None:
+    """Raise PluginError unless a plugin's `templates` name a package that ships some, or are ""."""
+    if type(templates) is str and not templates:
+        return
+    message = (
+        f"its `templates` are {reprlib.repr(templates)}; expected the name of an installed package "
+        f"that has a folder {_FOLDER!r}"
+    )
+    if type(templates) is not str:
+        raise PluginError(message)
+    from importlib.resources import files as resources  # noqa: PLC0415
+
+    try:
+        has_some = (resources(templates) / _FOLDER).is_dir()
+    except (ImportError, TypeError, ValueError) as error:
+        raise PluginError(f"{message} ({error})") from error
+    if not has_some:
+        raise PluginError(message)
+
+
 @lru_cache(maxsize=16)
 def templates_of(
     packages: tuple[str, ...], own: tuple[tuple[str, bytes], ...], folder: str
@@ -79,10 +99,8 @@ class Templates:
 
     def prepare(self) -> None:
         """Compile the templates; what is wrong with one is told where it is filled in."""
-        from jinja2 import TemplateError  # noqa: PLC0415
-
         for name in self.names:
-            with suppress(TemplateError):
+            with suppress(Exception):
                 self._environment.get_template(name)
 
     def check(self) -> None:

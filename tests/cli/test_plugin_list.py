@@ -150,6 +150,42 @@ def test_of_a_plugin_that_cannot_be_loaded_no_hooks_are_said(with_credit: Path) 
     assert "hooks:" not in run.out
 
 
+@pytest.mark.parametrize(
+    "option",
+    [
+        "object = Odd()",
+        "object = field(default_factory=Odd)",
+        "object = field(default_factory=lambda: 1 / 0)",
+        "'NoSuchType' = 5",
+        "object = field(default_factory=leave)",
+    ],
+)
+def test_options_that_cannot_be_described_are_their_plugin_s_fault(
+    with_credit: Path, option: str
+) -> None:
+    source = f"""
+import sys
+from msgspec import field
+from smoopt import Plugin
+
+class Odd:
+    def __repr__(self): raise RuntimeError
+
+def leave(): sys.exit()
+
+class Credit(Plugin, frozen=True):
+    odd: {option}
+"""
+    (with_credit / "credit.py").write_text(source)
+    run = smoopt("plugins", cwd=with_credit)
+    assert (run.code, run.err) == (1, "")
+    assert "broken credit        smoopt.toml: plugins.credit: it failed: " in run.out
+    assert all(f"\non  {other:<13} " in f"\n{run.out}" for other in DEFAULTS)
+    described = smoopt("plugins", "--schema", cwd=with_credit)
+    assert (described.code, described.err) == (0, "")
+    assert "credit" in json.loads(described.out)["$defs"]["Plugins"]["properties"]
+
+
 def test_one_plugin_is_shown_with_its_hooks_and_its_place(with_credit: Path) -> None:
     run = smoopt("plugins", "credit", cwd=with_credit)
     assert run.code == 0

@@ -9,6 +9,7 @@ from msgspec import Struct
 from smoopt.html.per_page import PerPage
 from smoopt.model.errors import ConfigError, PluginError
 from smoopt.plugin.widget_templates import Templates, templates_of
+from tests.support.sites import write_files
 
 TITLE = PerPage("title")
 BEGIN, END = '<p data-smoopt="x">\n', "</p>"
@@ -184,6 +185,17 @@ def test_a_package_that_ships_no_templates_is_the_plugin_s_fault(package: str) -
         assert templates.names >= {"x.html.j2", "bad.html.j2"}
         with pytest.raises(PluginError, match=f"ships no templates: .*{wrong}"):
             templates.pattern("bad.html.j2")
+
+
+def test_a_shipped_template_that_is_no_text_is_told_of_where_it_is_filled_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(tmp_path / "smoopt_bytes", {"__init__.py": "", "templates/x.html.j2": b"\xff"})
+    monkeypatch.syspath_prepend(str(tmp_path))
+    templates = Templates(["smoopt_bytes"], {})
+    templates.prepare()
+    with pytest.raises(PluginError, match=r"x.html.j2: 'utf-8' codec can't decode"):
+        templates.pattern("x.html.j2")
 
 
 def test_what_jinja_cannot_read_is_refused_though_nobody_fills_it_in(package: str) -> None:
