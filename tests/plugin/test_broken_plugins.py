@@ -297,7 +297,7 @@ def edits(self, page): self.at(page)
 @hookimpl
 def findings(self, page): self.at(page)
 def at(self, page):
-    print('at', page.path)
+    print(f'at {page.path}\\n', end='')  # in one piece, for others print as well
     os.system('echo told by another program')
 """
 

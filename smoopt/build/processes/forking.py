@@ -26,19 +26,30 @@ def held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-@contextmanager
-def output_to_errors() -> Iterator[None]:
-    """Let a process that is begun inside print to the errors, and all that it starts.
+def print_to_errors() -> None:
+    """Print to the errors in this process from now on, and in all that it starts.
 
-    What plugins print would stand between what this process writes for machines.
+    What plugins print would stand between what the parent writes for machines.
     """
-    if not (sys.__stdout__ and sys.__stderr__):  # closed: 1 or 2 may be another file by now
+    if _has_output():
+        os.dup2(2, 1)
+
+
+@contextmanager
+def printing_to_errors() -> Iterator[None]:
+    """Do so for a while, for a process that prints before it could be told to."""
+    if not _has_output():
         yield
         return
     output = os.dup(1)
     try:
-        os.dup2(2, 1)
+        print_to_errors()
         yield
     finally:
         os.dup2(output, 1)
         os.close(output)
+
+
+def _has_output() -> bool:
+    """Tell whether output and errors are open; else 1 and 2 may be other files by now."""
+    return bool(sys.__stdout__ and sys.__stderr__)

@@ -11,6 +11,7 @@ from contextlib import suppress
 from multiprocessing import connection, parent_process
 from typing import Protocol, TypeVar
 
+from smoopt.build.processes.forking import print_to_errors
 from smoopt.model.faults import guarded
 from smoopt.plugin.running_hook import Death, Memory, share
 
@@ -53,6 +54,7 @@ def work(
     The first thing said is that work can begin. In `memory` stands which stranger's hook runs.
     `others` are the parent's ends of all lines.
     """
+    print_to_errors()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the parent's to handle
     for other in others:
         other.close()

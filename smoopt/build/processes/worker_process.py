@@ -1,12 +1,12 @@
 """`WorkerProcess`: a worker as its parent sees it, which is the process and the line to it."""
 
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
 
-from smoopt.build.processes.forking import may_fork, output_to_errors
+from smoopt.build.processes.forking import may_fork, printing_to_errors
 from smoopt.build.processes.worker import AT, STOP, Job, Note, work
 from smoopt.plugin.running_hook import SIZE, Death, Memory, read
 
@@ -35,7 +35,8 @@ class WorkerProcess:
         ours = [self.line, *(other.line for other in others)] if is_forked else []
         args = job, its, self._note, self._memory, ours
         self._process = context.Process(target=work, args=args)
-        with its, output_to_errors():
+        # One that is spawned loads the plugins before it begins to work.
+        with its, nullcontext() if is_forked else printing_to_errors():
             self._process.start()
 
     @property
