@@ -69,7 +69,8 @@ def print_diff_lines(lines: Iterable[str], colour: Colour) -> None:
 
 def print_rows(rows: Iterable[Row], *, err: bool = False) -> None:
     """Print lines for people, which go on below themselves where a terminal is too narrow."""
-    is_shown = (sys.stderr if err else _output or sys.stdout).isatty()
+    stream = sys.stderr if err else _output or sys.stdout
+    is_shown = bool(stream) and stream.isatty()  # there is none where it is closed
     for label, text, style in rows:
         row = Row(_line(label), _line(text), style)
         for line in laid_out(row, screen_width()) if is_shown else [str(row)]:

@@ -180,7 +180,7 @@ class Credit(Plugin, frozen=True):
     run = smoopt("plugins", cwd=with_credit)
     assert (run.code, run.err) == (1, "")
     assert "broken credit        smoopt.toml: plugins.credit: it failed: " in run.out
-    assert all(f"\non  {other:<13} " in f"\n{run.out}" for other in DEFAULTS)
+    assert all(f"\non     {other:<13} " in f"\n{run.out}" for other in DEFAULTS)
     described = smoopt("plugins", "--schema", cwd=with_credit)
     assert (described.code, described.err) == (0, "")
     assert "credit" in json.loads(described.out)["$defs"]["Plugins"]["properties"]

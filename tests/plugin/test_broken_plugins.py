@@ -193,7 +193,7 @@ def test_what_cannot_run_is_told_before_anything_is_written(
     assert (root / "a.html").read_text() == page("a")
     listed = smoopt("plugins", cwd=tmp_path)
     assert (listed.code, listed.err) == (1, "")
-    (line,) = (line for line in listed.out.splitlines() if line.startswith("on  broken "))
+    (line,) = (line for line in listed.out.splitlines() if line.startswith("broken broken "))
     assert case["said"] in line
 
 
@@ -332,7 +332,7 @@ def test_so_it_is_where_hooks_run_in_the_process_itself(
     run = smoopt(*words, cwd=tmp_path)
     assert run.code == 0
     assert json.loads(run.out)
-    assert run.err.startswith("loaded\n")
+    assert "loaded" in run.err.splitlines()
 
 
 def test_a_plugin_prints_nowhere_where_the_output_is_closed(tmp_path: Path) -> None:

@@ -374,7 +374,7 @@ def test_a_plugin_that_interrupts_as_it_is_loaded_ends_nothing(project: Path) ->
     write_files(project, {"titles.py": TITLES, "smoopt.toml": toml + table})
     with watching(project, "-o", "out") as running:
         (project / "titles.py").write_text("raise KeyboardInterrupt\n")
-        running.says("does not load: KeyboardInterrupt")
+        running.says("titles.py:1: KeyboardInterrupt")
         running.says("the settings from before go on")
         running.save("about.html", "Watched on")
         running.builds("about.html", "Watched on")
