@@ -188,7 +188,8 @@ def answered(
 
     One that changes the page's tree does: the others, smoopt's own among them, would read that.
     """
-    reaching = [name for name in plugins.reaching[hook] if name not in off]
+    names = plugins.reaching[hook]
+    reaching = names and [name for name in names if name not in off]
     tree = page.document.html if reaching else ""
     answers = plugins.call_each(hook, page.place(), off, page=page, **arguments)
     if reaching and page.document.html != tree:

@@ -2,9 +2,6 @@
 
 from typing import NoReturn
 
-# Python finds attributes that it has set faster than what was put into `__dict__`.
-_set = object.__setattr__
-
 
 class ReadOnly:
     """Something of which nobody else sets an attribute; its own methods do so by `_hold`.
@@ -14,8 +11,7 @@ class ReadOnly:
 
     def _hold(self, **values: object) -> None:
         """Set attributes, each of which the class declares."""
-        for name, value in values.items():
-            _set(self, name, value)
+        self.__dict__.update(values)
 
     def __setattr__(self, name: str, _: object) -> NoReturn:
         """Refuse to be changed."""
