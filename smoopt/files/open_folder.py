@@ -49,7 +49,8 @@ class OpenFolder:
     def __init__(self, root: Path) -> None:
         """Take a folder; nothing is opened yet."""
         self.root = root
-        self._place = os.fspath(root)
+        # A plugin may change the working folder while something is read for it.
+        self._place = os.fspath(root.absolute())
         self._lock = RLock()
         self.forget()
 
@@ -177,7 +178,7 @@ class OpenFolder:
             return self.handle(folder)
         except FileNotFoundError:
             if not folder:
-                self.root.mkdir(parents=True, exist_ok=True)
+                Path(self._place).mkdir(parents=True, exist_ok=True)
                 return self.handle()
         outer, _, name = folder.rpartition("/")
         handle = self.made(outer)

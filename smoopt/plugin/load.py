@@ -13,6 +13,7 @@ from smoopt.plugin.hooks import Plugin
 from smoopt.plugin.installed import available
 from smoopt.plugin.no_exit import no_exit
 from smoopt.plugin.plugin_file import PluginFile, no_class, plugin_file
+from smoopt.plugin.put_back import PutBack
 from smoopt.site.settings import DEFAULTS, Options, PluginTables, Settings, plugin_files
 from smoopt.site.wrong_settings import convert
 
@@ -64,7 +65,7 @@ def load(name: str, known: Sources) -> type[Plugin]:
 @cache
 def _loaded(name: str, source: Source) -> type[Plugin]:
     try:
-        with no_exit():
+        with no_exit(), PutBack():
             loaded = source.load()
     except BaseException as error:
         if asks_to_stop(error):
@@ -85,7 +86,7 @@ def _loaded(name: str, source: Source) -> type[Plugin]:
 def blamed(name: str, where: str) -> Iterator[None]:
     """Say of what goes wrong inside that it is about a plugin's table."""
     try:
-        with _placed(f"{where}: plugins.{name}"), no_exit():
+        with _placed(f"{where}: plugins.{name}"), no_exit(), PutBack():
             yield
     except CannotRun as error:
         error.plugin = name

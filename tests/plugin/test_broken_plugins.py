@@ -9,6 +9,7 @@ import signal
 import subprocess
 import textwrap
 import tomllib
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import pytest
 
 from smoopt.check.formats import FORMATS
 from tests.support.places import TESTS
-from tests.support.runs import Run, command, ended, environment, page, process, smoopt
+from tests.support.runs import Run, command, contents, ended, environment, page, process, smoopt
 from tests.support.sites import install, write_files
 
 CASES: dict[str, dict[str, dict[str, str]]] = tomllib.loads(
@@ -54,6 +55,13 @@ def site(folder: Path, source: str, settings: str = SETTINGS) -> Path:
     (folder / "smoopt.toml").write_text(settings)
     files: dict[str, str | bytes] = {f"{name}.html": page(name) for name in "abc"}
     return write_files(folder / "site", files)
+
+
+def decoy_of(folder: Path) -> Path:
+    """Write another site of the same name and pages, in a folder beside."""
+    return write_files(
+        folder / "decoy", {f"site/{name}.html": page(f"not {name}") for name in "abc"}
+    )
 
 
 def of_edits(code: str) -> str:
@@ -178,6 +186,34 @@ def test_a_file_of_the_site_that_may_not_be_costs_no_page(
     assert_refused(run, "site", case["said"])
     assert "3 pages: 3 changed" in run.out
     assert not (root / "smoopt").exists()
+
+
+@pytest.mark.parametrize("run", [process, smoopt], ids=["apart", "here"])
+@cases("harmless")
+def test_what_edits_does_to_its_process_reaches_nothing_else(
+    case: dict[str, str], run: Callable[..., Run], tmp_path: Path
+) -> None:
+    on_each = of_edits(case["code"]).replace('page.path == "b.html"', "True")
+    root, decoy = site(tmp_path, on_each), decoy_of(tmp_path)
+    before = contents(decoy)
+    ran = run("build", "site", cwd=tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+    assert "3 pages: 3 changed" in ran.out
+    assert all("added" in (root / f"{name}.html").read_text() for name in "abc")
+    assert contents(decoy) == before
+
+
+def test_a_module_that_changes_the_working_folder_changes_no_other_site(tmp_path: Path) -> None:
+    root, decoy = (
+        site(tmp_path, "import os\nos.chdir('decoy')" + of_edits("pass")),
+        decoy_of(tmp_path),
+    )
+    before = contents(decoy)
+    run = process("build", "site", "-o", "out", cwd=tmp_path)
+    assert run.code == 0
+    assert "3 pages: 3 changed" in run.out
+    assert contents(decoy) == before
+    assert (tmp_path / "out/a.html").read_text() != (root / "a.html").read_text()
 
 
 @cases("unusable")
