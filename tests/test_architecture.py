@@ -170,8 +170,8 @@ def test_only_the_command_line_prints_and_exits(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call):
             called = ast.unparse(node.func)
-            if (path.stem, called) == ("worker", "os._exit"):
-                continue  # how a worker ends itself
+            if path.stem in {"worker", "no_copy"} and called == "os._exit":
+                continue  # how a worker ends itself, and a copy of it
             assert called not in {"print", "exit", "quit", "sys.exit", "os._exit"}, (
                 f"{path.name}:{node.lineno} calls {called}"
             )

@@ -19,6 +19,7 @@ from smoopt.model.faults import MOST_FRAMES, described, traced
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.model.stopped import asks_to_stop
+from smoopt.plugin.no_copy import no_copy
 from smoopt.plugin.put_back import PutBack
 from smoopt.plugin.returned import Line, Refused, items_of, looked_at
 from smoopt.plugin.running_hook import noted
@@ -99,7 +100,12 @@ def _watched(call: Call, place: Place, given: Iterable[object]) -> list[object]:
     if len(call.late) >= _MOST_LATE:
         raise OutOfTime(f"it took longer than {call.seconds:g} s again and again; it is not called")
     try:
-        with PutBack(), noted(call.plugin, call.hook, call.seconds), limited(call.seconds):
+        with (
+            PutBack(),
+            noted(call.plugin, call.hook, call.seconds),
+            limited(call.seconds),
+            no_copy(),
+        ):
             items = looked_at(call.function(*given), call.hook)
     except OutOfTime:
         call.late.append(place)

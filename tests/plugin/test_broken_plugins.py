@@ -216,6 +216,33 @@ def test_a_module_that_changes_the_working_folder_changes_no_other_site(tmp_path
     assert (tmp_path / "out/a.html").read_text() != (root / "a.html").read_text()
 
 
+def test_a_large_site_is_built_once_where_a_plugin_forks(tmp_path: Path) -> None:
+    root = site(tmp_path, of_edits("os.fork()"))
+    for number in range(250):
+        (root / f"{number}.html").write_text(page(str(number)))
+    run = process("build", root, "--jobs", 2, cwd=tmp_path)
+    assert (run.code, run.err) == (0, "")
+    assert run.out.count("253 pages: 253 changed") == 1
+
+
+def test_a_process_that_outlives_its_worker_is_not_waited_for(tmp_path: Path) -> None:
+    code = """
+child = os.fork()
+if not child:
+    os.closerange(0, 3)
+    time.sleep(1000)
+open("children", "a").write(f"{child} ")
+os.kill(os.getpid(), signal.SIGSEGV)
+"""
+    root = site(tmp_path, of_edits(code))
+    try:
+        run = ended(command("build", root), cwd=tmp_path, seconds=60)
+    finally:
+        for child in (tmp_path / "children").read_text().split():
+            os.kill(int(child), signal.SIGKILL)
+    assert_one_page_failed(root, run, "SIGSEGV")
+
+
 @cases("unusable")
 def test_what_cannot_run_is_told_before_anything_is_written(
     case: dict[str, str], tmp_path: Path

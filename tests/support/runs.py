@@ -75,10 +75,21 @@ def process(
     return ended(command(*arguments), cwd=cwd, env=env)
 
 
-def ended(words: list[str], cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Run:
-    """Run anything and wait for its end."""
+def ended(
+    words: list[str],
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    seconds: float | None = None,
+) -> Run:
+    """Run anything and wait for its end, but not for longer."""
     done = subprocess.run(
-        words, cwd=cwd, env=env or environment(), capture_output=True, text=True, check=False
+        words,
+        cwd=cwd,
+        env=env or environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=seconds,
     )
     return Run(done.returncode, done.stdout, done.stderr)
 

@@ -58,6 +58,9 @@ def work(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the parent's to handle
     for other in others:
         other.close()
+    if hasattr(os, "register_at_fork"):  # not on Windows
+        # What a plugin forks may live on, and would hold the line open when this process is dead.
+        os.register_at_fork(after_in_child=line.close)
     share(memory)
     with suppress(RuntimeError):  # no room for a thread: the line tells, once the batch is done
         threading.Thread(target=_end_with_parent, daemon=True).start()
