@@ -11,9 +11,11 @@ from smoopt.model.edits import Edit, File
 from smoopt.model.facts import Facts
 from smoopt.model.file_edit import FileEdit
 from smoopt.model.finding import Finding
+from smoopt.model.plain_data import refuse_deep
 from smoopt.model.rule import Rule
+from smoopt.plugin.exact import exact
 from smoopt.plugin.networks import Network
-from smoopt.plugin.values import exact, refuse_unplain, refuse_wrong
+from smoopt.plugin.values import refuse_unplain, refuse_wrong
 
 # A file and the number of a line in it.
 Line: TypeAlias = tuple[str, int | None]
@@ -66,10 +68,9 @@ def looked_at(result: object, hook: str) -> list[object]:
         if item is None:
             continue
         try:
-            _refuse_wrong_item(item, hook)
+            items.append(_looked_at(item, hook))
         except (TypeError, ValueError) as error:
             raise Refused(error, _line_of(generator) if generator else None) from error
-        items.append(exact(item))
     return items
 
 
@@ -81,14 +82,17 @@ def _line_of(generator: "GeneratorType[object, None, None]") -> Line | None:
     return line
 
 
-def _refuse_wrong_item(item: object, hook: str) -> None:
-    """Raise TypeError or ValueError for what the hook does not take."""
+def _looked_at(item: object, hook: str) -> object:
+    """Give what a hook gave as it goes on; raises TypeError or ValueError for what is not taken."""
     taken = _TAKEN[hook]
     # A kind of its own would go unchecked, and other processes do not know it.
     if not isinstance(item, taken) or (isinstance(item, Struct) and type(item) not in taken):
         names = " or ".join(kind.__name__ for kind in taken)
         raise TypeError(f"it gave {reprlib.repr(item)}; expected {names}")
+    item = exact(item)
     if hook in _DATA and not isinstance(item, Finding):
+        refuse_deep(item)
         refuse_unplain(item)
     else:
         refuse_wrong(item)
+    return item

@@ -5,10 +5,8 @@ msgspec checks the fields of what it reads, but not of what is made in Python.
 
 import reprlib
 from collections.abc import Mapping
-from operator import is_
-from typing import TypeVar, cast
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from smoopt.model.edits import Edit, File, Span
 from smoopt.model.facts import Alternate, Fact, Facts, Image, Media, Person
@@ -17,21 +15,28 @@ from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.model.web_address import is_of_the_web
 
-T = TypeVar("T")
-
 _RULE_TEXTS = dict.fromkeys(("id", "what", "why", "source", "fix", "read"), str)
-# What the fields hold; `plugin` is filled in by smoopt, and a `Network` looks at its own.
+# What the fields hold; a `Network` looks at its own.
 _FIELDS: Mapping[type, Mapping[str, type]] = {
     Edit: {
         "span": Span,
-        **dict.fromkeys(("text", "name", "because", "closing"), str),
+        **dict.fromkeys(("text", "name", "because", "plugin", "closing"), str),
         "order": int,
     },
-    File: {"path": str, "content": bytes, "fixed": bool},
-    FileEdit: {"path": str, "position": int, "text": str},
-    Finding: {"severity": Severity, "code": str, "place": Place, "message": str},
-    Rule: {"severity": Severity, **_RULE_TEXTS},
-    Image: {"url": str, "alt": str, "width": int, "height": int, "type": str, "size": int},
+    File: {"path": str, "content": bytes, "plugin": str, "fixed": bool},
+    FileEdit: {"path": str, "position": int, "text": str, "plugin": str},
+    Finding: {
+        "severity": Severity,
+        "place": Place,
+        "mended": bool,
+        **dict.fromkeys(("code", "message", "plugin", "details"), str),
+    },
+    Rule: {"severity": Severity, "of_build": bool, **_RULE_TEXTS},
+    Image: {
+        **dict.fromkeys(("url", "alt", "type", "file"), str),
+        **dict.fromkeys(("width", "height", "size"), int),
+        "missing": bool,
+    },
     Media: {"url": str, "type": str, "width": int, "height": int},
     Person: {"name": str, "url": str},
     Alternate: {"language": str, "url": str},
@@ -76,32 +81,12 @@ def refuse_wrong(value: object) -> None:
             )
 
 
-def exact(value: T) -> T:
-    """Give a value with plain text in place of text of a kind of its own, such as lxml's.
-
-    Other processes do not know such kinds. `Markup` is none for a stranger either: it is believed
-    to be whole, which anybody can say of any text, so what strangers give is tried out.
-    """
-    return cast("T", _exact(value))
-
-
-def _exact(value: object) -> object:
-    if isinstance(value, str):
-        return value if type(value) is str else str.__str__(value)
-    if isinstance(value, tuple):
-        parts = [_exact(part) for part in value]
-        return value if all(map(is_, parts, value)) else (*parts,)
-    if not isinstance(value, Struct):
-        return value
-    fields = ((name, getattr(value, name)) for name in value.__struct_fields__)
-    changed = {name: new for name, old in fields if (new := _exact(old)) is not old}
-    return structs.replace(value, **changed) if changed else value
-
-
 def refuse_unplain(value: object, at: str = "it") -> None:
     """Raise TypeError for what is no plain data, which msgspec would write in some way."""
     if isinstance(value, Mapping):
         for key, part in value.items():
+            if not isinstance(key, str):
+                raise TypeError(f"{at} has the key {reprlib.repr(key)}; expected text")
             refuse_unplain(part, f"{at}[{key!r}]")
     elif isinstance(value, list | tuple):
         for number, part in enumerate(value):
@@ -150,10 +135,12 @@ def _is_within(path: str) -> bool:
 def _refuse_wrong_fact(field: str, fact: object) -> None:
     """Look at one field of `Facts`."""
     name = f"Facts.{field}"
-    if not isinstance(fact, Fact):
+    if type(fact) is not Fact:
         raise _wrong(fact, Fact, name)
-    if not isinstance(fact.rule, str):
-        raise _wrong(fact.rule, str, f"{name}.rule")
+    _refuse_unless(fact.rule, str, f"{name}.rule")
+    _refuse_unless(fact.plugin, str, f"{name}.plugin")
+    if fact.place is not None:
+        _refuse_unless(fact.place, Place, f"{name}.place")
     each = _SEVERAL.get(field)
     if each is None:
         _refuse_unless(fact.value, _VALUES.get(field, str), f"{name}.value")

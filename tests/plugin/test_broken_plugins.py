@@ -243,6 +243,60 @@ os.kill(os.getpid(), signal.SIGSEGV)
     assert_one_page_failed(root, run, "SIGSEGV")
 
 
+OWN_KINDS = """
+class Text(str):
+    def __eq__(self, other): return True  # so it has no hash
+    def __reduce__(self): return os._exit, (0,)
+class Number(int):
+    def __reduce__(self): return os._exit, (0,)
+class Bytes(bytes):
+    def __reduce__(self): return os._exit, (0,)
+class Key(str):
+    def __reduce__(self): return os._exit, (0,)
+"""
+OF_OWN_KINDS = """
+@hookimpl
+def survey(self, page): return {Key('n'): Number(1), 'text': [Text('x')]}
+@hookimpl
+def gather(self, records): return {Key('a.html'): {Key('n'): Number(1), 'text': Text('x')}}
+@hookimpl
+def facts(self, page): return Facts(section=Fact(Text('x'), Text('rule'), self.at(page)))
+@hookimpl
+def edits(self, page):
+    at = Number(slot(page, 'body-end'))
+    text = Text('<p data-smoopt="broken">added</p>')
+    yield Edit(Span(at, at), text, Text('broken'), Text('always'), order=Number(1))
+    yield Finding(Severity.INFO, Text('broken-x'), self.at(page), Text('found'))
+@hookimpl
+def files(self, page): yield own_file(Text('x'), Text('txt'), Bytes(b'x'))
+@hookimpl
+def site_files(self, site): yield File.at(Text('feed.json'), Bytes(b'{}'))
+@hookimpl
+def findings(self, page): yield Finding(Severity.INFO, Text('broken-y'), self.at(page), Text('m'))
+@hookimpl
+def site_findings(self): yield Finding(Severity.INFO, Text('broken-z'), Place(''), Text('of all'))
+def at(self, page): return Place(Text(page.path), Number(2), Number(1))
+"""
+
+
+@pytest.mark.parametrize("more", [0, 250], ids=["a small site", "a large site"])
+def test_what_is_of_kinds_of_its_own_goes_on_as_what_it_is(more: int, tmp_path: Path) -> None:
+    root = site(
+        tmp_path, of_hook(OF_OWN_KINDS).replace("class Broken", f"{OWN_KINDS}\nclass Broken")
+    )
+    for number in range(more):
+        (root / f"{number}.html").write_text(page(str(number)))
+    run = process("build", root, "--jobs", 2, "--list", "broken-x", cwd=tmp_path)
+    assert run.code == 0, run.err
+    assert f"{3 + more} pages: {3 + more} changed" in run.err
+    assert "a.html:2:1: info: found [broken-x]" in run.out
+    assert (root / "feed.json").read_bytes() == b"{}"
+    assert "added" in (root / "a.html").read_text()
+    run = process("check", root, "--jobs", 2, "--format", "lines", cwd=tmp_path)
+    assert "a.html:2:1: info: m [broken-y]" in run.out
+    assert "of all [broken-z]" in run.out
+
+
 @cases("unusable")
 def test_what_cannot_run_is_told_before_anything_is_written(
     case: dict[str, str], tmp_path: Path

@@ -152,6 +152,26 @@ class Crowded(Plain):
         return len(list(self.at_work.glob("*.at-work"))) == 1
 
 
+class Unsendable(Plain):
+    """Give for one page what no other process can be sent, or none can read."""
+
+    def __init__(self, page: str, given: object) -> None:
+        super().__init__()
+        self.page = page
+        self.given = given
+
+    def __call__(self, path: str) -> Did:
+        did = super().__call__(path)
+        return did._replace(raised=self.given) if path == self.page else did  # type: ignore[arg-type]
+
+
+class Unreadable:
+    """Raise where it is read."""
+
+    def __reduce__(self) -> tuple[type[int], tuple[str]]:
+        return int, ("none",)
+
+
 class Slow(Plain):
     """Take a second for one page, and note then how many others are done."""
 

@@ -11,14 +11,15 @@ There are no threads here, and no locks that the dead could hold.
 import pickle
 import time
 from collections import deque
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import wait
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from smoopt.build.processes.forking import held_back
-from smoopt.build.processes.worker import Job, done
+from smoopt.build.processes.worker import Job, done, unsendable
 from smoopt.build.processes.worker_process import WorkerProcess, chosen_context
+from smoopt.model.faults import guarded
 from smoopt.model.stopped import stop_if_asked
 from smoopt.plugin.running_hook import Death
 
@@ -102,14 +103,22 @@ class Pool(Generic[R]):
         elif not worker.is_ready:
             worker.is_ready = True
         else:
-            results, error = pickle.loads(said)  # noqa: S301 - our own worker's
-            if error is not None:
-                raise error
+            results = self._read(said, worker.batch)
             batch, worker.batch = worker.batch, []
             if len(batch) == 1:
                 self._suspects.pop(batch[0], None)
             self._give()  # whoever takes the results may take long
             yield from zip(batch, results, strict=True)
+
+    def _read(self, said: bytes, batch: list[str]) -> Sequence[R]:
+        """Read the results for a batch; raises what the worker raised."""
+        results, error = guarded(
+            lambda: pickle.loads(said),  # noqa: S301 - our own worker's
+            lambda error: ([self._job.raised(path, unsendable(error)) for path in batch], None),
+        )
+        if error is not None:
+            raise error
+        return cast("Sequence[R]", results)
 
     def _bury(self, worker: WorkerProcess) -> Iterator[tuple[str, R]]:
         """Replace a worker, unless it could not even begin; its page is tried again, once.

@@ -12,7 +12,8 @@ from multiprocessing import connection, parent_process
 from typing import Protocol, TypeVar
 
 from smoopt.build.processes.forking import print_to_errors
-from smoopt.model.faults import guarded
+from smoopt.model.errors import PageError
+from smoopt.model.faults import described, guarded
 from smoopt.plugin.running_hook import Death, Memory, share
 
 R = TypeVar("R")
@@ -82,10 +83,34 @@ def _answer(job: Job[object], batch: Sequence[str], note: Note) -> bytes:
             if note[STOP]:
                 break
             results.append(done(job, path))
-        return pickle.dumps((results, None), -1)
+        return _packed(job, batch, results)
     except BaseException as error:  # noqa: BLE001 - the parent raises it
         error.add_note(traceback.format_exc())
         return pickle.dumps(((), error), -1)
+
+
+def _packed(job: Job[R], batch: Sequence[str], results: Sequence[R]) -> bytes:
+    """Pack results; one that cannot be packed is its page's fault."""
+
+    def each(_: BaseException) -> bytes:
+        pairs = zip(batch, results, strict=False)
+        return pickle.dumps(([_sendable(job, *pair) for pair in pairs], None), -1)
+
+    return guarded(lambda: pickle.dumps((results, None), -1), each)
+
+
+def _sendable(job: Job[R], path: str, result: R) -> R:
+    def sent() -> R:
+        pickle.dumps(result, -1)
+        return result
+
+    return guarded(sent, lambda error: job.raised(path, unsendable(error)))
+
+
+def unsendable(error: BaseException) -> PageError:
+    """Say that what came of a page cannot be given from one process to another."""
+    message = "a plugin gave for it what cannot be sent to another process"
+    return PageError(f"{message} ({described(error)})")
 
 
 def _end_with_parent() -> None:

@@ -39,6 +39,8 @@ from tests.support.jobs import (
     Slow,
     Stubborn,
     Stuck,
+    Unreadable,
+    Unsendable,
 )
 from tests.support.places import SITES
 from tests.support.runs import (
@@ -227,6 +229,21 @@ def test_a_page_for_which_the_job_raises_costs_itself_only() -> None:
     assert [did.path for did in done] == [task.path for task in MANY]
     raised = {did.path: did.raised for did in done if did.lost}
     assert raised == {path: f"{kind.__name__}()" for path, kind in errors.items()}
+
+
+def test_a_page_whose_result_cannot_be_sent_costs_itself_only() -> None:
+    results = {did.path: did for did in run(Unsendable("7.html", lambda: 1), MANY, WORKERS)}
+    assert len(results) == len(MANY)
+    assert [did.path for did in results.values() if did.lost] == ["7.html"]
+    assert "a plugin gave for it what cannot be sent" in results["7.html"].raised
+
+
+def test_results_that_cannot_be_read_cost_their_batch_only() -> None:
+    results = {did.path: did for did in run(Unsendable("7.html", Unreadable()), MANY, WORKERS)}
+    lost = {path for path, did in results.items() if did.lost}
+    assert len(results) == len(MANY)
+    (batch,) = (batch for batch in batches(MANY, WORKERS) if "7.html" in batch)
+    assert lost == {*batch}
 
 
 def test_a_request_to_stop_is_no_fault_of_a_page() -> None:

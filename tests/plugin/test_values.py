@@ -1,0 +1,41 @@
+"""Each field of what plugins give is looked at."""
+
+import re
+
+import pytest
+from msgspec import Struct, structs
+
+from smoopt.model.edits import Edit, File, Span
+from smoopt.model.facts import Alternate, Fact, Facts, Image, Media, Person
+from smoopt.model.file_edit import FileEdit
+from smoopt.model.finding import Finding, Place, Severity
+from smoopt.model.rule import Rule
+from smoopt.plugin.values import refuse_wrong
+
+GIVEN: list[Struct] = [
+    Edit(Span(0, 1), "text", "name"),
+    File("a", b""),
+    FileEdit("robots.txt", 0, "text"),
+    Finding(Severity.INFO, "code", Place("a.html"), "message"),
+    Rule("id", Severity.INFO, "what", "why", "", "fix"),
+    Image("https://example.org/a.png"),
+    Media("https://example.org/a.mp4"),
+    Person("Ann"),
+    Alternate("de", "https://example.org/"),
+]
+
+
+@pytest.mark.parametrize("given", GIVEN, ids=lambda given: type(given).__name__)
+def test_each_field_holds_what_it_should(given: Struct) -> None:
+    refuse_wrong(given)
+    for field in given.__struct_fields__:
+        wrong = structs.replace(given, **{field: object()})
+        with pytest.raises(TypeError, match=f"{type(given).__name__}.{field}; expected"):
+            refuse_wrong(wrong)
+
+
+@pytest.mark.parametrize("field", ["value", "rule", "place", "plugin"])
+def test_each_field_of_a_fact_holds_what_it_should(field: str) -> None:
+    fact = structs.replace(Fact("x", "rule"), **{field: object()})
+    with pytest.raises(TypeError, match=re.escape(f"Facts.title.{field}; expected")):
+        refuse_wrong(Facts(title=fact))
