@@ -14,6 +14,8 @@ from smoopt.model.stopped import asks_to_stop
 T = TypeVar("T")
 # An exception may say anything.
 _MOST_CHARACTERS = 500
+# So much of that is read.
+_MOST_READ = 20_000
 # Of a recursion without end, the last are enough.
 MOST_FRAMES = 20
 
@@ -30,10 +32,21 @@ def guarded(work: Callable[[], T], instead: Callable[[BaseException], T]) -> T:
 
 def described(error: BaseException) -> str:
     """Write an exception as Python does, also where it cannot say what it is; on one line."""
-    said = "".join(traceback.format_exception_only(error))
-    return textwrap.shorten(said, _MOST_CHARACTERS, placeholder=" …")
+    said = _written(error, lambda: traceback.format_exception_only(error))
+    return textwrap.shorten(said[:_MOST_READ], _MOST_CHARACTERS, placeholder=" …")
 
 
 def traced(error: BaseException) -> str:
     """Write how an exception came about, as Python does."""
-    return "".join(traceback.format_exception(error, limit=-MOST_FRAMES))
+    said = _written(error, lambda: traceback.format_exception(error, limit=-MOST_FRAMES))
+    return said if len(said) <= _MOST_READ else f"{said[:_MOST_READ]} …\n"
+
+
+def _written(error: BaseException, lines: Callable[[], list[str]]) -> str:
+    """Join lines about an exception; what it says of itself may be no text, or raise again."""
+
+    def unsaid(_: BaseException) -> str:
+        kind = type.__dict__["__name__"].__get__(type(error))  # whatever else it says it is named
+        return f"{kind}: it cannot say what it is"
+
+    return guarded(lambda: "".join(lines()), unsaid)

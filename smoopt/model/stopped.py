@@ -36,7 +36,8 @@ def asks_to_stop(error: BaseException) -> bool:
 
     Where signals are not handled by `stop`, Ctrl-C is Python's own KeyboardInterrupt.
     """
-    if isinstance(error, Stopped):
+    kind = type(error)  # what the exception itself says of it may be anything
+    if issubclass(kind, Stopped):
         return True
     handler = signal.getsignal(signal.SIGINT)
-    return isinstance(error, KeyboardInterrupt) and handler is signal.default_int_handler
+    return issubclass(kind, KeyboardInterrupt) and handler is signal.default_int_handler

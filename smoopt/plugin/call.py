@@ -6,6 +6,7 @@ plugin's name, and an exception is a finding of that plugin and costs the others
 
 import inspect
 import json
+import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
@@ -15,15 +16,13 @@ from typing import NamedTuple
 import msgspec
 
 from smoopt.model.errors import SmooptError
-from smoopt.model.faults import MOST_FRAMES, described, traced
+from smoopt.model.faults import MOST_FRAMES, described, guarded, traced
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.model.stopped import asks_to_stop
-from smoopt.plugin.no_copy import no_copy
-from smoopt.plugin.put_back import PutBack
 from smoopt.plugin.returned import Line, Refused, items_of, looked_at
-from smoopt.plugin.running_hook import noted
-from smoopt.plugin.time_limit import OutOfTime, limited
+from smoopt.plugin.time_limit import OutOfTime
+from smoopt.plugin.watching import watching
 
 PLUGIN_FAILED = Rule(
     id="plugin-failed",
@@ -87,12 +86,30 @@ def contained(call: Call, place: Place, given: Iterable[object]) -> Answer | Fai
         else:
             items = _watched(call, place, given)
     except Refused as refused:
-        return Failure(_failed(call, place, refused.problem, refused.line))
+        return Failure(_told(call, place, refused.problem, refused.line))
     except BaseException as error:
         if asks_to_stop(error):
             raise
-        return Failure(_failed(call, place, error))
+        return Failure(_told(call, place, error))
     return Answer(call.plugin, items) if items else None
+
+
+def _told(call: Call, place: Place, error: BaseException, line: Line | None = None) -> Finding:
+    """Describe an exception of a plugin; what a stranger's says is code of its own, and watched."""
+    if call.is_own:
+        return _failed(call, place, error)
+
+    def told() -> Finding:
+        with watching(call.plugin, call.hook, call.seconds):
+            return _failed(call, place, error, line)
+
+    problem = "what it raised cannot be described"
+    untold = failed(call.plugin, call.hook, place, problem)
+    began = time.monotonic()
+    finding = guarded(told, lambda _: untold)
+    if 0 < call.seconds <= time.monotonic() - began:
+        call.late.append(place)
+    return finding
 
 
 def _watched(call: Call, place: Place, given: Iterable[object]) -> list[object]:
@@ -100,12 +117,7 @@ def _watched(call: Call, place: Place, given: Iterable[object]) -> list[object]:
     if len(call.late) >= _MOST_LATE:
         raise OutOfTime(f"it took longer than {call.seconds:g} s again and again; it is not called")
     try:
-        with (
-            PutBack(),
-            noted(call.plugin, call.hook, call.seconds),
-            limited(call.seconds),
-            no_copy(),
-        ):
+        with watching(call.plugin, call.hook, call.seconds):
             items = looked_at(call.function(*given), call.hook)
     except OutOfTime:
         call.late.append(place)
@@ -133,7 +145,8 @@ def _failed(call: Call, place: Place, error: BaseException, line: Line | None = 
     theirs = [each for each in lines if _PACKAGE not in Path(each[0]).parents]
     theirs += [line] if line else []
     at = f" ({Path(theirs[-1][0]).name}:{theirs[-1][1]})" if theirs else ""
-    said = str(error) if isinstance(error, OutOfTime | SmooptError) else described(error)
+    kind = type(error)
+    said = str(error) if issubclass(kind, OutOfTime | SmooptError) else described(error)
     return failed(call.plugin, call.hook, place, f"{said}{at}", traced(error))
 
 
