@@ -1,5 +1,6 @@
 """`smoopt preview`: how a site looks when it is shared."""
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ from smoopt.model.errors import CannotRun
 
 if TYPE_CHECKING:
     from smoopt.watch.updates import CommandLine
+
+# As it is before a plugin's code runs, which may not leave.
+_leave = os._exit
 
 
 @click.command(cls=Command)
@@ -76,8 +80,12 @@ def preview(
         if opens:
             click.launch(address)
 
+    def abandon() -> None:
+        print_lines(("a hook of a plugin does not end; the preview ends without it",), err=True)
+        _leave(1)  # nothing is written
+
     with stopped_by(*TO_END), contextlib.suppress(KeyboardInterrupt):
-        serve(site, command_line, host, port, ready, poll=poll)
+        serve(site, command_line, host, port, ready, abandon, poll=poll)
 
 
 def _require(*packages: str) -> None:

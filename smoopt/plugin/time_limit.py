@@ -17,13 +17,18 @@ class OutOfTime(BaseException):
 def limited(seconds: float) -> Iterator[None]:
     """Raise OutOfTime inside where it takes longer; 0: no limit.
 
-    Windows has no such timer, and only the main thread can be interrupted: elsewhere there is no
-    limit.
+    The system's timer interrupts the main thread even where it waits. In other threads, and on
+    Windows, it is raised as soon as Python code goes on.
     """
-    if not seconds or not _can_be_interrupted():
+    if not seconds:
         yield
         return
+    with _by_timer(seconds) if _has_timer() else _by_thread(seconds):
+        yield
 
+
+@contextmanager
+def _by_timer(seconds: float) -> Iterator[None]:
     def raise_it(*_: object) -> None:
         raise OutOfTime(too_long(seconds))
 
@@ -39,11 +44,61 @@ def limited(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
+@contextmanager
+def _by_thread(seconds: float) -> Iterator[None]:
+    bell = _Bell(threading.get_ident(), seconds)
+    bell.start()
+    try:
+        try:
+            yield
+        finally:
+            bell.stop()
+    except OutOfTime as error:
+        raise OutOfTime(too_long(seconds)).with_traceback(error.__traceback__) from None
+    finally:
+        bell.stop()  # where it rang just as the first was called
+
+
+class _Bell(threading.Thread):
+    """Raises OutOfTime in another thread when its time is over, until it is stopped."""
+
+    def __init__(self, thread: int, seconds: float) -> None:
+        super().__init__(daemon=True)
+        self._thread = thread
+        self._seconds = seconds
+        self._over = threading.Event()
+        self._lock = threading.Lock()
+
+    def run(self) -> None:
+        """Ring when it is time, and again."""
+        wait = self._seconds
+        while not self._over.wait(wait):
+            with self._lock:
+                if not self._over.is_set():
+                    _raise_in(self._thread, OutOfTime)
+            wait = _AGAIN
+
+    def stop(self) -> None:
+        """Ring no more; what has rung and is not heard yet is never heard."""
+        with self._lock:
+            self._over.set()
+            _raise_in(self._thread, None)
+
+
+def _raise_in(thread: int, kind: type[BaseException] | None) -> None:
+    """Let a thread raise an exception, or None after all."""
+    import ctypes  # noqa: PLC0415 - few runs need it
+
+    # https://docs.python.org/3/c-api/init.html#c.PyThreadState_SetAsyncExc (2026-11-30)
+    raised = ctypes.py_object(kind) if kind else None
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
+
+
 def too_long(seconds: float) -> str:
     """Say what the limit was."""
     return f"it took longer than {seconds:g} s (hook_seconds in smoopt.toml)"
 
 
-def _can_be_interrupted() -> bool:
+def _has_timer() -> bool:
     is_main = threading.current_thread() is threading.main_thread()
     return is_main and hasattr(signal, "setitimer")

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from socket import socket
+from types import FrameType
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -18,6 +19,8 @@ from smoopt.watch.watch import Watch
 
 # How often settings are looked at, in seconds: somebody is waiting for what they bring about.
 _GLANCE = 0.05
+# How long it may take to end, in seconds.
+_GRACE = 3.0
 
 
 def serve(
@@ -26,17 +29,19 @@ def serve(
     host: str,
     port: int,
     ready: Callable[[str, int], None],
+    abandon: Callable[[], None],
     *,
     poll: bool,
 ) -> None:
     """Serve the preview of a site; `ready` hears where, and how many pages there are.
 
+    `abandon` is called where it is asked to end and cannot, for a thread does not come back.
     Raises SmooptError where settings, site or port cannot be used.
     """
     state = PreviewState(root, command_line)
     ports = Ports(host, port)
     follower = Follower(root, command_line, state, poll=poll)
-    server = _Server(state, application(state, host, ports.port, ports.site_port))
+    server = _Server(state, application(state, host, ports.port, ports.site_port), abandon)
     try:
         follower.start()
         ready(ports.address, state.pages)
@@ -92,9 +97,9 @@ class Follower(Watch):
 
 
 class _Server(uvicorn.Server):
-    """Lets those go that wait for events, or they would be waited for."""
+    """Lets those go that wait for events, or they would be waited for; and ends in any case."""
 
-    def __init__(self, state: PreviewState, app: ASGIApp) -> None:
+    def __init__(self, state: PreviewState, app: ASGIApp, abandon: Callable[[], None]) -> None:
         config = uvicorn.Config(
             app,
             log_level="warning",
@@ -105,6 +110,13 @@ class _Server(uvicorn.Server):
         )
         super().__init__(config)
         self._state = state
+        self._last_resort = threading.Timer(_GRACE, abandon)
+        self._last_resort.daemon = True
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if not self.should_exit:
+            self._last_resort.start()
+        super().handle_exit(sig, frame)
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         self._state.events.end()
