@@ -46,7 +46,7 @@ def _by_timer(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def _by_thread(seconds: float) -> Iterator[None]:
-    bell = _Bell(threading.get_ident(), seconds)
+    bell = _Bell(threading.current_thread(), seconds)
     bell.start()
     try:
         try:
@@ -62,9 +62,10 @@ def _by_thread(seconds: float) -> Iterator[None]:
 class _Bell(threading.Thread):
     """Raises OutOfTime in another thread when its time is over, until it is stopped."""
 
-    def __init__(self, thread: int, seconds: float) -> None:
+    def __init__(self, thread: threading.Thread, seconds: float) -> None:
         super().__init__(daemon=True)
-        self._thread = thread
+        self._target = thread
+        self._number = thread.ident or 0
         self._seconds = seconds
         self._over = threading.Event()
         self._lock = threading.Lock()
@@ -72,17 +73,18 @@ class _Bell(threading.Thread):
     def run(self) -> None:
         """Ring when it is time, and again."""
         wait = self._seconds
-        while not self._over.wait(wait):
+        # Another thread may be known by the number of one that has ended.
+        while not self._over.wait(wait) and self._target.is_alive():
             with self._lock:
                 if not self._over.is_set():
-                    _raise_in(self._thread, OutOfTime)
+                    _raise_in(self._number, OutOfTime)
             wait = _AGAIN
 
     def stop(self) -> None:
         """Ring no more; what has rung and is not heard yet is never heard."""
         with self._lock:
             self._over.set()
-            _raise_in(self._thread, None)
+            _raise_in(self._number, None)
 
 
 def _raise_in(thread: int, kind: type[BaseException] | None) -> None:
