@@ -10,6 +10,7 @@ from smoopt.cli.build import opened
 from smoopt.cli.exit import TO_END, stopped_by
 from smoopt.cli.progress import progress
 from smoopt.cli.terminal import Command, busy, print_findings, print_lines
+from smoopt.model.stopped import forget_requests
 
 
 @click.command(cls=Command)
@@ -52,6 +53,7 @@ def watch(
         try:
             code = watching.run()
         except KeyboardInterrupt:
+            forget_requests()  # what is still to do is done
             print_lines(("",), err=True)  # after ^C
         finally:
             if child is not None:

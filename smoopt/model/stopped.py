@@ -27,7 +27,7 @@ def stop_if_asked() -> None:
 
 
 def forget_requests() -> None:
-    """Begin or end anew: no request counts from before."""
+    """Let no request count from before: it is a new beginning, or the request was heard."""
     _asked.clear()
 
 
