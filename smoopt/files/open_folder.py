@@ -49,8 +49,10 @@ class OpenFolder:
     def __init__(self, root: Path) -> None:
         """Take a folder; nothing is opened yet."""
         self.root = root
-        # A plugin may change the working folder while something is read for it.
-        self._place = os.fspath(root.absolute())
+        # A plugin may change the working folder while something is read for it; but who may not
+        # look into a folder above can still read what lies below where they are.
+        place = root.absolute()
+        self._place = os.fspath(place if os.access(place.parent, os.X_OK) else root)
         self._lock = RLock()
         self.forget()
 

@@ -77,6 +77,7 @@ CONCERNS: dict[str, Platforms] = {
     "og-url-canonical": _BY_ADDRESS,
     "tag-several": CARDS,
     "tag-attribute": CARDS,
+    "tag-unquoted": frozenset({_P.LINKEDIN, _P.WHATSAPP}),
     "og-locale-bad": _FACEBOOK,
     "og-image-missing": CARDS,
     # Mastodon and iMessage resolve addresses.
