@@ -5,7 +5,7 @@ back. So the request is also kept, and those who go on for long ask for it.
 """
 
 import signal
-from threading import Event
+from threading import Event, current_thread, main_thread
 
 _asked = Event()
 
@@ -21,8 +21,11 @@ def stop(*_: object) -> None:
 
 
 def stop_if_asked() -> None:
-    """Raise Stopped where somebody has asked to end, and the exception went astray."""
-    if _asked.is_set():
+    """Raise Stopped where somebody has asked to end, and the exception went astray.
+
+    The main thread is asked; it ends the others.
+    """
+    if _asked.is_set() and current_thread() is main_thread():
         raise Stopped
 
 

@@ -41,15 +41,18 @@ def serve(
     state = PreviewState(root, command_line)
     ports = Ports(host, port)
     follower = Follower(root, command_line, state, poll=poll)
-    server = _Server(state, application(state, host, ports.port, ports.site_port), abandon)
+    last_resort = _LastResort(abandon)
+    server = _Server(state, application(state, host, ports.port, ports.site_port), last_resort)
     try:
         follower.start()
         ready(ports.address, state.pages)
         server.run(sockets=[ports.companion, ports.site])
     finally:
+        last_resort.prepare()
         follower.stop()
         state.stop()
         ports.close()
+        last_resort.drop()
 
 
 class Follower(Watch):
@@ -96,10 +99,29 @@ class Follower(Watch):
         return code
 
 
+class _LastResort:
+    """Abandons what has been asked to end and does not, after a while."""
+
+    def __init__(self, abandon: Callable[[], None]) -> None:
+        self._timer = threading.Timer(_GRACE, abandon)
+        self._timer.daemon = True
+        self._is_prepared = False
+
+    def prepare(self) -> None:
+        """Begin to count, if it has not begun before."""
+        if not self._is_prepared:
+            self._is_prepared = True
+            self._timer.start()
+
+    def drop(self) -> None:
+        """All has ended."""
+        self._timer.cancel()
+
+
 class _Server(uvicorn.Server):
     """Lets those go that wait for events, or they would be waited for; and ends in any case."""
 
-    def __init__(self, state: PreviewState, app: ASGIApp, abandon: Callable[[], None]) -> None:
+    def __init__(self, state: PreviewState, app: ASGIApp, last_resort: _LastResort) -> None:
         config = uvicorn.Config(
             app,
             log_level="warning",
@@ -110,12 +132,10 @@ class _Server(uvicorn.Server):
         )
         super().__init__(config)
         self._state = state
-        self._last_resort = threading.Timer(_GRACE, abandon)
-        self._last_resort.daemon = True
+        self._last_resort = last_resort
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        if not self.should_exit:
-            self._last_resort.start()
+        self._last_resort.prepare()
         super().handle_exit(sig, frame)
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
