@@ -9,7 +9,10 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from threading import get_ident
 
+# The descriptors of folders that a thread of this process holds; it would wait for itself.
+_held: dict[tuple[int, Path], int] = {}
 _locks = importlib.util.find_spec("fcntl") is not None
 
 
@@ -23,12 +26,21 @@ def alone(busy: Callable[[Path], None], *folders: Path) -> Iterator[None]:
     real = {there.resolve(): there for there in folders if there.is_dir()} if _locks else {}
     with ExitStack() as held:
         for place in sorted(real):  # in the same order by all, or two might wait for each other
-            descriptor = os.open(place, os.O_RDONLY)
-            held.callback(os.close, descriptor)
+            mine = get_ident(), place
+            held.callback(_let_go, mine)
+            if mine in _held:  # a request to end came just when it was to be let go
+                continue
+            descriptor = _held[mine] = os.open(place, os.O_RDONLY)
             if not _taken(descriptor):
                 busy(real[place])
                 _wait(descriptor)
         yield
+
+
+def _let_go(mine: tuple[int, Path]) -> None:
+    descriptor = _held.pop(mine, None)
+    if descriptor is not None:
+        os.close(descriptor)
 
 
 def _taken(descriptor: int) -> bool:

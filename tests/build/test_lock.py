@@ -152,3 +152,18 @@ def test_undo_waits_for_a_build(tmp_path: Path) -> None:
         run.communicate(timeout=30)
     assert run.returncode == 0
     assert (root / "index.html").read_text() == page("Home")
+
+
+def test_what_was_not_let_go_is_not_waited_for(tmp_path: Path) -> None:
+    holding = alone(nobody, tmp_path)
+    holding.__enter__()  # a request to end came before it was let go
+    with alone(nobody, tmp_path):
+        pass
+    with alone(nobody, tmp_path):
+        pass
+    assert not holding.__exit__(None, None, None)
+
+
+def nobody(folder: Path) -> None:
+    """Take no waiting."""
+    raise AssertionError(folder)
