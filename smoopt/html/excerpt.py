@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from turbohtml import Element, Node
 
+from smoopt.html.class_words import is_named
 from smoopt.html.own_text import is_aside, own_text
 from smoopt.html.page_kind import ENTRY
 from smoopt.model.plain_text import tidy
@@ -19,8 +19,7 @@ _SENTENCE = re.compile(r"[.!?…](?=[\s\"'»”)]|$)|[。！？]")
 # A paragraph shorter than this is a label or a date line, unless it is one whole sentence of some
 # length; others are used only where nothing else is there.
 _REAL, _SENTENCE_LEAST, _LEAST = 60, 40, 20
-# How themes and generators call what is no prose: the first or last part of a word of a class or
-# id. What merely contains one (`stock-photo-captioned`, `TOC_TITLE_1`) is something else.
+# How themes and generators call what is no prose.
 _NOTICES = frozenset(
     {
         *("cookie", "cookies", "consent", "gdpr", "banner", "breadcrumb", "breadcrumbs"),
@@ -31,7 +30,6 @@ _NOTICES = frozenset(
         *("tags", "share", "related", "field-list"),
     }
 )
-_PARTS = re.compile(r"[-_]+")
 # A line of labels: links side by side, a reading time beside a date.
 _LABELS = re.compile(r"\s[|·•]\s")
 _MOST_LABELS = 2
@@ -151,12 +149,4 @@ def _is_apart(element: Element, content: Element) -> bool:
 
 def _is_notice(element: Element) -> bool:
     """Tell a cookie notice, breadcrumb or byline by a class, id or role."""
-    words = " ".join(filter(None, map(element.attr, ("class", "id", "role")))).split()
-    return any(_is_notice_word(word) for word in words)
-
-
-# Few words make up the classes of a site.
-@lru_cache(maxsize=2048)
-def _is_notice_word(word: str) -> bool:
-    parts = _PARTS.split(word)
-    return not _NOTICES.isdisjoint((word, parts[0], parts[-1]))
+    return is_named(element, _NOTICES, ("class", "id", "role"))

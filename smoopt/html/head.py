@@ -9,6 +9,8 @@ from smoopt.model.plain_text import tidy
 
 # How the metas begin by which authors speak to smoopt.
 OVERRIDE = "smoopt:"
+# How the names of tags begin that networks read.
+SOCIAL = ("og:", "twitter:", "article:", "fediverse:")
 _KEYS = ("property", "name", "itemprop", "http-equiv")
 
 

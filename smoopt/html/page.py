@@ -8,7 +8,7 @@ from smoopt.html import body_changes, frameworks, tag_changes
 from smoopt.html.cached_property import cached_property
 from smoopt.html.changeable import Reason
 from smoopt.html.content import main_content
-from smoopt.html.head import OVERRIDE, HeadTag, head_tags
+from smoopt.html.head import OVERRIDE, SOCIAL, HeadTag, head_tags
 from smoopt.html.markup import JSON
 from smoopt.html.parsed_page import ParsedPage
 from smoopt.html.skip import Skip, skip_reason
@@ -18,7 +18,7 @@ from smoopt.model.web_address import parts_of
 
 # What turns a plugin off for a page: <meta name="smoopt:share" content="off">.
 OFF = frozenset({"off", "no", "false"})
-_UNQUOTED = ("=og:", "=twitter:", "=article:", "=fediverse:")
+_UNQUOTED = tuple(f"={begins}" for begins in SOCIAL)
 _ANNOTATED = f"{frameworks.ELEMENTS}, [itemprop], [itemscope], .h-entry, .hentry"
 
 

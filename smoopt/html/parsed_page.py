@@ -49,8 +49,8 @@ class ParsedPage(ReadOnly):
         original = data if built else pristine(found)
         source = found if original is data else Source(original)
         document = turbohtml.parse(source.readable, source_locations=True)
-        known = {"path": path, "source": source, "text": source.text, "document": document}
-        self._hold(**known, slots={}, memo={}, between=set())
+        self._hold(path=path, source=source, text=source.text, document=document)
+        self._hold(slots={}, memo={}, between=set())
 
     @cached_property
     def xhtml(self) -> bool:

@@ -47,8 +47,8 @@ class Source(ReadOnly):
             text, valid = _decoded(data[bom:], codec)
         except (LookupError, UnicodeError) as error:
             raise PageError(f"its bytes cannot be read as {codec}: {error}") from error
-        known = {"data": data, "text": text, "codec": codec, "declared": declared}
-        self._hold(**known, _bom=bom, _encoding=found, _valid=valid)
+        self._hold(data=data, text=text, codec=codec, declared=declared)
+        self._hold(_bom=bom, _encoding=found, _valid=valid)
 
     def decode(self, data: bytes) -> str:
         """Decode a part of the page's bytes that begins and ends between characters."""

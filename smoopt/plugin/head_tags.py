@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from smoopt.html import markup
-from smoopt.html.head import HeadTag
+from smoopt.html.head import SOCIAL, HeadTag
 from smoopt.html.page import Page
 from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, Span
@@ -71,7 +71,7 @@ TAG_OVERRIDDEN = Rule(
 
 
 # A minifier takes the quotes from names and values alike.
-_UNQUOTED = re.compile(r"=(?:og|twitter|article|fediverse):", re.IGNORECASE)
+_UNQUOTED = re.compile(f"=(?:{'|'.join(SOCIAL)})", re.IGNORECASE)
 
 
 def _right(_: str) -> Fault | None:

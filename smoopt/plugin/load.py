@@ -11,10 +11,8 @@ from smoopt.model.stopped import asks_to_stop
 from smoopt.model.wording import suggestion
 from smoopt.plugin.hooks import Plugin
 from smoopt.plugin.installed import available
-from smoopt.plugin.no_copy import no_copy
-from smoopt.plugin.no_exit import no_exit
 from smoopt.plugin.plugin_file import PluginFile, no_class, plugin_file
-from smoopt.plugin.put_back import PutBack
+from smoopt.plugin.watching import preparing
 from smoopt.site.settings import DEFAULTS, Options, PluginTables, Settings, plugin_files
 from smoopt.site.wrong_settings import convert
 
@@ -66,7 +64,7 @@ def load(name: str, known: Sources) -> type[Plugin]:
 @cache
 def _loaded(name: str, source: Source) -> type[Plugin]:
     try:
-        with no_exit(), PutBack(), no_copy():
+        with preparing():
             loaded = source.load()
     except BaseException as error:
         if asks_to_stop(error):
@@ -87,7 +85,7 @@ def _loaded(name: str, source: Source) -> type[Plugin]:
 def blamed(name: str, where: str) -> Iterator[None]:
     """Say of what goes wrong inside that it is about a plugin's table."""
     try:
-        with _placed(f"{where}: plugins.{name}"), no_exit(), PutBack(), no_copy():
+        with _placed(f"{where}: plugins.{name}"), preparing():
             yield
     except CannotRun as error:
         error.plugin = name

@@ -4,14 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.swaps import KINDS, assert_unnoticed, place
+from tests.support.swaps import KINDS, assert_no_link_is_followed
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_read_or_written_through_a_link_put_there_meanwhile(
     tmp_path: Path, kind: str
 ) -> None:
-    made = place(tmp_path)
-    before = made.watched()
-    KINDS[kind](made, 1.5)
-    assert_unnoticed(made, before)
+    assert_no_link_is_followed(tmp_path, kind, 1.5)

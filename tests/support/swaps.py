@@ -169,7 +169,7 @@ def _while(
             between(number)
 
 
-def assert_unnoticed(made: Place, before: Mapping[str, Entry]) -> None:
+def _assert_unnoticed(made: Place, before: Mapping[str, Entry]) -> None:
     """Nothing outside was read into the site or the output, or changed."""
     assert made.watched() == before
     for root in (made.site, made.out, made.outside, made.away):
@@ -186,3 +186,11 @@ KINDS: dict[str, Callable[[Place, float], None]] = {
     "into the output": into_the_output,
     "watch": watching,
 }
+
+
+def assert_no_link_is_followed(folder: Path, kind: str, seconds: float) -> None:
+    """Exchange files and folders for links while runs of a kind go on, for so long."""
+    made = place(folder)
+    before = made.watched()
+    KINDS[kind](made, seconds)
+    _assert_unnoticed(made, before)

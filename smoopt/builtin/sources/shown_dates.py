@@ -7,12 +7,12 @@ entry in a list is another's.
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from turbohtml import Element
 
+from smoopt.html.class_words import is_named
 from smoopt.html.own_text import is_aside, own_text
 from smoopt.html.page import Page
 from smoopt.model.dates import iso_date
@@ -35,7 +35,7 @@ _SAYS_UPDATED = re.compile(
     r"|actualizado|modificado|atualizado|aggiornato|bijgewerkt|обновлено|更新)\W*(?:\w{1,3}\W*)?$",
     re.IGNORECASE,
 )
-# Whose dates are not the page's: the first or last part of a word of a class or id.
+# How what has dates of its own is named.
 _OTHERS = frozenset(
     {
         *("comment", "comments", "reply", "replies", "respond", "webmention", "webmentions"),
@@ -43,7 +43,6 @@ _OTHERS = frozenset(
         *("card", "cards", "pager", "pagination", "event", "events", "changelog", "history"),
     }
 )
-_PARTS = re.compile(r"[-_]+")
 # A paragraph of more words is a sentence, not a dateline; so is one that ends as a sentence does,
 # unless it begins as a dateline does.
 _DATELINE_WORDS = 12
@@ -133,10 +132,7 @@ def _is_anothers(element: Element, page: Page) -> bool:
             return True
         if place.tag not in {"footer", "aside"} and is_aside(place):
             return True
-        if _is_entry(place):
-            return True
-        words = " ".join(filter(None, map(place.attr, ("class", "id")))).split()
-        if any(_is_others(word) for word in words):
+        if _is_entry(place) or is_named(place, _OTHERS, ("class", "id")):
             return True
     return False
 
@@ -154,12 +150,6 @@ def _is_entry(place: Element) -> bool:
 def _is_dateline(item: Element) -> bool:
     """Tell an item of a list that says by whom and when: it has no link to another page's date."""
     return item.tag == "li" and item.find("a") is None and len(item.find_all("time")) == 1
-
-
-@lru_cache(maxsize=1024)
-def _is_others(word: str) -> bool:
-    parts = _PARTS.split(word)
-    return not _OTHERS.isdisjoint((word, parts[0], parts[-1]))
 
 
 def _is_in_sentence(element: Element) -> bool:

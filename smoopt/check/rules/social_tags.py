@@ -13,6 +13,7 @@ from smoopt.builtin.tags.rules.address_tags import (
 from smoopt.builtin.tags.rules.tag_values import X_HANDLE, handle_fault
 from smoopt.check.rules.canonical_link import canonical_tags
 from smoopt.check.rules.common.scope import is_shared, missing
+from smoopt.html.head import SOCIAL
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
@@ -30,7 +31,6 @@ from smoopt.site.site import Site
 _OGP = "https://ogp.me/"
 # Required by https://ogp.me/#metadata (2026-11-21), but for og:image, which has rules of its own.
 _REQUIRED = ("og:title", "og:type", "og:url")
-_SOCIAL = ("og:", "twitter:", "article:", "fediverse:")
 # An empty alternative text is for og-image-alt to judge.
 _MAY_BE_EMPTY = frozenset({"og:image:alt", "twitter:image:alt"})
 _ACCOUNTS = ("twitter:site", "twitter:creator")
@@ -73,7 +73,7 @@ def _written(page: Page) -> Iterator[Finding]:
     """Judge how the tags are written: empty, or with the wrong attribute."""
     for tag in page.head_tags:
         key = tag.keys[0] if tag.keys else ""
-        if not key.startswith(_SOCIAL):
+        if not key.startswith(SOCIAL):
             continue
         if not tag.value:
             if key not in _MAY_BE_EMPTY:

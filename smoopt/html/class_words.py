@@ -1,0 +1,25 @@
+"""How themes name things: by the first or last part of a word in a class, an id or the like.
+
+What merely contains a name (`stock-photo-captioned`, `TOC_TITLE_1`) is something else.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from turbohtml import Element
+
+_PARTS = re.compile(r"[-_]+")
+
+
+def is_named(element: Element, names: frozenset[str], attributes: Iterable[str]) -> bool:
+    """Tell whether a word of one of the attributes has one of the names, or is one."""
+    words = " ".join(filter(None, map(element.attr, attributes))).split()
+    return any(_has_name(word, names) for word in words)
+
+
+# Few words make up the classes of a site.
+@lru_cache(maxsize=4096)
+def _has_name(word: str, names: frozenset[str]) -> bool:
+    parts = _PARTS.split(word)
+    return not names.isdisjoint((word, parts[0], parts[-1]))
