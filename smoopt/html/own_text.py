@@ -14,15 +14,13 @@ from smoopt.model.plain_text import tidy
 
 # Parts of the content that are not its own words.
 _ASIDES = frozenset({"script", "style", "template", "nav", "aside", "footer", "form", "svg"})
-# What is pressed or filled in, how characters are pronounced, and a formula's source.
+# These, what is pressed or filled in, how characters are pronounced, and a formula's source.
 # https://html.spec.whatwg.org/multipage/text-level-semantics.html#the-ruby-element and
 # https://www.w3.org/TR/mathml-core/#semantics-and-presentation (2026-11-30)
-_UNREAD = frozenset(
-    {
-        *("annotation", "annotation-xml", "button", "input", "label", "noscript", "rp", "rt"),
-        *("select", "textarea"),
-    }
-)
+_UNREAD = _ASIDES | {
+    *("annotation", "annotation-xml", "button", "input", "label", "noscript", "rp", "rt"),
+    *("select", "textarea"),
+}
 _BREAKING = frozenset({"br", "p", "li", "td", "th", "div", "dd", "dt", "h1", "h2", "h3", "pre"})
 # How themes call what only screen readers say, what stands in the margin, and signs of icon fonts.
 _UNREAD_CLASSES = frozenset(
@@ -39,15 +37,6 @@ _UNREAD_CLASSES = frozenset(
 _NOTE_CLASSES = frozenset(
     {"footnote-ref", "footnote-reference", "footnote-backref", "footref", "footnoteref"}
 )
-# Without any of these inside, an element's own text is all of its text.
-_UNEVEN = ", ".join(
-    [
-        *sorted(_ASIDES | _UNREAD | _BREAKING),
-        *("sup", "a[href*='#']", "[role='doc-noteref']", "[hidden]", "[aria-hidden='true']"),
-        *(f".{name}" for name in sorted(_UNREAD_CLASSES | _NOTE_CLASSES)),
-        "[data-smoopt-ignore]",
-    ]
-)
 # A footnote's number or sign, and a word or the end of a sentence before it: no m², no 10⁶.
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])[\])]?")
 _BEFORE_NOTE = re.compile(r"(?:[^\W\d_]{4}|[.,;:!?…)\"'»”’])$")
@@ -57,8 +46,6 @@ _LOOSE = re.compile(r"(?<=\w) (?=[.,](?: |$))")
 
 def own_text(element: Element) -> str:
     """Read an element's text as a person would, without scripts, menus and asides."""
-    if element.select_one(_UNEVEN) is None:
-        return tidy(element.text)
     parts: list[str] = []
     has_notes = _collect(element, parts)
     text = tidy("".join(parts))
@@ -80,19 +67,27 @@ def _collect(element: turbohtml.Node, parts: list[str]) -> bool:
     for child in element.children:
         if isinstance(child, turbohtml.Text):
             parts.append(child.data)
-        elif not isinstance(child, Element) or is_aside(child):
             continue
-        elif _is_note(child, parts):
-            has_notes = True
-        elif not _is_unread(child):
-            parts.append(" " if child.tag in _BREAKING else "")
-            has_notes = _collect(child, parts) or has_notes
+        if not isinstance(child, Element) or (tag := child.tag) in _UNREAD:
+            continue
+        # Most have no attributes: their tags say all.
+        if tag == "sup" or child.attrs:
+            if is_aside(child):
+                continue
+            if _is_note(child, parts):
+                has_notes = True
+                continue
+            if _is_unread(child):
+                continue
+        if tag in _BREAKING:
+            parts.append(" ")
+        has_notes = _collect(child, parts) or has_notes
     return has_notes
 
 
 def _is_unread(element: Element) -> bool:
-    """Tell what nobody reads as a part of the sentence, wherever it stands."""
-    if element.tag in _UNREAD or (element.attr("aria-hidden") or "").lower() == "true":
+    """Tell by its attributes what nobody reads as a part of the sentence, wherever it stands."""
+    if (element.attr("aria-hidden") or "").lower() == "true":
         return True
     if not _UNREAD_CLASSES.isdisjoint(_classes(element)):
         return True
