@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
 from smoopt.model.wording import suggestion
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 Options = dict[str, object]
 PluginTables = dict[str, bool | Options]
@@ -145,22 +148,21 @@ def _matching(rules: tuple[tuple[str, ...], ...], path: str) -> tuple[int, ...]:
 
 def matches(patterns: tuple[str, ...], path: str) -> bool:
     """Tell whether a path matches patterns as in .gitignore."""
-    if not patterns:
-        return False
-    # It costs time to load, and few sites need it.
-    from smoopt.site.path_patterns import spec  # noqa: PLC0415
-
-    return spec(patterns).match_file(path)
+    return bool(patterns) and _spec(patterns).match_file(path)
 
 
 def refuse_bad_patterns(patterns: Iterable[str]) -> None:
     """Raise ValueError for a pattern that cannot be one of .gitignore."""
-    from smoopt.site.path_patterns import spec  # noqa: PLC0415
-
     for pattern in patterns:
         try:
-            spec((pattern,))
+            _spec((pattern,))
         except ValueError as error:
             raise ValueError(
                 f"{pattern!r} is no pattern as in .gitignore; a backslash stands before a character"
             ) from error
+
+
+def _spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
+    from smoopt.site.path_patterns import spec  # noqa: PLC0415 - 8 ms, and few sites need it
+
+    return spec(patterns)

@@ -11,14 +11,11 @@ go first, so that no core waits for one giant at the end.
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from smoopt.build.processes.forking import may_fork
-from smoopt.build.processes.worker import done
+from smoopt.build.processes.job import Job, done
 from smoopt.model.stopped import stop_if_asked
-
-if TYPE_CHECKING:
-    from smoopt.build.processes.worker import Job
 
 R = TypeVar("R")
 # Is told that so many more pages are done.

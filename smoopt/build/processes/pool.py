@@ -17,7 +17,8 @@ from multiprocessing.connection import wait
 from typing import Generic, TypeVar, cast
 
 from smoopt.build.processes.forking import held_back
-from smoopt.build.processes.worker import Job, done, unsendable
+from smoopt.build.processes.job import Job, done
+from smoopt.build.processes.worker import unsendable
 from smoopt.build.processes.worker_process import WorkerProcess, chosen_context
 from smoopt.model.faults import guarded
 from smoopt.model.stopped import stop_if_asked

@@ -9,38 +9,20 @@ import traceback
 from collections.abc import Iterable, MutableSequence, Sequence
 from contextlib import suppress
 from multiprocessing import connection, parent_process
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from smoopt.build.processes.forking import print_to_errors
+from smoopt.build.processes.job import Job, done
 from smoopt.model.errors import PageError
 from smoopt.model.faults import described, guarded
-from smoopt.plugin.running_hook import Death, Memory, share
+from smoopt.plugin.running_hook import Memory, share
 
 R = TypeVar("R")
-R_co = TypeVar("R_co", covariant=True)
 
 # Memory that a worker and its parent share, without a lock, for the worker may be killed while it
 # holds one: whether to stop after this page, and which page of the batch that is.
 Note = MutableSequence[int]
 STOP, AT = 0, 1
-
-
-class Job(Protocol[R_co]):
-    """What is done with each page; it is sent to the workers once, by fork or by pickle."""
-
-    def __call__(self, path: str) -> R_co:
-        """Work on one page."""
-
-    def lost(self, path: str, death: Death) -> R_co:
-        """Give the result for a page whose worker died of it."""
-
-    def raised(self, path: str, error: BaseException) -> R_co:
-        """Give the result for a page for which the job raised."""
-
-
-def done(job: Job[R], path: str) -> R:
-    """Work on one page; whatever that raises is the page's fault. A request to stop goes on."""
-    return guarded(lambda: job(path), lambda error: job.raised(path, error))
 
 
 def work(

@@ -7,7 +7,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
 
 from smoopt.build.processes.forking import may_fork, printing_to_errors
-from smoopt.build.processes.worker import AT, STOP, Job, Note, work
+from smoopt.build.processes.job import Job
+from smoopt.build.processes.worker import AT, STOP, Note, work
 from smoopt.plugin.running_hook import SIZE, Death, Memory, read
 
 Context = ForkContext | SpawnContext

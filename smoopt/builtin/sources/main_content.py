@@ -20,8 +20,9 @@ from smoopt.site.titles import own_title, title_element
 # https://developers.facebook.com/docs/sharing/webmasters/images/
 _LEAST_SIDE = 200
 _NO_PHOTO = ("image/svg+xml", "image/avif", "image/x-icon")
-# A character of these scripts counts as half a word.
-_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# A character of these scripts counts as half a word. To compile this takes 2 ms, which a site
+# without such characters need not pay.
+_DENSE = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _NO_DENSE = re.compile("[\0-\u303f]*+")
 
 
@@ -139,4 +140,4 @@ def _words(page: Page) -> int:
     letters, words = page_wording(page)
     if letters.isascii() or _NO_DENSE.fullmatch(letters):  # faster than a search
         return words
-    return words + len(_DENSE.findall(letters)) // 2
+    return words + len(re.findall(_DENSE, letters)) // 2

@@ -14,7 +14,7 @@ from typing import cast
 from smoopt.build.memory.records import NOWHERE
 from smoopt.build.processes import engine
 from smoopt.build.processes.engine import Task
-from smoopt.build.processes.worker import done
+from smoopt.build.processes.job import done
 from smoopt.preview.index.index_entry import IndexEntry, IndexJob
 from smoopt.preview.index.page_index import PageIndex
 from smoopt.preview.rendering import RenderSetup
