@@ -80,6 +80,7 @@ def _transform(
     off = turned_off(page, plugins)
     facts = gather(page, site, plugins, shares)
     known = {
+        "page": page,
         "site": site,
         "facts": facts,
         "networks": plugins.networks,
@@ -99,7 +100,7 @@ def _transform(
         files=tuple(given.files),
         findings=(*given.findings, *done.left_out),
         added=len(done.data) - len(page.source.data),
-        surveyed=dict(surveyed(answered(plugins, "survey", page, off, **known), page.place())),
+        surveyed=dict(surveyed(answered(plugins, "survey", page, off, known), page.place())),
     )
 
 
@@ -116,7 +117,7 @@ def _given(
 ) -> _Given:
     given = _Given([], [], [])
     for hook in ("edits", "findings", "files"):
-        for answer in answered(plugins, hook, page, off, **known):
+        for answer in answered(plugins, hook, page, off, known):
             plugin = answer.plugin
             for result in answer.results:
                 if isinstance(result, Edit):
@@ -152,17 +153,18 @@ def turned_off(page: Page, plugins: PluginSet) -> frozenset[str]:
 
 def gather(page: Page, site: Site, plugins: PluginSet, shares: Shares = _NO_SHARES) -> Facts:
     """Ask every source for the facts of a page, then fill what can be derived from them."""
-    given = {"site": site, "shares": shares}
-    known = merge(*_sourced(answered(plugins, "facts", page, (), **given)))
+    given = {"page": page, "site": site, "shares": shares}
+    known = merge(*_sourced(answered(plugins, "facts", page, (), given)))
     if known.address is None and (address := _address(page, site, plugins)) is not None:
         known = msgspec.structs.replace(known, address=address)
-    derived = merge(*_sourced(answered(plugins, "derived", page, (), facts=known, **given)))
+    given["facts"] = known
+    derived = merge(*_sourced(answered(plugins, "derived", page, (), given)))
     return filled(known, derived)
 
 
 def _address(page: Page, site: Site, plugins: PluginSet) -> Fact[str] | None:
     """Give the page's address: by a plugin's hook, else by the site's policy."""
-    for answer in answered(plugins, "address", page, (), path=page.path, site=site):
+    for answer in answered(plugins, "address", page, (), {"path": page.path, "site": site}):
         for result in answer.results:
             if isinstance(result, str) and result:
                 return Fact(result, "hook address", None, answer.plugin)
@@ -182,7 +184,11 @@ def _sourced(answers: Iterable[Answer]) -> Iterator[Sourced]:
 
 
 def answered(
-    plugins: PluginSet, hook: str, page: Page, off: Collection[str], **arguments: object
+    plugins: PluginSet,
+    hook: str,
+    page: Page,
+    off: Collection[str],
+    arguments: Mapping[str, object],
 ) -> list[Answer]:
     """Call a hook of every plugin that is not off; raises PluginFailed if one fails.
 
@@ -191,7 +197,7 @@ def answered(
     names = plugins.reaching[hook]
     reaching = names and [name for name in names if name not in off]
     tree = page.document.html if reaching else ""
-    answers = plugins.call_each(hook, page.place(), off, page=page, **arguments)
+    answers = plugins.call_each(hook, page.place(), arguments, off)
     if reaching and page.document.html != tree:
         raise PluginFailed(
             [failed(name, hook, page.place(), _changed(reaching)) for name in reaching]

@@ -102,10 +102,10 @@ class CheckJob:
         findings: list[Finding] = []
         try:
             facts = gather(page, self.site, plugins) if wanted else Facts()
-            known = {"site": self.site, "facts": facts, "shares": {}}
-            answers = plugins.call_each("findings", page.place(), off, page=page, **known)
+            known = {"page": page, "site": self.site, "facts": facts, "shares": {}}
+            answers = plugins.call_each("findings", page.place(), known, off)
             findings += (finding for answer in answers for finding in found_by(answer))
-            said = answered(plugins, "survey", page, {*plugins.plugins} - telling, **known)
+            said = answered(plugins, "survey", page, {*plugins.plugins} - telling, known)
             return findings, dict(surveyed(said, page.place()))
         except PluginFailed as error:
             return [*findings, *error.findings], {}

@@ -143,8 +143,9 @@ def read(handle: Handle, name: str) -> tuple[bytes, os.stat_result]:
     descriptor, found = open_file(handle, name)
     try:
         data = os.read(descriptor, found.st_size + 1)
-        while more := os.read(descriptor, max(found.st_size, 4096)):  # somebody writes it
-            data += more
+        if len(data) != found.st_size:  # somebody writes it, or the system gives it in parts
+            while more := os.read(descriptor, max(found.st_size, 4096)):
+                data += more
         return data, found
     finally:
         os.close(descriptor)

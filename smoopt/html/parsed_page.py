@@ -122,9 +122,11 @@ class ParsedPage(ReadOnly):
     def place(self, element: Element | None = None) -> Place:
         """Give an element's place, or the page's."""
         position = None if element is None else element.position
-        if position is None:
-            return Place(self.path)
-        return Place(self.path, position[0], position[1] + 1)
+        return self._place if position is None else Place(self.path, position[0], position[1] + 1)
+
+    @cached_property
+    def _place(self) -> Place:
+        return Place(self.path)
 
     def fact(self, value: T, rule: str, element: Element | None = None) -> Fact[T]:
         """Make a fact that this page states, at an element of it."""

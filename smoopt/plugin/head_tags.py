@@ -161,7 +161,7 @@ def attribute_fault(there: HeadTag, attribute: Attribute, key: str) -> Fault | N
 
 def unquoted_fault(page: Page, there: HeadTag) -> Fault | None:
     """Say that a tag of Open Graph or X is written without quotes."""
-    if not page.has_unquoted_tags:
+    if not any(key.startswith(SOCIAL) for key in there.keys) or not page.has_unquoted_tags:
         return None
     span = page.start_tag(there.element)
     if span is None or _UNQUOTED.search(page.text[slice(*span)]) is None:

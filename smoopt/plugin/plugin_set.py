@@ -1,6 +1,6 @@
 """`PluginSet`: the plugins that run for a page, in order, and how their hooks are called."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import pluggy
 
@@ -19,6 +19,7 @@ from smoopt.site.settings import PluginTables, Settings
 
 # Hooks for the whole site may take so many times as long as those for a page.
 _WHOLE_SITE = 60
+_NO_ARGUMENTS: Mapping[str, object] = {}
 
 
 class _Manager(pluggy.PluginManager):
@@ -144,7 +145,11 @@ class PluginSet:
         return None
 
     def call_each(
-        self, hook: str, place: Place, without: Collection[str] = (), **arguments: object
+        self,
+        hook: str,
+        place: Place,
+        arguments: Mapping[str, object] = _NO_ARGUMENTS,
+        without: Collection[str] = (),
     ) -> list[Answer | Failure]:
         """Call a hook of each plugin on its own; an exception is a finding of that plugin.
 

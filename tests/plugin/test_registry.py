@@ -65,7 +65,7 @@ def only(**tables: bool | dict[str, object]) -> PluginSet:
 def called(plugin_set: PluginSet, hook: str = "edits") -> list[Answer | Failure]:
     page = Page("a.html", b"<!doctype html>")
     arguments = {"page": page, "site": None, "facts": Facts(), "networks": ()}
-    return list(plugin_set.call_each(hook, Place("a.html"), **arguments))
+    return list(plugin_set.call_each(hook, Place("a.html"), arguments))
 
 
 def test_installing_a_plugin_changes_nothing() -> None:
