@@ -194,6 +194,8 @@ def answered(
 
     One that changes the page's tree does: the others, smoopt's own among them, would read that.
     """
+    if not plugins.having(hook):
+        return []
     names = plugins.reaching[hook]
     reaching = names and [name for name in names if name not in off]
     tree = page.document.html if reaching else ""

@@ -64,6 +64,9 @@ class PluginSet:
                     problem = " ".join(str(error).split())
                     raise PluginError(f"a hook is wrong: {problem}") from error
         self._calls = {name: self._hook_calls(name) for name in HOOKS}
+        self._having = {
+            hook: tuple(call.plugin for call in calls) for hook, calls in self._calls.items()
+        }
         # Those that do not come with smoopt, by hook, where they could change a page's tree.
         self.reaching = {
             hook: tuple(call.plugin for call in calls if not call.is_own and "page" in call.wanted)
@@ -129,7 +132,7 @@ class PluginSet:
 
     def having(self, hook: str) -> tuple[str, ...]:
         """Name the plugins that have a hook, in order."""
-        return tuple(call.plugin for call in self._calls[hook])
+        return self._having[hook]
 
     def taking(self, hook: str, argument: str) -> tuple[str, ...]:
         """Name the plugins whose hook takes an argument, which may cost time to work out."""

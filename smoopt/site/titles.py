@@ -5,6 +5,7 @@ and nowhere else, it loses that.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 from turbohtml import Element
@@ -98,9 +99,11 @@ def _without_name(title: str, site_name: str, heading: str) -> str:
     return title
 
 
-def parts(title: str) -> list[str]:
+# Several ask of the same title, one after the other.
+@lru_cache(maxsize=64)
+def parts(title: str) -> tuple[str, ...]:
     """Take a title apart: its parts, with what separates them between."""
-    return _SEPARATOR.split(title)
+    return tuple(_SEPARATOR.split(title))
 
 
 def ending(title: str) -> str:
