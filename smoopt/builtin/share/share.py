@@ -56,4 +56,6 @@ class Share(BarOptions, frozen=True):
     @hookimpl
     def files(self, page: Page, facts: Facts) -> list[File]:
         """Give the style sheet and the script."""
-        return needed(self.style, self.script) if self.shows(page, facts) else []
+        if not self.shows(page, facts):
+            return []
+        return needed(self.style, scripted=self.scripted(page))

@@ -233,9 +233,9 @@ def test_a_bar_is_worked_out_again_for_other_networks() -> None:
     options = Share(networks=("ours",))
     for url in ("https://one.example/", "https://two.example/"):
         given = (Network("ours", "Ours", url=url, params={"u": "{url}"}),)
-        pattern = options.pattern(local_words("en", {}), given, SHIPPED)
+        pattern = options.pattern(local_words("en", {}), given, SHIPPED, scripted=False)
         assert url in pattern.written(SharedPage(URL), last=False)
-        assert options.pattern(local_words("en", {}), given, SHIPPED) is pattern
+        assert options.pattern(local_words("en", {}), given, SHIPPED, scripted=False) is pattern
 
 
 # Where it is shown
@@ -632,3 +632,33 @@ def test_a_fixture_site_with_bars_comes_back_byte_for_byte(name: str, tmp_path: 
             assert outcome.status != "failed", outcome.findings
             assert_reversible(data, outcome, whole, options)
             assert pristine(Source(outcome.data)) == data
+
+
+HYDRATED = (
+    '<script id="__NEXT_DATA__" type="application/json">{}</script>',
+    '<div id="__docusaurus"></div>',
+    "<script>__sveltekit_1x2y3z = {};</script>",
+)
+
+
+@pytest.mark.parametrize("sign", HYDRATED)
+def test_a_bar_on_a_hydrated_page_follows_its_navigation(sign: str, plain: Site) -> None:
+    outcome = built(plain, "a.html", SHARE, article(body=sign))
+    found = bar(outcome)
+    assert found is not None
+    assert found.attr("data-url") == f"{URL}a.html"
+    assert found.select_one("button") is None
+    assert script().path.encode() in outcome.data
+    assert script().path in {file.path for file in outcome.files}
+
+
+@pytest.mark.parametrize(("option", "sign"), [("auto", ""), (False, HYDRATED[0])])
+def test_a_bar_has_no_script_where_none_is_needed_or_wanted(
+    option: str | bool, sign: str, plain: Site
+) -> None:
+    outcome = built(
+        plain, "a.html", registry(share={"script": option}, bookmarks=False), article(body=sign)
+    )
+    assert bar(outcome) is not None
+    assert b".js" not in outcome.data
+    assert b"data-pattern" not in outcome.data

@@ -112,7 +112,7 @@ def test_what_is_shipped_is_right_in_every_language_and_look() -> None:
             Share(new_tab=True),
             Bookmarks(),
         ):
-            options.pattern(words, (), templates).check()
+            options.pattern(words, (), templates, scripted=False).check()
 
 
 def test_the_manual_names_every_template() -> None:
@@ -142,7 +142,7 @@ def variables(manual: str) -> set[str]:
 
 def test_the_manual_names_every_variable_of_a_bar() -> None:
     asked = Asked(["smoopt.builtin.share"], {})
-    Share().pattern(local_words("en", {}), (), asked).check()
+    Share().pattern(local_words("en", {}), (), asked, scripted=True).check()
     assert variables(MANUAL) == {*asked.given, *(f"link.{field}" for field in Link._fields)}
     for field in Icons._fields:
         assert f"`icons.{field}`" in MANUAL

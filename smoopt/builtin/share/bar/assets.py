@@ -29,12 +29,12 @@ def script() -> File:
     return own_file("bar", "js", _content("bar.js"))
 
 
-def needed(style: Style, scripted: bool) -> list[File]:
+def needed(style: Style, *, scripted: bool) -> list[File]:
     """List the files that a page with a bar needs."""
     return [*([sheet()] if style == "file" else []), *([script()] if scripted else [])]
 
 
-def head_edits(page: Page, site: Site, style: Style, scripted: bool) -> Iterator[Edit]:
+def head_edits(page: Page, site: Site, style: Style, *, scripted: bool) -> Iterator[Edit]:
     """Bring style and script into the head; two plugins' equal insertions become one."""
     position = slot(page, "head")
     if position is None:
@@ -48,7 +48,8 @@ def head_edits(page: Page, site: Site, style: Style, scripted: bool) -> Iterator
     if scripted:
         source = {"src": site.href(page, script().path), "defer": "defer"}
         tag = markup.element("script", source)
-        yield Edit(place, tag, "script", "script = true")
+        why = f"{page.framework} shows other pages in the place of this one"
+        yield Edit(place, tag, "script", why if page.framework else "script = true")
 
 
 # Pages of a folder, which follow one another, have it alike.

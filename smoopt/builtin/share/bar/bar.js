@@ -1,22 +1,40 @@
 /* smoopt: what a bar can do beyond links. Without this script the links work as they are. */
 (() => {
   "use strict";
-  const start = location.pathname + location.search;
-  const titled = document.title;
+  /* A router that brings in another page may run this file again. */
+  const once = Symbol.for("smoopt.bar");
+  if (window[once]) return;
+  window[once] = true;
+
+  const BAR = ".smoopt-bar[data-url]";
+  /* Routers tell the new address before the new page is shown, or just after. */
+  const SETTLED = 300;
+  const here = () => location.pathname + location.search;
   const encode = (text) =>
     encodeURIComponent(text.toWellFormed ? text.toWellFormed() : text).replace(
       /[!'()*]/g,
       (letter) => "%" + letter.charCodeAt(0).toString(16).toUpperCase(),
     );
 
+  /* Of each bar: the page that it was written for, and where the reader was then. */
+  const written = new WeakMap();
+  const origin = (bar) => {
+    const known = written.get(bar);
+    if (known?.url === bar.dataset.url) return known;
+    const found = { url: bar.dataset.url, place: here(), title: document.title };
+    written.set(bar, found);
+    return found;
+  };
+
   /* The page as it is now: its address and title, after a navigation that loaded no new page. */
   const current = (bar) => {
     const { url, title } = bar.dataset;
-    if (location.pathname + location.search === start) return { url, title };
+    const { place, title: titled } = origin(bar);
+    if (here() === place) return { url, title };
     const rest = titled.startsWith(title) ? titled.slice(title.length) : "";
     const now = document.title;
     return {
-      url: new URL(location.pathname + location.search, url).href,
+      url: new URL(here(), url).href,
       title: rest && now.endsWith(rest) ? now.slice(0, -rest.length) : now,
     };
   };
@@ -30,7 +48,7 @@
 
   const refresh = (bar) => {
     const { url, title } = current(bar);
-    if (url === bar.dataset.now) return;
+    if (url === (bar.dataset.now ?? bar.dataset.url)) return;
     bar.dataset.now = url;
     for (const link of bar.querySelectorAll("a[data-pattern]")) {
       if (!link.dataset.first) link.dataset.first = link.getAttribute("href");
@@ -46,10 +64,7 @@
     const status = bar.querySelector("[role=status]");
     button.dataset.done = "";
     if (status) status.textContent = button.dataset.said;
-    setTimeout(() => {
-      delete button.dataset.done;
-      if (status) status.textContent = "";
-    }, 2500);
+    setTimeout(() => reset(bar, button), 2500);
   };
 
   const able = {
@@ -57,19 +72,45 @@
     more: [() => navigator.share, (bar) => navigator.share(current(bar))],
   };
 
-  const dress = (bar) => {
-    bar.dataset.now = bar.dataset.url;
-    for (const name of ["pointerdown", "focusin", "click"]) {
-      bar.addEventListener(name, () => refresh(bar), true);
-    }
-    for (const button of bar.querySelectorAll("button[data-do]")) {
-      const [possible, act] = able[button.dataset.do];
-      if (!possible()) continue;
-      button.hidden = false;
-      /* A refusal, or a sheet that was closed, is nothing to report. */
-      button.addEventListener("click", () => act(bar, button)?.catch(() => {}));
-    }
+  const reset = (bar, button) => {
+    const status = bar.querySelector("[role=status]");
+    delete button.dataset.done;
+    if (status) status.textContent = "";
   };
 
-  document.querySelectorAll(".smoopt-bar[data-url]").forEach(dress);
+  const arrived = new WeakSet();
+  const dress = (bar) => {
+    const buttons = bar.querySelectorAll("button[data-do]");
+    if (!arrived.has(bar)) {
+      arrived.add(bar);
+      setTimeout(origin, SETTLED, bar);
+      /* There may be a "copied" in it, from a page that a router has kept. */
+      buttons.forEach((button) => reset(bar, button));
+    }
+    for (const button of buttons) {
+      if (button.hidden && able[button.dataset.do][0]()) button.hidden = false;
+    }
+  };
+  const dressAll = () => document.querySelectorAll(BAR).forEach(dress);
+
+  /* Pages come and go under a router, the document stays: so it is the one that listens. */
+  for (const name of ["pointerdown", "focusin", "click"]) {
+    document.addEventListener(
+      name,
+      ({ target }) => {
+        const bar = target.closest?.(BAR);
+        if (!bar) return;
+        refresh(bar);
+        const button = name === "click" && target.closest("button[data-do]");
+        /* A refusal, or a sheet that was closed, is nothing to report. */
+        if (button) able[button.dataset.do][1](bar, button)?.catch(() => {});
+      },
+      true,
+    );
+  }
+
+  document.querySelectorAll(BAR).forEach(origin);
+  dressAll();
+  const changes = { childList: true, subtree: true, attributeFilter: ["hidden"] };
+  new MutationObserver(dressAll).observe(document, changes);
 })();

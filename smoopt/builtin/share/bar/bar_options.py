@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 import msgspec
 from msgspec import Meta
@@ -61,8 +61,12 @@ class BarOptions(Plugin, frozen=True, dict=True):
         Style, Meta(description="Where the style is: in a file, inline in the page, or none.")
     ] = "file"
     script: Annotated[
-        bool, Meta(description="Whether a script keeps the address right after in-page navigation.")
-    ] = False
+        bool | Literal["auto"],
+        Meta(
+            description="Whether a script keeps the address right after in-page navigation; auto: "
+            "on pages that a framework hydrates."
+        ),
+    ] = "auto"
     slot: Annotated[SlotName, Meta(description="Where the bar goes.")] = "auto"
     selector: Annotated[
         str, Meta(description="A CSS selector of the place, instead of a slot.")
@@ -116,7 +120,8 @@ class BarOptions(Plugin, frozen=True, dict=True):
                 raise ValueError(f"servers: {name!r} does not run on servers of one's own{hint}")
         if templates.replaced:
             for local_words in every_language(self.labels):
-                self.pattern(local_words, networks, templates).check()
+                for scripted in (False, True) if self.script == "auto" else (self.script,):
+                    self.pattern(local_words, networks, templates, scripted=scripted).check()
 
     def known(self, networks: Networks) -> list[Network]:
         """Find the networks to show, each once; raises ValueError for one that never was."""
@@ -129,24 +134,29 @@ class BarOptions(Plugin, frozen=True, dict=True):
                 raise ValueError(f"networks: {unknown(name, self.custom, networks)}")
         return list(found.values())
 
+    def scripted(self, page: Page) -> bool:
+        """Tell whether a page gets the script: its bar may stay while other pages come."""
+        return bool(page.framework) if self.script == "auto" else self.script
+
     def pattern(
-        self, local_words: LocalWords, networks: Networks, templates: Templates
+        self, local_words: LocalWords, networks: Networks, templates: Templates, *, scripted: bool
     ) -> BarPattern:
         """Give the markup of the bar in a language, worked out once for all pages that speak it."""
-        made_for, made = self._patterns_by_words.get(local_words, (None, None))
+        key = local_words, scripted
+        made_for, made = self._patterns_by_words.get(key, (None, None))
         if made is None or made_for != (networks, templates):
-            made = BarPattern(self._bar(local_words, networks), templates)
-            self._patterns_by_words[local_words] = (networks, templates), made
+            made = BarPattern(self._bar(local_words, networks, scripted=scripted), templates)
+            self._patterns_by_words[key] = (networks, templates), made
         return made
 
     @cached_property
     def _patterns_by_words(
         self,
-    ) -> dict[LocalWords, tuple[tuple[Networks, Templates], BarPattern]]:
+    ) -> dict[tuple[LocalWords, bool], tuple[tuple[Networks, Templates], BarPattern]]:
         """Remember the patterns: they follow from the options, as everything of a plugin does."""
         return {}
 
-    def _bar(self, local_words: LocalWords, networks: Networks) -> Bar:
+    def _bar(self, local_words: LocalWords, networks: Networks, *, scripted: bool) -> Bar:
         return Bar(
             self.plugin,
             self.kind,
@@ -157,8 +167,8 @@ class BarOptions(Plugin, frozen=True, dict=True):
             local_words,
             self.look,
             self.new_tab,
-            self.script,
-            self.script and self.has_buttons,
+            scripted,
+            self.script is True and self.has_buttons,
         )
 
     @property

@@ -24,7 +24,8 @@ def bar_edits(
     templates: Templates,
 ) -> Iterator[Edit | Finding]:
     """Put a bar into a page, and what it needs into the head."""
-    pattern = options.pattern(words_of(options, facts), networks, templates)
+    scripted = options.scripted(page)
+    pattern = options.pattern(words_of(options, facts), networks, templates, scripted=scripted)
     there = existing(page, options.plugin)
     if pattern.is_empty or there.bar is not None:
         return
@@ -38,7 +39,7 @@ def bar_edits(
     reason = facts.kind.rule if facts.kind else "show"
     at = Span(place.position, place.position)
     yield Edit(at, text, f"{options.plugin} bar", f"{reason}; placed at {place.rule}")
-    yield from head_edits(page, site, options.style, options.script)
+    yield from head_edits(page, site, options.style, scripted=scripted)
 
 
 def words_of(options: BarOptions, facts: Facts) -> LocalWords:

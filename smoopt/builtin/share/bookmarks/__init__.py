@@ -81,7 +81,7 @@ class Bookmarks(BarOptions, frozen=True):
     def files(self, page: Page, site: Site, facts: Facts, templates: Templates) -> list[File]:
         """Give the style sheet and the script."""
         if self.shows(page, facts):
-            return needed(self.style, self.script)
+            return needed(self.style, scripted=self.scripted(page))
         if self._permalinks(page, site, facts, templates):
             return needed(self.style, scripted=False)
         return []

@@ -354,3 +354,86 @@ def test_without_the_script_no_button_is_seen(visit: Open) -> None:
     page = visit("script/a.html", java_script_enabled=False)
     expect(page.get_by_role("button")).to_have_count(0)
     expect(page.get_by_role("link", name="Share on X")).to_be_visible()
+
+
+# Routers, which put another page in the place of this one: how each of them goes about it.
+ROUTERS = {
+    # Turbo tells the address, then replaces the body.
+    "body": """history.pushState({}, '', path); document.title = next.title;
+               document.body.replaceWith(document.adoptNode(next.body))""",
+    # htmx writes into the body, then tells the address.
+    "written": """document.body.innerHTML = next.body.innerHTML; document.title = next.title;
+                  history.pushState({}, '', path)""",
+    # swup replaces one container, and tells the address a little earlier or later.
+    "container": """document.querySelector('main').replaceWith(next.querySelector('main'));
+                    setTimeout(() => { history.pushState({}, '', path);
+                                       document.title = next.title; }, 50)""",
+    # Astro's router takes over head and body, and runs scripts that it does not know.
+    "document": """history.pushState({}, '', path); document.head.replaceWith(next.head);
+                   document.body.replaceWith(next.body);
+                   for (const old of document.querySelectorAll('head script')) {
+                     const script = document.createElement('script');
+                     script.src = old.src + '?again'; old.replaceWith(script); }""",
+    # Turbo's morphing and idiomorph change elements into those of the other page.
+    "morphed": """history.pushState({}, '', path); document.title = next.title;
+                  const now = document.querySelector('nav[data-smoopt=share]');
+                  const then = next.querySelector('nav[data-smoopt=share]');
+                  for (const name of now.getAttributeNames()) now.removeAttribute(name);
+                  for (const { name, value } of then.attributes) now.setAttribute(name, value);
+                  now.querySelectorAll('button').forEach((button) => { button.hidden = true });
+                  now.querySelectorAll('a').forEach((link, at) =>
+                    link.setAttribute('href', then.querySelectorAll('a')[at].href))""",
+}
+FETCHED = """async (path) => {
+  const html = await (await fetch(path)).text();
+  const next = new DOMParser().parseFromString(html, 'text/html');
+  %s
+}"""
+PERMITTED = ["clipboard-read", "clipboard-write"]
+SHARING = "navigator.share = (data) => { window.told = data; return Promise.resolve() }"
+
+
+@pytest.mark.parametrize("router", ROUTERS)
+def test_buttons_work_on_a_page_that_a_router_has_brought(
+    router: str, browser: Browser, root: str
+) -> None:
+    with browser.new_context(permissions=PERMITTED, bypass_csp=True) as context:
+        context.add_init_script(SHARING)
+        page = context.new_page()
+        page.goto(f"{root}script/a.html")
+        page.evaluate(FETCHED % ROUTERS[router], "/script/de.html")
+        bar = page.locator("nav[data-smoopt=share]")
+        expect(bar).to_have_attribute("data-url", f"{URL}de.html")
+        page.wait_for_url("**/script/de.html")
+        bar.locator("[data-do=copy]").click()
+        expect(bar.get_by_role("status")).not_to_be_empty()
+        assert page.evaluate("navigator.clipboard.readText()") == f"{URL}de.html"
+        bar.locator("[data-do=more]").click()
+        assert page.evaluate("told.url") == f"{URL}de.html"
+        bar.locator("a").first.focus()
+        assert "de.html" in (bar.locator("a").first.get_attribute("href") or "")
+
+
+def test_a_page_that_a_router_has_kept_shows_no_old_answer(visit: Open) -> None:
+    page = visit("script/a.html", permissions=PERMITTED)
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("status")).to_have_text("Link copied")
+    page.evaluate("document.body.replaceWith(document.body.cloneNode(true))")
+    expect(page.get_by_role("status")).to_have_text("")
+    expect(page.get_by_role("button", name="Copy link")).not_to_have_attribute("data-done", "")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("status")).to_have_text("Link copied")
+
+
+def test_a_bar_that_a_router_has_brought_follows_a_further_navigation(visit: Open) -> None:
+    page = visit("script/a.html")
+    page.clock.install()
+    page.evaluate("""history.pushState({}, '', '/script/de.html');
+        const next = document.body.cloneNode(true);
+        next.querySelector('nav').dataset.url = 'https://example.org/docs/script/de.html';
+        document.body.replaceWith(next)""")
+    page.clock.fast_forward(1000)  # where the reader is when a bar comes is known a little later
+    page.evaluate("history.pushState({}, '', '/other.html'); document.title = 'Other'")
+    link = page.get_by_role("link", name="Share on X")
+    link.focus()
+    assert "%2Fother.html" in (link.get_attribute("href") or "")
