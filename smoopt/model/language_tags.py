@@ -3,11 +3,42 @@
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+from smoopt.model.web_address import parts_of
+
 # https://ogp.me/#optional (2026-11-21)
-LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
+_LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
+# Facebook's own, of which language or territory is none; es_LA is its Spanish of Latin America,
+# which is es-419: https://developers.facebook.com/docs/javascript/internationalization (2026-12-01)
+_OF_FACEBOOK = frozenset(
+    ["ck_US", "cx_PH", "eo_EO", "fb_LT", "ns_ZA", "qz_MM", "sz_PL", "tz_MA", "zz_TR"]
+)
+_LATIN_AMERICA = "es_LA"
+# Norwegian is nearly always Bokmål, and `cmn` the Chinese that `zh` is.
+_USUALLY = {"no": "nb", "cmn": "zh"}
+# What is written so is read, but is no tag: with an underscore or a blank, or for the United
+# Kingdom, which is GB:
+# https://developers.google.com/search/docs/specialty/international/localized-versions (2026-11-21)
+_NO_TAG = re.compile(r"[\s_]|-uk$", re.IGNORECASE)
+# The countries of which the top-level domain tells which English, German … a site is in; the
+# languages are those that are at home there.
+_COUNTRIES = {
+    "at": ("AT", "de"),
+    "au": ("AU", "en"),
+    "be": ("BE", "fr nl"),
+    "ca": ("CA", "en fr"),
+    "ch": ("CH", "de fr it"),
+    "hk": ("HK", "zh"),
+    "ie": ("IE", "en"),
+    "mx": ("MX", "es"),
+    "nz": ("NZ", "en"),
+    "pt": ("PT", "pt"),
+    "tw": ("TW", "zh"),
+    "uk": ("GB", "en"),
+    "za": ("ZA", "en"),
+}
 
 
 @cache
@@ -21,6 +52,28 @@ def locale(tag: str) -> str:
     """Give `language_TERRITORY` for a language tag; "" where no territory is likely."""
     usual = _usual()
     return usual[tag] if tag in usual else found_locale(tag)
+
+
+@lru_cache(maxsize=64)
+def locale_at(tag: str, url: str) -> str:
+    """Give the locale of a language without territory by a site's address; "" if it tells none."""
+    parts = parts_of(url)
+    domain = ((parts and parts.hostname) or "").rpartition(".")[2]
+    territory, languages = _COUNTRIES.get(domain, ("", ""))
+    return f"{tag}_{territory}" if tag in languages.split() else ""
+
+
+def is_locale(written: str) -> bool:
+    """Tell whether a text is a language and a territory that there are, as in en_GB."""
+    if _LOCALE.fullmatch(written) is None:
+        return False
+    tag = written.replace("_", "-")
+    return written in _OF_FACEBOOK or (not _NO_TAG.search(tag) and bool(standard(tag)))
+
+
+def is_tag(written: str) -> bool:
+    """Tell whether a text is a language tag as it stands, and not only near enough to be read."""
+    return bool(standard(written)) and _NO_TAG.search(written) is None
 
 
 @cache
@@ -59,7 +112,10 @@ def found_locale(tag: str) -> str:
     except LanguageTagError:
         return ""
     territory, language = likely.territory or "", likely.language or ""
+    if (language, territory) == ("es", "419"):
+        return _LATIN_AMERICA
     guessed = written.territory is None and territory == "US" and language != "en"
-    if guessed or not re.fullmatch("[A-Z]{2}", territory) or not language:
+    is_unknown = territory == "ZZ" or not re.fullmatch("[A-Z]{2}", territory)
+    if guessed or is_unknown or not language:
         return ""
-    return f"{language}_{territory}"
+    return f"{_USUALLY.get(language, language)}_{territory}"

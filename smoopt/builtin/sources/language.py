@@ -1,10 +1,15 @@
 """Source: the language a page is in, its Open Graph locale, and its translations."""
 
+from turbohtml import Element
+
 from smoopt.html.page import Page
 from smoopt.model.facts import Alternate, Fact, Facts
-from smoopt.model.language_tags import LOCALE, locale, standard
+from smoopt.model.language_tags import is_locale, locale, locale_at, standard
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.site.site import Site
+
+# https://www.dublincore.org/specifications/dublin-core/dcmi-terms/ (2026-11-21)
+_METAS = ("content-language", "dc.language", "dcterms.language", "language")
 
 
 class Language(Plugin, frozen=True):
@@ -12,7 +17,11 @@ class Language(Plugin, frozen=True):
 
     @hookimpl
     def facts(self, page: Page, site: Site) -> Facts:
-        """Read the language: 1. `<html lang>`; 2. content-language; 3. the configuration."""
+        """Read the language.
+
+        1. `<html lang>`, `xml:lang`; 2. content-language, Dublin Core; 3. the lang of the body, or
+        of all content; 4. the configuration.
+        """
         return Facts(
             language=_language(page, site),
             locale=_written_locale(page),
@@ -20,30 +29,42 @@ class Language(Plugin, frozen=True):
         )
 
     @hookimpl
-    def derived(self, facts: Facts) -> Facts | None:
-        """Fill the locale from the language, by the likely territory (CLDR)."""
-        if facts.language is None or not (guess := locale(facts.language.value)):
+    def derived(self, site: Site, facts: Facts) -> Facts | None:
+        """Fill the locale from the language: by the site's country, else the likely one (CLDR)."""
+        if facts.language is None:
             return None
-        rule = f"likely territory of {facts.language.value} ({facts.language.rule})"
-        return Facts(locale=Fact(guess, rule, facts.language.place))
+        tag, rule = facts.language.value, facts.language.rule
+        told = locale_at(tag, site.url)
+        if not (guess := told or locale(tag)):
+            return None
+        why = "territory by the site's address for" if told else "likely territory of"
+        return Facts(locale=Fact(guess, f"{why} {tag} ({rule})", facts.language.place))
 
 
 def _language(page: Page, site: Site) -> Fact[str] | None:
-    html = page.document.root
-    written = "" if html is None else html.attr("lang") or html.attr("xml:lang") or ""
-    if tag := standard(written):
+    if (html := page.document.root) is not None and (tag := _lang(html)):
         return page.fact(tag, "html lang", html)
-    for meta in page.tags("content-language"):
-        if tag := standard(meta.value):
-            return page.fact(tag, "meta content-language", meta.element)
+    for key in _METAS:
+        for meta in page.tags(key):
+            if tag := standard(meta.value):
+                return page.fact(tag, f"meta {key}", meta.element)
+    for element in (page.body, page.content):
+        if element is not None and (tag := _lang(element)):
+            return page.fact(tag, f"{element.tag} lang", element)
     if tag := standard(site.settings.site.language):
         return Fact(tag, "site.language in the configuration")
     return None
 
 
+def _lang(element: Element) -> str:
+    """Read the language that an element says it is in."""
+    given = (element.attr(name) for name in ("lang", "xml:lang"))
+    return next(filter(None, (standard(written) for written in given if written)), "")
+
+
 def _written_locale(page: Page) -> Fact[str] | None:
     for meta in page.tags("og:locale"):
-        if LOCALE.fullmatch(value := meta.value.replace("-", "_")):
+        if is_locale(value := meta.value.replace("-", "_")):
             return page.fact(value, "meta og:locale", meta.element)
     return None
 

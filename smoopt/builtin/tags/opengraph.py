@@ -43,7 +43,7 @@ def _wanted(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
         yield WantedTag("name", "fediverse:creator", account, why)
     yield from _text(page, "og:site_name", facts.site_name)
     if facts.locale is not None:
-        yield from _locales(page, facts, facts.locale)
+        yield from _locales(page, site, facts, facts.locale)
     yield from _media("og:video", facts.videos)
     yield from _media("og:audio", facts.audios)
     kind = facts.type.value if facts.type else ""
@@ -145,16 +145,24 @@ def _differs(real: str) -> Callable[[str], Fault | None]:
     return lambda value: declared_fault(value, real)
 
 
-def _locales(page: Page, facts: Facts, written: Fact[str]) -> Iterator[WantedTag]:
+def _locales(page: Page, site: Site, facts: Facts, written: Fact[str]) -> Iterator[WantedTag]:
     yield from _text(page, "og:locale", written, locale_fault)
     if facts.alternates is not None:
         own = facts.address.value if facts.address else ""
         others = dict.fromkeys(
-            locale(other.language) for other in facts.alternates.value if other.url != own
+            locale(other.language)
+            for other in facts.alternates.value
+            if other.url != own and _is_there(site, other.url)
         )
         for other in others:
             if other and other != written.value:
                 yield WantedTag("property", "og:locale:alternate", other, facts.alternates.because)
+
+
+def _is_there(site: Site, url: str) -> bool:
+    """Tell whether there is such a translation, as far as that can be known."""
+    place = site.file(None, url)
+    return place is None or site.behind(place) is not None or site.passes_on(place)
 
 
 def _media(key: str, fact: Fact | None) -> Iterator[WantedTag]:  # type: ignore[type-arg]

@@ -79,6 +79,7 @@ CONCERNS: dict[str, Platforms] = {
     "tag-attribute": CARDS,
     "tag-unquoted": frozenset({_P.LINKEDIN, _P.WHATSAPP}),
     "og-locale-bad": _FACEBOOK,
+    "og-locale-alternate": _FACEBOOK,
     "og-image-missing": CARDS,
     # Mastodon and iMessage resolve addresses.
     "og-image-relative": CARDS - {_P.MASTODON, _P.IMESSAGE},

@@ -1,6 +1,5 @@
 """Rules on languages: the page's own, its locale, and its translations."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ from smoopt.builtin.tags.rules.tag_values import OG_LOCALE_BAD, locale_fault
 from smoopt.check.rules.common.scope import head_place, is_aside, is_shared, missing
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
-from smoopt.model.language_tags import standard
+from smoopt.model.language_tags import is_tag, locale, standard
 from smoopt.model.rule import Rule
 from smoopt.site.site import Site
 from smoopt.site.url_checks import is_absolute
@@ -65,18 +64,25 @@ HREFLANG_SELF = Rule(
     source=_GOOGLE,
     fix="Add a link with the page's own language and address.",
 )
+OG_LOCALE_ALTERNATE = Rule(
+    id="og-locale-alternate",
+    severity=Severity.WARNING,
+    what="og:locale:alternate names a language that the page's links to translations do not.",
+    why="Facebook is told of a translation that there is not.",
+    source="https://ogp.me/#optional",
+    fix="Write it for the languages that the page is translated to, not for all of the site.",
+)
 RULES = (
     LANG_MISSING,
     LANG_BAD,
     OG_LOCALE_BAD,
+    OG_LOCALE_ALTERNATE,
     HREFLANG_BAD,
     HREFLANG_RELATIVE,
     HREFLANG_BROKEN,
     HREFLANG_SELF,
 )
-# A blank or underscore, and the United Kingdom, which is GB:
-# https://developers.google.com/search/docs/specialty/international/localized-versions (2026-11-21)
-_NO_TAG = re.compile(r"[\s_]|-uk$", re.IGNORECASE)
+_ALTERNATE = "og:locale:alternate"
 
 
 class Translation(NamedTuple):
@@ -96,21 +102,38 @@ def languages(page: Page, site: Site) -> Iterator[Finding]:
     if not written.strip():
         if is_shared(page) and not page.tags("content-language"):
             yield missing(LANG_MISSING, page, "<html> has no lang")
-    elif not standard(written):
+    elif not is_tag(written):
         # A second html tag, which has no place of its own, may bear the language.
         place = page.place(html)
-        found = f"“{written}” is not a language tag like en or pt-BR"
+        found = f"“{written}” is not a language tag like en or pt-BR{_meant(written)}"
         yield LANG_BAD.at(place if place.line else head_place(page), found)
     if not is_aside(page):
-        yield from _locales(page)
-        yield from _translations(page, site)
+        links = translations(page, site)
+        yield from _locales(page, links)
+        yield from _translations(page, site, links)
 
 
-def _locales(page: Page) -> Iterator[Finding]:
-    for key in ("og:locale", "og:locale:alternate"):
+def _meant(written: str) -> str:
+    """Say which tag is meant, if that can be told."""
+    meant = standard(written)
+    return f"; write “{meant}”" if meant else ""
+
+
+def _locales(page: Page, found: list[Translation]) -> Iterator[Finding]:
+    linked = {_language(link.language) for link in found}
+    for key in ("og:locale", _ALTERNATE):
         for tag in page.tags(key):
             if tag.value and (fault := locale_fault(tag.value)):
                 yield fault.at(page.place(tag.element), key, tag.value)
+            elif key == _ALTERNATE and linked and _language(tag.value) not in linked:
+                message = f"{key} “{tag.value}”: the page links no translation in that language"
+                yield OG_LOCALE_ALTERNATE.at(page.place(tag.element), message)
+
+
+def _language(written: str) -> str:
+    """Give the language alone, whatever its script and territory; "no" and "nb" are one."""
+    tag = standard(written.replace("_", "-"))
+    return (locale(tag) or tag.replace("-", "_")).partition("_")[0]
 
 
 def translations(page: Page, site: Site) -> list[Translation]:
@@ -125,12 +148,12 @@ def translations(page: Page, site: Site) -> list[Translation]:
     return found
 
 
-def _translations(page: Page, site: Site) -> Iterator[Finding]:
-    found = translations(page, site)
+def _translations(page: Page, site: Site, found: list[Translation]) -> Iterator[Finding]:
     for link in found:
         place = page.place(link.element)
-        if not standard(link.language) or _NO_TAG.search(link.language):
-            yield HREFLANG_BAD.at(place, f"hreflang “{link.language}” is no language that there is")
+        if not is_tag(link.language):
+            message = f"hreflang “{link.language}” is no language that there is"
+            yield HREFLANG_BAD.at(place, f"{message}{_meant(link.language)}")
         if not is_absolute(link.url):
             yield HREFLANG_RELATIVE.at(place, f"“{link.url}” is not an absolute address")
         if link.path is None and link.place is not None and not site.passes_on(link.place):

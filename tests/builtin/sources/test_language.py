@@ -1,12 +1,13 @@
 """Language, locale and translations."""
 
+import langcodes
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from smoopt.model import language_tags
 from smoopt.model.facts import Alternate
-from smoopt.model.language_tags import found_locale, found_standard, locale, standard
+from smoopt.model.language_tags import found_locale, found_standard, is_tag, locale, standard
 from smoopt.site.site import Site
 from tests.support.asking import facts, page, value
 from tests.support.sites import URL, MakeSite
@@ -25,6 +26,13 @@ from tests.support.sites import URL, MakeSite
         ("<html lang=en>", "<meta property=og:locale content=en_AU>", "en", "en_AU"),
         ("<html lang=en>", "<meta property=og:locale content=en-NZ>", "en", "en_NZ"),
         ("<html lang=en>", "<meta property=og:locale content=english>", "en", "en_US"),
+        ("<html lang=en>", "<meta property=og:locale content=en_UK>", "en", "en_US"),
+        ("<html lang=de>", "<meta property=og:locale content=de_EN>", "de", "de_DE"),
+        ("<html lang=eo>", "<meta property=og:locale content=eo_EO>", "eo", "eo_EO"),
+        ("<html lang=english xml:lang=en-GB>", "", "en-GB", "en_GB"),
+        ("<html>", "<meta name=dc.language content=pt>", "pt", "pt_BR"),
+        ("<html>", "<meta name=language content=English>", None, None),
+        ("<html>", "<meta name=language content=nl>", "nl", "nl_NL"),
     ],
 )
 def test_language_and_locale_are_read(
@@ -63,3 +71,77 @@ def test_usual_tags_are_known_without_the_registry_and_as_it_knows_them() -> Non
     assert {"en", "de", "pt-BR", "zh-Hant"} <= table.keys()
     for tag, place in table.items():
         assert (found_standard(tag), found_locale(tag)) == (tag, place)
+
+
+@pytest.mark.parametrize("body", ["<body lang=fi>", "<main lang=fi>", "<article lang=fi>"])
+def test_a_language_may_stand_where_the_text_does(body: str, lab: Site) -> None:
+    html = f"<!doctype html><html><head></head>{body}<p>Sana.</p></html>"
+    assert value(facts(lab, html, "language").language) == "fi"
+
+
+def test_a_quotation_in_another_language_says_nothing_of_the_page(lab: Site) -> None:
+    body = "<p>Word.</p><blockquote lang=la>Verbum.</blockquote>"
+    assert facts(lab, page(body=body), "language").language is None
+
+
+@pytest.mark.parametrize(
+    ("written", "tag", "place"),
+    [
+        *(
+            ("es-419", "es-419", "es_LA"),
+            ("es_419", "es-419", "es_LA"),
+            ("es-MX", "es-MX", "es_MX"),
+        ),
+        *(("no", "no", "nb_NO"), ("no-NO", "no-NO", "nb_NO"), ("nn", "nn", "nn_NO")),
+        *(("zh-Hans", "zh-Hans", "zh_CN"), ("zh_Hant", "zh-Hant", "zh_TW")),
+        *(("zh-Hant-HK", "zh-Hant-HK", "zh_HK"), ("cmn-Hans", "cmn-Hans", "zh_CN")),
+        *(("sr-Latn", "sr-Latn", "sr_RS"), ("uz-Cyrl", "uz-Cyrl", "uz_UZ")),
+        *(
+            ("az-Arab", "az-Arab", "az_IR"),
+            ("pt_BR", "pt-BR", "pt_BR"),
+            ("en-UK", "en-GB", "en_GB"),
+        ),
+        *(("en-001", "en-001", ""), ("english", "", ""), ("kr", "kr", ""), ("zxx", "zxx", "")),
+    ],
+)
+def test_tags_become_the_locales_that_networks_know(written: str, tag: str, place: str) -> None:
+    assert (standard(written), locale(tag) if tag else "") == (tag, place)
+
+
+@given(st.sampled_from(sorted(language_tags._usual())))
+def test_the_territory_is_that_of_the_registry(tag: str) -> None:
+    given_place = locale(tag)
+    if given_place and tag != "es-419":
+        assert given_place.split("_")[1] == langcodes.Language.get(tag).maximize().territory
+        assert standard(given_place) != ""
+
+
+@pytest.mark.parametrize(
+    ("url", "lang", "place"),
+    [
+        ("https://mill.co.uk/", "en", "en_GB"),
+        ("https://mill.com.au/", "en", "en_AU"),
+        ("https://muehle.at/", "de", "de_AT"),
+        ("https://moulin.ca/", "fr", "fr_CA"),
+        ("https://mill.co.uk/", "cy", "cy_GB"),
+        ("https://mill.co.uk/", "en-US", "en_US"),
+        ("https://mill.de/", "en", "en_US"),
+        ("https://mill.ch/", "en", "en_US"),
+        ("https://mill.io/", "de", "de_DE"),
+    ],
+)
+def test_the_country_of_a_site_goes_before_the_likely_one(
+    url: str, lang: str, place: str, make_site: MakeSite
+) -> None:
+    site = make_site({"a.html": page()}, url=url)
+    assert value(facts(site, page(html=f"<html lang={lang}>"), "language").locale) == place
+
+
+@pytest.mark.parametrize("tag", ["en", "pt-BR", "zh-Hans", "es-419", "de-1996", "x-default"])
+def test_a_tag_is_a_tag(tag: str) -> None:
+    assert is_tag(tag)
+
+
+@pytest.mark.parametrize("tag", ["pt_BR", "en-UK", "english", "en US", "zh_Hans", "de-DE_formal"])
+def test_what_is_near_a_tag_is_none(tag: str) -> None:
+    assert not is_tag(tag)

@@ -12,7 +12,7 @@ from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings
 from smoopt.site.site import Site
 from tests.support.asking import PROSE, page, run, written
-from tests.support.sites import URL
+from tests.support.sites import URL, MakeSite
 
 SOURCES = ("overrides", "meta", "jsonld", "content", "language", "defaults")
 DATED = "<meta name=dc.date content=2026-01-05>"
@@ -100,6 +100,26 @@ def test_other_languages_are_alternates_of_the_locale(lab: Site) -> None:
         lab, page(head, html="<html lang=en>"), *SOURCES, "opengraph"
     ).edits if edit.name == "og:locale:alternate"]  # fmt: skip
     assert texts == ['<meta property="og:locale:alternate" content="fr_FR">']
+
+
+@pytest.mark.parametrize(
+    ("href", "is_there"),
+    [
+        (f"{URL}a.html", True),
+        (f"{URL}gone/a.html", False),
+        ("gone.html", False),
+        ("https://example.net/de/", True),
+    ],
+)
+def test_a_locale_is_named_only_for_a_translation_that_exists(
+    href: str, is_there: bool, make_site: MakeSite
+) -> None:
+    own = f"<link rel=alternate hreflang=en href={URL}b.html>"
+    head = f"{own}<link rel=alternate hreflang=de href={href}>"
+    html = page(head, html="<html lang=en>")
+    site = make_site({"a.html": page(), "b.html": html}, url=URL)
+    edits = run(site, html, "opengraph", *SOURCES, path="b.html").edits
+    assert ("og:locale:alternate" in {edit.name for edit in edits}) == is_there
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import re
 
 from smoopt.model.finding import Severity
-from smoopt.model.language_tags import LOCALE
+from smoopt.model.language_tags import is_locale
 from smoopt.model.rule import Fault, Rule
 
 _HANDLE = re.compile(r"@\w{1,15}", re.ASCII)
@@ -52,6 +52,6 @@ def handle_fault(value: str) -> Fault | None:
 
 def locale_fault(value: str) -> Fault | None:
     """Find fault with what is no language and territory."""
-    if LOCALE.fullmatch(value):
+    if is_locale(value):
         return None
     return Fault(OG_LOCALE_BAD, "it is no language_TERRITORY, as en_GB is")
