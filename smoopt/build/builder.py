@@ -18,6 +18,7 @@ from smoopt.build.summary import Summary
 from smoopt.files.walk import Walk, anything
 from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
+from smoopt.site.unfit_settings import refuse_missing
 
 
 class Builder(PageBuilder):
@@ -54,6 +55,7 @@ class Builder(PageBuilder):
         again = None if is_new else repeated(last, self.site.settings, self.memory.folders(there))
         if again is None:
             self.registry.check(self.site.pages)
+            refuse_missing(self.site, self.registry.where)
             return self._build(there, last, pages_done)
         self.memory.leave()
         self._said_more = bool(again.findings)

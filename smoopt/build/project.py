@@ -90,8 +90,10 @@ class Project:
 
         `built`: with the files that smoopt has added.
         """
+        from smoopt.site.project_folder import refuse_project  # noqa: PLC0415
         from smoopt.site.site import Site  # noqa: PLC0415
 
+        refuse_project(self.root)
         return Site(self.root, self.settings, seen and seen.site.walk(), built=built)
 
     def registry(self, *, apart: bool = True) -> "Registry":

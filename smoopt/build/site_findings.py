@@ -4,13 +4,19 @@ from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
-from smoopt.build.failures import FOLDER_UNREADABLE, NO_PAGES, SITE_URL_MISSING, TEMPLATE_UNUSED
+from smoopt.build.failures import (
+    FOLDER_UNREADABLE,
+    NO_PAGES,
+    SITE_URL_MISSING,
+    TEMPLATE_UNUSED,
+)
 from smoopt.build.memory.records import Record
 from smoopt.build.memory.surveys import RecordsOf, answers_for_site, records_of
 from smoopt.model.finding import Finding, Place
 from smoopt.plugin.call import Failure
 from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
+from smoopt.site.unfit_settings import unmatched
 from smoopt.site.url_checks import is_local
 
 
@@ -57,6 +63,7 @@ def of_site(site: Site) -> Iterator[Finding]:
             'it with --url https://example.org/, or in smoopt.toml: [site] url = "https://…"'
         )
         yield SITE_URL_MISSING.at(site.place, message)
+    yield from unmatched(site)
     yield from closed_folders(site)
 
 

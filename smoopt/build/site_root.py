@@ -16,9 +16,12 @@ from smoopt.model.web_address import parts_of
 from smoopt.site.config import find
 from smoopt.site.generators import OUTPUT_FOLDERS
 from smoopt.site.learn import SITEMAPS
+from smoopt.site.project_folder import refuse_project
 from smoopt.site.settings import Settings
 from smoopt.site.site import Site
 
+# What servers send for a folder, the most usual first.
+_INDEXES = ("index.html", "index.htm", "index.xhtml")
 # A folder that has one of these may be a site's root.
 _ROOT_FILES = ("sitemap.xml", "robots.txt", "404.html", "CNAME", "index.html")
 
@@ -29,6 +32,17 @@ class SiteRoot(NamedTuple):
     folder: Path
     path: str
     is_guess: bool = False
+
+
+def index_of(folder: Path) -> Path:
+    """Find the page that is sent for a folder; raises SiteError."""
+    refuse_project(folder)
+    for name in _INDEXES:
+        if (folder / name).is_file():
+            return folder / name
+    others = (file.name for file in sorted(folder.iterdir()) if has_page_suffix(file.name))
+    such = f", such as {page}" if (page := next(others, "")) else ""
+    raise SiteError(f"{folder}: has no {_INDEXES[0]} to explain; name a page{such}")
 
 
 def root_of(file: Path, site: Path | None, config: Path | None = None) -> SiteRoot:

@@ -18,6 +18,7 @@ from smoopt.plugin.call import unpacked
 from smoopt.plugin.registry import Registry
 from smoopt.site.levels import Choice, Levels
 from smoopt.site.site import Site
+from smoopt.site.unfit_settings import refuse_missing
 
 
 def audit(
@@ -32,6 +33,7 @@ def audit(
     A page that cannot be read or handled is a finding, and the others go on.
     """
     registry.check(site.pages)
+    refuse_missing(site, registry.where)
     every = known_rules.known_rules(registry)
     here = Levels(registry.settings, choice)
     known_rules.refuse_unknown(here, every, registry)

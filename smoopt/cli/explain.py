@@ -22,13 +22,13 @@ def explain(
 ) -> None:
     """Show where each fact and each tag of PAGE comes from, or any other file of a site."""
     from smoopt.build import explain as explaining  # noqa: PLC0415
+    from smoopt.build import site_root  # noqa: PLC0415
     from smoopt.build.project import Project  # noqa: PLC0415
-    from smoopt.build.site_root import root_of  # noqa: PLC0415
 
     if page.is_dir():
-        print_lines((f"{page}: is a folder; explaining its index.html",), err=True)
-        page /= "index.html"
-    root, path, is_guess = root_of(page, site, config)
+        folder, page = page, site_root.index_of(page)
+        print_lines((f"{folder}: is a folder; explaining its {page.name}",), err=True)
+    root, path, is_guess = site_root.root_of(page, site, config)
     if is_guess:
         said = f"taking {explaining.near(root)} for the site's root: --site DIR gives another"
         print_lines((said,), err=True)

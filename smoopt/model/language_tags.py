@@ -76,6 +76,14 @@ def is_tag(written: str) -> bool:
     return bool(standard(written)) and _NO_TAG.search(written) is None
 
 
+def refuse_no_language(written: str, setting: str) -> None:
+    """Raise ValueError, with the setting, for a text that cannot be read as a language tag."""
+    if not standard(written):
+        raise ValueError(
+            f"{setting}: {written!r} is no language; expected a tag like en, pt-BR or zh-Hant"
+        )
+
+
 @cache
 def _usual() -> Mapping[str, str]:
     """Read the locales of usual tags in standard form, so that most sites need no more."""

@@ -58,6 +58,10 @@ class SiteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError(
                 f"fediverse: {self.fediverse!r} is no account; expected one like @me@example.social"
             )
+        if self.language:
+            from smoopt.model.language_tags import refuse_no_language  # noqa: PLC0415
+
+            refuse_no_language(self.language, "language")
 
 
 class PageRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -81,6 +85,10 @@ class PageRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         for name in self.facts:
             if name not in SETTABLE:
                 raise ValueError(f"no fact `{name}`{suggestion(name, SETTABLE)}")
+        if isinstance(language := self.facts.get("language"), str):
+            from smoopt.model.language_tags import refuse_no_language  # noqa: PLC0415
+
+            refuse_no_language(language, "facts.language")
 
 
 class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -91,12 +91,17 @@ def test_a_page_that_is_not_of_the_site_is_refused(project: Path) -> None:
     assert "smoopt: index.html: does not lie in public" in run.err
 
 
-@pytest.mark.parametrize("name", ["missing.html", "public/blog/2026"])
-def test_what_is_no_file_is_refused(project: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("missing.html", "there is no such file; expected one of a built site"),
+        ("public/blog/2026", "has no index.html to explain; name a page, such as post.html"),
+    ],
+)
+def test_what_is_no_page_is_refused(project: Path, name: str, says: str) -> None:
     run = smoopt("explain", name, cwd=project)
     assert run.code == 2
-    assert f"smoopt: {name}" in run.err
-    assert "there is no such file; expected one of a built site" in run.err
+    assert f"smoopt: {name}: {says}" in run.err
 
 
 def test_of_a_folder_the_index_is_explained(project: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from smoopt.site import generators
 from smoopt.site.settings import Settings
 from smoopt.site.site import Site
+from tests.support.pictures import png
 from tests.support.places import EVERY_SITE
 from tests.support.runs import Run, contents, page, smoopt
 from tests.support.sites import write_files
@@ -167,7 +168,8 @@ def test_the_command_to_run_is_that_of_the_generator(tmp_path: Path) -> None:
 
 
 def test_the_examples_in_it_are_right_when_uncommented(tmp_path: Path) -> None:
-    _, _, text = _initialised(tmp_path, {"index.html": page("Home")})
+    files = {"index.html": page("Home"), "images/card.png": png(1200, 630)}
+    _, _, text = _initialised(tmp_path, files)
     live = re.sub(r"(?m)^# (?=\[|\w+ = )", "", text)
     assert tomllib.loads(live).keys() == {"site", "plugins", "pages"}
     (tmp_path / "smoopt.toml").write_text(live)

@@ -154,6 +154,8 @@ CONCERNS: dict[str, Platforms] = {
     "template-unused": NONE,
     "site-url-missing": NONE,
     "network-retired": NONE,
+    "match-unused": NONE,
+    "selector-unused": NONE,
     "not-written": NONE,
     "file-refused": NONE,
     "file-changed": NONE,

@@ -11,6 +11,7 @@ from smoopt.model.page_files import has_page_suffix
 from smoopt.model.rule import Rule
 from smoopt.plugin.call import PLUGIN_FAILED
 from smoopt.site.site import Site
+from smoopt.site.unfit_settings import MATCH_UNUSED
 
 _NOT_HTML = Rule(
     "page-not-html",
@@ -37,6 +38,7 @@ RULES = (
     PLUGIN_FAILED,
     failures.NO_PAGES,
     failures.SITE_URL_MISSING,
+    MATCH_UNUSED,
 )
 
 

@@ -1,7 +1,7 @@
 """`BarOptions`: what `share` and `bookmarks` let the author choose alike."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
@@ -13,29 +13,22 @@ from smoopt.builtin.share.bar.assets import Style
 from smoopt.builtin.share.bar.bar_markup import Bar, BarPattern, Kind, Look, Target
 from smoopt.builtin.share.bar.campaign import Utm
 from smoopt.builtin.share.bar.place import ELSEWHERE, SlotName, Where
+from smoopt.builtin.share.bar.site_notes import RETIRED, SELECTOR_UNUSED, retired, unused
 from smoopt.html.page import Page
 from smoopt.html.selector import refuse_selector
 from smoopt.model.facts import Facts
-from smoopt.model.finding import Finding, Place, Severity
+from smoopt.model.finding import Finding
+from smoopt.model.language_tags import refuse_no_language
 from smoopt.model.rule import Rule
 from smoopt.model.wording import suggestion
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.networks import Network, find, find_retired, unknown
 from smoopt.plugin.translations import LocalWords, Words, every_language
 from smoopt.plugin.widget_templates import Templates
-from smoopt.site.config import FILE_NAME
 from smoopt.site.settings import matches, refuse_bad_patterns
 
 Networks = tuple[Network, ...]
 NetworkNames = Annotated[tuple[str, ...], Meta(description="Which networks, in which order.")]
-RETIRED = Rule(
-    "network-retired",
-    Severity.WARNING,
-    "The configuration names a network that is gone.",
-    "smoopt leaves it out, so the bar has one link less than was meant.",
-    "",
-    "Take it out of `networks`, or name what serves instead.",
-)
 # A host, perhaps a port and a folder; no user, query or fragment.
 _SERVER = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[^\s?#\"<>\\]*)?")
 
@@ -101,6 +94,8 @@ class BarOptions(Plugin, frozen=True, dict=True):
         refuse_bad_patterns((*self.show, *self.hide))
         if self.selector:
             refuse_selector(self.selector)
+        for language in self.labels:
+            refuse_no_language(language, f"labels.{language}")
 
     def check_options(self, networks: Networks, templates: Templates) -> None:
         """Raise ValueError for a network that nobody knows, or whose server is missing.
@@ -191,19 +186,19 @@ class BarOptions(Plugin, frozen=True, dict=True):
     @hookimpl
     def rules(self) -> tuple[Rule, ...]:
         """Describe what the configuration or a page may have wrong."""
-        return RETIRED, ELSEWHERE
+        return RETIRED, SELECTOR_UNUSED, ELSEWHERE
 
     @hookimpl
-    def site_findings(self) -> Iterator[Finding]:
-        """Report each network that is configured and gone, with what serves now."""
-        for name in self.networks:
-            gone = None if find(name, self.custom) else find_retired(name)
-            if gone is not None:
-                message = (
-                    f"{gone.label} cannot be shared to since {gone.since}; it is left out. "
-                    f"Instead: {gone.instead}"
-                )
-                yield RETIRED.at(Place(FILE_NAME), message)
+    def survey(self, page: Page) -> list[object] | None:
+        """Say whether the selector finds anything."""
+        find, selector = page.document.select_one, self.selector
+        return [selector, find(selector) is not None] if selector else None
+
+    @hookimpl
+    def site_findings(self, records: Mapping[str, object]) -> Iterator[Finding]:
+        """Report what of the options comes to nothing."""
+        yield from retired(self.networks, self.custom)
+        yield from unused(self.plugin, records.values())
 
     def hidden(self, page: Page) -> bool:
         """Tell whether the body stays as it is: `hide` matches, or AMP refuses a style sheet."""
