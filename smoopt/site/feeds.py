@@ -32,11 +32,12 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Feed(msgspec.Struct, frozen=True):
-    """A feed: its title, the address of the site it belongs to, and its entries."""
+    """A feed: its title, the address of the site it belongs to, its entries, and its path."""
 
     title: str
     link: str
     entries: tuple[Entry, ...]
+    path: str = ""
 
 
 def read_feed(opened: OpenFolder, name: str) -> Feed | None:
@@ -57,9 +58,9 @@ def read_feed(opened: OpenFolder, name: str) -> Feed | None:
     if root is None or tag not in {"feed", "rss", "rdf"}:
         return None
     if tag == "feed":
-        return Feed(_text(root, f"{_ATOM}title"), _atom_link(root), tuple(entries))
+        return Feed(_text(root, f"{_ATOM}title"), _atom_link(root), tuple(entries), name)
     channel = next((node for node in root.iter() if local_name(node) == "channel"), root)
-    return Feed(_child(channel, "title"), _child(channel, "link"), tuple(items))
+    return Feed(_child(channel, "title"), _child(channel, "link"), tuple(items), name)
 
 
 def read_sitemap(opened: OpenFolder, name: str) -> tuple[list[str], list[str]]:

@@ -58,10 +58,10 @@ class Case(msgspec.Struct, forbid_unknown_fields=True):
 
     `broken` and `mended` replace lines of a.html; without `mended`, the twin is the faultless
     page. `pages` replaces lines of other pages, `files` are written as they are, `gzip` holds
-    what is compressed, `site` is the `[site]` table; what begins with `mended_` replaces these for
-    the twin. PADDING in a line or a file stands for so many letters; `pictures` have a width and
-    height, and at least so many bytes. `without` is a package that is not installed, but for the
-    twin.
+    what is compressed, `site` is the `[site]` table, whose address the pages bear; what begins
+    with `mended_` replaces these for the twin. PADDING in a line or a file stands for so many
+    letters; `pictures` have a width and height, and at least so many bytes. `without` is a package
+    that is not installed, but for the twin.
     """
 
     at: str
@@ -100,7 +100,10 @@ class Laboratory:
 
     def site(self) -> Site:
         pages = {"index.html": {}, "a.html": {}, "b.html": {}, **self.pages}
-        written: dict[str, str | bytes] = {path: lines(path, new) for path, new in pages.items()}
+        url = self.table.get("url", URL)
+        written: dict[str, str | bytes] = {
+            path: lines(path, new).replace(URL, url) for path, new in pages.items()
+        }
         drawn = {name: png(*size) for name, size in PICTURES.items()}
         write_files(self.root, {**written, **drawn, **self.files})
         return Site(self.root, Settings(site=SiteSettings(**self.table)))

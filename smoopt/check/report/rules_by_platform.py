@@ -131,6 +131,8 @@ CONCERNS: dict[str, Platforms] = {
     "sitemap-broken": _GOOGLE,
     "sitemap-redirect": _GOOGLE,
     "sitemap-large": _GOOGLE,
+    "robots-preview": CARDS,
+    "feed-unnamed": _VISITORS,
     # Whoever asks for a page may be given its compressed copy.
     "copy-stale": EVERY,
     "copy-unread": EVERY,

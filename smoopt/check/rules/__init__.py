@@ -7,11 +7,13 @@ from smoopt.check.rules import (
     broken_links,
     canonical_link,
     compressed_copies,
+    feeds,
     head_position,
     json_ld,
     languages,
     mixed_content,
     og_image,
+    robots_txt,
     share_links,
     sitemaps,
     social_tags,
@@ -45,6 +47,8 @@ TOPICS = (
     mixed_content,
     across_pages,
     sitemaps,
+    robots_txt,
+    feeds,
     compressed_copies,
 )
 RULES: dict[str, Rule] = {rule.id: rule for topic in TOPICS for rule in topic.RULES}
@@ -87,4 +91,6 @@ def of_site(said: Mapping[str, PageSummary], site: Site) -> Iterator[Finding]:
     """Give what shows only when all pages are known."""
     yield from across_pages.across(said)
     yield from sitemaps.sitemaps(said, site)
+    yield from robots_txt.robots(said, site)
+    yield from feeds.feeds(said, site)
     yield from compressed_copies.other_copies(site)

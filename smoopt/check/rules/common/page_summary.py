@@ -1,5 +1,8 @@
 """`PageSummary`: the little that others need to know of a page; those of all are held at once."""
 
+import re
+from collections.abc import Iterator
+
 import msgspec
 from turbohtml import Element
 
@@ -10,6 +13,7 @@ from smoopt.html.page import Page
 from smoopt.html.skip import Skip
 from smoopt.site.site import Site
 
+_FEED = re.compile(r"\b(?:rss|atom|rdf|xml|json)\b", re.IGNORECASE)
 # Line and column.
 At = tuple[int, int]
 _NOWHERE: At = (0, 0)
@@ -27,7 +31,7 @@ class PageSummary(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a page says of itself.
 
     `canonical` is the path of the page that the canonical link names, "" where that is not one of
-    the site.
+    the site. `feeds` are the paths of those that it names.
     """
 
     noindex: bool = False
@@ -35,6 +39,7 @@ class PageSummary(msgspec.Struct, frozen=True, array_like=True, gc=False):
     canonical: str = ""
     canonical_at: At = _NOWHERE
     translations: tuple[Translated, ...] = ()
+    feeds: tuple[str, ...] = ()
 
 
 def said(page: Page, site: Site) -> PageSummary:
@@ -51,7 +56,15 @@ def said(page: Page, site: Site) -> PageSummary:
             for link in translations(page, site)
             if link.path is not None
         ),
+        feeds=tuple(_feeds(page, site)),
     )
+
+
+def _feeds(page: Page, site: Site) -> Iterator[str]:
+    """Give the paths of what the page names as another form of itself, and not for people."""
+    for tag in page.tags("alternate"):
+        if _FEED.search(tag.element.attr("type") or "") and (path := site.file(page, tag.value)):
+            yield path
 
 
 def _canonical(page: Page, site: Site) -> tuple[str, At]:
