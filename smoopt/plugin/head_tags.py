@@ -5,20 +5,20 @@ page; on a page that a framework hydrates it is only reported, because the frame
 it back, or add its own beside it.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 import msgspec
 
 from smoopt.html import markup
-from smoopt.html.head import SOCIAL, HeadTag
+from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
 from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, Span
 from smoopt.model.facts import refuse_no_text
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Fault, Rule
+from smoopt.plugin.unquoted_tags import unquoted_fault
 
 Attribute = Literal["property", "name", "rel"]
 _OGP = "https://ogp.me/"
@@ -49,15 +49,6 @@ TAG_ATTRIBUTE = Rule(
     source=_OGP,
     fix="Write `property` for og: and article:, `name` for twitter: and description.",
 )
-TAG_UNQUOTED = Rule(
-    id="tag-unquoted",
-    severity=Severity.WARNING,
-    what="A tag of Open Graph or X has an attribute without quotes.",
-    why="Browsers read it; WhatsApp and LinkedIn look for quotes, and show a bare link.",
-    # No network documents it; minifiers' users report it again and again (2026-11-30).
-    source="https://github.com/terser/html-minifier-terser#options-quick-reference",
-    fix="Let the minifier keep the quotes (html-minifier: `removeAttributeQuotes: false`).",
-)
 TAG_OVERRIDDEN = Rule(
     id="tag-overridden",
     severity=Severity.WARNING,
@@ -68,10 +59,6 @@ TAG_OVERRIDDEN = Rule(
     fix="Nothing where smoopt replaced the tag; else let the theme write the same value.",
     of_build=True,
 )
-
-
-# A minifier takes the quotes from names and values alike.
-_UNQUOTED = re.compile(f"=(?:{'|'.join(SOCIAL)})", re.IGNORECASE)
 
 
 def _right(_: str) -> Fault | None:
@@ -127,6 +114,13 @@ def _position(page: Page, tag: WantedTag) -> int | None:
 
 def _mend(page: Page, tag: WantedTag, there: list[HeadTag]) -> Iterator[Edit | Finding]:
     """Replace a wrong tag, and take out others where there may be one only."""
+    if len(there) > 1 and (right := _rightly_named(tag, there)):
+        # Mended, a double in a wrong attribute would be the first of its name instead of the right.
+        why = Fault(TAG_ATTRIBUTE, f"another bears it in {tag.attribute}=, as is right")
+        for double in there:
+            if double not in right and set(double.keys) == {tag.key}:
+                yield from _replace(page, double, tag, "", why)
+        there = right
     first, *others = there
     if (fault := _fault(tag, first)) is not None:
         yield from _replace(page, first, tag, _rewrite(page, tag, first), fault)
@@ -138,6 +132,12 @@ def _mend(page: Page, tag: WantedTag, there: list[HeadTag]) -> Iterator[Edit | F
             yield from _replace(
                 page, other, tag, "", Fault(tag.several, "a page may have only one")
             )
+
+
+def _rightly_named(tag: WantedTag, there: list[HeadTag]) -> list[HeadTag]:
+    """Give those that bear the key in the attribute from which it is read, if one says anything."""
+    right = [each for each in there if tag.key in _words(each, tag.attribute)]
+    return right if any(each.value for each in right) else []
 
 
 def _fault(tag: WantedTag, there: HeadTag) -> Fault | None:
@@ -157,16 +157,6 @@ def attribute_fault(there: HeadTag, attribute: Attribute, key: str) -> Fault | N
     if key in _words(there, attribute):
         return None
     return Fault(TAG_ATTRIBUTE, f"it is written with another attribute than {attribute}=")
-
-
-def unquoted_fault(page: Page, there: HeadTag) -> Fault | None:
-    """Say that a tag of Open Graph or X is written without quotes."""
-    if not any(key.startswith(SOCIAL) for key in there.keys) or not page.has_unquoted_tags:
-        return None
-    span = page.start_tag(there.element)
-    if span is None or _UNQUOTED.search(page.text[slice(*span)]) is None:
-        return None
-    return Fault(TAG_UNQUOTED, "it has no quotes, without which some do not read it")
 
 
 def _replace(

@@ -46,6 +46,40 @@ def test_nothing_is_added_where_nothing_is_known() -> None:
     assert settled("", WantedTag("name", "description", "", "")) == ([], [])
 
 
+RIGHT = '<meta property="og:title" content="The author\'s own">'
+
+
+@pytest.mark.parametrize(
+    "double",
+    [
+        '<meta name="og:title" content="Another">',
+        '<meta name="og:title" content="The author\'s own">',
+        '<meta name="og:title" content="">',
+    ],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_double_in_a_wrong_attribute_is_taken_out_and_never_made_the_first(
+    double: str, is_first: bool
+) -> None:
+    head = double + RIGHT if is_first else RIGHT + double
+    assert settled(head, TITLE) == ([(double, "")], ["INFO tag-attribute"])
+
+
+@pytest.mark.parametrize(
+    ("there", "written"),
+    [
+        # The only one is mended, also beside an empty one.
+        ('<meta name="og:title" content="Own">', '<meta property="og:title" content="Right">'),
+        # What bears another name as well is somebody else's, too.
+        (f'<meta name="og:title" property="twitter:title" content="x">{RIGHT}', ""),
+        (f'<meta name="og:title" itemprop="name" content="x">{RIGHT}', ""),
+    ],
+)
+def test_a_tag_in_a_wrong_attribute_stays_where_more_hangs_on_it(there: str, written: str) -> None:
+    edits, _ = settled(there, TITLE)
+    assert [new for _, new in edits if not written or new == written] == [written] * bool(written)
+
+
 @pytest.mark.parametrize(
     "kept",
     [

@@ -7,11 +7,11 @@ from smoopt.check.rules import (
     broken_links,
     canonical_link,
     compressed_copies,
-    feeds,
     head_position,
     json_ld,
     languages,
     mixed_content,
+    named_feeds,
     og_image,
     robots_txt,
     share_links,
@@ -48,7 +48,7 @@ TOPICS = (
     across_pages,
     sitemaps,
     robots_txt,
-    feeds,
+    named_feeds,
     compressed_copies,
 )
 RULES: dict[str, Rule] = {rule.id: rule for topic in TOPICS for rule in topic.RULES}
@@ -92,5 +92,5 @@ def of_site(said: Mapping[str, PageSummary], site: Site) -> Iterator[Finding]:
     yield from across_pages.across(said)
     yield from sitemaps.sitemaps(said, site)
     yield from robots_txt.robots(said, site)
-    yield from feeds.feeds(said, site)
+    yield from named_feeds.feeds(said, site)
     yield from compressed_copies.other_copies(site)

@@ -22,10 +22,9 @@ from smoopt.plugin.head_tags import (
     TAG_ATTRIBUTE,
     TAG_EMPTY,
     TAG_SEVERAL,
-    TAG_UNQUOTED,
     attribute_fault,
-    unquoted_fault,
 )
+from smoopt.plugin.unquoted_tags import TAG_UNQUOTED, unquoted_fault
 from smoopt.site.site import Site
 
 _OGP = "https://ogp.me/"
