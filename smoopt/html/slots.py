@@ -4,7 +4,8 @@
     body-start     just after <body>
     body-end       just before </body>
     content-start  at the beginning of the page's main content
-    content-end    at the end of the page's main content, after what is marked as its text
+    content-end    at the end of the text of the page's main content, in the block that holds its
+                   paragraphs, before comments, related posts and the like
 
 On a page that a framework hydrates only the first three are safe: elements inside the
 framework's root make it throw, or are removed.
@@ -15,6 +16,7 @@ import re
 import turbohtml
 from turbohtml import Element
 
+from smoopt.html.content_end import content_end
 from smoopt.html.page import Page
 from smoopt.model.wording import suggestion
 
@@ -56,7 +58,7 @@ def _found(page: Page, name: str) -> int | None:
         case "content-start" if page.content is not None:
             return _inner_start(page, page.content)
         case "content-end" if page.content is not None:
-            return _content_end(page, page.content)
+            return content_end(page, page.content)
     return None
 
 
@@ -72,17 +74,6 @@ def selected(page: Page, selector: str, where: str) -> int | None:
         span = page.end_tag(element)
         return None if span is None else span.end
     return _inner_start(page, element) if where == "start" else _inner_end(page, element)
-
-
-def _content_end(page: Page, content: Element) -> int | None:
-    """Find the end of the content: inside its element, unless that is marked as the text itself.
-
-    Readers of microformats and microdata would take a bar in there for words of the author's.
-    """
-    if content.matches("[itemprop=articleBody], .e-content"):
-        span = page.end_tag(content)
-        return None if span is None else span.end
-    return _inner_end(page, content)
 
 
 def _inner_start(page: Page, element: Element) -> int | None:

@@ -100,9 +100,9 @@ def test_a_selector_that_matches_nothing_names_no_position() -> None:
     "expected",
     [
         "<!doctype html><body><main><p>text</p>|</main>",
-        "<!doctype html><body><article><div itemprop=articleBody>text</div>|</article>",
-        "<!doctype html><body><article class=e-content><p>text</p></article>|<p>more",
+        "<!doctype html><body><article><div itemprop=articleBody>text|</div></article>",
+        "<!doctype html><body><article class=e-content><p>text</p>|</article><p>more",
     ],
 )
-def test_the_end_of_the_content_is_after_what_is_marked_as_its_text(expected: str) -> None:
+def test_the_end_of_the_content_is_inside_of_its_element(expected: str) -> None:
     assert shown(expected.replace("|", ""), "content-end") == expected

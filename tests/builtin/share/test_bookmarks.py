@@ -127,6 +127,20 @@ def test_every_permalink_leads_to_its_own_heading(titles: list[str], plain: Site
         '<h2><a href="b.html">A</a></h2>',
         '<div><h2 id="a">A</h2><a class="anchor" href="#a"></a></div>',
         '<h2 id="a"><a class="doc-anchor" href="#a">§</a>A</h2>',
+        '<div class="sl-heading-wrapper"><h2 id="a">A</h2><a class="sl-anchor-link" href="#a">'
+        '<svg></svg><span class="sr-only">Section titled “A”</span></a></div>',
+        '<div><a class="zz" href="#a">🔗</a> <h2 id="a">A</h2></div>',
+        '<div><h2 id="ä">A</h2><span><a class="zz" href="#%C3%A4">copy</a></span></div>',
+        '<div><h2 id="a">A</h2><a class="zz" href="/docs/a.html#a">link</a></div>',
+        '<h2 id="a">A <a class="zz" href="https://example.org/docs/a.html#a">link</a></h2>',
+        '<section id="a"><h2>A</h2><a class="zz" href="#a">link</a></section>',
+        '<a class="zz" id="a" href="#a"></a><h2>A</h2>',
+        "<h2>Comments</h2>",
+        "<h3 id=r>Related posts</h3>",
+        "<h2>2 Kommentare</h2>",
+        '<section class="comments"><h2>What readers say</h2></section>',
+        '<div class="related-posts"><h3>Wheels</h3></div>',
+        '<div id="disqus_thread"><h3>Log in</h3></div>',
         "<nav><h2>A</h2></nav>",
         "<aside><h2>A</h2></aside>",
         "<h2></h2>",
@@ -139,6 +153,27 @@ def test_a_heading_is_left_alone(heading: str, plain: Site) -> None:
 
 def test_a_heading_with_a_link_in_it_gets_a_permalink(plain: Site) -> None:
     assert targets(plain, '<h2>See <a href="b.html">B</a></h2>') == ["see-b"]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        '<a class="zz" href="#b">B</a>',
+        '<p>See <a href="#a">above</a>, or read on.</p>',
+        'text <a class="zz" href="#a">link</a>',
+        '<a class="zz" href="b.html#a">B</a>',
+        '<ul><li><a href="#a">A</a><li><a href="#b">B</a></ul>',
+    ],
+)
+def test_a_link_beside_a_heading_that_leads_elsewhere_is_no_permalink(
+    beside: str, plain: Site
+) -> None:
+    assert targets(plain, f'<h2 id="a">A</h2>{beside}<p id="b">b</p>') == ["a"]
+
+
+def test_a_heading_that_speaks_of_comments_is_one_of_the_text(plain: Site) -> None:
+    body = "<h2>Comments in Rust</h2><div class=tsd-comment><h3>Related work</h3></div>"
+    assert targets(plain, body) == ["comments-in-rust", "related-work"]
 
 
 def test_headings_outside_the_content_are_left_alone(plain: Site) -> None:

@@ -6,13 +6,14 @@ in the gutter. Where the heading has no id, the `<a>` bears it: no tag of the pa
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
-from turbohtml import Element, Node
+from turbohtml import Element, Node, Text
 
+from smoopt.html.after_text import is_after_heading, is_after_text
 from smoopt.html.own_text import is_aside, own_text
 from smoopt.html.page import Page
 from smoopt.html.pattern import Pattern
@@ -91,10 +92,12 @@ def permalinks(page: Page, site: Site, levels: Collection[int], made: Permalinks
     ids: _Ids | None = None
     for heading in _headings(page.content, levels):
         span, title = page.end_tag(heading), own_text(heading)
-        if span is None or not title:
+        if span is None or not title or is_after_heading(heading):
             continue
         ids = ids or _Ids(page)
         target = ids.target(heading)
+        if _is_led_to(heading, target, page, site):
+            continue
         new = "" if target else ids.new(heading, title)
         href = f"{here}#{quote(target or new, safe='')}"
         rule = f'the id "{target}"' if target else "the heading's text"
@@ -127,6 +130,39 @@ def _is_linked(heading: Element) -> bool:
     return bool(links) and own_text(heading) in map(own_text, links)
 
 
+def _is_led_to(heading: Element, target: str, page: Page, site: Site) -> bool:
+    """Tell whether a link in a heading, or right beside it, leads to the heading's own id.
+
+    Beside it may stand an element that says nothing but the link. Where the heading has no id,
+    the link may bear it.
+    """
+    beside = filter(None, map(_first, (heading.previous_siblings, heading.next_siblings)))
+    links = [*heading.find_all("a")]
+    for element in beside:
+        found = [element] if element.tag == "a" else element.find_all("a", limit=2)
+        links += found if len(found) == 1 and found[0].text.strip() == element.text.strip() else []
+    return any(_leads(link, target, page, site) for link in links)
+
+
+def _first(siblings: Iterable[Node]) -> Element | None:
+    """Give the first element of some siblings, if no text stands before it."""
+    for node in siblings:
+        if isinstance(node, Element):
+            return node
+        if isinstance(node, Text) and node.data.strip():
+            return None
+    return None
+
+
+def _leads(link: Element, target: str, page: Page, site: Site) -> bool:
+    """Tell whether a link leads to an id in its own page, however it names the page."""
+    where, mark, place = (link.attr("href") or "").partition("#")
+    if not mark or not place or unquote(place) != (target or _name(link)):
+        return False
+    path = site.file(page, where) if where else None
+    return not where or (path is not None and page.path in {path, site.behind(path)})
+
+
 def _is_theirs(node: Node | None) -> bool:
     """Tell whether a node is a permalink that the generator or a plugin of it made."""
     if not isinstance(node, Element) or node.tag != "a":
@@ -139,7 +175,7 @@ def _is_own(heading: Element, content: Element) -> bool:
     for above in heading.ancestors:
         if above == content:
             return True
-        if isinstance(above, Element) and is_aside(above):
+        if isinstance(above, Element) and (is_aside(above) or is_after_text(above)):
             return False
     return False
 

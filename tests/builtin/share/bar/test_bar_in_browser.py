@@ -140,7 +140,7 @@ def test_nothing_moves_and_the_policy_holds(way: str, visit: Open) -> None:
     assert page.evaluate("shifts") == []
     assert page.evaluate("refused") == []
     display = page.eval_on_selector("nav", "nav => getComputedStyle(nav).display")
-    assert display == ("block" if way == "bare" else "inline-flex")
+    assert display == ("block" if way == "bare" else "flex")
 
 
 @pytest.mark.parametrize(
@@ -266,6 +266,32 @@ def test_forced_colours_leave_the_icons_visible(visit: Open) -> None:
     fill = page.evaluate("getComputedStyle(document.querySelector('nav svg path')).fill")
     canvas = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert fill != canvas
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        '<a id="last" href="b.html">Next</a>',
+        '<img id="last" alt="" src="x.png">',
+        '<b id="last">B</b>',
+        '<img id="last" alt="" style="float: left; height: 200px" src="x.png">',
+    ],
+)
+def test_a_bar_has_a_line_of_its_own_whatever_comes_before(
+    before: str, browser: Browser, tmp_path: Path
+) -> None:
+    source = write_files(tmp_path / "source", {"a.html": article(body=before)})
+    site = Site(source, Settings(site=SiteSettings(url=URL)))
+    build(site, registry(), tmp_path / "built", lambda outcome: None)
+    with served(tmp_path / "built", Lenient) as here, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{here}/a.html")
+        boxes = [page.locator(one).bounding_box() for one in ("#last", "nav >> nth=0")]
+        assert boxes[0]
+        assert boxes[1]
+        assert boxes[1]["y"] >= boxes[0]["y"] + boxes[0]["height"]
+        names = [name.bounding_box() for name in page.locator(".smoopt-name, main > p").all()]
+        assert len({round(box["x"]) for box in names if box}) == 1
 
 
 # Permalinks

@@ -1,0 +1,67 @@
+"""What stands behind a page's text inside its content: comments, related posts, a pager."""
+
+import re
+
+from turbohtml import Element
+
+from smoopt.html.class_words import is_named
+from smoopt.model.plain_text import tidy
+
+# How themes and services for comments call what follows the text.
+_NAMES = frozenset(
+    {
+        *("comments", "comment-list", "comment-form", "comment-respond", "respond", "disqus"),
+        *("disqus_thread", "giscus", "utterances", "commento", "isso-thread", "remark42", "gitalk"),
+        *("webmentions", "related", "read-next", "readnext", "similar-posts", "more-posts"),
+        *("you-may-also-like", "recommended", "pager", "pagination", "paginator", "prev-next"),
+        *("prevnext", "previous-next", "nav-links", "post-nav", "post-navigation", "page-nav"),
+        *("article-nav", "article-footer", "post-footer", "entry-footer", "author-box"),
+        *(
+            "author-bio",
+            "author-card",
+            "author-info",
+            "about-author",
+            "post-author",
+            "author-profile",
+        ),
+        *("newsletter", "subscribe", "sharing", "share", "page-edit", "edit-page", "backlinks"),
+    }
+)
+_TAGS = frozenset({"nav", "footer", "form"})
+# Notes are a part of the text, wherever they stand.
+_NOTES = "[role=doc-endnotes], .footnotes, .footnote, .endnotes"
+_COMMENTS = (
+    *("comments?", "leave a (?:comment|reply)", "post a comment", "kommentare?", "kommentarer"),
+    *("commentaires?", "laisser un commentaire", "comentarios?", "comentários?", "commenti"),
+    *("commento", "reacties", "komentarze", "комментарии", "коментарі", "yorumlar", "コメント"),
+    *("评论", "評論", "留言", "댓글"),
+)
+_RELATED = (
+    *("related(?: (?:posts?|articles?|pages?|content|reading|stories|entries|links|topics))?",),
+    *("similar (?:posts|articles)", "you (?:may|might) also (?:like|enjoy)", "read next"),
+    *("more (?:posts|articles)", "recommended(?: (?:posts|articles|reading|for you))?"),
+    *("ähnliche (?:beiträge|artikel)", "verwandte (?:beiträge|artikel)", "weiterlesen"),
+    *("articles (?:similaires|liés|connexes)", "(?:artículos|entradas) relacionad[oa]s"),
+    *("(?:artigos|posts) relacionados", "articoli correlati", "post correlati"),
+    *("gerelateerde (?:artikelen|berichten)", "relaterade inlägg", "powiązane (?:wpisy|artykuły)"),
+    *("похожие (?:записи|статьи)", "関連記事", "相关(?:文章|阅读)", "相關文章", "관련 글"),
+)
+_HEADING = re.compile(rf"(?:{'|'.join((*_COMMENTS, *_RELATED))})", re.IGNORECASE)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# What may stand around the words: a number of comments, a colon.
+_AROUND = " 0123456789:：()（）#¶…"
+_LONGEST = 60
+
+
+def is_after_text(element: Element) -> bool:
+    """Tell whether an element is no part of the text, but what themes put behind it."""
+    named = element.tag in _TAGS or is_named(element, _NAMES, ("class", "id"))
+    return named and not element.matches(_NOTES) and element.select_one(_NOTES) is None
+
+
+def is_after_heading(element: Element) -> bool:
+    """Tell a heading over comments or over related posts."""
+    if element.tag not in _HEADINGS:
+        return False
+    said = element.text
+    return len(said) <= _LONGEST and _HEADING.fullmatch(tidy(said).strip(_AROUND)) is not None

@@ -1,0 +1,106 @@
+"""Where the text of a page's content ends: in the block that holds its paragraphs.
+
+What stands there is as wide as they are, in every theme, and before all that follows the text.
+"""
+
+from itertools import islice
+
+from turbohtml import Element, Node
+
+from smoopt.html.after_text import is_after_heading, is_after_text
+from smoopt.html.own_text import is_aside
+from smoopt.html.page import Page
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# In these, paragraphs are no running text.
+_APART = frozenset({"header", "figure", "li", "dd", "blockquote", "table", "details", "dialog"})
+_BLOCKS = frozenset({"article", "body", "div", "main", "section", "td"})
+# What shows nothing by itself.
+_UNSEEN = frozenset({"script", "style", "template", "noscript", "link", "meta", "hr", "br"})
+_SHOWN = "img, picture, video, audio, iframe, object, embed, canvas, svg, input, math"
+_MOST = 300
+
+
+def content_end(page: Page, content: Element) -> int | None:
+    """Give the position behind the text; None where the content's own end is not known."""
+    block = _block(content)
+    after = _first_after(block)
+    span = page.end_tag(block) if after is None else page.start_tag(after)
+    if span is None and block is not content:
+        span = page.end_tag(content)
+    return None if span is None else span.start
+
+
+def _block(content: Element) -> Element:
+    """Find the innermost block that holds all paragraphs, and behind which no text stands."""
+    paragraphs = content.find_all("p")
+    places: dict[Node | None, bool] = {}
+
+    def is_running(paragraph: Element) -> bool:
+        place = paragraph.parent
+        if place not in places:
+            places[place] = _is_running(place, content)
+        return places[place] and bool(paragraph.text.strip())
+
+    first = next(filter(is_running, islice(paragraphs, _MOST)), None)
+    last = next(filter(is_running, islice(reversed(paragraphs), _MOST)), None)
+    if first is None or last is None:
+        return content
+    around = {*first.ancestors}
+    for block in last.ancestors:
+        if not isinstance(block, Element) or block is content or block == content:
+            break
+        if block in around and block.tag in _BLOCKS and not _has_text_behind(block, content):
+            return block
+    return content
+
+
+def _is_running(place: Node | None, content: Element) -> bool:
+    """Tell whether paragraphs at a place are the text of the content."""
+    while isinstance(place, Element) and place != content:
+        if place.tag in _APART or is_aside(place) or is_after_text(place):
+            return False
+        place = place.parent
+    return True
+
+
+def _has_text_behind(block: Element, content: Element) -> bool:
+    """Tell whether anything but what themes put there follows a block inside the content."""
+    at: Node | None = block
+    while isinstance(at, Element) and at != content:
+        if _parted([one for one in at.next_siblings if isinstance(one, Element)]):
+            return True
+        at = at.parent
+    return False
+
+
+def _first_after(block: Element) -> Element | None:
+    """Find the element at which begins what themes put behind the text; None for nothing."""
+    children = [one for one in block.children if isinstance(one, Element)]
+    at = _parted(children)
+    return next((one for one in children[at:] if not _is_unseen(one)), None) if at else None
+
+
+def _parted(children: list[Element]) -> int:
+    """Count the first elements of some that are text, up to the last of them."""
+    end = len(children)
+    while end:
+        last = children[end - 1]
+        if _is_unseen(last) or is_after_text(last) or is_after_heading(last):
+            end -= 1
+            continue
+        over = next((at for at in range(end - 1, -1, -1) if children[at].tag in _HEADINGS), None)
+        if over is None or not is_after_heading(children[over]):
+            return end
+        end = over
+    return end
+
+
+def _is_unseen(element: Element) -> bool:
+    if element.tag in _UNSEEN:
+        return True
+    return (
+        not element.text.strip()
+        and element.select_one(_SHOWN) is None
+        and not element.matches(_SHOWN)
+    )
