@@ -5,10 +5,10 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from smoopt.builtin.share.bar.assets import needed
+from smoopt.builtin.share.bar.assets import head_edits, needed
 from smoopt.builtin.share.bar.bar_markup import Kind
 from smoopt.builtin.share.bar.bar_options import BarOptions, NetworkNames, Networks
-from smoopt.builtin.share.bar.compose import bar_edits
+from smoopt.builtin.share.bar.compose import bar_edits, is_brought_bars
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit, File
 from smoopt.model.facts import Facts
@@ -52,10 +52,12 @@ class Share(BarOptions, frozen=True):
         """Put the bar where the options ask for it."""
         if self.shows(page, facts):
             yield from bar_edits(self, page, site, facts, networks, templates)
+        elif is_brought_bars(self, page, facts):
+            yield from head_edits(page, site, self.style, scripted=self.scripted(page))
 
     @hookimpl
     def files(self, page: Page, facts: Facts) -> list[File]:
         """Give the style sheet and the script."""
-        if not self.shows(page, facts):
+        if not (self.shows(page, facts) or is_brought_bars(self, page, facts)):
             return []
         return needed(self.style, scripted=self.scripted(page))

@@ -662,3 +662,23 @@ def test_a_bar_has_no_script_where_none_is_needed_or_wanted(
     assert bar(outcome) is not None
     assert b".js" not in outcome.data
     assert b"data-pattern" not in outcome.data
+
+
+@pytest.mark.parametrize(
+    "sign", ['<div hx-boost="true">', '<div id="swup">', "<script src=swup.js>"]
+)
+@pytest.mark.parametrize("script_option", [True, "auto"])
+def test_a_page_that_is_given_the_text_of_others_has_what_their_bars_need(
+    sign: str, script_option: bool | str, plain: Site
+) -> None:
+    options = registry(share={"script": script_option}, bookmarks=False)
+    outcome = built(plain, "index.html", options, article(body=sign))
+    assert bar(outcome) is None
+    assert sheet().path.encode() in outcome.data
+    assert (script().path.encode() in outcome.data) == (script_option is True)
+    paths = {file.path for file in outcome.files}
+    assert paths == {sheet().path, *([script().path] if script_option is True else [])}
+
+
+def test_other_pages_without_a_bar_are_left_alone(plain: Site) -> None:
+    assert b"stylesheet" not in built(plain, "index.html", SHARE, article()).data

@@ -14,6 +14,10 @@ from smoopt.plugin.translations import LocalWords, local_words
 from smoopt.plugin.widget_templates import Templates
 from smoopt.site.site import Site
 
+# What pages have in them whose head stays: https://htmx.org/attributes/hx-boost/ and
+# https://swup.js.org/getting-started/ (2026-12-01)
+_ROUTERS = ("hx-boost", "swup")
+
 
 def bar_edits(
     options: BarOptions,
@@ -40,6 +44,17 @@ def bar_edits(
     at = Span(place.position, place.position)
     yield Edit(at, text, f"{options.plugin} bar", f"{reason}; placed at {place.rule}")
     yield from head_edits(page, site, options.style, scripted=scripted)
+
+
+def is_brought_bars(options: BarOptions, page: Page, facts: Facts) -> bool:
+    """Tell whether a page without a bar may be given the text of one that has one.
+
+    htmx and swup put that into the page that is open, and leave its head as it is: so it needs
+    what bars need.
+    """
+    if facts.address is None or page.framework or options.hidden(page):
+        return False
+    return any(sign in page.text for sign in _ROUTERS)
 
 
 def words_of(options: BarOptions, facts: Facts) -> LocalWords:
