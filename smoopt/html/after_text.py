@@ -1,6 +1,7 @@
 """What stands behind a page's text inside its content: comments, related posts, a pager."""
 
 import re
+from itertools import islice
 
 from turbohtml import Element
 
@@ -57,6 +58,16 @@ def is_after_text(element: Element) -> bool:
     """Tell whether an element is no part of the text, but what themes put behind it."""
     named = element.tag in _TAGS or is_named(element, _NAMES, ("class", "id"))
     return named and not element.matches(_NOTES) and element.select_one(_NOTES) is None
+
+
+def holds_only_after_text(element: Element) -> bool:
+    """Tell an element in which there is nothing but one that themes put behind the text."""
+    within = [*islice((one for one in element.children if isinstance(one, Element)), 2)]
+    return (
+        len(within) == 1
+        and is_after_text(within[0])
+        and len(within[0].text.split()) == len(element.text.split())
+    )
 
 
 def is_after_heading(element: Element) -> bool:

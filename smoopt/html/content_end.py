@@ -7,7 +7,7 @@ from itertools import islice
 
 from turbohtml import Element, Node
 
-from smoopt.html.after_text import is_after_heading, is_after_text
+from smoopt.html.after_text import holds_only_after_text, is_after_heading, is_after_text
 from smoopt.html.own_text import is_aside
 from smoopt.html.page import Page
 
@@ -19,6 +19,7 @@ _BLOCKS = frozenset({"article", "body", "div", "main", "section", "td"})
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "link", "meta", "hr", "br"})
 _SHOWN = "img, picture, video, audio, iframe, object, embed, canvas, svg, input, math"
 _MOST = 300
+_AFTER = is_after_text, is_after_heading, holds_only_after_text
 
 
 def content_end(page: Page, content: Element) -> int | None:
@@ -86,7 +87,7 @@ def _parted(children: list[Element]) -> int:
     end = len(children)
     while end:
         last = children[end - 1]
-        if _is_unseen(last) or is_after_text(last) or is_after_heading(last):
+        if _is_unseen(last) or any(tells(last) for tells in _AFTER):
             end -= 1
             continue
         over = next((at for at in range(end - 1, -1, -1) if children[at].tag in _HEADINGS), None)

@@ -27,6 +27,7 @@ def shown(content: str) -> str:
         f"<article><header><p>By Ann</p></header><div>{P}|</div><footer>Tags</footer></article>",
         f"<main><div class=a><div class=b>{P}{P}|</div></div><div class=related>B</div></main>",
         f"<article><div class=e-content>{P}|</div><section id=comments>{P}</section></article>",
+        f"<article><div>{P}|</div><aside class=x><nav><ul><li>Next</ul></nav></aside></article>",
         # Side by side with the paragraphs
         f"<article>{P}{P}|<section class=comments><h2>Comments</h2>{P}{P}{P}</section></article>",
         f"<article>{P}<hr>|<div class=related-posts><p>Also</p></div><nav>b</nav></article>",
