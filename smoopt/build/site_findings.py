@@ -4,12 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
-from smoopt.build.failures import (
-    FOLDER_UNREADABLE,
-    NO_PAGES,
-    SITE_URL_MISSING,
-    TEMPLATE_UNUSED,
-)
+from smoopt.build.failures import FOLDER_UNREADABLE, NO_PAGES, SITE_URL_MISSING, TEMPLATE_UNUSED
 from smoopt.build.memory.records import Record
 from smoopt.build.memory.surveys import RecordsOf, answers_for_site, records_of
 from smoopt.model.finding import Finding, Place

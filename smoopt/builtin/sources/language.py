@@ -1,5 +1,7 @@
 """Source: the language a page is in, its Open Graph locale, and its translations."""
 
+import re
+
 from turbohtml import Element
 
 from smoopt.html.page import Page
@@ -10,6 +12,9 @@ from smoopt.site.site import Site
 
 # https://www.dublincore.org/specifications/dublin-core/dcmi-terms/ (2026-11-21)
 _METAS = ("content-language", "dc.language", "dcterms.language", "language")
+
+
+_BEGUN = re.compile(r"\s*([A-Za-z]{2})[-_.,;]")
 
 
 class Language(Plugin, frozen=True):
@@ -58,8 +63,11 @@ def _language(page: Page, site: Site) -> Fact[str] | None:
 
 def _lang(element: Element) -> str:
     """Read the language that an element says it is in."""
-    given = (element.attr(name) for name in ("lang", "xml:lang"))
-    return next(filter(None, (standard(written) for written in given if written)), "")
+    given = [written for name in ("lang", "xml:lang") if (written := element.attr(name))]
+    read = filter(None, (standard(written) for written in given))
+    # Of en-EN or de_DE.UTF-8 the language is right, whatever follows it.
+    begun = (standard(found[1]) for written in given if (found := _BEGUN.match(written)))
+    return next(read, "") or next(filter(None, begun), "")
 
 
 def _written_locale(page: Page) -> Fact[str] | None:
