@@ -17,14 +17,7 @@ _NAMES = frozenset(
         *("you-may-also-like", "recommended", "pager", "pagination", "paginator", "prev-next"),
         *("prevnext", "previous-next", "nav-links", "post-nav", "post-navigation", "page-nav"),
         *("article-nav", "article-footer", "post-footer", "entry-footer", "author-box"),
-        *(
-            "author-bio",
-            "author-card",
-            "author-info",
-            "about-author",
-            "post-author",
-            "author-profile",
-        ),
+        *("author-bio", "author-card", "author-info", "about-author", "post-author"),
         *("newsletter", "subscribe", "sharing", "share", "page-edit", "edit-page", "backlinks"),
     }
 )
@@ -56,7 +49,9 @@ _LONGEST = 60
 
 def is_after_text(element: Element) -> bool:
     """Tell whether an element is no part of the text, but what themes put behind it."""
-    named = element.tag in _TAGS or is_named(element, _NAMES, ("class", "id"))
+    # An id is made of the words of a heading by some generators: `related-work`.
+    named = element.tag in _TAGS or (element.attr("id") or "") in _NAMES
+    named = named or is_named(element, _NAMES, ("class",))
     return named and not element.matches(_NOTES) and element.select_one(_NOTES) is None
 
 

@@ -5,7 +5,7 @@ What stands there is as wide as they are, in every theme, and before all that fo
 
 from itertools import islice
 
-from turbohtml import Element, Node
+from turbohtml import Element, Node, Text
 
 from smoopt.html.after_text import holds_only_after_text, is_after_heading, is_after_text
 from smoopt.html.own_text import is_aside
@@ -69,7 +69,10 @@ def _has_text_behind(block: Element, content: Element) -> bool:
     """Tell whether anything but what themes put there follows a block inside the content."""
     at: Node | None = block
     while isinstance(at, Element) and at != content:
-        if _parted([one for one in at.next_siblings if isinstance(one, Element)]):
+        behind = [*at.next_siblings]
+        if any(isinstance(one, Text) and one.data.strip() for one in behind):
+            return True
+        if _parted([one for one in behind if isinstance(one, Element)]):
             return True
         at = at.parent
     return False

@@ -36,6 +36,8 @@ def shown(content: str) -> str:
         f"<article>{P}|<h2>Related posts</h2><ul><li><a href=b>B</a></ul></article>",
         f"<article>{P}|<h2>3 Comments</h2><div>{P}</div><form>Write</form></article>",
         # All of the text
+        f"<article><div>{P}</div>More words.|</article>",
+        f"<main><section>{P}</section><section id=related-work><h2>B</h2>{P}</section>|</main>",
         f"<main><section>{P}{P}</section><section><ul><li>Last</ul></section>|</main>",
         f"<main><section>{P}<section>{P}</section></section><pre>code</pre>|</main>",
         f"<main><section><h1>T</h1>{P}<section><h2>U</h2>{P}</section>|</section><nav>n</nav></main>",

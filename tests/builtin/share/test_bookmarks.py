@@ -173,7 +173,8 @@ def test_a_link_beside_a_heading_that_leads_elsewhere_is_no_permalink(
 
 def test_a_heading_that_speaks_of_comments_is_one_of_the_text(plain: Site) -> None:
     body = "<h2>Comments in Rust</h2><div class=tsd-comment><h3>Related work</h3></div>"
-    assert targets(plain, body) == ["comments-in-rust", "related-work"]
+    section = "<section id=share-a-file><h3>Share a file</h3></section>"
+    assert targets(plain, body + section) == ["comments-in-rust", "related-work", "share-a-file"]
 
 
 def test_headings_outside_the_content_are_left_alone(plain: Site) -> None:
