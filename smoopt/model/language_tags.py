@@ -93,11 +93,11 @@ def _usual() -> Mapping[str, str]:
 
 def found_standard(tag: str) -> str:
     """Do what `standard` does, by the registry of languages."""
+    if tag.lower() == "x-default":
+        return "x-default"
     import langcodes  # noqa: PLC0415 - 60 ms
     from langcodes.tag_parser import LanguageTagError  # noqa: PLC0415
 
-    if tag.lower() == "x-default":
-        return "x-default"
     try:
         language = langcodes.Language.get(tag.strip().replace("_", "-"))
     except LanguageTagError:

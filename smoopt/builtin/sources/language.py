@@ -63,6 +63,8 @@ def _language(page: Page, site: Site) -> Fact[str] | None:
 
 def _lang(element: Element) -> str:
     """Read the language that an element says it is in."""
+    if tag := standard(element.attr("lang") or ""):
+        return tag
     given = [written for name in ("lang", "xml:lang") if (written := element.attr(name))]
     read = filter(None, (standard(written) for written in given))
     # Of en-EN or de_DE.UTF-8 the language is right, whatever follows it.

@@ -17,6 +17,7 @@ from smoopt.site.site import Site
 # What pages have in them whose head stays: https://htmx.org/attributes/hx-boost/ and
 # https://swup.js.org/getting-started/ (2026-12-01)
 _ROUTERS = ("hx-boost", "swup")
+_BROUGHT = "is given the text of others"
 
 
 def bar_edits(
@@ -54,7 +55,9 @@ def is_brought_bars(options: BarOptions, page: Page, facts: Facts) -> bool:
     """
     if facts.address is None or page.framework or options.hidden(page):
         return False
-    return any(sign in page.text for sign in _ROUTERS)
+    if _BROUGHT not in page.memo:  # each bar asks, for the head and for its files
+        page.memo[_BROUGHT] = any(sign in page.text for sign in _ROUTERS)
+    return page.memo[_BROUGHT] is True
 
 
 def words_of(options: BarOptions, facts: Facts) -> LocalWords:
