@@ -16,6 +16,7 @@ def init(site: Path | None, *, force: bool) -> None:
     from smoopt.model.errors import SiteError  # noqa: PLC0415
     from smoopt.site import generators  # noqa: PLC0415
     from smoopt.site.config import FILE_NAME, find  # noqa: PLC0415
+    from smoopt.site.project_folder import refuse_project  # noqa: PLC0415
     from smoopt.site.settings import Settings  # noqa: PLC0415
     from smoopt.site.site import Site  # noqa: PLC0415
 
@@ -27,5 +28,6 @@ def init(site: Path | None, *, force: bool) -> None:
     if folder is None:
         tried = ", ".join(generators.OUTPUT_FOLDERS)
         raise SiteError(f"no built site found here (looked for {tried}); name it: smoopt init SITE")
+    refuse_project(folder)
     target.write_text(generators.configuration(Site(folder, Settings()), str(folder)), "utf-8")
     print_lines((f"wrote {target} for {folder}; now try: smoopt build {folder} --diff",))

@@ -60,13 +60,14 @@ def test_a_site_is_a_site_whatever_else_is_in_it(
     refuse_project(write_files(tmp_path, files))
 
 
-@pytest.mark.parametrize("command", ["build", "check", "watch", "preview", "explain"])
+@pytest.mark.parametrize("command", ["build", "check", "watch", "preview", "explain", "init"])
 def test_every_command_names_it_and_writes_nothing(command: str, tmp_path: Path) -> None:
     write_files(tmp_path, {"mkdocs.yml": "", "site/index.html": HOME})
     run = smoopt(command, ".", cwd=tmp_path)
     assert run.code == 2
     assert run.err.endswith("expected the folder with the pages: site\n")
     assert (tmp_path / "site/index.html").read_text("utf-8") == HOME
+    assert not (tmp_path / "smoopt.toml").exists()
 
 
 @pytest.mark.parametrize("name", ["index.html", "index.htm"])
