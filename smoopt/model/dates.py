@@ -22,6 +22,10 @@ _ZONES = dict.fromkeys(("Z", "UT", "UTC", "GMT"), "+00:00") | {
     for hours, zones in ((4, "EDT"), (5, "EST CDT"), (6, "CST MDT"), (7, "MST PDT"), (8, "PST"))
     for zone in zones.split()
 }
+# A day in words is no longer, and has a time behind it at most.
+_LONGEST = 60
+_YEAR = re.compile(r"\d{4}")
+_TIME = re.compile(r"\.?$|(?:\W|at|um|à|kl)*\d{1,2}[:.h]\d\d")
 # What programs write for a date that nobody gave: Go's zero, and the beginning of Unix time.
 _NEVER = ("0001-01-01", "1970-01-01", "1969-12-31")
 
@@ -29,13 +33,13 @@ _NEVER = ("0001-01-01", "1970-01-01", "1969-12-31")
 def iso_date(value: str) -> str:
     """Give `value` as an ISO 8601 date or date and time; "" if it is no such.
 
-    It may be ISO 8601, RFC 5322, or what JavaScript and Go write. Forms that could mean two days
-    (05/01/2026), weeks, months, and what programs write for no date at all are refused.
+    It may be ISO 8601, RFC 5322, what JavaScript and Go write, or a day in words. Forms that could
+    mean two days (05/01/2026), weeks, months, and what programs write for no date are refused.
     """
     value = value.strip()
     if not value or _NO_DAY.match(value):
         return ""
-    found = _read(value)
+    found = _read(value) or _in_words(value)
     return "" if found.startswith(_NEVER) else found
 
 
@@ -60,3 +64,17 @@ def _read(value: str) -> str:
         except (ValueError, OverflowError):
             continue
     return ""
+
+
+def _in_words(value: str) -> str:
+    """Read `March 4, 2021`, with a weekday before it or a time after it, and nothing else."""
+    if len(value) > _LONGEST or not _YEAR.search(value):
+        return ""
+    from smoopt.model.written_dates import written_dates  # noqa: PLC0415 - few pages need it
+
+    found = written_dates(value)
+    if len(found) != 1:
+        return ""
+    before, after = value[: found[0].start].strip(), value[found[0].end :].strip()
+    is_alone = (not before or before.endswith((",", "،"))) and (not after or _TIME.match(after))
+    return found[0].value if is_alone else ""

@@ -5,7 +5,8 @@ import re
 from turbohtml import Element
 
 from smoopt.builtin.sources.boilerplate.repeats import common_ending, has_common_title, name_of
-from smoopt.builtin.sources.shown_dates import Shown, shown_dates
+from smoopt.builtin.sources.shown.datelines import datelines
+from smoopt.builtin.sources.shown.shown_dates import Shown, shown_dates
 from smoopt.html.excerpt import cut, first_paragraph
 from smoopt.html.own_text import is_aside, own_text
 from smoopt.html.page import Page
@@ -49,6 +50,18 @@ class Content(Plugin, frozen=True):
             audios=_media(page, site, content, "audio"),
             words=page.fact(_words(page), "words of the main content", content),
         )
+
+    @hookimpl
+    def derived(self, page: Page, facts: Facts) -> Facts | None:
+        """Read dates that stand in words, where none is stated."""
+        if facts.kind is None or facts.kind.value != "page" or facts.published is not None:
+            return None
+        shown = datelines(page, facts.language.value if facts.language else "")
+        if shown.published is None and shown.modified is None:
+            return None
+        day, rule = shown.published, "it has a date of publication"
+        article = None if day is None else Fact("article", rule, day.place)
+        return Facts(published=day, modified=shown.modified, type=article)
 
 
 def _title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] | None:

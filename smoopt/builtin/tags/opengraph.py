@@ -72,7 +72,7 @@ def _type(page: Page, facts: Facts) -> Sequence[WantedTag]:
     """Want the type; `website` on a page that calls itself an article elsewhere is wrong."""
     fact = facts.type
     guessed = fact is None or (
-        fact.plugin == "defaults"
+        fact.plugin in {"defaults", "content"}
         and (facts.published is None or facts.published.plugin == "content")
     )
     stated = fact is not None and fact.value == "article" and not guessed

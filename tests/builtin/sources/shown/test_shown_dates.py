@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from smoopt.builtin.sources.shown_dates import shown_dates
+from smoopt.builtin.sources.shown.shown_dates import shown_dates
 from smoopt.html.page import Page
 from smoopt.model.facts import Fact
 

@@ -1,0 +1,107 @@
+"""What names and words say of a date: that something was published, changed, or happened then."""
+
+import re
+
+from turbohtml import Element
+
+from smoopt.builtin.sources.shown.named_places import name_words
+
+# So far before a date its words are looked at, in characters.
+_SAID = 40
+# Words before a date that say which one it is.
+_SAYS_UPDATED = re.compile(
+    r"(?:updated?|modified|changed|revised|edited|reviewed|aktualisiert|geändert|stand:"
+    r"|mise? à jour|modifié|actualizado|actualización|modificado|atualizado|atualização"
+    r"|aggiornato|aggiornamento|bijgewerkt|gewijzigd|uppdaterad|ändrad|opdateret|oppdatert"
+    r"|päivitetty|muokattu|zaktualizowano|aktualizacja|aktualizováno|frissítve|actualizat"
+    r"|обновлено|изменено|оновлено|ενημέρωση|güncelleme|güncellendi|更新|修改|수정|업데이트)"
+    r"\W*(?:\w{1,4}\W*)?$",
+    re.IGNORECASE,
+)
+# A paragraph that ends as a sentence does is none, unless it begins as a dateline does.
+_BEGINS_DATELINE = re.compile(
+    r"\W*(?:(?:first |last |originally )?(?:posted|published|updated|modified|written|edited)"
+    r"|by|on)\b",
+    re.IGNORECASE,
+)
+# What a place for a date is called, what says which date it is, and what says that it is another.
+_DATES = frozenset(
+    {
+        *("date", "dateline", "datetime", "byline", "timestamp", "time", "meta", "postmeta"),
+        *("posted", "published", "pubdate", "publish", "publication", "postdate", "created"),
+        *("postmetadata", "metadata", "entrymeta", "articledate", "newsdate", "publishdate"),
+        *("postinfo", "entrydate", "info", "lastupdated", "updated", "modified", "lastmod"),
+    }
+)
+# How microformats, microdata and most themes mark either date.
+# https://microformats.org/wiki/h-entry and https://schema.org/Article (2026-11-30)
+_PUBLISHED = frozenset(
+    {
+        *("published", "pubdate", "pub", "posted", "publish", "publication", "postdate"),
+        *("created", "publishdate"),
+    }
+)
+_DATE_OF = frozenset({"post", "entry"})
+_UPDATED = frozenset(
+    ["updated", "update", "modified", "lastmod", "lastupdated", "edited", "revised"]
+)
+_OTHER = frozenset(
+    {
+        *("event", "events", "start", "end", "birth", "birthday", "copyright", "current", "today"),
+        *("expires", "expiry", "due", "deadline", "picker", "now", "comment", "countdown"),
+    }
+)
+_SAYS_PUBLISHED = re.compile(
+    r"(?:posted|published|publication|publi[ée]|parution|veröffentlicht|erschienen|erstellt"
+    r"|publicad[oa]|publicación|publicação|pubblicat[oa]|gepubliceerd|geplaatst|publicerad"
+    r"|publiceret|udgivet|publisert|julkaistu|opublikowano|publikováno|közzétéve|publicat"
+    r"|опубликовано|опубліковано|δημοσιεύτηκε|yayınlan\w*|発行|公開|投稿|发布|發佈|게시|작성"
+    r"|written|created)\W*(?:\w{1,4}\W*)?$",
+    re.IGNORECASE,
+)
+# Before the date of something else.
+_SAYS_OTHER = re.compile(
+    r"(?:©|\(c\)|copyright|born|died|event|held|since|joined|until|till|from|before|after|expires?"
+    r"|deadline|due|starts?|ends?|begins?|valid|accessed|retrieved|visited|archived|version"
+    r"|release|released|effective|next|seit|bis|vom|abgerufen|consulté"
+    r"|consultado)\W*(?:\w{1,3}\W*)?$",
+    re.IGNORECASE,
+)
+
+
+def is_place(element: Element) -> bool:
+    """Tell an element that is named as a place for the date of a page."""
+    words = name_words(element)
+    return not _DATES.isdisjoint(words) and _OTHER.isdisjoint(words)
+
+
+def marked_as(element: Element) -> str:
+    """Tell as what a date is marked by the names of its element or of the one around it."""
+    if element.attr("pubdate") is not None:
+        return "published"
+    places = (place for place in (element, element.parent) if isinstance(place, Element))
+    return next(filter(None, map(_named_as, places)), "")
+
+
+def said_of(before: str, marked: str = "") -> str:
+    """Tell which date it is by the words before it, else as it is marked; `other` for another's."""
+    words = before.rstrip()[-_SAID:]
+    if _SAYS_OTHER.search(words):
+        return "other"
+    if _SAYS_UPDATED.search(words):
+        return "updated"
+    return "published" if _SAYS_PUBLISHED.search(words) else marked
+
+
+def begins_dateline(text: str) -> bool:
+    """Tell whether a line begins with the words that say who published when."""
+    return _BEGINS_DATELINE.match(text) is not None
+
+
+def _named_as(place: Element) -> str:
+    words = name_words(place)
+    if not _UPDATED.isdisjoint(words):
+        return "updated"
+    is_marked = not _PUBLISHED.isdisjoint(words)
+    is_marked = is_marked or ("date" in words and not _DATE_OF.isdisjoint(words))
+    return "published" if is_marked else ""

@@ -1,0 +1,188 @@
+"""When a page says in words that it was published: `March 4, 2021` in a byline or under the title.
+
+Looked for only where no source states a date, and only in the places where dates stand.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from turbohtml import Element
+
+from smoopt.builtin.sources.shown.date_words import (
+    begins_dateline,
+    is_place,
+    marked_as,
+    said_of,
+)
+from smoopt.builtin.sources.shown.dates_in_path import PathDate, date_in_path
+from smoopt.builtin.sources.shown.head_lines import head_lines, own_headings
+from smoopt.builtin.sources.shown.named_places import named_places
+from smoopt.builtin.sources.shown.shown_dates import (
+    Shown,
+    ShownDate,
+    chosen,
+    is_in_sentence,
+    is_past,
+)
+from smoopt.builtin.sources.shown.whose import is_anothers, is_named_as_anothers
+from smoopt.html.own_text import own_text
+from smoopt.html.page import Page
+from smoopt.model.dates import iso_date
+from smoopt.model.facts import Fact
+from smoopt.model.plain_text import tidy
+from smoopt.model.written_dates import written_dates
+
+# A longer text is no place for a date.
+_WORDS, _LINE_WORDS, _BESIDE = 25, 14, 3
+_SEPARATORS = re.compile(r"[|·•/—–]| - ")
+# What else is counted in such a line.
+_COUNTS = re.compile(
+    r"\d+ ?(?:min\w*|分\w*|분|comments?|views?|words?|shares?|likes?|repl(?:y|ies)|kommentare?"
+    r"|commentaires?|comentarios?)\W*(?:read\w*|lesezeit)?",
+    re.IGNORECASE,
+)
+_EVENT_TYPE = re.compile(r'"@type": ?"\w*Event"')
+# Where the pages of events lie.
+_EVENTS = re.compile(
+    r"(?:^|/)(?:events?|calendar|termine?|kalender|agenda|eventos?)/", re.IGNORECASE
+)
+_CLOCK = re.compile(
+    r"(?:at |um |à )?\d{1,2}[:.h]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?| ?Uhr)?(?: [A-Z]{2,4}\b)?",
+    re.IGNORECASE,
+)
+# How years begin, and languages that have digits of their own, too.
+_YEARS = ("20", "199")
+_OWN_DIGITS = frozenset({"ar", "bn", "fa", "hi", "mr", "ne", "ur"})
+# What is looked at around a heading to see whether any date stands there, in characters.
+_BEFORE, _AFTER = 300, 800
+_MOST_NAMED, _MOST_DIFFERENT, _MOST_FOOTERS = 40, 3, 4
+
+
+def datelines(page: Page, language: str) -> Shown:
+    """Find the dates that a page shows in words, in a language (BCP 47, "" if unknown).
+
+    Of publication: 1. one that is marked or said to be; 2. one in a place that is named for it;
+    3. one in a line of its own around the heading; 4. the day in the page's path. A day or month in
+    the path refuses all others.
+    """
+    in_path = date_in_path(page.path)
+    found = [*_in_named_places(page, language), *_around_heading(page, language)]
+    found += _in_footers(page, language)
+    if _is_of_event(page):
+        found = [each for each in found if each.marked]
+    changes = {each.value for each in found if each.marked == "updated"}
+    dates = [each for each in found if each.marked == "updated" or _agrees(each, in_path)]
+    shown = chosen(page, [each for each in dates if each.marked or each.value not in changes])
+    if shown.published is None and in_path is not None and in_path.has_day:
+        day = in_path.first.isoformat()
+        published = Fact(day, "path of the page", page.place()) if is_past(day) else None
+        return shown._replace(published=published)
+    return shown
+
+
+def _is_of_event(page: Page) -> bool:
+    """Tell whether a page is about an event, whose day is none of publication."""
+    if _EVENTS.search(page.path) or page.document.select_one(
+        "[itemtype*=Event], .vevent, .h-event"
+    ):
+        return True
+    scripts = page.document.select('script[type="application/ld+json" i]')
+    return any(_EVENT_TYPE.search(script.text) for script in scripts)
+
+
+def _agrees(found: ShownDate, in_path: PathDate | None) -> bool:
+    return in_path is None or in_path.agrees(found.value)
+
+
+def _in_named_places(page: Page, language: str) -> list[ShownDate]:
+    """Read the places that are named for a date; where these are many, it is a list's."""
+    found: list[ShownDate] = []
+    for element in islice(named_places(page), _MOST_NAMED):
+        if not _is_place(element) or is_anothers(page, element):
+            continue
+        in_site_footer = element.closest("footer") is not None and not _is_in_content(page, element)
+        dates = _read(element, own_text(element), language, marked_as(element))
+        found += [each for each in dates if each.marked == "updated" or not in_site_footer]
+    found.sort(key=lambda each: not _is_in_content(page, each.element))  # no site's own header
+    unmarked = {each.value for each in found if not each.marked}
+    return [each for each in found if each.marked or len(unmarked) <= _MOST_DIFFERENT]
+
+
+def _is_place(element: Element) -> bool:
+    if element.tag == "time":
+        if iso_date(element.attr("datetime") or "") or is_in_sentence(element):
+            return False  # it was read, and is not the page's own
+    elif not is_place(element) or len(own_text(element).split()) > _WORDS:
+        return False
+    return not is_named_as_anothers(element)
+
+
+def _around_heading(page: Page, language: str) -> Iterator[ShownDate]:
+    """Read the lines around the heading that say when, and hardly anything else."""
+    if not _has_year_near(page, language):
+        return
+    for line in head_lines(page):
+        dates = list(_read(line.element, line.text, language, ""))
+        own = [each for each in dates if each.marked != "updated"]
+        if not dates or len(own) > 1 or not _is_dateline(line.text, language):
+            continue
+        if not is_anothers(page, line.element) and not is_named_as_anothers(line.element):
+            yield from dates
+
+
+def _has_year_near(page: Page, language: str) -> bool:
+    """Tell in a µs whether a year may stand around a heading: few pages say a date there."""
+    if language.partition("-")[0] in _OWN_DIGITS:
+        return True
+    spans = [span for heading in own_headings(page) if (span := page.start_tag(heading))]
+    return any(
+        page.text.find(year, max(0, span.start - _BEFORE), span.end + _AFTER) >= 0
+        for span in spans
+        for year in _YEARS
+    )
+
+
+def _is_dateline(text: str, language: str) -> bool:
+    """Tell a line that says when and by whom from one about something of that day."""
+    if len(text.split()) > _WORDS:
+        return False
+    if begins_dateline(text):
+        return True
+    rest = text
+    for found in reversed(written_dates(text, language)):
+        if said_of(text[: found.start]):
+            return True
+        rest = f"{rest[: found.start]}\0{rest[found.end :]}"
+    if rest.endswith(("\0.", "!", "?")) and rest != "\0.":
+        return False  # a sentence
+    rest = _CLOCK.sub("", _COUNTS.sub("", rest), count=1)
+    parts = _SEPARATORS.split(rest)
+    if len(rest.split()) > _LINE_WORDS or any(map(str.isdecimal, rest)):
+        return False
+    return all(
+        len(part.replace("\0", " ").split()) <= (_BESIDE if "\0" in part else 2 * _BESIDE)
+        for part in parts
+    )
+
+
+def _in_footers(page: Page, language: str) -> Iterator[ShownDate]:
+    """Read `Last updated on …` in a footer, and `Published on …` in that of the content."""
+    for footer in page.document.select("footer")[:_MOST_FOOTERS]:
+        for found in _read(footer, tidy(footer.text), language, ""):
+            is_own = found.marked == "updated" or (found.marked and _is_in_content(page, footer))
+            if is_own and not is_anothers(page, footer):
+                yield found
+
+
+def _is_in_content(page: Page, element: Element) -> bool:
+    return page.content is not None and page.content in element.ancestors
+
+
+def _read(element: Element, text: str, language: str, marked: str) -> Iterator[ShownDate]:
+    """Give the dates of a text, each with what the words before it say."""
+    at = 0
+    for found in written_dates(text, language):
+        said, at = said_of(text[at : found.start], marked), found.end
+        if said != "other" and is_past(found.value):
+            yield ShownDate(element, found.value, said)

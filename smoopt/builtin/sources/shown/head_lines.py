@@ -1,0 +1,119 @@
+"""The lines near a page's heading, where it says when it was published and by whom."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import NamedTuple
+
+import turbohtml
+from turbohtml import Element
+
+from smoopt.builtin.sources.shown.whose import is_meta
+from smoopt.html.own_text import is_aside
+from smoopt.html.page import Page
+from smoopt.model.plain_text import tidy
+
+_INLINE = frozenset(
+    {
+        *("a", "abbr", "address", "b", "bdi", "cite", "em", "font", "i", "label", "mark", "small"),
+        *("span", "strong", "sub", "sup", "time", "u"),
+    }
+)
+_UNREAD = frozenset(
+    {"button", "img", "input", "link", "meta", "noscript", "picture", "select", "textarea"}
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LISTS = frozenset({"dl", "ol", "table", "ul"})
+# A line of more words is the text; more lines than this are not a page's head.
+_PROSE, _MOST = 30, 8
+# How far the heading may lie below what holds the date, and how many elements are looked at there.
+_LEVELS, _BEFORE = 4, 3
+
+
+class Line(NamedTuple):
+    """A line as it is shown, and the element in which it stands."""
+
+    element: Element
+    text: str
+
+
+def own_headings(page: Page) -> list[Element]:
+    """Give the heading of a page, and the content's first h2 where the h1 may be the site's."""
+    found = [] if page.heading is None else [page.heading]
+    content = page.content
+    if content is not None and not (found and content in found[0].ancestors):
+        found += [heading] if (heading := content.find("h2")) is not None else []
+    return found
+
+
+def head_lines(page: Page) -> list[Line]:
+    """Give the short lines around the page's own headings: those after it, then those before.
+
+    They end where the text begins, or another part of the page.
+    """
+    return [line for heading in own_headings(page) for line in _lines_around(heading)]
+
+
+def _lines_around(heading: Element) -> list[Line]:
+    node: turbohtml.Node | None = heading
+    found: list[Line] = []
+    for _ in range(_LEVELS):
+        parent = None if node is None else node.parent
+        if node is None or not isinstance(parent, Element) or parent.tag == "html":
+            break
+        after, has_ended = _head_of(lines_of(parent, node.next_siblings))
+        found += after
+        if parent.tag != "body":  # there stands the site's own header
+            before = [*node.previous_siblings][:_BEFORE]
+            found += _until_prose(lines_of(parent, before[::-1]))
+        if has_ended:
+            break
+        node = parent
+    return found
+
+
+def lines_of(owner: Element, nodes: Iterable[turbohtml.Node]) -> Iterator[Line]:
+    """Read nodes of an element line by line: a block or a `<br>` begins a new one."""
+    parts: list[str] = []
+    for node in chain(nodes, (None,)):
+        if isinstance(node, turbohtml.Text):
+            parts.append(node.data)
+        elif isinstance(node, Element) and node.tag in _INLINE and not _holds_blocks(node):
+            parts.append(node.text)
+        elif node is None or isinstance(node, Element):
+            if text := tidy("".join(parts)):
+                yield Line(owner, text)
+            parts.clear()
+            if node is not None and not _is_unread(node):
+                yield from lines_of(node, node.children)
+
+
+def _head_of(lines: Iterator[Line]) -> tuple[list[Line], bool]:
+    """Give lines until the text begins, or another heading unless it is first; and if it did."""
+    found: list[Line] = []
+    for line in lines:
+        if len(found) == _MOST or _is_prose(line) or (found and line.element.tag in _HEADINGS):
+            return found, True
+        found.append(line)
+    return found, False
+
+
+def _until_prose(lines: Iterator[Line]) -> list[Line]:
+    """Give the lines before a heading, unless text stands there."""
+    found = list(lines)
+    return [] if len(found) > _MOST or any(map(_is_prose, found)) else found
+
+
+def _is_prose(line: Line) -> bool:
+    return len(line.text.split()) > _PROSE or len(line.text) > 8 * _PROSE
+
+
+def _is_unread(element: Element) -> bool:
+    return (
+        element.tag in _UNREAD
+        or is_aside(element)
+        or (element.tag in _LISTS and not is_meta(element))
+    )
+
+
+def _holds_blocks(element: Element) -> bool:
+    return element.select_one("br, div, p, ul, script, style, svg, button") is not None

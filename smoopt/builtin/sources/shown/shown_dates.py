@@ -1,0 +1,92 @@
+"""When a page says that it was published and changed: its `<time>` elements as a person reads them.
+
+A date in a sentence is the matter's, not the page's; that of a comment, of a related post or of an
+entry in a list is another's.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import NamedTuple
+
+from turbohtml import Element
+
+from smoopt.builtin.sources.shown.date_words import begins_dateline, marked_as, said_of
+from smoopt.builtin.sources.shown.whose import DATELINE_WORDS, is_anothers
+from smoopt.html.own_text import own_text
+from smoopt.html.page import Page
+from smoopt.model.dates import iso_date
+from smoopt.model.facts import Fact
+
+_MOST = 60
+
+
+class Shown(NamedTuple):
+    """What a page shows of its dates."""
+
+    published: Fact[str] | None = None
+    modified: Fact[str] | None = None
+
+
+class ShownDate(NamedTuple):
+    """A date of the page: where, what, and as what it is marked: "", `published` or `updated`."""
+
+    element: Element
+    value: str
+    marked: str
+
+
+def shown_dates(page: Page) -> Shown:
+    """Find the dates that a page shows as its own.
+
+    Of publication: 1. the first that is marked as such; 2. the first that is not marked as another.
+    """
+    if page.document.find("time") is None and not page.is_annotated:
+        return Shown()
+    return chosen(page, list(_dates(page)))
+
+
+def chosen(page: Page, dates: list[ShownDate]) -> Shown:
+    """Choose the date of publication and that of the last change."""
+    updated = next((date for date in dates if date.marked == "updated"), None)
+    published = next((date for date in dates if date.marked == "published"), None)
+    published = published or next((date for date in dates if not date.marked), None)
+    return Shown(_fact(page, published), _fact(page, updated))
+
+
+def is_past(value: str) -> bool:
+    """Tell whether a date is past: what has yet to come is an event."""
+    return value[:10] <= (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+
+
+def is_in_sentence(element: Element) -> bool:
+    """Tell whether a date stands among the words of a sentence."""
+    paragraph = element.closest("p, dd, blockquote, figcaption, h2, h3, h4")
+    said = "" if paragraph is None else own_text(paragraph)
+    if len(said.split()) > DATELINE_WORDS:
+        return True
+    return said.endswith((".", "!", "?")) and not begins_dateline(said)
+
+
+def _fact(page: Page, date: ShownDate | None) -> Fact[str] | None:
+    if date is None:
+        return None
+    rule = f"{date.element.tag} ({date.marked})" if date.marked else date.element.tag
+    return page.fact(date.value, rule, date.element)
+
+
+def _dates(page: Page) -> Iterator[ShownDate]:
+    """Give the page's own dates, in order."""
+    selector = "time, [itemprop=datePublished], [itemprop=dateModified]"
+    found = [] if page.body is None else page.body.select(selector)
+    for element in islice(found, _MOST):
+        stated = element.attr("datetime") or element.attr("content") or own_text(element)
+        value = iso_date(stated)
+        if value and is_past(value) and not is_anothers(page, element):
+            before = element.previous_sibling
+            marked = marked_as(element) or said_of("" if before is None else before.text)
+            # The site's footer says when it was built, if anything.
+            if marked == "other":
+                continue
+            if marked or not (element.closest("footer") or is_in_sentence(element)):
+                yield ShownDate(element, value, marked)

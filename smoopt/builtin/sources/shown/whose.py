@@ -1,0 +1,73 @@
+"""Whose a date or a name is: the page's own, or that of a comment, an entry, a related post."""
+
+import re
+
+from turbohtml import Element, Node
+
+from smoopt.html.class_words import is_named
+from smoopt.html.other_pages import leads_elsewhere, linked_heading
+from smoopt.html.own_text import is_aside
+from smoopt.html.page import Page
+
+# How what has dates and names of its own is named.
+_OTHERS = frozenset(
+    {
+        *("comment", "comments", "commentlist", "reply", "replies", "respond", "discussion"),
+        *("webmention", "webmentions", "pingback", "disqus"),
+        *("related", "recommended", "recent", "latest", "similar", "more", "teaser", "teasers"),
+        *("card", "cards", "pager", "pagination", "event", "events", "changelog", "history"),
+        *("sidebar", "widget", "popular", "trending", "vevent", "calendar", "footnotes"),
+    }
+)
+# How the places for date and author are named.
+_META = frozenset(
+    {
+        *("meta", "byline", "info", "postmeta", "entrymeta", "dateline", "docinfo", "details"),
+        *("author", "authors", "date", "posted", "credits"),
+    }
+)
+_OF_DAY = re.compile(r"/(?:19|20)\d\d(?:/|$)")
+_LISTS = frozenset({"nav", "li", "a", "table"})
+_NAMING = ("class", "id")
+# A paragraph of more words is a sentence, not a dateline.
+DATELINE_WORDS = 12
+
+
+def is_anothers(page: Page, element: Element) -> bool:
+    """Tell whether something stands in what is not the page's own text and head lines."""
+    content = page.content
+    for place in element.ancestors:
+        if not isinstance(place, Element):
+            continue
+        if place in (content, page.body):
+            return place.has_class("comment")  # all that there is may be what a guest said
+        if place.tag in _LISTS and not _is_dateline(page, place):
+            return True
+        if place.tag not in {"footer", "aside"} and is_aside(place):
+            return True
+        if is_named(place, _OTHERS, _NAMING) or "Event" in (place.attr("itemtype") or ""):
+            return True
+        # An entry of a list, however it is marked up: its heading leads to another page.
+        if leads_elsewhere(page, linked_heading(place)):
+            return True
+    return False
+
+
+def is_named_as_anothers(element: Element) -> bool:
+    """Tell whether an element bears the name of a comment, an event or the like itself."""
+    return is_named(element, _OTHERS, _NAMING)
+
+
+def _is_dateline(page: Page, place: Element) -> bool:
+    """Tell a link to the page itself or to a day's posts, or an item that says by whom and when."""
+    if place.tag == "a":
+        return not leads_elsewhere(page, place) or bool(_OF_DAY.search(place.attr("href") or ""))
+    if place.tag == "li":
+        alone = place.find("a") is None and len(place.find_all("time")) == 1
+        return alone or is_meta(place) or is_meta(place.parent)
+    return place.tag == "table" and is_meta(place)
+
+
+def is_meta(element: Node | None) -> bool:
+    """Tell what is named as a place for date and author."""
+    return isinstance(element, Element) and is_named(element, _META, _NAMING)

@@ -1,0 +1,187 @@
+"""Dates that stand in words: which places are read, and what is passed over there."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from smoopt.site.site import Site
+from tests.support.asking import facts, page, value
+
+PROSE = (
+    "<p>The mill stands where two brooks meet, and it has ground rye and barley for the three"
+    " villages since before the first map was drawn, as the oldest of the millers says.</p>"
+)
+DAY = "March 4, 2021"
+_COMING = datetime.now(UTC) + timedelta(days=40)
+COMING = f"{_COMING:%B} {_COMING.day}, {_COMING.year}"
+
+
+def dates(
+    lab: Site, body: str, language: str = "en", path: str = "mill.html", head: str = ""
+) -> tuple[object, object]:
+    html = page(head=head, body=body, html=f"<html lang={language}>")
+    found = facts(lab, html, "meta", "content", "language", "defaults", path=path)
+    return value(found.published), value(found.modified)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<article><h1>T</h1><p class=post-date>{}</p>{}</article>",
+        "<main><div class=date>{}</div><h1>T</h1>{}</main>",
+        "<main><h1>T</h1><div class='article__meta'>By Ann Lee <span>{}</span></div>{}</main>",
+        "<main><h1>T</h1><p class=byline>By Ann Lee and Bob Roe | {} | Notes</p>{}</main>",
+        "<main><h1>T</h1><div class=postDate>{}</div>{}</main>",
+        "<main><h1>T</h1><span class=entry-meta>Posted on {} in Notes</span>{}</main>",
+        "<main><h1>T</h1><p>{}</p>{}</main>",
+        "<main><h1>T</h1><p><em>{} · 5 min read</em></p>{}</main>",
+        "<main><h1>T</h1><p>By Ann Lee, {}</p>{}</main>",
+        "<main><h1>T</h1><div>Category: News | {} | 0 Comments</div>{}</main>",
+        "<main><h1>T</h1><p>How rye is ground</p><p>Thursday, {} at 10:30</p>{}</main>",
+        "<main><h1>T</h1>{}<br>{}</main>",
+        "<main><p>{}</p><h1>T</h1>{}</main>",
+        "<main><header><h1>T</h1></header><div>Published: {}</div>{}</main>",
+        "<header><h1>T</h1><p>{}</p></header><main>{}</main>",
+        "<main><h1>T</h1><time>{}</time>{}</main>",
+        "<main><h1>T</h1><span itemprop=datePublished>{}</span>{}</main>",
+        "<main><h1>T</h1><ul class=post-meta><li>Ann<li>{}</ul>{}</main>",
+        "<main><h1><a href=mill.html>T</a></h1><p class=date>{}</p>{}</main>",
+        "<main><h1>T</h1><p class=posted-on><a href=mill.html>{}</a></p>{}</main>",
+    ],
+)
+def test_a_date_in_words_is_read_in_the_usual_places(lab: Site, body: str) -> None:
+    assert dates(lab, body.format(DAY, PROSE)) == ("2021-03-04", None)
+    assert dates(lab, body.format("4. März 2021", PROSE), "de") == ("2021-03-04", None)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<main><h1>T</h1>{1}<div class=comments><p class=date>{0}</p></div></main>",
+        "<main><h1>T</h1>{1}<div class=comment-meta>{0}</div></main>",
+        "<main><h1>T</h1>{1}<section class=related><span class=date>{0}</span></section></main>",
+        "<main><h1>T</h1>{1}<div><h3><a href=b.html>B</a></h3><p class=date>{0}</p></div></main>",
+        "<main><h1>T</h1>{1}<ul><li><a href=b.html>B</a> <span class=date>{0}</span></ul></main>",
+        "<main><h1>T</h1><p class=event-date>{0}</p>{1}</main>",
+        "<main><h1>T</h1><div class=event><p class=date>{0}</p></div>{1}</main>",
+        "<main><h1>T</h1><p>The feast was held on {0} in the yard.</p>{1}</main>",
+        "<main><h1>T</h1><p>Town hall and market square, {0}, 19:00 to 21:00</p>{1}</main>",
+        "<main><h1>T</h1><p>Retrieved on {0}</p>{1}</main>",
+        "<main><h1>T</h1>{1}<h2>Notes</h2><p>{0}</p></main>",
+        "<main><h1>T</h1><ul><li>{0}</ul>{1}</main>",
+        "<main><h1>T</h1><table><tr><td class=date>{0}</table>{1}</main>",
+        "<main><h1>T</h1>{1}</main><footer>© {0}, Ann Lee</footer>",
+        "<main><h1>T</h1>{1}</main><footer><p class=date>{0}</p></footer>",
+        "<main><h1>T</h1>{1}</main><nav><p class=date>{0}</p></nav>",
+        "<main><h1>T</h1>{1}<p>{0}</p></main>",
+    ],
+)
+def test_the_day_of_something_else_is_passed_over(lab: Site, body: str) -> None:
+    assert dates(lab, body.format(DAY, PROSE)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "said", ["03/04/2021", "4.3.2021", "March 2021", COMING, "1 January 1970", "1 January 0001"]
+)
+def test_what_may_be_no_day_of_publication_is_refused(lab: Site, said: str) -> None:
+    for place in ("<p>{}</p>", "<p class=date>{}</p>", "<time>{}</time>", "<p>Posted {}</p>"):
+        assert dates(lab, f"<main><h1>T</h1>{place.format(said)}{PROSE}</main>") == (None, None)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"<p>Updated on {DAY}</p>",
+        f"<p class=meta>Last updated: {DAY}</p>",
+        f"<div class=last-updated>{DAY}</div>",
+        f"<span class=date-modified>{DAY}</span>",
+        f"<p>Zuletzt geändert am {DAY}</p>",
+    ],
+)
+def test_what_changed_the_page_is_no_publication(lab: Site, said: str) -> None:
+    assert dates(lab, f"<main><h1>T</h1>{said}{PROSE}</main>") == (None, "2021-03-04")
+    assert dates(lab, f"<main><h1>T</h1>{PROSE}</main><footer>{said}</footer>")[0] is None
+    both = f"<main><h1>T</h1><p>Posted 2 May 2020</p>{said}{PROSE}</main>"
+    assert dates(lab, both) == ("2020-05-02", "2021-03-04")
+
+
+def test_one_line_may_say_both(lab: Site) -> None:
+    for said in ("Published 2 May 2020, updated 4 March 2021", "2 May 2020 (updated: 2021-03-04)"):
+        body = f"<main><h1>T</h1><p class=meta>{said}</p>{PROSE}</main>"
+        assert dates(lab, body) == ("2020-05-02", "2021-03-04")
+
+
+@pytest.mark.parametrize(
+    ("path", "published"),
+    [
+        ("2021/03/04/mill.html", "2021-03-04"),
+        ("blog/2021-03-04-mill/index.html", "2021-03-04"),
+        ("2021/mar/04/mill.html", "2021-03-04"),
+        ("2021/03/mill.html", None),
+        ("2021/13/04/mill.html", None),
+        ("v2021.3.4/mill.html", None),
+        ("2199/03/04/mill.html", None),
+    ],
+)
+def test_the_day_in_a_path_fills_in(lab: Site, path: str, published: str | None) -> None:
+    assert dates(lab, f"<main><h1>T</h1>{PROSE}</main>", path=path) == (published, None)
+
+
+def test_the_path_confirms_or_refuses_what_the_page_shows(lab: Site) -> None:
+    body = f"<main><h1>T</h1><p class=date>{DAY}</p>{PROSE}</main>"
+    assert dates(lab, body, path="2021/03/03/mill.html") == ("2021-03-04", None)
+    assert dates(lab, body, path="2021/03/mill.html") == ("2021-03-04", None)
+    assert dates(lab, body, path="2020/05/02/mill.html") == ("2020-05-02", None)
+    assert dates(lab, body, path="2020/05/mill.html") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Publié le 4 mars 2021"),
+        ("es", "4 de marzo de 2021"),
+        ("pt-BR", "Publicado em 4 de março de 2021"),
+        ("it", "4 marzo 2021"),
+        ("nl", "Geplaatst op 4 maart 2021"),
+        ("pl", "4 marca 2021"),
+        ("ru", "Опубликовано 4 марта 2021 г."),
+        ("ja", "2021年3月4日"),
+        ("zh-CN", "发布于 2021年3月4日"),
+        ("ko", "2021년 3월 4일"),
+        ("de", "04.03.2021"),
+        ("tr", "4 Mart 2021"),
+    ],
+)
+def test_the_pages_language_is_read(lab: Site, language: str, said: str) -> None:
+    for place in ("<p>{}</p>", "<p class=post-date>{}</p>", "<p class=byline>Ann | {}</p>"):
+        body = f"<main><h1>T</h1>{place.format(said)}{PROSE}</main>"
+        assert dates(lab, body, language) == ("2021-03-04", None), place
+
+
+def test_a_stated_date_is_not_looked_for_again(lab: Site) -> None:
+    head = '<meta property="article:published_time" content="2018-01-01">'
+    body = f"<main><h1>T</h1><p class=date>{DAY}</p>{PROSE}</main>"
+    assert dates(lab, body, head=head) == ("2018-01-01", None)
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "place"),
+    [
+        ("events/mill.html", "", "<p>{}, 19:30</p>"),
+        ("mill.html", '<script type="application/ld+json">{"@type":"Event"}</script>', "<p>{}</p>"),
+        ("mill.html", "", "<div class=vevent><p>{}</p></div>"),
+    ],
+)
+def test_the_day_of_an_event_is_no_publication(lab: Site, path: str, head: str, place: str) -> None:
+    body = f"<main><h1>T</h1>{place}{PROSE}</main>"
+    assert dates(lab, body.format(DAY), path=path, head=head) == (None, None)
+
+
+def test_the_title_may_be_an_h2(lab: Site) -> None:
+    body = f"<h1>Site</h1><main><h2>T</h2><p>{DAY}</p>{PROSE}</main>"
+    assert dates(lab, body) == ("2021-03-04", None)
+
+
+def test_many_dates_are_those_of_a_list(lab: Site) -> None:
+    days = "".join(f"<p class=date>March {day}, 2021</p>" for day in range(1, 6))
+    assert dates(lab, f"<main><h1>T</h1>{PROSE}<div>{days}</div></main>") == (None, None)
