@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from smoopt.builtin.tags.rules.address_tags import OG_URL_CANONICAL, og_url_fault
 from smoopt.builtin.tags.rules.picture_tags import OG_IMAGE, declared_fault, picture_fault
-from smoopt.builtin.tags.rules.tag_values import OG_TYPE_WRONG, locale_fault
+from smoopt.builtin.tags.rules.tag_values import OG_TYPE_WRONG, locale_fault, time_fault
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.model.facts import Fact, Facts, Image
@@ -49,7 +49,9 @@ def _wanted(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
     kind = facts.type.value if facts.type else ""
     if kind == "article":
         yield from _article(page, facts)
-    elif kind == "profile" and facts.x_creator:
+    else:
+        yield from _wrong_times(page, facts)
+    if kind == "profile" and facts.x_creator:
         name = facts.x_creator.value.removeprefix("@")
         yield WantedTag("property", "profile:username", name, facts.x_creator.because)
 
@@ -175,10 +177,18 @@ def _media(key: str, fact: Fact | None) -> Iterator[WantedTag]:  # type: ignore[
             yield WantedTag("property", f"{key}:{part}", str(value), fact.because, after=key)
 
 
+def _wrong_times(page: Page, facts: Facts) -> Iterator[WantedTag]:
+    """Want only those dates of an article that a page has for which it is none."""
+    times = (("article:published_time", facts.published), ("article:modified_time", facts.modified))
+    for key, fact in times:
+        if page.tags(key):
+            yield from _text(page, key, fact, time_fault)
+
+
 def _article(page: Page, facts: Facts) -> Iterator[WantedTag]:
     """Want what an article has; authors only by address, for the tag holds a profile."""
-    yield from _text(page, "article:published_time", facts.published)
-    yield from _text(page, "article:modified_time", facts.modified)
+    yield from _text(page, "article:published_time", facts.published, time_fault)
+    yield from _text(page, "article:modified_time", facts.modified, time_fault)
     if facts.authors is not None:
         for person in facts.authors.value:
             if person.url:

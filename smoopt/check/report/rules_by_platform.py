@@ -80,6 +80,7 @@ CONCERNS: dict[str, Platforms] = {
     "tag-unquoted": frozenset({_P.LINKEDIN, _P.WHATSAPP}),
     "og-locale-bad": _FACEBOOK,
     "og-locale-alternate": _FACEBOOK,
+    "article-time-wrong": _FACEBOOK,
     "og-image-missing": CARDS,
     # Mastodon and iMessage resolve addresses.
     "og-image-relative": CARDS - {_P.MASTODON, _P.IMESSAGE},
@@ -112,6 +113,7 @@ CONCERNS: dict[str, Platforms] = {
     "json-ld-broken": _HEEDING,
     "json-ld-contradicts": _HEEDING,
     "json-ld-image-broken": _GOOGLE,
+    "json-ld-date": _GOOGLE,
     "link-broken": _VISITORS,
     "link-local": _VISITORS,
     "resource-broken": _VISITORS,

@@ -8,6 +8,7 @@ from typing import cast
 from turbohtml import Element
 
 from smoopt.builtin.sources.schema_org.node import Node, first, main_node, nodes, texts
+from smoopt.builtin.tags.rules.tag_values import time_fault
 from smoopt.check.rules.canonical_link import canonical_tags
 from smoopt.html.markup import JSON
 from smoopt.html.page import Page
@@ -46,7 +47,16 @@ JSON_LD_IMAGE_BROKEN = Rule(
     source="https://developers.google.com/search/docs/appearance/structured-data/article",
     fix="Add the picture, or name one that is there.",
 )
-RULES = (JSON_LD_BROKEN, JSON_LD_CONTRADICTS, JSON_LD_IMAGE_BROKEN)
+JSON_LD_DATE = Rule(
+    id="json-ld-date",
+    severity=Severity.WARNING,
+    what="JSON-LD has a datePublished or dateModified that is no date in ISO 8601.",
+    why="Readers drop it, or show the year 1 or 1970, which programs write for no date.",
+    source="https://schema.org/DateTime",
+    fix="Write it as 2026-03-14T09:30:00+01:00, and nothing where there is no date.",
+    read="2026-12-01",
+)
+RULES = (JSON_LD_BROKEN, JSON_LD_CONTRADICTS, JSON_LD_IMAGE_BROKEN, JSON_LD_DATE)
 
 
 def structured(page: Page, site: Site) -> Iterator[Finding]:
@@ -70,11 +80,22 @@ def structured(page: Page, site: Site) -> Iterator[Finding]:
     if main is None:
         return
     place = page.place(next(script for node, script in found if node is main))
-    for fault in filter(None, (_address(page, site, main), _date(page, main), _title(page, main))):
-        yield JSON_LD_CONTRADICTS.at(place, fault)
-    for url in texts(main.get("image"), "url", "contentUrl"):
+    for rule, message in _faults(page, site, main):
+        yield rule.at(place, message)
+
+
+def _faults(page: Page, site: Site, node: Node) -> Iterator[tuple[Rule, str]]:
+    """Find what the node that is about the page says wrongly."""
+    contradictions = (_address(page, site, node), _date(page, node), _title(page, node))
+    for contradiction in filter(None, contradictions):
+        yield JSON_LD_CONTRADICTS, contradiction
+    for name in ("datePublished", "dateModified"):
+        said = first(node, name)
+        if said and (fault := time_fault(said)):
+            yield JSON_LD_DATE, f'{name} "{said}": {fault.message}'
+    for url in texts(node.get("image"), "url", "contentUrl"):
         if (image := site.image(page, url)).missing:
-            yield JSON_LD_IMAGE_BROKEN.at(place, f"the site has no file {image.file}")
+            yield JSON_LD_IMAGE_BROKEN, f"the site has no file {image.file}"
 
 
 def _told(error: ValueError) -> str:

@@ -10,7 +10,12 @@ from smoopt.builtin.tags.rules.address_tags import (
     canonical_fault,
     og_url_fault,
 )
-from smoopt.builtin.tags.rules.tag_values import X_HANDLE, handle_fault
+from smoopt.builtin.tags.rules.tag_values import (
+    ARTICLE_TIME_WRONG,
+    X_HANDLE,
+    handle_fault,
+    time_fault,
+)
 from smoopt.check.rules.canonical_link import canonical_tags
 from smoopt.check.rules.common.scope import is_shared, missing
 from smoopt.html.head import SOCIAL
@@ -32,7 +37,13 @@ _OGP = "https://ogp.me/"
 _REQUIRED = ("og:title", "og:type", "og:url")
 # An empty alternative text is for og-image-alt to judge.
 _MAY_BE_EMPTY = frozenset({"og:image:alt", "twitter:image:alt"})
-_ACCOUNTS = ("twitter:site", "twitter:creator")
+# What is judged by its value alone.
+_JUDGED = (
+    ("twitter:site", handle_fault),
+    ("twitter:creator", handle_fault),
+    ("article:published_time", time_fault),
+    ("article:modified_time", time_fault),
+)
 
 OG_MISSING = Rule(
     id="og-missing",
@@ -52,6 +63,7 @@ RULES = (
     OG_URL_WRONG,
     OG_URL_CANONICAL,
     X_HANDLE,
+    ARTICLE_TIME_WRONG,
 )
 
 
@@ -62,9 +74,9 @@ def opengraph(page: Page, site: Site) -> Iterator[Finding]:
         yield missing(OG_MISSING, page, f"the page has no {', '.join(absent)}")
     yield from _written(page)
     yield from _url(page, site)
-    for key in _ACCOUNTS:
+    for key, judge in _JUDGED:
         for tag in page.tags(key)[:1]:
-            if tag.value and (fault := handle_fault(tag.value)):
+            if tag.value and (fault := judge(tag.value)):
                 yield fault.at(page.place(tag.element), key, tag.value)
 
 

@@ -87,6 +87,37 @@ def test_an_article_says_when_by_whom_and_about_what(lab: Site) -> None:
     assert 'content="k"' in found["article:tag"]
 
 
+@pytest.mark.parametrize(
+    ("there", "new"),
+    [
+        ("2026-03-14 09:30:00 +0000 UTC", "2026-03-14T09:30:00+00:00"),
+        ("Sat Mar 14 2026 09:30:00 GMT+0100 (CET)", "2026-03-14T09:30:00+01:00"),
+        ("March 14, 2026", "2026-03-14"),
+        ("2026-03-14 09:30", "2026-03-14T09:30:00"),
+        ("2026-03-14T09:30:00+01:00", ""),
+        ("20260314T093000Z", ""),
+        ("2026-03-14", ""),
+    ],
+)
+def test_a_date_that_is_not_iso_8601_is_mended(lab: Site, there: str, new: str) -> None:
+    for key in ("article:published_time", "article:modified_time"):
+        head = f'<meta property="{key}" content="{there}">'
+        found = tags(lab, page(head), "opengraph").get(key, "")
+        assert found == (f'<meta property="{key}" content="{new}">' if new else "")
+
+
+@pytest.mark.parametrize("zero", ["0001-01-01T00:00:00Z", "1970-01-01T00:00:00.000Z", "Invalid"])
+def test_a_date_of_no_day_is_reported_and_mended_where_the_page_shows_one(
+    lab: Site, zero: str
+) -> None:
+    head = f'<meta property="article:published_time" content="{zero}">'
+    done = run(lab, page(head), *SOURCES, "opengraph")
+    assert [finding.code for finding in done.findings] == ["article-time-wrong"]
+    assert "article:published_time" not in {edit.name for edit in done.edits}
+    shown = page(head, body=f"<main><time datetime=2019-11-22>x</time><p>{PROSE}</p></main>")
+    assert "2019-11-22" in tags(lab, shown, "opengraph")["article:published_time"]
+
+
 def test_a_website_is_given_no_tags_of_articles(lab: Site) -> None:
     assert not any(name.startswith("article:") for name in tags(lab, page(), "opengraph"))
 

@@ -2,6 +2,7 @@
 
 import re
 
+from smoopt.model.dates import iso_date
 from smoopt.model.finding import Severity
 from smoopt.model.language_tags import is_locale
 from smoopt.model.rule import Fault, Rule
@@ -41,6 +42,27 @@ OG_TYPE_WRONG = Rule(
     fix="Write article; many themes write website on every page.",
     of_build=True,
 )
+
+# https://ogp.me/#types: a datetime is ISO 8601 (2026-12-01).
+_ISO = re.compile(
+    r"\d{4}-?\d\d-?\d\d(?:T\d\d(?::?\d\d(?::?\d\d(?:[.,]\d+)?)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?"
+)
+ARTICLE_TIME_WRONG = Rule(
+    id="article-time-wrong",
+    severity=Severity.WARNING,
+    what="An article:published_time or article:modified_time is no date in ISO 8601.",
+    why="Readers drop it, or show the year 1 or 1970, which programs write for no date.",
+    source="https://ogp.me/#types",
+    fix="Write it as 2026-03-14T09:30:00+01:00, and no tag where there is no date.",
+    read="2026-12-01",
+)
+
+
+def time_fault(value: str) -> Fault | None:
+    """Find fault with what is no date in ISO 8601, or a program's zero."""
+    if _ISO.fullmatch(value) and iso_date(value):
+        return None
+    return Fault(ARTICLE_TIME_WRONG, "it is no date like 2026-03-14T09:30:00+01:00")
 
 
 def handle_fault(value: str) -> Fault | None:
