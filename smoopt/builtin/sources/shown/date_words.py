@@ -10,7 +10,7 @@ from smoopt.builtin.sources.shown.named_places import name_words
 _SAID = 40
 # Words before a date that say which one it is.
 _SAYS_UPDATED = re.compile(
-    r"(?:updated?|modified|changed|revised|edited|reviewed|aktualisiert|geändert|stand:"
+    r"(?:\b(?:updated?|modified|changed|revised|edited|reviewed|aktualisiert|geändert|stand:)"
     r"|mise? à jour|modifié|actualizado|actualización|modificado|atualizado|atualização"
     r"|aggiornato|aggiornamento|bijgewerkt|gewijzigd|uppdaterad|ändrad|opdateret|oppdatert"
     r"|päivitetty|muokattu|zaktualizowano|aktualizacja|aktualizováno|frissítve|actualizat"
@@ -52,19 +52,19 @@ _OTHER = frozenset(
     }
 )
 _SAYS_PUBLISHED = re.compile(
-    r"(?:posted|published|publication|publi[ée]|parution|veröffentlicht|erschienen|erstellt"
+    r"(?:\b(?:posted|published|publication|publi[ée]|parution|veröffentlicht|erschienen|erstellt)"
     r"|publicad[oa]|publicación|publicação|pubblicat[oa]|gepubliceerd|geplaatst|publicerad"
     r"|publiceret|udgivet|publisert|julkaistu|opublikowano|publikováno|közzétéve|publicat"
     r"|опубликовано|опубліковано|δημοσιεύτηκε|yayınlan\w*|発行|公開|投稿|发布|發佈|게시|작성"
-    r"|written|created)\W*(?:\w{1,4}\W*)?$",
+    r"|\bwritten|\bcreated)\W*(?:\w{1,4}\W*)?$",
     re.IGNORECASE,
 )
 # Before the date of something else.
 _SAYS_OTHER = re.compile(
-    r"(?:©|\(c\)|copyright|born|died|event|held|since|joined|until|till|from|before|after|expires?"
+    r"(?:©|\(c\)|\b(?:copyright|born|died|event|held|since|joined|until|till|from|before|after|expires?"
     r"|deadline|due|starts?|ends?|begins?|valid|accessed|retrieved|visited|archived|version"
-    r"|release|released|effective|next|seit|bis|vom|abgerufen|consulté"
-    r"|consultado)\W*(?:\w{1,3}\W*)?$",
+    r"|release|released|effective|next|seit|bis|abgerufen|consulté"
+    r"|consultado))\W*(?:\w{1,3}\W*)?$",
     re.IGNORECASE,
 )
 

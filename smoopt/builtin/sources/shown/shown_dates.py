@@ -19,6 +19,7 @@ from smoopt.model.dates import iso_date
 from smoopt.model.facts import Fact
 
 _MOST = 60
+_BLOCKS = frozenset({"div", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "p", "ul"})
 
 
 class Shown(NamedTuple):
@@ -83,10 +84,16 @@ def _dates(page: Page) -> Iterator[ShownDate]:
         stated = element.attr("datetime") or element.attr("content") or own_text(element)
         value = iso_date(stated)
         if value and is_past(value) and not is_anothers(page, element):
-            before = element.previous_sibling
-            marked = marked_as(element) or said_of("" if before is None else before.text)
+            marked = marked_as(element) or said_of(_before(element))
             # The site's footer says when it was built, if anything.
             if marked == "other":
                 continue
             if marked or not (element.closest("footer") or is_in_sentence(element)):
                 yield ShownDate(element, value, marked)
+
+
+def _before(element: Element) -> str:
+    """Give the words in the same line that stand before a date."""
+    before = element.previous_sibling
+    is_line = isinstance(before, Element) and before.tag in _BLOCKS
+    return "" if before is None or is_line else before.text

@@ -27,6 +27,8 @@ def shown(body: str) -> tuple[str, str]:
     [
         f"<article><h1>T</h1>{TIME}{PROSE}</article>",
         f"<main><h1>T</h1>{TIME}{PROSE}</main>",
+        f"<main><h1>What was released</h1>{TIME}{PROSE}</main>",
+        f"<main><h1>T</h1>invalid {TIME}{PROSE}</main>",
         f"<div class=hero><h1>T</h1>{TIME}</div><main>{PROSE}</main>",
         f"<aside class=meta>{TIME}</aside><main>{PROSE}</main>",
         f"<main><p class=byline>Posted on {TIME} by Ann Miller in Notes</p>{PROSE}</main>",
