@@ -1,9 +1,9 @@
 """The metas and links of a page's head, with the words by which they are asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
-from turbohtml import Element
+from turbohtml import Element, Node
 
 from smoopt.model.plain_text import tidy
 
@@ -28,7 +28,12 @@ class HeadTag(msgspec.Struct, frozen=True):
 
 def head_tags(head: Element) -> Iterator[HeadTag]:
     """Read every meta and link that stands directly in the head, in order."""
-    for element in head.children:
+    return tags_among(head.children)
+
+
+def tags_among(nodes: Iterable[Node]) -> Iterator[HeadTag]:
+    """Read the metas and links among nodes, in order."""
+    for element in nodes:
         if not isinstance(element, Element):
             continue
         tag, given = element.tag, element.attr

@@ -120,6 +120,8 @@ class Facts(msgspec.Struct, frozen=True):
     shortlink: Fact[str] | None = None
 
 
+# The rule by which a page is an `article`.
+ARTICLE_BY_DATE = "it has a date of publication"
 # The facts an author can set in words: a configuration's rule or a meta in the page.
 SETTABLE = frozenset(Facts.__struct_fields__) - {"words", "alternates", "videos", "audios"}
 

@@ -1,6 +1,6 @@
 """Source, asked last: what the configuration says of every page, and plain conclusions."""
 
-from smoopt.model.facts import Fact, Facts, Person
+from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Person
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.site.site import Site
 
@@ -27,9 +27,7 @@ class Defaults(Plugin, frozen=True):
     def derived(self, facts: Facts) -> Facts:
         """Conclude the type: what has a date of publication is an article."""
         if facts.published is not None:
-            return Facts(
-                type=Fact("article", "it has a date of publication", facts.published.place)
-            )
+            return Facts(type=Fact("article", ARTICLE_BY_DATE, facts.published.place))
         return Facts(type=Fact("website", "nothing says that it is an article"))
 
 

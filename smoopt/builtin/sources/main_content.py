@@ -11,7 +11,7 @@ from smoopt.html.excerpt import cut, first_paragraph
 from smoopt.html.own_text import is_aside, own_text
 from smoopt.html.page import Page
 from smoopt.html.page_kind import ENTRY, kind_of, page_wording
-from smoopt.model.facts import Fact, Facts, Image, Media
+from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Image, Media
 from smoopt.model.plain_text import tidy
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.site import Site
@@ -59,8 +59,8 @@ class Content(Plugin, frozen=True):
         shown = datelines(page, facts.language.value if facts.language else "")
         if shown.published is None and shown.modified is None:
             return None
-        day, rule = shown.published, "it has a date of publication"
-        article = None if day is None else Fact("article", rule, day.place)
+        day = shown.published
+        article = None if day is None else Fact("article", ARTICLE_BY_DATE, day.place)
         return Facts(published=day, modified=shown.modified, type=article)
 
 

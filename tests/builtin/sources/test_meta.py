@@ -25,6 +25,14 @@ OG = '<meta property="og:{}" content="{}">'
         ("<meta property=article:section content=S>", "section", "S"),
         ("<meta property=article:published_time content=2026-01-05>", "published", "2026-01-05"),
         ("<meta property=article:published_time content=soon>", "published", None),
+        ("<meta name=pubdate content='January 5, 2026'>", "published", "2026-01-05"),
+        ("<meta name=citation_date content=2026/01/05>", "published", "2026-01-05"),
+        ("<meta itemprop=datePublished content=2026-01-05>", "published", "2026-01-05"),
+        (
+            "<meta name=date content=x><meta name=pubdate content=2026-01-05>",
+            "published",
+            "2026-01-05",
+        ),
         ("<meta name=dcterms.modified content=2026-01-05>", "modified", "2026-01-05"),
         ("<meta name=twitter:site content=example>", "x_site", "@example"),
         ("<meta name=twitter:creator content='@Jane Doe'>", "x_creator", None),
@@ -115,3 +123,12 @@ def make_own(lab: Site, tmp_path_factory: pytest.TempPathFactory) -> Site:
     for name in ("index.html", "a.html", "b.html"):
         (root / name).write_text(page())
     return Site(root, lab.settings)
+
+
+@pytest.mark.parametrize("stray", ["<div></div>", "<img src=pixel.gif>", "Words."])
+def test_dates_that_something_stray_pushed_into_the_body_are_read(lab: Site, stray: str) -> None:
+    meta = "<meta property=article:published_time content=2026-01-05T09:00:00Z>"
+    found = facts(lab, page(f"{stray}{meta}"), "meta", "defaults")
+    assert value(found.published) == "2026-01-05T09:00:00+00:00"
+    assert value(found.type) == "article"
+    assert value(facts(lab, page(meta + stray), "meta", "defaults").published)

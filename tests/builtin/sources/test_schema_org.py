@@ -43,6 +43,23 @@ def test_an_article_in_json_ld_gives_every_field(lab: Site) -> None:
     assert (image.url, image.width) == (f"{URL}wide.png", 1200)
 
 
+@pytest.mark.parametrize("kind", ["Review", "MedicalWebPage", "FAQPage", "HowTo"])
+def test_what_is_no_article_has_a_date_too(lab: Site, kind: str) -> None:
+    node = {"@type": kind, "name": "Head", "datePublished": "2026-01-05 09:30:00 +0000 UTC"}
+    found = facts(lab, script([{"@type": "WebPage", "name": "x"}, node]), "jsonld")
+    assert value(found.published) == "2026-01-05T09:30:00+00:00"
+    assert value(found.type) is None
+
+
+@pytest.mark.parametrize("around", ["WebPage", "ItemPage", "Thing"])
+def test_an_article_that_a_page_is_about_is_found_within_it(lab: Site, around: str) -> None:
+    node = {"@type": around, "name": "Page", "mainEntity": ARTICLE}
+    for whole in (node, {"@graph": [node]}):
+        found = facts(lab, script(whole), "jsonld")
+        assert value(found.title) == "Head & line"
+        assert value(found.published) == "2026-01-05"
+
+
 def test_graphs_and_references_are_followed(lab: Site) -> None:
     graph = {
         "@graph": [

@@ -12,10 +12,10 @@ from smoopt.builtin.sources.boilerplate.repeats import (
     name_of,
 )
 from smoopt.builtin.sources.meta.media import structured, tag_fact
+from smoopt.builtin.sources.meta.stated_dates import stated_dates, stray_dates
 from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
-from smoopt.model.dates import iso_date
-from smoopt.model.facts import Fact, Facts, Person
+from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Person
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.site import Site
 from smoopt.site.stated_address import address_fault, leads_to
@@ -28,10 +28,6 @@ _TEXTS = {
     "type": ("og:type",),
     "section": ("article:section",),
     "fediverse_creator": ("fediverse:creator",),
-}
-_DATES = {
-    "published": ("article:published_time", "dcterms.created", "dc.date", "date"),
-    "modified": ("article:modified_time", "og:updated_time", "dcterms.modified", "last-modified"),
 }
 _ACCOUNTS = {"x_site": "twitter:site", "x_creator": "twitter:creator"}
 _AUTHORS = ("author", "dc.creator", "dcterms.creator", "article:author")
@@ -50,9 +46,7 @@ class Meta(Plugin, frozen=True):
             # Themes write og:type website on every page: it keeps no better source from speaking.
             if (tag := page.first_tag(*keys)) and (field, tag.value) != ("type", "website"):
                 found[field] = tag_fact(page, tag.value, tag)
-        for field, keys in _DATES.items():
-            if (tag := page.first_tag(*keys)) and (date := iso_date(tag.value)):
-                found[field] = tag_fact(page, date, tag)
+        found |= stated_dates(page)
         for field, key in _ACCOUNTS.items():
             if (tag := page.first_tag(key)) and (name := _X_NAME.fullmatch(tag.value)):
                 found[field] = tag_fact(page, f"@{name[1]}", tag)
@@ -62,11 +56,19 @@ class Meta(Plugin, frozen=True):
 
     @hookimpl
     def derived(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Facts | None:
-        """Fill title and description by those that other pages have, too: better than none."""
+        """Fill gaps by what is better than nothing.
+
+        That is the title and description that other pages have, too, and dates in stray metas.
+        """
         tag = description_tag(page) if facts.description is None else None
+        stray = dict(stray_dates(page) if facts.published is None else ())
+        day = stray.get("published")
         return Facts(
             title=_title(page, site, shares) if facts.title is None else None,
             description=tag_fact(page, tag.value, tag) if tag else None,
+            published=day,
+            modified=stray.get("modified"),
+            type=None if day is None else Fact("article", ARTICLE_BY_DATE, day.place),
         )
 
 

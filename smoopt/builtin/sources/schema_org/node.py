@@ -13,36 +13,53 @@ from smoopt.model.plain_text import tidy
 from smoopt.site.site import Site
 
 Node = Mapping[str, JSON]
-# https://schema.org/Article and its subtypes (2026-11-21)
+# https://schema.org/Article and its subtypes (2026-12-01)
 ARTICLES = frozenset(
     {
-        *("Article", "AdvertiserContentArticle", "AnalysisNewsArticle", "BlogPosting"),
-        *("LiveBlogPosting", "NewsArticle", "OpinionNewsArticle", "Report"),
-        *("ReportageNewsArticle", "ReviewNewsArticle", "ScholarlyArticle"),
-        *("SocialMediaPosting", "TechArticle"),
+        *("Article", "AdvertiserContentArticle", "AnalysisNewsArticle", "AskPublicNewsArticle"),
+        *("BackgroundNewsArticle", "BlogPosting", "DiscussionForumPosting", "LiveBlogPosting"),
+        *("MedicalScholarlyArticle", "NewsArticle", "OpinionNewsArticle", "Report"),
+        *("ReportageNewsArticle", "ReviewNewsArticle", "SatiricalArticle", "ScholarlyArticle"),
+        *("SocialMediaPosting", "TechArticle", "APIReference"),
     }
 )
-_OTHERS = ("WebPage", "VideoObject", "Recipe", "Product", "Event")
+# What else is about one page: https://schema.org/WebPage and https://schema.org/CreativeWork
+_OTHERS = frozenset(
+    {
+        *("WebPage", "AboutPage", "ContactPage", "FAQPage", "ItemPage", "MedicalWebPage"),
+        *("ProfilePage", "QAPage", "VideoObject", "Recipe", "Product", "Event", "Review"),
+        *("CriticReview", "ClaimReview", "HowTo", "LearningResource", "Dataset", "Book"),
+    }
+)
 
 
 def main_node(nodes: Iterable[Node]) -> Node | None:
-    """Choose the node that is about the page: an article, else a page or the like."""
+    """Choose the node that is about the page: an article, else a page or the like.
+
+    Of several pages and the like, one with a date of publication goes first.
+    """
     found = list(nodes)
-    for kinds in (ARTICLES, frozenset(_OTHERS)):
-        for node in found:
-            if kinds & types(node):
-                return node
-    return None
+    article = next((node for node in found if ARTICLES & types(node)), None)
+    others = [node for node in found if _OTHERS & types(node)]
+    others.sort(key=lambda node: not first(node, "datePublished"))
+    return article or next(iter(others), None)
 
 
 def nodes(value: JSON | Node) -> Iterator[Node]:
-    """Give the nodes at a script's top level, each before those of its graph."""
+    """Give the nodes at a script's top level, each before those of its graph.
+
+    What a page is mostly about (`mainEntity`) follows it.
+    """
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, Mapping):
-            yield item
             graph = item.get("@graph")
             inner = graph if isinstance(graph, list) else [graph]
-            yield from (node for node in inner if isinstance(node, dict))
+            for node in (item, *inner):
+                if isinstance(node, Mapping):
+                    yield node
+                    entity = node.get("mainEntity")
+                    if isinstance(entity, Mapping):
+                        yield entity
 
 
 def types(node: Node) -> set[str]:
