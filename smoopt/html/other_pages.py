@@ -1,14 +1,28 @@
-"""Which links of a page lead to other pages of its site, and so which headings are entries'."""
+"""Which links of a page lead to other pages of its site, and what of it is about those."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from turbohtml import Element
 
+from smoopt.html.class_words import is_named
 from smoopt.html.page import Page
-from smoopt.model.web_address import joined, parts_of
+from smoopt.model.web_address import joined, parts_of, path_of
 
 _INDEX = re.compile(r"(?:/?index)?(?:\.html?)?/?$", re.IGNORECASE)
+# How what stands beside a page's own text is named.
+_BESIDE = frozenset(
+    {
+        *("comment", "comments", "commentlist", "reply", "replies", "respond", "discussion"),
+        *("webmention", "webmentions", "pingback", "disqus", "sidebar", "widget", "toc"),
+        *("related", "recommended", "recent", "latest", "similar", "more", "popular", "trending"),
+        *("pager", "pagination", "breadcrumb", "breadcrumbs", "menu", "navigation", "nav"),
+    }
+)
+_BESIDE_TAGS = frozenset({"aside", "footer", "nav"})
+_NAMED = ", ".join(f"[class*={name} i], [id*={name} i]" for name in sorted(_BESIDE))
+_NAMING = ("class", "id", "role")
 
 
 def leads_elsewhere(page: Page, link: Element | None) -> bool:
@@ -18,34 +32,59 @@ def leads_elsewhere(page: Page, link: Element | None) -> bool:
     """
     href = "" if link is None else link.attr("href") or ""
     parts = parts_of(href)
-    if not href or parts is None or parts.scheme not in {"", "http", "https"}:
+    if not href or href.startswith("#") or parts is None:
         return False
-    if parts.netloc and parts.netloc not in _own_hosts(page):
+    if parts.scheme not in {"", "http", "https"}:
         return False
-    own = _bare(f"/{page.path}")
-    there = parts_of(joined(f"https://x.invalid/{page.path}", href) or "")
-    path = _bare("" if there is None else there.path)
+    tags = [*page.tags("canonical"), *page.tags("og:url"), *page.tags("alternate")]
+    if parts.netloc and parts.netloc not in {_host(tag.value) for tag in tags}:
+        return False
+    path = _bare(path_of(joined(f"https://x.invalid/{page.path}", href) or ""))
+    named = [tag.value for tag in tags if "alternate" not in tag.keys]
+    own = [_bare(f"/{page.path}"), *(_bare(path_of(url)) for url in named)]
     # A site below a folder names that in its addresses, but not in its paths.
-    return bool(path) and not own.endswith(path) and not _is_above(path, own)
+    return bool(path) and not any(
+        _is_above(path, each) or path.endswith(each) for each in own if each
+    )
 
 
-def linked_heading(place: Element) -> Element | None:
+def heading_link(place: Element) -> Element | None:
     """Give the link that makes up the first heading in a place, or holds it."""
     heading = place.select_one("h1, h2, h3, h4")
     return None if heading is None else heading.closest("a") or heading.find("a")
 
 
+def is_beside(element: Element) -> bool:
+    """Tell what stands beside a page's own text: menus, comments, related posts."""
+    return element.tag in _BESIDE_TAGS or is_named_beside(element)
+
+
+def is_named_beside(element: Element) -> bool:
+    """Tell what is named as standing beside a page's own text, whatever element it is."""
+    return is_named(element, _BESIDE, _NAMING)
+
+
+def all_beside(scope: Element) -> Iterator[Element]:
+    """Give the outermost elements in a scope that stand beside the page's own text."""
+    taken: set[Element] = set()
+    for element in scope.select(f"aside, footer, nav, {_NAMED}"):
+        if is_beside(element) and taken.isdisjoint(
+            each for each in element.ancestors if isinstance(each, Element)
+        ):
+            taken.add(element)
+            yield element
+
+
 def _is_above(path: str, own: str) -> bool:
-    return f"{own}/".startswith(f"{path}/") or path.endswith(own)
+    return f"{own}/".startswith(f"{path}/") or f"{own}/".endswith(f"{path}/")
+
+
+def _host(url: str) -> str:
+    parts = parts_of(url)
+    return "" if parts is None else parts.netloc
 
 
 @lru_cache(maxsize=256)
 def _bare(path: str) -> str:
     """Give a path without what differs between the ways to write it."""
     return _INDEX.sub("", path)
-
-
-def _own_hosts(page: Page) -> set[str]:
-    """Give the hosts that the page's head names as its own."""
-    tags = [*page.tags("canonical"), *page.tags("og:url"), *page.tags("alternate")]
-    return {parts.netloc for tag in tags if (parts := parts_of(tag.value)) is not None}

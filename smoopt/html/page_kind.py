@@ -6,7 +6,8 @@ from typing import cast
 
 from turbohtml import Element, XPath
 
-from smoopt.html.content import Wording, outermost, wording
+from smoopt.html.content import Wording, wording
+from smoopt.html.listed import holds_entries, own_share_of_links, several_entries
 from smoopt.html.page import Page
 
 # Folders and names that generators give to lists of posts and to search and error pages.
@@ -15,7 +16,9 @@ _LIST = re.compile(
     rf"/(?:tags?|categor(?:y|ies)|authors?|archives?|taxonomy){_IN_LISTS}"
     r"|/(?:19|20)\d\d(?:/[01]\d(?:/[0-3]\d)?)?/index\.html?$"
     r"|/page/?\d+(?:/index)?\.html?$|/index-?\d+\.html?$"
-    r"|/(?:genindex|py-modindex|modindex|sitemap)\.html?$",
+    r"|/(?:genindex|py-modindex|modindex|sitemap)\.html?$"
+    # https://docs.oracle.com/en/java/javase/21/javadoc/generated-output.html (2026-12-01)
+    r"|/(?:index-all|all(?:classes|packages)-index|overview-tree|package-tree)\.html?$",
     re.IGNORECASE,
 )
 # Manuals have chapters in such folders, too: these need links to be lists.
@@ -74,8 +77,10 @@ def _kind(page: Page) -> tuple[str, str]:
         return "home", "path of a front page"
     if kind := kind_by_path(page.path):
         return kind, f"path of {'an' if kind == 'error' else 'a'} {kind} page"
-    if _several_entries(page):
+    if several_entries(page, entries(page)):
         return "list", "several entries one after another"
+    if page.first_tag("article:published_time") is None and holds_entries(page):
+        return "list", "entries of other pages"
     if _PERHAPS_LIST.search(f"/{page.path}") and _linked(page, _WELL_LINKED):
         return "list", "path of a list page, and many links"
     if _linked(page, _MOST_LINKED):
@@ -102,10 +107,8 @@ def _linked(page: Page, part: float) -> bool:
     if len(scope.find_all("a", limit=_FEWEST_LINKS)) < _FEWEST_LINKS:
         return False
     linked = sum(map(len, cast("list[str]", _LINK_TEXTS(scope))))
-    return linked > part * len(page_wording(page).letters)
-
-
-def _several_entries(page: Page) -> bool:
-    """Tell a list of posts from one post with teasers of others: no entry holds another."""
-    outer = outermost(entries(page))
-    return len(outer) > 1 and all(entry.parent == outer[0].parent for entry in outer)
+    if linked <= part * len(page_wording(page).letters):
+        return False
+    # An article may have more links beside its text than words in it.
+    links, share = own_share_of_links(scope)
+    return share > part and (links >= _FEWEST_LINKS or share == 1)

@@ -25,8 +25,9 @@ class Defaults(Plugin, frozen=True):
 
     @hookimpl
     def derived(self, facts: Facts) -> Facts:
-        """Conclude the type: what has a date of publication is an article."""
-        if facts.published is not None:
+        """Conclude the type: a page of its own that has a date of publication is an article."""
+        is_list = facts.kind is not None and facts.kind.value != "page"
+        if facts.published is not None and not is_list:
             return Facts(type=Fact("article", ARTICLE_BY_DATE, facts.published.place))
         return Facts(type=Fact("website", "nothing says that it is an article"))
 

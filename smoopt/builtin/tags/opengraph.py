@@ -7,7 +7,7 @@ from smoopt.builtin.tags.rules.picture_tags import OG_IMAGE, declared_fault, pic
 from smoopt.builtin.tags.rules.tag_values import OG_TYPE_WRONG, locale_fault, time_fault
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
-from smoopt.model.facts import Fact, Facts, Image
+from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Image
 from smoopt.model.finding import Finding
 from smoopt.model.language_tags import locale
 from smoopt.model.rule import Fault, Rule
@@ -74,8 +74,7 @@ def _type(page: Page, facts: Facts) -> Sequence[WantedTag]:
     """Want the type; `website` on a page that calls itself an article elsewhere is wrong."""
     fact = facts.type
     guessed = fact is None or (
-        fact.plugin in {"defaults", "content"}
-        and (facts.published is None or facts.published.plugin == "content")
+        fact.rule == ARTICLE_BY_DATE and page.first_tag("article:published_time") is None
     )
     stated = fact is not None and fact.value == "article" and not guessed
 

@@ -5,18 +5,15 @@ import re
 from turbohtml import Element, Node
 
 from smoopt.html.class_words import is_named
-from smoopt.html.other_pages import leads_elsewhere, linked_heading
+from smoopt.html.other_pages import heading_link, is_named_beside, leads_elsewhere
 from smoopt.html.own_text import is_aside
 from smoopt.html.page import Page
 
-# How what has dates and names of its own is named.
+# How what has dates and names of its own is named, besides what stands beside the text.
 _OTHERS = frozenset(
     {
-        *("comment", "comments", "commentlist", "reply", "replies", "respond", "discussion"),
-        *("webmention", "webmentions", "pingback", "disqus"),
-        *("related", "recommended", "recent", "latest", "similar", "more", "teaser", "teasers"),
-        *("card", "cards", "pager", "pagination", "event", "events", "changelog", "history"),
-        *("sidebar", "widget", "popular", "trending", "vevent", "calendar", "footnotes"),
+        *("card", "cards", "teaser", "teasers", "event", "events", "vevent", "calendar"),
+        *("changelog", "history", "footnotes"),
     }
 )
 # How the places for date and author are named.
@@ -45,17 +42,17 @@ def is_anothers(page: Page, element: Element) -> bool:
             return True
         if place.tag not in {"footer", "aside"} and is_aside(place):
             return True
-        if is_named(place, _OTHERS, _NAMING) or "Event" in (place.attr("itemtype") or ""):
+        if is_named_as_anothers(place) or "Event" in (place.attr("itemtype") or ""):
             return True
         # An entry of a list, however it is marked up: its heading leads to another page.
-        if leads_elsewhere(page, linked_heading(place)):
+        if leads_elsewhere(page, heading_link(place)):
             return True
     return False
 
 
 def is_named_as_anothers(element: Element) -> bool:
     """Tell whether an element bears the name of a comment, an event or the like itself."""
-    return is_named(element, _OTHERS, _NAMING)
+    return is_named_beside(element) or is_named(element, _OTHERS, _NAMING)
 
 
 def _is_dateline(page: Page, place: Element) -> bool:

@@ -1,0 +1,110 @@
+"""Whether a page holds entries of other pages, whatever markup it has, or an article of its own."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from turbohtml import Element, XPath
+
+from smoopt.html.class_words import is_named
+from smoopt.html.content import outermost
+from smoopt.html.other_pages import all_beside, heading_link, is_beside, leads_elsewhere
+from smoopt.html.page import Page
+
+# A heading that links: that of an entry, if it leads to another page.
+_LINKED_HEADINGS = "h1 a, h2 a, h3 a, h4 a, a h1, a h2, a h3, a h4"
+_HEADINGS = "h1, h2, h3, h4"
+# Of several entries, no more of all text stands before the first; of one, no more than so many
+# letters, a title and a line.
+_MOST_BEFORE, _MOST_BEFORE_ONE = 0.4, 120
+# So much of the text is that of the only link, where it is a list of one.
+_ALL_BUT = 0.8
+# How the single entry of a list is marked up.
+_ENTRY = frozenset(
+    {
+        *("post", "entry", "item", "article", "card", "summary", "excerpt", "preview", "teaser"),
+        *("hentry", "h-entry", "story", "listing"),
+    }
+)
+_TEXT_BEFORE = XPath("preceding::text()")
+_LINK_TEXTS = XPath("descendant-or-self::a/descendant::text()")
+
+
+def several_entries(page: Page, entries: list[Element]) -> bool:
+    """Tell a list of posts from one post with comments or teasers of others beside it.
+
+    No entry holds another; where all but one lead to other pages, that one is the page's own.
+    """
+    outer = [entry for entry in outermost(entries) if not is_beside(entry)]
+    if len(outer) < 2 or any(entry.parent != outer[0].parent for entry in outer):  # noqa: PLR2004
+        return False
+    own = [entry for entry in outer if not leads_elsewhere(page, heading_link(entry))]
+    return len(own) != 1 or own[0].select_one("h1") is None
+
+
+def holds_entries(page: Page) -> bool:
+    """Tell a page whose headings lead to other pages, with hardly a word of its own before them.
+
+    So does one that has no more than its title and one link to another.
+    """
+    scope = page.content or page.body
+    if scope is None:
+        return False
+    links = scope.select(_LINKED_HEADINGS)
+    headings = list(_to_other_pages(page, links, scope)) if links else []
+    if not headings:
+        return _is_one_link(page, scope)
+    before = _letters_before(headings[0]) - _letters_before(scope)
+    if len(headings) == 1:
+        return before <= _MOST_BEFORE_ONE and _is_entry(headings[0])
+    return before <= _MOST_BEFORE * _letters(scope.text)
+
+
+def own_share_of_links(scope: Element) -> tuple[int, float]:
+    """Count the links and their share of the text, but for what stands beside the page's own."""
+    beside = list(all_beside(scope))
+    letters = _letters(scope.text) - sum(_letters(each.text) for each in beside)
+    linked = _linked(scope) - sum(map(_linked, beside))
+    links = len(scope.find_all("a")) - sum(len(each.find_all("a")) for each in beside)
+    return links, linked / letters if letters else 1.0
+
+
+def _is_one_link(page: Page, scope: Element) -> bool:
+    links = scope.find_all("a", limit=2)
+    title = page.heading
+    if len(links) != 1 or title is None or not leads_elsewhere(page, links[0]):
+        return False
+    rest = _letters(scope.text) - _letters(title.text if scope in title.ancestors else "")
+    return _letters(links[0].text) >= _ALL_BUT * rest
+
+
+def _to_other_pages(page: Page, found: list[Element], scope: Element) -> Iterator[Element]:
+    """Give the headings of which the link leads to another page, but for those beside the text."""
+    for element in found:
+        link = element if element.tag == "a" else element.closest("a")
+        heading = element.closest(_HEADINGS)
+        if heading is None or not leads_elsewhere(page, link):
+            continue
+        places = (each for each in heading.ancestors if isinstance(each, Element))
+        if not any(is_beside(each) for each in places if each not in (scope, page.body)):
+            yield heading
+
+
+def _is_entry(heading: Element) -> bool:
+    """Tell whether the heading is that of something marked up as an entry."""
+    return any(
+        place.tag == "article" or is_named(place, _ENTRY, ("class",))
+        for place in heading.ancestors
+        if isinstance(place, Element)
+    )
+
+
+def _letters_before(element: Element) -> int:
+    return _letters("".join(cast("list[str]", _TEXT_BEFORE(element))))
+
+
+def _linked(scope: Element) -> int:
+    return _letters("".join(cast("list[str]", _LINK_TEXTS(scope))))
+
+
+def _letters(text: str) -> int:
+    return len("".join(text.split()))

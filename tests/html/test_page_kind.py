@@ -1,0 +1,97 @@
+"""Which pages are lists of others, and which have content of their own."""
+
+import pytest
+
+from smoopt.html.page import Page
+from smoopt.html.page_kind import kind_of
+
+WORDS = "The mill stands where two brooks meet, and it has ground rye for three villages. "
+PROSE = f"<p>{WORDS * 3}</p>"
+OWN = f"<article><h1>T</h1>{PROSE}</article>"
+LINKS = "".join(f"<li><a href=p{number}.html>Another page of the mill</a>" for number in range(12))
+
+
+def kind(body: str, path: str = "blog/a.html", head: str = "") -> str:
+    html = f"<!doctype html><html><head>{head}</head><body>{body}</body></html>"
+    return kind_of(Page(path, html.encode()))[0]
+
+
+def entries(form: str, number: int = 3) -> str:
+    return "".join(form.format(f"e{at}.html", WORDS) for at in range(number))
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<div class=blog-post><h2><a href={}>T</a></h2><p>{}</p></div>",
+        "<section><h3><a href={}>T</a></h3><p>{}</p></section>",
+        "<h2><a href=/{}>T</a></h2><p>{}</p>",
+        "<a href=https://e.example/{}><h3>T</h3><p>{}</p></a>",
+        "<article class=post><header><h2><a href={}>T</a></h2></header><p>{}</p></article>",
+        "<div class='section ablog-post'><h2 class=ablog-post-title><a href={}>T</a></h2>{}</div>",
+        "<li class=entry><h4><a href={}>T</a></h4><time>4 March</time><div>{}</div></li>",
+    ],
+)
+def test_entries_of_other_pages_make_a_list_whatever_markup_they_have(form: str) -> None:
+    head = "<link rel=canonical href=https://e.example/blog/a.html>"
+    assert kind(f"<main><h1>Notes</h1>{entries(form)}</main>", head=head) == "list"
+    assert kind(f"<div id=content>{entries(form, 2)}</div>", head=head) == "list"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<article><h2><a href=e.html>T</a></h2>{}</article>",
+        "<div class=blog-post><h2><a href=../e/>T</a></h2>{}</div>",
+        "<section class='post-summary'><h2><a href=/2021/e>T</a></h2>{}</section>",
+    ],
+)
+def test_a_list_may_hold_a_single_entry_for_now(entry: str) -> None:
+    assert kind(f"<main><h1>Notes</h1>{entry.format(PROSE)}</main>") == "list"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<article><h1>T</h1>{PROSE}<aside><ul>{LINKS}</ul></aside></article>",
+        f"<main><h1>T</h1>{PROSE}<div class=sidebar><ul>{LINKS}</ul></div></main>",
+        f"<main><h1>T</h1><nav><ul>{LINKS}</ul></nav>{PROSE}</main>",
+        f"<main><h1>T</h1>{PROSE}<div id=related-posts><ul>{LINKS}</ul></div></main>",
+        f"<main><h1><a href=/blog/a.html>T</a></h1>{PROSE}</main>",
+        f"<article><h2 class=post-title><a href=a>T</a></h2>{PROSE}</article>",
+        f"<main><h1><a href=../>Notes</a></h1>{PROSE}</main>",
+        f"<article><h2><a href=https://other.example/x>T</a></h2>{PROSE}</article>",
+        f"<main><h1>T</h1>{PROSE}<h2>See also</h2><h3><a href=b.html>B</a></h3><p>x</p></main>",
+        f"<main>{OWN}<article class=comment>{PROSE}</article></main>",
+        f"<main>{OWN}<article><h3><a href=b>B</a></h3></article></main>",
+        "<main><h1>T</h1><p>Read more of it in <a href=b.html>another page</a> or ask.</p></main>",
+        f"<main><h1>T</h1>{PROSE}<h2><a href=b.html>One part</a></h2>{PROSE}</main>",
+        f"<main><h1>T</h1><h2>A part<a href=#a>¶</a></h2>{PROSE}<h2>B<a href=#b>¶</a></h2></main>",
+    ],
+)
+def test_an_article_is_one_whatever_stands_beside_it(body: str) -> None:
+    assert kind(body) == "page"
+
+
+def test_what_says_when_it_was_published_is_no_list_for_its_headings() -> None:
+    form = "<h2><a href={}>T</a></h2><p>{}</p>"
+    head = "<meta property=article:published_time content=2026-01-05>"
+    body = f"<main><h1>Seven mills</h1>{entries(form)}</main>"
+    assert kind(body, head=head) == "page"
+    assert kind(body, "tags/a.html", head) == "list"
+
+
+@pytest.mark.parametrize(
+    "path", ["index-all.html", "allclasses-index.html", "index-files/index-1.html"]
+)
+def test_indexes_that_javadoc_writes_are_lists(path: str) -> None:
+    assert kind(f"<main>{PROSE}</main>", path) == "list"
+
+
+def test_a_title_and_one_link_are_a_list() -> None:
+    assert kind("<main><h1>Posts</h1><ul><li><a href=e/>The mill</a></ul></main>") == "list"
+
+
+def test_hardly_more_than_links_is_a_list() -> None:
+    assert kind(f"<main><h1>T</h1><ul>{LINKS}</ul></main>") == "list"
+    assert kind(f"<nav><ul>{LINKS}</ul></nav>") == "list"
