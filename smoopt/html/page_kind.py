@@ -18,13 +18,17 @@ _LIST = re.compile(
     r"|/page/?\d+(?:/index)?\.html?$|/index-?\d+\.html?$"
     r"|/(?:genindex|py-modindex|modindex|sitemap)\.html?$"
     # https://docs.oracle.com/en/java/javase/21/javadoc/generated-output.html (2026-12-01)
+    # All pages in one, to be printed: mdBook, Docsy, MkDocs.
+    r"|^/print\.html$|/_print/(?:.*/)?index\.html$|/print_page(?:/index)?\.html$"
     r"|/(?:index-all|all(?:classes|packages)-index|overview-tree|package-tree)\.html?$",
     re.IGNORECASE,
 )
 # Manuals have chapters in such folders, too: these need links to be lists.
 _PERHAPS_LIST = re.compile(rf"/(?:topics?|series|labels?){_IN_LISTS}|/all\.html?$", re.IGNORECASE)
-_SEARCH = re.compile(r"/search(?:/index|-results)?\.html?$", re.IGNORECASE)
-_ERROR = re.compile(r"/(?:[45]\d\d|not[-_]found)(?:/index)?\.html?$", re.IGNORECASE)
+# Doxygen shows `search/all_0.html` and the like in a frame.
+_SEARCH = re.compile(r"/search(?:/index|-results|/[a-z]+_[0-9a-f]+)?\.html?$", re.IGNORECASE)
+# 200.html stands in for every page of an application that has no file.
+_ERROR = re.compile(r"/(?:[45]\d\d|not[-_]found)(?:/index)?\.html?$|^/200\.html?$", re.IGNORECASE)
 # The front page of a site, or of one of its languages (`fr/index.html`, `pt-br/index.html`).
 _HOME = re.compile(r"(?:[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?/)?index\.html?")
 # An entry of a list of posts.

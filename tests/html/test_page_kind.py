@@ -95,3 +95,21 @@ def test_a_title_and_one_link_are_a_list() -> None:
 def test_hardly_more_than_links_is_a_list() -> None:
     assert kind(f"<main><h1>T</h1><ul>{LINKS}</ul></main>") == "list"
     assert kind(f"<nav><ul>{LINKS}</ul></nav>") == "list"
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("200.html", "error"),
+        ("docs/200.html", "page"),
+        ("search/all_0.html", "search"),
+        ("search/functions_1f.html", "search"),
+        ("search/in-depth.html", "page"),
+        ("print.html", "list"),
+        ("docs/_print/index.html", "list"),
+        ("print_page/index.html", "list"),
+        ("functions/print.html", "page"),
+    ],
+)
+def test_what_stands_in_for_others_is_no_page_of_its_own(path: str, expected: str) -> None:
+    assert kind(f"<main><h1>T</h1>{PROSE}</main>", path) == expected
