@@ -17,19 +17,25 @@ class Defaults(Plugin, frozen=True):
         image = site.image(None, table.image, table.image_alt) if table.image else None
         return Facts(
             site_name=site.name,
-            authors=Fact((Person(table.author),), _RULE.format("author")) if table.author else None,
             images=Fact((image,), _RULE.format("image")) if image and not image.missing else None,
             x_site=_account(table.x, "x"),
             fediverse_creator=_account(table.fediverse, "fediverse"),
         )
 
     @hookimpl
-    def derived(self, facts: Facts) -> Facts:
-        """Conclude the type: a page of its own that has a date of publication is an article."""
+    def derived(self, site: Site, facts: Facts) -> Facts:
+        """Conclude the type: a page of its own that has a date of publication is an article.
+
+        The site's author is that of pages that show no other.
+        """
+        name = site.settings.site.author
+        authors = Fact((Person(name),), _RULE.format("author")) if name else None
         is_list = facts.kind is not None and facts.kind.value != "page"
         if facts.published is not None and not is_list:
-            return Facts(type=Fact("article", ARTICLE_BY_DATE, facts.published.place))
-        return Facts(type=Fact("website", "nothing says that it is an article"))
+            type_ = Fact("article", ARTICLE_BY_DATE, facts.published.place)
+        else:
+            type_ = Fact("website", "nothing says that it is an article")
+        return Facts(type=type_, authors=authors)
 
 
 def _account(name: str, field: str) -> Fact[str] | None:

@@ -2,11 +2,13 @@
 
 from turbohtml import Element
 
+from smoopt.builtin.sources.shown.whose import is_anothers
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.html.page_kind import entries, kind_of
 from smoopt.model.dates import iso_date
 from smoopt.model.facts import Fact, Facts, Person
+from smoopt.model.person_names import names_in
 from smoopt.plugin.hooks import Plugin, hookimpl
 
 
@@ -46,11 +48,13 @@ def _date(page: Page, entry: Element, selector: str, rule: str) -> Fact[str] | N
 
 
 def _authors(page: Page, entry: Element) -> Fact[tuple[Person, ...]] | None:
-    cards = entry.select(".p-author, .author")
+    # In old themes, whoever comments is an author, too.
+    cards = [card for card in entry.select(".p-author, .author") if not is_anothers(page, card)]
     if not cards:
         return None
-    names = [card.select_one(".p-name, .fn") or card for card in cards]
-    people = tuple(Person(name) for name in dict.fromkeys(map(own_text, names)) if name)
+    names = [own_text(card.select_one(".p-name, .fn") or card) for card in cards]
+    each = [name for said in names for name in (names_in(said, handles=True) or (said,))]
+    people = tuple(Person(name) for name in dict.fromkeys(each) if name)
     return page.fact(people, "h-entry p-author", cards[0])
 
 

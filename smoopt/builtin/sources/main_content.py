@@ -5,6 +5,7 @@ import re
 from turbohtml import Element
 
 from smoopt.builtin.sources.boilerplate.repeats import common_ending, has_common_title, name_of
+from smoopt.builtin.sources.shown.bylines import bylines
 from smoopt.builtin.sources.shown.datelines import datelines
 from smoopt.builtin.sources.shown.shown_dates import Shown, shown_dates
 from smoopt.html.excerpt import cut, first_paragraph
@@ -52,16 +53,18 @@ class Content(Plugin, frozen=True):
         )
 
     @hookimpl
-    def derived(self, page: Page, facts: Facts) -> Facts | None:
-        """Read dates that stand in words, where none is stated."""
-        if facts.kind is None or facts.kind.value != "page" or facts.published is not None:
+    def derived(self, page: Page, site: Site, facts: Facts) -> Facts | None:
+        """Read dates that stand in words, and bylines, where nothing states them."""
+        if facts.kind is None or facts.kind.value != "page":
             return None
-        shown = datelines(page, facts.language.value if facts.language else "")
-        if shown.published is None and shown.modified is None:
-            return None
+        shown, authors = Shown(), None
+        if facts.published is None:
+            shown = datelines(page, facts.language.value if facts.language else "")
+        if facts.authors is None:
+            authors = bylines(page, site, facts.site_name.value if facts.site_name else "")
         day = shown.published
         article = None if day is None else Fact("article", ARTICLE_BY_DATE, day.place)
-        return Facts(published=day, modified=shown.modified, type=article)
+        return Facts(published=day, modified=shown.modified, type=article, authors=authors)
 
 
 def _title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] | None:

@@ -16,6 +16,7 @@ from smoopt.builtin.sources.meta.stated_dates import stated_dates, stray_dates
 from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
 from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Person
+from smoopt.model.person_names import after_by, names_in
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.site import Site
 from smoopt.site.stated_address import address_fault, leads_to
@@ -30,7 +31,10 @@ _TEXTS = {
     "fediverse_creator": ("fediverse:creator",),
 }
 _ACCOUNTS = {"x_site": "twitter:site", "x_creator": "twitter:creator"}
-_AUTHORS = ("author", "dc.creator", "dcterms.creator", "article:author")
+_AUTHORS = (
+    *("author", "dc.creator", "dcterms.creator", "article:author", "citation_author"),
+    *("parsely-author", "sailthru.author"),
+)
 # https://help.x.com/en/managing-your-account/x-username-rules (2026-11-21)
 _X_NAME = re.compile(r"@?(\w{1,15})", re.ASCII)
 
@@ -89,8 +93,8 @@ def _lists(page: Page, site: Site) -> Iterator[tuple[str, Fact[object]]]:
         yield "shortlink", tag_fact(page, site.resolve(page, tag.value), tag)
     yield from structured(page, site)
     if authors := _authors(page):
-        people = dict.fromkeys(tag.value for tag in authors)
-        yield "authors", tag_fact(page, tuple(Person(name) for name in people), authors[0])
+        people = dict.fromkeys(name for tag in authors for name in _people(tag.value))
+        yield "authors", tag_fact(page, tuple(map(Person, people)), authors[0])
     if words := page.tags("article:tag") or [tag for tag in page.tags("keywords") if tag.value]:
         each = [word.strip() for tag in words for word in _split(tag)]
         yield "tags", tag_fact(page, tuple(dict.fromkeys(filter(None, each))), words[0])
@@ -134,7 +138,13 @@ def _address(page: Page, site: Site) -> HeadTag | None:
 
 def _is_name(value: str) -> bool:
     """Tell a person's name from the address of a profile, which article:author may hold."""
-    return bool(value) and "://" not in value
+    return bool(value) and not value.startswith("www.") and not any(map(value.count, "/@"))
+
+
+def _people(value: str) -> tuple[str, ...]:
+    """Give the people that a tag names; a single one as it is written, but for a `By`."""
+    names = names_in(value)
+    return names if len(names) > 1 else (after_by(value) or value,)
 
 
 def _split(tag: HeadTag) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import turbohtml
 from turbohtml import Element
@@ -50,7 +50,10 @@ def head_lines(page: Page) -> list[Line]:
 
     They end where the text begins, or another part of the page.
     """
-    return [line for heading in own_headings(page) for line in _lines_around(heading)]
+    if "head lines" not in page.memo:
+        lines = [line for heading in own_headings(page) for line in _lines_around(heading)]
+        page.memo["head lines"] = lines
+    return cast("list[Line]", page.memo["head lines"])
 
 
 def _lines_around(heading: Element) -> list[Line]:

@@ -1,0 +1,52 @@
+"""A line `Author: NAME`, as text or as a term and what stands behind it."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import cast
+
+from turbohtml import Element, XPath
+
+from smoopt.builtin.sources.shown.head_lines import Line
+from smoopt.builtin.sources.shown.whose import is_named_as_anothers
+from smoopt.html.own_text import own_text
+from smoopt.html.page import Page
+from smoopt.model.person_names import after_label
+
+# How a line begins that names the author.
+_LABELS = ("Author", "AUTHOR", "Autor", "Auteur", "Autore", "Автор", "作者", "著者", "글쓴이")
+# A longer text is none; only so many elements that begin with a label are looked at.
+_MOST_WORDS, _MOST_LABELS = 30, 6
+
+
+def labelled(page: Page) -> Iterator[Line]:
+    """Give what the page's only line `Author: NAME` says."""
+    scope = page.content or page.body
+    if scope is None:
+        return
+    found: dict[str, Line] = {}
+    for word in (word for word in _LABELS if word in page.text):
+        labels = XPath(f"descendant::*[starts-with(normalize-space(text()), '{word}')]")(scope)
+        for label in islice(cast("list[Element]", labels), _MOST_LABELS):
+            line = _after_label(label)
+            if line is not None and not _is_apart(label):
+                found.setdefault(line.text, line)
+    if len(found) == 1:
+        yield from found.values()
+
+
+def _after_label(label: Element) -> Line | None:
+    """Read the line that begins with a label, or the cell or term behind it."""
+    block = label.closest("p, li, div, dt, dd, th, td, section, header") or label
+    text = own_text(block)
+    said = after_label(text)
+    if said is None and after_label(f"{text}:") is None:
+        return None
+    behind = next((each for each in block.next_siblings if isinstance(each, Element)), None)
+    if not said and behind is not None and block.tag in {"dt", "th", "td", "div"}:
+        block, said = behind, own_text(behind)
+    return Line(block, said) if said and len(said.split()) <= _MOST_WORDS else None
+
+
+def _is_apart(label: Element) -> bool:
+    places = [label, *(each for each in label.ancestors if isinstance(each, Element))]
+    return any(place.tag in {"pre", "code"} or is_named_as_anothers(place) for place in places)

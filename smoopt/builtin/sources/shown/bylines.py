@@ -1,0 +1,205 @@
+"""By whom a page says that it was written: in bylines, links to authors and lines at its top.
+
+Looked for only where no source states an author.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from turbohtml import Element
+
+from smoopt.builtin.sources.shown.author_labels import labelled
+from smoopt.builtin.sources.shown.head_lines import Line, head_lines, lines_of, own_headings
+from smoopt.builtin.sources.shown.named_places import name_words, named_places
+from smoopt.builtin.sources.shown.whose import is_anothers, is_named_as_anothers
+from smoopt.html.other_pages import leads_elsewhere
+from smoopt.html.own_text import own_text
+from smoopt.html.page import Page
+from smoopt.model.facts import Fact, Person
+from smoopt.model.person_names import after_by, names_in
+from smoopt.site.site import Site
+
+# How a place for authors is named, and what is something else about one.
+_AUTHORS = frozenset({"author", "authors", "byline", "writer", "creator", "contributors"})
+_ABOUT = frozenset(
+    {
+        *(
+            "bio",
+            "box",
+            "avatar",
+            "image",
+            "img",
+            "photo",
+            "picture",
+            "description",
+            "desc",
+            "social",
+        ),
+        *(
+            "title",
+            "job",
+            "role",
+            "position",
+            "count",
+            "posts",
+            "more",
+            "email",
+            "url",
+            "date",
+            "links",
+        ),
+        *("comment", "reply", "book", "quote", "cite", "icon", "label", "twitter", "card", "list"),
+    }
+)
+_NAMES = (
+    "[rel~=author], [itemprop=name], .author-name, .author__name, .byline-name, .byline__name,"
+    " .fn, .p-name, .name, a[href*='/author']"
+)
+# The words before names; where none stands near a heading, no line there is read.
+_BY = (
+    "By ",
+    "by ",
+    "BY ",
+    "uthor",
+    "von ",
+    "Von ",
+    "par ",
+    "Par ",
+    "por ",
+    "Por ",
+    "utor",
+    "uteur",
+)
+_BY_ELSEWHERE = (
+    "di ",
+    "Di ",
+    "door ",
+    "Door ",
+    "av ",
+    "Av ",
+    "af ",
+    "Af ",
+    "Автор",
+    "作者",
+    "著者",
+)
+_BEFORE, _AFTER = 300, 1000
+_MOST_NAMED, _MOST_WORDS, _MOST_PEOPLE = 40, 30, 12
+
+
+def bylines(page: Page, site: Site, site_name: str) -> Fact[tuple[Person, ...]] | None:
+    """Find who wrote the page.
+
+    1. links that are marked as leading to an author; 2. what is named as author or byline;
+    3. links to pages of authors; 4. a line around the heading that begins with `By` or `Author:`;
+    5. the page's only line `Author: NAME`. The site's own name is none of them.
+    """
+    for rule, found in (
+        ("rel=author", _marked(page)),
+        ("byline", _named(page)),
+        ("link to an author", _linked(page)),
+        ("line at the heading", _around_heading(page)),
+        ("line that names the author", labelled(page)),
+    ):
+        people, place = _people(page, site, found, site_name.casefold())
+        if people:
+            return page.fact(people, rule, place)
+    return None
+
+
+def _people(
+    page: Page, site: Site, found: Iterator[Line], site_name: str
+) -> tuple[tuple[Person, ...], Element | None]:
+    """Give the people that are named together in the first place that names any."""
+    people: dict[str, Person] = {}
+    first: Element | None = None
+    for line in found:
+        if first is not None and not _is_beside(line.element, first):
+            break
+        names = [name for name in names_in(line.text, handles=_is_strong(line)) if name]
+        for name in names:
+            if name.casefold() != site_name:
+                url = _profile(page, site, line.element) if len(names) == 1 else ""
+                people.setdefault(name.casefold(), Person(name, url))
+        first = first or (line.element if people else None)
+    return tuple(people.values())[:_MOST_PEOPLE], first
+
+
+def _is_beside(element: Element, first: Element) -> bool:
+    """Tell whether two places are one byline: one holds the other's neighbourhood."""
+    places = [each for each in element.ancestors if isinstance(each, Element)]
+    around = [each for each in islice(first.ancestors, 2) if isinstance(each, Element)]
+    return any(
+        place in places and (number == 0 or place.tag not in {"main", "article", "body"})
+        for number, place in enumerate(around)
+    )
+
+
+def _is_strong(line: Line) -> bool:
+    """Tell whether the place says that its text is an author's name."""
+    return "author" in (line.element.attr("rel") or "").split()
+
+
+def _marked(page: Page) -> Iterator[Line]:
+    """Give links and elements that are marked as the author."""
+    for element in _own(page):
+        is_marked = "author" in (element.attr("rel") or "").lower().split()
+        if is_marked or element.attr("itemprop") == "author":
+            yield from _lines(element)
+
+
+def _named(page: Page) -> Iterator[Line]:
+    """Give the lines of what is named as author or byline."""
+    for element in _own(page):
+        words = name_words(element)
+        if not _AUTHORS.isdisjoint(words) and _ABOUT.isdisjoint(words):
+            yield from _lines(element)
+
+
+def _linked(page: Page) -> Iterator[Line]:
+    """Give the links that lead to pages of authors."""
+    if "/author" not in page.text or page.body is None:
+        return
+    for link in islice(page.body.select("a[href*='/author/'], a[href*='/authors/']"), _MOST_NAMED):
+        if not is_anothers(page, link) and leads_elsewhere(page, link):
+            yield Line(link, own_text(link))
+
+
+def _own(page: Page) -> Iterator[Element]:
+    """Give the named places that are the page's own."""
+    for element in islice(named_places(page), _MOST_NAMED):
+        if not is_named_as_anothers(element) and not is_anothers(page, element):
+            yield element
+
+
+def _lines(element: Element) -> Iterator[Line]:
+    """Give the names marked within a place, else what its first lines say."""
+    if len(element.text.split()) > _MOST_WORDS:
+        return
+    inner = [] if element.tag == "a" else element.select(_NAMES)
+    if inner:
+        yield from (Line(each, own_text(each)) for each in inner)
+        return
+    for line in islice(lines_of(element, element.children), 2):
+        yield Line(element, line.text)
+
+
+def _around_heading(page: Page) -> Iterator[Line]:
+    """Give the lines around the heading that begin with the words before names."""
+    spans = [span for heading in own_headings(page) if (span := page.start_tag(heading))]
+    near = [page.text[max(0, span.start - _BEFORE) : span.end + _AFTER] for span in spans]
+    if not any(word in text for text in near for word in (*_BY, *_BY_ELSEWHERE)):
+        return
+    for line in head_lines(page):
+        said = after_by(line.text)
+        is_others = is_anothers(page, line.element) or is_named_as_anothers(line.element)
+        if said and not is_others:
+            yield Line(line.element, said)
+
+
+def _profile(page: Page, site: Site, element: Element) -> str:
+    """Give the address of a page about an author, absolute, where a link leads to one."""
+    link = element if element.tag == "a" else element.find("a")
+    href = "" if link is None else link.attr("href") or ""
+    url = site.resolve(page, href) if leads_elsewhere(page, link) else ""
+    return url if "://" in url else ""
