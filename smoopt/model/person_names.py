@@ -23,6 +23,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r"\s*[|·•\n/\\<>(\[{]\s*|\s+[-–—]+\s+|\s*\d|https?:")
+# The number of a note behind a name, and what a reporter is called behind it.
+_MARKS = re.compile(r"[⁰¹²³⁴-⁹*†‡]|(?<=\w) ?(?:기자|記者|记者)$")
+_NEXT_LABEL = re.compile(r"\s+[^\W\d_]+\s?[:：]")
 # After the names: where, when, for whom.
 _AFTER = re.compile(
     r"[\s,]+(?:(?:on|in|at|for|from|via|updated|posted|published|last|about|is|was|has|im|für|dans)"
@@ -102,6 +105,15 @@ def after_by(text: str) -> str:
     return "" if match is None else text[match.end() :]
 
 
+def in_byline(text: str) -> str:
+    """Give what follows `By` at the beginning of a line, or after a date, or ""."""
+    if match := _BY.match(text):
+        return text[match.end() :]
+    dates = written_dates(text)
+    match = _BY.search(text, dates[-1].end) if dates else None
+    return "" if match is None else text[match.end() :]
+
+
 def after_label(text: str) -> str | None:
     """Give what follows `Author:` at the beginning of a line; None where it does not say so."""
     match = _LABEL.match(text)
@@ -132,8 +144,8 @@ def is_name(text: str, *, handles: bool = False) -> bool:
 
 def _said(text: str) -> str:
     """Cut a byline down to its names."""
-    text = text.strip()
-    text = after_by(text) or text
+    text = _MARKS.sub("", text).strip()
+    text = _NEXT_LABEL.split(after_by(text) or in_byline(text) or text)[0]
     for found in written_dates(text)[:1]:
         text = text[: found.start]
     first = next(filter(None, (part.strip() for part in _SEPARATORS.split(text))), "")

@@ -35,6 +35,10 @@ from smoopt.model.person_names import is_name, names_in
         ("By Ann Lee (ann@example.org)", ["Ann Lee"]),
         ("By Dr. Ann B. O'Lee-Roe", ["Dr. Ann B. O'Lee-Roe"]),
         ("By Ann Lee for The Post", ["Ann Lee"]),
+        ("Posted on March 4, 2021 by Ann Lee", ["Ann Lee"]),
+        ("Author: Ann Lee Date: March 4, 2021", ["Ann Lee"]),
+        ("Ann Lee¹, Bob Roe²*", ["Ann Lee", "Bob Roe"]),
+        ("김철수 기자", ["김철수"]),
         ("Ann Lee\nAnn writes of mills.", ["Ann Lee"]),
     ],
 )

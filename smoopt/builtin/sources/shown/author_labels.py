@@ -6,7 +6,7 @@ from typing import cast
 
 from turbohtml import Element, XPath
 
-from smoopt.builtin.sources.shown.head_lines import Line
+from smoopt.builtin.sources.shown.head_lines import Line, lines_of
 from smoopt.builtin.sources.shown.whose import is_named_as_anothers
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
@@ -37,7 +37,9 @@ def labelled(page: Page) -> Iterator[Line]:
 def _after_label(label: Element) -> Line | None:
     """Read the line that begins with a label, or the cell or term behind it."""
     block = label.closest("p, li, div, dt, dd, th, td, section, header") or label
-    text = own_text(block)
+    # The line that begins with the label: a `<br>` may end it.
+    lines = [line.text for line in lines_of(block, block.children)]
+    text = next((line for line in lines if after_label(f"{line}:") is not None), own_text(block))
     said = after_label(text)
     if said is None and after_label(f"{text}:") is None:
         return None

@@ -11,12 +11,12 @@ from turbohtml import Element
 from smoopt.builtin.sources.shown.author_labels import labelled
 from smoopt.builtin.sources.shown.head_lines import Line, head_lines, lines_of, own_headings
 from smoopt.builtin.sources.shown.named_places import name_words, named_places
-from smoopt.builtin.sources.shown.whose import is_anothers, is_named_as_anothers
+from smoopt.builtin.sources.shown.whose import is_anothers, is_in_content, is_named_as_anothers
 from smoopt.html.other_pages import leads_elsewhere
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.model.facts import Fact, Person
-from smoopt.model.person_names import after_by, names_in
+from smoopt.model.person_names import after_label, in_byline, names_in
 from smoopt.site.site import Site
 
 # How a place for authors is named, and what is something else about one.
@@ -136,8 +136,9 @@ def _is_beside(element: Element, first: Element) -> bool:
 
 
 def _is_strong(line: Line) -> bool:
-    """Tell whether the place says that its text is an author's name."""
-    return "author" in (line.element.attr("rel") or "").split()
+    """Tell whether the place says that its text is an author's name, so that it may be a handle."""
+    is_marked = "author" in (line.element.attr("rel") or "").split()
+    return is_marked or "author" in name_words(line.element)
 
 
 def _marked(page: Page) -> Iterator[Line]:
@@ -166,9 +167,12 @@ def _linked(page: Page) -> Iterator[Line]:
 
 
 def _own(page: Page) -> Iterator[Element]:
-    """Give the named places that are the page's own."""
+    """Give the named places that are the page's own, not those of a quotation or the theme."""
     for element in islice(named_places(page), _MOST_NAMED):
-        if not is_named_as_anothers(element) and not is_anothers(page, element):
+        if is_named_as_anothers(element) or element.closest("blockquote, figure") is not None:
+            continue
+        is_theme = element.closest("footer") is not None and not is_in_content(page, element)
+        if not is_theme and not is_anothers(page, element):
             yield element
 
 
@@ -190,11 +194,17 @@ def _around_heading(page: Page) -> Iterator[Line]:
     near = [page.text[max(0, span.start - _BEFORE) : span.end + _AFTER] for span in spans]
     if not any(word in text for text in near for word in (*_BY, *_BY_ELSEWHERE)):
         return
-    for line in head_lines(page):
-        said = after_by(line.text)
-        is_others = is_anothers(page, line.element) or is_named_as_anothers(line.element)
-        if said and not is_others:
-            yield Line(line.element, said)
+    lines = [
+        line
+        for line in head_lines(page)
+        if not is_anothers(page, line.element) and not is_named_as_anothers(line.element)
+    ]
+    # Who writes about a book says by whom that is, too.
+    for said_by in (in_byline, after_label):
+        found = [Line(line.element, said) for line in lines if (said := said_by(line.text))]
+        if found:
+            yield from found
+            return
 
 
 def _profile(page: Page, site: Site, element: Element) -> str:

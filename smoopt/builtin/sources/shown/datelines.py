@@ -25,7 +25,7 @@ from smoopt.builtin.sources.shown.shown_dates import (
     is_in_sentence,
     is_past,
 )
-from smoopt.builtin.sources.shown.whose import is_anothers, is_named_as_anothers
+from smoopt.builtin.sources.shown.whose import is_anothers, is_in_content, is_named_as_anothers
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.model.dates import iso_date
@@ -101,10 +101,10 @@ def _in_named_places(page: Page, language: str) -> list[ShownDate]:
     for element in islice(named_places(page), _MOST_NAMED):
         if not _is_place(element) or is_anothers(page, element):
             continue
-        in_site_footer = element.closest("footer") is not None and not _is_in_content(page, element)
+        in_site_footer = element.closest("footer") is not None and not is_in_content(page, element)
         dates = _read(element, own_text(element), language, marked_as(element))
         found += [each for each in dates if each.marked == "updated" or not in_site_footer]
-    found.sort(key=lambda each: not _is_in_content(page, each.element))  # no site's own header
+    found.sort(key=lambda each: not is_in_content(page, each.element))  # no site's own header
     unmarked = {each.value for each in found if not each.marked}
     return [each for each in found if each.marked or len(unmarked) <= _MOST_DIFFERENT]
 
@@ -170,13 +170,9 @@ def _in_footers(page: Page, language: str) -> Iterator[ShownDate]:
     """Read `Last updated on …` in a footer, and `Published on …` in that of the content."""
     for footer in page.document.select("footer")[:_MOST_FOOTERS]:
         for found in _read(footer, tidy(footer.text), language, ""):
-            is_own = found.marked == "updated" or (found.marked and _is_in_content(page, footer))
+            is_own = found.marked == "updated" or (found.marked and is_in_content(page, footer))
             if is_own and not is_anothers(page, footer):
                 yield found
-
-
-def _is_in_content(page: Page, element: Element) -> bool:
-    return page.content is not None and page.content in element.ancestors
 
 
 def _read(element: Element, text: str, language: str, marked: str) -> Iterator[ShownDate]:

@@ -81,7 +81,9 @@ def lines_of(owner: Element, nodes: Iterable[turbohtml.Node]) -> Iterator[Line]:
         if isinstance(node, turbohtml.Text):
             parts.append(node.data)
         elif isinstance(node, Element) and node.tag in _INLINE and not _holds_blocks(node):
-            parts.append(node.text)
+            # Two that touch are shown apart: style sheets part them.
+            is_apart = isinstance(node.previous_sibling, Element) and node.tag != "sup"
+            parts.append(f" {node.text}" if is_apart else node.text)
         elif node is None or isinstance(node, Element):
             if text := tidy("".join(parts)):
                 yield Line(owner, text)
@@ -91,10 +93,14 @@ def lines_of(owner: Element, nodes: Iterable[turbohtml.Node]) -> Iterator[Line]:
 
 
 def _head_of(lines: Iterator[Line]) -> tuple[list[Line], bool]:
-    """Give lines until the text begins, or another heading unless it is first; and if it did."""
+    """Give lines until the text begins, or another heading after two; and tell if it did."""
     found: list[Line] = []
     for line in lines:
-        if len(found) == _MOST or _is_prose(line) or (found and line.element.tag in _HEADINGS):
+        if (
+            len(found) == _MOST
+            or _is_prose(line)
+            or (len(found) > 1 and line.element.tag in _HEADINGS)
+        ):
             return found, True
         found.append(line)
     return found, False

@@ -13,7 +13,7 @@ from smoopt.html.page import Page
 _OTHERS = frozenset(
     {
         *("card", "cards", "teaser", "teasers", "event", "events", "vevent", "calendar"),
-        *("changelog", "history", "footnotes"),
+        *("changelog", "history", "footnotes", "testimonial", "testimonials"),
     }
 )
 # How the places for date and author are named.
@@ -48,6 +48,11 @@ def is_anothers(page: Page, element: Element) -> bool:
         if leads_elsewhere(page, heading_link(place)):
             return True
     return False
+
+
+def is_in_content(page: Page, element: Element) -> bool:
+    """Tell whether something stands in the main content."""
+    return page.content is not None and page.content in element.ancestors
 
 
 def is_named_as_anothers(element: Element) -> bool:
