@@ -39,6 +39,7 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’\u0300-\u036f‑-])*\.?")
 _DENSE = re.compile(
     "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,4}(?:[ ・][\u3040-\u30ff\u3400-\u9fff]{1,8})?"
 )
+_HOST = re.compile(r"[^\W\d_]\.[a-z]{2,}$")
 _PARTICLES = frozenset(
     {
         *("af", "al", "av", "bin", "bint", "da", "das", "de", "del", "dela", "della", "den", "der"),
@@ -58,11 +59,13 @@ _NO_PERSON = frozenset(
         *("engineer", "developer", "designer", "photographer", "photography", "intern", "fellow"),
         *("news", "press", "agency", "service", "university", "institute", "department", "school"),
         *("magazine", "blog", "blogs", "inc", "ltd", "llc", "gmbh", "foundation", "company"),
+        *("corporation", "corp", "consortium", "society", "association", "committee", "council"),
+        *("project", "group", "community", "times", "post", "journal", "daily", "default"),
         *("comment", "comments", "category", "categories", "tag", "tags", "share", "read", "more"),
         *("view", "all", "posts", "articles", "about", "contact", "home", "follow", "email"),
         *("updated", "published", "posted", "date", "written", "photo", "photos", "image", "video"),
         *("the", "this", "our", "your", "his", "her", "we", "you", "it"),
-        *("default", "none", "null", "undefined", "test", "subscribe", "newsletter", "twitter"),
+        *("none", "null", "undefined", "test", "subscribe", "newsletter", "twitter"),
         *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today"),
         *("january", "february", "july", "september", "october", "november", "december"),
         *(
@@ -127,7 +130,7 @@ def is_name(text: str, *, handles: bool = False) -> bool:
     words = text.split()
     if not 0 < len(words) <= _MOST_WORDS or len(text) > _LONGEST:
         return False
-    if not all(map(_WORD.fullmatch, words)):
+    if not all(map(_WORD.fullmatch, words)) or _HOST.search(text):
         return False
     plain = [word.casefold().strip(".") for word in words]
     if not _NO_PERSON.isdisjoint(plain):

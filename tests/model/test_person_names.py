@@ -53,6 +53,7 @@ def test_names_are_taken_out_of_bylines(text: str, names: list[str]) -> None:
         *("March 4, 2021", "2021", "Thursday", "/about/", "https://e.example/ann", "@ann"),
         *("ann@example.org", "in Notes", "Read more", "3 Comments", "By the way", "by hand"),
         *("By clicking on this you agree to it", "Updated on 4 March 2021", "View all posts"),
+        *("mills.example", "Mills.org", "Mill Corporation", "The Mill Times"),
         *("News", "Science & Technology", "About the author", "ann"),
     ],
 )

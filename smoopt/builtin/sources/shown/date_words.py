@@ -64,7 +64,7 @@ _SAYS_OTHER = re.compile(
     r"(?:©|\(c\)|\b(?:copyright|born|died|event|held|since|joined|until|till|from|before|after|expires?"
     r"|deadline|due|starts?|ends?|begins?|valid|accessed|retrieved|visited|archived|version"
     r"|release|released|effective|next|seit|bis|abgerufen|consulté"
-    r"|consultado))\W*(?:\w{1,3}\W*)?$",
+    r"|consultado))\W*(?:\w{1,4}\W*)?$",
     re.IGNORECASE,
 )
 
@@ -100,8 +100,9 @@ def begins_dateline(text: str) -> bool:
 
 def _named_as(place: Element) -> str:
     words = name_words(place)
+    # Themes mark a day as both where nothing has changed since.
+    if not _PUBLISHED.isdisjoint(words):
+        return "published"
     if not _UPDATED.isdisjoint(words):
         return "updated"
-    is_marked = not _PUBLISHED.isdisjoint(words)
-    is_marked = is_marked or ("date" in words and not _DATE_OF.isdisjoint(words))
-    return "published" if is_marked else ""
+    return "published" if "date" in words and not _DATE_OF.isdisjoint(words) else ""

@@ -51,6 +51,7 @@ _CLOCK = re.compile(
     r"(?:at |um |à )?\d{1,2}[:.h]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?| ?Uhr)?(?: [A-Z]{2,4}\b)?",
     re.IGNORECASE,
 )
+_FULL_YEAR = re.compile(r"\d{4}")
 # How years begin, and languages that have digits of their own, too.
 _YEARS = ("20", "199")
 _OWN_DIGITS = frozenset({"ar", "bn", "fa", "hi", "mr", "ne", "ur"})
@@ -102,11 +103,20 @@ def _in_named_places(page: Page, language: str) -> list[ShownDate]:
         if not _is_place(element) or is_anothers(page, element):
             continue
         in_site_footer = element.closest("footer") is not None and not is_in_content(page, element)
-        dates = _read(element, own_text(element), language, marked_as(element))
+        dates = _read(element, _text(element), language, marked_as(element))
         found += [each for each in dates if each.marked == "updated" or not in_site_footer]
     found.sort(key=lambda each: not is_in_content(page, each.element))  # no site's own header
     unmarked = {each.value for each in found if not each.marked}
     return [each for each in found if each.marked or len(unmarked) <= _MOST_DIFFERENT]
+
+
+def _text(element: Element) -> str:
+    """Give what a place says, or the day in an attribute where it says less: `2 years ago`."""
+    text = own_text(element)
+    if _FULL_YEAR.search(text):
+        return text
+    given = (iso_date(element.attr(name) or "") for name in ("title", "content", "data-date"))
+    return next((value[:10] for value in given if value), text)
 
 
 def _is_place(element: Element) -> bool:

@@ -67,6 +67,8 @@ def test_a_date_in_words_is_read_in_the_usual_places(lab: Site, body: str) -> No
         "<main><h1>T</h1><p>The feast was held on {0} in the yard.</p>{1}</main>",
         "<main><h1>T</h1><p>Town hall and market square, {0}, 19:00 to 21:00</p>{1}</main>",
         "<main><h1>T</h1><p>Retrieved on {0}</p>{1}</main>",
+        "<main><h1>T</h1><p>Effective date: {0}</p>{1}</main>",
+        "<main><h1>T</h1><p>Due {0}</p>{1}</main>",
         "<main><h1>T</h1>{1}<h2>Notes</h2><p>{0}</p></main>",
         "<main><h1>T</h1><ul><li>{0}</ul>{1}</main>",
         "<main><h1>T</h1><table><tr><td class=date>{0}</table>{1}</main>",
@@ -156,6 +158,19 @@ def test_the_pages_language_is_read(lab: Site, language: str, said: str) -> None
     for place in ("<p>{}</p>", "<p class=post-date>{}</p>", "<p class=byline>Ann | {}</p>"):
         body = f"<main><h1>T</h1>{place.format(said)}{PROSE}</main>"
         assert dates(lab, body, language) == ("2021-03-04", None), place
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "<abbr class=published title=2021-03-04>4 Mar</abbr>",
+        "<span class=date title='2021-03-04T10:00:00Z'>2 years ago</span>",
+        "<p class=post-date data-date=2021-03-04>Thursday</p>",
+        "<time class='entry-date published updated'>March 4, 2021</time>",
+    ],
+)
+def test_a_place_may_give_the_day_in_an_attribute(lab: Site, place: str) -> None:
+    assert dates(lab, f"<main><h1>T</h1>{place}{PROSE}</main>") == ("2021-03-04", None)
 
 
 def test_a_stated_date_is_not_looked_for_again(lab: Site) -> None:
