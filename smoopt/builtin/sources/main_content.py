@@ -57,11 +57,10 @@ class Content(Plugin, frozen=True):
         """Read dates that stand in words, and bylines, where nothing states them."""
         if facts.kind is None or facts.kind.value != "page":
             return None
-        shown, authors = Shown(), None
-        if facts.published is None:
-            shown = datelines(page, facts.language.value if facts.language else "")
-        if facts.authors is None:
-            authors = bylines(page, site, facts.site_name.value if facts.site_name else "")
+        language = facts.language.value if facts.language else ""
+        name = facts.site_name.value if facts.site_name else ""
+        shown = datelines(page, language) if facts.published is None else Shown()
+        authors = bylines(page, site, language, name) if facts.authors is None else None
         day = shown.published
         article = None if day is None else Fact("article", ARTICLE_BY_DATE, day.place)
         return Facts(published=day, modified=shown.modified, type=article, authors=authors)

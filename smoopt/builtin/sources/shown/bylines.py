@@ -51,43 +51,34 @@ _ABOUT = frozenset(
         *("comment", "reply", "book", "quote", "cite", "icon", "label", "twitter", "card", "list"),
     }
 )
+_AUTHOR_PAGE = "/author"
 _NAMES = (
     "[rel~=author], [itemprop=name], .author-name, .author__name, .byline-name, .byline__name,"
     " .fn, .p-name, .name, a[href*='/author']"
 )
-# The words before names; where none stands near a heading, no line there is read.
-_BY = (
-    "By ",
-    "by ",
-    "BY ",
-    "uthor",
-    "von ",
-    "Von ",
-    "par ",
-    "Par ",
-    "por ",
-    "Por ",
-    "utor",
-    "uteur",
-)
-_BY_ELSEWHERE = (
-    "di ",
-    "Di ",
-    "door ",
-    "Door ",
-    "av ",
-    "Av ",
-    "af ",
-    "Af ",
-    "Автор",
-    "作者",
-    "著者",
-)
-_BEFORE, _AFTER = 300, 1000
+# The words before names, by language; where none stands near a heading, no line there is read.
+_ENGLISH = ("By ", "by ", "BY ", "uthor")
+_BY = {
+    "de": ("on ", "utor"),
+    "fr": ("ar ", "uteur"),
+    **dict.fromkeys(("es", "pt", "ca", "gl"), ("or ", "utor")),
+    "it": ("i ", "utor"),
+    "nl": ("oor ", "uteur"),
+    **dict.fromkeys(("sv", "nb", "no", "nn"), ("v ", "rfatt")),
+    "da": ("f ", "orfatter"),
+    "pl": ("rzez ", "utor"),
+    **dict.fromkeys(("ru", "uk", "bg"), ("втор", "От ")),
+    "zh": ("作者", "文"),
+    "ja": ("著者", "文"),
+    "ko": ("글쓴이", "작성자"),
+}
+_BEFORE, _AFTER = 200, 800
 _MOST_NAMED, _MOST_WORDS, _MOST_PEOPLE = 40, 30, 12
 
 
-def bylines(page: Page, site: Site, site_name: str) -> Fact[tuple[Person, ...]] | None:
+def bylines(
+    page: Page, site: Site, language: str, site_name: str
+) -> Fact[tuple[Person, ...]] | None:
     """Find who wrote the page.
 
     1. links that are marked as leading to an author; 2. what is named as author or byline;
@@ -98,8 +89,8 @@ def bylines(page: Page, site: Site, site_name: str) -> Fact[tuple[Person, ...]] 
         ("rel=author", _marked(page)),
         ("byline", _named(page)),
         ("link to an author", _linked(page)),
-        ("line at the heading", _around_heading(page)),
-        ("line that names the author", labelled(page)),
+        ("line at the heading", _around_heading(page, language)),
+        ("line that names the author", labelled(page, language)),
     ):
         people, place = _people(page, site, found, site_name.casefold())
         if people:
@@ -159,10 +150,8 @@ def _named(page: Page) -> Iterator[Line]:
 
 def _linked(page: Page) -> Iterator[Line]:
     """Give the links that lead to pages of authors."""
-    if "/author" not in page.text or page.body is None:
-        return
-    for link in islice(page.body.select("a[href*='/author/'], a[href*='/authors/']"), _MOST_NAMED):
-        if not is_anothers(page, link) and leads_elsewhere(page, link):
+    for link in _own(page):
+        if link.tag == "a" and _AUTHOR_PAGE in (link.attr("href") or ""):
             yield Line(link, own_text(link))
 
 
@@ -188,11 +177,12 @@ def _lines(element: Element) -> Iterator[Line]:
         yield Line(element, line.text)
 
 
-def _around_heading(page: Page) -> Iterator[Line]:
+def _around_heading(page: Page, language: str) -> Iterator[Line]:
     """Give the lines around the heading that begin with the words before names."""
     spans = [span for heading in own_headings(page) if (span := page.start_tag(heading))]
     near = [page.text[max(0, span.start - _BEFORE) : span.end + _AFTER] for span in spans]
-    if not any(word in text for text in near for word in (*_BY, *_BY_ELSEWHERE)):
+    words = (*_ENGLISH, *_BY.get(language.partition("-")[0], ()))
+    if not any(word in text for text in near for word in words):
         return
     lines = [
         line

@@ -54,9 +54,10 @@ _CLOCK = re.compile(
 _FULL_YEAR = re.compile(r"\d{4}")
 # How years begin, and languages that have digits of their own, too.
 _YEARS = ("20", "199")
+_SVG = "2000/svg"  # the name of its vocabulary
 _OWN_DIGITS = frozenset({"ar", "bn", "fa", "hi", "mr", "ne", "ur"})
 # What is looked at around a heading to see whether any date stands there, in characters.
-_BEFORE, _AFTER = 300, 800
+_BEFORE, _AFTER = 200, 800
 _MOST_NAMED, _MOST_DIFFERENT, _MOST_FOOTERS = 40, 3, 4
 
 
@@ -147,10 +148,19 @@ def _has_year_near(page: Page, language: str) -> bool:
         return True
     spans = [span for heading in own_headings(page) if (span := page.start_tag(heading))]
     return any(
-        page.text.find(year, max(0, span.start - _BEFORE), span.end + _AFTER) >= 0
-        for span in spans
-        for year in _YEARS
+        _has_year(page.text, max(0, span.start - _BEFORE), span.end + _AFTER) for span in spans
     )
+
+
+def _has_year(text: str, start: int, end: int) -> bool:
+    """Look for a year; that is ten times as fast as a pattern."""
+    for begins in _YEARS:
+        at = text.find(begins, start, end)
+        while at >= 0:
+            if text[at : at + 4].isdecimal() and not text.startswith(_SVG, at):
+                return True
+            at = text.find(begins, at + 1, end)
+    return False
 
 
 def _is_dateline(text: str, language: str) -> bool:

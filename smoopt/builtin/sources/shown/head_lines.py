@@ -1,7 +1,7 @@
 """The lines near a page's heading, where it says when it was published and by whom."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple, cast
 
 import turbohtml
@@ -15,7 +15,8 @@ from smoopt.model.plain_text import tidy
 _INLINE = frozenset(
     {
         *("a", "abbr", "address", "b", "bdi", "cite", "em", "font", "i", "label", "mark", "small"),
-        *("span", "strong", "sub", "sup", "time", "u"),
+        *("span", "strong", "sub", "sup", "time", "u", "code", "kbd", "q", "var", "samp", "tt"),
+        *("acronym", "big", "data", "del", "ins", "math", "s"),
     }
 )
 _UNREAD = frozenset(
@@ -108,7 +109,7 @@ def _head_of(lines: Iterator[Line]) -> tuple[list[Line], bool]:
 
 def _until_prose(lines: Iterator[Line]) -> list[Line]:
     """Give the lines before a heading, unless text stands there."""
-    found = list(lines)
+    found = list(islice(lines, _MOST + 1))
     return [] if len(found) > _MOST or any(map(_is_prose, found)) else found
 
 

@@ -25,7 +25,7 @@ def named_places(page: Page) -> list[Element]:
 
 def _found(page: Page, body: Element) -> list[Element]:
     # A page without any costs a few µs: a tag the parser finds by an index.
-    selector = _CLASSES
+    selector = f"{_CLASSES}, a[href*='/author']"
     selector += f", {_PROPERTIES}" if page.is_annotated else ""
     selector += ", time" if page.document.find("time") is not None else ""
     selector += ", a[rel~=author]" if page.document.select_one("a[rel~=author]") else ""

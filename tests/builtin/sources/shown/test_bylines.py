@@ -45,7 +45,7 @@ def authors(
         "<p>Author: {}</p>",
         "<p>Author: {}<br>Photos: Max Foe</p>",
         "<p><b>Author:</b> {}</p>",
-        "<dl><dt>Author<dd>{}</dl>",
+        "<dl><dt>Author:<dd>{}</dl>",
         "<table class=docinfo><tr><th>Author:<td>{}</table>",
         "<span itemprop=author>{}</span>",
     ],
