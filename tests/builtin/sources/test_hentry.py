@@ -34,3 +34,13 @@ def test_several_entries_are_a_list(lab: Site) -> None:
 
 def test_the_word_alone_is_no_entry(lab: Site) -> None:
     assert value(facts(lab, page(body="<p>entry h-entry</p>"), "hentry").type) is None
+
+
+def test_whoever_comments_on_an_entry_is_no_author_of_it(lab: Site) -> None:
+    for guest in (
+        "<div class=comments><b class=author>Cy</b></div>",
+        "<ol class=commentlist><li><cite class='author fn'>Cy</cite></ol>",
+        "<div id=comment-1><span class=p-author>Cy</span></div>",
+    ):
+        entry = OLD.replace("</div>", f"{guest}</div>")
+        assert value(facts(lab, page(body=entry), "hentry").authors) == (Person("Bo"),)

@@ -40,7 +40,22 @@ OG = '<meta property="og:{}" content="{}">'
         ("<meta name=keywords content='a, b,,a'>", "tags", ("a", "b")),
         ("<meta property=article:tag content=x><meta name=keywords content=y>", "tags", ("x",)),
         ("<meta name=author content=Ada>", "authors", (Person("Ada"),)),
+        ("<meta name=author content='By Ada Lee'>", "authors", (Person("Ada Lee"),)),
+        ("<meta name=author content='Ada &amp; Co'>", "authors", (Person("Ada & Co"),)),
+        (
+            "<meta name=author content='Ada Lee, Bo Roe and Cy Doe'>",
+            "authors",
+            (Person("Ada Lee"), Person("Bo Roe"), Person("Cy Doe")),
+        ),
+        (
+            "<meta name=citation_author content='Ada Lee'><meta name=citation_author content=Bo>",
+            "authors",
+            (Person("Ada Lee"), Person("Bo")),
+        ),
         ("<meta property=article:author content=https://e.example/ada>", "authors", None),
+        ("<meta property=article:author content=/about/>", "authors", None),
+        ("<meta property=article:author content=''>", "authors", None),
+        ("<meta name=author content=ada@e.example>", "authors", None),
         ("<link rel=shortlink href=/s/1>", "shortlink", "https://example.org/s/1"),
     ],
 )

@@ -142,9 +142,10 @@ def _is_name(value: str) -> bool:
 
 
 def _people(value: str) -> tuple[str, ...]:
-    """Give the people that a tag names; a single one as it is written, but for a `By`."""
+    """Give the people that a tag names: several with first names, else all as one, without `By`."""
     names = names_in(value)
-    return names if len(names) > 1 else (after_by(value) or value,)
+    is_several = len(names) > 1 and all(" " in name for name in names)
+    return names if is_several else (after_by(value) or value,)
 
 
 def _split(tag: HeadTag) -> list[str]:
