@@ -71,8 +71,8 @@ def datelines(page: Page, language: str) -> Shown:
     in_path = date_in_path(page.path)
     found = [*_in_named_places(page, language), *_around_heading(page, language)]
     found += _in_footers(page, language)
-    if _is_of_event(page):
-        found = [each for each in found if each.marked]
+    if (in_path or not all(each.marked for each in found)) and _is_of_event(page):
+        in_path, found = None, [each for each in found if each.marked]
     changes = {each.value for each in found if each.marked == "updated"}
     dates = [each for each in found if each.marked == "updated" or _agrees(each, in_path)]
     shown = chosen(page, [each for each in dates if each.marked or each.value not in changes])

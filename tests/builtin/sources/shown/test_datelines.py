@@ -122,6 +122,7 @@ def test_one_line_may_say_both(lab: Site) -> None:
         ("2021/03/mill.html", None),
         ("2021/13/04/mill.html", None),
         ("v2021.3.4/mill.html", None),
+        ("events/2021/03/04/mill.html", None),
         ("2199/03/04/mill.html", None),
     ],
 )
