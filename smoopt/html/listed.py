@@ -16,7 +16,7 @@ _HEADINGS = "h1, h2, h3, h4"
 # Of several entries, no more of all text stands before the first; of one, no more than so many
 # letters, a title and a line.
 _MOST_BEFORE, _MOST_BEFORE_ONE = 0.4, 120
-# So much of the text is that of the only link, where it is a list of one.
+# So much of a heading, or of the text of a list of one, is its link's.
 _ALL_BUT = 0.8
 # How the single entry of a list is marked up.
 _ENTRY = frozenset(
@@ -35,6 +35,11 @@ def several_entries(page: Page, entries: list[Element]) -> bool:
     No entry holds another; where all but one lead to other pages, that one is the page's own.
     """
     outer = [entry for entry in outermost(entries) if not is_beside(entry)]
+    content = page.content
+    if content is not None and not any(
+        each == content or each in content.ancestors for each in outer
+    ):
+        outer = [entry for entry in outer if content in entry.ancestors]
     if len(outer) < 2 or any(entry.parent != outer[0].parent for entry in outer):  # noqa: PLR2004
         return False
     own = [entry for entry in outer if not leads_elsewhere(page, heading_link(entry))]
@@ -82,8 +87,10 @@ def _to_other_pages(page: Page, found: list[Element], scope: Element) -> Iterato
     for element in found:
         link = element if element.tag == "a" else element.closest("a")
         heading = element.closest(_HEADINGS)
-        if heading is None or not leads_elsewhere(page, link):
+        if link is None or heading is None or not leads_elsewhere(page, link):
             continue
+        if _letters(link.text) < _ALL_BUT * _letters(heading.text):
+            continue  # it speaks of the other page
         places = (each for each in heading.ancestors if isinstance(each, Element))
         if not any(is_beside(each) for each in places if each not in (scope, page.body)):
             yield heading

@@ -83,11 +83,12 @@ def _kind(page: Page) -> tuple[str, str]:
         return kind, f"path of {'an' if kind == 'error' else 'a'} {kind} page"
     if several_entries(page, entries(page)):
         return "list", "several entries one after another"
-    if page.first_tag("article:published_time") is None and holds_entries(page):
+    is_article = page.first_tag("article:published_time") is not None
+    if not is_article and holds_entries(page):
         return "list", "entries of other pages"
     if _PERHAPS_LIST.search(f"/{page.path}") and _linked(page, _WELL_LINKED):
         return "list", "path of a list page, and many links"
-    if _linked(page, _MOST_LINKED):
+    if not is_article and _linked(page, _MOST_LINKED):
         return "list", "hardly more than links"
     return "page", "content of its own"
 

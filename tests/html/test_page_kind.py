@@ -8,6 +8,7 @@ from smoopt.html.page_kind import kind_of
 WORDS = "The mill stands where two brooks meet, and it has ground rye for three villages. "
 PROSE = f"<p>{WORDS * 3}</p>"
 OWN = f"<article><h1>T</h1>{PROSE}</article>"
+TEASER = "<article><h3><a href=b>B</a></h3><p>Some words.</p></article>"
 LINKS = "".join(f"<li><a href=p{number}.html>Another page of the mill</a>" for number in range(12))
 
 
@@ -64,6 +65,8 @@ def test_a_list_may_hold_a_single_entry_for_now(entry: str) -> None:
         f"<main><h1>T</h1>{PROSE}<h2>See also</h2><h3><a href=b.html>B</a></h3><p>x</p></main>",
         f"<main>{OWN}<article class=comment>{PROSE}</article></main>",
         f"<main>{OWN}<article><h3><a href=b>B</a></h3></article></main>",
+        f"<div class=post><h1>T</h1>{PROSE}</div><div class=related>{TEASER * 3}</div>",
+        f"<main><h1>API</h1><h2>Uses <a href=foo.html>Foo</a> to mill</h2>{PROSE}</main>",
         "<main><h1>T</h1><p>Read more of it in <a href=b.html>another page</a> or ask.</p></main>",
         f"<main><h1>T</h1>{PROSE}<h2><a href=b.html>One part</a></h2>{PROSE}</main>",
         f"<main><h1>T</h1><h2>A part<a href=#a>¶</a></h2>{PROSE}<h2>B<a href=#b>¶</a></h2></main>",
@@ -78,6 +81,7 @@ def test_what_says_when_it_was_published_is_no_list_for_its_headings() -> None:
     head = "<meta property=article:published_time content=2026-01-05>"
     body = f"<main><h1>Seven mills</h1>{entries(form)}</main>"
     assert kind(body, head=head) == "page"
+    assert kind(f"<main><h1>T</h1><ul>{LINKS}</ul></main>", head=head) == "page"
     assert kind(body, "tags/a.html", head) == "list"
 
 

@@ -76,7 +76,7 @@ def structured(page: Page, site: Site) -> Iterator[Finding]:
             )
             continue
         found += [(node, script) for node in nodes(value)]
-    main = main_node(node for node, _ in found)
+    main = main_node(page, (node for node, _ in found))
     if main is None:
         return
     place = page.place(next(script for node, script in found if node is main))

@@ -60,6 +60,15 @@ def test_an_article_that_a_page_is_about_is_found_within_it(lab: Site, around: s
         assert value(found.published) == "2026-01-05"
 
 
+def test_a_list_of_posts_is_about_none_of_their_articles(lab: Site) -> None:
+    nodes = [{**ARTICLE, "headline": f"Post {number}"} for number in range(3)]
+    posts = "".join(f"<article><h2><a href=p{at}>P</a></h2><p>x</p></article>" for at in range(3))
+    head = f'<script type="application/ld+json">{json.dumps(nodes)}</script>'
+    assert value(facts(lab, page(head, posts), "jsonld").published) is None
+    assert value(facts(lab, page(head), "jsonld").title) == "Post 0"
+    assert value(facts(lab, script(ARTICLE), "jsonld", path="tags/rye.html").type) is None
+
+
 def test_graphs_and_references_are_followed(lab: Site) -> None:
     graph = {
         "@graph": [

@@ -15,6 +15,7 @@ from smoopt.builtin.sources.meta.media import structured, tag_fact
 from smoopt.builtin.sources.meta.stated_dates import stated_dates, stray_dates
 from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
+from smoopt.html.page_kind import kind_by_path
 from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Person
 from smoopt.model.person_names import after_by, names_in
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
@@ -47,8 +48,7 @@ class Meta(Plugin, frozen=True):
         """Read every field; of several tags, the first that is not empty counts."""
         found: dict[str, Fact[object]] = {}
         for field, keys in _TEXTS.items():
-            # Themes write og:type website on every page: it keeps no better source from speaking.
-            if (tag := page.first_tag(*keys)) and (field, tag.value) != ("type", "website"):
+            if (tag := page.first_tag(*keys)) and not _is_everywhere(page, field, tag.value):
                 found[field] = tag_fact(page, tag.value, tag)
         found |= stated_dates(page)
         for field, key in _ACCOUNTS.items():
@@ -74,6 +74,16 @@ class Meta(Plugin, frozen=True):
             modified=stray.get("modified"),
             type=None if day is None else Fact("article", ARTICLE_BY_DATE, day.place),
         )
+
+
+def _is_everywhere(page: Page, field: str, value: str) -> bool:
+    """Tell a type that themes write on every page: it keeps no better source from speaking.
+
+    That is `website`, and `article` on a list.
+    """
+    if field != "type":
+        return False
+    return value == "website" or (value == "article" and kind_by_path(page.path) == "list")
 
 
 def _own(page: Page, site: Site, shares: Shares) -> Iterator[tuple[str, Fact[object]]]:

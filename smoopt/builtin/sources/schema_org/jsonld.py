@@ -23,7 +23,7 @@ class JsonLd(Plugin, frozen=True):
         found = [(node, script) for script in _scripts(page) for node in _nodes(script)]
         if not found:
             return None
-        node = main_node(node for node, _ in found)
+        node = main_node(page, (node for node, _ in found))
         if node is None:
             return None
         by_id = {str(node["@id"]): node for node, _ in found if "@id" in node}

@@ -18,7 +18,7 @@ class Microdata(Plugin, frozen=True):
         """Read the only article, else the first page; a list of articles is about none of them."""
         if not page.is_annotated:
             return None
-        node = main_node(map(_node, _items(page)))
+        node = main_node(page, map(_node, _items(page)))
         if (
             node is None
             or len(page.document.select("[itemtype*=Article], [itemtype*=BlogPosting]")) > 1

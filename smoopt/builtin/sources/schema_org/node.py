@@ -7,6 +7,7 @@ from turbohtml import Element
 
 from smoopt.html.markup import JSON
 from smoopt.html.page import Page
+from smoopt.html.page_kind import kind_by_path, kind_of
 from smoopt.model.dates import iso_date
 from smoopt.model.facts import Fact, Facts, Person
 from smoopt.model.plain_text import tidy
@@ -33,13 +34,18 @@ _OTHERS = frozenset(
 )
 
 
-def main_node(nodes: Iterable[Node]) -> Node | None:
+def main_node(page: Page, nodes: Iterable[Node]) -> Node | None:
     """Choose the node that is about the page: an article, else a page or the like.
 
-    Of several pages and the like, one with a date of publication goes first.
+    A list of posts is about none of their articles. Of several pages and the like, one with a date
+    of publication goes first.
     """
     found = list(nodes)
-    article = next((node for node in found if ARTICLES & types(node)), None)
+    articles = [node for node in found if ARTICLES & types(node)]
+    is_list = kind_by_path(page.path) == "list" or (
+        len(articles) > 1 and kind_of(page)[0] == "list"
+    )
+    article = None if is_list else next(iter(articles), None)
     others = [node for node in found if _OTHERS & types(node)]
     others.sort(key=lambda node: not first(node, "datePublished"))
     return article or next(iter(others), None)
