@@ -25,7 +25,12 @@ from smoopt.builtin.sources.shown.shown_dates import (
     is_in_sentence,
     is_past,
 )
-from smoopt.builtin.sources.shown.whose import is_anothers, is_in_content, is_named_as_anothers
+from smoopt.builtin.sources.shown.whose import (
+    is_anothers,
+    is_in_content,
+    is_in_masthead,
+    is_named_as_anothers,
+)
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.model.dates import iso_date
@@ -101,7 +106,7 @@ def _in_named_places(page: Page, language: str) -> list[ShownDate]:
     """Read the places that are named for a date; where these are many, it is a list's."""
     found: list[ShownDate] = []
     for element in islice(named_places(page), _MOST_NAMED):
-        if not _is_place(element) or is_anothers(page, element):
+        if not _is_place(element) or is_anothers(page, element) or is_in_masthead(page, element):
             continue
         in_site_footer = element.closest("footer") is not None and not is_in_content(page, element)
         dates = _read(element, _text(element), language, marked_as(element))

@@ -23,6 +23,11 @@ _META = frozenset(
         *("author", "authors", "date", "posted", "credits"),
     }
 )
+_OTHER_ITEMS = re.compile(r"Event|Comment")
+_MASTHEAD = (
+    "header, [role=banner], #header, #masthead, .header, .site-header, .page-header, .masthead,"
+    " .topbar, .top-bar"
+)
 _OF_DAY = re.compile(r"/(?:19|20)\d\d(?:/|$)")
 _LISTS = frozenset({"nav", "li", "a", "table"})
 _NAMING = ("class", "id")
@@ -42,7 +47,7 @@ def is_anothers(page: Page, element: Element) -> bool:
             return True
         if place.tag not in {"footer", "aside"} and is_aside(place):
             return True
-        if is_named_as_anothers(place) or "Event" in (place.attr("itemtype") or ""):
+        if is_named_as_anothers(place) or _OTHER_ITEMS.search(place.attr("itemtype") or ""):
             return True
         # An entry of a list, however it is marked up: its heading leads to another page.
         if leads_elsewhere(page, heading_link(place)):
@@ -53,6 +58,14 @@ def is_anothers(page: Page, element: Element) -> bool:
 def is_in_content(page: Page, element: Element) -> bool:
     """Tell whether something stands in the main content."""
     return page.content is not None and page.content in element.ancestors
+
+
+def is_in_masthead(page: Page, element: Element) -> bool:
+    """Tell whether something stands in the site's own header, which may say what day it is."""
+    masthead = element.closest(_MASTHEAD)
+    if masthead is None or is_in_content(page, masthead) or masthead == page.content:
+        return False
+    return page.heading is None or masthead not in page.heading.ancestors
 
 
 def is_named_as_anothers(element: Element) -> bool:

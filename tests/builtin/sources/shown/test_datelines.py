@@ -76,6 +76,11 @@ def test_a_date_in_words_is_read_in_the_usual_places(lab: Site, body: str) -> No
         "<main><h1>T</h1>{1}</main><footer><p class=date>{0}</p></footer>",
         "<main><h1>T</h1>{1}</main><nav><p class=date>{0}</p></nav>",
         "<main><h1>T</h1>{1}<p>{0}</p></main>",
+        "<header><p class=date>{0}</p></header><main><h1>T</h1>{1}</main>",
+        "<div class=topbar><span class=date>{0}</span></div><main><h1>T</h1>{1}</main>",
+        "<div id=header><div class=date-time>{0}</div></div><main><h1>T</h1>{1}</main>",
+        "<main><h1>T</h1>{1}<div itemscope itemtype=//schema.org/Comment><p class=date>{0}</p>"
+        "</div></main>",
     ],
 )
 def test_the_day_of_something_else_is_passed_over(lab: Site, body: str) -> None:
