@@ -11,7 +11,12 @@ from turbohtml import Element
 from smoopt.builtin.sources.shown.author_labels import labelled
 from smoopt.builtin.sources.shown.head_lines import Line, head_lines, lines_of, own_headings
 from smoopt.builtin.sources.shown.named_places import name_words, named_places
-from smoopt.builtin.sources.shown.whose import is_anothers, is_in_content, is_named_as_anothers
+from smoopt.builtin.sources.shown.whose import (
+    is_anothers,
+    is_in_content,
+    is_in_masthead,
+    is_named_as_anothers,
+)
 from smoopt.html.other_pages import leads_elsewhere
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
@@ -156,12 +161,14 @@ def _linked(page: Page) -> Iterator[Line]:
 
 
 def _own(page: Page) -> Iterator[Element]:
-    """Give the named places that are the page's own, not those of a quotation or the theme."""
+    """Give the named places that are the page's own, not a quotation's or the site's."""
     for element in islice(named_places(page), _MOST_NAMED):
         if is_named_as_anothers(element) or element.closest("blockquote, figure") is not None:
             continue
-        is_theme = element.closest("footer") is not None and not is_in_content(page, element)
-        if not is_theme and not is_anothers(page, element):
+        is_in_footer = element.closest("footer") is not None and not is_in_content(page, element)
+        if is_in_footer or is_in_masthead(page, element):
+            continue
+        if not is_anothers(page, element):
             yield element
 
 

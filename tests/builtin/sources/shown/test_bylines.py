@@ -111,6 +111,7 @@ def test_bylines_are_read_in_other_languages(lab: Site, language: str, place: st
         "<main><h1>T</h1><div class=author-bio>Ann Lee</div>{}</main>",
         "<main><h1>T</h1>{}<blockquote>Rye.<cite class=author>Ann Lee</cite></blockquote></main>",
         "<main><h1>T</h1>{}</main><footer><a rel=author href=/x>Ann Lee</a></footer>",
+        "<header><a rel=author href=/>Spoke and Hub</a></header><main><h1>T</h1>{}</main>",
         "<main><h1>T</h1><p class=byline>By Lab Site</p>{}</main>",
     ],
 )
