@@ -8,7 +8,7 @@ from smoopt.html.page import Page
 from smoopt.html.page_kind import entries, kind_of
 from smoopt.model.dates import iso_date
 from smoopt.model.facts import Fact, Facts, Person
-from smoopt.model.person_names import names_in
+from smoopt.model.stated_names import stated_names
 from smoopt.plugin.hooks import Plugin, hookimpl
 
 
@@ -53,8 +53,8 @@ def _authors(page: Page, entry: Element) -> Fact[tuple[Person, ...]] | None:
     if not cards:
         return None
     names = [own_text(card.select_one(".p-name, .fn") or card) for card in cards]
-    each = [name for said in names for name in (names_in(said, handles=True) or (said,))]
-    people = tuple(Person(name) for name in dict.fromkeys(each) if name)
+    each = dict.fromkeys(name for said in names if said for name in stated_names(said))
+    people = tuple(map(Person, each))
     return page.fact(people, "h-entry p-author", cards[0])
 
 

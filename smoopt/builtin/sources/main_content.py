@@ -5,8 +5,7 @@ import re
 from turbohtml import Element
 
 from smoopt.builtin.sources.boilerplate.repeats import common_ending, has_common_title, name_of
-from smoopt.builtin.sources.shown.bylines import bylines
-from smoopt.builtin.sources.shown.datelines import datelines
+from smoopt.builtin.sources.shown.hints import may_say_author, may_say_date
 from smoopt.builtin.sources.shown.shown_dates import Shown, shown_dates
 from smoopt.html.excerpt import cut, first_paragraph
 from smoopt.html.own_text import is_aside, own_text
@@ -58,9 +57,16 @@ class Content(Plugin, frozen=True):
         if facts.kind is None or facts.kind.value != "page":
             return None
         language = facts.language.value if facts.language else ""
-        name = facts.site_name.value if facts.site_name else ""
-        shown = datelines(page, language) if facts.published is None else Shown()
-        authors = bylines(page, site, language, name) if facts.authors is None else None
+        shown, authors = Shown(), None
+        if facts.published is None and may_say_date(page, language):
+            from smoopt.builtin.sources.shown.datelines import datelines  # noqa: PLC0415
+
+            shown = datelines(page, language)
+        if facts.authors is None and may_say_author(page, language):
+            from smoopt.builtin.sources.shown.bylines import bylines  # noqa: PLC0415
+
+            name = facts.site_name.value if facts.site_name else ""
+            authors = bylines(page, site, language, name)
         day = shown.published
         article = None if day is None else Fact("article", ARTICLE_BY_DATE, day.place)
         return Facts(published=day, modified=shown.modified, type=article, authors=authors)

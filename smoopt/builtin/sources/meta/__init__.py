@@ -17,7 +17,7 @@ from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_by_path
 from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Person
-from smoopt.model.person_names import after_by, names_in
+from smoopt.model.stated_names import stated_names
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.site import Site
 from smoopt.site.stated_address import address_fault, leads_to
@@ -103,7 +103,7 @@ def _lists(page: Page, site: Site) -> Iterator[tuple[str, Fact[object]]]:
         yield "shortlink", tag_fact(page, site.resolve(page, tag.value), tag)
     yield from structured(page, site)
     if authors := _authors(page):
-        people = dict.fromkeys(name for tag in authors for name in _people(tag.value))
+        people = dict.fromkeys(name for tag in authors for name in stated_names(tag.value))
         yield "authors", tag_fact(page, tuple(map(Person, people)), authors[0])
     if words := page.tags("article:tag") or [tag for tag in page.tags("keywords") if tag.value]:
         each = [word.strip() for tag in words for word in _split(tag)]
@@ -149,13 +149,6 @@ def _address(page: Page, site: Site) -> HeadTag | None:
 def _is_name(value: str) -> bool:
     """Tell a person's name from the address of a profile, which article:author may hold."""
     return bool(value) and not value.startswith("www.") and not any(map(value.count, "/@"))
-
-
-def _people(value: str) -> tuple[str, ...]:
-    """Give the people that a tag names: several with first names, else all as one, without `By`."""
-    names = names_in(value)
-    is_several = len(names) > 1 and all(" " in name for name in names)
-    return names if is_several else (after_by(value) or value,)
 
 
 def _split(tag: HeadTag) -> list[str]:

@@ -1,32 +1,18 @@
 """A line `Author: NAME`, as text or as a term and what stands behind it."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice
 from typing import cast
 
 from turbohtml import Element, XPath
 
 from smoopt.builtin.sources.shown.head_lines import Line, lines_of
+from smoopt.builtin.sources.shown.hints import labels_in
 from smoopt.builtin.sources.shown.whose import is_named_as_anothers
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
-from smoopt.html.page_kind import page_wording
 from smoopt.model.person_names import after_label
 
-# How a line begins that names the author, by language; English besides the page's own.
-_ENGLISH = "Author"
-_LABELS = {
-    **dict.fromkeys(("de", "es", "pt", "pl", "cs", "sk", "ro", "ca", "it", "hr"), "Autor"),
-    **dict.fromkeys(("fr", "nl"), "Auteur"),
-    **dict.fromkeys(("ru", "uk", "bg"), "Автор"),
-    "sv": "Författare",
-    "da": "Forfatter",
-    "zh": "作者",
-    "ja": "著者",
-    "ko": "글쓴이",
-}
 # A longer text is none; only so many elements that begin with a label are looked at.
 _MOST_WORDS, _MOST_LABELS = 30, 6
 
@@ -37,10 +23,7 @@ def labelled(page: Page, language: str) -> Iterator[Line]:
     if scope is None:
         return
     found: dict[str, Line] = {}
-    for word in dict.fromkeys((_ENGLISH, _LABELS.get(language.partition("-")[0], _ENGLISH))):
-        # Few pages have such a line, which their letters tell in a few µs.
-        if _pattern(word).search(page_wording(page).letters) is None:
-            continue
+    for word in labels_in(page, language):
         labels = XPath(f"descendant::*[starts-with(normalize-space(text()), '{word}')]")(scope)
         for label in islice(cast("list[Element]", labels), _MOST_LABELS):
             line = _after_label(label)
@@ -48,11 +31,6 @@ def labelled(page: Page, language: str) -> Iterator[Line]:
                 found.setdefault(line.text, line)
     if len(found) == 1:
         yield from found.values()
-
-
-@cache
-def _pattern(word: str) -> re.Pattern[str]:
-    return re.compile(rf"{word}\w{{0,5}}(?:\(s\))?[:：]")
 
 
 def _after_label(label: Element) -> Line | None:

@@ -9,7 +9,8 @@ from itertools import islice
 from turbohtml import Element
 
 from smoopt.builtin.sources.shown.author_labels import labelled
-from smoopt.builtin.sources.shown.head_lines import Line, head_lines, lines_of, own_headings
+from smoopt.builtin.sources.shown.head_lines import Line, head_lines, lines_of
+from smoopt.builtin.sources.shown.hints import has_by_near
 from smoopt.builtin.sources.shown.named_places import name_words, named_places
 from smoopt.builtin.sources.shown.whose import (
     is_anothers,
@@ -61,23 +62,6 @@ _NAMES = (
     "[rel~=author], [itemprop=name], .author-name, .author__name, .byline-name, .byline__name,"
     " .fn, .p-name, .name, a[href*='/author']"
 )
-# The words before names, by language; where none stands near a heading, no line there is read.
-_ENGLISH = ("By ", "by ", "BY ", "uthor")
-_BY = {
-    "de": ("on ", "utor"),
-    "fr": ("ar ", "uteur"),
-    **dict.fromkeys(("es", "pt", "ca", "gl"), ("or ", "utor")),
-    "it": ("i ", "utor"),
-    "nl": ("oor ", "uteur"),
-    **dict.fromkeys(("sv", "nb", "no", "nn"), ("v ", "rfatt")),
-    "da": ("f ", "orfatter"),
-    "pl": ("rzez ", "utor"),
-    **dict.fromkeys(("ru", "uk", "bg"), ("втор", "От ")),
-    "zh": ("作者", "文"),
-    "ja": ("著者", "文"),
-    "ko": ("글쓴이", "작성자"),
-}
-_BEFORE, _AFTER = 200, 800
 _MOST_NAMED, _MOST_WORDS, _MOST_PEOPLE = 40, 30, 12
 
 
@@ -186,10 +170,7 @@ def _lines(element: Element) -> Iterator[Line]:
 
 def _around_heading(page: Page, language: str) -> Iterator[Line]:
     """Give the lines around the heading that begin with the words before names."""
-    spans = [span for heading in own_headings(page) if (span := page.start_tag(heading))]
-    near = [page.text[max(0, span.start - _BEFORE) : span.end + _AFTER] for span in spans]
-    words = (*_ENGLISH, *_BY.get(language.partition("-")[0], ()))
-    if not any(word in text for text in near for word in words):
+    if not has_by_near(page, language):
         return
     lines = [
         line

@@ -1,6 +1,7 @@
 """What names and words say of a date: that something was published, changed, or happened then."""
 
 import re
+from functools import cache
 
 from turbohtml import Element
 
@@ -9,14 +10,13 @@ from smoopt.builtin.sources.shown.named_places import name_words
 # So far before a date its words are looked at, in characters.
 _SAID = 40
 # Words before a date that say which one it is.
-_SAYS_UPDATED = re.compile(
+_SAYS_UPDATED = (
     r"(?:\b(?:updated?|modified|changed|revised|edited|reviewed|aktualisiert|geändert|stand:)"
     r"|mise? à jour|modifié|actualizado|actualización|modificado|atualizado|atualização"
     r"|aggiornato|aggiornamento|bijgewerkt|gewijzigd|uppdaterad|ändrad|opdateret|oppdatert"
     r"|päivitetty|muokattu|zaktualizowano|aktualizacja|aktualizováno|frissítve|actualizat"
     r"|обновлено|изменено|оновлено|ενημέρωση|güncelleme|güncellendi|更新|修改|수정|업데이트)"
-    r"\W*(?:\w{1,4}\W*)?$",
-    re.IGNORECASE,
+    r"\W*(?:\w{1,4}\W*)?$"
 )
 # A paragraph that ends as a sentence does is none, unless it begins as a dateline does.
 _BEGINS_DATELINE = re.compile(
@@ -51,21 +51,19 @@ _OTHER = frozenset(
         *("expires", "expiry", "due", "deadline", "picker", "now", "comment", "countdown"),
     }
 )
-_SAYS_PUBLISHED = re.compile(
+_SAYS_PUBLISHED = (
     r"(?:\b(?:posted|published|publication|publi[ée]|parution|veröffentlicht|erschienen|erstellt)"
     r"|publicad[oa]|publicación|publicação|pubblicat[oa]|gepubliceerd|geplaatst|publicerad"
     r"|publiceret|udgivet|publisert|julkaistu|opublikowano|publikováno|közzétéve|publicat"
     r"|опубликовано|опубліковано|δημοσιεύτηκε|yayınlan\w*|発行|公開|投稿|发布|發佈|게시|작성"
-    r"|\bwritten|\bcreated)\W*(?:\w{1,4}\W*)?$",
-    re.IGNORECASE,
+    r"|\bwritten|\bcreated)\W*(?:\w{1,4}\W*)?$"
 )
 # Before the date of something else.
-_SAYS_OTHER = re.compile(
+_SAYS_OTHER = (
     r"(?:©|\(c\)|\b(?:copyright|born|died|event|held|since|joined|until|till|from|before|after|expires?"
     r"|deadline|due|starts?|ends?|begins?|valid|accessed|retrieved|visited|archived|version"
     r"|release|released|effective|next|seit|bis|abgerufen|consulté"
-    r"|consultado))\W*(?:\w{1,4}\W*)?$",
-    re.IGNORECASE,
+    r"|consultado))\W*(?:\w{1,4}\W*)?$"
 )
 
 
@@ -86,16 +84,22 @@ def marked_as(element: Element) -> str:
 def said_of(before: str, marked: str = "") -> str:
     """Tell which date it is by the words before it, else as it is marked; `other` for another's."""
     words = before.rstrip()[-_SAID:]
-    if _SAYS_OTHER.search(words):
+    if _pattern(_SAYS_OTHER).search(words):
         return "other"
-    if _SAYS_UPDATED.search(words):
+    if _pattern(_SAYS_UPDATED).search(words):
         return "updated"
-    return "published" if _SAYS_PUBLISHED.search(words) else marked
+    return "published" if _pattern(_SAYS_PUBLISHED).search(words) else marked
 
 
 def begins_dateline(text: str) -> bool:
     """Tell whether a line begins with the words that say who published when."""
     return _BEGINS_DATELINE.match(text) is not None
+
+
+# Made when it is first needed: most runs read no date in words.
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
 
 
 def _named_as(place: Element) -> str:

@@ -16,7 +16,8 @@ from smoopt.builtin.sources.shown.date_words import (
     said_of,
 )
 from smoopt.builtin.sources.shown.dates_in_path import PathDate, date_in_path
-from smoopt.builtin.sources.shown.head_lines import head_lines, own_headings
+from smoopt.builtin.sources.shown.head_lines import head_lines
+from smoopt.builtin.sources.shown.hints import has_year_near
 from smoopt.builtin.sources.shown.named_places import named_places
 from smoopt.builtin.sources.shown.shown_dates import (
     Shown,
@@ -57,12 +58,6 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _FULL_YEAR = re.compile(r"\d{4}")
-# How years begin, and languages that have digits of their own, too.
-_YEARS = ("20", "199")
-_SVG = "2000/svg"  # the name of its vocabulary
-_OWN_DIGITS = frozenset({"ar", "bn", "fa", "hi", "mr", "ne", "ur"})
-# What is looked at around a heading to see whether any date stands there, in characters.
-_BEFORE, _AFTER = 200, 800
 _MOST_NAMED, _MOST_DIFFERENT, _MOST_FOOTERS = 40, 3, 4
 
 
@@ -136,7 +131,7 @@ def _is_place(element: Element) -> bool:
 
 def _around_heading(page: Page, language: str) -> Iterator[ShownDate]:
     """Read the lines around the heading that say when, and hardly anything else."""
-    if not _has_year_near(page, language):
+    if not has_year_near(page, language):
         return
     for line in head_lines(page):
         dates = list(_read(line.element, line.text, language, ""))
@@ -145,27 +140,6 @@ def _around_heading(page: Page, language: str) -> Iterator[ShownDate]:
             continue
         if not is_anothers(page, line.element) and not is_named_as_anothers(line.element):
             yield from dates
-
-
-def _has_year_near(page: Page, language: str) -> bool:
-    """Tell in a µs whether a year may stand around a heading: few pages say a date there."""
-    if language.partition("-")[0] in _OWN_DIGITS:
-        return True
-    spans = [span for heading in own_headings(page) if (span := page.start_tag(heading))]
-    return any(
-        _has_year(page.text, max(0, span.start - _BEFORE), span.end + _AFTER) for span in spans
-    )
-
-
-def _has_year(text: str, start: int, end: int) -> bool:
-    """Look for a year; that is ten times as fast as a pattern."""
-    for begins in _YEARS:
-        at = text.find(begins, start, end)
-        while at >= 0:
-            if text[at : at + 4].isdecimal() and not text.startswith(_SVG, at):
-                return True
-            at = text.find(begins, at + 1, end)
-    return False
 
 
 def _is_dateline(text: str, language: str) -> bool:

@@ -1,0 +1,104 @@
+"""Whether a page may say in words when and by whom it was written: looks that take a few µs.
+
+What reads them has large patterns, which most runs need not load.
+"""
+
+import re
+from functools import cache
+
+from smoopt.builtin.sources.shown.head_lines import own_headings
+from smoopt.builtin.sources.shown.named_places import named_places
+from smoopt.html.page import Page
+from smoopt.html.page_kind import page_wording
+
+# How years begin, and languages that have digits of their own, too.
+_YEARS = ("20", "199")
+_SVG = "2000/svg"  # the name of its vocabulary
+_OWN_DIGITS = frozenset({"ar", "bn", "fa", "hi", "mr", "ne", "ur"})
+# The words before names, by language; where none stands near a heading, no line there is read.
+_ENGLISH_BY = ("By ", "by ", "BY ", "uthor")
+_BY = {
+    "de": ("on ", "utor"),
+    "fr": ("ar ", "uteur"),
+    **dict.fromkeys(("es", "pt", "ca", "gl"), ("or ", "utor")),
+    "it": ("i ", "utor"),
+    "nl": ("oor ", "uteur"),
+    **dict.fromkeys(("sv", "nb", "no", "nn"), ("v ", "rfatt")),
+    "da": ("f ", "orfatter"),
+    "pl": ("rzez ", "utor"),
+    **dict.fromkeys(("ru", "uk", "bg"), ("втор", "От ")),
+    "zh": ("作者", "文"),
+    "ja": ("著者", "文"),
+    "ko": ("글쓴이", "작성자"),
+}
+# How a line begins that names the author, by language; English besides the page's own.
+_ENGLISH_LABEL = "Author"
+_LABELS = {
+    **dict.fromkeys(("de", "es", "pt", "pl", "cs", "sk", "ro", "ca", "it", "hr"), "Autor"),
+    **dict.fromkeys(("fr", "nl"), "Auteur"),
+    **dict.fromkeys(("ru", "uk", "bg"), "Автор"),
+    "sv": "Författare",
+    "da": "Forfatter",
+    "zh": "作者",
+    "ja": "著者",
+    "ko": "글쓴이",
+}
+# A day and a year.
+_TWO_NUMBERS = re.compile(r"\d\D+\d")
+# What is looked at around a heading to see whether any date stands there, in characters.
+_BEFORE, _AFTER = 200, 800
+
+
+def may_say_date(page: Page, language: str) -> bool:
+    """Tell whether a date may stand in a place for one, near the heading, in a footer or path."""
+    if named_places(page) or has_year_near(page, language) or _has_year(page.path):
+        return True
+    return any(_TWO_NUMBERS.search(footer.text) for footer in page.document.select("footer"))
+
+
+def may_say_author(page: Page, language: str) -> bool:
+    """Tell whether the page has a place for an author, or a line that begins as bylines do."""
+    if named_places(page) or has_by_near(page, language):
+        return True
+    return bool(labels_in(page, language))
+
+
+def has_by_near(page: Page, language: str) -> bool:
+    """Tell whether a word that stands before names is near a heading."""
+    words = (*_ENGLISH_BY, *_BY.get(language.partition("-")[0], ()))
+    return any(word in text for text in _near(page) for word in words)
+
+
+def labels_in(page: Page, language: str) -> list[str]:
+    """Give the words, in English and the page's language, of which the content has `Author:`."""
+    own = _LABELS.get(language.partition("-")[0], _ENGLISH_LABEL)
+    letters = page_wording(page).letters
+    return [word for word in dict.fromkeys((_ENGLISH_LABEL, own)) if _pattern(word).search(letters)]
+
+
+def has_year_near(page: Page, language: str) -> bool:
+    """Tell in a µs whether a year may stand around a heading: few pages say a date there."""
+    if language.partition("-")[0] in _OWN_DIGITS:
+        return True
+    return any(_has_year(text) for text in _near(page))
+
+
+def _near(page: Page) -> list[str]:
+    spans = [span for heading in own_headings(page) if (span := page.start_tag(heading))]
+    return [page.text[max(0, span.start - _BEFORE) : span.end + _AFTER] for span in spans]
+
+
+def _has_year(text: str) -> bool:
+    """Look for a year; that is ten times as fast as a pattern."""
+    for begins in _YEARS:
+        at = text.find(begins)
+        while at >= 0:
+            if text[at : at + 4].isdecimal() and not text.startswith(_SVG, at):
+                return True
+            at = text.find(begins, at + 1)
+    return False
+
+
+@cache
+def _pattern(word: str) -> re.Pattern[str]:
+    return re.compile(rf"{word}\w{{0,5}}(?:\(s\))?[:：]")
