@@ -9,9 +9,7 @@ from turbohtml import Element
 from smoopt.html.page import Page
 
 # What contains none of these in a class is no such place; words are told apart afterwards.
-_CLASSES = ", ".join(
-    f"[class*={part} i]" for part in ("date", "time", "byline", "author", "meta", "publ")
-)
+_CLASSES = ", ".join(f"[class*={part} i]" for part in ("date", "byline", "author", "meta", "publ"))
 _PROPERTIES = "[itemprop^=date], [itemprop=author]"
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W_A-Za-z]+")
 
