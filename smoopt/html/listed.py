@@ -1,6 +1,7 @@
 """Whether a page holds entries of other pages, whatever markup it has, or an article of its own."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import cast
 
 from turbohtml import Element, XPath
@@ -55,7 +56,8 @@ def holds_entries(page: Page) -> bool:
     if scope is None:
         return False
     links = scope.select(_LINKED_HEADINGS)
-    headings = list(_to_other_pages(page, links, scope)) if links else []
+    # Whether there are several is all that is asked.
+    headings = list(islice(_to_other_pages(page, links, scope), 2))
     if not headings:
         return _is_one_link(page, scope)
     before = _letters_before(headings[0]) - _letters_before(scope)
@@ -87,10 +89,13 @@ def _to_other_pages(page: Page, found: list[Element], scope: Element) -> Iterato
     for element in found:
         link = element if element.tag == "a" else element.closest("a")
         heading = element.closest(_HEADINGS)
-        if link is None or heading is None or not leads_elsewhere(page, link):
+        if link is None or heading is None:
             continue
+        # One that only speaks of the other page is no entry.
         if _letters(link.text) < _ALL_BUT * _letters(heading.text):
-            continue  # it speaks of the other page
+            continue
+        if not leads_elsewhere(page, link):
+            continue
         places = (each for each in heading.ancestors if isinstance(each, Element))
         if not any(is_beside(each) for each in places if each not in (scope, page.body)):
             yield heading

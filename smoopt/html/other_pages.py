@@ -31,10 +31,10 @@ def leads_elsewhere(page: Page, link: Element | None) -> bool:
     A title often links to its own page, and a logo to the front page.
     """
     href = "" if link is None else link.attr("href") or ""
-    parts = parts_of(href)
-    if not href or href.startswith("#") or parts is None:
+    if not href or href.startswith("#"):
         return False
-    if parts.scheme not in {"", "http", "https"}:
+    parts = parts_of(href)
+    if parts is None or parts.scheme not in {"", "http", "https"}:
         return False
     tags = [*page.tags("canonical"), *page.tags("og:url"), *page.tags("alternate")]
     if parts.netloc and parts.netloc not in {_host(tag.value) for tag in tags}:

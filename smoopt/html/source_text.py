@@ -113,14 +113,14 @@ class Source(ReadOnly):
     @cached_property
     def has_returns(self) -> bool:
         """Whether a carriage return stands anywhere in the text."""
-        return self._has("\r")
+        return self.has("\r")
 
     @cached_property
     def names_smoopt(self) -> bool:
         """Whether smoopt's name stands anywhere in the text; without it, nothing of smoopt's."""
-        return self._has("smoopt")
+        return self.has("smoopt")
 
-    def _has(self, text: str) -> bool:
+    def has(self, text: str) -> bool:
         """Look for ASCII; in bytes that is found faster than in text that has other characters."""
         return text.encode() in self.data if self.codec == "utf-8" else text in self.text
 

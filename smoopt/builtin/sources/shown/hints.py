@@ -5,6 +5,7 @@ What reads them has large patterns, which most runs need not load.
 
 import re
 from functools import cache
+from typing import cast
 
 from smoopt.builtin.sources.shown.head_lines import own_headings
 from smoopt.builtin.sources.shown.named_places import named_places
@@ -43,6 +44,8 @@ _LABELS = {
     "ja": "著者",
     "ko": "글쓴이",
 }
+# One of these is in the name of every place for an author.
+_PLACES = ("uthor", "yline")
 # A day and a year.
 _TWO_NUMBERS = re.compile(r"\d\D+\d")
 # What is looked at around a heading to see whether any date stands there, in characters.
@@ -51,16 +54,20 @@ _BEFORE, _AFTER = 200, 800
 
 def may_say_date(page: Page, language: str) -> bool:
     """Tell whether a date may stand in a place for one, near the heading, in a footer or path."""
-    if named_places(page) or has_year_near(page, language) or _has_year(page.path):
+    if _has_year(page.path):
+        return True
+    if not (_has_own_digits(language) or _has_year(page.text)):
+        return False
+    if named_places(page) or has_year_near(page, language):
         return True
     return any(_TWO_NUMBERS.search(footer.text) for footer in page.document.select("footer"))
 
 
 def may_say_author(page: Page, language: str) -> bool:
     """Tell whether the page has a place for an author, or a line that begins as bylines do."""
-    if named_places(page) or has_by_near(page, language):
+    if any(map(page.source.has, _PLACES)) and named_places(page):
         return True
-    return bool(labels_in(page, language))
+    return has_by_near(page, language) or bool(labels_in(page, language))
 
 
 def has_by_near(page: Page, language: str) -> bool:
@@ -73,19 +80,29 @@ def labels_in(page: Page, language: str) -> list[str]:
     """Give the words, in English and the page's language, of which the content has `Author:`."""
     own = _LABELS.get(language.partition("-")[0], _ENGLISH_LABEL)
     letters = page_wording(page).letters
-    return [word for word in dict.fromkeys((_ENGLISH_LABEL, own)) if _pattern(word).search(letters)]
+    return [
+        word
+        for word in dict.fromkeys((_ENGLISH_LABEL, own))
+        if word in letters and _pattern(word).search(letters)
+    ]
 
 
 def has_year_near(page: Page, language: str) -> bool:
     """Tell in a µs whether a year may stand around a heading: few pages say a date there."""
-    if language.partition("-")[0] in _OWN_DIGITS:
-        return True
-    return any(_has_year(text) for text in _near(page))
+    return _has_own_digits(language) or any(map(_has_year, _near(page)))
 
 
 def _near(page: Page) -> list[str]:
-    spans = [span for heading in own_headings(page) if (span := page.start_tag(heading))]
-    return [page.text[max(0, span.start - _BEFORE) : span.end + _AFTER] for span in spans]
+    if "near headings" not in page.memo:
+        spans = [span for heading in own_headings(page) if (span := page.start_tag(heading))]
+        page.memo["near headings"] = [
+            page.text[max(0, span.start - _BEFORE) : span.end + _AFTER] for span in spans
+        ]
+    return cast("list[str]", page.memo["near headings"])
+
+
+def _has_own_digits(language: str) -> bool:
+    return language.partition("-")[0] in _OWN_DIGITS
 
 
 def _has_year(text: str) -> bool:
