@@ -1,12 +1,37 @@
-"""Addresses taken apart and joined without an exception: what pages write need be no address."""
+"""Addresses taken apart, joined, compared and written in one form, without an exception.
+
+What pages write need be no address.
+"""
 
 import re
 from functools import lru_cache
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
 # What no host may hold: https://url.spec.whatwg.org/#forbidden-host-code-point (2026-11-30);
 # those that end a host, and brackets, the library judges.
 _NO_HOST = re.compile(r"[\x00-\x20<>^|\x7f]")
+# What may stand unescaped in a path: https://www.rfc-editor.org/rfc/rfc3986#section-3.3
+PATH_SAFE = "/:@!$&'()*+,;=~"
+_QUERY_SAFE = f"{PATH_SAFE}?"
+# What stays as it is where escapes are put right; "%" is looked at by itself.
+_ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = re.compile(r"[\w.~-]", re.ASCII)
+# Most addresses are in the one form already: small letters, no port, escape, dot segment or query.
+_NORMAL = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII
+)
+_PORTS = {"http": 80, "https": 443}
+# Parameters that tell where a reader came from, never which page is meant:
+# https://support.google.com/analytics/answer/10917952,
+# https://support.google.com/google-ads/answer/9744275,
+# https://matomo.org/faq/reports/what-is-campaign-tracking-and-why-it-is-important/ and
+# https://firefox-source-docs.mozilla.org/toolkit/components/antitracking/anti-tracking/query-stripping
+# (2026-11-30)
+_TRACKING = re.compile(
+    r"(?:utm_\w+|(?:mtm|matomo|pk|piwik)_\w+|[gw]braid|d?gclid|dclid|gclsrc|_gl|srsltid|msclkid"
+    r"|fbclid|igshid|igsh|twclid|ttclid|yclid|li_fat_id|mc_[ce]id|_hsenc|_hsmi|mkt_tok)(?:=|$)",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=4096)
@@ -42,3 +67,99 @@ def is_of_the_web(url: str) -> bool:
     """Tell whether an address is absolute and of the web: http or https, with a host."""
     parts = parts_of(url)
     return parts is not None and parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def normal(url: str) -> str:
+    """Write an absolute address in its one form; what is no address of the web stays as it is.
+
+    Scheme and host in small letters, the host in ASCII; no default port; no dot segments; escapes
+    only where needed, in capitals; no fragment that is a place in a page; no parameters that
+    follow readers. All of that leads to the same page, on whatever server.
+    """
+    if _NORMAL.fullmatch(url):
+        return url
+    url = url.strip()
+    parts = parts_of(url)
+    if parts is None or not is_of_the_web(url):
+        return url
+    path = parts.path or "/"
+    if "/." in path and not path.startswith("//"):
+        path = path_of(joined(f"{parts.scheme}://h/", path) or "") or path
+    query = "&".join(one for one in parts.query.split("&") if one and not _TRACKING.match(one))
+    # A fragment that begins like a path is a route of an application, and so a page of its own.
+    route = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
+    return urlunsplit(
+        (
+            parts.scheme,
+            host_of(url),
+            _encoded(path, PATH_SAFE),
+            _encoded(query, _QUERY_SAFE),
+            _encoded(route, _QUERY_SAFE),
+        )
+    )
+
+
+@lru_cache(maxsize=256)
+def host_of(url: str) -> str:
+    """Give host and port of an address in their one form, "" where it has none or is none."""
+    parts = parts_of(url)
+    if parts is None or not parts.hostname:
+        return ""
+    user, at, _ = parts.netloc.rpartition("@")
+    host = parts.hostname if parts.hostname.isascii() else _in_ascii(parts.hostname)
+    host = f"[{host}]" if ":" in host else host.removesuffix(".")
+    port = "" if parts.port in {None, _PORTS.get(parts.scheme)} else f":{parts.port}"
+    return f"{user}{at}{host}{port}"
+
+
+def are_equal(one: str, other: str) -> bool:
+    """Tell whether two addresses differ at most in what no reader heeds.
+
+    That is how escapes are written, capitals in scheme and host, and the slash after a host.
+    """
+    return one == other or _plain(one) == _plain(other)
+
+
+def _plain(url: str) -> tuple[str, ...]:
+    parts = parts_of(url)
+    if parts is None:
+        return (url,)
+    path, query = _decoded(parts.path), _decoded(parts.query)
+    return parts.scheme, parts.netloc.lower(), path or "/", query, _decoded(parts.fragment)
+
+
+def encoded(path: str) -> str:
+    """Escape the path of a file; a name that is not UTF-8 on disk is addressed by its bytes."""
+    return quote(path, PATH_SAFE, encoding="utf-8", errors="surrogateescape")
+
+
+def is_encoded(url: str) -> bool:
+    """Tell an address from one with blanks, letters beyond ASCII and others that need an escape."""
+    return url.isascii() and re.search(r'[\s"<>\\^`{|}\x00-\x1f\x7f]', url) is None
+
+
+def _encoded(text: str, safe: str) -> str:
+    """Escape what must be, and nothing else."""
+    pieces = _ESCAPED.split(text)
+    pieces[::2] = [quote(each, safe, errors="replace") for each in pieces[::2]]
+    pieces[1::2] = [_escape(each) for each in pieces[1::2]]
+    return "".join(pieces)
+
+
+def _escape(digits: str) -> str:
+    sign = chr(int(digits, 16))
+    return sign if _UNRESERVED.fullmatch(sign) else f"%{digits.upper()}"
+
+
+def _decoded(text: str) -> str:
+    return unquote(text, errors="surrogateescape")
+
+
+def _in_ascii(host: str) -> str:
+    """Write a host of other letters as the domain name system has it, if it can be one."""
+    import idna  # noqa: PLC0415 - 10 ms, for few
+
+    try:
+        return idna.encode(host, uts46=True).decode()
+    except (idna.IDNAError, UnicodeError):
+        return host

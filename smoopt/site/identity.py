@@ -10,10 +10,11 @@ from smoopt.html.page import Page, page_of
 from smoopt.model.facts import Fact
 from smoopt.model.finding import Place
 from smoopt.model.plain_text import tidy
-from smoopt.model.web_address import parts_of
+from smoopt.model.web_address import host_of, normal, parts_of
 from smoopt.site.feeds import Feed
 from smoopt.site.page_addresses import page_behind
 from smoopt.site.settings import SiteSettings
+from smoopt.site.stray_hosts import is_nobodys
 from smoopt.site.titles import parts
 from smoopt.site.url_checks import is_public
 
@@ -43,9 +44,14 @@ def site_url(
     return named or _url_of_feeds(feeds) or _url_of_pages(opened, files)
 
 
+def _may_be(url: str) -> bool:
+    """Tell whether an address may be a site's: others can reach it, and not for one build only."""
+    return is_public(url) and not is_nobodys(host_of(url))
+
+
 def _url_of_feeds(feeds: Sequence[Feed]) -> Fact[str] | None:
     for feed in feeds:
-        if feed.entries and is_public(feed.link):
+        if feed.entries and _may_be(feed.link):
             return Fact(_folder(feed.link), "feed", feed.entries[0].place)
     return None
 
@@ -65,7 +71,7 @@ def _url_of_home(home: Page | None) -> Fact[str] | None:
         return None
     for key in ("canonical", "og:url"):
         for tag in home.tags(key):
-            if is_public(tag.value):
+            if _may_be(tag.value):
                 return home.fact(_folder(tag.value), f"home page's {key}", tag.element)
     return None
 
@@ -89,7 +95,7 @@ def _folder(url: str) -> str:
     path = parts.path if parts.path.endswith("/") else f"{parts.path}/"
     if "." in parts.path.rsplit("/", 1)[-1]:
         path = parts.path.rsplit("/", 1)[0] + "/"
-    return f"{parts.scheme}://{parts.netloc}{path}"
+    return normal(f"{parts.scheme}://{parts.netloc}{path}")
 
 
 def _common_base(listed: Sequence[str], files: frozenset[str]) -> str:
@@ -97,7 +103,7 @@ def _common_base(listed: Sequence[str], files: frozenset[str]) -> str:
     votes: Counter[str] = Counter()
     for url in listed[:200]:
         parts = parts_of(url)
-        if parts is None or not is_public(url):
+        if parts is None or not _may_be(url):
             continue
         words = parts.path.strip("/").split("/") if parts.path.strip("/") else []
         slash = "/" if parts.path.endswith("/") else ""
@@ -106,7 +112,7 @@ def _common_base(listed: Sequence[str], files: frozenset[str]) -> str:
             # Only an address that ends in a slash can be that of the root's own index.
             if (place or slash or not words) and page_behind(place, files) is not None:
                 folder = "/".join(["", *words[:depth], ""])
-                votes[f"{parts.scheme}://{parts.netloc}{folder}"] += 1
+                votes[normal(f"{parts.scheme}://{parts.netloc}{folder}")] += 1
     # The shortest of the best: a site whose every page has an index would fit anywhere deeper.
     return min(votes, key=lambda base: (-votes[base], len(base)), default="")
 

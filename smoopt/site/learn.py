@@ -4,18 +4,27 @@ Every answer is a `Fact`, so that `smoopt explain` and `smoopt init` can say whe
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from smoopt.files.open_folder import OpenFolder
 from smoopt.html.page import Page
 from smoopt.model.facts import Fact
-from smoopt.model.web_address import path_of
+from smoopt.model.web_address import host_of, path_of
+from smoopt.site.address_style import (
+    NO_VOTES,
+    Votes,
+    chosen_style,
+    is_index,
+    stated_place,
+    votes,
+)
 from smoopt.site.common_wording import Usual, sample, usual
 from smoopt.site.feeds import Feed, read_feed, read_sitemap
 from smoopt.site.host_redirects import FILE_NAME as REDIRECTS
 from smoopt.site.identity import read_page, site_name, site_url
-from smoopt.site.page_addresses import Addresses, Style, chosen_style, page_behind
+from smoopt.site.page_addresses import Addresses, Style, page_behind
 from smoopt.site.settings import SiteSettings
 from smoopt.site.url_checks import is_local
 
@@ -29,8 +38,9 @@ _MOST_FEEDS = 50
 class Learnt(NamedTuple):
     """What was learnt: facts of the site, its feeds, and the addresses of its pages.
 
-    `usual` is a guess at what most pages say. How addresses are written is a guess, too, where
-    `style` is given, which holds unless the pages' own addresses tell otherwise.
+    `usual` is a guess at what most pages say, and `own_style` at how those write their address
+    that name it themselves; `others` is how the sitemap, else the home page's links, write
+    addresses. `home_host` is the host that the home page gives as its own, or "".
     """
 
     url: Fact[str] | None
@@ -39,7 +49,9 @@ class Learnt(NamedTuple):
     feeds: tuple[Feed, ...]
     addresses: Addresses
     usual: Usual = Usual()
-    style: Style | None = None
+    own_style: Style = Style()
+    others: Votes = NO_VOTES
+    home_host: str = ""
 
 
 def teaches(path: str) -> bool:
@@ -58,23 +70,21 @@ def learn(opened: OpenFolder, settings: SiteSettings, files: Sequence[str]) -> L
     url = site_url(opened, settings, home, feeds, (listed, sitemap), known)
     base = url.value if url else ""
     bare = Addresses(base)
-    pages = {
-        page: address
-        for address in listed
-        if bare.is_own(address)
-        and not is_local(address)
-        and (place := bare.file("", address)) is not None
-        and (page := page_behind(place, known)) is not None
-    }
-    places = [place for address in listed if (place := bare.file("", address)) is not None]
+    places = {url: place for url in listed if (place := bare.file("", url)) is not None}
     name, some = site_name(settings, home, feeds), sample(opened, files)
+    others = votes(places.values() if places else _linked(bare, home), known)
+    stated = votes(_stated(bare, some, known), known)
+    own = chosen_style(settings, stated, others, Counter(is_index(page.path) for page in some))
+    # A sitemap tells how all pages are addressed that say nothing themselves.
+    style = chosen_style(settings, NO_VOTES, others) if places else own
+    pages = {
+        page: bare.at(place)
+        for url, place in places.items()
+        if bare.is_own(url) and not is_local(url) and (page := page_behind(place, known))
+    }
     most = usual(some, name.value if name else "")
-    if places:
-        addresses = Addresses(base, chosen_style(settings, places, known), pages)
-        return Learnt(url, name, home, feeds, addresses, most)
-    linked = chosen_style(settings, _linked(bare, home), known)
-    style = chosen_style(settings, _stated(bare, some, known), known, linked)
-    return Learnt(url, name, home, feeds, Addresses(base, style), most, linked)
+    host = _home_host(home)
+    return Learnt(url, name, home, feeds, Addresses(base, style, pages), most, own, others, host)
 
 
 def _home(opened: OpenFolder, files: frozenset[str]) -> Page | None:
@@ -117,14 +127,18 @@ def _tail_in(url: str, files: frozenset[str]) -> str:
 
 
 def _stated(addresses: Addresses, pages: Sequence[Page], files: frozenset[str]) -> list[str]:
-    """Give the site paths that pages name as their own: in the canonical link, or else og:url."""
+    """Give the site paths that pages name as their own."""
     return [
         place
         for page in pages
-        for tag in (*page.tags("canonical"), *page.tags("og:url"))[:1]
-        if (place := addresses.file(page.path, tag.value))
+        if (place := stated_place(addresses, page)) is not None
         and page_behind(place, files) == page.path
     ]
+
+
+def _home_host(home: Page | None) -> str:
+    """Give the host that the home page names in its canonical link."""
+    return next((host_of(tag.value) for tag in home.tags("canonical")), "") if home else ""
 
 
 def _linked(addresses: Addresses, home: Page | None) -> list[str]:
@@ -132,5 +146,7 @@ def _linked(addresses: Addresses, home: Page | None) -> list[str]:
     if home is None:
         return []
     links = (link.attr("href") or "" for link in home.document.find_all("a", limit=500))
-    places = (addresses.file("index.html", link) for link in links)
-    return [place for place in places if place]
+    # What leads nowhere but to a place in the home page says nothing of it.
+    named = (link for link in links if link.partition("#")[0].partition("?")[0].strip())
+    places = (addresses.file("index.html", link) for link in named)
+    return [place for place in places if place is not None]

@@ -1,24 +1,23 @@
 """How the site's files are addressed on the web, and which file stands behind an address."""
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from posixpath import dirname, join, normpath
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 import msgspec
 
-from smoopt.model.web_address import joined, parts_of, path_of
-from smoopt.site.settings import SiteSettings
+from smoopt.model.web_address import PATH_SAFE, encoded, host_of, joined, parts_of, path_of
 from smoopt.site.url_checks import is_local
 
-# What may stand unescaped in a path: https://www.rfc-editor.org/rfc/rfc3986#section-3.3
-_PATH_SAFE = "/:@!$&'()*+,;=~"
 _BYTES = {"encoding": "utf-8", "errors": "surrogateescape"}
 # What most sites write needs neither quoting nor joining nor taking apart, and none of that is
 # cheap: a path without escapes, a place in a site without dots, an address of its own.
-_UNQUOTED = re.compile(rf"[\w.{re.escape(_PATH_SAFE)}-]*", re.ASCII)
+_UNQUOTED = re.compile(rf"[\w.{re.escape(PATH_SAFE)}-]*", re.ASCII)
 _PLACE = re.compile(r"(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII)
+# What a server leaves out of a path: doubled slashes, `.` and `..`; and what is a folder's then.
+_STEPS = re.compile(r"/(?:/|\.\.?(?:/|$))")
+_FOLDER = re.compile(r"/\.{0,2}$")
 _ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?/[\w/.~%-]*", re.ASCII)
 
 
@@ -49,11 +48,11 @@ class Addresses(msgspec.Struct, frozen=True):
             return ""
         if known := self.known.get(path):
             return known
-        written = _written(path, self.style)
-        if _UNQUOTED.fullmatch(written):
-            return self.base + written
-        # A name that is not UTF-8 on disk is addressed by its bytes.
-        return self.base + quote(written, _PATH_SAFE, **_BYTES)
+        return self.at(_written(path, self.style))
+
+    def at(self, place: str) -> str:
+        """Give the public address of a site path, escaped, where the site's is known."""
+        return self.base + (place if _UNQUOTED.fullmatch(place) else encoded(place))
 
     def place(self, path: str) -> str:
         """Give the site path by which a file is addressed: `a/` for a/index.html, say."""
@@ -79,10 +78,8 @@ class Addresses(msgspec.Struct, frozen=True):
             return False
         if there.hostname and is_local(url):
             return True
-        return bool(here.netloc) and (there.netloc.lower(), True) == (
-            here.netloc.lower(),
-            there.path.startswith(here.path) or f"{there.path}/" == here.path,
-        )
+        own, path, root = host_of(self.base), _decoded(there.path), _decoded(here.path)
+        return bool(own) and host_of(url) == own and (path.startswith(root) or f"{path}/" == root)
 
     def file(self, path: str, reference: str) -> str | None:
         """Give the site path that a reference in the page at `path` names, existing or not.
@@ -98,8 +95,8 @@ class Addresses(msgspec.Struct, frozen=True):
             return None
         if parts.netloc and not self.is_own(reference):
             return None
-        root = path_of(self.base) if self.base else "/"
-        name = unquote(parts.path, **_BYTES)
+        root = _decoded(path_of(self.base)) if self.base else "/"
+        name = _decoded(parts.path)
         if f"{name}/" == root:
             return ""
         if name.startswith("/"):
@@ -113,6 +110,14 @@ class Addresses(msgspec.Struct, frozen=True):
         if clean == ".." or clean.startswith(("../", "/")) or "\0" in clean:
             return None
         return "" if clean in {"", "."} else clean + slash
+
+
+def _decoded(path: str) -> str:
+    """Read a path as a server does: without escapes, and from the root without steps."""
+    name = unquote(path, **_BYTES)
+    if not name.startswith("/") or not _STEPS.search(name):
+        return name
+    return normpath(f"/{name.lstrip('/')}").rstrip("/") + ("/" if _FOLDER.search(name) else "")
 
 
 def page_behind(place: str, files: Collection[str]) -> str | None:
@@ -137,43 +142,3 @@ def _written(path: str, style: Style) -> str:
     if dot and suffix in {"html", "htm"} and style.suffix == "strip":
         return path.removesuffix(f".{suffix}")
     return path
-
-
-def is_index(path: str) -> bool:
-    """Tell a folder's page from one that has a name of its own."""
-    return path.endswith(("/index.html", "/index.htm"))
-
-
-def manner(place: str, path: str) -> str:
-    """Say in the words of `Style` how a site path names a page that is not the root's."""
-    if place == path:
-        return "keep"
-    if is_index(path):
-        return "slash" if place.endswith("/") else "bare"
-    return "strip"
-
-
-def chosen_style(
-    settings: SiteSettings,
-    places: Iterable[str],
-    files: Collection[str],
-    otherwise: Style = Style(),  # noqa: B008 - it is frozen
-) -> Style:
-    """Learn the style from how the site itself writes its pages' paths; settings go first.
-
-    `otherwise` is the style where nothing tells.
-    """
-    index: Counter[str] = Counter()
-    suffix: Counter[str] = Counter()
-    for place in places:
-        page = page_behind(place, files)
-        if page is not None and place and page != "index.html":
-            (index if is_index(page) else suffix)[manner(place, page)] += 1
-    return Style(
-        settings.index if settings.index != "auto" else _most(index, otherwise.index),
-        settings.suffix if settings.suffix != "auto" else _most(suffix, otherwise.suffix),
-    )
-
-
-def _most(votes: Counter[str], default: str) -> str:
-    return votes.most_common(1)[0][0] if votes else default

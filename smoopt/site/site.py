@@ -226,4 +226,4 @@ class Site(SiteFolder):
 def _sayings(learnt: Learnt) -> tuple[object, ...]:
     """Give what pages are told of what was learnt."""
     name = None if learnt.name is None else learnt.name.value
-    return learnt.addresses, learnt.feeds, name
+    return learnt.addresses, learnt.feeds, learnt.own_style, learnt.home_host, name

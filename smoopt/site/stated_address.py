@@ -1,11 +1,13 @@
 """Which addresses a page may give as its own: in its canonical link and in og:url."""
 
+from collections.abc import Collection
 from typing import Literal, NamedTuple
 
 from smoopt.html.page import Page
-from smoopt.model.web_address import parts_of, path_of
-from smoopt.site.page_addresses import page_behind
+from smoopt.model.web_address import are_equal, host_of, parts_of, path_of
+from smoopt.site.page_addresses import Addresses, Style, page_behind
 from smoopt.site.site import Site
+from smoopt.site.stray_hosts import are_sisters, is_nobodys, is_on_trial, is_stray
 from smoopt.site.url_checks import is_local
 
 HOME = "index.html"
@@ -14,7 +16,7 @@ HOME = "index.html"
 class AddressFault(NamedTuple):
     """What is wrong with an address that a page gives as its own, as a word and in words."""
 
-    kind: Literal["relative", "local", "host", "broken", "home"]
+    kind: Literal["relative", "local", "host", "broken", "home", "form"]
     message: str
 
 
@@ -29,13 +31,18 @@ def leads_to(site: Site, page: Page, url: str) -> bool:
     return not site.url and any(page_behind(tail, {page.path}) for tail in tails)
 
 
-def address_fault(site: Site, page: Page, url: str) -> AddressFault | None:
+def address_fault(
+    site: Site, page: Page, url: str, right: Collection[str] = ()
+) -> AddressFault | None:
     """Say what is wrong with an address that the page gives as its own.
 
+    `right` are the page's right addresses, where the caller knows better than the site alone.
     Another page's address may be meant (a copy that names its original), unless it is the
     home page's: themes write that one by mistake. What the host passes on may be a page, for all
     that the files tell.
     """
+    if url in right:
+        return None
     parts = parts_of(url)
     if parts is None:
         return AddressFault("relative", "it is no address")
@@ -45,15 +52,41 @@ def address_fault(site: Site, page: Page, url: str) -> AddressFault | None:
         return AddressFault("relative", "it is not an absolute address")
     place = site.learnt.addresses.file(page.path, url)
     if place is None:
-        return _foreign_fault(site, page, parts.path)
+        return _foreign_fault(site, page, url)
     behind = site.behind(place)
     if behind is None:
         return (
             None if site.passes_on(place) else AddressFault("broken", "the site has no such page")
         )
-    if behind == HOME and page.path != HOME:
+    if behind == page.path:
+        # The home page may be named without its slash.
+        named = f"{url}/" if place == "" and not url.endswith("/") else url
+        return _form_fault(site, named, right or own_addresses(site, page.path))
+    if behind == HOME:
         return AddressFault("home", "it is the home page's")
     return None
+
+
+def own_addresses(site: Site, path: str, style: Style | None = None) -> tuple[str, ...]:
+    """Give the right addresses of a page: the sitemap's, and as most pages write theirs.
+
+    `style` is how they do, where that is known for sure; () where the site's address is unknown.
+    """
+    if not site.url:
+        return ()
+    learnt = site.learnt
+    return site.address(path), Addresses(site.url, style or learnt.own_style).of(path)
+
+
+def _form_fault(site: Site, url: str, right: Collection[str]) -> AddressFault | None:
+    """Find fault with an address that leads to the page, and is not the one the site writes."""
+    if not right or any(are_equal(url, own) for own in right):
+        return None
+    first = next(iter(right))
+    # What was read off a sitemap may be older than the page; what its author says is not.
+    if not site.settings.site.url and are_equal(url.replace("https:", "http:", 1), first):
+        return None
+    return AddressFault("form", f"it leads to this page, but its address is {first}")
 
 
 def is_elsewhere(site: Site, page: Page, url: str) -> bool:
@@ -71,9 +104,39 @@ def names_another(site: Site, page: Page) -> bool:
     return False
 
 
-def _foreign_fault(site: Site, page: Page, path: str) -> AddressFault | None:
+def _foreign_fault(site: Site, page: Page, url: str) -> AddressFault | None:
     """Tell this page under a wrong host (a preview's, say) from a page of another site."""
-    own = site.address(page.path) if site.settings.site.url else ""
-    if own and path_of(own) == path and path != "/":
-        return AddressFault("host", f"it is this page on another host than {site.url}")
+    host, own = host_of(url), host_of(site.url)
+    if not own:
+        return None
+    message = f"it is this page on another host than {site.url}"
+    if is_nobodys(host):
+        return AddressFault("host", f"{host} is no host of a published site")
+    if is_stray(host, own) or _is_former(site, host, own):
+        behind = page_there(site, path_of(url))
+        if behind == page.path:
+            return AddressFault("host", message)
+        if behind == HOME:
+            return AddressFault("home", "it is the home page's, on another host")
     return None
+
+
+def page_there(site: Site, path: str) -> str | None:
+    """Give the page of the site that the path of an address on a stray host means.
+
+    A host of previews may lack the folder that the site lies in, one of projects have another.
+    """
+    inside = path.lstrip("/")
+    for reference in (path or "/", inside, inside.partition("/")[2]):
+        place = site.learnt.addresses.file("", reference) if reference else None
+        behind = None if place is None else site.behind(place)
+        if behind is not None:
+            return behind
+    return None
+
+
+def _is_former(site: Site, host: str, own: str) -> bool:
+    """Tell a host that the whole site was built for, where its author gives another address."""
+    if not site.settings.site.url or are_sisters(host, own) or is_on_trial(own):
+        return False
+    return site.learnt.home_host == host

@@ -3,14 +3,17 @@
 import re
 
 from smoopt.model.errors import ConfigError
-from smoopt.model.web_address import is_of_the_web, parts_of
+from smoopt.model.web_address import is_of_the_web, normal, parts_of
 
 # How an address begins that names its scheme and host; "://" may stand in a query as well.
 _ABSOLUTE = re.compile(r"[a-z][a-z\d+.-]*://", re.IGNORECASE)
 
 
 def check_url(url: str, where: str) -> str:
-    """Return the site's address with its closing slash; raises ConfigError if it cannot serve."""
+    """Return the site's address in its one form, with its closing slash.
+
+    Raises ConfigError if it cannot serve.
+    """
     if re.search(r"[\s\x00-\x1f]", url):
         raise ConfigError(f"{where}: {url!r} is no address: it has blanks")
     parts = parts_of(url)
@@ -29,7 +32,7 @@ def check_url(url: str, where: str) -> str:
             f"{where}: {url!r} is this computer's own address, which nobody else can reach; "
             "give the address the site will be published at"
         )
-    return url if url.endswith("/") else f"{url}/"
+    return normal(url if url.endswith("/") else f"{url}/")
 
 
 def is_absolute(url: str) -> bool:

@@ -118,7 +118,9 @@ PATHS = (
     *("b/index.html", "c/index.html", "tags/index.html", "a/b.htm"),
 )
 HEADS = (
-    *("", "", "", "{canonical}", "{canonical}", "{bare}", "{bare}"),
+    *("", "", "", "{canonical}", "{canonical}", "{bare}", "{bare}", "{named}", "{odd}"),
+    f"<meta property=og:url content={URL}b>",
+    "<link rel=canonical href=https://undefined/>",
     f"<link rel=canonical href={URL}>",
     f"<link rel=canonical href={URL}a>",
     "<link rel=canonical href=https://other.example/>",
@@ -129,7 +131,8 @@ HEADS = (
     "<meta name=smoopt:title content=Same>",
     "<meta http-equiv=refresh content='0; url=a.html'>",
 )
-BODIES = ("", "<h1>One</h1>", "<h1>A heading</h1>", "<p>Of the lab.</p>", "<a href=a>a</a>")
+LINKS = "<a href=/docs/b>b</a><a href=/docs/c/>c</a><a href=/docs/a.html>a</a>"
+BODIES = ("", "<h1>One</h1>", "<h1>A heading</h1>", "<p>Of the lab.</p>", "<a href=a>a</a>", LINKS)
 
 
 @st.composite
@@ -138,6 +141,8 @@ def contents(draw: st.DrawFn, path: str) -> str:
     head = draw(st.sampled_from(HEADS)).format(
         canonical=f"<link rel=canonical href={URL}{whole}>",
         bare=f"<link rel=canonical href={URL}{whole.removesuffix('.html').rstrip('/')}>",
+        named=f"<link rel=canonical href={URL}{path}>",
+        odd=f"<link rel=canonical href=http://example.org/docs//{path.removesuffix('.html')}?utm_id=1>",
     )
     title, description = draw(st.sampled_from(TITLES)), draw(st.sampled_from(DESCRIPTIONS))
     return page(title, description, draw(st.sampled_from(BODIES)), head)

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from smoopt.model.web_address import is_of_the_web, joined, parts_of, path_of
+from smoopt.model.web_address import (
+    are_equal,
+    host_of,
+    is_encoded,
+    is_of_the_web,
+    joined,
+    normal,
+    parts_of,
+    path_of,
+)
 from tests.support.hostile_values import ADDRESSES, VALUES
 
 PIECES = ("https:", "http:", "//", "/", "[", "]", "::1", ":", "99999999", "80", "@", " ", "a", "\\")
@@ -41,3 +50,64 @@ def test_what_a_browser_could_not_read_is_no_address(url: str) -> None:
 def test_an_address_has_the_parts_that_the_library_gives(url: str) -> None:
     assert parts_of(url) == urlsplit(url)
     assert url not in ADDRESSES
+
+
+@pytest.mark.parametrize(
+    ("url", "form"),
+    [
+        ("https://e.org/a/b.html", "https://e.org/a/b.html"),
+        ("HTTPS://E.org", "https://e.org/"),
+        (" https://e.org:443/a\n", "https://e.org/a"),
+        ("http://e.org:80/", "http://e.org/"),
+        ("http://e.org:443/", "http://e.org:443/"),
+        ("https://e.org./", "https://e.org/"),
+        ("https://[::1]:443/", "https://[::1]/"),
+        ("https://me@e.org/", "https://me@e.org/"),
+        ("https://m\u00fchle.example/\u00fc/", "https://xn--mhle-0ra.example/%C3%BC/"),
+        ("https://fa\u00df.example/", "https://xn--fa-hia.example/"),
+        ("https://e.org/%7ea/%2d/%c3%bc/%2f/a%zz", "https://e.org/~a/-/%C3%BC/%2F/a%25zz"),
+        ("https://e.org/a b|c", "https://e.org/a%20b%7Cc"),
+        ("https://e.org/x/../a/./b/..", "https://e.org/a/"),
+        ("https://e.org/../..", "https://e.org/"),
+        ("https://e.org/a?utm_source=x&b=1&fbclid=y#c", "https://e.org/a?b=1"),
+        ("https://e.org/a?utm_source=x", "https://e.org/a"),
+        ("https://e.org/#!/route", "https://e.org/#!/route"),
+        # A path of another host may hold an address.
+        ("https://e.org/web/https://f.org/", "https://e.org/web/https://f.org/"),
+        ("/a/../b", "/a/../b"),
+        ("mailto:Me@E.org", "mailto:Me@E.org"),
+        ("http://[bad", "http://[bad"),
+    ],
+)
+def test_an_address_has_one_form(url: str, form: str) -> None:
+    assert normal(url) == form
+
+
+@given(ANY | st.text(st.characters(codec=None)))
+def test_the_one_form_is_written_once_and_for_all(url: str) -> None:
+    form = normal(url)
+    assert normal(form) == form
+    if is_of_the_web(url):
+        assert is_of_the_web(form)
+        assert "://" in form
+        assert host_of(form) == host_of(url)
+        assert is_encoded(form.partition(host_of(url))[2])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "equal"),
+    [
+        ("https://e.org/%c3%bc", "https://e.org/\u00fc", True),
+        ("https://e.org/a%2db?%20", "https://E.org/a-b? ", True),
+        ("https://e.org", "https://e.org/", True),
+        ("https://e.org/a", "https://e.org/a/", False),
+        ("https://e.org/a", "http://e.org/a", False),
+        ("https://e.org/A", "https://e.org/a", False),
+        ("https://e.org/a#b", "https://e.org/a", False),
+        ("http://[bad", "http://[bad", True),
+        ("http://[bad", "https://e.org/", False),
+    ],
+)
+def test_equal_addresses_differ_in_what_no_reader_heeds(one: str, other: str, equal: bool) -> None:
+    assert are_equal(one, other) is equal
+    assert are_equal(other, one) is equal

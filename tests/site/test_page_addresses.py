@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smoopt.model.web_address import parts_of
-from smoopt.site.page_addresses import Addresses, Style, chosen_style, page_behind
-from smoopt.site.settings import SiteSettings
+from smoopt.site.page_addresses import Addresses, Style, page_behind
 
 BASE = "https://example.org/docs/"
 SITE = Addresses(BASE)
@@ -145,27 +144,6 @@ def test_an_address_is_the_site_s_own_by_host_and_folder(url: str, own: bool) ->
 def test_a_server_finds_the_page_behind_a_place(place: str, page: str | None) -> None:
     files = {"index.html", "a/index.html", "a.html", "b.html", "c.htm"}
     assert page_behind(place, files) == page
-
-
-@pytest.mark.parametrize(
-    ("places", "style"),
-    [
-        ([], Style("slash", "keep")),
-        (["a/", "b.html"], Style("slash", "keep")),
-        (["a", "b"], Style("bare", "strip")),
-        (["a/index.html"], Style("keep", "keep")),
-        (["a", "a/", "a/"], Style("slash", "keep")),
-        (["", "missing"], Style("slash", "keep")),
-    ],
-)
-def test_the_style_is_the_one_the_site_itself_uses_most(places: list[str], style: Style) -> None:
-    files = {"index.html", "a/index.html", "b.html"}
-    assert chosen_style(SiteSettings(), places, files) == style
-
-
-def test_the_configured_style_goes_first() -> None:
-    table = SiteSettings(index="keep", suffix="strip")
-    assert chosen_style(table, ["a/"], {"a/index.html"}) == Style("keep", "strip")
 
 
 PARTS = st.sampled_from(

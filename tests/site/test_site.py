@@ -110,7 +110,11 @@ def test_a_base_that_is_no_address_is_passed_over(make_site: MakeSite) -> None:
     ("url", "fault"),
     [
         (f"{URL}a/", ""),
-        (f"{URL}a/index.html", ""),
+        (f"{URL}a/index.html", f"it leads to this page, but its address is {URL}a/"),
+        (
+            "http://example.org/docs//a/?utm_source=x#y",
+            f"it leads to this page, but its address is {URL}a/",
+        ),
         (f"{URL}b.html", ""),
         (URL, "it is the home page's"),
         ("https://example.org/docs", "it is the home page's"),

@@ -56,10 +56,11 @@ def code(settings: Settings) -> bytes:
 
 def whole(site: "Site") -> bytes:
     """Sum up what was learnt of the site as a whole, and shows on every page."""
-    addresses, name, usual = site.learnt.addresses, site.name, site.learnt.usual
-    named = "" if name is None else name.value
+    learnt, name = site.learnt, site.name
+    addresses, named = learnt.addresses, "" if name is None else name.value
+    styles = repr((addresses.style, learnt.own_style))
     listed = "sitemap" if addresses.known else ""
-    return _sum((addresses.base, repr(addresses.style), named, repr(usual), listed))
+    return _sum((addresses.base, styles, named, repr(learnt.usual), listed, learnt.home_host))
 
 
 def around(pages: Iterable[str], there: Walk, site: "SiteFolder") -> bytes:

@@ -33,7 +33,7 @@ class Canonical(Plugin, frozen=True):
             "canonical",
             address,
             facts.address.because,
-            fault=lambda value: None if value == address else canonical_fault(page, site, value),
+            fault=lambda value: canonical_fault(page, site, value, address),
             single=True,
             empty=CANONICAL_EMPTY,
             several=CANONICAL_SEVERAL,

@@ -11,6 +11,7 @@ from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Image
 from smoopt.model.finding import Finding
 from smoopt.model.language_tags import locale
 from smoopt.model.rule import Fault, Rule
+from smoopt.model.web_address import are_equal
 from smoopt.plugin.head_tags import TAG_OVERRIDDEN, WantedTag, reconcile
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.site.site import Site
@@ -92,10 +93,10 @@ def _url(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
         address, why = facts.address.value, facts.address.because
 
         def fault(value: str) -> Fault | None:
-            if value == address:
+            if are_equal(value, address):
                 return None
             other = Fault(OG_URL_CANONICAL, "not this page's address")
-            return og_url_fault(page, site, value) or other
+            return og_url_fault(page, site, value, address) or other
 
         yield WantedTag("property", "og:url", address, why, fault, single=True)
 

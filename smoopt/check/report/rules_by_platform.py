@@ -65,6 +65,7 @@ CONCERNS: dict[str, Platforms] = {
     "canonical-relative": _GOOGLE,
     "canonical-local": _GOOGLE,
     "canonical-host": _HEEDING,
+    "canonical-form": _HEEDING,
     "canonical-elsewhere": _GOOGLE,
     "canonical-broken": _HEEDING,
     "canonical-home": _HEEDING,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from smoopt.builtin.tags.rules.address_tags import (
     CANONICAL_BROKEN,
     CANONICAL_EMPTY,
+    CANONICAL_FORM,
     CANONICAL_HOME,
     CANONICAL_HOST,
     CANONICAL_LOCAL,
@@ -47,6 +48,7 @@ RULES = (
     CANONICAL_RELATIVE,
     CANONICAL_LOCAL,
     CANONICAL_HOST,
+    CANONICAL_FORM,
     CANONICAL_ELSEWHERE,
     CANONICAL_BROKEN,
     CANONICAL_HOME,

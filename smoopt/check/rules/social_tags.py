@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from typing import Literal
-from urllib.parse import unquote
 
 from smoopt.builtin.tags.rules.address_tags import (
     OG_URL_CANONICAL,
@@ -22,7 +21,7 @@ from smoopt.html.head import SOCIAL
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
-from smoopt.model.web_address import parts_of
+from smoopt.model.web_address import are_equal, normal
 from smoopt.plugin.head_tags import (
     TAG_ATTRIBUTE,
     TAG_EMPTY,
@@ -113,14 +112,6 @@ def _url(page: Page, site: Site) -> Iterator[Finding]:
         for link in canonical_tags(page)[:1]:
             if canonical_fault(page, site, link.value):
                 return  # that the two differ follows
-            if link.value and _same(link.value) != _same(tag.value):
+            if link.value and not are_equal(normal(link.value), normal(tag.value)):
                 found = f"og:url is {tag.value}, the canonical link {link.value}"
                 yield OG_URL_CANONICAL.at(place, f"{found}; write the same address in both")
-
-
-def _same(url: str) -> tuple[str, ...]:
-    """Give an address so that those that mean the same to every server are equal."""
-    parts = parts_of(url)
-    if parts is None:
-        return (url,)
-    return parts.scheme, parts.netloc.lower(), unquote(parts.path) or "/", parts.query

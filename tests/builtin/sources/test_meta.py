@@ -123,6 +123,12 @@ def test_a_video_is_read_with_its_properties(lab: Site) -> None:
         (OG.format("url", "https://o.example/x"), f"{URL}a.html"),
         ("<link rel=canonical href=http://localhost:1313/docs/a.html>", f"{URL}a.html"),
         ("<link rel=canonical href='http://[bad'>", f"{URL}a.html"),
+        ("<link rel=canonical href=http://example.org/docs/a.html#x>", f"{URL}a.html"),
+        ("<link rel=canonical href=https://EXAMPLE.org/docs/%61.html>", f"{URL}a.html"),
+        (
+            "<link rel=canonical href=https://O.example:443/%7ex?utm_source=y>",
+            "https://o.example/~x",
+        ),
     ],
 )
 def test_the_address_a_page_gives_itself_is_believed_unless_it_is_wrong(

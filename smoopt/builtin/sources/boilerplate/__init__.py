@@ -13,16 +13,24 @@ from smoopt.builtin.sources.boilerplate.repeats import (
     guessed,
     name_of,
     own_description,
-    told,
+    told_style,
 )
-from smoopt.builtin.sources.boilerplate.tally import SILENT, checksum, endings, repeats, styles
+from smoopt.builtin.sources.boilerplate.tally import (
+    ODD,
+    SILENT,
+    checksum,
+    endings,
+    repeats,
+    styles,
+)
 from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_of
 from smoopt.model.facts import Fact, Facts
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
-from smoopt.site.page_addresses import Addresses, Style, manner
+from smoopt.site.address_style import manner, stated_place
+from smoopt.site.page_addresses import Addresses
 from smoopt.site.site import Site
-from smoopt.site.stated_address import HOME, leads_to
+from smoopt.site.stated_address import HOME, address_fault, leads_to
 from smoopt.site.titles import (
     name_in,
     stated_ending,
@@ -79,10 +87,11 @@ class Boilerplate(Plugin, frozen=True):
     @hookimpl
     def facts(self, page: Page, site: Site, shares: Shares) -> Facts | None:
         """Write the address as most pages write theirs."""
-        style = told(shares, "style")
-        if not isinstance(style, list) or not site.url:
+        style = told_style(shares)
+        # A page that says nothing of itself is where the sitemap has it.
+        if style is None or not site.url or page.path in site.learnt.addresses.known:
             return None
-        address = Addresses(site.url, Style(*style)).of(page.path)
+        address = Addresses(site.url, style).of(page.path)
         rule = f"site address ({site.url}) and path, written as most pages write theirs"
         return Facts(address=Fact(address, rule))
 
@@ -100,14 +109,18 @@ def _is_read(fact: Fact[str] | None) -> bool:
 
 
 def _address(page: Page, site: Site, address: Fact[str] | None) -> tuple[str, bool]:
-    """Tell how a page writes its own address, and whether it names another page as its original."""
-    if address is None or page.path == HOME:
+    """Tell how a page writes its own address, and whether it names another page as its original.
+
+    By its tags alone: the address that it has in the end may follow from what others say.
+    """
+    if address is None or address.plugin not in {"meta", "smoopt", NAME}:
         return "", False
-    if address.plugin in {"smoopt", NAME}:
-        return SILENT, False
-    if address.plugin != "meta":
-        return "", False
-    place = site.file(None, address.value)
+    place = stated_place(site.learnt.addresses, page)
     if place is not None and site.behind(place) == page.path:
-        return manner(place, page.path), False
-    return "", not leads_to(site, page, address.value)
+        return manner(place, page.path) or ODD, False
+    if page.path == HOME:
+        return SILENT, False
+    named = next((tag.value for tag in page.tags("canonical")), "")
+    if named and address_fault(site, page, named) is None:
+        return "", not leads_to(site, page, named)
+    return SILENT, False

@@ -11,6 +11,7 @@ from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_of, page_wording
 from smoopt.plugin.hooks import Shares
 from smoopt.site.common_wording import Usual
+from smoopt.site.page_addresses import Style
 from smoopt.site.site import Site
 from smoopt.site.stated_address import HOME
 from smoopt.site.titles import description_tag, stated_ending, stated_title
@@ -76,3 +77,9 @@ def told(shares: Shares, field: str) -> object:
     """Give one thing of a page's share, or None."""
     share = shares.get(NAME)
     return None if share is None else cast("dict[str, object]", share).get(field)
+
+
+def told_style(shares: Shares) -> Style | None:
+    """Give how most pages write their address, where it is not as was guessed."""
+    style = told(shares, "style")
+    return Style(*style) if isinstance(style, list) else None

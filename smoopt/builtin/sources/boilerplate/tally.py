@@ -9,12 +9,13 @@ from functools import lru_cache
 
 import xxhash
 
+from smoopt.site.address_style import Votes, chosen_style, is_index
 from smoopt.site.common_wording import FEWEST, usual_ending
-from smoopt.site.page_addresses import Style, is_index
 from smoopt.site.site import Site
 from smoopt.site.stated_address import HOME
 
 SILENT = "?"  # a page says nothing of its address
+ODD = "!"  # it names itself as no style of addresses does
 
 
 @lru_cache(maxsize=256)
@@ -63,28 +64,19 @@ def endings(
 def styles(
     pages: Sequence[str], habits: Sequence[str], site: Site
 ) -> Iterator[tuple[str, list[str]]]:
-    """Tell pages that say nothing of their address how most write theirs."""
-    guess, otherwise, table = site.learnt.addresses.style, site.learnt.style, site.settings.site
-    if otherwise is None:  # the sitemap tells
-        return
-    votes = Counter[tuple[bool, str]]()
-    if set(habits) - {"", SILENT}:
-        said = zip(map(is_index, pages), habits, strict=True)
-        votes.update(vote for vote in said if vote[1] not in {"", SILENT})
-    style = Style(
-        _favourite(votes, otherwise.index, index=True) if table.index == "auto" else guess.index,
-        _favourite(votes, otherwise.suffix, index=False)
-        if table.suffix == "auto"
-        else guess.suffix,
-    )
-    if style != guess:
-        for path, habit in zip(pages, habits, strict=True):
-            differs = style.index != guess.index if is_index(path) else style.suffix != guess.suffix
-            if habit == SILENT and differs:
-                yield path, [style.index, style.suffix]
+    """Tell pages how most write their address, where the guess is another.
 
-
-def _favourite(votes: Counter[tuple[bool, str]], otherwise: str, *, index: bool) -> str:
-    """Give what most pages do: of those with or without an index in their path."""
-    found = [(count, habit) for (of_index, habit), count in votes.items() if of_index == index]
-    return max(found)[1] if found else otherwise
+    Those that a sitemap lists and that say nothing of it know theirs already.
+    """
+    learnt, indexed = site.learnt, [is_index(path) for path in pages]
+    stated = Votes(Counter(), Counter())
+    for of_index, habit in zip(indexed, habits, strict=True):
+        if habit not in {"", SILENT, ODD}:
+            (stated.indexes if of_index else stated.suffixes)[habit] += 1
+    counts = Counter(of for of, habit in zip(indexed, habits, strict=True) if habit)
+    guess, style = learnt.own_style, chosen_style(site.settings.site, stated, learnt.others, counts)
+    listed = learnt.addresses.known
+    for path, of_index, habit in zip(pages, indexed, habits, strict=True):
+        differs = style.index != guess.index if of_index else style.suffix != guess.suffix
+        if differs and habit and (habit != SILENT or not listed):
+            yield path, [style.index, style.suffix]

@@ -10,6 +10,7 @@ from smoopt.builtin.sources.boilerplate.repeats import (
     has_common_description,
     has_common_title,
     name_of,
+    told_style,
 )
 from smoopt.builtin.sources.meta.media import structured, tag_fact
 from smoopt.builtin.sources.meta.stated_dates import stated_dates, stray_dates
@@ -18,9 +19,10 @@ from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_by_path
 from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Person
 from smoopt.model.stated_names import stated_names
+from smoopt.model.web_address import are_equal, normal
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.site import Site
-from smoopt.site.stated_address import address_fault, leads_to
+from smoopt.site.stated_address import address_fault, leads_to, own_addresses
 from smoopt.site.titles import description_tag, own_title, title_tag
 
 # Each field's tags in the order asked. https://ogp.me/ and
@@ -55,7 +57,7 @@ class Meta(Plugin, frozen=True):
             if (tag := page.first_tag(key)) and (name := _X_NAME.fullmatch(tag.value)):
                 found[field] = tag_fact(page, f"@{name[1]}", tag)
         found |= _own(page, site, shares)
-        found |= _lists(page, site)
+        found |= _lists(page, site, shares)
         return Facts(**found) if found else None  # type: ignore[arg-type]
 
     @hookimpl
@@ -95,10 +97,10 @@ def _own(page: Page, site: Site, shares: Shares) -> Iterator[tuple[str, Fact[obj
         yield "description", tag_fact(page, tag.value, tag)
 
 
-def _lists(page: Page, site: Site) -> Iterator[tuple[str, Fact[object]]]:
+def _lists(page: Page, site: Site, shares: Shares) -> Iterator[tuple[str, Fact[object]]]:
     """Read what takes more than one tag, or a look at the site."""
-    if tag := _address(page, site):
-        yield "address", tag_fact(page, tag.value, tag)
+    if address := _address(page, site, shares):
+        yield "address", address
     if tag := page.first_tag("shortlink"):
         yield "shortlink", tag_fact(page, site.resolve(page, tag.value), tag)
     yield from structured(page, site)
@@ -127,22 +129,23 @@ def _title(page: Page, site: Site, shares: Shares) -> Fact[str] | None:
     return msgspec.structs.replace(fact, value=own.text, rule=f"{fact.rule}{own.without}")
 
 
-def _address(page: Page, site: Site) -> HeadTag | None:
-    """Find the address the page gives itself.
+def _address(page: Page, site: Site, shares: Shares) -> Fact[str] | None:
+    """Find the address the page gives itself, in its one form.
 
-    1. the canonical link, unless it is wrong (see `own_address`);
+    1. the canonical link, unless it is wrong (see `address_fault`);
     2. og:url, if it leads to this very page.
     """
-    for tag in page.tags("canonical"):
-        if tag.value and not address_fault(site, page, tag.value):
-            return tag
-    for tag in page.tags("og:url"):
+    stated = [*page.tags("canonical"), *page.tags("og:url")]
+    right = own_addresses(site, page.path, told_style(shares)) if stated else ()
+    for tag in stated:
+        value = tag.value
         if (
-            tag.value
-            and not address_fault(site, page, tag.value)
-            and leads_to(site, page, tag.value)
+            value
+            and not address_fault(site, page, value, right)
+            and ("canonical" in tag.keys or leads_to(site, page, value))
         ):
-            return tag
+            own = next((own for own in right if are_equal(value, own)), None)
+            return tag_fact(page, own or normal(value), tag)
     return None
 
 

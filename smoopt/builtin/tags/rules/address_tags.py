@@ -69,7 +69,8 @@ CANONICAL_HOME = Rule(
 OG_URL_WRONG = Rule(
     id="og-url-wrong",
     severity=Severity.ERROR,
-    what="og:url is relative, unreachable, of a page that does not exist, or the home page's.",
+    what="og:url is relative, unreachable, of a page that does not exist, the home page's, or "
+    "written otherwise than the site writes the page's address.",
     why="Networks show and count the page under og:url: what is shared is then another page or "
     "none.",
     source="https://developers.facebook.com/docs/sharing/webmasters/",
@@ -84,7 +85,18 @@ OG_URL_CANONICAL = Rule(
     source="https://developers.facebook.com/docs/sharing/webmasters/",
     fix="Write the same address in both.",
 )
+CANONICAL_FORM = Rule(
+    id="canonical-form",
+    severity=Severity.WARNING,
+    what="The canonical link leads to its page, by another address than the site uses for it.",
+    why="With http for https, /index.html, doubled slashes, parameters or a fragment, one page has "
+    "two addresses: readers of one are sent to the other, and shares are counted apart.",
+    source=_GOOGLE,
+    fix="Write the address as the sitemap and the links of the site do.",
+    read="2026-11-30",
+)
 CANONICAL_RULES = {
+    "form": CANONICAL_FORM,
     "relative": CANONICAL_RELATIVE,
     "local": CANONICAL_LOCAL,
     "host": CANONICAL_HOST,
@@ -93,13 +105,13 @@ CANONICAL_RULES = {
 }
 
 
-def canonical_fault(page: Page, site: Site, value: str) -> Fault | None:
-    """Say what is wrong with the address of a canonical link."""
-    found = address_fault(site, page, value)
+def canonical_fault(page: Page, site: Site, value: str, own: str = "") -> Fault | None:
+    """Say what is wrong with the address of a canonical link; `own` is the page's, if known."""
+    found = address_fault(site, page, value, (own,) if own else ())
     return found and Fault(CANONICAL_RULES[found.kind], found.message)
 
 
-def og_url_fault(page: Page, site: Site, value: str) -> Fault | None:
+def og_url_fault(page: Page, site: Site, value: str, own: str = "") -> Fault | None:
     """Say what is wrong with an og:url by itself; it must also be the canonical address."""
-    found = address_fault(site, page, value)
+    found = address_fault(site, page, value, (own,) if own else ())
     return found and Fault(OG_URL_WRONG, found.message)

@@ -1,0 +1,94 @@
+"""How a site writes the addresses of its pages: learnt from what pages, links and sitemaps say."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from posixpath import join
+from typing import NamedTuple
+
+from smoopt.html.page import Page
+from smoopt.site.page_addresses import Addresses, Style, page_behind
+from smoopt.site.settings import SiteSettings
+
+
+def is_index(path: str) -> bool:
+    """Tell a folder's page from one that has a name of its own."""
+    return path.endswith(("/index.html", "/index.htm")) or path in {"index.html", "index.htm"}
+
+
+def manner(place: str, path: str) -> str:
+    """Say in the words of `Style` how a site path names a page.
+
+    "" where that tells no style: the root's page by no name, a/index for a/index.html.
+    """
+    if place == path:
+        return "keep"
+    folder, _, name = path.rpartition("/")
+    if is_index(path):
+        return {f"{folder}/": "slash", folder: "bare"}.get(place, "") if folder else ""
+    return "strip" if place == join(folder, name.rpartition(".")[0]) else ""
+
+
+def stated_place(addresses: Addresses, page: Page) -> str | None:
+    """Give the site path that a page names as its own: in its canonical link, or else og:url."""
+    for tag in (*page.tags("canonical"), *page.tags("og:url"))[:1]:
+        if "://" in tag.value:
+            return addresses.file(page.path, tag.value)
+    return None
+
+
+class Votes(NamedTuple):
+    """How addresses of pages are written, counted in the words of `Style`."""
+
+    indexes: Counter[str]
+    suffixes: Counter[str]
+
+
+NO_VOTES = Votes(Counter(), Counter())
+_NO_PAGES: Mapping[bool, int] = {}
+
+
+def votes(places: Iterable[str], files: Collection[str]) -> Votes:
+    """Count how site paths name pages, each path once.
+
+    The root's own page is named by its file, or by none (counted as ""), which tells that no
+    other is.
+    """
+    found = Votes(Counter(), Counter())
+    for place in dict.fromkeys(places):
+        page = page_behind(place, files)
+        if page is not None and ((vote := manner(place, page)) or not place):
+            (found.indexes if is_index(page) else found.suffixes)[vote] += 1
+    return found
+
+
+def chosen_style(
+    settings: SiteSettings, stated: Votes, others: Votes, pages: Mapping[bool, int] = _NO_PAGES
+) -> Style:
+    """Learn the style from how the site itself writes its pages' paths; settings go first.
+
+    `stated` is what pages say of their own address, `others` what a sitemap or links say; `pages`
+    is how many there are with an index in their path (True), and without.
+    """
+    named = stated.indexes
+    if others.indexes and "keep" not in others.indexes:
+        # That pages name their file index.html is a theme's slip where nobody else does.
+        named = Counter({vote: count for vote, count in named.items() if vote != "keep"})
+    index = _favourite(named, others.indexes, pages.get(True, 0), "slash")
+    suffix = _favourite(stated.suffixes, others.suffixes, pages.get(False, 0), "keep")
+    return Style(
+        settings.index if settings.index != "auto" else index,
+        settings.suffix if settings.suffix != "auto" else suffix,
+    )
+
+
+def _favourite(stated: Counter[str], others: Counter[str], pages: int, otherwise: str) -> str:
+    """Choose what more than half of all pages say of themselves, else what most of all say.
+
+    So a few pages do not outvote the links of a site, nor its links what its pages agree on.
+    """
+    together = stated + others
+    del together[""]
+    for vote in together:
+        if 2 * stated[vote] > pages:
+            return vote
+    return max(together, key=lambda vote: (together[vote], stated[vote], vote), default=otherwise)

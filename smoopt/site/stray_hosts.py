@@ -1,0 +1,70 @@
+"""Hosts that a site's own pages name by mistake: previews, placeholders, what a template lost.
+
+A generator writes the address that it is told. Where that is a preview's, the example of a starter
+or nothing at all, the pages bear it; no name below says which site is meant, so each is judged
+beside the site's own.
+"""
+
+import re
+
+# What an empty variable leaves: https://undefined/, https://example.orgundefined/.
+_LOST = re.compile(r"(?:undefined|null|none|nan|\[object)$", re.IGNORECASE)
+# Each build has a host of its own, which is gone with it:
+# https://docs.netlify.com/deploy/deploy-types/deploy-previews/ and .../branch-deploys/,
+# https://vercel.com/docs/deployments/generated-urls,
+# https://developers.cloudflare.com/pages/configuration/preview-deployments/ (2026-11-30)
+_OF_ONE_BUILD = re.compile(
+    r".+--[\w-]+\.netlify\.(?:app|com)|[\w-]+-git-[\w-]+\.(?:vercel\.app|now\.sh)"
+    r"|[\da-f]{8}\.[\w-]+\.pages\.dev|[\w-]+\.(?:ngrok\.io|ngrok-free\.app|trycloudflare\.com"
+    r"|app\.github\.dev|gitpod\.io|webcontainer\.io|csb\.app)"
+)
+# Where a site lives as well that has a name of its own.
+_HOSTING = re.compile(
+    r".\.(?:netlify\.(?:app|com)|vercel\.app|now\.sh|pages\.dev|workers\.dev|github\.io|gitlab\.io"
+    r"|codeberg\.page|surge\.sh|onrender\.com|web\.app|firebaseapp\.com|azurestaticapps\.net"
+    r"|azurewebsites\.net|amplifyapp\.com|cloudfront\.net|herokuapp\.com|fly\.dev|deno\.dev"
+    r"|render\.com|kinsta\.page|bitbucket\.io)$"
+)
+# What starters and manuals write, https://www.rfc-editor.org/rfc/rfc6761 (2026-11-30) among them.
+_EXAMPLE = re.compile(
+    r"(?:www\.)?example\.(?:com|net|org)|.+\.invalid"
+    r"|(?:www\.)?(?:your-?[\w-]*|my)-?(?:site|domain|website|blog)(?:\.\w+){1,2}"
+)
+# Where a site is tried before it is published.
+_TRIAL = re.compile(r"(?:preview|staging|stage|dev|develop|test)\d*")
+
+
+def is_nobodys(host: str) -> bool:
+    """Tell a host that is never a site's public one: of one build, or what a template lost."""
+    name = host.partition(":")[0]
+    return _LOST.search(name) is not None or _OF_ONE_BUILD.fullmatch(name) is not None
+
+
+def is_stray(host: str, own: str) -> bool:
+    """Tell a host where a page of the site at `own` may be by mistake only, from another site's.
+
+    Both in small letters, with their ports. Where `own` is itself on trial, another host may be
+    that of the real site.
+    """
+    name, mine = host.partition(":")[0], own.partition(":")[0]
+    if is_nobodys(host) or _EXAMPLE.fullmatch(name) or ("." not in name and "." in mine):
+        return True
+    if name.removeprefix("www.") == mine.removeprefix("www."):
+        return True
+    if is_on_trial(own):
+        return False
+    if _HOSTING.search(mine):
+        return name.startswith(f"{mine.partition('.')[0]}-")
+    return _HOSTING.search(name) is not None or is_on_trial(host)
+
+
+def is_on_trial(host: str) -> bool:
+    """Tell where a site is tried before it is published, by the words of the first label."""
+    words = host.partition(".")[0].split("-")
+    return is_nobodys(host) or any(_TRIAL.fullmatch(word) for word in words)
+
+
+def are_sisters(host: str, own: str) -> bool:
+    """Tell two hosts below the same name, such as those of two versions of a manual."""
+    one, other = host.split("."), own.split(".")
+    return one != other and one[-2:] == other[-2:]

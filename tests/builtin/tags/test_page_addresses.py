@@ -1,0 +1,174 @@
+"""A page's address in its tags: what leads to the page, and is not how the site writes it."""
+
+import pytest
+
+from smoopt.build.outcome import Outcome
+from smoopt.html.marks import pristine
+from smoopt.html.page import Page
+from smoopt.html.source_text import Source
+from smoopt.model.finding import Severity
+from smoopt.plugin.registry import Registry
+from smoopt.site.site import Site
+from tests.support import building
+from tests.support.asking import PROSE
+from tests.support.asking import page as written
+from tests.support.sites import MakeSite
+
+URL = "https://mill.example.org/"
+
+
+def page(canonical: str = "", og_url: str = "", body: str = "") -> str:
+    head = f'<link rel="canonical" href="{canonical}">' if canonical else ""
+    head += f'<meta property="og:url" content="{og_url}">' if og_url else ""
+    return written(f"<title>A page</title>{head}", f"<main>{body}<p>{PROSE}</main>")
+
+
+def outcomes(site: Site) -> dict[str, Outcome]:
+    """Build all pages, and see that each can be undone."""
+    found = {each.path: each for each in building.outcomes(site, Registry(site.settings))}
+    for path, outcome in found.items():
+        assert pristine(Source(outcome.data)) == (site.root / path).read_bytes()
+    return found
+
+
+def said(outcome: Outcome) -> tuple[str, str]:
+    """Give the canonical link and og:url that readers find."""
+    built = Page("x.html", outcome.data, built=True)
+    one, two = (next(iter(built.tags(key)), None) for key in ("canonical", "og:url"))
+    return (one.value if one else ""), (two.value if two else "")
+
+
+def codes(outcome: Outcome) -> set[tuple[str, Severity]]:
+    return {(finding.code, finding.severity) for finding in outcome.findings}
+
+
+FORMS = (
+    "http://mill.example.org/a/",
+    "https://mill.example.org/a",
+    "https://mill.example.org/a/index.html",
+    "https://mill.example.org/a/index",
+    "https://mill.example.org//a//",
+    "https://mill.example.org/x/../a/./",
+    "https://mill.example.org/a/?utm_source=x&lang=de",
+    "https://mill.example.org/a/#content",
+    "https://mill.example.org:443/a/",
+)
+HOSTS = (
+    "http://mill.example.org:4000/a/",
+    "https://www.mill.example.org/a/",
+    "https://deploy-preview-7--mill.netlify.app/a/",
+    "https://mill.pages.dev/a/",
+    "https://mill-git-main-me.vercel.app/a/",
+    "https://me.github.io/mill/a/",
+    "https://staging.mill.example.org/a/",
+    "https://example.com/a/",
+    "https://undefined/a/",
+    "https://mill.example.orgundefined/a/",
+    "http://localhost:1313/a/",
+)
+
+
+@pytest.mark.parametrize("there", [*FORMS, *HOSTS])
+def test_an_address_that_leads_to_the_page_is_written_as_the_site_writes_it(
+    there: str, make_site: MakeSite
+) -> None:
+    files = {"a/index.html": page(there, there), "b/index.html": page(f"{URL}b/")}
+    files |= {"index.html": page(f"{URL}"), "c/index.html": page(f"{URL}c/")}
+    found = outcomes(make_site(files, url=URL))
+    assert said(found["a/index.html"]) == (f"{URL}a/", f"{URL}a/")
+    assert said(found["b/index.html"]) == (f"{URL}b/", f"{URL}b/")
+    expected = {("og-url-wrong", Severity.INFO)}
+    if there in FORMS:
+        expected |= {("canonical-form", Severity.INFO)}
+    assert expected <= codes(found["a/index.html"])
+
+
+@pytest.mark.parametrize("there", [FORMS[0], FORMS[2], HOSTS[2]])
+def test_where_a_framework_would_change_it_back_it_is_reported(
+    there: str, make_site: MakeSite
+) -> None:
+    hydrated = "<script id=__NEXT_DATA__ type=application/json>{}</script>"
+    files = {"a/index.html": page(there, there, hydrated), "b/index.html": page(f"{URL}b/")}
+    files |= {"index.html": page(), "c/index.html": page(f"{URL}c/")}
+    outcome = outcomes(make_site(files, url=URL))["a/index.html"]
+    assert said(outcome) == (there, there)
+    assert ("og-url-wrong", Severity.WARNING) in codes(outcome)
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        "https://mill.example.org/%c3%bc/",
+        "https://mill.example.org/ü/",
+        "https://MILL.example.org/%C3%BC/",
+    ],
+)
+def test_equal_addresses_stay_as_they_are(there: str, make_site: MakeSite) -> None:
+    files = {"index.html": page(), "ü/index.html": page(there, f"{URL}%C3%BC/")}
+    outcome = outcomes(make_site(files, url=URL))["ü/index.html"]
+    assert said(outcome) == (there, f"{URL}%C3%BC/")
+    assert outcome.facts.address is not None
+    assert outcome.facts.address.value == f"{URL}%C3%BC/"
+    assert not outcome.findings
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        "https://other.example.net/a/",
+        "https://docs.example.org/stable/a/",
+        "https://docs.example.org/a/",
+        f"{URL}stable/a/",
+    ],
+)
+def test_another_version_or_site_is_respected(there: str, make_site: MakeSite) -> None:
+    files = {"index.html": page(), "a/index.html": page(there, there)}
+    files["stable/a/index.html"] = page(f"{URL}stable/a/")
+    outcome = outcomes(make_site(files, url=URL))["a/index.html"]
+    assert said(outcome) == (there, there)
+    assert not outcome.findings
+
+
+def test_a_host_that_the_whole_site_was_built_for_is_wrong_where_its_author_names_another(
+    make_site: MakeSite,
+) -> None:
+    old = "https://old.example.net/"
+    files = {"index.html": page(old), "a/index.html": page(f"{old}a/")}
+    found = outcomes(make_site(files, url=URL))
+    assert said(found["a/index.html"]) == (f"{URL}a/", f"{URL}a/")
+    assert said(found["index.html"]) == (URL, URL)
+
+
+NAV = '<a href="/">Home</a><a href="/a">A</a><a href="/b">B</a><a href="/c">C</a>'
+
+
+def test_one_page_does_not_outvote_the_links_of_the_site(make_site: MakeSite) -> None:
+    files = dict.fromkeys(("index.html", "b/index.html", "c/index.html"), page(body=NAV))
+    files["a/index.html"] = page(f"{URL}a/", body=NAV)
+    found = outcomes(make_site(files, url=URL))
+    assert [said(each)[0] for each in found.values()] == [f"{URL}{n}" for n in ("a", "b", "c", "")]
+
+
+def test_what_most_pages_say_of_themselves_the_links_do_not_outvote(make_site: MakeSite) -> None:
+    files = {f"{n}/index.html": page(f"{URL}{n}/", body=NAV) for n in "abc"}
+    found = outcomes(make_site({**files, "index.html": page(body=NAV)}, url=URL))
+    assert [said(each)[0] for each in found.values()] == [
+        f"{URL}{n}" for n in ("a/", "b/", "c/", "")
+    ]
+
+
+def test_a_sitemap_is_written_with_the_site_s_scheme(make_site: MakeSite) -> None:
+    places = "".join(f"<url><loc>http://mill.example.org/{n}</loc></url>" for n in ("", "a/", "b/"))
+    files = {f"{n}/index.html": page() for n in "ab"}
+    site = make_site(
+        {"index.html": page(), "sitemap.xml": f"<urlset>{places}</urlset>", **files}, url=URL
+    )
+    assert [said(each)[0] for each in outcomes(site).values()] == [
+        f"{URL}{n}" for n in ("a/", "b/", "")
+    ]
+
+
+def test_https_is_not_taken_back_for_an_old_sitemap(make_site: MakeSite) -> None:
+    listed = "<urlset><url><loc>http://mill.example.org/a/</loc></url></urlset>"
+    files = {"index.html": page(), "a/index.html": page(f"{URL}a/"), "sitemap.xml": listed}
+    assert said(outcomes(make_site(files))["a/index.html"]) == (f"{URL}a/", f"{URL}a/")
