@@ -53,6 +53,12 @@ class Learnt(NamedTuple):
     others: Votes = NO_VOTES
     home_host: str = ""
 
+    @property
+    def sayings(self) -> tuple[object, ...]:
+        """What pages are told of all this."""
+        name = None if self.name is None else self.name.value
+        return self.addresses, self.feeds, self.own_style, self.home_host, name
+
 
 def teaches(path: str) -> bool:
     """Tell whether a site says something of itself as a whole in this file."""

@@ -1,7 +1,7 @@
 """How the site's files are addressed on the web, and which file stands behind an address."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
@@ -80,6 +80,17 @@ class Addresses(msgspec.Struct, frozen=True):
             return True
         own, path, root = host_of(self.base), _decoded(there.path), _decoded(here.path)
         return bool(own) and host_of(url) == own and (path.startswith(root) or f"{path}/" == root)
+
+    def places_at(self, path: str) -> Iterator[str]:
+        """Give the site paths that the path of an address on a wrong host may mean.
+
+        A host of previews may lack the folder that the site lies in, one of projects have another.
+        """
+        inside = path.lstrip("/")
+        for reference in (path or "/", inside, inside.partition("/")[2]):
+            place = self.file("", reference) if reference else None
+            if place is not None:
+                yield place
 
     def file(self, path: str, reference: str) -> str | None:
         """Give the site path that a reference in the page at `path` names, existing or not.

@@ -113,25 +113,12 @@ def _foreign_fault(site: Site, page: Page, url: str) -> AddressFault | None:
     if is_nobodys(host):
         return AddressFault("host", f"{host} is no host of a published site")
     if is_stray(host, own) or _is_former(site, host, own):
-        behind = page_there(site, path_of(url))
+        places = site.learnt.addresses.places_at(path_of(url))
+        behind = next(filter(None, map(site.behind, places)), None)
         if behind == page.path:
             return AddressFault("host", message)
         if behind == HOME:
             return AddressFault("home", "it is the home page's, on another host")
-    return None
-
-
-def page_there(site: Site, path: str) -> str | None:
-    """Give the page of the site that the path of an address on a stray host means.
-
-    A host of previews may lack the folder that the site lies in, one of projects have another.
-    """
-    inside = path.lstrip("/")
-    for reference in (path or "/", inside, inside.partition("/")[2]):
-        place = site.learnt.addresses.file("", reference) if reference else None
-        behind = None if place is None else site.behind(place)
-        if behind is not None:
-            return behind
     return None
 
 

@@ -114,6 +114,9 @@ def _image(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
 
     stated = bool(public) and facts.images is not None and facts.images.is_stated
     yield WantedTag("property", "og:image", public, why, fault, stated=stated)
+    for key in ("og:image:url", "og:image:secure_url"):
+        if page.tags(key):
+            yield WantedTag("property", key, public, why, fault, stated=stated)
     # Properties of a picture that the author chose and smoopt keeps must be that picture's.
     if (
         not public

@@ -87,6 +87,7 @@ CONCERNS: dict[str, Platforms] = {
     "og-image-relative": CARDS - {_P.MASTODON, _P.IMESSAGE},
     "og-image-local": CARDS,
     "og-image-broken": CARDS,
+    "og-image-form": CARDS,
     "og-image-type": CARDS,
     "og-image-webp": frozenset({_P.FACEBOOK, _P.LINKEDIN, _P.WHATSAPP}),
     "og-image-tiny": _FACEBOOK,

@@ -9,6 +9,7 @@ from smoopt.builtin.tags.rules.picture_tags import (
     OG_IMAGE,
     OG_IMAGE_BROKEN,
     OG_IMAGE_DECLARED,
+    OG_IMAGE_FORM,
     OG_IMAGE_LOCAL,
     OG_IMAGE_RELATIVE,
     declared_fault,
@@ -115,6 +116,7 @@ RULES = (
     OG_IMAGE_RELATIVE,
     OG_IMAGE_LOCAL,
     OG_IMAGE_BROKEN,
+    OG_IMAGE_FORM,
     OG_IMAGE_TYPE,
     OG_IMAGE_WEBP,
     OG_IMAGE_TINY,
@@ -128,14 +130,16 @@ RULES = (
 
 def pictures(page: Page, site: Site) -> Iterator[Finding]:
     """Judge every address, and the first picture: the others are rarely shown."""
-    roots = [tag for tag, _ in groups(page, IMAGES)]
-    tags = [tag for tag in roots if tag.value]
+    found = list(groups(page, IMAGES))
+    roots = [tag for tag, _ in found]
+    others = [said[name] for _, said in found for name in ("url", "secure_url") if name in said]
+    tags = [tag for tag in (*roots, *others) if tag.value]
     if not tags:
         if not roots and is_shared(page):
             yield missing(OG_IMAGE_MISSING, page, "the page has no og:image")
         return
     faults = [
-        fault.at(page.place(tag.element), "og:image", tag.value)
+        fault.at(page.place(tag.element), tag.keys[0], tag.value)
         for tag in tags
         if (fault := picture_fault(page, site, tag.value, OG_IMAGE))
     ]

@@ -66,6 +66,31 @@ def test_properties_of_a_picture_that_is_kept_are_that_picture_s(lab: Site) -> N
     assert 'content="300"' in found["og:image:width"]
 
 
+@pytest.mark.parametrize("key", ["og:image", "og:image:url", "og:image:secure_url"])
+@pytest.mark.parametrize(
+    "there",
+    [
+        "square.png",
+        "/docs/square.png",
+        "//example.org/docs/square.png",
+        "http://example.org/docs/square.png",
+        "https://pr-7--lab.netlify.app/square.png",
+        "http://localhost:1313/docs/square.png",
+    ],
+)
+def test_the_address_of_a_picture_of_the_site_is_mended(lab: Site, key: str, there: str) -> None:
+    first = "" if key == "og:image" else f'<meta property="og:image" content="{URL}square.png">'
+    found = tags(lab, page(f'{first}<meta property="{key}" content="{there}">'), "opengraph")
+    assert found[key] == f'<meta property="{key}" content="{URL}square.png">'
+
+
+def test_a_picture_of_another_site_is_written_with_its_escapes(lab: Site) -> None:
+    found = tags(
+        lab, page('<meta property="og:image" content="https://c.example/a b/ü.png">'), "opengraph"
+    )
+    assert 'content="https://c.example/a%20b/%C3%BC.png"' in found["og:image"]
+
+
 def test_a_picture_s_wrong_measures_are_mended(lab: Site) -> None:
     image = f'<meta property="og:image" content="{URL}square.png">'
     head = f'{image}<meta property="og:image:width" content="9">'

@@ -3,9 +3,12 @@
 from typing import NamedTuple
 
 from smoopt.html.page import Page
+from smoopt.model.facts import Image
 from smoopt.model.finding import Severity
 from smoopt.model.rule import Fault, Rule
+from smoopt.model.web_address import host_of, is_encoded
 from smoopt.site.site import Site
+from smoopt.site.stray_hosts import is_nobodys
 from smoopt.site.url_checks import is_absolute, is_local
 
 OG_IMAGE_RELATIVE = Rule(
@@ -32,10 +35,22 @@ OG_IMAGE_BROKEN = Rule(
     source="https://ogp.me/",
     fix="Add the picture, or name one that is there.",
 )
+OG_IMAGE_FORM = Rule(
+    id="og-image-form",
+    severity=Severity.WARNING,
+    what="og:image is not written as an address is: with http for https, on a preview's or another "
+    "wrong host, or with blanks and letters that need escapes.",
+    why="Networks that take https only, or no letters beyond ASCII, show no picture; a preview's "
+    "host is gone one day.",
+    source="https://developers.facebook.com/docs/sharing/webmasters/images/",
+    fix="Write the picture's address as the site has it, escaped.",
+    read="2026-11-30",
+)
 X_IMAGE_WRONG = Rule(
     id="x-image-wrong",
     severity=Severity.ERROR,
-    what="twitter:image is relative, unreachable, or names a file that the site does not have.",
+    what="twitter:image is relative, unreachable, not written as an address is, or names a file "
+    "that the site does not have.",
     why="It goes before og:image on X, so the card has no picture.",
     source="https://developer.x.com/en/docs/x-for-websites/cards/overview/"
     "summary-card-with-large-image",
@@ -57,10 +72,11 @@ class PictureRules(NamedTuple):
     relative: Rule
     local: Rule
     broken: Rule
+    form: Rule
 
 
-OG_IMAGE = PictureRules(OG_IMAGE_RELATIVE, OG_IMAGE_LOCAL, OG_IMAGE_BROKEN)
-X_IMAGE = PictureRules(X_IMAGE_WRONG, X_IMAGE_WRONG, X_IMAGE_WRONG)
+OG_IMAGE = PictureRules(OG_IMAGE_RELATIVE, OG_IMAGE_LOCAL, OG_IMAGE_BROKEN, OG_IMAGE_FORM)
+X_IMAGE = PictureRules(*[X_IMAGE_WRONG] * 4)
 
 
 def picture_fault(page: Page, site: Site, value: str, rules: PictureRules) -> Fault | None:
@@ -72,7 +88,21 @@ def picture_fault(page: Page, site: Site, value: str, rules: PictureRules) -> Fa
     image = site.image(page, value)
     if image.missing:
         return Fault(rules.broken, f"the site has no file {image.file or '/'}")
+    if message := form_fault(value, image):
+        return Fault(rules.form, message)
     return None
+
+
+def form_fault(value: str, image: Image) -> str:
+    """Say what is wrong with how the address of a picture is written, or ""."""
+    host, own = host_of(value), host_of(image.url)
+    if is_nobodys(host) or (own and host != own):
+        return f"{host} is no host of a published site"
+    if image.file and value[:5].lower() == "http:" and image.url.startswith("https:"):
+        return "the site is reached by https"
+    if own and not is_encoded(value):
+        return "it has blanks or letters that need an escape"
+    return ""
 
 
 def declared_fault(value: str, real: str) -> Fault | None:
