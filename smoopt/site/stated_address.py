@@ -74,8 +74,8 @@ def own_addresses(site: Site, path: str, style: Style | None = None) -> tuple[st
     """
     if not site.url:
         return ()
-    learnt = site.learnt
-    return site.address(path), Addresses(site.url, style or learnt.own_style).of(path)
+    written = Addresses(site.url, style or site.learnt.own_style).of(path)
+    return (site.address(path), written) if path in site.learnt.addresses.known else (written,)
 
 
 def _form_fault(site: Site, url: str, right: Collection[str]) -> AddressFault | None:

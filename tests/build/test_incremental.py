@@ -120,6 +120,8 @@ PATHS = (
 HEADS = (
     *("", "", "", "{canonical}", "{canonical}", "{bare}", "{bare}", "{named}", "{odd}"),
     f"<meta property=og:url content={URL}b>",
+    f"<link rel=canonical href={URL}tags/>",
+    f"<link rel=canonical href={URL}tags/><meta property=og:url content={URL}tags/>",
     "<link rel=canonical href=https://undefined/>",
     f"<link rel=canonical href={URL}>",
     f"<link rel=canonical href={URL}a>",

@@ -1,18 +1,27 @@
 """One canonical link on every page, absolute and its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+import msgspec
 
 from smoopt.builtin.tags.rules.address_tags import (
     CANONICAL_EMPTY,
     CANONICAL_SEVERAL,
     canonical_fault,
 )
+from smoopt.builtin.tags.rules.shared_canonical import (
+    Named,
+    named,
+    original_of,
+    shared_fault,
+    suspects,
+)
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
 from smoopt.plugin.head_tags import WantedTag, reconcile
-from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.site import Site
 
 
@@ -20,20 +29,35 @@ class Canonical(Plugin, frozen=True):
     """Write `<link rel="canonical">`; mend one that is relative, doubled or the home page's."""
 
     @hookimpl
-    def edits(self, page: Page, site: Site, facts: Facts) -> Iterator[Edit | Finding]:
+    def survey(self, page: Page, site: Site) -> Named | None:
+        """Say which other page this one names as its original, if it does."""
+        return named(page, site)
+
+    @hookimpl
+    def gather(self, records: Mapping[str, object]) -> Mapping[str, object]:
+        """Tell pages whose canonical link several others have, too, what is to be done."""
+        said = {path: msgspec.convert(record, Named) for path, record in records.items()}
+        return suspects(said)
+
+    @hookimpl
+    def edits(
+        self, page: Page, site: Site, facts: Facts, shares: Shares
+    ) -> Iterator[Edit | Finding]:
         """Add the link where it is missing, and leave exactly one.
 
         An error page has none: it answers at every address that is not there.
         """
         if facts.address is None or (facts.kind is not None and facts.kind.value == "error"):
             return
-        address = facts.address.value
+        address, deed = facts.address.value, shares.get("canonical")
+        suspect = shared_fault(original_of(page, site)) if deed else None
         wanted = WantedTag(
             "rel",
             "canonical",
-            address,
+            # Where it is only reported, smoopt does not know better.
+            "" if deed in {"own", "leave"} else address,
             facts.address.because,
-            fault=lambda value: canonical_fault(page, site, value, address),
+            fault=lambda value: suspect or canonical_fault(page, site, value, address),
             single=True,
             empty=CANONICAL_EMPTY,
             several=CANONICAL_SEVERAL,

@@ -72,6 +72,7 @@ CONCERNS: dict[str, Platforms] = {
     "canonical-redirect": _GOOGLE,
     "canonical-noindex": _GOOGLE,
     "canonical-chain": _GOOGLE,
+    "canonical-shared": _HEEDING,
     "og-missing": CARDS,
     "tag-empty": CARDS,
     "og-url-wrong": _BY_ADDRESS,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from smoopt.builtin.tags.rules.shared_canonical import CANONICAL_SHARED, shared_fault, suspects
 from smoopt.check.rules.common.page_summary import PageSummary
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
@@ -45,12 +46,14 @@ RULES = (
     CANONICAL_REDIRECT,
     CANONICAL_NOINDEX,
     CANONICAL_CHAIN,
+    CANONICAL_SHARED,
     HREFLANG_NO_RETURN,
 )
 
 
 def across(said: Mapping[str, PageSummary]) -> Iterator[Finding]:
     """Compare all pages."""
+    yield from _shared(said)
     for path, page in said.items():
         if page.canonical and page.canonical != path:
             yield from _canonical(path, page, said)
@@ -59,6 +62,16 @@ def across(said: Mapping[str, PageSummary]) -> Iterator[Finding]:
             if link.path != path and other is not None and not _names(other, path):
                 message = f"{link.path} ({link.language}) does not name this page in return"
                 yield HREFLANG_NO_RETURN.at(Place(path, *link.at), message)
+
+
+def _shared(said: Mapping[str, PageSummary]) -> Iterator[Finding]:
+    """Name the first of the pages that share a canonical link though they differ."""
+    groups: dict[str, list[str]] = {}
+    for path in suspects({path: page.named for path, page in said.items() if page.named}):
+        groups.setdefault(said[path].canonical, []).append(path)
+    for original, (first, *others) in groups.items():
+        fault = shared_fault(original, len(others))
+        yield fault.at(Place(first, *said[first].canonical_at), "canonical", original)
 
 
 def _canonical(path: str, page: PageSummary, said: Mapping[str, PageSummary]) -> Iterator[Finding]:

@@ -139,6 +139,75 @@ def test_a_host_that_the_whole_site_was_built_for_is_wrong_where_its_author_name
     assert said(found["index.html"]) == (URL, URL)
 
 
+# A canonical link that several pages share
+
+
+def entry(name: str, canonical: str, og_url: str = "") -> str:
+    return page(canonical, og_url, f"<h1>{name}</h1>")
+
+
+LIST = "<h1>Jobs</h1>" + "".join(f"<a href={n}/>The job of the {n}</a>" for n in ("baker", "clerk"))
+NAMES = ("Baker", "Clerk", "Plumber")
+
+
+def section(canonical: str, og_url: str = "", *, names: tuple[str, ...] = NAMES) -> dict[str, str]:
+    """Write a section's list, and its entries."""
+    pages = {f"job/{n.lower()}/index.html": entry(n, canonical, og_url) for n in names}
+    return {"index.html": page(URL), "job/index.html": page(f"{URL}job/", body=LIST), **pages}
+
+
+def test_a_list_is_no_original_of_its_entries(make_site: MakeSite) -> None:
+    found = outcomes(make_site(section(f"{URL}job/"), url=URL))
+    for name in ("baker", "clerk", "plumber"):
+        outcome, own = found[f"job/{name}/index.html"], f"{URL}job/{name}/"
+        assert said(outcome) == (own, own)
+        assert ("canonical-shared", Severity.INFO) in codes(outcome)
+    assert said(found["job/index.html"])[0] == f"{URL}job/"
+
+
+def test_what_og_url_says_as_well_is_only_reported(make_site: MakeSite) -> None:
+    shared = f"{URL}job/"
+    found = outcomes(make_site(section(shared, shared), url=URL))
+    outcome = found["job/baker/index.html"]
+    assert said(outcome) == (shared, shared)
+    assert codes(outcome) == {("canonical-shared", Severity.WARNING)}
+
+
+def test_a_sitemap_that_leaves_the_entries_out_says_the_same(make_site: MakeSite) -> None:
+    listed = "".join(f"<url><loc>{URL}{place}</loc></url>" for place in ("", "job/"))
+    files = {**section(f"{URL}job/"), "sitemap.xml": f"<urlset>{listed}</urlset>"}
+    outcome = outcomes(make_site(files, url=URL))["job/baker/index.html"]
+    assert said(outcome)[0] == f"{URL}job/"
+    assert codes(outcome) == {("canonical-shared", Severity.WARNING)}
+
+
+def test_a_page_that_is_not_above_them_is_left_and_not_followed(make_site: MakeSite) -> None:
+    files = {**section(f"{URL}about/"), "about/index.html": page(f"{URL}about/")}
+    outcome = outcomes(make_site(files, url=URL))["job/baker/index.html"]
+    assert said(outcome) == (f"{URL}about/", f"{URL}job/baker/")
+    assert ("canonical-shared", Severity.WARNING) in codes(outcome)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Truing a wheel", "Truing a wheel, to print", "AMP: Truing a wheel"),
+        ("Guide 1.0", "Guide 2.0", "Guide 3.1"),
+        ("Story, page 2", "Story, page 3", "Story, page 4"),
+        ("Shirt in red", "Shirt in blue"),
+    ],
+)
+def test_copies_versions_parts_and_a_few_variants_may_share_one(
+    names: tuple[str, ...], make_site: MakeSite
+) -> None:
+    files = {f"x/{n}.html": entry(name, f"{URL}x/") for n, name in enumerate(names)}
+    files |= {"index.html": page(URL), "x/index.html": entry(names[0], f"{URL}x/")}
+    found = outcomes(make_site(files, url=URL))
+    for n, _ in enumerate(names):
+        assert said(found[f"x/{n}.html"]) == (f"{URL}x/", f"{URL}x/")
+        assert not found[f"x/{n}.html"].findings
+
+
 NAV = '<a href="/">Home</a><a href="/a">A</a><a href="/b">B</a><a href="/c">C</a>'
 
 

@@ -132,10 +132,11 @@ def _title(page: Page, site: Site, shares: Shares) -> Fact[str] | None:
 def _address(page: Page, site: Site, shares: Shares) -> Fact[str] | None:
     """Find the address the page gives itself, in its one form.
 
-    1. the canonical link, unless it is wrong (see `address_fault`);
-    2. og:url, if it leads to this very page.
+    1. the canonical link, unless it is wrong (see `address_fault`), or is that of several pages
+    that differ (see `suspects`); 2. og:url, if it leads to this very page.
     """
-    stated = [*page.tags("canonical"), *page.tags("og:url")]
+    is_suspect = shares.get("canonical") in {"mend", "own"}
+    stated = [*(() if is_suspect else page.tags("canonical")), *page.tags("og:url")]
     right = own_addresses(site, page.path, told_style(shares)) if stated else ()
     for tag in stated:
         value = tag.value

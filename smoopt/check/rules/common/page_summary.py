@@ -6,10 +6,12 @@ from collections.abc import Iterator
 import msgspec
 from turbohtml import Element
 
+from smoopt.builtin.tags.rules.shared_canonical import Named, named
 from smoopt.check.rules.canonical_link import canonical_tags
 from smoopt.check.rules.common.scope import SILENT
 from smoopt.check.rules.languages import translations
 from smoopt.html.page import Page
+from smoopt.html.page_kind import kind_by_path
 from smoopt.html.skip import Skip
 from smoopt.site.site import Site
 
@@ -31,7 +33,8 @@ class PageSummary(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a page says of itself.
 
     `canonical` is the path of the page that the canonical link names, "" where that is not one of
-    the site. `feeds` are the paths of those that it names.
+    the site; `named` is what tells whether that may be right. `feeds` are the paths of those that it
+    names.
     """
 
     noindex: bool = False
@@ -40,6 +43,7 @@ class PageSummary(msgspec.Struct, frozen=True, array_like=True, gc=False):
     canonical_at: At = _NOWHERE
     translations: tuple[Translated, ...] = ()
     feeds: tuple[str, ...] = ()
+    named: Named | None = None
 
 
 def said(page: Page, site: Site) -> PageSummary:
@@ -57,6 +61,7 @@ def said(page: Page, site: Site) -> PageSummary:
             if link.path is not None
         ),
         feeds=tuple(_feeds(page, site)),
+        named=_named(page, site, canonical),
     )
 
 
@@ -65,6 +70,13 @@ def _feeds(page: Page, site: Site) -> Iterator[str]:
     for tag in page.tags("alternate"):
         if _FEED.search(tag.element.attr("type") or "") and (path := site.file(page, tag.value)):
             yield path
+
+
+def _named(page: Page, site: Site, canonical: str) -> Named | None:
+    """Say which other page this one names, or that it is a list by its path; few are either."""
+    if canonical in {"", page.path} and kind_by_path(page.path) != "list":
+        return None
+    return named(page, site)
 
 
 def _canonical(page: Page, site: Site) -> tuple[str, At]:

@@ -1,0 +1,113 @@
+"""A canonical link that several different pages share: an original has copies, no list of pages."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from smoopt.html.page import Page
+from smoopt.html.page_kind import kind_of
+from smoopt.model.finding import Severity
+from smoopt.model.rule import Fault, Rule
+from smoopt.site.site import Site
+from smoopt.site.stated_address import HOME
+from smoopt.site.titles import title_element
+
+# What is to be done where the link is suspect: write the page's own address in its place; leave
+# it, but let nothing else follow it; or leave all as it is, for something else says the same.
+Deed = Literal["mend", "own", "leave"]
+# So many pages of a section tell that their link is no variant's; of a list's entries, fewer do.
+_FEWEST, _FEWEST_OF_LIST = 3, 2
+
+CANONICAL_SHARED = Rule(
+    id="canonical-shared",
+    severity=Severity.WARNING,
+    what="Several pages with titles of their own name one and the same other page as canonical.",
+    why="Search engines and cards then show that page in place of each of them: themes name a "
+    "section's list so by mistake.",
+    source="https://developers.google.com/search/blog/2013/04/5-common-mistakes-with-relcanonical",
+    fix="Name each page's own address, unless all of them are copies or variants of that page; "
+    "`smoopt check` names the first.",
+    read="2026-11-30",
+)
+
+
+class Named(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What a page says that names another page of the site as its original, by its path.
+
+    `title` has letters only, so that pages of one text that are counted are alike; `supported`
+    says that something beside the canonical link says the same. A list says only that it is one:
+    its `original` is "".
+    """
+
+    original: str = ""
+    title: str = ""
+    supported: bool = False
+
+
+def named(page: Page, site: Site) -> Named | None:
+    """Read off a page what it says; None where there is nothing to be said."""
+    original = original_of(page, site)
+    kind = kind_of(page)[0]
+    if original in {"", HOME, page.path} or kind != "page":
+        return Named() if kind == "list" else None
+    heading = page.heading
+    title = title_element(page).text if heading is None else heading.text
+    letters = "".join(sign for sign in title.casefold() if sign.isalpha())
+    return Named(original, letters, _is_supported(page, site, original))
+
+
+def original_of(page: Page, site: Site) -> str:
+    """Give the page of the site that the canonical link names, or ""."""
+    for tag in page.tags("canonical")[:1]:
+        place = site.file(page, tag.value) if tag.value else None
+        return (None if place is None else site.behind(place)) or ""
+    return ""
+
+
+def suspects(records: Mapping[str, Named]) -> dict[str, Deed]:
+    """Tell which pages share a canonical link though they differ, and what is to be done."""
+    groups: dict[str, list[str]] = {}
+    for path, said in records.items():
+        if said.original:
+            groups.setdefault(said.original, []).append(path)
+    found: dict[str, Deed] = {}
+    for original, paths in groups.items():
+        is_list = records.get(original) == Named()
+        different = _different({records[path].title for path in paths})
+        if different < (_FEWEST_OF_LIST if is_list else _FEWEST):
+            continue
+        is_above = all(path.startswith(_folder(original)) for path in paths)
+        for path in paths:
+            deed: Deed = "mend" if is_list or is_above else "own"
+            found[path] = "leave" if records[path].supported else deed
+    return found
+
+
+def shared_fault(original: str, others: int = 0) -> Fault:
+    """Say that a canonical link is suspect, and how many others are, where that is known."""
+    who = f"{others} other pages" if others else "other pages"
+    return Fault(CANONICAL_SHARED, f"{who} that differ from this one name {original}, too")
+
+
+def _different(titles: set[str]) -> int:
+    """Count titles of which none holds another, as that of a page to print holds the original's."""
+    titles -= {""}
+    return sum(not any(other != title and other in title for other in titles) for title in titles)
+
+
+def _folder(path: str) -> str:
+    """Give the folder that a page is the front of: that of news/index.html, or of news.html."""
+    folder, _, name = path.rpartition("/")
+    if name.startswith("index."):
+        return f"{folder}/" if folder else ""
+    return f"{path.rpartition('.')[0]}/"
+
+
+def _is_supported(page: Page, site: Site, original: str) -> bool:
+    """Tell whether og:url or the sitemap say what the canonical link says."""
+    for tag in page.tags("og:url")[:1]:
+        place = site.file(page, tag.value) if tag.value else None
+        if place is not None and site.behind(place) == original:
+            return True
+    return bool(site.listed(original)) and not site.listed(page.path)
