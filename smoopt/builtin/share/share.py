@@ -8,12 +8,12 @@ from msgspec import Meta
 from smoopt.builtin.share.bar.assets import head_edits, needed
 from smoopt.builtin.share.bar.bar_markup import Kind
 from smoopt.builtin.share.bar.bar_options import BarOptions, NetworkNames, Networks
-from smoopt.builtin.share.bar.compose import bar_edits, is_brought_bars
+from smoopt.builtin.share.bar.compose import as_shared, bar_edits, is_brought_bars
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit, File
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
-from smoopt.plugin.hooks import hookimpl
+from smoopt.plugin.hooks import Shares, hookimpl
 from smoopt.plugin.widget_templates import Templates
 from smoopt.site.site import Site
 
@@ -47,11 +47,18 @@ class Share(BarOptions, frozen=True):
 
     @hookimpl
     def edits(
-        self, page: Page, site: Site, facts: Facts, networks: Networks, templates: Templates
+        self,
+        page: Page,
+        site: Site,
+        facts: Facts,
+        networks: Networks,
+        shares: Shares,
+        templates: Templates,
     ) -> Iterator[Edit | Finding]:
         """Put the bar where the options ask for it."""
         if self.shows(page, facts):
-            yield from bar_edits(self, page, site, facts, networks, templates)
+            shared = as_shared(self, page, site, facts, shares)
+            yield from bar_edits(self, page, site, shared, networks, templates)
         elif is_brought_bars(self, page, facts):
             yield from head_edits(page, site, self.style, scripted=self.scripted(page))
 

@@ -166,6 +166,32 @@ def test_campaign_parameters_name_the_network(plain: Site) -> None:
     assert "utm_source=linkedin&" in shared
 
 
+@pytest.mark.parametrize(
+    ("canonical", "shared", "followed"),
+    [
+        ("https://other.example/post", f"{URL}a.html", "https://other.example/post"),
+        (f"{URL}b.html", f"{URL}a.html", f"{URL}b.html"),
+        (f"{URL}a.html", f"{URL}a.html", f"{URL}a.html"),
+        ("http://example.org/docs//a.html?utm_id=1#top", f"{URL}a.html", f"{URL}a.html"),
+    ],
+)
+def test_the_page_itself_is_shared_and_its_original_when_asked(
+    canonical: str, shared: str, followed: str, tmp_path: Path
+) -> None:
+    page = article(head=f'<link rel="canonical" href="{canonical}">')
+    there = site(tmp_path, {"a.html": page, "b.html": article()})
+    for asked, url in ((False, shared), (True, followed)):
+        options = registry(share={"networks": ["x"], "follow_canonical": asked})
+        found = hrefs(built(there, "a.html", options))["Share on X"]
+        assert parse_qs(urlsplit(found).query)["url"] == [url]
+
+
+def test_what_the_author_says_to_smoopt_is_shared(tmp_path: Path) -> None:
+    page = article(head='<meta name="smoopt:address" content="https://other.example/post">')
+    found = hrefs(built(site(tmp_path, {"a.html": page}), "a.html", SHARE))["Share on X"]
+    assert parse_qs(urlsplit(found).query)["url"] == ["https://other.example/post"]
+
+
 def test_tags_go_along_as_hashtags_when_asked(plain: Site) -> None:
     head = '<meta property="article:tag" content="Paper lamps!">'
     off = built(plain, "a.html", registry(share={"networks": ["x"]}), article(head=head))

@@ -2,17 +2,22 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from smoopt.builtin.share.bar.assets import head_edits
 from smoopt.builtin.share.bar.bar_options import BarOptions, Networks
 from smoopt.builtin.share.bar.place import WantedPlace, existing, placed
 from smoopt.builtin.share.bar.share_address import SharedPage
+from smoopt.builtin.sources.boilerplate.repeats import told_style
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit, Span
-from smoopt.model.facts import Facts
+from smoopt.model.facts import Fact, Facts
 from smoopt.model.finding import Finding
+from smoopt.plugin.hooks import Shares
 from smoopt.plugin.translations import LocalWords, local_words
 from smoopt.plugin.widget_templates import Templates
 from smoopt.site.site import Site
+from smoopt.site.stated_address import leads_to, own_addresses
 
 # What pages have in them whose head stays: https://htmx.org/attributes/hx-boost/ and
 # https://swup.js.org/getting-started/ (2026-12-01)
@@ -58,6 +63,21 @@ def is_brought_bars(options: BarOptions, page: Page, facts: Facts) -> bool:
     if _BROUGHT not in page.memo:  # each bar asks, for the head and for its files
         page.memo[_BROUGHT] = any(sign in page.text for sign in _ROUTERS)
     return page.memo[_BROUGHT] is True
+
+
+def as_shared(options: BarOptions, page: Page, site: Site, facts: Facts, shares: Shares) -> Facts:
+    """Give the facts with the address that is shared: the page's own, unless the options say so.
+
+    A canonical link may name the newest version of a page or its original on another site; who
+    shares a page means the one that he reads.
+    """
+    address = facts.address
+    if options.follow_canonical or address is None or address.plugin != "meta":
+        return facts
+    own = own_addresses(site, page.path, told_style(shares))
+    if not own or address.value in own or leads_to(site, page, address.value):
+        return facts
+    return replace(facts, address=Fact(own[0], "the page's own address"))
 
 
 def words_of(options: BarOptions, facts: Facts) -> LocalWords:

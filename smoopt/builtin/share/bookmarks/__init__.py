@@ -9,7 +9,7 @@ from msgspec import Meta
 from smoopt.builtin.share.bar.assets import head_edits, needed
 from smoopt.builtin.share.bar.bar_markup import Kind
 from smoopt.builtin.share.bar.bar_options import BarOptions, NetworkNames, Networks
-from smoopt.builtin.share.bar.compose import bar_edits, words_of
+from smoopt.builtin.share.bar.compose import as_shared, bar_edits, words_of
 from smoopt.builtin.share.bookmarks.entry_titles import entry_titles
 from smoopt.builtin.share.bookmarks.permalinks import permalinks, permalinks_in
 from smoopt.html.page import Page
@@ -18,7 +18,7 @@ from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
 from smoopt.model.web_address import is_of_the_web, path_of
 from smoopt.plugin.head_tags import WantedTag, reconcile
-from smoopt.plugin.hooks import hookimpl
+from smoopt.plugin.hooks import Shares, hookimpl
 from smoopt.plugin.translations import every_language
 from smoopt.plugin.widget_templates import Templates
 from smoopt.site.site import Site
@@ -65,11 +65,18 @@ class Bookmarks(BarOptions, frozen=True):
 
     @hookimpl
     def edits(
-        self, page: Page, site: Site, facts: Facts, networks: Networks, templates: Templates
+        self,
+        page: Page,
+        site: Site,
+        facts: Facts,
+        networks: Networks,
+        shares: Shares,
+        templates: Templates,
     ) -> Iterator[Edit | Finding]:
         """Put in the bar, the permalinks and the short link."""
         if self.shows(page, facts):
-            yield from bar_edits(self, page, site, facts, networks, templates)
+            shared = as_shared(self, page, site, facts, shares)
+            yield from bar_edits(self, page, site, shared, networks, templates)
         if found_links := self._permalinks(page, site, facts, templates):
             yield from found_links
             yield from head_edits(page, site, self.style, scripted=False)

@@ -78,5 +78,5 @@ def styles(
     listed = learnt.addresses.known
     for path, of_index, habit in zip(pages, indexed, habits, strict=True):
         differs = style.index != guess.index if of_index else style.suffix != guess.suffix
-        if differs and habit and (habit != SILENT or not listed):
+        if differs and (habit != SILENT or not listed):
             yield path, [style.index, style.suffix]
