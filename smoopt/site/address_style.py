@@ -50,13 +50,15 @@ _NO_PAGES: Mapping[bool, int] = {}
 def votes(places: Iterable[str], files: Collection[str]) -> Votes:
     """Count how site paths name pages, each path once.
 
-    The root's own page is named by its file, or by none (counted as ""), which tells that no
-    other is.
+    The root's own page has no style; that it is named without its file, counted as "", tells that
+    no other page is named by it.
     """
     found = Votes(Counter(), Counter())
     for place in dict.fromkeys(places):
         page = page_behind(place, files)
-        if page is not None and ((vote := manner(place, page)) or not place):
+        if page is None or page == "index.html":
+            found.indexes.update([""] if page and not place else [])
+        elif vote := manner(place, page):
             (found.indexes if is_index(page) else found.suffixes)[vote] += 1
     return found
 

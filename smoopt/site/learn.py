@@ -40,7 +40,8 @@ class Learnt(NamedTuple):
 
     `usual` is a guess at what most pages say, and `own_style` at how those write their address
     that name it themselves; `others` is how the sitemap, else the home page's links, write
-    addresses. `home_host` is the host that the home page gives as its own, or "".
+    addresses. `home_host` is the host that the home page gives as its own, or "". `stated` is what
+    `own_style` was guessed from.
     """
 
     url: Fact[str] | None
@@ -52,6 +53,7 @@ class Learnt(NamedTuple):
     own_style: Style = Style()
     others: Votes = NO_VOTES
     home_host: str = ""
+    stated: Votes = NO_VOTES
 
     @property
     def sayings(self) -> tuple[object, ...]:
@@ -80,7 +82,8 @@ def learn(opened: OpenFolder, settings: SiteSettings, files: Sequence[str]) -> L
     name, some = site_name(settings, home, feeds), sample(opened, files)
     others = votes(places.values() if places else _linked(bare, home), known)
     stated = votes(_stated(bare, some, known), known)
-    own = chosen_style(settings, stated, others, Counter(is_index(page.path) for page in some))
+    counted = Counter(is_index(page.path) for page in some if page.path != "index.html")
+    own = chosen_style(settings, stated, others, counted)
     # A sitemap tells how all pages are addressed that say nothing themselves.
     style = chosen_style(settings, NO_VOTES, others) if places else own
     pages = {
@@ -90,7 +93,8 @@ def learn(opened: OpenFolder, settings: SiteSettings, files: Sequence[str]) -> L
     }
     most = usual(some, name.value if name else "")
     host = _home_host(home)
-    return Learnt(url, name, home, feeds, Addresses(base, style, pages), most, own, others, host)
+    addresses = Addresses(base, style, pages)
+    return Learnt(url, name, home, feeds, addresses, most, own, others, host, stated)
 
 
 def _home(opened: OpenFolder, files: frozenset[str]) -> Page | None:

@@ -71,11 +71,17 @@ def own_addresses(site: Site, path: str, style: Style | None = None) -> tuple[st
     """Give the right addresses of a page: the sitemap's, and as most pages write theirs.
 
     `style` is how they do, where that is known for sure; () where the site's address is unknown.
+    The home page may name its file where nothing tells how the site names such.
     """
     if not site.url:
         return ()
-    written = Addresses(site.url, style or site.learnt.own_style).of(path)
-    return (site.address(path), written) if path in site.learnt.addresses.known else (written,)
+    learnt = site.learnt
+    written = Addresses(site.url, style or learnt.own_style).of(path)
+    found = (site.address(path), written) if path in learnt.addresses.known else (written,)
+    if path != HOME:
+        return found
+    by_file = () if style or learnt.others.indexes else (site.url + HOME,)
+    return (*found, site.url, *by_file)
 
 
 def _form_fault(site: Site, url: str, right: Collection[str]) -> AddressFault | None:

@@ -76,6 +76,7 @@ CONCERNS: dict[str, Platforms] = {
     "og-missing": CARDS,
     "tag-empty": CARDS,
     "og-url-wrong": _BY_ADDRESS,
+    "og-url-form": _BY_ADDRESS,
     "og-url-canonical": _BY_ADDRESS,
     "tag-several": CARDS,
     "tag-attribute": CARDS,

@@ -5,6 +5,7 @@ from typing import Literal
 
 from smoopt.builtin.tags.rules.address_tags import (
     OG_URL_CANONICAL,
+    OG_URL_FORM,
     OG_URL_WRONG,
     canonical_fault,
     og_url_fault,
@@ -60,6 +61,7 @@ RULES = (
     TAG_ATTRIBUTE,
     TAG_UNQUOTED,
     OG_URL_WRONG,
+    OG_URL_FORM,
     OG_URL_CANONICAL,
     X_HANDLE,
     ARTICLE_TIME_WRONG,

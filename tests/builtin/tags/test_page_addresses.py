@@ -77,10 +77,8 @@ def test_an_address_that_leads_to_the_page_is_written_as_the_site_writes_it(
     found = outcomes(make_site(files, url=URL))
     assert said(found["a/index.html"]) == (f"{URL}a/", f"{URL}a/")
     assert said(found["b/index.html"]) == (f"{URL}b/", f"{URL}b/")
-    expected = {("og-url-wrong", Severity.INFO)}
-    if there in FORMS:
-        expected |= {("canonical-form", Severity.INFO)}
-    assert expected <= codes(found["a/index.html"])
+    rules = ("canonical-form", "og-url-form") if there in FORMS else ("og-url-wrong",)
+    assert {(rule, Severity.INFO) for rule in rules} <= codes(found["a/index.html"])
 
 
 @pytest.mark.parametrize("there", [FORMS[0], FORMS[2], HOSTS[2]])
@@ -92,7 +90,8 @@ def test_where_a_framework_would_change_it_back_it_is_reported(
     files |= {"index.html": page(), "c/index.html": page(f"{URL}c/")}
     outcome = outcomes(make_site(files, url=URL))["a/index.html"]
     assert said(outcome) == (there, there)
-    assert ("og-url-wrong", Severity.WARNING) in codes(outcome)
+    rule = "og-url-wrong" if there in HOSTS else "og-url-form"
+    assert (rule, Severity.WARNING) in codes(outcome)
 
 
 @pytest.mark.parametrize(
@@ -137,6 +136,32 @@ def test_a_host_that_the_whole_site_was_built_for_is_wrong_where_its_author_name
     found = outcomes(make_site(files, url=URL))
     assert said(found["a/index.html"]) == (f"{URL}a/", f"{URL}a/")
     assert said(found["index.html"]) == (URL, URL)
+
+
+@pytest.mark.parametrize(
+    ("others", "links", "address"),
+    [
+        # Nothing tells how the site names such a page.
+        ({"a.html": page(f"{URL}a.html")}, "", "index.html"),
+        ({"a.html": page(f"{URL}a.html")}, '<a href="index.html">x</a>', "index.html"),
+        ({"a.html": page(f"{URL}a.html")}, '<a href="/">x</a>', ""),
+        ({"a/index.html": page(f"{URL}a/")}, "", ""),
+        ({"a/index.html": page()}, '<a href="a/index.html">x</a>', "index.html"),
+    ],
+)
+def test_the_home_page_is_named_by_its_file_where_nothing_speaks_against_it(
+    others: dict[str, str], links: str, address: str, make_site: MakeSite
+) -> None:
+    files = {**others, "index.html": page(f"{URL}index.html", body=links)}
+    assert said(outcomes(make_site(files, url=URL))["index.html"])[0] == URL + address
+
+
+def test_the_home_page_is_the_site_s_root_however_others_are_named(make_site: MakeSite) -> None:
+    links = '<a href="index.html">x</a><a href="a/index.html">a</a>'
+    files = {"index.html": page(URL, body=links), "a/index.html": page()}
+    outcome = outcomes(make_site(files, url=URL))["index.html"]
+    assert said(outcome) == (URL, URL)
+    assert not outcome.findings
 
 
 # A canonical link that several pages share

@@ -68,15 +68,17 @@ def styles(
 
     Those that a sitemap lists and that say nothing of it know theirs already.
     """
-    learnt, indexed = site.learnt, [is_index(path) for path in pages]
-    stated = Votes(Counter(), Counter())
-    for of_index, habit in zip(indexed, habits, strict=True):
-        if habit not in {"", SILENT, ODD}:
-            (stated.indexes if of_index else stated.suffixes)[habit] += 1
-    counts = Counter(of for of, habit in zip(indexed, habits, strict=True) if habit)
+    learnt, stated, counts = site.learnt, Votes(Counter(), Counter()), Counter[bool]()
+    for path, habit in zip(pages, habits, strict=True):
+        if habit and path != HOME:
+            counts[is_index(path)] += 1
+            if habit not in {SILENT, ODD}:
+                (stated.indexes if is_index(path) else stated.suffixes)[habit] += 1
     guess, style = learnt.own_style, chosen_style(site.settings.site, stated, learnt.others, counts)
-    listed = learnt.addresses.known
-    for path, of_index, habit in zip(pages, indexed, habits, strict=True):
+    for path, habit in zip(pages, habits, strict=True):
+        of_index = is_index(path)
         differs = style.index != guess.index if of_index else style.suffix != guess.suffix
-        if differs and (habit != SILENT or not listed):
+        # That the home page may name its file depends on whether others tell how they do.
+        differs |= path == HOME and habit == "keep" != style.index and bool(stated.indexes)
+        if differs and (habit != SILENT or not learnt.addresses.known):
             yield path, [style.index, style.suffix]

@@ -69,12 +69,20 @@ CANONICAL_HOME = Rule(
 OG_URL_WRONG = Rule(
     id="og-url-wrong",
     severity=Severity.ERROR,
-    what="og:url is relative, unreachable, of a page that does not exist, the home page's, or "
-    "written otherwise than the site writes the page's address.",
+    what="og:url is relative, unreachable, of a page that does not exist, or the home page's.",
     why="Networks show and count the page under og:url: what is shared is then another page or "
     "none.",
     source="https://developers.facebook.com/docs/sharing/webmasters/",
     fix="Write the page's own absolute address.",
+)
+OG_URL_FORM = Rule(
+    id="og-url-form",
+    severity=Severity.WARNING,
+    what="og:url leads to its page, by another address than the site uses for it.",
+    why="Networks count what readers gather under each address by itself.",
+    source="https://developers.facebook.com/docs/sharing/webmasters/",
+    fix="Write the address as the sitemap and the links of the site do.",
+    read="2026-11-30",
 )
 OG_URL_CANONICAL = Rule(
     id="og-url-canonical",
@@ -114,4 +122,4 @@ def canonical_fault(page: Page, site: Site, value: str, own: str = "") -> Fault 
 def og_url_fault(page: Page, site: Site, value: str, own: str = "") -> Fault | None:
     """Say what is wrong with an og:url by itself; it must also be the canonical address."""
     found = address_fault(site, page, value, (own,) if own else ())
-    return found and Fault(OG_URL_WRONG, found.message)
+    return found and Fault(OG_URL_FORM if found.kind == "form" else OG_URL_WRONG, found.message)
