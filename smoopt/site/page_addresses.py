@@ -17,7 +17,7 @@ _UNQUOTED = re.compile(rf"[\w.{re.escape(PATH_SAFE)}-]*", re.ASCII)
 _PLACE = re.compile(r"(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII)
 # What a server leaves out of a path: doubled slashes, `.` and `..`; and what is a folder's then.
 _STEPS = re.compile(r"/(?:/|\.\.?(?:/|$))")
-_FOLDER = re.compile(r"/\.{0,2}$")
+_FOLDER = re.compile(r"(?:/\.{0,2}|^\.{1,2})$")
 _ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?/[\w/.~%-]*", re.ASCII)
 
 
@@ -116,7 +116,7 @@ class Addresses(msgspec.Struct, frozen=True):
             inside = name.removeprefix(root)
         else:
             inside = "" if parts.netloc else join(dirname(path), name)
-        slash = "/" if name.endswith("/") else ""
+        slash = "/" if _FOLDER.search(name) else ""
         clean = normpath(inside.lstrip("/")) if inside.strip("/") else ""
         if clean == ".." or clean.startswith(("../", "/")) or "\0" in clean:
             return None

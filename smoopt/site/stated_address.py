@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from smoopt.html.page import Page
 from smoopt.model.web_address import are_equal, host_of, parts_of, path_of
+from smoopt.site.address_style import is_index
 from smoopt.site.page_addresses import Addresses, Style, page_behind
 from smoopt.site.site import Site
 from smoopt.site.stray_hosts import are_sisters, is_nobodys, is_on_trial, is_stray
@@ -82,6 +83,17 @@ def own_addresses(site: Site, path: str, style: Style | None = None) -> tuple[st
         return found
     by_file = () if style or learnt.others.indexes else (site.url + HOME,)
     return (*found, site.url, *by_file)
+
+
+def says_its_style(site: Site, path: str) -> bool:
+    """Tell whether the site states how it writes addresses like a page's, and not only links so."""
+    learnt, table = site.learnt, site.settings.site
+    stated, setting = (
+        (learnt.stated.indexes, table.index)
+        if is_index(path)
+        else (learnt.stated.suffixes, table.suffix)
+    )
+    return bool(stated) or setting != "auto" or path in learnt.addresses.known
 
 
 def _form_fault(site: Site, url: str, right: Collection[str]) -> AddressFault | None:

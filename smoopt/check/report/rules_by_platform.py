@@ -119,6 +119,7 @@ CONCERNS: dict[str, Platforms] = {
     "json-ld-image-broken": _GOOGLE,
     "json-ld-date": _GOOGLE,
     "link-broken": _VISITORS,
+    "link-form": _GOOGLE,
     "link-local": _VISITORS,
     "resource-broken": _VISITORS,
     "resource-local": _VISITORS,

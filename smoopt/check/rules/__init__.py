@@ -10,6 +10,7 @@ from smoopt.check.rules import (
     head_position,
     json_ld,
     languages,
+    link_forms,
     mixed_content,
     named_feeds,
     og_image,
@@ -42,6 +43,7 @@ TOPICS = (
     languages,
     json_ld,
     broken_links,
+    link_forms,
     share_links,
     third_party,
     mixed_content,
@@ -74,6 +76,7 @@ def of_page(page: Page, site: Site) -> Iterator[Finding]:
     yield from languages.languages(page, site)
     yield from json_ld.structured(page, site)
     yield from broken_links.links(page, site)
+    yield from link_forms.link_forms(page, site)
     yield from share_links.shares(page, site)
     yield from third_party.third_party(page)
     yield from mixed_content.mixed(page, site)

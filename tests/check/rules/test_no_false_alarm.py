@@ -33,7 +33,7 @@ BODIES = {
     "a template": '<template><a href="none.html">x</a><img alt="" src="none.png"></template>',
     "a drawing": '<svg><use href="#icon"/><a href="b.html"><text>b</text></a></svg>',
     "an address of the page itself": '<a href="a.html">a</a><a href="?x=1">a</a><a href="">a</a>',
-    "a page without its ending": '<a href="b">b</a><a href="/docs/b#x">b</a><a href="../docs/">',
+    "the site from its host's root": '<a href="/docs/#x">a</a><a href="../docs/?y">b</a>',
     "what the host serves": '<a href="/docs/.well-known/x">x</a><a href="/cdn-cgi/trace">y</a>'
     '<script src="/docs/_vercel/insights/script.js"></script>',
     "a place above the site": '<a href="/other/page.html">x</a><a href="../../x.html">y</a>',
@@ -83,6 +83,12 @@ def test_a_canonical_address_may_be_written_in_several_ways(tmp_path: Path) -> N
         "og_url": '<meta property="og:url" content="https://example.org/docs/café.html">',
     }
     assert check(Laboratory(tmp_path, {"café.html": page}).site()) == []
+
+
+def test_a_folder_is_linked_with_its_slash_in_several_ways(tmp_path: Path) -> None:
+    links = '<a href=".">1</a><a href="./?x">2</a><a href="?x">3</a><a href="../c/#y">4</a>'
+    pages = {"c/index.html": {"content": f'<h1>c</h1>{links}<b id="y">5</b>'}}
+    assert check(Laboratory(tmp_path, pages).site()) == []
 
 
 def test_pages_of_two_languages_may_have_one_title(tmp_path: Path) -> None:

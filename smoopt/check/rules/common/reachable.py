@@ -4,8 +4,10 @@ import re
 from functools import lru_cache
 
 from smoopt.html.page import Page
+from smoopt.model.page_files import has_page_suffix
 from smoopt.site.page_addresses import page_behind
 from smoopt.site.site import Site
+from smoopt.site.stated_address import own_addresses, says_its_style
 
 # What most references look like: steps up, names without escapes or dots of their own.
 _PLAIN = re.compile(r"((?:\.\./)*)((?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?)(?:[?#].*)?", re.ASCII)
@@ -25,7 +27,8 @@ class Places:
         self.walked = site.walked
         self._site = site
         self._files = site.walked.files
-        self._known: dict[str, dict[str, str]] = {}
+        self._known: dict[str, dict[str, tuple[str, str]]] = {}
+        self._wanted: dict[str, tuple[str, ...]] = {}
         self._apart = tuple(f"{path}/" for path in (*site.links, *site.closed))
         self._links = frozenset(site.links)
         self._lower: dict[str, str] | None = None
@@ -33,20 +36,46 @@ class Places:
 
     def fault(self, page: Page, url: str) -> str:
         """Say what is wrong with a reference to a file of the site, or ""."""
+        return self._found(page, url)[0]
+
+    def form(self, page: Page, url: str) -> str:
+        """Give the address of the page that a reference leads to by another one, or ""."""
+        return self._found(page, url)[1]
+
+    def _found(self, page: Page, url: str) -> tuple[str, str]:
+        """Give the fault, and the address that is meant."""
         if page.base:
             place = None if self._is_elsewhere(url) else self._site.file(page, url)
-            return "" if place is None else self._missing(place)
+            return self._judged(place)
         folder = page.path.rpartition("/")[0]
         known = self._known.get(folder)
         if known is None:
             if len(self._known) >= _MOST_FOLDERS:
                 self._known.clear()
             known = self._known[folder] = {}
-        fault = known.get(url)
-        if fault is None:
+        found = known.get(url)
+        if found is None:
             place = None if self._is_elsewhere(url) else self._place(page, folder, url)
-            fault = known[url] = "" if place is None else self._missing(place)
-        return fault
+            found = known[url] = self._judged(place)
+        return found
+
+    def _judged(self, place: str | None) -> tuple[str, str]:
+        if place is None:
+            return "", ""
+        fault = self._missing(place)
+        return fault, "" if fault else self._meant(place)
+
+    def _meant(self, place: str) -> str:
+        """Give the address of the page at a site path, where that is not how the site writes it."""
+        behind = page_behind(place, self._files)
+        if behind is None or not has_page_suffix(behind):
+            return ""
+        wanted = self._wanted.get(behind)
+        if wanted is None:
+            known = says_its_style(self._site, behind)
+            wanted = self._wanted[behind] = own_addresses(self._site, behind) if known else ()
+        file = self._site.learnt.addresses.file
+        return "" if place in {file("", own) for own in wanted} else next(iter(wanted), "")
 
     def _place(self, page: Page, folder: str, url: str) -> str | None:
         plain = _PLAIN.fullmatch(url)

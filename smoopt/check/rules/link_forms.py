@@ -1,0 +1,39 @@
+"""Rules on how links are written: the page that they lead to has one address."""
+
+from collections.abc import Iterator
+
+from smoopt.check.rules.broken_links import is_own
+from smoopt.check.rules.common.reachable import places
+from smoopt.check.rules.common.references import references
+from smoopt.html.page import Page
+from smoopt.model.finding import Finding, Severity
+from smoopt.model.rule import Rule
+from smoopt.site.site import Site
+
+LINK_FORM = Rule(
+    id="link-form",
+    severity=Severity.INFO,
+    what="A link leads to a page of this site by another address than the page's own.",
+    why="The server sends readers on, which takes time, or the page is known under two addresses.",
+    source="https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls",
+    fix="Link to the address that the canonical link of that page or the sitemap has.",
+    read="2026-11-30",
+)
+RULES = (LINK_FORM,)
+
+
+def link_forms(page: Page, site: Site) -> Iterator[Finding]:
+    """Name the first link that leads to a page by another address than its own, and count them."""
+    found, known = references(page), places(site)
+    own = (each for each in found.away if is_own(site, each.url))
+    others = [
+        (each, meant)
+        for each in (*found.near, *own)
+        # What begins so is in the page itself.
+        if each.use == "link" and each.url[0] != "?" and (meant := known.form(page, each.url))
+    ]
+    if others:
+        first, meant = others[0]
+        more = f" (so do {len(others) - 1:,} more)" if len(others) > 1 else ""
+        message = f"{first.url} leads to the page whose address is {meant}{more}"
+        yield LINK_FORM.at(page.place(first.element), message)
