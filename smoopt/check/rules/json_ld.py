@@ -8,8 +8,10 @@ from typing import cast
 from turbohtml import Element
 
 from smoopt.builtin.sources.schema_org.node import Node, first, main_node, nodes, texts
+from smoopt.builtin.tags.rules.picture_tags import OG_IMAGE, picture_fault
 from smoopt.builtin.tags.rules.tag_values import time_fault
 from smoopt.check.rules.canonical_link import canonical_tags
+from smoopt.check.rules.common.own_forms import form_fault
 from smoopt.html.markup import JSON
 from smoopt.html.page import Page
 from smoopt.model.dates import iso_date
@@ -39,6 +41,16 @@ JSON_LD_CONTRADICTS = Rule(
     source="https://developers.google.com/search/docs/appearance/structured-data/sd-policies",
     fix="Let both come from the same values.",
 )
+JSON_LD_ADDRESS = Rule(
+    id="json-ld-address",
+    severity=Severity.WARNING,
+    what="JSON-LD has an address of the page or its picture that is relative, on a wrong host, or "
+    "not the one that the site uses.",
+    why="Readers take it for another page, or cannot fetch the picture.",
+    source="https://developers.google.com/search/docs/appearance/structured-data/article",
+    fix="Write the same absolute addresses as in the canonical link and og:image.",
+    read="2026-11-30",
+)
 JSON_LD_IMAGE_BROKEN = Rule(
     id="json-ld-image-broken",
     severity=Severity.WARNING,
@@ -56,7 +68,13 @@ JSON_LD_DATE = Rule(
     fix="Write it as 2026-03-14T09:30:00+01:00, and nothing where there is no date.",
     read="2026-12-01",
 )
-RULES = (JSON_LD_BROKEN, JSON_LD_CONTRADICTS, JSON_LD_IMAGE_BROKEN, JSON_LD_DATE)
+RULES = (
+    JSON_LD_BROKEN,
+    JSON_LD_CONTRADICTS,
+    JSON_LD_ADDRESS,
+    JSON_LD_IMAGE_BROKEN,
+    JSON_LD_DATE,
+)
 
 
 def structured(page: Page, site: Site) -> Iterator[Finding]:
@@ -93,9 +111,26 @@ def _faults(page: Page, site: Site, node: Node) -> Iterator[tuple[Rule, str]]:
         said = first(node, name)
         if said and (fault := time_fault(said)):
             yield JSON_LD_DATE, f'{name} "{said}": {fault.message}'
+    yield from _written(page, site, node)
+
+
+def _written(page: Page, site: Site, node: Node) -> Iterator[tuple[Rule, str]]:
+    """Judge how addresses are written, and whether the pictures are there."""
+    said = _said_address(node)
+    if said and (wrong := _wrong(site, said)):
+        yield JSON_LD_ADDRESS, f"JSON-LD's address {said}: {wrong}"
     for url in texts(node.get("image"), "url", "contentUrl"):
         if (image := site.image(page, url)).missing:
             yield JSON_LD_IMAGE_BROKEN, f"the site has no file {image.file}"
+        elif fault := picture_fault(page, site, url, OG_IMAGE):
+            yield JSON_LD_ADDRESS, f"JSON-LD's picture {url}: {fault.message}"
+
+
+def _wrong(site: Site, url: str) -> str:
+    """Say what is wrong with an address; what has neither host nor path is a name in the script."""
+    if "://" in url:
+        return form_fault(site, url)
+    return "it is not an absolute address" if url.startswith(("/", "./", "../")) else ""
 
 
 def _told(error: ValueError) -> str:
@@ -120,9 +155,14 @@ def _inside(page: Page, script: Element, error: json.JSONDecodeError) -> Place:
     )
 
 
+def _said_address(node: Node) -> str:
+    """Give the address that a node says the page has, or ""."""
+    return first(node, "url") or next(iter(texts(node.get("mainEntityOfPage"), "@id", "url")), "")
+
+
 def _address(page: Page, site: Site, node: Node) -> str:
     """Compare addresses where both are pages of this site."""
-    said = first(node, "url") or next(iter(texts(node.get("mainEntityOfPage"), "@id", "url")), "")
+    said = _said_address(node)
     place = site.file(page, said) if "://" in said else None
     behind = None if place is None else site.behind(place)
     if behind is None or behind == page.path:

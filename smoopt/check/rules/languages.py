@@ -6,6 +6,7 @@ from typing import NamedTuple
 from turbohtml import Element
 
 from smoopt.builtin.tags.rules.tag_values import OG_LOCALE_BAD, locale_fault
+from smoopt.check.rules.common.own_forms import form_fault
 from smoopt.check.rules.common.scope import head_place, is_aside, is_shared, missing
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
@@ -48,6 +49,15 @@ HREFLANG_RELATIVE = Rule(
     source=_GOOGLE,
     fix="Write the address in full, with https:// and the host.",
 )
+HREFLANG_FORM = Rule(
+    id="hreflang-form",
+    severity=Severity.WARNING,
+    what="A link to a translation is not the address that the site uses for that page.",
+    why="Search engines heed such links between canonical addresses only.",
+    source=_GOOGLE,
+    fix="Write the address as the canonical link of that page has it.",
+    read="2026-11-30",
+)
 HREFLANG_BROKEN = Rule(
     id="hreflang-broken",
     severity=Severity.ERROR,
@@ -79,6 +89,7 @@ RULES = (
     OG_LOCALE_ALTERNATE,
     HREFLANG_BAD,
     HREFLANG_RELATIVE,
+    HREFLANG_FORM,
     HREFLANG_BROKEN,
     HREFLANG_SELF,
 )
@@ -156,6 +167,8 @@ def _translations(page: Page, site: Site, found: list[Translation]) -> Iterator[
             yield HREFLANG_BAD.at(place, f"{message}{_meant(link.language)}")
         if not is_absolute(link.url):
             yield HREFLANG_RELATIVE.at(place, f"“{link.url}” is not an absolute address")
+        elif fault := form_fault(site, link.url):
+            yield HREFLANG_FORM.at(place, f"{link.url} ({link.language}): {fault}")
         if link.path is None and link.place is not None and not site.passes_on(link.place):
             yield HREFLANG_BROKEN.at(place, f"the site has no page {link.url}")
     known = bool(found) and all(link.place is not None for link in found)
