@@ -39,9 +39,16 @@ def site_url(
         return Fact(settings.url, "site.url in the configuration")
     listed, name = sitemap
     if base := _common_base(listed, files):
-        return Fact(base, "sitemap", Place(name))
+        return Fact(_secured(base, home), "sitemap", Place(name))
     named = _url_of_home(home) or (_cname(opened) if "CNAME" in files else None)
     return named or _url_of_feeds(feeds) or _url_of_pages(opened, files)
+
+
+def _secured(base: str, home: Page | None) -> str:
+    """Give the sitemap's address, with https where the home page says so: sitemaps get old."""
+    named, secure = _url_of_home(home), base.replace("http:", "https:", 1)
+    is_same = named is not None and named.value.startswith("https:")
+    return secure if named and is_same and host_of(named.value) == host_of(secure) else base
 
 
 def _may_be(url: str) -> bool:

@@ -24,7 +24,7 @@ from smoopt.site.common_wording import Usual, sample, usual
 from smoopt.site.feeds import Feed, read_feed, read_sitemap
 from smoopt.site.host_redirects import FILE_NAME as REDIRECTS
 from smoopt.site.identity import read_page, site_name, site_url
-from smoopt.site.page_addresses import Addresses, Style, page_behind
+from smoopt.site.page_addresses import Addresses, page_behind
 from smoopt.site.settings import SiteSettings
 from smoopt.site.url_checks import is_local
 
@@ -38,10 +38,10 @@ _MOST_FEEDS = 50
 class Learnt(NamedTuple):
     """What was learnt: facts of the site, its feeds, and the addresses of its pages.
 
-    `usual` is a guess at what most pages say, and `own_style` at how those write their address
-    that name it themselves; `others` is how the sitemap, else the home page's links, write
+    `usual` is a guess at what most pages say, and `own` at how those write their address that
+    name it themselves; `others` is how the sitemap, else the home page's links, write
     addresses. `home_host` is the host that the home page gives as its own, or "". `stated` is what
-    `own_style` was guessed from.
+    `own` was guessed from.
     """
 
     url: Fact[str] | None
@@ -50,7 +50,7 @@ class Learnt(NamedTuple):
     feeds: tuple[Feed, ...]
     addresses: Addresses
     usual: Usual = Usual()
-    own_style: Style = Style()
+    own: Addresses = Addresses()
     others: Votes = NO_VOTES
     home_host: str = ""
     stated: Votes = NO_VOTES
@@ -59,7 +59,7 @@ class Learnt(NamedTuple):
     def sayings(self) -> tuple[object, ...]:
         """What pages are told of all this."""
         name = None if self.name is None else self.name.value
-        return self.addresses, self.feeds, self.own_style, self.home_host, name
+        return self.addresses, self.feeds, self.own, self.home_host, name
 
 
 def teaches(path: str) -> bool:
@@ -93,8 +93,8 @@ def learn(opened: OpenFolder, settings: SiteSettings, files: Sequence[str]) -> L
     }
     most = usual(some, name.value if name else "")
     host = _home_host(home)
-    addresses = Addresses(base, style, pages)
-    return Learnt(url, name, home, feeds, addresses, most, own, others, host, stated)
+    addresses, of_pages = Addresses(base, style, pages), Addresses(base, own)
+    return Learnt(url, name, home, feeds, addresses, most, of_pages, others, host, stated)
 
 
 def _home(opened: OpenFolder, files: frozenset[str]) -> Page | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
@@ -142,6 +143,8 @@ def page_behind(place: str, files: Collection[str]) -> str | None:
     return next((name for name in candidates if name in files), None)
 
 
+# Several ask of the same page, one after the other.
+@lru_cache(maxsize=64)
 def _written(path: str, style: Style) -> str:
     """Write a path in the site's style, unescaped."""
     folder, _, name = path.rpartition("/")

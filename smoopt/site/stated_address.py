@@ -77,7 +77,7 @@ def own_addresses(site: Site, path: str, style: Style | None = None) -> tuple[st
     if not site.url:
         return ()
     learnt = site.learnt
-    written = Addresses(site.url, style or learnt.own_style).of(path)
+    written = (Addresses(site.url, style) if style else learnt.own).of(path)
     found = (site.address(path), written) if path in learnt.addresses.known else (written,)
     if path != HOME:
         return found
@@ -125,18 +125,21 @@ def names_another(site: Site, page: Page) -> bool:
 def _foreign_fault(site: Site, page: Page, url: str) -> AddressFault | None:
     """Tell this page under a wrong host (a preview's, say) from a page of another site."""
     host, own = host_of(url), host_of(site.url)
-    if not own:
-        return None
-    message = f"it is this page on another host than {site.url}"
     if is_nobodys(host):
         return AddressFault("host", f"{host} is no host of a published site")
+    if not own:
+        return None
     if is_stray(host, own) or _is_former(site, host, own):
-        places = site.learnt.addresses.places_at(path_of(url))
-        behind = next(filter(None, map(site.behind, places)), None)
-        if behind == page.path:
-            return AddressFault("host", message)
-        if behind == HOME:
-            return AddressFault("home", "it is the home page's, on another host")
+        path = path_of(url)
+    elif host.startswith(own):  # a template lost a slash: https://example.orgabout/
+        path = host.removeprefix(own) + path_of(url)
+    else:
+        return None
+    behind = next(filter(None, map(site.behind, site.learnt.addresses.places_at(path))), None)
+    if behind == page.path:
+        return AddressFault("host", f"it is this page on another host than {site.url}")
+    if behind == HOME:
+        return AddressFault("home", "it is the home page's, on another host")
     return None
 
 

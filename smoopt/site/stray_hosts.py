@@ -6,6 +6,7 @@ beside the site's own.
 """
 
 import re
+from functools import lru_cache
 
 # What an empty variable leaves: https://undefined/, https://example.orgundefined/.
 _LOST = re.compile(r"(?:undefined|null|none|nan|\[object)$", re.IGNORECASE)
@@ -30,16 +31,20 @@ _EXAMPLE = re.compile(
     r"(?:www\.)?example\.(?:com|net|org)|.+\.invalid"
     r"|(?:www\.)?(?:your-?[\w-]*|my)-?(?:site|domain|website|blog)(?:\.\w+){1,2}"
 )
+# Private names and numbers: https://www.rfc-editor.org/rfc/rfc6762#appendix-G (2026-11-30).
+_PRIVATE = re.compile(r".+\.(?:test|internal|intranet|lan|home|corp)|[\d.]+")
 # Where a site is tried before it is published.
 _TRIAL = re.compile(r"(?:preview|staging|stage|dev|develop|test)\d*")
 
 
+@lru_cache(maxsize=256)
 def is_nobodys(host: str) -> bool:
     """Tell a host that is never a site's public one: of one build, or what a template lost."""
     name = host.partition(":")[0]
     return _LOST.search(name) is not None or _OF_ONE_BUILD.fullmatch(name) is not None
 
 
+@lru_cache(maxsize=256)
 def is_stray(host: str, own: str) -> bool:
     """Tell a host where a page of the site at `own` may be by mistake only, from another site's.
 
@@ -47,7 +52,9 @@ def is_stray(host: str, own: str) -> bool:
     that of the real site.
     """
     name, mine = host.partition(":")[0], own.partition(":")[0]
-    if is_nobodys(host) or _EXAMPLE.fullmatch(name) or ("." not in name and "." in mine):
+    if is_nobodys(host) or _EXAMPLE.fullmatch(name):
+        return True
+    if _is_private(name) and not _is_private(mine):
         return True
     if name.removeprefix("www.") == mine.removeprefix("www."):
         return True
@@ -56,6 +63,10 @@ def is_stray(host: str, own: str) -> bool:
     if _HOSTING.search(mine):
         return name.startswith(f"{mine.partition('.')[0]}-")
     return _HOSTING.search(name) is not None or is_on_trial(host)
+
+
+def _is_private(name: str) -> bool:
+    return "." not in name or _PRIVATE.fullmatch(name) is not None
 
 
 def is_on_trial(host: str) -> bool:

@@ -64,6 +64,11 @@ HOSTS = (
     "https://example.com/a/",
     "https://undefined/a/",
     "https://mill.example.orgundefined/a/",
+    "https://mill.example.orga/",
+    "https://{{host}}/a/",
+    "https://https://mill.example.org/a/",
+    "http://192.168.1.5:8080/a/",
+    "http://mill.test/a/",
     "http://localhost:1313/a/",
 )
 
@@ -233,6 +238,16 @@ def test_copies_versions_parts_and_a_few_variants_may_share_one(
         assert not found[f"x/{n}.html"].findings
 
 
+def test_an_og_url_beside_a_canonical_link_to_another_site_differs_from_it(
+    make_site: MakeSite,
+) -> None:
+    other = "https://other.example.net/a/"
+    files = {"index.html": page(URL), "a/index.html": page(other, f"{URL}a/")}
+    outcome = outcomes(make_site(files, url=URL))["a/index.html"]
+    assert said(outcome) == (other, other)
+    assert codes(outcome) == {("og-url-canonical", Severity.INFO)}
+
+
 NAV = '<a href="/">Home</a><a href="/a">A</a><a href="/b">B</a><a href="/c">C</a>'
 
 
@@ -251,6 +266,14 @@ def test_what_most_pages_say_of_themselves_the_links_do_not_outvote(make_site: M
     ]
 
 
+def test_a_preview_s_host_is_no_address_of_a_site(make_site: MakeSite) -> None:
+    there = "https://deploy-preview-7--mill.netlify.app/"
+    files = {"index.html": page(there), "a/index.html": page(f"{there}a/")}
+    found = outcomes(make_site(files))
+    assert said(found["a/index.html"]) == (f"{there}a/", "")
+    assert said(found["index.html"]) == (there, "")
+
+
 def test_a_sitemap_is_written_with_the_site_s_scheme(make_site: MakeSite) -> None:
     places = "".join(f"<url><loc>http://mill.example.org/{n}</loc></url>" for n in ("", "a/", "b/"))
     files = {f"{n}/index.html": page() for n in "ab"}
@@ -266,3 +289,8 @@ def test_https_is_not_taken_back_for_an_old_sitemap(make_site: MakeSite) -> None
     listed = "<urlset><url><loc>http://mill.example.org/a/</loc></url></urlset>"
     files = {"index.html": page(), "a/index.html": page(f"{URL}a/"), "sitemap.xml": listed}
     assert said(outcomes(make_site(files))["a/index.html"]) == (f"{URL}a/", f"{URL}a/")
+    files["index.html"] = page(URL)
+    files["b/index.html"] = page()
+    site = make_site(files)
+    assert site.url == URL
+    assert said(outcomes(site)["b/index.html"]) == (f"{URL}b/", f"{URL}b/")

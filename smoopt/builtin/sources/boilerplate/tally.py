@@ -74,7 +74,7 @@ def styles(
             counts[is_index(path)] += 1
             if habit not in {SILENT, ODD}:
                 (stated.indexes if is_index(path) else stated.suffixes)[habit] += 1
-    guess, style = learnt.own_style, chosen_style(site.settings.site, stated, learnt.others, counts)
+    guess, style = learnt.own.style, chosen_style(site.settings.site, stated, learnt.others, counts)
     for path, habit in zip(pages, habits, strict=True):
         of_index = is_index(path)
         differs = style.index != guess.index if of_index else style.suffix != guess.suffix

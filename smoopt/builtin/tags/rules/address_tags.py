@@ -4,7 +4,7 @@ from smoopt.html.page import Page
 from smoopt.model.finding import Severity
 from smoopt.model.rule import Fault, Rule
 from smoopt.site.site import Site
-from smoopt.site.stated_address import address_fault
+from smoopt.site.stated_address import AddressFault, address_fault, leads_to
 
 _GOOGLE = "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
 
@@ -113,13 +113,21 @@ CANONICAL_RULES = {
 }
 
 
-def canonical_fault(page: Page, site: Site, value: str, own: str = "") -> Fault | None:
-    """Say what is wrong with the address of a canonical link; `own` is the page's, if known."""
-    found = address_fault(site, page, value, (own,) if own else ())
+def canonical_fault(page: Page, site: Site, value: str, known: str = "") -> Fault | None:
+    """Say what is wrong with the address of a canonical link; `known` is what the page's is."""
+    found = _fault(page, site, value, known)
     return found and Fault(CANONICAL_RULES[found.kind], found.message)
 
 
-def og_url_fault(page: Page, site: Site, value: str, own: str = "") -> Fault | None:
+def og_url_fault(page: Page, site: Site, value: str, known: str = "") -> Fault | None:
     """Say what is wrong with an og:url by itself; it must also be the canonical address."""
-    found = address_fault(site, page, value, (own,) if own else ())
+    found = _fault(page, site, value, known)
     return found and Fault(OG_URL_FORM if found.kind == "form" else OG_URL_WRONG, found.message)
+
+
+def _fault(page: Page, site: Site, value: str, known: str) -> AddressFault | None:
+    if value == known:
+        return None
+    # An address of another page or site says nothing of how this one's is written.
+    right = (known,) if known and leads_to(site, page, known) else ()
+    return address_fault(site, page, value, right)

@@ -95,6 +95,8 @@ def picture_fault(page: Page, site: Site, value: str, rules: PictureRules) -> Fa
 
 def form_fault(value: str, image: Image) -> str:
     """Say what is wrong with how the address of a picture is written, or ""."""
+    if value == image.url and image.file:
+        return ""
     host, own = host_of(value), host_of(image.url)
     if is_nobodys(host) or (own and host != own):
         return f"{host} is no host of a published site"

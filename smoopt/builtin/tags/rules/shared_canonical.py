@@ -47,9 +47,9 @@ class Named(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 def named(page: Page, site: Site) -> Named | None:
     """Read off a page what it says; None where there is nothing to be said."""
-    original = original_of(page, site)
     kind = kind_of(page)[0]
-    if original in {"", HOME, page.path} or kind != "page":
+    original = original_of(page, site) if kind == "page" else ""
+    if original in {"", HOME, page.path}:
         return Named() if kind == "list" else None
     heading = page.heading
     title = title_element(page).text if heading is None else heading.text
