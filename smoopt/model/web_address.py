@@ -115,9 +115,10 @@ def host_of(url: str) -> str:
 def are_equal(one: str, other: str) -> bool:
     """Tell whether two addresses differ at most in what no reader heeds.
 
-    That is how escapes are written, capitals in scheme and host, and the slash after a host.
+    That is how escapes are written, capitals in scheme and host, and the slash after a host. A
+    blank is no matter of escapes: it ends an address, or makes it none.
     """
-    return one == other or _plain(one) == _plain(other)
+    return one == other or (" " not in one + other and _plain(one) == _plain(other))
 
 
 def _plain(url: str) -> tuple[str, ...]:

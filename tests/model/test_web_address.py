@@ -98,7 +98,8 @@ def test_the_one_form_is_written_once_and_for_all(url: str) -> None:
     ("one", "other", "equal"),
     [
         ("https://e.org/%c3%bc", "https://e.org/\u00fc", True),
-        ("https://e.org/a%2db?%20", "https://E.org/a-b? ", True),
+        ("https://e.org/a%2db?%2f", "https://E.org/a-b?/", True),
+        ("https://e.org/a%20b", "https://e.org/a b", False),
         ("https://e.org", "https://e.org/", True),
         ("https://e.org/a", "https://e.org/a/", False),
         ("https://e.org/a", "http://e.org/a", False),

@@ -6,8 +6,10 @@ import msgspec
 
 from smoopt.builtin.tags.rules.address_tags import (
     CANONICAL_EMPTY,
+    CANONICAL_FORM,
     CANONICAL_SEVERAL,
     canonical_fault,
+    padded_fault,
 )
 from smoopt.builtin.tags.rules.shared_canonical import (
     Named,
@@ -51,13 +53,18 @@ class Canonical(Plugin, frozen=True):
             return
         address, deed = facts.address.value, shares.get("canonical")
         suspect = shared_fault(original_of(page, site)) if deed else None
+        there = page.tags("canonical")
         wanted = WantedTag(
             "rel",
             "canonical",
             # Where it is only reported, smoopt does not know better.
             "" if deed in {"own", "leave"} else address,
             facts.address.because,
-            fault=lambda value: suspect or canonical_fault(page, site, value, address),
+            fault=lambda value: (
+                suspect
+                or canonical_fault(page, site, value, address)
+                or padded_fault(there[0], CANONICAL_FORM)
+            ),
             single=True,
             empty=CANONICAL_EMPTY,
             several=CANONICAL_SEVERAL,

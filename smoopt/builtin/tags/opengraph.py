@@ -2,7 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from smoopt.builtin.tags.rules.address_tags import OG_URL_CANONICAL, og_url_fault
+from smoopt.builtin.tags.rules.address_tags import (
+    OG_URL_CANONICAL,
+    OG_URL_FORM,
+    og_url_fault,
+    padded_fault,
+)
 from smoopt.builtin.tags.rules.picture_tags import OG_IMAGE, declared_fault, picture_fault
 from smoopt.builtin.tags.rules.tag_values import OG_TYPE_WRONG, locale_fault, time_fault
 from smoopt.html.page import Page
@@ -94,7 +99,7 @@ def _url(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
 
         def fault(value: str) -> Fault | None:
             if are_equal(value, address):
-                return None
+                return padded_fault(page.tags("og:url")[0], OG_URL_FORM)
             other = Fault(OG_URL_CANONICAL, "not this page's address")
             return og_url_fault(page, site, value, address) or other
 

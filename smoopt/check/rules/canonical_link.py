@@ -12,6 +12,7 @@ from smoopt.builtin.tags.rules.address_tags import (
     CANONICAL_RELATIVE,
     CANONICAL_SEVERAL,
     canonical_fault,
+    padded_fault,
 )
 from smoopt.check.rules.common.scope import is_shared, missing
 from smoopt.html.head import HeadTag
@@ -76,7 +77,7 @@ def canonical(page: Page, site: Site) -> Iterator[Finding]:
         yield CANONICAL_SEVERAL.at(page.place(others[0].element), message)
     if not first.value:
         yield CANONICAL_EMPTY.at(place, "the canonical link is empty")
-    elif fault := canonical_fault(page, site, first.value):
+    elif fault := canonical_fault(page, site, first.value) or padded_fault(first, CANONICAL_FORM):
         yield fault.at(place, "canonical", first.value)
     elif is_elsewhere(site, page, first.value):
         yield CANONICAL_ELSEWHERE.at(place, f"{first.value}: it is of another site")

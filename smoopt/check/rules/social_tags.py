@@ -9,6 +9,7 @@ from smoopt.builtin.tags.rules.address_tags import (
     OG_URL_WRONG,
     canonical_fault,
     og_url_fault,
+    padded_fault,
 )
 from smoopt.builtin.tags.rules.tag_values import (
     ARTICLE_TIME_WRONG,
@@ -107,7 +108,7 @@ def _url(page: Page, site: Site) -> Iterator[Finding]:
         if not tag.value or page.skip is not None:
             return
         place = page.place(tag.element)
-        if fault := og_url_fault(page, site, tag.value):
+        if fault := og_url_fault(page, site, tag.value) or padded_fault(tag, OG_URL_FORM):
             if is_shared(page):
                 yield fault.at(place, "og:url", tag.value)
             return

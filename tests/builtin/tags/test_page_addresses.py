@@ -52,6 +52,7 @@ FORMS = (
     "https://mill.example.org/a/?utm_source=x&lang=de",
     "https://mill.example.org/a/#content",
     "https://mill.example.org:443/a/",
+    " https://mill.example.org/a/ ",
 )
 HOSTS = (
     "http://mill.example.org:4000/a/",
@@ -249,6 +250,15 @@ def test_an_og_url_beside_a_canonical_link_to_another_site_differs_from_it(
 
 
 NAV = '<a href="/">Home</a><a href="/a">A</a><a href="/b">B</a><a href="/c">C</a>'
+
+
+def test_a_blank_is_no_matter_of_escapes(make_site: MakeSite) -> None:
+    there = f"{URL}a b/"
+    files = {"index.html": page(), "a b/index.html": page(there, there)}
+    assert said(outcomes(make_site(files, url=URL))["a b/index.html"]) == (
+        f"{URL}a%20b/",
+        f"{URL}a%20b/",
+    )
 
 
 def test_one_page_does_not_outvote_the_links_of_the_site(make_site: MakeSite) -> None:

@@ -1,5 +1,6 @@
 """Addresses that a page gives as its own: the canonical link and og:url."""
 
+from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
 from smoopt.model.finding import Severity
 from smoopt.model.rule import Fault, Rule
@@ -123,6 +124,12 @@ def og_url_fault(page: Page, site: Site, value: str, known: str = "") -> Fault |
     """Say what is wrong with an og:url by itself; it must also be the canonical address."""
     found = _fault(page, site, value, known)
     return found and Fault(OG_URL_FORM if found.kind == "form" else OG_URL_WRONG, found.message)
+
+
+def padded_fault(tag: HeadTag, rule: Rule) -> Fault | None:
+    """Say that an address stands between blanks: browsers take them off, not every reader does."""
+    raw = tag.element.attr("href") or tag.element.attr("content") or ""
+    return Fault(rule, "it stands between blanks") if raw != raw.strip() else None
 
 
 def _fault(page: Page, site: Site, value: str, known: str) -> AddressFault | None:
