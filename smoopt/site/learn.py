@@ -6,11 +6,13 @@ Every answer is a `Fact`, so that `smoopt explain` and `smoopt init` can say whe
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from heapq import nsmallest
 from typing import NamedTuple
 
 from smoopt.files.open_folder import OpenFolder
 from smoopt.html.page import Page
 from smoopt.model.facts import Fact
+from smoopt.model.page_files import has_page_suffix
 from smoopt.model.web_address import host_of, path_of
 from smoopt.site.address_style import (
     NO_VOTES,
@@ -33,6 +35,8 @@ _FEED_NAME = re.compile(
     r"(?:^|/)[^/]*(?:feed|rss|atom|index)[^/]*\.(?:xml|rss|atom)$", re.IGNORECASE
 )
 _MOST_FEEDS = 50
+# A menu is on every page; a few tell whether there is one.
+_MOST_LINKING = 8
 
 
 class Learnt(NamedTuple):
@@ -41,7 +45,8 @@ class Learnt(NamedTuple):
     `usual` is a guess at what most pages say, and `own` at how those write their address that
     name it themselves; `others` is how the sitemap, else the home page's links, write
     addresses. `home_host` is the host that the home page gives as its own, or "". `stated` is what
-    `own` was guessed from.
+    `own` was guessed from, and `linking` names the pages beside the home page that links were
+    read of.
     """
 
     url: Fact[str] | None
@@ -54,18 +59,26 @@ class Learnt(NamedTuple):
     others: Votes = NO_VOTES
     home_host: str = ""
     stated: Votes = NO_VOTES
+    linking: tuple[str, ...] = ()
 
     @property
     def sayings(self) -> tuple[object, ...]:
         """What pages are told of all this."""
         name = None if self.name is None else self.name.value
-        return self.addresses, self.feeds, self.own, self.home_host, name
+        return self.addresses, self.feeds, self.own, self.home_host, self.names_index, name
+
+    @property
+    def names_index(self) -> bool:
+        """Whether links or a sitemap tell how pages are named that are the index of a folder."""
+        return bool(self.others.indexes)
 
 
-def teaches(path: str) -> bool:
-    """Tell whether a site says something of itself as a whole in this file."""
-    return path in {"index.html", "CNAME", REDIRECTS} or path.lower().endswith(
-        (".xml", ".rss", ".atom")
+def teaches(path: str, taught: Learnt | None) -> bool:
+    """Tell whether a site says something of itself as a whole in this file, by what it last did."""
+    return (
+        path in {"index.html", "CNAME", REDIRECTS}
+        or path.lower().endswith((".xml", ".rss", ".atom"))
+        or (taught is not None and path in taught.linking)
     )
 
 
@@ -80,7 +93,9 @@ def learn(opened: OpenFolder, settings: SiteSettings, files: Sequence[str]) -> L
     bare = Addresses(base)
     places = {url: place for url in listed if (place := bare.file("", url)) is not None}
     name, some = site_name(settings, home, feeds), sample(opened, files)
-    others = votes(places.values() if places else _linked(bare, home), known)
+    others, linking = votes(places.values(), known), tuple[str, ...]()
+    if not places:
+        others, linking = _linked(opened, bare, home, known)
     stated = votes(_stated(bare, some, known), known)
     counted = Counter(is_index(page.path) for page in some if page.path != "index.html")
     own = chosen_style(settings, stated, others, counted)
@@ -94,7 +109,7 @@ def learn(opened: OpenFolder, settings: SiteSettings, files: Sequence[str]) -> L
     most = usual(some, name.value if name else "")
     host = _home_host(home)
     addresses, of_pages = Addresses(base, style, pages), Addresses(base, own)
-    return Learnt(url, name, home, feeds, addresses, most, of_pages, others, host, stated)
+    return Learnt(url, name, home, feeds, addresses, most, of_pages, others, host, stated, linking)
 
 
 def _home(opened: OpenFolder, files: frozenset[str]) -> Page | None:
@@ -151,12 +166,28 @@ def _home_host(home: Page | None) -> str:
     return next((host_of(tag.value) for tag in home.tags("canonical")), "") if home else ""
 
 
-def _linked(addresses: Addresses, home: Page | None) -> list[str]:
-    """Give the site paths that the home page's links name."""
-    if home is None:
-        return []
-    links = (link.attr("href") or "" for link in home.document.find_all("a", limit=500))
-    # What leads nowhere but to a place in the home page says nothing of it.
+def _linked(
+    opened: OpenFolder, addresses: Addresses, home: Page | None, files: frozenset[str]
+) -> tuple[Votes, tuple[str, ...]]:
+    """Count how the home page's links name pages; where it has none, those of the next few pages.
+
+    Gives the paths of these as well.
+    """
+    found = votes(_links(addresses, home), files) if home else NO_VOTES
+    if {*found.indexes, *found.suffixes} - {""}:
+        return found, ()
+    pages = (path for path in files if has_page_suffix(path) and path != "index.html")
+    nearest = nsmallest(_MOST_LINKING, pages, key=lambda path: (path.count("/"), path))
+    read = (page for path in nearest if (page := read_page(opened, path)) and not page.base)
+    links = [*(_links(addresses, home) if home else ())]
+    links += [place for page in read for place in _links(addresses, page)]
+    return votes(links, files), tuple(nearest)
+
+
+def _links(addresses: Addresses, page: Page) -> list[str]:
+    """Give the site paths that a page's links name."""
+    links = (link.attr("href") or "" for link in page.document.find_all("a", limit=500))
+    # What leads nowhere but to a place in the page says nothing of it.
     named = (link for link in links if link.partition("#")[0].partition("?")[0].strip())
-    places = (addresses.file("index.html", link) for link in named)
+    places = (addresses.file(page.path, link) for link in named)
     return [place for place in places if place is not None]

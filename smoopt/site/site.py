@@ -57,12 +57,12 @@ class Site(SiteFolder):
         Gives what changed, and whether pages may get other answers than before.
         """
         changes, moved, rewritten = self.look(paths)
-        teaching = any(map(teaches, rewritten))
+        taught = self.__dict__.get("learnt")
+        teaching = any(teaches(path, taught) for path in rewritten)
         if not moved and not teaching and all(map(may_be_page, rewritten)):
             return changes, False
         self._pictures.clear()
         self.__dict__.pop("header_rules", None)
-        taught = self.__dict__.get("learnt")
         if moved or teaching:
             for known in ("learnt", "entries", "redirects"):
                 self.__dict__.pop(known, None)

@@ -81,7 +81,7 @@ def own_addresses(site: Site, path: str, style: Style | None = None) -> tuple[st
     found = (site.address(path), written) if path in learnt.addresses.known else (written,)
     if path != HOME:
         return found
-    by_file = () if style or learnt.others.indexes else (site.url + HOME,)
+    by_file = () if style or learnt.names_index else (site.url + HOME,)
     return (*found, site.url, *by_file)
 
 

@@ -58,7 +58,7 @@ def whole(site: "Site") -> bytes:
     """Sum up what was learnt of the site as a whole, and shows on every page."""
     learnt, name = site.learnt, site.name
     addresses, named = learnt.addresses, "" if name is None else name.value
-    styles = repr((addresses.style, learnt.own.style))
+    styles = repr((addresses.style, learnt.own.style, learnt.names_index))
     listed = "sitemap" if addresses.known else ""
     return _sum((addresses.base, styles, named, repr(learnt.usual), listed, learnt.home_host))
 

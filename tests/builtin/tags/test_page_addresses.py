@@ -268,6 +268,13 @@ def test_one_page_does_not_outvote_the_links_of_the_site(make_site: MakeSite) ->
     assert [said(each)[0] for each in found.values()] == [f"{URL}{n}" for n in ("a", "b", "c", "")]
 
 
+def test_where_the_home_page_links_nowhere_others_tell(make_site: MakeSite) -> None:
+    files = dict.fromkeys(("b/index.html", "c/index.html"), page(body=NAV))
+    files |= {"index.html": page(), "a/index.html": page(f"{URL}a/", body=NAV)}
+    found = outcomes(make_site(files, url=URL))
+    assert [said(each)[0] for each in found.values()] == [f"{URL}{n}" for n in ("a", "b", "c", "")]
+
+
 def test_what_most_pages_say_of_themselves_the_links_do_not_outvote(make_site: MakeSite) -> None:
     files = {f"{n}/index.html": page(f"{URL}{n}/", body=NAV) for n in "abc"}
     found = outcomes(make_site({**files, "index.html": page(body=NAV)}, url=URL))
