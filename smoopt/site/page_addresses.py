@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import msgspec
 
 from smoopt.model.web_address import PATH_SAFE, encoded, host_of, joined, parts_of, path_of
+from smoopt.site.stray_hosts import has_one_name, is_stray
 from smoopt.site.url_checks import is_local
 
 _BYTES = {"encoding": "utf-8", "errors": "surrogateescape"}
@@ -82,13 +83,21 @@ class Addresses(msgspec.Struct, frozen=True):
         own, path, root = host_of(self.base), _decoded(there.path), _decoded(here.path)
         return bool(own) and host_of(url) == own and (path.startswith(root) or f"{path}/" == root)
 
-    def places_at(self, path: str) -> Iterator[str]:
+    def astray(self, url: str) -> Iterator[str]:
+        """Give the site paths that an address may mean whose host is ours by mistake only."""
+        host = host_of(url)
+        if self.base and is_stray(host, host_of(self.base)):
+            yield from self.places_at(host, path_of(url))
+
+    def places_at(self, host: str, path: str) -> Iterator[str]:
         """Give the site paths that the path of an address on a wrong host may mean.
 
-        A host of previews may lack the folder that the site lies in, one of projects have another.
+        A host of previews may lack the folder that the site lies in, one of projects have another;
+        on the site's own, other folders are other sites.
         """
         inside = path.lstrip("/")
-        for reference in (path or "/", inside, inside.partition("/")[2]):
+        others = (inside, inside.partition("/")[2])
+        for reference in (path or "/", *(() if has_one_name(host, host_of(self.base)) else others)):
             place = self.file("", reference) if reference else None
             if place is not None:
                 yield place

@@ -13,7 +13,7 @@ from smoopt.files.pictures import Picture
 from smoopt.files.walk import Walk
 from smoopt.html.page import Page
 from smoopt.model.facts import Fact, Image
-from smoopt.model.web_address import host_of, normal, parts_of, path_of
+from smoopt.model.web_address import normal, parts_of
 from smoopt.site.dependencies import tracked
 from smoopt.site.feeds import Entry, first_entries
 from smoopt.site.host_headers import FILE_NAME as HEADERS
@@ -24,7 +24,6 @@ from smoopt.site.learn import Learnt, learn, teaches
 from smoopt.site.page_references import to_file, to_itself
 from smoopt.site.settings import Settings
 from smoopt.site.site_folder import SiteFolder, may_be_page
-from smoopt.site.stray_hosts import is_stray
 
 if TYPE_CHECKING:
     from smoopt.site.policy import Policy
@@ -204,7 +203,9 @@ class Site(SiteFolder):
         """Describe the picture behind a reference, read as in `resolve`."""
         url = self.resolve(page, reference) or reference
         path = self.file(page, reference)
-        if path is None and (path := self.astray(url)) is None:
+        if path is None:
+            path = next(filter(self.has, self.learnt.addresses.astray(url)), None)
+        if path is None:
             return Image(normal(url), alt)
         if path and (picture := self.picture(path)) is not None:
             public = self.learnt.addresses.of(path) or url
@@ -212,12 +213,6 @@ class Site(SiteFolder):
                 public, alt, picture.width, picture.height, picture.type, picture.size, path
             )
         return Image(url, alt, file=path, missing=True)
-
-    def astray(self, url: str) -> str | None:
-        """Give the file that an address means whose host is this site's by mistake only."""
-        if not self.url or not is_stray(host_of(url), host_of(self.url)):
-            return None
-        return next(filter(self.has, self.learnt.addresses.places_at(path_of(url))), None)
 
     @tracked
     def entry(self, path: str) -> Entry | None:

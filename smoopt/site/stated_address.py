@@ -135,7 +135,7 @@ def _foreign_fault(site: Site, page: Page, url: str) -> AddressFault | None:
         path = host.removeprefix(own) + path_of(url)
     else:
         return None
-    behind = next(filter(None, map(site.behind, site.learnt.addresses.places_at(path))), None)
+    behind = next(filter(None, map(site.behind, site.learnt.addresses.places_at(host, path))), None)
     if behind == page.path:
         return AddressFault("host", f"it is this page on another host than {site.url}")
     if behind == HOME:

@@ -56,13 +56,19 @@ def is_stray(host: str, own: str) -> bool:
         return True
     if _is_private(name) and not _is_private(mine):
         return True
-    if name.removeprefix("www.") == mine.removeprefix("www."):
-        return True
+    if has_one_name(host, own):
+        return host != own
     if is_on_trial(own):
         return False
     if _HOSTING.search(mine):
         return name.startswith(f"{mine.partition('.')[0]}-")
     return _HOSTING.search(name) is not None or is_on_trial(host)
+
+
+def has_one_name(host: str, own: str) -> bool:
+    """Tell hosts that differ at most by `www.` and their ports."""
+    names = (each.partition(":")[0].removeprefix("www.") for each in (host, own))
+    return next(names) == next(names)
 
 
 def _is_private(name: str) -> bool:

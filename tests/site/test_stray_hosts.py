@@ -40,6 +40,8 @@ def test_a_host_may_have_pages_of_a_site_by_mistake_only(host: str) -> None:
         ("other.example.net", OWN),
         ("docs.example.org", "v1.docs.example.org"),
         ("medium.com", OWN),
+        (OWN, OWN),
+        (f"{OWN}:8080", f"{OWN}:8080"),
         ("intranet", "wiki"),
         # What is on trial names the real site, and one project another.
         ("mill.example.org", "deploy-preview-7--mill.netlify.app"),

@@ -134,6 +134,18 @@ def test_another_version_or_site_is_respected(there: str, make_site: MakeSite) -
     assert not outcome.findings
 
 
+@pytest.mark.parametrize("version", ["stable", "v2", "en/latest"])
+@pytest.mark.parametrize("host", ["docs.example.org", "www.docs.example.org"])
+def test_another_folder_of_the_host_is_another_version(
+    version: str, host: str, make_site: MakeSite
+) -> None:
+    files = {f"{n}/index.html": page(f"https://{host}/{version}/{n}/") for n in "abc"}
+    files["index.html"] = page(f"https://{host}/{version}/")
+    for outcome in outcomes(make_site(files, url="https://docs.example.org/1.2/")).values():
+        assert said(outcome)[0].startswith(f"https://{host}/{version}/")
+        assert not outcome.findings
+
+
 def test_a_host_that_the_whole_site_was_built_for_is_wrong_where_its_author_names_another(
     make_site: MakeSite,
 ) -> None:

@@ -1,9 +1,9 @@
 """Is an address written as the site writes it? Asked of pages that other tags and data name."""
 
-from smoopt.model.web_address import are_equal, host_of, path_of
+from smoopt.model.web_address import are_equal, host_of
 from smoopt.site.site import Site
 from smoopt.site.stated_address import own_addresses, says_its_style
-from smoopt.site.stray_hosts import is_nobodys, is_stray
+from smoopt.site.stray_hosts import is_nobodys
 from smoopt.site.url_checks import is_local
 
 
@@ -15,8 +15,8 @@ def form_fault(site: Site, url: str) -> str:
     if is_nobodys(host):
         return f"{host} is no host of a published site"
     place = addresses.file("", url)
-    if place is None and site.url and is_stray(host, host_of(site.url)):
-        place = next(filter(site.behind, addresses.places_at(path_of(url))), None)
+    if place is None:
+        place = next(filter(site.behind, addresses.astray(url)), None)
     behind = None if place is None else site.behind(place)
     right = () if behind is None else own_addresses(site, behind)
     bare = url.partition("#")[0]
