@@ -78,8 +78,7 @@ class BarOptions(Plugin, frozen=True, dict=True):
     utm: Annotated[bool | Utm, Meta(description="Campaign parameters of shared addresses.")] = False
     follow_canonical: Annotated[bool, Meta(description="Share a page's canonical address.")] = False
     hashtags: Annotated[
-        bool,
-        Meta(description="Whether the page's tags go along as hashtags, if networks take them."),
+        bool, Meta(description="Whether tags go along as hashtags, if a network takes them.")
     ] = False
     new_tab: Annotated[bool, Meta(description="Whether links open in a new tab.")] = False
     labels: Annotated[

@@ -33,8 +33,8 @@ class PageSummary(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a page says of itself.
 
     `canonical` is the path of the page that the canonical link names, "" where that is not one of
-    the site; `named` is what tells whether that may be right. `feeds` are the paths of those that it
-    names.
+    the site; `named` is what tells whether that may be right. `feeds` are the paths of those that
+    it names.
     """
 
     noindex: bool = False
