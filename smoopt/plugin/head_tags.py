@@ -18,6 +18,7 @@ from smoopt.model.edits import Edit, Span
 from smoopt.model.facts import refuse_no_text
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Fault, Rule
+from smoopt.plugin.broken_tags import broken_fault
 from smoopt.plugin.unquoted_tags import unquoted_fault
 
 Attribute = Literal["property", "name", "rel"]
@@ -144,6 +145,8 @@ def _fault(tag: WantedTag, there: HeadTag) -> Fault | None:
     """Say what is wrong with a tag that is there."""
     if not there.value:
         return Fault(tag.empty, "it is empty")
+    if fault := broken_fault(there):
+        return fault
     if fault := attribute_fault(there, tag.attribute, tag.key):
         return fault
     if tag.stated and there.value != tag.value:

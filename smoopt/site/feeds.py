@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smoopt.files.open_folder import OpenFolder
+from smoopt.html.stated_text import markup_text
 from smoopt.model.finding import Place
 from smoopt.model.plain_text import tidy
 from smoopt.site.page_addresses import Addresses, page_behind
@@ -58,9 +59,10 @@ def read_feed(opened: OpenFolder, name: str) -> Feed | None:
     if root is None or tag not in {"feed", "rss", "rdf"}:
         return None
     if tag == "feed":
-        return Feed(_text(root, f"{_ATOM}title"), _atom_link(root), tuple(entries), name)
+        return Feed(_atom_text(root, "title"), _atom_link(root), tuple(entries), name)
     channel = next((node for node in root.iter() if local_name(node) == "channel"), root)
-    return Feed(_child(channel, "title"), _child(channel, "link"), tuple(items), name)
+    title = markup_text(_child(channel, "title"))
+    return Feed(title, _child(channel, "link"), tuple(items), name)
 
 
 def read_sitemap(opened: OpenFolder, name: str) -> tuple[list[str], list[str]]:
@@ -98,6 +100,15 @@ def _text(node: "etree._Element", path: str) -> str:
     return "" if found is None else tidy("".join(found.itertext()))
 
 
+def _atom_text(node: "etree._Element", name: str) -> str:
+    """Read a text that says itself whether it is HTML.
+
+    https://www.rfc-editor.org/rfc/rfc4287#section-3.1 (2026-12-01)
+    """
+    found, text = node.find(f"{_ATOM}{name}"), _text(node, f"{_ATOM}{name}")
+    return markup_text(text) if found is not None and found.get("type") == "html" else text
+
+
 def _children(node: "etree._Element", name: str) -> "Iterator[etree._Element]":
     return (child for child in node if local_name(child) == name)
 
@@ -121,8 +132,8 @@ def _atom_entry(node: "etree._Element", name: str) -> Entry:
     return Entry(
         link=_atom_link(node),
         place=Place(name, node.sourceline or 0),
-        title=_text(node, f"{_ATOM}title"),
-        summary=_text(node, f"{_ATOM}summary"),
+        title=_atom_text(node, "title"),
+        summary=_atom_text(node, "summary"),
         published=_text(node, f"{_ATOM}published"),
         updated=_text(node, f"{_ATOM}updated"),
         authors=tuple(author for author in authors if author),

@@ -41,7 +41,7 @@ def written(tmp_path: Path, text: str | bytes) -> OpenFolder:
 def test_an_atom_feed_is_read(tmp_path: Path) -> None:
     feed = read_feed(written(tmp_path, ATOM), "feed.xml")
     assert feed is not None
-    assert (feed.title, feed.link) == ("The &amp; Feed", "https://e.example/")
+    assert (feed.title, feed.link) == ("The & Feed", "https://e.example/")
     assert feed.entries == (
         Entry(
             "https://e.example/1",

@@ -1,13 +1,11 @@
 """Source 6: the page's entry in the site's own feeds."""
 
-import turbohtml
-
 from smoopt.html.excerpt import cut
 from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_of
+from smoopt.html.stated_text import meant
 from smoopt.model.dates import iso_date
 from smoopt.model.facts import Fact, Facts, Person
-from smoopt.model.plain_text import tidy
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.site.site import Site
 
@@ -29,16 +27,11 @@ class FeedEntry(Plugin, frozen=True):
             return Fact(value, f"feed {name}", entry.place)
 
         return Facts(
-            title=fact(entry.title, "title"),
-            description=fact(cut(_plain(entry.summary)), "summary"),
+            title=fact(meant(page, entry.title), "title"),
+            description=fact(cut(meant(page, entry.summary)), "summary"),
             published=fact(iso_date(entry.published), "published"),
             modified=fact(iso_date(entry.updated), "updated"),
             authors=fact(tuple(Person(name) for name in entry.authors), "author"),
             tags=fact(tuple(dict.fromkeys(entry.tags)), "category"),
             type=fact("article", "entry"),
         )
-
-
-def _plain(summary: str) -> str:
-    """Give the text of a summary that may be HTML."""
-    return tidy(turbohtml.parse_fragment(summary).text) if "<" in summary else tidy(summary)

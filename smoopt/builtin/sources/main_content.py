@@ -11,6 +11,7 @@ from smoopt.html.excerpt import cut, first_paragraph
 from smoopt.html.own_text import is_aside, own_text
 from smoopt.html.page import Page
 from smoopt.html.page_kind import ENTRY, kind_of, page_wording
+from smoopt.html.stated_text import meant
 from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Image, Media
 from smoopt.model.plain_text import tidy
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
@@ -91,7 +92,7 @@ def _title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] | Non
         if others and has_common_title(page, site, shares):
             return page.fact(heading, "h1 (several pages have the same title)", page.heading)
     own = own_title(whole, name, common_ending(page, site, shares), heading)
-    return page.fact(own.text, f"title{own.without}", element)
+    return page.fact(meant(page, own.text), f"title{own.without}", element)
 
 
 def _heading_text(heading: Element) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from smoopt.builtin.tags.rules.tag_values import DESCRIPTION_EMPTY
+from smoopt.builtin.tags.rules.tag_values import DESCRIPTION_EMPTY, text_fault
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.model.facts import Facts
@@ -21,6 +21,12 @@ class Description(Plugin, frozen=True):
         value, why = (fact.value, fact.because) if fact else ("", "")
         stated = fact is not None and fact.is_stated
         wanted = WantedTag(
-            "name", "description", value, why, stated=stated, empty=DESCRIPTION_EMPTY
+            "name",
+            "description",
+            value,
+            why,
+            lambda said: text_fault(page, said),
+            empty=DESCRIPTION_EMPTY,
+            stated=stated,
         )
         yield from reconcile(page, [wanted])

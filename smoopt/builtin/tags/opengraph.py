@@ -9,7 +9,12 @@ from smoopt.builtin.tags.rules.address_tags import (
     padded_fault,
 )
 from smoopt.builtin.tags.rules.picture_tags import OG_IMAGE, declared_fault, picture_fault
-from smoopt.builtin.tags.rules.tag_values import OG_TYPE_WRONG, locale_fault, time_fault
+from smoopt.builtin.tags.rules.tag_values import (
+    OG_TYPE_WRONG,
+    locale_fault,
+    text_fault,
+    time_fault,
+)
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Image
@@ -38,16 +43,20 @@ class OpenGraph(Plugin, frozen=True):
 
 def _wanted(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
     """Give the tags in their order: ogp.me's required ones first, structured ones after theirs."""
-    yield from _text(page, "og:title", facts.title)
+
+    def said(value: str) -> Fault | None:
+        return text_fault(page, value)
+
+    yield from _text(page, "og:title", facts.title, said)
     yield from _type(page, facts)
     yield from _url(page, site, facts)
     yield from _image(page, site, facts)
-    yield from _text(page, "og:description", facts.description)
+    yield from _text(page, "og:description", facts.description, said)
     if facts.fediverse_creator is not None:
         # https://blog.joinmastodon.org/2024/07/ (2026-11-21)
         account, why = facts.fediverse_creator.value, facts.fediverse_creator.because
         yield WantedTag("name", "fediverse:creator", account, why)
-    yield from _text(page, "og:site_name", facts.site_name)
+    yield from _text(page, "og:site_name", facts.site_name, said)
     if facts.locale is not None:
         yield from _locales(page, site, facts, facts.locale)
     yield from _media("og:video", facts.videos)

@@ -7,11 +7,12 @@ from typing import Annotated
 from msgspec import Meta
 
 from smoopt.builtin.tags.rules.picture_tags import X_IMAGE, picture_fault
-from smoopt.builtin.tags.rules.tag_values import handle_fault
+from smoopt.builtin.tags.rules.tag_values import handle_fault, text_fault
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.model.facts import Fact, Facts, Image
 from smoopt.model.finding import Finding
+from smoopt.plugin.broken_tags import broken_fault
 from smoopt.plugin.head_tags import WantedTag, reconcile
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.translations import local_words
@@ -54,8 +55,15 @@ class X(Plugin, frozen=True):
             ("twitter:description", facts.description),
         ):
             # X takes these from Open Graph, but a theme's go first.
-            if fact is not None and fact.is_stated and page.tags(key):
-                yield WantedTag("name", key, fact.value, fact.because, stated=True)
+            if fact is not None and (fact.is_stated or _is_garbled(page, key)) and page.tags(key):
+                yield WantedTag(
+                    "name",
+                    key,
+                    fact.value,
+                    fact.because,
+                    lambda value: text_fault(page, value),
+                    stated=fact.is_stated,
+                )
         if page.tags("twitter:image"):
             url, rule = _first(facts.images)
             yield WantedTag(
@@ -101,6 +109,12 @@ def _card(images: Fact[tuple[Image, ...]] | None) -> tuple[str, str]:
     if large and image.width / image.height >= _LARGE_RATIO:
         return "summary_large_image", f"the picture has {size}"
     return "summary", f"the picture has {size}"
+
+
+def _is_garbled(page: Page, key: str) -> bool:
+    """Tell a text that holds markup, or that a quote of its own has cut off."""
+    tag = page.first_tag(key)
+    return tag is not None and bool(text_fault(page, tag.value) or broken_fault(tag))
 
 
 def _is_post(facts: Facts) -> bool:

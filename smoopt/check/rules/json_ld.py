@@ -9,11 +9,12 @@ from turbohtml import Element
 
 from smoopt.builtin.sources.schema_org.node import Node, first, main_node, nodes, texts
 from smoopt.builtin.tags.rules.picture_tags import OG_IMAGE, picture_fault
-from smoopt.builtin.tags.rules.tag_values import time_fault
+from smoopt.builtin.tags.rules.tag_values import text_fault, time_fault
 from smoopt.check.rules.canonical_link import canonical_tags
 from smoopt.check.rules.common.own_forms import form_fault
 from smoopt.html.markup import JSON
 from smoopt.html.page import Page
+from smoopt.html.stated_text import meant
 from smoopt.model.dates import iso_date
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.plain_data import read_json
@@ -111,6 +112,10 @@ def _faults(page: Page, site: Site, node: Node) -> Iterator[tuple[Rule, str]]:
         said = first(node, name)
         if said and (fault := time_fault(said)):
             yield JSON_LD_DATE, f'{name} "{said}": {fault.message}'
+    for name in ("headline", "name", "description", "abstract"):
+        said = first(node, name)
+        if garbled := text_fault(page, said):
+            yield garbled.rule, f'JSON-LD\'s {name} "{said}": {garbled.message}'
     yield from _written(page, site, node)
 
 
@@ -188,7 +193,7 @@ def _date(page: Page, node: Node) -> str:
 
 def _title(page: Page, node: Node) -> str:
     """Compare titles: one may be the beginning of the other, or have the site's name."""
-    said = first(node, "headline").rstrip(" .…")
+    said = meant(page, first(node, "headline")).rstrip(" .…")
     heading = page.heading
     others = [tag.value for tag in page.tags("og:title")[:1]]
     others += [title_element(page).text, "" if heading is None else tidy(heading.text)]

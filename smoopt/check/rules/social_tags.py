@@ -24,6 +24,7 @@ from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
 from smoopt.model.web_address import are_equal, normal
+from smoopt.plugin.broken_tags import TAG_BROKEN, broken_fault
 from smoopt.plugin.head_tags import (
     TAG_ATTRIBUTE,
     TAG_EMPTY,
@@ -57,6 +58,7 @@ OG_MISSING = Rule(
 )
 RULES = (
     OG_MISSING,
+    TAG_BROKEN,
     TAG_EMPTY,
     TAG_SEVERAL,
     TAG_ATTRIBUTE,
@@ -83,9 +85,12 @@ def opengraph(page: Page, site: Site) -> Iterator[Finding]:
 
 
 def _written(page: Page) -> Iterator[Finding]:
-    """Judge how the tags are written: empty, or with the wrong attribute."""
+    """Judge how the tags are written: broken, empty, or with the wrong attribute."""
     for tag in page.head_tags:
         key = tag.keys[0] if tag.keys else ""
+        if broken := broken_fault(tag):
+            yield broken.at(page.place(tag.element), key or tag.element.tag, tag.value)
+            continue
         if not key.startswith(SOCIAL):
             continue
         if not tag.value:

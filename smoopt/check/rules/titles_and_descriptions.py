@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from smoopt.builtin.tags.rules.tag_values import DESCRIPTION_EMPTY
+from smoopt.builtin.tags.rules.tag_values import DESCRIPTION_EMPTY, TEXT_MARKUP, text_fault
 from smoopt.check.rules.common.scope import is_aside, is_shared, missing
 from smoopt.html.page import Page
 from smoopt.html.skip import Skip
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.plain_text import columns
 from smoopt.model.rule import Rule
-from smoopt.site.titles import title_element
+from smoopt.plugin.broken_tags import broken_fault
+from smoopt.site.titles import DESCRIPTIONS, TITLES, title_element
 
 _TITLE_LINKS = "https://developers.google.com/search/docs/appearance/title-link"
 _SNIPPETS = "https://developers.google.com/search/docs/appearance/snippet"
@@ -104,6 +105,7 @@ RULES = (
     DESCRIPTION_SEVERAL,
     DESCRIPTION_SHORT,
     DESCRIPTION_LONG,
+    TEXT_MARKUP,
 )
 
 
@@ -121,6 +123,8 @@ def titles(page: Page) -> Iterator[Finding]:
         yield TITLE_EMPTY.at(place, "<title> is empty or never closed")
         return
     others = [] if page.head is None else page.head.find_all("title")[1:]
+    if fault := text_fault(page, text):
+        yield fault.at(place, "<title>", text)
     if others and others[0].parent == page.head:
         yield TITLE_SEVERAL.at(page.place(others[0]), f"another <title> follows “{text}”")
     size = columns(text)
@@ -131,7 +135,10 @@ def titles(page: Page) -> Iterator[Finding]:
 
 
 def descriptions(page: Page) -> Iterator[Finding]:
-    """Judge the description of a page that is there to be found."""
+    """Judge the description of a page that is there to be found, and what tags say in words."""
+    for tag in filter(None, map(page.first_tag, (*TITLES, *DESCRIPTIONS))):
+        if not broken_fault(tag) and (fault := text_fault(page, tag.value)):
+            yield fault.at(page.place(tag.element), tag.keys[0], tag.value)
     tags = [tag for tag in page.tags("description") if tag.element.attr("name")]
     if page.skip is Skip.NOINDEX:
         return

@@ -163,3 +163,20 @@ def test_the_first_source_that_knows_a_field_wins_it(lab: Site) -> None:
     found = facts(lab, html, "jsonld", "microdata")
     assert found.title is not None
     assert (found.title.value, found.title.plugin) == ("Head & line", "jsonld")
+
+
+@pytest.mark.parametrize(
+    ("headline", "read"),
+    [
+        ("Tom &amp; Ann&#39;s boat", "Tom & Ann's boat"),
+        ("<b>Tom</b> and Ann", "Tom and Ann"),
+        ("Vec<T> and others", "Vec<T> and others"),
+    ],
+)
+def test_a_text_that_is_escaped_as_html_is_read_as_html(
+    headline: str, read: str, lab: Site
+) -> None:
+    node = {"@type": "Article", "headline": headline, "author": "Ann O&#39;Neil"}
+    found = facts(lab, script(node), "jsonld")
+    assert value(found.title) == read
+    assert value(found.authors) == (Person("Ann O'Neil"),)

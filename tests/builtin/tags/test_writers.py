@@ -11,7 +11,7 @@ from smoopt.model.errors import ConfigError
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings
 from smoopt.site.site import Site
-from tests.support.asking import PROSE, page, run, written
+from tests.support.asking import PROSE, page, run, value, written
 from tests.support.sites import URL, MakeSite
 
 SOURCES = ("overrides", "meta", "jsonld", "content", "language", "defaults")
@@ -284,3 +284,31 @@ def test_where_nothing_is_known_only_an_empty_tag_is_reported(lab: Site) -> None
     empty = run(lab, page(f"<title>T</title>{head}", body=""), "meta", "opengraph", "x")
     found = [(finding.code, finding.message.partition(" ")[0]) for finding in empty.findings]
     assert sorted(found) == sorted(("tag-empty", key) for key in keys)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<meta property="og:description" content="{}&amp;lt;br&amp;gt;">',
+        '<meta property="og:description" content="{}<script type="text/x-run">run()">',
+        '<meta name="twitter:description" content="&lt;p&gt;{}&lt;/p&gt;">',
+        '<meta name="description" content="A "real" paragraph">',
+    ],
+)
+def test_a_text_with_markup_or_cut_off_is_written_anew(tag: str, lab: Site) -> None:
+    html = page(tag.format(PROSE[:-1]))
+    found = run(lab, html, "meta", "content", "description", "opengraph", "x")
+    assert {each.code for each in found.findings} <= {"text-markup", "tag-broken"}
+    assert value(found.facts.description) in {PROSE, PROSE[:-1]}
+    after = Page("a.html", found.data, built=True)
+    for key in ("description", "og:description"):
+        assert [tag.value for tag in after.tags(key)] == [value(found.facts.description)]
+    assert all("<" not in tag.value for tag in after.head_tags)
+
+
+def test_a_text_about_markup_is_kept(lab: Site) -> None:
+    html = page(
+        '<meta property="og:title" content="Why &amp;lt; is written">',
+        "<h1>Why &amp;lt; is written",
+    )
+    assert not run(lab, html, "meta", "content", "opengraph").findings

@@ -17,13 +17,14 @@ from smoopt.builtin.sources.meta.stated_dates import stated_dates, stray_dates
 from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_by_path
+from smoopt.html.stated_text import meant, stated
 from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Person
 from smoopt.model.stated_names import stated_names
 from smoopt.model.web_address import are_equal, normal
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.site import Site
 from smoopt.site.stated_address import address_fault, leads_to, own_addresses
-from smoopt.site.titles import description_tag, own_title, title_tag
+from smoopt.site.titles import DESCRIPTIONS, own_title, title_tag
 
 # Each field's tags in the order asked. https://ogp.me/ and
 # https://www.dublincore.org/specifications/dublin-core/dcmi-terms/ (2026-11-21)
@@ -51,7 +52,7 @@ class Meta(Plugin, frozen=True):
         found: dict[str, Fact[object]] = {}
         for field, keys in _TEXTS.items():
             if (tag := page.first_tag(*keys)) and not _is_everywhere(page, field, tag.value):
-                found[field] = tag_fact(page, tag.value, tag)
+                found[field] = tag_fact(page, stated(page, tag), tag)
         found |= stated_dates(page)
         for field, key in _ACCOUNTS.items():
             if (tag := page.first_tag(key)) and (name := _X_NAME.fullmatch(tag.value)):
@@ -66,12 +67,11 @@ class Meta(Plugin, frozen=True):
 
         That is the title and description that other pages have, too, and dates in stray metas.
         """
-        tag = description_tag(page) if facts.description is None else None
         stray = dict(stray_dates(page) if facts.published is None else ())
         day = stray.get("published")
         return Facts(
             title=_title(page, site, shares) if facts.title is None else None,
-            description=tag_fact(page, tag.value, tag) if tag else None,
+            description=_description(page) if facts.description is None else None,
             published=day,
             modified=stray.get("modified"),
             type=None if day is None else Fact("article", ARTICLE_BY_DATE, day.place),
@@ -92,9 +92,8 @@ def _own(page: Page, site: Site, shares: Shares) -> Iterator[tuple[str, Fact[obj
     """Read title and description, where they are the page's own."""
     if not has_common_title(page, site, shares) and (title := _title(page, site, shares)):
         yield "title", title
-    tag = description_tag(page)
-    if tag and not has_common_description(page, site, shares):
-        yield "description", tag_fact(page, tag.value, tag)
+    if not has_common_description(page, site, shares) and (said := _description(page)):
+        yield "description", said
 
 
 def _lists(page: Page, site: Site, shares: Shares) -> Iterator[tuple[str, Fact[object]]]:
@@ -105,7 +104,8 @@ def _lists(page: Page, site: Site, shares: Shares) -> Iterator[tuple[str, Fact[o
         yield "shortlink", tag_fact(page, site.resolve(page, tag.value), tag)
     yield from structured(page, site)
     if authors := _authors(page):
-        people = dict.fromkeys(name for tag in authors for name in stated_names(tag.value))
+        said = [meant(page, tag.value) for tag in authors]
+        people = dict.fromkeys(name for text in said for name in stated_names(text))
         yield "authors", tag_fact(page, tuple(map(Person, people)), authors[0])
     if words := page.tags("article:tag") or [tag for tag in page.tags("keywords") if tag.value]:
         each = [word.strip() for tag in words for word in _split(tag)]
@@ -124,9 +124,15 @@ def _title(page: Page, site: Site, shares: Shares) -> Fact[str] | None:
     tag = title_tag(page, name)
     if tag is None:
         return None
-    fact = tag_fact(page, tag.value, tag)
-    own = own_title(tag.value, name, common_ending(page, site, shares))
+    fact = tag_fact(page, stated(page, tag), tag)
+    own = own_title(fact.value, name, common_ending(page, site, shares))
     return msgspec.structs.replace(fact, value=own.text, rule=f"{fact.rule}{own.without}")
+
+
+def _description(page: Page) -> Fact[str] | None:
+    """Read the first description that says something."""
+    tags = filter(None, map(page.first_tag, DESCRIPTIONS))
+    return next((tag_fact(page, said, tag) for tag in tags if (said := stated(page, tag))), None)
 
 
 def _address(page: Page, site: Site, shares: Shares) -> Fact[str] | None:
@@ -136,9 +142,9 @@ def _address(page: Page, site: Site, shares: Shares) -> Fact[str] | None:
     that differ (see `suspects`); 2. og:url, if it leads to this very page.
     """
     is_suspect = shares.get("canonical") in {"mend", "own"}
-    stated = [*(() if is_suspect else page.tags("canonical")), *page.tags("og:url")]
-    right = own_addresses(site, page.path, told_style(shares)) if stated else ()
-    for tag in stated:
+    tags = [*(() if is_suspect else page.tags("canonical")), *page.tags("og:url")]
+    right = own_addresses(site, page.path, told_style(shares)) if tags else ()
+    for tag in tags:
         value = tag.value
         if (
             value

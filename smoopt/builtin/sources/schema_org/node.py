@@ -8,6 +8,7 @@ from turbohtml import Element
 from smoopt.html.markup import JSON
 from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_by_path, kind_of
+from smoopt.html.stated_text import meant
 from smoopt.model.dates import iso_date
 from smoopt.model.facts import Fact, Facts, Person
 from smoopt.model.plain_text import tidy
@@ -79,17 +80,18 @@ def facts_of(node: Node, rule: str, page: Page, site: Site, at: Element | None) 
     def fact(value: object, name: str) -> Fact:  # type: ignore[type-arg]
         return page.fact(value, f"{rule} {name}", at)
 
-    headline = first(node, "headline", "name")
+    headline = meant(page, first(node, "headline", "name"))
+    people = [Person(meant(page, name), url) for name, url in _people(node.get("author"))]
     images = [site.image(page, url) for url in texts(node.get("image"), "url", "contentUrl")]
     return Facts(
         title=fact(headline, "headline"),
-        description=fact(first(node, "description", "abstract"), "description"),
+        description=fact(meant(page, first(node, "description", "abstract")), "description"),
         images=fact(tuple(image for image in images if not image.missing)[:1], "image"),
         type=fact("article", "@type") if ARTICLES & types(node) else None,
         published=fact(iso_date(first(node, "datePublished")), "datePublished"),
         modified=fact(iso_date(first(node, "dateModified")), "dateModified"),
-        authors=fact(tuple(_people(node.get("author"))), "author"),
-        section=fact(first(node, "articleSection"), "articleSection"),
+        authors=fact(tuple(people), "author"),
+        section=fact(meant(page, first(node, "articleSection")), "articleSection"),
         tags=fact(tuple(_keywords(node.get("keywords"))), "keywords"),
         site_name=fact(_publisher(node), "publisher"),
     )
@@ -111,11 +113,11 @@ def texts(value: JSON, *keys: str) -> list[str]:
     return []
 
 
-def _people(value: JSON) -> Iterable[Person]:
+def _people(value: JSON) -> Iterable[tuple[str, str]]:
     for item in value if isinstance(value, list) else [value]:
         for name in texts(item, "name"):
             url = texts(item, "url", "sameAs") if isinstance(item, dict) else []
-            yield Person(name, url[0] if url else "")
+            yield name, url[0] if url else ""
 
 
 def _keywords(value: JSON) -> Iterable[str]:

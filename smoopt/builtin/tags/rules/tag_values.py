@@ -2,6 +2,8 @@
 
 import re
 
+from smoopt.html.page import Page
+from smoopt.html.stated_text import meant
 from smoopt.model.dates import iso_date
 from smoopt.model.finding import Severity
 from smoopt.model.language_tags import is_locale
@@ -16,6 +18,15 @@ DESCRIPTION_EMPTY = Rule(
     why="An empty description is worth less than none: some readers take it for the answer.",
     source="https://developers.google.com/search/docs/appearance/snippet",
     fix="Fill it or leave the tag out; many themes write it for every page.",
+)
+TEXT_MARKUP = Rule(
+    id="text-markup",
+    severity=Severity.WARNING,
+    what="A title or description holds tags or entities that the page does not show.",
+    why="Networks and search engines show them as they stand: `Tom &amp; Ann`, `<em>`.",
+    source="https://ogp.me/#data_types",
+    fix="Let the template take tags out, and escape the text once where it is written.",
+    read="2026-12-01",
 )
 X_HANDLE = Rule(
     id="x-handle",
@@ -63,6 +74,13 @@ def time_fault(value: str) -> Fault | None:
     if _ISO.fullmatch(value) and iso_date(value):
         return None
     return Fault(ARTICLE_TIME_WRONG, "it is no date like 2026-03-14T09:30:00+01:00")
+
+
+def text_fault(page: Page, value: str) -> Fault | None:
+    """Find fault with tags and entities in a text, unless the page is about them."""
+    if meant(page, value) == value:
+        return None
+    return Fault(TEXT_MARKUP, "it holds tags or entities that the page does not show")
 
 
 def handle_fault(value: str) -> Fault | None:
