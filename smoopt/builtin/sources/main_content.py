@@ -7,8 +7,9 @@ from turbohtml import Element
 from smoopt.builtin.sources.boilerplate.repeats import common_ending, has_common_title, name_of
 from smoopt.builtin.sources.shown.hints import may_say_author, may_say_date
 from smoopt.builtin.sources.shown.shown_dates import Shown, shown_dates
+from smoopt.builtin.sources.shown_pictures import shown_picture
 from smoopt.html.excerpt import cut, first_paragraph
-from smoopt.html.own_text import is_aside, own_text
+from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.html.page_kind import ENTRY, kind_of, page_wording
 from smoopt.html.stated_text import meant
@@ -18,10 +19,6 @@ from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.site import Site
 from smoopt.site.titles import own_title, title_element
 
-# The smallest picture Facebook takes (2026-11-21):
-# https://developers.facebook.com/docs/sharing/webmasters/images/
-_LEAST_SIDE = 200
-_NO_PHOTO = ("image/svg+xml", "image/avif", "image/x-icon")
 # A character of these scripts counts as half a word. To compile this takes 2 ms, which a site
 # without such characters need not pay.
 _DENSE = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -116,32 +113,12 @@ def _description(page: Page, content: Element, kind: str) -> Fact[str] | None:
 
 
 def _picture(page: Page, site: Site, content: Element, kind: str) -> Fact[tuple[Image, ...]] | None:
-    """Find the first picture of the content that is large enough to stand for the page."""
+    """Find the picture that stands for the page."""
     # In a whole page the parser finds a tag by an index, and many pages have none.
     if kind not in {"page", "home"} or page.document.find("img") is None:
         return None
-    for element in content.find_all("img", limit=20):
-        source = element.attr("src") or ""
-        if (
-            not source
-            or source.startswith("data:")
-            or any(map(is_aside, _within(element, content)))
-        ):
-            continue
-        image = site.image(page, source, tidy(element.attr("alt")))
-        if min(image.width, image.height) >= _LEAST_SIDE and image.type not in _NO_PHOTO:
-            return page.fact((image,), "first large picture", element)
-    return None
-
-
-def _within(element: Element, content: Element) -> list[Element]:
-    """Give the elements between one and the content that holds it."""
-    found = []
-    for ancestor in element.ancestors:
-        if ancestor == content or not isinstance(ancestor, Element):
-            break
-        found.append(ancestor)
-    return found
+    shown = shown_picture(page, site, content)
+    return shown and page.fact((shown.image,), "first large picture", shown.element)
 
 
 def _media(page: Page, site: Site, content: Element, tag: str) -> Fact[tuple[Media, ...]] | None:

@@ -8,7 +8,12 @@ from smoopt.builtin.tags.rules.address_tags import (
     og_url_fault,
     padded_fault,
 )
-from smoopt.builtin.tags.rules.picture_tags import OG_IMAGE, declared_fault, picture_fault
+from smoopt.builtin.tags.rules.picture_tags import (
+    OG_IMAGE,
+    declared_fault,
+    picture_fault,
+    unfit_fault,
+)
 from smoopt.builtin.tags.rules.tag_values import (
     OG_TYPE_WRONG,
     locale_fault,
@@ -124,7 +129,8 @@ def _image(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
     public = image.url if "://" in image.url else ""
 
     def fault(value: str) -> Fault | None:
-        return picture_fault(page, site, value, OG_IMAGE)
+        found = picture_fault(page, site, value, OG_IMAGE)
+        return found or (unfit_fault(page, site, value, image) if public else None)
 
     stated = bool(public) and facts.images is not None and facts.images.is_stated
     yield WantedTag("property", "og:image", public, why, fault, stated=stated)

@@ -6,12 +6,13 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from smoopt.builtin.tags.rules.picture_tags import X_IMAGE, picture_fault
+from smoopt.builtin.tags.rules.picture_tags import X_IMAGE, picture_fault, unfit_fault
 from smoopt.builtin.tags.rules.tag_values import handle_fault, text_fault
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.model.facts import Fact, Facts, Image
 from smoopt.model.finding import Finding
+from smoopt.model.rule import Fault
 from smoopt.plugin.broken_tags import broken_fault
 from smoopt.plugin.head_tags import WantedTag, reconcile
 from smoopt.plugin.hooks import Plugin, hookimpl
@@ -65,13 +66,18 @@ class X(Plugin, frozen=True):
                     stated=fact.is_stated,
                 )
         if page.tags("twitter:image"):
-            url, rule = _first(facts.images)
+            image, rule = _first(facts.images)
+
+            def fault(value: str) -> Fault | None:
+                found = picture_fault(page, site, value, X_IMAGE)
+                return found or (unfit_fault(page, site, value, image) if image.url else None)
+
             yield WantedTag(
                 "name",
                 "twitter:image",
-                url,
+                image.url,
                 rule,
-                lambda value: picture_fault(page, site, value, X_IMAGE),
+                fault,
                 stated=facts.images is not None and facts.images.is_stated,
             )
         if self.labels and _is_post(facts):
@@ -123,5 +129,5 @@ def _is_post(facts: Facts) -> bool:
     return article and (facts.kind is None or facts.kind.value == "page")
 
 
-def _first(images: Fact[tuple[Image, ...]] | None) -> tuple[str, str]:
-    return (images.value[0].url, images.because) if images else ("", "")
+def _first(images: Fact[tuple[Image, ...]] | None) -> tuple[Image, str]:
+    return (images.value[0], images.because) if images else (Image(""), "")

@@ -12,6 +12,8 @@ from smoopt.builtin.tags.rules.picture_tags import (
     OG_IMAGE_FORM,
     OG_IMAGE_LOCAL,
     OG_IMAGE_RELATIVE,
+    OG_IMAGE_TINY,
+    OG_IMAGE_TYPE,
     declared_fault,
     picture_fault,
 )
@@ -54,15 +56,6 @@ OG_IMAGE_MISSING = Rule(
     source="https://ogp.me/",
     fix="Name a picture of 1200×630, one for the whole site at least (`site.image`).",
 )
-OG_IMAGE_TYPE = Rule(
-    id="og-image-type",
-    severity=Severity.WARNING,
-    what="The picture is of a type that some networks refuse (SVG, AVIF and others), or is none.",
-    why="X and Discord show no SVG; Mastodon takes JPEG, PNG, GIF and WebP.",
-    source="https://developer.x.com/en/docs/x-for-websites/cards/overview/"
-    "summary-card-with-large-image",
-    fix="Name a JPEG or PNG.",
-)
 OG_IMAGE_WEBP = Rule(
     id="og-image-webp",
     severity=Severity.INFO,
@@ -70,14 +63,6 @@ OG_IMAGE_WEBP = Rule(
     why="Most networks show it by now, but Facebook does not name it among what it takes.",
     source=_FACEBOOK,
     fix="Name a JPEG or PNG to be sure.",
-)
-OG_IMAGE_TINY = Rule(
-    id="og-image-tiny",
-    severity=Severity.WARNING,
-    what="The picture is smaller than 200×200.",
-    why="Facebook shows no picture below that.",
-    source=_FACEBOOK,
-    fix="Name a picture of 1200×630.",
 )
 OG_IMAGE_SMALL = Rule(
     id="og-image-small",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 import msgspec
 
@@ -18,7 +19,7 @@ from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_by_path
 from smoopt.html.stated_text import meant, stated
-from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Person
+from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Image, Person
 from smoopt.model.stated_names import stated_names
 from smoopt.model.web_address import are_equal, normal
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
@@ -65,13 +66,16 @@ class Meta(Plugin, frozen=True):
     def derived(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Facts | None:
         """Fill gaps by what is better than nothing.
 
-        That is the title and description that other pages have, too, and dates in stray metas.
+        That is the title and description that other pages have, too, dates in stray metas, and a
+        picture that few networks show.
         """
         stray = dict(stray_dates(page) if facts.published is None else ())
         day = stray.get("published")
+        pictures = {} if facts.images else dict(structured(page, site, unfit=True))
         return Facts(
             title=_title(page, site, shares) if facts.title is None else None,
             description=_description(page) if facts.description is None else None,
+            images=cast("Fact[tuple[Image, ...]] | None", pictures.get("images")),
             published=day,
             modified=stray.get("modified"),
             type=None if day is None else Fact("article", ARTICLE_BY_DATE, day.place),

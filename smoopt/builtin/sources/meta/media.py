@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from smoopt.builtin.sources.picture_files import pixels
 from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
 from smoopt.model.facts import Fact, Image, Media, T
+from smoopt.site.picture_fitness import unfitness
 from smoopt.site.site import Site
 
-# No width or height has more.
-_DIGITS = 6
 # What the first tag of one may be called: https://ogp.me/#structured (2026-11-21)
 IMAGES = ("og:image", "og:image:url", "og:image:secure_url")
 _NAMES = {
@@ -18,8 +18,13 @@ _NAMES = {
 }
 
 
-def structured(page: Page, site: Site) -> Iterator[tuple[str, Fact[tuple[Image | Media, ...]]]]:
-    """Read those that are there to be fetched, each with the name of its fact."""
+def structured(
+    page: Page, site: Site, *, unfit: bool = False
+) -> Iterator[tuple[str, Fact[tuple[Image | Media, ...]]]]:
+    """Read those that are there to be fetched, each with the name of its fact.
+
+    Pictures that networks do not show count only where `unfit` ones are asked for, too.
+    """
     for field, names in _NAMES.items():
         if not any(map(page.tags, names)):
             continue
@@ -28,7 +33,7 @@ def structured(page: Page, site: Site) -> Iterator[tuple[str, Fact[tuple[Image |
             _image(page, site, *group) if field == "images" else _media(page, site, *group)
             for group in found
         ]
-        there = [value for value in values if value.url and not getattr(value, "missing", False)]
+        there = [value for value in values if value.url and not _is_useless(value, unfit)]
         if there:
             yield field, tag_fact(page, tuple(there), found[0][0])
 
@@ -56,6 +61,12 @@ def groups(page: Page, names: Sequence[str]) -> Iterator[tuple[HeadTag, dict[str
         yield current
 
 
+def _is_useless(value: Image | Media, unfit: bool) -> bool:
+    if not isinstance(value, Image):
+        return False
+    return value.missing or not (unfit or unfitness(value) == "")
+
+
 def _image(page: Page, site: Site, tag: HeadTag, more: dict[str, HeadTag]) -> Image:
     """Describe an image: what its file says beats what the tags declare."""
     image = site.image(page, tag.value, _text(more, "alt"))
@@ -74,9 +85,4 @@ def _text(more: dict[str, HeadTag], name: str) -> str:
 
 
 def _sizes(more: dict[str, HeadTag]) -> tuple[int, int]:
-    return _number(_text(more, "width")), _number(_text(more, "height"))
-
-
-def _number(value: str) -> int:
-    """Read a number of pixels."""
-    return int(value) if value.isascii() and value.isdigit() and len(value) <= _DIGITS else 0
+    return pixels(_text(more, "width")), pixels(_text(more, "height"))

@@ -10,8 +10,9 @@ from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_by_path, kind_of
 from smoopt.html.stated_text import meant
 from smoopt.model.dates import iso_date
-from smoopt.model.facts import Fact, Facts, Person
+from smoopt.model.facts import Fact, Facts, Image, Person
 from smoopt.model.plain_text import tidy
+from smoopt.site.picture_fitness import unfitness
 from smoopt.site.site import Site
 
 Node = Mapping[str, JSON]
@@ -86,7 +87,7 @@ def facts_of(node: Node, rule: str, page: Page, site: Site, at: Element | None) 
     return Facts(
         title=fact(headline, "headline"),
         description=fact(meant(page, first(node, "description", "abstract")), "description"),
-        images=fact(tuple(image for image in images if not image.missing)[:1], "image"),
+        images=fact(tuple(filter(_is_fit, images))[:1], "image"),
         type=fact("article", "@type") if ARTICLES & types(node) else None,
         published=fact(iso_date(first(node, "datePublished")), "datePublished"),
         modified=fact(iso_date(first(node, "dateModified")), "dateModified"),
@@ -95,6 +96,10 @@ def facts_of(node: Node, rule: str, page: Page, site: Site, at: Element | None) 
         tags=fact(tuple(_keywords(node.get("keywords"))), "keywords"),
         site_name=fact(_publisher(node), "publisher"),
     )
+
+
+def _is_fit(image: Image) -> bool:
+    return not image.missing and not unfitness(image)
 
 
 def first(node: Node, *keys: str) -> str:

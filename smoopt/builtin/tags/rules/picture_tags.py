@@ -7,6 +7,7 @@ from smoopt.model.facts import Image
 from smoopt.model.finding import Severity
 from smoopt.model.rule import Fault, Rule
 from smoopt.model.web_address import host_of, is_encoded
+from smoopt.site.picture_fitness import LEAST_SIDE, unfitness
 from smoopt.site.site import Site
 from smoopt.site.stray_hosts import is_nobodys
 from smoopt.site.url_checks import is_absolute, is_local
@@ -45,6 +46,23 @@ OG_IMAGE_FORM = Rule(
     source="https://developers.facebook.com/docs/sharing/webmasters/images/",
     fix="Write the picture's address as the site has it, escaped.",
     read="2026-11-30",
+)
+OG_IMAGE_TYPE = Rule(
+    id="og-image-type",
+    severity=Severity.WARNING,
+    what="The picture is of a type that some networks refuse (SVG, AVIF and others), or is none.",
+    why="X and Discord show no SVG; Mastodon takes JPEG, PNG, GIF and WebP.",
+    source="https://developer.x.com/en/docs/x-for-websites/cards/overview/"
+    "summary-card-with-large-image",
+    fix="Name a JPEG or PNG.",
+)
+OG_IMAGE_TINY = Rule(
+    id="og-image-tiny",
+    severity=Severity.WARNING,
+    what="The picture is smaller than 200×200.",
+    why="Facebook shows no picture below that.",
+    source="https://developers.facebook.com/docs/sharing/webmasters/images/",
+    fix="Name a picture of 1200×630.",
 )
 X_IMAGE_WRONG = Rule(
     id="x-image-wrong",
@@ -105,6 +123,18 @@ def form_fault(value: str, image: Image) -> str:
     if own and not is_encoded(value):
         return "it has blanks or letters that need an escape"
     return ""
+
+
+def unfit_fault(page: Page, site: Site, value: str, instead: Image) -> Fault | None:
+    """Say that networks do not show a picture, where they show what there is instead."""
+    if instead.url == value or unfitness(instead):
+        return None
+    image = site.image(page, value)
+    why = unfitness(image)
+    if not why:
+        return None
+    is_tiny = image.width and min(image.width, image.height) < LEAST_SIDE
+    return Fault(OG_IMAGE_TINY if is_tiny else OG_IMAGE_TYPE, why)
 
 
 def declared_fault(value: str, real: str) -> Fault | None:

@@ -1,0 +1,138 @@
+"""The picture that stands for a page: the first one in or above its content that shows something.
+
+Themes load pictures late, offer them in several sizes, and link a small one to the full one; and
+they put faces, logos and signs beside them.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from turbohtml import Element
+
+from smoopt.builtin.sources.picture_files import best_file, is_picture_file
+from smoopt.html.class_words import is_named
+from smoopt.html.own_text import is_aside
+from smoopt.html.page import Page
+from smoopt.model.facts import Image
+from smoopt.model.web_address import path_of
+from smoopt.site.site import Site
+
+_MOST = 30
+# Smaller ones only where there is none of this width.
+_GOOD = 400
+_HERO = frozenset({"hero", "cover", "featured", "feature", "splash", "masthead"})
+# How themes call what stands beside the content's pictures.
+_BESIDE = frozenset(
+    {
+        *("ad", "ads", "advert", "author", "avatar", "badge", "badges", "bio", "btn", "button"),
+        *("byline", "close", "emoji", "gravatar", "icon", "icons", "logo", "newsletter", "promo"),
+        *("publisher", "recommended", "related", "relatedposts", "share", "social", "sponsor"),
+        *("sponsors", "subscribe"),
+    }
+)
+_COMMENTS = frozenset({"comment", "comments", "comment-list", "commentlist", "comments-area"})
+# What a picture's file or its alternative text is called, where it shows nothing.
+_SIGNS = frozenset(
+    {
+        *("avatar", "badge", "blank", "favicon", "gravatar", "icon", "icons", "logo"),
+        *("placeholder", "spacer", "sprite"),
+    }
+)
+_PARTS = re.compile(r"[-_.\s]+")
+_ATTRIBUTES = ("class", "id", "role", "itemprop", "rel")
+
+
+class ShownPicture(NamedTuple):
+    """A picture, and the element that shows it."""
+
+    image: Image
+    element: Element
+
+
+def shown_picture(page: Page, site: Site, content: Element) -> ShownPicture | None:
+    """Find the first picture that is no sign, face, logo, banner or other page's; a good one first.
+
+    What was measured counts, or what the page declares of another site's picture.
+    """
+    small: ShownPicture | None = None
+    for element, within in _pictures(page, content):
+        found = best_file(page, site, element)
+        if found is None or _is_sign(element, found.image):
+            continue
+        if _is_beside(page, site, element, within):
+            continue
+        if found.width >= _GOOD:
+            return ShownPicture(found.image, element)
+        small = small or ShownPicture(found.image, element)
+    return small
+
+
+def _pictures(page: Page, content: Element) -> Iterator[tuple[Element, Element]]:
+    """Give the pictures above the content that belong to it, then its own, each with its scope."""
+    if page.body is not None and content != page.body:
+        begins = content.position or (0, 0)
+        for element in page.body.find_all("img", limit=_MOST):
+            if (element.position or begins) >= begins:
+                break
+            if _is_hero(page, element):
+                yield element, page.body
+    yield from ((element, content) for element in content.find_all("img", limit=_MOST))
+
+
+def _is_hero(page: Page, element: Element) -> bool:
+    """Tell a picture that belongs to the content below: in main, beside the h1, or named so."""
+    for place in (element, *_within(element, page.body)):
+        if place.tag == "main" or place.attr("role") == "main":
+            return True
+        if is_named(place, _HERO, ("class", "id")):
+            return True
+        if place.tag not in {"body", "html"} and page.heading in place.find_all("h1", limit=2):
+            return True
+    return False
+
+
+def _within(element: Element, scope: Element | None) -> Iterator[Element]:
+    """Give the elements between one and the scope that holds it."""
+    for ancestor in element.ancestors:
+        if ancestor == scope or not isinstance(ancestor, Element):
+            return
+        yield ancestor
+
+
+def _is_beside(page: Page, site: Site, element: Element, scope: Element) -> bool:
+    """Tell what is no picture of the content, but of its author, the site or another page."""
+    for place in _within(element, scope):
+        if place.tag in {"button", "nav"} or is_aside(place) or _is_called_beside(place):
+            return True
+        if place.tag == "a" and _leads_elsewhere(page, site, place):
+            return True
+        if place.tag == "header" and scope == page.body and place.find("h1") is None:
+            return True
+    return False
+
+
+def _is_sign(element: Element, image: Image) -> bool:
+    """Tell a sign or a face by its class, its file or the words in its place."""
+    if is_aside(element) or _is_called_beside(element):
+        return True
+    name = unquote(path_of(image.url)).rpartition("/")[2].casefold()
+    said = image.alt.casefold().split()[-1:]
+    return not _SIGNS.isdisjoint([*_PARTS.split(name), *said])
+
+
+def _is_called_beside(element: Element) -> bool:
+    if is_named(element, _BESIDE, _ATTRIBUTES):
+        return True
+    words = f"{element.attr('class') or ''} {element.attr('id') or ''}".split()
+    return not _COMMENTS.isdisjoint(words)
+
+
+def _leads_elsewhere(page: Page, site: Site, link: Element) -> bool:
+    """Tell a link to another page of the site: a logo, or what is recommended."""
+    written = link.attr("href") or ""
+    if is_picture_file(written):
+        return False
+    place = site.file(page, written)
+    return place is not None and site.behind(place) not in {None, page.path}
