@@ -1,4 +1,4 @@
-"""The first real paragraph of a page, and how a text is cut to a length."""
+"""The first real paragraph of a page."""
 
 import re
 from collections import Counter
@@ -12,10 +12,6 @@ from smoopt.html.own_text import is_aside, own_text
 from smoopt.html.page_kind import ENTRY
 from smoopt.model.plain_text import tidy
 
-# Google shows about 155 characters, Facebook and LinkedIn up to 200 or so: a sentence that ends
-# between these two is taken whole.
-_SHORTEST, _LONGEST = 80, 200
-_SENTENCE = re.compile(r"[.!?…](?=[\s\"'»”)]|$)|[。！？]")
 # A paragraph shorter than this is a label or a date line, unless it is one whole sentence of some
 # length; others are used only where nothing else is there.
 _REAL, _SENTENCE_LEAST, _LEAST = 60, 40, 20
@@ -77,19 +73,6 @@ def first_paragraph(content: Element, *, outside_articles: bool) -> Paragraph | 
             return Paragraph(element, text)
         short = short or Paragraph(element, text)
     return short
-
-
-def cut(text: str, longest: int = _LONGEST) -> str:
-    """Shorten a tidy text at the end of a sentence, else between two words with an ellipsis."""
-    if len(text) <= longest:
-        return text
-    ends = [found.end() for found in _SENTENCE.finditer(text[:longest])]
-    if ends and ends[-1] >= min(_SHORTEST, longest):
-        return text[: ends[-1]]
-    head = text[: longest - 1]
-    word, blank, _ = head.rpartition(" ")
-    # Scripts without blanks between words are cut anywhere.
-    return f"{(word if blank and len(word) > longest / 2 else head).rstrip(' ,;:–—-')}…"
 
 
 def _is_dense(text: str) -> bool:

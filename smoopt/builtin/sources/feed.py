@@ -1,11 +1,11 @@
 """Source 6: the page's entry in the site's own feeds."""
 
-from smoopt.html.excerpt import cut
 from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_of
 from smoopt.html.stated_text import meant
 from smoopt.model.dates import iso_date
 from smoopt.model.facts import Fact, Facts, Person
+from smoopt.model.plain_text import excerpt
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.site.site import Site
 
@@ -28,7 +28,7 @@ class FeedEntry(Plugin, frozen=True):
 
         return Facts(
             title=fact(meant(page, entry.title), "title"),
-            description=fact(cut(meant(page, entry.summary)), "summary"),
+            description=fact(excerpt(meant(page, entry.summary)), "summary"),
             published=fact(iso_date(entry.published), "published"),
             modified=fact(iso_date(entry.updated), "updated"),
             authors=fact(tuple(Person(name) for name in entry.authors), "author"),

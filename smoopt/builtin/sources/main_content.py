@@ -8,13 +8,13 @@ from smoopt.builtin.sources.boilerplate.repeats import common_ending, has_common
 from smoopt.builtin.sources.shown.hints import may_say_author, may_say_date
 from smoopt.builtin.sources.shown.shown_dates import Shown, shown_dates
 from smoopt.builtin.sources.shown_pictures import shown_picture
-from smoopt.html.excerpt import cut, first_paragraph
+from smoopt.html.excerpt import first_paragraph
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.html.page_kind import ENTRY, kind_of, page_wording
 from smoopt.html.stated_text import meant
 from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Image, Media
-from smoopt.model.plain_text import tidy
+from smoopt.model.plain_text import excerpt, tidy
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.site import Site
 from smoopt.site.titles import own_title, title_element
@@ -109,7 +109,7 @@ def _description(page: Page, content: Element, kind: str) -> Fact[str] | None:
     paragraph = first_paragraph(content, outside_articles=kind != "page")
     if paragraph is None:
         return None
-    return page.fact(cut(paragraph.text), "first paragraph", paragraph.element)
+    return page.fact(excerpt(paragraph.text), "first paragraph", paragraph.element)
 
 
 def _picture(page: Page, site: Site, content: Element, kind: str) -> Fact[tuple[Image, ...]] | None:

@@ -76,19 +76,20 @@ def _pictures(page: Page, content: Element) -> Iterator[tuple[Element, Element]]
         for element in page.body.find_all("img", limit=_MOST):
             if (element.position or begins) >= begins:
                 break
-            if _is_hero(page, element):
+            if _is_hero(page, element, content):
                 yield element, page.body
     yield from ((element, content) for element in content.find_all("img", limit=_MOST))
 
 
-def _is_hero(page: Page, element: Element) -> bool:
+def _is_hero(page: Page, element: Element, content: Element) -> bool:
     """Tell a picture that belongs to the content below: in main, beside the h1, or named so."""
+    around_both = set(content.ancestors)
     for place in (element, *_within(element, page.body)):
         if place.tag == "main" or place.attr("role") == "main":
             return True
-        if is_named(place, _HERO, ("class", "id")):
-            return True
-        if place.tag not in {"body", "html"} and page.heading in place.find_all("h1", limit=2):
+        if place in around_both:
+            continue
+        if is_named(place, _HERO, ("class", "id")) or page.heading in place.find_all("h1", limit=2):
             return True
     return False
 

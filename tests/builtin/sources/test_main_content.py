@@ -1,10 +1,7 @@
 """Facts from what a person reads: title, first paragraph, picture, date, words; and the kind."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from smoopt.html.excerpt import cut
 from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_of
 from smoopt.model.facts import Media
@@ -48,31 +45,6 @@ OTHER = "Words that stand in another place of the page and are long enough to be
 def test_the_description_is_the_first_paragraph_of_prose(before: str, lab: Site) -> None:
     html = page(body=f"<main><h1>H</h1>{before}<p>{PROSE}</p></main>")
     assert value(facts(lab, html, "content").description) == PROSE
-
-
-@given(st.text(st.sampled_from("ab .!?,。日 ")), st.integers(20, 60))
-def test_a_text_is_cut_within_its_length_at_the_end_of_a_word(text: str, longest: int) -> None:
-    whole = " ".join(text.split())
-    found = cut(whole, longest)
-    assert len(found) <= longest
-    assert found == whole or whole.startswith(found.removesuffix("…"))
-    assert len(whole) > longest or found == whole
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Short.", "Short."),
-        ("Only words without an end that go on and on", "Only words without an end…"),
-        ("日" * 50, "日" * 28 + "…"),
-    ],
-)
-def test_a_text_is_cut_at_a_sentence_else_at_a_word(text: str, expected: str) -> None:
-    assert cut(text, 29) == expected
-
-
-def test_a_sentence_that_is_long_enough_is_taken_whole() -> None:
-    assert cut(f"{PROSE} And {'more ' * 40}") == PROSE
 
 
 def test_the_picture_is_the_first_large_one_of_the_content(lab: Site) -> None:

@@ -112,6 +112,7 @@ def test_a_class_that_merely_contains_such_a_name_is_content(word: str, site: Si
         ('<header class="site-header"><img src="hero.png"></header>', False),
         ('<nav class="cover"><img src="hero.png"></nav>', False),
         ('<div><img src="hero.png"></div>', False),
+        ('<div class="cover-page"><img src="hero.png">', False),
     ],
 )
 def test_a_picture_above_the_article_counts_where_it_belongs_to_it(
