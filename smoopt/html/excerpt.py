@@ -1,48 +1,30 @@
-"""The first real paragraph of a page."""
+"""The first real paragraph of a page, whether `<p>` marks it or not."""
 
-import re
-from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from turbohtml import Element, Node
+from turbohtml import Element, Node, Text
 
-from smoopt.html.class_words import is_named
-from smoopt.html.own_text import is_aside, own_text
+from smoopt.html.own_text import is_aside, own_text, text_of
 from smoopt.html.page_kind import ENTRY
-from smoopt.model.plain_text import tidy
+from smoopt.html.prose import is_notice, is_real, is_sentence, said_in
 
-# A paragraph shorter than this is a label or a date line, unless it is one whole sentence of some
-# length; others are used only where nothing else is there.
-_REAL, _SENTENCE_LEAST, _LEAST = 60, 40, 20
-# How themes and generators call what is no prose.
-_NOTICES = frozenset(
-    {
-        *("cookie", "cookies", "consent", "gdpr", "banner", "breadcrumb", "breadcrumbs"),
-        *("byline", "dateline", "caption", "meta", "metadata", "toc", "pager", "pagination"),
-        *("admonition", "callout", "alert", "notice", "notices", "hint", "infobox", "pageinfo"),
-        *("messagebox", "disclaimer", "disclosure", "newsletter", "subscribe", "advert"),
-        *("note", "tip", "info", "important", "warning", "caution", "danger", "deprecated"),
-        *("tags", "share", "related", "field-list"),
-    }
-)
-# A line of labels: links side by side, a reading time beside a date.
-_LABELS = re.compile(r"\s[|·•]\s")
-_MOST_LABELS = 2
-# What a generator left unfilled: {{< figure >}}, {% include %}, [[TOC]], :::note.
-_UNFILLED = re.compile(r"\{[{%]|\[\[|\[toc\]|:::", re.IGNORECASE)
-# When and by whom, and what a shop or a newsletter wants: no sentence about the matter.
-_ABOUT_PAGE = re.compile(
-    r"[\W_]*(?:(?:last )?(?:updated|modified|edited|revised)|posted|published|written|by"
-    r"|filed under|reading time|estimated reading|disclosure|disclaimer|affiliate|subscribe"
-    r"|sign up)\b",
-    re.IGNORECASE,
-)
 _NOT_PROSE = frozenset({"figure", "figcaption", "table", "header", "details", "dialog", "li"})
 _FURNITURE = frozenset({"nav", "aside", "footer"})
-# Of its text, how much may be links, or code, or small print.
+# What holds so much of a page's words is no notice in it.
 _MOST_PART = 0.6
-_MOST_PARAGRAPHS = 40
+_MOST_PARAGRAPHS, _MOST_BLOCKS = 40, 60
+# DocBook's paragraphs.
+_DOCBOOK = "div.para"
+# What stands inside a line of text: https://html.spec.whatwg.org/#phrasing-content-2 (2026-12-01)
+_INLINE = frozenset(
+    {
+        *("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em"),
+        *("font", "i", "img", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike"),
+        *("strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+    }
+)
 
 
 class Paragraph(NamedTuple):
@@ -55,54 +37,75 @@ class Paragraph(NamedTuple):
 def first_paragraph(content: Element, *, outside_articles: bool) -> Paragraph | None:
     """Find the first paragraph of prose: no menu, notice, caption, code, links or small print.
 
-    `outside_articles` passes over those in articles inside the content, as on a list of posts.
+    1. In `<p>`, or in the text that stands loose before it; 2. where none is real, loose in a
+    `<div>`. `outside_articles` passes over those in articles inside the content, as on a list of
+    posts.
     """
     short: Paragraph | None = None
     # Paragraphs that lie side by side are in the same surroundings.
     places: dict[Node | None, bool] = {}
-    for element in islice(content.iter_elements("p"), _MOST_PARAGRAPHS):
+    for element in islice(_paragraphs(content), _MOST_PARAGRAPHS):
         place = element.parent
         if place not in places:
             places[place] = _holds_prose(element, content, outside_articles)
-        if not places[place]:
+        if not places[place] or is_notice(element):
             continue
-        text = own_text(element)
-        if len(text) < _LEAST or not _is_prose(element, text) or _is_label(text):
+        text = said_in([element], own_text(element))
+        if text and is_real(text):
+            return _loose(place, before=element) or Paragraph(element, text)
+        if text and short is None:
+            short = Paragraph(element, text)
+    return _in_blocks(content, outside_articles) or short
+
+
+def _paragraphs(content: Element) -> Iterator[Element]:
+    if content.select_one(_DOCBOOK) is None:
+        return content.iter_elements("p")
+    return iter(content.select(f"p, {_DOCBOOK}"))
+
+
+def _in_blocks(content: Element, outside_articles: bool) -> Paragraph | None:
+    """Find prose that no `<p>` marks, but a block or lines that are broken by hand."""
+    for block in (content, *islice(content.iter_elements("div"), _MOST_BLOCKS)):
+        found = _loose(block)
+        if found is None or is_notice(block) or is_aside(block):
             continue
-        if len(text) >= _REAL or _is_dense(text) or _is_sentence(text):
-            return Paragraph(element, text)
-        short = short or Paragraph(element, text)
-    return short
+        if block == content or _holds_prose(block, content, outside_articles):
+            return found
+    return None
 
 
-def _is_dense(text: str) -> bool:
-    """Tell whether the text is in a script that says much in few characters."""
-    return sum(character > "\u2e7f" for character in text) > len(text) / 2
+def _loose(holder: Node | None, before: Element | None = None) -> Paragraph | None:
+    """Find the first prose that stands loose in an element, before one of its children."""
+    if not isinstance(holder, Element):
+        return None
+    children = list(holder.children)
+    end = len(children) if before is None else children.index(before)
+    if not any(isinstance(child, Text) and child.data.strip() for child in children[:end]):
+        return None
+    for run in _runs(children[:end]):
+        text = said_in(run, text_of(run))
+        if text and is_real(text) and is_sentence(text):
+            return Paragraph(holder, text)
+    return None
 
 
-def _is_sentence(text: str) -> bool:
-    """Tell whether the text is one sentence or more, and long enough to say something."""
-    return len(text) >= _SENTENCE_LEAST and text[-1] in ".!?…"
-
-
-def _is_label(text: str) -> bool:
-    """Tell what labels the page, or was never filled in, from a sentence about its matter."""
-    if _UNFILLED.match(text) or len(_LABELS.findall(text)) >= _MOST_LABELS:
-        return True
-    return _ABOUT_PAGE.match(text) is not None and not _is_sentence(text)
-
-
-def _is_prose(paragraph: Element, text: str) -> bool:
-    """Tell whether a paragraph is no notice, and not mostly links, or code, or small print."""
-    most = len(text) * _MOST_PART
-    parts = [(part.tag, part.text) for part in paragraph.select("a, code, small")]
-    if sum(len(said) for _, said in parts) > most:
-        sizes = Counter[str]()
-        for tag, said in parts:
-            sizes[tag] += len(tidy(said))
-        if max(sizes.values()) > most:
-            return False
-    return not _is_notice(paragraph)
+def _runs(nodes: Sequence[Node]) -> Iterator[list[Node]]:
+    """Part nodes into lines of text: at blocks, and where two breaks follow each other."""
+    run: list[Node] = []
+    breaks = 0
+    for node in nodes:
+        tag = node.tag if isinstance(node, Element) else ""
+        if tag in _INLINE or (isinstance(node, Text) and node.data.strip()):
+            breaks = 0
+        elif tag:
+            breaks += 1
+        if tag and tag not in _INLINE and (tag != "br" or breaks > 1):
+            yield run
+            run = []
+        else:
+            run.append(node)
+    yield run
 
 
 def _holds_prose(paragraph: Element, content: Element, outside_articles: bool) -> bool:
@@ -127,9 +130,4 @@ def _is_apart(element: Element, content: Element) -> bool:
     """Tell what is beside the prose; what holds most of a page's words is no notice in it."""
     if element.tag in _NOT_PROSE or is_aside(element):
         return True
-    return _is_notice(element) and len(element.text) < _MOST_PART * len(content.text)
-
-
-def _is_notice(element: Element) -> bool:
-    """Tell a cookie notice, breadcrumb or byline by a class, id or role."""
-    return is_named(element, _NOTICES, ("class", "id", "role"))
+    return is_notice(element) and len(element.text) < _MOST_PART * len(content.text)

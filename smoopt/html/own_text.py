@@ -6,6 +6,7 @@ of a formula, how a character is pronounced.
 """
 
 import re
+from collections.abc import Iterable
 
 import turbohtml
 from turbohtml import Element
@@ -46,8 +47,13 @@ _LOOSE = re.compile(r"(?<=\w) (?=[.,](?: |$))")
 
 def own_text(element: Element) -> str:
     """Read an element's text as a person would, without scripts, menus and asides."""
+    return text_of(element.children)
+
+
+def text_of(nodes: Iterable[turbohtml.Node]) -> str:
+    """Read the text of some nodes, one after the other, as that of an element."""
     parts: list[str] = []
-    has_notes = _collect(element, parts)
+    has_notes = _collect(nodes, parts)
     text = tidy("".join(parts))
     return _LOOSE.sub("", text) if has_notes else text
 
@@ -61,10 +67,10 @@ def is_aside(element: Element) -> bool:
     )
 
 
-def _collect(element: turbohtml.Node, parts: list[str]) -> bool:
+def _collect(nodes: Iterable[turbohtml.Node], parts: list[str]) -> bool:
     """Take in what is read, in order; tells whether footnotes were left out."""
     has_notes = False
-    for child in element.children:
+    for child in nodes:
         if isinstance(child, turbohtml.Text):
             parts.append(child.data)
             continue
@@ -81,7 +87,7 @@ def _collect(element: turbohtml.Node, parts: list[str]) -> bool:
                 continue
         if tag in _BREAKING:
             parts.append(" ")
-        has_notes = _collect(child, parts) or has_notes
+        has_notes = _collect(child.children, parts) or has_notes
     return has_notes
 
 

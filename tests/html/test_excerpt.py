@@ -79,3 +79,70 @@ def test_what_labels_the_page_is_no_sentence_of_it(text: str) -> None:
 )
 def test_a_sentence_is_one_however_it_begins(text: str) -> None:
     assert first(f"<p>{text}</p>") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Subscribe to my newsletter to get one letter a month on mills, brooks and bread.",
+        "If you like what you read here, sign up for our free newsletter at the end of the page.",
+        "This post contains affiliate links, from which we may earn a little if you buy.",
+        "As an Amazon Associate I earn from what you buy over the links on this very page.",
+        "Updated 3 May 2019: the second part is new, and so is what it says of barley.",
+        "Update (May 2019): the mill has been sold since, and its wheel stands still.",
+        "This article was first published in the Mill Gazette and is given here with its leave.",
+        "Originally published at mills.example.org, where the other parts can be found.",
+        "Note: what follows holds for version 2 of the mill only, and for no other.",
+        "© 2019 The people of the three villages. All rights reserved, also of translation.",
+        "Zuletzt aktualisiert am 3. Mai 2019 von den Leuten aus den drei Orten",
+    ],
+)
+def test_what_is_said_of_the_page_or_sells_is_no_description_in_a_sentence_either(
+    text: str,
+) -> None:
+    assert first(f"<p>{text}</p>") == PROSE
+
+
+def test_a_remark_before_the_first_sentence_is_left_out() -> None:
+    assert first(f"<p>[Updated on 2021-03-04] {OTHER}</p>") == OTHER
+    assert first(f"<p>(Edited in May) {OTHER}</p>") == OTHER
+
+
+def test_a_sentence_that_leads_on_to_an_example_is_left_out() -> None:
+    assert first(f"<p>{OTHER} To try it, write:</p>") == OTHER
+    assert first("<p>To install the mill from the sources in your own valley, write:</p>") == PROSE
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<div class="para">{OTHER}</div>',  # DocBook
+        f"<div>{OTHER}<br><br>And more.</div>",
+        f"<div><b>1 May</b><br><br>{OTHER}</div>",
+        f"{OTHER}<br>",
+        f'<div><img src="a.png"><br><br>{OTHER.replace("page", "<a href=x>page</a>")}',
+        f'<div class="figure"><p class="caption">{PROSE}</p></div><div>{OTHER}</div>',
+    ],
+)
+def test_prose_is_found_where_no_paragraph_is_marked(html: str) -> None:
+    content = turbohtml.parse(f"<article>{html}</article>").find("article")
+    assert content is not None
+    found = first_paragraph(content, outside_articles=False)
+    assert found is not None
+    assert found.text == OTHER
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>Home</div><div>News</div><div>Contact and how to find us in the valley</div>",
+        f"<div class=cookie-banner>{OTHER}</div>",
+        f"<table><tr><td><div>{OTHER}</div></table>",
+        f'<div><a href="x">{OTHER}</a></div>',
+        "<div>© 2019 The people of the three villages who live between the two brooks.</div>",
+    ],
+)
+def test_what_is_loose_is_not_always_prose(html: str) -> None:
+    content = turbohtml.parse(f"<article>{html}</article>").find("article")
+    assert content is not None
+    assert first_paragraph(content, outside_articles=False) is None

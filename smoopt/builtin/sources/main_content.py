@@ -8,10 +8,11 @@ from smoopt.builtin.sources.boilerplate.repeats import common_ending, has_common
 from smoopt.builtin.sources.shown.hints import may_say_author, may_say_date
 from smoopt.builtin.sources.shown.shown_dates import Shown, shown_dates
 from smoopt.builtin.sources.shown_pictures import shown_picture
-from smoopt.html.excerpt import first_paragraph
+from smoopt.html.excerpt import Paragraph, first_paragraph
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.html.page_kind import ENTRY, kind_of, page_wording
+from smoopt.html.standfirst import standfirst
 from smoopt.html.stated_text import meant
 from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Image, Media
 from smoopt.model.plain_text import excerpt, tidy
@@ -40,7 +41,7 @@ class Content(Plugin, frozen=True):
         return Facts(
             title=title,
             kind=Fact(kind, rule),
-            description=_description(page, content, kind),
+            description=_description(page, site, content, kind),
             images=_picture(page, site, content, kind),
             published=dates.published,
             modified=dates.modified,
@@ -105,11 +106,22 @@ def _is_pages_own(heading: Element | None, kind: str) -> bool:
     return heading is not None and (kind in {"page", "error"} or heading.closest(ENTRY) is None)
 
 
-def _description(page: Page, content: Element, kind: str) -> Fact[str] | None:
-    paragraph = first_paragraph(content, outside_articles=kind != "page")
-    if paragraph is None:
+def _description(page: Page, site: Site, content: Element, kind: str) -> Fact[str] | None:
+    if found := _standfirst(page, site, content, kind):
+        return page.fact(excerpt(found.text), "line under the h1", found.element)
+    if found := first_paragraph(content, outside_articles=kind != "page"):
+        return page.fact(excerpt(found.text), "first paragraph", found.element)
+    return None
+
+
+def _standfirst(page: Page, site: Site, content: Element, kind: str) -> Paragraph | None:
+    """Read the line under the page's own h1; that under the site's name is the site's."""
+    heading = page.heading
+    if heading is None or not _is_pages_own(heading, kind):
         return None
-    return page.fact(excerpt(paragraph.text), "first paragraph", paragraph.element)
+    if kind != "home" and _heading_text(heading) == name_of(site):
+        return None
+    return standfirst(heading, content)
 
 
 def _picture(page: Page, site: Site, content: Element, kind: str) -> Fact[tuple[Image, ...]] | None:

@@ -1,0 +1,131 @@
+"""What is prose about the page's matter, and what labels the page, warns, sells or points away."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import chain
+
+from turbohtml import Element, Node
+
+from smoopt.html.class_words import is_named
+from smoopt.model.plain_text import tidy
+
+# A paragraph shorter than this is a label or a date line, unless it is one whole sentence of some
+# length; others are used only where nothing else is there.
+_REAL, _SENTENCE_LEAST, _LEAST = 60, 40, 20
+# How themes and generators call what is no prose.
+_NOTICES = frozenset(
+    {
+        *("cookie", "cookies", "consent", "gdpr", "banner", "breadcrumb", "breadcrumbs"),
+        *("byline", "dateline", "caption", "meta", "metadata", "toc", "pager", "pagination"),
+        *("admonition", "callout", "alert", "notice", "notices", "hint", "infobox", "pageinfo"),
+        *("messagebox", "disclaimer", "disclosure", "newsletter", "subscribe", "advert"),
+        *("note", "tip", "info", "important", "warning", "caution", "danger", "deprecated"),
+        *("tags", "share", "related", "field-list", "copyright", "epigraph"),
+    }
+)
+# A line of labels: links side by side, a reading time beside a date.
+_LABELS = re.compile(r"\s[|·•]\s")
+_MOST_LABELS = 2
+# What a generator left unfilled: {{< figure >}}, {% include %}, [[TOC]], :::note.
+_UNFILLED = re.compile(r"\{[{%]|\[\[|\[toc\]|:::", re.IGNORECASE)
+# When and by whom: no sentence about the matter, unless it is a whole one.
+_ABOUT_PAGE = re.compile(
+    r"[\W_]*(?:(?:last )?(?:updated|modified|edited|revised)|posted|published|written|by"
+    r"|filed under|reading time|estimated reading|zuletzt|aktualisiert|veröffentlicht"
+    r"|mis à jour|publié|actualizado|publicado|atualizado|aggiornato|pubblicato|bijgewerkt)\b",
+    re.IGNORECASE,
+)
+# What is said of the page itself, in a sentence or not.
+_SAID_OF_PAGE = re.compile(
+    r"[\W_]*(?:"
+    r"(?:last )?(?:updated|modified|edited|revised|reviewed|posted|published)(?: on| at)?\W*\d"
+    r"|(?:updated?|edit|note|tip|warning|caution|important|attention|correction)\b[^.:]{0,40}:"
+    r"|(?:disclosure|disclaimer|affiliate|sponsored|copyright|all rights reserved|powered by)\b"
+    r"|(?:subscribe|sign up) (?:to|now|for|here)\b|originally (?:published|posted)"
+    r"|this (?:article|post|essay|story|piece|page|chapter|interview) (?:was|is|has been|first"
+    r"|originally)\b[^.]{0,40}\b(?:published|appeared|posted|translated|adapted|archived|outdated"
+    r"|deprecated|sponsored|reprinted)"
+    r"|©|(?:please )?(?:enable|turn on) javascript|javascript is (?:disabled|required))",
+    re.IGNORECASE,
+)
+# What sells, wherever in a paragraph it stands.
+_SELLING = re.compile(
+    r"\b(?:affiliate (?:links?|commission)|amazon associate|subscribe to (?:my|our|this)"
+    r"|(?:sign up (?:for|to)|join) (?:my|our|the) (?:\w+ )?(?:newsletter|mailing list|list)"
+    r"|(?:my|our) (?:\w+ )?newsletter|(?:support|follow) (?:me|us) on|buy me a coffee)\b",
+    re.IGNORECASE,
+)
+_MOST_SELLING = 320
+# A remark in brackets before the first sentence.
+_REMARK = re.compile(
+    r"[\[(](?:last )?(?:updated?|edit(?:ed)?|correction|note|nb)\b[^\])]*[\])]\s*", re.IGNORECASE
+)
+# What leads on to a list or an example, which is not there; and what stands before such a sentence.
+_LEADS_ON = frozenset(":：")
+_BEFORE_LAST = re.compile(r"(.*[.!?…][\"'»”’)\]]*)\s[^.!?…]*\Z")
+# Of its text, how much may be links, or code, or small print.
+_MOST_PART = 0.6
+_LIGHT = ("a", "code", "small")
+_CLOSING = "\"'»”’)]"
+
+
+def said_in(nodes: Iterable[Node], text: str) -> str:
+    """Give what prose some nodes hold, whose text that is; or "".
+
+    A remark before it is left out, and a last sentence that leads on to something else.
+    """
+    said = _REMARK.sub("", text, count=1) if text[:1] in {"[", "("} else text
+    if said[-1:] in _LEADS_ON and (whole := _BEFORE_LAST.match(said)):
+        said = whole[1]
+    return said if len(said) >= _LEAST and not _is_label(said) and _is_weighty(nodes, said) else ""
+
+
+def is_real(text: str) -> bool:
+    """Tell whether a text is long enough, and whole enough, to describe a page."""
+    if text[-1] in _LEADS_ON:
+        return False
+    return len(text) >= _REAL or _is_dense(text) or is_sentence(text)
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a text is one sentence or more, and long enough to say something."""
+    return len(text) >= _SENTENCE_LEAST and text.rstrip(_CLOSING)[-1:] in {*".!?…"}
+
+
+def is_notice(element: Element) -> bool:
+    """Tell a cookie notice, breadcrumb or byline by a class, id or role."""
+    return is_named(element, _NOTICES, ("class", "id", "role"))
+
+
+def _is_dense(text: str) -> bool:
+    """Tell whether the text is in a script that says much in few characters."""
+    return sum(character > "\u2e7f" for character in text) > len(text) / 2
+
+
+def _is_label(text: str) -> bool:
+    """Tell what labels the page, or was never filled in, from a sentence about its matter."""
+    if _UNFILLED.match(text) or len(_LABELS.findall(text)) >= _MOST_LABELS:
+        return True
+    if _SAID_OF_PAGE.match(text) or (len(text) < _MOST_SELLING and _SELLING.search(text)):
+        return True
+    return _ABOUT_PAGE.match(text) is not None and not is_sentence(text)
+
+
+def _is_weighty(nodes: Iterable[Node], text: str) -> bool:
+    """Tell whether a text is not mostly links, or code, or small print."""
+    most = len(text) * _MOST_PART
+    found = chain.from_iterable(map(_light_parts, nodes))
+    parts = [(part.tag, part.text) for part in found]
+    if sum(len(said) for _, said in parts) <= most:
+        return True
+    sizes = Counter[str]()
+    for tag, said in parts:
+        sizes[tag] += len(tidy(said))
+    return max(sizes.values()) <= most
+
+
+def _light_parts(node: Node) -> list[Element]:
+    if not isinstance(node, Element):
+        return []
+    return [node] if node.tag in _LIGHT else node.select("a, code, small")

@@ -1,0 +1,54 @@
+"""The line under the h1 by which an author says what a page is about."""
+
+import pytest
+import turbohtml
+
+from smoopt.html.standfirst import standfirst
+
+LINE = "How a mill between two brooks has ground rye since before the first map."
+TEXT = "<p>The mill stands where two brooks meet, and the villages have brought their rye to it."
+
+
+def found(body: str) -> str:
+    document = turbohtml.parse(body)
+    heading, content = document.find("h1"), document.find("article")
+    assert heading is not None
+    assert content is not None
+    line = standfirst(heading, content)
+    return "" if line is None else line.text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<article><h1>Mill</h1><h2 class="subtitle">{LINE}</h2>{TEXT}</article>',
+        f'<article><h1>Mill</h1><div class="post-excerpt">{LINE}</div>{TEXT}</article>',
+        f'<article><header><h1>Mill</h1><p class="lead">{LINE}</p></header>{TEXT}</article>',
+        f"<article><header><h1>Mill</h1><p>3 May 2019</p><p>{LINE}</p></header>{TEXT}</article>",
+        f"<article><header><h1>Mill</h1></header><p class=standfirst>{LINE}</p>{TEXT}</article>",
+        f"<main><div><h1>Mill</h1><p>{LINE}</p></div><article>{TEXT}</article></main>",
+        f"<main><h1>Mill</h1><p>{LINE}</p><article>{TEXT}</article></main>",
+        f"<header><h1>Mill</h1><div class=page-description>{LINE}</div></header>"
+        f"<article>{TEXT}</article>",
+    ],
+)
+def test_a_line_under_the_h1_is_found(body: str) -> None:
+    assert found(body) == LINE
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<article><h1>Mill</h1>{TEXT}</article>",
+        f"<article><h1>Mill</h1>{TEXT}</p><p class=lead>{LINE}</p></article>",
+        f"<article><h1>Mill</h1><h2>One</h2><p class=lead>{LINE}</p></article>",
+        f"<article><header><h1>Mill</h1><p class=byline>By Ann, who {LINE}</p></header>{TEXT}",
+        "<article><header><h1>Mill</h1><p>Posted on 3 May 2019 by the people of the three villages"
+        f" in the valley.</p></header>{TEXT}</article>",
+        f"<article><h1>Mill</h1><h2 class=subtitle>A story</h2>{TEXT}</article>",
+        # The site's name, and what the site says of itself.
+        f"<header><h1><a href=/>Mills</a></h1><p>{LINE}</p></header><article>{TEXT}</article>",
+    ],
+)
+def test_what_is_no_line_about_the_page_is_passed_over(body: str) -> None:
+    assert found(body) == ""
