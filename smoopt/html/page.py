@@ -9,6 +9,7 @@ from smoopt.html.cached_property import cached_property
 from smoopt.html.changeable import Reason
 from smoopt.html.content import main_content
 from smoopt.html.head import OVERRIDE, SOCIAL, HeadTag, head_tags
+from smoopt.html.headings import own_heading
 from smoopt.html.markup import JSON
 from smoopt.html.parsed_page import ParsedPage
 from smoopt.html.skip import Skip, skip_reason
@@ -138,11 +139,8 @@ class Page(ParsedPage):
 
     @cached_property
     def heading(self) -> Element | None:
-        """The page's own h1: the first in the content, else the first of the page."""
-        for scope in (self.content, self.body):
-            if scope is not None and (found := scope.select_one("h1")) is not None:
-                return found
-        return None
+        """The page's own heading, by `headings.own_heading`: most often the first h1."""
+        return own_heading(self.document, self.path, self.content, self.body)
 
     # Changes in the body
 

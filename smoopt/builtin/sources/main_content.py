@@ -74,9 +74,9 @@ class Content(Plugin, frozen=True):
 def _title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] | None:
     """Read the title off the page.
 
-    1. The h1, where `<title>` is the site's name or one that several pages have, and the h1 says
-    something else; 2. `<title>` without the site's name at its end or beginning, or without what
-    most titles end with; 3. the first h1.
+    1. The heading, where `<title>` is the site's name or one that several pages have, and the
+    heading says something else, or more than a title that is cut; 2. `<title>` without the site's
+    name at its end or beginning, or without what most titles end with; 3. the heading.
     """
     heading = _heading_text(page.heading) if page.heading else ""
     element, whole = title_element(page)
@@ -90,7 +90,15 @@ def _title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] | Non
         if others and has_common_title(page, site, shares):
             return page.fact(heading, "h1 (several pages have the same title)", page.heading)
     own = own_title(whole, name, common_ending(page, site, shares), heading)
+    if _is_cut(own.text, heading):
+        return page.fact(heading, "h1 (the title is cut)", page.heading)
     return page.fact(meant(page, own.text), f"title{own.without}", element)
+
+
+def _is_cut(title: str, heading: str) -> bool:
+    """Tell a title that ends in dots where the heading goes on."""
+    begins = title.removesuffix("...").removesuffix("…").rstrip()
+    return title not in {begins, heading} and heading.startswith(begins)
 
 
 def _heading_text(heading: Element) -> str:

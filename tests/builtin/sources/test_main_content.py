@@ -20,6 +20,26 @@ def test_a_title_that_is_never_closed_is_no_title(lab: Site) -> None:
     assert value(facts(lab, html, "content").title) is None
 
 
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("How the mill was built between two… - Lab", "How the mill was built between two brooks"),
+        ("How the mill...", "How the mill was built between two brooks"),
+        ("How the barn was built…", "How the barn was built…"),
+        ("Lab", "How the mill was built between two brooks"),
+    ],
+)
+def test_a_title_that_is_cut_gives_way_to_the_h1(title: str, read: str, lab: Site) -> None:
+    body = "<main><h1>How the mill was built between two brooks</h1></main>"
+    html = page(f"<title>{title}</title>", body)
+    assert value(facts(lab, html, "content").title) == read
+
+
+def test_the_title_is_read_off_the_h2_where_the_h1_is_the_logo(lab: Site) -> None:
+    body = "<h1><a href='/'>Lab</a></h1><article><h2 class=post-title>Rye</h2></article>"
+    assert value(facts(lab, page("<title>Lab</title>", body), "content").title) == "Rye"
+
+
 OTHER = "Words that stand in another place of the page and are long enough to be taken for prose."
 
 
