@@ -10,7 +10,7 @@ from smoopt.html.own_text import is_aside, own_text, text_of
 from smoopt.html.page_kind import ENTRY
 from smoopt.html.prose import is_notice, is_real, is_sentence, said_in
 
-_NOT_PROSE = frozenset({"figure", "figcaption", "table", "header", "details", "dialog", "li"})
+_NOT_PROSE = frozenset({"figure", "figcaption", "table", "header", "dialog", "li"})
 _FURNITURE = frozenset({"nav", "aside", "footer"})
 # What holds so much of a page's words is no notice in it.
 _MOST_PART = 0.6
@@ -129,5 +129,7 @@ def _holds_prose(paragraph: Element, content: Element, outside_articles: bool) -
 def _is_apart(element: Element, content: Element) -> bool:
     """Tell what is beside the prose; what holds most of a page's words is no notice in it."""
     if element.tag in _NOT_PROSE or is_aside(element):
+        return True
+    if element.tag == "details" and element.attr("open") is None:
         return True
     return is_notice(element) and len(element.text) < _MOST_PART * len(content.text)

@@ -38,6 +38,11 @@ def test_what_stands_beside_the_prose_is_passed_over(start: str) -> None:
     assert first(f"{start}<p>{OTHER}</p>{ends}") == PROSE
 
 
+def test_what_is_folded_is_passed_over_until_it_is_open() -> None:
+    assert first(f"<details><summary>More</summary><p>{OTHER}</p></details>") == PROSE
+    assert first(f"<details open><summary>More</summary><p>{OTHER}</p></details>") == OTHER
+
+
 def test_a_paragraph_itself_may_be_such() -> None:
     assert first(f'<p class="post-meta">{OTHER}</p>') == PROSE
 
