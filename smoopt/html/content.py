@@ -43,6 +43,11 @@ def main_content(document: turbohtml.Document, *, is_annotated: bool = True) -> 
     return by_text
 
 
+def is_marked(content: Element) -> bool:
+    """Tell whether the page marks its content, or it was only told by its text."""
+    return content.matches(", ".join(_CONTENT))
+
+
 def outermost(elements: list[Element]) -> list[Element]:
     """Give those elements that lie in none of the others."""
     if len(elements) <= 1:

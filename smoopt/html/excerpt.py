@@ -8,7 +8,7 @@ from turbohtml import Element, Node, Text
 
 from smoopt.html.own_text import is_aside, own_text, text_of
 from smoopt.html.page_kind import ENTRY
-from smoopt.html.prose import is_notice, is_real, is_sentence, said_in
+from smoopt.html.prose import ends_as_sentence, is_notice, is_real, is_sentence, said_in
 
 _NOT_PROSE = frozenset({"figure", "figcaption", "table", "header", "dialog", "li"})
 _FURNITURE = frozenset({"nav", "aside", "footer"})
@@ -34,6 +34,14 @@ class Paragraph(NamedTuple):
     text: str
 
 
+def paragraph_after(heading: Element, body: Element, *, outside_articles: bool) -> Paragraph | None:
+    """Find the first sentences after a page's heading, where no content is marked."""
+    begins = heading.position or (0, 0)
+    after = (each for each in _paragraphs(body) if (each.position or begins) > begins)
+    found = _first(after, body, outside_articles)
+    return found if found and is_sentence(found.text) else None
+
+
 def first_paragraph(content: Element, *, outside_articles: bool) -> Paragraph | None:
     """Find the first paragraph of prose: no menu, notice, caption, code, links or small print.
 
@@ -41,10 +49,20 @@ def first_paragraph(content: Element, *, outside_articles: bool) -> Paragraph | 
     `<div>`. `outside_articles` passes over those in articles inside the content, as on a list of
     posts.
     """
+    found = _first(_paragraphs(content), content, outside_articles)
+    if found and is_real(found.text):
+        return found
+    return _in_blocks(content, outside_articles) or found
+
+
+def _first(
+    paragraphs: Iterator[Element], content: Element, outside_articles: bool
+) -> Paragraph | None:
+    """Give the first that is real, or else the first that is prose at all."""
     short: Paragraph | None = None
     # Paragraphs that lie side by side are in the same surroundings.
     places: dict[Node | None, bool] = {}
-    for element in islice(_paragraphs(content), _MOST_PARAGRAPHS):
+    for element in islice(paragraphs, _MOST_PARAGRAPHS):
         place = element.parent
         if place not in places:
             places[place] = _holds_prose(element, content, outside_articles)
@@ -53,9 +71,9 @@ def first_paragraph(content: Element, *, outside_articles: bool) -> Paragraph | 
         text = said_in([element], own_text(element))
         if text and is_real(text):
             return _loose(place, before=element) or Paragraph(element, text)
-        if text and short is None:
+        if short is None and text and ends_as_sentence(text):
             short = Paragraph(element, text)
-    return _in_blocks(content, outside_articles) or short
+    return short
 
 
 def _paragraphs(content: Element) -> Iterator[Element]:

@@ -21,11 +21,11 @@ _NOTICES = frozenset(
         *("admonition", "callout", "alert", "notice", "notices", "hint", "infobox", "pageinfo"),
         *("messagebox", "disclaimer", "disclosure", "newsletter", "subscribe", "advert"),
         *("note", "tip", "info", "important", "warning", "caution", "danger", "deprecated"),
-        *("tags", "share", "related", "field-list", "copyright", "epigraph"),
+        *("tags", "share", "related", "field-list", "copyright", "epigraph", "sidebar"),
     }
 )
 # A line of labels: links side by side, a reading time beside a date.
-_LABELS = re.compile(r"\s[|·•]\s")
+_LABELS = re.compile(r"\s[|·•»›→]\s")
 _MOST_LABELS = 2
 # What a generator left unfilled: {{< figure >}}, {% include %}, [[TOC]], :::note.
 _UNFILLED = re.compile(r"\{[{%]|\[\[|\[toc\]|:::", re.IGNORECASE)
@@ -41,6 +41,8 @@ _SAID_OF_PAGE = re.compile(
     r"[\W_]*(?:"
     r"(?:last )?(?:updated|modified|edited|revised|reviewed|posted|published)(?: on| at)?\W*\d"
     r"|(?:updated?|edit|note|tip|warning|caution|important|attention|correction)\b[^.:]{0,40}:"
+    r"|(?:rights|licen[sc]e|authors?|date|version|keywords|status)\s*:"
+    r"|this (?:document|work|book|manual|page) is (?:copyright|licensed|released|distributed)\b"
     r"|(?:disclosure|disclaimer|affiliate|sponsored|copyright|all rights reserved|powered by)\b"
     r"|(?:subscribe|sign up) (?:to|now|for|here)\b|originally (?:published|posted)"
     r"|this (?:article|post|essay|story|piece|page|chapter|interview) (?:was|is|has been|first"
@@ -67,7 +69,8 @@ _BEFORE_LAST = re.compile(r"(.*[.!?…][\"'»”’)\]]*)\s[^.!?…]*\Z")
 # Of its text, how much may be links, or code, or small print.
 _MOST_PART = 0.6
 _LIGHT = ("a", "code", "small")
-_CLOSING = "\"'»”’)]"
+_CLOSING = "\"'»”’)]」』"
+_ENDS = frozenset(".!?…。！？।؟۔")
 
 
 def said_in(nodes: Iterable[Node], text: str) -> str:
@@ -90,7 +93,12 @@ def is_real(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Tell whether a text is one sentence or more, and long enough to say something."""
-    return len(text) >= _SENTENCE_LEAST and text.rstrip(_CLOSING)[-1:] in {*".!?…"}
+    return len(text) >= _SENTENCE_LEAST and ends_as_sentence(text)
+
+
+def ends_as_sentence(text: str) -> bool:
+    """Tell whether a text ends as sentences do."""
+    return text.rstrip(_CLOSING)[-1:] in _ENDS
 
 
 def is_notice(element: Element) -> bool:

@@ -6,7 +6,7 @@ from itertools import islice
 from turbohtml import Element
 
 from smoopt.html.class_words import is_named
-from smoopt.html.excerpt import Paragraph, first_paragraph
+from smoopt.html.excerpt import Paragraph
 from smoopt.html.own_text import is_aside, own_text
 from smoopt.html.prose import is_notice, is_sentence, said_in
 
@@ -28,7 +28,7 @@ def standfirst(heading: Element, content: Element) -> Paragraph | None:
     """Find what stands under a page's h1 and before its text.
 
     1. What is called a subtitle, lead, excerpt or the like; 2. a paragraph in the header of the
-    content; 3. the first paragraph above the content, which may be but a part of the page.
+    content, or above it.
     """
     around = set(content.ancestors)
     inside = content in heading.ancestors
@@ -43,8 +43,6 @@ def standfirst(heading: Element, content: Element) -> Paragraph | None:
             if is_body or (neighbour.tag == "p" and not apart and not _is_named(neighbour)):
                 return None
             if found := _line(neighbour, apart=apart):
-                return found
-            if not inside and (found := _in_block(neighbour)):
                 return found
         holder = node.parent
         if not isinstance(holder, Element) or holder.tag not in _HOLDERS or holder in around:
@@ -74,14 +72,6 @@ def _line(element: Element, *, apart: bool) -> Paragraph | None:
     text = said_in([element], own_text(element))
     fit = _LEAST <= len(text) <= _MOST if named else bool(text) and is_sentence(text)
     return Paragraph(element, text) if fit else None
-
-
-def _in_block(element: Element) -> Paragraph | None:
-    """Read the first paragraph of a block that stands between the h1 and the content."""
-    if element.tag not in {"div", "section"} or is_aside(element) or is_notice(element):
-        return None
-    found = first_paragraph(element, outside_articles=True)
-    return found if found and is_sentence(found.text) else None
 
 
 def _is_named(element: Element) -> bool:

@@ -28,7 +28,6 @@ def found(body: str) -> str:
         f"<article><header><h1>Mill</h1></header><p class=standfirst>{LINE}</p>{TEXT}</article>",
         f"<main><div><h1>Mill</h1><p>{LINE}</p></div><article>{TEXT}</article></main>",
         f"<main><h1>Mill</h1><p>{LINE}</p><article>{TEXT}</article></main>",
-        f"<h1>Mill</h1><div class=body><p>{LINE}</p><p>More.</p></div><article>{TEXT}</article>",
         f"<header><h1>Mill</h1><div class=page-description>{LINE}</div></header>"
         f"<article>{TEXT}</article>",
     ],

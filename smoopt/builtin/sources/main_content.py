@@ -8,7 +8,8 @@ from smoopt.builtin.sources.boilerplate.repeats import common_ending, has_common
 from smoopt.builtin.sources.shown.hints import may_say_author, may_say_date
 from smoopt.builtin.sources.shown.shown_dates import Shown, shown_dates
 from smoopt.builtin.sources.shown_pictures import shown_picture
-from smoopt.html.excerpt import Paragraph, first_paragraph
+from smoopt.html.content import is_marked
+from smoopt.html.excerpt import Paragraph, first_paragraph, paragraph_after
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.html.page_kind import ENTRY, kind_of, page_wording
@@ -35,13 +36,14 @@ class Content(Plugin, frozen=True):
         kind, rule = kind_of(page)
         content = page.content
         title = _title(page, site, kind, shares)
+        description = _description(page, site, content, kind)
         if content is None:
-            return Facts(title=title, kind=Fact(kind, rule))
+            return Facts(title=title, kind=Fact(kind, rule), description=description)
         dates = shown_dates(page) if kind == "page" else Shown()
         return Facts(
             title=title,
             kind=Fact(kind, rule),
-            description=_description(page, site, content, kind),
+            description=description,
             images=_picture(page, site, content, kind),
             published=dates.published,
             modified=dates.modified,
@@ -114,10 +116,19 @@ def _is_pages_own(heading: Element | None, kind: str) -> bool:
     return heading is not None and (kind in {"page", "error"} or heading.closest(ENTRY) is None)
 
 
-def _description(page: Page, site: Site, content: Element, kind: str) -> Fact[str] | None:
-    if found := _standfirst(page, site, content, kind):
+def _description(page: Page, site: Site, content: Element | None, kind: str) -> Fact[str] | None:
+    """Describe the page.
+
+    1. By the line under its h1; 2. by what follows its heading, where no content is marked; 3. by
+    the content's first paragraph.
+    """
+    aside = kind != "page"
+    if content and (found := _standfirst(page, site, content, kind)):
         return page.fact(excerpt(found.text), "line under the h1", found.element)
-    if found := first_paragraph(content, outside_articles=kind != "page"):
+    begin = None if content and is_marked(content) else page.heading or page.document.find("h2")
+    if begin and page.body and (found := paragraph_after(begin, page.body, outside_articles=aside)):
+        return page.fact(excerpt(found.text), "first paragraph after the heading", found.element)
+    if content and (found := first_paragraph(content, outside_articles=aside)):
         return page.fact(excerpt(found.text), "first paragraph", found.element)
     return None
 
