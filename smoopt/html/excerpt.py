@@ -47,10 +47,10 @@ def first_paragraph(content: Element, *, outside_articles: bool) -> Paragraph | 
 
     1. In `<p>`, or in the text that stands loose before it; 2. where none is real, loose in a
     `<div>`. `outside_articles` passes over those in articles inside the content, as on a list of
-    posts.
+    posts, whose own prose is in `<p>`.
     """
     found = _first(_paragraphs(content), content, outside_articles)
-    if found and is_real(found.text):
+    if outside_articles or (found and is_real(found.text)):
         return found
     return _in_blocks(content, outside_articles) or found
 

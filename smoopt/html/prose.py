@@ -58,6 +58,17 @@ _SELLING = re.compile(
     r"|(?:my|our) (?:\w+ )?newsletter|(?:support|follow) (?:me|us) on|buy me a coffee)\b",
     re.IGNORECASE,
 )
+# One of these is in it, which is soon told.
+_SELLING_WORDS = (
+    "affiliate",
+    "associate",
+    "subscribe",
+    "letter",
+    " list",
+    "me on",
+    "us on",
+    "coffee",
+)
 _MOST_SELLING = 320
 # A remark in brackets before the first sentence.
 _REMARK = re.compile(
@@ -115,9 +126,17 @@ def _is_label(text: str) -> bool:
     """Tell what labels the page, or was never filled in, from a sentence about its matter."""
     if _UNFILLED.match(text) or len(_LABELS.findall(text)) >= _MOST_LABELS:
         return True
-    if _SAID_OF_PAGE.match(text) or (len(text) < _MOST_SELLING and _SELLING.search(text)):
+    if _SAID_OF_PAGE.match(text) or _sells(text):
         return True
     return _ABOUT_PAGE.match(text) is not None and not is_sentence(text)
+
+
+def _sells(text: str) -> bool:
+    """Tell a plea for a newsletter and the like, which is not long."""
+    if len(text) >= _MOST_SELLING:
+        return False
+    small = text.casefold()
+    return any(word in small for word in _SELLING_WORDS) and bool(_SELLING.search(text))
 
 
 def _is_weighty(nodes: Iterable[Node], text: str) -> bool:

@@ -75,7 +75,7 @@ def markup_text(text: str) -> str:
 
 def is_broken(element: Element) -> bool:
     """Tell a tag in which a quote that belongs to a value has ended it."""
-    return any(not _TORN_NAME.isdisjoint(name) for name in element.attrs)
+    return not _TORN_NAME.isdisjoint("".join(element.attrs))
 
 
 def _is_entity(written: str) -> bool:

@@ -26,11 +26,11 @@ _NARROW = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027]*+"
 )
 # The end of a sentence, with the quotes it closes: not after an initial or a title, nor where
-# the next word is written small.
+# the next word is written small. A set at the beginning lets the search run fast.
 _SENTENCE = re.compile(
-    r"(?:(?<!\b[^\W\d_])(?<!\b(?:Dr|Mr|Ms|St|vs|ca|Nr|No|cf))(?<!\b(?:Mrs|bzw|Fig|fig))\.|[!?…])"
-    r"[\"'»”’)\]]*(?=\s+[^\sa-z]|\s*\Z)"
-    r"|[。！？।؟۔][」』”’）]*"
+    r"[.!?…。！？।؟۔](?:(?<=[。！？।؟۔])[」』”’）]*"
+    r"|(?<!\b[^\W\d_]\.)(?<!\b(?:Dr|Mr|Ms|St|vs|ca|Nr|No|cf)\.)(?<!\b(?:Mrs|bzw|Fig|fig)\.)"
+    r"[\"'»”’)\]]*(?=\s+[^\sa-z]|\s*\Z))"
 )
 _LOOSE_ENDS = " ,;:–—-、，；：（「『("
 
@@ -83,7 +83,7 @@ def excerpt(text: str, least: int = 80, most: int = 200) -> str:
     if columns(text) <= most:
         return text
     room = _fitting(text, most, columns)
-    ends = [found.end() for found in _SENTENCE.finditer(text) if found.end() <= room]
+    ends = [found.end() for found in _SENTENCE.finditer(text[: room + 9]) if found.end() <= room]
     if ends and columns(text[: ends[-1]]) >= min(least, most):
         return text[: ends[-1]]
     return _shortened(text, most, columns)
