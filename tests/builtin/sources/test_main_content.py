@@ -20,6 +20,27 @@ def test_a_title_that_is_never_closed_is_no_title(lab: Site) -> None:
     assert value(facts(lab, html, "content").title) is None
 
 
+OTHER = "Words that stand in another place of the page and are long enough to be taken for prose."
+MORE = "And more of that follows, word after word, until the part is the longest of all of them."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # Nothing is marked: the parser takes the part with the most words for the content.
+        f"<h1>H</h1><div><p>{PROSE}</p></div>"
+        f"<div class=nested><h2>A</h2>{f'<p>{MORE}</p>' * 9}</div>",
+        f"<div><div><h2>H</h2></div><div class=para>{PROSE}</div>"
+        f"<div class=section><h3>A</h3>{f'<div class=para>{MORE}</div>' * 9}</div></div>",
+        f"<div><p>{OTHER}</p></div><h1>H</h1><ul><li><p>{OTHER}</p></ul><p>{PROSE}</p>",
+    ],
+)
+def test_where_no_content_is_marked_the_first_sentences_after_the_heading_count(
+    body: str, lab: Site
+) -> None:
+    assert value(facts(lab, page(body=body), "content").description) == PROSE
+
+
 @pytest.mark.parametrize(
     ("title", "read"),
     [
@@ -38,9 +59,6 @@ def test_a_title_that_is_cut_gives_way_to_the_h1(title: str, read: str, lab: Sit
 def test_the_title_is_read_off_the_h2_where_the_h1_is_the_logo(lab: Site) -> None:
     body = "<h1><a href='/'>Lab</a></h1><article><h2 class=post-title>Rye</h2></article>"
     assert value(facts(lab, page("<title>Lab</title>", body), "content").title) == "Rye"
-
-
-OTHER = "Words that stand in another place of the page and are long enough to be taken for prose."
 
 
 @pytest.mark.parametrize(
