@@ -42,6 +42,7 @@ _SAID_OF_PAGE = re.compile(
     r"(?:last )?(?:updated|modified|edited|revised|reviewed|posted|published)(?: on| at)?\W*\d"
     r"|(?:updated?|edit|note|tip|warning|caution|important|attention|correction)\b[^.:]{0,40}:"
     r"|(?:rights|licen[sc]e|authors?|date|version|keywords|status)\s*:"
+    r"|all (?:other )?trademarks\b"
     r"|this (?:document|work|book|manual|page) is (?:copyright|licensed|released|distributed)\b"
     r"|(?:disclosure|disclaimer|affiliate|sponsored|copyright|all rights reserved|powered by)\b"
     r"|(?:subscribe|sign up) (?:to|now|for|here)\b|originally (?:published|posted)"

@@ -82,7 +82,11 @@ def facts_of(node: Node, rule: str, page: Page, site: Site, at: Element | None) 
         return page.fact(value, f"{rule} {name}", at)
 
     headline = meant(page, first(node, "headline", "name"))
-    people = [Person(meant(page, name), url) for name, url in _people(node.get("author"))]
+    people = [
+        Person(said, url)
+        for name, url in _people(node.get("author"))
+        if (said := meant(page, name))
+    ]
     images = [site.image(page, url) for url in texts(node.get("image"), "url", "contentUrl")]
     return Facts(
         title=fact(headline, "headline"),
