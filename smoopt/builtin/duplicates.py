@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 import msgspec
 from turbohtml import Element
 
-from smoopt.builtin.sources.boilerplate.tally import checksum
 from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_by_path
+from smoopt.model.checksum import checksum
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.plugin.hooks import Plugin, hookimpl
@@ -92,15 +92,22 @@ def _repeated(
             groups.setdefault((page.language, text), []).append(path)
     what = rule.id.partition("-")[0]
     for group in groups.values():
-        if len(group) == 1:
-            continue
-        # The home page is not to blame, and the best one to name.
-        alike = sorted(group, key=lambda path: (path != HOME, path))
-        blamed = [path for path in alike if path != HOME and kind_by_path(path) != "list"]
-        for path in blamed[:1] if len(alike) > _MANY else blamed:
-            other = alike[path == alike[0]]
-            message = f"its {what} is that of {_counted(len(alike) - 1, other)}"
-            yield rule.at(Place(path, *words(said[path])[1]), message)
+        yield from alike(rule, {path: words(said[path])[1] for path in group}, what)
+
+
+def alike(
+    rule: Rule, pages: Mapping[str, _At], what: str, severity: Severity | None = None
+) -> Iterator[Finding]:
+    """Name pages that say the same, with the place of each; of many only the first."""
+    if len(pages) == 1:
+        return
+    # The home page is not to blame, and the best one to name.
+    paths = sorted(pages, key=lambda path: (path != HOME, path))
+    blamed = [path for path in paths if path != HOME and kind_by_path(path) != "list"]
+    for path in blamed[:1] if len(paths) > _MANY else blamed:
+        other = paths[path == paths[0]]
+        message = f"its {what} is that of {_counted(len(paths) - 1, other)}"
+        yield rule.at(Place(path, *pages[path]), message, severity)
 
 
 def _counted(others: int, one: str) -> str:

@@ -42,21 +42,23 @@ def paragraph_after(heading: Element, body: Element, *, outside_articles: bool) 
     return found if found and is_sentence(found.text) else None
 
 
-def first_paragraph(content: Element, *, outside_articles: bool) -> Paragraph | None:
+def first_paragraph(
+    content: Element, *, outside_articles: bool, passing: str = ""
+) -> Paragraph | None:
     """Find the first paragraph of prose: no menu, notice, caption, code, links or small print.
 
     1. In `<p>`, or in the text that stands loose before it; 2. where none is real, loose in a
     `<div>`. `outside_articles` passes over those in articles inside the content, as on a list of
-    posts, whose own prose is in `<p>`.
+    posts, whose own prose is in `<p>`; `passing` is the text of one to pass over, too.
     """
-    found = _first(_paragraphs(content), content, outside_articles)
+    found = _first(_paragraphs(content), content, outside_articles, passing)
     if outside_articles or (found and is_real(found.text)):
         return found
     return _in_blocks(content, outside_articles) or found
 
 
 def _first(
-    paragraphs: Iterator[Element], content: Element, outside_articles: bool
+    paragraphs: Iterator[Element], content: Element, outside_articles: bool, passing: str = ""
 ) -> Paragraph | None:
     """Give the first that is real, or else the first that is prose at all."""
     short: Paragraph | None = None
@@ -69,6 +71,8 @@ def _first(
         if not places[place] or is_notice(element):
             continue
         text = said_in([element], own_text(element))
+        if text == passing:
+            continue
         if text and is_real(text):
             return _loose(place, before=element) or Paragraph(element, text)
         if short is None and text and ends_as_sentence(text):

@@ -62,7 +62,8 @@ TAG_OVERRIDDEN = Rule(
 )
 
 
-def _right(_: str) -> Fault | None:
+def unjudged(_: str) -> Fault | None:
+    """Find no fault with any value."""
     return None
 
 
@@ -81,7 +82,7 @@ class WantedTag(msgspec.Struct, frozen=True):
     key: str
     value: str
     because: str
-    fault: Callable[[str], Fault | None] = _right
+    fault: Callable[[str], Fault | None] = unjudged
     empty: Rule = TAG_EMPTY
     several: Rule = TAG_SEVERAL
     after: str = ""

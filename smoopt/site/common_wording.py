@@ -7,68 +7,47 @@ otherwise must be read again. A good guess before the first page leaves none of 
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from smoopt.files.open_folder import OpenFolder
 from smoopt.html.page import Page, page_of
-from smoopt.site.titles import description_tag, stated_ending, stated_title
+from smoopt.site.shared_titles import FEWEST, MOST, Shared, by_language
+from smoopt.site.titles import stated, title_said
 
-T = TypeVar("T")
-# Fewer say nothing of the others, and a smaller part is not the site's.
-FEWEST, _MOST = 3, 0.6
+# Of what pages may say the same: `<title>` and tags.
+COMMON = (
+    *("title", "og:title", "twitter:title"),
+    *("description", "og:description", "twitter:description", "og:image"),
+)
 # How many pages are read for the guess, of how many candidates (some are redirects), how far.
 SAMPLE, _CANDIDATES, _HEAD_BYTES = 40, 80, 1 << 16
 _HEAD_END = re.compile(rb"</head\b", re.IGNORECASE)
 
 
 class Usual(NamedTuple):
-    """What most pages have: the end of their title (" - Rust"), a title, a description; or ""."""
+    """What most pages have: what their titles share, by language, and the same words in a tag."""
 
-    ending: str = ""
-    title: str = ""
-    description: str = ""
+    titles: Mapping[str, Shared] = {}
+    words: Mapping[str, str] = {}
 
 
-def most(votes: Counter[T], nothing: T) -> T | None:
-    """Give what three voters or more and three fifths of all agree on, unless that is `nothing`."""
+def most(votes: Counter[str]) -> str:
+    """Give what three voters or more and three fifths of all agree on, or ""."""
     if not votes:
-        return None
+        return ""
     ((value, count),) = votes.most_common(1)
-    agreed = count >= FEWEST and count >= _MOST * votes.total()
-    return value if agreed and value != nothing else None
+    return value if count >= FEWEST and count >= MOST * votes.total() else ""
 
 
-def usual_ending(titles: Iterable[T], endings: Iterable[T], nothing: T) -> T | None:
-    """Tell how most titles end; the same title again and again is no sign of an ending."""
-    said = [(title, ending) for title, ending in zip(titles, endings, strict=True) if title]
-    found = most(Counter(ending for _, ending in said), nothing)
-    different: set[T] = set()
-    for title, ending in said:
-        if ending == found:
-            different.add(title)
-            if len(different) >= FEWEST:
-                return found
-    return None
-
-
-def usual(pages: Iterable[Page], name: str) -> Usual:
-    """Tell what most of some pages say."""
-    titles: list[str] = []
-    endings: list[str] = []
-    descriptions: Counter[str] = Counter()
-    for page in pages:
-        titles.append(stated_title(page, name))
-        endings.append(stated_ending(page, name))
-        if tag := description_tag(page):
-            descriptions[tag.value] += 1
-    return Usual(
-        usual_ending(titles, endings, "") or "",
-        most(Counter(filter(None, titles)), "") or "",
-        most(descriptions, "") or "",
-    )
+def usual(pages: Sequence[Page], home: Sequence[str]) -> Usual:
+    """Tell what most of some pages say; `home` are the parts of the home page's title."""
+    titles = by_language(map(title_said, pages), home)
+    votes = {key: Counter(filter(None, (stated(page, key) for page in pages))) for key in COMMON}
+    words = {key: value for key, said in votes.items() if (value := most(said))}
+    return Usual(titles, words)
 
 
 def sample(opened: OpenFolder, files: Sequence[str]) -> list[Page]:

@@ -1,4 +1,4 @@
-"""A site's name, and the public address of its root folder: who gives them, and who is believed."""
+"""The public address of a site's root folder: who gives it, and who is believed."""
 
 import re
 from collections import Counter
@@ -9,13 +9,11 @@ from smoopt.files.open_folder import OpenFolder
 from smoopt.html.page import Page, page_of
 from smoopt.model.facts import Fact
 from smoopt.model.finding import Place
-from smoopt.model.plain_text import tidy
 from smoopt.model.web_address import host_of, normal, parts_of
 from smoopt.site.feeds import Feed
 from smoopt.site.page_addresses import page_behind
 from smoopt.site.settings import SiteSettings
 from smoopt.site.stray_hosts import is_nobodys
-from smoopt.site.titles import parts
 from smoopt.site.url_checks import is_public
 
 _MOST_PAGES = 30
@@ -130,37 +128,3 @@ def read_page(opened: OpenFolder, path: str) -> Page | None:
         return page_of(path, opened.read(path))
     except OSError:
         return None
-
-
-def site_name(settings: SiteSettings, home: Page | None, feeds: Sequence[Feed]) -> Fact[str] | None:
-    """Find the site's name.
-
-    1. the configuration; 2. the home page's og:site_name or application-name; 3. the part of the
-    home page's title that the title of the site's feed begins with ("Windward" of "Small weather
-    stations | Windward" and "Windward Blog"); 4. the feed's title; 5. the home page's title up to
-    its first separator.
-    """
-    if settings.name:
-        return Fact(settings.name, "site.name in the configuration")
-    if home is not None:
-        for key in ("og:site_name", "application-name"):
-            for tag in home.tags(key):
-                if tag.value:
-                    return home.fact(tag.value, f"home page's {key}", tag.element)
-    feed = next((feed for feed in feeds if feed.title and feed.entries), None)
-    if part := _name_in_title(home, "" if feed is None else feed.title):
-        return part
-    if feed is not None:
-        return Fact(feed.title, "title of the feed", Place(feed.entries[0].place.path))
-    return None
-
-
-def _name_in_title(home: Page | None, feed: str) -> Fact[str] | None:
-    """Find the part of the home page's title that a feed's title, if any, begins with."""
-    title = None if home is None or home.head is None else home.head.find("title")
-    if home is None or title is None:
-        return None
-    named = [part for part in parts(tidy(title.text))[::2] if part]
-    shared = [part for part in named if f"{feed} ".startswith(f"{part} ")] if feed else named
-    rule = "home page's title and feed's" if feed else "home page's title"
-    return home.fact(shared[0], rule, title) if shared else None

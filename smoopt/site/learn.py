@@ -25,9 +25,11 @@ from smoopt.site.address_style import (
 from smoopt.site.common_wording import Usual, sample, usual
 from smoopt.site.feeds import Feed, read_feed, read_sitemap
 from smoopt.site.host_redirects import FILE_NAME as REDIRECTS
-from smoopt.site.identity import read_page, site_name, site_url
+from smoopt.site.identity import read_page, site_url
 from smoopt.site.page_addresses import Addresses, page_behind
 from smoopt.site.settings import SiteSettings
+from smoopt.site.shared_titles import of_language
+from smoopt.site.site_name import Naming, naming, site_name
 from smoopt.site.url_checks import is_local
 
 SITEMAPS = ("sitemap.xml", "sitemap_index.xml", "sitemap-index.xml", "sitemapindex.xml")
@@ -50,7 +52,7 @@ class Learnt(NamedTuple):
     """
 
     url: Fact[str] | None
-    name: Fact[str] | None
+    naming: Naming
     home: Page | None
     feeds: tuple[Feed, ...]
     addresses: Addresses
@@ -64,13 +66,25 @@ class Learnt(NamedTuple):
     @property
     def sayings(self) -> tuple[object, ...]:
         """What pages are told of all this."""
-        name = None if self.name is None else self.name.value
-        return self.addresses, self.feeds, self.own, self.home_host, self.names_index, name
+        written = self.addresses, self.own, self.home_host, self.names_index
+        return *written, self.feeds, self.names, self.usual
 
     @property
     def names_index(self) -> bool:
         """Whether links or a sitemap tell how pages are named that are the index of a folder."""
         return bool(self.others.indexes)
+
+    @property
+    def name(self) -> Fact[str] | None:
+        """The site's name, as far as the guess is right."""
+        return site_name(self.naming, of_language(self.usual.titles, self.naming.language))
+
+    @property
+    def names(self) -> tuple[str | None, ...]:
+        """What pages take for the site's name by that guess, in each language."""
+        titles = self.usual.titles
+        found = (site_name(self.naming, one) for one in (of_language(titles, ""), *titles.values()))
+        return tuple(one.value if one else None for one in found)
 
 
 def teaches(path: str, taught: Learnt | None) -> bool:
@@ -92,7 +106,7 @@ def learn(opened: OpenFolder, settings: SiteSettings, files: Sequence[str]) -> L
     base = url.value if url else ""
     bare = Addresses(base)
     places = {url: place for url in listed if (place := bare.file("", url)) is not None}
-    name, some = site_name(settings, home, feeds), sample(opened, files)
+    some = sample(opened, files)
     others, linking = votes(places.values(), known), tuple[str, ...]()
     if not places:
         others, linking = _linked(opened, bare, home, known)
@@ -106,10 +120,11 @@ def learn(opened: OpenFolder, settings: SiteSettings, files: Sequence[str]) -> L
         for url, place in places.items()
         if bare.is_own(url) and not is_local(url) and (page := page_behind(place, known))
     }
-    most = usual(some, name.value if name else "")
+    names = naming(settings, home, feeds, base, sum(map(has_page_suffix, files)))
+    most = usual(some, names.title)
     host = _home_host(home)
     addresses, of_pages = Addresses(base, style, pages), Addresses(base, own)
-    return Learnt(url, name, home, feeds, addresses, most, of_pages, others, host, stated, linking)
+    return Learnt(url, names, home, feeds, addresses, most, of_pages, others, host, stated, linking)
 
 
 def _home(opened: OpenFolder, files: frozenset[str]) -> Page | None:

@@ -104,7 +104,7 @@ class Site(SiteFolder):
 
     @property
     def name(self) -> Fact[str] | None:
-        """The site's name, if anything gives it."""
+        """The site's name, if anything gives it, as far as that is known before all pages are."""
         return self.learnt.name
 
     def address(self, path: str) -> str:

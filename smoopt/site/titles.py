@@ -10,16 +10,17 @@ from typing import NamedTuple, cast
 
 from turbohtml import Element
 
-from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
 from smoopt.model.plain_text import tidy
+from smoopt.site.shared_titles import BETWEEN, Said, Shared, said
 
 # The tags in the order asked. https://ogp.me/ and
 # https://www.dublincore.org/specifications/dublin-core/dcmi-terms/ (2026-11-21)
 TITLES = ("og:title", "twitter:title", "dcterms.title", "dc.title")
 DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description")
-# What stands between the name of a site and the title of a page.
-_SEPARATOR = re.compile(r"(\s+(?:[-–—|·•»«:]|::)\s+)")
+_SEPARATOR = re.compile(rf"({BETWEEN}| [|｜] ?|[|｜] )")
+# Typographers' quotes, and those of typewriters that headings may have in their place.
+_QUOTES = str.maketrans(dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“”„‟«»", '"'))
 
 
 # What the head states
@@ -44,24 +45,33 @@ def title_element(page: Page) -> Title:
     return cast("Title", page.memo["title"])
 
 
-def title_tag(page: Page, site_name: str) -> HeadTag | None:
-    """Find the tag that gives the page's title.
-
-    Some themes give every page the home page's tags: the site's name alone is no page's title.
-    """
-    tag = page.first_tag(*TITLES)
-    return None if tag and tag.value == site_name and page.path != "index.html" else tag
-
-
-def stated_title(page: Page, site_name: str) -> str:
-    """Give the title as it stands: 1. in `title_tag`; 2. in `<title>`; "" where it is nowhere."""
-    tag = title_tag(page, site_name)
-    return title_element(page).text if tag is None else tag.value
+def stated(page: Page, key: str) -> str:
+    """Give what the tag of a name says, or `<title>` for "title"; "" where there is none."""
+    if key == "title":
+        return title_element(page).text
+    tag = page.first_tag(key)
+    return tag.value if tag else ""
 
 
-def description_tag(page: Page) -> HeadTag | None:
-    """Find the tag that gives the page's description."""
-    return page.first_tag(*DESCRIPTIONS)
+def title_said(page: Page) -> Said:
+    """Take apart `<title>`, or else the title in a tag where that alone has several parts."""
+    if "said" not in page.memo:
+        language, title = primary_language(page), title_element(page).text
+        found, tag = said(title, language), page.first_tag(*TITLES)
+        if not found.after and tag is not None and tag.value != title:
+            other = said(tag.value, language)
+            found = other if other.after or not found.title else found
+        page.memo["said"] = found
+    return cast("Said", page.memo["said"])
+
+
+def primary_language(page: Page) -> str:
+    """Give the first part of the language that a page is in: `pt` of `pt-BR`; or ""."""
+    if "language" not in page.memo:
+        root = page.document.root
+        tag = "" if root is None else root.attr("lang") or ""
+        page.memo["language"] = tag.replace("_", "-").partition("-")[0].strip().lower()
+    return cast("str", page.memo["language"])
 
 
 # What of it is the page's own
@@ -74,52 +84,40 @@ class OwnTitle(NamedTuple):
     without: str = ""
 
 
-def own_title(title: str, site_name: str, ending: str, heading: str = "") -> OwnTitle:
+def own_title(title: str, site_name: str, shared: Shared, heading: str = "") -> OwnTitle:
     """Take off a stated title what is not the page's own.
 
-    1. The last part, where all before it is what the h1 says; 2. the site's name, at its end or
-    beginning; 3. `ending`, what most titles of the site end with.
+    1. The last parts, where all before them is what the h1 says; 2. the site's name, at its end or
+    beginning; 3. what most titles of the site share.
     """
     own = _without_name(title, site_name, heading)
     if own != title:
         return OwnTitle(own, " without the site's name")
-    own = title.removesuffix(ending)
-    return OwnTitle(own, " without what most titles end with" if own != title else "")
-
-
-def _without_name(title: str, site_name: str, heading: str) -> str:
-    found = parts(title)
-    if len(found) > 1:
-        if heading and heading == "".join(found[:-2]):
-            return heading
-        if site_name and found[-1].casefold() == site_name.casefold():
-            return "".join(found[:-2])
-        if site_name and found[0].casefold() == site_name.casefold():
-            return "".join(found[2:])
-    return title
+    own = shared.off(title)
+    what = "begin" if shared.before else "end"
+    return OwnTitle(own, f" without what most titles {what} with" if own != title else "")
 
 
 # Several ask of the same title, one after the other.
 @lru_cache(maxsize=64)
-def parts(title: str) -> tuple[str, ...]:
-    """Take a title apart: its parts, with what separates them between."""
-    return tuple(_SEPARATOR.split(title))
+def _without_name(title: str, site_name: str, heading: str) -> str:
+    found = _SEPARATOR.split(title)
+    if len(found) == 1:
+        return title
+    if heading:
+        said = _loosely(heading)
+        # A front page's h1 may be the site's name, and its title that with a motto.
+        least = len(found) - 3 if said == _loosely(site_name) else 0
+        for end in range(len(found) - 2, least, -2):
+            if said == _loosely("".join(found[:end])):
+                return heading
+    if site_name and found[-1].casefold() == site_name.casefold():
+        return "".join(found[:-2])
+    if site_name and found[0].casefold() == site_name.casefold():
+        return "".join(found[2:])
+    return title
 
 
-def ending(title: str) -> str:
-    """Give the last part of a title with its separator (" - Rust"), or ""."""
-    found = parts(title)
-    return "".join(found[-2:]) if len(found) > 1 and found[0] and found[-1] else ""
-
-
-def stated_ending(page: Page, site_name: str) -> str:
-    """Give the last part of `<title>`, or else of the stated title, with its separator."""
-    if "ending" not in page.memo:
-        title = title_element(page).text
-        page.memo["ending"] = ending(title) or ending(stated_title(page, site_name))
-    return cast("str", page.memo["ending"])
-
-
-def name_in(ending: str) -> str:
-    """Give the name in the end of a title, without its separator."""
-    return parts(ending)[-1]
+def _loosely(text: str) -> str:
+    """Give a text so that one in curly quotes or other letters' case is the same."""
+    return text.translate(_QUOTES).casefold()

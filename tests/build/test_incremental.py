@@ -109,15 +109,54 @@ def test_another_description_of_the_home_page_concerns_those_that_have_it(tmp_pa
     assert f'og:description" content="{words}"' in (tmp_path / "site/copy.html").read_text()
 
 
+@APART
+def test_a_title_concerns_the_others_only_where_it_gives_the_site_another_name(
+    tmp_path: Path, apart: bool
+) -> None:
+    pages = {f"{n}.html": page(f"{n} | Lab") for n in "abcdef"}
+    files = {"index.html": page("Home | Lab"), **pages}
+    project = Project(tmp_path, files, apart=apart)
+    project.build()
+    for edit in (
+        {"a.html": page("a | Workshop")},
+        {"b.html": page("Another b | Lab")},
+        {"index.html": page("All of it | Lab")},
+        {"g.html": page("g | Lab")},
+    ):
+        project.write(edit)
+        assert project.rendered() == {*edit}
+        files |= edit
+    edit = {f"{n}.html": page(f"{n} | Workshop") for n in "bcde"}
+    project.write(edit)
+    files |= edit
+    assert project.rendered() == {*files}
+    assert b'site_name" content="Workshop"' in pages_of(project)["g.html"]
+    assert pages_of(project) == from_nothing(tmp_path / "anew", files, apart=apart)[0]
+
+
 # The law
 
-TITLES = ("", "One", "Two", "Same", "One | Lab", "Two | Lab", "Three | Lab", "Lab", "Lab - a lab")
+TITLES = (
+    "Home | Lab",
+    "Lab: one",
+    "Lab: two",
+    "",
+    "One",
+    "Two",
+    "Same",
+    "One | Lab",
+    "Two | Lab",
+    "Three | Lab",
+    "Lab",
+    "Lab - a lab",
+)
 DESCRIPTIONS = ("", "Of the lab.", "Of the lab.", "Of one.", "Of two.")
 PATHS = (
     *("index.html", "a.html", "b.html", "c.html", "404.html", "a/index.html"),
     *("b/index.html", "c/index.html", "tags/index.html", "a/b.htm"),
 )
 HEADS = (
+    "<meta property=og:title content=Same><meta property=og:description content='Of the lab.'>",
     *("", "", "", "{canonical}", "{canonical}", "{bare}", "{bare}", "{named}", "{odd}"),
     f"<meta property=og:url content={URL}b>",
     f"<link rel=canonical href={URL}tags/>",

@@ -37,7 +37,8 @@ def found(site: Site, **plugins: bool) -> list[Finding]:
 
 def _duplicates(findings: object) -> list[Finding]:
     assert isinstance(findings, list | tuple)
-    return [finding for finding in findings if finding.code.endswith("-duplicate")]
+    codes = {"title-duplicate", "description-duplicate"}
+    return [finding for finding in findings if finding.code in codes]
 
 
 def said(site: Site, **plugins: bool) -> dict[str, list[str]]:

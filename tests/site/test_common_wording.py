@@ -8,6 +8,7 @@ import pytest
 from smoopt.files.open_folder import OpenFolder
 from smoopt.site import common_wording as usual
 from smoopt.site.common_wording import Usual, most, sample
+from smoopt.site.shared_titles import Shared
 from smoopt.site.site import Site
 from tests.support.sites import MakeSite, write_files
 
@@ -26,47 +27,30 @@ def guess(site: Site) -> Usual:
     ("votes", "value"),
     [
         ("aaa", "a"),
-        ("aa", None),
+        ("aa", ""),
         ("aaabb", "a"),
-        ("aaabbb", None),
+        ("aaabbb", ""),
         ("aaab ", "a"),
-        ("   a", None),
-        ("", None),
+        ("", ""),
     ],
 )
-def test_most_are_three_or_more_and_three_fifths(votes: str, value: str | None) -> None:
-    assert most(Counter(votes), " ") == value
-
-
-@pytest.mark.parametrize(
-    ("titles", "ending"),
-    [
-        (("A - Lab", "B - Lab", "C - Lab"), " - Lab"),
-        (("A - Lab", "B - Lab", "C - Lab", "D"), " - Lab"),
-        (("A - Lab", "B - Lab", "C - Lab", "D", "E", "F"), ""),
-        (("A - Lab", "B | Lab", "C - Lab"), ""),
-        (("A - Lab", "A - Lab", "A - Lab"), ""),
-        (("A - Lab", "B - Lab"), ""),
-        (("Lab", "Lab", "Lab"), ""),
-    ],
-)
-def test_titles_end_alike_where_three_different_ones_do(
-    titles: tuple[str, ...], ending: str, make_site: MakeSite
-) -> None:
-    assert guess(make_site(titled(*titles))).ending == ending
+def test_most_are_three_or_more_and_three_fifths(votes: str, value: str) -> None:
+    assert most(Counter(votes)) == value
 
 
 def test_a_title_and_a_description_that_most_have_are_the_theme_s(make_site: MakeSite) -> None:
     words = "<meta name=description content='Of the lab.'>"
     site = make_site(titled("Lab", "Lab", "Lab", "About", head=words))
-    assert guess(site) == Usual("", "Lab", "Of the lab.")
+    assert guess(site) == Usual({}, {"title": "Lab", "description": "Of the lab."})
 
 
 def test_redirects_and_what_is_no_page_say_nothing(make_site: MakeSite) -> None:
     refresh = "<meta http-equiv=refresh content='0; url=a.html'>"
     pages = titled("A - Lab", "B - Lab", "C - Lab")
     stubs = {f"old/{name}": text for name, text in titled(*"DEFGH", head=refresh).items()}
-    assert guess(make_site({**pages, **stubs, "x.html": "none"})).ending == " - Lab"
+    assert guess(make_site({**pages, **stubs, "x.html": "none"})).titles == {
+        "": Shared(after=" - Lab")
+    }
 
 
 def test_a_site_built_before_lets_guess_the_same(make_site: MakeSite) -> None:

@@ -145,8 +145,6 @@ def test_what_pages_say_of_their_own_address_goes_before_the_home_page_s_links(
         ({"index.html": home("T", "<meta property=og:site_name content=Og>")}, "Og"),
         ({"index.html": home("T", "<meta name=application-name content=App>")}, "App"),
         ({"index.html": home("T"), "feed.xml": RSS.format("https://e.example/")}, "Feed title"),
-        ({"index.html": home("Name - a motto")}, "Name"),
-        ({"index.html": home("Well-known")}, "Well-known"),
         ({"index.html": home("")}, None),
         ({"a.html": home("T")}, None),
     ],

@@ -3,15 +3,8 @@
 import pytest
 
 from smoopt.html.page import Page
-from smoopt.site.titles import (
-    description_tag,
-    ending,
-    name_in,
-    own_title,
-    stated_ending,
-    stated_title,
-    title_element,
-)
+from smoopt.site.shared_titles import Shared
+from smoopt.site.titles import own_title, primary_language, stated, title_element, title_said
 
 OG = "<meta property=og:title content='{}'>"
 HEAD = "<!doctype html><head>{}</head><body><p>text</p></body>"
@@ -22,22 +15,20 @@ def page(head: str, path: str = "a.html") -> Page:
 
 
 @pytest.mark.parametrize(
-    ("head", "path", "title"),
+    ("head", "key", "said"),
     [
-        ("<title>T</title>", "a.html", "T"),
-        ("<title>\n T \n U</title>", "a.html", "T U"),
-        ("<title>T</title>" + OG.format("O"), "a.html", "O"),
-        ("<title>T</title>" + OG.format(""), "a.html", "T"),
-        ("<title>T</title>" + OG.format("Lab"), "a.html", "T"),
-        ("<title>T</title>" + OG.format("Lab"), "index.html", "Lab"),
-        ("", "a.html", ""),
-        ("<svg><title>T</title></svg>", "a.html", ""),
+        ("<title>T</title>", "title", "T"),
+        ("<title>\n T \n U</title>", "title", "T U"),
+        ("<title>T</title>" + OG.format("O"), "title", "T"),
+        ("<title>T</title>" + OG.format("O"), "og:title", "O"),
+        ("<title>T</title>" + OG.format(""), "og:title", ""),
+        (OG.format("") + OG.format("O"), "og:title", "O"),
+        ("", "title", ""),
+        ("<svg><title>T</title></svg>", "title", ""),
     ],
 )
-def test_the_title_is_that_of_its_tag_unless_that_is_only_the_site_s_name(
-    head: str, path: str, title: str
-) -> None:
-    assert stated_title(page(head, path), "Lab") == title
+def test_a_name_asks_for_the_title_element_or_a_tag(head: str, key: str, said: str) -> None:
+    assert stated(page(head), key) == said
 
 
 def test_a_title_that_is_never_closed_states_nothing() -> None:
@@ -48,39 +39,26 @@ def test_a_title_that_is_never_closed_states_nothing() -> None:
     ("head", "last"),
     [
         ("<title>A - Lab</title>", " - Lab"),
-        ("<title>A - B | Lab</title>" + OG.format("A"), " | Lab"),
+        ("<title>A - B | Lab</title>" + OG.format("A"), " - B | Lab"),
         ("<title>A</title>" + OG.format("A · Lab"), " · Lab"),
         ("<title>A-Lab</title>", ""),
         ("<title>- Lab</title>", ""),
         ("", ""),
     ],
 )
-def test_an_ending_is_the_last_part_with_its_separator(head: str, last: str) -> None:
-    assert stated_ending(page(head), "") == last
-
-
-def test_the_first_description_that_says_something_counts() -> None:
-    tag = description_tag(
-        page("<meta name=description content=''><meta property=og:description content=D>")
-    )
-    assert tag is not None
-    assert tag.value == "D"
+def test_a_tag_tells_how_a_title_ends_where_the_title_element_does_not(
+    head: str, last: str
+) -> None:
+    assert title_said(page(head)).after == last
 
 
 @pytest.mark.parametrize(
-    ("title", "last", "name"),
-    [
-        ("Page - Site", " - Site", "Site"),
-        ("Page :: Part » Site", " » Site", "Site"),
-        ("Page", "", ""),
-        ("", "", ""),
-        ("Page: part", "", ""),
-        ("well-known", "", ""),
-    ],
+    ("attribute", "language"),
+    [("lang=pt-BR", "pt"), ("lang=zh_TW", "zh"), ("lang=EN", "en"), ("", "")],
 )
-def test_a_title_ends_with_a_separator_and_a_name(title: str, last: str, name: str) -> None:
-    assert ending(title) == last
-    assert name_in(last) == name
+def test_a_language_is_told_by_its_first_part(attribute: str, language: str) -> None:
+    html = f"<!doctype html><html {attribute}><title>T</title>"
+    assert primary_language(Page("a.html", html.encode())) == language
 
 
 @pytest.mark.parametrize(
@@ -96,11 +74,16 @@ def test_a_title_ends_with_a_separator_and_a_name(title: str, last: str, name: s
         ("Page - Other", "Site", " - Other", "", "Page"),
         ("Page - Other - Site", "Site", " - Site", "", "Page - Other"),
         ("Site", "Site", "", "", "Site"),
+        ("Page - Section - Site", "", "", "Page", "Page"),
+        ("Page| Site", "", "", "Page", "Page"),
+        ("“Page” - Site", "", "", '"Page"', '"Page"'),
+        ("Page｜Site", "Site", "", "", "Page｜Site"),
+        ("Page ｜ Site", "Site", "", "", "Page"),
     ],
 )
 def test_a_title_loses_the_site_s_name_or_what_most_end_with(
     title: str, name: str, last: str, heading: str, own: str
 ) -> None:
-    found = own_title(title, name, last, heading)
+    found = own_title(title, name, Shared(after=last), heading)
     assert found.text == own
     assert bool(found.without) == (own != title)

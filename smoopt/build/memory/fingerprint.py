@@ -56,11 +56,11 @@ def code(settings: Settings) -> bytes:
 
 def whole(site: "Site") -> bytes:
     """Sum up what was learnt of the site as a whole, and shows on every page."""
-    learnt, name = site.learnt, site.name
-    addresses, named = learnt.addresses, "" if name is None else name.value
+    learnt = site.learnt
+    addresses, names = learnt.addresses, repr(learnt.names)
     styles = repr((addresses.style, learnt.own.style, learnt.names_index))
     listed = "sitemap" if addresses.known else ""
-    return _sum((addresses.base, styles, named, repr(learnt.usual), listed, learnt.home_host))
+    return _sum((addresses.base, styles, names, repr(learnt.usual), listed, learnt.home_host))
 
 
 def around(pages: Iterable[str], there: Walk, site: "SiteFolder") -> bytes:

@@ -1,7 +1,9 @@
 """Source, asked last: what the configuration says of every page, and plain conclusions."""
 
+from smoopt.builtin.sources.boilerplate.repeats import named
+from smoopt.html.page import Page
 from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Person
-from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.site import Site
 
 _RULE = "site.{} in the configuration"
@@ -11,12 +13,12 @@ class Defaults(Plugin, frozen=True):
     """Give the site's name, author, image and accounts to pages that name none of their own."""
 
     @hookimpl
-    def facts(self, site: Site) -> Facts:
+    def facts(self, page: Page, site: Site, shares: Shares) -> Facts:
         """Read the `[site]` table, and the site's name wherever it was found."""
         table = site.settings.site
         image = site.image(None, table.image, table.image_alt) if table.image else None
         return Facts(
-            site_name=site.name,
+            site_name=named(page, site, shares),
             images=Fact((image,), _RULE.format("image")) if image and not image.missing else None,
             x_site=_account(table.x, "x"),
             fediverse_creator=_account(table.fediverse, "fediverse"),

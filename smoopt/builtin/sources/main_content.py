@@ -4,7 +4,14 @@ import re
 
 from turbohtml import Element
 
-from smoopt.builtin.sources.boilerplate.repeats import common_ending, has_common_title, name_of
+from smoopt.builtin.sources.boilerplate.repeats import (
+    PARAGRAPH,
+    commonness,
+    has_home_s_card,
+    leave,
+    name_of,
+    own_part,
+)
 from smoopt.builtin.sources.shown.hints import may_say_author, may_say_date
 from smoopt.builtin.sources.shown.shown_dates import Shown, shown_dates
 from smoopt.builtin.sources.shown_pictures import shown_picture
@@ -19,8 +26,10 @@ from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Image, Media
 from smoopt.model.plain_text import excerpt, tidy
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.site import Site
-from smoopt.site.titles import own_title, title_element
+from smoopt.site.titles import title_element
 
+# What goes before a picture that a theme has for the whole site must fill a large card, as for X.
+_LARGE_CARD = (600, 315)
 # A character of these scripts counts as half a word. To compile this takes 2 ms, which a site
 # without such characters need not pay.
 _DENSE = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -36,7 +45,7 @@ class Content(Plugin, frozen=True):
         kind, rule = kind_of(page)
         content = page.content
         title = _title(page, site, kind, shares)
-        description = _description(page, site, content, kind)
+        description = _description(page, site, content, kind, shares)
         if content is None:
             return Facts(title=title, kind=Fact(kind, rule), description=description)
         dates = shown_dates(page) if kind == "page" else Shown()
@@ -44,7 +53,7 @@ class Content(Plugin, frozen=True):
             title=title,
             kind=Fact(kind, rule),
             description=description,
-            images=_picture(page, site, content, kind),
+            images=_picture(page, site, content, kind, shares),
             published=dates.published,
             modified=dates.modified,
             videos=_media(page, site, content, "video"),
@@ -84,14 +93,14 @@ def _title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] | Non
     element, whole = title_element(page)
     if not whole:
         return page.fact(heading, "h1", page.heading)
-    name = name_of(site)
+    name = name_of(page, site, shares)
     if heading and _is_pages_own(page.heading, kind):
         if whole == name and kind != "home":
             return page.fact(heading, "h1 (the title is the site's name)", page.heading)
         others = heading != name and heading.casefold() not in whole.casefold()
-        if others and has_common_title(page, site, shares):
+        if others and commonness(page, site, shares, "title"):
             return page.fact(heading, "h1 (several pages have the same title)", page.heading)
-    own = own_title(whole, name, common_ending(page, site, shares), heading)
+    own = own_part(page, site, shares, whole, heading)
     if _is_cut(own.text, heading):
         return page.fact(heading, "h1 (the title is cut)", page.heading)
     return page.fact(meant(page, own.text), f"title{own.without}", element)
@@ -116,40 +125,56 @@ def _is_pages_own(heading: Element | None, kind: str) -> bool:
     return heading is not None and (kind in {"page", "error"} or heading.closest(ENTRY) is None)
 
 
-def _description(page: Page, site: Site, content: Element | None, kind: str) -> Fact[str] | None:
+def _description(
+    page: Page, site: Site, content: Element | None, kind: str, shares: Shares
+) -> Fact[str] | None:
     """Describe the page.
 
     1. By the line under its h1; 2. by what follows its heading, where no content is marked; 3. by
-    the content's first paragraph.
+    the content's first paragraph, or the next where many pages begin with the same notice.
     """
     aside = kind != "page"
-    if content and (found := _standfirst(page, site, content, kind)):
+    if content and (found := _standfirst(page, site, content, kind, shares)):
         return page.fact(excerpt(found.text), "line under the h1", found.element)
     begin = None if content and is_marked(content) else page.heading or page.document.find("h2")
     if begin and page.body and (found := paragraph_after(begin, page.body, outside_articles=aside)):
         return page.fact(excerpt(found.text), "first paragraph after the heading", found.element)
     if content and (found := first_paragraph(content, outside_articles=aside)):
+        leave(page, PARAGRAPH, found.text)
+        if commonness(page, site, shares, PARAGRAPH):
+            again = first_paragraph(content, outside_articles=aside, passing=found.text)
+            found = again or found
         return page.fact(excerpt(found.text), "first paragraph", found.element)
     return None
 
 
-def _standfirst(page: Page, site: Site, content: Element, kind: str) -> Paragraph | None:
+def _standfirst(
+    page: Page, site: Site, content: Element, kind: str, shares: Shares
+) -> Paragraph | None:
     """Read the line under the page's own h1; that under the site's name is the site's."""
     heading = page.heading
     if heading is None or not _is_pages_own(heading, kind):
         return None
-    if kind != "home" and _heading_text(heading) == name_of(site):
+    if kind != "home" and _heading_text(heading) == name_of(page, site, shares):
         return None
     return standfirst(heading, content)
 
 
-def _picture(page: Page, site: Site, content: Element, kind: str) -> Fact[tuple[Image, ...]] | None:
+def _picture(
+    page: Page, site: Site, content: Element, kind: str, shares: Shares
+) -> Fact[tuple[Image, ...]] | None:
     """Find the picture that stands for the page."""
     # In a whole page the parser finds a tag by an index, and many pages have none.
     if kind not in {"page", "home"} or page.document.find("img") is None:
         return None
     shown = shown_picture(page, site, content)
-    return shown and page.fact((shown.image,), "first large picture", shown.element)
+    if shown is None or (_is_small(shown.image) and has_home_s_card(page, site, shares)):
+        return None
+    return page.fact((shown.image,), "first large picture", shown.element)
+
+
+def _is_small(image: Image) -> bool:
+    return image.width < _LARGE_CARD[0] or image.height < _LARGE_CARD[1]
 
 
 def _media(page: Page, site: Site, content: Element, tag: str) -> Fact[tuple[Media, ...]] | None:

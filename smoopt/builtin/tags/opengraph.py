@@ -1,44 +1,48 @@
 """Open Graph: everything of https://ogp.me/ (2026-11-21) that the facts can fill."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Annotated
 
+from msgspec import Meta
+
+from smoopt.builtin.tags.opengraph_image import image_tags
 from smoopt.builtin.tags.rules.address_tags import (
     OG_URL_CANONICAL,
     OG_URL_FORM,
     og_url_fault,
     padded_fault,
 )
-from smoopt.builtin.tags.rules.picture_tags import (
-    OG_IMAGE,
-    declared_fault,
-    picture_fault,
-    unfit_fault,
-)
-from smoopt.builtin.tags.rules.tag_values import (
-    OG_TYPE_WRONG,
-    locale_fault,
-    text_fault,
-    time_fault,
-)
+from smoopt.builtin.tags.rules.repeated_tags import text_judge
+from smoopt.builtin.tags.rules.site_names import site_name_judge, with_site_name
+from smoopt.builtin.tags.rules.tag_values import OG_TYPE_WRONG, locale_fault, time_fault
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
-from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Image
+from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts
 from smoopt.model.finding import Finding
 from smoopt.model.language_tags import locale
 from smoopt.model.rule import Fault, Rule
 from smoopt.model.web_address import are_equal
-from smoopt.plugin.head_tags import TAG_OVERRIDDEN, WantedTag, reconcile
-from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.head_tags import TAG_OVERRIDDEN, WantedTag, reconcile, unjudged
+from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.site import Site
 
 
 class OpenGraph(Plugin, frozen=True):
     """Write `og:` and `article:` tags; mend those that are empty, relative or another page's."""
 
+    site_name_in_title: Annotated[
+        bool,
+        Meta(description="Whether an og:title that smoopt writes ends with the site's name."),
+    ] = False
+
     @hookimpl
-    def edits(self, page: Page, site: Site, facts: Facts) -> Iterator[Edit | Finding]:
+    def edits(
+        self, page: Page, site: Site, facts: Facts, shares: Shares
+    ) -> Iterator[Edit | Finding]:
         """Compare the tags that the facts ask for with those that are there."""
-        yield from reconcile(page, _wanted(page, site, facts))
+        title = with_site_name(facts) if self.site_name_in_title else facts.title
+        yield from reconcile(page, _wanted(page, site, facts, shares, title))
 
     @hookimpl
     def rules(self) -> tuple[Rule, ...]:
@@ -46,22 +50,23 @@ class OpenGraph(Plugin, frozen=True):
         return OG_TYPE_WRONG, TAG_OVERRIDDEN
 
 
-def _wanted(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
+def _wanted(
+    page: Page, site: Site, facts: Facts, shares: Shares, title: Fact[str] | None
+) -> Iterator[WantedTag]:
     """Give the tags in their order: ogp.me's required ones first, structured ones after theirs."""
-
-    def said(value: str) -> Fault | None:
-        return text_fault(page, value)
-
-    yield from _text(page, "og:title", facts.title, said)
+    judge = partial(text_judge, page, site, shares)
+    yield from _text(page, "og:title", title, judge("og:title", title))
     yield from _type(page, facts)
     yield from _url(page, site, facts)
-    yield from _image(page, site, facts)
-    yield from _text(page, "og:description", facts.description, said)
+    yield from image_tags(page, site, facts, shares)
+    fault = judge("og:description", facts.description)
+    yield from _text(page, "og:description", facts.description, fault)
     if facts.fediverse_creator is not None:
         # https://blog.joinmastodon.org/2024/07/ (2026-11-21)
         account, why = facts.fediverse_creator.value, facts.fediverse_creator.because
         yield WantedTag("name", "fediverse:creator", account, why)
-    yield from _text(page, "og:site_name", facts.site_name, said)
+    fault = site_name_judge(page, site, shares, facts.site_name)
+    yield from _text(page, "og:site_name", facts.site_name, fault)
     if facts.locale is not None:
         yield from _locales(page, site, facts, facts.locale)
     yield from _media("og:video", facts.videos)
@@ -76,12 +81,8 @@ def _wanted(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
         yield WantedTag("property", "profile:username", name, facts.x_creator.because)
 
 
-def _right(_: str) -> Fault | None:
-    return None
-
-
 def _text(
-    page: Page, key: str, fact: Fact[str] | None, fault: Callable[[str], Fault | None] = _right
+    page: Page, key: str, fact: Fact[str] | None, fault: Callable[[str], Fault | None] = unjudged
 ) -> Sequence[WantedTag]:
     """Want a tag with a fact's value; where nothing is known, only an empty tag is reported."""
     if fact is not None:
@@ -118,56 +119,6 @@ def _url(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
             return og_url_fault(page, site, value, address) or other
 
         yield WantedTag("property", "og:url", address, why, fault, single=True)
-
-
-def _image(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
-    """Want one image (several would be shown side by side) and what its file says of it."""
-    there = page.tags("og:image")
-    if facts.images is None and not there:
-        return
-    image, why = (facts.images.value[0], facts.images.because) if facts.images else (Image(""), "")
-    public = image.url if "://" in image.url else ""
-
-    def fault(value: str) -> Fault | None:
-        found = picture_fault(page, site, value, OG_IMAGE)
-        return found or (unfit_fault(page, site, value, image) if public else None)
-
-    stated = bool(public) and facts.images is not None and facts.images.is_stated
-    yield WantedTag("property", "og:image", public, why, fault, stated=stated)
-    for key in ("og:image:url", "og:image:secure_url"):
-        if page.tags(key):
-            yield WantedTag("property", key, public, why, fault, stated=stated)
-    # Properties of a picture that the author chose and smoopt keeps must be that picture's.
-    if (
-        not public
-        or len(there) > 1
-        or (there and not stated and not fault(there[0].value) and there[0].value != public)
-    ):
-        return
-    for key, value in _structured(image):
-        yield WantedTag(
-            "property",
-            f"og:image:{key}",
-            value,
-            f"{key} of {image.file or public}",
-            _differs(value) if key != "alt" and image.file else _right,
-            after="og:image",
-            stated=stated,
-        )
-
-
-def _structured(image: Image) -> Iterator[tuple[str, str]]:
-    values = {
-        "type": image.type,
-        "width": str(image.width or ""),
-        "height": str(image.height or ""),
-        "alt": image.alt,
-    }
-    return ((key, value) for key, value in values.items() if value)
-
-
-def _differs(real: str) -> Callable[[str], Fault | None]:
-    return lambda value: declared_fault(value, real)
 
 
 def _locales(page: Page, site: Site, facts: Facts, written: Fact[str]) -> Iterator[WantedTag]:

@@ -7,7 +7,8 @@ from typing import Annotated
 from msgspec import Meta
 
 from smoopt.builtin.tags.rules.picture_tags import X_IMAGE, picture_fault, unfit_fault
-from smoopt.builtin.tags.rules.tag_values import handle_fault, text_fault
+from smoopt.builtin.tags.rules.repeated_tags import repeated_picture_fault, text_judge
+from smoopt.builtin.tags.rules.tag_values import handle_fault
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.model.facts import Fact, Facts, Image
@@ -15,7 +16,7 @@ from smoopt.model.finding import Finding
 from smoopt.model.rule import Fault
 from smoopt.plugin.broken_tags import broken_fault
 from smoopt.plugin.head_tags import WantedTag, reconcile
-from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.plugin.translations import local_words
 from smoopt.site.site import Site
 
@@ -38,11 +39,13 @@ class X(Plugin, frozen=True):
     ] = True
 
     @hookimpl
-    def edits(self, page: Page, site: Site, facts: Facts) -> Iterator[Edit | Finding]:
+    def edits(
+        self, page: Page, site: Site, facts: Facts, shares: Shares
+    ) -> Iterator[Edit | Finding]:
         """Compare the tags that the facts ask for with those that are there."""
-        yield from reconcile(page, self._wanted(page, site, facts))
+        yield from reconcile(page, self._wanted(page, site, facts, shares))
 
-    def _wanted(self, page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
+    def _wanted(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator[WantedTag]:
         card, why = _card(facts.images)
         yield WantedTag("name", "twitter:card", card, why)
         for key, fact in (("twitter:site", facts.x_site), ("twitter:creator", facts.x_creator)):
@@ -56,20 +59,18 @@ class X(Plugin, frozen=True):
             ("twitter:description", facts.description),
         ):
             # X takes these from Open Graph, but a theme's go first.
-            if fact is not None and (fact.is_stated or _is_garbled(page, key)) and page.tags(key):
-                yield WantedTag(
-                    "name",
-                    key,
-                    fact.value,
-                    fact.because,
-                    lambda value: text_fault(page, value),
-                    stated=fact.is_stated,
-                )
+            if fact is None or not page.tags(key):
+                continue
+            fault, there = text_judge(page, site, shares, key, fact), page.first_tag(key)
+            is_wrong = there is not None and (broken_fault(there) or fault(there.value))
+            if (stated := fact.is_stated) or is_wrong:
+                yield WantedTag("name", key, fact.value, fact.because, fault, stated=stated)
         if page.tags("twitter:image"):
             image, rule = _first(facts.images)
+            repeated = repeated_picture_fault(page, site, shares, facts.images)
 
-            def fault(value: str) -> Fault | None:
-                found = picture_fault(page, site, value, X_IMAGE)
+            def picture(value: str) -> Fault | None:
+                found = picture_fault(page, site, value, X_IMAGE) or repeated(value)
                 return found or (unfit_fault(page, site, value, image) if image.url else None)
 
             yield WantedTag(
@@ -77,7 +78,7 @@ class X(Plugin, frozen=True):
                 "twitter:image",
                 image.url,
                 rule,
-                fault,
+                picture,
                 stated=facts.images is not None and facts.images.is_stated,
             )
         if self.labels and _is_post(facts):
@@ -115,12 +116,6 @@ def _card(images: Fact[tuple[Image, ...]] | None) -> tuple[str, str]:
     if large and image.width / image.height >= _LARGE_RATIO:
         return "summary_large_image", f"the picture has {size}"
     return "summary", f"the picture has {size}"
-
-
-def _is_garbled(page: Page, key: str) -> bool:
-    """Tell a text that holds markup, or that a quote of its own has cut off."""
-    tag = page.first_tag(key)
-    return tag is not None and bool(text_fault(page, tag.value) or broken_fault(tag))
 
 
 def _is_post(facts: Facts) -> bool:

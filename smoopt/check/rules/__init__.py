@@ -6,6 +6,7 @@ from smoopt.check.rules import (
     across_pages,
     broken_links,
     canonical_link,
+    cards_alike,
     compressed_copies,
     head_position,
     json_ld,
@@ -48,6 +49,7 @@ TOPICS = (
     third_party,
     mixed_content,
     across_pages,
+    cards_alike,
     sitemaps,
     robots_txt,
     named_feeds,
@@ -93,6 +95,7 @@ def _shared(page: Page, site: Site) -> Iterator[Finding]:
 def of_site(said: Mapping[str, PageSummary], site: Site) -> Iterator[Finding]:
     """Give what shows only when all pages are known."""
     yield from across_pages.across(said)
+    yield from cards_alike.repeated(said)
     yield from sitemaps.sitemaps(said, site)
     yield from robots_txt.robots(said, site)
     yield from named_feeds.feeds(said, site)

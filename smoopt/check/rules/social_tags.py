@@ -11,6 +11,7 @@ from smoopt.builtin.tags.rules.address_tags import (
     og_url_fault,
     padded_fault,
 )
+from smoopt.builtin.tags.rules.site_names import OG_SITE_NAME_WRONG, site_name_fault
 from smoopt.builtin.tags.rules.tag_values import (
     ARTICLE_TIME_WRONG,
     X_HANDLE,
@@ -32,7 +33,10 @@ from smoopt.plugin.head_tags import (
     attribute_fault,
 )
 from smoopt.plugin.unquoted_tags import TAG_UNQUOTED, unquoted_fault
+from smoopt.site.shared_titles import Shared
 from smoopt.site.site import Site
+from smoopt.site.stated_address import HOME
+from smoopt.site.titles import own_title
 
 _OGP = "https://ogp.me/"
 # Required by https://ogp.me/#metadata (2026-11-21), but for og:image, which has rules of its own.
@@ -56,6 +60,15 @@ OG_MISSING = Rule(
     source=_OGP,
     fix="Write the tags; `smoopt build` does.",
 )
+OG_TITLE_SITE_NAME = Rule(
+    id="og-title-site-name",
+    severity=Severity.INFO,
+    what="og:title has the site's name in it, which og:site_name gives already.",
+    why="Cards show both, so the name stands there twice, and the title has less room.",
+    source="https://developers.facebook.com/docs/sharing/webmasters/",
+    fix="Write the page's own title only.",
+    read="2026-11-30",
+)
 RULES = (
     OG_MISSING,
     TAG_BROKEN,
@@ -68,6 +81,8 @@ RULES = (
     OG_URL_CANONICAL,
     X_HANDLE,
     ARTICLE_TIME_WRONG,
+    OG_SITE_NAME_WRONG,
+    OG_TITLE_SITE_NAME,
 )
 
 
@@ -78,6 +93,7 @@ def opengraph(page: Page, site: Site) -> Iterator[Finding]:
         yield missing(OG_MISSING, page, f"the page has no {', '.join(absent)}")
     yield from _written(page)
     yield from _url(page, site)
+    yield from _names(page)
     for key, judge in _JUDGED:
         for tag in page.tags(key)[:1]:
             if tag.value and (fault := judge(tag.value)):
@@ -98,6 +114,20 @@ def _written(page: Page) -> Iterator[Finding]:
                 yield TAG_EMPTY.at(page.place(tag.element), f"{key} is empty")
         elif fault := attribute_fault(tag, _attribute(key), key) or unquoted_fault(page, tag):
             yield fault.at(page.place(tag.element), key, tag.value)
+
+
+def _names(page: Page) -> Iterator[Finding]:
+    """Judge the site's name, and whether the title of a page has it as well."""
+    site, title = page.first_tag("og:site_name"), page.first_tag("og:title")
+    if site is None:
+        return
+    if fault := site_name_fault(site.value):
+        yield fault.at(page.place(site.element), "og:site_name", site.value)
+    elif title and page.path != HOME:
+        own = own_title(title.value, site.value, Shared()).text
+        if own != title.value:
+            message = f"og:title “{title.value}” has the site's name; “{own}” is enough"
+            yield OG_TITLE_SITE_NAME.at(page.place(title.element), message)
 
 
 def _attribute(key: str) -> Literal["name", "property"]:

@@ -63,7 +63,7 @@ def test_what_most_titles_end_with_is_taken_off(make_site: MakeSite) -> None:
 def test_the_rule_says_so(make_site: MakeSite) -> None:
     og = "<meta property=og:title content='B - Lab'>"
     pages = {"a.html": titled("A - Lab"), "b.html": titled("B - Lab", og)}
-    found = known(make_site({**pages, "c.html": titled("C - Lab")}))
+    found = known(make_site({**pages, "c.html": titled("C - Lab")}, name="The lab"))
     assert [fact.rule for path in pages if (fact := found[path].title)] == [
         "title without what most titles end with",
         "meta og:title without what most titles end with",
@@ -71,22 +71,20 @@ def test_the_rule_says_so(make_site: MakeSite) -> None:
 
 
 def test_a_front_page_keeps_its_title(make_site: MakeSite) -> None:
-    front = titled("Welcome - Lab")
+    front = titled("All of it - Lab")
     site = make_site({"index.html": front, **{f"{n}.html": titled(f"{n} - Lab") for n in "abc"}})
-    assert titles(site)["index.html"] == "Lab"  # the site's name is taken to be "Welcome"
+    assert titles(site)["index.html"] == "All of it"
     site = Site(site.root, Settings(site=SiteSettings(name="The lab"), plugins=CORE))
-    assert titles(site)["index.html"] == "Welcome - Lab"
+    assert titles(site)["index.html"] == "All of it - Lab"
 
 
-def test_the_end_of_titles_names_a_site_that_nothing_else_names(make_site: MakeSite) -> None:
-    pages = {f"{n}.html": titled(f"{n} - Lab") for n in "abc"}
-    found = known(make_site({**pages, "d.html": titled("D")}))
+def test_the_end_of_titles_names_the_site(make_site: MakeSite) -> None:
+    pages = {f"{n}.html": titled(f"{n} - Lab") for n in "abc"} | {"d.html": titled("D")}
+    found = known(make_site(pages))
     name = found["a.html"].site_name
     assert name is not None
     assert (name.value, name.rule) == ("Lab", "what most titles end with")
-    assert found["d.html"].site_name is None
-    named = known(make_site({**pages, "index.html": titled("The laboratory")}))
-    assert value(named["a.html"].site_name) == "The laboratory"
+    assert value(found["d.html"].site_name) == "Lab"
 
 
 def test_a_section_s_own_ending_stays(make_site: MakeSite) -> None:
@@ -95,6 +93,25 @@ def test_a_section_s_own_ending_stays(make_site: MakeSite) -> None:
     found = titles(site)
     assert found["book/a.html"] == "a - The Book"
     assert found["api/a.html"] == "a"
+
+
+@pytest.mark.parametrize("language", ["de", "de-AT", "DE"])
+@pytest.mark.parametrize("stated", ["", "<meta property=og:site_name content='Harbour Post'>"])
+def test_a_site_may_have_a_name_in_each_language(
+    stated: str, language: str, make_site: MakeSite
+) -> None:
+    english = {f"{n}.html": titled(f"{n} | Harbour Post") for n in "abcde"}
+    german = {f"de/{n}.html": titled(f"{n} | Hafenpost") for n in "abc"}
+    pages = {"index.html": titled("Home | Harbour Post", stated), **english}
+    files = {path: text.replace("<html>", "<html lang=en>") for path, text in pages.items()}
+    files |= {
+        path: text.replace("<html>", f"<html lang={language}>") for path, text in german.items()
+    }
+    found = known(make_site(files))
+    assert value(found["index.html"].site_name) == "Harbour Post"
+    assert value(found["a.html"].site_name) == "Harbour Post"
+    assert value(found["de/a.html"].site_name) == "Hafenpost"
+    assert value(found["de/a.html"].title) == "a"
 
 
 # Titles that several pages have
@@ -229,3 +246,78 @@ def test_turned_off_it_takes_nothing_off(make_site: MakeSite) -> None:
     off = Settings(site=site.settings.site, plugins={**CORE, "boilerplate": False})
     site = Site(site.root, off)
     assert {value(facts.description) for facts in known(site).values()} == {LAB}
+
+
+# What JSON-LD says, and notices
+
+LD = '<script type="application/ld+json">{{"@type": "{}", "{}": "{}"}}</script>'
+
+
+@pytest.mark.parametrize("kind", ["WebPage", "Article", "BlogPosting"])
+def test_a_headline_that_all_have_is_no_page_s_own(kind: str, make_site: MakeSite) -> None:
+    heads = LD.format(kind, "headline", "The lab")
+    site = make_site({f"{n}.html": titled(f"About {n}", heads) for n in "abcd"})
+    assert titles(site) == {f"{n}.html": f"About {n}" for n in "abcd"}
+    own = {f"{n}.html": titled("T", LD.format(kind, "headline", f"All {n}")) for n in "abcd"}
+    assert titles(make_site(own))["a.html"] == "All a"
+
+
+def test_a_description_in_json_ld_that_all_have_is_no_page_s_own(make_site: MakeSite) -> None:
+    heads = LD.format("WebPage", "description", LAB)
+    found = known(make_site({f"{n}.html": titled(n, heads) for n in "abcd"}))
+    assert {value(facts.description) for facts in found.values()} == {PROSE}
+
+
+NOTICE = "This page has not been translated into Danish yet; you see it in English."
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        f"<p>{NOTICE}</p>",
+        "<p>You are reading the documentation of an old version, which is kept no longer.</p>",
+        "<p>Dieser Artikel ist Teil eines Kurses, der im Winter am Donnerstag stattfindet.</p>",
+    ],
+)
+def test_a_notice_that_many_pages_begin_with_is_no_description(
+    notice: str, make_site: MakeSite
+) -> None:
+    text = "Of {} there is this to say, which takes a sentence of some length to be said."
+    begun = {
+        f"{n}.html": titled(n, body=f"<main>{notice}<p>{text.format(n)}</p></main>") for n in "abc"
+    }
+    others = {f"{n}.html": titled(n, body=f"<p>{text.format(n)}") for n in "defg"}
+    found = known(make_site({**begun, **others}))
+    assert value(found["a.html"].description) == text.format("a")
+    assert value(found["d.html"].description) == text.format("d")
+
+
+def test_few_pages_of_many_may_say_the_same_first(make_site: MakeSite) -> None:
+    same = f"<main><p>{NOTICE}</p><p>{PROSE}</p></main>"
+    files = {f"{n}.html": titled(n, body=same) for n in "abc"}
+    files |= {f"{n}.html": titled(str(n), body=f"<p>{n} {PROSE}") for n in range(80)}
+    assert value(known(make_site(files))["a.html"].description) == NOTICE
+
+
+def test_what_all_say_first_and_last_is_better_than_nothing(make_site: MakeSite) -> None:
+    found = known(make_site({f"{n}.html": titled(n) for n in "abcd"}))
+    assert value(found["a.html"].description) == PROSE
+
+
+@pytest.mark.parametrize(
+    ("form", "home", "title"),
+    [
+        ("{} | Lab", "Home | Lab", "Lab"),
+        ("Lab: {}", "Lab: Main Page", "Lab"),
+        ("{} (Lab 2 API)", "Overview (Lab 2 API)", "Lab 2 API"),
+        ("{} - Jane Doe - Photographer", "Jane Doe - Photographer - Home", "Jane Doe"),
+        ("{} | Lab", "Hello from Lab | Lab", "Hello from Lab"),
+        ("{} | Lab", "Fresh air | Lab", "Fresh air"),
+    ],
+)
+def test_a_front_page_that_is_only_called_home_is_called_as_the_site(
+    form: str, home: str, title: str, make_site: MakeSite
+) -> None:
+    pages = {f"{n}.html": titled(form.format(n)) for n in ("Ann", "Ben", "Cid", "Dan")}
+    found = titles(make_site({**pages, "index.html": titled(home)}))
+    assert (found["index.html"], found["Ann.html"]) == (title, "Ann")

@@ -8,77 +8,85 @@ addresses. A page is told only what it does not know by the guess in `smoopt.sit
 from collections.abc import Mapping
 
 from smoopt.builtin.sources.boilerplate.repeats import (
+    LEFT,
     NAME,
-    common_ending,
+    PARAGRAPH,
     guessed,
-    name_of,
-    own_description,
+    said,
     told_style,
 )
 from smoopt.builtin.sources.boilerplate.tally import (
     ODD,
     SILENT,
-    checksum,
-    endings,
-    repeats,
+    Repeats,
+    levels,
     styles,
+    titles,
 )
 from smoopt.html.page import Page
-from smoopt.html.page_kind import kind_of
+from smoopt.html.page_kind import kind_by_path
+from smoopt.model.checksum import checksum
 from smoopt.model.facts import Fact, Facts
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.address_style import manner, stated_place
+from smoopt.site.common_wording import COMMON
 from smoopt.site.page_addresses import Addresses
+from smoopt.site.shared_titles import Said
 from smoopt.site.site import Site
 from smoopt.site.stated_address import HOME, address_fault, leads_to
-from smoopt.site.titles import (
-    name_in,
-    stated_ending,
-    stated_title,
-    title_element,
-)
+from smoopt.site.titles import title_said
 
-# What a page says of itself: checksums of its title, its description and the end of its title,
+_KEYS = (*COMMON, *LEFT)
+# What a page says of itself: what its title begins and ends with; checksums of what `_KEYS` say;
 # how it writes its address, and whether it stands aside: a copy, or a page for errors or searches.
-Said = tuple[bytes, bytes, bytes, str, bool]
+_Record = tuple[tuple[bytes, str, str, str], list[bytes], str, bool]
 # Where titles and descriptions come from that the author has not set by hand.
 _READ = frozenset({"meta", "jsonld", "microdata", "hentry", "feed", "content"})
+_NO_TITLE = Said(b"")
+# Of all pages so many begin with a notice; a large manual may say the same of a few things.
+_MANY = 0.05
 
 
 class Boilerplate(Plugin, frozen=True):
     """Tell what is a page's own from what all or several pages have."""
 
     @hookimpl
-    def survey(self, page: Page, site: Site, facts: Facts) -> Said:
+    def survey(self, page: Page, site: Site, facts: Facts) -> _Record:
         """Sum up what the page's head states; nothing where the author sets it by hand."""
-        name = name_of(site)
-        title = stated_title(page, name) if _is_read(facts.title) else ""
-        description = own_description(page) if _is_read(facts.description) else ""
+        fields = {"title": _is_read(facts.title), "description": _is_read(facts.description)}
+        sums = [
+            checksum(said(page, key)) if fields.get(key.rpartition(":")[2], True) else b""
+            for key in _KEYS
+        ]
+        title = title_said(page) if fields["title"] else _NO_TITLE
         habit, aside = _address(page, site, facts.address)
-        aside = aside or kind_of(page)[0] in {"error", "search"}
-        return (
-            checksum(title),
-            checksum(description),
-            checksum(stated_ending(page, name)),
-            habit,
-            aside,
-        )
+        aside = aside or kind_by_path(page.path) in {"error", "search"}
+        return (*title,), sums, habit, aside
 
     @hookimpl
-    def gather(self, records: Mapping[str, Said], site: Site) -> dict[str, dict[str, object]]:
+    def gather(self, records: Mapping[str, _Record], site: Site) -> dict[str, dict[str, object]]:
         """Tell pages what they have in common with others and cannot know."""
         if not records:
             return {}
-        titles, descriptions, lasts, habits, aside = zip(*records.values(), strict=True)
-        pages, usual = tuple(records), guessed(site)
+        heads, sums, habits, aside = zip(*records.values(), strict=True)
+        pages, usual = tuple(records), guessed(site).words
+        said = {path: Said(*head) for path, head in zip(pages, heads, strict=True)}
+        languages = [head.language for head in said.values()]
         apart = {path for path, is_apart in zip(pages, aside, strict=True) if is_apart}
+        shares: dict[str, dict[str, object]] = {}
+        common: dict[str, dict[str, int]] = {}
+        for key, column in zip(_KEYS, zip(*sums, strict=True), strict=True):
+            rule = Repeats(
+                copies_home=key.endswith("description"), part=_MANY if key == PARAGRAPH else 0
+            )
+            guess = usual.get(key, "")
+            for path, level in levels(pages, column, languages, apart, guess, rule):
+                common.setdefault(path, {})[key] = level
         answers = {
-            "title": repeats(pages, titles, apart, usual.title, copies_home=False),
-            "description": repeats(pages, descriptions, apart, usual.description, copies_home=True),
-            "ending": endings(pages, titles, lasts, usual.ending),
+            "common": common.items(),
+            "titles": titles(said, site),
             "style": styles(pages, habits, site),
         }
-        shares: dict[str, dict[str, object]] = {}
         for field, given in answers.items():
             for path, share in given:
                 shares.setdefault(path, {})[field] = share
@@ -94,14 +102,6 @@ class Boilerplate(Plugin, frozen=True):
         address = Addresses(site.url, style).of(page.path)
         rule = f"site address ({site.url}) and path, written as most pages write theirs"
         return Facts(address=Fact(address, rule))
-
-    @hookimpl
-    def derived(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Facts | None:
-        """Name the site by the end of its titles, where nothing else names it."""
-        if facts.site_name is None and (ending := common_ending(page, site, shares)):
-            title = title_element(page).element
-            return Facts(site_name=page.fact(name_in(ending), "what most titles end with", title))
-        return None
 
 
 def _is_read(fact: Fact[str] | None) -> bool:

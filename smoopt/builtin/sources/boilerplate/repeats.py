@@ -1,76 +1,128 @@
-"""What of a page's title and description others have, too, by the best that is known of it.
+"""What of a page's title, description and picture others have, too, by the best known of it.
 
 All pages together are summed up by the plugin `boilerplate`, and each gets a share of that only
 where the guess in `site.learnt.usual` is not right for it.
 """
 
-from collections.abc import Callable
 from typing import cast
 
 from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_of, page_wording
+from smoopt.model.facts import Fact
 from smoopt.plugin.hooks import Shares
 from smoopt.site.common_wording import Usual
+from smoopt.site.generic_names import is_generic
 from smoopt.site.page_addresses import Style
+from smoopt.site.shared_titles import Shared, of_language, parts
 from smoopt.site.site import Site
+from smoopt.site.site_name import site_name
 from smoopt.site.stated_address import HOME
-from smoopt.site.titles import description_tag, stated_ending, stated_title
+from smoopt.site.titles import OwnTitle, own_title, primary_language, stated
 
 NAME = "boilerplate"
+# How many pages say the same: so many that it is no page's own; so many that a theme writes it.
+SEVERAL, THEMES = 1, 2
+# What sources leave in a page's memo for it to be compared: what JSON-LD says, and the first
+# paragraph.
+HEADLINE, ABSTRACT, PARAGRAPH = LEFT = "headline", "abstract", "paragraph"
 # So many characters without blanks tell a text from others.
 _TELLING = 60
 
 
-def has_common_title(page: Page, site: Site, shares: Shares) -> bool:
-    """Tell whether a page's title is no page's own."""
-    guess = guessed(site).title
-    return _is_common(page, shares, "title", guess, lambda: stated_title(page, name_of(site)))
-
-
-def has_common_description(page: Page, site: Site, shares: Shares) -> bool:
-    """Tell whether a page's description is no page's own."""
-    guess = guessed(site).description
-    return _is_common(page, shares, "description", guess, lambda: own_description(page))
-
-
-def _is_common(page: Page, shares: Shares, field: str, guess: str, own: Callable[[], str]) -> bool:
-    """Ask the page's share, or else the guess; what the home page has is the home page's."""
+def commonness(page: Page, site: Site, shares: Shares, key: str) -> int:
+    """Tell how common it is what a page says in a tag; what a front page says is its own."""
     if page.path == HOME:
-        return False
-    known = told(shares, field)
-    return bool(known) if known is not None else bool(guess) and own() == guess
+        return 0
+    known = told(shares, "common")
+    level = known.get(key) if isinstance(known, dict) else None
+    if level is None:
+        usual = guessed(site).words.get(key)
+        level = THEMES if usual and said(page, key) == usual else 0
+    return 0 if level and kind_of(page)[0] == "home" else cast("int", level)
 
 
-def own_description(page: Page) -> str:
-    """Give the stated description, or "" where the content says the same: then it is from there."""
-    tag = description_tag(page)
-    if tag is None:
-        return ""
+def has_home_s_card(page: Page, site: Site, shares: Shares) -> bool:
+    """Tell whether a theme writes picture and title of one card, the home page's, on most pages.
+
+    Where a framework would change it back, its picture is what readers see, whatever it should be.
+    """
+    keys = ("og:image", "og:title")
+    common = all(commonness(page, site, shares, key) == THEMES for key in keys)
+    return common and not page.framework
+
+
+def said(page: Page, key: str) -> str:
+    """Give what is to be compared: no description that the content has in the same words.
+
+    The home page's is, for others may copy it.
+    """
+    if key in LEFT:
+        return cast("str", page.memo.get(f"{NAME} {key}", ""))
+    text = stated(page, key)
+    if not text or not key.endswith("description") or page.path == HOME:
+        return text
+    return "" if _is_shown(page, text) else text
+
+
+def _is_shown(page: Page, text: str) -> bool:
     # Markdown's marks are left in by some generators.
-    begins = "".join(tag.value.replace("`", "").split())[:_TELLING]
-    said = page.content is not None and begins in page_wording(page).letters
-    return "" if said else tag.value
+    begins = "".join(text.replace("`", "").split())[:_TELLING]
+    return page.content is not None and begins in page_wording(page).letters
 
 
-def common_ending(page: Page, site: Site, shares: Shares) -> str:
-    """Give the end of a page's title that most titles have, or ""; a front page's is left."""
-    name = name_of(site)
-    own = stated_ending(page, name)
-    if not own or kind_of(page)[0] == "home":
-        return ""
-    known = told(shares, "ending")
-    is_common = own == guessed(site).ending if known is None else bool(known)
-    return own if is_common else ""
+def leave(page: Page, key: str, text: str) -> None:
+    """Leave what a page says for it to be compared with what others say."""
+    page.memo[f"{NAME} {key}"] = text
+
+
+def shared_titles(page: Page, site: Site, shares: Shares) -> Shared:
+    """Give what the titles of most pages in the page's language share."""
+    known = told(shares, "titles")
+    if isinstance(known, list):
+        return Shared(*known[:3])
+    guess = guessed(site).titles
+    return of_language(guess, primary_language(page)) if guess else Shared()
+
+
+def named(page: Page, site: Site, shares: Shares) -> Fact[str] | None:
+    """Give the site's name, in the page's language where there is one."""
+    return site_name(site.learnt.naming, shared_titles(page, site, shares))
+
+
+def name_of(page: Page, site: Site, shares: Shares) -> str:
+    """Give the site's name, or ""."""
+    name = named(page, site, shares)
+    return name.value if name else ""
+
+
+def own_part(page: Page, site: Site, shares: Shares, title: str, heading: str = "") -> OwnTitle:
+    """Take off a title the site's name, and what most share; a front page's keeps that.
+
+    Where a front page says no more than "Home" beside that, its title is the site's name.
+    """
+    shared = shared_titles(page, site, shares)
+    known = site_name(site.learnt.naming, shared)
+    name = known.value if known else ""
+    if kind_of(page)[0] != "home":
+        return own_title(title, name, shared, heading)
+    own = own_title(title, name, Shared(), heading)
+    rest = {*parts(title)} - {name, *shared.names}
+    if name and len(parts(title)) > 1 and all(map(is_generic, rest)):
+        return OwnTitle(name, ", of it the site's name")
+    return own
+
+
+def is_own_title(page: Page, site: Site, shares: Shares, name: str) -> bool:
+    """Tell whether a theme names the site by the page's title, where the site has another name."""
+    if page.path == HOME or name not in {stated(page, "title"), stated(page, "og:title")}:
+        return False
+    known = name_of(page, site, shares)
+    return bool(known) and known != name and kind_of(page)[0] != "home"
 
 
 def guessed(site: Site) -> Usual:
     """Give what most pages were guessed to say; nothing where the plugin is turned off."""
     return Usual() if site.settings.plugins.get(NAME) is False else site.learnt.usual
-
-
-def name_of(site: Site) -> str:
-    """Give the site's name, or ""."""
-    return site.name.value if site.name else ""
 
 
 def told(shares: Shares, field: str) -> object:

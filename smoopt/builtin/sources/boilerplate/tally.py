@@ -4,61 +4,85 @@ Pages are given by their paths, and what each says at the same place of another 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-import xxhash
-
+from smoopt.builtin.sources.boilerplate.repeats import SEVERAL, THEMES, guessed
+from smoopt.model.checksum import checksum
 from smoopt.site.address_style import Votes, chosen_style, is_index
-from smoopt.site.common_wording import FEWEST, usual_ending
+from smoopt.site.shared_titles import FEWEST, MOST, Said, by_language, of_language
 from smoopt.site.site import Site
+from smoopt.site.site_name import site_name
 from smoopt.site.stated_address import HOME
 
 SILENT = "?"  # a page says nothing of its address
 ODD = "!"  # it names itself as no style of addresses does
 
 
-@lru_cache(maxsize=256)
-def checksum(text: str) -> bytes:
-    """Sum up a text: eight bytes, b"" for nothing."""
-    data = text.encode("utf-8", "surrogateescape")
-    return xxhash.xxh3_64_digest(data) if text else b""
+class Repeats(NamedTuple):
+    """When the same words are nobody's own: where three pages or more and a `part` of all say them.
+
+    Where a page `copies_home`, the home page's are as well.
+    """
+
+    copies_home: bool = False
+    part: float = 0
 
 
-def repeats(
+NOBODYS = Repeats()
+
+
+def levels(
     pages: Sequence[str],
     sums: Sequence[bytes],
+    languages: Sequence[str],
     apart: set[str],
-    guess: str,
-    *,
-    copies_home: bool,
-) -> Iterator[tuple[str, bool]]:
-    """Tell pages whether so many have the same that it is nobody's own, where the guess is not."""
+    guess: str = "",
+    rule: Repeats = NOBODYS,
+) -> Iterator[tuple[str, int]]:
+    """Tell pages whether so many say the same that it is nobody's own, where the guess is not.
+
+    `SEVERAL` say it where there are enough by the `rule`. It is the theme's (`THEMES`) where three
+    do beside the home page, and that does as well or most of those in the same language. Pages
+    that stand `apart` do not count.
+    """
     counts = Counter(sums)
     del counts[b""]
     expected = checksum(guess)
     shared = {said for said, count in counts.items() if count > 1 or said == expected}
-    groups: dict[bytes, list[str]] = {}
-    for path, said in zip(pages, sums, strict=True):
+    groups: dict[bytes, list[tuple[str, str]]] = {}
+    speaking: Counter[str] = Counter()
+    for path, said, language in zip(pages, sums, languages, strict=True):
+        speaking[language] += bool(said) and path not in apart
         if said in shared:
-            groups.setdefault(said, []).append(path)
+            groups.setdefault(said, []).append((path, language))
     for said, group in groups.items():
-        alike = [path for path in group if path not in apart]
-        common = len(alike) >= FEWEST or (HOME in alike and copies_home)
-        if common != (said == expected):
+        alike = {path: language for path, language in group if path not in apart}
+        at_home = HOME in alike
+        enough = max(FEWEST, rule.part * speaking.total())
+        several = len(alike) >= enough or (at_home and rule.copies_home)
+        all_of_them = sum(speaking[language] for language in set(alike.values()))
+        is_themes = len(alike) - at_home >= FEWEST and (at_home or len(alike) >= MOST * all_of_them)
+        level = THEMES if is_themes else SEVERAL if several else 0
+        if level != (THEMES if said == expected else 0):
             # What the home page has is the home page's.
-            yield from ((path, common) for path in group if path != HOME)
+            yield from ((path, level) for path, _ in group if path != HOME)
 
 
-def endings(
-    pages: Sequence[str], titles: Sequence[bytes], lasts: Sequence[bytes], guess: str
-) -> Iterator[tuple[str, bool]]:
-    """Tell pages whether most titles end as theirs, where the guess is another."""
-    usual, expected = usual_ending(titles, lasts, b"") or b"", checksum(guess)
-    if usual != expected:
-        for path, ending in zip(pages, lasts, strict=True):
-            if ending and ending in {usual, expected}:
-                yield path, ending == usual
+def titles(said: Mapping[str, Said], site: Site) -> Iterator[tuple[str, list[str]]]:
+    """Tell pages what the titles in their language share, where the guess is another.
+
+    The name that this gives the site is told as well: pages are rendered again for another one.
+    """
+    guess = guessed(site).titles
+    found = by_language(said.values(), site.learnt.naming.title)
+    if found == guess:
+        return
+    for path, page in said.items():
+        shared = of_language(found, page.language)
+        if shared != of_language(guess, page.language):
+            name = site_name(site.learnt.naming, shared)
+            yield path, [*shared, name.value if name else ""]
 
 
 def styles(

@@ -7,10 +7,11 @@ from typing import cast
 import msgspec
 
 from smoopt.builtin.sources.boilerplate.repeats import (
-    common_ending,
-    has_common_description,
-    has_common_title,
+    commonness,
+    has_home_s_card,
+    is_own_title,
     name_of,
+    own_part,
     told_style,
 )
 from smoopt.builtin.sources.meta.media import structured, tag_fact
@@ -23,14 +24,14 @@ from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Image, Person
 from smoopt.model.stated_names import stated_names
 from smoopt.model.web_address import are_equal, normal
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
+from smoopt.site.generic_names import is_placeholder
 from smoopt.site.site import Site
-from smoopt.site.stated_address import address_fault, leads_to, own_addresses
-from smoopt.site.titles import DESCRIPTIONS, own_title, title_tag
+from smoopt.site.stated_address import HOME, address_fault, leads_to, own_addresses
+from smoopt.site.titles import DESCRIPTIONS, TITLES
 
 # Each field's tags in the order asked. https://ogp.me/ and
 # https://www.dublincore.org/specifications/dublin-core/dcmi-terms/ (2026-11-21)
-_TEXTS = {
-    "site_name": ("og:site_name", "application-name"),
+_TEXTS: dict[str, tuple[str, ...]] = {
     "type": ("og:type",),
     "section": ("article:section",),
     "fediverse_creator": ("fediverse:creator",),
@@ -58,22 +59,25 @@ class Meta(Plugin, frozen=True):
         for field, key in _ACCOUNTS.items():
             if (tag := page.first_tag(key)) and (name := _X_NAME.fullmatch(tag.value)):
                 found[field] = tag_fact(page, f"@{name[1]}", tag)
+        found |= _site_name(page, site, shares)
         found |= _own(page, site, shares)
         found |= _lists(page, site, shares)
+        if "images" in found and has_home_s_card(page, site, shares):
+            del found["images"]  # it goes with the rest of the home page's card
         return Facts(**found) if found else None  # type: ignore[arg-type]
 
     @hookimpl
     def derived(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Facts | None:
         """Fill gaps by what is better than nothing.
 
-        That is the title and description that other pages have, too, dates in stray metas, and a
+        That is the title, description and picture that most pages have, dates in stray metas, and a
         picture that few networks show.
         """
         stray = dict(stray_dates(page) if facts.published is None else ())
         day = stray.get("published")
         pictures = {} if facts.images else dict(structured(page, site, unfit=True))
         return Facts(
-            title=_title(page, site, shares) if facts.title is None else None,
+            title=None if facts.title else next(_titles(page, site, shares), None),
             description=_description(page) if facts.description is None else None,
             images=cast("Fact[tuple[Image, ...]] | None", pictures.get("images")),
             published=day,
@@ -92,12 +96,28 @@ def _is_everywhere(page: Page, field: str, value: str) -> bool:
     return value == "website" or (value == "article" and kind_by_path(page.path) == "list")
 
 
+def _site_name(page: Page, site: Site, shares: Shares) -> Iterator[tuple[str, Fact[object]]]:
+    """Read the site's name, but not what any site may be called, nor the page's own title."""
+    for key in ("og:site_name", "application-name"):
+        tag = page.first_tag(key)
+        if (
+            tag
+            and not is_placeholder(tag.value)
+            and not is_own_title(page, site, shares, tag.value)
+        ):
+            yield "site_name", tag_fact(page, stated(page, tag), tag)
+            break
+
+
 def _own(page: Page, site: Site, shares: Shares) -> Iterator[tuple[str, Fact[object]]]:
     """Read title and description, where they are the page's own."""
-    if not has_common_title(page, site, shares) and (title := _title(page, site, shares)):
+    if title := next(_titles(page, site, shares, common=False), None):
         yield "title", title
-    if not has_common_description(page, site, shares) and (said := _description(page)):
-        yield "description", said
+    for key in DESCRIPTIONS:
+        tag = page.first_tag(key)
+        if tag and not commonness(page, site, shares, key) and (said := stated(page, tag)):
+            yield "description", tag_fact(page, said, tag)
+            break
 
 
 def _lists(page: Page, site: Site, shares: Shares) -> Iterator[tuple[str, Fact[object]]]:
@@ -122,15 +142,22 @@ def _authors(page: Page) -> list[HeadTag]:
     return [tag for key in _AUTHORS for tag in page.tags(key) if _is_name(tag.value)]
 
 
-def _title(page: Page, site: Site, shares: Shares) -> Fact[str] | None:
-    """Read the title without the site's name, or what most titles end with."""
-    name = name_of(site)
-    tag = title_tag(page, name)
-    if tag is None:
-        return None
-    fact = tag_fact(page, stated(page, tag), tag)
-    own = own_title(fact.value, name, common_ending(page, site, shares))
-    return msgspec.structs.replace(fact, value=own.text, rule=f"{fact.rule}{own.without}")
+def _titles(page: Page, site: Site, shares: Shares, *, common: bool = True) -> Iterator[Fact[str]]:
+    """Read titles without the site's name, or what most titles share; `common` ones, too.
+
+    Some themes give every page the home page's tags: the site's name alone is no page's title.
+    """
+    found = [(key, tag) for key in TITLES if (tag := page.first_tag(key))]
+    name = name_of(page, site, shares) if found else ""
+    for key, tag in found:
+        if (tag.value == name and page.path != HOME) or (
+            not common and commonness(page, site, shares, key)
+        ):
+            continue
+        if value := stated(page, tag):
+            fact = tag_fact(page, value, tag)
+            own = own_part(page, site, shares, value)
+            yield msgspec.structs.replace(fact, value=own.text, rule=f"{fact.rule}{own.without}")
 
 
 def _description(page: Page) -> Fact[str] | None:

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from typing import cast
 
+import msgspec
 from turbohtml import Element
 
+from smoopt.builtin.sources.boilerplate.repeats import ABSTRACT, HEADLINE, commonness, leave
 from smoopt.builtin.sources.schema_org.node import Node, facts_of, main_node, nodes
 from smoopt.html.markup import JSON
 from smoopt.html.page import Page
-from smoopt.model.facts import Facts
+from smoopt.model.facts import Fact, Facts
 from smoopt.model.plain_data import read_json
-from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.site import Site
 
 
@@ -18,7 +20,7 @@ class JsonLd(Plugin, frozen=True):
     """Read the schema.org article or page that a JSON-LD script describes."""
 
     @hookimpl
-    def facts(self, page: Page, site: Site) -> Facts | None:
+    def facts(self, page: Page, site: Site, shares: Shares) -> Facts | None:
         """Read the first article, else the first page; `@graph` and `@id` are followed."""
         found = [(node, script) for script in _scripts(page) for node in _nodes(script)]
         if not found:
@@ -29,7 +31,19 @@ class JsonLd(Plugin, frozen=True):
         by_id = {str(node["@id"]): node for node, _ in found if "@id" in node}
         whole = {key: _followed(value, by_id) for key, value in node.items()}
         script = next(script for other, script in found if other is node)
-        return facts_of(whole, "JSON-LD", page, site, script)
+        return _own(facts_of(whole, "JSON-LD", page, site, script), page, site, shares)
+
+
+def _own(facts: Facts, page: Page, site: Site, shares: Shares) -> Facts:
+    """Leave out a headline and a description that several pages have."""
+    common: dict[str, None] = {}
+    for field, key in (("title", HEADLINE), ("description", ABSTRACT)):
+        fact: Fact[str] | None = getattr(facts, field)
+        if fact is not None:
+            leave(page, key, fact.value)
+            if commonness(page, site, shares, key):
+                common[field] = None
+    return msgspec.structs.replace(facts, **common) if common else facts
 
 
 def _scripts(page: Page) -> list[Element]:

@@ -8,12 +8,15 @@ from turbohtml import Element
 
 from smoopt.builtin.tags.rules.shared_canonical import Named, named
 from smoopt.check.rules.canonical_link import canonical_tags
-from smoopt.check.rules.common.scope import SILENT
+from smoopt.check.rules.common.scope import SILENT, is_shared
 from smoopt.check.rules.languages import translations
 from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_by_path
 from smoopt.html.skip import Skip
+from smoopt.model.checksum import checksum
 from smoopt.site.site import Site
+from smoopt.site.stated_address import names_another
+from smoopt.site.titles import primary_language
 
 _FEED = re.compile(r"\b(?:rss|atom|rdf|xml|json)\b", re.IGNORECASE)
 # Line and column.
@@ -29,12 +32,24 @@ class Translated(msgspec.Struct, frozen=True, array_like=True, gc=False):
     at: At
 
 
+# The tags of cards that a theme may write with the same words on every page.
+CARD_TAGS = ("og:title", "twitter:title", "og:description", "twitter:description")
+
+
+class Stated(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What a tag states: its checksum, b"" for nothing, and where it stands."""
+
+    sum: bytes
+    at: At
+
+
 class PageSummary(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a page says of itself.
 
     `canonical` is the path of the page that the canonical link names, "" where that is not one of
     the site; `named` is what tells whether that may be right. `feeds` are the paths of those that
-    it names.
+    it names. `card` has what `CARD_TAGS` state on a page that is to be found under its own address,
+    and `language` the first part of the page's.
     """
 
     noindex: bool = False
@@ -44,6 +59,8 @@ class PageSummary(msgspec.Struct, frozen=True, array_like=True, gc=False):
     translations: tuple[Translated, ...] = ()
     feeds: tuple[str, ...] = ()
     named: Named | None = None
+    language: str = ""
+    card: tuple[Stated, ...] = ()
 
 
 def said(page: Page, site: Site) -> PageSummary:
@@ -62,6 +79,8 @@ def said(page: Page, site: Site) -> PageSummary:
         ),
         feeds=tuple(_feeds(page, site)),
         named=_named(page, site, canonical),
+        language=primary_language(page),
+        card=tuple(_card(page, site)),
     )
 
 
@@ -77,6 +96,13 @@ def _named(page: Page, site: Site, canonical: str) -> Named | None:
     if canonical in {"", page.path} and kind_by_path(page.path) != "list":
         return None
     return named(page, site)
+
+
+def _card(page: Page, site: Site) -> Iterator[Stated]:
+    if is_shared(page) and not names_another(site, page):
+        for key in CARD_TAGS:
+            tag = page.first_tag(key)
+            yield Stated(checksum(tag.value) if tag else b"", _at(tag.element if tag else None))
 
 
 def _canonical(page: Page, site: Site) -> tuple[str, At]:

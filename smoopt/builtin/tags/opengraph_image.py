@@ -1,0 +1,71 @@
+"""og:image and the properties of its file: https://ogp.me/#structured (2026-11-21)."""
+
+from collections.abc import Callable, Iterator
+
+from smoopt.builtin.tags.rules.picture_tags import (
+    OG_IMAGE,
+    declared_fault,
+    picture_fault,
+    unfit_fault,
+)
+from smoopt.builtin.tags.rules.repeated_tags import repeated_picture_fault
+from smoopt.html.page import Page
+from smoopt.model.facts import Facts, Image
+from smoopt.model.rule import Fault
+from smoopt.plugin.head_tags import WantedTag, unjudged
+from smoopt.plugin.hooks import Shares
+from smoopt.site.site import Site
+
+
+def image_tags(page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator[WantedTag]:
+    """Want one image (several would be shown side by side) and what its file says of it."""
+    there = page.tags("og:image")
+    if facts.images is None and not there:
+        return
+    image, why = (facts.images.value[0], facts.images.because) if facts.images else (Image(""), "")
+    public = image.url if "://" in image.url else ""
+
+    repeated = repeated_picture_fault(page, site, shares, facts.images)
+
+    def fault(value: str) -> Fault | None:
+        found = picture_fault(page, site, value, OG_IMAGE) or repeated(value)
+        return found or (unfit_fault(page, site, value, image) if public else None)
+
+    of_another = bool(there) and repeated(there[0].value) is not None
+
+    stated = bool(public) and facts.images is not None and facts.images.is_stated
+    yield WantedTag("property", "og:image", public, why, fault, stated=stated)
+    for key in ("og:image:url", "og:image:secure_url"):
+        if page.tags(key):
+            yield WantedTag("property", key, public, why, fault, stated=stated)
+    # Properties of a picture that the author chose and smoopt keeps must be that picture's.
+    if (
+        not public
+        or len(there) > 1
+        or (there and not stated and not fault(there[0].value) and there[0].value != public)
+    ):
+        return
+    for key, value in _structured(image):
+        yield WantedTag(
+            "property",
+            f"og:image:{key}",
+            value,
+            f"{key} of {image.file or public}",
+            _differs(value) if of_another or (key != "alt" and image.file) else unjudged,
+            after="og:image",
+            stated=stated,
+        )
+
+
+def _structured(image: Image) -> Iterator[tuple[str, str]]:
+    values = {
+        "type": image.type,
+        "width": str(image.width or ""),
+        "height": str(image.height or ""),
+        "alt": image.alt,
+    }
+    return ((key, value) for key, value in values.items() if value)
+
+
+def _differs(real: str) -> Callable[[str], Fault | None]:
+    return lambda value: declared_fault(value, real)

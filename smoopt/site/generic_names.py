@@ -1,0 +1,81 @@
+"""Words that name no site: what home pages, manuals and unfilled templates are called anywhere."""
+
+import re
+
+# A longer text is a sentence or a motto.
+_LONGEST = 60
+# Nobody calls a site so: front pages, in the languages that generators and themes come in, and what
+# was not filled in.
+_PLACEHOLDERS = frozenset(
+    word
+    for line in (
+        "home|homepage|home page|main|main page|front page|start|start page|landing page|index",
+        "welcome|startseite|willkommen|hauptseite|übersicht|accueil|bienvenue|page d'accueil",
+        "inicio|página principal|bienvenido|bienvenidos|bienvenida|portada|início|bem-vindo",
+        "página inicial|pagina iniziale|pagina principale|benvenuto|benvenuti|startpagina|welkom",
+        "hoofdpagina|hem|startsida|forside|hjem|velkommen|välkommen|etusivu|tervetuloa|witamy",
+        "strona główna|úvod|domů|domov|kezdőlap|főoldal|acasă|ana sayfa|anasayfa|αρχική|начало",
+        "главная|главная страница|добро пожаловать|головна|首页|主页|首頁|主頁|欢迎|ホーム|トップ",
+        "トップページ|ようこそ|홈|الرئيسية|דף הבית|beranda|trang chủ",
+        "site|website|web site|page|title|site title|site name|untitled|untitled document|document",
+        "my site|my website|my blog|my new hugo site|my awesome site|your awesome title|new site",
+        "your site|your site name|your name|react app|vite app|create next app|404|not found",
+        "undefined|null|none|true|false|page not found",
+    )
+    for word in line.split("|")
+)
+# What manuals, the pages of generators and parts of sites are called: a site may be, if it says so.
+_PARTS = frozenset(
+    word
+    for line in (
+        "overview|module list|modules|all modules|package list|class list|class index|file list",
+        "package index|all classes|contents|toc|table of contents|documentation|docs|doc|manual",
+        "documentation home|user manual|user guide|guide|guides|handbook|reference|api|readme|wiki",
+        "api documentation|api docs|api reference|project documentation|dokumentation|文档|help",
+        "documentación|documentação|documentazione|ドキュメント|introduction|getting started",
+        "quickstart|tutorial|tutorials|about|einleitung|einführung|changelog|license|contact|faq",
+        "blog|weblog|news|posts|articles|archive|archives|notes|feed|all posts|latest posts|search",
+        "recent posts|recent content|updates|journal|rss|rss feed|atom|atom feed|projects|tags",
+        "portfolio|categories|example|test|documentation index|reference manual",
+    )
+    for word in line.split("|")
+)
+_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+# What somebody says to visitors, what a generator calls itself, and what a template left.
+_SAID = re.compile(
+    r"^\W*(?:(?:welcome|hello|hi|willkommen|welkom)\b|bienvenu|bienvenid|bem-vind|benvenut"
+    r"|добро пожаловать|ようこそ|欢迎|(?:pdoc|javadoc|doxygen|typedoc|jsdoc|yard) v?\d)"
+    r"|\{[{%]|[!?。！？]\s*$|\.\s*$",
+    re.IGNORECASE,
+)
+# What feeds add to the name of their site: Hugo's, WordPress's and others'.
+_OF_FEED = re.compile(
+    r"^(?:recent (?:content|posts)|(?:all|latest|recent) (?:posts|articles|news)|posts|blog|feed) "
+    r"(?:on|of|from|in|at|by) |"
+    r"(?:\s+[-–—|·:]\s+|\s+)(?:rss|atom|(?:rss |atom |blog |news )?feed|all posts|recent posts)$",
+    re.IGNORECASE,
+)
+
+
+def is_placeholder(text: str) -> bool:
+    """Tell whether a text names no site, even if a page says that it does."""
+    return _bare(text) in _PLACEHOLDERS or not _bare(text)
+
+
+def is_generic(text: str) -> bool:
+    """Tell whether a text is what any site, or a part of it, may be called."""
+    return is_placeholder(text) or _bare(text) in _PARTS
+
+
+def _bare(text: str) -> str:
+    return _AROUND.sub("", text.casefold())
+
+
+def is_name(text: str) -> bool:
+    """Tell what may name a site from generic words, greetings, sentences and long mottos."""
+    return len(text) <= _LONGEST and not is_generic(text) and _SAID.search(text) is None
+
+
+def name_of_feed(title: str) -> str:
+    """Take off the title of a feed what feeds are called: "Recent content on Loom"."""
+    return _OF_FEED.sub("", title).strip()

@@ -1,0 +1,181 @@
+"""What most titles of a site begin or end with: " - Rust", "Loom: ", " (Loom 2.4 API)".
+
+It is nobody's own, and most often it is the site's name. That is found for each language by itself,
+for a site may have another name in each.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from smoopt.model.checksum import checksum
+
+# Fewer titles say nothing of the others, and a smaller part is not the site's. What most titles
+# begin with may be the name of one large section, so that more of them must agree.
+FEWEST, MOST, _MOST_BEGINNINGS = 3, 0.6, 0.8
+# A page says no more of its title than this.
+_LONGEST = 120
+_DENSE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+# What stands between a name and a title, with a blank around it: dashes, bars, dots, arrows, stars.
+# A tidy title has single blanks only.
+BETWEEN = r" [-‐-―−~/\\:<>|｜¦·•‣⁃∙⋅●◦★☆✦◆◇■□♦▪▸▹▶»«›‹→←]{1,3} "
+# Where so much else must agree, looser forms count than in a single title: "Loom: Alpha",
+# "Alpha| Loom", and 標題_站名 without blanks.
+_SEPARATOR = re.compile(
+    rf"({BETWEEN}| [|｜·•»«] ?|[|｜·•»«] ?|: |："
+    rf"|(?<=[{_DENSE}])(?:[-–—_]+ ?| [-–—_]+ ?)(?=\S))"
+)
+_NO_BLANKS = re.compile(r"^[-–—_]+")
+# As Javadoc does it, and as Japanese titles do.
+_IN_BRACKETS = r"\(([^()]+)\)|\[([^\[\]]+)\]|（([^（）]+)）|【([^【】]+)】"
+_BRACKETS = re.compile(rf"(?:\s+|(?=[（【]))(?:{_IN_BRACKETS})$")
+_CLOSING = (")", "]", "）", "】")
+_BRACKETS_FIRST = re.compile(rf"^(?:{_IN_BRACKETS})(?:\s+|(?<=[）】]))(?=\S)")
+
+
+class Shared(NamedTuple):
+    """What most titles begin and end with, separators included; one of both, or neither.
+
+    `language` is that of the pages where only those in it agree, or "".
+    """
+
+    before: str = ""
+    after: str = ""
+    language: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it says, without separators: one part, or two where most titles share both."""
+        return names_in(self.before) or names_in(self.after)
+
+    def off(self, title: str) -> str:
+        """Take it off a title, or as much of it as is there."""
+        if self.before and len(title) > len(self.before) and title.startswith(self.before):
+            return title.removeprefix(self.before)
+        for end in (self.after, _last(self.after)):
+            if end and len(title) > len(end) and title.endswith(end):
+                return title.removesuffix(end)
+        return title
+
+
+class Said(NamedTuple):
+    """What a page says by its title: its checksum, b"" for none, how it begins and how it ends.
+
+    `after` holds up to two parts.
+    """
+
+    title: bytes
+    before: str = ""
+    after: str = ""
+    language: str = ""
+
+
+def said(title: str, language: str) -> Said:
+    """Take a title apart."""
+    told, found = checksum(title), _SEPARATOR.split(title)
+    if len(found) == 1:
+        first = _BRACKETS_FIRST.match(title)
+        last = _BRACKETS.search(title) if title.endswith(_CLOSING) else None
+        before, after = first[0] if first else "", last[0] if last else ""
+        return Said(told, _short(before), _short(after), language)
+    if not found[0] or not found[-1]:
+        return Said(told, "", "", language)
+    last_two = found[-4:] if len(found) > 4 else found[-2:]  # noqa: PLR2004
+    return Said(told, _short("".join(found[:2])), _short("".join(last_two)), language)
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Give the parts of the beginning or end of a title, without separators and brackets."""
+    if brackets := _BRACKETS.fullmatch(text) or re.fullmatch(rf"(?:{_IN_BRACKETS})\s*", text):
+        return (_inside(brackets),)
+    return tuple(part for part in _SEPARATOR.split(_NO_BLANKS.sub("", text))[::2] if part)
+
+
+def parts(title: str) -> tuple[str, ...]:
+    """Give the parts of a whole title: those between separators, or beside brackets."""
+    found = tuple(part.strip() for part in _SEPARATOR.split(title)[::2] if part.strip())
+    if len(found) == 1 and (brackets := _BRACKETS.search(title)):
+        return title[: brackets.start()], _inside(brackets)
+    return found
+
+
+def _inside(brackets: re.Match[str]) -> str:
+    return next(str(inside) for inside in brackets.groups() if inside)
+
+
+def by_language(pages: Iterable[Said], home: Sequence[str]) -> dict[str, Shared]:
+    """Find what most titles share: under "" of all, and of each language that has its own.
+
+    `home` are the parts of the home page's title.
+    """
+    titled = [page for page in pages if page.title]
+    whole = _shared(titled, home)
+    found = {"": whole} if whole else {}
+    groups: dict[str, list[Said]] = {}
+    for page in titled:
+        groups.setdefault(page.language, []).append(page)
+    for language, group in groups.items():
+        own = _shared(group, home) if language and len(groups) > 1 else None
+        if own and own != whole:
+            found[language] = own._replace(language=language)
+    return found
+
+
+def of_language(found: Mapping[str, Shared], language: str) -> Shared:
+    """Give what the titles of pages in a language share."""
+    return found.get(language) or found.get("") or Shared()
+
+
+def _shared(pages: Sequence[Said], home: Sequence[str]) -> Shared | None:
+    ends = Counter(last for page in pages if (last := _last(page.after)))
+    begins = Counter(page.before for page in pages if page.before)
+    for (text, _), is_end in sorted(
+        ((one, is_end) for votes, is_end in ((ends, True), (begins, False)) for one in _top(votes)),
+        key=lambda found: -found[0][1],
+    ):
+        if _is_shared(text, pages, home, is_end=is_end):
+            return Shared(after=_longer(text, pages, home)) if is_end else Shared(before=text)
+    return None
+
+
+def _top(votes: Counter[str]) -> Iterator[tuple[str, int]]:
+    """Give the favourite; of equals the first by the alphabet, whichever page comes first."""
+    if votes:
+        most = max(votes.values())
+        yield min(text for text, count in votes.items() if count == most), most
+
+
+def _is_shared(text: str, pages: Sequence[Said], home: Sequence[str], *, is_end: bool) -> bool:
+    """Tell whether enough different titles bear it; one that is the name alone bears it, too."""
+    name = names_in(text)[0]
+    bearing = [page for page in pages if (_last(page.after) if is_end else page.before) == text]
+    alone = [page for page in pages if page.title == checksum(name)]
+    at_home, others = name in home, len(pages) - len(alone)
+    different = {page.title for page in (*bearing, *(alone if at_home else ()))}
+    most = MOST if is_end or at_home else _MOST_BEGINNINGS
+    # On a small site all pages but the home page must have it.
+    all_have = bool(home) and is_end and len(bearing) >= others - 1
+    enough = len(different) >= (FEWEST - 1 if at_home or all_have else FEWEST)
+    return enough and len(bearing) >= most * others
+
+
+def _longer(end: str, pages: Sequence[Said], home: Sequence[str]) -> str:
+    """Take the part before, too, where most have it and the home page has both: name and motto."""
+    whole = Counter(page.after for page in pages if _last(page.after) == end)
+    for text, count in _top(whole):
+        both = text != end and set(names_in(text)) <= set(home)
+        if both and count >= MOST * whole.total():
+            return text
+    return end
+
+
+def _last(after: str) -> str:
+    """Give the last part of the end of a title, with its separator."""
+    if _BRACKETS.fullmatch(after):
+        return after
+    return "".join(_SEPARATOR.split(after)[-2:])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else ""
