@@ -1,15 +1,20 @@
 """What of a page is its own prose: the main content, and how much it says."""
 
+from itertools import islice
 from typing import NamedTuple
 
 import turbohtml
-from turbohtml import Element
+from turbohtml import Element, Node, Text
 
 # Where generators put what a page is about, the most certain first.
 _CONTENT = (
     *("[itemprop=articleBody]", "main article", "article"),
     *("main", "[role=main]", "#content", "#main-content"),
 )
+# What generators put the sections of a text into.
+_SECTIONS = frozenset({"div", "section"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_MOST_LEVELS = 20
 
 
 class Wording(NamedTuple):
@@ -30,8 +35,8 @@ def main_content(document: turbohtml.Document, *, is_annotated: bool = True) -> 
 
     1. `[itemprop=articleBody]`; 2. the only article in main; 3. the only article; 4. main;
     5. `#content`; 6. what has the most text and the fewest links, by turbohtml's
-    `main_content()`, unless that is a menu or a footer. `is_annotated` is False where it is known
-    that there is no microdata.
+    `main_content()`, unless that is a menu or a footer; of a text in sections, all.
+    `is_annotated` is False where it is known that there is no microdata.
     """
     for selector in _CONTENT if is_annotated else _CONTENT[1:]:
         found = outermost(document.select(selector))
@@ -40,7 +45,29 @@ def main_content(document: turbohtml.Document, *, is_annotated: bool = True) -> 
     by_text = document.main_content()
     if by_text is None or by_text.closest("nav, aside, footer, header"):
         return None
-    return by_text
+    return _whole(by_text)
+
+
+def _whole(part: Element) -> Element:
+    """Give the whole of a text in sections, which stand side by side, by a part of one of them."""
+    whole = part
+    for place in islice((part, *part.ancestors), _MOST_LEVELS):
+        around, kind = place.parent, _kind_of_section(place)
+        if kind and isinstance(around, Element):
+            others = (other for other in around.children if other != place)
+            whole = around if kind in map(_kind_of_section, others) else whole
+    return whole
+
+
+def _kind_of_section(node: Node) -> tuple[str, str, str] | None:
+    """Give tag, class and heading of what begins with a heading; None for anything else."""
+    if isinstance(node, Element) and node.tag in _SECTIONS:
+        for inner in node.descendants:
+            if isinstance(inner, Element) and inner.tag in _HEADINGS:
+                return node.tag, node.attr("class") or "", inner.tag
+            if isinstance(inner, Text) and inner.data.strip():
+                break
+    return None
 
 
 def is_marked(content: Element) -> bool:
