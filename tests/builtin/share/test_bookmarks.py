@@ -144,6 +144,7 @@ def test_every_permalink_leads_to_its_own_heading(titles: list[str], plain: Site
         "<nav><h2>A</h2></nav>",
         "<aside><h2>A</h2></aside>",
         "<h2></h2>",
+        '<h4 class="author">Ada</h4><h4 class="date">2026-01-05</h4><h3 class="subtitle">B</h3>',
         "<template><h2>A</h2></template>",
     ],
 )

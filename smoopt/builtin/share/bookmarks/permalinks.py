@@ -23,6 +23,8 @@ from smoopt.plugin.translations import LocalWords
 from smoopt.plugin.widget_templates import Templates
 from smoopt.site.site import Site
 
+# What pandoc and R Markdown write as headings below the title, and is none.
+_LABELS = ".author, .date, .subtitle"
 # How generators and their plugins call the permalinks that they put on headings themselves.
 _THEIRS = frozenset(
     [
@@ -117,7 +119,7 @@ def _without_link(levels: tuple[int, ...]) -> str:
     """Write the selector that passes over what generators do: a permalink inside the heading."""
     names = ", ".join(f"h{level}" for level in levels)
     theirs = ", ".join(["a[href^='#']", *(f"a.{name}" for name in sorted(_THEIRS))])
-    return f":is({names}):not(:has({theirs}))"
+    return f":is({names}):not({_LABELS}, :has({theirs}))"
 
 
 def _is_linked(heading: Element) -> bool:
