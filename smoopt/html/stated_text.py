@@ -35,8 +35,15 @@ _NO_TAG = re.compile(rf"(?!{_TAG.pattern}|{_TORN.pattern})<", re.IGNORECASE)
 _TORN_NAME = frozenset("\"'<")
 
 
+# What Javadoc fills in by itself (jdk.javadoc's `HtmlDocletWriter.getDescription`):
+# https://github.com/openjdk/jdk/tree/master/src/jdk.javadoc (2026-12-01)
+_FILLED_IN = re.compile(r"(?:declaration|tree|index|use): (?:module|package): \S")
+
+
 def stated(page: Page, tag: HeadTag) -> str:
-    """Give what a tag of the head states; "" where it is broken beyond reading."""
+    """Give what a tag of the head states; "" where a tool filled it in, or it cannot be read."""
+    if _FILLED_IN.match(tag.value):
+        return ""
     text = meant(page, tag.value)
     return "" if text == tag.value and is_broken(tag.element) else text
 

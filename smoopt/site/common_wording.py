@@ -15,13 +15,10 @@ from typing import NamedTuple
 from smoopt.files.open_folder import OpenFolder
 from smoopt.html.page import Page, page_of
 from smoopt.site.shared_titles import FEWEST, MOST, Shared, by_language
-from smoopt.site.titles import stated, title_said
+from smoopt.site.titles import DESCRIPTIONS, TITLES, stated, title_said
 
 # Of what pages may say the same: `<title>` and tags.
-COMMON = (
-    *("title", "og:title", "twitter:title"),
-    *("description", "og:description", "twitter:description", "og:image"),
-)
+COMMON = ("title", *TITLES, *DESCRIPTIONS, "og:image")
 # How many pages are read for the guess, of how many candidates (some are redirects), how far.
 SAMPLE, _CANDIDATES, _HEAD_BYTES = 40, 80, 1 << 16
 _HEAD_END = re.compile(rb"</head\b", re.IGNORECASE)

@@ -151,3 +151,27 @@ def test_what_is_loose_is_not_always_prose(html: str) -> None:
     content = turbohtml.parse(f"<article>{html}</article>").find("article")
     assert content is not None
     assert first_paragraph(content, outside_articles=False) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jean-Pierre Charras, Fabrizio Tappero, Wayne Stambaugh, Graham Keeth",
+        "Ada Lovelace, Charles Babbage and Grace Brewster Murray Hopper.",
+        "Plugin: rst Author: Ada Byron Included: yes Enabled by default: no Currently: no",
+        "Mill.Element ↳ Mill.Wheel ↳ Mill.Waterwheel ↳ Overshot, the largest of them",
+    ],
+)
+def test_names_fields_and_ancestors_are_no_prose(line: str) -> None:
+    assert first(f"<p>{line}</p>") == PROSE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bread, Butter and Jam are on the table by six, and nobody waits for the miller.",
+        "Three things count here: speed, care: for both stones, and rest: it stops at night.",
+    ],
+)
+def test_sentences_with_commas_and_colons_are_prose(line: str) -> None:
+    assert first(f"<p>{line}</p>") == line

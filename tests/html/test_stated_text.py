@@ -91,3 +91,17 @@ def test_a_tag_that_a_quote_of_its_own_has_ended_is_broken(head: str, said: str)
 
 def test_a_text_without_tags_keeps_its_signs() -> None:
     assert markup_text("a-&gt;b &amp;amp; friends") == "a->b &amp; friends"
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as"),
+    [
+        ("declaration: package: org.mill, class: Wheel", ""),
+        ("tree: package: org.mill", ""),
+        ("declaration: module: mill, package: org.mill", ""),
+        ("Declaration of the package: how a mill is declared", None),
+    ],
+)
+def test_what_javadoc_fills_in_describes_nothing(said: str, read_as: str | None) -> None:
+    page = read(head=f'<meta name=description content="{said}">')
+    assert stated(page, page.tags("description")[0]) == (said if read_as is None else read_as)

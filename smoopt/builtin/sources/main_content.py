@@ -25,6 +25,7 @@ from smoopt.html.stated_text import meant
 from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Image, Media
 from smoopt.model.plain_text import excerpt, tidy
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
+from smoopt.site.shared_titles import parts
 from smoopt.site.site import Site
 from smoopt.site.titles import title_element
 
@@ -85,9 +86,10 @@ class Content(Plugin, frozen=True):
 def _title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] | None:
     """Read the title off the page.
 
-    1. The heading, where `<title>` is the site's name or one that several pages have, and the
-    heading says something else, or more than a title that is cut; 2. `<title>` without the site's
-    name at its end or beginning, or without what most titles end with; 3. the heading.
+    1. The heading, where `<title>` is the site's name, the name of the file or one that several
+    pages have, and the heading says something else, or more than a title that is cut;
+    2. `<title>` without the site's name at its end or beginning, or without what most titles end
+    with; 3. the heading.
     """
     heading = _heading_text(page.heading) if page.heading else ""
     element, whole = title_element(page)
@@ -97,6 +99,8 @@ def _title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] | Non
     if heading and _is_pages_own(page.heading, kind):
         if whole == name and kind != "home":
             return page.fact(heading, "h1 (the title is the site's name)", page.heading)
+        if _is_file_name(page.path, whole):
+            return page.fact(heading, "h1 (the title is the file's name)", page.heading)
         others = heading != name and heading.casefold() not in whole.casefold()
         if others and commonness(page, site, shares, "title"):
             return page.fact(heading, "h1 (several pages have the same title)", page.heading)
@@ -104,6 +108,12 @@ def _title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] | Non
     if _is_cut(own.text, heading):
         return page.fact(heading, "h1 (the title is cut)", page.heading)
     return page.fact(meant(page, own.text), f"title{own.without}", element)
+
+
+def _is_file_name(path: str, title: str) -> bool:
+    """Tell a title that begins with the name of the page's file: `late-ferry - Harbour`."""
+    name = path.rpartition("/")[2].partition(".")[0]
+    return not name.isalnum() and parts(title)[0].casefold() == name.casefold()
 
 
 def _is_cut(title: str, heading: str) -> bool:

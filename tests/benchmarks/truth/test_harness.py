@@ -131,4 +131,4 @@ def test_it_prints_what_is_right_and_wrong_and_where_that_is_from(cache: Path) -
     assert rows["authors"] == ["100", "0", "4", "0", "0", "4"]
     assert rows["description"] == ["100", "0", "4", "0", "100", "4"]
     assert "visible: wrong of description (4)" in done.stdout
-    assert "  right  When it sails: Late.\n  from   first paragraph after the heading" in done.stdout
+    assert "right  When it sails: Late.\n  from   first paragraph after the heading" in done.stdout

@@ -56,6 +56,21 @@ def test_a_title_that_is_cut_gives_way_to_the_h1(title: str, read: str, lab: Sit
     assert value(facts(lab, html, "content").title) == read
 
 
+@pytest.mark.parametrize(
+    ("path", "title", "read"),
+    [
+        ("late-ferry.de.html", "late-ferry - The Manual", "How the ferry runs late"),
+        ("a/late_ferry.html", "Late_Ferry", "How the ferry runs late"),
+        ("ferry.html", "Ferry", "Ferry"),  # it may be the word for the matter
+    ],
+)
+def test_the_name_of_the_file_is_no_title_where_there_is_a_heading(
+    path: str, title: str, read: str, lab: Site
+) -> None:
+    html = page(f"<title>{title}</title>", "<main><h1>How the ferry runs late</h1></main>")
+    assert value(facts(lab, html, "content", path=path).title) == read
+
+
 def test_the_title_is_read_off_the_h2_where_the_h1_is_the_logo(lab: Site) -> None:
     body = "<h1><a href='/'>Lab</a></h1><article><h2 class=post-title>Rye</h2></article>"
     assert value(facts(lab, page("<title>Lab</title>", body), "content").title) == "Rye"

@@ -54,10 +54,8 @@ class Boilerplate(Plugin, frozen=True):
     def survey(self, page: Page, site: Site, facts: Facts) -> _Record:
         """Sum up what the page's head states; nothing where the author sets it by hand."""
         fields = {"title": _is_read(facts.title), "description": _is_read(facts.description)}
-        sums = [
-            checksum(said(page, key)) if fields.get(key.rpartition(":")[2], True) else b""
-            for key in _KEYS
-        ]
+        unread = tuple(field for field, is_read in fields.items() if not is_read)
+        sums = [b"" if key.endswith(unread) else checksum(said(page, key)) for key in _KEYS]
         title = title_said(page) if fields["title"] else _NO_TITLE
         habit, aside = _address(page, site, facts.address)
         aside = aside or kind_by_path(page.path) in {"error", "search"}
