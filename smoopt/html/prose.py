@@ -30,9 +30,8 @@ _MOST_LABELS = 2
 # Names of fields with what they hold: `Plugin: rst Author: Ada Included: yes`.
 _FIELDS = re.compile(r"(?<![.!?,;] )\b[A-Z][\w ]{1,30}: (?=\S)")
 _MOST_FIELDS = 3
-# Names of people, and nothing else.
-_NAME = r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}"
-_NAMES = re.compile(rf"{_NAME}(?:,? (?:and |& )?{_NAME})+\.?")
+_BETWEEN_NAMES = re.compile(r", (?:and |& )?| and | & ")
+_MOST_WORDS_OF_NAME = 4
 # What a generator left unfilled: {{< figure >}}, {% include %}, [[TOC]], :::note.
 _UNFILLED = re.compile(r"\{[{%]|\[\[|\[toc\]|:::", re.IGNORECASE)
 # When and by whom: no sentence about the matter, unless it is a whole one.
@@ -133,13 +132,24 @@ def _is_label(text: str) -> bool:
     """Tell what labels the page, or was never filled in, from a sentence about its matter."""
     if _UNFILLED.match(text) or len(_LABELS.findall(text)) >= _MOST_LABELS:
         return True
-    if ", " in text and _NAMES.fullmatch(text):
+    if _is_names(text):
         return True
     if text.count(": ") >= _MOST_FIELDS and not ends_as_sentence(text):
         return len(_FIELDS.findall(text)) >= _MOST_FIELDS
     if _SAID_OF_PAGE.match(text) or _sells(text):
         return True
     return _ABOUT_PAGE.match(text) is not None and not is_sentence(text)
+
+
+def _is_names(text: str) -> bool:
+    """Tell names of people, and nothing else."""
+    if ", " not in text:
+        return False
+    names = [name.split() for name in _BETWEEN_NAMES.split(text.rstrip("."))]
+    return all(
+        1 < len(words) <= _MOST_WORDS_OF_NAME and all(word[0].isupper() for word in words)
+        for words in names
+    )
 
 
 def _sells(text: str) -> bool:

@@ -10,6 +10,7 @@ _PLACEHOLDERS = frozenset(
     word
     for line in (
         "home|homepage|home page|main|main page|front page|start|start page|landing page|index",
+        "index page",
         "welcome|startseite|willkommen|hauptseite|übersicht|accueil|bienvenue|page d'accueil",
         "inicio|página principal|bienvenido|bienvenidos|bienvenida|portada|início|bem-vindo",
         "página inicial|pagina iniziale|pagina principale|benvenuto|benvenuti|startpagina|welkom",

@@ -170,6 +170,7 @@ def test_names_fields_and_ancestors_are_no_prose(line: str) -> None:
     "line",
     [
         "Bread, Butter and Jam are on the table by six, and nobody waits for the miller.",
+        "섬으로 가는 배는 겨울에 쉬고, 봄이 오면 다시 다니며, 따로 돈을 받지 않습니다.",
         "Three things count here: speed, care: for both stones, and rest: it stops at night.",
     ],
 )
