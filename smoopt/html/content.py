@@ -6,6 +6,8 @@ from typing import NamedTuple
 import turbohtml
 from turbohtml import Element, Node, Text
 
+from smoopt.model.plain_text import tidy
+
 # Where generators put what a page is about, the most certain first.
 _CONTENT = (
     *("[itemprop=articleBody]", "main article", "article"),
@@ -15,6 +17,8 @@ _CONTENT = (
 _SECTIONS = frozenset({"div", "section"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MOST_LEVELS = 20
+# A shorter paragraph is a label or a date line; behind so many of these there is hardly a text.
+_LEAST_OPENING, _MOST_OPENING = 40, 5
 
 
 class Wording(NamedTuple):
@@ -28,6 +32,15 @@ def wording(element: Element) -> Wording:
     """Read what an element says, furniture and all."""
     words = element.text.split()
     return Wording("".join(words), len(words))
+
+
+def opening(element: Element) -> str:
+    """Read the first paragraph of some length: soon found, and enough to compare pages by."""
+    for paragraph in islice(element.iter_elements("p"), _MOST_OPENING):
+        text = tidy(paragraph.text)
+        if len(text) >= _LEAST_OPENING:
+            return text
+    return ""
 
 
 def main_content(document: turbohtml.Document, *, is_annotated: bool = True) -> Element | None:

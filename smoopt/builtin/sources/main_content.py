@@ -5,9 +5,11 @@ import re
 from turbohtml import Element
 
 from smoopt.builtin.sources.boilerplate.repeats import (
+    DESCRIBED,
     PARAGRAPH,
     commonness,
     has_home_s_card,
+    is_described,
     leave,
     name_of,
     own_part,
@@ -15,7 +17,7 @@ from smoopt.builtin.sources.boilerplate.repeats import (
 from smoopt.builtin.sources.shown.hints import may_say_author, may_say_date
 from smoopt.builtin.sources.shown.shown_dates import Shown, shown_dates
 from smoopt.builtin.sources.shown_pictures import shown_picture
-from smoopt.html.content import is_marked
+from smoopt.html.content import is_marked, opening
 from smoopt.html.excerpt import Paragraph, first_paragraph, paragraph_after
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
@@ -141,8 +143,14 @@ def _description(
     """Describe the page.
 
     1. By the line under its h1; 2. by what follows its heading, where no content is marked; 3. by
-    the content's first paragraph, or the next where many pages begin with the same notice.
+    the content's first paragraph, or the next where many pages begin with the same notice. Not
+    looked for where a tag describes the page, which is then compared by what it opens with.
     """
+    described = is_described(page, site)
+    if described and content:
+        leave(page, PARAGRAPH, opening(content))
+    if described and DESCRIBED in page.memo:
+        return None
     aside = kind != "page"
     if content and (found := _standfirst(page, site, content, kind, shares)):
         return page.fact(excerpt(found.text), "line under the h1", found.element)
@@ -150,7 +158,8 @@ def _description(
     if begin and page.body and (found := paragraph_after(begin, page.body, outside_articles=aside)):
         return page.fact(excerpt(found.text), "first paragraph after the heading", found.element)
     if content and (found := first_paragraph(content, outside_articles=aside)):
-        leave(page, PARAGRAPH, found.text)
+        if not described:
+            leave(page, PARAGRAPH, found.text)
         if commonness(page, site, shares, PARAGRAPH):
             again = first_paragraph(content, outside_articles=aside, passing=found.text)
             found = again or found

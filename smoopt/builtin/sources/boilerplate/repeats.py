@@ -17,7 +17,7 @@ from smoopt.site.shared_titles import Shared, of_language, parts
 from smoopt.site.site import Site
 from smoopt.site.site_name import site_name
 from smoopt.site.stated_address import HOME
-from smoopt.site.titles import OwnTitle, own_title, primary_language, stated
+from smoopt.site.titles import DESCRIPTIONS, OwnTitle, own_title, primary_language, stated
 
 NAME = "boilerplate"
 # How many pages say the same: so many that it is no page's own; so many that a theme writes it.
@@ -25,6 +25,8 @@ SEVERAL, THEMES = 1, 2
 # What sources leave in a page's memo for it to be compared: what JSON-LD says, and the first
 # paragraph.
 HEADLINE, ABSTRACT, PARAGRAPH = LEFT = "headline", "abstract", "paragraph"
+# The memo of a page has this where a tag has given its own description.
+DESCRIBED = "described"
 # So many characters without blanks tell a text from others.
 _TELLING = 60
 
@@ -39,6 +41,15 @@ def commonness(page: Page, site: Site, shares: Shares, key: str) -> int:
         usual = guessed(site).words.get(key)
         level = THEMES if usual and said(page, key) == usual else 0
     return 0 if level and kind_of(page)[0] == "home" else cast("int", level)
+
+
+def is_described(page: Page, site: Site) -> bool:
+    """Tell whether a tag describes the page, and not as most do, by what is guessed alone.
+
+    What follows from this may be surveyed: it is the same whatever other pages say.
+    """
+    found = filter(page.first_tag, DESCRIPTIONS)
+    return any(not commonness(page, site, {}, key) for key in found)
 
 
 def has_home_s_card(page: Page, site: Site, shares: Shares) -> bool:

@@ -7,6 +7,7 @@ from typing import cast
 import msgspec
 
 from smoopt.builtin.sources.boilerplate.repeats import (
+    DESCRIBED,
     commonness,
     has_home_s_card,
     is_own_title,
@@ -116,6 +117,7 @@ def _own(page: Page, site: Site, shares: Shares) -> Iterator[tuple[str, Fact[obj
     for key in DESCRIPTIONS:
         tag = page.first_tag(key)
         if tag and not commonness(page, site, shares, key) and (said := stated(page, tag)):
+            page.memo[DESCRIBED] = True  # what is asked later need not look for another
             yield "description", tag_fact(page, said, tag)
             break
 
