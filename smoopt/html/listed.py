@@ -88,8 +88,11 @@ def _to_other_pages(page: Page, found: list[Element], scope: Element) -> Iterato
     """Give the headings of which the link leads to another page, but for those beside the text."""
     for element in found:
         link = element if element.tag == "a" else element.closest("a")
+        # What leads to a part of the page is the most frequent.
+        if link is None or (link.attr("href") or "#").startswith("#"):
+            continue
         heading = element.closest(_HEADINGS)
-        if link is None or heading is None:
+        if heading is None:
             continue
         # One that only speaks of the other page is no entry.
         if _letters(link.text) < _ALL_BUT * _letters(heading.text):

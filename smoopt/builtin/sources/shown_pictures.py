@@ -73,7 +73,8 @@ def _pictures(page: Page, content: Element) -> Iterator[tuple[Element, Element]]
     """Give the pictures above the content that belong to it, then its own, each with its scope."""
     if page.body is not None and content != page.body:
         begins = content.position or (0, 0)
-        for element in page.body.find_all("img", limit=_MOST):
+        # In a whole page the parser finds a tag by an index.
+        for element in page.document.find_all("img", limit=_MOST):
             if (element.position or begins) >= begins:
                 break
             if _is_hero(page, element, content):
@@ -84,12 +85,15 @@ def _pictures(page: Page, content: Element) -> Iterator[tuple[Element, Element]]
 def _is_hero(page: Page, element: Element, content: Element) -> bool:
     """Tell a picture that belongs to the content below: in main, beside the h1, or named so."""
     around_both = set(content.ancestors)
+    around_heading = set() if page.heading is None else set(page.heading.ancestors)
     for place in (element, *_within(element, page.body)):
         if place.tag == "main" or place.attr("role") == "main":
             return True
         if place in around_both:
             continue
-        if is_named(place, _HERO, ("class", "id")) or page.heading in place.find_all("h1", limit=2):
+        if is_named(place, _HERO, ("class", "id")):
+            return True
+        if place in around_heading and page.heading in place.find_all("h1", limit=2):
             return True
     return False
 

@@ -65,7 +65,8 @@ def may_say_date(page: Page, language: str) -> bool:
 
 def may_say_author(page: Page, language: str) -> bool:
     """Tell whether the page has a place for an author, or a line that begins as bylines do."""
-    if any(map(page.source.has, _PLACES)) and named_places(page):
+    # Most often it is known already that there are no places.
+    if named_places(page) and any(map(page.source.has, _PLACES)):
         return True
     return has_by_near(page, language) or bool(labels_in(page, language))
 

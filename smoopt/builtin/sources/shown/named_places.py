@@ -11,6 +11,7 @@ from smoopt.html.page import Page
 # What contains none of these in a class is no such place; words are told apart afterwards.
 _CLASSES = ", ".join(f"[class*={part} i]" for part in ("date", "byline", "author", "meta", "publ"))
 _PROPERTIES = "[itemprop^=date], [itemprop=author]"
+_TAGS = "time", "a[rel~=author]", "a[href*='/author']"
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W_A-Za-z]+")
 
 
@@ -22,11 +23,10 @@ def named_places(page: Page) -> list[Element]:
 
 
 def _found(page: Page, body: Element) -> list[Element]:
-    # A page without any costs a few µs: a tag the parser finds by an index.
-    selector = f"{_CLASSES}, a[href*='/author']"
-    selector += f", {_PROPERTIES}" if page.is_annotated else ""
-    selector += ", time" if page.document.find("time") is not None else ""
-    selector += ", a[rel~=author]" if page.document.select_one("a[rel~=author]") else ""
+    # A page without any costs a few µs: in a whole page the parser finds a tag by an index.
+    selector = f"{_CLASSES}, {_PROPERTIES}" if page.is_annotated else _CLASSES
+    for tag in _TAGS:
+        selector += f", {tag}" if page.document.select_one(tag) is not None else ""
     return body.select(selector)
 
 
