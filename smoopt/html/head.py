@@ -1,6 +1,7 @@
 """The metas and links of a page's head, with the words by which they are asked for."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 from turbohtml import Element, Node
@@ -38,9 +39,18 @@ def tags_among(nodes: Iterable[Node]) -> Iterator[HeadTag]:
             continue
         tag, given = element.tag, element.attr
         if tag == "link":
-            keys = tuple((given("rel") or "").lower().split())
-            yield HeadTag(element, keys, tidy(given("href")))
+            yield HeadTag(element, _words(given("rel") or ""), tidy(given("href")))
         elif tag == "meta":
-            words = " ".join([given(name) or "" for name in _KEYS]).lower().split()
-            keys = tuple(words if len(words) < 2 else dict.fromkeys(words))  # noqa: PLR2004
-            yield HeadTag(element, keys, tidy(given("content")))
+            names = filter(None, map(given, _KEYS))
+            yield HeadTag(element, _once(" ".join(names)), tidy(given("content")))
+
+
+# Few names make up the heads of a site.
+@lru_cache(maxsize=1024)
+def _words(names: str) -> tuple[str, ...]:
+    return tuple(names.lower().split())
+
+
+@lru_cache(maxsize=1024)
+def _once(names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names.lower().split()))

@@ -80,10 +80,11 @@ def _collect(nodes: Iterable[turbohtml.Node], parts: list[str]) -> bool:
         if tag == "sup" or child.attrs:
             if is_aside(child):
                 continue
-            if _is_note(child, parts):
+            classes = (child.attr("class") or "").split()
+            if _is_note(child, classes, parts):
                 has_notes = True
                 continue
-            if _is_unread(child):
+            if _is_unread(child, classes):
                 continue
         if tag in _BREAKING:
             parts.append(" ")
@@ -91,20 +92,20 @@ def _collect(nodes: Iterable[turbohtml.Node], parts: list[str]) -> bool:
     return has_notes
 
 
-def _is_unread(element: Element) -> bool:
+def _is_unread(element: Element, classes: list[str]) -> bool:
     """Tell by its attributes what nobody reads as a part of the sentence, wherever it stands."""
     if (element.attr("aria-hidden") or "").lower() == "true":
         return True
-    if not _UNREAD_CLASSES.isdisjoint(_classes(element)):
+    if not _UNREAD_CLASSES.isdisjoint(classes):
         return True
     # The sign that links to a heading: ¶, #, 🔗, a blank of no width.
     is_link = element.tag == "a" and "#" in (element.attr("href") or "")
     return is_link and not any(map(str.isalnum, element.text))
 
 
-def _is_note(element: Element, before: list[str]) -> bool:
+def _is_note(element: Element, classes: list[str], before: list[str]) -> bool:
     """Tell a reference to a footnote, after what stands before it."""
-    if element.attr("role") == "doc-noteref" or not _NOTE_CLASSES.isdisjoint(_classes(element)):
+    if element.attr("role") == "doc-noteref" or not _NOTE_CLASSES.isdisjoint(classes):
         return True
     if element.tag != "sup":
         return False
@@ -113,7 +114,3 @@ def _is_note(element: Element, before: list[str]) -> bool:
     return bool(_NOTE.fullmatch(element.text.strip())) and bool(
         _BEFORE_NOTE.search("".join(before[-3:]))
     )
-
-
-def _classes(element: Element) -> list[str]:
-    return (element.attr("class") or "").split()

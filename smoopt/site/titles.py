@@ -120,4 +120,4 @@ def _without_name(title: str, site_name: str, heading: str) -> str:
 
 def _loosely(text: str) -> str:
     """Give a text so that one in curly quotes or other letters' case is the same."""
-    return text.translate(_QUOTES).casefold()
+    return (text if text.isascii() else text.translate(_QUOTES)).casefold()

@@ -73,8 +73,17 @@ def may_say_author(page: Page, language: str) -> bool:
 
 def has_by_near(page: Page, language: str) -> bool:
     """Tell whether a word that stands before names is near a heading."""
-    words = (*_ENGLISH_BY, *_BY.get(language.partition("-")[0], ()))
-    return any(word in text for text in _near(page) for word in words)
+    words = _said_before(language)
+    for text in _near(page):
+        for word in words:
+            if word in text:
+                return True
+    return False
+
+
+@cache
+def _said_before(language: str) -> tuple[str, ...]:
+    return (*_ENGLISH_BY, *_BY.get(language.partition("-")[0], ()))
 
 
 def labels_in(page: Page, language: str) -> list[str]:
