@@ -1,6 +1,6 @@
 """`Page`: one HTML file as its generator wrote it, and what can be said of it and changed in it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from turbohtml import Element
 
@@ -87,6 +87,10 @@ class Page(ParsedPage):
     def tags(self, key: str) -> list[HeadTag]:
         """Give the head tags that bear a property, name, itemprop or rel, in order."""
         return self._tags_by_key.get(key, [])
+
+    def has_tag(self, keys: Collection[str]) -> bool:
+        """Tell whether the head has a tag of any of these names, empty or not."""
+        return not self._tags_by_key.keys().isdisjoint(keys)
 
     @cached_property
     def _first_tags(self) -> dict[str, HeadTag]:

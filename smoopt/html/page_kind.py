@@ -95,7 +95,7 @@ def _kind(page: Page) -> tuple[str, str]:
 
 def _is_home(page: Page) -> bool:
     """Tell a front page; a short folder is a language's only if the page is in that language."""
-    if _HOME.fullmatch(page.path) is None:
+    if "index.htm" not in page.path or _HOME.fullmatch(page.path) is None:
         return False
     folder = page.path.rpartition("/")[0]
     html = page.document.root

@@ -164,9 +164,10 @@ def one_newline(text: str) -> str:
 def start_tag(element: Element) -> SourceSpan | None:
     """Give where the parser saw an element's start tag; None where it supplied it."""
     location = element.source_location
-    if location is None or location.start_tag.end_offset == location.start_tag.start_offset:
+    if location is None:
         return None
-    return location.start_tag
+    found = location.start_tag  # each look at it makes it anew
+    return None if found.end_offset == found.start_offset else found
 
 
 def _decoded(data: bytes, codec: str) -> tuple[str, bool]:

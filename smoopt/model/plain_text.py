@@ -39,8 +39,10 @@ def tidy(value: str | None) -> str:
     """Make text from a page fit to be shown: one line, single blanks, no controls."""
     if not value:
         return ""
-    if value.isascii() and value.isprintable():
-        return " ".join(value.split())
+    line = " ".join(value.split())
+    # Faster than the patterns, which find nothing in what is printable but this one sign.
+    if line.isprintable() and "\ufffd" not in line:
+        return line
     return " ".join(_UNREADABLE.sub(" ", _UNSHOWN.sub("", value)).split())
 
 

@@ -16,6 +16,7 @@ _NAMES = {
     "videos": ("og:video", "og:video:url", "og:video:secure_url"),
     "audios": ("og:audio", "og:audio:url", "og:audio:secure_url"),
 }
+_ALL_NAMES = frozenset(name for names in _NAMES.values() for name in names)
 
 
 def structured(
@@ -25,8 +26,10 @@ def structured(
 
     Pictures that networks do not show count only where `unfit` ones are asked for, too.
     """
+    if not page.has_tag(_ALL_NAMES):
+        return
     for field, names in _NAMES.items():
-        if not any(map(page.tags, names)):
+        if not page.has_tag(names):
             continue
         found = list(groups(page, names))
         values = [
