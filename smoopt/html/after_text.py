@@ -1,6 +1,7 @@
 """What stands behind a page's text inside its content: comments, related posts, a pager."""
 
 import re
+from functools import cache
 from itertools import islice
 
 from turbohtml import Element
@@ -40,7 +41,6 @@ _RELATED = (
     *("gerelateerde (?:artikelen|berichten)", "relaterade inlägg", "powiązane (?:wpisy|artykuły)"),
     *("похожие (?:записи|статьи)", "関連記事", "相关(?:文章|阅读)", "相關文章", "관련 글"),
 )
-_HEADING = re.compile(rf"(?:{'|'.join((*_COMMENTS, *_RELATED))})", re.IGNORECASE)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # What may stand around the words: a number of comments, a colon.
 _AROUND = " 0123456789:：()（）#¶…"
@@ -70,4 +70,10 @@ def is_after_heading(element: Element) -> bool:
     if element.tag not in _HEADINGS:
         return False
     said = element.text
-    return len(said) <= _LONGEST and _HEADING.fullmatch(tidy(said).strip(_AROUND)) is not None
+    return len(said) <= _LONGEST and _heading().fullmatch(tidy(said).strip(_AROUND)) is not None
+
+
+# To compile it takes 1 ms, which a site without such headings need not pay.
+@cache
+def _heading() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join((*_COMMENTS, *_RELATED))})", re.IGNORECASE)

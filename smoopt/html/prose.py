@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from itertools import chain
 
 from turbohtml import Element, Node
@@ -25,7 +26,7 @@ _NOTICES = frozenset(
     }
 )
 # A line of labels: links side by side, a reading time beside a date.
-_LABELS = re.compile(r"\s[|·•»›→↳⇒]\s")
+_LABELS = r"\s[|·•»›→↳⇒]\s"
 _MOST_LABELS = 2
 # Names of fields with what they hold: `Plugin: rst Author: Ada Included: yes`.
 _FIELDS = re.compile(r"(?<![.!?,;] )\b[A-Z][\w ]{1,30}: (?=\S)")
@@ -33,16 +34,15 @@ _MOST_FIELDS = 3
 _BETWEEN_NAMES = re.compile(r", (?:and |& )?| and | & ")
 _MOST_WORDS_OF_NAME = 4
 # What a generator left unfilled: {{< figure >}}, {% include %}, [[TOC]], :::note.
-_UNFILLED = re.compile(r"\{[{%]|\[\[|\[toc\]|:::", re.IGNORECASE)
+_UNFILLED = r"\{[{%]|\[\[|\[toc\]|:::"
 # When and by whom: no sentence about the matter, unless it is a whole one.
-_ABOUT_PAGE = re.compile(
+_ABOUT_PAGE = (
     r"[\W_]*(?:(?:last )?(?:updated|modified|edited|revised)|posted|published|written|by"
     r"|filed under|reading time|estimated reading|zuletzt|aktualisiert|veröffentlicht"
-    r"|mis à jour|publié|actualizado|publicado|atualizado|aggiornato|pubblicato|bijgewerkt)\b",
-    re.IGNORECASE,
+    r"|mis à jour|publié|actualizado|publicado|atualizado|aggiornato|pubblicato|bijgewerkt)\b"
 )
 # What is said of the page itself, in a sentence or not.
-_SAID_OF_PAGE = re.compile(
+_SAID_OF_PAGE = (
     r"[\W_]*(?:"
     r"(?:last )?(?:updated|modified|edited|revised|reviewed|posted|published)(?: on| at)?\W*\d"
     r"|(?:updated?|edit|note|tip|warning|caution|important|attention|correction)\b[^.:]{0,40}:"
@@ -54,15 +54,13 @@ _SAID_OF_PAGE = re.compile(
     r"|this (?:article|post|essay|story|piece|page|chapter|interview) (?:was|is|has been|first"
     r"|originally)\b[^.]{0,40}\b(?:published|appeared|posted|translated|adapted|archived|outdated"
     r"|deprecated|sponsored|reprinted)"
-    r"|©|(?:please )?(?:enable|turn on) javascript|javascript is (?:disabled|required))",
-    re.IGNORECASE,
+    r"|©|(?:please )?(?:enable|turn on) javascript|javascript is (?:disabled|required))"
 )
 # What sells, wherever in a paragraph it stands.
-_SELLING = re.compile(
+_SELLING = (
     r"\b(?:affiliate (?:links?|commission)|amazon associate|subscribe to (?:my|our|this)"
     r"|(?:sign up (?:for|to)|join) (?:my|our|the) (?:\w+ )?(?:newsletter|mailing list|list)"
-    r"|(?:my|our) (?:\w+ )?newsletter|(?:support|follow) (?:me|us) on|buy me a coffee)\b",
-    re.IGNORECASE,
+    r"|(?:my|our) (?:\w+ )?newsletter|(?:support|follow) (?:me|us) on|buy me a coffee)\b"
 )
 # One of these is in it, which is soon told.
 _SELLING_WORDS = (
@@ -77,12 +75,10 @@ _SELLING_WORDS = (
 )
 _MOST_SELLING = 320
 # A remark in brackets before the first sentence.
-_REMARK = re.compile(
-    r"[\[(](?:last )?(?:updated?|edit(?:ed)?|correction|note|nb)\b[^\])]*[\])]\s*", re.IGNORECASE
-)
+_REMARK = r"[\[(](?:last )?(?:updated?|edit(?:ed)?|correction|note|nb)\b[^\])]*[\])]\s*"
 # What leads on to a list or an example, which is not there; and what stands before such a sentence.
 _LEADS_ON = frozenset(":：")
-_BEFORE_LAST = re.compile(r"(.*[.!?…][\"'»”’)\]]*)\s[^.!?…]*\Z")
+_BEFORE_LAST = r"(.*[.!?…][\"'»”’)\]]*)\s[^.!?…]*\Z"
 # Of its text, how much may be links, or code, or small print.
 _MOST_PART = 0.6
 _LIGHT = ("a", "code", "small")
@@ -95,8 +91,8 @@ def said_in(nodes: Iterable[Node], text: str) -> str:
 
     A remark before it is left out, and a last sentence that leads on to something else.
     """
-    said = _REMARK.sub("", text, count=1) if text[:1] in {"[", "("} else text
-    if said[-1:] in _LEADS_ON and (whole := _BEFORE_LAST.match(said)):
+    said = _of(_REMARK).sub("", text, count=1) if text[:1] in {"[", "("} else text
+    if said[-1:] in _LEADS_ON and (whole := _of(_BEFORE_LAST).match(said)):
         said = whole[1]
     return said if len(said) >= _LEAST and not _is_label(said) and _is_weighty(nodes, said) else ""
 
@@ -130,15 +126,15 @@ def _is_dense(text: str) -> bool:
 
 def _is_label(text: str) -> bool:
     """Tell what labels the page, or was never filled in, from a sentence about its matter."""
-    if _UNFILLED.match(text) or len(_LABELS.findall(text)) >= _MOST_LABELS:
+    if _of(_UNFILLED).match(text) or len(_of(_LABELS).findall(text)) >= _MOST_LABELS:
         return True
     if _is_names(text):
         return True
     if text.count(": ") >= _MOST_FIELDS and not ends_as_sentence(text):
         return len(_FIELDS.findall(text)) >= _MOST_FIELDS
-    if _SAID_OF_PAGE.match(text) or _sells(text):
+    if _of(_SAID_OF_PAGE).match(text) or _sells(text):
         return True
-    return _ABOUT_PAGE.match(text) is not None and not is_sentence(text)
+    return not is_sentence(text) and _of(_ABOUT_PAGE).match(text) is not None
 
 
 def _is_names(text: str) -> bool:
@@ -157,7 +153,7 @@ def _sells(text: str) -> bool:
     if len(text) >= _MOST_SELLING:
         return False
     small = text.casefold()
-    return any(word in small for word in _SELLING_WORDS) and bool(_SELLING.search(text))
+    return any(word in small for word in _SELLING_WORDS) and bool(_of(_SELLING).search(text))
 
 
 def _is_weighty(nodes: Iterable[Node], text: str) -> bool:
@@ -177,3 +173,9 @@ def _light_parts(node: Node) -> list[Element]:
     if not isinstance(node, Element):
         return []
     return [node] if node.tag in _LIGHT else node.select("a, code, small")
+
+
+# Made when it is first needed: to compile all takes 2 ms.
+@cache
+def _of(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

@@ -27,7 +27,7 @@ _NARROW = re.compile(
 )
 # The end of a sentence, with the quotes it closes: not after an initial or a title, nor where
 # the next word is written small. A set at the beginning lets the search run fast.
-_SENTENCE = re.compile(
+_SENTENCE = (
     r"[.!?…。！？।؟۔](?:(?<=[。！？।؟۔])[」』”’）]*"
     r"|(?<!\b[^\W\d_]\.)(?<!\b(?:Dr|Mr|Ms|St|vs|ca|Nr|No|cf)\.)(?<!\b(?:Mrs|bzw|Fig|fig)\.)"
     r"[\"'»”’)\]]*(?=\s+[^\sa-z]|\s*\Z))"
@@ -85,7 +85,9 @@ def excerpt(text: str, least: int = 80, most: int = 200) -> str:
     if columns(text) <= most:
         return text
     room = _fitting(text, most, columns)
-    ends = [found.end() for found in _SENTENCE.finditer(text[: room + 9]) if found.end() <= room]
+    ends = [
+        found.end() for found in re.finditer(_SENTENCE, text[: room + 9]) if found.end() <= room
+    ]
     if ends and columns(text[: ends[-1]]) >= min(least, most):
         return text[: ends[-1]]
     return _shortened(text, most, columns)

@@ -8,40 +8,41 @@ beside the site's own.
 import re
 from functools import lru_cache
 
+# Compiled when they are first needed: most sites need none of these.
 # What an empty variable leaves: https://undefined/, https://example.orgundefined/.
-_LOST = re.compile(r"(?:undefined|null|none|nan|\[object)$", re.IGNORECASE)
+_LOST = r"(?i:undefined|null|none|nan|\[object)$"
 # Each build has a host of its own, which is gone with it:
 # https://docs.netlify.com/deploy/deploy-types/deploy-previews/ and .../branch-deploys/,
 # https://vercel.com/docs/deployments/generated-urls,
 # https://developers.cloudflare.com/pages/configuration/preview-deployments/ (2026-11-30)
-_OF_ONE_BUILD = re.compile(
+_OF_ONE_BUILD = (
     r".+--[\w-]+\.netlify\.(?:app|com)|[\w-]+-git-[\w-]+\.(?:vercel\.app|now\.sh)"
     r"|[\da-f]{8}\.[\w-]+\.pages\.dev|[\w-]+\.(?:ngrok\.io|ngrok-free\.app|trycloudflare\.com"
     r"|app\.github\.dev|gitpod\.io|webcontainer\.io|csb\.app)"
 )
 # Where a site lives as well that has a name of its own.
-_HOSTING = re.compile(
+_HOSTING = (
     r".\.(?:netlify\.(?:app|com)|vercel\.app|now\.sh|pages\.dev|workers\.dev|github\.io|gitlab\.io"
     r"|codeberg\.page|surge\.sh|onrender\.com|web\.app|firebaseapp\.com|azurestaticapps\.net"
     r"|azurewebsites\.net|amplifyapp\.com|cloudfront\.net|herokuapp\.com|fly\.dev|deno\.dev"
     r"|render\.com|kinsta\.page|bitbucket\.io)$"
 )
 # What starters and manuals write, https://www.rfc-editor.org/rfc/rfc6761 (2026-11-30) among them.
-_EXAMPLE = re.compile(
+_EXAMPLE = (
     r"(?:www\.)?example\.(?:com|net|org)|.+\.invalid"
     r"|(?:www\.)?(?:your-?[\w-]*|my)-?(?:site|domain|website|blog)(?:\.\w+){1,2}"
 )
 # Private names and numbers: https://www.rfc-editor.org/rfc/rfc6762#appendix-G (2026-11-30).
-_PRIVATE = re.compile(r".+\.(?:test|internal|intranet|lan|home|corp)|[\d.]+")
+_PRIVATE = r".+\.(?:test|internal|intranet|lan|home|corp)|[\d.]+"
 # Where a site is tried before it is published.
-_TRIAL = re.compile(r"(?:preview|staging|stage|dev|develop|test)\d*")
+_TRIAL = r"(?:preview|staging|stage|dev|develop|test)\d*"
 
 
 @lru_cache(maxsize=256)
 def is_nobodys(host: str) -> bool:
     """Tell a host that is never a site's public one: of one build, or what a template lost."""
     name = host.partition(":")[0]
-    return _LOST.search(name) is not None or _OF_ONE_BUILD.fullmatch(name) is not None
+    return re.search(_LOST, name) is not None or re.fullmatch(_OF_ONE_BUILD, name) is not None
 
 
 @lru_cache(maxsize=256)
@@ -52,7 +53,7 @@ def is_stray(host: str, own: str) -> bool:
     that of the real site.
     """
     name, mine = host.partition(":")[0], own.partition(":")[0]
-    if is_nobodys(host) or _EXAMPLE.fullmatch(name):
+    if is_nobodys(host) or re.fullmatch(_EXAMPLE, name):
         return True
     if _is_private(name) and not _is_private(mine):
         return True
@@ -60,9 +61,9 @@ def is_stray(host: str, own: str) -> bool:
         return host != own
     if is_on_trial(own):
         return False
-    if _HOSTING.search(mine):
+    if re.search(_HOSTING, mine):
         return name.startswith(f"{mine.partition('.')[0]}-")
-    return _HOSTING.search(name) is not None or is_on_trial(host)
+    return re.search(_HOSTING, name) is not None or is_on_trial(host)
 
 
 def has_one_name(host: str, own: str) -> bool:
@@ -72,13 +73,13 @@ def has_one_name(host: str, own: str) -> bool:
 
 
 def _is_private(name: str) -> bool:
-    return "." not in name or _PRIVATE.fullmatch(name) is not None
+    return "." not in name or re.fullmatch(_PRIVATE, name) is not None
 
 
 def is_on_trial(host: str) -> bool:
     """Tell where a site is tried before it is published, by the words of the first label."""
     words = host.partition(".")[0].split("-")
-    return is_nobodys(host) or any(_TRIAL.fullmatch(word) for word in words)
+    return is_nobodys(host) or any(re.fullmatch(_TRIAL, word) for word in words)
 
 
 def are_sisters(host: str, own: str) -> bool:

@@ -1,0 +1,72 @@
+"""Text with tags or entities in it, and whether its author meant them.
+
+Its patterns are large, and few sites have such texts: so it is loaded for those alone.
+"""
+
+import re
+from html import unescape
+from html.entities import html5
+from typing import cast
+
+import turbohtml
+
+from smoopt.html.own_text import own_text
+from smoopt.html.page import Page
+from smoopt.html.page_kind import page_wording
+from smoopt.model.plain_text import tidy
+
+# Elements whose tags are left in texts. Others, as in `Vec<T>` and `Array<string>`, are words.
+_NAMES = (
+    "a|abbr|article|b|blockquote|br|button|cite|code|dd|del|details|div|dl|dt|em|figure|figcaption"
+    "|font|h[1-6]|hr|i|iframe|img|input|ins|kbd|li|link|mark|meta|ol|p|picture|pre|q|s|samp|script"
+    "|section|small|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|th|thead|tr|tt|u|ul"
+    "|var|video"
+)
+_TAG = re.compile(rf"</?(?:{_NAMES})(?:\s+[a-z][-a-z:]*(?:[\s=/][^<>]*)?|\s*/?)>", re.IGNORECASE)
+# One that breaks off: a template's quote ended the value.
+_TORN = re.compile(rf"<(?:{_NAMES})\s+[-a-z]+=[^<>]*\Z|</[a-z]*\Z|<!--", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});", re.IGNORECASE)
+_NO_TAG = re.compile(rf"(?!{_TAG.pattern}|{_TORN.pattern})<", re.IGNORECASE)
+
+
+def as_meant(page: Page, text: str) -> str:
+    """Give a text as it was meant, by what the page shows: see `stated_text.meant`."""
+    found = [*_TAG.findall(text), *_TORN.findall(text)]
+    found += filter(_is_entity, _ENTITY.findall(text))
+    if not found:
+        return text
+    plain = markup_text(text)
+    shown = _shown(page)
+    for said in shown:
+        for version in (text, plain):
+            if version and _letters(version) in said:
+                return version
+    if all(_letters(each) in shown[1] for each in found):
+        return text
+    # What was escaped twice too often takes two readings.
+    return "" if _TORN.search(text) else markup_text(plain)
+
+
+def markup_text(text: str) -> str:
+    """Read a text as HTML; `<T>` and the like, which name no element, stay as they are."""
+    if "<" not in text:
+        return tidy(unescape(text))
+    return own_text(turbohtml.parse_fragment(_NO_TAG.sub("&lt;", text)))
+
+
+def _is_entity(written: str) -> bool:
+    return written[1] == "#" or written[1:] in html5
+
+
+def _shown(page: Page) -> tuple[str, str, str]:
+    """Give the letters of what the page shows: its h1, its content, its `<title>`."""
+    if "shown" not in page.memo:
+        heading = "" if page.heading is None else page.heading.text
+        title = None if page.head is None else page.head.find("title")
+        named = "" if title is None else title.text
+        page.memo["shown"] = _letters(heading), page_wording(page).letters, _letters(named)
+    return cast("tuple[str, str, str]", page.memo["shown"])
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
