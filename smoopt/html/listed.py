@@ -86,22 +86,25 @@ def _is_one_link(page: Page, scope: Element) -> bool:
 
 def _to_other_pages(page: Page, found: list[Element], scope: Element) -> Iterator[Element]:
     """Give the headings of which the link leads to another page, but for those beside the text."""
+    heading, letters = None, 0
     for element in found:
         link = element if element.tag == "a" else element.closest("a")
         # What leads to a part of the page is the most frequent.
         if link is None or (link.attr("href") or "#").startswith("#"):
             continue
-        heading = element.closest(_HEADINGS)
-        if heading is None:
+        around = element.closest(_HEADINGS)
+        if around is None:
             continue
+        if around != heading:
+            heading, letters = around, _letters(around.text)
         # One that only speaks of the other page is no entry.
-        if _letters(link.text) < _ALL_BUT * _letters(heading.text):
+        if _letters(link.text) < _ALL_BUT * letters:
             continue
         if not leads_elsewhere(page, link):
             continue
-        places = (each for each in heading.ancestors if isinstance(each, Element))
+        places = (each for each in around.ancestors if isinstance(each, Element))
         if not any(is_beside(each) for each in places if each not in (scope, page.body)):
-            yield heading
+            yield around
 
 
 def _is_entry(heading: Element) -> bool:

@@ -10,7 +10,8 @@ from smoopt.html.own_text import own_text
 from smoopt.html.refresh import refresh_of
 from smoopt.html.source_text import start_tag
 
-_FALLBACK = 'noscript meta[http-equiv="refresh" i][content*="url" i]'
+_REFRESH = 'meta[http-equiv="refresh" i]'
+_FALLBACK = f'noscript {_REFRESH}[content*="url" i]'
 _STUB_WORDS = 50
 
 
@@ -48,9 +49,8 @@ def _is_page(document: Document) -> bool:
 
 
 def _redirects(document: Document) -> bool:
-    # A tag alone the parser finds by an index.
-    metas = document.select("meta")
-    if not any((meta.attr("http-equiv") or "").lower() == "refresh" for meta in metas):
+    # A tag the parser finds by an index.
+    if document.select_one(_REFRESH) is None:
         return False
     refresh = refresh_of(document)
     if refresh is not None:
