@@ -292,6 +292,18 @@ def test_a_notice_that_many_pages_begin_with_is_no_description(
     assert value(found["d.html"].description) == text.format("d")
 
 
+def test_pages_that_a_tag_describes_count_for_a_notice(make_site: MakeSite) -> None:
+    text = "Of {} there is this to say, which takes a sentence of some length to be said."
+    body = f"<main><p>{NOTICE}</p><p>{text}</p></main>"
+    files = {
+        f"{n}.html": titled(n, f"<meta name=description content='About {n}.'>", body.format(n))
+        for n in "abc"
+    }
+    found = known(make_site({**files, "d.html": titled("d", body=body.format("d"))}))
+    assert value(found["a.html"].description) == "About a."
+    assert value(found["d.html"].description) == text.format("d")
+
+
 def test_few_pages_of_many_may_say_the_same_first(make_site: MakeSite) -> None:
     same = f"<main><p>{NOTICE}</p><p>{PROSE}</p></main>"
     files = {f"{n}.html": titled(n, body=same) for n in "abc"}
