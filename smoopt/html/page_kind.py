@@ -12,15 +12,16 @@ from smoopt.html.page import Page
 
 # Folders and names that generators give to lists of posts and to search and error pages.
 _IN_LISTS = r"(?:/index\.html?|/page/.*|/[^/]+/index\.html?|/[^/]+\.html?|\.html?)$"
+# All begin with a slash, which a search finds fast.
 _LIST = re.compile(
-    rf"/(?:tags?|categor(?:y|ies)|authors?|archives?|taxonomy){_IN_LISTS}"
-    r"|/(?:19|20)\d\d(?:/[01]\d(?:/[0-3]\d)?)?/index\.html?$"
-    r"|/page/?\d+(?:/index)?\.html?$|/index-?\d+\.html?$"
-    r"|/(?:genindex|py-modindex|modindex|sitemap)\.html?$"
+    rf"/(?:(?:tags?|categor(?:y|ies)|authors?|archives?|taxonomy){_IN_LISTS}"
+    r"|(?:19|20)\d\d(?:/[01]\d(?:/[0-3]\d)?)?/index\.html?$"
+    r"|page/?\d+(?:/index)?\.html?$|index-?\d+\.html?$"
+    r"|(?:genindex|py-modindex|modindex|sitemap)\.html?$"
     # https://docs.oracle.com/en/java/javase/21/javadoc/generated-output.html (2026-12-01)
     # All pages in one, to be printed: mdBook, Docsy, MkDocs.
-    r"|^/print\.html$|/_print/(?:.*/)?index\.html$|/print_page(?:/index)?\.html$"
-    r"|/(?:index-all|all(?:classes|packages)-index|overview-tree|package-tree)\.html?$",
+    r"|(?<=^/)print\.html$|_print/(?:.*/)?index\.html$|print_page(?:/index)?\.html$"
+    r"|(?:index-all|all(?:classes|packages)-index|overview-tree|package-tree)\.html?$)",
     re.IGNORECASE,
 )
 # Manuals have chapters in such folders, too: these need links to be lists.
@@ -28,7 +29,9 @@ _PERHAPS_LIST = re.compile(rf"/(?:topics?|series|labels?){_IN_LISTS}|/all\.html?
 # Doxygen shows `search/all_0.html` and the like in a frame.
 _SEARCH = re.compile(r"/search(?:/index|-results|/[a-z]+_[0-9a-f]+)?\.html?$", re.IGNORECASE)
 # 200.html stands in for every page of an application that has no file.
-_ERROR = re.compile(r"/(?:[45]\d\d|not[-_]found)(?:/index)?\.html?$|^/200\.html?$", re.IGNORECASE)
+_ERROR = re.compile(
+    r"/(?:(?:[45]\d\d|not[-_]found)(?:/index)?\.html?$|(?<=^/)200\.html?$)", re.IGNORECASE
+)
 # The front page of a site, or of one of its languages (`fr/index.html`, `pt-br/index.html`).
 _HOME = re.compile(r"(?:[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?/)?index\.html?")
 # An entry of a list of posts.

@@ -88,6 +88,13 @@ def leave(page: Page, key: str, text: str) -> None:
 
 def shared_titles(page: Page, site: Site, shares: Shares) -> Shared:
     """Give what the titles of most pages in the page's language share."""
+    held = cast("tuple[Shares, Shared] | None", page.memo.get("shared titles"))
+    if held is None or held[0] is not shares:
+        page.memo["shared titles"] = held = shares, _shared_titles(page, site, shares)
+    return held[1]
+
+
+def _shared_titles(page: Page, site: Site, shares: Shares) -> Shared:
     known = told(shares, "titles")
     if isinstance(known, list):
         return Shared(*known[:3])
