@@ -14,15 +14,15 @@ _PARTS = re.compile(r"[-_]+")
 
 def is_named(element: Element, names: frozenset[str], attributes: Iterable[str]) -> bool:
     """Tell whether a word of one of the attributes has one of the names, or is one."""
-    written = " ".join(filter(None, map(element.attr, attributes)))
-    return bool(written) and _has_name(written, names)
-
-
-# Few names make up the classes of a site.
-@lru_cache(maxsize=4096)
-def _has_name(written: str, names: frozenset[str]) -> bool:
-    for word in written.split():
-        parts = _PARTS.split(word)
-        if not names.isdisjoint((word, parts[0], parts[-1])):
-            return True
+    for written in map(element.attr, attributes):
+        for word in written.split() if written else ():
+            if _has_name(word, names):
+                return True
     return False
+
+
+# Few words make up the classes of a site.
+@lru_cache(maxsize=4096)
+def _has_name(word: str, names: frozenset[str]) -> bool:
+    parts = _PARTS.split(word)
+    return not names.isdisjoint((word, parts[0], parts[-1]))
