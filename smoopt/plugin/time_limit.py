@@ -47,9 +47,9 @@ def _by_timer(seconds: float) -> Iterator[None]:
 @contextmanager
 def _by_thread(seconds: float) -> Iterator[None]:
     bell = _Bell(threading.current_thread(), seconds)
-    bell.start()
     try:
         try:
+            bell.start()  # on a busy machine it may ring before this comes back
             yield
         finally:
             bell.stop()

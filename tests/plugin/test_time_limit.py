@@ -68,6 +68,26 @@ def test_what_is_in_time_is_not_ended_afterwards(
     run(work)
 
 
+def test_what_rings_before_the_hook_has_begun_rings_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    start = time_limit._Bell.start
+
+    def slow(bell: time_limit._Bell) -> None:
+        start(bell)
+        busy()
+
+    monkeypatch.setattr(time_limit._Bell, "start", slow)
+    monkeypatch.setattr(time_limit, "_AGAIN", 0.01)
+
+    def work() -> None:
+        with suppress(OutOfTime), limited(0.01):
+            pass
+        time.sleep(0.1)
+
+    in_a_thread(work)
+
+
 def test_without_a_timer_of_the_system_it_is_limited_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(time_limit, "_has_timer", lambda: False)
     with pytest.raises(OutOfTime), limited(0.05):
