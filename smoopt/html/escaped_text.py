@@ -13,7 +13,7 @@ import turbohtml
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.html.page_kind import page_wording
-from smoopt.model.plain_text import tidy
+from smoopt.model.plain_text import tidy, unspaced
 
 # Elements whose tags are left in texts. Others, as in `Vec<T>` and `Array<string>`, are words.
 _NAMES = (
@@ -39,9 +39,9 @@ def as_meant(page: Page, text: str) -> str:
     shown = _shown(page)
     for said in shown:
         for version in (text, plain):
-            if version and _letters(version) in said:
+            if version and unspaced(version) in said:
                 return version
-    if all(_letters(each) in shown[1] for each in found):
+    if all(unspaced(each) in shown[1] for each in found):
         return text
     # What was escaped twice too often takes two readings.
     return "" if _TORN.search(text) else markup_text(plain)
@@ -64,9 +64,5 @@ def _shown(page: Page) -> tuple[str, str, str]:
         heading = "" if page.heading is None else page.heading.text
         title = None if page.head is None else page.head.find("title")
         named = "" if title is None else title.text
-        page.memo["shown"] = _letters(heading), page_wording(page).letters, _letters(named)
+        page.memo["shown"] = unspaced(heading), page_wording(page).letters, unspaced(named)
     return cast("tuple[str, str, str]", page.memo["shown"])
-
-
-def _letters(text: str) -> str:
-    return "".join(text.split())

@@ -10,6 +10,7 @@ from smoopt.html.class_words import is_named
 from smoopt.html.content import outermost
 from smoopt.html.other_pages import all_beside, heading_link, is_beside, leads_elsewhere
 from smoopt.html.page import Page
+from smoopt.model.plain_text import unspaced
 
 # A heading that links: that of an entry, if it leads to another page.
 _LINKED_HEADINGS = "h1 a, h2 a, h3 a, h4 a, a h1, a h2, a h3, a h4"
@@ -125,4 +126,4 @@ def _linked(scope: Element) -> int:
 
 
 def _letters(text: str) -> int:
-    return len("".join(text.split()))
+    return len(unspaced(text))

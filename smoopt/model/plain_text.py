@@ -46,6 +46,11 @@ def tidy(value: str | None) -> str:
     return " ".join(_UNREADABLE.sub(" ", _UNSHOWN.sub("", value)).split())
 
 
+def unspaced(text: str) -> str:
+    """Give a text without its blanks, by which it is compared and measured."""
+    return "".join(text.split())
+
+
 def visible(text: str, keep: str = "") -> str:
     """Write what hides in a text, but for what is to be kept, as JSON escapes it."""
     if text.isprintable():

@@ -9,6 +9,7 @@ from typing import cast
 from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_of, page_wording
 from smoopt.model.facts import Fact
+from smoopt.model.plain_text import unspaced
 from smoopt.plugin.hooks import Shares
 from smoopt.site.common_wording import Usual
 from smoopt.site.generic_names import is_generic
@@ -77,7 +78,7 @@ def said(page: Page, key: str) -> str:
 
 def _is_shown(page: Page, text: str) -> bool:
     # Markdown's marks are left in by some generators.
-    begins = "".join(text.replace("`", "").split())[:_TELLING]
+    begins = unspaced(text.replace("`", ""))[:_TELLING]
     return page.content is not None and begins in page_wording(page).letters
 
 
