@@ -11,9 +11,9 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from smoopt.files import handle as handles
-from smoopt.files.handle import Handle, WrittenMeanwhile
+from smoopt.files.handle import Handle
+from smoopt.files.in_place_of import InPlaceOf, InPlaceOfRead
 from smoopt.files.stamp import Stamp, stamp_of
-from smoopt.files.walk import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 
 _NEW_FILE_MODE = 0o644
 # Who may read, write and run a file. It is never run as another user: the right to that would be
@@ -41,7 +41,9 @@ def put(folder: Handle, name: str, data: bytes, like: os.stat_result | None) -> 
     shown = like or known
     mode = _NEW_FILE_MODE if shown is None else shown.st_mode & _PERMISSIONS
     owner = known if known is not None and _is_its_folders(folder, known) else None
-    return Written(_replace(folder, name, mode, owner, lambda new: _write(new, data)), True)
+    return Written(
+        _replace(InPlaceOf(folder, name), mode, owner, lambda new: _write(new, data)), True
+    )
 
 
 def rewrite(
@@ -50,15 +52,9 @@ def rewrite(
     """Make a file hold `data`, with owner and mode of the one that was read; see `Store.renew`."""
     if same := _holding(folder, name, handles.status(folder, name), data):
         return same
-
-    def write(new: int) -> None:
-        _write(new, data)
-        # As late as can be: what its author writes after this is lost.
-        if _version(handles.status(folder, name)) != _version(was):
-            raise WrittenMeanwhile
-
     times = None if modified is None else (modified, modified)
-    return Written(_replace(folder, name, was.st_mode & _PERMISSIONS, was, write, times), True)
+    place, mode = InPlaceOfRead(folder, name, was), was.st_mode & _PERMISSIONS
+    return Written(_replace(place, mode, was, lambda new: _write(new, data), times), True)
 
 
 def lay(folder: Handle, name: str, data: bytes, like: os.stat_result) -> bool:
@@ -66,7 +62,7 @@ def lay(folder: Handle, name: str, data: bytes, like: os.stat_result) -> bool:
     if _is_same(like, handles.status(folder, name)):
         return False
     mode = like.st_mode & _PERMISSIONS
-    _replace(folder, name, mode, None, lambda new: _write(new, data), _times(like))
+    _replace(InPlaceOf(folder, name), mode, None, lambda new: _write(new, data), _times(like))
     return True
 
 
@@ -79,15 +75,20 @@ def copy(source: tuple[Handle, str], folder: Handle, name: str) -> bool:
         if _is_same(like, handles.status(folder, name)):
             return False
         mode = like.st_mode & _PERMISSIONS
-        _replace(folder, name, mode, None, lambda new: _copy_bytes(descriptor, new), _times(like))
+        _replace(
+            InPlaceOf(folder, name),
+            mode,
+            None,
+            lambda new: _copy_bytes(descriptor, new),
+            _times(like),
+        )
         return True
     finally:
         os.close(descriptor)
 
 
 def _replace(
-    folder: Handle,
-    name: str,
+    place: InPlaceOf,
     mode: int,
     owner: os.stat_result | None,
     fill: _Fill,
@@ -97,11 +98,11 @@ def _replace(
 
     Gives the stamp of the new file; what is there afterwards may be somebody else's already.
     """
-    with _InPlaceOf(folder, name) as new:
-        descriptor = os.open(folder.prefix + new, _NEW, mode, dir_fd=folder.fd)
+    with place as new:
+        descriptor = os.open(new, _NEW, mode, dir_fd=place.folder.fd)
         try:
             fill(descriptor)
-            _match(folder.prefix + new, descriptor, mode, owner, times)
+            _match(new, descriptor, mode, owner, times)
             return stamp_of(os.fstat(descriptor))
         finally:
             os.close(descriptor)
@@ -118,37 +119,6 @@ def match_folder(source: tuple[Handle, str], target: tuple[Handle, str]) -> None
     place = handles.changeable(folder)
     os.chmod(place, stat.S_IMODE(wanted.st_mode))  # noqa: PTH101 - it may be a descriptor
     os.utime(place, ns=(wanted.st_atime_ns, wanted.st_mtime_ns))
-
-
-class _InPlaceOf:
-    """Gives a name for a new file or link, which is put in another's place at the end.
-
-    Where anything fails, nothing is left behind.
-    """
-
-    def __init__(self, folder: Handle, name: str) -> None:
-        self._folder = folder
-        self._name = name
-        self._new = f"{TEMPORARY_PREFIX}{os.urandom(4).hex()}{TEMPORARY_SUFFIX}"
-
-    def __enter__(self) -> str:
-        return self._new
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        folder, new = self._folder, self._folder.prefix + self._new
-        try:
-            if kind is None:
-                target = folder.prefix + self._name
-                os.replace(new, target, src_dir_fd=folder.fd, dst_dir_fd=folder.fd)
-                return
-        except BaseException:
-            self._sweep(new)
-            raise
-        self._sweep(new)
-
-    def _sweep(self, new: str) -> None:
-        with suppress(OSError):
-            os.unlink(new, dir_fd=self._folder.fd)
 
 
 def _write(descriptor: int, data: bytes) -> None:
@@ -204,11 +174,6 @@ def _holding(folder: Handle, name: str, was: os.stat_result | None, data: bytes)
     return None
 
 
-def _version(found: os.stat_result | None) -> tuple[int, ...]:
-    """Tell a file from another, and from itself after it was written."""
-    return () if found is None else (found.st_ino, found.st_size, found.st_mtime_ns)
-
-
 def _is_same(source: os.stat_result, target: os.stat_result | None) -> bool:
     """Tell a copy that is up to date by size, mode and time of change, as rsync does."""
     return target is not None and _marks(source) == _marks(target)
@@ -224,6 +189,6 @@ def _copy_link(source: tuple[Handle, str], folder: Handle, name: str) -> bool:
     text = handles.says(*source)
     if handles.is_link(handles.status(folder, name)) and handles.says(folder, name) == text:
         return False
-    with _InPlaceOf(folder, name) as new:
-        os.symlink(text, folder.prefix + new, dir_fd=folder.fd)
+    with InPlaceOf(folder, name) as new:
+        os.symlink(text, new, dir_fd=folder.fd)
     return True

@@ -1,13 +1,16 @@
 """What is written is whole, in one step, and never outside the folder."""
 
+import itertools
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 
-from smoopt.files import atomic
-from smoopt.files.handle import BehindLink, WrittenMeanwhile
+from smoopt.files import atomic, in_place_of
+from smoopt.files.exchange import exchange
+from smoopt.files.handle import BehindLink, Handle, WrittenMeanwhile
 from smoopt.files.open_folder import OpenFolder
 from smoopt.files.store import Store
 from smoopt.files.walk import walk
@@ -311,6 +314,57 @@ def test_what_was_written_at_the_last_moment_is_not_lost(
     with pytest.raises(WrittenMeanwhile, match="just now"):
         Store(tmp_path, in_place=True).renew("page.html", b"two", file.stat())
     assert contents(tmp_path) == {"page.html": ("file", b"the author's")}
+
+
+class _Author:
+    """Writes a page, or takes it away, just before each of smoopt's exchanges, as long as told."""
+
+    def __init__(self, page: Path, *acts: bytes | None, interrupt: bool = False) -> None:
+        self._page = page
+        self._acts = iter(acts)
+        self._interrupt = interrupt
+
+    def __call__(self, folder: Handle, one: str, other: str) -> bool:
+        for act in itertools.islice(self._acts, 1):
+            if act is None:
+                self._page.unlink()
+            else:
+                beside = self._page.with_suffix(".new")
+                beside.write_bytes(act)
+                beside.replace(self._page)
+        done = exchange(folder, one, other)
+        if self._interrupt:
+            self._interrupt = False
+            raise KeyboardInterrupt
+        return done
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux exchanges files")
+@pytest.mark.parametrize("interrupt", [False, True])
+@pytest.mark.parametrize(
+    "acts",
+    [(b"1",), (b"1", b"22"), (b"1", b"22", b"333"), (b"1", None), (None,), (b"1", b"22", None)],
+)
+def test_what_is_written_after_the_last_look_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, acts: tuple[bytes | None, ...], interrupt: bool
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(b"one")
+    monkeypatch.setattr(in_place_of, "exchange", _Author(page, *acts, interrupt=interrupt))
+    with pytest.raises(KeyboardInterrupt if interrupt and acts[0] else WrittenMeanwhile):
+        Store(tmp_path, in_place=True).renew("page.html", b"built", page.stat())
+    last = acts[-1]
+    assert contents(tmp_path) == ({} if last is None else {"page.html": ("file", last)})
+
+
+def test_files_are_replaced_where_they_cannot_be_exchanged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(b"one")
+    monkeypatch.setattr(in_place_of, "exchange", lambda *_: False)
+    assert Store(tmp_path, in_place=True).renew("page.html", b"built", page.stat()).is_new
+    assert contents(tmp_path) == {"page.html": ("file", b"built")}
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root may give files away")
