@@ -116,6 +116,8 @@ class Addresses(msgspec.Struct, frozen=True):
             return None
         if parts.netloc and not self.is_own(reference):
             return None
+        if not parts.netloc and not parts.path:
+            return path  # only what stands behind it differs: the page itself
         root = _decoded(path_of(self.base)) if self.base else "/"
         name = _decoded(parts.path)
         if f"{name}/" == root:
