@@ -28,10 +28,16 @@ def refresh_of(document: Document) -> Refresh | None:
     return None if found is None else Refresh((found[1] or "").strip())
 
 
+def address_in(content: str) -> str:
+    """Give what stands for an address in a refresh, with `url=` or, as in Javadoc's, without."""
+    written = content.strip()
+    seconds = _AFTER_SECONDS.match(written)
+    return "" if seconds is None else written[seconds.end() :]
+
+
 def _written(document: Document) -> str:
     """Give what stands in place of an address."""
     for meta in document.select('meta[http-equiv="refresh" i]'):
-        written = (meta.attr("content") or "").strip()
-        if address := _AFTER_SECONDS.sub("", written, count=1):
+        if address := address_in(meta.attr("content") or ""):
             return address
     return ""

@@ -7,11 +7,11 @@ from turbohtml import Doctype, Document
 
 from smoopt.html.head import OVERRIDE, HeadTag
 from smoopt.html.own_text import own_text
-from smoopt.html.refresh import refresh_of
+from smoopt.html.refresh import address_in, refresh_of
 from smoopt.html.source_text import start_tag
 
 _REFRESH = 'meta[http-equiv="refresh" i]'
-_FALLBACK = f'noscript {_REFRESH}[content*="url" i]'
+_FALLBACK = f"noscript {_REFRESH}"
 _STUB_WORDS = 50
 
 
@@ -58,7 +58,7 @@ def _redirects(document: Document) -> bool:
     # Stubs whose script moves readers on have a refresh for those without scripts; an
     # application may have one, too, but is more than a stub.
     fallback = document.select_one(_FALLBACK)
-    if fallback is None:
+    if fallback is None or not address_in(fallback.attr("content") or ""):
         return False
     return len(own_text(document.find("body") or fallback).split()) < _STUB_WORDS
 

@@ -19,6 +19,8 @@ _NAMES = frozenset(
 )
 _HOLDERS = frozenset({"div", "header", "hgroup", "section"})
 _LINES = frozenset({"p", "div", "span", "h2", "h3", "h4", "blockquote"})
+# What holds several blocks side by side is a table or a list, however it is called.
+_SEVERAL_BLOCKS = "div ~ div, table, ul, ol, dl"
 # A shorter one is a second title, a longer one is the text.
 _LEAST, _MOST = 40, 600
 _MOST_LEVELS, _MOST_NEIGHBOURS = 3, 6
@@ -67,7 +69,7 @@ def _line(element: Element, *, apart: bool) -> Paragraph | None:
     named = _is_named(element)
     if not (named or (apart and element.tag == "p")) or element.tag not in _LINES:
         return None
-    if is_aside(element) or is_notice(element):
+    if is_aside(element) or is_notice(element) or element.select_one(_SEVERAL_BLOCKS):
         return None
     text = said_in([element], own_text(element))
     fit = _LEAST <= len(text) <= _MOST if named else bool(text) and is_sentence(text)

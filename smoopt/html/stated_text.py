@@ -17,17 +17,24 @@ from smoopt.model.plain_text import tidy
 _TORN_NAME = frozenset("\"'<")
 
 
-# What Javadoc fills in by itself (jdk.javadoc's `HtmlDocletWriter.getDescription`):
+# Javadoc fills in every description by itself ("package index", "help", "declaration: package: a";
+# jdk.javadoc's `HtmlDocletWriter.getDescription`) and says which of its parts wrote the page:
 # https://github.com/openjdk/jdk/tree/master/src/jdk.javadoc (2026-12-01)
 _FILLED_IN = re.compile(r"(?:declaration|tree|index|use): (?:module|package): \S")
+_FILLS_IN = "javadoc/"
 
 
 def stated(page: Page, tag: HeadTag) -> str:
     """Give what a tag of the head states; "" where a tool filled it in, or it cannot be read."""
-    if _FILLED_IN.match(tag.value):
+    if _FILLED_IN.match(tag.value) or ("description" in tag.keys and _is_javadocs(page)):
         return ""
     text = meant(page, tag.value)
     return "" if text == tag.value and is_broken(tag.element) else text
+
+
+def _is_javadocs(page: Page) -> bool:
+    tool = page.first_tag("generator")
+    return tool is not None and tool.value.startswith(_FILLS_IN)
 
 
 def meant(page: Page, text: str) -> str:

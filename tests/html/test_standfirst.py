@@ -46,6 +46,10 @@ def test_a_line_under_the_h1_is_found(body: str) -> None:
         "<article><header><h1>Mill</h1><p>Posted on 3 May 2019 by the people of the three villages"
         f" in the valley.</p></header>{TEXT}</article>",
         f"<article><h1>Mill</h1><h2 class=subtitle>A story</h2>{TEXT}</article>",
+        # A table and a list, which themes call a summary.
+        "<article><h1>Mill</h1><div class=summary-table><div>Wheel</div><div>Turns the stone by the"
+        f" water of the brook.</div></div>{TEXT}</article>",
+        f"<article><h1>Mill</h1><div class=summary><ul><li>{LINE}</li></ul></div>{TEXT}</article>",
         # The site's name, and what the site says of itself.
         f"<header><h1><a href=/>Mills</a></h1><p>{LINE}</p></header><article>{TEXT}</article>",
     ],

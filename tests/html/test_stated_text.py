@@ -105,3 +105,11 @@ def test_a_text_without_tags_keeps_its_signs() -> None:
 def test_what_javadoc_fills_in_describes_nothing(said: str, read_as: str | None) -> None:
     page = read(head=f'<meta name=description content="{said}">')
     assert stated(page, page.tags("description")[0]) == (said if read_as is None else read_as)
+
+
+@pytest.mark.parametrize(("tool", "is_stated"), [("javadoc/HelpWriter", False), ("Hugo", True)])
+def test_every_description_of_javadoc_is_filled_in(tool: str, is_stated: bool) -> None:
+    tags = f'<meta name=generator content="{tool}"><meta name=description content="help">'
+    page = read(head=f"{tags}<meta name=author content=help>")
+    assert stated(page, page.tags("description")[0]) == ("help" if is_stated else "")
+    assert stated(page, page.tags("author")[0]) == "help"
