@@ -15,6 +15,8 @@ _FURNITURE = frozenset({"nav", "aside", "footer"})
 # What holds so much of a page's words is no notice in it.
 _MOST_PART = 0.6
 _MOST_PARAGRAPHS, _MOST_BLOCKS = 40, 60
+# What themes call a title without making a heading of it.
+_TITLE = ".title, .page-title"
 # DocBook's paragraphs.
 _DOCBOOK = "div.para"
 # What stands inside a line of text: https://html.spec.whatwg.org/#phrasing-content-2 (2026-12-01)
@@ -40,6 +42,25 @@ def paragraph_after(heading: Element, body: Element, *, outside_articles: bool) 
     after = (each for each in _paragraphs(body) if (each.position or begins) > begins)
     found = _first(after, body, outside_articles)
     return found if found and is_sentence(found.text) else None
+
+
+def paragraph_before(
+    heading: Element, content: Element, around: Element, title: str, *, outside_articles: bool
+) -> Paragraph | None:
+    """Find the first sentences of a text before its first heading, if that entitles a section.
+
+    So it does where the page's `title` does not name it, but something else that is called a title,
+    before that text: Doxygen's titles are no headings.
+    """
+    whole, begins = _letters(title), heading.position or (0, 0)
+    if _letters(own_text(heading)) in whole:
+        return None
+    found = first_paragraph(content, outside_articles=outside_articles)
+    if found is None or not is_sentence(found.text) or found.element in heading.ancestors:
+        return None
+    opens = found.element.position or begins
+    titles = (_letters(own_text(each)) for each in around.select(_TITLE) if _is_before(each, opens))
+    return found if opens < begins and any(each and each in whole for each in titles) else None
 
 
 def first_paragraph(
@@ -155,3 +176,11 @@ def _is_apart(element: Element, content: Element) -> bool:
     if element.tag == "details" and element.attr("open") is None:
         return True
     return is_notice(element) and len(element.text) < _MOST_PART * len(content.text)
+
+
+def _is_before(element: Element, position: tuple[int, int]) -> bool:
+    return (element.position or position) < position
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

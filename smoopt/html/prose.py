@@ -79,6 +79,13 @@ _REMARK = r"[\[(](?:last )?(?:updated?|edit(?:ed)?|correction|note|nb)\b[^\])]*[
 # What leads on to a list or an example, which is not there; and what stands before such a sentence.
 _LEADS_ON = frozenset(":：")
 _BEFORE_LAST = r"(.*[.!?…][\"'»”’)\]]*)\s[^.!?…]*\Z"
+# The link to the rest, behind the last sentence.
+_MORE = (
+    r"(.*[.!?…][\"'»”’)\]]*)\s\W*(?:(?:(?:read|see|show|learn) )?more|continue reading|weiterlesen"
+    r"|mehr|lire la suite|leer más|leia mais|ler mais|leggi tutto|lees verder|läs mer)"
+    r"\s?(?:\.\.\.|[…→»›⟩>])+\W*\Z"
+)
+_ENDS_MORE = ("...", "…", "→", "»", "›", "⟩", ">")
 # Of its text, how much may be links, or code, or small print.
 _MOST_PART = 0.6
 _LIGHT = ("a", "code", "small")
@@ -89,10 +96,12 @@ _ENDS = frozenset(".!?…。！？।؟۔")
 def said_in(nodes: Iterable[Node], text: str) -> str:
     """Give what prose some nodes hold, whose text that is; or "".
 
-    A remark before it is left out, and a last sentence that leads on to something else.
+    A remark before it is left out, a last sentence that leads on to something else, and the link to
+    the rest.
     """
     said = _of(_REMARK).sub("", text, count=1) if text[:1] in {"[", "("} else text
-    if said[-1:] in _LEADS_ON and (whole := _of(_BEFORE_LAST).match(said)):
+    last = _BEFORE_LAST if said[-1:] in _LEADS_ON else _MORE if said.endswith(_ENDS_MORE) else ""
+    if last and (whole := _of(last).match(said)):
         said = whole[1]
     return said if len(said) >= _LEAST and not _is_label(said) and _is_weighty(nodes, said) else ""
 

@@ -13,6 +13,8 @@ from smoopt.html.source_text import start_tag
 _REFRESH = 'meta[http-equiv="refresh" i]'
 _FALLBACK = f"noscript {_REFRESH}"
 _STUB_WORDS = 50
+# How Doxygen marks what its search box shows in a frame.
+_FRAMED = "SRPage"
 
 
 class Skip(StrEnum):
@@ -21,6 +23,7 @@ class Skip(StrEnum):
     NO_PAGE = "no page: it has neither a doctype nor an html tag"
     REDIRECT = "a redirect"
     FRAMESET = "a frameset"
+    FRAMED = "it is shown in a frame of other pages"
     NOINDEX = "it asks robots not to index it"
     IGNORED = "it asks smoopt to ignore it"
     ADDED = "smoopt added it"
@@ -35,6 +38,9 @@ def skip_reason(document: Document, tags: Callable[[str], Iterable[HeadTag]]) ->
         return Skip.REDIRECT
     if document.find("frameset") is not None:
         return Skip.FRAMESET
+    body = document.find("body")
+    if body is not None and body.has_class(_FRAMED):
+        return Skip.FRAMED
     if tags(f"{OVERRIDE}ignore") or _is_marked(document):
         return Skip.IGNORED
     words = (word for tag in tags("robots") for word in tag.value.lower().replace(",", " ").split())

@@ -3,7 +3,7 @@
 import pytest
 import turbohtml
 
-from smoopt.html.excerpt import first_paragraph
+from smoopt.html.excerpt import first_paragraph, paragraph_before
 
 PROSE = "The mill stands where two brooks meet, and it has ground rye since before the first map."
 OTHER = "This page is for version 2 only; see the other page for what version 1 did in its time."
@@ -176,3 +176,48 @@ def test_names_fields_and_ancestors_are_no_prose(line: str) -> None:
 )
 def test_sentences_with_commas_and_colons_are_prose(line: str) -> None:
     assert first(f"<p>{line}</p>") == line
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        '<a href="#details">More...</a>',
+        "<a href=/x>Read more…</a>",
+        "Continue reading →",
+        "Mehr »",
+    ],
+)
+def test_the_link_to_the_rest_is_no_part_of_a_sentence(more: str) -> None:
+    assert first(f"<p>{OTHER} {more}</p>") == OTHER
+
+
+def test_a_sentence_may_end_in_dots() -> None:
+    said = f"{PROSE} There may be more..."
+    assert first(f"<p>{said}</p>") == said
+
+
+@pytest.mark.parametrize(
+    ("title", "before", "found"),
+    [
+        ("Mills: Rye", f"<p>{OTHER}</p>", OTHER),
+        # The heading is the page's own.
+        ("Sowing - Mills", f"<p>{OTHER}</p>", ""),
+        ("Mills: Rye", "", ""),
+        # Nothing else is.
+        ("Mills: Wheat", f"<p>{OTHER}</p>", ""),
+        ("Mills: Rye", "<p>By Ann, in May</p>", ""),
+        ("Mills: Rye", f"<div class=notice><p>{OTHER}</p></div>", ""),
+    ],
+)
+def test_a_text_whose_title_is_no_heading_begins_before_its_first_section(
+    title: str, before: str, found: str
+) -> None:
+    html = f"<div class=title>Rye</div><div id=c>{before}<h1>Sowing</h1><p>{PROSE}</p></div>"
+    document = turbohtml.parse(html)
+    content, body = document.select_one("#c"), document.find("body")
+    assert content is not None
+    assert body is not None
+    heading = content.find("h1")
+    assert heading is not None
+    opens = paragraph_before(heading, content, body, title, outside_articles=False)
+    assert (opens.text if opens else "") == found

@@ -27,6 +27,7 @@ def page(text: str, path: str = "a.html") -> Page:
         (HEAD.format("<meta http-equiv=refresh content=30>"), None),
         (HEAD.format("<script>'<meta http-equiv=refresh content=0;url=b>'</script>"), None),
         ("<!doctype html><frameset></frameset>", Skip.FRAMESET),
+        ("<!doctype html><title></title><body class=SRPage>Loading...", Skip.FRAMED),
         (HEAD.format("<meta name=robots content=noindex>"), Skip.NOINDEX),
         (HEAD.format("<meta name=ROBOTS content='none'>"), Skip.NOINDEX),
         (HEAD.format("<meta name=robots content='noindex,follow'>"), Skip.NOINDEX),

@@ -18,7 +18,8 @@ from smoopt.builtin.sources.shown.hints import may_say_author, may_say_date
 from smoopt.builtin.sources.shown.shown_dates import Shown, shown_dates
 from smoopt.builtin.sources.shown_pictures import shown_picture
 from smoopt.html.content import is_marked, opening
-from smoopt.html.excerpt import Paragraph, first_paragraph, paragraph_after
+from smoopt.html.excerpt import Paragraph, first_paragraph, paragraph_after, paragraph_before
+from smoopt.html.other_pages import heading_link, leads_elsewhere
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.html.page_kind import ENTRY, kind_of, page_wording
@@ -151,10 +152,14 @@ def _description(
         leave(page, PARAGRAPH, opening(content))
     if described and DESCRIBED in page.memo:
         return None
-    aside = kind != "page"
+    aside = kind != "page" and not _is_article_of_home(page, content, kind)
     if content and (found := _standfirst(page, site, content, kind, shares)):
         return page.fact(excerpt(found.text), "line under the h1", found.element)
     begin = None if content and is_marked(content) else page.heading or page.document.find("h2")
+    if begin and content and page.body:
+        title = title_element(page).text
+        if found := paragraph_before(begin, content, page.body, title, outside_articles=aside):
+            return page.fact(excerpt(found.text), "first paragraph", found.element)
     if begin and page.body and (found := paragraph_after(begin, page.body, outside_articles=aside)):
         return page.fact(excerpt(found.text), "first paragraph after the heading", found.element)
     if content and (found := first_paragraph(content, outside_articles=aside)):
@@ -165,6 +170,13 @@ def _description(
             found = again or found
         return page.fact(excerpt(found.text), "first paragraph", found.element)
     return None
+
+
+def _is_article_of_home(page: Page, content: Element | None, kind: str) -> bool:
+    """Tell a front page of which the only article is the text, not the entry of another page."""
+    if kind != "home" or content is None or content.tag != "article":
+        return False
+    return not leads_elsewhere(page, heading_link(content))
 
 
 def _standfirst(

@@ -18,7 +18,7 @@ from smoopt.model.finding import Finding, Severity
 from smoopt.model.page_files import has_page_suffix
 
 # Nobody shares these, so they are in no score, and neither is what is found on them only.
-_ASIDE = (Skip.NO_PAGE, Skip.REDIRECT, Skip.FRAMESET, Skip.IGNORED)
+_ASIDE = (Skip.NO_PAGE, Skip.REDIRECT, Skip.FRAMESET, Skip.FRAMED, Skip.IGNORED)
 _OF_ASIDE = frozenset({"page-not-html", "page-linked", "redirect-broken"})
 _CAUSES = 2
 _Hits = dict[tuple[Platforms, Severity, str], set[str]]

@@ -92,8 +92,9 @@ def test_a_heading_without_an_id_gets_one_from_its_words(plain: Site) -> None:
 def test_ids_are_kept(plain: Site) -> None:
     body = (
         '<h2 id="own">A</h2><h2><a name="named"></a>B</h2><section id="outer"><h2>C</h2></section>'
+        '<a id="before"></a> <h2>D</h2><a id="said">E</a><h2>E</h2>'
     )
-    assert targets(plain, body) == ["own", "named", "outer"]
+    assert targets(plain, body) == ["own", "named", "outer", "before", "e"]
 
 
 def test_ids_are_unique_in_the_whole_page(plain: Site) -> None:

@@ -227,3 +227,12 @@ def test_a_short_folder_is_a_front_page_only_in_its_own_language() -> None:
     assert kind("fr/index.html", "<html lang=fr-CA>") == "home"
     assert kind("faq/index.html", "<html lang=en>") == "page"
     assert kind("faq/index.html", "<html>") == "page"
+
+
+@pytest.mark.parametrize(("title", "is_own"), [("Rye", True), ("<a href=rye.html>Rye</a>", False)])
+def test_the_only_article_of_a_front_page_describes_it_unless_it_is_an_entry(
+    title: str, is_own: bool, lab: Site
+) -> None:
+    html = page(body=f"<article><h1>{title}</h1><p>{PROSE}</p></article>")
+    found = facts(lab, html, "content", path="index.html")
+    assert value(found.description) == (PROSE if is_own else None)

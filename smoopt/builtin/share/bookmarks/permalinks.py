@@ -197,9 +197,11 @@ class _Ids:
     def target(self, heading: Element) -> str:
         """Find an id that leads to a heading already; "" where there is none.
 
-        1. its own; 2. that of an empty anchor in it; 3. that of the section that it opens.
+        1. its own; 2. of an anchor in it, or an empty one before it; 3. of the section it opens.
         """
-        places = [heading, *heading.find_all("a")]
+        before = _first(heading.previous_siblings)
+        is_anchor = before is not None and before.tag == "a" and not before.text.strip()
+        places = [heading, *heading.find_all("a"), *([before] if before and is_anchor else ())]
         section = heading.parent
         if isinstance(section, Element) and heading.matches(":is(section, div) > :first-child"):
             places.append(section)

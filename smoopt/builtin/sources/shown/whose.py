@@ -14,6 +14,8 @@ _OTHERS = frozenset(
     {
         *("card", "cards", "teaser", "teasers", "event", "events", "vevent", "calendar"),
         *("changelog", "history", "footnotes", "testimonial", "testimonials"),
+        # What is documented on the page of another: a method on that of its class.
+        *("memitem", "member"),
     }
 )
 # How the places for date and author are named.

@@ -7,7 +7,7 @@ from smoopt.model.finding import Finding, Place
 from smoopt.model.rule import Rule
 
 # Of these, nothing can be said: they are no pages, or their author asked not to be told.
-SILENT = frozenset({Skip.NO_PAGE, Skip.FRAMESET, Skip.IGNORED})
+SILENT = frozenset({Skip.NO_PAGE, Skip.FRAMESET, Skip.FRAMED, Skip.IGNORED})
 
 
 def is_shared(page: Page) -> bool:

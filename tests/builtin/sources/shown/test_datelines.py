@@ -62,6 +62,7 @@ def test_a_date_in_words_is_read_in_the_usual_places(lab: Site, body: str) -> No
         "<main><h1>T</h1>{1}<section class=related><span class=date>{0}</span></section></main>",
         "<main><h1>T</h1>{1}<div><h3><a href=b.html>B</a></h3><p class=date>{0}</p></div></main>",
         "<main><h1>T</h1>{1}<ul><li><a href=b.html>B</a> <span class=date>{0}</span></ul></main>",
+        "<main><h1>T</h1>{1}<div class=memitem><dl class=date><dd>{0}</dd></dl></div></main>",
         "<main><h1>T</h1><p class=event-date>{0}</p>{1}</main>",
         "<main><h1>T</h1><div class=event><p class=date>{0}</p></div>{1}</main>",
         "<main><h1>T</h1><p>The feast was held on {0} in the yard.</p>{1}</main>",
