@@ -10,6 +10,7 @@ from smoopt.html.class_words import is_named
 from smoopt.html.content import outermost
 from smoopt.html.other_pages import all_beside, heading_link, is_beside, leads_elsewhere
 from smoopt.html.page import Page
+from smoopt.model.finding import Place
 from smoopt.model.plain_text import unspaced
 
 # A heading that links: that of an entry, if it leads to another page.
@@ -65,6 +66,26 @@ def holds_entries(page: Page) -> bool:
     if len(headings) == 1:
         return before <= _MOST_BEFORE_ONE and _is_entry(headings[0])
     return before <= _MOST_BEFORE * _letters(scope.text)
+
+
+def follows_an_entry(page: Page, place: Place | None) -> bool:
+    """Tell whether a place lies behind the first heading that leads to another page."""
+    scope = page.content or page.body
+    if scope is None or place is None:
+        return False
+    heading = next(_to_other_pages(page, scope.select(_LINKED_HEADINGS), scope), None)
+    if heading is None:
+        return False
+    entry = page.place(heading)
+    return (entry.line, entry.column) < (place.line, place.column)
+
+
+def is_article_of_its_own(page: Page) -> bool:
+    """Tell whether the content is an article that is no entry of another page."""
+    content = page.content
+    if content is None or content.tag != "article":
+        return False
+    return not leads_elsewhere(page, heading_link(content))
 
 
 def own_share_of_links(scope: Element) -> tuple[int, float]:

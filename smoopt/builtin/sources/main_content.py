@@ -19,7 +19,7 @@ from smoopt.builtin.sources.shown.shown_dates import Shown, shown_dates
 from smoopt.builtin.sources.shown_pictures import shown_picture
 from smoopt.html.content import is_marked, opening
 from smoopt.html.excerpt import Paragraph, first_paragraph, paragraph_after, paragraph_before
-from smoopt.html.other_pages import heading_link, leads_elsewhere
+from smoopt.html.listed import follows_an_entry, is_article_of_its_own
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.html.page_kind import ENTRY, kind_of, page_wording
@@ -50,6 +50,8 @@ class Content(Plugin, frozen=True):
         content = page.content
         title = _title(page, site, kind, shares)
         description = _description(page, site, content, kind, shares)
+        if description and kind in {"home", "list"} and follows_an_entry(page, description.place):
+            description = None
         if content is None:
             return Facts(title=title, kind=Fact(kind, rule), description=description)
         dates = shown_dates(page) if kind == "page" else Shown()
@@ -152,7 +154,7 @@ def _description(
         leave(page, PARAGRAPH, opening(content))
     if described and DESCRIBED in page.memo:
         return None
-    aside = kind != "page" and not _is_article_of_home(page, content, kind)
+    aside = kind != "page" and not (kind == "home" and is_article_of_its_own(page))
     if content and (found := _standfirst(page, site, content, kind, shares)):
         return page.fact(excerpt(found.text), "line under the h1", found.element)
     begin = None if content and is_marked(content) else page.heading or page.document.find("h2")
@@ -170,13 +172,6 @@ def _description(
             found = again or found
         return page.fact(excerpt(found.text), "first paragraph", found.element)
     return None
-
-
-def _is_article_of_home(page: Page, content: Element | None, kind: str) -> bool:
-    """Tell a front page of which the only article is the text, not the entry of another page."""
-    if kind != "home" or content is None or content.tag != "article":
-        return False
-    return not leads_elsewhere(page, heading_link(content))
 
 
 def _standfirst(

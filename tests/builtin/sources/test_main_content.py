@@ -236,3 +236,19 @@ def test_the_only_article_of_a_front_page_describes_it_unless_it_is_an_entry(
     html = page(body=f"<article><h1>{title}</h1><p>{PROSE}</p></article>")
     found = facts(lab, html, "content", path="index.html")
     assert value(found.description) == (PROSE if is_own else None)
+
+
+@pytest.mark.parametrize("path", ["blog/index.html", "index.html"])
+@pytest.mark.parametrize("own", [True, False])
+def test_a_list_is_not_described_by_what_it_says_of_other_pages(
+    path: str, own: bool, lab: Site
+) -> None:
+    entries = "".join(
+        f"<div class=post><h2><a href=/{name}.html>{name}</a></h2><p>{MORE}</p></div>"
+        for name in ("rye", "wheat", "oats")
+    )
+    before = f"<p>{PROSE}</p>" if own else ""
+    html = page(body=f"<div><h1>Blog</h1>{before}{entries}</div>")
+    found = facts(lab, html, "content", path=path)
+    assert value(found.kind) != "page"
+    assert value(found.description) == (PROSE if own else None)
