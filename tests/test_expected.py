@@ -28,7 +28,9 @@ from tests.support.sites import CORE
 EXPECTED = FIXTURES / "expected"
 NAMES = [path.name for path in EVERY_SITE]
 WITH_BARS = frozenset({"jekyll", "vitepress"})
-WITH_PLACES_OF_BARS = frozenset({"doxygen", "javadoc", "lektor", "material", "pydata", "zensical"})
+WITH_PLACES_OF_BARS = frozenset(
+    {"doxygen", "javadoc", "lektor", "material", "mdbook", "pydata", "zensical"}
+)
 # A longer line is that of a minified page, or an icon.
 _LONG = 240
 _ICON = re.compile(r"<svg\b.*?</svg>")
