@@ -4,7 +4,7 @@
 
 A diff is what `smoopt build SITE --diff` prints, with the findings, but for two things that let
 it be read: long lines of minified pages are broken before tags (at ↵), and icons are left out.
-Share and save bars are on for two sites only, one static and one hydrated; for a few more, the diff
+Share and save bars are on for some sites only, static and hydrated ones; for a few more, the diff
 shows where they stand, but not their links.
 """
 
@@ -27,7 +27,7 @@ from tests.support.sites import CORE
 
 EXPECTED = FIXTURES / "expected"
 NAMES = [path.name for path in EVERY_SITE]
-WITH_BARS = frozenset({"jekyll", "vitepress"})
+WITH_BARS = frozenset({"jekyll", "starlight", "vitepress"})
 WITH_PLACES_OF_BARS = frozenset(
     {"doxygen", "javadoc", "lektor", "material", "mdbook", "pydata", "zensical"}
 )

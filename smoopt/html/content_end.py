@@ -3,7 +3,7 @@
 What stands there is as wide as they are, in every theme, and before all that follows the text.
 """
 
-from itertools import islice
+from itertools import islice, takewhile
 
 from turbohtml import Element, Node, Text
 
@@ -33,7 +33,10 @@ def content_end(page: Page, content: Element) -> int | None:
 
 
 def _block(content: Element) -> Element:
-    """Find the innermost block that holds all paragraphs, and behind which no text stands."""
+    """Find the innermost block that holds all paragraphs, and behind which no text stands.
+
+    Those that share a block with the h1 alone are not asked.
+    """
     paragraphs = content.find_all("p")
     places: dict[Node | None, bool] = {}
 
@@ -43,10 +46,12 @@ def _block(content: Element) -> Element:
             places[place] = _is_running(place, content)
         return places[place] and bool(paragraph.text.strip())
 
-    first = next(filter(is_running, islice(paragraphs, _MOST)), None)
     last = next(filter(is_running, islice(reversed(paragraphs), _MOST)), None)
-    if first is None or last is None:
+    if last is None:
         return content
+    top = _beside_heading(content, last)
+    running = filter(is_running, islice(paragraphs, _MOST))
+    first = next((one for one in running if top is None or top not in one.ancestors), last)
     around = {*first.ancestors}
     for block in last.ancestors:
         if not isinstance(block, Element) or block is content or block == content:
@@ -54,6 +59,15 @@ def _block(content: Element) -> Element:
         if block in around and block.tag in _BLOCKS and not _has_text_behind(block, content):
             return block
     return content
+
+
+def _beside_heading(content: Element, last: Element) -> Element | None:
+    """Find the block that holds the h1, perhaps with a line or a notice, but not the text."""
+    if (heading := content.find("h1")) is None:
+        return None
+    around = {*last.ancestors}
+    apart = takewhile(lambda place: place not in around, heading.ancestors)
+    return next((place for place in reversed([*apart]) if isinstance(place, Element)), None)
 
 
 def _is_running(place: Node | None, content: Element) -> bool:

@@ -8,7 +8,14 @@ from turbohtml import Element, Node, Text
 
 from smoopt.html.own_text import is_aside, own_text, text_of
 from smoopt.html.page_kind import ENTRY
-from smoopt.html.prose import ends_as_sentence, is_notice, is_real, is_sentence, said_in
+from smoopt.html.prose import (
+    begins_with_icon,
+    ends_as_sentence,
+    is_notice,
+    is_real,
+    is_sentence,
+    said_in,
+)
 
 _NOT_PROSE = frozenset({"figure", "figcaption", "table", "header", "dialog", "li"})
 _FURNITURE = frozenset({"nav", "aside", "footer"})
@@ -89,7 +96,7 @@ def _first(
         place = element.parent
         if place not in places:
             places[place] = _holds_prose(element, content, outside_articles)
-        if not places[place] or is_notice(element):
+        if not places[place] or is_notice(element) or begins_with_icon(element):
             continue
         text = said_in([element], own_text(element))
         if text == passing:

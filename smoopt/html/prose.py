@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import chain
 
-from turbohtml import Element, Node
+from turbohtml import Element, Node, Text
 
 from smoopt.html.class_words import is_named
 from smoopt.model.plain_text import tidy
@@ -126,6 +126,16 @@ def ends_as_sentence(text: str) -> bool:
 def is_notice(element: Element) -> bool:
     """Tell a cookie notice, breadcrumb or byline by a class, id or role."""
     return is_named(element, _NOTICES, ("class", "id", "role"))
+
+
+def begins_with_icon(paragraph: Element) -> bool:
+    """Tell a notice or a button by the icon ahead of its words, for sentences begin with words."""
+    for node in paragraph.children:
+        if isinstance(node, Element):
+            return node.tag == "svg"
+        if isinstance(node, Text) and node.data.strip():
+            break
+    return False
 
 
 def _is_dense(text: str) -> bool:

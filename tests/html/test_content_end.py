@@ -28,6 +28,10 @@ def shown(content: str) -> str:
         f"<main><div class=a><div class=b>{P}{P}|</div></div><div class=related>B</div></main>",
         f"<article><div class=e-content>{P}|</div><section id=comments>{P}</section></article>",
         f"<article><div>{P}|</div><aside class=x><nav><ul><li>Next</ul></nav></aside></article>",
+        # The line under the h1 shares a block with it alone
+        f"<main><div><h1>T</h1>{P}</div><div><div>{P}{P}|</div><footer>n</footer></div></main>",
+        f"<main><div class=hero><h1>T</h1>{P}</div><div class=content>{P}|</div></main>",
+        f"<article><div><div><h1>T</h1></div>{P}</div><section>{P}|</section></article>",
         # Side by side with the paragraphs
         f"<article>{P}{P}|<section class=comments><h2>Comments</h2>{P}{P}{P}</section></article>",
         f"<article>{P}<hr>|<div class=related-posts><p>Also</p></div><nav>b</nav></article>",
@@ -41,6 +45,8 @@ def shown(content: str) -> str:
         f"<main><section>{P}{P}</section><section><ul><li>Last</ul></section>|</main>",
         f"<main><section>{P}<section>{P}</section></section><pre>code</pre>|</main>",
         f"<main><section><h1>T</h1>{P}<section><h2>U</h2>{P}</section>|</section><nav>n</nav></main>",
+        f"<main><div><h1>T</h1>{P}{P}|</div><div class=related>{P}</div></main>",
+        f"<main><div><h1>T</h1>{P}</div><div>{P}</div><div>{P}</div>|</main>",
         f"<article>{P}<footer class=footnotes><p>1. A note.</p></footer>|</article>",
         f"<article>{P}<div class=tsd-comment>{P}</div>|</article>",
         f"<article>{P}<h2>Comments</h2>{P}<h2>Loops</h2>{P}|</article>",

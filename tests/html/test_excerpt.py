@@ -47,6 +47,16 @@ def test_a_paragraph_itself_may_be_such() -> None:
     assert first(f'<p class="post-meta">{OTHER}</p>') == PROSE
 
 
+@pytest.mark.parametrize("icon", ["<svg></svg>", " <svg><path d=M0/></svg> "])
+def test_a_notice_begins_with_an_icon(icon: str) -> None:
+    assert first(f"<p>{icon}<span>{OTHER}</span></p>") == PROSE
+
+
+@pytest.mark.parametrize("start", ["", "<em>See</em> ", "<img src=initial.png alt=T>"])
+def test_a_sentence_may_have_an_icon_in_it(start: str) -> None:
+    assert first(f"<p>{start}{OTHER} <svg></svg></p>").endswith(OTHER)
+
+
 @pytest.mark.parametrize(
     "word", ["stock-photo-captioned", "TOC_TITLE_1", "wrapper_meta_field", "notebook", "altar"]
 )

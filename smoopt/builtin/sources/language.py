@@ -24,8 +24,8 @@ class Language(Plugin, frozen=True):
     def facts(self, page: Page, site: Site) -> Facts:
         """Read the language.
 
-        1. `<html lang>`, `xml:lang`; 2. content-language, Dublin Core; 3. the lang of the body, or
-        of all content; 4. the configuration.
+        1. the lang of all content; 2. `<html lang>`, `xml:lang`; 3. content-language, Dublin Core;
+        4. the lang of the body; 5. the configuration.
         """
         return Facts(
             language=_language(page, site),
@@ -47,15 +47,17 @@ class Language(Plugin, frozen=True):
 
 
 def _language(page: Page, site: Site) -> Fact[str] | None:
+    # A page that is not translated yet has its text in another language than its menus.
+    if (content := page.content) is not None and (tag := _lang(content)):
+        return page.fact(tag, f"{content.tag} lang", content)
     if (html := page.document.root) is not None and (tag := _lang(html)):
         return page.fact(tag, "html lang", html)
     for key in _METAS:
         for meta in page.tags(key):
             if tag := standard(meta.value):
                 return page.fact(tag, f"meta {key}", meta.element)
-    for element in (page.body, page.content):
-        if element is not None and (tag := _lang(element)):
-            return page.fact(tag, f"{element.tag} lang", element)
+    if page.body is not None and (tag := _lang(page.body)):
+        return page.fact(tag, "body lang", page.body)
     if tag := standard(site.settings.site.language):
         return Fact(tag, "site.language in the configuration")
     return None

@@ -164,6 +164,27 @@ def test_the_home_page_s_description_is_its_own_and_no_other_s(make_site: MakeSi
     assert value(known(site)["a.html"].description) == PROSE
 
 
+def test_what_an_error_page_says_too_is_no_page_s_own(make_site: MakeSite) -> None:
+    site = make_site(
+        {"404.html": described(LAB), "a.html": described(LAB), "b.html": described("B")}
+    )
+    assert value(known(site)["a.html"].description) == PROSE
+
+
+def test_of_an_error_page_and_the_home_page_no_other_has_the_words(make_site: MakeSite) -> None:
+    site = make_site({path: described(LAB) for path in ("index.html", "404.html", "a.html")})
+    found = known(site)
+    assert value(found["index.html"].description) == LAB
+    assert value(found["a.html"].description) == PROSE
+
+
+def test_pages_may_be_called_as_an_error_page_is(make_site: MakeSite) -> None:
+    pages = {
+        path: titled("Sorry", body="<h1>What went wrong</h1>") for path in ("404.html", "a.html")
+    }
+    assert titles(make_site(pages))["a.html"] == "Sorry"
+
+
 def test_a_copied_description_is_better_than_none(make_site: MakeSite) -> None:
     empty = page(f'<meta name=description content="{LAB}">', "<p>x</p>")
     site = make_site({"index.html": described(LAB), "a.html": empty})

@@ -84,6 +84,14 @@ def test_a_language_may_stand_where_the_text_does(body: str, lab: Site) -> None:
     assert value(facts(lab, html, "language").language) == "fi"
 
 
+@pytest.mark.parametrize("content", ["<main lang=en>", "<article lang=en-GB>"])
+def test_a_text_that_is_not_translated_yet_is_in_its_own_language(content: str, lab: Site) -> None:
+    html = f"<!doctype html><html lang=de><body><nav>Suche</nav>{content}<p>Words.</p></html>"
+    found = facts(lab, html, "language")
+    assert str(value(found.language)).startswith("en")
+    assert value(found.locale) in {"en_US", "en_GB"}
+
+
 def test_a_quotation_in_another_language_says_nothing_of_the_page(lab: Site) -> None:
     body = "<p>Word.</p><blockquote lang=la>Verbum.</blockquote>"
     assert facts(lab, page(body=body), "language").language is None

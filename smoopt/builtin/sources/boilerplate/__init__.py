@@ -75,7 +75,7 @@ class Boilerplate(Plugin, frozen=True):
         common: dict[str, dict[str, int]] = {}
         for key, column in zip(_KEYS, zip(*sums, strict=True), strict=True):
             rule = Repeats(
-                copies_home=key.endswith("description"), part=_MANY if key == PARAGRAPH else 0
+                falls_back=key.endswith("description"), part=_MANY if key == PARAGRAPH else 0
             )
             guess = usual.get(key, "")
             for path, level in levels(pages, column, languages, apart, guess, rule):

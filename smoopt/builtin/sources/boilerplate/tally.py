@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from smoopt.builtin.sources.boilerplate.repeats import SEVERAL, THEMES, guessed
+from smoopt.html.page_kind import kind_by_path
 from smoopt.model.checksum import checksum
 from smoopt.site.address_style import Votes, chosen_style, is_index
 from smoopt.site.shared_titles import FEWEST, MOST, Said, by_language, of_language
@@ -22,10 +23,11 @@ ODD = "!"  # it names itself as no style of addresses does
 class Repeats(NamedTuple):
     """When the same words are nobody's own: where three pages or more and a `part` of all say them.
 
-    Where a page `copies_home`, the home page's are as well.
+    Where pages may have the site's words instead of none (`falls_back`), the home page's are as
+    well, and those of an error page, which a theme writes.
     """
 
-    copies_home: bool = False
+    falls_back: bool = False
     part: float = 0
 
 
@@ -43,8 +45,8 @@ def levels(
     """Tell pages whether so many say the same that it is nobody's own, where the guess is not.
 
     `SEVERAL` say it where there are enough by the `rule`. It is the theme's (`THEMES`) where three
-    do beside the home page, and that does as well or most of those in the same language. Pages
-    that stand `apart` do not count.
+    do beside the home page, and that does as well or most of those in the same language, or where
+    an error page does. Pages that stand `apart` do not count.
     """
     counts = Counter(sums)
     del counts[b""]
@@ -60,10 +62,11 @@ def levels(
         alike = {path: language for path, language in group if path not in apart}
         at_home = HOME in alike
         enough = max(FEWEST, rule.part * speaking.total())
-        several = len(alike) >= enough or (at_home and rule.copies_home)
+        on_error = rule.falls_back and any(kind_by_path(path) == "error" for path, _ in group)
+        several = len(alike) >= enough or (at_home and rule.falls_back)
         all_of_them = sum(speaking[language] for language in set(alike.values()))
         is_themes = len(alike) - at_home >= FEWEST and (at_home or len(alike) >= MOST * all_of_them)
-        level = THEMES if is_themes else SEVERAL if several else 0
+        level = THEMES if is_themes or on_error else SEVERAL if several else 0
         if level != (THEMES if said == expected else 0):
             # What the home page has is the home page's.
             yield from ((path, level) for path, _ in group if path != HOME)

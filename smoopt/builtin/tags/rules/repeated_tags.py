@@ -24,7 +24,7 @@ TAG_DUPLICATE = Rule(
     read="2026-11-30",
 )
 # What a tag that is wrong by this is said to be.
-REPEATED = "most pages say the same"
+REPEATED = "other pages say the same"
 
 Judge = Callable[[str], Fault | None]
 
