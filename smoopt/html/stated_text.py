@@ -10,6 +10,7 @@ from turbohtml import Element
 
 from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
+from smoopt.html.torn_text import mended
 from smoopt.model.plain_text import tidy
 
 # What no attribute's name may have: a quote inside a value ended it.
@@ -40,12 +41,13 @@ def _is_javadocs(page: Page) -> bool:
 def meant(page: Page, text: str) -> str:
     """Give a text as it was meant: without tags and entities, unless the page shows them.
 
+    Words that a theme ran together or cut off are those of the page: see `torn_text`. Else:
     1. As it stands, or as markup is read, whichever the h1, the content or `<title>` shows;
     2. as it stands, where the page shows each of its tags and entities; 3. as markup is read, but
     "" where a tag breaks off.
     """
     if "<" not in text and "&" not in text:
-        return text
+        return mended(page, text)
     from smoopt.html.escaped_text import as_meant  # noqa: PLC0415 - 4 ms, for few
 
     return as_meant(page, text)

@@ -57,6 +57,7 @@ CONCERNS: dict[str, Platforms] = {
     "description-empty": CARDS | _GOOGLE,
     "description-several": _GOOGLE,
     "text-markup": CARDS | _GOOGLE,
+    "text-torn": CARDS | _GOOGLE,
     "description-short": _GOOGLE,
     "description-long": _GOOGLE,
     "description-duplicate": _GOOGLE,

@@ -2,7 +2,12 @@
 
 from collections.abc import Iterator
 
-from smoopt.builtin.tags.rules.tag_values import DESCRIPTION_EMPTY, TEXT_MARKUP, text_fault
+from smoopt.builtin.tags.rules.tag_values import (
+    DESCRIPTION_EMPTY,
+    TEXT_MARKUP,
+    TEXT_TORN,
+    text_fault,
+)
 from smoopt.check.rules.common.scope import is_aside, is_shared, missing
 from smoopt.html.page import Page
 from smoopt.html.skip import Skip
@@ -106,6 +111,7 @@ RULES = (
     DESCRIPTION_SHORT,
     DESCRIPTION_LONG,
     TEXT_MARKUP,
+    TEXT_TORN,
 )
 
 

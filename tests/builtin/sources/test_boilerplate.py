@@ -185,6 +185,31 @@ def test_pages_may_be_called_as_an_error_page_is(make_site: MakeSite) -> None:
     assert titles(make_site(pages))["a.html"] == "Sorry"
 
 
+DATED = "<meta property=article:published_time content=2026-03-01>"
+
+
+@pytest.mark.parametrize(
+    ("theirs", "found"),
+    [
+        (["article", "article"], "website"),  # the theme tells them apart
+        (["article", "website"], "article"),
+        (["website", "website"], "article"),  # it writes that on every page
+    ],
+)
+def test_a_theme_that_tells_articles_apart_is_believed(
+    theirs: list[str], found: str, make_site: MakeSite
+) -> None:
+    types = {"about.html": "website", "a.html": theirs[0], "b.html": theirs[1]}
+    pages = {
+        path: titled(path, f"{DATED}<meta property=og:type content={said}>")
+        for path, said in types.items()
+    }
+    site = make_site(pages)
+    assert value(known(site)["about.html"].type) == found
+    codes = {finding.code for finding in outcomes(site)["about.html"].findings}
+    assert ("og-type-wrong" in codes) == (found == "article")
+
+
 def test_a_copied_description_is_better_than_none(make_site: MakeSite) -> None:
     empty = page(f'<meta name=description content="{LAB}">', "<p>x</p>")
     site = make_site({"index.html": described(LAB), "a.html": empty})

@@ -13,6 +13,7 @@ from smoopt.builtin.sources.boilerplate.repeats import (
     PARAGRAPH,
     guessed,
     said,
+    said_type,
     told_style,
 )
 from smoopt.builtin.sources.boilerplate.tally import (
@@ -20,6 +21,7 @@ from smoopt.builtin.sources.boilerplate.tally import (
     SILENT,
     Repeats,
     levels,
+    right_types,
     styles,
     titles,
 )
@@ -38,8 +40,9 @@ from smoopt.site.titles import title_said
 
 _KEYS = (*COMMON, *LEFT)
 # What a page says of itself: what its title begins and ends with; checksums of what `_KEYS` say;
-# how it writes its address, and whether it stands aside: a copy, or a page for errors or searches.
-_Record = tuple[tuple[bytes, str, str, str], list[bytes], str, bool]
+# how it writes its address, and whether it stands aside: a copy, or a page for errors or searches;
+# which type it states, if that matters.
+_Record = tuple[tuple[bytes, str, str, str], list[bytes], str, bool, str]
 # Where titles and descriptions come from that the author has not set by hand.
 _READ = frozenset({"meta", "jsonld", "microdata", "hentry", "feed", "content"})
 _NO_TITLE = Said(b"")
@@ -59,14 +62,14 @@ class Boilerplate(Plugin, frozen=True):
         title = title_said(page) if fields["title"] else _NO_TITLE
         habit, aside = _address(page, site, facts.address)
         aside = aside or kind_by_path(page.path) in {"error", "search"}
-        return (*title,), sums, habit, aside
+        return (*title,), sums, habit, aside, said_type(page, facts.type)
 
     @hookimpl
     def gather(self, records: Mapping[str, _Record], site: Site) -> dict[str, dict[str, object]]:
         """Tell pages what they have in common with others and cannot know."""
         if not records:
             return {}
-        heads, sums, habits, aside = zip(*records.values(), strict=True)
+        heads, sums, habits, aside, types = zip(*records.values(), strict=True)
         pages, usual = tuple(records), guessed(site).words
         said = {path: Said(*head) for path, head in zip(pages, heads, strict=True)}
         languages = [head.language for head in said.values()]
@@ -84,6 +87,7 @@ class Boilerplate(Plugin, frozen=True):
             "common": common.items(),
             "titles": titles(said, site),
             "style": styles(pages, habits, site),
+            "type": right_types(pages, types),
         }
         for field, given in answers.items():
             for path, share in given:

@@ -23,6 +23,8 @@ from smoopt.site.titles import DESCRIPTIONS, OwnTitle, own_title, primary_langua
 NAME = "boilerplate"
 # How many pages say the same: so many that it is no page's own; so many that a theme writes it.
 SEVERAL, THEMES = 1, 2
+# A page calls itself an article; by its tag it is none, and else one.
+ARTICLE, NO_ARTICLE = "article", "website"
 # What sources leave in a page's memo for it to be compared: what JSON-LD says, and the first
 # paragraph.
 HEADLINE, ABSTRACT, PARAGRAPH = LEFT = "headline", "abstract", "paragraph"
@@ -80,6 +82,21 @@ def _is_shown(page: Page, text: str) -> bool:
     # Markdown's marks are left in by some generators.
     begins = unspaced(text.replace("`", ""))[:_TELLING]
     return page.content is not None and begins in page_wording(page).letters
+
+
+def said_type(page: Page, own: Fact[str] | None) -> str:
+    """Give the type that a page states, where others may tell whether to believe it."""
+    said = stated(page, "og:type")
+    if said == ARTICLE:
+        return said
+    # One that is believed already is asked again.
+    matters = own is not None and (own.value == ARTICLE or own.plugin == "meta")
+    return NO_ARTICLE if said == NO_ARTICLE and matters else ""
+
+
+def is_believed(shares: Shares) -> bool:
+    """Tell whether the theme of the site tells articles apart, and this page is none."""
+    return told(shares, "type") is True
 
 
 def leave(page: Page, key: str, text: str) -> None:

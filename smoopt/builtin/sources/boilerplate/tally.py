@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from smoopt.builtin.sources.boilerplate.repeats import SEVERAL, THEMES, guessed
+from smoopt.builtin.sources.boilerplate.repeats import ARTICLE, NO_ARTICLE, SEVERAL, THEMES, guessed
 from smoopt.html.page_kind import kind_by_path
 from smoopt.model.checksum import checksum
 from smoopt.site.address_style import Votes, chosen_style, is_index
@@ -86,6 +86,17 @@ def titles(said: Mapping[str, Said], site: Site) -> Iterator[tuple[str, list[str
         if shared != of_language(guess, page.language):
             name = site_name(site.learnt.naming, shared)
             yield path, [*shared, name.value if name else ""]
+
+
+def right_types(pages: Sequence[str], types: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Name the pages of which a theme that tells articles apart says that they are none.
+
+    It does where more pages say `article` than say `website` against what else they say.
+    """
+    counts = Counter(types)
+    if counts[ARTICLE] > counts[NO_ARTICLE]:
+        told = zip(pages, types, strict=True)
+        yield from ((path, True) for path, said in told if said == NO_ARTICLE)
 
 
 def styles(

@@ -10,6 +10,7 @@ from smoopt.builtin.sources.boilerplate.repeats import (
     DESCRIBED,
     commonness,
     has_home_s_card,
+    is_believed,
     is_own_title,
     name_of,
     own_part,
@@ -54,7 +55,7 @@ class Meta(Plugin, frozen=True):
         """Read every field; of several tags, the first that is not empty counts."""
         found: dict[str, Fact[object]] = {}
         for field, keys in _TEXTS.items():
-            if (tag := page.first_tag(*keys)) and not _is_everywhere(page, field, tag.value):
+            if (tag := page.first_tag(*keys)) and not _is_everywhere(page, shares, tag):
                 found[field] = tag_fact(page, stated(page, tag), tag)
         found |= stated_dates(page)
         for field, key in _ACCOUNTS.items():
@@ -87,14 +88,16 @@ class Meta(Plugin, frozen=True):
         )
 
 
-def _is_everywhere(page: Page, field: str, value: str) -> bool:
+def _is_everywhere(page: Page, shares: Shares, tag: HeadTag) -> bool:
     """Tell a type that themes write on every page: it keeps no better source from speaking.
 
-    That is `website`, and `article` on a list.
+    That is `website`, unless the theme tells articles apart, and `article` on a list.
     """
-    if field != "type":
+    if "og:type" not in tag.keys:
         return False
-    return value == "website" or (value == "article" and kind_by_path(page.path) == "list")
+    if tag.value == "website":
+        return not is_believed(shares)
+    return tag.value == "article" and kind_by_path(page.path) == "list"
 
 
 def _site_name(page: Page, site: Site, shares: Shares) -> Iterator[tuple[str, Fact[object]]]:

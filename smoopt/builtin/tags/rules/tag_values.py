@@ -4,6 +4,7 @@ import re
 
 from smoopt.html.page import Page
 from smoopt.html.stated_text import meant
+from smoopt.html.torn_text import mended
 from smoopt.model.dates import iso_date
 from smoopt.model.finding import Severity
 from smoopt.model.language_tags import is_locale
@@ -26,6 +27,15 @@ TEXT_MARKUP = Rule(
     why="Networks and search engines show them as they stand: `Tom &amp; Ann`, `<em>`.",
     source="https://ogp.me/#data_types",
     fix="Let the template take tags out, and escape the text once where it is written.",
+    read="2026-12-01",
+)
+TEXT_TORN = Rule(
+    id="text-torn",
+    severity=Severity.WARNING,
+    what="A description runs words of the page together, or breaks off inside one.",
+    why="Themes that take `<br>` out of a text, or count its letters, write it so.",
+    source="https://developers.google.com/search/docs/appearance/snippet",
+    fix="Let the template put a blank where it takes a tag out, and cut between words.",
     read="2026-12-01",
 )
 X_HANDLE = Rule(
@@ -77,9 +87,11 @@ def time_fault(value: str) -> Fault | None:
 
 
 def text_fault(page: Page, value: str) -> Fault | None:
-    """Find fault with tags and entities in a text, unless the page is about them."""
+    """Find fault with words that are torn, and with tags and entities the page is not about."""
     if meant(page, value) == value:
         return None
+    if mended(page, value) != value:
+        return Fault(TEXT_TORN, "it runs words together or breaks off inside one")
     return Fault(TEXT_MARKUP, "it holds tags or entities that the page does not show")
 
 
