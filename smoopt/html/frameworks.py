@@ -33,6 +33,9 @@ SIGNS = (
     Sign("Remix", "__remixContext"),
     Sign("React", "data-reactroot", "[data-reactroot]"),
     Sign("Vue", "data-server-rendered", "[data-server-rendered]"),
+    # What Vue 3 leaves around several elements of a component, as in VuePress 2. In an island of
+    # Astro's, which has no such root, it says nothing of the page.
+    Sign("Vue", "<!--[-->", "#app"),
     Sign("Angular", "ng-server-context", "[ng-server-context]"),
     Sign("Qwik", "q:container", r"[q\:container]"),
 )
@@ -40,7 +43,8 @@ SIGNS = (
 
 # What the signs have in common, so that the many pages that have none are told fast.
 ELEMENTS = (
-    r'[id^="__"], [data-reactroot], [data-server-rendered], [ng-server-context], [q\:container]'
+    r'[id^="__"], #app, [data-reactroot], [data-server-rendered], [ng-server-context], '
+    r"[q\:container]"
 )
 _IN_SCRIPTS = "__"
 

@@ -23,6 +23,7 @@ def framework(body: str) -> str:
         ("<script>__sveltekit_1a={}</script>", "SvelteKit"),
         ("<div data-reactroot>", "React"),
         ("<div data-server-rendered=true>", "Vue"),
+        ("<div id=app><!--[--><p>One.</p><!--]--></div>", "Vue"),
         ("<app ng-server-context=ssg>", "Angular"),
         ("<html q:container=paused>", "Qwik"),
     ],
@@ -46,6 +47,9 @@ def test_a_page_that_only_writes_about_a_framework_is_static(sign: object) -> No
         ("next", "Next.js"),
         ("sveltekit", "SvelteKit"),
         ("vitepress", "VitePress"),
+        ("vuepress", "Vue"),
+        ("starlight", ""),
+        ("hexo-next", ""),
         ("mkdocs", ""),
         ("sphinx", ""),
         ("pelican", ""),
@@ -59,6 +63,18 @@ def test_a_page_that_only_writes_about_a_framework_is_static(sign: object) -> No
 def test_the_pages_of_a_real_site_are_told_right(site: str, name: str) -> None:
     page = Page("index.html", (SITES / site / "index.html").read_bytes())
     assert page.framework == name
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div id=app><p>One.</p></div>",
+        "<astro-island ssr><!--[--><p>One.</p><!--]--></astro-island>",
+        "<div id=app><pre>&lt;!--[--&gt;</pre></div>",
+    ],
+)
+def test_a_root_or_an_island_of_vue_alone_tells_nothing(body: str) -> None:
+    assert framework(body) == ""
 
 
 def test_of_several_signs_the_first_in_the_list_counts() -> None:

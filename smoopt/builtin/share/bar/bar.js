@@ -93,6 +93,34 @@
   };
   const dressAll = () => document.querySelectorAll(BAR).forEach(dress);
 
+  /* At the end of the body a bar stands below the text, and themes fix menus beside that: so it
+     begins where the text does. Boxes are set in, and what is narrow is no text. */
+  const TEXT = "main p, article p, [role=main] p, #content p";
+  const APART = "nav, aside, header, footer, [data-smoopt]";
+  const MOST = 40;
+  const NARROWEST = 200;
+  const align = (bar) => {
+    bar.style.removeProperty("justify-content");
+    bar.style.removeProperty("margin-inline-start");
+    const boxes = [...document.querySelectorAll(TEXT)]
+      .slice(0, MOST)
+      .filter((text) => !text.closest(APART))
+      .map((text) => text.getBoundingClientRect())
+      .filter((box) => box.width >= NARROWEST);
+    if (!boxes.length) return;
+    const look = getComputedStyle(bar);
+    const own = bar.getBoundingClientRect();
+    const ahead =
+      look.direction === "rtl"
+        ? own.right - Math.max(...boxes.map((box) => box.right))
+        : Math.min(...boxes.map((box) => box.left)) - own.left;
+    const pad = parseFloat(look.getPropertyValue("--smoopt-pad")) || 0;
+    const margin = parseFloat(look.marginInlineStart) || 0;
+    bar.style.justifyContent = "flex-start";
+    bar.style.marginInlineStart = `${margin + ahead - pad}px`;
+  };
+  const alignAll = () => document.querySelectorAll(".smoopt-last[data-smoopt]").forEach(align);
+
   /* Pages come and go under a router, the document stays: so it is the one that listens. */
   for (const name of ["pointerdown", "focusin", "click"]) {
     document.addEventListener(
@@ -113,4 +141,6 @@
   dressAll();
   const changes = { childList: true, subtree: true, attributeFilter: ["hidden"] };
   new MutationObserver(dressAll).observe(document, changes);
+  /* Its size is another with each page, window and menu. */
+  new ResizeObserver(alignAll).observe(document.body);
 })();

@@ -169,6 +169,46 @@ def test_a_real_page_asks_nobody_else_and_throws_nothing_new(
     assert hydrated or after.heights == [1, 1]
 
 
+STARTS = """() => {
+  const start = (each) => each.getBoundingClientRect().left;
+  const texts = [...document.querySelectorAll("main p, article p")];
+  const wide = texts.filter((text) => text.offsetWidth > 200 && !text.closest("nav, aside, footer"));
+  return [Math.min(...wide.map(start)), ...[...document.querySelectorAll(".smoopt-name")].map(start)];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("docusaurus", "docs/calibration.html"),
+        ("next", "notes/the-station-clock/"),
+        ("vitepress", "guide/phases.html"),
+        ("vuepress", "guide/long-walls.html"),
+    ],
+)
+def test_at_the_end_of_a_hydrated_page_a_bar_begins_where_the_text_does(
+    name: str, path: str, browser: Browser, tmp_path: Path
+) -> None:
+    root = FIXTURES / "sites" / name
+    build(
+        Site(root, Settings(site=SiteSettings(url=URL))),
+        registry(),
+        tmp_path / "built",
+        lambda _: None,
+    )
+    with served(tmp_path / "built", Lenient) as here, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{here}/{path}", wait_until="networkidle")
+        # A menu that is fixed to the side comes and goes with the width.
+        for width in (390, 760, 960, 1400):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.wait_for_timeout(100)
+            text, *bars = page.evaluate(STARTS)
+            assert len(bars) == 2
+            assert bars == pytest.approx([text, text], abs=1)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 class Loaded:
     """What happened while a page was loaded; the site's own files are without their host."""
 
