@@ -28,7 +28,7 @@ from tests.support.sites import CORE
 EXPECTED = FIXTURES / "expected"
 NAMES = [path.name for path in EVERY_SITE]
 WITH_BARS = frozenset(
-    {"hexo-landscape", "hexo-next", "jekyll", "starlight", "vitepress", "vuepress"}
+    {"hexo-landscape", "hexo-next", "jekyll", "starlight", "typedoc", "vitepress", "vuepress"}
 )
 WITH_PLACES_OF_BARS = frozenset(
     {"doxygen", "javadoc", "lektor", "material", "mdbook", "pydata", "zensical"}

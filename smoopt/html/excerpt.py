@@ -48,7 +48,7 @@ def paragraph_after(heading: Element, body: Element, *, outside_articles: bool) 
     begins = heading.position or (0, 0)
     after = (each for each in _paragraphs(body) if (each.position or begins) > begins)
     found = _first(after, body, outside_articles)
-    return found if found and is_sentence(found.text) else None
+    return found if found and ends_as_sentence(found.text) else None
 
 
 def paragraph_before(
@@ -102,10 +102,21 @@ def _first(
         if text == passing:
             continue
         if text and is_real(text):
+            if short and _is_headed(element, short.element, content):
+                return short
             return _loose(place, before=element) or Paragraph(element, text)
         if short is None and text and ends_as_sentence(text):
             short = Paragraph(element, text)
     return short
+
+
+def _is_headed(paragraph: Element, before: Element, content: Element) -> bool:
+    """Tell whether the first heading stands between two paragraphs, so that one is about a part."""
+    heading = content.select_one("h2, h3, h4, h5, h6")
+    if heading is None:
+        return False
+    begin, at, end = (each.position or (0, 0) for each in (before, heading, paragraph))
+    return begin < at < end
 
 
 def _paragraphs(content: Element) -> Iterator[Element]:

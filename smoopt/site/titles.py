@@ -19,6 +19,7 @@ from smoopt.site.shared_titles import BETWEEN, Said, Shared, said
 TITLES = ("og:title", "twitter:title", "dcterms.title", "dc.title")
 DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description")
 _SEPARATOR = re.compile(rf"({BETWEEN}| [|｜] ?|[|｜] )")
+_VERSION = re.compile(r"(?:v(?:ersion)?\.? ?)?\d+(?:\.\d+)+\S*", re.IGNORECASE)
 # Typographers' quotes, and those of typewriters that headings may have in their place.
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“”„‟«»", '"'))
 
@@ -88,9 +89,11 @@ def own_title(title: str, site_name: str, shared: Shared, heading: str = "") -> 
     """Take off a stated title what is not the page's own.
 
     1. The last parts, where all before them is what the h1 says; 2. the site's name, at its end or
-    beginning; 3. what most titles of the site share.
+    beginning; 3. what most titles of the site share. No version is left alone: that names nothing.
     """
     own = _without_name(title, site_name, heading)
+    if _VERSION.fullmatch(own):
+        return OwnTitle(title, "")
     if own != title:
         return OwnTitle(own, " without the site's name")
     own = shared.off(title)

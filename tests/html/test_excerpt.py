@@ -47,6 +47,16 @@ def test_a_paragraph_itself_may_be_such() -> None:
     assert first(f'<p class="post-meta">{OTHER}</p>') == PROSE
 
 
+def test_a_short_sentence_before_the_first_heading_is_about_all_of_the_page() -> None:
+    short = "It tells the time by a shadow."
+    assert first(f"<h1>T</h1><p>{short}</p><h2>Part</h2><p>{OTHER}</p>") == short
+    assert first(f"<h1>T</h1><p>{short}</p><p>{OTHER}</p><h2>Part</h2>") == OTHER
+    assert first(f"<h1>T</h1><h2>One</h2><p>{short}</p><h2>Two</h2><p>{OTHER}</p>") == OTHER
+    assert (
+        first(f"<h1>T</h1><p>No sentence, these few words</p><h2>Part</h2><p>{OTHER}</p>") == OTHER
+    )
+
+
 @pytest.mark.parametrize("icon", ["<svg></svg>", " <svg><path d=M0/></svg> "])
 def test_a_notice_begins_with_an_icon(icon: str) -> None:
     assert first(f"<p>{icon}<span>{OTHER}</span></p>") == PROSE

@@ -171,9 +171,10 @@ def test_a_real_page_asks_nobody_else_and_throws_nothing_new(
 
 STARTS = """() => {
   const start = (each) => each.getBoundingClientRect().left;
-  const texts = [...document.querySelectorAll("main p, article p")];
-  const wide = texts.filter((text) => text.offsetWidth > 200 && !text.closest("nav, aside, footer"));
-  return [Math.min(...wide.map(start)), ...[...document.querySelectorAll(".smoopt-name")].map(start)];
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const isWide = (text) => text.offsetWidth > 200 && !text.closest("nav, aside, footer");
+  const texts = all("main p, article p").filter(isWide).map(start);
+  return [Math.min(...texts), ...all(".smoopt-name").map(start)];
 }"""
 
 
