@@ -27,6 +27,14 @@ def mended(page: Page, text: str) -> str:
     content = page.content
     if len(text) < _LEAST or content is None or not _may_be_torn(content, text):
         return text
+    # Several tags say the same, and several ask of each.
+    known = f"torn text {text}"
+    if known not in page.memo:
+        page.memo[known] = _mended(page, content, text)
+    return cast("str", page.memo[known])
+
+
+def _mended(page: Page, content: Element, text: str) -> str:
     letters = unspaced(text)
     if letters[:_TELLING] not in page_wording(page).letters:
         return text
