@@ -42,11 +42,12 @@ _PARTS = frozenset(
     for word in line.split("|")
 )
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
-# What somebody says to visitors, what a generator calls itself, and what a template left.
+# What somebody says to visitors, what generators and servers write by themselves, and what a
+# template left.
 _SAID = re.compile(
     r"^\W*(?:(?:welcome|hello|hi|willkommen|welkom)\b|bienvenu|bienvenid|bem-vind|benvenut"
     r"|добро пожаловать|ようこそ|欢迎|(?:pdoc|javadoc|doxygen|typedoc|jsdoc|yard) v?\d)"
-    r"|\{[{%]|[!?。！？]\s*$|\.\s*$",
+    r"|index of /|just another wordpress\b|\{[{%]|[!?。！？]\s*$|\.\s*$",
     re.IGNORECASE,
 )
 # What feeds add to the name of their site: Hugo's, WordPress's and others'.

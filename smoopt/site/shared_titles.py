@@ -21,9 +21,9 @@ _DENSE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # A tidy title has single blanks only.
 BETWEEN = r" [-‐-―−~/\\:<>|｜¦·•‣⁃∙⋅●◦★☆✦◆◇■□♦▪▸▹▶»«›‹→←]{1,3} "
 # Where so much else must agree, looser forms count than in a single title: "Loom: Alpha",
-# "Alpha| Loom", and 標題_站名 without blanks.
+# "Alpha| Loom", "Alpha @ Loom", and 標題_站名 without blanks.
 _SEPARATOR = re.compile(
-    rf"({BETWEEN}| [|｜·•»«] ?|[|｜·•»«] ?|: |："
+    rf"({BETWEEN}| [|｜·•»«] ?|[|｜·•»«] ?|: |：| @ |_+(?=[{_DENSE}])"
     rf"|(?<=[{_DENSE}])(?:[-–—_]+ ?| [-–—_]+ ?)(?=\S))"
 )
 _NO_BLANKS = re.compile(r"^[-–—_]+")

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from turbohtml import Element
 
 from smoopt.html.page import Page
+from smoopt.html.page_kind import kind_by_path
+from smoopt.html.stated_text import meant
 from smoopt.model.facts import Fact
 from smoopt.model.finding import Place
 from smoopt.model.plain_data import read_json
@@ -53,7 +55,7 @@ def naming(
     titled = ((feed.title, feed.entries[0].place) for feed in feeds if feed.title and feed.entries)
     called, place = next(titled, ("", None))
     feed = None
-    if place and is_name(name := name_of_feed(called)):
+    if place and is_name(name := _name_in_feed(called, place.path)):
         feed = Fact(name, "title of the feed", Place(place.path))
     in_root, in_folder = (None, feed) if place and "/" in place.path else (feed, None)
     if home is None:
@@ -67,6 +69,18 @@ def naming(
     is_title = stated is not None and stated.value == title.text
     found = Naming(configured, stated, in_root, title_parts, at_home, in_folder, language)
     return found._replace(is_title=is_title)
+
+
+def _name_in_feed(title: str, path: str) -> str:
+    """Give what the title of a feed calls the site: Hugo calls that of a folder "Rust on Fern".
+
+    That of a tag or another list is the list's, and says no more.
+    """
+    folder = path.rpartition("/")[0]
+    first, _, rest = title.partition(" on ")
+    if folder and rest and _letters(first) == _letters(folder.rpartition("/")[2]):
+        return rest
+    return "" if folder and kind_by_path(f"{folder}/index.html") else name_of_feed(title)
 
 
 def site_name(known: Naming, shared: Shared) -> Fact[str] | None:
@@ -104,11 +118,11 @@ def _stated(home: Page) -> Iterator[Fact[str]]:
     """Read what the home page says of its site in words."""
     for key in _TAGS:
         for tag in home.tags(key):
-            if not is_placeholder(tag.value):
-                yield home.fact(tag.value, f"home page's {key}", tag.element)
+            if not is_placeholder(name := meant(home, tag.value)):
+                yield home.fact(name, f"home page's {key}", tag.element)
     for script in home.document.select('script[type="application/ld+json" i]'):
-        for name in _websites(script):
-            if not is_placeholder(name):
+        for written in _websites(script):
+            if not is_placeholder(name := meant(home, written)):
                 yield home.fact(name, "home page's JSON-LD WebSite", script)
 
 

@@ -41,6 +41,8 @@ def test_a_name_may_hold_such_a_word(text: str) -> None:
         "pdoc 14.4",
         "We bake bread.",
         "{{ title }}",
+        "Index of /",
+        "Just another WordPress site",
         "x" * 61,
     ],
 )

@@ -23,6 +23,8 @@ def shared(*titles: str, home: str = "", language: str = "") -> Shared:
         (("A| Lab", "B| Lab", "C| Lab"), "Lab"),
         (("A - A-Team", "B-C - A-Team", "D - A-Team"), "A-Team"),
         (("水車_工房", "石臼_工房", "小麦_工房"), "工房"),
+        (("A_工房", "B_工房", "C_工房"), "工房"),
+        (("A @ Lab", "B @ Lab", "C @ Lab"), "Lab"),
         (("水車｜工房", "石臼｜工房", "小麦｜工房"), "工房"),
         (("A ★ Lab", "B ★ Lab", "C ★ Lab"), "Lab"),
         (("A // Lab", "B // Lab", "C // Lab"), "Lab"),

@@ -72,6 +72,9 @@ def test_what_titles_share_names_the_site(
             ),
             "Said so",
         ),
+        # Escaped once too often.
+        (LD.format('{"@type": "WebSite", "name": "Rye &amp; Sons"}'), "Rye & Sons"),
+        ("<meta property=og:site_name content='Rye &amp;amp; Sons'>", "Rye & Sons"),
         (LD.format('{"@type": "Organization", "name": "Owner"}'), "Lab"),
         (LD.format("{"), "Lab"),
         ("<meta property=og:site_name content=Home>", "Lab"),
@@ -144,3 +147,20 @@ def test_a_single_page_may_be_an_article(make_site: MakeSite) -> None:
 
 def test_without_a_home_page_or_titles_alike_there_is_no_name(make_site: MakeSite) -> None:
     assert name(make_site({"a.html": page("Ferry times"), "b.html": page("Trains")})) is None
+
+
+@pytest.mark.parametrize(
+    ("feed", "title", "expected"),
+    [
+        ("tags/rust/index.xml", "Rust on Lab", "Lab"),
+        ("tags/rust/index.xml", "Rust", None),
+        ("category/news/feed.xml", "News – Lab", None),
+        ("notes/index.xml", "Notes on Lab", "Lab"),
+        ("notes/index.xml", "Life on Mars", "Life on Mars"),
+    ],
+)
+def test_the_feed_of_a_tag_names_the_tag(
+    feed: str, title: str, expected: str | None, make_site: MakeSite
+) -> None:
+    files = site_of("{}", "Home", **{feed: FEED.format(title)})
+    assert name(make_site(files)) == expected
