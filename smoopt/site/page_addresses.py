@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import msgspec
 
 from smoopt.model.web_address import PATH_SAFE, encoded, host_of, joined, parts_of, path_of
-from smoopt.site.stray_hosts import has_one_name, is_stray
+from smoopt.site.stray_hosts import has_one_name, is_stray, lies_apart
 from smoopt.site.url_checks import is_local
 
 _BYTES = {"encoding": "utf-8", "errors": "surrogateescape"}
@@ -84,20 +84,29 @@ class Addresses(msgspec.Struct, frozen=True):
         return bool(own) and host_of(url) == own and (path.startswith(root) or f"{path}/" == root)
 
     def astray(self, url: str) -> Iterator[str]:
-        """Give the site paths that an address may mean whose host is ours by mistake only."""
-        host = host_of(url)
-        if self.base and is_stray(host, host_of(self.base)):
+        """Give the site paths that an address may mean which is not the site's by mistake only.
+
+        Its host is not ours, or lost the slash behind it, or the path lacks the site's folder.
+        """
+        host, own = host_of(url), host_of(self.base)
+        if not own:
+            return
+        if host.startswith(own) and host != own:
+            yield from self.places_at(own, f"/{host.removeprefix(own)}{path_of(url)}")
+        elif host == own or is_stray(host, own):
             yield from self.places_at(host, path_of(url))
 
     def places_at(self, host: str, path: str) -> Iterator[str]:
         """Give the site paths that the path of an address on a wrong host may mean.
 
         A host of previews may lack the folder that the site lies in, one of projects have another;
-        on the site's own, other folders are other sites.
+        on the site's own, other folders are other sites, and the root may be another edition's.
         """
-        inside = path.lstrip("/")
-        others = (inside, inside.partition("/")[2])
-        for reference in (path or "/", *(() if has_one_name(host, host_of(self.base)) else others)):
+        inside, root = path.lstrip("/"), path_of(self.base)
+        others: tuple[str, ...] = (inside, inside.partition("/")[2])
+        if has_one_name(host, host_of(self.base)):
+            others = () if f"{path}/".startswith(root) or lies_apart(root) else (inside or ".",)
+        for reference in (path or "/", *others):
             place = self.file("", reference) if reference else None
             if place is not None:
                 yield place

@@ -123,7 +123,7 @@ def names_another(site: Site, page: Page) -> bool:
 
 
 def _foreign_fault(site: Site, page: Page, url: str) -> AddressFault | None:
-    """Tell this page under a wrong host (a preview's, say) from a page of another site."""
+    """Tell this page under a wrong host, or without the site's folder, from another site's."""
     host, own = host_of(url), host_of(site.url)
     if is_nobodys(host):
         return AddressFault("host", f"{host} is no host of a published site")
@@ -131,15 +131,16 @@ def _foreign_fault(site: Site, page: Page, url: str) -> AddressFault | None:
         return None
     if is_stray(host, own) or _is_former(site, host, own):
         path = path_of(url)
-    elif host.startswith(own):  # a template lost a slash: https://example.orgabout/
+    elif host.startswith(own):  # a template lost a slash: https://example.orgabout/; or a folder
         path = host.removeprefix(own) + path_of(url)
     else:
         return None
     behind = next(filter(None, map(site.behind, site.learnt.addresses.places_at(host, path))), None)
+    how = "without the site's folder, as in" if host == own else "on another host than"
     if behind == page.path:
-        return AddressFault("host", f"it is this page on another host than {site.url}")
+        return AddressFault("host", f"it is this page {how} {site.url}")
     if behind == HOME:
-        return AddressFault("home", "it is the home page's, on another host")
+        return AddressFault("home", f"it is the home page's, {how} {site.url}")
     return None
 
 

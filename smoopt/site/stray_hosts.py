@@ -14,11 +14,14 @@ _LOST = r"(?i:undefined|null|none|nan|\[object)$"
 # Each build has a host of its own, which is gone with it:
 # https://docs.netlify.com/deploy/deploy-types/deploy-previews/ and .../branch-deploys/,
 # https://vercel.com/docs/deployments/generated-urls,
-# https://developers.cloudflare.com/pages/configuration/preview-deployments/ (2026-11-30)
+# https://developers.cloudflare.com/pages/configuration/preview-deployments/,
+# https://firebase.google.com/docs/hosting/test-preview-deploy and
+# https://docs.readthedocs.com/platform/stable/pull-requests.html (2026-12-01)
 _OF_ONE_BUILD = (
-    r".+--[\w-]+\.netlify\.(?:app|com)|[\w-]+-git-[\w-]+\.(?:vercel\.app|now\.sh)"
-    r"|[\da-f]{8}\.[\w-]+\.pages\.dev|[\w-]+\.(?:ngrok\.io|ngrok-free\.app|trycloudflare\.com"
-    r"|app\.github\.dev|gitpod\.io|webcontainer\.io|csb\.app)"
+    r".+--[\w-]+\.(?:netlify\.(?:app|com)|web\.app)|[\w-]+-git-[\w-]+\.(?:vercel\.app|now\.sh)"
+    r"|[\da-f]{8}\.[\w-]+\.pages\.dev|[\w-]+--\d+\.(?:[\w-]+\.)*readthedocs\.build"
+    r"|.+\.(?:ngrok\.(?:io|app|dev)|ngrok-free\.(?:app|dev)|trycloudflare\.com|loca\.lt|csb\.app"
+    r"|(?:app|preview\.app)\.github\.dev|gitpod\.io|webcontainer\.io|stackblitz\.io|replit\.dev)"
 )
 # Where a site lives as well that has a name of its own.
 _HOSTING = (
@@ -36,13 +39,22 @@ _EXAMPLE = (
 _PRIVATE = r".+\.(?:test|internal|intranet|lan|home|corp)|[\d.]+"
 # Where a site is tried before it is published.
 _TRIAL = r"(?:preview|staging|stage|dev|develop|test)\d*"
+# How folders of a host are called that hold another edition of the same pages.
+_EDITION = (
+    rf"v?\d[\w.-]*|latest|stable|current|next|nightly|canary|main|master|trunk|old|legacy|archive"
+    rf"|mirror|copy|beta|alpha|rc\d*|pr-?\d+|pr-preview|{_TRIAL}|[a-z]{{2}}(?:[-_][a-z]{{2,4}})?"
+)
 
 
 @lru_cache(maxsize=256)
 def is_nobodys(host: str) -> bool:
-    """Tell a host that is never a site's public one: of one build, or what a template lost."""
+    """Tell a host that is never a site's public one: of one build, or what a template lost.
+
+    Nor is one with a user: whose password it was may not be published.
+    """
     name = host.partition(":")[0]
-    return re.search(_LOST, name) is not None or re.fullmatch(_OF_ONE_BUILD, name) is not None
+    is_lost = "@" in host or re.search(_LOST, name) is not None
+    return is_lost or re.fullmatch(_OF_ONE_BUILD, name) is not None
 
 
 @lru_cache(maxsize=256)
@@ -80,6 +92,14 @@ def is_on_trial(host: str) -> bool:
     """Tell where a site is tried before it is published, by the words of the first label."""
     words = host.partition(".")[0].split("-")
     return is_nobodys(host) or any(re.fullmatch(_TRIAL, word) for word in words)
+
+
+def lies_apart(path: str) -> bool:
+    """Tell a folder of a host, by its path, that may hold another edition of what is at its root.
+
+    That is a version, a language, or where a site is tried.
+    """
+    return any(re.fullmatch(_EDITION, word) for word in path.lower().strip("/").split("/"))
 
 
 def are_sisters(host: str, own: str) -> bool:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
+from smoopt.builtin.tags.rules.address_tags import padded_fault
 from smoopt.builtin.tags.rules.picture_tags import (
     OG_IMAGE,
+    OG_IMAGE_FORM,
     declared_fault,
     picture_fault,
     unfit_fault,
@@ -31,13 +33,17 @@ def image_tags(page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator
         found = picture_fault(page, site, value, OG_IMAGE) or repeated(value)
         return found or (unfit_fault(page, site, value, image) if public else None)
 
+    def tag_fault(key: str) -> Callable[[str], Fault | None]:
+        tag = page.tags(key)
+        return lambda value: fault(value) or padded_fault(tag[0], OG_IMAGE_FORM)
+
     of_another = bool(there) and repeated(there[0].value) is not None
 
     stated = bool(public) and facts.images is not None and facts.images.is_stated
-    yield WantedTag("property", "og:image", public, why, fault, stated=stated)
+    yield WantedTag("property", "og:image", public, why, tag_fault("og:image"), stated=stated)
     for key in ("og:image:url", "og:image:secure_url"):
         if page.tags(key):
-            yield WantedTag("property", key, public, why, fault, stated=stated)
+            yield WantedTag("property", key, public, why, tag_fault(key), stated=stated)
     # Properties of a picture that the author chose and smoopt keeps must be that picture's.
     if (
         not public

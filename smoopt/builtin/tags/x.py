@@ -6,7 +6,14 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from smoopt.builtin.tags.rules.picture_tags import X_IMAGE, picture_fault, unfit_fault
+from smoopt.builtin.tags.rules.address_tags import padded_fault
+from smoopt.builtin.tags.rules.picture_tags import (
+    PICTURES,
+    X_IMAGE,
+    X_IMAGE_WRONG,
+    picture_fault,
+    unfit_fault,
+)
 from smoopt.builtin.tags.rules.repeated_tags import repeated_picture_fault, text_judge
 from smoopt.builtin.tags.rules.tag_values import handle_fault
 from smoopt.html.page import Page
@@ -65,22 +72,8 @@ class X(Plugin, frozen=True):
             is_wrong = there is not None and (broken_fault(there) or fault(there.value))
             if (stated := fact.is_stated) or is_wrong:
                 yield WantedTag("name", key, fact.value, fact.because, fault, stated=stated)
-        if page.tags("twitter:image"):
-            image, rule = _first(facts.images)
-            repeated = repeated_picture_fault(page, site, shares, facts.images)
-
-            def picture(value: str) -> Fault | None:
-                found = picture_fault(page, site, value, X_IMAGE) or repeated(value)
-                return found or (unfit_fault(page, site, value, image) if image.url else None)
-
-            yield WantedTag(
-                "name",
-                "twitter:image",
-                image.url,
-                rule,
-                picture,
-                stated=facts.images is not None and facts.images.is_stated,
-            )
+        for key in filter(page.tags, PICTURES):
+            yield _picture(page, site, facts, shares, key)
         if self.labels and _is_post(facts):
             yield from self._labels(page, facts)
 
@@ -100,6 +93,21 @@ class X(Plugin, frozen=True):
         for number, (label, value, why) in enumerate(pairs, 1):
             yield WantedTag("name", f"twitter:label{number}", label, why)
             yield WantedTag("name", f"twitter:data{number}", value, why)
+
+
+def _picture(page: Page, site: Site, facts: Facts, shares: Shares, key: str) -> WantedTag:
+    """Want the page's picture in a tag that is there; where there is none, X takes og:image."""
+    image, rule = _first(facts.images)
+    repeated = repeated_picture_fault(page, site, shares, facts.images)
+    tag = page.tags(key)[0]
+
+    def fault(value: str) -> Fault | None:
+        found = picture_fault(page, site, value, X_IMAGE) or repeated(value)
+        unfit = unfit_fault(page, site, value, image) if image.url and not found else None
+        return found or unfit or padded_fault(tag, X_IMAGE_WRONG)
+
+    stated = facts.images is not None and facts.images.is_stated
+    return WantedTag("name", key, image.url, rule, fault, stated=stated)
 
 
 def _card(images: Fact[tuple[Image, ...]] | None) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from smoopt.builtin.tags.rules.picture_tags import X_IMAGE, X_IMAGE_WRONG, picture_fault
+from smoopt.builtin.tags.rules.picture_tags import PICTURES, X_IMAGE, X_IMAGE_WRONG, picture_fault
 from smoopt.check.rules.og_image import shown
 from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
@@ -43,9 +43,9 @@ RULES = (X_CARD_TYPE, X_CARD_UNFIT, X_IMAGE_WRONG)
 
 def cards(page: Page, site: Site) -> Iterator[Finding]:
     """Judge the card's type, by the picture that X takes."""
-    own = next((tag for tag in page.tags("twitter:image") if tag.value), None)
+    own = page.first_tag(*PICTURES)
     if own is not None and (fault := picture_fault(page, site, own.value, X_IMAGE)):
-        yield fault.at(page.place(own.element), "twitter:image", own.value)
+        yield fault.at(page.place(own.element), own.keys[0], own.value)
         return
     # The last one wins: https://developer.x.com/en/docs/x-for-websites/cards (2026-11-21)
     for tag in page.tags("twitter:card")[-1:]:

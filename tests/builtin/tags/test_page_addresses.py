@@ -66,6 +66,8 @@ HOSTS = (
     "https://undefined/a/",
     "https://mill.example.orgundefined/a/",
     "https://mill.example.orga/",
+    "https://user@mill.example.org/a/",
+    "https://4000-me-mill-1.ws-eu1.gitpod.io/a/",
     "https://{{host}}/a/",
     "https://https://mill.example.org/a/",
     "http://192.168.1.5:8080/a/",
@@ -144,6 +146,23 @@ def test_another_folder_of_the_host_is_another_version(
     for outcome in outcomes(make_site(files, url="https://docs.example.org/1.2/")).values():
         assert said(outcome)[0].startswith(f"https://{host}/{version}/")
         assert not outcome.findings
+
+
+@pytest.mark.parametrize("there", ["https://example.org/a/", "https://example.org/", "/a/"])
+def test_an_address_without_the_folder_of_the_site_is_wrong(
+    there: str, make_site: MakeSite
+) -> None:
+    own = "https://example.org/mill/"
+    files = {"index.html": page(own), "a/index.html": page(there, there)}
+    found = outcomes(make_site(files, url=own))
+    assert said(found["a/index.html"]) == (f"{own}a/", f"{own}a/")
+
+
+@pytest.mark.parametrize("edition", ["2.1", "v3", "de", "pt-br", "pr-12", "preview", "docs/latest"])
+def test_the_root_of_the_host_may_be_another_edition(edition: str, make_site: MakeSite) -> None:
+    there, own = "https://example.org/a/", f"https://example.org/{edition}/"
+    files = {"index.html": page(own), "a/index.html": page(there, there)}
+    assert said(outcomes(make_site(files, url=own))["a/index.html"]) == (there, there)
 
 
 def test_a_host_that_the_whole_site_was_built_for_is_wrong_where_its_author_names_another(

@@ -33,6 +33,14 @@ from smoopt.site.site import Site
         ("https://lab.pages.dev/other.png", ""),
         ("https://undefined/other.png", "undefined is no host of a published site"),
         ("https://elsewhere.example/ü.png", "it has blanks or letters that need an escape"),
+        ("https://example.org/docs//wide.png", "its address is https://example.org/docs/wide.png"),
+        (
+            "https://example.org/docs/./x/../wide.png",
+            "its address is https://example.org/docs/wide",
+        ),
+        ("https://example.org/wide.png", "its address is https://example.org/docs/wide.png"),
+        ("https://example.org/other.png", ""),
+        ("https://example.orgdocs/wide.png", "example.orgdocs is no host of a published site"),
         ("https://elsewhere.example/a b.png", "it has blanks or letters that need an escape"),
     ],
 )

@@ -76,12 +76,25 @@ def test_properties_of_a_picture_that_is_kept_are_that_picture_s(lab: Site) -> N
         "http://example.org/docs/square.png",
         "https://pr-7--lab.netlify.app/square.png",
         "http://localhost:1313/docs/square.png",
+        "https://example.org/docs//square.png",
+        "https://example.org/square.png",
+        "https://example.orgdocs/square.png",
+        " https://example.org/docs/square.png ",
     ],
 )
 def test_the_address_of_a_picture_of_the_site_is_mended(lab: Site, key: str, there: str) -> None:
     first = "" if key == "og:image" else f'<meta property="og:image" content="{URL}square.png">'
     found = tags(lab, page(f'{first}<meta property="{key}" content="{there}">'), "opengraph")
     assert found[key] == f'<meta property="{key}" content="{URL}square.png">'
+
+
+@pytest.mark.parametrize("key", ["twitter:image", "twitter:image:src"])
+@pytest.mark.parametrize("there", ["square.png", " https://example.org/docs/square.png"])
+def test_a_picture_for_x_is_mended_by_its_old_name_too(lab: Site, key: str, there: str) -> None:
+    head = (
+        f'<meta property="og:image" content="{URL}square.png"><meta name="{key}" content="{there}">'
+    )
+    assert tags(lab, page(head), "x")[key] == f'<meta name="{key}" content="{URL}square.png">'
 
 
 def test_a_picture_of_another_site_is_written_with_its_escapes(lab: Site) -> None:

@@ -45,7 +45,8 @@ CANONICAL_LOCAL = Rule(
 CANONICAL_HOST = Rule(
     id="canonical-host",
     severity=Severity.WARNING,
-    what="The canonical link names this very page on another host than the site's.",
+    what="The canonical link names this very page on another host than the site's, or without the "
+    "folder that the site lies in.",
     why="A preview's or an old host's address takes the page out of the results; Mastodon shows "
     "no canonical address of another host.",
     source="https://github.com/mastodon/mastodon/blob/main/app/lib/link_details_extractor.rb",

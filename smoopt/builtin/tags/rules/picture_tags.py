@@ -1,12 +1,13 @@
 """Pictures of cards: og:image, twitter:image, and what tags declare of them."""
 
+import re
 from typing import NamedTuple
 
 from smoopt.html.page import Page
 from smoopt.model.facts import Image
 from smoopt.model.finding import Severity
 from smoopt.model.rule import Fault, Rule
-from smoopt.model.web_address import host_of, is_encoded
+from smoopt.model.web_address import are_equal, host_of, is_encoded
 from smoopt.site.picture_fitness import LEAST_SIDE, unfitness
 from smoopt.site.site import Site
 from smoopt.site.stray_hosts import is_nobodys
@@ -83,6 +84,11 @@ OG_IMAGE_DECLARED = Rule(
     fix="Declare what the file has, or nothing.",
 )
 
+# twitter:image:src is what twitter:image was called at first; X still reads it.
+PICTURES = "twitter:image", "twitter:image:src"
+# What comes behind the path of an address.
+_PARAMETERS = re.compile("[?#]")
+
 
 class PictureRules(NamedTuple):
     """The rules by which the address of a picture is judged."""
@@ -122,6 +128,8 @@ def form_fault(value: str, image: Image) -> str:
         return "the site is reached by https"
     if own and not is_encoded(value):
         return "it has blanks or letters that need an escape"
+    if image.file and not are_equal(_PARAMETERS.split(value)[0], image.url):
+        return f"its address is {image.url}"
     return ""
 
 
