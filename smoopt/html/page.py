@@ -1,5 +1,6 @@
 """`Page`: one HTML file as its generator wrote it, and what can be said of it and changed in it."""
 
+import re
 from collections.abc import Collection, Mapping
 
 from turbohtml import Element
@@ -19,7 +20,9 @@ from smoopt.model.web_address import parts_of
 
 # What turns a plugin off for a page: <meta name="smoopt:share" content="off">.
 OFF = frozenset({"off", "no", "false"})
-_UNQUOTED = tuple(f"={begins}" for begins in SOCIAL)
+# What begins a value without quotes in a tag of the head, as minifiers write them.
+_UNQUOTED = re.compile(r"content\s*=\s*(?![\s\"'])")
+_UNQUOTED_NAME = re.compile(rf"=\s*(?:{'|'.join(SOCIAL)})", re.IGNORECASE)
 _ANNOTATED = f"{frameworks.ELEMENTS}, [itemprop], [itemscope], .h-entry, .hentry"
 
 
@@ -113,7 +116,8 @@ class Page(ParsedPage):
     def has_unquoted_tags(self) -> bool:
         """Whether a tag of Open Graph or X is written without quotes, as minifiers do."""
         end = self.head_end or len(self.text)
-        return any(self.text.find(begins, 0, end) >= 0 for begins in _UNQUOTED)
+        found = (pattern.search(self.text, 0, end) for pattern in (_UNQUOTED, _UNQUOTED_NAME))
+        return any(found)
 
     @cached_property
     def base(self) -> str:

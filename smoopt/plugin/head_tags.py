@@ -19,7 +19,7 @@ from smoopt.model.facts import refuse_no_text
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Fault, Rule
 from smoopt.plugin.broken_tags import broken_fault
-from smoopt.plugin.unquoted_tags import unquoted_fault
+from smoopt.plugin.replaced_tags import Right, replaced
 
 Attribute = Literal["property", "name", "rel"]
 _OGP = "https://ogp.me/"
@@ -126,9 +126,6 @@ def _mend(page: Page, tag: WantedTag, there: list[HeadTag]) -> Iterator[Edit | F
     first, *others = there
     if (fault := _fault(tag, first)) is not None:
         yield from _replace(page, first, tag, _rewrite(page, tag, first), fault)
-    elif unquoted := unquoted_fault(page, first):
-        same = msgspec.structs.replace(tag, value=first.element.attr("content") or "")
-        yield from _replace(page, first, same, _rewrite(page, same, first), unquoted)
     if tag.single:
         for other in others:
             yield from _replace(
@@ -166,31 +163,7 @@ def attribute_fault(there: HeadTag, attribute: Attribute, key: str) -> Fault | N
 def _replace(
     page: Page, there: HeadTag, tag: WantedTag, new: str, fault: Fault
 ) -> Iterator[Edit | Finding]:
-    """Replace one tag, or report it where it may not be touched.
-
-    What smoopt cannot mend is the author's: however bad it is, it does not fail the build.
-    """
-    place, span = page.place(there.element), page.start_tag(there.element)
-    found = f'{tag.key} "{there.value}": {fault.message}'
-    if why := _untouchable(page, tag, span):
-        hint = f', "{tag.value}" is right' if tag.value else ""
-        message = f"{found}; mend it in the site's source{hint} (smoopt left it: {why})"
-        yield fault.rule.at(place, message, min(fault.rule.severity, Severity.WARNING))
-        return
-    assert span is not None  # noqa: S101 - _untouchable saw it
-    deed = "taken out" if not new else f'"{tag.value}" is written in its place'
-    yield Edit(span, new, tag.key, f"{tag.because}; {fault.message}")
-    mended = fault.rule.at(place, f"{found}; {deed}", Severity.INFO)
-    yield msgspec.structs.replace(mended, mended=True)
-
-
-def _untouchable(page: Page, tag: WantedTag, span: Span | None) -> str:
-    """Say why a tag may not be replaced, or ""."""
-    if not tag.value:
-        return "it knows no better value"
-    if page.framework:
-        return f"{page.framework} would change it back in the browser"
-    return "" if span else "its place is not known"
+    return replaced(page, there, Right(tag.key, tag.value, tag.because), new, fault)
 
 
 def _bears(there: HeadTag, tag: WantedTag) -> bool:

@@ -1,11 +1,14 @@
 """Tags of Open Graph and X that a minifier has taken the quotes from."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from smoopt.html.head import SOCIAL, HeadTag
 from smoopt.html.page import Page
-from smoopt.model.finding import Severity
+from smoopt.model.edits import Edit, Span
+from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Fault, Rule
+from smoopt.plugin.replaced_tags import Right, replaced, rewritten
 
 TAG_UNQUOTED = Rule(
     id="tag-unquoted",
@@ -16,8 +19,31 @@ TAG_UNQUOTED = Rule(
     source="https://github.com/terser/html-minifier-terser#options-quick-reference",
     fix="Let the minifier keep the quotes (html-minifier: `removeAttributeQuotes: false`).",
 )
-# A minifier takes the quotes from names and values alike.
-_UNQUOTED = re.compile(f"=(?:{'|'.join(SOCIAL)})", re.IGNORECASE)
+_QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
+_FAMILIES = {"twitter:": ("twitter:",), "og:": tuple(each for each in SOCIAL if each != "twitter:")}
+
+
+def quoted(page: Page, family: str, edits: Iterable[Edit | Finding]) -> Iterator[Edit | Finding]:
+    """Go on from what is done with some tags: write others of a family with quotes.
+
+    `family` is `og:`, with which go article: and others, or `twitter:`.
+    """
+    done = set[Span]()
+    for each in edits:
+        if isinstance(each, Edit):
+            done.add(each.span)
+        yield each
+    if not page.has_unquoted_tags:
+        return
+    for there in page.head_tags:
+        begins = _FAMILIES[family]
+        of_it = there.value and all(key.startswith(begins) for key in there.keys if ":" in key)
+        if not of_it or page.start_tag(there.element) in done:
+            continue
+        if fault := unquoted_fault(page, there):
+            written = there.element.attr("content") or ""
+            right = Right(there.keys[0], written, "the tag as it stands")
+            yield from replaced(page, there, right, rewritten(page, there, {}), fault)
 
 
 def unquoted_fault(page: Page, there: HeadTag) -> Fault | None:
@@ -25,6 +51,6 @@ def unquoted_fault(page: Page, there: HeadTag) -> Fault | None:
     if not any(key.startswith(SOCIAL) for key in there.keys) or not page.has_unquoted_tags:
         return None
     span = page.start_tag(there.element)
-    if span is None or _UNQUOTED.search(page.text[slice(*span)]) is None:
+    if span is None or "=" not in _QUOTED.sub("", page.text[slice(*span)]):
         return None
     return Fault(TAG_UNQUOTED, "it has no quotes, without which some do not read it")

@@ -112,17 +112,6 @@ def test_a_tag_with_the_wrong_attribute_is_written_anew() -> None:
     assert codes == ["INFO tag-attribute"]
 
 
-def test_a_tag_without_quotes_is_written_with_quotes_and_says_the_same() -> None:
-    bare = "<meta property=og:title content=Right>"
-    edits, codes = settled(bare, TITLE)
-    assert edits == [(bare, '<meta property="og:title" content="Right">')]
-    assert codes == ["INFO tag-unquoted"]
-    other = "<meta content='a  &amp; b' property=og:title>"
-    assert settled(other, TITLE)[0] == [(other, '<meta property="og:title" content="a  &amp; b">')]
-    assert settled("<meta property='og:title' content=\"Right\">", TITLE) == ([], [])
-    assert settled("<meta name=description content=x>", NAMED) == ([], [])
-
-
 def test_a_replaced_tag_keeps_the_other_keys_it_bears() -> None:
     two = '<meta name="description" property="og:title" itemprop="x" content="">'
     edits, _ = settled(two, NAMED, TITLE)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from smoopt.builtin.sources.boilerplate.repeats import told_style
 from smoopt.builtin.tags.rules.address_tags import (
     CANONICAL_EMPTY,
     CANONICAL_FORM,
@@ -18,6 +19,7 @@ from smoopt.builtin.tags.rules.shared_canonical import (
     shared_fault,
     suspects,
 )
+from smoopt.builtin.tags.rules.translation_links import translation_links
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.model.facts import Facts
@@ -28,7 +30,10 @@ from smoopt.site.site import Site
 
 
 class Canonical(Plugin, frozen=True):
-    """Write `<link rel="canonical">`; mend one that is relative, doubled or the home page's."""
+    """Write `<link rel="canonical">`; mend one that is relative, doubled or the home page's.
+
+    Links to translations are mended as well.
+    """
 
     @hookimpl
     def survey(self, page: Page, site: Site) -> Named | None:
@@ -45,7 +50,7 @@ class Canonical(Plugin, frozen=True):
     def edits(
         self, page: Page, site: Site, facts: Facts, shares: Shares
     ) -> Iterator[Edit | Finding]:
-        """Add the link where it is missing, and leave exactly one.
+        """Add the link where it is missing, leave exactly one, and mend links to translations.
 
         An error page has none: it answers at every address that is not there.
         """
@@ -70,3 +75,4 @@ class Canonical(Plugin, frozen=True):
             several=CANONICAL_SEVERAL,
         )
         yield from reconcile(page, [wanted])
+        yield from translation_links(page, site, told_style(shares))

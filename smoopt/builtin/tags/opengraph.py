@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import Annotated
 
 from msgspec import Meta
 
-from smoopt.builtin.tags.opengraph_image import image_tags
+from smoopt.builtin.tags.opengraph_image import image_tags, other_pictures
 from smoopt.builtin.tags.rules.address_tags import (
     OG_URL_CANONICAL,
     OG_URL_FORM,
@@ -25,6 +26,7 @@ from smoopt.model.rule import Fault, Rule
 from smoopt.model.web_address import are_equal
 from smoopt.plugin.head_tags import TAG_OVERRIDDEN, WantedTag, reconcile, unjudged
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
+from smoopt.plugin.unquoted_tags import quoted
 from smoopt.site.site import Site
 
 
@@ -42,7 +44,8 @@ class OpenGraph(Plugin, frozen=True):
     ) -> Iterator[Edit | Finding]:
         """Compare the tags that the facts ask for with those that are there."""
         title = with_site_name(facts) if self.site_name_in_title else facts.title
-        yield from reconcile(page, _wanted(page, site, facts, shares, title))
+        found = reconcile(page, _wanted(page, site, facts, shares, title))
+        yield from quoted(page, "og:", chain(found, other_pictures(page, site)))
 
     @hookimpl
     def rules(self) -> tuple[Rule, ...]:

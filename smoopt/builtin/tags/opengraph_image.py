@@ -12,10 +12,13 @@ from smoopt.builtin.tags.rules.picture_tags import (
 )
 from smoopt.builtin.tags.rules.repeated_tags import repeated_picture_fault
 from smoopt.html.page import Page
+from smoopt.model.edits import Edit
 from smoopt.model.facts import Facts, Image
+from smoopt.model.finding import Finding
 from smoopt.model.rule import Fault
 from smoopt.plugin.head_tags import WantedTag, unjudged
 from smoopt.plugin.hooks import Shares
+from smoopt.plugin.replaced_tags import Right, replaced, rewritten
 from smoopt.site.site import Site
 
 
@@ -61,6 +64,18 @@ def image_tags(page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator
             after="og:image",
             stated=stated,
         )
+
+
+def other_pictures(page: Page, site: Site) -> Iterator[Edit | Finding]:
+    """Mend the addresses of further pictures: each by its own file."""
+    for tag in page.tags("og:image")[1:]:
+        fault = picture_fault(page, site, tag.value, OG_IMAGE) if tag.value else None
+        image = site.image(page, tag.value) if fault else Image("")
+        if fault and image.file and not image.missing and "://" in image.url:
+            right = Right("og:image", image.url, f"address of {image.file}")
+            yield from replaced(
+                page, tag, right, rewritten(page, tag, {"content": image.url}), fault
+            )
 
 
 def _structured(image: Image) -> Iterator[tuple[str, str]]:

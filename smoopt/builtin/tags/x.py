@@ -25,6 +25,7 @@ from smoopt.plugin.broken_tags import broken_fault
 from smoopt.plugin.head_tags import WantedTag, reconcile
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.plugin.translations import local_words
+from smoopt.plugin.unquoted_tags import quoted
 from smoopt.site.site import Site
 
 # X takes 300×157 for a large card; the smallest that Facebook shows large looks sharp in both.
@@ -50,7 +51,8 @@ class X(Plugin, frozen=True):
         self, page: Page, site: Site, facts: Facts, shares: Shares
     ) -> Iterator[Edit | Finding]:
         """Compare the tags that the facts ask for with those that are there."""
-        yield from reconcile(page, self._wanted(page, site, facts, shares))
+        found = reconcile(page, self._wanted(page, site, facts, shares))
+        yield from quoted(page, "twitter:", found)
 
     def _wanted(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator[WantedTag]:
         card, why = _card(facts.images)

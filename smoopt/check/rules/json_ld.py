@@ -11,7 +11,6 @@ from smoopt.builtin.sources.schema_org.node import Node, first, main_node, nodes
 from smoopt.builtin.tags.rules.picture_tags import OG_IMAGE, picture_fault
 from smoopt.builtin.tags.rules.tag_values import text_fault, time_fault
 from smoopt.check.rules.canonical_link import canonical_tags
-from smoopt.check.rules.common.own_forms import form_fault
 from smoopt.html.markup import JSON
 from smoopt.html.page import Page
 from smoopt.html.stated_text import meant
@@ -20,6 +19,7 @@ from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.plain_data import read_json
 from smoopt.model.plain_text import tidy
 from smoopt.model.rule import Rule
+from smoopt.site.own_forms import form_fault
 from smoopt.site.site import Site
 from smoopt.site.titles import title_element
 

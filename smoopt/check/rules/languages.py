@@ -6,12 +6,17 @@ from typing import NamedTuple
 from turbohtml import Element
 
 from smoopt.builtin.tags.rules.tag_values import OG_LOCALE_BAD, locale_fault
-from smoopt.check.rules.common.own_forms import form_fault
+from smoopt.builtin.tags.rules.translation_links import (
+    HREFLANG_FORM,
+    HREFLANG_RELATIVE,
+    is_translation,
+)
 from smoopt.check.rules.common.scope import head_place, is_aside, is_shared, missing
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.language_tags import is_tag, locale, standard
 from smoopt.model.rule import Rule
+from smoopt.site.own_forms import form_fault
 from smoopt.site.site import Site
 from smoopt.site.url_checks import is_absolute
 
@@ -40,23 +45,6 @@ HREFLANG_BAD = Rule(
     why="Search engines take no heed of such a link (en-UK for one: it is en-GB).",
     source=_GOOGLE,
     fix="Write a language of ISO 639-1, perhaps with a region of ISO 3166-1, or x-default.",
-)
-HREFLANG_RELATIVE = Rule(
-    id="hreflang-relative",
-    severity=Severity.WARNING,
-    what="A link to a translation is not an absolute address.",
-    why="Google asks for addresses in full, with their scheme.",
-    source=_GOOGLE,
-    fix="Write the address in full, with https:// and the host.",
-)
-HREFLANG_FORM = Rule(
-    id="hreflang-form",
-    severity=Severity.WARNING,
-    what="A link to a translation is not the address that the site uses for that page.",
-    why="Search engines heed such links between canonical addresses only.",
-    source=_GOOGLE,
-    fix="Write the address as the canonical link of that page has it.",
-    read="2026-11-30",
 )
 HREFLANG_BROKEN = Rule(
     id="hreflang-broken",
@@ -151,8 +139,8 @@ def translations(page: Page, site: Site) -> list[Translation]:
     """Read the links to translations; feeds are alternates in a language, too, but no pages."""
     found = []
     for tag in page.tags("alternate"):
-        language = tag.element.attr("hreflang")
-        if language and "html" in (tag.element.attr("type") or "text/html") and tag.value:
+        if is_translation(tag):
+            language = tag.element.attr("hreflang") or ""
             place = site.file(page, tag.value)
             path = None if place is None else site.behind(place)
             found.append(Translation(tag.element, language, tag.value, place, path))

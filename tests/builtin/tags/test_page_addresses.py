@@ -201,6 +201,30 @@ def test_the_home_page_is_the_site_s_root_however_others_are_named(make_site: Ma
     assert not outcome.findings
 
 
+@pytest.mark.parametrize(
+    ("there", "new"),
+    [
+        ("/de/", f"{URL}de/"),
+        ("../de/", f"{URL}de/"),
+        ("http://mill.example.org/de/", f"{URL}de/"),
+        ("https://pr-7--mill.netlify.app/de/", f"{URL}de/"),
+        (f"{URL}de/#x", ""),
+        (f"{URL}de/", ""),
+        ("/fr/", ""),
+        ("https://other.example.net/de/", ""),
+    ],
+)
+def test_a_link_to_a_translation_is_written_as_the_site_writes_addresses(
+    there: str, new: str, make_site: MakeSite
+) -> None:
+    link = f'<link rel="alternate" hreflang="de" href="{there}">'
+    feed = '<link rel="alternate" hreflang="de" type="application/rss+xml" href="/feed.xml">'
+    files = {"en/index.html": written(f"<title>A</title>{link}{feed}"), "de/index.html": page()}
+    outcome = outcomes(make_site(files, url=URL))["en/index.html"]
+    found = [edit.text for edit in outcome.edits if edit.sign == "~"]
+    assert found == ([link.replace(there, new)] if new else [])
+
+
 # A canonical link that several pages share
 
 

@@ -97,6 +97,36 @@ def test_a_picture_for_x_is_mended_by_its_old_name_too(lab: Site, key: str, ther
     assert tags(lab, page(head), "x")[key] == f'<meta name="{key}" content="{URL}square.png">'
 
 
+def test_each_of_several_pictures_is_mended_by_its_own_file(lab: Site) -> None:
+    there = ("/docs/wide.png", "square.png", "gone.png", "https://e.example/x.png")
+    head = "".join(f'<meta property="og:image" content="{one}">' for one in there)
+    edits = run(lab, page(head), *SOURCES, "opengraph").edits
+    new = [edit.text.partition('content="')[2] for edit in edits if edit.name == "og:image"]
+    assert new == [f'{URL}wide.png">', f'{URL}square.png">']
+
+
+@pytest.mark.parametrize(
+    ("there", "new"),
+    [
+        ("<meta property=og:title content=Slim>", '<meta property="og:title" content="Slim">'),
+        ("<meta content=x property=og:see_also>", '<meta property="og:see_also" content="x">'),
+        ('<meta property="og:x" content=a&amp;b>', '<meta property="og:x" content="a&amp;b">'),
+        ("<meta property = article:tag content = x>", '<meta property="article:tag" content="x">'),
+        ("<meta property='og:x' content=\"'=x'\">", ""),
+        ("<meta property=og:x content=''>", ""),
+        ("<meta name=robots content=all>", ""),
+    ],
+)
+def test_whatever_is_without_quotes_is_written_with_them(lab: Site, there: str, new: str) -> None:
+    edits = run(lab, page(there), "opengraph").edits
+    found = [edit.text for edit in edits if edit.span.end > edit.span.start]
+    assert found == ([new] if new else [])
+    other = there.replace("og:", "twitter:").replace("article:", "twitter:")
+    found = [edit.text for edit in run(lab, page(other), "x").edits if edit.sign == "~"]
+    again = new.replace("og:", "twitter:").replace("article:", "twitter:")
+    assert found == ([again] if new else [])
+
+
 def test_a_picture_of_another_site_is_written_with_its_escapes(lab: Site) -> None:
     found = tags(
         lab, page('<meta property="og:image" content="https://c.example/a b/ü.png">'), "opengraph"
@@ -212,7 +242,7 @@ def test_an_article_s_reading_time_and_author_are_labelled(lab: Site) -> None:
 
 
 def test_labels_of_the_author_s_own_are_kept(lab: Site) -> None:
-    own = f"{DATED}<meta name=twitter:label1 content=Price>"
+    own = f"{DATED}<meta name='twitter:label1' content='Price'>"
     assert not any("label" in name for name in tags(lab, page(own), "x"))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from smoopt.check.rules.common.own_forms import form_fault
+from smoopt.site.own_forms import form_fault
 from tests.support.asking import page
 from tests.support.sites import MakeSite
 
