@@ -43,8 +43,7 @@ class Summary:
 
     def __init__(self) -> None:
         """Begin with nothing seen."""
-        self.statuses: Counter[str] = Counter()
-        self.skips: Counter[str] = Counter()
+        self.statuses, self.skips = Counter[str](), Counter[str]()
         self.findings: list[Finding] = []
         self.bytes_added = 0
         self.files_written = 0
@@ -74,7 +73,7 @@ class Summary:
 
     def has_found(self, codes: Iterable[str]) -> bool:
         """Tell whether there is a finding of each of some rules."""
-        return {finding.code for finding in self.findings}.issuperset(codes)
+        return {found.code for found in self.findings}.issuperset(codes)
 
     def judge(self, settings: Settings) -> None:
         """Make findings as bad as the configuration has them."""
@@ -92,7 +91,9 @@ class Summary:
         worst = max((finding.severity for finding in self.findings), default=Severity.INFO)
         return 1 if self.failed or worst >= max(threshold, Severity.WARNING) else 0
 
-    def shown_findings(self, listing: str = "", most: int = _MOST_SHOWN) -> Iterator[str]:
+    def shown_findings(
+        self, listing: str = "", most: int = _MOST_SHOWN, said: Collection[Finding] = ()
+    ) -> Iterator[str]:
         """List findings, the worst first; what many pages share is said once.
 
         `listing` and an id are how to ask for all findings of a rule, "" where that cannot be.
@@ -101,7 +102,7 @@ class Summary:
         """
         shared: dict[tuple[int, str, str], list[Finding]] = {}
         for finding in self.findings:
-            if finding.severity > Severity.INFO:
+            if finding.severity > Severity.INFO and finding not in said:
                 # Every page that failed is named, unless it is no fault of the page.
                 place = str(finding.place) if _is_of_the_page(finding) else ""
                 key = -finding.severity, f"{finding.code} {place}", finding.message
@@ -137,11 +138,9 @@ class Summary:
             yield from self._counted_findings(listing)
             return
         seen = self.statuses.total()
-        counts = ", ".join(
-            f"{self.statuses[status]:,} {status}"
-            for status in ("changed", "unchanged", "skipped", "failed")
-            if self.statuses[status]
-        )
+        every = ("changed", "unchanged", "skipped", "failed")
+        there = (status for status in every if self.statuses[status])
+        counts = ", ".join(f"{self.statuses[status]:,} {status}" for status in there)
         yield f"{where}: {counted(seen, 'page')}: {counts or 'none'}"
         for reason, count in self.skips.most_common():
             yield f"  skipped {count:,}: {reason}"
@@ -178,9 +177,10 @@ class Summary:
 
     def data(self) -> dict[str, object]:
         """Give the same as plain values, for JSON."""
+        counts = {name: self.statuses[name] for name in ("changed", "unchanged", "failed")}
         return {
             "pages": self.statuses.total(),
-            **{status: self.statuses[status] for status in ("changed", "unchanged", "failed")},
+            **counts,
             "skipped": dict(self.skips),
             "files_written": self.files_written,
             "files_copied": self.files_copied,

@@ -11,7 +11,7 @@ from smoopt.cli import options
 from smoopt.cli.build_diff import print_diff
 from smoopt.cli.exit import finish
 from smoopt.cli.progress import progress
-from smoopt.cli.terminal import Command, busy
+from smoopt.cli.terminal import Command, busy, print_findings
 
 if TYPE_CHECKING:
     from smoopt.build.builder import Builder
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from smoopt.build.rebuild import Rebuilder
     from smoopt.build.rehearsal import FileChange
     from smoopt.build.summary import Summary
+    from smoopt.model.finding import Finding
 
 
 @click.command(cls=Command)
@@ -61,10 +62,12 @@ def build(
     with alone(busy, output or site, site):
         project = Project(site, output, url, config)
         builder, remembers = None, not (dry or no_manifest)
+        said: list[Finding] = []
         summary = None if as_diff or no_manifest else project.repeated()
         # A rule that has found nothing may be none.
         if summary is None or not summary.has_found(listed):
             builder = opened(project, jobs, dry=dry, remembers=remembers, listed=listed)
+            said = [] if as_json or listed else _unfit(builder)
             with progress(len(builder.site.pages), quiet=as_json) as pages_done:
                 summary = builder.build(pages_done)
     if dry and builder is not None:
@@ -81,7 +84,20 @@ def build(
         to_errors=as_diff,
         listed=listed,
         traceback=traceback,
+        said=said,
     )
+
+
+def _unfit(builder: "Rebuilder") -> "list[Finding]":
+    """Say which settings come to nothing, before anything is written; raises ConfigError."""
+    from smoopt.build.first_look import unfit  # noqa: PLC0415
+    from smoopt.site.unfit_settings import refuse_missing  # noqa: PLC0415
+
+    builder.registry.check(builder.site.pages)
+    refuse_missing(builder.site, builder.registry.where)
+    found = unfit(builder.site, builder.registry)
+    print_findings(map(str, found), err=True)
+    return found
 
 
 def _files(builder: "Builder", summary: "Summary") -> "list[FileChange]":

@@ -28,10 +28,12 @@ def finish(
     listed: tuple[str, ...] | None = None,
     traceback: bool = False,
     idle: str = "",
+    said: "Sequence[Finding]" = (),
 ) -> None:
     """Print the findings, or all of the rules that are `listed`, and the summary; and exit.
 
-    None: the command has no option `--list`. `idle` is said where nothing was done.
+    None: the command has no option `--list`. `idle` is said where nothing was done. What was `said`
+    before is counted, and not said again.
     """
     if as_json:
         print_json(summary.data())
@@ -40,7 +42,7 @@ def finish(
         print_lines(summary.lines(where), err=True)
     else:
         listing = "" if listed is None else _listing()
-        print_findings(summary.shown_findings(), err=True)
+        print_findings(summary.shown_findings(said=said), err=True)
         print_summary(summary.lines(where, listing, idle), err=to_errors)
     print_tracebacks(summary.findings, asked=traceback)
     sys.exit(summary.exit_code(threshold(fail_on)))

@@ -24,6 +24,8 @@ def explain(
     from smoopt.build import explain as explaining  # noqa: PLC0415
     from smoopt.build import site_root  # noqa: PLC0415
     from smoopt.build.project import Project  # noqa: PLC0415
+    from smoopt.cli.build import opened  # noqa: PLC0415
+    from smoopt.site.unfit_settings import refuse_missing  # noqa: PLC0415
 
     if page.is_dir():
         folder, page = page, site_root.index_of(page)
@@ -32,7 +34,8 @@ def explain(
     if is_guess:
         said = f"taking {explaining.near(root)} for the site's root: --site DIR gives another"
         print_lines((said,), err=True)
-    builder = Project(root, None, url, config).builder(dry=True)
+    builder = opened(Project(root, None, url, config), None, dry=True)
+    refuse_missing(builder.site, builder.registry.where)
     if not builder.site.is_page(path):
         from smoopt.build import explain_file, rehearsal  # noqa: PLC0415
 

@@ -21,6 +21,7 @@ from smoopt.preview.index.search import RuleCounts
 from smoopt.preview.rendering import RenderedPage, RenderSetup, SiteOverlay, render
 from smoopt.site.levels import Levels
 from smoopt.site.site import Site
+from smoopt.site.unfit_settings import refuse_missing
 from smoopt.watch.updates import CommandLine, Updates
 
 # More changed paths than this are told as "everything".
@@ -53,6 +54,7 @@ class PreviewState(Updates):
         registry.check(builder.site.pages)
         rules = known_rules.known_rules(registry)
         known_rules.refuse_unknown(Levels(registry.settings), rules, registry)
+        refuse_missing(builder.site, registry.where)
         _ = builder.site.learnt  # once, not once in every worker
         with self._lock:
             self.rules = rules

@@ -79,7 +79,7 @@ class PageRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rules: dict[str, Level] = {}
 
     def __post_init__(self) -> None:
-        """Raise ValueError, which msgspec reports with its place, for a fact that is none."""
+        """Raise ValueError, which msgspec reports with its place, for a fact that cannot be."""
         from smoopt.model.facts import SETTABLE  # noqa: PLC0415
 
         for name in self.facts:
@@ -89,6 +89,12 @@ class PageRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             from smoopt.model.language_tags import refuse_no_language  # noqa: PLC0415
 
             refuse_no_language(language, "facts.language")
+        if self.facts:
+            from smoopt.site.fact_values import value_fault  # noqa: PLC0415
+
+            for name, value in self.facts.items():
+                if isinstance(value, str) and (fault := value_fault(name, value.strip())):
+                    raise ValueError(f"facts.{name}: {value!r}: {fault}")
 
 
 class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,7 +10,7 @@ from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.model.wording import near
 from smoopt.site.config import FILE_NAME
-from smoopt.site.settings import matches
+from smoopt.site.settings import Settings, matches
 from smoopt.site.site import Site
 
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
@@ -18,11 +18,13 @@ _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"
 MATCH_UNUSED = Rule(
     id="match-unused",
     severity=Severity.WARNING,
-    what="The `match` of a `[[pages]]` rule matches no page.",
-    why="Nothing comes of the rule, so pages that it is meant for are as if it were not there.",
+    what="The `match` of a `[[pages]]` rule, or the `show` or `hide` of a bar, matches no page.",
+    why="Nothing comes of it, so pages that it is meant for are as if it were not there.",
     source="",
     fix="Write the pattern as the paths in the site's folder are, or take the rule out.",
 )
+# The plugins that choose their pages by patterns.
+_BARS = ("share", "bookmarks")
 # What makes more of a pattern than a name.
 _SIGNS = frozenset("*?[!\\")
 
@@ -69,14 +71,27 @@ def _is_there(site: Site, path: str) -> bool:
 
 
 def unmatched(site: Site) -> Iterator[Finding]:
-    """Report the `[[pages]]` rules that match no page of those that there are."""
-    for number, rule in enumerate(site.settings.pages if site.pages else ()):
-        if not any(matches(rule.match, path) for path in site.pages):
-            written = ", ".join(f"“{pattern}”" for pattern in rule.match)
-            meant = _meant(site, rule.match)
+    """Report patterns that match no page of those that there are, with the key."""
+    for key, patterns in _patterns(site.settings) if site.pages else ():
+        if not any(matches(patterns, path) for path in site.pages):
+            written = ", ".join(f"“{pattern}”" for pattern in patterns)
+            meant = _meant(site, patterns)
             hint = f" (did you mean “{meant}”?)" if meant else ""
-            found = f"pages[{number}].match: {written or 'no pattern'} matches no page{hint}"
+            found = f"{key}: {written or 'no pattern'} matches no page{hint}"
             yield MATCH_UNUSED.at(Place(FILE_NAME), found)
+
+
+def _patterns(settings: Settings) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give the patterns of pages that the configuration has, each list with its key."""
+    for number, rule in enumerate(settings.pages):
+        yield f"pages[{number}].match", rule.match
+    for name in _BARS:
+        table = settings.plugins.get(name)
+        options = table if isinstance(table, dict) else {}
+        for option in ("show", "hide"):
+            given = options.get(option)
+            if given and isinstance(given, list | tuple):
+                yield f"plugins.{name}.{option}", tuple(map(str, given))
 
 
 def _meant(site: Site, patterns: tuple[str, ...]) -> str:

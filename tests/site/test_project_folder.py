@@ -28,13 +28,21 @@ VITE = '<!doctype html><div id="app"></div><script type="module" src="/src/main.
         ("pelicanconf.py", "output"),
         ("book.toml", "book"),
         ("Doxyfile", "html"),
+        ("config/_default/hugo.toml", "public"),
+        ("nuxt.config.ts", ".output/public"),
+        ("svelte.config.mjs", "build"),
+        ("angular.json", "dist/mill/browser"),
+        ("package.json", "docs"),
+        ("Makefile", "build"),
     ],
 )
 def test_the_folder_of_the_site_is_named(sign: str, built: str, tmp_path: Path) -> None:
     write_files(tmp_path, {sign: "", f"{built}/index.html": HOME})
     with pytest.raises(SiteError) as raised:
         refuse_project(tmp_path)
-    assert str(raised.value).startswith(f"{tmp_path}: is a project ({sign} is in it)")
+    assert str(raised.value).startswith(
+        f"{tmp_path}: is a project ({sign.removesuffix('/hugo.toml')} is in it)"
+    )
     assert str(raised.value).endswith(f": {tmp_path / built}")
 
 

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from smoopt.cli import cli
 from tests.support.pictures import png
 from tests.support.runs import page, smoopt
 from tests.support.sites import write_files
@@ -55,6 +57,10 @@ def said(project: Path, settings: str, command: str = "build") -> tuple[int, lis
         ("[plugins.share]\nselector = 'main >'", "plugins.share: selector: invalid CSS selector"),
         ("[check.rules]\nog-image-mising = 'off'", "no rule `og-image-mising` (did you mean"),
         ("[[pages]]\nmatch = ['recipes/']\nrules = {title-longg = 'off'}", "pages[0].rules: no ru"),
+        ("[[pages]]\nmatch = ['x']\nfacts = {type = 'artcle'}", "facts.type: 'artcle': did you"),
+        ("[[pages]]\nmatch = ['x']\nfacts = {published = 'soon'}", "facts.published: 'soon': exp"),
+        ("[[pages]]\nmatch = ['x']\nfacts = {kind = 'blog'}", "facts.kind: 'blog': expected one"),
+        ("[[pages]]\nmatch = ['x']\nfacts = {address = '/a/'}", "facts.address: '/a/': expected"),
     ],
 )
 def test_a_wrong_setting_ends_the_run_before_anything_is_written(
@@ -113,6 +119,10 @@ def test_a_right_setting_says_nothing(settings: str, command: str, project: Path
             "plugins.bookmarks.selector: “main > aside” finds nothing on any page",
         ),
         (
+            "[plugins.share]\nhide = ['bred.html']\nshow = ['bread.html']",
+            "plugins.share.hide: “bred.html” matches no page (did you mean “bread.html”?)",
+        ),
+        (
             "[[pages]]\nmatch = ['recipes/']\nplugins.share = {selector = '#none'}",
             "plugins.share.selector: “#none” finds nothing on any page",
         ),
@@ -123,6 +133,39 @@ def test_what_comes_to_nothing_is_said_once(
 ) -> None:
     _, lines = said(project, settings, command)
     assert len([line for line in lines if says in line]) == 1
+
+
+def test_what_comes_to_nothing_is_said_before_anything_is_written(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise RuntimeError("nothing may be written yet")
+
+    monkeypatch.setattr("smoopt.build.builder.Builder.build", refuse)
+    settings = "[plugins.share]\nselector = '#none'\n[[pages]]\nmatch = ['drafts/']"
+    write_files(project, {"smoopt.toml": settings})
+    monkeypatch.chdir(project)
+    result = CliRunner().invoke(cli, ["build", "public"])
+    assert isinstance(result.exception, RuntimeError)
+    assert "pages[0].match: “drafts/” matches no page" in result.stderr
+    assert "plugins.share.selector: “#none” finds nothing" in result.stderr
+
+
+@pytest.mark.parametrize("command", [("explain", "public"), ("preview", "public", "--export", "x")])
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ("[site]\nimage = '/blog/images/crad.png'", "site.image: there is no picture"),
+        ("[check.rules]\ntitle-lang = 'off'", "no rule `title-lang`"),
+    ],
+)
+def test_explain_and_preview_refuse_the_same(
+    command: tuple[str, ...], settings: str, says: str, project: Path
+) -> None:
+    (project / "smoopt.toml").write_text(settings, "utf-8")
+    run = smoopt(*command, *ANYWHERE, cwd=project)
+    assert run.code == 2
+    assert says in run.err
 
 
 def test_a_second_build_says_it_again_and_one_of_a_page_that_came_does_not(project: Path) -> None:

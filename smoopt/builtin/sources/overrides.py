@@ -12,9 +12,9 @@ from smoopt.model.finding import Finding, Severity
 from smoopt.model.plain_text import tidy
 from smoopt.model.rule import Rule
 from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.site.fact_values import value_fault
 from smoopt.site.settings import matching
 from smoopt.site.site import Site
-from smoopt.site.url_checks import is_public
 
 _WRONG = Rule(
     "override-wrong",
@@ -41,7 +41,7 @@ class Overrides(Plugin, frozen=True):
                 rule = f"[[pages]] rule {number + 1}"
                 given[name] = Fact(_read(name, value, page, site), rule)
         for name, tag in _settable(page):
-            if tag.value and not _fault(name, tag.value):
+            if tag.value and not value_fault(name, tag.value):
                 stated = _read(name, tag.value, page, site)
                 given[name] = page.fact(stated, f"meta {OVERRIDE}{name}", tag.element)
         return Facts(**given) if given else None  # type: ignore[arg-type]
@@ -55,7 +55,7 @@ class Overrides(Plugin, frozen=True):
     def findings(self, page: Page) -> Iterator[Finding]:
         """Report what an author's meta says in vain."""
         for name, tag in _settable(page):
-            if fault := _fault(name, tag.value):
+            if fault := value_fault(name, tag.value):
                 message = f'{OVERRIDE}{name} "{tag.value}": {fault}; it is passed over'
                 yield _WRONG.at(page.place(tag.element), message)
         for tag in _addressed(page):
@@ -105,15 +105,6 @@ def _without_attributes(page: Page) -> Iterator[Edit]:
             last = end
         text = "".join([*kept, page.text[last : span.end]])
         yield Edit(Span(*span), text, names[0], "it is addressed to smoopt only")
-
-
-def _fault(name: str, value: str) -> str:
-    """Say why a value cannot be that of a fact, or ""."""
-    if name in {"address", "shortlink"} and not is_public(value):
-        return "expected an address like https://example.org/page"
-    if name in {"published", "modified"} and not iso_date(value):
-        return "expected a date like 2026-11-21"
-    return ""
 
 
 def _read(name: str, value: str | tuple[str, ...], page: Page, site: Site) -> object:
