@@ -54,6 +54,7 @@ OG = '<meta property="og:{}" content="{}">'
         ),
         ("<meta property=article:author content=https://e.example/ada>", "authors", None),
         ("<meta property=article:author content=/about/>", "authors", None),
+        ("<link rel=author href=about.html>", "authors", None),
         ("<meta property=article:author content=''>", "authors", None),
         ("<meta name=author content=ada@e.example>", "authors", None),
         ("<link rel=shortlink href=/s/1>", "shortlink", "https://example.org/s/1"),

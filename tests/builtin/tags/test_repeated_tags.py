@@ -231,3 +231,17 @@ def test_an_option_adds_the_site_s_name_to_titles_that_are_written(
     options = {"opengraph": {"site_name_in_title": with_name}}
     site = Site(site.root, Settings(site=site.settings.site, plugins={**CORE, **options}))
     assert tags(outcomes(site)["knots.html"], "og:title") == [title]
+
+
+def test_what_all_pages_of_a_folder_have_is_a_theme_s_as_well(make_site: MakeSite) -> None:
+    docs = '<meta property="og:title" content="Docs">'
+    names = ("knots", "pails", "wells")
+    files = site_of("sails", "masts", "ropes", "tides", head="")
+    files |= {f"docs/{name}.html": page(name, docs) for name in names}
+    assert tags(outcomes(make_site(files, url=URL))["docs/knots.html"], "og:title") == ["knots"]
+    # Of a folder with others in it, they are no most.
+    files |= {
+        f"docs/{n}.html": page(f"page {n}", f'<meta property="og:title" content="{n}">')
+        for n in range(9)
+    }
+    assert tags(outcomes(make_site(files, url=URL))["docs/knots.html"], "og:title") == ["Docs"]

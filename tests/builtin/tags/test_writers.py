@@ -241,6 +241,16 @@ def test_an_article_s_reading_time_and_author_are_labelled(lab: Site) -> None:
     assert 'content="4 min"' in found["twitter:data2"]
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [("tags/rye.html", "website"), ("page/2/index.html", "website"), ("a.html", "")],
+)
+def test_a_list_is_no_article_whatever_the_theme_says(lab: Site, path: str, kind: str) -> None:
+    head = '<meta property="og:type" content="article">'
+    found = tags(lab, page(head), "opengraph", path=path).get("og:type", "")
+    assert found == (f'<meta property="og:type" content="{kind}">' if kind else "")
+
+
 def test_labels_of_the_author_s_own_are_kept(lab: Site) -> None:
     own = f"{DATED}<meta name='twitter:label1' content='Price'>"
     assert not any("label" in name for name in tags(lab, page(own), "x"))

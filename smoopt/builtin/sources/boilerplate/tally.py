@@ -4,7 +4,8 @@ Pages are given by their paths, and what each says at the same place of another 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from posixpath import commonpath, dirname
 from typing import NamedTuple
 
 from smoopt.builtin.sources.boilerplate.repeats import ARTICLE, NO_ARTICLE, SEVERAL, THEMES, guessed
@@ -45,15 +46,15 @@ def levels(
     """Tell pages whether so many say the same that it is nobody's own, where the guess is not.
 
     `SEVERAL` say it where there are enough by the `rule`. It is the theme's (`THEMES`) where three
-    do beside the home page, and that does as well or most of those in the same language, or where
-    an error page does. Pages that stand `apart` do not count.
+    do beside the home page, and that does as well or most of those in the same language, or in the
+    folder that holds them all; or where an error page does. Pages that stand `apart` do not count.
     """
     counts = Counter(sums)
     del counts[b""]
     expected = checksum(guess)
     shared = {said for said, count in counts.items() if count > 1 or said == expected}
     groups: dict[bytes, list[tuple[str, str]]] = {}
-    speaking: Counter[str] = Counter()
+    speaking, in_folder = Counter[str](), Counter[str]()
     for path, said, language in zip(pages, sums, languages, strict=True):
         speaking[language] += bool(said) and path not in apart
         if said in shared:
@@ -65,11 +66,31 @@ def levels(
         on_error = rule.falls_back and any(kind_by_path(path) == "error" for path, _ in group)
         several = len(alike) >= enough or (at_home and rule.falls_back)
         all_of_them = sum(speaking[language] for language in set(alike.values()))
-        is_themes = len(alike) - at_home >= FEWEST and (at_home or len(alike) >= MOST * all_of_them)
+        enough_say_it = len(alike) - at_home >= FEWEST
+        is_themes = enough_say_it and (at_home or len(alike) >= MOST * all_of_them)
+        if enough_say_it and not is_themes and (folder := _folder_of(alike)):
+            in_folder = in_folder or _by_folder(pages, sums, apart)
+            is_themes = len(alike) >= MOST * in_folder[folder]
         level = THEMES if is_themes or on_error else SEVERAL if several else 0
         if level != (THEMES if said == expected else 0):
             # What the home page has is the home page's.
             yield from ((path, level) for path, _ in group if path != HOME)
+
+
+def _folder_of(paths: Iterable[str]) -> str:
+    """Give the deepest folder that holds all paths, with its slash; "" for the root."""
+    folder = commonpath([dirname(path) for path in paths])
+    return f"{folder}/" if folder else ""
+
+
+def _by_folder(pages: Sequence[str], sums: Sequence[bytes], apart: set[str]) -> Counter[str]:
+    """Count the pages that say something in each folder, those below it too."""
+    found = Counter[str]()
+    for path, said in zip(pages, sums, strict=True):
+        if said and path not in apart:
+            steps = path.split("/")[:-1]
+            found.update(f"{'/'.join(steps[: end + 1])}/" for end in range(len(steps)))
+    return found
 
 
 def titles(said: Mapping[str, Said], site: Site) -> Iterator[tuple[str, list[str]]]:

@@ -144,7 +144,8 @@ def _lists(page: Page, site: Site, shares: Shares) -> Iterator[tuple[str, Fact[o
 def _authors(page: Page) -> list[HeadTag]:
     if page.first_tag(*_AUTHORS) is None:
         return []
-    return [tag for key in _AUTHORS for tag in page.tags(key) if _is_name(tag.value)]
+    found = (tag for key in _AUTHORS for tag in page.tags(key) if tag.element.tag == "meta")
+    return [tag for tag in found if _is_name(tag.value)]
 
 
 def _titles(page: Page, site: Site, shares: Shares, *, common: bool = True) -> Iterator[Fact[str]]:

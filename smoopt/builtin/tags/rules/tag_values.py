@@ -57,10 +57,11 @@ OG_LOCALE_BAD = Rule(
 OG_TYPE_WRONG = Rule(
     id="og-type-wrong",
     severity=Severity.WARNING,
-    what="og:type is website on a page that calls itself an article elsewhere.",
-    why="Networks then show neither its date nor its author.",
+    what="og:type is website on a page that calls itself an article elsewhere, or article on a "
+    "list, such as a tag's.",
+    why="Networks then show neither an article's date nor its author, or ask a list for both.",
     source="https://ogp.me/#types",
-    fix="Write article; many themes write website on every page.",
+    fix="Write article on articles and website on all else; many themes write one on every page.",
     of_build=True,
 )
 
