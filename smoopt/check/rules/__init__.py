@@ -90,6 +90,7 @@ def _shared(page: Page, site: Site) -> Iterator[Finding]:
     yield from social_tags.opengraph(page, site)
     yield from og_image.pictures(page, site)
     yield from x_card.cards(page, site)
+    yield from named_feeds.entry_texts(page, site)
 
 
 def of_site(said: Mapping[str, PageSummary], site: Site) -> Iterator[Finding]:

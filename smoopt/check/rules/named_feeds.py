@@ -1,8 +1,11 @@
-"""Rule on feeds: some page leads readers to them."""
+"""Rules on feeds: some page leads readers to them, and they say what the pages say."""
 
 from collections.abc import Iterator, Mapping
 
+from smoopt.builtin.tags.rules.tag_values import text_fault
 from smoopt.check.rules.common.page_summary import PageSummary
+from smoopt.html.page import Page
+from smoopt.html.stated_text import markup_text
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.site.site import Site
@@ -18,6 +21,18 @@ FEED_UNNAMED = Rule(
     "into the head of the pages that it is about.",
 )
 RULES = (FEED_UNNAMED,)
+# A summary may be the whole of a long page.
+_READ = 4000
+
+
+def entry_texts(page: Page, site: Site) -> Iterator[Finding]:
+    """Judge what a feed says of a page: read as HTML, as feeds are, it must be a plain text."""
+    entry = site.entry(page.path)
+    if entry is None:
+        return
+    for name, text in (("title", entry.title), ("summary", entry.summary[:_READ])):
+        if "&" in text and (fault := text_fault(page, markup_text(text))):
+            yield fault.at(entry.place, f"the feed's {name} of {page.path}", text)
 
 
 def feeds(said: Mapping[str, PageSummary], site: Site) -> Iterator[Finding]:

@@ -274,6 +274,17 @@ def test_a_page_that_is_not_above_them_is_left_and_not_followed(make_site: MakeS
     assert ("canonical-shared", Severity.WARNING) in codes(outcome)
 
 
+def test_one_page_of_another_site_is_no_original_of_all(make_site: MakeSite) -> None:
+    shared = "https://other.example.net/jobs/"
+    found = outcomes(make_site(section(shared), url=URL))
+    outcome = found["job/baker/index.html"]
+    assert said(outcome) == (shared, f"{URL}job/baker/")
+    assert ("canonical-shared", Severity.WARNING) in codes(outcome)
+    same = outcomes(make_site(section(shared, shared), url=URL))["job/baker/index.html"]
+    assert said(same) == (shared, shared)
+    assert codes(same) == {("canonical-shared", Severity.WARNING)}
+
+
 @pytest.mark.parametrize(
     "names",
     [

@@ -95,3 +95,23 @@ def test_a_feed_is_named_by_some_page(link: str, is_named: bool, tmp_path: Path)
 def test_a_feed_without_entries_is_missed_by_nobody(tmp_path: Path) -> None:
     empty = FEED.partition("<item>")[0] + "</channel></rss>"
     assert check(Laboratory(tmp_path, files={"feed.xml": empty}).site()) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "is_wrong"),
+    [
+        ("Tom &amp;amp;amp; Ann", True),
+        ("&amp;lt;b&amp;gt;Tom&amp;lt;/b&amp;gt;", True),
+        ("Tom &amp;amp; Ann", False),
+        ("Tom &amp; Ann", False),
+        ("&lt;b&gt;Tom&lt;/b&gt;", False),
+    ],
+)
+def test_what_is_escaped_twice_in_a_feed_is_reported(
+    title: str, is_wrong: bool, tmp_path: Path
+) -> None:
+    feed = FEED.replace("<title>A<", f"<title>{title}<")
+    laboratory = Laboratory(tmp_path, files={"feed.xml": feed})
+    found = [one for one in check(laboratory.site()) if one.code == "text-markup"]
+    assert bool(found) == is_wrong
+    assert all(str(one.place).startswith("feed.xml:1") for one in found)

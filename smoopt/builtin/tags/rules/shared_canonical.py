@@ -9,6 +9,7 @@ from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_of
 from smoopt.model.finding import Severity
 from smoopt.model.rule import Fault, Rule
+from smoopt.model.web_address import are_equal, is_of_the_web, normal
 from smoopt.site.site import Site
 from smoopt.site.stated_address import HOME
 from smoopt.site.titles import title_element
@@ -33,7 +34,7 @@ CANONICAL_SHARED = Rule(
 
 
 class Named(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What a page says that names another page of the site as its original, by its path.
+    """What a page says that names another page as its original, by its path or address.
 
     `title` has letters only, so that pages of one text that are counted are alike; `supported`
     says that something beside the canonical link says the same. A list says only that it is one:
@@ -58,10 +59,12 @@ def named(page: Page, site: Site) -> Named | None:
 
 
 def original_of(page: Page, site: Site) -> str:
-    """Give the page of the site that the canonical link names, or ""."""
+    """Give the page of the site that the canonical link names, or another site's address, or ""."""
     for tag in page.tags("canonical")[:1]:
         place = site.file(page, tag.value) if tag.value else None
-        return (None if place is None else site.behind(place)) or ""
+        if place is None:
+            return normal(tag.value) if site.url and is_of_the_web(tag.value) else ""
+        return site.behind(place) or ""
     return ""
 
 
@@ -77,7 +80,9 @@ def suspects(records: Mapping[str, Named]) -> dict[str, Deed]:
         different = _different({records[path].title for path in paths})
         if different < (_FEWEST_OF_LIST if is_list else _FEWEST):
             continue
-        is_above = all(path.startswith(_folder(original)) for path in paths)
+        is_above = "://" not in original and all(
+            path.startswith(_folder(original)) for path in paths
+        )
         for path in paths:
             deed: Deed = "mend" if is_list or is_above else "own"
             found[path] = "leave" if records[path].supported else deed
@@ -108,6 +113,6 @@ def _is_supported(page: Page, site: Site, original: str) -> bool:
     """Tell whether og:url or the sitemap say what the canonical link says."""
     for tag in page.tags("og:url")[:1]:
         place = site.file(page, tag.value) if tag.value else None
-        if place is not None and site.behind(place) == original:
+        if are_equal(tag.value, original) or (place and site.behind(place) == original):
             return True
-    return bool(site.listed(original)) and not site.listed(page.path)
+    return "://" not in original and bool(site.listed(original)) and not site.listed(page.path)
