@@ -25,13 +25,20 @@ _NAMES = (
 _TAG = re.compile(rf"</?(?:{_NAMES})(?:\s+[a-z][-a-z:]*(?:[\s=/][^<>]*)?|\s*/?)>", re.IGNORECASE)
 # One that breaks off: a template's quote ended the value.
 _TORN = re.compile(rf"<(?:{_NAMES})\s+[-a-z]+=[^<>]*\Z|</[a-z]*\Z|<!--", re.IGNORECASE)
+# What a template engine puts a value in place of: Jinja's and Liquid's marks, and ERB's.
+_UNFILLED = re.compile(r"\{\{.+?\}\}|\{%.+?%\}|<%.+?%>")
+# So much of a script is looked for, of so much of its beginning.
+_LEAST, _READ = 16, 80
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});", re.IGNORECASE)
 _NO_TAG = re.compile(rf"(?!{_TAG.pattern}|{_TORN.pattern})<", re.IGNORECASE)
 
 
 def as_meant(page: Page, text: str) -> str:
     """Give a text as it was meant, by what the page shows: see `stated_text.meant`."""
-    found = [*_TAG.findall(text), *_TORN.findall(text)]
+    if _has_script(page, text):  # what the page shows has its scripts in it as well
+        return ""
+    unfilled = _UNFILLED.findall(text)
+    found = [*_TAG.findall(text), *_TORN.findall(text), *unfilled]
     found += filter(_is_entity, _ENTITY.findall(text))
     if not found:
         return text
@@ -44,7 +51,16 @@ def as_meant(page: Page, text: str) -> str:
     if all(unspaced(each) in shown[1] for each in found):
         return text
     # What was escaped twice too often takes two readings.
-    return "" if _TORN.search(text) else markup_text(plain)
+    return "" if unfilled or _TORN.search(text) else markup_text(plain)
+
+
+def _has_script(page: Page, text: str) -> bool:
+    """Tell whether a text holds the beginning of a script or style of the page, as code."""
+    if "{" not in text and "=" not in text:
+        return False
+    letters = unspaced(text)
+    begins = (unspaced(one.text[:_READ])[:_LEAST] for one in page.document.select("script, style"))
+    return any(len(begin) == _LEAST and begin in letters for begin in begins)
 
 
 def markup_text(text: str) -> str:

@@ -16,6 +16,8 @@ from smoopt.model.plain_text import tidy
 # What no attribute's name may have: a quote inside a value ended it.
 # https://html.spec.whatwg.org/#parse-error-unexpected-character-in-attribute-name (2026-12-01)
 _TORN_NAME = frozenset("\"'<")
+# Only texts with one of these may be garbled: tags, entities, templates, code.
+_TELLING = frozenset("<&{=")
 
 
 # Javadoc fills in every description by itself ("package index", "help", "declaration: package: a";
@@ -44,9 +46,9 @@ def meant(page: Page, text: str) -> str:
     Words that a theme ran together or cut off are those of the page: see `torn_text`. Else:
     1. As it stands, or as markup is read, whichever the h1, the content or `<title>` shows;
     2. as it stands, where the page shows each of its tags and entities; 3. as markup is read, but
-    "" where a tag breaks off.
+    "" where a tag breaks off, a template was not filled in, or one of the page's scripts is in it.
     """
-    if "<" not in text and "&" not in text:
+    if _TELLING.isdisjoint(text):
         return mended(page, text)
     from smoopt.html.escaped_text import as_meant  # noqa: PLC0415 - 4 ms, for few
 

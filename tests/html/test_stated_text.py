@@ -40,6 +40,29 @@ def test_markup_that_the_page_shows_is_what_it_is_about(text: str, body: str) ->
     assert meant(read(body), text) == text
 
 
+SCRIPT = '<p>To be written.</p><script type="x/y">\n{ request: true, theme: "night" }\n</script>'
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ('To be written. { request: true, theme: "night" }', ""),
+        ("{{ page.excerpt }}", ""),
+        ("About {% include lead.html %} mills", ""),
+        ("<%= title %> of a mill", ""),
+        ("The sets {a, b} and {c}", "The sets {a, b} and {c}"),
+        ("E = mc²", "E = mc²"),
+    ],
+)
+def test_code_and_what_was_not_filled_in_say_nothing(text: str, plain: str) -> None:
+    assert meant(read(f"<main><h1>Else</h1>{SCRIPT}</main>"), text) == plain
+
+
+def test_a_template_that_the_page_shows_is_what_it_is_about() -> None:
+    text = "What {{ page.title }} is for"
+    assert meant(read("<main><p>Write <code>{{ page.title }}</code>.</main>"), text) == text
+
+
 @pytest.mark.parametrize(
     "text",
     [

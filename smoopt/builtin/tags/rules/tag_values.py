@@ -23,7 +23,8 @@ DESCRIPTION_EMPTY = Rule(
 TEXT_MARKUP = Rule(
     id="text-markup",
     severity=Severity.WARNING,
-    what="A title or description, in a feed too, has tags or entities that the page does not show.",
+    what="A title or description, in a feed too, has tags, entities or an unfilled template in it "
+    "that the page does not show, or one of its scripts.",
     why="Networks and search engines show them as they stand: `Tom &amp; Ann`, `<em>`.",
     source="https://ogp.me/#data_types",
     fix="Let the template take tags out, and escape the text once where it is written.",
