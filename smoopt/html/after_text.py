@@ -18,7 +18,9 @@ _NAMES = frozenset(
         *("you-may-also-like", "recommended", "pager", "pagination", "paginator", "prev-next"),
         *("prevnext", "previous-next", "nav-links", "post-nav", "post-navigation", "page-nav"),
         *("article-nav", "article-footer", "post-footer", "entry-footer", "author-box"),
-        *("author-bio", "author-card", "author-info", "about-author", "post-author"),
+        *("author-bio", "author-card", "author-info", "author-profile", "about-author"),
+        *("about-the-author", "post-author", "kommentare", "commentaires", "comentarios"),
+        *("comentários", "commenti", "reacties", "utterances-container", "hyvor-talk-comments"),
         *("newsletter", "subscribe", "sharing", "share", "page-edit", "edit-page", "backlinks"),
     }
 )
@@ -42,6 +44,9 @@ _RELATED = (
     *("похожие (?:записи|статьи)", "関連記事", "相关(?:文章|阅读)", "相關文章", "관련 글"),
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# Signs of a link to the page before or after.
+_ARROWS = frozenset("←→↑⟵⟶‹›«»❮❯◀▶⬅➡<>")
+_PAGER_BLOCKS = frozenset({"p", "div", "section", "ul"})
 # What may stand around the words: a number of comments, a colon.
 _AROUND = " 0123456789:：()（）#¶…"
 _LONGEST = 60
@@ -63,6 +68,30 @@ def holds_only_after_text(element: Element) -> bool:
         and is_after_text(within[0])
         and len(within[0].text.split()) == len(element.text.split())
     )
+
+
+def begins_after_text(element: Element) -> bool:
+    """Tell a section that begins with a heading over comments or related posts."""
+    if element.tag not in {"section", "div", "aside"}:
+        return False
+    first = next((one for one in element.children if isinstance(one, Element)), None)
+    return first is not None and is_after_heading(first)
+
+
+def is_pager(element: Element) -> bool:
+    """Tell what holds nothing but links to the pages before and after, by `rel` or an arrow."""
+    if element.tag not in _PAGER_BLOCKS:
+        return False
+    links = element.find_all("a", limit=5)
+    letters = sum(map(str.isalnum, "".join(link.text for link in links)))
+    if not links or len(links) > 4 or letters != sum(map(str.isalnum, element.text)):  # noqa: PLR2004
+        return False
+    return any(_leads_on(link) for link in links)
+
+
+def _leads_on(link: Element) -> bool:
+    said, rel = link.text.strip(), (link.attr("rel") or "").lower().split()
+    return not {"prev", "next"}.isdisjoint(rel) or not _ARROWS.isdisjoint((said[:1], said[-1:]))
 
 
 def is_after_heading(element: Element) -> bool:

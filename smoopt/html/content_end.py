@@ -7,7 +7,13 @@ from itertools import islice, takewhile
 
 from turbohtml import Element, Node, Text
 
-from smoopt.html.after_text import holds_only_after_text, is_after_heading, is_after_text
+from smoopt.html.after_text import (
+    begins_after_text,
+    holds_only_after_text,
+    is_after_heading,
+    is_after_text,
+    is_pager,
+)
 from smoopt.html.own_text import is_aside
 from smoopt.html.page import Page
 
@@ -19,7 +25,7 @@ _BLOCKS = frozenset({"article", "body", "div", "main", "section", "td"})
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "link", "meta", "hr", "br"})
 _SHOWN = "img, picture, video, audio, iframe, object, embed, canvas, svg, input, math"
 _MOST = 300
-_AFTER = is_after_text, is_after_heading, holds_only_after_text
+_AFTER = (is_after_text, is_after_heading, holds_only_after_text, begins_after_text, is_pager)
 
 
 def content_end(page: Page, content: Element) -> int | None:
@@ -96,7 +102,9 @@ def _first_after(block: Element) -> Element | None:
     """Find the element at which begins what themes put behind the text; None for nothing."""
     children = [one for one in block.children if isinstance(one, Element)]
     at = _parted(children)
-    return next((one for one in children[at:] if not _is_unseen(one)), None) if at else None
+    # What a script fills with comments is empty yet.
+    behind = (one for one in children[at:] if not _is_unseen(one) or is_after_text(one))
+    return next(behind, None) if at else None
 
 
 def _parted(children: list[Element]) -> int:

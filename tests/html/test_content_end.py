@@ -39,7 +39,17 @@ def shown(content: str) -> str:
         f"<article>{P}|<div id=disqus_thread>Load</div><script>x()</script></article>",
         f"<article>{P}|<h2>Related posts</h2><ul><li><a href=b>B</a></ul></article>",
         f"<article>{P}|<h2>3 Comments</h2><div>{P}</div><form>Write</form></article>",
+        # What a script fills, sections by their heading, and links that lead on
+        f"<article>{P}|<div class=giscus></div></article>",
+        f"<article>{P}<script>x()</script>|<div id=disqus_thread></div></article>",
+        f"<article>{P}|<section><h2>You may also like</h2><a href=b>B</a></section></article>",
+        f"<article>{P}|<section class=kommentare><h2>Kommentare</h2>{P}</section></article>",
+        f"<article>{P}|<aside class=about-the-author>{P}</aside></article>",
+        f"<article>{P}|<p><a href=b>← Older</a> · <a href=c>Newer →</a></p></article>",
+        f"<article>{P}|<div><a rel=prev href=b>Older</a></div></article>",
         # All of the text
+        f"<article>{P}<p><a href=b>A mill</a> by the brook.</p>|</article>",
+        f"<article>{P}<p><a href=b>One more word</a></p>|</article>",
         f"<article><div>{P}</div>More words.|</article>",
         f"<main><section>{P}</section><section id=related-work><h2>B</h2>{P}</section>|</main>",
         f"<main><section>{P}{P}</section><section><ul><li>Last</ul></section>|</main>",
