@@ -35,6 +35,8 @@ _UNREAD_CLASSES = frozenset(
         *("material-symbols-rounded", "material-symbols-sharp"),
     }
 )
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_BADGE = re.compile(r"(?:^|[-_])(?:badge|chip|pill)$", re.IGNORECASE)
 _NOTE_CLASSES = frozenset(
     {"footnote-ref", "footnote-reference", "footnote-backref", "footref", "footnoteref"}
 )
@@ -86,7 +88,7 @@ def _collect(nodes: Iterable[turbohtml.Node], parts: list[str]) -> bool:
                 continue
             if _is_unread(child, classes):
                 continue
-        if tag in _BREAKING:
+        if tag in _BREAKING or (child.attrs and _is_badge(child)):
             parts.append(" ")
         has_notes = _collect(child.children, parts) or has_notes
     return has_notes
@@ -98,9 +100,16 @@ def _is_unread(element: Element, classes: list[str]) -> bool:
         return True
     if not _UNREAD_CLASSES.isdisjoint(classes):
         return True
+    if (style := element.attr("style")) and _HIDDEN.search(style):
+        return True
     # The sign that links to a heading: ¶, #, 🔗, a blank of no width.
     is_link = element.tag == "a" and "#" in (element.attr("href") or "")
     return is_link and not any(map(str.isalnum, element.text))
+
+
+def _is_badge(element: Element) -> bool:
+    """Tell a badge by its class (`badge`, `sl-badge`): it stands apart from the word before it."""
+    return any(_BADGE.search(word) for word in (element.attr("class") or "").split())
 
 
 def _is_note(element: Element, classes: list[str], before: list[str]) -> bool:

@@ -110,6 +110,8 @@ def test_what_is_raised_as_a_part_of_a_word_stays(html: str, text: str) -> None:
         "<span class=sr-only>Link to this heading</span>",
         "<span aria-hidden=true>§</span>",
         "<i class=material-icons>link</i>",
+        "<span style='display: none'>section</span>",
+        "<span style='color:red;visibility:hidden'>section</span>",
     ],
 )
 def test_a_sign_beside_a_heading_is_not_read(sign: str) -> None:
@@ -129,6 +131,8 @@ def test_a_sign_beside_a_heading_is_not_read(sign: str) -> None:
         ),
         ("See <a href='#part-3'>part 3</a> and <a href='a.html#x'>x</a>.", "See part 3 and x."),
         ("Que\u00adues\u200b \ufeffnow", "Queues now"),
+        ("Queues<span class=sl-badge>New</span>", "Queues New"),
+        ("a<span class='hljs-tag'>b</span>", "ab"),
     ],
 )
 def test_all_is_read_once_and_as_it_is_shown(html: str, text: str) -> None:
