@@ -22,7 +22,7 @@ from smoopt.model.web_address import parts_of
 OFF = frozenset({"off", "no", "false"})
 # What begins a value without quotes in a tag of the head, as minifiers write them.
 _UNQUOTED = re.compile(r"content\s*=\s*(?![\s\"'])")
-_UNQUOTED_NAME = re.compile(rf"=\s*(?:{'|'.join(SOCIAL)})", re.IGNORECASE)
+_UNQUOTED_NAME = re.compile(rf"= ?(?:{'|'.join(SOCIAL)})")
 _ANNOTATED = f"{frameworks.ELEMENTS}, [itemprop], [itemscope], .h-entry, .hentry"
 
 
