@@ -99,8 +99,12 @@ def _meant(site: Site, patterns: tuple[str, ...]) -> str:
     folders = dict.fromkeys(path.partition("/")[0] for path in site.pages if "/" in path)
     for pattern in patterns:
         first, slash, rest = pattern.lstrip("/").partition("/")
-        if slash and first not in folders and (folder := near(first, folders)):
-            return f"{folder}/{rest}"
+        if slash and first not in folders:
+            # Seen from above the site's folder, or from the host's root.
+            if rest.partition("/")[0] in folders or rest in site.pages:
+                return rest
+            if folder := near(first, folders):
+                return f"{folder}/{rest}"
     names = dict.fromkeys(path.rpartition("/")[2] for path in site.pages)
     plain = (pattern.lstrip("/") for pattern in patterns if _SIGNS.isdisjoint(pattern))
     return next(filter(None, (near(pattern, names) for pattern in plain)), "")

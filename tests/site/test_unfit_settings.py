@@ -108,7 +108,11 @@ def test_a_right_setting_says_nothing(settings: str, command: str, project: Path
         ("[[pages]]\nmatch = []\nskip = true", "pages[0].match: no pattern matches no page"),
         (
             '[[pages]]\nmatch = ["/blog/recipes/", "drafts/"]\nskip = true',
-            "pages[0].match: “/blog/recipes/”, “drafts/” matches no page",
+            "“/blog/recipes/”, “drafts/” matches no page (did you mean “recipes/”?)",
+        ),
+        (
+            '[[pages]]\nmatch = ["public/recipes/*.html"]',
+            "“public/recipes/*.html” matches no page (did you mean “recipes/*.html”?)",
         ),
         (
             "[plugins.share]\nselector = '.post-foot'",
