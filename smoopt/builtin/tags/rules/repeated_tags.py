@@ -2,7 +2,12 @@
 
 from collections.abc import Callable
 
-from smoopt.builtin.sources.boilerplate.repeats import THEMES, commonness, has_home_s_card
+from smoopt.builtin.sources.boilerplate.repeats import (
+    THEMES,
+    commonness,
+    has_home_s_card,
+    name_of,
+)
 from smoopt.builtin.tags.rules.tag_values import text_fault
 from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_of
@@ -48,7 +53,8 @@ def repeated_fault(
             return None
         if key.endswith("description") and kind_of(page)[0] != "page":
             return None
-        if key.endswith("title") and _is_from_common_title(page, site, shares, own.value):
+        is_title = key.endswith("title") and value != name_of(page, site, shares)
+        if is_title and _is_from_common_title(page, site, shares, own.value):
             return None
         return Fault(TAG_DUPLICATE, REPEATED)
 
