@@ -10,6 +10,7 @@ from stripper import hidden
 from smoopt.model.errors import PageError
 
 Mode = Literal["given", "visible"]
+MODES: tuple[Mode, ...] = ("given", "visible")
 _SEED = 20
 _PAGES = {".html", ".htm", ".xhtml"}
 

@@ -67,11 +67,11 @@ def stated(data: bytes) -> Stated:
     found: dict[str, list[str]] = {field: [] for field in FIELDS}
     for field, value in (*_tags(document), *_marked_up(document)):
         if text := " ".join(value.split()):
-            found[field] += _names(text) if field == "authors" else [text]
+            found[field] += names(text) if field == "authors" else [text]
     return {field: tuple(dict.fromkeys(values)) for field, values in found.items() if values}
 
 
-def _names(text: str) -> list[str]:
+def names(text: str) -> list[str]:
     """Part a list of names, but not a name that is written from behind (`Lovelace, Ada`)."""
     names = _BETWEEN_NAMES.split(text)
     return names if all(" " in name for name in names) else [text]

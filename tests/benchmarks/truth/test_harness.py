@@ -126,7 +126,7 @@ def test_it_prints_what_is_right_and_wrong_and_where_that_is_from(cache: Path) -
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    stated = done.stdout.partition("By what the authors state")[2].partition("By hand")[0]
+    stated = done.stdout.partition("by what their authors state")[2].partition("By hand")[0]
     rows = {line.split()[0]: line.split()[1:] for line in stated.splitlines() if line.strip()}
     assert rows["authors"] == ["100", "0", "4", "0", "0", "4"]
     assert rows["description"] == ["100", "0", "4", "0", "100", "4"]
