@@ -1,5 +1,6 @@
 """Whether a page holds entries of other pages, whatever markup it has, or an article of its own."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import cast
@@ -30,6 +31,11 @@ _ENTRY = frozenset(
 )
 _TEXT_BEFORE = XPath("preceding::text()")
 _LINK_TEXTS = XPath("descendant-or-self::a/descendant::text()")
+# A heading that names the author, or the topic.
+_BYLINE = re.compile(r"\s*(?:by|von|par|por|di|door|av)\b", re.IGNORECASE)
+_ABOUT = frozenset({"author", "tag", "category"})
+# A shorter paragraph is a label; so many words of its own, and so much of all, make an article.
+_LEAST_PARAGRAPH, _LEAST_OWN, _OWN_SHARE = 10, 100, 0.4
 
 
 def several_entries(page: Page, entries: list[Element]) -> bool:
@@ -58,14 +64,17 @@ def holds_entries(page: Page) -> bool:
     if scope is None:
         return False
     links = scope.select(_LINKED_HEADINGS)
-    # Whether there are several is all that is asked.
-    headings = list(islice(_to_other_pages(page, links, scope), 2))
+    # Whether there are several is all that is asked first.
+    others = _to_other_pages(page, links, scope)
+    headings = list(islice(others, 2))
     if not headings:
         return _is_one_link(page, scope)
     before = _letters_before(headings[0]) - _letters_before(scope)
     if len(headings) == 1:
-        return before <= _MOST_BEFORE_ONE and _is_entry(headings[0])
-    return before <= _MOST_BEFORE * _letters(scope.text)
+        is_list = before <= _MOST_BEFORE_ONE and _is_entry(page, headings[0])
+    else:
+        is_list = before <= _MOST_BEFORE * _letters(scope.text)
+    return is_list and not _has_text_of_its_own(scope, [*headings, *others])
 
 
 def follows_an_entry(page: Page, place: Place | None) -> bool:
@@ -122,19 +131,62 @@ def _to_other_pages(page: Page, found: list[Element], scope: Element) -> Iterato
         # One that only speaks of the other page is no entry.
         if _letters(link.text) < _ALL_BUT * letters:
             continue
-        if not leads_elsewhere(page, link):
+        if _is_byline(link, around) or not leads_elsewhere(page, link):
             continue
         places = (each for each in around.ancestors if isinstance(each, Element))
         if not any(is_beside(each) for each in places if each not in (scope, page.body)):
             yield around
 
 
-def _is_entry(heading: Element) -> bool:
-    """Tell whether the heading is that of something marked up as an entry."""
+def _is_byline(link: Element, heading: Element) -> bool:
+    rel = (link.attr("rel") or "").lower().split()
+    return not _ABOUT.isdisjoint(rel) or _BYLINE.match(heading.text) is not None
+
+
+def _has_text_of_its_own(scope: Element, headings: list[Element]) -> bool:
+    """Tell an article with teasers from a list by the paragraphs that are no teaser's."""
+    paragraphs = [each for each in scope.select("p") if _counted(each)]
+    of_others = {
+        inner for heading in headings for place in _entry_of(heading, scope) for inner in _in(place)
+    }
+    every = sum(map(_counted, paragraphs))
+    own = sum(_counted(each) for each in paragraphs if each not in of_others)
+    return own >= _LEAST_OWN and own >= _OWN_SHARE * every
+
+
+def _entry_of(heading: Element, scope: Element) -> Iterator[Element]:
+    """Give what belongs to an entry: all that has no other heading, around it and behind it."""
+    whole = heading
+    while (around := whole.parent) is not None and around != scope:
+        if not isinstance(around, Element) or len(around.select(_HEADINGS)) > 1:
+            break
+        whole = around
+    yield whole
+    for behind in whole.next_siblings:
+        if isinstance(behind, Element):
+            if behind.matches(_HEADINGS) or behind.select_one(_HEADINGS) is not None:
+                return
+            yield behind
+
+
+def _in(place: Element) -> list[Element]:
+    return [place, *place.select("p")]
+
+
+def _counted(paragraph: Element) -> int:
+    """Count the words of a paragraph that is no label and no link."""
+    words = len(paragraph.text.split())
+    is_text = words >= _LEAST_PARAGRAPH and _linked(paragraph) < _letters(paragraph.text) / 2
+    return words if is_text else 0
+
+
+def _is_entry(page: Page, heading: Element) -> bool:
+    """Tell whether the heading is that of something marked up as an entry, not as the page."""
+    own = () if page.heading is None else page.heading.ancestors
     return any(
         place.tag == "article" or is_named(place, _ENTRY, ("class",))
         for place in heading.ancestors
-        if isinstance(place, Element)
+        if isinstance(place, Element) and place not in own
     )
 
 

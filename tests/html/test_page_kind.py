@@ -40,6 +40,43 @@ def test_entries_of_other_pages_make_a_list_whatever_markup_they_have(form: str)
 
 
 @pytest.mark.parametrize(
+    "form",
+    [
+        "<div class=row><div><h2><a href={}>T</a></h2></div><div><p>{}</p></div></div>",
+        "<div class=t><h2><a href={}>T</a></h2></div><div class=b><p>{}</p></div>",
+        "<h2><a href={}>T</a></h2><p>5 May</p><p>{}</p>",
+        "<table><tr><td><h3><a href={}>T</a></h3></td><td><p>{}</p></td></tr></table>",
+    ],
+)
+def test_the_text_of_entries_is_none_of_the_list_s_own(form: str) -> None:
+    long = form.replace("{}</p>", f"{{}}{WORDS * 5}</p>")
+    assert kind(f"<main><h1>Notes</h1><p>{WORDS}</p>{entries(long)}</main>") == "list"
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "<li><h4><a href={}>T</a></h4></li>",
+        "<div><a href={}><h3>T</h3></a><p>{}</p></div>",
+        "<div class=item><h3><a href={}>T</a></h3></div>",
+    ],
+)
+def test_an_article_with_teasers_that_nothing_names_is_one(teaser: str) -> None:
+    some, text = entries(teaser, 4), PROSE * 4
+    assert kind(f"<main><h1>T</h1><div>{some}</div><div>{text}</div></main>") == "page"
+    assert kind(f"<main><h1>T</h1><p>{WORDS}</p><div>{some}</div>{text}</main>") == "page"
+    assert kind(f"<main><h1>T</h1><div>{some}</div></main>") == "list"
+    broken = f"<div>{entries(teaser, 1)}</div>{PROSE * 2}" * 3
+    assert kind(f"<main><h1>T</h1>{PROSE * 5}{broken}</main>") == "page"
+
+
+def test_the_author_s_name_and_the_topic_are_no_entries() -> None:
+    head = "<h2><a rel='category tag' href=/mills>Mills</a></h2><h1>T</h1>"
+    by = "<h4><a href=/by/ann>By Ann Lee</a></h4>"
+    assert kind(f"<main>{head}{by}{PROSE}</main>") == "page"
+
+
+@pytest.mark.parametrize(
     "entry",
     [
         "<article><h2><a href=e.html>T</a></h2>{}</article>",
