@@ -10,6 +10,9 @@ from functools import lru_cache
 from turbohtml import Element
 
 _PARTS = re.compile(r"[-_]+")
+# relatedStories
+_CAMEL = re.compile(r"[a-z]+(?:[A-Z][a-z]+)+")
+_CAPITAL = re.compile(r"(?=[A-Z])")
 
 
 def is_named(element: Element, names: frozenset[str], attributes: Iterable[str]) -> bool:
@@ -24,5 +27,8 @@ def is_named(element: Element, names: frozenset[str], attributes: Iterable[str])
 # Few words make up the classes of a site.
 @lru_cache(maxsize=4096)
 def _has_name(word: str, names: frozenset[str]) -> bool:
-    parts = _PARTS.split(word)
+    if _CAMEL.fullmatch(word):
+        parts = [part.lower() for part in _CAPITAL.split(word)]
+    else:
+        parts = _PARTS.split(word)
     return not names.isdisjoint((word, parts[0], parts[-1]))

@@ -10,16 +10,33 @@ _NO_DAY = re.compile(r"\d{4}-?W|\d{4}(?:-?\d\d)?$", re.IGNORECASE)
 _SCRIPTS = re.compile(
     r"[A-Z][a-z]{2},? ([A-Z][a-z]{2}) (\d{1,2}) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})\b.*"
 )
+# Java's Date and the program date, `Tue Jan 28 15:28:56 CET 2020`:
+# https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/util/Date.html (2026-12-01)
+_JAVAS = re.compile(
+    r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) ( ?\d{1,2}) (\d\d:\d\d:\d\d) ([A-Z]{1,5}) (\d{4})"
+)
 # Go's Time, `2019-11-22 21:00:00 +0000 UTC`: https://pkg.go.dev/time#Time.String (2026-11-30),
 # and ISO 8601 with a zone's name behind it.
 _ZONED = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?([+-]\d\d:?\d\d)?(?: ?([A-Z]{1,5}))?"
     r"(?: m=[+-][\d.]+)?"
 )
-# https://www.rfc-editor.org/rfc/rfc5322#section-4.3 (2026-11-30)
+# https://www.rfc-editor.org/rfc/rfc5322#section-4.3 (2026-11-30), and zones of one meaning in
+# https://www.iana.org/time-zones (2026-12-01)
 _ZONES = dict.fromkeys(("Z", "UT", "UTC", "GMT"), "+00:00") | {
     zone: f"-0{hours}:00"
     for hours, zones in ((4, "EDT"), (5, "EST CDT"), (6, "CST MDT"), (7, "MST PDT"), (8, "PST"))
+    for zone in zones.split()
+}
+_ZONES |= {
+    zone: f"+0{hours}:00"
+    for hours, zones in (
+        (0, "WET"),
+        (1, "CET WEST"),
+        (2, "CEST EET"),
+        (3, "EEST MSK"),
+        (9, "JST KST"),
+    )
     for zone in zones.split()
 }
 # A day in words is no longer, and has a time behind it at most.
@@ -53,6 +70,9 @@ def _read(value: str) -> str:
         if name and not offset and name not in _ZONES:
             return ""
         value = f"{day}T{time}{offset or _ZONES.get(name or '', '')}"
+    elif (written := _JAVAS.fullmatch(value)) and written[4] in _ZONES:
+        month, day, time, name, year = written.groups()
+        value = f"{day} {month} {year} {time} {_ZONES[name].replace(':', '')}"
     elif written := _SCRIPTS.fullmatch(value):
         month, day, year, time, zone = written.groups()
         value = f"{day} {month} {year} {time} {zone}"

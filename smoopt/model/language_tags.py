@@ -41,6 +41,26 @@ _COUNTRIES = {
 }
 
 
+# Where one language is spoken: by how a date is written there, it can be read.
+_LANGUAGES = {
+    **dict.fromkeys(("at", "ch", "de", "li"), "de"),
+    **dict.fromkeys(("ar", "cl", "co", "es", "mx", "pe"), "es"),
+    **dict.fromkeys(("br", "pt"), "pt"),
+    **dict.fromkeys(("fi", "fr", "hr", "hu", "is", "it", "lt", "lv", "nl", "no", "pl", "ro"), ""),
+    **dict.fromkeys(("ru", "sk", "tr"), ""),
+    "cz": "cs",
+    "dk": "da",
+    "ee": "et",
+    "gr": "el",
+    "jp": "ja",
+    "kr": "ko",
+    "rs": "sr",
+    "se": "sv",
+    "si": "sl",
+    "ua": "uk",
+}
+
+
 @cache
 def standard(tag: str) -> str:
     """Bring a language tag to its standard form (BCP 47); "" if it is not one."""
@@ -57,10 +77,20 @@ def locale(tag: str) -> str:
 @lru_cache(maxsize=64)
 def locale_at(tag: str, url: str) -> str:
     """Give the locale of a language without territory by a site's address; "" if it tells none."""
-    parts = parts_of(url)
-    domain = ((parts and parts.hostname) or "").rpartition(".")[2]
-    territory, languages = _COUNTRIES.get(domain, ("", ""))
+    territory, languages = _COUNTRIES.get(_domain(url), ("", ""))
     return f"{tag}_{territory}" if tag in languages.split() else ""
+
+
+@lru_cache(maxsize=64)
+def language_at(url: str) -> str:
+    """Give the language that is usual in the country of a site's address, "" where none is."""
+    domain = _domain(url)
+    return _LANGUAGES.get(domain, "") or (domain if domain in _LANGUAGES else "")
+
+
+def _domain(url: str) -> str:
+    parts = parts_of(url)
+    return ((parts and parts.hostname) or "").rpartition(".")[2]
 
 
 def is_locale(written: str) -> bool:

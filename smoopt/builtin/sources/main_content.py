@@ -26,6 +26,7 @@ from smoopt.html.page_kind import ENTRY, kind_of, page_wording
 from smoopt.html.standfirst import standfirst
 from smoopt.html.stated_text import meant
 from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Image, Media
+from smoopt.model.language_tags import language_at
 from smoopt.model.plain_text import excerpt, tidy
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.shared_titles import parts
@@ -72,7 +73,7 @@ class Content(Plugin, frozen=True):
         """Read dates that stand in words, and bylines, where nothing states them."""
         if facts.kind is None or facts.kind.value != "page":
             return None
-        language = facts.language.value if facts.language else ""
+        language = facts.language.value if facts.language else language_at(site.url)
         shown, authors = Shown(), None
         if facts.published is None and may_say_date(page, language):
             from smoopt.builtin.sources.shown.datelines import datelines  # noqa: PLC0415

@@ -25,6 +25,8 @@ OG = '<meta property="og:{}" content="{}">'
         ("<meta property=article:section content=S>", "section", "S"),
         ("<meta property=article:published_time content=2026-01-05>", "published", "2026-01-05"),
         ("<meta property=article:published_time content=soon>", "published", None),
+        ("<meta property=og:article:published_time content=2026-01-05>", "published", "2026-01-05"),
+        ("<meta property=og:article:modified_time content=2026-01-05>", "modified", "2026-01-05"),
         ("<meta name=pubdate content='January 5, 2026'>", "published", "2026-01-05"),
         ("<meta name=citation_date content=2026/01/05>", "published", "2026-01-05"),
         ("<meta itemprop=datePublished content=2026-01-05>", "published", "2026-01-05"),

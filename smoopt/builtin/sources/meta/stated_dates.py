@@ -14,7 +14,8 @@ from smoopt.model.facts import Fact
 # https://docs.parse.ly/metatags/ (2026-12-01)
 _NAMES = {
     "published": (
-        *("article:published_time", "article:published", "og:published_time", "datepublished"),
+        *("article:published_time", "og:article:published_time", "article:published"),
+        *("og:published_time", "datepublished"),
         *("dcterms.created", "dcterms.issued", "dcterms.date", "dc.date.issued"),
         *("dc.date.created", "dc.date", "date", "pubdate", "publishdate", "publish-date"),
         *("publish_date", "publication_date", "publication-date", "parsely-pub-date"),
@@ -22,8 +23,8 @@ _NAMES = {
         *("article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime"),
     ),
     "modified": (
-        *("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified"),
-        *("dc.date.modified", "last-modified"),
+        *("article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified"),
+        *("dcterms.modified", "dc.date.modified", "last-modified"),
     ),
 }
 

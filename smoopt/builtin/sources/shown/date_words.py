@@ -24,6 +24,16 @@ _BEGINS_DATELINE = re.compile(
     r"|by|on)\b",
     re.IGNORECASE,
 )
+# `This entry was posted on …, and is filed under …`: a sentence, but one of the system's.
+_ENTRY_WAS = re.compile(
+    r"(?:this|the) (?:entry|post|article) was (?:first |originally )?(?:posted|published|written)"
+    r"|dieser (?:artikel|beitrag|eintrag) wurde\b"
+    r"|(?:cet article|ce billet|cette entrée) a été (?:publiée?|postée?|écrit)"
+    r"|(?:est[ea] (?:entrada|artículo)) (?:fue|ha sido) (?:publicad|escrit)"
+    r"|questo (?:articolo|post) è stato (?:pubblicato|scritto)"
+    r"|dit (?:bericht|artikel) (?:is|werd) (?:geplaatst|gepubliceerd)",
+    re.IGNORECASE,
+)
 # What a place for a date is called, what says which date it is, and what says that it is another.
 _DATES = frozenset(
     {
@@ -31,6 +41,7 @@ _DATES = frozenset(
         *("posted", "published", "pubdate", "publish", "publication", "postdate", "created"),
         *("postmetadata", "metadata", "entrymeta", "articledate", "newsdate", "publishdate"),
         *("postinfo", "entrydate", "info", "lastupdated", "updated", "modified", "lastmod"),
+        *("datestamp", "datum", "fecha", "pubtime", "posttime", "newstime"),
     }
 )
 # How microformats, microdata and most themes mark either date.
@@ -45,6 +56,9 @@ _DATE_OF = frozenset({"post", "entry"})
 _UPDATED = frozenset(
     ["updated", "update", "modified", "lastmod", "lastupdated", "edited", "revised"]
 )
+# hAtom wants an entry to have `updated`: themes give that name to the one day that they show, too.
+# https://microformats.org/wiki/hatom (2026-12-01)
+_DATE_UPDATED = re.compile(r"(?:^|\s)(?:[\w-]*[-_])?date(?:\s|$)")
 _OTHER = frozenset(
     {
         *("event", "events", "start", "end", "birth", "birthday", "copyright", "current", "today"),
@@ -96,16 +110,36 @@ def begins_dateline(text: str) -> bool:
     return _BEGINS_DATELINE.match(text) is not None
 
 
+def says_of_entry(text: str) -> bool:
+    """Tell the sentence in which a system says when it published a post."""
+    return _ENTRY_WAS.match(text) is not None
+
+
 # Made when it is first needed: most runs read no date in words.
 @cache
 def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
 
 
+def _is_the_date(place: Element) -> bool:
+    """Tell `date updated`, or the one day in a place for that of publication, from `updated`."""
+    written = place.attr("class") or ""
+    if "updated" not in written.split():
+        return False
+    if _DATE_UPDATED.search(written):
+        return True
+    around = place.parent
+    return (
+        isinstance(around, Element)
+        and not _PUBLISHED.isdisjoint(name_words(around))
+        and len(around.select("time, [class*=date], [class*=updated]")) == 1
+    )
+
+
 def _named_as(place: Element) -> str:
     words = name_words(place)
     # Themes mark a day as both where nothing has changed since.
-    if not _PUBLISHED.isdisjoint(words):
+    if not _PUBLISHED.isdisjoint(words) or _is_the_date(place):
         return "published"
     if not _UPDATED.isdisjoint(words):
         return "updated"

@@ -14,6 +14,7 @@ from smoopt.builtin.sources.shown.date_words import (
     is_place,
     marked_as,
     said_of,
+    says_of_entry,
 )
 from smoopt.builtin.sources.shown.dates_in_path import PathDate, date_in_path
 from smoopt.builtin.sources.shown.head_lines import head_lines
@@ -57,6 +58,7 @@ _CLOCK = re.compile(
     r"(?:at |um |à )?\d{1,2}[:.h]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?| ?Uhr)?(?: [A-Z]{2,4}\b)?",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\S*\w\S*")
 _FULL_YEAR = re.compile(r"\d{4}")
 _MOST_NAMED, _MOST_DIFFERENT, _MOST_FOOTERS = 40, 3, 4
 
@@ -94,7 +96,11 @@ def _is_of_event(page: Page) -> bool:
 
 
 def _agrees(found: ShownDate, in_path: PathDate | None) -> bool:
-    return in_path is None or in_path.agrees(found.value)
+    """Tell whether a date is that of the path; one that nothing marks may be that of a change."""
+    if in_path is None:
+        return True
+    is_same = in_path.first.isoformat() == found.value[:10]
+    return in_path.agrees(found.value) and (is_same or bool(found.marked) or not in_path.has_day)
 
 
 def _in_named_places(page: Page, language: str) -> list[ShownDate]:
@@ -104,7 +110,10 @@ def _in_named_places(page: Page, language: str) -> list[ShownDate]:
         if not _is_place(element) or is_anothers(page, element) or is_in_masthead(page, element):
             continue
         in_site_footer = element.closest("footer") is not None and not is_in_content(page, element)
-        dates = _read(element, _text(element), language, marked_as(element))
+        text = _text(element)
+        of_entry = says_of_entry(text)
+        dates = _read(element, text, language, "published" if of_entry else marked_as(element))
+        dates = islice(dates, 1) if of_entry else dates
         found += [each for each in dates if each.marked == "updated" or not in_site_footer]
     found.sort(key=lambda each: not is_in_content(page, each.element))  # no site's own header
     unmarked = {each.value for each in found if not each.marked}
@@ -124,9 +133,13 @@ def _is_place(element: Element) -> bool:
     if element.tag == "time":
         if iso_date(element.attr("datetime") or "") or is_in_sentence(element):
             return False  # it was read, and is not the page's own
-    elif not is_place(element) or len(own_text(element).split()) > _WORDS:
+    elif not is_place(element) or not _may_say_when(own_text(element)):
         return False
     return not is_named_as_anothers(element)
+
+
+def _may_say_when(text: str) -> bool:
+    return len(text.split()) <= _WORDS or says_of_entry(text)
 
 
 def _around_heading(page: Page, language: str) -> Iterator[ShownDate]:
@@ -160,8 +173,7 @@ def _is_dateline(text: str, language: str) -> bool:
     if len(rest.split()) > _LINE_WORDS or any(map(str.isdecimal, rest)):
         return False
     return all(
-        len(part.replace("\0", " ").split()) <= (_BESIDE if "\0" in part else 2 * _BESIDE)
-        for part in parts
+        len(_WORD.findall(part)) <= (_BESIDE if "\0" in part else 2 * _BESIDE) for part in parts
     )
 
 

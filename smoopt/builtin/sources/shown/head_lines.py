@@ -67,7 +67,7 @@ def _lines_around(heading: Element) -> list[Line]:
         after, has_ended = _head_of(lines_of(parent, node.next_siblings))
         found += after
         if parent.tag != "body":  # there stands the site's own header
-            before = [*node.previous_siblings][:_BEFORE]
+            before = list(islice(filter(_is_shown, node.previous_siblings), _BEFORE))
             found += _until_prose(lines_of(parent, before[::-1]))
         if has_ended:
             break
@@ -105,6 +105,13 @@ def _head_of(lines: Iterator[Line]) -> tuple[list[Line], bool]:
             return found, True
         found.append(line)
     return found, False
+
+
+def _is_shown(node: turbohtml.Node) -> bool:
+    """Tell elements and text from the blanks and comments between them."""
+    if isinstance(node, turbohtml.Text):
+        return bool(node.data.strip())
+    return isinstance(node, Element) and node.tag not in _UNREAD
 
 
 def _until_prose(lines: Iterator[Line]) -> list[Line]:

@@ -8,8 +8,9 @@ from turbohtml import Element
 
 from smoopt.html.page import Page
 
+_PARTS = "date", "datum", "fecha", "time", "byline", "author", "meta", "publ"
 # What contains none of these in a class is no such place; words are told apart afterwards.
-_CLASSES = ", ".join(f"[class*={part} i]" for part in ("date", "byline", "author", "meta", "publ"))
+_CLASSES = ", ".join(f"[class*={part} i]" for part in _PARTS)
 _PROPERTIES = "[itemprop^=date], [itemprop=author]"
 _TAGS = "time", "a[rel~=author]", "a[href*='/author']"
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W_A-Za-z]+")

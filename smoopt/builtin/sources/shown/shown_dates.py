@@ -4,6 +4,7 @@ A date in a sentence is the matter's, not the page's; that of a comment, of a re
 entry in a list is another's.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -19,6 +20,7 @@ from smoopt.model.dates import iso_date
 from smoopt.model.facts import Fact
 
 _MOST = 60
+_NUMBER = re.compile(r"\d+")
 _BLOCKS = frozenset({"div", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "p", "ul"})
 
 
@@ -82,7 +84,7 @@ def _dates(page: Page) -> Iterator[ShownDate]:
     found = [] if page.body is None else page.body.select(selector)
     for element in islice(found, _MOST):
         stated = element.attr("datetime") or element.attr("content") or own_text(element)
-        value = iso_date(stated)
+        value = _as_shown(element, iso_date(stated))
         if value and is_past(value) and not is_anothers(page, element):
             marked = marked_as(element) or said_of(_before(element))
             # The site's footer says when it was built, if anything.
@@ -90,6 +92,28 @@ def _dates(page: Page) -> Iterator[ShownDate]:
                 continue
             if marked or not (element.closest("footer") or is_in_sentence(element)):
                 yield ShownDate(element, value, marked)
+
+
+def _as_shown(element: Element, value: str) -> str:
+    """Give the day that an element shows, where that is another than it states.
+
+    Some systems state the day of the last change and show that of publication.
+    """
+    if not value or element.tag != "time" or element.attr("datetime") is None:
+        return value
+    numbers = _NUMBER.findall(element.text)
+    if value[:4] in numbers and {*_days(value)}.isdisjoint(map(int, numbers)):
+        from smoopt.model.written_dates import written_dates  # noqa: PLC0415 - few pages need it
+
+        found = written_dates(own_text(element))
+        return found[0].value if len(found) == 1 else value
+    return value
+
+
+def _days(value: str) -> Iterator[int]:
+    """Give the day of a date, the one before and the one after: zones differ."""
+    day = datetime.fromisoformat(value[:10])
+    return ((day + timedelta(days=by)).day for by in (-1, 0, 1))
 
 
 def _before(element: Element) -> str:

@@ -1,6 +1,8 @@
 """Whose a date or a name is: the page's own, or that of a comment, an entry, a related post."""
 
 import re
+from itertools import takewhile
+from typing import cast
 
 from turbohtml import Element, Node
 
@@ -33,6 +35,8 @@ _MASTHEAD = (
 _OF_DAY = re.compile(r"/(?:19|20)\d\d(?:/|$)")
 _LISTS = frozenset({"nav", "li", "a", "table"})
 _NAMING = ("class", "id")
+_SIDEBARS = frozenset({"sidebar", "side", "rail"})
+_HEADINGS = "h1, h2, h3, h4"
 # A paragraph of more words is a sentence, not a dateline.
 DATELINE_WORDS = 12
 
@@ -45,6 +49,10 @@ def is_anothers(page: Page, element: Element) -> bool:
             continue
         if place in (content, page.body):
             return place.has_class("comment")  # all that there is may be what a guest said
+        if place in _around_own(page):
+            continue  # whatever it is called
+        if is_named(place, _SIDEBARS, _NAMING) and _is_only_date(element, place):
+            continue
         if place.tag in _LISTS and not _is_dateline(page, place):
             return True
         if place.tag not in {"footer", "aside"} and is_aside(place):
@@ -55,6 +63,26 @@ def is_anothers(page: Page, element: Element) -> bool:
         if leads_elsewhere(page, heading_link(place)):
             return True
     return False
+
+
+def _around_own(page: Page) -> frozenset[Element]:
+    """Give what lies around the page's heading or content, and so is no part of something else."""
+    if "around own" not in page.memo:
+        own = (place for place in (page.heading, page.content) if place is not None)
+        page.memo["around own"] = frozenset(
+            each for place in own for each in place.ancestors if isinstance(each, Element)
+        )
+    return cast("frozenset[Element]", page.memo["around own"])
+
+
+def _is_only_date(element: Element, sidebar: Element) -> bool:
+    """Tell the dateline in a sidebar about the page from the dates of other pages there."""
+    places = (place for place in (element, *element.ancestors) if isinstance(place, Element))
+    inside = takewhile(lambda place: place != sidebar, places)
+    if not any(map(is_meta, inside)) or sidebar.find("article") is not None:
+        return False
+    is_only = len(sidebar.find_all("time", limit=2)) <= 1
+    return is_only and sidebar.select_one(_HEADINGS) is None
 
 
 def is_in_content(page: Page, element: Element) -> bool:
@@ -81,8 +109,14 @@ def _is_dateline(page: Page, place: Element) -> bool:
         return not leads_elsewhere(page, place) or bool(_OF_DAY.search(place.attr("href") or ""))
     if place.tag == "li":
         alone = place.find("a") is None and len(place.find_all("time")) == 1
-        return alone or is_meta(place) or is_meta(place.parent)
+        return alone or is_meta(place) or is_meta(place.parent) or _is_in_head(page, place)
     return place.tag == "table" and is_meta(place)
+
+
+def _is_in_head(page: Page, place: Element) -> bool:
+    """Tell what stands in one header with the page's heading."""
+    header = place.closest("header")
+    return header is not None and page.heading is not None and header in page.heading.ancestors
 
 
 def is_meta(element: Node | None) -> bool:

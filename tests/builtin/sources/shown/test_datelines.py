@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
 from tests.support.asking import facts, page, value
 
@@ -47,6 +48,18 @@ def dates(
         "<main><h1>T</h1><ul class=post-meta><li>Ann<li>{}</ul>{}</main>",
         "<main><h1><a href=mill.html>T</a></h1><p class=date>{}</p>{}</main>",
         "<main><h1>T</h1><p class=posted-on><a href=mill.html>{}</a></p>{}</main>",
+        "<main><h1>T</h1><p class='post-date updated'>{}</p>{}</main>",
+        "<main><h1>T</h1><span class='vcard entry-date updated'>{}</span>{}</main>",
+        "<main><h1>T</h1><p class=published>On <b class=updated>{}</b></p>{}</main>",
+        "<div class='widget Blog'><h1>T</h1><p class=date>{}</p><main>{}</main></div>",
+        "<div id=sidebar><main><h1>T</h1><div>By Ann, {}</div>{}</main></div>",
+        "<table><tr><td><h1>T</h1><p class=date>{}</p><main>{}</main></table>",
+        "<h2><a href=/>Post</a></h2><div><h1>T</h1><p>{}</p></div><main>{}</main>",
+        "<main><header><h1>T</h1><ul><li>Ann<li class=post-date>{}</ul></header>{}</main>",
+        "<main><p>{}</p><!-- a --> <!-- b --> <!-- c --> <h1>T</h1>{}</main>",
+        "<main><h1>T</h1><div>{} &gt; ann</div>{}</main>",
+        "<main><h1>T</h1><p class=news_datum>{} 12:46</p>{}</main>",
+        "<h1>T</h1><main>{1}</main><div class=c-sidebar><p class=meta>Ann | {0}</p></div>",
     ],
 )
 def test_a_date_in_words_is_read_in_the_usual_places(lab: Site, body: str) -> None:
@@ -136,9 +149,48 @@ def test_the_day_in_a_path_fills_in(lab: Site, path: str, published: str | None)
     assert dates(lab, f"<main><h1>T</h1>{PROSE}</main>", path=path) == (published, None)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<main><h1>T</h1>{1}<div class=relatedStories><p class=date>{0}</p></div></main>",
+        "<main><h1>T</h1>{1}</main><div class=sidebar><h3>B</h3><p class=meta>{0}</p></div>",
+        "<main><h1>T</h1>{1}</main><div class=sidebar><p>Ann <b>{0}</b></p></div>",
+        "<main><h1>T</h1>{1}<ul><li>Ann<li><b class=post-date>{0}</b></ul></main>",
+    ],
+)
+def test_a_date_beside_the_text_is_another_s(lab: Site, body: str) -> None:
+    assert dates(lab, body.format(DAY, PROSE)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "This entry was posted on Thursday, March 4th, 2021 at 4:13 pm and"),
+        ("de", "Dieser Beitrag wurde am 4. März 2021 um 16:13 von Ann veröffentlicht und"),
+        ("fr", "Cet article a été publié le 4 mars 2021 à 16:13 par Ann et"),
+    ],
+)
+def test_what_the_system_says_of_a_post_is_no_sentence(lab: Site, language: str, said: str) -> None:
+    goes_on = "is filed under Mills. You can follow any replies to this, as well as to May 5, 2021."
+    for name in ("postmetadata alt", "entry-meta"):
+        body = f"<main><h1>T</h1>{PROSE}<p class='{name}'>{said} {goes_on}</p></main>"
+        assert dates(lab, body, language) == ("2021-03-04", None)
+    assert dates(lab, f"<main><h1>T</h1>{PROSE}<p>{said} {goes_on}</p></main>") == (None, None)
+
+
+def test_without_a_language_the_country_of_the_address_tells_how_days_are_written(
+    lab: Site,
+) -> None:
+    body = f"<main><h1>T</h1><p class=date>04.03.2021</p>{PROSE}</main>"
+    at_home = Site(lab.root, Settings(site=SiteSettings(url="https://mill.de/")))
+    assert dates(at_home, body, "''") == ("2021-03-04", None)
+    assert dates(lab, body, "''") == (None, None)
+
+
 def test_the_path_confirms_or_refuses_what_the_page_shows(lab: Site) -> None:
     body = f"<main><h1>T</h1><p class=date>{DAY}</p>{PROSE}</main>"
-    assert dates(lab, body, path="2021/03/03/mill.html") == ("2021-03-04", None)
+    assert dates(lab, body, path="2021/03/04/mill.html") == ("2021-03-04", None)
+    assert dates(lab, body, path="2021/03/03/mill.html") == ("2021-03-03", None)
     assert dates(lab, body, path="2021/03/mill.html") == ("2021-03-04", None)
     assert dates(lab, body, path="2020/05/02/mill.html") == ("2020-05-02", None)
     assert dates(lab, body, path="2020/05/mill.html") == (None, None)

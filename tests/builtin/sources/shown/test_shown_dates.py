@@ -26,6 +26,10 @@ def shown(body: str) -> tuple[str, str]:
     "body",
     [
         f"<article><h1>T</h1>{TIME}{PROSE}</article>",
+        f"<main><h1>T</h1><time datetime=2018-03-09>1 January 2018</time>{PROSE}</main>",
+        f"<main><h1>T</h1><time datetime=2018-01-01>31 December 2017</time>{PROSE}</main>",
+        f"<div class=related><h1>T</h1>{TIME}<main>{PROSE}</main></div>",
+        f"<main><h1>T</h1>{PROSE}</main><div class=sidebar><p class=info>{TIME}</p></div>",
         f"<main><h1>T</h1>{TIME}{PROSE}</main>",
         f"<main><h1>What was released</h1>{TIME}{PROSE}</main>",
         f"<main><h1>T</h1>invalid {TIME}{PROSE}</main>",
