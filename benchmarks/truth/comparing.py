@@ -4,15 +4,19 @@ Each function takes what smoopt says and one right answer. They forgive what doe
 reader (quotes, blanks, case, the name of the site at a title) and nothing else.
 """
 
+import html
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
 # Words shared, as F1 of ROUGE-1 counts them: https://aclanthology.org/W04-1013/ (2026-12-01).
 # From half on, two descriptions say the same to a reader; below, they begin elsewhere.
 ALIKE = 0.5
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_MONTH = "|".join(_MONTHS)
 # A description that others cut: nearly all words of the shorter one stand in the longer.
 _CONTAINED, _ENOUGH = 0.9, 5
 _SEPARATOR = re.compile(r"\s+[-–—|·•:»«/]+\s+|: ")
@@ -65,12 +69,27 @@ def _words(text: str) -> Counter[str]:
 
 
 def same_day(said: str, right: str) -> bool:
-    """Whether two dates are of one day, as they are written."""
-    return said[:10] == right[:10] or said[:10] == _iso_day(right)
+    """Whether two dates are of one day as they are written, or one instant in two zones."""
+    if said[:10] in {right[:10], _iso_day(right)}:
+        return True
+    at = _instant(right)
+    return at is not None and at == _instant(said)
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 def _iso_day(text: str) -> str:
-    """Read a day that is written with stops or slashes, where it can be one day only."""
+    """Read a day that is written in another way, where it can be one day only."""
+    if found := re.match(r"(\d{4})(\d\d)(\d\d)T", text):
+        return f"{found[1]}-{found[2]}-{found[3]}"
+    if found := re.search(rf"\b({_MONTH})[a-z]*\.? (\d{{1,2}})\b.* ?\b(\d{{4}})\b", text):
+        return f"{found[3]}-{_MONTHS.index(found[1]) + 1:02}-{int(found[2]):02}"
     if found := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text):
         return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
     if found := re.match(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", text):
@@ -84,7 +103,9 @@ def same_person(said: str, right: str) -> bool:
 
 
 def _name(text: str) -> str:
-    return re.sub(r"\s*[<(][^<>()]*@[^<>()]*[>)]", "", text).removeprefix("By ")
+    """Leave out what is no part of a name: an address, `By`, and whom the person writes for."""
+    bare = re.sub(r"\s*[<(][^<>()]*@[^<>()]*[>)]", "", html.unescape(text))
+    return re.sub(r"^[Bb]y |, [A-Z][A-Z. ]+$", "", bare)
 
 
 def same_picture(said: str, right: str) -> bool:

@@ -66,7 +66,8 @@ def stated(data: bytes) -> Stated:
     document = turbohtml.parse(data)
     found: dict[str, list[str]] = {field: [] for field in FIELDS}
     for field, value in (*_tags(document), *_marked_up(document)):
-        if text := " ".join(value.split()):
+        # The address of a page about the author is no name.
+        if (text := " ".join(value.split())) and not (field == "authors" and "://" in text):
             found[field] += names(text) if field == "authors" else [text]
     return {field: tuple(dict.fromkeys(values)) for field, values in found.items() if values}
 
@@ -109,16 +110,16 @@ def _tags(document: Document) -> Iterator[tuple[str, str]]:
         content = meta.attr("content") or ""
         for name in ("name", "property", "http-equiv"):
             for field in fields.get((meta.attr(name) or "").lower(), ()):
-                if field != "authors" or "://" not in content:
-                    yield field, content
+                yield field, content
     kinds = document.select('meta[property="og:type"][content="article"]')
     yield from (("kind", "page") for _ in kinds)
     for link in document.select("link[rel~=canonical][href]"):
         yield "address", link.attr("href") or ""
     if document.root is not None and (language := document.root.attr("lang")):
         yield "language", language
-    for time in document.select("time[pubdate][datetime], time.dt-published[datetime]"):
-        yield "published", time.attr("datetime") or ""
+    times = document.select("time[pubdate][datetime], time.dt-published[datetime]")
+    if len(times) == 1:  # else those of comments are among them
+        yield "published", times[0].attr("datetime") or ""
 
 
 def _marked_up(document: Document) -> Iterator[tuple[str, str]]:

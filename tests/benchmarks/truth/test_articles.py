@@ -35,6 +35,7 @@ def test_dates():
         ("https://quay.test/late.html?from=feed", "late.html"),
         ("https://quay.test/show.php?id=7", "show.php/index.html"),
         ("https://quay.test", "index.html"),
+        ("https://quay.test/?p=959/", "p-959-.html"),
         ("https://quay.test/gr%C3%BCn.htm", "grün.htm"),
         ("https://quay.test/%2e%2e/late.html", ""),
         ("/late.html", ""),

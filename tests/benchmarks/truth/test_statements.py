@@ -3,6 +3,15 @@
 from types import ModuleType
 
 
+def test_the_address_of_an_author_is_no_name_and_of_several_days_none_is_stated(
+    statements: ModuleType,
+) -> None:
+    page = """<meta name=author content="https://example.org/ada">
+    <li><time pubdate datetime=2021-03-04>4</time>
+    <li><time pubdate datetime=2021-03-05>5</time>"""
+    assert statements.stated(page.encode()) == {}
+
+
 def test_every_notation_is_read(statements: ModuleType) -> None:
     page = """<html lang="de-AT"><meta property="og:title" content="A"><title>C</title>
     <meta name="DC.Title" content=" B  b "><meta name="citation_author" content="Ada">
