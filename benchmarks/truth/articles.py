@@ -7,6 +7,7 @@ address is known are left out, and so are those that another package ships as we
 import re
 import sys
 import tempfile
+import unicodedata
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -91,7 +92,7 @@ def articles(sources: Iterable[Source], cache: Path) -> list[Article]:
 
 def measured(article: Article) -> Iterator[Verdict]:
     """Judge an article by what it states, and by what its package says."""
-    found = stated(article.data)
+    found = _without_the_site(stated(article.data), article.address)
     for mode in MODES:
         page = _said(article, mode)
         if page is None:
@@ -99,6 +100,28 @@ def measured(article: Article) -> Iterator[Verdict]:
         yield from _verdicts(article, mode, page, found)
         if mode == "given":
             yield from _verdicts(article, ANNOTATED, page, _annotated(article, found))
+
+
+def _without_the_site(found: Stated, address: str) -> Stated:
+    """Leave out authors that are the site itself: who states these names no person."""
+    host = (urlsplit(address).hostname or "").removeprefix("www.").split(".")
+    names = [*filter(None, map(_letters, (*found.get("site_name", ()), max(host, key=len))))]
+    people = tuple(
+        author
+        for author in found.get("authors", ())
+        if not author.startswith("@")
+        and not any(name in _letters(author) for name in names)
+        and _letters(author) not in _letters("".join(host))
+    )
+    rest = {field: values for field, values in found.items() if field != "authors"}
+    return {**rest, "authors": people} if people else rest
+
+
+def _letters(text: str) -> str:
+    """Give a name as addresses write it."""
+    spelled = text.casefold().translate({0xE4: "ae", 0xF6: "oe", 0xFC: "ue", 0xDF: "ss"})
+    plain = unicodedata.normalize("NFKD", spelled)
+    return "".join(filter(str.isalnum, plain))
 
 
 def _annotated(article: Article, found: Stated) -> Stated:

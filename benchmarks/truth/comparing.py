@@ -105,7 +105,12 @@ def same_person(said: str, right: str) -> bool:
 def _name(text: str) -> str:
     """Leave out what is no part of a name: an address, `By`, and whom the person writes for."""
     bare = re.sub(r"\s*[<(][^<>()]*@[^<>()]*[>)]", "", html.unescape(text))
-    return re.sub(r"^[Bb]y |, [A-Z][A-Z. ]+$", "", bare)
+    return re.sub(r"^[Bb]y | \([^)]*\)$", "", without_paper(bare))
+
+
+def without_paper(names: str) -> str:
+    """Leave out for whom somebody writes: `Ada Lovelace, CNN`."""
+    return re.sub(r", [A-Z][A-Z. ]+$", "", names)
 
 
 def same_picture(said: str, right: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import turbohtml
+from comparing import without_paper
 from turbohtml import Document, MicrodataItem
 
 FIELDS = (
@@ -74,7 +75,7 @@ def stated(data: bytes) -> Stated:
 
 def names(text: str) -> list[str]:
     """Part a list of names, but not a name that is written from behind (`Lovelace, Ada`)."""
-    names = _BETWEEN_NAMES.split(text)
+    names = _BETWEEN_NAMES.split(without_paper(text))
     return names if all(" " in name for name in names) else [text]
 
 

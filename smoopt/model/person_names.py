@@ -35,7 +35,7 @@ _AFTER = re.compile(
 _AND = re.compile(r"\s+(?:and|und|et|och|og|with|mit|и|та|και|ve|és|oraz)\s+|\s*[&;、，،]\s*")
 # Words that join two names, and stand within one as well: Ortega y Gasset.
 _OR_WITHIN = re.compile(r"\s+(?:y|e|i|en|ja|a)\s+")
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’\u0300-\u036f‑-])*\.?")
+_WORD = re.compile(r"[\"“„]?[^\W\d_](?:[^\W\d_]|[.'’\u0300-\u036f‑-])*\.?[\"”“]?")
 _DENSE = re.compile(
     "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,4}(?:[ ・][\u3040-\u30ff\u3400-\u9fff]{1,8})?"
 )
@@ -53,7 +53,16 @@ _NO_PERSON = frozenset(
         *("admin", "administrator", "anonymous", "author", "authors", "webmaster", "staff", "team"),
         *("editor", "editors", "editorial", "redaktion", "rédaction", "redacción", "redazione"),
         *("guest", "contributor", "contributors", "unknown", "user", "root", "writer", "writers"),
-        *("reporter", "reporters", "correspondent", "columnist", "producer", "director", "desk"),
+        *(
+            "reporter",
+            "reporters",
+            "reporting",
+            "correspondent",
+            "columnist",
+            "producer",
+            "director",
+            "desk",
+        ),
         *("senior", "junior", "chief", "executive", "manager", "professor", "phd", "md", "ceo"),
         *("cto", "founder", "co-founder", "president", "assistant", "associate", "analyst"),
         *("engineer", "developer", "designer", "photographer", "photography", "intern", "fellow"),
@@ -65,7 +74,17 @@ _NO_PERSON = frozenset(
         *("view", "all", "posts", "articles", "about", "contact", "home", "follow", "email"),
         *("updated", "published", "posted", "date", "written", "photo", "photos", "image", "video"),
         *("the", "this", "our", "your", "his", "her", "we", "you", "it"),
-        *("none", "null", "undefined", "test", "subscribe", "newsletter", "twitter"),
+        *(
+            "e-mail",
+            "mail",
+            "none",
+            "null",
+            "undefined",
+            "test",
+            "subscribe",
+            "newsletter",
+            "twitter",
+        ),
         *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today"),
         *("january", "february", "july", "september", "october", "november", "december"),
         *(

@@ -16,4 +16,14 @@ def stated_names(value: str) -> tuple[str, ...]:
 
     names = names_in(value)
     is_several = len(names) > 1 and all(" " in name for name in names)
-    return names if is_several else (after_by(value) or value,)
+    if is_several or (len(names) == 1 and _is_for_another(names[0], value)):
+        return names
+    return (after_by(value) or value,)
+
+
+def _is_for_another(name: str, value: str) -> bool:
+    """Tell a name with whom the person writes for behind it: `Ann Lee, QUAY POST`."""
+    before, _, rest = value.partition(",")
+    rest = rest.strip(" ,")
+    is_number = not rest.strip("IVX")
+    return " " in name and before.endswith(name) and rest.isupper() and not is_number

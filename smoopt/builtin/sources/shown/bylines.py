@@ -11,7 +11,13 @@ from turbohtml import Element
 from smoopt.builtin.sources.shown.author_labels import labelled
 from smoopt.builtin.sources.shown.head_lines import Line, head_lines, lines_of
 from smoopt.builtin.sources.shown.hints import has_by_near
-from smoopt.builtin.sources.shown.named_places import name_words, named_places
+from smoopt.builtin.sources.shown.named_places import (
+    AUTHORS,
+    author_places,
+    is_author_link,
+    is_author_place,
+    name_words,
+)
 from smoopt.builtin.sources.shown.whose import (
     is_anothers,
     is_in_content,
@@ -25,8 +31,7 @@ from smoopt.model.facts import Fact, Person
 from smoopt.model.person_names import after_label, in_byline, names_in
 from smoopt.site.site import Site
 
-# How a place for authors is named, and what is something else about one.
-_AUTHORS = frozenset({"author", "authors", "byline", "writer", "creator", "contributors"})
+# What is something else about an author.
 _ABOUT = frozenset(
     {
         *(
@@ -57,7 +62,6 @@ _ABOUT = frozenset(
         *("comment", "reply", "book", "quote", "cite", "icon", "label", "twitter", "card", "list"),
     }
 )
-_AUTHOR_PAGE = "/author"
 _NAMES = (
     "[rel~=author], [itemprop=name], .author-name, .author__name, .byline-name, .byline__name,"
     " .fn, .p-name, .name, a[href*='/author']"
@@ -66,18 +70,20 @@ _MOST_NAMED, _MOST_WORDS, _MOST_PEOPLE = 40, 30, 12
 
 
 def bylines(
-    page: Page, site: Site, language: str, site_name: str
+    page: Page, site: Site, language: str, site_name: str, *, is_dated: bool
 ) -> Fact[tuple[Person, ...]] | None:
     """Find who wrote the page.
 
     1. links that are marked as leading to an author; 2. what is named as author or byline;
     3. links to pages of authors; 4. a line around the heading that begins with `By` or `Author:`;
-    5. the page's only line `Author: NAME`. The site's own name is none of them.
+    5. the page's only line `Author: NAME`. The site's own name is none of them. More places are
+    looked at if the page has a date.
     """
+    own = list(_own(page, author_places(page, is_dated=is_dated)))
     for rule, found in (
-        ("rel=author", _marked(page)),
-        ("byline", _named(page)),
-        ("link to an author", _linked(page)),
+        ("rel=author", _marked(own)),
+        ("byline", _named(own)),
+        ("link to an author", _linked(own)),
         ("line at the heading", _around_heading(page, language)),
         ("line that names the author", labelled(page, language)),
     ):
@@ -121,32 +127,32 @@ def _is_strong(line: Line) -> bool:
     return is_marked or "author" in name_words(line.element)
 
 
-def _marked(page: Page) -> Iterator[Line]:
+def _marked(own: list[Element]) -> Iterator[Line]:
     """Give links and elements that are marked as the author."""
-    for element in _own(page):
+    for element in own:
         is_marked = "author" in (element.attr("rel") or "").lower().split()
         if is_marked or element.attr("itemprop") == "author":
             yield from _lines(element)
 
 
-def _named(page: Page) -> Iterator[Line]:
+def _named(own: list[Element]) -> Iterator[Line]:
     """Give the lines of what is named as author or byline."""
-    for element in _own(page):
+    for element in own:
         words = name_words(element)
-        if not _AUTHORS.isdisjoint(words) and _ABOUT.isdisjoint(words):
+        if not AUTHORS.isdisjoint(words) and _ABOUT.isdisjoint(words):
             yield from _lines(element)
 
 
-def _linked(page: Page) -> Iterator[Line]:
+def _linked(own: list[Element]) -> Iterator[Line]:
     """Give the links that lead to pages of authors."""
-    for link in _own(page):
-        if link.tag == "a" and _AUTHOR_PAGE in (link.attr("href") or ""):
+    for link in own:
+        if is_author_link(link):
             yield Line(link, own_text(link))
 
 
-def _own(page: Page) -> Iterator[Element]:
+def _own(page: Page, places: list[Element]) -> Iterator[Element]:
     """Give the named places that are the page's own, not a quotation's or the site's."""
-    for element in islice(named_places(page), _MOST_NAMED):
+    for element in islice(filter(is_author_place, places), _MOST_NAMED):
         if is_named_as_anothers(element) or element.closest("blockquote, figure") is not None:
             continue
         is_in_footer = element.closest("footer") is not None and not is_in_content(page, element)

@@ -5,7 +5,7 @@ from functools import cache
 
 from turbohtml import Element
 
-from smoopt.builtin.sources.shown.named_places import name_words
+from smoopt.builtin.sources.shown.named_places import DATES, name_words
 
 # So far before a date its words are looked at, in characters.
 _SAID = 40
@@ -34,16 +34,7 @@ _ENTRY_WAS = re.compile(
     r"|dit (?:bericht|artikel) (?:is|werd) (?:geplaatst|gepubliceerd)",
     re.IGNORECASE,
 )
-# What a place for a date is called, what says which date it is, and what says that it is another.
-_DATES = frozenset(
-    {
-        *("date", "dateline", "datetime", "byline", "timestamp", "time", "meta", "postmeta"),
-        *("posted", "published", "pubdate", "publish", "publication", "postdate", "created"),
-        *("postmetadata", "metadata", "entrymeta", "articledate", "newsdate", "publishdate"),
-        *("postinfo", "entrydate", "info", "lastupdated", "updated", "modified", "lastmod"),
-        *("datestamp", "datum", "fecha", "pubtime", "posttime", "newstime"),
-    }
-)
+# What says which date it is, and what says that it is another.
 # How microformats, microdata and most themes mark either date.
 # https://microformats.org/wiki/h-entry and https://schema.org/Article (2026-11-30)
 _PUBLISHED = frozenset(
@@ -84,7 +75,7 @@ _SAYS_OTHER = (
 def is_place(element: Element) -> bool:
     """Tell an element that is named as a place for the date of a page."""
     words = name_words(element)
-    return not _DATES.isdisjoint(words) and _OTHER.isdisjoint(words)
+    return not DATES.isdisjoint(words) and _OTHER.isdisjoint(words)
 
 
 def marked_as(element: Element) -> str:

@@ -106,7 +106,8 @@ def _agrees(found: ShownDate, in_path: PathDate | None) -> bool:
 def _in_named_places(page: Page, language: str) -> list[ShownDate]:
     """Read the places that are named for a date; where these are many, it is a list's."""
     found: list[ShownDate] = []
-    for element in islice(named_places(page), _MOST_NAMED):
+    places = (each for each in named_places(page) if each.tag == "time" or is_place(each))
+    for element in islice(places, _MOST_NAMED):
         if not _is_place(element) or is_anothers(page, element) or is_in_masthead(page, element):
             continue
         in_site_footer = element.closest("footer") is not None and not is_in_content(page, element)
@@ -133,7 +134,7 @@ def _is_place(element: Element) -> bool:
     if element.tag == "time":
         if iso_date(element.attr("datetime") or "") or is_in_sentence(element):
             return False  # it was read, and is not the page's own
-    elif not is_place(element) or not _may_say_when(own_text(element)):
+    elif not _may_say_when(own_text(element)):
         return False
     return not is_named_as_anothers(element)
 

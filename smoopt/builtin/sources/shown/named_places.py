@@ -8,9 +8,49 @@ from turbohtml import Element
 
 from smoopt.html.page import Page
 
+# What a place for a date is called, and one for authors.
+DATES = frozenset(
+    {
+        *("date", "dateline", "datetime", "byline", "timestamp", "time", "meta", "postmeta"),
+        *("posted", "published", "pubdate", "publish", "publication", "postdate", "created"),
+        *("postmetadata", "metadata", "entrymeta", "articledate", "newsdate", "publishdate"),
+        *("postinfo", "entrydate", "info", "lastupdated", "updated", "modified", "lastmod"),
+        *("datestamp", "datum", "fecha", "pubtime", "posttime", "newstime"),
+    }
+)
+AUTHORS = frozenset(
+    {
+        *("author", "authors", "byline", "bylines", "writer", "writers", "creator", "creators"),
+        *("contributors", "reporter", "reporters", "journalist", "autor", "autoren", "auteur"),
+    }
+)
 _PARTS = "date", "datum", "fecha", "time", "byline", "author", "meta", "publ"
+# Hardly any page without a date has one of these.
+_MORE_PARTS = "writer", "creator", "reporter", "journalist", "autor", "auteur"
+# Links to a page about an author.
+AUTHOR_LINK = re.compile(
+    r"/(?:authors?|autor(?:en)?|auteurs?|autores|writers?|reporters?|journalists?|columnists?"
+    r"|contributors?|redakteure?|redaktion)/[^/?#]*\w|/author",
+    re.IGNORECASE,
+)
+_MORE_LINKS = (
+    "/autor",
+    "/auteur",
+    "/writer",
+    "/report",
+    "/journal",
+    "/column",
+    "/contrib",
+    "/redakt",
+)
 # What contains none of these in a class is no such place; words are told apart afterwards.
 _CLASSES = ", ".join(f"[class*={part} i]" for part in _PARTS)
+_MORE = ", ".join(
+    (
+        *(f"[class*={part} i]" for part in _MORE_PARTS),
+        *(f"a[href*='{part}']" for part in _MORE_LINKS),
+    )
+)
 _PROPERTIES = "[itemprop^=date], [itemprop=author]"
 _TAGS = "time", "a[rel~=author]", "a[href*='/author']"
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W_A-Za-z]+")
@@ -28,7 +68,38 @@ def _found(page: Page, body: Element) -> list[Element]:
     selector = f"{_CLASSES}, {_PROPERTIES}" if page.is_annotated else _CLASSES
     for tag in _TAGS:
         selector += f", {tag}" if page.document.select_one(tag) is not None else ""
-    return body.select(selector)
+    return [each for each in body.select(selector) if _is_place(each)]
+
+
+def author_places(page: Page, *, is_dated: bool) -> list[Element]:
+    """Give those, and on a page that has a date what is named in less usual ways, in order."""
+    usual = named_places(page)
+    if not is_dated or page.body is None:
+        return usual
+    more = [each for each in page.body.select(_MORE) if _is_place(each)]
+    if not more:
+        return usual
+    wanted = {*usual, *more}
+    return [each for each in page.body.iter_elements("*") if each in wanted]
+
+
+def _is_place(element: Element) -> bool:
+    if element.tag == "time" or not DATES.isdisjoint(name_words(element)):
+        return True
+    return is_author_place(element)
+
+
+def is_author_place(element: Element) -> bool:
+    """Tell what is named as a place for an author, or leads to one."""
+    if not AUTHORS.isdisjoint(name_words(element)):
+        return True
+    rel = (element.attr("rel") or "").lower().split()
+    return "author" in rel or is_author_link(element)
+
+
+def is_author_link(element: Element) -> bool:
+    """Tell a link to a page about an author."""
+    return element.tag == "a" and AUTHOR_LINK.search(element.attr("href") or "") is not None
 
 
 def name_words(element: Element) -> frozenset[str]:

@@ -61,6 +61,59 @@ def test_authors_are_found_in_the_usual_places(lab: Site, place: str) -> None:
 @pytest.mark.parametrize(
     "place",
     [
+        "<p><a href=/writer/ann-lee>{}</a></p>",
+        "<p>In <a href=/mills>Mills</a>, <a href=https://e.example/autor/ann>{}</a></p>",
+        "<ul class=m-creators><li class=m-creator__name>{}</ul>",
+        "<div class=writer-container><h5>{}</h5></div>",
+        "<div class=about_reporter>{}<br><a href=/r>Quay Reporting</a></div>",
+    ],
+)
+def test_less_usual_places_are_read_where_the_page_has_a_date(lab: Site, place: str) -> None:
+    body = f"<main><h1>T</h1><p class=date>{{}}</p>{place.format('Ann Lee')}{PROSE}</main>"
+    assert authors(lab, body.format("March 4, 2021")) == ["Ann Lee"]
+    head = "<meta property=article:published_time content=2021-03-04>"
+    assert authors(lab, body.format(""), head=head) == ["Ann Lee"]
+    assert authors(lab, body.format("")) == []
+
+
+def test_names_of_colours_and_sizes_use_up_no_place(lab: Site) -> None:
+    many = "<b class='text-time-gray'></b><i class='text-time-black'>x</i>" * 60
+    body = f"<main><h1>T</h1><div>{many}</div>{{}}{PROSE}</main>"
+    assert authors(lab, body.format("<a href=/author/ann>Ann Lee</a>")) == ["Ann Lee"]
+
+
+def test_what_services_are_told_counts_last(lab: Site) -> None:
+    head = "<meta name=parsely-author content='Quay Agency'>"
+    head += "<meta name=sailthru.date content=2021-03-09>"
+    body = f"<main><h1>T</h1>{PROSE}</main>"
+    assert authors(lab, body, head=head) == ["Quay Agency"]
+    stated = '{"@type": "Article", "author": "Ann Lee", "datePublished": "2021-03-04"}'
+    head += f'<script type="application/ld+json">{stated}</script>'
+    found = facts(lab, page(head=head, body=body), "meta", "jsonld", "content")
+    assert value(found.authors) == (Person("Ann Lee"),)
+    assert value(found.published) == "2021-03-04"
+
+
+@pytest.mark.parametrize(
+    ("stated", "names"),
+    [
+        ("Ann Lee, QUAY POST", ["Ann Lee"]),
+        ("By Ann Lee, CNN", ["Ann Lee"]),
+        ("Ann Lee, III", ["Ann Lee, III"]),
+        ("Ann Lee, Jr.", ["Ann Lee, Jr."]),
+        ("mailto:ann@e.example", []),
+        ("mailto:ann%40e.example", []),
+        ('Ann "The Mill" Lee', ['Ann "The Mill" Lee']),
+    ],
+)
+def test_a_tag_names_people_and_no_paper(lab: Site, stated: str, names: list[str]) -> None:
+    head = f"<meta name=author content='{stated}'>"
+    assert authors(lab, f"<main><h1>T</h1>{PROSE}</main>", head=head) == names
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
         "<p>By Ann Lee, Bob Roe and Cy Doe</p>",
         "<p class=byline>By Ann Lee, Bob Roe &amp; Cy Doe</p>",
         "<p>By <a rel=author href=/a>Ann Lee</a>, <a rel=author href=/b>Bob Roe</a> and"
