@@ -25,7 +25,8 @@ class Language(Plugin, frozen=True):
         """Read the language.
 
         1. the lang of all content; 2. `<html lang>`, `xml:lang`; 3. content-language, Dublin Core;
-        4. the lang of the body; 5. the configuration.
+        4. the lang of the body; 5. the configuration; 6. the most frequent words, if they leave no
+        doubt.
         """
         return Facts(
             language=_language(page, site),
@@ -60,7 +61,16 @@ def _language(page: Page, site: Site) -> Fact[str] | None:
         return page.fact(tag, "body lang", page.body)
     if tag := standard(site.settings.site.language):
         return Fact(tag, "site.language in the configuration")
-    return None
+    scope = page.content or page.body
+    if scope is None or not (tag := _by_words(scope)):
+        return None
+    return page.fact(tag, "the text's most frequent words", scope)
+
+
+def _by_words(scope: Element) -> str:
+    from smoopt.model.language_of_words import language_of  # noqa: PLC0415 - few pages state none
+
+    return language_of(scope.text)
 
 
 def _lang(element: Element) -> str:
@@ -78,6 +88,9 @@ def _written_locale(page: Page) -> Fact[str] | None:
     for meta in page.tags("og:locale"):
         if is_locale(value := meta.value.replace("-", "_")):
             return page.fact(value, "meta og:locale", meta.element)
+        # en_uk: the language is known, and so is the territory.
+        if "_" in value and (value := locale(standard(value))):
+            return page.fact(value, "meta og:locale, put right", meta.element)
     return None
 
 

@@ -31,7 +31,7 @@ from tests.support.sites import URL, MakeSite
         ("<html lang=en>", "<meta property=og:locale content=en_AU>", "en", "en_AU"),
         ("<html lang=en>", "<meta property=og:locale content=en-NZ>", "en", "en_NZ"),
         ("<html lang=en>", "<meta property=og:locale content=english>", "en", "en_US"),
-        ("<html lang=en>", "<meta property=og:locale content=en_UK>", "en", "en_US"),
+        ("<html lang=en>", "<meta property=og:locale content=en_UK>", "en", "en_GB"),
         ("<html lang=de>", "<meta property=og:locale content=de_EN>", "de", "de_DE"),
         ("<html lang=eo>", "<meta property=og:locale content=eo_EO>", "eo", "eo_EO"),
         ("<html lang=english xml:lang=en-GB>", "", "en-GB", "en_GB"),
@@ -50,6 +50,17 @@ def test_language_and_locale_are_read(
 def test_the_configured_language_serves_where_a_page_names_none(make_site: MakeSite) -> None:
     site = make_site({"a.html": page()}, language="pt-BR")
     assert value(facts(site, page(), "language").locale) == "pt_BR"
+
+
+def test_the_words_of_a_text_tell_its_language_where_nothing_states_it(lab: Site) -> None:
+    text = "Die Mühle steht an dem Bach, und sie ist für die Leute von dem Dorf auf dem Berg. " * 3
+    body = f"<main><p>{text}</p></main>"
+    found = facts(lab, page(body=body), "language")
+    assert found.language is not None
+    assert found.language.rule == "the text's most frequent words"
+    assert (value(found.language), value(found.locale)) == ("de", "de_DE")
+    assert value(facts(lab, page(body=body, html="<html lang=nl>"), "language").language) == "nl"
+    assert value(facts(lab, page(body="<p>Kurz.</p>"), "language").language) is None
 
 
 def test_translations_are_read_and_made_absolute(lab: Site) -> None:
