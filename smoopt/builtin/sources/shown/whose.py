@@ -6,6 +6,7 @@ from typing import cast
 
 from turbohtml import Element, Node
 
+from smoopt.builtin.sources.shown.named_places import name_words
 from smoopt.html.class_words import is_named
 from smoopt.html.other_pages import heading_link, is_named_beside, leads_elsewhere
 from smoopt.html.own_text import is_aside
@@ -35,6 +36,7 @@ _MASTHEAD = (
 _OF_DAY = re.compile(r"/(?:19|20)\d\d(?:/|$)")
 _LISTS = frozenset({"nav", "li", "a", "table"})
 _NAMING = ("class", "id")
+_ENTRIES = frozenset({"article", "post", "entry", "story"})
 _SIDEBARS = frozenset({"sidebar", "side", "rail"})
 _HEADINGS = "h1, h2, h3, h4"
 # A paragraph of more words is a sentence, not a dateline.
@@ -95,6 +97,8 @@ def is_in_masthead(page: Page, element: Element) -> bool:
     masthead = element.closest(_MASTHEAD)
     if masthead is None or is_in_content(page, masthead) or masthead == page.content:
         return False
+    if not _ENTRIES.isdisjoint(name_words(masthead)):
+        return False  # article-header
     return page.heading is None or masthead not in page.heading.ancestors
 
 

@@ -62,6 +62,7 @@ def test_authors_are_found_in_the_usual_places(lab: Site, place: str) -> None:
     "place",
     [
         "<p><a href=/writer/ann-lee>{}</a></p>",
+        "</main><header class=a-article-header><p class=creator>{}</p></header><main>",
         "<p>In <a href=/mills>Mills</a>, <a href=https://e.example/autor/ann>{}</a></p>",
         "<ul class=m-creators><li class=m-creator__name>{}</ul>",
         "<div class=writer-container><h5>{}</h5></div>",
