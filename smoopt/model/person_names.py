@@ -157,7 +157,8 @@ def is_name(text: str, *, handles: bool = False) -> bool:
     if len(words) == 1:
         is_acronym = text.isupper() and len(text) <= _ACRONYM
         is_month = plain[0] in {"march", "april", "may", "june", "august"}
-        is_word = len(text) > 1 and not is_acronym and not is_month
+        is_by = plain[0] in _PARTICLES or _BY.fullmatch(f"{text} ") is not None
+        is_word = len(text) > 1 and not is_acronym and not is_month and not is_by
         return is_word and (handles or not text.islower())
     capital = [not word[:1].islower() or word[:2] in {"d'", "d’"} for word in words]
     pairs = zip(capital, plain, strict=True)

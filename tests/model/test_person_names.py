@@ -9,6 +9,8 @@ from smoopt.model.person_names import is_name, names_in
     ("text", "names"),
     [
         ("Ann Lee", ["Ann Lee"]),
+        ("Von", []),
+        ("par", []),
         ("By Ann Lee", ["Ann Lee"]),
         ("by: Ann Lee", ["Ann Lee"]),
         ("Written by Ann Lee on March 4, 2021", ["Ann Lee"]),

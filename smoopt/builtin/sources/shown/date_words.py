@@ -35,6 +35,13 @@ _ENTRY_WAS = re.compile(
     re.IGNORECASE,
 )
 # What says which date it is, and what says that it is another.
+# Where none of these stands, that sentence does not either.
+ENTRY_HINTS = (
+    *("entry was posted", "entry was published", "post was published", "article was published"),
+    *("Beitrag wurde", "Artikel wurde", "Eintrag wurde", "article a été publié"),
+    *("billet a été publié", "entrada fue publicada", "articolo è stato pubblicato"),
+    *("bericht is geplaatst", "bericht werd geplaatst"),
+)
 # How microformats, microdata and most themes mark either date.
 # https://microformats.org/wiki/h-entry and https://schema.org/Article (2026-11-30)
 _PUBLISHED = frozenset(

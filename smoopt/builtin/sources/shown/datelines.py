@@ -6,10 +6,12 @@ Looked for only where no source states a date, and only in the places where date
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import cast
 
-from turbohtml import Element
+from turbohtml import Element, XPath
 
 from smoopt.builtin.sources.shown.date_words import (
+    ENTRY_HINTS,
     begins_dateline,
     is_place,
     marked_as,
@@ -72,6 +74,7 @@ def datelines(page: Page, language: str) -> Shown:
     """
     in_path = date_in_path(page.path)
     found = [*_in_named_places(page, language), *_around_heading(page, language)]
+    found += _of_entry(page, language)
     found += _in_footers(page, language)
     if (in_path or not all(each.marked for each in found)) and _is_of_event(page):
         in_path, found = None, [each for each in found if each.marked]
@@ -111,10 +114,7 @@ def _in_named_places(page: Page, language: str) -> list[ShownDate]:
         if not _is_place(element) or is_anothers(page, element) or is_in_masthead(page, element):
             continue
         in_site_footer = element.closest("footer") is not None and not is_in_content(page, element)
-        text = _text(element)
-        of_entry = says_of_entry(text)
-        dates = _read(element, text, language, "published" if of_entry else marked_as(element))
-        dates = islice(dates, 1) if of_entry else dates
+        dates = _read(element, _text(element), language, marked_as(element))
         found += [each for each in dates if each.marked == "updated" or not in_site_footer]
     found.sort(key=lambda each: not is_in_content(page, each.element))  # no site's own header
     unmarked = {each.value for each in found if not each.marked}
@@ -134,13 +134,9 @@ def _is_place(element: Element) -> bool:
     if element.tag == "time":
         if iso_date(element.attr("datetime") or "") or is_in_sentence(element):
             return False  # it was read, and is not the page's own
-    elif not _may_say_when(own_text(element)):
+    elif len(own_text(element).split()) > _WORDS:
         return False
     return not is_named_as_anothers(element)
-
-
-def _may_say_when(text: str) -> bool:
-    return len(text.split()) <= _WORDS or says_of_entry(text)
 
 
 def _around_heading(page: Page, language: str) -> Iterator[ShownDate]:
@@ -176,6 +172,20 @@ def _is_dateline(text: str, language: str) -> bool:
     return all(
         len(_WORD.findall(part)) <= (_BESIDE if "\0" in part else 2 * _BESIDE) for part in parts
     )
+
+
+def _of_entry(page: Page, language: str) -> Iterator[ShownDate]:
+    """Read `This entry was posted on …`, wherever it stands."""
+    hints = [hint for hint in ENTRY_HINTS if hint in page.text]
+    scope = page.body
+    if scope is None or not hints:
+        return
+    said = " or ".join(f"contains(., '{hint}')" for hint in hints)
+    for element in cast("list[Element]", XPath(f"descendant::*[text()[{said}]]")(scope)):
+        block = element.closest("p, div, li") or element
+        text = own_text(block)
+        if says_of_entry(text) and not is_anothers(page, block):
+            yield from islice(_read(block, text, language, "published"), 1)
 
 
 def _in_footers(page: Page, language: str) -> Iterator[ShownDate]:

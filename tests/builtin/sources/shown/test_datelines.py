@@ -172,10 +172,13 @@ def test_a_date_beside_the_text_is_another_s(lab: Site, body: str) -> None:
 )
 def test_what_the_system_says_of_a_post_is_no_sentence(lab: Site, language: str, said: str) -> None:
     goes_on = "is filed under Mills. You can follow any replies to this, as well as to May 5, 2021."
-    for name in ("postmetadata alt", "entry-meta"):
+    for name in ("postmetadata alt", "entry-meta", "post-footer"):
         body = f"<main><h1>T</h1>{PROSE}<p class='{name}'>{said} {goes_on}</p></main>"
         assert dates(lab, body, language) == ("2021-03-04", None)
-    assert dates(lab, f"<main><h1>T</h1>{PROSE}<p>{said} {goes_on}</p></main>") == (None, None)
+    quoted = f"<div class=comments><p>{said} {goes_on}</p></div>"
+    assert dates(lab, f"<main><h1>T</h1>{PROSE}{quoted}</main>") == (None, None)
+    within = f"<p>The miller says: {said} {goes_on}</p>"
+    assert dates(lab, f"<main><h1>T</h1>{PROSE}{within}</main>") == (None, None)
 
 
 def test_without_a_language_the_country_of_the_address_tells_how_days_are_written(
