@@ -20,7 +20,7 @@ _MONTH = "|".join(_MONTHS)
 # A description that others cut: nearly all words of the shorter one stand in the longer.
 _CONTAINED, _ENOUGH = 0.9, 5
 _SEPARATOR = re.compile(r"\s+[-–—|·•:»«/]+\s+|: ")
-_QUOTES = str.maketrans("‘’‚′“”„″«»", '\'\'\'\'""""""')
+_QUOTES = str.maketrans("‘’‚′“”„″«»–—", '\'\'\'\'""""""--')
 
 
 def plain(text: str) -> str:

@@ -13,6 +13,11 @@ _CONTENT = (
     *("[itemprop=articleBody]", "main article", "article"),
     *("main", "[role=main]", "#content", "#main-content"),
 )
+# How themes without these elements call the text of an article: hAtom, h-entry, WordPress, Blogger.
+_BODY = (
+    ".entry-content, .e-content, .post-content, .post-body, .article-body, .article-content, "
+    ".articleBody, .article_body, .article__body, .entry-body, .story-body"
+)
 # What generators put the sections of a text into.
 _SECTIONS = frozenset({"div", "section"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -47,14 +52,17 @@ def main_content(document: turbohtml.Document, *, is_annotated: bool = True) -> 
     """Find the element that holds what a page is about, without the site's furniture.
 
     1. `[itemprop=articleBody]`; 2. the only article in main; 3. the only article; 4. main;
-    5. `#content`; 6. what has the most text and the fewest links, by turbohtml's
-    `main_content()`, unless that is a menu or a footer; of a text in sections, all.
+    5. `#content`; 6. what is called the body of an article; 7. what has the most text and the
+    fewest links, by turbohtml's `main_content()`, unless that is a menu or a footer; of a text in
+    sections, all.
     `is_annotated` is False where it is known that there is no microdata.
     """
     for selector in _CONTENT if is_annotated else _CONTENT[1:]:
         found = outermost(document.select(selector))
         if len(found) == 1:
             return found[0]
+    if len(found := outermost(document.select(_BODY))) == 1:
+        return found[0]
     by_text = document.main_content()
     if by_text is None or by_text.closest("nav, aside, footer, header"):
         return None
@@ -85,7 +93,7 @@ def _kind_of_section(node: Node) -> tuple[str, str, str] | None:
 
 def is_marked(content: Element) -> bool:
     """Tell whether the page marks its content, or it was only told by its text."""
-    return content.matches(", ".join(_CONTENT))
+    return content.matches(", ".join((*_CONTENT, _BODY)))
 
 
 def outermost(elements: list[Element]) -> list[Element]:

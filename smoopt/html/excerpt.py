@@ -8,22 +8,18 @@ from turbohtml import Element, Node, Text
 
 from smoopt.html.own_text import is_aside, own_text, text_of
 from smoopt.html.page_kind import ENTRY
-from smoopt.html.prose import (
-    begins_with_icon,
-    ends_as_sentence,
-    is_notice,
-    is_real,
-    is_sentence,
-    said_in,
-)
+from smoopt.html.prose import begins_with_icon, is_notice, said_in
+from smoopt.html.relevance import is_about, is_opening, leads_on, next_element, repeats
+from smoopt.html.sections import Place, place_of
+from smoopt.html.sentences import ends_as_sentence, is_real, is_sentence
 
 _NOT_PROSE = frozenset({"figure", "figcaption", "table", "header", "dialog", "li"})
 _FURNITURE = frozenset({"nav", "aside", "footer"})
 # What holds so much of a page's words is no notice in it.
 _MOST_PART = 0.6
 _MOST_PARAGRAPHS, _MOST_BLOCKS = 40, 60
-# What themes call a title without making a heading of it.
-_TITLE = ".title, .page-title"
+# After one that leads on, so many may be looked at.
+_MOST_TRIES = 4
 # DocBook's paragraphs.
 _DOCBOOK = "div.para"
 # What stands inside a line of text: https://html.spec.whatwg.org/#phrasing-content-2 (2026-12-01)
@@ -43,80 +39,102 @@ class Paragraph(NamedTuple):
     text: str
 
 
-def paragraph_after(heading: Element, body: Element, *, outside_articles: bool) -> Paragraph | None:
+class _Found(NamedTuple):
+    """What was found, and whether it was given up because the text leads on to something else."""
+
+    paragraph: Paragraph | None
+    given_up: bool = False
+
+
+def paragraph_after(
+    heading: Element, body: Element, *, outside_articles: bool, topic: str = ""
+) -> Paragraph | None:
     """Find the first sentences after a page's heading, where no content is marked."""
     begins = heading.position or (0, 0)
     after = (each for each in _paragraphs(body) if (each.position or begins) > begins)
-    found = _first(after, body, outside_articles)
+    found = _first(after, _Search(body, outside_articles, topic)).paragraph
     return found if found and ends_as_sentence(found.text) else None
 
 
-def paragraph_before(
-    heading: Element, content: Element, around: Element, title: str, *, outside_articles: bool
-) -> Paragraph | None:
-    """Find the first sentences of a text before its first heading, if that entitles a section.
-
-    So it does where the page's `title` does not name it, but something else that is called a title,
-    before that text: Doxygen's titles are no headings.
-    """
-    whole, begins = _letters(title), heading.position or (0, 0)
-    if _letters(own_text(heading)) in whole:
-        return None
-    found = first_paragraph(content, outside_articles=outside_articles)
-    if found is None or not is_sentence(found.text) or found.element in heading.ancestors:
-        return None
-    opens = found.element.position or begins
-    titles = (_letters(own_text(each)) for each in around.select(_TITLE) if _is_before(each, opens))
-    return found if opens < begins and any(each and each in whole for each in titles) else None
-
-
 def first_paragraph(
-    content: Element, *, outside_articles: bool, passing: str = ""
+    content: Element, *, outside_articles: bool, passing: str = "", topic: str = ""
 ) -> Paragraph | None:
     """Find the first paragraph of prose: no menu, notice, caption, code, links or small print.
 
     1. In `<p>`, or in the text that stands loose before it; 2. where none is real, loose in a
     `<div>`. `outside_articles` passes over those in articles inside the content, as on a list of
-    posts, whose own prose is in `<p>`; `passing` is the text of one to pass over, too.
+    posts, whose own prose is in `<p>`; `passing` is the text of one to pass over, too. After one
+    that only leads on, what follows must be about the page's `topic`: its title and heading.
     """
-    found = _first(_paragraphs(content), content, outside_articles, passing)
-    if outside_articles or (found and is_real(found.text)):
+    search = _Search(content, outside_articles, topic, passing)
+    found, given_up = _first(_paragraphs(content), search)
+    if outside_articles or given_up or (found and is_real(found.text)):
         return found
     return _in_blocks(content, outside_articles) or found
 
 
-def _first(
-    paragraphs: Iterator[Element], content: Element, outside_articles: bool, passing: str = ""
-) -> Paragraph | None:
-    """Give the first that is real, or else the first that is prose at all."""
+class _Search(NamedTuple):
+    """In what a paragraph is looked for, and which count: see `first_paragraph`."""
+
+    content: Element
+    outside_articles: bool
+    topic: str = ""
+    passing: str = ""
+
+
+def _first(paragraphs: Iterator[Element], search: _Search) -> _Found:
+    """Give the first that is real, with a short sentence before it, or that sentence alone.
+
+    After one that only leads on, a few more are tried, and they must be about the topic.
+    """
     short: Paragraph | None = None
+    tries = 0
+    for element, text in _prose(paragraphs, search):
+        if leads_on(element, text):
+            tries += short is None
+        elif is_real(text) or (short is None and not tries and is_opening(text)):
+            place = place_of(element, search.content, search.topic)
+            if place is Place.PART:
+                return _Found(short, given_up=True)
+            if place is Place.TEXT and (not tries or is_about(text, search.topic)):
+                found = Paragraph(element, text)
+                if is_real(text):
+                    return _Found(_with_short(short, found) if short else found)
+                short = found
+            elif place is Place.TEXT:
+                tries += 1
+        if tries >= _MOST_TRIES:
+            break
+    return _Found(short, given_up=tries > 0)
+
+
+def _prose(paragraphs: Iterator[Element], search: _Search) -> Iterator[Paragraph]:
+    """Give the paragraphs that are no notices and stand beside none, and what they say.
+
+    Text that stands loose before one goes in its place.
+    """
     # Paragraphs that lie side by side are in the same surroundings.
     places: dict[Node | None, bool] = {}
+    loosely = set[Node | None]()
     for element in islice(paragraphs, _MOST_PARAGRAPHS):
         place = element.parent
         if place not in places:
-            places[place] = _holds_prose(element, content, outside_articles)
+            places[place] = _holds_prose(element, search.content, search.outside_articles)
+            if places[place] and _has_text(place):
+                loosely.add(place)
         if not places[place] or is_notice(element) or begins_with_icon(element):
             continue
         text = said_in([element], own_text(element))
-        if text == passing:
-            continue
-        if text and is_real(text):
-            if short and _is_headed(element, short.element, content):
-                return short
-            return _loose(place, before=element) or Paragraph(element, text)
-        if short is None and text and ends_as_sentence(text):
-            short = Paragraph(element, text)
-    return short
+        if text and text != search.passing and not repeats(text, search.topic):
+            loose = _loose(place, before=element) if place in loosely else None
+            yield loose or Paragraph(element, text)
 
 
-def _is_headed(paragraph: Element, before: Element, content: Element) -> bool:
-    """Tell whether the first heading stands between two paragraphs, so that one is about a part."""
-    heading = content.select_one("h2, h3, h4, h5, h6")
-    if heading is None:
-        return False
-    begin, at, end = (each.position or (0, 0) for each in (before, heading, paragraph))
-    return begin < at < end
+def _with_short(short: Paragraph, found: Paragraph) -> Paragraph:
+    """Join a short first sentence with the paragraph that stands next to it."""
+    if next_element(short.element) != found.element:
+        return short
+    return Paragraph(short.element, f"{short.text} {found.text}")
 
 
 def _paragraphs(content: Element) -> Iterator[Element]:
@@ -134,6 +152,12 @@ def _in_blocks(content: Element, outside_articles: bool) -> Paragraph | None:
         if block == content or _holds_prose(block, content, outside_articles):
             return found
     return None
+
+
+def _has_text(holder: Node | None) -> bool:
+    return isinstance(holder, Element) and any(
+        isinstance(child, Text) and child.data.strip() for child in holder.children
+    )
 
 
 def _loose(holder: Node | None, before: Element | None = None) -> Paragraph | None:
@@ -194,11 +218,3 @@ def _is_apart(element: Element, content: Element) -> bool:
     if element.tag == "details" and element.attr("open") is None:
         return True
     return is_notice(element) and len(element.text) < _MOST_PART * len(content.text)
-
-
-def _is_before(element: Element, position: tuple[int, int]) -> bool:
-    return (element.position or position) < position
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

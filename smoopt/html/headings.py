@@ -11,6 +11,8 @@ from smoopt.html.own_text import own_text
 # How themes call what names the site.
 _SITE = frozenset({"brand", "branding", "logo", "site-name", "site-title", "sitename"})
 _TITLE = frozenset({"headline", "title"})
+# So many letters are hardly in a title by chance.
+_TELLING = 10
 _HOST = re.compile(r"(?:https?:)?//[^/?#]+", re.IGNORECASE)
 
 
@@ -19,15 +21,17 @@ def own_heading(
 ) -> Element | None:
     """Find the own heading of the page at `path`.
 
-    1. The first h1 in the content, else in the page, that is no logo; 2. where that is one, the h2
-    that the `<title>` names, or that entitles the article; 3. the logo.
+    1. The first h1 in the content, else in the page, that is no logo, or one after it that the
+    `<title>` names; 2. where that is one, the h2 that the `<title>` names, or that entitles the
+    article; 3. the logo.
     """
     logo: Element | None = None
     for scope in (content, body):
-        for found in () if scope is None else scope.find_all("h1", limit=3):
-            if not _is_logo(found, path):
-                return found
-            logo = logo or found
+        found = [] if scope is None else scope.find_all("h1", limit=3)
+        own = [heading for heading in found if not _is_logo(heading, path)]
+        if own:
+            return own[0] if len(own) == 1 else _named(document, own)
+        logo = logo or next(iter(found), None)
     return logo and (_second(document, content) or logo)
 
 
@@ -50,6 +54,18 @@ def _leads_home(link: Element, path: str) -> bool:
     if place != written.partition("#")[0] or place.startswith("/"):
         return place.strip("/") in {"", "index.html"}
     return normpath(join(dirname(path), place or "x")) in {".", "index.html"}
+
+
+def _named(document: Document, headings: list[Element]) -> Element:
+    """Choose the heading that the `<title>` names, where it does not name the first."""
+    title = document.find("title")
+    said = "" if title is None else _letters(title.text)
+    every = [_letters(own_text(heading)) for heading in headings]
+    if every[0] not in said:
+        for heading, letters in zip(headings, every, strict=True):
+            if len(letters) >= _TELLING and letters in said:
+                return heading
+    return headings[0]
 
 
 def _second(document: Document, content: Element | None) -> Element | None:

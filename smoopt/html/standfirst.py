@@ -1,84 +1,210 @@
 """The standfirst: the line under a page's h1 by which its author says what the page is about."""
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
-from turbohtml import Element
+from turbohtml import Element, Node, Text
 
 from smoopt.html.class_words import is_named
 from smoopt.html.excerpt import Paragraph
 from smoopt.html.own_text import is_aside, own_text
-from smoopt.html.prose import is_notice, is_sentence, said_in
+from smoopt.html.prose import is_notice, said_in
+from smoopt.html.relevance import repeats
+from smoopt.html.sentences import ends_as_sentence
 
 # How themes call it.
 _NAMES = frozenset(
     {
-        *("abstract", "deck", "dek", "description", "excerpt", "intro", "introduction", "lead"),
-        *("lede", "shortdesc", "standfirst", "subheading", "subtitle", "summary", "tagline"),
+        *("abstract", "chapeau", "chapo", "deck", "dek", "description", "entradilla", "excerpt"),
+        *("ingress", "intro", "introduction", "lead", "lede", "shortdesc", "standfirst"),
+        *("strapline", "subheading", "subheadline", "subline", "subtitle", "subtitulo", "summary"),
+        *("tagline", "teaser", "vorspann"),
     }
 )
-_HOLDERS = frozenset({"div", "header", "hgroup", "section"})
-_LINES = frozenset({"p", "div", "span", "h2", "h3", "h4", "blockquote"})
 # What holds several blocks side by side is a table or a list, however it is called.
 _SEVERAL_BLOCKS = "div ~ div, table, ul, ol, dl"
+# What stands behind such a name and says nothing: `dek-wrapper`, `IntroText`.
+_BEHIND = frozenset(
+    {"block", "body", "box", "container", "content", "copy", "p", "text", "txt", "wrap", "wrapper"}
+)
+# `atc-IntroText`, `article__leadText`: a name begins at each hyphen, dash and capital.
+_PARTS = re.compile(r"[-_]+|(?<=[a-z])(?=[A-Z])")
+_LINES = frozenset({"p", "div", "span", "h2", "h3", "h4", "blockquote", "strong", "em", "li"})
+_DECKS = frozenset({"h2", "h3", "h4"})
+# What stands between a heading and its text, and is neither.
+_BETWEEN = frozenset({"ul", "ol", "dl", "table", "figure", "figcaption", "pre", "dialog"})
+_LISTS = frozenset({"ul", "ol"})
+# What is in the text, and never before it.
+_BEGUN = frozenset({"dl", "pre", "table"})
+_ASIDE_NAMES = frozenset(
+    {
+        *("audio", "author", "authors", "bio", "caption", "credit", "credits", "gallery", "image"),
+        *(
+            "media",
+            "photo",
+            "picture",
+            "player",
+            "profile",
+            "recommended",
+            "signature",
+            "slideshow",
+        ),
+        "video",
+    }
+)
+_BLOCKS = "p, h2, h3, h4, div, li, blockquote, pre, table"
 # A shorter one is a second title, a longer one is the text.
 _LEAST, _MOST = 40, 600
-_MOST_LEVELS, _MOST_NEIGHBOURS = 3, 6
+# One that is no sentence is a line if it is so long, and does not say the title again.
+_LEAST_WORDING, _LEAST_HEADING = 50, 60
+# So many letters begin the text.
+_TEXT = 60
+_MOST_LEVELS, _MOST_ELEMENTS = 3, 150
 
 
-def standfirst(heading: Element, content: Element) -> Paragraph | None:
+class _Around(NamedTuple):
+    """What stands around the heading and the content, by which a line is judged."""
+
+    content: Element
+    # The content and what holds it; what holds the heading, the next first.
+    holding: frozenset[Node]
+    heading: tuple[Node, ...]
+    inside: bool
+    title: str
+    # What is called a line, and holds several.
+    named: set[Node]
+
+
+def standfirst(heading: Element, content: Element, topic: str = "") -> Paragraph | None:
     """Find what stands under a page's h1 and before its text.
 
-    1. What is called a subtitle, lead, excerpt or the like; 2. a paragraph in the header of the
-    content, or above it.
+    1. What is called a subtitle, lead, excerpt or the like; 2. a heading that is a sentence, and
+    no part's; 3. a paragraph in the header of the content, or above it.
     """
-    around = set(content.ancestors)
-    inside = content in heading.ancestors
+    above = tuple(heading.ancestors)
+    inside = content in above
     # Above the content, an h1 that is a link is the site's name.
     if not inside and (heading.closest("a") or heading.find("a")):
         return None
-    node = heading
-    for _ in range(_MOST_LEVELS):
-        for neighbour in _neighbours(node, content):
-            is_body = neighbour == content or neighbour in around
-            apart = not inside or (node.parent is not None and _is_header(node.parent))
-            if is_body or (neighbour.tag == "p" and not apart and not _is_named(neighbour)):
-                return None
-            if found := _line(neighbour, apart=apart):
-                return found
-        holder = node.parent
-        if not isinstance(holder, Element) or holder.tag not in _HOLDERS or holder in around:
+    holding = frozenset((content, *content.ancestors))
+    topic = topic or own_text(heading)
+    around = _Around(content, holding, above, inside, topic, set())
+    for element in _following(heading, around):
+        if found := _line(element, around):
+            return found
+        if _is_text(element, around):
             return None
-        if holder == content:
-            return None
-        node = holder
     return None
 
 
-def _neighbours(node: Element, content: Element) -> Iterator[Element]:
-    """Give the elements that follow one, as far as they may belong to it."""
-    following = (each for each in node.next_siblings if isinstance(each, Element))
-    for neighbour in islice(following, _MOST_NEIGHBOURS):
-        yield neighbour
-        if neighbour == content or (neighbour.tag in {"h2", "ul"} and not _is_named(neighbour)):
+def _following(heading: Element, around: _Around) -> Iterator[Element]:
+    """Give the elements after the heading, up to the next, but for what is beside the text."""
+    passed = set[Node]()
+    for element in islice(_elements(heading.following), _MOST_ELEMENTS):
+        if around.inside and element.tag in _BEGUN:
             return
+        if element.parent in passed or (
+            element not in around.holding and _is_beside(element, around)
+        ):
+            passed.add(element)
+        else:
+            yield element
 
 
-def _line(element: Element, *, apart: bool) -> Paragraph | None:
+def _elements(nodes: Iterator[Node]) -> Iterator[Element]:
+    return (node for node in nodes if isinstance(node, Element))
+
+
+def _is_beside(element: Element, around: _Around) -> bool:
+    if not element.attrs:  # its tag says all, and soon
+        return (element.tag in _BETWEEN and element.parent not in around.named) or is_aside(element)
+    if is_named(element, _ASIDE_NAMES, ("class", "id")):
+        return True
+    if element.parent in around.named and element.tag in _LISTS:
+        return False
+    if _is_named(element):
+        return False
+    return element.tag in _BETWEEN or is_aside(element) or is_notice(element)
+
+
+def _line(element: Element, around: _Around) -> Paragraph | None:
     """Read a line that says what the page is about: one that is called so, or any that is apart."""
-    named = _is_named(element)
-    if not (named or (apart and element.tag == "p")) or element.tag not in _LINES:
+    inherited = element.parent in around.named
+    named = inherited or (element not in around.holding and _is_named(element))
+    if named and element.select_one(_SEVERAL_BLOCKS) is not None:
         return None
-    if is_aside(element) or is_notice(element) or element.select_one(_SEVERAL_BLOCKS):
+    if named and element.select_one(_BLOCKS) is not None:
+        around.named.add(element)
+        return None
+    if not _may_be_line(element, around, named=named) or is_aside(element) or is_notice(element):
         return None
     text = said_in([element], own_text(element))
-    fit = _LEAST <= len(text) <= _MOST if named else bool(text) and is_sentence(text)
+    if not _LEAST <= len(text) <= _MOST or text[:2].islower():
+        return None
+    if repeats(text, around.title):
+        return None
+    is_whole = ends_as_sentence(text) and text[-1] != "…"
+    fit = is_whole or (len(text) >= (_LEAST_WORDING if named else _LEAST_HEADING))
     return Paragraph(element, text) if fit else None
 
 
+def _may_be_line(element: Element, around: _Around, *, named: bool) -> bool:
+    if named:
+        return element.tag in _LINES
+    if element.tag == "p":
+        return _is_apart(element, around)
+    return element.tag in _DECKS and _is_deck(element)
+
+
+def _is_deck(element: Element) -> bool:
+    """Tell a heading that may be a line about the page from one that begins a part of it."""
+    text = element.text.strip()
+    if text[:1].isdigit() or element.find("a") is not None:
+        return False
+    if text.endswith("."):
+        return True
+    following = (each.tag for each in element.next_siblings if isinstance(each, Element))
+    return element.tag not in following and (ends_as_sentence(text) or not element.attr("id"))
+
+
+def _is_apart(element: Element, around: _Around) -> bool:
+    """Tell a paragraph in the header that has the heading, or beside it above the content."""
+    if around.inside or around.content in around.heading:
+        header = element.closest("header, hgroup")
+        return header is not None and header in around.heading
+    if around.content in element.ancestors:
+        return False
+    return element.parent in around.heading[:_MOST_LEVELS]
+
+
+def _is_text(element: Element, around: _Around) -> bool:
+    """Tell where the text begins, or a part of it."""
+    if element.tag in _DECKS:
+        return element.closest("header, hgroup") is None
+    if element.tag == "p":
+        return len(element.text.strip()) >= _TEXT
+    if element in around.holding:
+        return False
+    return element.tag in {"div", "section"} and any(
+        isinstance(child, Text) and len(child.data.strip()) >= _TEXT for child in element.children
+    )
+
+
 def _is_named(element: Element) -> bool:
-    return is_named(element, _NAMES, ("class", "itemprop"))
+    if not element.attrs:
+        return False
+    written = f"{element.attr('class') or ''} {element.attr('id') or ''}".split()
+    return any(map(_names_line, written)) or element.attr("itemprop") == "description"
 
 
-def _is_header(element: object) -> bool:
-    return isinstance(element, Element) and element.tag in {"header", "hgroup"}
+# Few words make up the classes of a site.
+@lru_cache(maxsize=4096)
+def _names_line(word: str) -> bool:
+    """Tell a word that begins or ends in such a name; `site-description` is the site's."""
+    parts = [part.lower() for part in _PARTS.split(word) if part]
+    while len(parts) > 1 and parts[-1] in _BEHIND:
+        del parts[-1]
+    return "site" not in parts and not _NAMES.isdisjoint((*parts[:1], *parts[-1:]))

@@ -25,14 +25,16 @@ _ELLIPSIS = "…"
 _NARROW = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027]*+"
 )
-# The end of a sentence, with the quotes it closes: not after an initial or a title, nor where
-# the next word is written small. A set at the beginning lets the search run fast.
+# The end of a sentence, with the quotes it closes: not after an initial, a title or what may be an
+# ordinal number ("am 4. Mai"), nor where the next word is written small. A set at the beginning
+# lets the search run fast.
 _SENTENCE = (
     r"[.!?…。！？।؟۔](?:(?<=[。！？।؟۔])[」』”’）]*"
-    r"|(?<!\b[^\W\d_]\.)(?<!\b(?:Dr|Mr|Ms|St|vs|ca|Nr|No|cf)\.)(?<!\b(?:Mrs|bzw|Fig|fig)\.)"
+    r"|(?<!\b[^\W_]\.)(?<!\b\d\d\.)(?<!\b(?:Dr|Mr|Ms|St|vs|ca|Nr|No|cf)\.)"
+    r"(?<!\b(?:Mrs|bzw|Fig|fig)\.)"
     r"[\"'»”’)\]]*(?=\s+[^\sa-z]|\s*\Z))"
 )
-_LOOSE_ENDS = " ,;:–—-、，；：（「『("
+_LOOSE_ENDS = " .,;:–—-、，；：（「『("
 
 
 def tidy(value: str | None) -> str:

@@ -13,7 +13,9 @@ LEAST_SIDE = 200
 # https://developer.x.com/en/docs/x-for-websites/cards/overview/summary-card-with-large-image
 # (2026-11-21)
 _UNSHOWN = frozenset({"image/svg+xml", "image/avif", "image/x-icon", "image/vnd.microsoft.icon"})
-_PLACEHOLDER = re.compile(r"(?:^|[-_./])(?:placeholder|spacer|blank|no-?image)\b", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"(?:^|[-_./])(?:placeholder|spacer|blank|no-?image|1x1|trans(?:parent)?)\b", re.IGNORECASE
+)
 
 
 def unfitness(image: Image) -> str:

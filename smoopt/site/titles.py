@@ -20,6 +20,11 @@ TITLES = ("og:title", "twitter:title", "dcterms.title", "dc.title")
 DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description")
 _SEPARATOR = re.compile(rf"({BETWEEN}| [|｜] ?|[|｜] )")
 _VERSION = re.compile(r"(?:v(?:ersion)?\.? ?)?\d+(?:\.\d+)+\S*", re.IGNORECASE)
+# What is long enough to be told again in a title, as words or in a script without blanks.
+_A_FEW_WORDS = re.compile(r"\S\s+\S{2,}\s+\S|[\u3040-\u9fff\uac00-\ud7af]{6}")
+# Where another part ends, or begins. A colon has the title proper behind it.
+_ENDS_APART = re.compile(rf"(?:{BETWEEN}|[:：|｜] ?)\Z")
+_BEGINS_APART = re.compile(rf"{BETWEEN}|,\s|\s?[|｜(\[（【]|\s[^\w\s:&+]|(?<=[\u3040-\u9fff])\s")
 # Typographers' quotes, and those of typewriters that headings may have in their place.
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“”„‟«»", '"'))
 
@@ -119,6 +124,24 @@ def _without_name(title: str, site_name: str, heading: str) -> str:
     if site_name and found[0].casefold() == site_name.casefold():
         return "".join(found[2:])
     return title
+
+
+def is_apart_in(heading: str, title: str) -> bool:
+    """Tell whether a title says the whole h1, a few words at least, and more that is apart of it.
+
+    "Mill news: Rye is in again - Harbour Post", "Rye is in again (with pictures)".
+    """
+    if len(heading) >= len(title) or not _A_FEW_WORDS.search(heading):
+        return False
+    whole, said = _loosely(title), _loosely(heading)
+    begins = whole.find(said)
+    ends = begins + len(said)
+    if begins < 0 or (begins and not _ENDS_APART.search(whole, 0, begins)):
+        return False
+    # What is last behind a dash may be the site's name, which some themes have in the h1.
+    if ends == len(whole):
+        return whole.endswith(": ", 0, begins)
+    return _BEGINS_APART.match(whole, ends) is not None
 
 
 def _loosely(text: str) -> str:

@@ -68,3 +68,14 @@ def test_a_wording_counts_words_and_leaves_the_blanks_out() -> None:
     page = Page("a.html", b"<!doctype html><p>two\n words<script>and code</script>")
     assert page.body is not None
     assert wording(page.body) == ("twowordsandcode", 3)
+
+
+@pytest.mark.parametrize("name", ["entry-content", "post-body", "article-body", "articleBody"])
+def test_what_is_called_the_body_of_an_article_is_the_content(name: str) -> None:
+    beside = f"<div class=comments><p>{PROSE * 9}</p></div>"
+    body = f"<div class=page><div class={name}>{PROSE}</div>{beside}</div>"
+    content = main_content(turbohtml.parse(body))
+    assert content is not None
+    assert content.has_class(name)
+    several = main_content(turbohtml.parse(body + f"<div class={name}>{PROSE}</div>"))
+    assert several is None or not several.has_class(name)

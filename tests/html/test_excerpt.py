@@ -3,7 +3,7 @@
 import pytest
 import turbohtml
 
-from smoopt.html.excerpt import first_paragraph, paragraph_before
+from smoopt.html.excerpt import first_paragraph
 
 PROSE = "The mill stands where two brooks meet, and it has ground rye since before the first map."
 OTHER = "This page is for version 2 only; see the other page for what version 1 did in its time."
@@ -50,8 +50,8 @@ def test_a_paragraph_itself_may_be_such() -> None:
 def test_a_short_sentence_before_the_first_heading_is_about_all_of_the_page() -> None:
     short = "It tells the time by a shadow."
     assert first(f"<h1>T</h1><p>{short}</p><h2>Part</h2><p>{OTHER}</p>") == short
-    assert first(f"<h1>T</h1><p>{short}</p><p>{OTHER}</p><h2>Part</h2>") == OTHER
-    assert first(f"<h1>T</h1><h2>One</h2><p>{short}</p><h2>Two</h2><p>{OTHER}</p>") == OTHER
+    assert first(f"<h1>T</h1><p>{short}</p><p>{OTHER}</p><h2>Part</h2>") == f"{short} {OTHER}"
+    assert first(f"<h1>T</h1><h2>One</h2><p>{short}</p><h2>Two</h2><p>{OTHER}</p>") == short
     assert (
         first(f"<h1>T</h1><p>No sentence, these few words</p><h2>Part</h2><p>{OTHER}</p>") == OTHER
     )
@@ -62,7 +62,7 @@ def test_a_notice_begins_with_an_icon(icon: str) -> None:
     assert first(f"<p>{icon}<span>{OTHER}</span></p>") == PROSE
 
 
-@pytest.mark.parametrize("start", ["", "<em>See</em> ", "<img src=initial.png alt=T>"])
+@pytest.mark.parametrize("start", ["", "<em>Now</em> ", "<img src=initial.png alt=T>"])
 def test_a_sentence_may_have_an_icon_in_it(start: str) -> None:
     assert first(f"<p>{start}{OTHER} <svg></svg></p>").endswith(OTHER)
 
@@ -217,27 +217,117 @@ def test_a_sentence_may_end_in_dots() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "before", "found"),
+    "text",
     [
-        ("Mills: Rye", f"<p>{OTHER}</p>", OTHER),
-        # The heading is the page's own.
-        ("Sowing - Mills", f"<p>{OTHER}</p>", ""),
-        ("Mills: Rye", "", ""),
-        # Nothing else is.
-        ("Mills: Wheat", f"<p>{OTHER}</p>", ""),
-        ("Mills: Rye", "<p>By Ann, in May</p>", ""),
-        ("Mills: Rye", f"<div class=notice><p>{OTHER}</p></div>", ""),
+        "Home > Mills > Water mills > The mill between the two brooks of the valley",
+        "Home / Mills / Water mills / The mill between the two brooks of the valley",
+        "The miller at work beside the wheel in the winter of the great flood. Photo: Ann Lee",
+        "The miller at work beside the wheel in the winter of the flood. (Tom Carter/Getty Images)",
+        "See also the list of all mills in the valley that still grind rye for their villages.",
+        "For more details about the mills of the valley, see the guide that the villages wrote.",
+        "of the mills in the valley, which have ground rye for the villages since the first map.",
+        "New in version 2.4: the mill grinds barley as well, if the villages have brought any.",
+        "Jan van den Berg, Ann Miller, Tom Carter, and Maria de la Cruz.",
+        '<mill id="one"> <wheel kind="overshot"/> <stone kind="rye" size="large"/> </mill>',
     ],
 )
-def test_a_text_whose_title_is_no_heading_begins_before_its_first_section(
-    title: str, before: str, found: str
-) -> None:
-    html = f"<div class=title>Rye</div><div id=c>{before}<h1>Sowing</h1><p>{PROSE}</p></div>"
-    document = turbohtml.parse(html)
-    content, body = document.select_one("#c"), document.find("body")
+def test_what_is_no_text_of_its_own_is_passed_over(text: str) -> None:
+    assert first(f"<p>{text.replace('<', '&lt;')}</p>") == PROSE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See how the mill grinds rye. It stands where two brooks meet, and has a wheel of oak.",
+        "iron is what the axle is made of, and oak what the wheel is made of in this old mill.",
+        "The miller asked for a photo: it shows the wheel in the winter of the great flood now.",
+    ],
+)
+def test_what_merely_resembles_such_a_text_is_one(text: str) -> None:
+    assert first(f"<p>{text}</p>") == text
+
+
+TOPIC = "The mill between two brooks"
+
+
+def about(html: str) -> str:
+    content = turbohtml.parse(f"<article>{html}</article>").find("article")
     assert content is not None
-    assert body is not None
-    heading = content.find("h1")
-    assert heading is not None
-    opens = paragraph_before(heading, content, body, title, outside_articles=False)
-    assert (opens.text if opens else "") == found
+    found = first_paragraph(content, outside_articles=False, topic=TOPIC)
+    return "" if found is None else found.text
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<p>However, it grinds no barley, whatever the people of the villages may say of it.</p>",
+        "<p>Barley is another matter, and the people of the villages take it somewhere else.</p>",
+    ],
+)
+@pytest.mark.parametrize(
+    "begin",
+    [
+        "<p>To grind rye with it, pull the lever as follows:</p>",
+        "<p>To grind rye with it, pull a lever, for example</p><pre>pull --rye</pre>",
+        "<p>You can choose one of several stones that lie ready, such as</p><ul><li>A</ul>",
+    ],
+)
+def test_after_what_leads_on_to_something_else_only_a_sentence_about_the_topic_counts(
+    begin: str, after: str
+) -> None:
+    assert about(begin + after) == ""
+    assert about(f"{begin}<p>{PROSE}</p>") == PROSE
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Copyright", "1. License", "Feedback", "Contributors", "Trademarks", "Remerciements"],
+)
+def test_what_is_under_a_heading_for_rights_and_thanks_is_passed_over(heading: str) -> None:
+    said = f"<p>{OTHER}</p>"
+    assert first(f"<h2>{heading}</h2>{said}<h2>What it is</h2>") == PROSE
+    assert first(f"<p><strong>{heading}</strong></p>{said}<h2>What it is</h2>") == PROSE
+    assert first(f"<h1>{heading}</h1>{said}") == OTHER
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<h2>Constructor Details</h2>",
+        "<h3>Public Member Functions</h3>",
+        "<div><h2>Instance methods</h2></div>",
+        "<h2><code>Mill.grind(rye)</code></h2>",
+        "<h2>mill::grind_all</h2>",
+        "<dl><dt>grind()<dd>",
+    ],
+)
+def test_a_member_s_description_is_not_the_whole_s(before: str) -> None:
+    said = "Returns how much rye there is, as a number of sacks that can be ground in a day."
+    assert about(f"{before}<p>{said}</p></dl>") == ""
+    assert about(f"<p>{PROSE}</p>{before}<p>{said}</p></dl>") == PROSE
+
+
+def test_a_short_first_sentence_is_told_with_what_follows_it() -> None:
+    short = "A mill for rye and oats."
+    assert first(f"<p>{short}</p>") == f"{short} {PROSE}"
+    assert first(f"<p>{short}</p><h2>More</h2>") == short
+    assert first("<p>Photo by Ann Lee.</p>") == PROSE
+
+
+def test_of_formulas_only_what_reads_as_words_is_left() -> None:
+    simple = (
+        r"The wheel turns \(n\) times a minute, and the stone \(3n + 1\) times in the same span."
+    )
+    read = "The wheel turns n times a minute, and the stone 3n + 1 times in the same span."
+    assert first(f"<p>{simple}</p>") == read
+    source = r"How fast the wheel turns depends on the brook. It is \(\frac{a}{b}\) at most."
+    assert first(f"<p>{source}</p>") == "How fast the wheel turns depends on the brook."
+    assert (
+        first(r"<p>\[ \sum_{i=0}^{n} \alpha_i x^i = \frac{n(n+1)}{2} \text{ where } n > 0 \]</p>")
+        == PROSE
+    )
+
+
+def test_what_a_generator_writes_behind_a_description_is_left_out() -> None:
+    said = "A wheel that turns when water falls on it from above."
+    assert first(f"<p>{said}<br>Defined in: wheel.js.<br>Extends Part.</p>") == said

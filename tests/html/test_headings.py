@@ -50,3 +50,11 @@ def test_a_heading_that_links_elsewhere_or_stands_alone_is_kept(body: str, own: 
 def test_on_a_front_page_the_site_s_name_is_the_heading() -> None:
     body = f"{LOGO.replace('<img', 'Mills<img')}<article><h2>Rye</h2></article>"
     assert heading(body, "index.html", "Mills") == "Mills"
+
+
+def test_of_several_headings_the_title_tells_which_is_the_page_s() -> None:
+    section, own = "<h1>Market day</h1>", "<h1>Rye is dear again</h1>"
+    assert heading(f"<article>{section}{own}</article>", title="Rye is dear again") == (
+        "Rye is dear again"
+    )
+    assert heading(f"<article>{section}{own}</article>", title="Mills") == "Market day"

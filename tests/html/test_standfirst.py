@@ -30,6 +30,13 @@ def found(body: str) -> str:
         f"<main><h1>Mill</h1><p>{LINE}</p><article>{TEXT}</article></main>",
         f"<header><h1>Mill</h1><div class=page-description>{LINE}</div></header>"
         f"<article>{TEXT}</article>",
+        f'<article><h1>Mill</h1><p class="atc-IntroText">{LINE}</p>{TEXT}</article>',
+        f'<article><h1>Mill</h1><div class="dek-wrapper"><h2>{LINE}</h2><p>Ann Lee</p></div>{TEXT}',
+        f"<article><h1>Mill</h1><h2>{LINE}</h2>{TEXT}</article>",
+        f"<article><h1>Mill</h1><ul><li>Share</ul><h2>{LINE}</h2>{TEXT}</article>",
+        f"<article><header><h1>Mill</h1><div><div><p>{LINE}</p></div></div></header>{TEXT}",
+        f"<article><h1>Mill</h1><div class=author><p class=description>{TEXT}</div>"
+        f"<p class=teaser>{LINE}</p>{TEXT}</article>",
     ],
 )
 def test_a_line_under_the_h1_is_found(body: str) -> None:
@@ -50,9 +57,27 @@ def test_a_line_under_the_h1_is_found(body: str) -> None:
         "<article><h1>Mill</h1><div class=summary-table><div>Wheel</div><div>Turns the stone by the"
         f" water of the brook.</div></div>{TEXT}</article>",
         f"<article><h1>Mill</h1><div class=summary><ul><li>{LINE}</li></ul></div>{TEXT}</article>",
+        # A part of the page, and the title again.
+        f"<article><h1>Mill</h1><h2>How a mill between two brooks is built and mended</h2>{TEXT}"
+        "<h2>How it is sold</h2></article>",
+        f"<article><h1>Mill</h1><h2><a href=#a>{LINE}</a></h2>{TEXT}</article>",
+        f"<article><h1>{LINE}</h1><p class=lead>{LINE}</p>{TEXT}</article>",
+        f"<article><h1>Mill</h1><p class=lead>and {LINE}</p>{TEXT}</article>",
+        f"<article><h1>Mill</h1><p class=site-description>{LINE}</p>{TEXT}</article>",
+        # What it is, in code.
+        "<article><h1>Mill</h1><div class=description><pre>public class Mill extends Building"
+        f" implements Grinding, Turning</pre></div>{TEXT}</article>",
+        "<article><h1>Mill</h1><section class=class-description><div class=type-signature>public"
+        f" class Mill extends Building implements Grinding</div></section>{TEXT}</article>",
         # The site's name, and what the site says of itself.
         f"<header><h1><a href=/>Mills</a></h1><p>{LINE}</p></header><article>{TEXT}</article>",
     ],
 )
 def test_what_is_no_line_about_the_page_is_passed_over(body: str) -> None:
     assert found(body) == ""
+
+
+def test_a_heading_that_is_long_and_alone_may_be_the_line_without_a_full_stop() -> None:
+    line = LINE.removesuffix(".")
+    assert found(f"<article><h1>Mill</h1><h2>{line}</h2>{TEXT}</article>") == line
+    assert found(f"<article><h1>Mill</h1><h2 id=how>{line}</h2>{TEXT}</article>") == ""

@@ -62,7 +62,7 @@ def test_a_text_is_cut_within_its_width_and_never_inside_a_character(text: str, 
         ("Ask Dr. Lind about the old mill there", "Ask Dr. Lind about the old…"),
         ("He said “all is well.” Then he left us", "He said “all is well.”"),
         ("The flow, e.g. Water, is fast and cold", "The flow, e.g. Water, is…"),
-        ("Version 3.12 of it, and vs. others of it", "Version 3.12 of it, and vs.…"),
+        ("Version 3.12 of it, and vs. others of it", "Version 3.12 of it, and vs…"),
         ("Ein Text z. B. Über Mühlen und Wasser", "Ein Text z. B. Über Mühlen…"),
     ],
 )

@@ -4,7 +4,14 @@ import pytest
 
 from smoopt.html.page import Page
 from smoopt.site.shared_titles import Shared
-from smoopt.site.titles import own_title, primary_language, stated, title_element, title_said
+from smoopt.site.titles import (
+    is_apart_in,
+    own_title,
+    primary_language,
+    stated,
+    title_element,
+    title_said,
+)
 
 OG = "<meta property=og:title content='{}'>"
 HEAD = "<!doctype html><head>{}</head><body><p>text</p></body>"
@@ -90,3 +97,34 @@ def test_a_title_loses_the_site_s_name_or_what_most_end_with(
     found = own_title(title, name, Shared(after=last), heading)
     assert found.text == own
     assert bool(found.without) == (own != title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Rye is dear again, by Ann Lee",
+        "Rye is dear again (with pictures)",
+        "Rye is dear again ✩ the valley's paper",
+        "Markets: Rye is dear again - Harbour Post",
+        "Harbour Post: Rye is dear again",
+        "Harbour Post | Rye is dear again | Markets",
+    ],
+)
+def test_what_is_parted_from_the_h1_in_a_title_is_not_its_own(title: str) -> None:
+    assert is_apart_in("Rye is dear again", title)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Rye is dear again", "Rye is dear again and so is oats"),
+        ("Rye is dear again", "Why Rye is dear again"),
+        ("Rye is dear again", "Rye is dear again: what the miller says"),
+        # The site's name may be an h1.
+        ("The mill post", "Rye is dear again - The mill post"),
+        ("Rye", "Rye, by Ann Lee"),
+        ("Rye is dear again", "Rye is dear again"),
+    ],
+)
+def test_what_belongs_to_the_h1_stays_in_a_title(heading: str, title: str) -> None:
+    assert not is_apart_in(heading, title)

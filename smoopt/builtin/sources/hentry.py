@@ -35,8 +35,13 @@ class HEntry(Plugin, frozen=True):
 
 
 def _text(page: Page, entry: Element, selector: str, rule: str) -> Fact[str] | None:
-    found = entry.select_one(selector)
-    return None if found is None else page.fact(own_text(found), f"h-entry {rule}", found)
+    found = entry.select(selector)
+    if not found:
+        return None
+    # Teasers of other posts have titles, too: that of the page's own heading goes first.
+    own = (each for each in found if page.heading in (each, *each.ancestors, *each.descendants))
+    element = found[0] if len(found) == 1 else next(own, found[0])
+    return page.fact(own_text(element), f"h-entry {rule}", element)
 
 
 def _date(page: Page, entry: Element, selector: str, rule: str) -> Fact[str] | None:

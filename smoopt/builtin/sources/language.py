@@ -15,6 +15,8 @@ _METAS = ("content-language", "dc.language", "dcterms.language", "language")
 
 
 _BEGUN = re.compile(r"\s*([A-Za-z]{2})[-_.,;]")
+# The rule by which a page that states no language is given one.
+BY_WORDS = "the text's most frequent words"
 
 
 class Language(Plugin, frozen=True):
@@ -64,7 +66,7 @@ def _language(page: Page, site: Site) -> Fact[str] | None:
     scope = page.content or page.body
     if scope is None or not (tag := _by_words(scope)):
         return None
-    return page.fact(tag, "the text's most frequent words", scope)
+    return page.fact(tag, BY_WORDS, scope)
 
 
 def _by_words(scope: Element) -> str:

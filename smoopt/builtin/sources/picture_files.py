@@ -55,6 +55,11 @@ def best_file(page: Page, site: Site, element: Element) -> PictureFile | None:
     return best
 
 
+def measured_file(image: Image) -> PictureFile | None:
+    """Take a file of the site if it is fit; None for any other."""
+    return _fit(image, (0, 0), 0)
+
+
 def _is_better(one: PictureFile, other: PictureFile) -> bool:
     if min(one.width, other.width) >= _LARGE:
         return one.width < other.width

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from turbohtml import Element
 
-from smoopt.builtin.sources.picture_files import best_file, is_picture_file
+from smoopt.builtin.sources.picture_files import best_file, is_picture_file, measured_file
 from smoopt.html.class_words import is_named
 from smoopt.html.own_text import is_aside
 from smoopt.html.page import Page
@@ -41,6 +41,11 @@ _SIGNS = frozenset(
     }
 )
 _PARTS = re.compile(r"[-_.\s]+")
+# A picture behind the heading. Where the page has no such word, nobody need look for one.
+_BACKDROP_WORD, _BACKDROPS, _MOST_BACKDROPS = "background", "[style*=background]", 10
+_BACKDROP = re.compile(
+    r"background(?:-image)?\s*:[^;]*?url\(\s*['\"]?([^'\")]+?)['\"]?\s*\)", re.IGNORECASE
+)
 _ATTRIBUTES = ("class", "id", "role", "itemprop", "rel")
 
 
@@ -54,8 +59,11 @@ class ShownPicture(NamedTuple):
 def shown_picture(page: Page, site: Site, content: Element) -> ShownPicture | None:
     """Find the first picture that is no sign, face, logo, banner or other page's; a good one first.
 
-    What was measured counts, or what the page declares of another site's picture.
+    What was measured counts, or what the page declares of another site's picture. One that fills
+    the place of the heading goes before all others.
     """
+    if behind := _backdrop(page, site):
+        return behind
     small: ShownPicture | None = None
     for element, within in _pictures(page, content):
         found = best_file(page, site, element)
@@ -67,6 +75,29 @@ def shown_picture(page: Page, site: Site, content: Element) -> ShownPicture | No
             return ShownPicture(found.image, element)
         small = small or ShownPicture(found.image, element)
     return small
+
+
+def may_show_picture(page: Page) -> bool:
+    """Tell whether a page has any picture at all, at hardly any cost."""
+    # In a whole page the parser finds a tag by an index.
+    return page.document.find("img") is not None or _BACKDROP_WORD in page.text
+
+
+def _backdrop(page: Page, site: Site) -> ShownPicture | None:
+    """Find a picture that a style puts behind the page's heading, or into a place for such."""
+    if page.body is None or page.heading is None or _BACKDROP_WORD not in page.text:
+        return None
+    around = set(page.heading.ancestors)
+    for element in page.body.select(_BACKDROPS)[:_MOST_BACKDROPS]:
+        written = _BACKDROP.search(element.attr("style") or "")
+        if written is None or element == page.body:
+            continue
+        if element not in around and not is_named(element, _HERO, ("class", "id")):
+            continue
+        found = measured_file(site.image(page, written[1].strip(), ""))
+        if found and found.width >= _GOOD and not _is_sign(element, found.image):
+            return ShownPicture(found.image, element)
+    return None
 
 
 def _pictures(page: Page, content: Element) -> Iterator[tuple[Element, Element]]:

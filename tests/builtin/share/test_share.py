@@ -531,6 +531,13 @@ def test_english_in_a_page_of_another_language_says_so(plain: Site) -> None:
     assert (found.attr("aria-label"), found.attr("lang")) == ("Share this page", "en")
 
 
+def test_a_bar_says_its_language_where_only_the_words_of_the_page_tell_it(plain: Site) -> None:
+    text = "Die Mühle steht an einem Bach, und das Rad ist nicht aus Eisen, sondern aus Holz. " * 9
+    found = bar(built(plain, "a.html", SHARE, article("Die Mühle", words=text, html="")))
+    assert found is not None
+    assert (found.attr("aria-label"), found.attr("lang")) == ("Diese Seite teilen", "de")
+
+
 def test_words_come_from_the_configuration_too(plain: Site) -> None:
     labels = {
         "eo": {"share": "Kunhavigi", "share_page": "Kunhavigi la paĝon"},

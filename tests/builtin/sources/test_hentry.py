@@ -44,3 +44,9 @@ def test_whoever_comments_on_an_entry_is_no_author_of_it(lab: Site) -> None:
     ):
         entry = OLD.replace("</div>", f"{guest}</div>")
         assert value(facts(lab, page(body=entry), "hentry").authors) == (Person("Bo"),)
+
+
+def test_the_title_of_a_teaser_in_an_entry_is_another_s(lab: Site) -> None:
+    teaser = '<div><b class="entry-title">Other</b></div>'
+    html = f'<div class="hentry">{teaser}<h1 class="entry-title">Own</h1></div>'
+    assert value(facts(lab, page(body=html), "hentry").title) == "Own"

@@ -174,3 +174,39 @@ def test_it_is_kept_where_there_is_nothing_better(site: Site) -> None:
     found = run(site, page(head), "meta", "content", "opengraph")
     assert value(found.facts.images)[0].file == "drawing.svg"  # type: ignore[index]
     assert not found.findings
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<div class=hero style='background-image: url(hero.png)'></div>",
+        '<div class="page-cover" style="background: #333 url(&quot;hero.png&quot;) 0"></div>',
+        "<section class=masthead style='color:red;background-image:linear-gradient(#000, #333), "
+        "url( hero.png )'></section>",
+    ],
+)
+def test_a_picture_in_the_place_of_a_hero_goes_first(before: str, site: Site) -> None:
+    found = picture(site, '<img src="middle.png">', before)
+    assert found is not None
+    assert found.url == f"{URL}hero.png"
+
+
+def test_a_picture_behind_the_heading_counts_where_there_is_no_other(site: Site) -> None:
+    body = f"<article style='background:url(hero.png)'><h1>H</h1><p>{PROSE}</p></article>"
+    found = value(facts(site, page(body=body), "content").images)
+    assert found is not None
+    assert found[0].url == f"{URL}hero.png"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<div class=tile style='background-image: url(hero.png)'></div>",
+        "<div class=hero style='background-image: url(small.png)'></div>",
+        "<div class=hero style='background-image: url(banner.png)'></div>",
+        "<div class=hero style='background-image: url(https://elsewhere.example/a.png)'></div>",
+        "<div class=hero style='background: #fff'></div>",
+    ],
+)
+def test_other_backgrounds_are_no_picture_of_the_page(before: str, site: Site) -> None:
+    assert picture(site, "", before) is None

@@ -9,6 +9,7 @@ from smoopt.builtin.share.bar.bar_options import BarOptions, Networks
 from smoopt.builtin.share.bar.place import WantedPlace, existing, placed
 from smoopt.builtin.share.bar.share_address import SharedPage
 from smoopt.builtin.sources.boilerplate.repeats import told_style
+from smoopt.builtin.sources.language import BY_WORDS
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit, Span
 from smoopt.model.facts import Fact, Facts
@@ -81,8 +82,12 @@ def as_shared(options: BarOptions, page: Page, site: Site, facts: Facts, shares:
 
 
 def words_of(options: BarOptions, facts: Facts) -> LocalWords:
-    """Find the words for a page's language."""
-    return local_words(facts.language.value if facts.language else "", options.labels)
+    """Find the words for a page's language; where the page does not state it, the bar does."""
+    if facts.language is None:
+        return local_words("", options.labels)
+    found = local_words(facts.language.value, options.labels)
+    is_guess = facts.language.rule == BY_WORDS and not found.language
+    return found._replace(language=facts.language.value) if is_guess else found
 
 
 def shared_of(facts: Facts, hashtags: bool) -> SharedPage:

@@ -18,7 +18,14 @@ from smoopt.site.shared_titles import Shared, of_language, parts
 from smoopt.site.site import Site
 from smoopt.site.site_name import site_name
 from smoopt.site.stated_address import HOME
-from smoopt.site.titles import DESCRIPTIONS, OwnTitle, own_title, primary_language, stated
+from smoopt.site.titles import (
+    DESCRIPTIONS,
+    OwnTitle,
+    is_apart_in,
+    own_title,
+    primary_language,
+    stated,
+)
 
 NAME = "boilerplate"
 # How many pages say the same: so many that it is no page's own; so many that a theme writes it.
@@ -140,7 +147,10 @@ def own_part(page: Page, site: Site, shares: Shares, title: str, heading: str = 
     known = site_name(site.learnt.naming, shared)
     name = known.value if known else ""
     if kind_of(page)[0] != "home":
-        return own_title(title, name, shared, heading)
+        own = own_title(title, name, shared, heading)
+        if heading not in {"", name} and is_apart_in(heading, own.text):
+            return OwnTitle(heading, " without what the h1 leaves out")
+        return own
     own = own_title(title, name, Shared(), heading)
     rest = {*parts(title)} - {name, *shared.names}
     if name and len(parts(title)) > 1 and all(map(is_generic, rest)):

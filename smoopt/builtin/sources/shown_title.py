@@ -1,0 +1,67 @@
+"""The title that a page shows: of its `<title>` and its heading, what is its own."""
+
+from turbohtml import Element
+
+from smoopt.builtin.sources.boilerplate.repeats import commonness, name_of, own_part
+from smoopt.html.own_text import own_text
+from smoopt.html.page import Page
+from smoopt.html.page_kind import ENTRY
+from smoopt.html.stated_text import meant
+from smoopt.model.facts import Fact
+from smoopt.model.plain_text import tidy
+from smoopt.plugin.hooks import Shares
+from smoopt.site.shared_titles import parts
+from smoopt.site.site import Site
+from smoopt.site.titles import title_element
+
+
+def shown_title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] | None:
+    """Read the title off the page.
+
+    1. The heading, where `<title>` is the site's name, the name of the file or one that several
+    pages have, and the heading says something else, or more than a title that is cut;
+    2. `<title>` without the site's name at its end or beginning, or without what most titles end
+    with; 3. the heading.
+    """
+    heading = heading_text(page.heading) if page.heading else ""
+    element, whole = title_element(page)
+    if not whole:
+        return page.fact(heading, "h1", page.heading)
+    name = name_of(page, site, shares)
+    if heading and is_pages_own(page.heading, kind):
+        if whole == name and kind != "home":
+            return page.fact(heading, "h1 (the title is the site's name)", page.heading)
+        if _is_file_name(page.path, whole):
+            return page.fact(heading, "h1 (the title is the file's name)", page.heading)
+        others = heading != name and heading.casefold() not in whole.casefold()
+        if others and commonness(page, site, shares, "title"):
+            return page.fact(heading, "h1 (several pages have the same title)", page.heading)
+    own = own_part(page, site, shares, whole, heading)
+    if _is_cut(own.text, heading):
+        return page.fact(heading, "h1 (the title is cut)", page.heading)
+    return page.fact(meant(page, own.text), f"title{own.without}", element)
+
+
+def _is_file_name(path: str, title: str) -> bool:
+    """Tell a title that begins with the name of the page's file: `late-ferry - Harbour`."""
+    name = path.rpartition("/")[2].partition(".")[0]
+    return not name.isalnum() and parts(title)[0].casefold() == name.casefold()
+
+
+def _is_cut(title: str, heading: str) -> bool:
+    """Tell a title that ends in dots where the heading goes on."""
+    begins = title.removesuffix("...").removesuffix("…").rstrip()
+    return title not in {begins, heading} and heading.startswith(begins)
+
+
+def heading_text(heading: Element) -> str:
+    """Read a heading; one without words may be a picture of them."""
+    if text := own_text(heading).rstrip("¶#§ "):
+        return text
+    picture = heading.find("img")
+    return "" if picture is None else tidy(picture.attr("alt"))
+
+
+def is_pages_own(heading: Element | None, kind: str) -> bool:
+    """Tell a page's heading from that of the first entry of a list."""
+    return heading is not None and (kind in {"page", "error"} or heading.closest(ENTRY) is None)

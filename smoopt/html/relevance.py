@@ -1,0 +1,89 @@
+"""Whether a paragraph speaks of the page as a whole, or only of a part, or leads on from one."""
+
+import re
+from functools import cache
+
+from turbohtml import Element
+
+from smoopt.html.sentences import COLONS, ends_as_sentence
+
+# What a sentence leads on to, if it does not end.
+_SHOWN = frozenset({"pre", "ul", "ol", "dl", "table", "figure", "math", "blockquote"})
+_SHOWING = "pre, table"
+# What takes up something that was said before.
+_DANGLING = (
+    r"(?:using (?:the|this|these)|note|notice|however|also|but|and|or|so|then|therefore|thus|hence"
+    r"|otherwise|additionally"
+    r"|furthermore|moreover|similarly|likewise|alternatively|finally|next|instead|again|besides"
+    r"|for (?:example|instance|more|further|details|a )|in addition|in this case"
+    r"|as (?:a result|you can see|before|above|mentioned)|these|those|this|that|such|it|they|its"
+    r"|their|he|she|the (?:above|following|previous|preceding|first|second|third|next|last|latter"
+    r"|former|result|output|example|other)|see|assuming|here|now|both|each|another|one|after that"
+    r"|außerdem|dabei|diese[rsmn]?|dann|hier|ferner|zudem|cela|ces?|cette|ensuite|ici|puis)\b"
+)
+# What is no opening, however whole the sentence.
+_NO_OPENING = (
+    r"(?:photos?|images?|pictures?|credits?|source|advert\w*|click|loading|share|read|download|listen"
+    r"|watch|by|skip|sign|log|subscribe|follow|updated?|published|posted|see|note|page|please)\b"
+)
+_FEWEST_WORDS = 3
+_WORD = re.compile(r"[^\W\d_]{4,}")
+# Two words are of one kind where so many first letters are the same.
+_STEM = 5
+
+
+def leads_on(element: Element, text: str) -> bool:
+    """Tell a paragraph that ends in what stands below it: a list, a table, code."""
+    if text[-1] in COLONS:
+        return True
+    if ends_as_sentence(text):
+        return False
+    shown = next_element(element)
+    if shown is None:
+        return False
+    return shown.tag in _SHOWN or (shown.tag == "div" and shown.select_one(_SHOWING) is not None)
+
+
+def next_element(element: Element) -> Element | None:
+    """Give the element that stands next, whatever text is between."""
+    node = element.next_sibling
+    while node is not None and not isinstance(node, Element):
+        node = node.next_sibling
+    return node
+
+
+def is_about(text: str, topic: str) -> bool:
+    """Tell a sentence from the middle of a text that stands by itself, and is about its topic."""
+    return not topic or (_of(_DANGLING).match(text) is None and shares_words(text, topic))
+
+
+def is_opening(text: str) -> bool:
+    """Tell a short sentence that may open a text, from a label with a full stop."""
+    if not ends_as_sentence(text) or text[-1] == "…" or len(text.split()) < _FEWEST_WORDS:
+        return False
+    return ": " not in text and _of(_NO_OPENING).match(text) is None
+
+
+def repeats(text: str, topic: str) -> bool:
+    """Tell a text that says no more than the title does."""
+    said = _letters(text)
+    return bool(topic) and said in _letters(topic)
+
+
+def shares_words(text: str, topic: str) -> bool:
+    """Tell whether a text has a word of some length in common with what the page is called."""
+    return not _stems(text).isdisjoint(_stems(topic))
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in _WORD.findall(text.casefold())}
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+# Made when it is first needed: to compile all takes 2 ms.
+@cache
+def _of(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
