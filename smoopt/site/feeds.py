@@ -33,12 +33,13 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Feed(msgspec.Struct, frozen=True):
-    """A feed: its title, the address of the site it belongs to, its entries, and its path."""
+    """A feed: title, the address of the site it belongs to, entries, path and media type."""
 
     title: str
     link: str
     entries: tuple[Entry, ...]
     path: str = ""
+    type: str = "application/rss+xml"
 
 
 def read_feed(opened: OpenFolder, name: str) -> Feed | None:
@@ -59,7 +60,8 @@ def read_feed(opened: OpenFolder, name: str) -> Feed | None:
     if root is None or tag not in {"feed", "rss", "rdf"}:
         return None
     if tag == "feed":
-        return Feed(_atom_text(root, "title"), _atom_link(root), tuple(entries), name)
+        title, link = _atom_text(root, "title"), _atom_link(root)
+        return Feed(title, link, tuple(entries), name, "application/atom+xml")
     channel = next((node for node in root.iter() if local_name(node) == "channel"), root)
     title = markup_text(_child(channel, "title"))
     return Feed(title, _child(channel, "link"), tuple(items), name)

@@ -24,7 +24,7 @@ SOURCES = (
     *("overrides", "meta", "jsonld", "microdata", "hentry", "feed"),
     *("content", "language", "boilerplate", "defaults"),
 )
-WRITERS = ("canonical", "description", "opengraph", "x", "share", "bookmarks")
+WRITERS = ("canonical", "description", "opengraph", "x", "discovery", "share", "bookmarks")
 DEFAULTS = (*SOURCES, *WRITERS, "duplicates")
 DEFAULT_TEMPLATES = "templates"
 # Every page is held against every rule.

@@ -12,24 +12,24 @@ from smoopt.files.changes import Changes
 from smoopt.files.pictures import Picture
 from smoopt.files.walk import Walk
 from smoopt.html.page import Page
-from smoopt.model.facts import Fact, Image
+from smoopt.model.facts import Image
 from smoopt.model.web_address import normal, parts_of
 from smoopt.site.dependencies import tracked
-from smoopt.site.feeds import Entry, first_entries
 from smoopt.site.host_headers import FILE_NAME as HEADERS
 from smoopt.site.host_headers import POLICY, HeaderRule, read_rules, sent
 from smoopt.site.host_redirects import FILE_NAME as REDIRECTS
 from smoopt.site.host_redirects import Redirects, read_redirects
-from smoopt.site.learn import Learnt, learn, teaches
+from smoopt.site.learn import teaches
+from smoopt.site.learnt_site import LearntSite
 from smoopt.site.page_references import to_file, to_itself
 from smoopt.site.settings import Settings
-from smoopt.site.site_folder import SiteFolder, may_be_page
+from smoopt.site.site_folder import may_be_page
 
 if TYPE_CHECKING:
     from smoopt.site.policy import Policy
 
 
-class Site(SiteFolder):
+class Site(LearntSite):
     """A built site. `root` is its folder; all other paths are relative to it, with slashes.
 
     `files` are its regular files, `links` its symbolic links, which are never followed, `closed`
@@ -40,7 +40,6 @@ class Site(SiteFolder):
     Plugins cannot change it, and must not write: they return edits and files.
     """
 
-    settings: Settings
     _pictures: dict[str, Picture | None]
 
     def __init__(
@@ -63,8 +62,8 @@ class Site(SiteFolder):
         self._pictures.clear()
         self.__dict__.pop("header_rules", None)
         if moved or teaching:
-            for known in ("learnt", "entries", "redirects"):
-                self.__dict__.pop(known, None)
+            self.forget_learnt()
+            self.__dict__.pop("redirects", None)
         if moved or taught is None or not all(map(may_be_page, rewritten)):
             return changes, True
         # Only pages, the home page among them, which seldom says anything new of the site.
@@ -75,37 +74,6 @@ class Site(SiteFolder):
         site = copy(self)
         site._hold(walked=walked, added=frozenset())
         return site
-
-    def __getstate__(self) -> dict[str, object]:
-        """Give what another process needs: of the home page its bytes, for no tree can be sent."""
-        state = {**self.__dict__, "answers": {}}
-        learnt: Learnt | None = state.get("learnt")
-        if learnt is not None and learnt.home is not None:
-            state["learnt"] = learnt._replace(home=None)
-            state["home"] = learnt.home.source.data
-        return state
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        """Take over what was sent."""
-        home = state.pop("home", None)
-        self._hold(**state)
-        if isinstance(home, bytes):
-            self._hold(learnt=self.learnt._replace(home=Page("index.html", home)))
-
-    @cached_property
-    def learnt(self) -> Learnt:
-        """What the site says of itself as a whole."""
-        return learn(self.opened, self.settings.site, self.files)
-
-    @property
-    def url(self) -> str:
-        """The public address of the root folder with its closing slash, or ""."""
-        return self.learnt.addresses.base
-
-    @property
-    def name(self) -> Fact[str] | None:
-        """The site's name, if anything gives it, as far as that is known before all pages are."""
-        return self.learnt.name
 
     def address(self, path: str) -> str:
         """Give the public address of a file; "" where the site's address is unknown."""
@@ -213,13 +181,3 @@ class Site(SiteFolder):
                 public, alt, picture.width, picture.height, picture.type, picture.size, path
             )
         return Image(url, alt, file=path, missing=True)
-
-    @tracked
-    def entry(self, path: str) -> Entry | None:
-        """Give the first feed entry of a page."""
-        return self.entries.get(path)
-
-    @cached_property
-    def entries(self) -> dict[str, Entry]:
-        """The first feed entry of each page, by the page's path."""
-        return first_entries(self.learnt.feeds, self.learnt.addresses, self._there)

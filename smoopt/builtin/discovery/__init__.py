@@ -1,0 +1,54 @@
+"""What leads on from a page: to feeds, to its neighbours in a list, to the site's search."""
+
+from collections.abc import Iterator
+
+from smoopt.builtin.discovery.links import Link, feed_links, search_links, series_links
+from smoopt.builtin.discovery.translations import translation_links
+from smoopt.html import markup
+from smoopt.html.page import Page
+from smoopt.html.slots import slot
+from smoopt.model.edits import Edit, Span
+from smoopt.model.facts import Facts
+from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.site.site import Site
+
+_ROBOTS = ("robots", "googlebot", "bingbot")
+# https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag (2026-12-01)
+_LARGE = "max-image-preview:large"
+
+
+class Discovery(Plugin, frozen=True):
+    """Name what belongs to a page: feeds, the next page of a list, translations, the search."""
+
+    feeds: bool = True
+    series: bool = True
+    translations: bool = True
+    search: bool = True
+    large_previews: bool = True
+
+    @hookimpl
+    def edits(self, page: Page, site: Site, facts: Facts) -> Iterator[Edit]:
+        """Add the links that a theme has left out; those that are there stay as they are.
+
+        An error page answers at every address that is not there: nothing leads on from it.
+        """
+        position = slot(page, "head")
+        if position is None or (facts.kind is not None and facts.kind.value == "error"):
+            return
+        at = Span(position, position)
+        for link in self._links(page, site, facts):
+            written = markup.link(link.rel, link.href, xhtml=page.xhtml, **link.attributes)
+            yield Edit(at, written, link.name, link.because)
+        if self.large_previews and facts.images is not None and not page.has_tag(_ROBOTS):
+            written = markup.meta(_LARGE, name="robots", xhtml=page.xhtml)
+            yield Edit(at, written, "robots", f"there is a picture: {facts.images.because}")
+
+    def _links(self, page: Page, site: Site, facts: Facts) -> Iterator[Link]:
+        if self.feeds:
+            yield from feed_links(page, site)
+        if self.series:
+            yield from series_links(page, site)
+        if self.translations:
+            yield from translation_links(facts)
+        if self.search:
+            yield from search_links(page, site)

@@ -1,0 +1,113 @@
+"""Links in the head to feeds, to the previous and the next page of a list, and to the search."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from lxml import etree
+
+from smoopt.html.page import Page
+from smoopt.model.plain_text import tidy
+from smoopt.site.site import Site
+
+# https://html.spec.whatwg.org/#rel-alternate (2026-12-01); JSON Feed:
+# https://www.jsonfeed.org/version/1.1/ (2026-12-01)
+_FEEDS = frozenset(
+    {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/json"}
+)
+# https://developer.mozilla.org/en-US/docs/Web/XML/Guides/OpenSearch (2026-12-01)
+_SEARCH_TYPE = "application/opensearchdescription+xml"
+_SEARCH_FILE = "opensearch.xml"
+_NUMBERED = re.compile(r"(?P<folder>.*/|)page(?P<slash>/?)(?P<number>[1-9]\d{0,4})/index\.html")
+
+
+class Link(NamedTuple):
+    """A link to add to the head: its `rel`, its address as the page writes it, and the reason."""
+
+    rel: str
+    href: str
+    name: str
+    because: str
+    attributes: Mapping[str, str] = {}
+
+
+def feed_links(page: Page, site: Site) -> Iterator[Link]:
+    """Name the feeds of the page's folder and of the site, unless the page names any."""
+    if any((tag.element.attr("type") or "").lower() in _FEEDS for tag in page.tags("alternate")):
+        return
+    for feed in site.feeds(page.path):
+        attributes = {"type": feed.type, **({"title": feed.title} if feed.title else {})}
+        href = site.href(page, feed.path)
+        yield Link("alternate", href, "feed link", f"the site has {feed.path}", attributes)
+
+
+def series_links(page: Page, site: Site) -> Iterator[Link]:
+    """Name the pages before and after this one, by its pager or by numbered folders."""
+    for rel, names in (("prev", ("prev", "previous")), ("next", ("next",))):
+        if page.has_tag(names):
+            continue
+        if found := _in_pager(page, site, names) or _numbered(page.path, site, rel):
+            path, why = found
+            href = site.address(path) or site.href(page, path)
+            yield Link(rel, href, f"{rel} link", why)
+
+
+def _in_pager(page: Page, site: Site, names: tuple[str, ...]) -> tuple[str, str] | None:
+    """Give the one page that links in the text call previous or next."""
+    # Most pages have no pager, which their bytes tell faster than their tree.
+    if not any(page.source.has(f"rel={quote}{names[0]}") for quote in ('"', "", "'")):
+        return None
+    paths = {
+        site.behind(place)
+        for name in names
+        for link in page.document.select(f'body a[href][rel~="{name}" i]')
+        if (place := site.file(page, link.attr("href") or "")) is not None
+    }
+    if len(paths) != 1 or (path := paths.pop()) is None or path == page.path:
+        return None
+    return path, f'the page has <a rel="{names[0]}">'
+
+
+def _numbered(path: str, site: Site, rel: str) -> tuple[str, str] | None:
+    """Give the neighbour of `page/2/index.html`; the first page is its folder's index."""
+    if not path.endswith("index.html"):
+        return None
+    found = _NUMBERED.fullmatch(path)
+    tries: tuple[str, ...] = ()
+    if found is not None:
+        folder, number = found["folder"], int(found["number"]) + (1 if rel == "next" else -1)
+        name = f"page{found['slash']}{number}/index.html" if number > 1 else "index.html"
+        tries = (f"{folder}{name}",) if number else ()
+    elif rel == "next":
+        folder = path.removesuffix("index.html")
+        tries = f"{folder}page/2/index.html", f"{folder}page2/index.html"
+    near = next(filter(site.has, tries), None)
+    return None if near is None else (near, f"the site has {near}")
+
+
+def search_links(page: Page, site: Site) -> Iterator[Link]:
+    """Name the site's description of its search, from which browsers learn to use it."""
+    if not site.has(_SEARCH_FILE):
+        return
+    if any(tag.element.attr("type") == _SEARCH_TYPE for tag in page.tags("search")):
+        return
+    name = _short_name(site.read(_SEARCH_FILE) or "")
+    if name:
+        href, why = site.href(page, _SEARCH_FILE), f"the site has {_SEARCH_FILE}"
+        yield Link("search", href, "search link", why, {"type": _SEARCH_TYPE, "title": name})
+
+
+@lru_cache(maxsize=8)
+def _short_name(text: str) -> str:
+    """Read the name of a search from its description; "" for what is none."""
+    try:
+        root = etree.fromstring(text.encode(errors="replace"), _parser())
+    except etree.XMLSyntaxError:
+        return ""
+    is_one = etree.QName(root).localname == "OpenSearchDescription"
+    return tidy(root.findtext("{*}ShortName")) if is_one else ""
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True)

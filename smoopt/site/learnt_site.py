@@ -1,0 +1,75 @@
+"""`LearntSite`: a site's folder, and what its home page, sitemap and feeds say of the whole."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from smoopt.html.page import Page
+from smoopt.model.facts import Fact
+from smoopt.site.dependencies import tracked
+from smoopt.site.feed_links import FeedLink, by_folder, nearest
+from smoopt.site.feeds import Entry, first_entries
+from smoopt.site.learn import Learnt, learn
+from smoopt.site.settings import Settings
+from smoopt.site.site_folder import SiteFolder
+
+
+class LearntSite(SiteFolder):
+    """A site with what it says of itself, which is read when it is first asked for."""
+
+    settings: Settings
+
+    @cached_property
+    def learnt(self) -> Learnt:
+        """What the site says of itself as a whole."""
+        return learn(self.opened, self.settings.site, self.files)
+
+    @property
+    def url(self) -> str:
+        """The public address of the root folder with its closing slash, or ""."""
+        return self.learnt.addresses.base
+
+    @property
+    def name(self) -> Fact[str] | None:
+        """The site's name, if anything gives it, as far as that is known before all pages are."""
+        return self.learnt.name
+
+    @tracked
+    def entry(self, path: str) -> Entry | None:
+        """Give the first feed entry of a page."""
+        return self.entries.get(path)
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """The first feed entry of each page, by the page's path."""
+        return first_entries(self.learnt.feeds, self.learnt.addresses, self._there)
+
+    @tracked
+    def feeds(self, path: str) -> tuple[FeedLink, ...]:
+        """Give the feeds that the readers of a page may want, those of its folder first."""
+        return nearest(path, self.feed_links) if self.feed_links else ()
+
+    @cached_property
+    def feed_links(self) -> Mapping[str, tuple[FeedLink, ...]]:
+        """The feeds to name below each folder that has any of its own."""
+        return by_folder(self.learnt.feeds, self.learnt.addresses, self._there, self.pages)
+
+    def forget_learnt(self) -> None:
+        """Read it all anew when it is asked for."""
+        for known in ("learnt", "entries", "feed_links"):
+            self.__dict__.pop(known, None)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Give what another process needs: of the home page its bytes, for no tree can be sent."""
+        state = {**self.__dict__, "answers": {}}
+        learnt: Learnt | None = state.get("learnt")
+        if learnt is not None and learnt.home is not None:
+            state["learnt"] = learnt._replace(home=None)
+            state["home"] = learnt.home.source.data
+        return state
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Take over what was sent."""
+        home = state.pop("home", None)
+        self._hold(**state)
+        if isinstance(home, bytes):
+            self._hold(learnt=self.learnt._replace(home=Page("index.html", home)))
