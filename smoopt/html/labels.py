@@ -1,9 +1,9 @@
 """What labels the page, warns, sells or points away, and is no sentence about its matter."""
 
 import re
-from functools import cache
 
 from smoopt.html.sentences import ends_as_sentence, is_sentence
+from smoopt.model.late_pattern import late
 
 # A line of labels: links side by side, a reading time beside a date.
 _LABELS = r"\s[|·•»›→↳⇒]\s"
@@ -95,7 +95,7 @@ _MOST_SELLING = 320
 
 def is_label(text: str) -> bool:
     """Tell what labels the page, or was never filled in, from a sentence about its matter."""
-    if _of(_UNFILLED).match(text) or len(_of(_LABELS).findall(text)) >= _MOST_LABELS:
+    if late(_UNFILLED).match(text) or len(late(_LABELS).findall(text)) >= _MOST_LABELS:
         return True
     # A salutation, or what breaks off.
     if text[-1] == "," or _is_names(text):
@@ -104,9 +104,9 @@ def is_label(text: str) -> bool:
         fields = len(_FIELDS.findall(text))
         if fields > _MOST_FIELDS or (fields == _MOST_FIELDS and _FIELDS.match(text)):
             return True
-    if _of(_SAID_OF_PAGE).match(text) or _sells(text) or _is_fragment(text):
+    if late(_SAID_OF_PAGE).match(text) or _sells(text) or _is_fragment(text):
         return True
-    return not is_sentence(text) and _of(_ABOUT_PAGE).match(text) is not None
+    return not is_sentence(text) and late(_ABOUT_PAGE).match(text) is not None
 
 
 def _is_fragment(text: str) -> bool:
@@ -116,12 +116,12 @@ def _is_fragment(text: str) -> bool:
         return True
     if text[0] == "<" and text.count("<") >= _MOST_LABELS and not is_whole:
         return True
-    if text[0].islower() and _of(_HALF).match(text):
+    if text[0].islower() and late(_HALF).match(text):
         return True
     end = text[-_CREDIT_LENGTH:]
-    if any(sign in end for sign in _CREDIT_SIGNS) and _of(_CREDIT).search(end):
+    if any(sign in end for sign in _CREDIT_SIGNS) and late(_CREDIT).search(end):
         return True
-    return bool(_of(_POINTER).match(text)) and len(_of(_ENDING).findall(text)) <= 1
+    return bool(late(_POINTER).match(text)) and len(late(_ENDING).findall(text)) <= 1
 
 
 def _is_names(text: str) -> bool:
@@ -141,10 +141,4 @@ def _sells(text: str) -> bool:
     if len(text) >= _MOST_SELLING:
         return False
     small = text.casefold()
-    return any(word in small for word in _SELLING_WORDS) and bool(_of(_SELLING).search(text))
-
-
-# Made when it is first needed: to compile all takes 2 ms.
-@cache
-def _of(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return any(word in small for word in _SELLING_WORDS) and bool(late(_SELLING).search(text))

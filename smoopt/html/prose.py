@@ -1,9 +1,7 @@
 """What is prose about the page's matter, and what labels the page, warns, sells or points away."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 from itertools import chain
 
 from turbohtml import Element, Node, Text
@@ -11,6 +9,7 @@ from turbohtml import Element, Node, Text
 from smoopt.html.class_words import is_named
 from smoopt.html.labels import is_label
 from smoopt.html.sentences import COLONS
+from smoopt.model.late_pattern import late
 from smoopt.model.plain_text import tidy
 
 # What is shorter says nothing.
@@ -53,24 +52,24 @@ def said_in(nodes: Iterable[Node], text: str) -> str:
     A remark before it is left out, a last sentence that leads on to something else, and the link to
     the rest.
     """
-    said = _of(_REMARK).sub("", text, count=1) if text[:1] in {"[", "("} else text
+    said = late(_REMARK).sub("", text, count=1) if text[:1] in {"[", "("} else text
     if "\\" in said or "$$" in said:
         said = _without_formulas(said)
     if ": " in said:
-        said = _of(_TRAILING).sub("", said)
+        said = late(_TRAILING).sub("", said)
     last = _BEFORE_LAST if said[-1:] in COLONS else _MORE if said.endswith(_ENDS_MORE) else ""
-    if last and (whole := _of(last).match(said)):
+    if last and (whole := late(last).match(said)):
         said = whole[1]
     return said if len(said) >= _LEAST and not is_label(said) and _is_weighty(nodes, said) else ""
 
 
 def _without_formulas(text: str) -> str:
     """Leave out the source of formulas: simple ones are words; a sentence with another ends it."""
-    said = _of(_SIMPLE_FORMULA).sub(r"\1", text)
-    found = _of(_FORMULA).search(said)
+    said = late(_SIMPLE_FORMULA).sub(r"\1", text)
+    found = late(_FORMULA).search(said)
     if found is None:
         return said
-    whole = _of(_BEFORE_LAST).match(f"{said[: found.start()]} x")
+    whole = late(_BEFORE_LAST).match(f"{said[: found.start()]} x")
     return whole[1] if whole else ""
 
 
@@ -106,9 +105,3 @@ def _light_parts(node: Node) -> list[Element]:
     if not isinstance(node, Element):
         return []
     return [node] if node.tag in _LIGHT else node.select("a, code, small")
-
-
-# Made when it is first needed: to compile all takes 2 ms.
-@cache
-def _of(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)

@@ -1,11 +1,11 @@
 """Whether a paragraph speaks of the page as a whole, or only of a part, or leads on from one."""
 
 import re
-from functools import cache
 
 from turbohtml import Element
 
 from smoopt.html.sentences import COLONS, ends_as_sentence
+from smoopt.model.late_pattern import late
 
 # What a sentence leads on to, if it does not end.
 _SHOWN = frozenset({"pre", "ul", "ol", "dl", "table", "figure", "math", "blockquote"})
@@ -54,14 +54,14 @@ def next_element(element: Element) -> Element | None:
 
 def is_about(text: str, topic: str) -> bool:
     """Tell a sentence from the middle of a text that stands by itself, and is about its topic."""
-    return not topic or (_of(_DANGLING).match(text) is None and shares_words(text, topic))
+    return not topic or (late(_DANGLING).match(text) is None and shares_words(text, topic))
 
 
 def is_opening(text: str) -> bool:
     """Tell a short sentence that may open a text, from a label with a full stop."""
     if not ends_as_sentence(text) or text[-1] == "…" or len(text.split()) < _FEWEST_WORDS:
         return False
-    return ": " not in text and _of(_NO_OPENING).match(text) is None
+    return ": " not in text and late(_NO_OPENING).match(text) is None
 
 
 def repeats(text: str, topic: str) -> bool:
@@ -81,9 +81,3 @@ def _stems(text: str) -> set[str]:
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
-
-
-# Made when it is first needed: to compile all takes 2 ms.
-@cache
-def _of(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)

@@ -1,14 +1,13 @@
 """In which section of a page a paragraph stands: some say nothing of the page as a whole."""
 
-import re
 from enum import Enum, auto
-from functools import cache
 from itertools import islice
 
 from turbohtml import Element
 
 from smoopt.html.own_text import own_text
 from smoopt.html.relevance import shares_words
+from smoopt.model.late_pattern import late
 
 # Parts of a page that say nothing of its matter.
 _FORMALITIES = (
@@ -50,9 +49,9 @@ class Place(Enum):
 def place_of(element: Element, content: Element, topic: str) -> Place:
     """Tell where a paragraph stands, by the heading above it or the list it is in."""
     heading = _section_heading(element, content)
-    if heading and _of(_FORMALITIES).fullmatch(heading):
+    if heading and late(_FORMALITIES).fullmatch(heading):
         return Place.FORMAL
-    if heading and (_of(_MEMBERS).fullmatch(heading) or _of(_CODE).fullmatch(heading)):
+    if heading and (late(_MEMBERS).fullmatch(heading) or late(_CODE).fullmatch(heading)):
         return Place.PART
     item = element.closest("dd")
     if item is None or content not in item.ancestors:
@@ -91,9 +90,3 @@ def _heading_in(holder: Element) -> str:
         return ""
     text = holder.text.strip()
     return text if text == inner[0].text.strip() else ""
-
-
-# Made when it is first needed: to compile all takes 2 ms.
-@cache
-def _of(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)

@@ -28,13 +28,14 @@ def quoted(page: Page, family: str, edits: Iterable[Edit | Finding]) -> Iterator
 
     `family` is `og:`, with which go article: and others, or `twitter:`.
     """
+    if not page.has_unquoted_tags:
+        yield from edits
+        return
     done = set[Span]()
     for each in edits:
         if isinstance(each, Edit):
             done.add(each.span)
         yield each
-    if not page.has_unquoted_tags:
-        return
     for there in page.head_tags:
         begins = _FAMILIES[family]
         of_it = there.value and all(key.startswith(begins) for key in there.keys if ":" in key)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from smoopt.builtin.discovery.hreflang_set import translation_links
 from smoopt.builtin.discovery.links import Link, feed_links, search_links, series_links
-from smoopt.builtin.discovery.translations import translation_links
 from smoopt.html import markup
 from smoopt.html.page import Page
 from smoopt.html.slots import slot
@@ -15,6 +15,8 @@ from smoopt.site.site import Site
 _ROBOTS = ("robots", "googlebot", "bingbot")
 # https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag (2026-12-01)
 _LARGE = "max-image-preview:large"
+# What gives pages the picture of the settings.
+_SITE_S = "defaults"
 
 
 class Discovery(Plugin, frozen=True):
@@ -39,9 +41,11 @@ class Discovery(Plugin, frozen=True):
         for link in self._links(page, site, facts):
             written = markup.link(link.rel, link.href, xhtml=page.xhtml, **link.attributes)
             yield Edit(at, written, link.name, link.because)
-        if self.large_previews and facts.images is not None and not page.has_tag(_ROBOTS):
+        # One that stands for the whole site is not what a search for the page should show.
+        picture = None if facts.images is None or facts.images.plugin == _SITE_S else facts.images
+        if self.large_previews and picture is not None and not page.has_tag(_ROBOTS):
             written = markup.meta(_LARGE, name="robots", xhtml=page.xhtml)
-            yield Edit(at, written, "robots", f"there is a picture: {facts.images.because}")
+            yield Edit(at, written, "robots", f"there is a picture: {picture.because}")
 
     def _links(self, page: Page, site: Site, facts: Facts) -> Iterator[Link]:
         if self.feeds:

@@ -14,7 +14,6 @@ from smoopt.builtin.sources.shown_title import heading_text, is_pages_own
 from smoopt.html.content import is_marked, opening
 from smoopt.html.excerpt import Paragraph, first_paragraph, paragraph_after
 from smoopt.html.listed import follows_an_entry, is_article_of_its_own
-from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.html.standfirst import standfirst
 from smoopt.html.untitled_text import paragraph_before
@@ -77,8 +76,7 @@ def _found(
 
 
 def _topic(page: Page) -> str:
-    heading = "" if page.heading is None else own_text(page.heading)
-    return f"{heading} {title_element(page).text}"
+    return f"{heading_text(page)} {title_element(page).text}"
 
 
 def _standfirst(
@@ -88,6 +86,6 @@ def _standfirst(
     heading = page.heading
     if heading is None or not is_pages_own(heading, kind):
         return None
-    if kind != "home" and heading_text(heading) == name_of(page, site, shares):
+    if kind != "home" and heading_text(page) == name_of(page, site, shares):
         return None
     return standfirst(heading, content, topic)

@@ -1,5 +1,7 @@
 """The title that a page shows: of its `<title>` and its heading, what is its own."""
 
+from typing import cast
+
 from turbohtml import Element
 
 from smoopt.builtin.sources.boilerplate.repeats import commonness, name_of, own_part
@@ -14,6 +16,8 @@ from smoopt.site.shared_titles import parts
 from smoopt.site.site import Site
 from smoopt.site.titles import title_element
 
+_HEADING = "text of the heading"
+
 
 def shown_title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] | None:
     """Read the title off the page.
@@ -23,7 +27,7 @@ def shown_title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] 
     2. `<title>` without the site's name at its end or beginning, or without what most titles end
     with; 3. the heading.
     """
-    heading = heading_text(page.heading) if page.heading else ""
+    heading = heading_text(page)
     element, whole = title_element(page)
     if not whole:
         return page.fact(heading, "h1", page.heading)
@@ -54,8 +58,14 @@ def _is_cut(title: str, heading: str) -> bool:
     return title not in {begins, heading} and heading.startswith(begins)
 
 
-def heading_text(heading: Element) -> str:
-    """Read a heading; one without words may be a picture of them."""
+def heading_text(page: Page) -> str:
+    """Read the page's own heading; one without words may be a picture of them."""
+    if _HEADING not in page.memo:  # several ask for it
+        page.memo[_HEADING] = "" if page.heading is None else _read(page.heading)
+    return cast("str", page.memo[_HEADING])
+
+
+def _read(heading: Element) -> str:
     if text := own_text(heading).rstrip("¶#§ "):
         return text
     picture = heading.find("img")

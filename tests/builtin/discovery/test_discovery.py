@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from smoopt.builtin.discovery.translations import translation_links
+from smoopt.builtin.discovery.hreflang_set import translation_links
 from smoopt.model.facts import Alternate, Fact, Facts
+from smoopt.site.site import Site
 from tests.support.asking import page, written
 from tests.support.sites import MakeSite
 
@@ -213,3 +214,8 @@ def test_search_engines_may_show_the_picture_large(
     site = make_site({path: page(head)}, url=URL)
     texts = written(site, page(head), "meta", "content", "discovery", path=path)
     assert (texts.get("robots") == LARGE) is is_added
+
+
+def test_a_picture_for_the_whole_site_is_no_page_s_own(lab: Site) -> None:
+    assert written(lab, page(), "content", "defaults", "opengraph")["og:image"]
+    assert written(lab, page(), "content", "defaults", "discovery") == {}
