@@ -9,6 +9,7 @@ from smoopt.site.dependencies import tracked
 from smoopt.site.feed_links import FeedLink, by_folder, nearest
 from smoopt.site.feeds import Entry, first_entries
 from smoopt.site.learn import Learnt, learn
+from smoopt.site.open_search import short_name
 from smoopt.site.settings import Settings
 from smoopt.site.site_folder import SiteFolder
 
@@ -17,6 +18,7 @@ class LearntSite(SiteFolder):
     """A site with what it says of itself, which is read when it is first asked for."""
 
     settings: Settings
+    _searches: dict[str, str]
 
     @cached_property
     def learnt(self) -> Learnt:
@@ -53,8 +55,16 @@ class LearntSite(SiteFolder):
         """The feeds to name below each folder that has any of its own."""
         return by_folder(self.learnt.feeds, self.learnt.addresses, self._there, self.pages)
 
+    @tracked
+    def search_name(self, path: str) -> str:
+        """Give what the OpenSearch description at a path calls the search; "" if there is none."""
+        if path not in self._searches:
+            self._searches[path] = short_name(self.opened, path) if path in self._there else ""
+        return self._searches[path]
+
     def forget_learnt(self) -> None:
         """Read it all anew when it is asked for."""
+        self._searches.clear()
         for known in ("learnt", "entries", "feed_links"):
             self.__dict__.pop(known, None)
 

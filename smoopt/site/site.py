@@ -47,7 +47,7 @@ class Site(LearntSite):
     ) -> None:
         """Walk the folder, if that is not done already; raises SiteError if there is none."""
         super().__init__(root, walked, built=built)
-        self._hold(settings=settings, _pictures={})
+        self._hold(settings=settings, _pictures={}, _searches={})
 
     def refresh(self, paths: Collection[str] | None) -> tuple[Changes, bool]:
         """Look at some paths again, or at everything; a folder stands for all that is in it.

@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from smoopt.html.page import Page
-from smoopt.model.plain_text import tidy
 from smoopt.site.site import Site
 
 # https://html.spec.whatwg.org/#rel-alternate (2026-12-01); JSON Feed:
@@ -86,25 +84,7 @@ def _numbered(path: str, site: Site, rel: str) -> tuple[str, str] | None:
 
 def search_links(page: Page, site: Site) -> Iterator[Link]:
     """Name the site's description of its search, from which browsers learn to use it."""
-    if not site.has(_SEARCH_FILE):
-        return
-    if any(tag.element.attr("type") == _SEARCH_TYPE for tag in page.tags("search")):
-        return
-    name = _short_name(site.read(_SEARCH_FILE) or "")
-    if name:
+    name = site.search_name(_SEARCH_FILE)
+    if name and not any(tag.element.attr("type") == _SEARCH_TYPE for tag in page.tags("search")):
         href, why = site.href(page, _SEARCH_FILE), f"the site has {_SEARCH_FILE}"
         yield Link("search", href, "search link", why, {"type": _SEARCH_TYPE, "title": name})
-
-
-@lru_cache(maxsize=8)
-def _short_name(text: str) -> str:
-    """Read the name of a search from its description; "" for what is none."""
-    from lxml import etree  # noqa: PLC0415 - 12 ms, and few sites have one
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    try:
-        root = etree.fromstring(text.encode(errors="replace"), parser)
-    except etree.XMLSyntaxError:
-        return ""
-    is_one = etree.QName(root).localname == "OpenSearchDescription"
-    return tidy(root.findtext("{*}ShortName")) if is_one else ""
