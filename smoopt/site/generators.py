@@ -36,6 +36,7 @@ _SIGNS = (
     Generator("Zensical", "zensical build && smoopt build {site}"),
     Generator("Docusaurus", '"postbuild": "smoopt build {site}"'),
     Generator("VitePress", '"postbuild": "smoopt build {site}"'),
+    Generator("VuePress", '"postbuild": "smoopt build {site}"'),
     Generator("Astro", '"postbuild": "smoopt build {site}"'),
     Generator("Hugo", "hugo && smoopt build {site}"),
     Generator("Jekyll", "jekyll build && smoopt build {site}"),
@@ -43,6 +44,8 @@ _SIGNS = (
     Generator("Hexo", "hexo generate && smoopt build {site}"),
     Generator("Nikola", "nikola build && smoopt build {site}"),
     Generator("Pelican", "pelican && smoopt build {site}"),
+    Generator("Doxygen", "doxygen && smoopt build {site}"),
+    Generator("Javadoc", "javadoc … && smoopt build {site}"),
     Generator("Gatsby", '"postbuild": "smoopt build {site}"'),
     Generator(
         "Sphinx",
@@ -53,6 +56,7 @@ _SIGNS = (
     Generator("Nuxt", '"postbuild": "smoopt build {site}"', r"/_nuxt/"),
     Generator("SvelteKit", '"postbuild": "smoopt build {site}"', r"/_app/immutable/"),
     Generator("mdBook", "mdbook build && smoopt build {site}", r"Book generated using mdBook"),
+    Generator("TypeDoc", "typedoc && smoopt build {site}", r'class="tsd-'),
 )
 
 

@@ -121,7 +121,8 @@ class _Handler(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Take one event."""
         source, target = os.fsdecode(event.src_path), os.fsdecode(event.dest_path)
-        if is_temporary(os.path.basename(source)):  # noqa: PTH119
+        # Of two files that were exchanged, one gets the temporary name.
+        if any(is_temporary(os.path.basename(place)) for place in (source, target)):  # noqa: PTH119
             return
         if isinstance(event, DirMovedEvent) and not source:
             # What lies in a folder that came from elsewhere is not listened to.

@@ -17,29 +17,51 @@ from tests.support.sites import write_files
 FOUND = {
     "astro": "Astro",
     "docusaurus": "Docusaurus",
+    "doxygen": "Doxygen",
     "eleventy": None,  # its layout names no generator
+    "hexo-landscape": "Hexo",
+    "hexo-next": "Hexo",
     "hugo": "Hugo",
+    "javadoc": "Javadoc",
     "jekyll": "Jekyll",
+    "lektor": None,  # as Eleventy's
+    "material": "MkDocs",
+    "mdbook": "mdBook",
     "mkdocs": "MkDocs",
     "next": "Next.js",
     "nikola": "Nikola",
     "pelican": "Pelican",
+    "pydata": "Sphinx",
     "sphinx": "Sphinx",
+    "starlight": "Astro",
     "sveltekit": "SvelteKit",
+    "typedoc": "TypeDoc",
     "vitepress": "VitePress",
+    "vuepress": "VuePress",
+    "zensical": "Zensical",
 }
 # The address that each site was built for, where it says so anywhere.
 ADDRESSES = {
     "astro": "https://ferry.example.org/",
     "docusaurus": "https://windward.example.com/",
+    "doxygen": "https://quern.example.org/",
+    "hexo-landscape": "https://whistle.example.org/",
+    "hexo-next": "https://bookroom.example.org/",
     "hugo": "https://copperkettle.example.org/",
+    "javadoc": "https://kiln.example.org/",
     "jekyll": "https://spokes.example.org/notebook/",
+    "lektor": "https://cartwheel.example.org/",
+    "material": "https://spindle.example.org/",
+    "mdbook": "https://knots.example.org/",
     "mkdocs": "https://docs.example.org/lantern/",
     "next": "https://clocks.example.org/",
     "nikola": "https://krume.example.com/",
     "pelican": "https://rails.example.com/",
+    "pydata": "https://lockgate.example.org/",
     "sphinx": "https://tidewater.example.net/en/latest/",
+    "starlight": "https://millrace.example.org/",
     "vitepress": "https://halfmoon.example.net/halfmoon/",
+    "zensical": "https://beehive.example.org/",
 }
 SITEMAP = (
     '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'

@@ -1,6 +1,9 @@
 """What leads on from a page: to feeds, to its neighbours in a list, to the site's search."""
 
 from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
 
 from smoopt.builtin.discovery.hreflang_set import translation_links
 from smoopt.builtin.discovery.links import Link, feed_links, search_links, series_links
@@ -22,11 +25,17 @@ _SITE_S = "defaults"
 class Discovery(Plugin, frozen=True):
     """Name what belongs to a page: feeds, the next page of a list, translations, the search."""
 
-    feeds: bool = True
-    series: bool = True
-    translations: bool = True
-    search: bool = True
-    large_previews: bool = True
+    feeds: Annotated[bool, Meta(description="Whether to name the site's feeds.")] = True
+    series: Annotated[
+        bool, Meta(description="Whether to name the pages before and after, as pagers do.")
+    ] = True
+    translations: Annotated[
+        bool, Meta(description="Whether to complete the set of translations that a page names.")
+    ] = True
+    search: Annotated[bool, Meta(description="Whether to name the site's opensearch.xml.")] = True
+    large_previews: Annotated[
+        bool, Meta(description="Whether search engines may show the page's picture large.")
+    ] = True
 
     @hookimpl
     def edits(self, page: Page, site: Site, facts: Facts) -> Iterator[Edit]:
