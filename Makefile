@@ -61,7 +61,9 @@ test: lint chromium $(READERS)/node_modules/.installed
 # Each attack is in the tests, too, but short. With other examples each time.
 attack: $(BIN)/smoopt
 	$(BIN)/pytest -n 2 tests/attack
-	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -n 2 tests/test_laws.py
+	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -n 2 tests/test_laws.py \
+	  tests/preview/test_hostile_pages_in_browser.py \
+	  tests/check/report/test_html_report_in_browser.py
 
 format: $(BIN)/smoopt
 	$(BIN)/ruff check --fix .
