@@ -7,6 +7,7 @@ from turbohtml import Document, Element
 
 from smoopt.html.class_words import is_named
 from smoopt.html.own_text import own_text
+from smoopt.model.plain_text import alike
 
 # How themes call what names the site.
 _SITE = frozenset({"brand", "branding", "logo", "site-name", "site-title", "sitename"})
@@ -59,8 +60,8 @@ def _leads_home(link: Element, path: str) -> bool:
 def _named(document: Document, headings: list[Element]) -> Element:
     """Choose the heading that the `<title>` names, where it does not name the first."""
     title = document.find("title")
-    said = "" if title is None else _letters(title.text)
-    every = [_letters(own_text(heading)) for heading in headings]
+    said = "" if title is None else alike(title.text)
+    every = [alike(own_text(heading)) for heading in headings]
     if every[0] not in said:
         for heading, letters in zip(headings, every, strict=True):
             if len(letters) >= _TELLING and letters in said:
@@ -75,11 +76,7 @@ def _second(document: Document, content: Element | None) -> Element | None:
         return None
     title = document.find("title")
     text = own_text(found)
-    if title is not None and text and _letters(text) in _letters(title.text):
+    if title is not None and text and alike(text) in alike(title.text):
         return found
     is_title = is_named(found, _TITLE, ("class", "itemprop"))
     return found if is_title and content.tag == "article" else None
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

@@ -6,6 +6,7 @@ from turbohtml import Element
 
 from smoopt.html.sentences import COLONS, ends_as_sentence
 from smoopt.model.late_pattern import late
+from smoopt.model.plain_text import alike
 
 # What a sentence leads on to, if it does not end.
 _SHOWN = frozenset({"pre", "ul", "ol", "dl", "table", "figure", "math", "blockquote"})
@@ -66,8 +67,8 @@ def is_opening(text: str) -> bool:
 
 def repeats(text: str, topic: str) -> bool:
     """Tell a text that says no more than the title does."""
-    said = _letters(text)
-    return bool(topic) and said in _letters(topic)
+    said = alike(text)
+    return bool(topic) and said in alike(topic)
 
 
 def shares_words(text: str, topic: str) -> bool:
@@ -77,7 +78,3 @@ def shares_words(text: str, topic: str) -> bool:
 
 def _stems(text: str) -> set[str]:
     return {word[:_STEM] for word in _WORD.findall(text.casefold())}
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

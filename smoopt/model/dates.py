@@ -23,19 +23,19 @@ _ZONED = re.compile(
 )
 # https://www.rfc-editor.org/rfc/rfc5322#section-4.3 (2026-11-30), and zones of one meaning in
 # https://www.iana.org/time-zones (2026-12-01)
-_ZONES = dict.fromkeys(("Z", "UT", "UTC", "GMT"), "+00:00") | {
-    zone: f"-0{hours}:00"
-    for hours, zones in ((4, "EDT"), (5, "EST CDT"), (6, "CST MDT"), (7, "MST PDT"), (8, "PST"))
-    for zone in zones.split()
-}
-_ZONES |= {
-    zone: f"+0{hours}:00"
-    for hours, zones in (
-        (0, "WET"),
-        (1, "CET WEST"),
-        (2, "CEST EET"),
-        (3, "EEST MSK"),
-        (9, "JST KST"),
+_ZONES = {
+    zone: f"{offset}:00"
+    for offset, zones in (
+        ("-08", "PST"),
+        ("-07", "MST PDT"),
+        ("-06", "CST MDT"),
+        ("-05", "EST CDT"),
+        ("-04", "EDT"),
+        ("+00", "Z UT UTC GMT WET"),
+        ("+01", "CET WEST"),
+        ("+02", "CEST EET"),
+        ("+03", "EEST MSK"),
+        ("+09", "JST KST"),
     )
     for zone in zones.split()
 }

@@ -41,13 +41,16 @@ _COUNTRIES = {
 }
 
 
+# Countries whose own language has the same two letters.
+_NAMED_ALIKE = (
+    *("fi", "fr", "hr", "hu", "is", "it", "lt", "lv", "nl", "no", "pl", "ro", "ru", "sk", "tr"),
+)
 # Where one language is spoken: by how a date is written there, it can be read.
 _LANGUAGES = {
     **dict.fromkeys(("at", "ch", "de", "li"), "de"),
     **dict.fromkeys(("ar", "cl", "co", "es", "mx", "pe"), "es"),
     **dict.fromkeys(("br", "pt"), "pt"),
-    **dict.fromkeys(("fi", "fr", "hr", "hu", "is", "it", "lt", "lv", "nl", "no", "pl", "ro"), ""),
-    **dict.fromkeys(("ru", "sk", "tr"), ""),
+    **{tag: tag for tag in _NAMED_ALIKE},
     "cz": "cs",
     "dk": "da",
     "ee": "et",
@@ -84,8 +87,7 @@ def locale_at(tag: str, url: str) -> str:
 @lru_cache(maxsize=64)
 def language_at(url: str) -> str:
     """Give the language that is usual in the country of a site's address, "" where none is."""
-    domain = _domain(url)
-    return _LANGUAGES.get(domain, "") or (domain if domain in _LANGUAGES else "")
+    return _LANGUAGES.get(_domain(url), "")
 
 
 def _domain(url: str) -> str:

@@ -53,6 +53,11 @@ def unspaced(text: str) -> str:
     return "".join(text.split())
 
 
+def alike(text: str) -> str:
+    """Give the letters and digits of a text in one case: texts that agree in these are alike."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def visible(text: str, keep: str = "") -> str:
     """Write what hides in a text, but for what is to be kept, as JSON escapes it."""
     if text.isprintable():

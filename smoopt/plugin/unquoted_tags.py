@@ -36,8 +36,8 @@ def quoted(page: Page, family: str, edits: Iterable[Edit | Finding]) -> Iterator
         if isinstance(each, Edit):
             done.add(each.span)
         yield each
+    begins = _FAMILIES[family]
     for there in page.head_tags:
-        begins = _FAMILIES[family]
         of_it = there.value and all(key.startswith(begins) for key in there.keys if ":" in key)
         if not of_it or page.start_tag(there.element) in done:
             continue

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from smoopt.builtin.discovery.hreflang_set import translation_links
+from smoopt.builtin.discovery.hreflang_set import missing_translations
 from smoopt.builtin.discovery.links import Link, feed_links, search_links, series_links
 from smoopt.html import markup
 from smoopt.html.page import Page
@@ -62,6 +62,6 @@ class Discovery(Plugin, frozen=True):
         if self.series:
             yield from series_links(page, site)
         if self.translations:
-            yield from translation_links(facts)
+            yield from missing_translations(facts)
         if self.search:
             yield from search_links(page, site)

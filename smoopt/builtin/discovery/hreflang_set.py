@@ -11,7 +11,7 @@ from smoopt.model.web_address import are_equal, path_of
 _DEFAULT = "x-default"
 
 
-def translation_links(facts: Facts) -> Iterator[Link]:
+def missing_translations(facts: Facts) -> Iterator[Link]:
     """Complete a set of `<link hreflang>`; a page that has none gets none."""
     known = facts.alternates.value if facts.alternates is not None else ()
     named = {one.language for one in known}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from smoopt.builtin.discovery.hreflang_set import translation_links
+from smoopt.builtin.discovery.hreflang_set import missing_translations
 from smoopt.model.facts import Alternate, Fact, Facts
 from smoopt.site.site import Site
 from tests.support.asking import page, written
@@ -170,7 +170,7 @@ def translations(address: str, language: str, *known: str) -> list[tuple[str, st
         language=Fact(language, "test"),
         alternates=Fact(alternates, "test") if alternates else None,
     )
-    links = translation_links(facts)
+    links = missing_translations(facts)
     return [(link.attributes["hreflang"], link.href.removeprefix(URL)) for link in links]
 
 

@@ -1,11 +1,11 @@
 """What names and words say of a date: that something was published, changed, or happened then."""
 
 import re
-from functools import cache
 
 from turbohtml import Element
 
 from smoopt.builtin.sources.shown.named_places import DATES, name_words
+from smoopt.model.late_pattern import late
 
 # So far before a date its words are looked at, in characters.
 _SAID = 40
@@ -34,7 +34,6 @@ _ENTRY_WAS = re.compile(
     r"|dit (?:bericht|artikel) (?:is|werd) (?:geplaatst|gepubliceerd)",
     re.IGNORECASE,
 )
-# What says which date it is, and what says that it is another.
 # Where none of these stands, that sentence does not either.
 ENTRY_HINTS = (
     *("entry was posted", "entry was published", "post was published", "article was published"),
@@ -42,7 +41,8 @@ ENTRY_HINTS = (
     *("billet a été publié", "entrada fue publicada", "articolo è stato pubblicato"),
     *("bericht is geplaatst", "bericht werd geplaatst"),
 )
-# How microformats, microdata and most themes mark either date.
+# What says which date it is, and what says that it is another: how microformats, microdata and
+# most themes mark either.
 # https://microformats.org/wiki/h-entry and https://schema.org/Article (2026-11-30)
 _PUBLISHED = frozenset(
     {
@@ -96,11 +96,11 @@ def marked_as(element: Element) -> str:
 def said_of(before: str, marked: str = "") -> str:
     """Tell which date it is by the words before it, else as it is marked; `other` for another's."""
     words = before.rstrip()[-_SAID:]
-    if _pattern(_SAYS_OTHER).search(words):
+    if late(_SAYS_OTHER).search(words):
         return "other"
-    if _pattern(_SAYS_UPDATED).search(words):
+    if late(_SAYS_UPDATED).search(words):
         return "updated"
-    return "published" if _pattern(_SAYS_PUBLISHED).search(words) else marked
+    return "published" if late(_SAYS_PUBLISHED).search(words) else marked
 
 
 def begins_dateline(text: str) -> bool:
@@ -111,12 +111,6 @@ def begins_dateline(text: str) -> bool:
 def says_of_entry(text: str) -> bool:
     """Tell the sentence in which a system says when it published a post."""
     return _ENTRY_WAS.match(text) is not None
-
-
-# Made when it is first needed: most runs read no date in words.
-@cache
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
 
 
 def _is_the_date(place: Element) -> bool:
