@@ -194,6 +194,16 @@ class Page(ParsedPage):
     def complete(self, script: Element, value: JSON, *, name: str, because: str = "") -> Edit:
         """Put JSON that says more in place of what a script of JSON-LD says.
 
-        Raises ValueError if it leaves out or changes anything.
+        Raises ValueError if it leaves out or changes anything but addresses.
         """
         return tag_changes.completed(self, script, value, Reason(name, because))
+
+    def readdress(
+        self, script: Element, right: Mapping[str, str], *, name: str, because: str = ""
+    ) -> Edit | None:
+        """Write addresses in a script of JSON-LD anew, by the right one for each wrong one.
+
+        All else stays as it is written; None where none of them stands in it. Raises ValueError
+        for what is no JSON, and for right ones that are not absolute.
+        """
+        return tag_changes.readdressed(self, script, right, Reason(name, because))

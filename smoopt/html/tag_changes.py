@@ -8,7 +8,7 @@ from turbohtml import Element
 from smoopt.html import markup
 from smoopt.html.added_attributes import SIGN, WORD_LISTS, is_addable
 from smoopt.html.changeable import Reason, misread, start_of, whole_of
-from smoopt.html.data_blocks import completes, is_data
+from smoopt.html.data_blocks import completes, is_data, with_addresses
 from smoopt.html.parsed_page import RAW, ParsedPage
 from smoopt.html.reads_as_meant import reads_signed
 from smoopt.model.edits import Edit, Span
@@ -51,17 +51,32 @@ def with_attributes(
 
 def completed(page: ParsedPage, script: Element, value: markup.JSON, reason: Reason) -> Edit:
     """Replace the JSON of a script by a value that says more; raises ValueError."""
+    return _with_data(page, script, markup.script_json(value), reason)
+
+
+def readdressed(
+    page: ParsedPage, script: Element, right: Mapping[str, str], reason: Reason
+) -> Edit | None:
+    """Write addresses in the JSON of a script anew, if it has any of them; raises ValueError."""
+    tag, end = start_of(page, script), page.end_tag(script)
+    had = page.text[tag.end : end.start] if end else ""
+    data = with_addresses(had, right)
+    return None if data == had else _with_data(page, script, data, reason)
+
+
+def _with_data(page: ParsedPage, script: Element, data: str, reason: Reason) -> Edit:
+    """Replace what a script of JSON-LD says by what says no less; raises ValueError."""
     span, tag, end = whole_of(page, script), start_of(page, script), page.end_tag(script)
     if script.tag != "script" or end is None or not is_data(script.attr("type")):
         raise ValueError(f"{reason.name}: expected a script of JSON-LD, found {script.html[:80]!r}")
-    if not completes(read_json(script.text), value):
+    if not completes(read_json(script.text), read_json(data)):
         raise ValueError(f"{reason.name}: the new value leaves out or changes what the script says")
     after_name = tag.start + len("<script")
     parts = (
         page.text[tag.start : after_name],
         markup.attribute(SIGN, reason.name),
         page.text[after_name : tag.end],
-        markup.script_json(value),
+        data,
         page.text[slice(*end)],
     )
     return Edit(span, "".join(parts), reason.name, reason.because)

@@ -93,6 +93,20 @@ def test_json_ld_is_completed_in_head_and_body() -> None:
         assert json.loads(again.text) == value
 
 
+def test_addresses_in_json_ld_are_written_anew() -> None:
+    script = '<script type="application/ld+json">{"url" : "/a/",\r\n "name": "/a/"}</script>'
+    page = Page("a.html", f"<!doctype html><head>{script}</head><body><p>x</p>".encode())
+    element = page.document.find("script")
+    assert element is not None
+    assert page.readdress(element, {"/b/": "https://q.example/b/"}, name="t") is None
+    edit = page.readdress(element, {"/a/": "https://q.example/a/"}, name="t")
+    assert edit is not None
+    assert '{"url" : "https://q.example/a/",\r\n "name": "/a/"}</script>' in built(page, edit)
+    for wrong in ("/c/", "ftp://q.example/", "javascript:x"):
+        with pytest.raises(ValueError, match="changes what the script says"):
+            page.readdress(element, {"/a/": wrong}, name="t")
+
+
 @pytest.mark.parametrize(
     ("body", "value"),
     [

@@ -7,8 +7,19 @@ from typing import cast
 
 from turbohtml import Element
 
-from smoopt.builtin.sources.schema_org.node import Node, first, main_node, nodes, texts
-from smoopt.builtin.tags.rules.picture_tags import OG_IMAGE, picture_fault
+from smoopt.builtin.sources.schema_org.node import (
+    Node,
+    data_scripts,
+    first,
+    main_node,
+    nodes,
+    texts,
+)
+from smoopt.builtin.tags.rules.json_ld_addresses import (
+    JSON_LD_ADDRESS,
+    JSON_LD_IMAGE_BROKEN,
+    wrong_addresses,
+)
 from smoopt.builtin.tags.rules.tag_values import text_fault, time_fault
 from smoopt.check.rules.canonical_link import canonical_tags
 from smoopt.html.markup import JSON
@@ -19,11 +30,8 @@ from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.plain_data import read_json
 from smoopt.model.plain_text import tidy
 from smoopt.model.rule import Rule
-from smoopt.site.own_forms import form_fault
 from smoopt.site.site import Site
 from smoopt.site.titles import title_element
-
-_NEEDLE = "ld+json"
 
 JSON_LD_BROKEN = Rule(
     id="json-ld-broken",
@@ -41,24 +49,6 @@ JSON_LD_CONTRADICTS = Rule(
     "over Open Graph's.",
     source="https://developers.google.com/search/docs/appearance/structured-data/sd-policies",
     fix="Let both come from the same values.",
-)
-JSON_LD_ADDRESS = Rule(
-    id="json-ld-address",
-    severity=Severity.WARNING,
-    what="JSON-LD has an address of the page or its picture that is relative, on a wrong host, or "
-    "not the one that the site uses.",
-    why="Readers take it for another page, or cannot fetch the picture.",
-    source="https://developers.google.com/search/docs/appearance/structured-data/article",
-    fix="Write the same absolute addresses as in the canonical link and og:image.",
-    read="2026-11-30",
-)
-JSON_LD_IMAGE_BROKEN = Rule(
-    id="json-ld-image-broken",
-    severity=Severity.WARNING,
-    what="JSON-LD names a picture that the site does not have.",
-    why="Rich results need one that can be fetched.",
-    source="https://developers.google.com/search/docs/appearance/structured-data/article",
-    fix="Add the picture, or name one that is there.",
 )
 JSON_LD_DATE = Rule(
     id="json-ld-date",
@@ -80,10 +70,8 @@ RULES = (
 
 def structured(page: Page, site: Site) -> Iterator[Finding]:
     """Parse the scripts, and compare the node that is about the page with the tags."""
-    if _NEEDLE not in page.text:
-        return
     found: list[tuple[Node, Element]] = []
-    for script in page.document.select('script[type="application/ld+json" i]'):
+    for script in data_scripts(page):
         try:
             value = cast("JSON", read_json(script.text, _no_number))
         except json.JSONDecodeError as error:
@@ -95,6 +83,8 @@ def structured(page: Page, site: Site) -> Iterator[Finding]:
             )
             continue
         found += [(node, script) for node in nodes(value)]
+        for wrong in wrong_addresses(page, site, value):
+            yield wrong.fault.rule.at(page.place(script), wrong.message)
     main = main_node(page, (node for node, _ in found))
     if main is None:
         return
@@ -116,26 +106,6 @@ def _faults(page: Page, site: Site, node: Node) -> Iterator[tuple[Rule, str]]:
         said = first(node, name)
         if garbled := text_fault(page, said):
             yield garbled.rule, f'JSON-LD\'s {name} "{said}": {garbled.message}'
-    yield from _written(page, site, node)
-
-
-def _written(page: Page, site: Site, node: Node) -> Iterator[tuple[Rule, str]]:
-    """Judge how addresses are written, and whether the pictures are there."""
-    said = _said_address(node)
-    if said and (wrong := _wrong(site, said)):
-        yield JSON_LD_ADDRESS, f"JSON-LD's address {said}: {wrong}"
-    for url in texts(node.get("image"), "url", "contentUrl"):
-        if (image := site.image(page, url)).missing:
-            yield JSON_LD_IMAGE_BROKEN, f"the site has no file {image.file}"
-        elif fault := picture_fault(page, site, url, OG_IMAGE):
-            yield JSON_LD_ADDRESS, f"JSON-LD's picture {url}: {fault.message}"
-
-
-def _wrong(site: Site, url: str) -> str:
-    """Say what is wrong with an address; what has neither host nor path is a name in the script."""
-    if "://" in url:
-        return form_fault(site, url)
-    return "it is not an absolute address" if url.startswith(("/", "./", "../")) else ""
 
 
 def _told(error: ValueError) -> str:

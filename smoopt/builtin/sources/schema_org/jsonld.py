@@ -7,7 +7,7 @@ import msgspec
 from turbohtml import Element
 
 from smoopt.builtin.sources.boilerplate.repeats import ABSTRACT, HEADLINE, commonness, leave
-from smoopt.builtin.sources.schema_org.node import Node, facts_of, main_node, nodes
+from smoopt.builtin.sources.schema_org.node import Node, data_scripts, facts_of, main_node, nodes
 from smoopt.html.markup import JSON
 from smoopt.html.page import Page
 from smoopt.model.facts import Fact, Facts
@@ -22,7 +22,7 @@ class JsonLd(Plugin, frozen=True):
     @hookimpl
     def facts(self, page: Page, site: Site, shares: Shares) -> Facts | None:
         """Read the first article, else the first page; `@graph` and `@id` are followed."""
-        found = [(node, script) for script in _scripts(page) for node in _nodes(script)]
+        found = [(node, script) for script in data_scripts(page) for node in _nodes(script)]
         if not found:
             return None
         node = main_node(page, (node for node, _ in found))
@@ -44,10 +44,6 @@ def _own(facts: Facts, page: Page, site: Site, shares: Shares) -> Facts:
             if commonness(page, site, shares, key):
                 common[field] = None
     return msgspec.structs.replace(facts, **common) if common else facts
-
-
-def _scripts(page: Page) -> list[Element]:
-    return page.document.select('script[type="application/ld+json" i]')
 
 
 def _nodes(script: Element) -> Iterator[Node]:

@@ -36,6 +36,13 @@ _OTHERS = frozenset(
 )
 
 
+def data_scripts(page: Page) -> list[Element]:
+    """Give the scripts of JSON-LD, which most pages do not have, as their text tells."""
+    if not (page.source.has("ld+json") or page.source.has("LD+JSON")):
+        return []
+    return page.document.select('script[type="application/ld+json" i]')
+
+
 def main_node(page: Page, nodes: Iterable[Node]) -> Node | None:
     """Choose the node that is about the page: an article, else a page or the like.
 

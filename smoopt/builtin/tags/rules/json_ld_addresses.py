@@ -1,0 +1,159 @@
+"""Addresses in JSON-LD: absolute, on the site's host, and as the site writes them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple, cast
+
+import msgspec
+from turbohtml import Element
+
+from smoopt.builtin.sources.schema_org.node import Node, data_scripts
+from smoopt.builtin.tags.rules.picture_tags import OG_IMAGE, picture_fault
+from smoopt.html.markup import JSON
+from smoopt.html.page import Page
+from smoopt.model.edits import Edit
+from smoopt.model.finding import Finding, Severity
+from smoopt.model.plain_data import read_json
+from smoopt.model.rule import Fault, Rule
+from smoopt.site.own_forms import form_fault, right_form
+from smoopt.site.page_addresses import Style
+from smoopt.site.site import Site
+
+JSON_LD_ADDRESS = Rule(
+    id="json-ld-address",
+    severity=Severity.WARNING,
+    what="JSON-LD has an address of a page or picture that is relative, on a wrong host, or "
+    "not the one that the site uses.",
+    why="Readers take it for another page, or cannot fetch the picture.",
+    source="https://developers.google.com/search/docs/appearance/structured-data/article",
+    fix="Write the same absolute addresses as in the canonical link and og:image.",
+    read="2026-12-01",
+)
+JSON_LD_IMAGE_BROKEN = Rule(
+    id="json-ld-image-broken",
+    severity=Severity.WARNING,
+    what="JSON-LD names a picture that the site does not have.",
+    why="Rich results need one that can be fetched.",
+    source="https://developers.google.com/search/docs/appearance/structured-data/article",
+    fix="Add the picture, or name one that is there.",
+)
+
+_PICTURES = frozenset({"contentUrl", "image", "logo", "thumbnail", "thumbnailUrl"})
+# A node's `@id` is a name, which need not be an address, but where a page or a crumb is meant.
+_PAGES = frozenset({"item", "mainEntityOfPage", "url"})
+_NAME = "@id"
+
+
+class Wrong(NamedTuple):
+    """A wrong address in JSON-LD: what is wrong with it, and the right one, "" if not known."""
+
+    said: str
+    fault: Fault
+    right: str
+
+    @property
+    def message(self) -> str:
+        """Say which address is wrong, and what is wrong with it."""
+        return f"JSON-LD's address {self.said}: {self.fault.message}"
+
+
+def wrong_addresses(
+    page: Page, site: Site, value: JSON | Node, style: Style | None = None
+) -> Iterator[Wrong]:
+    """Judge the addresses of pages and pictures in a script's value or a node, each once.
+
+    `style` is how most pages write theirs, where that is known for sure.
+    """
+    for is_picture, said in dict.fromkeys(_addresses(value)):
+        wrong = _picture(page, site, said) if is_picture else _page(page, site, said, style)
+        if wrong is not None:
+            yield wrong
+
+
+def mended_addresses(page: Page, site: Site, style: Style | None) -> Iterator[Edit | Finding]:
+    """Write wrong addresses in the page's JSON-LD anew, or report them where that may not be."""
+    scripts = list(_read(page))
+    wrong = {
+        each.said: each
+        for _, value in scripts
+        for each in wrong_addresses(page, site, value, style)
+        if each.right
+    }
+    right = {each.said: each.right for each in wrong.values()}
+    for script, value in scripts if wrong else ():
+        here = [each for each in wrong_addresses(page, site, value, style) if each.right]
+        if page.framework:
+            why = f"{page.framework} would change it back in the browser"
+            yield from (_left(page, script, each, why) for each in here)
+            continue
+        try:
+            edit = page.readdress(script, right, name="json-ld", because="the site's own addresses")
+        except ValueError as error:
+            yield from (_left(page, script, each, str(error)) for each in here)
+            continue
+        # Another script's wrong address may be a name in this one.
+        if edit is not None:
+            yield edit
+        for each in here:
+            message = f'{each.message}; "{each.right}" is written in its place'
+            found = each.fault.rule.at(page.place(script), message, Severity.INFO)
+            yield msgspec.structs.replace(found, mended=True)
+
+
+def _left(page: Page, script: Element, wrong: Wrong, why: str) -> Finding:
+    mend = f'mend it in the site\'s source, "{wrong.right}" is right (smoopt left it: {why})'
+    message = f"{wrong.message}; {mend}"
+    return wrong.fault.rule.at(page.place(script), message)
+
+
+def _read(page: Page) -> Iterator[tuple[Element, JSON]]:
+    """Give the scripts of the page that can be read, with what they say."""
+    for script in data_scripts(page):
+        try:
+            yield script, cast("JSON", read_json(script.text))
+        except ValueError:
+            continue
+
+
+def _addresses(value: object, member: str = "") -> Iterator[tuple[bool, str]]:
+    """Give what stands where schema.org has addresses, and whether it is a picture's."""
+    if isinstance(value, str):
+        if member in _PICTURES or member in _PAGES:
+            yield member in _PICTURES, value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _addresses(item, member)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            keeps = key == _NAME and member in _PAGES - {"url"}
+            keeps = keeps or (key == "url" and member in _PICTURES)
+            yield from _addresses(inner, member if keeps else key)
+
+
+def _page(page: Page, site: Site, said: str, style: Style | None) -> Wrong | None:
+    """Judge the address of a page; what has neither host nor path is a name in the script."""
+    bare, sign, fragment = said.strip().partition("#")
+    if "://" in bare:
+        message, url = form_fault(site, bare, style), bare
+    elif bare.startswith(("/", "./", "../")):
+        message, url = "it is not an absolute address", site.resolve(page, bare)
+    else:
+        return None
+    if not message:
+        return None
+    right = right_form(site, url, style) if url else ""
+    return Wrong(said, Fault(JSON_LD_ADDRESS, message), right and f"{right}{sign}{fragment}")
+
+
+def _picture(page: Page, site: Site, said: str) -> Wrong | None:
+    """Judge the address of a picture."""
+    if not said.strip() or said.startswith(("#", "data:")):
+        return None
+    image = site.image(page, said)
+    if image.missing:
+        missing = f"the site has no file {image.file or '/'}"
+        return Wrong(said, Fault(JSON_LD_IMAGE_BROKEN, missing), "")
+    fault = picture_fault(page, site, said, OG_IMAGE)
+    if fault is None:
+        return None
+    right = image.url if "://" in image.url and image.file else ""
+    return Wrong(said, Fault(JSON_LD_ADDRESS, fault.message), right)
