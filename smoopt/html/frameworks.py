@@ -5,9 +5,11 @@ changed tags are changed back. Tags added to the head and elements at the ends o
 safe. Pages that keep their static HTML (Astro, Starlight, Material, plain HTML) are not listed.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import turbohtml
+from turbohtml import Element
 
 
 class Sign(NamedTuple):
@@ -49,25 +51,28 @@ ELEMENTS = (
 _IN_SCRIPTS = "__"
 
 
-def framework(text: str, document: turbohtml.Document, *, has_elements: bool) -> str:
+def framework(
+    text: str, document: turbohtml.Document, scripts: Iterable[Element], *, has_elements: bool
+) -> str:
     """Name the framework that hydrates the page, or "" for a static page.
 
-    `has_elements` is False where it is known that no element is one of ELEMENTS.
+    `scripts` are the document's; `has_elements` is False where it is known that no element is
+    one of ELEMENTS.
     """
-    if not has_elements and not _in_scripts(_IN_SCRIPTS, document):
+    if not has_elements and not _in_scripts(_IN_SCRIPTS, scripts):
         return ""
     for sign in SIGNS:
-        if sign.needle in text and _proved(sign, document):
+        if sign.needle in text and _proved(sign, document, scripts):
             return sign.framework
     return ""
 
 
-def _proved(sign: Sign, document: turbohtml.Document) -> bool:
+def _proved(sign: Sign, document: turbohtml.Document, scripts: Iterable[Element]) -> bool:
     """Tell whether the needle stands where the framework puts it."""
     if sign.selector:
         return document.select_one(sign.selector) is not None
-    return _in_scripts(sign.needle, document)
+    return _in_scripts(sign.needle, scripts)
 
 
-def _in_scripts(needle: str, document: turbohtml.Document) -> bool:
-    return any(needle in script.text for script in document.find_all("script"))
+def _in_scripts(needle: str, scripts: Iterable[Element]) -> bool:
+    return any(needle in script.text for script in scripts)

@@ -16,7 +16,8 @@ from smoopt.model.plain_text import unspaced
 
 # A heading that links: that of an entry, if it leads to another page.
 _LINKED_HEADINGS = "h1 a, h2 a, h3 a, h4 a, a h1, a h2, a h3, a h4"
-_HEADINGS = "h1, h2, h3, h4"
+_HEADING_TAGS = "h1", "h2", "h3", "h4"
+_HEADINGS = ", ".join(_HEADING_TAGS)
 # Of several entries, no more of all text stands before the first; of one, no more than so many
 # letters, a title and a line.
 _MOST_BEFORE, _MOST_BEFORE_ONE = 0.4, 120
@@ -63,7 +64,7 @@ def holds_entries(page: Page) -> bool:
     scope = page.content or page.body
     if scope is None:
         return False
-    links = scope.select(_LINKED_HEADINGS)
+    links = scope.select(_LINKED_HEADINGS) if _may_have_entries(scope) else []
     # Whether there are several is all that is asked first.
     others = _to_other_pages(page, links, scope)
     headings = list(islice(others, 2))
@@ -75,6 +76,20 @@ def holds_entries(page: Page) -> bool:
     else:
         is_list = before <= _MOST_BEFORE * _letters(scope.text)
     return is_list and not _has_text_of_its_own(scope, [*headings, *others])
+
+
+def _may_have_entries(scope: Element) -> bool:
+    """Tell the pages, which are most, of which no heading leads out of the page.
+
+    A tag alone the parser finds by an index: that takes a quarter of the time of a selector.
+    """
+    headings = (each for tag in _HEADING_TAGS for each in scope.find_all(tag))
+    links = (link for each in headings for link in (*each.find_all("a"), each.closest("a")) if link)
+    return any(_leads_out(link) for link in links)
+
+
+def _leads_out(link: Element) -> bool:
+    return not (link.attr("href") or "#").startswith("#")
 
 
 def follows_an_entry(page: Page, place: Place | None) -> bool:
@@ -121,7 +136,7 @@ def _to_other_pages(page: Page, found: list[Element], scope: Element) -> Iterato
     for element in found:
         link = element if element.tag == "a" else element.closest("a")
         # What leads to a part of the page is the most frequent.
-        if link is None or (link.attr("href") or "#").startswith("#"):
+        if link is None or not _leads_out(link):
             continue
         around = element.closest(_HEADINGS)
         if around is None:

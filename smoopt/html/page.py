@@ -1,9 +1,10 @@
 """`Page`: one HTML file as its generator wrote it, and what can be said of it and changed in it."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from typing import cast
 
-from turbohtml import Element
+from turbohtml import Element, XPath
 
 from smoopt.html import body_changes, frameworks, tag_changes
 from smoopt.html.cached_property import cached_property
@@ -23,7 +24,9 @@ OFF = frozenset({"off", "no", "false"})
 # What begins a value without quotes in a tag of the head, as minifiers write them.
 _UNQUOTED = re.compile(r"content\s*=\s*(?![\s\"'])")
 _UNQUOTED_NAME = re.compile(rf"= ?(?:{'|'.join(SOCIAL)})")
-_ANNOTATED = f"{frameworks.ELEMENTS}, [itemprop], [itemscope], .h-entry, .hentry"
+_ANNOTATED = f"{frameworks.ELEMENTS}, [itemprop], [itemscope]"
+_ENTRIES = ".h-entry, .hentry"
+_ALL_CLASSES = XPath("descendant::*/@class")
 
 
 def page_of(path: str, data: bytes) -> "Page | None":
@@ -53,7 +56,14 @@ class Page(ParsedPage):
     @cached_property
     def framework(self) -> str:
         """The framework that hydrates the page in the browser, or "" for a static page."""
-        return frameworks.framework(self.text, self.document, has_elements=self.is_annotated)
+        return frameworks.framework(
+            self.text, self.document, self.scripts, has_elements=self.is_annotated
+        )
+
+    @cached_property
+    def scripts(self) -> Sequence[Element]:
+        """Every script of the page, in order, those that are data as well."""
+        return self.document.find_all("script")
 
     @cached_property
     def is_annotated(self) -> bool:
@@ -61,7 +71,14 @@ class Page(ParsedPage):
 
         Most pages have none, which one look at the tree tells.
         """
+        if "entry" in self.classes and self.document.select_one(_ENTRIES) is not None:
+            return True
         return self.document.select_one(_ANNOTATED) is not None
+
+    @cached_property
+    def classes(self) -> str:
+        """All that stands in a `class` anywhere in the page, in lower case."""
+        return " ".join(cast("list[str]", _ALL_CLASSES(self.document))).lower()
 
     @cached_property
     def amp(self) -> bool:

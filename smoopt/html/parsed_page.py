@@ -55,6 +55,9 @@ class ParsedPage(ReadOnly):
     @cached_property
     def xhtml(self) -> bool:
         """Whether empty elements must be closed (`<meta />`): the page is written as XML."""
+        # Most pages begin so; no other doctype can follow.
+        if self.text[:15].lower() == "<!doctype html>":
+            return False
         start = self.text[:2000].lower()
         return start.lstrip().startswith("<?xml") or "//dtd xhtml" in start
 

@@ -52,7 +52,8 @@ def series_links(page: Page, site: Site) -> Iterator[Link]:
 def _in_pager(page: Page, site: Site, names: tuple[str, ...]) -> tuple[str, str] | None:
     """Give the one page that links in the text call previous or next."""
     # Most pages have no pager, which their bytes tell faster than their tree.
-    if not any(page.source.has(f"rel={quote}{names[0]}") for quote in ('"', "", "'")):
+    has, name = page.source.has, names[0]
+    if not has(name) or not any(has(f"rel={quote}{name}") for quote in ('"', "", "'")):
         return None
     paths = {
         site.behind(place)

@@ -81,7 +81,7 @@ def _loaded(page: Page) -> Iterator[tuple[Element, str]]:
             name = _name(reference.url)
             if name:
                 yield reference.element, name
-    for script in page.document.find_all("script"):
+    for script in page.scripts:
         if script.attr("src") is None and "//" in (text := script.text):
             yield from ((script, name) for name in _NAMED.findall(text))
 

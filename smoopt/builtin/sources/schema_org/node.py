@@ -37,10 +37,12 @@ _OTHERS = frozenset(
 
 
 def data_scripts(page: Page) -> list[Element]:
-    """Give the scripts of JSON-LD, which most pages do not have, as their text tells."""
-    if not (page.source.has("ld+json") or page.source.has("LD+JSON")):
-        return []
-    return page.document.select('script[type="application/ld+json" i]')
+    """Give the scripts of JSON-LD."""
+    return [
+        script
+        for script in page.scripts
+        if (script.attr("type") or "").strip().lower() == "application/ld+json"
+    ]
 
 
 def main_node(page: Page, nodes: Iterable[Node]) -> Node | None:

@@ -24,6 +24,7 @@ AUTHORS = frozenset(
         *("contributors", "reporter", "reporters", "journalist", "autor", "autoren", "auteur"),
     }
 )
+# What contains none of these in a class is no such place; words are told apart afterwards.
 _PARTS = "date", "datum", "fecha", "time", "byline", "author", "meta", "publ"
 # Hardly any page without a date has one of these.
 _MORE_PARTS = "writer", "creator", "reporter", "journalist", "autor", "auteur"
@@ -43,8 +44,6 @@ _MORE_LINKS = (
     "/contrib",
     "/redakt",
 )
-# What contains none of these in a class is no such place; words are told apart afterwards.
-_CLASSES = ", ".join(f"[class*={part} i]" for part in _PARTS)
 _MORE = ", ".join(
     (
         *(f"[class*={part} i]" for part in _MORE_PARTS),
@@ -65,10 +64,11 @@ def named_places(page: Page) -> list[Element]:
 
 def _found(page: Page, body: Element) -> list[Element]:
     # A page without any costs a few µs: in a whole page the parser finds a tag by an index.
-    selector = f"{_CLASSES}, {_PROPERTIES}" if page.is_annotated else _CLASSES
-    for tag in _TAGS:
-        selector += f", {tag}" if page.document.select_one(tag) is not None else ""
-    return [each for each in body.select(selector) if _is_place(each)]
+    selectors = [f"[class*={part} i]" for part in _PARTS if part in page.classes]
+    selectors += [_PROPERTIES] if page.is_annotated else []
+    selectors += [tag for tag in _TAGS if page.document.select_one(tag) is not None]
+    found = body.select(", ".join(selectors)) if selectors else []
+    return [each for each in found if _is_place(each)]
 
 
 def author_places(page: Page, *, is_dated: bool) -> list[Element]:
