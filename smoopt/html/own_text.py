@@ -69,6 +69,15 @@ def is_aside(element: Element) -> bool:
     )
 
 
+def is_unread(element: Element) -> bool:
+    """Tell by its attributes what nobody reads: it is hidden, or only leads to a heading."""
+    if not element.attrs:
+        return False
+    if element.attr("hidden") is not None or element.attr("data-smoopt-ignore") is not None:
+        return True
+    return _is_unread(element, (element.attr("class") or "").split())
+
+
 def _collect(nodes: Iterable[turbohtml.Node], parts: list[str]) -> bool:
     """Take in what is read, in order; tells whether footnotes were left out."""
     has_notes = False

@@ -26,6 +26,8 @@ SOURCES = (
 )
 WRITERS = ("canonical", "description", "opengraph", "x", "discovery", "share", "bookmarks")
 DEFAULTS = (*SOURCES, *WRITERS, "duplicates")
+# Those that come with smoopt and run only where their table turns them on.
+ON_REQUEST = ("markdown",)
 DEFAULT_TEMPLATES = "templates"
 # Every page is held against every rule.
 _MOST_RULES = 1000

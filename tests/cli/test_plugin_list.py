@@ -11,7 +11,7 @@ from smoopt.cli.config_schema import schema
 from smoopt.cli.plugin_list import entries
 from smoopt.plugin.installed import available
 from smoopt.plugin.load import load as load_plugin
-from smoopt.site.settings import DEFAULTS, Settings
+from smoopt.site.settings import DEFAULTS, ON_REQUEST, Settings
 from tests.support.runs import page, smoopt
 from tests.support.sites import write_files
 
@@ -20,7 +20,8 @@ def test_every_plugin_is_listed_with_its_options() -> None:
     run = smoopt("plugins")
     assert run.code == 0
     for name in available():
-        assert f"on     {name:<13} " in run.out
+        state = "off" if name in ON_REQUEST else "on"
+        assert f"{state:<6} {name:<13} " in run.out
     assert re.search(
         r"\n      reading_speed = 220\n          \w.* \(a whole number from 1\)\n", run.out
     )
@@ -58,7 +59,8 @@ def test_json_lists_the_same(tmp_path: Path) -> None:
 
 def test_the_order_is_that_in_which_plugins_run() -> None:
     listed = entries(Settings(), "configuration")
-    assert [entry.name for entry in listed] == list(DEFAULTS)
+    assert [entry.name for entry in listed] == [*DEFAULTS, *sorted(ON_REQUEST)]
+    assert [entry.name for entry in listed if not entry.on] == sorted(ON_REQUEST)
 
 
 def test_every_plugin_and_option_says_in_a_line_what_it_does() -> None:

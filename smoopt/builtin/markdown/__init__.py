@@ -1,0 +1,118 @@
+"""The pages as Markdown, for people and programs that read that rather than HTML."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Annotated, ClassVar, Literal, cast
+
+from msgspec import Meta
+
+from smoopt.builtin.markdown.as_markdown import as_markdown
+from smoopt.builtin.markdown.assistants import Assistants, links_to
+from smoopt.builtin.markdown.llms_txt import FULL, INDEX, Told, full_text, index_text
+from smoopt.html import markup
+from smoopt.html.page import Page
+from smoopt.html.slots import slot
+from smoopt.model.edits import Edit, File, Span
+from smoopt.model.facts import Facts
+from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.networks import Network
+from smoopt.plugin.widget_templates import Templates
+from smoopt.site.site import Site
+
+# https://www.rfc-editor.org/rfc/rfc7763 (2026-12-01)
+_TYPE = "text/markdown"
+_OF_CONTENT = frozenset({"home", "page"})
+
+
+class Markdown(Plugin, frozen=True):
+    """Write each page as Markdown beside it, and what leads programs to that."""
+
+    templates: ClassVar[str] = "smoopt.builtin.markdown"
+
+    llms: Annotated[
+        Literal["index", "full", "none"],
+        Meta(
+            description="Whether to write llms.txt, which lists the pages; `full` also writes "
+            "llms-full.txt, which has the text of all."
+        ),
+    ] = "index"
+    links: Annotated[
+        bool, Meta(description="Whether pages show a line that links to their Markdown.")
+    ] = False
+    assistants: Annotated[
+        Assistants, Meta(description="Which assistants that line leads to, with the page in hand.")
+    ] = ()
+    prompt: Annotated[
+        str,
+        Meta(description="What the assistant is asked, with `{url}` in place of the address."),
+    ] = "Read {url} so that I can ask you questions about it."
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a prompt that names no page."""
+        if "{url}" not in self.prompt:
+            raise ValueError(f"prompt: {self.prompt!r} has no {{url}}: it would name no page")
+
+    def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
+        """Raise ConfigError for a template that is wrong."""
+        if self.links and templates.replaced:
+            links_to("", "", self.assistants, self.prompt, templates)
+
+    @hookimpl
+    def edits(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[Edit]:
+        """Name the Markdown in the head, and on the page where that is wanted."""
+        path = self._path(page, facts)
+        if path is None:
+            return
+        href, why = site.href(page, path), f"the page is written to {path}"
+        if (head := slot(page, "head")) is not None:
+            link = markup.link("alternate", href, type=_TYPE, xhtml=page.xhtml)
+            yield Edit(Span(head, head), link, "Markdown link", why)
+        place = slot(page, "content-end") if self.links else None
+        if place is not None:
+            url = site.address(path)
+            shown = links_to(href, url, self.assistants if url else (), self.prompt, templates)
+            yield Edit(Span(place, place), shown, "links to Markdown", why, order=1)
+
+    @hookimpl
+    def files(self, page: Page, site: Site, facts: Facts) -> File | None:
+        """Write the page's content as Markdown."""
+        path = self._path(page, facts)
+        if path is None or site.has(path):
+            return None
+        return File.at(path, self._text(page, site, facts).encode())
+
+    @hookimpl
+    def survey(self, page: Page, site: Site, facts: Facts) -> dict[str, object] | None:
+        """Say what llms.txt tells of the page."""
+        path = self._path(page, facts)
+        if path is None or self.llms == "none" or facts.title is None:
+            return None
+        told: dict[str, object] = {"path": path, "title": facts.title.value}
+        if facts.description is not None:
+            told["description"] = facts.description.value
+        if self.llms == "full":
+            told["text"] = self._text(page, site, facts)
+        return told
+
+    @hookimpl
+    def site_files(self, site: Site, records: Mapping[str, Told]) -> Iterator[File]:
+        """Write llms.txt, and llms-full.txt, unless the site has its own."""
+        if records and not site.has(INDEX):
+            yield File.at(INDEX, index_text(site, records).encode())
+        if records and self.llms == "full" and not site.has(FULL):
+            yield File.at(FULL, full_text(records).encode())
+
+    def _path(self, page: Page, facts: Facts) -> str | None:
+        """Give the path of a page's Markdown; None for one that has no text of its own."""
+        kind = "page" if facts.kind is None else facts.kind.value
+        if kind not in _OF_CONTENT or facts.title is None or page.content is None or page.amp:
+            return None
+        if any(tag.element.attr("type") == _TYPE for tag in page.tags("alternate")):
+            return None
+        return str(PurePosixPath(page.path).with_suffix(".md"))
+
+    def _text(self, page: Page, site: Site, facts: Facts) -> str:
+        """Give the page's Markdown, which a file and llms-full.txt may both ask for."""
+        if "markdown" not in page.memo:
+            page.memo["markdown"] = as_markdown(page, site, facts)
+        return cast("str", page.memo["markdown"])

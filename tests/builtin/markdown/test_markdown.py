@@ -1,0 +1,129 @@
+"""The plugin `markdown`: files beside the pages, llms.txt, and what leads to them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.giving import contents
+from tests.support.runs import Run, page, smoopt
+from tests.support.sites import write_files
+
+URL = "https://mill.example.org/"
+SETTINGS = '[site]\nurl = "{url}"\n[plugins.markdown]\n'
+FILES = {
+    "index.html": page("Mill"),
+    "b.html": page("B [b] *b*"),
+    "guide/index.html": page("The guide"),
+    "guide/a.html": page("A"),
+    "tags/index.html": page("Tags"),
+    "404.html": page("Not here"),
+}
+SAID = "A paragraph about {} that is long enough to describe it."
+
+
+class Project:
+    """A site with smoopt.toml beside it."""
+
+    def __init__(self, folder: Path, options: str = "", url: str = URL, **files: str) -> None:
+        self.root = write_files(folder / "site", {**FILES, **files})
+        self.before = contents(self.root)
+        self.settings = folder / "smoopt.toml"
+        self.settings.write_text(SETTINGS.format(url=url) + options)
+
+    def build(self) -> Run:
+        return smoopt("build", self.root, "--config", self.settings)
+
+    def text(self, path: str) -> str:
+        return (self.root / path).read_text()
+
+    def added(self) -> set[str]:
+        return {
+            each for each in contents(self.root).keys() - self.before.keys() if each[-3:] == ".md"
+        }
+
+
+def test_each_page_of_its_own_content_has_its_markdown_beside_it(tmp_path: Path) -> None:
+    made = Project(tmp_path)
+    assert made.build().code == 0
+    assert made.added() == {"index.md", "b.md", "guide/index.md", "guide/a.md"}
+    assert made.text("guide/a.md") == f"# A\n\n<{URL}guide/a.html>\n\n{SAID.format('A')}\n"
+    assert '<link rel="alternate" href="a.md" type="text/markdown">' in made.text("guide/a.html")
+    assert "text/markdown" not in made.text("404.html") + made.text("tags/index.html")
+    once = contents(made.root)
+    assert made.build().code == 0
+    assert contents(made.root) == once
+    assert smoopt("undo", made.root).code == 0
+    assert contents(made.root) == made.before
+
+
+def test_llms_txt_lists_the_pages_by_folder(tmp_path: Path) -> None:
+    made = Project(tmp_path)
+    made.build()
+    lines = made.text("llms.txt").splitlines()
+    assert lines[:3] == ["# Mill", "", f"> {SAID.format('Mill')}"]
+    assert [line.partition(": ")[0] for line in lines if line[:1] in {"#", "-"}] == [
+        "# Mill",
+        f"- [Mill]({URL}index.md)",
+        f"- [B \\[b\\] \\*b\\*]({URL}b.md)",
+        "## The guide",
+        f"- [The guide]({URL}guide/index.md)",
+        f"- [A]({URL}guide/a.md)",
+    ]
+    assert not (made.root / "llms-full.txt").exists()
+
+
+def test_a_page_that_goes_leaves_the_list(tmp_path: Path) -> None:
+    made = Project(tmp_path, 'llms = "full"\n')
+    made.build()
+    assert made.text("llms-full.txt").count("\n---\n") == 3
+    assert made.text("guide/a.md") in made.text("llms-full.txt")
+    (made.root / "guide/a.html").unlink()
+    made.build()
+    assert "guide/a.md" not in made.text("llms.txt")
+    assert f"# A\n\n<{URL}" not in made.text("llms-full.txt")
+    assert not (made.root / "guide/a.md").exists()
+
+
+def test_what_the_site_has_itself_stays(tmp_path: Path) -> None:
+    own = {"b.md": "own", "llms.txt": "own"}
+    named = page("C").replace(
+        "</head>", '<link rel="alternate" type="text/markdown" href="c.txt"></head>'
+    )
+    made = Project(tmp_path, **own, **{"c.html": named})
+    assert made.build().code == 0
+    assert made.text("b.md") == made.text("llms.txt") == "own"
+    assert 'href="b.md" type="text/markdown"' in made.text("b.html")
+    assert made.text("c.html").count("text/markdown") == 1
+    assert made.added() == {"index.md", "guide/index.md", "guide/a.md"}
+
+
+def test_where_the_address_is_unknown_links_are_relative(tmp_path: Path) -> None:
+    made = Project(tmp_path, url="")
+    made.build()
+    assert "- [A](guide/a.md): " in made.text("llms.txt")
+    assert made.text("guide/a.md") == f"# A\n\n{SAID.format('A')}\n"
+
+
+def test_a_line_of_links_leads_to_markdown_and_assistants(tmp_path: Path) -> None:
+    options = 'links = true\nassistants = ["chatgpt", "claude"]\nprompt = "Lies {url} & sag’s"\n'
+    made = Project(tmp_path, options)
+    made.build()
+    asked = "Lies%20https%3A%2F%2Fmill.example.org%2Fguide%2Fa.md%20%26%20sag%E2%80%99s"
+    assert (
+        '<p data-smoopt="markdown"><a href="a.md" type="text/markdown">Markdown</a> &#183; '
+        f'<a href="https://chatgpt.com/?hints=search&amp;q={asked}" rel="nofollow noopener">'
+        f'ChatGPT</a> &#183; <a href="https://claude.ai/new?q={asked}" rel="nofollow noopener">'
+        "Claude</a></p>"
+    ) in made.text("guide/a.html")
+
+
+def test_without_an_address_there_is_nothing_to_ask_assistants(tmp_path: Path) -> None:
+    made = Project(tmp_path, 'links = true\nassistants = ["claude"]\n', url="")
+    made.build()
+    assert "claude.ai" not in made.text("guide/a.html")
+    assert ">Markdown</a></p>" in made.text("guide/a.html")
+
+
+@pytest.mark.parametrize("wrong", ['prompt = "Read"', 'assistants = ["gemini"]', 'llms = "some"'])
+def test_wrong_options_are_refused(tmp_path: Path, wrong: str) -> None:
+    assert Project(tmp_path, wrong).build().code == 2
