@@ -1,0 +1,64 @@
+"""Which feeds there are: of the whole site, of its sections, of its tags."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+import msgspec
+
+from smoopt.builtin.feeds.article import Article
+from smoopt.site.site import Site
+
+_NO_NAME = re.compile(r"[\W_]+")
+
+
+class Channel(msgspec.Struct, frozen=True):
+    """A feed: its path without a suffix, its title, the folder of its pages, what it has.
+
+    `folder` is None for the feed of a tag, whose pages are in no folder of its own.
+    """
+
+    path: str
+    title: str
+    folder: str | None
+    articles: Sequence[Article]
+
+
+def channels(
+    site: Site,
+    known: Mapping[str, Article],
+    sections: Sequence[str],
+    *,
+    tags: bool,
+    name: str,
+) -> Iterator[Channel]:
+    """Give the feeds that have an entry, the newest entry first in each."""
+    if not known:
+        return
+    title = site.name.value if site.name else site.url
+    ordered = sorted(known.items(), key=_newness, reverse=True)
+    yield Channel(name, title, "", [article for _, article in ordered])
+    for section in sections:
+        folder = f"{section.strip('/')}/"
+        found = [article for path, article in ordered if path.startswith(folder)]
+        if found:
+            yield Channel(f"{folder}{name}", f"{title}: {section.strip('/')}", folder, found)
+    for tag, found in _by_tag(ordered).items() if tags else ():
+        if slug := _NO_NAME.sub("-", tag.casefold()).strip("-"):
+            yield Channel(f"{name}s/{slug}", f"{title}: {tag}", None, found)
+
+
+def _newness(item: tuple[str, Article]) -> tuple[datetime, str]:
+    path, article = item
+    return datetime.fromisoformat(article.published), path
+
+
+def _by_tag(ordered: Sequence[tuple[str, Article]]) -> dict[str, list[Article]]:
+    """Sort articles by tag; tags that differ in capitals alone are one."""
+    names: dict[str, str] = {}
+    found: dict[str, list[Article]] = {}
+    for _, article in ordered:
+        for tag in dict.fromkeys(article.tags):
+            known = names.setdefault(_NO_NAME.sub("-", tag.casefold()), tag)
+            found.setdefault(known, []).append(article)
+    return found

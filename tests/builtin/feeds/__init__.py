@@ -1,0 +1,1 @@
+"""Feeds that smoopt writes."""
