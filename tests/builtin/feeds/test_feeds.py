@@ -17,11 +17,8 @@ from smoopt.builtin.feeds.channels import Channel
 from smoopt.builtin.feeds.json_feed import json_feed
 from smoopt.model.facts import Person
 from smoopt.site.site import Site
-from tests.support.giving import contents
-from tests.support.runs import Run, page, smoopt
-from tests.support.sites import write_files
-
-URL = "https://mill.example.org/"
+from tests.support.configured import URL, Configured
+from tests.support.runs import page
 
 
 def post(title: str, day: str, text: str = "", more: str = "") -> str:
@@ -49,20 +46,11 @@ FILES = {
 }
 
 
-class Project:
-    """A site with smoopt.toml beside it."""
+class Project(Configured):
+    """A site for which feeds are written."""
 
     def __init__(self, folder: Path, options: str = "", **files: str) -> None:
-        self.root = write_files(folder / "site", {**FILES, **files})
-        self.before = contents(self.root)
-        self.settings = folder / "smoopt.toml"
-        self.settings.write_text(f'[site]\nurl = "{URL}"\n[plugins.feeds]\n{options}')
-
-    def build(self) -> Run:
-        return smoopt("build", self.root, "--config", self.settings)
-
-    def text(self, path: str) -> str:
-        return (self.root / path).read_text()
+        super().__init__(folder, {**FILES, **files}, "feeds", options)
 
     def atom(self, path: str = "feed.xml") -> Any:
         read = feedparser.parse(self.text(path))
@@ -104,11 +92,7 @@ def test_pages_name_the_feeds_and_undo_takes_all_away(tmp_path: Path) -> None:
         assert made.text(path).count('type="application/atom+xml" title="Mill"') == 1
         assert made.text(path).count('type="application/feed+json" title="Mill"') == 1
     assert "atom+xml" not in made.text("404.html")
-    once = contents(made.root)
-    assert made.build().code == 0
-    assert contents(made.root) == once
-    assert smoopt("undo", made.root).code == 0
-    assert contents(made.root) == made.before
+    made.assert_settled()
 
 
 def test_a_feed_follows_its_articles(tmp_path: Path) -> None:

@@ -4,12 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.giving import contents
-from tests.support.runs import Run, page, smoopt
-from tests.support.sites import write_files
+from tests.support.configured import URL, Configured
+from tests.support.runs import page
 
-URL = "https://mill.example.org/"
-SETTINGS = '[site]\nurl = "{url}"\n[plugins.markdown]\n'
 FILES = {
     "index.html": page("Mill"),
     "b.html": page("B [b] *b*"),
@@ -21,39 +18,24 @@ FILES = {
 SAID = "A paragraph about {} that is long enough to describe it."
 
 
-class Project:
-    """A site with smoopt.toml beside it."""
+class Project(Configured):
+    """A site whose pages are written as Markdown."""
 
     def __init__(self, folder: Path, options: str = "", url: str = URL, **files: str) -> None:
-        self.root = write_files(folder / "site", {**FILES, **files})
-        self.before = contents(self.root)
-        self.settings = folder / "smoopt.toml"
-        self.settings.write_text(SETTINGS.format(url=url) + options)
+        super().__init__(folder, {**FILES, **files}, "markdown", options, url)
 
-    def build(self) -> Run:
-        return smoopt("build", self.root, "--config", self.settings)
-
-    def text(self, path: str) -> str:
-        return (self.root / path).read_text()
-
-    def added(self) -> set[str]:
-        return {
-            each for each in contents(self.root).keys() - self.before.keys() if each[-3:] == ".md"
-        }
+    def pages(self) -> set[str]:
+        return {path for path in self.added() if path.endswith(".md")}
 
 
 def test_each_page_of_its_own_content_has_its_markdown_beside_it(tmp_path: Path) -> None:
     made = Project(tmp_path)
     assert made.build().code == 0
-    assert made.added() == {"index.md", "b.md", "guide/index.md", "guide/a.md"}
+    assert made.pages() == {"index.md", "b.md", "guide/index.md", "guide/a.md"}
     assert made.text("guide/a.md") == f"# A\n\n<{URL}guide/a.html>\n\n{SAID.format('A')}\n"
     assert '<link rel="alternate" href="a.md" type="text/markdown">' in made.text("guide/a.html")
     assert "text/markdown" not in made.text("404.html") + made.text("tags/index.html")
-    once = contents(made.root)
-    assert made.build().code == 0
-    assert contents(made.root) == once
-    assert smoopt("undo", made.root).code == 0
-    assert contents(made.root) == made.before
+    made.assert_settled()
 
 
 def test_llms_txt_lists_the_pages_by_folder(tmp_path: Path) -> None:
@@ -94,7 +76,7 @@ def test_what_the_site_has_itself_stays(tmp_path: Path) -> None:
     assert made.text("b.md") == made.text("llms.txt") == "own"
     assert 'href="b.md" type="text/markdown"' in made.text("b.html")
     assert made.text("c.html").count("text/markdown") == 1
-    assert made.added() == {"index.md", "guide/index.md", "guide/a.md"}
+    assert made.pages() == {"index.md", "guide/index.md", "guide/a.md"}
 
 
 def test_where_the_address_is_unknown_links_are_relative(tmp_path: Path) -> None:

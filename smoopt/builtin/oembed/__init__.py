@@ -1,0 +1,76 @@
+"""oEmbed: what another site needs to show a page as a card.
+
+https://oembed.com/ (2026-12-01), sections 2.3 and 4
+"""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from smoopt.builtin.oembed.answer import Answer, answer_for, as_json, as_xml
+from smoopt.html import markup
+from smoopt.html.page import Page
+from smoopt.html.slots import slot
+from smoopt.model.edits import Edit, File, Span
+from smoopt.model.facts import Facts
+from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.site.site import Site
+
+_TYPES = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
+
+
+class OEmbed(Plugin, frozen=True):
+    """Answer oEmbed by a file for each page, which its head names."""
+
+    formats: Annotated[
+        tuple[Literal["json", "xml"], ...], Meta(description="Which forms the answer has.")
+    ] = ("json",)
+    kind: Annotated[
+        Literal["link", "rich"],
+        Meta(
+            description="What a page is that is no video: a link, or a quote in HTML that leads "
+            "to it."
+        ),
+    ] = "link"
+    folder: Annotated[str, Meta(description="The folder of the answers.")] = "oembed"
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a folder that is none."""
+        if not self.folder.strip("/") or ".." in self.folder.split("/"):
+            raise ValueError(f"folder: {self.folder!r} is no folder of the site")
+
+    @hookimpl
+    def edits(self, page: Page, site: Site, facts: Facts) -> Iterator[Edit]:
+        """Name the answers in the head, where consumers look for them."""
+        answer, at = self._answer(page, site, facts), slot(page, "head")
+        if answer is None or at is None:
+            return
+        for form in self.formats:
+            path = self._path(page, form)
+            attributes = {"type": _TYPES[form], "title": answer.title}
+            link = markup.link("alternate", site.address(path), xhtml=page.xhtml, **attributes)
+            yield Edit(Span(at, at), link, "oEmbed link", f"the answer is written to {path}")
+
+    @hookimpl
+    def files(self, page: Page, site: Site, facts: Facts) -> Iterator[File]:
+        """Write the answers."""
+        answer = self._answer(page, site, facts)
+        if answer is None:
+            return
+        for form in self.formats:
+            written = as_json(answer) if form == "json" else as_xml(answer)
+            yield File.at(self._path(page, form), written)
+
+    def _answer(self, page: Page, site: Site, facts: Facts) -> Answer | None:
+        """Give the answer for a page; None for an error page, and where the theme has its own."""
+        if facts.kind is not None and facts.kind.value == "error":
+            return None
+        own = {tag.element.attr("type") for tag in page.tags("alternate")}
+        if not own.isdisjoint(_TYPES.values()):
+            return None
+        return answer_for(site, facts, self.kind)
+
+    def _path(self, page: Page, form: str) -> str:
+        return f"{self.folder.strip('/')}/{PurePosixPath(page.path).with_suffix(f'.{form}')}"

@@ -1,0 +1,100 @@
+"""What oEmbed says of a page: https://oembed.com/ (2026-12-01), section 2.3.4."""
+
+from typing import Literal
+
+import msgspec
+
+from smoopt.html import markup
+from smoopt.model.facts import Facts, Image
+from smoopt.model.plain_data import write_json
+from smoopt.site.site import Site
+
+# How large a quote is shown at most, in pixels.
+_WIDTH, _HEIGHT = 600, 200
+
+
+class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An answer; what is "" or 0 is left out. A thumbnail has all three of its members."""
+
+    type: Literal["link", "rich", "video"]
+    title: str
+    html: str = ""
+    width: int = 0
+    height: int = 0
+    author_name: str = ""
+    author_url: str = ""
+    provider_name: str = ""
+    provider_url: str = ""
+    thumbnail_url: str = ""
+    thumbnail_width: int = 0
+    thumbnail_height: int = 0
+
+
+def answer_for(site: Site, facts: Facts, kind: Literal["link", "rich"]) -> Answer | None:
+    """Give the answer for a page; None where its title or address is not known."""
+    if facts.title is None or facts.address is None:
+        return None
+    author = facts.authors.value[0] if facts.authors else None
+    picture = _thumbnail(facts)
+    base = Answer(
+        type=kind,
+        title=facts.title.value,
+        author_name=author.name if author else "",
+        author_url=author.url if author else "",
+        provider_name=site.name.value if site.name else "",
+        provider_url=site.url,
+        thumbnail_url=picture.url if picture else "",
+        thumbnail_width=picture.width if picture else 0,
+        thumbnail_height=picture.height if picture else 0,
+    )
+    video = facts.videos.value[0] if facts.videos else None
+    if video is not None and video.width and video.height and video.type.startswith("video/"):
+        shown: dict[str, str | bool | None] = {
+            "src": video.url,
+            "controls": True,
+            "width": str(video.width),
+            "height": str(video.height),
+        }
+        html = markup.element("video", shown)
+        return msgspec.structs.replace(
+            base, type="video", html=html, width=video.width, height=video.height
+        )
+    if kind == "rich":
+        quote = _quote(facts)
+        return msgspec.structs.replace(base, html=quote, width=_WIDTH, height=_HEIGHT)
+    return base
+
+
+def as_json(answer: Answer) -> bytes:
+    """Write an answer as JSON."""
+    return f"{write_json(_said(answer), indent=1)}\n".encode()
+
+
+def as_xml(answer: Answer) -> bytes:
+    """Write an answer as XML, which HTML's escapes serve as well."""
+    said = (f"<{name}>{markup.text(str(value))}</{name}>" for name, value in _said(answer).items())
+    return (
+        '<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n'
+        f"<oembed>{''.join(said)}</oembed>\n"
+    ).encode()
+
+
+def _said(answer: Answer) -> dict[str, object]:
+    # `version` is a text: "1.0".
+    return {"version": "1.0", **msgspec.to_builtins(answer)}
+
+
+def _thumbnail(facts: Facts) -> Image | None:
+    picture = facts.images.value[0] if facts.images else None
+    return picture if picture is not None and picture.width and picture.height else None
+
+
+def _quote(facts: Facts) -> str:
+    """Quote the description, with a link to the page: nothing loads, and nothing runs."""
+    assert facts.title is not None  # noqa: S101 - answer_for saw both
+    assert facts.address is not None  # noqa: S101
+    link = markup.anchor(facts.address.value, {}, markup.text(facts.title.value))
+    parts = [markup.element("p", {}, link)]
+    if facts.description is not None:
+        parts.append(markup.element("p", {}, markup.text(facts.description.value)))
+    return markup.element("blockquote", {"cite": facts.address.value}, *parts)
