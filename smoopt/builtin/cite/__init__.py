@@ -1,0 +1,85 @@
+"""Citations: tags for reference managers, and a citation to copy."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Meta
+
+from smoopt.builtin.cite.citation import citation_of
+from smoopt.builtin.cite.formats import FORMATS
+from smoopt.builtin.cite.shown import Wanted, shown, try_out
+from smoopt.builtin.cite.tags import tags_for
+from smoopt.html.page import Page
+from smoopt.html.slots import slot
+from smoopt.model.edits import Edit, File, Span
+from smoopt.model.facts import Facts
+from smoopt.model.finding import Finding
+from smoopt.plugin.head_tags import reconcile
+from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.networks import Network
+from smoopt.plugin.widget_templates import Templates
+from smoopt.site.site import Site
+
+Format = Literal["bibtex", "ris", "csl"]
+
+
+class Cite(Plugin, frozen=True):
+    """Say how a page is cited: to Google Scholar, to reference managers, and to readers."""
+
+    templates: ClassVar[str] = "smoopt.builtin.cite"
+
+    details: Annotated[
+        bool, Meta(description="Whether articles show a citation, closed until it is asked for.")
+    ] = True
+    formats: Annotated[
+        tuple[Format, ...], Meta(description="Which forms lie beside the page, to be downloaded.")
+    ] = ()
+    dublin_core: Annotated[bool, Meta(description="Whether to write Dublin Core tags as well.")] = (
+        False
+    )
+    embed: Annotated[
+        bool, Meta(description="Whether HTML to show the page elsewhere is there to copy as well.")
+    ] = True
+
+    def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
+        """Raise ConfigError for a template that is wrong."""
+        if self.details and templates.replaced:
+            try_out(self._wanted, templates)
+
+    @hookimpl
+    def edits(
+        self, page: Page, site: Site, facts: Facts, templates: Templates
+    ) -> Iterator[Edit | Finding]:
+        """Write the tags, and the citation behind the text."""
+        citation = citation_of(site, facts)
+        if citation is None:
+            return
+        yield from reconcile(page, tags_for(page, facts, dublin_core=self.dublin_core))
+        place = slot(page, "content-end") if self.details else None
+        if place is not None:
+            hrefs: dict[str, str] = {
+                name: site.href(page, _path(page, name)) for name in self.formats
+            }
+            written = shown(citation, hrefs, self._wanted, templates)
+            yield Edit(Span(place, place), written, "citation", citation.because, order=2)
+
+    @hookimpl
+    def files(self, page: Page, site: Site, facts: Facts) -> Iterator[File]:
+        """Write the forms to be downloaded."""
+        citation = citation_of(site, facts) if self.formats else None
+        if citation is None:
+            return
+        for name in self.formats:
+            _, write = FORMATS[name]
+            yield File.at(_path(page, name), write(citation).encode())
+
+    @property
+    def _wanted(self) -> Wanted:
+        return Wanted(self.formats, self.embed)
+
+
+def _path(page: Page, name: str) -> str:
+    """Give the path of a form of a page's citation: beside the page, and called like it."""
+    suffix, _ = FORMATS[name]
+    return str(PurePosixPath(page.path).with_suffix(suffix))

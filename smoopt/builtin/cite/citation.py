@@ -1,0 +1,50 @@
+"""What a citation of a page says."""
+
+import msgspec
+
+from smoopt.model.facts import Facts
+from smoopt.site.site import Site
+
+
+class Citation(msgspec.Struct, frozen=True):
+    """A page as others cite it; `published` is a day in ISO 8601, what is not known is ""."""
+
+    title: str
+    url: str
+    because: str
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    site: str = ""
+    language: str = ""
+    description: str = ""
+    tags: tuple[str, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The citation as a line, in an order that all languages read."""
+        authors = ", ".join(self.authors)
+        title = self.title.rstrip(".")
+        parts = [f"{authors}: {title}" if authors else title]
+        # The page of the site's own name needs it once.
+        parts += [self.site] if self.site and self.site != title else []
+        parts += [self.published] if self.published else []
+        return f"{'. '.join(parts)}. {self.url}"
+
+
+def citation_of(site: Site, facts: Facts) -> Citation | None:
+    """Give the citation of an article; None where its title or address is not known."""
+    if facts.type is None or facts.type.value != "article":
+        return None
+    if facts.title is None or facts.address is None:
+        return None
+    return Citation(
+        title=facts.title.value,
+        url=facts.address.value,
+        because=f"{facts.title.because}; {facts.type.because}",
+        authors=tuple(each.name for each in facts.authors.value) if facts.authors else (),
+        published=facts.published.value[:10] if facts.published else "",
+        site=site.name.value if site.name else "",
+        language=facts.language.value if facts.language else "",
+        description=facts.description.value if facts.description else "",
+        tags=facts.tags.value if facts.tags else (),
+    )

@@ -1,0 +1,112 @@
+"""A citation as a page shows it: closed, until a reader asks for it."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+import msgspec
+
+from smoopt.builtin.cite.citation import Citation
+from smoopt.builtin.cite.formats import bibtex
+from smoopt.html import markup
+from smoopt.html.pattern import Pattern
+from smoopt.html.per_page import PerPage
+from smoopt.plugin.widget_templates import Templates
+
+# What a reader opens, by language (BCP 47).
+_HEADINGS = {
+    "en": "Cite this page",
+    "ar": "اقتبس هذه الصفحة",
+    "cs": "Citovat tuto stránku",
+    "da": "Citér denne side",
+    "de": "Diese Seite zitieren",
+    "es": "Citar esta página",
+    "fa": "ارجاع به این صفحه",
+    "fi": "Viittaa tähän sivuun",
+    "fr": "Citer cette page",
+    "he": "ציטוט דף זה",
+    "id": "Kutip halaman ini",
+    "it": "Cita questa pagina",
+    "ja": "このページを引用",
+    "ko": "이 페이지 인용하기",
+    "nb": "Siter denne siden",
+    "nl": "Deze pagina citeren",
+    "pl": "Zacytuj tę stronę",
+    "pt": "Citar esta página",
+    "ru": "Цитировать эту страницу",
+    "sv": "Citera denna sida",
+    "tr": "Bu sayfayı kaynak göster",
+    "uk": "Цитувати цю сторінку",
+    "vi": "Trích dẫn trang này",
+    "zh": "引用此页",
+    "zh-Hant": "引用此頁",
+}
+_LABELS = {"bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}
+_DEFAULT = "en"
+
+
+class Download(msgspec.Struct, frozen=True):
+    """A link to a form of the citation."""
+
+    label: str
+    href: PerPage
+
+
+class Wanted(NamedTuple):
+    """What of a citation is shown: which forms can be downloaded, and whether HTML is there."""
+
+    formats: tuple[str, ...]
+    embed: bool
+
+
+def shown(
+    citation: Citation, hrefs: Mapping[str, str], wanted: Wanted, templates: Templates
+) -> str:
+    """Write a citation; `hrefs` are how the page refers to its forms, by name."""
+    pattern = _pattern(_tag_for(citation.language), citation.language, wanted, templates)
+    given = {
+        "plain": citation.plain,
+        "bibtex": bibtex(citation).rstrip(),
+        "embed": _embed(citation),
+        **{f"href_{name}": href for name, href in hrefs.items()},
+    }
+    return pattern.fill(**{name: given[name] for name in pattern.names})
+
+
+def try_out(wanted: Wanted, templates: Templates) -> None:
+    """Fill the template in for all languages; raises ConfigError for one that is wrong."""
+    for tag in _HEADINGS:
+        _pattern(tag, tag, wanted, templates)
+
+
+def _tag_for(language: str) -> str:
+    """Shorten a tag until there are words for it: RFC 4647, section 3.4."""
+    while language and language not in _HEADINGS:
+        language = language.rpartition("-")[0]
+    return language or _DEFAULT
+
+
+@lru_cache(maxsize=256)
+def _pattern(tag: str, language: str, wanted: Wanted, templates: Templates) -> Pattern:
+    """Fill the template in; it says its language where that is not the page's."""
+    foreign = "" if language.startswith(tag) else tag
+    downloads = tuple(Download(_LABELS[each], PerPage(f"href_{each}")) for each in wanted.formats)
+    return templates.pattern(
+        "cite.html.j2",
+        heading=_HEADINGS[tag],
+        language=foreign,
+        plain=PerPage("plain"),
+        bibtex=PerPage("bibtex"),
+        has_embed=wanted.embed,
+        embed=PerPage("embed"),
+        downloads=downloads,
+    )
+
+
+def _embed(citation: Citation) -> str:
+    """Write HTML that shows the page elsewhere, and loads and runs nothing there."""
+    link = markup.anchor(citation.url, {}, markup.text(citation.title))
+    said = [markup.element("p", {}, link)]
+    if citation.description:
+        said.append(markup.element("p", {}, markup.text(citation.description)))
+    return markup.element("blockquote", {"cite": citation.url}, *said)

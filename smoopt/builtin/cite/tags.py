@@ -1,0 +1,60 @@
+"""Tags by which reference managers and Google Scholar read a page."""
+
+from collections.abc import Iterator
+
+from smoopt.html.page import Page
+from smoopt.model.facts import Facts
+from smoopt.plugin.head_tags import WantedTag
+
+# A page that has any of these is described by its theme.
+_THEIRS = ("citation_title", "citation_author", "citation_publication_date", "citation_date")
+
+
+def tags_for(page: Page, facts: Facts, *, dublin_core: bool) -> Iterator[WantedTag]:
+    """Want `citation_*`, and Dublin Core where asked; what a theme says of that stays.
+
+    https://scholar.google.com/intl/en/scholar/inclusion.html#indexing and
+    https://www.dublincore.org/specifications/dublin-core/dc-html/ (2026-12-01)
+    """
+    if not page.has_tag(_THEIRS):
+        yield from _wanted(facts, _CITATION)
+    if dublin_core and not page.has_tag(("dc.title", "dcterms.title")):
+        yield from _wanted(facts, _DUBLIN_CORE)
+
+
+_CITATION = {
+    "title": "citation_title",
+    "author": "citation_author",
+    "published": "citation_publication_date",
+    "language": "citation_language",
+    "address": "citation_public_url",
+    "tag": "citation_keywords",
+}
+_DUBLIN_CORE = {
+    "title": "DC.title",
+    "author": "DC.creator",
+    "published": "DC.date",
+    "language": "DC.language",
+    "address": "DC.identifier",
+    "tag": "DC.subject",
+}
+
+
+def _wanted(facts: Facts, names: dict[str, str]) -> Iterator[WantedTag]:
+    def tag(what: str, value: str, because: str) -> WantedTag:
+        return WantedTag("name", names[what], value, because)
+
+    if facts.title is not None:
+        yield tag("title", facts.title.value, facts.title.because)
+    for person in facts.authors.value if facts.authors else ():
+        yield tag("author", person.name, facts.authors.because if facts.authors else "")
+    if facts.published is not None:
+        day = facts.published.value[:10]
+        slashed = day.replace("-", "/") if names is _CITATION else day
+        yield tag("published", slashed, facts.published.because)
+    if facts.language is not None:
+        yield tag("language", facts.language.value, facts.language.because)
+    if facts.address is not None:
+        yield tag("address", facts.address.value, facts.address.because)
+    for word in facts.tags.value if facts.tags else ():
+        yield tag("tag", word, facts.tags.because if facts.tags else "")
