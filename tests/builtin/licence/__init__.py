@@ -1,0 +1,1 @@
+"""The licence of the pages."""
