@@ -88,6 +88,17 @@ def cut(text: str, limit: int) -> str:
     return _shortened(text, limit, _one)
 
 
+def sentence_around(text: str, words: str) -> str:
+    """Give the sentence of a text in which some words stand first; "" where they do not."""
+    at = text.find(words)
+    if at < 0:
+        return ""
+    ends = [found.end() for found in re.finditer(_SENTENCE, text)]
+    begin = max((end for end in ends if end <= at), default=0)
+    stop = min((end for end in ends if end >= at + len(words)), default=len(text))
+    return text[begin:stop].strip()
+
+
 def excerpt(text: str, least: int = 80, most: int = 200) -> str:
     """Shorten a tidy text to `most` columns: after a sentence that ends from `least` on, or as cut.
 

@@ -1,6 +1,6 @@
 """`Words`: what a bar says, in the language of the page it stands in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -58,6 +58,16 @@ def languages() -> Mapping[str, Words]:
     data = (Path(__file__).parent / "translations.toml").read_bytes()
     read = msgspec.toml.decode(data, type=dict[str, Words])
     return {tag.lower(): words for tag, words in read.items()}
+
+
+def nearest(language: str, tags: Container[str]) -> str:
+    """Give the tag for which there are words: the language's, or a shorter one, else English.
+
+    RFC 4647, section 3.4: the tag is shortened from its end.
+    """
+    while language and language not in tags:
+        language = language.rpartition("-")[0]
+    return language or DEFAULT
 
 
 def every_language(more: Mapping[str, Words]) -> Iterator[LocalWords]:

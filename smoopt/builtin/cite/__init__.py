@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from smoopt.builtin.cite.citation import citation_of
 from smoopt.builtin.cite.formats import FORMATS
-from smoopt.builtin.cite.shown import Wanted, shown, try_out
+from smoopt.builtin.cite.shown_citation import Wanted, shown, try_out
 from smoopt.builtin.cite.tags import tags_for
 from smoopt.html.page import Page
 from smoopt.html.slots import slot

@@ -11,6 +11,7 @@ from smoopt.builtin.cite.formats import bibtex
 from smoopt.html import markup
 from smoopt.html.pattern import Pattern
 from smoopt.html.per_page import PerPage
+from smoopt.plugin.translations import nearest
 from smoopt.plugin.widget_templates import Templates
 
 # What a reader opens, by language (BCP 47).
@@ -42,7 +43,6 @@ _HEADINGS = {
     "zh-Hant": "引用此頁",
 }
 _LABELS = {"bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}
-_DEFAULT = "en"
 
 
 class Download(msgspec.Struct, frozen=True):
@@ -63,7 +63,7 @@ def shown(
     citation: Citation, hrefs: Mapping[str, str], wanted: Wanted, templates: Templates
 ) -> str:
     """Write a citation; `hrefs` are how the page refers to its forms, by name."""
-    pattern = _pattern(_tag_for(citation.language), citation.language, wanted, templates)
+    pattern = _pattern(nearest(citation.language, _HEADINGS), citation.language, wanted, templates)
     given = {
         "plain": citation.plain,
         "bibtex": bibtex(citation).rstrip(),
@@ -77,13 +77,6 @@ def try_out(wanted: Wanted, templates: Templates) -> None:
     """Fill the template in for all languages; raises ConfigError for one that is wrong."""
     for tag in _HEADINGS:
         _pattern(tag, tag, wanted, templates)
-
-
-def _tag_for(language: str) -> str:
-    """Shorten a tag until there are words for it: RFC 4647, section 3.4."""
-    while language and language not in _HEADINGS:
-        language = language.rpartition("-")[0]
-    return language or _DEFAULT
 
 
 @lru_cache(maxsize=256)

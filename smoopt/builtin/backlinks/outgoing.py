@@ -1,0 +1,55 @@
+"""Where the text of a page leads within the site, and in what words."""
+
+import msgspec
+from turbohtml import Element
+
+from smoopt.html.after_text import is_after_text
+from smoopt.html.own_text import is_aside, own_text
+from smoopt.html.page import Page
+from smoopt.model.plain_text import excerpt, sentence_around
+from smoopt.site.site import Site
+
+_BLOCKS = "p, li, dd, td, blockquote, figcaption"
+
+
+class Outgoing(msgspec.Struct, frozen=True):
+    """A page's title, and the pages that it links to, each with the sentence that does, or ""."""
+
+    title: str
+    links: dict[str, str]
+
+
+def outgoing(page: Page, site: Site, *, with_sentences: bool) -> dict[str, str]:
+    """Find the pages that the text links to, each with the sentence of its first link."""
+    found: dict[str, str] = {}
+    content = page.content
+    for link in content.find_all("a") if content is not None else ():
+        reference = link.attr("href") or ""
+        place = None if reference.startswith("#") else site.file(page, reference)
+        path = None if place is None else site.behind(place)
+        if path is None or path == page.path or path in found or _is_furniture(link, content):
+            continue
+        found[path] = _sentence(link) if with_sentences else ""
+    return found
+
+
+def _is_furniture(link: Element, content: Element | None) -> bool:
+    """Tell a link that is no part of the text: of a menu, a pager, a list of tags."""
+    if "tag" in (link.attr("rel") or "").lower().split():
+        return True
+    for above in link.ancestors:
+        if above == content:
+            return False
+        if isinstance(above, Element) and (is_aside(above) or is_after_text(above)):
+            return True
+    return False
+
+
+def _sentence(link: Element) -> str:
+    """Give the sentence that a link stands in, "" where it says no more than the link."""
+    block = link.closest(_BLOCKS)
+    words = own_text(link)
+    if block is None or not words:
+        return ""
+    found = sentence_around(own_text(block), words)
+    return excerpt(found) if found != words else ""

@@ -1,0 +1,1 @@
+"""Pages that link to a page."""
