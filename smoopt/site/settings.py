@@ -27,7 +27,7 @@ SOURCES = (
 WRITERS = ("canonical", "description", "opengraph", "x", "discovery", "share", "bookmarks")
 DEFAULTS = (*SOURCES, *WRITERS, "duplicates")
 # Those that come with smoopt and run only where their table turns them on.
-ON_REQUEST = ("feeds", "backlinks", "cite", "licence", "oembed", "markdown")
+ON_REQUEST = ("feeds", "backlinks", "cite", "follow", "licence", "oembed", "markdown")
 DEFAULT_TEMPLATES = "templates"
 # Every page is held against every rule.
 _MOST_RULES = 1000

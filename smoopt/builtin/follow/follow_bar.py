@@ -1,0 +1,105 @@
+"""The bar of profiles, in the style of the share bar."""
+
+from functools import lru_cache
+
+import msgspec
+
+from smoopt.builtin.follow.profiles import Profile
+from smoopt.builtin.share.bar import icons
+from smoopt.builtin.share.bar.bar_markup import Look
+from smoopt.html.pattern import Pattern
+from smoopt.html.per_page import PerPage
+from smoopt.plugin.translations import nearest
+from smoopt.plugin.widget_templates import Templates
+
+# What the bar is called, by language (BCP 47).
+_NAMES = {
+    "en": "Follow",
+    "ar": "متابعة",
+    "cs": "Sledovat",
+    "da": "Følg",
+    "de": "Folgen",
+    "es": "Seguir",
+    "fa": "دنبال کردن",
+    "fi": "Seuraa",
+    "fr": "Suivre",
+    "he": "מעקב",
+    "id": "Ikuti",
+    "it": "Segui",
+    "ja": "フォロー",
+    "ko": "팔로우",
+    "nb": "Følg",
+    "nl": "Volgen",
+    "pl": "Obserwuj",
+    "pt": "Seguir",
+    "ru": "Подписаться",
+    "sv": "Följ",
+    "tr": "Takip et",
+    "uk": "Стежити",
+    "vi": "Theo dõi",
+    "zh": "关注",
+    "zh-Hant": "追蹤",
+}
+
+
+class FeedLink(msgspec.Struct, frozen=True):
+    """How a page refers to the site's feed."""
+
+    href: str
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A link of the bar, as templates see it."""
+
+    href: str | PerPage
+    label: str
+    icon: str
+    rel: str
+
+
+def followed(
+    profiles: tuple[Profile, ...],
+    feed: FeedLink | None,
+    language: str,
+    look: Look,
+    templates: Templates,
+    *,
+    last: bool,
+) -> str:
+    """Write the bar; `last`: at the body's end, outside the page's own margins."""
+    pattern = _pattern(profiles, feed is not None, language, look, templates, last)
+    given = {"feed": feed.href if feed else ""}
+    return pattern.fill(**{name: given[name] for name in pattern.names})
+
+
+def try_out(profiles: tuple[Profile, ...], look: Look, templates: Templates) -> None:
+    """Fill the template in for all languages; raises ConfigError for one that is wrong."""
+    for tag in _NAMES:
+        followed(profiles, FeedLink("feed.xml"), tag, look, templates, last=True)
+
+
+@lru_cache(maxsize=256)
+def _pattern(
+    profiles: tuple[Profile, ...],
+    has_feed: bool,
+    language: str,
+    look: Look,
+    templates: Templates,
+    last: bool,
+) -> Pattern:
+    tag = nearest(language, _NAMES)
+    paths = icons.paths()
+    links = [
+        Link(each.url, each.label, icons.svg(paths[each.icon]), "me noopener") for each in profiles
+    ]
+    if has_feed:
+        links.append(Link(PerPage("feed"), "RSS", icons.svg(paths["rss"]), "alternate"))
+    return templates.pattern(
+        "follow.html.j2",
+        name=_NAMES[tag],
+        # It says its language where that is not the page's.
+        language="" if language.startswith(tag) else tag,
+        links=tuple(links),
+        look=look,
+        last=last,
+    )

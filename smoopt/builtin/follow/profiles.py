@@ -1,0 +1,85 @@
+"""Profiles: which service an address belongs to, and what it is called."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from smoopt.model.web_address import host_of, is_of_the_web, path_of
+from smoopt.site.settings import SiteSettings
+
+# The services by host, without `www.` and the like: the name of the icon, and what it is called.
+_SERVICES = {
+    "bsky.app": ("bluesky", "Bluesky"),
+    "discord.com": ("discord", "Discord"),
+    "discord.gg": ("discord", "Discord"),
+    "facebook.com": ("facebook", "Facebook"),
+    "flickr.com": ("flickr", "Flickr"),
+    "flipboard.com": ("flipboard", "Flipboard"),
+    "github.com": ("github", "GitHub"),
+    "gitlab.com": ("gitlab", "GitLab"),
+    "instagram.com": ("instagram", "Instagram"),
+    "ko-fi.com": ("kofi", "Ko-fi"),
+    "linkedin.com": ("linkedin", "LinkedIn"),
+    "matrix.to": ("matrix", "Matrix"),
+    "medium.com": ("medium", "Medium"),
+    "openstreetmap.org": ("openstreetmap", "OpenStreetMap"),
+    "orcid.org": ("orcid", "ORCID"),
+    "patreon.com": ("patreon", "Patreon"),
+    "pinterest.com": ("pinterest", "Pinterest"),
+    "pixelfed.social": ("pixelfed", "Pixelfed"),
+    "reddit.com": ("reddit", "Reddit"),
+    "signal.me": ("signal", "Signal"),
+    "snapchat.com": ("snapchat", "Snapchat"),
+    "soundcloud.com": ("soundcloud", "SoundCloud"),
+    "spotify.com": ("spotify", "Spotify"),
+    "stackoverflow.com": ("stackoverflow", "Stack Overflow"),
+    "substack.com": ("substack", "Substack"),
+    "t.me": ("telegram", "Telegram"),
+    "threads.com": ("threads", "Threads"),
+    "threads.net": ("threads", "Threads"),
+    "tiktok.com": ("tiktok", "TikTok"),
+    "tumblr.com": ("tumblr", "Tumblr"),
+    "twitch.tv": ("twitch", "Twitch"),
+    "vimeo.com": ("vimeo", "Vimeo"),
+    "vk.com": ("vk", "VK"),
+    "wa.me": ("whatsapp", "WhatsApp"),
+    "x.com": ("x", "X"),
+    "xing.com": ("xing", "XING"),
+    "youtube.com": ("youtube", "YouTube"),
+}
+# On any host: https://docs.joinmastodon.org/user/profile/ (2026-12-01)
+_FEDIVERSE = re.compile(r"/@[\w.-]+(?:@[\w.-]+)?/?")
+_ICON_OF_LINKS = "copy"
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """A profile: its address, the icon of its service, and what that is called."""
+
+    url: str
+    icon: str
+    label: str
+
+
+def profile_at(url: str) -> Profile:
+    """Tell the service of a profile by its address; raises ValueError for what is none."""
+    if not is_of_the_web(url):
+        raise ValueError(f"profiles: {url!r} is no address; expected https://mastodon.social/@ann")
+    host = host_of(url)
+    name = host
+    while name:
+        if name in _SERVICES:
+            return Profile(url, *_SERVICES[name])
+        name = name.partition(".")[2]
+    if _FEDIVERSE.fullmatch(path_of(url)):
+        return Profile(url, "mastodon", "Mastodon")
+    return Profile(url, _ICON_OF_LINKS, host.removeprefix("www."))
+
+
+def own_accounts(site: SiteSettings) -> Iterator[str]:
+    """Give the addresses of the accounts that the settings name."""
+    if site.fediverse:
+        name, _, host = site.fediverse.lstrip("@").partition("@")
+        yield f"https://{host}/@{name}"
+    if site.x:
+        yield f"https://x.com/{site.x.lstrip('@')}"

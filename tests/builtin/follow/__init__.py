@@ -1,0 +1,1 @@
+"""Links to the author's profiles."""
