@@ -8,6 +8,7 @@ from smoopt.model.facts import Fact
 from smoopt.site.dependencies import tracked
 from smoopt.site.feed_links import FeedLink, by_folder, nearest
 from smoopt.site.feeds import Entry, first_entries
+from smoopt.site.icon_files import SiteIcons, icons_in, stated_color
 from smoopt.site.learn import Learnt, learn
 from smoopt.site.open_search import short_name
 from smoopt.site.settings import Settings
@@ -19,6 +20,8 @@ class LearntSite(SiteFolder):
 
     settings: Settings
     _searches: dict[str, str]
+    _icons: dict[str, SiteIcons]
+    _colors: dict[str, str]
 
     @cached_property
     def learnt(self) -> Learnt:
@@ -61,6 +64,32 @@ class LearntSite(SiteFolder):
         if path not in self._searches:
             self._searches[path] = short_name(self.opened, path) if path in self._there else ""
         return self._searches[path]
+
+    @tracked
+    def icons(self, path: str) -> SiteIcons:
+        """Give the icons that lie in the site for a page: of each kind the nearest above it."""
+        return self._icons_in(path.rpartition("/")[0])
+
+    def _icons_in(self, folder: str) -> SiteIcons:
+        found = self._icons.get(folder)
+        if found is None:
+            found = icons_in(self.opened, self._there, f"{folder}/" if folder else "")
+            if folder:
+                found = found.over(self._icons_in(folder.rpartition("/")[0]))
+            self._icons[folder] = found
+        return found
+
+    @tracked
+    def theme_color(self, path: str) -> str:
+        """Give the colour that a web app manifest or a browserconfig.xml states: #aabbcc, or ""."""
+        if path not in self._colors:
+            self._colors[path] = stated_color(self.opened, path) if path in self._there else ""
+        return self._colors[path]
+
+    def forget_files(self) -> None:
+        """Read icons and manifests anew when they are asked for."""
+        self._icons.clear()
+        self._colors.clear()
 
     def forget_learnt(self) -> None:
         """Read it all anew when it is asked for."""

@@ -24,7 +24,10 @@ SOURCES = (
     *("overrides", "meta", "jsonld", "microdata", "hentry", "feed"),
     *("content", "language", "boilerplate", "defaults"),
 )
-WRITERS = ("canonical", "description", "opengraph", "x", "discovery", "share", "bookmarks")
+WRITERS = (
+    *("canonical", "description", "opengraph", "x", "discovery", "icons"),
+    *("share", "bookmarks"),
+)
 DEFAULTS = (*SOURCES, *WRITERS, "duplicates")
 # Those that come with smoopt and run only where their table turns them on.
 ON_REQUEST = ("feeds", "backlinks", "cite", "follow", "licence", "oembed", "markdown")

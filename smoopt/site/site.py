@@ -47,7 +47,7 @@ class Site(LearntSite):
     ) -> None:
         """Walk the folder, if that is not done already; raises SiteError if there is none."""
         super().__init__(root, walked, built=built)
-        self._hold(settings=settings, _pictures={}, _searches={})
+        self._hold(settings=settings, _pictures={}, _searches={}, _icons={}, _colors={})
 
     def refresh(self, paths: Collection[str] | None) -> tuple[Changes, bool]:
         """Look at some paths again, or at everything; a folder stands for all that is in it.
@@ -60,6 +60,7 @@ class Site(LearntSite):
         if not moved and not teaching and all(map(may_be_page, rewritten)):
             return changes, False
         self._pictures.clear()
+        self.forget_files()
         self.__dict__.pop("header_rules", None)
         if moved or teaching:
             self.forget_learnt()
@@ -72,7 +73,7 @@ class Site(LearntSite):
     def showing(self, walked: Walk) -> Self:
         """Give the site as if it had other files, all of them its own; it is asked by itself."""
         site = copy(self)
-        site._hold(walked=walked, added=frozenset())
+        site._hold(walked=walked, added=frozenset(), _icons={}, _colors={})
         return site
 
     def address(self, path: str) -> str:

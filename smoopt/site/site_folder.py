@@ -132,6 +132,11 @@ class SiteFolder(DependencyTracking):
         return path in self._there
 
     @tracked
+    def digest(self, path: str) -> str:
+        """Give a digest of a file's bytes; "" if it cannot be read, and for pages."""
+        return self.digests.of(path) if path in self._there else ""
+
+    @tracked
     def behind(self, place: str) -> str | None:
         """Give the page that a web server would send for a site path, if there is one."""
         return page_behind(place, self._there)

@@ -173,6 +173,7 @@ CONCERNS: dict[str, Platforms] = {
     "network-retired": NONE,
     "match-unused": NONE,
     "selector-unused": NONE,
+    "icons-logo": NONE,
     "not-written": NONE,
     "file-refused": NONE,
     "file-changed": NONE,

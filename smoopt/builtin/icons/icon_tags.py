@@ -1,0 +1,100 @@
+"""The tags that name a site's icons, manifest and colour, where a page names none of the kind."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from smoopt.html import markup
+from smoopt.html.page import Page
+from smoopt.site.icon_files import SiteIcons
+from smoopt.site.site import Site
+
+_TOUCH = ("apple-touch-icon", "apple-touch-icon-precomposed")
+# On a white tab, a white icon is none.
+_UNSEEN = "#ffffff"
+
+
+class Tag(NamedTuple):
+    """A tag to add to the head, its name, and the reason."""
+
+    text: str
+    name: str
+    because: str
+
+
+class Wanted(NamedTuple):
+    """What pages are to name: icons, and whether manifest and colours are among it.
+
+    `mask_color` is that of the icon for pinned tabs, "" for the theme colour.
+    """
+
+    icons: SiteIcons
+    manifest: bool
+    theme_color: bool
+    mask_color: str
+
+
+class _Link(NamedTuple):
+    """A link to a file of the site, and the directive of a policy that may forbid to load it."""
+
+    rel: str
+    path: str
+    attributes: tuple[tuple[str, str], ...]
+    directive: str = "img-src"
+
+
+def icon_tags(page: Page, site: Site, wanted: Wanted) -> Iterator[Tag]:
+    """Give the tags that are missing."""
+    yield from _links(page, site, _icon_links(page, wanted))
+    icons = wanted.icons
+    needs_color = wanted.theme_color and not page.has_tag(("theme-color",))
+    needs_mask = icons.mask != "" and not page.has_tag(("mask-icon",))
+    if not (needs_color or needs_mask):
+        return
+    color, why = _theme_color(page, site, icons)
+    if color and needs_color:
+        yield Tag(markup.meta(color, name="theme-color", xhtml=page.xhtml), "theme-color", why)
+    color = wanted.mask_color or color
+    if needs_mask and color not in {"", _UNSEEN}:
+        yield from _links(page, site, [_Link("mask-icon", icons.mask, (("color", color),))])
+
+
+def _icon_links(page: Page, wanted: Wanted) -> Iterator[_Link]:
+    icons = wanted.icons
+    if icons.icons and not page.has_tag(("icon",)):
+        for icon in icons.icons:
+            sizes = (("sizes", icon.sizes),) if icon.sizes else ()
+            yield _Link("icon", icon.path, (*sizes, ("type", icon.type)))
+    if (touch := icons.touch) is not None and not page.has_tag(_TOUCH):
+        rel = touch.path.rpartition("/")[2].removesuffix(".png")
+        yield _Link(rel, touch.path, (("sizes", touch.sizes),))
+    if icons.manifest and wanted.manifest and not page.has_tag(("manifest",)):
+        yield _Link("manifest", icons.manifest, (), "manifest-src")
+
+
+def _links(page: Page, site: Site, links: Iterable[_Link]) -> Iterator[Tag]:
+    """Write links, but not to what the page's policy keeps browsers from loading."""
+    policy = None
+    for link in links:
+        policy = policy or site.policy(page)
+        href = site.href(page, link.path)
+        if not policy.policies or policy.allows(link.directive, href):
+            why = f"the site has {link.path}" if site.has(link.path) else f"smoopt adds {link.path}"
+            text = _written(link.rel, href, link.attributes, page.xhtml)
+            yield Tag(text, f"{link.rel} link", why)
+
+
+# Pages of a folder, which follow one another, have it alike.
+@lru_cache(maxsize=64)
+def _written(rel: str, href: str, attributes: tuple[tuple[str, str], ...], xhtml: bool) -> str:
+    return markup.link(rel, href, xhtml=xhtml, **dict(attributes))
+
+
+def _theme_color(page: Page, site: Site, icons: SiteIcons) -> tuple[str, str]:
+    """Give the colour that the page's manifest states, else that of browserconfig.xml, and why."""
+    named = page.tags("manifest")
+    manifest = site.file(page, named[0].value) if named else icons.manifest
+    for path, what in ((manifest, "theme_color"), (icons.config, "TileColor")):
+        if path and (color := site.theme_color(path)):
+            return color, f"{what} in {path}"
+    return "", ""
