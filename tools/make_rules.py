@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
-from smoopt.check.known_rules import known_rules
+from smoopt.check.known_rules import built_in_rules
 from smoopt.check.rules import TOPICS, coverage
 from smoopt.model.rule import Rule
-from smoopt.plugin.registry import Registry
-from smoopt.site.settings import Settings
 
 TARGET = Path(__file__).parent.parent / "docs/rules.md"
 _HEAD = """\
@@ -31,7 +29,7 @@ def manual() -> str:
     """Write the page: a table of all rules by topic, then each rule."""
     topics = [(_title(topic), topic.RULES) for topic in (*TOPICS, coverage)]
     shown = {rule.id for _, rules in topics for rule in rules}
-    others = [rule for code, rule in known_rules(Registry(Settings())).items() if code not in shown]
+    others = [rule for code, rule in built_in_rules().items() if code not in shown]
     topics += [
         ("What plugins find", [rule for rule in others if not rule.of_build]),
         ("What only `smoopt build` finds", [rule for rule in others if rule.of_build]),

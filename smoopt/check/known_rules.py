@@ -11,7 +11,7 @@ from smoopt.model.wording import suggestion
 from smoopt.plugin.call import Failure
 from smoopt.plugin.registry import Registry
 from smoopt.site.levels import Levels
-from smoopt.site.settings import DEFAULTS, Settings
+from smoopt.site.settings import DEFAULTS, ON_REQUEST, Settings
 
 
 def known_rules(registry: Registry) -> dict[str, Rule]:
@@ -32,6 +32,11 @@ def known_rules(registry: Registry) -> dict[str, Rule]:
     return rules
 
 
+def built_in_rules() -> dict[str, Rule]:
+    """Collect the rules of all that comes with smoopt, be it on by default or on request."""
+    return known_rules(Registry(Settings(plugins=dict.fromkeys(ON_REQUEST, True))))
+
+
 def refuse_unknown(
     levels: Levels, rules: Collection[str], registry: Registry, listed: Iterable[str] = ()
 ) -> None:
@@ -41,12 +46,12 @@ def refuse_unknown(
     comes with smoopt may be turned off.
     """
     plugins = {name for running in registry.every for name in running.plugins}
-    own = tuple(f"{name}-" for name in plugins if name not in DEFAULTS)
+    own = tuple(f"{name}-" for name in plugins - {*DEFAULTS, *ON_REQUEST})
     for place, named in (*_tables(levels, registry.where), ("--list", listed)):
         for code in named:
             if code in rules or code.startswith(own):
                 continue
-            if code not in known_rules(Registry(Settings())):
+            if code not in built_in_rules():
                 hint = suggestion(code, rules, otherwise="docs/rules.md lists them all")
                 raise ConfigError(f"{place}: no rule `{code}`{hint}")
 

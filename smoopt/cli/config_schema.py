@@ -8,12 +8,11 @@ from contextlib import suppress
 
 import msgspec
 
-from smoopt.check.known_rules import known_rules
+from smoopt.check.known_rules import built_in_rules
 from smoopt.model.facts import SETTABLE
 from smoopt.plugin.hooks import Plugin
 from smoopt.plugin.load import Sources, load, sources
 from smoopt.plugin.plugin_file import PluginFile
-from smoopt.plugin.registry import Registry
 from smoopt.site.settings import PLUGIN_FILE, Settings, SettingsFile
 
 _FILE = {
@@ -80,6 +79,6 @@ def _anything(kind: type) -> dict[str, object]:
 def _rules() -> dict[str, object]:
     """Describe the rules of the audit; plugins may have more than they say."""
     level = {"$ref": "#/$defs/Level"}
-    known = sorted(known_rules(Registry(Settings())).items())
+    known = sorted(built_in_rules().items())
     described = {code: {**level, "description": rule.what} for code, rule in known}
     return {"type": "object", "properties": described, "additionalProperties": level}

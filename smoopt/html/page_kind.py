@@ -12,15 +12,17 @@ from smoopt.html.page import Page
 
 # Folders and names that generators give to lists of posts and to search and error pages.
 _IN_LISTS = r"(?:/index\.html?|/page/.*|/[^/]+/index\.html?|/[^/]+\.html?|\.html?)$"
+# All pages in one, to be printed: mdBook, Docsy, MkDocs.
+_PRINTED = r"(?:(?<=^/)print\.html$|_print/(?:.*/)?index\.html$|print_page(?:/index)?\.html$)"
+_FOR_PRINTING = re.compile(rf"/{_PRINTED}", re.IGNORECASE)
 # All begin with a slash, which a search finds fast.
 _LIST = re.compile(
     rf"/(?:(?:tags?|categor(?:y|ies)|authors?|archives?|taxonomy){_IN_LISTS}"
     r"|(?:19|20)\d\d(?:/[01]\d(?:/[0-3]\d)?)?/index\.html?$"
     r"|page/?\d+(?:/index)?\.html?$|index-?\d+\.html?$"
     r"|(?:genindex|py-modindex|modindex|sitemap)\.html?$"
+    rf"|{_PRINTED}"
     # https://docs.oracle.com/en/java/javase/21/javadoc/generated-output.html (2026-12-01)
-    # All pages in one, to be printed: mdBook, Docsy, MkDocs.
-    r"|(?<=^/)print\.html$|_print/(?:.*/)?index\.html$|print_page(?:/index)?\.html$"
     r"|(?:index-all|all(?:classes|packages)-index|overview-tree|package-tree)\.html?$)",
     re.IGNORECASE,
 )
@@ -61,6 +63,11 @@ def kind_by_path(path: str) -> str:
     """Tell pages for errors and searches, and lists, by their path alone; "" for all others."""
     named = (("error", _ERROR), ("search", _SEARCH), ("list", _LIST))
     return next((kind for kind, pattern in named if pattern.search(f"/{path}")), "")
+
+
+def is_for_printing(path: str) -> bool:
+    """Tell by its path a page that repeats others, to be printed."""
+    return _FOR_PRINTING.search(f"/{path}") is not None
 
 
 def entries(page: Page) -> list[Element]:

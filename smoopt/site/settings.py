@@ -30,7 +30,10 @@ WRITERS = (
 )
 DEFAULTS = (*SOURCES, *WRITERS, "duplicates")
 # Those that come with smoopt and run only where their table turns them on.
-ON_REQUEST = ("feeds", "backlinks", "cite", "follow", "licence", "oembed", "markdown")
+ON_REQUEST = (
+    *("backlinks", "cite", "feeds", "follow", "licence", "markdown", "oembed", "robots"),
+    "sitemap",
+)
 DEFAULT_TEMPLATES = "templates"
 # Every page is held against every rule.
 _MOST_RULES = 1000

@@ -1,10 +1,11 @@
 """The site's feeds and sitemaps, read piece by piece."""
 
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from smoopt.files.bounded import WRITTEN
+from smoopt.files.bounded import WRITTEN, no_longer
 from smoopt.files.open_folder import OpenFolder
 from smoopt.files.text_marks import original
 
@@ -13,18 +14,39 @@ if TYPE_CHECKING:
 
 # Of a sitemap: https://www.sitemaps.org/protocol.html (2026-11-30)
 MOST_ADDRESSES = 50_000
+_GZIP = 31  # as zlib calls it
+
+
+class Root(NamedTuple):
+    """The root of an XML file: its name and prefix, and the prefixes of the namespaces declared."""
+
+    name: str
+    prefix: str
+    prefixes: Mapping[str, str]
+
+
+def root_of(opened: OpenFolder, name: str) -> Root | None:
+    """Read the root's start tag; None for a file that is no XML."""
+    for node in elements(opened, name):
+        root = node.getroottree().getroot()
+        prefixes = {str(uri): str(prefix or "") for prefix, uri in root.nsmap.items()}
+        return Root(local_name(root), str(root.prefix or ""), prefixes)
+    return None
 
 
 def elements(opened: OpenFolder, name: str) -> "Iterator[etree._Element]":
     """Give each element of a file, as its author has it, when its end is read; the root is last.
 
-    No entities, no network. Whatever is broken is passed over; a larger file gives nothing.
+    No entities, no network. Whatever is broken is passed over; a larger file gives nothing. One
+    whose name ends with `.gz` is compressed.
     """
     from lxml import etree  # noqa: PLC0415 - 12 ms, and not every site has a feed
 
     try:
         data = opened.read(name, WRITTEN)
-    except OSError:
+        if name.endswith(".gz"):
+            data = no_longer(_unpacked(data), WRITTEN, name)
+    except (OSError, zlib.error):
         return
     was = original(name, data)
     parsing = etree.iterparse(
@@ -39,6 +61,11 @@ def elements(opened: OpenFolder, name: str) -> "Iterator[etree._Element]":
             yield node
     except etree.XMLSyntaxError:
         return
+
+
+def _unpacked(data: bytes) -> bytes:
+    """Unpack what is compressed by gzip, up to one byte more than it may have."""
+    return zlib.decompressobj(_GZIP).decompress(data, WRITTEN + 1)
 
 
 def forget(node: "etree._Element") -> None:

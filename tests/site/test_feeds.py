@@ -1,5 +1,6 @@
 """RSS, Atom and sitemaps as generators write them, and as nobody should."""
 
+import gzip
 import os
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from smoopt.files.open_folder import OpenFolder
 from smoopt.model.finding import Place
 from smoopt.site.feeds import Entry, read_feed, read_sitemap
-from smoopt.site.xml_files import elements, forget
+from smoopt.site.xml_files import elements, forget, root_of
 
 ATOM = """<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom"><title type="html">The &amp;amp; Feed</title>
@@ -154,3 +155,24 @@ def test_what_breaks_off_is_read_up_to_there(tmp_path: Path) -> None:
     feed = read_feed(OpenFolder(tmp_path), path.name)
     assert feed is not None
     assert (feed.link, feed.entries[0].title) == ("https://e.example/", "One")
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (gzip.compress(b"<urlset><url><loc>https://e.org/a</loc></url></urlset>"), True),
+        (b"<urlset><url><loc>https://e.org/a</loc></url></urlset>", False),
+        (gzip.compress(bytes(52_428_801)), False),
+    ],
+)
+def test_a_sitemap_may_be_compressed(tmp_path: Path, data: bytes, found: bool) -> None:
+    (tmp_path / "sitemap.xml.gz").write_bytes(data)
+    pages, _ = read_sitemap(OpenFolder(tmp_path), "sitemap.xml.gz")
+    assert pages == (["https://e.org/a"] if found else [])
+
+
+def test_the_root_of_a_file_says_its_namespaces(tmp_path: Path) -> None:
+    text = '<s:urlset xmlns:s="http://s.example/" xmlns="http://d.example/"><s:url/></s:urlset>'
+    root = root_of(written(tmp_path, text), "feed.xml")
+    assert root == ("urlset", "s", {"http://s.example/": "s", "http://d.example/": ""})
+    assert root_of(written(tmp_path, ""), "feed.xml") is None

@@ -143,6 +143,7 @@ CONCERNS: dict[str, Platforms] = {
     "mixed-blocked": _VISITORS,
     "mixed-upgraded": _VISITORS,
     "sitemap-noindex": _GOOGLE,
+    "sitemap-incomplete": _GOOGLE,
     "sitemap-broken": _GOOGLE,
     "sitemap-redirect": _GOOGLE,
     "sitemap-large": _GOOGLE,

@@ -1,13 +1,11 @@
 """Every rule concerns the platforms that read what it is about, as the preview has them."""
 
-from smoopt.check.known_rules import known_rules
+from smoopt.check.known_rules import built_in_rules
 from smoopt.check.report.rules_by_platform import CARDS, CONCERNS, EVERY, NONE, concerned
 from smoopt.model.finding import Place
-from smoopt.plugin.registry import Registry
 from smoopt.preview.cards.platform_table import PLATFORMS
-from smoopt.site.settings import Settings
 
-ALL = known_rules(Registry(Settings()))
+ALL = built_in_rules()
 
 
 def test_every_rule_is_assigned_and_nothing_else() -> None:

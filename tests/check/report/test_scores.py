@@ -5,14 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smoopt.check.audit_result import Audited
-from smoopt.check.known_rules import known_rules
+from smoopt.check.known_rules import built_in_rules
 from smoopt.check.report.rules_by_platform import CONCERNS, Platform
 from smoopt.check.report.scores import Score, scores
 from smoopt.model.finding import Finding, Place, Severity
-from smoopt.plugin.registry import Registry
-from smoopt.site.settings import Settings
 
-ALL = known_rules(Registry(Settings()))
+ALL = built_in_rules()
 
 
 def found(code: str, path: str = "a.html", message: str = "m") -> Finding:

@@ -1,0 +1,105 @@
+"""What a sitemap says of a page: address, date, pictures, translations; or that it lists none."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+import msgspec
+
+from smoopt.builtin.discovery.hreflang_set import missing_translations
+from smoopt.html.page import Page
+from smoopt.html.page_kind import is_for_printing, kind_by_path
+from smoopt.model.facts import Facts
+from smoopt.model.web_address import is_encoded, is_of_the_web
+from smoopt.site.site import Site
+from smoopt.site.stated_address import names_another
+
+# https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag (2026-12-01); what
+# `robots` says is heeded for every page.
+_CRAWLERS = ("googlebot", "bingbot")
+_UNLISTED = {"error", "search"}
+# What gives pages the picture of the settings.
+_SITE_S = "defaults"
+# https://www.sitemaps.org/protocol.html (2026-12-01)
+_LONGEST = 2047
+# https://developers.google.com/search/docs/crawling-indexing/sitemaps/image-sitemaps (2026-12-01)
+_MOST_PICTURES = 1000
+_LANGUAGE = re.compile(r"[A-Za-z0-9-]+")
+# https://www.w3.org/TR/xmlschema-2/#dateTime-timezones (2026-12-01)
+_FURTHEST = timedelta(hours=14)
+
+
+class PageEntry(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A page as a sitemap lists it; "" where no date is known. Translations: language, address."""
+
+    address: str
+    modified: str = ""
+    images: tuple[str, ...] = ()
+    translations: tuple[tuple[str, str], ...] = ()
+
+
+def entry_of(page: Page, site: Site, facts: Facts) -> PageEntry | None:
+    """Describe a page; None for one that is not to be found, or under another address only."""
+    if facts.address is None or _is_unlisted(page, site, facts):
+        return None
+    address = facts.address.value
+    # https://www.sitemaps.org/protocol.html#location (2026-12-01)
+    if not (site.url and address.startswith(site.url) and _is_fit(address)):
+        return None
+    dated = facts.modified or facts.published
+    return PageEntry(
+        address,
+        "" if dated is None else w3c_date(dated.value),
+        _pictures(facts),
+        _translated(facts),
+    )
+
+
+def _is_unlisted(page: Page, site: Site, facts: Facts) -> bool:
+    kind = facts.kind.value if facts.kind is not None else kind_by_path(page.path)
+    if kind in _UNLISTED or is_for_printing(page.path) or names_another(site, page):
+        return True
+    said = (tag.value.lower() for name in _CRAWLERS for tag in page.tags(name))
+    return any(
+        word in {"noindex", "none"} for one in said for word in one.replace(",", " ").split()
+    )
+
+
+def w3c_date(value: str) -> str:
+    """Write a date of ISO 8601 as sitemaps have it: a time of day only with its zone."""
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return ""
+    offset = moment.utcoffset()
+    if offset is None or abs(offset) > _FURTHEST or offset % timedelta(minutes=1):
+        return moment.date().isoformat()
+    return moment.isoformat(timespec="seconds")
+
+
+def _pictures(facts: Facts) -> tuple[str, ...]:
+    """Give the page's own pictures; one for the whole site says nothing of the page."""
+    if facts.images is None or facts.images.plugin == _SITE_S:
+        return ()
+    there = [image.url for image in facts.images.value if not image.missing and _is_fit(image.url)]
+    return (*dict.fromkeys(there[:_MOST_PICTURES]),)
+
+
+def _translated(facts: Facts) -> tuple[tuple[str, str], ...]:
+    """Give the whole set of translations, the page itself among them; () for a page alone."""
+    if facts.alternates is None:
+        return ()
+    known = [(one.language, one.url) for one in facts.alternates.value]
+    known += [(link.attributes["hreflang"], link.href) for link in missing_translations(facts)]
+    fit = tuple(one for one in known if _is_fit(one[1]) and _LANGUAGE.fullmatch(one[0]))
+    return fit if len(fit) > 1 else ()
+
+
+def _is_fit(address: str) -> bool:
+    return len(address) <= _LONGEST and is_encoded(address) and is_of_the_web(address)
+
+
+def in_order(entries: Iterable[PageEntry]) -> list[PageEntry]:
+    """Give each address once, the home page first."""
+    by_address = {entry.address: entry for entry in entries}
+    return [by_address[address] for address in sorted(by_address)]
