@@ -19,7 +19,7 @@ from smoopt.model.web_address import are_equal, path_of
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.site.site import Site
 
-FILE = "sitemap.xml"
+SITEMAP = "sitemap.xml"
 _ROBOTS = "robots.txt"
 
 INCOMPLETE = Rule(
@@ -67,11 +67,11 @@ class Sitemap(Plugin, frozen=True):
             edit = addition(site, own, missing) if missing else None
             yield from [] if edit is None else [edit]
         elif entries:
-            written = files(in_order(entries.values()), FILE, site.url)
+            written = files(in_order(entries.values()), SITEMAP, site.url)
             yield from (File.at(path, content) for path, content in written)
         text = site.read(_ROBOTS) if self.robots else None
         if text is not None and (entries or own is not None):
-            line = robots_line(site, text, FILE if own is None else own.path)
+            line = robots_line(site, text, SITEMAP if own is None else own.path)
             yield from [FileEdit(_ROBOTS, len(text), line)] if line else []
 
     @hookimpl

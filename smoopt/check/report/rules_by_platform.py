@@ -144,6 +144,7 @@ CONCERNS: dict[str, Platforms] = {
     "mixed-upgraded": _VISITORS,
     "sitemap-noindex": _GOOGLE,
     "sitemap-incomplete": _GOOGLE,
+    "robots-sub-path": NONE,
     "sitemap-broken": _GOOGLE,
     "sitemap-redirect": _GOOGLE,
     "sitemap-large": _GOOGLE,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from smoopt.builtin.robots.preview_fetchers import PREVIEW_FETCHERS
 from smoopt.check.rules.common.page_summary import PageSummary
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
@@ -11,19 +12,6 @@ from smoopt.model.web_address import path_of
 from smoopt.site.site import Site
 
 _FILE = "robots.txt"
-# How those call themselves who fetch a page that is shared. (2026-12-01)
-# https://developers.facebook.com/docs/sharing/webmasters/web-crawlers
-# https://developer.x.com/en/docs/x-for-websites/cards/guides/getting-started
-# https://www.linkedin.com/help/linkedin/answer/a521928
-# https://api.slack.com/robots
-# https://support.discord.com/hc/en-us/articles/206342858
-# https://developers.facebook.com/docs/whatsapp/link-previews
-# https://core.telegram.org/bots/webapps
-# https://help.pinterest.com/en/business/article/pinterestbot
-_CRAWLERS = (
-    *("facebookexternalhit", "Twitterbot", "LinkedInBot", "Slackbot-LinkExpanding", "Discordbot"),
-    *("WhatsApp", "TelegramBot", "Mastodon", "Bluesky", "Pinterestbot", "redditbot"),
-)
 # A name that no file has, for what is said to all others.
 _ANYBODY = "smoopt-anybody"
 _AGENT = re.compile(r"^[^\S\n]*user-agent[^\S\n]*:[^\S\n]*([^\s#]+)", re.IGNORECASE | re.MULTILINE)
@@ -81,7 +69,7 @@ def _kept(text: str, pages: list[str], site: Site) -> Iterator[_Kept]:
 
     everybody = refused(_ANYBODY)
     named = tuple(name.lower() for name in _AGENT.findall(text))
-    for crawler in _CRAWLERS:
+    for crawler in PREVIEW_FETCHERS:
         is_named = any(name in crawler.lower() for name in named)
         kept = refused(crawler) if is_named else everybody
         if kept - everybody or len(kept) * 2 > len(pages):

@@ -15,7 +15,7 @@ def test_every_rule_is_assigned_and_nothing_else() -> None:
 def test_a_rule_concerns_some_platform_unless_it_is_about_the_check_itself() -> None:
     assert {code for code, to in CONCERNS.items() if to == NONE} == {
         *("no-pages", "site-url-missing", "network-retired", "template-unused"),
-        *("match-unused", "selector-unused", "icons-logo"),
+        *("match-unused", "selector-unused", "icons-logo", "robots-sub-path"),
         *("not-written", "file-refused", "file-changed", "list-damaged", "file-damaged"),
         "copy-remade",
     }

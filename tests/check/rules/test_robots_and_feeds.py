@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from smoopt.check.rules import robots_txt
+from smoopt.builtin.robots.preview_fetchers import PREVIEW_FETCHERS
 from smoopt.model.finding import Finding
 from tests.support.laboratory import Laboratory, check
 
 ROOT = {"url": "https://example.org/"}
 AI = "User-agent: GPTBot\nUser-agent: {}\nUser-agent: CCBot\nDisallow: /\n"
-EVERY = "".join(f"User-agent: {name}\n" for name in robots_txt._CRAWLERS)
+EVERY = "".join(f"User-agent: {name}\n" for name in PREVIEW_FETCHERS)
 
 
 def found(root: Path, robots: str, **table: str) -> list[Finding]:

@@ -1,0 +1,54 @@
+"""The crawlers of AI companies (ai_crawlers.toml), and which of them a site keeps out."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+import msgspec
+
+from smoopt.builtin.robots.preview_fetchers import PREVIEW_FETCHERS
+from smoopt.model.wording import suggestion
+
+Purpose = Literal["training", "search", "user"]
+PURPOSES: tuple[str, ...] = get_args(Purpose)
+
+
+class Crawler(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A crawler: its name in robots.txt, whose it is, what for it reads, and where that stands."""
+
+    name: str
+    operator: str
+    purpose: Purpose
+    source: str
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    crawler: tuple[Crawler, ...]
+
+
+@cache
+def crawlers() -> tuple[Crawler, ...]:
+    """Give all that are known."""
+    data = (Path(__file__).parent / "ai_crawlers.toml").read_bytes()
+    return msgspec.toml.decode(data, type=_Table).crawler
+
+
+def chosen(words: Iterable[str]) -> set[str]:
+    """Give the names that purposes and names stand for, whatever their capitals.
+
+    Raises ValueError for what is neither, and for who draws previews.
+    """
+    by_name = {one.name.lower(): one.name for one in crawlers()}
+    found: set[str] = set()
+    for word in words:
+        if word in PURPOSES:
+            found.update(one.name for one in crawlers() if one.purpose == word)
+        elif word.lower() in by_name:
+            found.add(by_name[word.lower()])
+        elif word.lower() in map(str.lower, PREVIEW_FETCHERS):
+            raise ValueError(f"{word!r} draws the previews of shared pages, and is never kept out")
+        else:
+            hint = suggestion(word, [*PURPOSES, *by_name.values()], "'")
+            raise ValueError(f"there is no crawler {word!r}{hint}")
+    return found
