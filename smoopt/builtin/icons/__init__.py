@@ -54,7 +54,7 @@ class Icons(Plugin, frozen=True):
         """Raise ValueError, which msgspec reports with its place, for what is no colour."""
         for name in ("background", "mask_color"):
             color = getattr(self, name)
-            if color and not six_digits(color):
+            if not six_digits(color) and (color or name == "background"):
                 raise ValueError(f"{name}: {color!r} is no colour; expected one like #0a7bbd")
 
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
@@ -69,7 +69,7 @@ class Icons(Plugin, frozen=True):
     def edits(self, page: Page, site: Site) -> Iterator[Edit]:
         """Add the tags that a theme has left out; those that are there stay as they are."""
         icons = site.icons(page.path)
-        if self.logo:
+        if self._makes_icons_of(site):
             icons = with_made(site, icons, self._drawn(site), self.logo)
         wanted = Wanted(icons, self.manifest, self.theme_color, six_digits(self.mask_color))
         tags = [*icon_tags(page, site, wanted)]
@@ -95,6 +95,11 @@ class Icons(Plugin, frozen=True):
     def rules(self) -> Rule:
         """Describe what is wrong with a logo."""
         return LOGO
+
+    def _makes_icons_of(self, site: Site) -> bool:
+        """Tell whether the logo is the site's: a rule's for some pages makes no files."""
+        table = site.settings.plugins.get("icons")
+        return self.logo != "" and isinstance(table, dict) and table.get("logo") == self.logo
 
     def _drawn(self, site: Site) -> Drawn:
         return drawn(site, self.logo, self.background)

@@ -6,7 +6,7 @@ https://www.rfc-editor.org/rfc/rfc9309.html (2026-12-01)
 import re
 from collections.abc import Iterable, Iterator
 
-_LINE = re.compile(r"[^\S\n]*([a-z][a-z -]*?)[^\S\n]*:[^\S\n]*([^#\n]*)", re.IGNORECASE)
+_LINE = re.compile(r"[^\S\n]*([a-z][a-z -]{0,30}?)[^\S\n]*:[^\S\n]*([^#\n]*)", re.IGNORECASE)
 # As Google reads it: https://github.com/google/robotstxt (2026-12-01)
 _AGENT = frozenset({"user-agent", "useragent", "user agent"})
 _RULES = frozenset({"allow", "disallow"})

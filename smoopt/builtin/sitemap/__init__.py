@@ -16,6 +16,7 @@ from smoopt.model.file_edit import FileEdit
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.model.web_address import are_equal, path_of
+from smoopt.model.wording import counted
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.site.site import Site
 
@@ -80,7 +81,7 @@ class Sitemap(Plugin, frozen=True):
         entries, own = _entries(records), find_sitemap(site)
         missing = [] if own is None else own.missing(entries)
         if own is not None and missing and addition(site, own, missing) is None:
-            which = f"{len(missing):,} pages, such as {missing[0].address}"
+            which = f"{counted(len(missing), 'page')}, such as {missing[0].address}"
             yield INCOMPLETE.at(Place(own.path), f"it does not list {which}")
 
     @hookimpl

@@ -24,13 +24,13 @@ _COMPRESSED = ".gz"
 class OwnSitemap(msgspec.Struct, frozen=True):
     """A site's sitemap.
 
-    `path` is that of the file that crawlers begin with. `open` is the file to which pages can be
+    `path` is that of the file that crawlers begin with. `plain` is the file to which pages can be
     added, "" if there is none; it lists so many `within`. `addresses` and `pages` (by path) are
     those that it and all that it leads to list.
     """
 
     path: str
-    open: str
+    plain: str
     within: int
     addresses: frozenset[str]
     pages: frozenset[str]
@@ -58,29 +58,31 @@ def find_sitemap(site: Site) -> OwnSitemap | None:
     if not begin:
         return None
     addresses = set[str]()
-    opened, within = "", 0
+    plain, within = "", 0
     for path, listed, is_index in _read_all(site, begin, there):
         addresses.update(listed)
-        if not opened and path in begin and not is_index and not path.endswith(_COMPRESSED):
-            opened, within = path, len(listed)
+        if not plain and path in begin and not is_index and not path.endswith(_COMPRESSED):
+            plain, within = path, len(listed)
     places = (site.file(None, address) for address in addresses)
     pages = (page_behind(place, there) for place in places if place is not None)
     return OwnSitemap(
-        begin[0], opened, within, frozenset(addresses), frozenset(page for page in pages if page)
+        begin[0], plain, within, frozenset(addresses), frozenset(page for page in pages if page)
     )
 
 
 def addition(site: Site, own: OwnSitemap, missing: Sequence[PageEntry]) -> FileEdit | None:
-    """Add pages to a sitemap; None where they cannot be added."""
-    text = site.read(own.open) if own.open else None
-    root = root_of(site.opened, own.open) if own.open else None
+    """Add pages to a sitemap; None where they cannot be, or where it is all of another host."""
+    if own.addresses and not own.pages:
+        return None
+    text = site.read(own.plain) if own.plain else None
+    root = root_of(site.opened, own.plain) if own.plain else None
     ends = [found.start() for found in _END.finditer(text or "")]
     if text is None or root is None or not ends or own.within + len(missing) > MOST_ADDRESSES:
         return None
     added = "".join(rows(missing, root.prefixes, root.prefix))
     if len(text.encode("utf-8", "surrogateescape")) + len(added) > WRITTEN:
         return None
-    return FileEdit(own.open, ends[-1], added)
+    return FileEdit(own.plain, ends[-1], added)
 
 
 def _is_xml(path: str | None) -> bool:

@@ -300,6 +300,22 @@ def test_a_logo_that_is_not_there_is_said() -> None:
     assert built.findings[0].message.endswith("the site has no file logo.png")
 
 
+def test_a_rule_s_logo_makes_no_links_to_files_that_nobody_writes() -> None:
+    rule = {"match": ["a.html"], "plugins": {"icons": {"logo": "logo.png"}}}
+    settings = {"pages": [rule]}
+    files = {"logo.png": logo(512, 512)}
+    built = build({"a.html": page()}, ["icons"], files=files, settings=settings)
+    assert built.pages["a.html"] == page()
+    assert not built.files
+
+
+def test_a_hydrated_page_gets_them_in_its_head() -> None:
+    body = '<div id="__next"><p>Hello.</p></div><script id="__NEXT_DATA__">{}</script>'
+    built = build({"index.html": page(body=body)}, ["icons"], files={"favicon.ico": ico(16, 32)})
+    assert added(built) == ICO.format("")
+    assert not built.findings
+
+
 def test_without_pillow_a_logo_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("smoopt.builtin.icons.find_spec", lambda _: None)
     Registry(Settings(plugins={"icons": {"logo": "logo.svg"}}))
@@ -307,7 +323,9 @@ def test_without_pillow_a_logo_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
         Registry(Settings(plugins={"icons": {"logo": "logo.png"}}))
 
 
-@pytest.mark.parametrize("options", [{"background": "white"}, {"mask_color": "#12345"}])
+@pytest.mark.parametrize(
+    "options", [{"background": "white"}, {"background": ""}, {"mask_color": "#12345"}]
+)
 def test_what_is_no_colour_is_refused(options: dict[str, object]) -> None:
     with pytest.raises(ConfigError, match="no colour"):
         Registry(Settings(plugins={"icons": options}))
