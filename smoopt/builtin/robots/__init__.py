@@ -9,8 +9,10 @@ from smoopt.builtin.robots.ai_crawlers import chosen
 from smoopt.builtin.robots.robots_text import group
 from smoopt.builtin.sitemap import SITEMAP, robots_line
 from smoopt.builtin.sitemap.own_sitemap import find_sitemap
+from smoopt.builtin.sitemap.page_entry import entry_of
 from smoopt.html.page import Page
 from smoopt.model.edits import File
+from smoopt.model.facts import Facts
 from smoopt.model.file_edit import FileEdit
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
@@ -54,9 +56,9 @@ class Robots(Plugin, frozen=True):
                 raise ValueError(f"{option}: {error}") from error
 
     @hookimpl
-    def survey(self, page: Page) -> bool:  # noqa: ARG002 - that it is there is all
-        """Say that there is a page, and so a sitemap."""
-        return True
+    def survey(self, page: Page, site: Site, facts: Facts) -> bool | None:
+        """Say that there is a page which a sitemap lists."""
+        return True if self.sitemap and entry_of(page, site, facts) is not None else None
 
     @hookimpl
     def site_files(self, site: Site, records: Mapping[str, object]) -> Iterator[File | FileEdit]:
@@ -65,7 +67,7 @@ class Robots(Plugin, frozen=True):
             return
         text = site.read(_FILE)
         kept_out = chosen(self.keep_out) - chosen(self.let_in)
-        parts = [group(text or "", kept_out), self._sitemap(site, text or "", bool(records))]
+        parts = [group(text or "", kept_out), self._sitemap(site, text or "", lists=bool(records))]
         wanted = [part for part in parts if part]
         if text is not None:
             yield from (FileEdit(_FILE, len(text), part) for part in wanted)
@@ -83,12 +85,15 @@ class Robots(Plugin, frozen=True):
         """Describe where a robots.txt is not read."""
         return SUB_PATH
 
-    def _sitemap(self, site: Site, text: str, has_pages: bool) -> str:
-        """Give the line for the site's own sitemap, or for the one that smoopt writes."""
+    def _sitemap(self, site: Site, text: str, *, lists: bool) -> str:
+        """Give the line for the site's own sitemap, or for the one that smoopt writes.
+
+        `lists` says that there are pages to list.
+        """
         if not self.sitemap:
             return ""
         own = find_sitemap(site)
-        is_written = has_pages and site.settings.plugins.get("sitemap", False) is not False
+        is_written = lists and site.settings.plugins.get("sitemap", False) is not False
         if own is None and not is_written:
             return ""
         return robots_line(site, text, SITEMAP if own is None else own.path)

@@ -1,6 +1,7 @@
 """Icons, manifest and colour that lie in the site are named; from a logo, icons are made."""
 
 import json
+import os
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -350,3 +351,23 @@ def test_a_page_is_built_again_when_its_icon_changes_and_when_it_goes(
     project.remove("favicon.svg")
     assert rendered(project.build) == {"a.html"}
     assert (project.root / "a.html").read_text() == page()
+
+
+def test_icons_follow_their_logo(tmp_path: Path) -> None:
+    settings = Settings(plugins={**NONE, "icons": {"logo": "logo.png"}})
+
+    def made_of(folder: Path, *logos: bytes) -> dict[str, bytes]:
+        project = Project(
+            folder, {"a.html": page()}, settings=settings, registry=Registry(settings)
+        )
+        for number, one in enumerate(logos):
+            (project.root / "logo.png").write_bytes(one)
+            os.utime(project.root / "logo.png", ns=(number, number))
+            project.build()
+        names = sorted(path.name for path in project.root.iterdir() if path.is_file())
+        return {name: (project.root / name).read_bytes() for name in names}
+
+    blue, large, small = logo(512, 512, "#0000ff"), logo(512, 512), logo(64, 64)
+    for last in (large, small):
+        fresh = made_of(tmp_path / f"fresh{len(last)}", last)
+        assert made_of(tmp_path / f"again{len(last)}", blue, last) == fresh

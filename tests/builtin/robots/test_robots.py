@@ -194,9 +194,15 @@ def test_the_sitemap_that_smoopt_writes_is_named_once(robots: str | None) -> Non
     assert not built.findings
 
 
-def test_no_sitemap_is_named_where_no_page_is_to_be_found() -> None:
-    pages = {"a.html": page('<meta name="robots" content="noindex">')}
-    assert not build(pages, ["sitemap", "robots"]).files
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="robots" content="noindex">',
+        '<link rel="canonical" href="https://elsewhere.example/a.html">',
+    ],
+)
+def test_no_sitemap_is_named_where_no_page_is_to_be_found(head: str) -> None:
+    assert not build({"a.html": page(head)}, ["sitemap", "robots"]).files
 
 
 def test_the_audit_finds_nothing_in_what_was_written() -> None:
