@@ -9,8 +9,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 FILE_NAME = "_headers"
-# A header by its name in lower case.
-POLICY = "content-security-policy"
+# Headers by their names in lower case.
+POLICY, ROBOTS = "content-security-policy", "x-robots-tag"
 _WILD = re.compile(r"(\*)|:[a-zA-Z]\w*")
 
 

@@ -16,7 +16,7 @@ from smoopt.model.facts import Image
 from smoopt.model.web_address import normal, parts_of
 from smoopt.site.dependencies import tracked
 from smoopt.site.host_headers import FILE_NAME as HEADERS
-from smoopt.site.host_headers import POLICY, HeaderRule, read_rules, sent
+from smoopt.site.host_headers import POLICY, ROBOTS, HeaderRule, read_rules, sent
 from smoopt.site.host_redirects import FILE_NAME as REDIRECTS
 from smoopt.site.host_redirects import Redirects, read_redirects
 from smoopt.site.learn import teaches
@@ -148,10 +148,20 @@ class Site(LearntSite):
     @tracked
     def policy_headers(self, path: str) -> tuple[str, ...]:
         """Give the Content-Security-Policy headers that the host sends with a page."""
+        return self._sent(POLICY, path)
+
+    @tracked
+    def robots_headers(self, path: str) -> tuple[str, ...]:
+        """Give the X-Robots-Tag headers that the host sends with a page."""
+        return self._sent(ROBOTS, path)
+
+    def _sent(self, name: str, path: str) -> tuple[str, ...]:
+        if not self.header_rules:
+            return ()
         addresses = self.learnt.addresses
         base = parts_of(addresses.base)
         host = (base and base.hostname) or ""
-        return sent(self.header_rules, POLICY, host, unquote(addresses.place(path)))
+        return sent(self.header_rules, name, host, unquote(addresses.place(path)))
 
     @cached_property
     def header_rules(self) -> tuple[HeaderRule, ...]:

@@ -17,6 +17,8 @@ from smoopt.site.stated_address import names_another
 # https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag (2026-12-01); what
 # `robots` says is heeded for every page.
 _CRAWLERS = ("googlebot", "bingbot")
+_FORBIDDING = frozenset({"noindex", "none"})
+_AGENT = re.compile(r"[a-z][a-z0-9_-]*")
 _UNLISTED = {"error", "search"}
 # What gives pages the picture of the settings.
 _SITE_S = "defaults"
@@ -59,10 +61,24 @@ def _is_unlisted(page: Page, site: Site, facts: Facts) -> bool:
     kind = facts.kind.value if facts.kind is not None else kind_by_path(page.path)
     if kind in _UNLISTED or is_for_printing(page.path) or names_another(site, page):
         return True
-    said = (tag.value.lower() for name in _CRAWLERS for tag in page.tags(name))
-    return any(
-        word in {"noindex", "none"} for one in said for word in one.replace(",", " ").split()
-    )
+    said = (tag.value for name in _CRAWLERS for tag in page.tags(name))
+    return any(map(_forbids, (*said, *site.robots_headers(page.path))))
+
+
+def _forbids(rules: str) -> bool:
+    """Tell whether a robots meta or an X-Robots-Tag asks not to index the page.
+
+    In the header, what stands behind another crawler's name is for that one.
+    """
+    agent = ""
+    for rule in rules.lower().split(","):
+        name, colon, value = (part.strip() for part in rule.partition(":"))
+        if colon and name != "unavailable_after" and _AGENT.fullmatch(name):
+            agent = name
+        words = (value if colon else name).split()
+        if agent in {"", *_CRAWLERS} and not _FORBIDDING.isdisjoint(words):
+            return True
+    return False
 
 
 def w3c_date(value: str) -> str:

@@ -81,6 +81,25 @@ def test_what_is_not_to_be_found_is_not_listed(path: str, text: str) -> None:
     assert listed(made({**PAGES, path: text}).files["sitemap.xml"]) == BOTH
 
 
+@pytest.mark.parametrize(
+    ("header", "is_listed"),
+    [
+        ("noindex", False),
+        ("noarchive, NONE", False),
+        ("googlebot: noindex", False),
+        ("otherbot: noindex, nofollow", True),
+        ("otherbot: nofollow, googlebot: noindex", False),
+        ("unavailable_after: Tue, 25 Jun 2030 15:00:00 GMT, noindex", False),
+        ("nofollow", True),
+        ("", True),
+    ],
+)
+def test_what_the_host_s_headers_forbid_is_not_listed(header: str, is_listed: bool) -> None:
+    data = made(files={"_headers": f"/a.html\n  X-Robots-Tag: {header}\n"}).files["sitemap.xml"]
+    assert (BOTH[1] in listed(data)) is is_listed
+    assert URL in listed(data)
+
+
 def test_a_site_without_an_address_or_pages_gets_none() -> None:
     assert not build(PAGES, ["sitemap"], url="").files
     assert not made({"a.html": page('<meta name="robots" content="noindex">')}).files
