@@ -12,6 +12,8 @@ from smoopt.html.per_page import PerPage
 from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, Span
 from smoopt.model.facts import Facts
+from smoopt.model.finding import Finding, Place, Severity
+from smoopt.model.rule import Rule
 from smoopt.model.web_address import is_of_the_web
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.networks import Network
@@ -24,6 +26,17 @@ _CC = re.compile(
 )
 # https://html.spec.whatwg.org/multipage/links.html#link-type-license (2026-12-01)
 _STATED = "link[rel~=license], a[rel~=license], area[rel~=license]"
+
+_EXAMPLE = "https://creativecommons.org/licenses/by/4.0/"
+MISSING = Rule(
+    id="licence-missing",
+    severity=Severity.WARNING,
+    what="The plugin `licence` is on and is told no licence.",
+    why="It adds nothing: under which terms others may use the pages, only their author can say.",
+    source="",
+    fix="Give the address of the licence as `url`, or turn the plugin off.",
+    of_build=True,
+)
 
 
 class Licence(Plugin, frozen=True):
@@ -41,25 +54,35 @@ class Licence(Plugin, frozen=True):
     ] = True
 
     def __post_init__(self) -> None:
-        """Raise ValueError for a licence without an address, or without a name to show."""
+        """Raise ValueError for what is no address, or a licence without a name to show."""
+        if not self.url:
+            return
         if not is_of_the_web(self.url):
-            raise ValueError(
-                f"url: {self.url!r}; expected the address of a licence, such as "
-                "https://creativecommons.org/licenses/by/4.0/"
-            )
+            raise ValueError(f"url: {self.url!r} is no address; expected one like {_EXAMPLE}")
         if self.notice and not self._shown:
             raise ValueError(f"name: expected what {self.url} is called, which pages show")
 
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
         """Raise ConfigError for a template that is wrong."""
-        if self.notice and templates.replaced:
+        if self.url and self.notice and templates.replaced:
             self._notice(templates)
+
+    @hookimpl
+    def rules(self) -> Rule:
+        """Describe what the configuration may lack."""
+        return MISSING
+
+    @hookimpl
+    def site_findings(self) -> Iterator[Finding]:
+        """Say that no licence is named."""
+        if not self.url:
+            yield MISSING.at(Place(""), f'expected url = "{_EXAMPLE}" or the like')
 
     @hookimpl
     def edits(self, page: Page, facts: Facts, templates: Templates) -> Iterator[Edit]:
         """Name the licence in the head, and on the page."""
         kind = "page" if facts.kind is None else facts.kind.value
-        if kind == "error" or page.document.select_one(_STATED) is not None:
+        if not self.url or kind == "error" or page.document.select_one(_STATED) is not None:
             return
         because = "option url"
         if (head := slot(page, "head")) is not None:

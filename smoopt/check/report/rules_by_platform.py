@@ -176,6 +176,7 @@ CONCERNS: dict[str, Platforms] = {
     "match-unused": NONE,
     "selector-unused": NONE,
     "icons-logo": NONE,
+    "licence-missing": NONE,
     "not-written": NONE,
     "file-refused": NONE,
     "file-changed": NONE,

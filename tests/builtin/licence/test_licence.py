@@ -47,6 +47,12 @@ def test_it_is_called_by_its_name(tmp_path: Path, url: str, name: str, shown: st
     assert licences(made, "a.html") == [(url, ""), (url, shown)]
 
 
-@pytest.mark.parametrize("wrong", ["", 'url = "CC BY"', 'url = "https://quay.example/terms"'])
+def test_without_one_nothing_is_said_and_the_author_is_told(tmp_path: Path) -> None:
+    made = Configured(tmp_path, FILES, "licence")
+    assert "licence-missing" in made.build().out
+    assert licences(made, "a.html") == []
+
+
+@pytest.mark.parametrize("wrong", ['url = "CC BY"', 'url = "https://quay.example/terms"'])
 def test_wrong_options_are_refused(tmp_path: Path, wrong: str) -> None:
     assert Configured(tmp_path, FILES, "licence", wrong).build().code == 2
