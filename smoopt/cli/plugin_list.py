@@ -9,7 +9,7 @@ from smoopt.model.errors import CannotRun, PluginError
 from smoopt.model.rows import Row, Style
 from smoopt.model.wording import suggestion
 from smoopt.plugin.hooks import HOOKS, Plugin
-from smoopt.plugin.installed import GROUP
+from smoopt.plugin.installed import GROUP, OwnPlugin
 from smoopt.plugin.load import PluginClass, Source, Sources, blamed, in_order, load, sources
 from smoopt.plugin.plugin_file import PluginFile
 from smoopt.plugin.registry import Registry
@@ -132,6 +132,8 @@ def _described(entry: Entry, plugin: type[Plugin], running: Plugin | None) -> En
 def _package(source: Source) -> str:
     """Name what a plugin came with: its file, or its package with its version."""
     match source:
+        case OwnPlugin():
+            return source.package
         case PluginFile():
             return source.path
         case PluginClass():

@@ -17,7 +17,7 @@ from smoopt.model.web_address import parts_of
 JSON = str | int | float | bool | None | list["JSON"] | dict[str, "JSON"]
 
 # Links that smoopt writes are followed by people: javascript:, data: and vbscript: never are.
-# The schemes are those of the targets in networks.toml and of ordinary links.
+# The schemes are those of the targets in networks.json and of ordinary links.
 SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "sms", "tel", "viber"})
 
 # Browsers drop these before they read the scheme: https://url.spec.whatwg.org/#url-parsing

@@ -1,12 +1,15 @@
-"""Which plugins are installed, by their entry points.
+"""Which plugins are installed: those that come with smoopt, and others by their entry points.
 
 Apart from loading them (load.py), for most runs that find nothing changed need none.
 """
 
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
 from smoopt.model.errors import PluginError
+from smoopt.model.version import __version__
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -14,17 +17,61 @@ if TYPE_CHECKING:
 GROUP = "smoopt"
 
 
+class OwnPlugin(NamedTuple):
+    """A plugin that comes with smoopt: its module and class, as an entry point names them."""
+
+    value: str
+
+    @property
+    def package(self) -> str:
+        """The package that it comes with, and its version."""
+        return f"smoopt {__version__}"
+
+    def load(self) -> object:
+        """Import the class."""
+        module, _, kind = self.value.partition(":")
+        return getattr(import_module(module), kind)
+
+
+# To find these, too, by entry points would double what it takes to load them: all packages that
+# are installed would be searched for them.
+OWN: Mapping[str, OwnPlugin] = {
+    name: OwnPlugin(f"smoopt.builtin.{place}")
+    for name, place in {
+        "overrides": "sources.overrides:Overrides",
+        "meta": "sources.meta:Meta",
+        "jsonld": "sources.schema_org.jsonld:JsonLd",
+        "microdata": "sources.schema_org.microdata:Microdata",
+        "hentry": "sources.hentry:HEntry",
+        "feed": "sources.feed:FeedEntry",
+        "content": "sources.main_content:Content",
+        "language": "sources.language:Language",
+        "boilerplate": "sources.boilerplate:Boilerplate",
+        "defaults": "sources.defaults:Defaults",
+        "canonical": "tags.canonical:Canonical",
+        "description": "tags.description:Description",
+        "opengraph": "tags.opengraph:OpenGraph",
+        "x": "tags.x:X",
+        "discovery": "discovery:Discovery",
+        "share": "share.share:Share",
+        "bookmarks": "share.bookmarks:Bookmarks",
+        "duplicates": "duplicates:Duplicates",
+    }.items()
+}
+
+
 @cache
-def available() -> dict[str, "EntryPoint"]:
-    """Find every installed plugin, by name; raises PluginError if two have the same."""
+def others() -> Mapping[str, "EntryPoint"]:
+    """Find what other packages bring, by name; raises PluginError if two plugins have the same."""
     from importlib.metadata import entry_points  # noqa: PLC0415 - a third of all that is loaded
 
     found: dict[str, EntryPoint] = {}
     for point in entry_points(group=GROUP):
-        if point.name in found and found[point.name].value != point.value:
+        known = OWN.get(point.name) or found.get(point.name)
+        if known and known.value != point.value:
             raise PluginError(
-                f"two installed plugins are named {point.name!r}: {found[point.name].value} and "
+                f"two installed plugins are named {point.name!r}: {known.value} and "
                 f"{point.value}; uninstall one of them"
             )
         found[point.name] = point
-    return found
+    return {name: point for name, point in found.items() if name not in OWN}

@@ -10,7 +10,7 @@ from smoopt.model.faults import described
 from smoopt.model.stopped import asks_to_stop
 from smoopt.model.wording import suggestion
 from smoopt.plugin.hooks import Plugin
-from smoopt.plugin.installed import available
+from smoopt.plugin.installed import OWN, OwnPlugin, others
 from smoopt.plugin.plugin_file import PluginFile, no_class, plugin_file
 from smoopt.plugin.watching import preparing
 from smoopt.site.settings import DEFAULTS, Options, PluginTables, Settings, plugin_files
@@ -36,9 +36,27 @@ class PluginClass(NamedTuple):
 
 
 Classes: TypeAlias = Mapping[str, type[Plugin]]
-Source: TypeAlias = "EntryPoint | PluginFile | PluginClass"
+Source: TypeAlias = "OwnPlugin | EntryPoint | PluginFile | PluginClass"
 # By name, what each plugin is loaded by.
 Sources: TypeAlias = Mapping[str, Source]
+
+
+class _Found(Mapping[str, Source]):
+    """What was given, and what is installed; the installed packages are searched when asked for."""
+
+    def __init__(self, given: Sources) -> None:
+        self._given = given
+
+    def __getitem__(self, name: str) -> Source:
+        if (found := self._given.get(name) or OWN.get(name)) is not None:
+            return found
+        return others()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**OWN, **others(), **self._given})
+
+    def __len__(self) -> int:
+        return len({*OWN, *others(), *self._given})
 
 
 def sources(settings: Settings, where: str, classes: Classes | None = None) -> Sources:
@@ -47,12 +65,12 @@ def sources(settings: Settings, where: str, classes: Classes | None = None) -> S
     `classes` count before both. An installed plugin may have an option that is named `file`.
     Raises PluginError.
     """
-    found: dict[str, Source] = {**available()}
-    found.update((name, PluginClass(kind)) for name, kind in (classes or {}).items())
+    given: dict[str, Source] = {name: PluginClass(kind) for name, kind in (classes or {}).items()}
+    found = _Found(given)
     for name, file in plugin_files(settings).items():
         if name not in found:
             with blamed(name, where):
-                found[name] = plugin_file(file)
+                given[name] = plugin_file(file)
     return found
 
 

@@ -1,6 +1,6 @@
 """The plugins that run on a site: the sets of all its rules.
 
-Built-in plugins come in by the same door as all others: an entry point in the group `smoopt`.
+Built-in plugins are loaded as all others are, by a name that stands for a module and a class.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from smoopt.plugin.load import Classes, merged, sources
 from smoopt.plugin.plugin_file import PluginFile
 from smoopt.plugin.plugin_set import PluginSet, is_own
 from smoopt.plugin.running_hook import Death
-from smoopt.site.settings import Settings, matching
+from smoopt.site.settings import Settings, matching, plugin_files
 
 
 class Registry:
@@ -75,7 +75,8 @@ class Registry:
 
     @property
     def _in_files(self) -> Iterator[str]:
-        return (name for name, source in self.known.items() if isinstance(source, PluginFile))
+        named = plugin_files(self.settings)
+        return (name for name in named if isinstance(self.known[name], PluginFile))
 
     def check(self, paths: Iterable[str]) -> None:
         """Build the plugins of all pages; raises ConfigError before any is written."""

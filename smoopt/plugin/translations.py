@@ -55,8 +55,8 @@ class LocalWords(NamedTuple):
 @cache
 def languages() -> Mapping[str, Words]:
     """Read the words that come with smoopt, by lower-case language tag."""
-    data = (Path(__file__).parent / "translations.toml").read_bytes()
-    read = msgspec.toml.decode(data, type=dict[str, Words])
+    data = (Path(__file__).parent / "translations.json").read_bytes()
+    read = msgspec.json.decode(data, type=dict[str, Words])
     return {tag.lower(): words for tag, words in read.items()}
 
 

@@ -12,7 +12,7 @@ from smoopt.model.errors import ConfigError
 from smoopt.model.page_files import has_page_suffix
 from smoopt.model.wording import suggestion
 from smoopt.plugin.hooks import Plugin
-from smoopt.plugin.installed import available
+from smoopt.plugin.installed import OWN, others
 from smoopt.plugin.load import Classes, PluginClass, merged
 from smoopt.plugin.registry import Registry
 from smoopt.site import own_templates
@@ -177,5 +177,5 @@ def _named(plugins: Plugins) -> Iterator[tuple[str, Given | bool | Options]]:
 def _name(kind: type[Plugin]) -> str:
     """Name a class as its entry point does, else by itself."""
     value = PluginClass(kind).value
-    installed = (name for name, point in available().items() if point.value == value)
-    return next(installed, kind.__name__.lower())
+    names = {point.value: name for known in (others(), OWN) for name, point in known.items()}
+    return names.get(value, kind.__name__.lower())

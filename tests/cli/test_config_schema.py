@@ -9,7 +9,7 @@ import pytest
 
 from smoopt.cli.config_schema import schema
 from smoopt.model.errors import CannotRun
-from smoopt.plugin.installed import available
+from smoopt.plugin.installed import OWN
 from smoopt.plugin.registry import Registry
 from smoopt.site.config import load
 from smoopt.site.settings import Settings
@@ -100,4 +100,4 @@ def test_the_schema_refuses_what_smoopt_refuses(
 def test_every_setting_is_described_by_name_in_the_schema() -> None:
     parts = cast("dict[str, dict[str, dict[str, object]]]", schema(Settings(), "")["$defs"])
     assert set(parts["SiteSettings"]["properties"]) >= {"url", "name", "index", "suffix"}
-    assert set(parts["Plugins"]["properties"]) == set(available())
+    assert set(parts["Plugins"]["properties"]) == set(OWN)

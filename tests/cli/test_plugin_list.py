@@ -9,7 +9,7 @@ import pytest
 
 from smoopt.cli.config_schema import schema
 from smoopt.cli.plugin_list import entries
-from smoopt.plugin.installed import available
+from smoopt.plugin.installed import OWN
 from smoopt.plugin.load import load as load_plugin
 from smoopt.site.settings import DEFAULTS, ON_REQUEST, Settings
 from tests.support.runs import page, smoopt
@@ -19,7 +19,7 @@ from tests.support.sites import write_files
 def test_every_plugin_is_listed_with_its_options() -> None:
     run = smoopt("plugins")
     assert run.code == 0
-    for name in available():
+    for name in OWN:
         state = "off" if name in ON_REQUEST else "on"
         assert f"{state:<6} {name:<13} " in run.out
     assert re.search(
@@ -49,7 +49,7 @@ def test_json_lists_the_same(tmp_path: Path) -> None:
     (tmp_path / "smoopt.toml").write_text("[plugins]\nshare = false\n")
     listed = json.loads(smoopt("plugins", "--json", cwd=tmp_path).out)
     by_name = {entry["name"]: entry for entry in listed}
-    assert set(by_name) == set(available())
+    assert set(by_name) == set(OWN)
     assert not by_name["share"]["on"]
     assert by_name["share"]["default"]
     assert by_name["x"]["on"]
@@ -69,7 +69,7 @@ def test_every_plugin_and_option_says_in_a_line_what_it_does() -> None:
     )
     for entry in entries(Settings(), "configuration"):
         assert entry.summary.endswith("."), entry.name
-        properties = parts[load_plugin(entry.name, available()).__name__]["properties"]
+        properties = parts[load_plugin(entry.name, OWN).__name__]["properties"]
         for option in entry.options:
             assert option.about.endswith("."), f"{entry.name}.{option.name}"
             assert properties[option.name]["description"] == option.about

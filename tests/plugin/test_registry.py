@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Iterator
+from importlib.metadata import EntryPoint
 
 import pytest
 
@@ -10,8 +11,11 @@ from smoopt.model.edits import Edit, Span
 from smoopt.model.errors import ConfigError, PluginError
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Place
+from smoopt.plugin import load
 from smoopt.plugin.call import Answer, Call, Failure
 from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.installed import GROUP, OWN
+from smoopt.plugin.installed import others as installed_others
 from smoopt.plugin.plugin_set import PluginSet
 from smoopt.plugin.registry import Registry
 from smoopt.plugin.running_hook import Death, RunningHook
@@ -70,6 +74,25 @@ def called(plugin_set: PluginSet, hook: str = "edits") -> list[Answer | Failure]
 
 def test_installing_a_plugin_changes_nothing() -> None:
     assert "shout" not in Registry(Settings(plugins=CORE)).base.plugins
+
+
+def test_default_plugins_are_found_without_a_search_through_all_packages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def search() -> None:
+        raise AssertionError("searched")
+
+    monkeypatch.setattr(load, "others", search)
+    assert set(Registry(Settings(plugins={"share": False})).base.plugins) == {*OWN} - {"share"}
+
+
+def test_no_package_can_bring_a_plugin_of_a_name_that_is_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    mine = EntryPoint("share", "acme:Share", GROUP)
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [mine])
+    with pytest.raises(PluginError, match=r"two installed plugins are named 'share': .*acme:Share"):
+        installed_others.__wrapped__()
 
 
 def test_a_table_turns_a_plugin_on_and_gives_its_options() -> None:

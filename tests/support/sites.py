@@ -30,8 +30,8 @@ def write_files(root: Path, files: dict[str, str | bytes]) -> Path:
 def install(monkeypatch: pytest.MonkeyPatch, module: str, names: Mapping[str, str]) -> None:
     """Install the plugins of a module besides those that are there, as its package would."""
     points = {name: EntryPoint(name, f"{module}:{kind}", GROUP) for name, kind in names.items()}
-    found = {**load.available(), **points}
-    monkeypatch.setattr(load, "available", lambda: found)
+    found = {**load.others(), **points}
+    monkeypatch.setattr(load, "others", lambda: found)
     load._loaded.cache_clear()
 
 

@@ -16,8 +16,8 @@ import xxhash
 from smoopt.files.stamp import Stamp, stamp
 from smoopt.files.walk import Listing, Walk, walk
 from smoopt.model.edits import OWN_FOLDER
-from smoopt.plugin.installed import available
-from smoopt.site.settings import DEFAULTS, Settings, plugin_files
+from smoopt.plugin.installed import OWN, others
+from smoopt.site.settings import Settings, plugin_files
 
 if TYPE_CHECKING:
     from smoopt.site.site import Site
@@ -41,6 +41,7 @@ def code(settings: Settings) -> bytes:
     changes. Nothing is loaded for it: a run that finds nothing changed needs no plugins.
     """
     named = {*settings.plugins, *(name for rule in settings.pages for name in rule.plugins)}
+    strangers = sorted(named - OWN.keys())
     return _sum(
         (
             repr(sys.version_info),
@@ -48,7 +49,7 @@ def code(settings: Settings) -> bytes:
             repr(msgspec.to_builtins(settings)),
             repr([stamp(folder) for folder in _folders_of_packages()]),
             *_smoopt(),
-            *(line for name in sorted(named - {*DEFAULTS}) for line in _plugin(name)),
+            *(line for name in strangers for line in _plugin(name)),
             *(repr(stamp(file.rpartition(":")[0])) for file in plugin_files(settings).values()),
         )
     )
@@ -109,7 +110,7 @@ def _smoopt() -> tuple[str, ...]:
 @cache
 def _plugin(name: str) -> tuple[str, ...]:
     """Tell a plugin's version, and its files, for it may be one that is being written."""
-    point = available().get(name)
+    point = others().get(name)
     if point is None:
         return ()
     version = point.dist.version if point.dist else ""

@@ -50,7 +50,7 @@ SHARE_ANCHOR_BROKEN = Rule(
 )
 RULES = (SHARE_RETIRED, SHARE_PARAMETER_DEAD, SHARE_URL_WRONG, SHARE_ANCHOR_BROKEN)
 
-# Where retired networks were shared to, by their names in networks.toml: the addresses that
+# Where retired networks were shared to, by their names in networks.json: the addresses that
 # https://github.com/bradvin/social-share-urls and https://github.com/kni-labs/rrssb list, and
 # older versions of these (2026-11-21).
 _RETIRED: Mapping[str, tuple[str, ...]] = {
@@ -66,7 +66,7 @@ _RETIRED: Mapping[str, tuple[str, ...]] = {
     "yummly": ("yummly.com/urb",),
     "google-bookmarks": ("google.com/bookmarks/mark",),
 }
-# More addresses of networks that serve, beside the one in networks.toml.
+# More addresses of networks that serve, beside the one in networks.json.
 _OTHERS: Mapping[str, tuple[str, ...]] = {
     "x": ("twitter.com/intent/tweet", "twitter.com/share", "twitter.com/home", "x.com/share"),
     "facebook": ("facebook.com/sharer.php", "facebook.com/share.php"),

@@ -220,7 +220,7 @@ def test_another_smoopt_concerns_all_pages(
     build()
     write_files(package, {"builtin/__pycache__/x.pyc": "Python's own"})
     assert build() == set()
-    for changed in ("builtin/x.py", "plugin/translations.toml", "new.txt"):
+    for changed in ("builtin/x.py", "plugin/translations.json", "new.txt"):
         with (package / changed).open("a") as file:
             file.write(" ")
         assert build() == PAGES
@@ -336,7 +336,7 @@ def test_a_version_counts_and_so_does_a_module_by_itself(
     point = EntryPoint("acme", "lone_acme:Acme", GROUP)
     distribution = PathDistribution(tmp_path / "acme-1.0.dist-info")
     found = {"acme": point._for(distribution)}  # type: ignore[attr-defined]
-    monkeypatch.setattr(fingerprint, "available", lambda: found)
+    monkeypatch.setattr(fingerprint, "others", lambda: found)
     settings = Settings(plugins={"acme": True})
     fingerprint.forget()
     sums = [fingerprint.code(settings)]
