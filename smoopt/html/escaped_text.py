@@ -13,6 +13,7 @@ import turbohtml
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.html.page_kind import page_wording
+from smoopt.model.late_pattern import late
 from smoopt.model.plain_text import tidy, unspaced
 
 # Elements whose tags are left in texts. Others, as in `Vec<T>` and `Array<string>`, are words.
@@ -22,15 +23,16 @@ _NAMES = (
     "|section|small|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|th|thead|tr|tt|u|ul"
     "|var|video"
 )
-_TAG = re.compile(rf"</?(?:{_NAMES})(?:\s+[a-z][-a-z:]*(?:[\s=/][^<>]*)?|\s*/?)>", re.IGNORECASE)
+_WHOLE = rf"</?(?:{_NAMES})(?:\s+[a-z][-a-z:]*(?:[\s=/][^<>]*)?|\s*/?)>"
 # One that breaks off: a template's quote ended the value.
-_TORN = re.compile(rf"<(?:{_NAMES})\s+[-a-z]+=[^<>]*\Z|</[a-z]*\Z|<!--", re.IGNORECASE)
+_BROKEN = rf"<(?:{_NAMES})\s+[-a-z]+=[^<>]*\Z|</[a-z]*\Z|<!--"
+_TAG, _TORN = late(_WHOLE, re.IGNORECASE), late(_BROKEN, re.IGNORECASE)
 # What a template engine puts a value in place of: Jinja's and Liquid's marks, and ERB's.
 _UNFILLED = re.compile(r"\{\{.+?\}\}|\{%.+?%\}|<%.+?%>")
 # So much of a script is looked for, of so much of its beginning.
 _LEAST, _READ = 16, 80
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});", re.IGNORECASE)
-_NO_TAG = re.compile(rf"(?!{_TAG.pattern}|{_TORN.pattern})<", re.IGNORECASE)
+_NO_TAG = late(rf"(?!{_WHOLE}|{_BROKEN})<", re.IGNORECASE)
 
 
 def as_meant(page: Page, text: str) -> str:
@@ -38,7 +40,8 @@ def as_meant(page: Page, text: str) -> str:
     if _has_script(page, text):  # what the page shows has its scripts in it as well
         return ""
     unfilled = _UNFILLED.findall(text)
-    found = [*_TAG.findall(text), *_TORN.findall(text), *unfilled]
+    torn = _TORN.findall(text) if "<" in text else []
+    found = [*(_TAG.findall(text) if "<" in text else ()), *torn, *unfilled]
     found += filter(_is_entity, _ENTITY.findall(text))
     if not found:
         return text
@@ -51,7 +54,7 @@ def as_meant(page: Page, text: str) -> str:
     if all(unspaced(each) in shown[1] for each in found):
         return text
     # What was escaped twice too often takes two readings.
-    return "" if unfilled or _TORN.search(text) else markup_text(plain)
+    return "" if unfilled or torn else markup_text(plain)
 
 
 def _has_script(page: Page, text: str) -> bool:

@@ -6,7 +6,7 @@ from smoopt.html.sentences import ends_as_sentence, is_sentence
 from smoopt.model.late_pattern import late
 
 # A line of labels: links side by side, a reading time beside a date.
-_LABELS = r"\s[|·•»›→↳⇒]\s"
+_LABELS = late(r"\s[|·•»›→↳⇒]\s", re.IGNORECASE)
 _MOST_LABELS = 2
 # Names of fields with what they hold: `Plugin: rst Author: Ada Included: yes`.
 _FIELDS = re.compile(r"(?<![.!?,;] )\b[A-Z][\w ]{1,30}: (?=\S)")
@@ -17,38 +17,42 @@ _PARTICLES = frozenset(
     {"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "la", "le", "ten", "van", "von"}
 )
 # Words that begin no sentence, written small.
-_HALF = (
-    r"(?:to|and|or|of|with|was|were|is|are|for|in|on|which|that|where|but|as|by|from|the|an?|it)\s"
+_HALF = late(
+    r"(?:to|and|or|of|with|was|were|is|are|for|in|on|which|that|where|but|as|by|from|the|an?|it)\s",
+    re.IGNORECASE,
 )
 # Who took a picture, at the end of what is said of it.
-_CREDIT = (
+_CREDIT = late(
     r"(?:\b(?:photo(?:graph)?(?:er| by)?"
     r"|foto|image|bild|picture|illustration|crédit|credit|quelle)s?"
     r"\s*[:/]\s*[^.]{2,45}"
     r"|[(/|][^()/|]*\b(?:getty images|reuters|ap photo|afp|shutterstock|istock|dpa)"
-    r"|\b(?:getty images|ap photo|shutterstock|istock)\b[^.]*)\)?\.?\s*\Z"
+    r"|\b(?:getty images|ap photo|shutterstock|istock)\b[^.]*)\)?\.?\s*\Z",
+    re.IGNORECASE,
 )
 _CREDIT_LENGTH, _CREDIT_SIGNS = 80, (":", "/", "(", "|", "Images", "Photo", "stock")
 # What only leads elsewhere.
-_POINTER = (
+_POINTER = late(
     r"(?:(?:please )?(?:see|refer to|check out|visit|read|consult)\b"
     r"|for (?:more|further|additional|a complete|a full|the full|details)\b[^.]*"
     r"\b(?:see|refer|visit|check|read)\b"
     r"|to (?:find out|learn|read|see) more\b|(?:view|share|submit|add) (?:reader|your)\b"
     r"|siehe\b|weitere informationen\b"
-    r"|voir (?:aussi|la|le|l|les)\b|pour plus\b)"
+    r"|voir (?:aussi|la|le|l|les)\b|pour plus\b)",
+    re.IGNORECASE,
 )
-_ENDING = r"[.!?。](?=\s|\Z)"
+_ENDING = late(r"[.!?。](?=\s|\Z)", re.IGNORECASE)
 # What a generator left unfilled: {{< figure >}}, {% include %}, [[TOC]], :::note.
-_UNFILLED = r"\{[{%]|\[\[|\[toc\]|:::"
+_UNFILLED = late(r"\{[{%]|\[\[|\[toc\]|:::", re.IGNORECASE)
 # When and by whom: no sentence about the matter, unless it is a whole one.
-_ABOUT_PAGE = (
+_ABOUT_PAGE = late(
     r"[\W_]*(?:(?:last )?(?:updated|modified|edited|revised)|posted|published|written|by"
     r"|filed under|reading time|estimated reading|zuletzt|aktualisiert|veröffentlicht"
-    r"|mis à jour|publié|actualizado|publicado|atualizado|aggiornato|pubblicato|bijgewerkt)\b"
+    r"|mis à jour|publié|actualizado|publicado|atualizado|aggiornato|pubblicato|bijgewerkt)\b",
+    re.IGNORECASE,
 )
 # What is said of the page itself, in a sentence or not.
-_SAID_OF_PAGE = (
+_SAID_OF_PAGE = late(
     r"[\W_]*(?:"
     r"(?:last )?(?:updated|modified|edited|revised|reviewed|posted|published)(?: on| at)?\W*\d"
     r"|(?:updated?|edit|note|tip|warning|caution|important|attention|correction)\b[^.:]{0,40}:"
@@ -68,14 +72,16 @@ _SAID_OF_PAGE = (
     r"|(?:by|durch das) (?:clicking|klicken|continuing)\b|(?:many|special) thanks|vielen dank"
     r"|to view this (?:content|page|video)\b"
     r"|already a subscriber|(?:log|sign) in to\b|subscribers only|有料会員"
-    r"|©|(?:please )?(?:enable|turn on) javascript|javascript is (?:disabled|required))"
+    r"|©|(?:please )?(?:enable|turn on) javascript|javascript is (?:disabled|required))",
+    re.IGNORECASE,
 )
 # What sells, wherever in a paragraph it stands.
-_SELLING = (
+_SELLING = late(
     r"\b(?:affiliate (?:links?|commission)|amazon associate|subscribe to (?:my|our|this)"
     r"|(?:sign up (?:for|to)|join) (?:my|our|the) (?:\w+ )?(?:newsletter|mailing list|list)"
     r"|(?:my|our) (?:\w+ )?newsletter|privacy policy|datenschutz(?:erklärung|bestimmungen)"
-    r"|(?:support|follow) (?:me|us) on|buy me a coffee)\b"
+    r"|(?:support|follow) (?:me|us) on|buy me a coffee)\b",
+    re.IGNORECASE,
 )
 # One of these is in it, which is soon told.
 _SELLING_WORDS = (
@@ -95,7 +101,7 @@ _MOST_SELLING = 320
 
 def is_label(text: str) -> bool:
     """Tell what labels the page, or was never filled in, from a sentence about its matter."""
-    if late(_UNFILLED).match(text) or len(late(_LABELS).findall(text)) >= _MOST_LABELS:
+    if _UNFILLED.match(text) or len(_LABELS.findall(text)) >= _MOST_LABELS:
         return True
     # A salutation, or what breaks off.
     if text[-1] == "," or _is_names(text):
@@ -104,9 +110,9 @@ def is_label(text: str) -> bool:
         fields = len(_FIELDS.findall(text))
         if fields > _MOST_FIELDS or (fields == _MOST_FIELDS and _FIELDS.match(text)):
             return True
-    if late(_SAID_OF_PAGE).match(text) or _sells(text) or _is_fragment(text):
+    if _SAID_OF_PAGE.match(text) or _sells(text) or _is_fragment(text):
         return True
-    return not is_sentence(text) and late(_ABOUT_PAGE).match(text) is not None
+    return not is_sentence(text) and _ABOUT_PAGE.match(text) is not None
 
 
 def _is_fragment(text: str) -> bool:
@@ -116,12 +122,12 @@ def _is_fragment(text: str) -> bool:
         return True
     if text[0] == "<" and text.count("<") >= _MOST_LABELS and not is_whole:
         return True
-    if text[0].islower() and late(_HALF).match(text):
+    if text[0].islower() and _HALF.match(text):
         return True
     end = text[-_CREDIT_LENGTH:]
-    if any(sign in end for sign in _CREDIT_SIGNS) and late(_CREDIT).search(end):
+    if any(sign in end for sign in _CREDIT_SIGNS) and _CREDIT.search(end):
         return True
-    return bool(late(_POINTER).match(text)) and len(late(_ENDING).findall(text)) <= 1
+    return bool(_POINTER.match(text)) and len(_ENDING.findall(text)) <= 1
 
 
 def _is_names(text: str) -> bool:
@@ -141,4 +147,4 @@ def _sells(text: str) -> bool:
     if len(text) >= _MOST_SELLING:
         return False
     small = text.casefold()
-    return any(word in small for word in _SELLING_WORDS) and bool(late(_SELLING).search(text))
+    return any(word in small for word in _SELLING_WORDS) and bool(_SELLING.search(text))

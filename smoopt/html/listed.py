@@ -12,6 +12,7 @@ from smoopt.html.content import outermost
 from smoopt.html.other_pages import all_beside, heading_link, is_beside, leads_elsewhere
 from smoopt.html.page import Page
 from smoopt.model.finding import Place
+from smoopt.model.late_pattern import late
 from smoopt.model.plain_text import unspaced
 
 # A heading that links: that of an entry, if it leads to another page.
@@ -33,7 +34,7 @@ _ENTRY = frozenset(
 _TEXT_BEFORE = XPath("preceding::text()")
 _LINK_TEXTS = XPath("descendant-or-self::a/descendant::text()")
 # A heading that names the author, or the topic.
-_BYLINE = re.compile(r"\s*(?:by|von|par|por|di|door|av)\b", re.IGNORECASE)
+_BYLINE = late(r"\s*(?:by|von|par|por|di|door|av)\b", re.IGNORECASE)
 _ABOUT = frozenset({"author", "tag", "category"})
 # A shorter paragraph is a label; so many words of its own, and so much of all, make an article.
 _LEAST_PARAGRAPH, _LEAST_OWN, _OWN_SHARE = 10, 100, 0.4

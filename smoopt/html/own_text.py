@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import turbohtml
 from turbohtml import Element
 
+from smoopt.model.late_pattern import late
 from smoopt.model.plain_text import tidy
 
 # Parts of the content that are not its own words.
@@ -35,14 +36,14 @@ _UNREAD_CLASSES = frozenset(
         *("material-symbols-rounded", "material-symbols-sharp"),
     }
 )
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_HIDDEN = late(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _BADGE = re.compile(r"(?:^|[-_])(?:badge|chip|pill)$", re.IGNORECASE)
 _NOTE_CLASSES = frozenset(
     {"footnote-ref", "footnote-reference", "footnote-backref", "footref", "footnoteref"}
 )
 # A footnote's number or sign, and a word or the end of a sentence before it: no m², no 10⁶.
-_NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])[\])]?")
-_BEFORE_NOTE = re.compile(r"(?:[^\W\d_]{4}|[.,;:!?…)\"'»”’])$")
+_NOTE = late(r"[\[(]?(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])[\])]?")
+_BEFORE_NOTE = late(r"(?:[^\W\d_]{4}|[.,;:!?…)\"'»”’])$")
 # A blank that stood before a footnote and stands before the end of a sentence now.
 _LOOSE = re.compile(r"(?<=\w) (?=[.,](?: |$))")
 

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import turbohtml
 
+from smoopt.model.late_pattern import late
+
 PRESCAN_BYTES = 1024
 # How most pages begin, whatever the order of their attributes; others take the long way.
 _PLAIN_UTF8 = re.compile(
@@ -21,7 +23,7 @@ _PLAIN_UTF8 = re.compile(
     re.IGNORECASE,
 )
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_MARKUP = re.compile(
+_MARKUP = late(
     rb"<(?:(?P<comment>!--)|(?P<meta>meta(?=[\t\n\f\r /]))|(?P<tag>/?[a-z][^\t\n\f\r >]*+)|[!/?])",
     re.IGNORECASE,
 )
@@ -30,10 +32,10 @@ _ATTRIBUTE = (
     rb"""[\t\n\f\r /]*+([^\t\n\f\r />][^\t\n\f\r />=]*+)"""
     rb"""(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:"([^"]*+)"?+|'([^']*+)'?+|([^\t\n\f\r >]*+)))?+"""
 )
-_EACH_ATTRIBUTE = re.compile(_ATTRIBUTE)
-_ALL_ATTRIBUTES = re.compile(rb"(?:" + _ATTRIBUTE + rb")*+[\t\n\f\r /]*+")
+_EACH_ATTRIBUTE = late(_ATTRIBUTE)
+_ALL_ATTRIBUTES = late(rb"(?:" + _ATTRIBUTE + rb")*+[\t\n\f\r /]*+")
 # https://html.spec.whatwg.org/multipage/urls-and-fetching.html#extracting-character-encodings-from-meta-elements
-_IN_CONTENT = re.compile(
+_IN_CONTENT = late(
     rb"""charset[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:"([^"]*)"|'([^']*)'|["']|([^\t\n\f\r ;]*))"""
 )
 _LABEL = re.compile(rb"[\t\n\f\r ]*([\w.:-]+)[\t\n\f\r ]*")

@@ -1,5 +1,6 @@
 """What is prose about the page's matter, and what labels the page, warns, sells or points away."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
@@ -26,21 +27,29 @@ _NOTICES = frozenset(
     }
 )
 # A remark in brackets before the first sentence.
-_REMARK = r"[\[(](?:last )?(?:updated?|edit(?:ed)?|correction|note|nb)\b[^\])]*[\])]\s*"
+_REMARK = late(
+    r"[\[(](?:last )?(?:updated?|edit(?:ed)?|correction|note|nb)\b[^\])]*[\])]\s*", re.IGNORECASE
+)
 # What a generator of references writes behind a description.
-_TRAILING = r"(?<=[.!?,])\s(?:defined in|extends|inherits|since|source)\s*:\s.*\Z"
+_TRAILING = late(
+    r"(?<=[.!?,])\s(?:defined in|extends|inherits|since|source)\s*:\s.*\Z", re.IGNORECASE
+)
 # What stands before a last sentence that leads on to a list or an example, which is not there.
-_BEFORE_LAST = r"(.*[.!?…][\"'»”’)\]]*)\s[^.!?…]*\Z"
+_BEFORE_LAST = late(r"(.*[.!?…][\"'»”’)\]]*)\s[^.!?…]*\Z", re.IGNORECASE)
 # The link to the rest, behind the last sentence.
-_MORE = (
+_MORE = late(
     r"(.*[.!?…][\"'»”’)\]]*)\s\W*(?:(?:(?:read|see|show|learn) )?more|continue reading|weiterlesen"
     r"|mehr|lire la suite|leer más|leia mais|ler mais|leggi tutto|lees verder|läs mer)"
-    r"\s?(?:\.\.\.|[…→»›⟩>])+\W*\Z"
+    r"\s?(?:\.\.\.|[…→»›⟩>])+\W*\Z",
+    re.IGNORECASE,
 )
 _ENDS_MORE = ("...", "…", "→", "»", "›", "⟩", ">")
 # TeX, which a script of the page draws. A letter or a sum of numbers is read as it stands.
-_SIMPLE_FORMULA = r"\\\(([\w\s+\-=<>.,*/|']{1,40})\\\)"
-_FORMULA = r"\\[(\[]|\$\$|\\begin\{|\$[^$]{0,60}\\[a-z]+|\\(?:frac|sum|alpha|beta|mathbf?|text)\b"
+_SIMPLE_FORMULA = late(r"\\\(([\w\s+\-=<>.,*/|']{1,40})\\\)", re.IGNORECASE)
+_FORMULA = late(
+    r"\\[(\[]|\$\$|\\begin\{|\$[^$]{0,60}\\[a-z]+|\\(?:frac|sum|alpha|beta|mathbf?|text)\b",
+    re.IGNORECASE,
+)
 # Of its text, how much may be links, or code, or small print.
 _MOST_PART = 0.6
 _LIGHT = ("a", "code", "small")
@@ -52,24 +61,24 @@ def said_in(nodes: Iterable[Node], text: str) -> str:
     A remark before it is left out, a last sentence that leads on to something else, and the link to
     the rest.
     """
-    said = late(_REMARK).sub("", text, count=1) if text[:1] in {"[", "("} else text
+    said = _REMARK.sub("", text, count=1) if text[:1] in {"[", "("} else text
     if "\\" in said or "$$" in said:
         said = _without_formulas(said)
     if ": " in said:
-        said = late(_TRAILING).sub("", said)
-    last = _BEFORE_LAST if said[-1:] in COLONS else _MORE if said.endswith(_ENDS_MORE) else ""
-    if last and (whole := late(last).match(said)):
+        said = _TRAILING.sub("", said)
+    last = _BEFORE_LAST if said[-1:] in COLONS else _MORE if said.endswith(_ENDS_MORE) else None
+    if last and (whole := last.match(said)):
         said = whole[1]
     return said if len(said) >= _LEAST and not is_label(said) and _is_weighty(nodes, said) else ""
 
 
 def _without_formulas(text: str) -> str:
     """Leave out the source of formulas: simple ones are words; a sentence with another ends it."""
-    said = late(_SIMPLE_FORMULA).sub(r"\1", text)
-    found = late(_FORMULA).search(said)
+    said = _SIMPLE_FORMULA.sub(r"\1", text)
+    found = _FORMULA.search(said)
     if found is None:
         return said
-    whole = late(_BEFORE_LAST).match(f"{said[: found.start()]} x")
+    whole = _BEFORE_LAST.match(f"{said[: found.start()]} x")
     return whole[1] if whole else ""
 
 

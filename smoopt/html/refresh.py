@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from turbohtml import Document
 
+from smoopt.model.late_pattern import late
+
 # Seconds, a separator, and perhaps `url=` and a quote before the address.
-_AFTER_SECONDS = re.compile(r"""[\s\d.]*[;,\s]\s*(?:url\s*=\s*)?["']?""", re.IGNORECASE)
+_AFTER_SECONDS = late(r"""[\s\d.]*[;,\s]\s*(?:url\s*=\s*)?["']?""", re.IGNORECASE)
 
 
 class Refresh(NamedTuple):

@@ -12,7 +12,7 @@ from smoopt.model.plain_text import alike
 _SHOWN = frozenset({"pre", "ul", "ol", "dl", "table", "figure", "math", "blockquote"})
 _SHOWING = "pre, table"
 # What takes up something that was said before.
-_DANGLING = (
+_DANGLING = late(
     r"(?:using (?:the|this|these)|note|notice|however|also|but|and|or|so|then|therefore|thus|hence"
     r"|otherwise|additionally"
     r"|furthermore|moreover|similarly|likewise|alternatively|finally|next|instead|again|besides"
@@ -20,12 +20,14 @@ _DANGLING = (
     r"|as (?:a result|you can see|before|above|mentioned)|these|those|this|that|such|it|they|its"
     r"|their|he|she|the (?:above|following|previous|preceding|first|second|third|next|last|latter"
     r"|former|result|output|example|other)|see|assuming|here|now|both|each|another|one|after that"
-    r"|außerdem|dabei|diese[rsmn]?|dann|hier|ferner|zudem|cela|ces?|cette|ensuite|ici|puis)\b"
+    r"|außerdem|dabei|diese[rsmn]?|dann|hier|ferner|zudem|cela|ces?|cette|ensuite|ici|puis)\b",
+    re.IGNORECASE,
 )
 # What is no opening, however whole the sentence.
-_NO_OPENING = (
+_NO_OPENING = late(
     r"(?:photos?|images?|pictures?|credits?|source|advert\w*|click|loading|share|read|download|listen"
-    r"|watch|by|skip|sign|log|subscribe|follow|updated?|published|posted|see|note|page|please)\b"
+    r"|watch|by|skip|sign|log|subscribe|follow|updated?|published|posted|see|note|page|please)\b",
+    re.IGNORECASE,
 )
 _FEWEST_WORDS = 3
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -55,14 +57,14 @@ def next_element(element: Element) -> Element | None:
 
 def is_about(text: str, topic: str) -> bool:
     """Tell a sentence from the middle of a text that stands by itself, and is about its topic."""
-    return not topic or (late(_DANGLING).match(text) is None and shares_words(text, topic))
+    return not topic or (_DANGLING.match(text) is None and shares_words(text, topic))
 
 
 def is_opening(text: str) -> bool:
     """Tell a short sentence that may open a text, from a label with a full stop."""
     if not ends_as_sentence(text) or text[-1] == "…" or len(text.split()) < _FEWEST_WORDS:
         return False
-    return ": " not in text and late(_NO_OPENING).match(text) is None
+    return ": " not in text and _NO_OPENING.match(text) is None
 
 
 def repeats(text: str, topic: str) -> bool:

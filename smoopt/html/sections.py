@@ -1,5 +1,6 @@
 """In which section of a page a paragraph stands: some say nothing of the page as a whole."""
 
+import re
 from enum import Enum, auto
 from itertools import islice
 
@@ -10,7 +11,7 @@ from smoopt.html.relevance import shares_words
 from smoopt.model.late_pattern import late
 
 # Parts of a page that say nothing of its matter.
-_FORMALITIES = (
+_FORMALITIES = late(
     r"[\W\d_]*(?:(?:the )?(?:copyrights?|licen[cs]es?|licensing|feedback|trademarks?|credits?"
     r"|contributors?|acknowledge?ments?|disclaimers?|legal notices?|reader rights|rights"
     r"|(?:table of )?contents|comments?|(?:about the )?authors?|see also|related(?: \w+)?"
@@ -18,19 +19,21 @@ _FORMALITIES = (
     r"|lizenz(?:en)?|danksagung(?:en)?|rückmeldung(?:en)?|mitwirkende|urheberrecht|impressum"
     r"|droits? d.auteur|licences?|remerciements|retours?|contributeurs"
     r"|derechos de autor|licencias?|agradecimientos|colaboradores|diritti del lettore|licenza"
-    r"|ringraziamenti)(?: (?:and|&|und|et|y|e) [\w ]{1,20})?)\W*"
+    r"|ringraziamenti)(?: (?:and|&|und|et|y|e) [\w ]{1,20})?)\W*",
+    re.IGNORECASE,
 )
 # Parts of a reference that list what a thing is made of.
-_MEMBERS = (
+_MEMBERS = late(
     r"(?:(?:all|inherited|public|protected|private|static|instance|class|abstract|concrete|default"
     r"|provided|required|trait|auto|blanket|type|nested|module|global|object|borrowed|member)\s+)*"
     r"(?:constructors?|methods?|fields?|members?|attributes?|propert(?:y|ies)|functions?|types?"
     r"|constants?|events?|enum\w*|class(?:es)?|implementations|implementors|variants?|parameters"
     r"|arguments|traits?|typedefs?|variables?|signals?|modules?|macros?|structs?)"
-    r"(?:\s+(?:details?|summary|documentation|index|reference|list|functions?))*\W*"
+    r"(?:\s+(?:details?|summary|documentation|index|reference|list|functions?))*\W*",
+    re.IGNORECASE,
 )
 # The heading of a member, in code: `Prism.cut(pattern)`, `std::cut`, `cut_all`.
-_CODE = r"(?:\w+ )?[\w$.:~<>-]+\(.*\)\W*|\S*\w(?:_|::|\.)\w\S*"
+_CODE = late(r"(?:\w+ )?[\w$.:~<>-]+\(.*\)\W*|\S*\w(?:_|::|\.)\w\S*", re.IGNORECASE)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = _HEADINGS | {"strong", "b"}
 _FEW = 4
@@ -49,9 +52,9 @@ class Place(Enum):
 def place_of(element: Element, content: Element, topic: str) -> Place:
     """Tell where a paragraph stands, by the heading above it or the list it is in."""
     heading = _section_heading(element, content)
-    if heading and late(_FORMALITIES).fullmatch(heading):
+    if heading and _FORMALITIES.fullmatch(heading):
         return Place.FORMAL
-    if heading and (late(_MEMBERS).fullmatch(heading) or late(_CODE).fullmatch(heading)):
+    if heading and (_MEMBERS.fullmatch(heading) or _CODE.fullmatch(heading)):
         return Place.PART
     item = element.closest("dd")
     if item is None or content not in item.ancestors:

@@ -4,9 +4,11 @@ import re
 
 import turbohtml
 
+from smoopt.model.late_pattern import late
+
 # Nobody writes a longer one by hand.
 _MOST_CHARACTERS = 1000
-_PARTS = re.compile(
+_PARTS = late(
     r""""(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'|\\.|:has\(|\(|\)""", re.IGNORECASE | re.DOTALL
 )
 

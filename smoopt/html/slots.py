@@ -18,6 +18,7 @@ from turbohtml import Element
 
 from smoopt.html.content_end import content_end
 from smoopt.html.page import Page
+from smoopt.model.late_pattern import late
 from smoopt.model.wording import suggestion
 
 HYDRATION_SAFE = ("head", "body-start", "body-end")
@@ -29,7 +30,7 @@ _LARGE = 1024
 _BULKY = frozenset({"style", "script"})
 _VOID = frozenset({"meta", "base", "link"})
 # Comments end as the tokenizer ends them: `<!-->` and `<!--->` are whole, `--!>` closes, too.
-_PROLOGUE = re.compile(
+_PROLOGUE = late(
     r"(?>\s|<\?[^>]*>|<!--(?:-?>|.*?--!?>))*<!doctype[^>]*>", re.IGNORECASE | re.DOTALL
 )
 

@@ -15,11 +15,12 @@ from smoopt.html.cached_property import cached_property
 from smoopt.html.page_encoding import page_encoding
 from smoopt.html.prescan import declaration
 from smoopt.model.errors import PageError
+from smoopt.model.late_pattern import late
 from smoopt.model.read_only import ReadOnly
 
 _CRLF = re.compile("\r\n")
 # Bytes that are invalid in the page's encoding, as `surrogateescape` writes them.
-_INVALID = re.compile("[\ud800-\udfff]")
+_INVALID = late("[\ud800-\udfff]")
 # What no character reference means: &#128; is read as the euro sign, &#xDC80; as an error.
 # https://html.spec.whatwg.org/multipage/parsing.html#numeric-character-reference-end-state
 _NO_REFERENCE = "\x80-\x9f\udc80-\udcff"

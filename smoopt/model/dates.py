@@ -3,18 +3,18 @@
 import re
 from datetime import date, datetime
 
+from smoopt.model.late_pattern import late
+
 # What a week or a year and a month say is no day.
 _NO_DAY = re.compile(r"\d{4}-?W|\d{4}(?:-?\d\d)?$", re.IGNORECASE)
 # JavaScript's Date, `Sun Dec 31 2017 18:00:00 GMT-0600 (Central Standard Time)`:
 # https://tc39.es/ecma262/#sec-todatestring (2026-11-30)
-_SCRIPTS = re.compile(
+_SCRIPTS = late(
     r"[A-Z][a-z]{2},? ([A-Z][a-z]{2}) (\d{1,2}) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})\b.*"
 )
 # Java's Date and the program date, `Tue Jan 28 15:28:56 CET 2020`:
 # https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/util/Date.html (2026-12-01)
-_JAVAS = re.compile(
-    r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) ( ?\d{1,2}) (\d\d:\d\d:\d\d) ([A-Z]{1,5}) (\d{4})"
-)
+_JAVAS = late(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) ( ?\d{1,2}) (\d\d:\d\d:\d\d) ([A-Z]{1,5}) (\d{4})")
 # Go's Time, `2019-11-22 21:00:00 +0000 UTC`: https://pkg.go.dev/time#Time.String (2026-11-30),
 # and ISO 8601 with a zone's name behind it.
 _ZONED = re.compile(

@@ -1,10 +1,25 @@
-"""Regular expressions that are compiled when they are first needed."""
+"""Regular expressions that are compiled when they are first used.
+
+Long ones take a millisecond to compile, and few sites need them all.
+"""
 
 import re
-from functools import cache
+from typing import AnyStr, cast
 
 
-@cache
-def late(pattern: str) -> re.Pattern[str]:
-    """Give a pattern that heeds no case; long ones take a millisecond to compile, for few pages."""
-    return re.compile(pattern, re.IGNORECASE)
+class _Late:
+    """Stands in for a compiled pattern, and takes its methods as they are asked for."""
+
+    def __init__(self, pattern: str | bytes, flags: re.RegexFlag) -> None:
+        self._uncompiled = pattern, flags
+
+    def __getattr__(self, name: str) -> object:
+        pattern, flags = self._uncompiled
+        found: object = getattr(re.compile(pattern, flags), name)
+        setattr(self, name, found)
+        return found
+
+
+def late(pattern: AnyStr, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[AnyStr]:
+    """Give what `re.compile` would; only that a wrong pattern raises when it is used."""
+    return cast("re.Pattern[AnyStr]", _Late(pattern, flags))

@@ -6,6 +6,7 @@ What may be no person is refused: a category, a date, a role, a desk, `admin`.
 import re
 from collections.abc import Iterator
 
+from smoopt.model.late_pattern import late
 from smoopt.model.written_dates import written_dates
 
 # What stands before the names, with or without a word of how it was made.
@@ -36,7 +37,7 @@ _AND = re.compile(r"\s+(?:and|und|et|och|og|with|mit|и|та|και|ve|és|oraz)
 # Words that join two names, and stand within one as well: Ortega y Gasset.
 _OR_WITHIN = re.compile(r"\s+(?:y|e|i|en|ja|a)\s+")
 _WORD = re.compile(r"[\"“„]?[^\W\d_](?:[^\W\d_]|[.'’\u0300-\u036f‑-])*\.?[\"”“]?")
-_DENSE = re.compile(
+_DENSE = late(
     "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,4}(?:[ ・][\u3040-\u30ff\u3400-\u9fff]{1,8})?"
 )
 _HOST = re.compile(r"[^\W\d_]\.[a-z]{2,}$")
@@ -144,7 +145,7 @@ def after_label(text: str) -> str | None:
 
 def is_name(text: str, *, handles: bool = False) -> bool:
     """Tell whether a text may be the name of a person, and hardly of anything else."""
-    if _DENSE.fullmatch(text):
+    if not text.isascii() and _DENSE.fullmatch(text):
         return True
     words = text.split()
     if not 0 < len(words) <= _MOST_WORDS or len(text) > _LONGEST:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from smoopt.model.late_pattern import late
+
 # Compiled when they are first needed: a build needs none of these.
 # What hides, or changes how other text is seen: controls, which steer a terminal, the separators of
 # lines, lone surrogates, which stand for bytes that are no text, and what turns the direction:
@@ -14,9 +16,9 @@ _HIDDEN = (
 # https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs (2026-11-21)
 _COMMAND = r"^(\s*:)(?=:)|(#)(?=#\[)"
 # Controls, and the lone surrogates that stand for invalid bytes.
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd]+")
+_UNREADABLE = late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd]+")
 # Where a word may be broken, and what else has no width and no meaning.
-_UNSHOWN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_UNSHOWN = late("[\u00ad\u200b\u2060\ufeff]")
 # What stands for bytes that are no text, and what XML 1.0 cannot hold.
 # https://www.w3.org/TR/xml/#charsets (2026-11-21)
 _INVALID = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"

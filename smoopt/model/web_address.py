@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
+from smoopt.model.late_pattern import late
+
 # What no host may hold: https://url.spec.whatwg.org/#forbidden-host-code-point (2026-11-30);
 # those that end a host, and brackets, the library judges.
 _NO_HOST = re.compile(r"[\x00-\x20<>^|\x7f]")
@@ -27,7 +29,7 @@ _PORTS = {"http": 80, "https": 443}
 # https://matomo.org/faq/reports/what-is-campaign-tracking-and-why-it-is-important/ and
 # https://firefox-source-docs.mozilla.org/toolkit/components/antitracking/anti-tracking/query-stripping
 # (2026-11-30)
-_TRACKING = re.compile(
+_TRACKING = late(
     r"(?:utm_\w+|(?:mtm|matomo|pk|piwik)_\w+|[gw]braid|d?gclid|dclid|gclsrc|_gl|srsltid|msclkid"
     r"|fbclid|igshid|igsh|twclid|ttclid|yclid|li_fat_id|mc_[ce]id|_hsenc|_hsmi|mkt_tok)(?:=|$)",
     re.IGNORECASE,

@@ -2,6 +2,8 @@
 
 import re
 
+from smoopt.model.late_pattern import late
+
 # A longer text is a sentence or a motto.
 _LONGEST = 60
 # Nobody calls a site so: front pages, in the languages that generators and themes come in, and what
@@ -51,7 +53,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 # What feeds add to the name of their site: Hugo's, WordPress's and others'.
-_OF_FEED = re.compile(
+_OF_FEED = late(
     r"^(?:recent (?:content|posts)|(?:all|latest|recent) (?:posts|articles|news)|posts|blog|feed) "
     r"(?:on|of|from|in|at|by) |"
     r"(?:\s+[-–—|·:]\s+|\s+)(?:rss|atom|(?:rss |atom |blog |news )?feed|all posts|recent posts)$",

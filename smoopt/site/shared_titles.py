@@ -10,21 +10,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from smoopt.model.checksum import checksum
+from smoopt.model.late_pattern import late
 
 # Fewer titles say nothing of the others, and a smaller part is not the site's. What most titles
 # begin with may be the name of one large section, so that more of them must agree.
 FEWEST, MOST, _MOST_BEGINNINGS = 3, 0.6, 0.8
 # A page says no more of its title than this.
 _LONGEST = 120
+# Scripts without blanks, from the first letter of any of them on.
+_FIRST_DENSE = "\u3040"
 _DENSE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # What stands between a name and a title, with a blank around it: dashes, bars, dots, arrows, stars.
 # A tidy title has single blanks only.
 BETWEEN = r" [-‐-―−~/\\:<>|｜¦·•‣⁃∙⋅●◦★☆✦◆◇■□♦▪▸▹▶»«›‹→←]{1,3} "
 # Where so much else must agree, looser forms count than in a single title: "Loom: Alpha",
 # "Alpha| Loom", "Alpha @ Loom", and 標題_站名 without blanks.
-_SEPARATOR = re.compile(
-    rf"({BETWEEN}| [|｜·•»«] ?|[|｜·•»«] ?|: |：| @ |_+(?=[{_DENSE}])"
-    rf"|(?<=[{_DENSE}])(?:[-–—_]+ ?| [-–—_]+ ?)(?=\S))"
+_SEPARATOR = rf"{BETWEEN}| [|｜·•»«] ?|[|｜·•»«] ?|: |：| @ "
+_SEPARATORS = re.compile(f"({_SEPARATOR})")
+_DENSE_SEPARATORS = late(
+    rf"({_SEPARATOR}|_+(?=[{_DENSE}])|(?<=[{_DENSE}])(?:[-–—_]+ ?| [-–—_]+ ?)(?=\S))"
 )
 _NO_BLANKS = re.compile(r"^[-–—_]+")
 # As Javadoc does it, and as Japanese titles do.
@@ -73,7 +77,7 @@ class Said(NamedTuple):
 
 def said(title: str, language: str) -> Said:
     """Take a title apart."""
-    told, found = checksum(title), _SEPARATOR.split(title)
+    told, found = checksum(title), _split(title)
     if len(found) == 1:
         first = _BRACKETS_FIRST.match(title)
         last = _BRACKETS.search(title) if title.endswith(_CLOSING) else None
@@ -89,15 +93,21 @@ def names_in(text: str) -> tuple[str, ...]:
     """Give the parts of the beginning or end of a title, without separators and brackets."""
     if brackets := _BRACKETS.fullmatch(text) or re.fullmatch(rf"(?:{_IN_BRACKETS})\s*", text):
         return (_inside(brackets),)
-    return tuple(part for part in _SEPARATOR.split(_NO_BLANKS.sub("", text))[::2] if part)
+    return tuple(part for part in _split(_NO_BLANKS.sub("", text))[::2] if part)
 
 
 def parts(title: str) -> tuple[str, ...]:
     """Give the parts of a whole title: those between separators, or beside brackets."""
-    found = tuple(part.strip() for part in _SEPARATOR.split(title)[::2] if part.strip())
+    found = tuple(part.strip() for part in _split(title)[::2] if part.strip())
     if len(found) == 1 and (brackets := _BRACKETS.search(title)):
         return title[: brackets.start()], _inside(brackets)
     return found
+
+
+def _split(text: str) -> list[str]:
+    """Split at separators, which stand at odd places of what is given."""
+    has_dense = max(text, default="") >= _FIRST_DENSE
+    return (_DENSE_SEPARATORS if has_dense else _SEPARATORS).split(text)
 
 
 def _inside(brackets: re.Match[str]) -> str:
@@ -174,7 +184,7 @@ def _last(after: str) -> str:
     """Give the last part of the end of a title, with its separator."""
     if _BRACKETS.fullmatch(after):
         return after
-    return "".join(_SEPARATOR.split(after)[-2:])
+    return "".join(_split(after)[-2:])
 
 
 def _short(text: str) -> str:

@@ -12,6 +12,7 @@ from smoopt.html.page_kind import kind_by_path
 from smoopt.html.stated_text import meant
 from smoopt.model.facts import Fact
 from smoopt.model.finding import Place
+from smoopt.model.late_pattern import late
 from smoopt.model.plain_data import read_json
 from smoopt.model.plain_text import tidy
 from smoopt.site.feeds import Feed
@@ -21,7 +22,7 @@ from smoopt.site.shared_titles import Shared, parts
 from smoopt.site.titles import primary_language, title_element
 
 _TAGS = ("og:site_name", "application-name")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s\d–—-]*([^\n]{0,80})", re.IGNORECASE)
+_COPYRIGHT = late(r"(?:©|\(c\)|copyright)[\s\d–—-]*([^\n]{0,80})", re.IGNORECASE)
 _HOME_LINKS = frozenset({"/", "./", ".", "index.html", "/index.html"})
 _MOST_LINKS = 40
 # A shorter part may be found in any address.

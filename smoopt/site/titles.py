@@ -11,6 +11,7 @@ from typing import NamedTuple, cast
 from turbohtml import Element
 
 from smoopt.html.page import Page
+from smoopt.model.late_pattern import late
 from smoopt.model.plain_text import tidy
 from smoopt.site.shared_titles import BETWEEN, Said, Shared, said
 
@@ -21,10 +22,11 @@ DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.desc
 _SEPARATOR = re.compile(rf"({BETWEEN}| [|｜] ?|[|｜] )")
 _VERSION = re.compile(r"(?:v(?:ersion)?\.? ?)?\d+(?:\.\d+)+\S*", re.IGNORECASE)
 # What is long enough to be told again in a title, as words or in a script without blanks.
-_A_FEW_WORDS = re.compile(r"\S\s+\S{2,}\s+\S|[\u3040-\u9fff\uac00-\ud7af]{6}")
+_A_FEW_WORDS = re.compile(r"\S\s+\S{2,}\s+\S")
+_DENSE_WORDS = late(r"[\u3040-\u9fff\uac00-\ud7af]{6}")
 # Where another part ends, or begins. A colon has the title proper behind it.
-_ENDS_APART = re.compile(rf"(?:{BETWEEN}|[:：|｜] ?)\Z")
-_BEGINS_APART = re.compile(rf"{BETWEEN}|,\s|\s?[|｜(\[（【]|\s[^\w\s:&+]|(?<=[\u3040-\u9fff])\s")
+_ENDS_APART = late(rf"(?:{BETWEEN}|[:：|｜] ?)\Z")
+_BEGINS_APART = late(rf"{BETWEEN}|,\s|\s?[|｜(\[（【]|\s[^\w\s:&+]|(?<=[\u3040-\u9fff])\s")
 # Typographers' quotes, and those of typewriters that headings may have in their place.
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“”„‟«»", '"'))
 
@@ -131,7 +133,7 @@ def is_apart_in(heading: str, title: str) -> bool:
 
     "Mill news: Rye is in again - Harbour Post", "Rye is in again (with pictures)".
     """
-    if len(heading) >= len(title) or not _A_FEW_WORDS.search(heading):
+    if len(heading) >= len(title) or not _says_a_few_words(heading):
         return False
     whole, said = _loosely(title), _loosely(heading)
     begins = whole.find(said)
@@ -142,6 +144,12 @@ def is_apart_in(heading: str, title: str) -> bool:
     if ends == len(whole):
         return whole.endswith(": ", 0, begins)
     return _BEGINS_APART.match(whole, ends) is not None
+
+
+def _says_a_few_words(text: str) -> bool:
+    if _A_FEW_WORDS.search(text):
+        return True
+    return not text.isascii() and _DENSE_WORDS.search(text) is not None
 
 
 def _loosely(text: str) -> str:

@@ -14,6 +14,7 @@ from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_of, page_wording
 from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Image, Media
 from smoopt.model.language_tags import language_at
+from smoopt.model.late_pattern import late
 from smoopt.model.plain_text import tidy
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.site import Site
@@ -23,7 +24,7 @@ _LARGE_CARD = (600, 315)
 # A character of these scripts counts as half a word. To compile this takes 2 ms, which a site
 # without such characters need not pay.
 _DENSE = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-_NO_DENSE = re.compile("[\0-\u303f]*+")
+_NO_DENSE = late("[\0-\u303f]*+")
 
 
 class Content(Plugin, frozen=True):

@@ -16,6 +16,7 @@ from smoopt.html.class_words import is_named
 from smoopt.html.own_text import is_aside
 from smoopt.html.page import Page
 from smoopt.model.facts import Image
+from smoopt.model.late_pattern import late
 from smoopt.model.web_address import path_of
 from smoopt.site.site import Site
 
@@ -43,7 +44,7 @@ _SIGNS = frozenset(
 _PARTS = re.compile(r"[-_.\s]+")
 # A picture behind the heading. Where the page has no such word, nobody need look for one.
 _BACKDROP_WORD, _BACKDROPS, _MOST_BACKDROPS = "background", "[style*=background]", 10
-_BACKDROP = re.compile(
+_BACKDROP = late(
     r"background(?:-image)?\s*:[^;]*?url\(\s*['\"]?([^'\")]+?)['\"]?\s*\)", re.IGNORECASE
 )
 _ATTRIBUTES = ("class", "id", "role", "itemprop", "rel")

@@ -1,6 +1,5 @@
 """`BarOptions`: what `share` and `bookmarks` let the author choose alike."""
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
@@ -19,6 +18,7 @@ from smoopt.html.selector import refuse_selector
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
 from smoopt.model.language_tags import refuse_no_language
+from smoopt.model.late_pattern import late
 from smoopt.model.rule import Rule
 from smoopt.model.wording import suggestion
 from smoopt.plugin.hooks import Plugin, hookimpl
@@ -30,7 +30,7 @@ from smoopt.site.settings import matches, refuse_bad_patterns
 Networks = tuple[Network, ...]
 NetworkNames = Annotated[tuple[str, ...], Meta(description="Which networks, in which order.")]
 # A host, perhaps a port and a folder; no user, query or fragment.
-_SERVER = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[^\s?#\"<>\\]*)?")
+_SERVER = late(r"https?://[\w.-]+(?::\d+)?(?:/[^\s?#\"<>\\]*)?")
 
 
 class BarOptions(Plugin, frozen=True, dict=True):

@@ -10,22 +10,23 @@ from smoopt.model.late_pattern import late
 # So far before a date its words are looked at, in characters.
 _SAID = 40
 # Words before a date that say which one it is.
-_SAYS_UPDATED = (
+_SAYS_UPDATED = late(
     r"(?:\b(?:updated?|modified|changed|revised|edited|reviewed|aktualisiert|geändert|stand:)"
     r"|mise? à jour|modifié|actualizado|actualización|modificado|atualizado|atualização"
     r"|aggiornato|aggiornamento|bijgewerkt|gewijzigd|uppdaterad|ändrad|opdateret|oppdatert"
     r"|päivitetty|muokattu|zaktualizowano|aktualizacja|aktualizováno|frissítve|actualizat"
     r"|обновлено|изменено|оновлено|ενημέρωση|güncelleme|güncellendi|更新|修改|수정|업데이트)"
-    r"\W*(?:\w{1,4}\W*)?$"
+    r"\W*(?:\w{1,4}\W*)?$",
+    re.IGNORECASE,
 )
 # A paragraph that ends as a sentence does is none, unless it begins as a dateline does.
-_BEGINS_DATELINE = re.compile(
+_BEGINS_DATELINE = late(
     r"\W*(?:(?:first |last |originally )?(?:posted|published|updated|modified|written|edited)"
     r"|by|on)\b",
     re.IGNORECASE,
 )
 # `This entry was posted on …, and is filed under …`: a sentence, but one of the system's.
-_ENTRY_WAS = re.compile(
+_ENTRY_WAS = late(
     r"(?:this|the) (?:entry|post|article) was (?:first |originally )?(?:posted|published|written)"
     r"|dieser (?:artikel|beitrag|eintrag) wurde\b"
     r"|(?:cet article|ce billet|cette entrée) a été (?:publiée?|postée?|écrit)"
@@ -63,19 +64,21 @@ _OTHER = frozenset(
         *("expires", "expiry", "due", "deadline", "picker", "now", "comment", "countdown"),
     }
 )
-_SAYS_PUBLISHED = (
+_SAYS_PUBLISHED = late(
     r"(?:\b(?:posted|published|publication|publi[ée]|parution|veröffentlicht|erschienen|erstellt)"
     r"|publicad[oa]|publicación|publicação|pubblicat[oa]|gepubliceerd|geplaatst|publicerad"
     r"|publiceret|udgivet|publisert|julkaistu|opublikowano|publikováno|közzétéve|publicat"
     r"|опубликовано|опубліковано|δημοσιεύτηκε|yayınlan\w*|発行|公開|投稿|发布|發佈|게시|작성"
-    r"|\bwritten|\bcreated)\W*(?:\w{1,4}\W*)?$"
+    r"|\bwritten|\bcreated)\W*(?:\w{1,4}\W*)?$",
+    re.IGNORECASE,
 )
 # Before the date of something else.
-_SAYS_OTHER = (
+_SAYS_OTHER = late(
     r"(?:©|\(c\)|\b(?:copyright|born|died|event|held|since|joined|until|till|from|before|after|expires?"
     r"|deadline|due|starts?|ends?|begins?|valid|accessed|retrieved|visited|archived|version"
     r"|release|released|effective|next|seit|bis|abgerufen|consulté"
-    r"|consultado))\W*(?:\w{1,4}\W*)?$"
+    r"|consultado))\W*(?:\w{1,4}\W*)?$",
+    re.IGNORECASE,
 )
 
 
@@ -96,11 +99,11 @@ def marked_as(element: Element) -> str:
 def said_of(before: str, marked: str = "") -> str:
     """Tell which date it is by the words before it, else as it is marked; `other` for another's."""
     words = before.rstrip()[-_SAID:]
-    if late(_SAYS_OTHER).search(words):
+    if _SAYS_OTHER.search(words):
         return "other"
-    if late(_SAYS_UPDATED).search(words):
+    if _SAYS_UPDATED.search(words):
         return "updated"
-    return "published" if late(_SAYS_PUBLISHED).search(words) else marked
+    return "published" if _SAYS_PUBLISHED.search(words) else marked
 
 
 def begins_dateline(text: str) -> bool:

@@ -39,6 +39,7 @@ from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.model.dates import iso_date
 from smoopt.model.facts import Fact
+from smoopt.model.late_pattern import late
 from smoopt.model.plain_text import tidy
 from smoopt.model.written_dates import written_dates
 
@@ -46,17 +47,15 @@ from smoopt.model.written_dates import written_dates
 _WORDS, _LINE_WORDS, _BESIDE = 25, 14, 3
 _SEPARATORS = re.compile(r"[|·•/—–]| - ")
 # What else is counted in such a line.
-_COUNTS = re.compile(
+_COUNTS = late(
     r"\d+ ?(?:min\w*|分\w*|분|comments?|views?|words?|shares?|likes?|repl(?:y|ies)|kommentare?"
     r"|commentaires?|comentarios?)\W*(?:read\w*|lesezeit)?",
     re.IGNORECASE,
 )
 _EVENT_TYPE = re.compile(r'"@type": ?"\w*Event"')
 # Where the pages of events lie.
-_EVENTS = re.compile(
-    r"(?:^|/)(?:events?|calendar|termine?|kalender|agenda|eventos?)/", re.IGNORECASE
-)
-_CLOCK = re.compile(
+_EVENTS = late(r"(?:^|/)(?:events?|calendar|termine?|kalender|agenda|eventos?)/", re.IGNORECASE)
+_CLOCK = late(
     r"(?:at |um |à )?\d{1,2}[:.h]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?| ?Uhr)?(?: [A-Z]{2,4}\b)?",
     re.IGNORECASE,
 )

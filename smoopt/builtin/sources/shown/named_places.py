@@ -7,6 +7,7 @@ from typing import cast
 from turbohtml import Element
 
 from smoopt.html.page import Page
+from smoopt.model.late_pattern import late
 
 # What a place for a date is called, and one for authors.
 DATES = frozenset(
@@ -29,7 +30,7 @@ _PARTS = "date", "datum", "fecha", "time", "byline", "author", "meta", "publ"
 # Hardly any page without a date has one of these.
 _MORE_PARTS = "writer", "creator", "reporter", "journalist", "autor", "auteur"
 # Links to a page about an author.
-AUTHOR_LINK = re.compile(
+AUTHOR_LINK = late(
     r"/(?:authors?|autor(?:en)?|auteurs?|autores|writers?|reporters?|journalists?|columnists?"
     r"|contributors?|redakteure?|redaktion)/[^/?#]*\w|/author",
     re.IGNORECASE,
