@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import chdir
 from pathlib import Path
@@ -28,6 +29,20 @@ _COMMON = {
 settings.register_profile("default", max_examples=80, **_COMMON)
 settings.register_profile("thorough", max_examples=5000, **{**_COMMON, "derandomize": False})
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+# Where Linux keeps files in memory, and how much of it the tests may take.
+_MEMORY, _NEEDED = Path("/dev/shm"), 2**30
+
+
+def pytest_configure() -> None:
+    """Write to memory where there is enough, for the tests make and remove 100,000s of files.
+
+    `TMPDIR=/tmp` has them on a disk.
+    """
+    is_left_open = "TMPDIR" not in os.environ
+    if is_left_open and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free >= _NEEDED:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
 
 
 @pytest.fixture(scope="session", autouse=True)

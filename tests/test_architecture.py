@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from smoopt.cli import cli
+from smoopt import cli
 from tests.support.places import PACKAGE, TESTS
 
 # A room imports only from those before it.
@@ -129,7 +129,7 @@ def test_no_two_modules_have_the_same_name() -> None:
     # A command may be called as what does its work: cli/undo.py and build/undo.py, cli/check.py
     # and check/.
     names = Counter(path.stem for path in FILES if path.stem != "__init__")
-    most = {name: 2 if name in cli.commands else 1 for name in names}
+    most = {name: 2 if name in cli.COMMANDS else 1 for name in names}
     assert [name for name, count in names.items() if count > most[name]] == []
 
 

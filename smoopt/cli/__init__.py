@@ -6,17 +6,48 @@ Imports that cost time stand inside the commands, so that `smoopt --help` answer
 import io
 import os
 import sys
-from traceback import format_exception
+from importlib import import_module
 
 import click
 
-from smoopt.cli import build, check, explain, init, plugins, preview, undo, watch
-from smoopt.cli.exit import stopped_by
-from smoopt.cli.terminal import print_text
+from smoopt.model.errors import SmooptError, reason
+from smoopt.model.stopped import stopped_by
 from smoopt.model.version import __version__
 
+# Each is a function in a module of its own, both of its name.
+COMMANDS = {
+    "build": "Make every page of a site ready to be shared.",
+    "check": "Say what is wrong with finished pages; change nothing.",
+    "explain": "Show where each fact and each tag of a page comes from.",
+    "init": "Look at a site and write a commented smoopt.toml for it.",
+    "plugins": "List what is installed, what is on, and every option.",
+    "preview": "Show how a site looks when it is shared.",
+    "undo": "Give every page of a site its original bytes back.",
+    "watch": "Build a site, and again whenever its generator writes to it.",
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Commands(click.Group):
+    """The commands, of which only the one that is called is loaded."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """Name them all."""
+        return [*COMMANDS]
+
+    def get_command(self, _: click.Context, name: str) -> click.Command | None:
+        """Load one; None where there is none of this name."""
+        if name not in COMMANDS:
+            return None
+        found: click.Command = getattr(import_module(f"smoopt.cli.{name}"), name)
+        return found
+
+    def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+        """Say what each is for."""
+        with formatter.section("Commands"):
+            formatter.write_dl([*COMMANDS.items()])
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="smoopt")
 def cli() -> None:
     """Social media optimisation for any static site, as one step after its generator.
@@ -26,23 +57,8 @@ def cli() -> None:
     """
 
 
-for command in (
-    build.build,
-    watch.watch,
-    check.check,
-    preview.preview,
-    undo.undo,
-    explain.explain,
-    init.init,
-    plugins.plugins,
-):
-    cli.add_command(command)
-
-
 def main() -> None:
     """Run the command line; an error that stops everything exits with 2."""
-    from smoopt.model.errors import SmooptError, reason  # noqa: PLC0415
-
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A file name need not be text, and a terminal need not know every character.
@@ -52,12 +68,21 @@ def main() -> None:
     try:
         with stopped_by("SIGINT"):
             cli(prog_name="smoopt", color=colour)
-    except SmooptError as error:
-        print_text(f"smoopt: {error}", err=True)
-        if error.__cause__ is not None and "--traceback" in sys.argv:
-            print_text("".join(format_exception(error.__cause__)), err=True)
+    except (SmooptError, OSError) as error:
+        _tell(error)
         sys.exit(2)
-    except OSError as error:
+
+
+def _tell(error: SmooptError | OSError) -> None:
+    """Print what stopped everything, and how it came to it where that is asked for."""
+    from traceback import format_exception  # noqa: PLC0415
+
+    from smoopt.cli.terminal import print_text  # noqa: PLC0415
+
+    if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
         print_text(f"smoopt: {place}{reason(error)}", err=True)
-        sys.exit(2)
+        return
+    print_text(f"smoopt: {error}", err=True)
+    if error.__cause__ is not None and "--traceback" in sys.argv:
+        print_text("".join(format_exception(error.__cause__)), err=True)

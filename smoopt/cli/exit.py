@@ -1,14 +1,11 @@
 """How commands end: when their work is done, or when they are asked to."""
 
 import shlex
-import signal
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from smoopt.cli.terminal import print_findings, print_json, print_lines, print_summary
-from smoopt.model.stopped import forget_requests, stop
 
 if TYPE_CHECKING:
     from smoopt.build.summary import Summary
@@ -69,18 +66,3 @@ def threshold(fail_on: str) -> "Severity | None":
     from smoopt.model.finding import Severity  # noqa: PLC0415
 
     return None if fail_on == "never" else Severity[fail_on.upper()]
-
-
-@contextmanager
-def stopped_by(*names: str) -> Iterator[None]:
-    """Let signals raise Stopped, but for those that are ignored, as in the background."""
-    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    heard = (number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN)
-    forget_requests()
-    before = {number: signal.signal(number, stop) for number in heard}
-    try:
-        yield
-    finally:
-        forget_requests()
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -1,17 +1,17 @@
 """`smoopt preview`: how a site looks when it is shared."""
 
 import os
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from smoopt.cli import options
-from smoopt.cli.exit import TO_END, stopped_by
+from smoopt.cli.exit import TO_END
 from smoopt.cli.progress import progress
 from smoopt.cli.terminal import Command, print_lines
 from smoopt.model.errors import CannotRun
+from smoopt.model.stopped import stopped_by
 
 if TYPE_CHECKING:
     from smoopt.watch.updates import CommandLine
@@ -90,6 +90,8 @@ def preview(
 
 def _require(*packages: str) -> None:
     """Raise CannotRun where a package is missing that only the preview needs."""
+    from importlib.util import find_spec  # noqa: PLC0415
+
     missing = [name for name in packages if find_spec(name) is None]
     if missing:
         raise CannotRun(

@@ -7,10 +7,10 @@ import click
 
 from smoopt.cli import options
 from smoopt.cli.build import opened
-from smoopt.cli.exit import TO_END, stopped_by
+from smoopt.cli.exit import TO_END
 from smoopt.cli.progress import progress
 from smoopt.cli.terminal import Command, busy, print_findings, print_lines
-from smoopt.model.stopped import forget_requests
+from smoopt.model.stopped import forget_requests, stopped_by
 
 
 @click.command(cls=Command)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from smoopt.model.late_pattern import late
 
 # What a week or a year and a month say is no day.
-_NO_DAY = re.compile(r"\d{4}-?W|\d{4}(?:-?\d\d)?$", re.IGNORECASE)
+_NO_DAY = late(r"\d{4}-?W|\d{4}(?:-?\d\d)?$", re.IGNORECASE)
 # JavaScript's Date, `Sun Dec 31 2017 18:00:00 GMT-0600 (Central Standard Time)`:
 # https://tc39.es/ecma262/#sec-todatestring (2026-11-30)
 _SCRIPTS = late(
@@ -17,7 +17,7 @@ _SCRIPTS = late(
 _JAVAS = late(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) ( ?\d{1,2}) (\d\d:\d\d:\d\d) ([A-Z]{1,5}) (\d{4})")
 # Go's Time, `2019-11-22 21:00:00 +0000 UTC`: https://pkg.go.dev/time#Time.String (2026-11-30),
 # and ISO 8601 with a zone's name behind it.
-_ZONED = re.compile(
+_ZONED = late(
     r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?([+-]\d\d:?\d\d)?(?: ?([A-Z]{1,5}))?"
     r"(?: m=[+-][\d.]+)?"
 )
@@ -41,8 +41,8 @@ _ZONES = {
 }
 # A day in words is no longer, and has a time behind it at most.
 _LONGEST = 60
-_YEAR = re.compile(r"\d{4}")
-_TIME = re.compile(r"\.?$|(?:\W|at|um|à|kl)*\d{1,2}[:.h]\d\d")
+_YEAR = late(r"\d{4}")
+_TIME = late(r"\.?$|(?:\W|at|um|à|kl)*\d{1,2}[:.h]\d\d")
 # What programs write for a date that nobody gave: Go's zero, and the beginning of Unix time.
 _NEVER = ("0001-01-01", "1970-01-01", "1969-12-31")
 

@@ -10,37 +10,37 @@ from smoopt.model.late_pattern import late
 from smoopt.model.written_dates import written_dates
 
 # What stands before the names, with or without a word of how it was made.
-_BY = re.compile(
+_BY = late(
     r"(?:(?:written|posted|published|words|text|story|article|created|reported|submitted|post"
     r"|geschrieben|veröffentlicht|écrit|publié|rédigé|escrito|publicado|scritto|pubblicato"
     r"|geschreven|geplaatst|skriven|skrevet|napisane|opublikowane)\s+)?"
     r"(?:by|von|par|por|di|door|av|af|przez|od|от|від)\s*:?\s+",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = late(
     r"(?:(?:the )?authors?|by|written by|posted by|writer|autor(?:in|en|es|a|zy|i)?|auteure?s?"
     r"|autor[ei]|författare|forfatter|kirjoittaja|szerző|yazar|penulis|tác giả|автори?|автор[аы]?"
     r"|συγγραφέας|作者|著者|撰文|文|글쓴이|작성자|저자)\s*(?:\(s\))?\s*[:：]\s*",
     re.IGNORECASE,
 )
-_SEPARATORS = re.compile(r"\s*[|·•\n/\\<>(\[{]\s*|\s+[-–—]+\s+|\s*\d|https?:")
+_SEPARATORS = late(r"\s*[|·•\n/\\<>(\[{]\s*|\s+[-–—]+\s+|\s*\d|https?:")
 # The number of a note behind a name, and what a reporter is called behind it.
-_MARKS = re.compile(r"[⁰¹²³⁴-⁹*†‡]|(?<=\w) ?(?:기자|記者|记者)$")
-_NEXT_LABEL = re.compile(r"\s+[^\W\d_]+\s?[:：]")
+_MARKS = late(r"[⁰¹²³⁴-⁹*†‡]|(?<=\w) ?(?:기자|記者|记者)$")
+_NEXT_LABEL = late(r"\s+[^\W\d_]+\s?[:：]")
 # After the names: where, when, for whom.
-_AFTER = re.compile(
+_AFTER = late(
     r"[\s,]+(?:(?:on|in|at|for|from|via|updated|posted|published|last|about|is|was|has|im|für|dans)"
     r"(?:\s.*)?|am|le|el|il|op|den|em|en|à|um|au|the|às|a las)$",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s+(?:and|und|et|och|og|with|mit|и|та|και|ve|és|oraz)\s+|\s*[&;、，،]\s*")
+_AND = late(r"\s+(?:and|und|et|och|og|with|mit|и|та|και|ve|és|oraz)\s+|\s*[&;、，،]\s*")
 # Words that join two names, and stand within one as well: Ortega y Gasset.
-_OR_WITHIN = re.compile(r"\s+(?:y|e|i|en|ja|a)\s+")
-_WORD = re.compile(r"[\"“„]?[^\W\d_](?:[^\W\d_]|[.'’\u0300-\u036f‑-])*\.?[\"”“]?")
+_OR_WITHIN = late(r"\s+(?:y|e|i|en|ja|a)\s+")
+_WORD = late(r"[\"“„]?[^\W\d_](?:[^\W\d_]|[.'’\u0300-\u036f‑-])*\.?[\"”“]?")
 _DENSE = late(
     "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,4}(?:[ ・][\u3040-\u30ff\u3400-\u9fff]{1,8})?"
 )
-_HOST = re.compile(r"[^\W\d_]\.[a-z]{2,}$")
+_HOST = late(r"[^\W\d_]\.[a-z]{2,}$")
 _PARTICLES = frozenset(
     {
         *("af", "al", "av", "bin", "bint", "da", "das", "de", "del", "dela", "della", "den", "der"),

@@ -5,6 +5,8 @@ back. So the request is also kept, and those who go on for long ask for it.
 """
 
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Event, current_thread, main_thread
 
 _asked = Event()
@@ -44,3 +46,18 @@ def asks_to_stop(error: BaseException) -> bool:
         return True
     handler = signal.getsignal(signal.SIGINT)
     return issubclass(kind, KeyboardInterrupt) and handler is signal.default_int_handler
+
+
+@contextmanager
+def stopped_by(*names: str) -> Iterator[None]:
+    """Let signals raise Stopped, but for those that are ignored, as in the background."""
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    heard = (number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN)
+    forget_requests()
+    before = {number: signal.signal(number, stop) for number in heard}
+    try:
+        yield
+    finally:
+        forget_requests()
+        for number, handler in before.items():
+            signal.signal(number, handler)

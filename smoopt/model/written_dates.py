@@ -14,35 +14,31 @@ from typing import NamedTuple
 
 import msgspec
 
+from smoopt.model.late_pattern import late
+
 # Before the first page of the web, nothing was published on one.
 # https://www.w3.org/History.html (2026-12-01)
 _FIRST_YEAR = 1991
 # A day and a year: what has not both is not looked at any further.
-_TWO_NUMBERS = re.compile(r"\d\D+\d")
+_TWO_NUMBERS = late(r"\d\D+\d")
 # A number, or a word in any script: marks of vowels belong to it.
-_TOKEN = re.compile(r"\d+|[^\s\d!-/:-@\[-`{-~·•|—–،、।’‘“”«»]+")
+_TOKEN = late(r"\d+|[^\s\d!-/:-@\[-`{-~·•|—–،、।’‘“”«»]+")
 _NUMBERS = (
     # 2021-03-04, 2021/03/04, 2021.3.4, 2021. 3. 4.
-    re.compile(
-        r"(?<![\d./-])(?P<y>\d{4})(?P<s>[-/.]) ?(?P<m>\d{1,2})(?P=s) ?(?P<d>\d{1,2})(?![\d-])"
-    ),
+    late(r"(?<![\d./-])(?P<y>\d{4})(?P<s>[-/.]) ?(?P<m>\d{1,2})(?P=s) ?(?P<d>\d{1,2})(?![\d-])"),
     # Chinese, Japanese, Korean and Vietnamese write the month as a number.
-    re.compile(
-        r"(?<!\d)(?P<y>\d{4}) ?[年년] ?(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2}) ?[日日号號일]"
-    ),
-    re.compile(
+    late(r"(?<!\d)(?P<y>\d{4}) ?[年년] ?(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2}) ?[日日号號일]"),
+    late(
         r"(?<!\d)(?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?:,| năm|, năm)? (?P<y>\d{4})(?!\d)",
         re.IGNORECASE,
     ),
 )
-_DAY_OR_MONTH_FIRST = re.compile(
-    r"(?<![\d./-])(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})(?![\d/-]|\.\d)"
-)
+_DAY_OR_MONTH_FIRST = late(r"(?<![\d./-])(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})(?![\d/-]|\.\d)")
 # What stands between the parts of a date: `14th of March`, `4 de marzo de 2021`, `2021. gada`.
-_BETWEEN = re.compile(r"[ ,.'’ºª/-]{0,3}(?:[^\W\d_]{1,4}[ .'’]{1,2})?", re.UNICODE)
-_AFTER_DAY = re.compile(r"(?:st|nd|rd|th|er|re|º|ª|o|a|e)\b", re.IGNORECASE)
+_BETWEEN = late(r"[ ,.'’ºª/-]{0,3}(?:[^\W\d_]{1,4}[ .'’]{1,2})?", re.UNICODE)
+_AFTER_DAY = late(r"(?:st|nd|rd|th|er|re|º|ª|o|a|e)\b", re.IGNORECASE)
 # Between the days of a range.
-_TO = re.compile(r"\s*(?:[-–—/&]|to|and|until|bis|und|au|et|al|y|e|a|до|и)\s*")
+_TO = late(r"\s*(?:[-–—/&]|to|and|until|bis|und|au|et|al|y|e|a|до|и)\s*")
 _ORDERS = ("dmy", "mdy", "ymd", "ydm")
 
 

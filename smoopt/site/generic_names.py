@@ -43,10 +43,10 @@ _PARTS = frozenset(
     )
     for word in line.split("|")
 )
-_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+_AROUND = late(r"^[\W_]+|[\W_]+$")
 # What somebody says to visitors, what generators and servers write by themselves, and what a
 # template left.
-_SAID = re.compile(
+_SAID = late(
     r"^\W*(?:(?:welcome|hello|hi|willkommen|welkom)\b|bienvenu|bienvenid|bem-vind|benvenut"
     r"|добро пожаловать|ようこそ|欢迎|(?:pdoc|javadoc|doxygen|typedoc|jsdoc|yard) v?\d)"
     r"|index of /|just another wordpress\b|\{[{%]|[!?。！？]\s*$|\.\s*$",

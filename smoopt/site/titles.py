@@ -19,10 +19,10 @@ from smoopt.site.shared_titles import BETWEEN, Said, Shared, said
 # https://www.dublincore.org/specifications/dublin-core/dcmi-terms/ (2026-11-21)
 TITLES = ("og:title", "twitter:title", "dcterms.title", "dc.title")
 DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description")
-_SEPARATOR = re.compile(rf"({BETWEEN}| [|｜] ?|[|｜] )")
-_VERSION = re.compile(r"(?:v(?:ersion)?\.? ?)?\d+(?:\.\d+)+\S*", re.IGNORECASE)
+_SEPARATOR = late(rf"({BETWEEN}| [|｜] ?|[|｜] )")
+_VERSION = late(r"(?:v(?:ersion)?\.? ?)?\d+(?:\.\d+)+\S*", re.IGNORECASE)
 # What is long enough to be told again in a title, as words or in a script without blanks.
-_A_FEW_WORDS = re.compile(r"\S\s+\S{2,}\s+\S")
+_A_FEW_WORDS = late(r"\S\s+\S{2,}\s+\S")
 _DENSE_WORDS = late(r"[\u3040-\u9fff\uac00-\ud7af]{6}")
 # Where another part ends, or begins. A colon has the title proper behind it.
 _ENDS_APART = late(rf"(?:{BETWEEN}|[:：|｜] ?)\Z")

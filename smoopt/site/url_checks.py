@@ -3,10 +3,11 @@
 import re
 
 from smoopt.model.errors import ConfigError
+from smoopt.model.late_pattern import late
 from smoopt.model.web_address import is_of_the_web, normal, parts_of
 
 # How an address begins that names its scheme and host; "://" may stand in a query as well.
-_ABSOLUTE = re.compile(r"[a-z][a-z\d+.-]*://", re.IGNORECASE)
+_ABSOLUTE = late(r"[a-z][a-z\d+.-]*://", re.IGNORECASE)
 
 
 def check_url(url: str, where: str) -> str:

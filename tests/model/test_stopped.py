@@ -5,8 +5,7 @@ import signal
 
 import pytest
 
-from smoopt.cli.exit import stopped_by
-from smoopt.model.stopped import Stopped, stop_if_asked
+from smoopt.model.stopped import Stopped, stop_if_asked, stopped_by
 
 
 class Forgetful:

@@ -12,21 +12,22 @@ from posixpath import dirname, join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from smoopt.model.late_pattern import late
 from smoopt.model.web_address import parts_of
 from smoopt.site.page_addresses import page_behind
 from smoopt.site.site import Site
 
 # What service workers and the lists that they import are called; `swiper.js` is read in vain.
-_NAME = re.compile(r"(?i)(?:sw|worker|workbox|precache|pwa|offline)[^/]*\.[cm]?js$")
+_NAME = late(r"(?i)(?:sw|worker|workbox|precache|pwa|offline)[^/]*\.[cm]?js$")
 _MOST_BYTES = 8_000_000
 # An entry is a flat object, about as long as its address.
 _MOST_ENTRY = 4_096
 # Some lists stand within a string, where their quotes are escaped.
-_FIELD = re.compile(
+_FIELD = late(
     r"""(?<![\w$])(?P<q>\\?["'`]|)(?P<name>url|revision|integrity)(?P=q)\s*:\s*"""
     r"""(?:(?P<quote>\\?["'`])(?P<text>(?:(?!(?P=quote)).)*)(?P=quote)|(?P<other>[^\s,}]+))"""
 )
-_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,5})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))")
+_ESCAPE = late(r"\\(?:u\{([0-9a-fA-F]{1,5})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))")
 _NO_REVISION = frozenset({"null", "undefined", "void", "!1"})
 UTF8 = {"encoding": "utf-8", "errors": "surrogateescape"}
 

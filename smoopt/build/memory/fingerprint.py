@@ -6,7 +6,6 @@ Each is 16 bytes; where one of them differs from the last run's, no page of that
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -139,6 +138,8 @@ def _module_files(name: str) -> Iterator[str]:
 
 def _place(module: str) -> str | None:
     """Tell which file a module would be loaded from; of what is above it, only namespaces are."""
+    from importlib.util import find_spec  # noqa: PLC0415
+
     try:
         spec = find_spec(module)
     except (ImportError, ValueError):  # there is none, or one that something made as it ran

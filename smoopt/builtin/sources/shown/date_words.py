@@ -57,7 +57,7 @@ _UPDATED = frozenset(
 )
 # hAtom wants an entry to have `updated`: themes give that name to the one day that they show, too.
 # https://microformats.org/wiki/hatom (2026-12-01)
-_DATE_UPDATED = re.compile(r"(?:^|\s)(?:[\w-]*[-_])?date(?:\s|$)")
+_DATE_UPDATED = late(r"(?:^|\s)(?:[\w-]*[-_])?date(?:\s|$)")
 _OTHER = frozenset(
     {
         *("event", "events", "start", "end", "birth", "birthday", "copyright", "current", "today"),

@@ -45,22 +45,22 @@ from smoopt.model.written_dates import written_dates
 
 # A longer text is no place for a date.
 _WORDS, _LINE_WORDS, _BESIDE = 25, 14, 3
-_SEPARATORS = re.compile(r"[|·•/—–]| - ")
+_SEPARATORS = late(r"[|·•/—–]| - ")
 # What else is counted in such a line.
 _COUNTS = late(
     r"\d+ ?(?:min\w*|分\w*|분|comments?|views?|words?|shares?|likes?|repl(?:y|ies)|kommentare?"
     r"|commentaires?|comentarios?)\W*(?:read\w*|lesezeit)?",
     re.IGNORECASE,
 )
-_EVENT_TYPE = re.compile(r'"@type": ?"\w*Event"')
+_EVENT_TYPE = late(r'"@type": ?"\w*Event"')
 # Where the pages of events lie.
 _EVENTS = late(r"(?:^|/)(?:events?|calendar|termine?|kalender|agenda|eventos?)/", re.IGNORECASE)
 _CLOCK = late(
     r"(?:at |um |à )?\d{1,2}[:.h]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?| ?Uhr)?(?: [A-Z]{2,4}\b)?",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\S*\w\S*")
-_FULL_YEAR = re.compile(r"\d{4}")
+_WORD = late(r"\S*\w\S*")
+_FULL_YEAR = late(r"\d{4}")
 _MOST_NAMED, _MOST_DIFFERENT, _MOST_FOOTERS = 40, 3, 4
 
 

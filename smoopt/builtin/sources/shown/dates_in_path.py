@@ -4,7 +4,9 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-_IN_PATH = re.compile(
+from smoopt.model.late_pattern import late
+
+_IN_PATH = late(
     r"(?:^|[/_-])(?P<y>(?:199|20\d)\d)(?P<s>[/_-])(?P<m>\d{1,2}|[a-z]{3})(?:(?P=s)(?P<d>\d{1,2}))?"
     r"(?=[/_.-]|$)",
     re.IGNORECASE,
