@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 _SEED = 20
 _RUST_URL = "https://doc.rust-lang.org/stable/"
-_FIXTURE = Path(__file__).parent.parent / "fixtures" / "sites" / "nikola"
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "sites"
 _COPIES = 500
 _MEMORY = Path("/dev/shm")
 
@@ -71,7 +71,7 @@ def source(options: argparse.Namespace) -> Source:
                 documentation, "https://doc.rust-lang.org/stable/", "Rust's documentation"
             )
     print("rustc has no documentation here: a fixture is repeated instead", file=sys.stderr)
-    return Source(_FIXTURE, "https://krume.example.com/", "a fixture, repeated", _COPIES)
+    return Source(FIXTURES / "nikola", "https://krume.example.com/", "a fixture, repeated", _COPIES)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ Memory is the resident peak of the largest process of a command: see launch.py.
 """
 
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -55,9 +56,16 @@ def bare(*words: str | Path) -> list[str]:
 def run(command: Sequence[str], expected: Sequence[int] = (0,)) -> Run:
     """Run a command and measure it; its output is thrown away."""
     launcher = [sys.executable, "-IS", str(_LAUNCH)]
-    # From "/", so that no configuration of the folder one is in counts.
+    # From "/", so that no configuration of the folder one is in counts; and what is compiled stays
+    # so, as in a package that was installed.
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
     launched = subprocess.run(
-        [*launcher, *command], stdout=subprocess.PIPE, text=True, check=True, cwd="/"
+        [*launcher, *command],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        cwd="/",
+        env=environment,
     )
     seconds, megabytes, code = json.loads(launched.stdout)
     if code not in expected:

@@ -125,7 +125,8 @@ def on_a_terminal(cwd: Path, *arguments: object, **changed: str) -> Run:
 # A small build first imports everything: a plain user may not be able to read where it lies.
 _PREPARED = """
 import os, resource, sys, tempfile
-import difflib, email.utils, inspect, ipaddress, jinja2.sandbox, lxml.etree, pathspec, tomllib
+import difflib, email.utils, importlib.resources, importlib.util, inspect, ipaddress, jinja2.sandbox
+import lxml.etree, pathspec, pprint, tomllib, traceback
 from pathlib import Path
 from tests.support.places import ROOT
 from smoopt import cli
