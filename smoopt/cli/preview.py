@@ -1,6 +1,7 @@
 """`smoopt preview`: how a site looks when it is shared."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,8 +91,6 @@ def preview(
 
 def _require(*packages: str) -> None:
     """Raise CannotRun where a package is missing that only the preview needs."""
-    from importlib.util import find_spec  # noqa: PLC0415
-
     missing = [name for name in packages if find_spec(name) is None]
     if missing:
         raise CannotRun(
