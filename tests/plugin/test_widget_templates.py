@@ -1,5 +1,7 @@
 """The site's templates go before the shipped ones, and are named exactly where they are wrong."""
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -143,7 +145,7 @@ def test_a_page_s_own_values_may_be_inside_others_and_need_not_be_printed() -> N
 
 
 @pytest.fixture
-def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Make a package that ships templates."""
     folder = tmp_path / "smoopt_shipping"
     (folder / "templates").mkdir(parents=True)
@@ -154,7 +156,8 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     (folder / "templates/bad.html.j2").write_text("{{ oh }}")
     (folder / "templates/notes.txt").touch()
     monkeypatch.syspath_prepend(str(tmp_path))
-    return folder.name
+    yield folder.name
+    sys.modules.pop(folder.name, None)
 
 
 def test_a_site_s_template_goes_before_the_shipped_one(package: str) -> None:
