@@ -61,7 +61,8 @@ lint: $(BIN)/smoopt
 test: lint chromium $(READERS)/node_modules/.installed
 	$(BIN)/pytest -n 2
 
-# Each attack is in the tests, too, but short. With other examples each time.
+# Each attack is in the tests, too, but short. With other examples each time, and on a disk.
+attack: export TMPDIR ?= /tmp
 attack: $(BIN)/smoopt
 	$(BIN)/pytest -n 2 tests/attack
 	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -n 2 tests/test_laws.py \

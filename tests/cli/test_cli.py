@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from smoopt.cli import COMMANDS
 from tests.support.runs import URL, environment, page, process, smoopt, tree
 from tests.support.sites import write_files
+
+COMMANDS = ("build", "watch", "check", "preview", "undo", "explain", "init", "plugins")
 
 # What a wrong call is told: the table's left is a configuration, its right parts of the message
 
