@@ -25,7 +25,7 @@ import smoopt
 from smoopt.build.pipeline import transform
 from smoopt.files.store import Store
 from smoopt.plugin.hooks import HOOKS
-from smoopt.plugin.installed import available
+from smoopt.plugin.installed import OWN
 from smoopt.plugin.load import load
 from smoopt.plugin.registry import Registry
 from smoopt.site.config import with_url
@@ -97,7 +97,7 @@ def instrument(clock: Clock) -> None:
             clock.wrap(place, name, stage)
     inherited = vars(smoopt.Plugin)
     for plugin in DEFAULTS:
-        kind = load(plugin, available())
+        kind = load(plugin, OWN)
         for hook in HOOKS:
             if isfunction(getattr(kind, hook, None)) and hook not in inherited:
                 clock.wrap(kind, hook, f"{hook}: {plugin}")
