@@ -6,7 +6,7 @@ READERS := tests/readers
 DEMO_SITE := fixtures/sites/mkdocs
 DEMO_PAGE := guide/install/index.html
 
-# The tests start smoopt a thousand times: what was compiled once is kept.
+# The tests start smoopt hundreds of times: what was compiled once is kept.
 export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help demo test attack lint format bench clean

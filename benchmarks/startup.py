@@ -44,37 +44,29 @@ def subjects(folder: Path) -> list[Subject]:
 
 
 def instructions(subject: Subject) -> int:
-    """Count what a command takes, of two runs the second, for the first may compile modules."""
+    """Count what a command takes."""
+    remove_made(subject)
     words = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
-    counted = None
-    for _ in range(2):
-        for made in filter(None, (subject.output, subject.forgotten)):
-            remove(made)
-        env = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": ""}
-        done = subprocess.run(
-            [*words, *subject.command],
-            capture_output=True,
-            text=True,
-            check=False,
-            env=env,
-            cwd="/",
-        )
-        counted = _COUNTED.search(done.stderr)
-        if counted is None:
-            raise SystemExit(f"{' '.join(words)}: {done.stderr[-500:]}")
-    return int(counted[1].replace(",", "")) if counted else 0
+    env = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": ""}
+    command = [*words, *subject.command]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=env, cwd="/")
+    counted = _COUNTED.search(done.stderr)
+    if counted is None:
+        raise SystemExit(f"{' '.join(command)}: {done.stderr[-500:]}")
+    return int(counted[1].replace(",", ""))
+
+
+def remove_made(subject: Subject) -> None:
+    for made in filter(None, (subject.output, subject.forgotten)):
+        remove(made)
 
 
 def counts(measured: Sequence[Subject]) -> list[list[str]]:
     """Make a row for every command: millions of instructions, and their ratios."""
+    rounds(measured, 1)  # so that all modules are compiled
     found = {subject.name: instructions(subject) for subject in measured}
     return [
-        [
-            name,
-            f"{count / 1e6:.0f}",
-            f"{count / found[BARE]:.2f}",
-            f"{count / found[LIBRARIES]:.2f}",
-        ]
+        [name, f"{count / 1e6:.0f}", *(f"{count / found[base]:.2f}" for base in BASES)]
         for name, count in found.items()
     ]
 

@@ -177,11 +177,11 @@ def test_output_that_a_terminal_cannot_show_is_escaped(project: Path) -> None:
 
 
 def loading(*arguments: object) -> tuple[str, set[str]]:
-    """Run smoopt in a process of its own; give what it prints and the packages it loads."""
+    """Run smoopt in a process of its own; give what it prints and the modules it loads."""
     script = (
         f"import sys\nfrom smoopt.cli import main\nsys.argv = {['smoopt', *map(str, arguments)]}\n"
         "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code\n"
-        "print(sorted(name.partition('.')[0] for name in sys.modules))"
+        "print(sorted(sys.modules))"
     )
     done = subprocess.run(
         [sys.executable, "-c", script],
@@ -215,6 +215,13 @@ def test_only_pages_that_get_a_bar_load_jinja2(tmp_path: Path) -> None:
     root = write_files(tmp_path / "site", {"index.html": page("Home")})
     for words in (("plugins",), ("check", root, "--url", URL), ("build", root, "--url", URL)):
         assert "jinja2" not in loading(*words)[1]
+
+
+def test_where_nothing_is_set_no_packages_are_searched_and_no_toml_is_read(tmp_path: Path) -> None:
+    root = write_files(tmp_path / "site", {f"{n}.html": page(f"Page {n}") for n in range(3)})
+    loaded = loading("build", root, "--url", URL)[1]
+    assert {"importlib.metadata", "tomllib"} & loaded == set()
+    assert "smoopt.cli.watch" not in loaded
 
 
 @pytest.mark.parametrize("lang", ["", ' lang="en-GB"'])
