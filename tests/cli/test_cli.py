@@ -192,7 +192,7 @@ def loading(*arguments: object) -> tuple[str, set[str]]:
         timeout=60,
     )
     said, _, loaded = done.stdout.rpartition("\n[")
-    return said, set(re.findall(r"'(\w+)'", loaded))
+    return said, set(re.findall(r"'([\w.]+)'", loaded))
 
 
 def test_help_loads_nothing_heavy() -> None:
