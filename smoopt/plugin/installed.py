@@ -53,9 +53,20 @@ OWN: Mapping[str, OwnPlugin] = {
         "opengraph": "tags.opengraph:OpenGraph",
         "x": "tags.x:X",
         "discovery": "discovery:Discovery",
+        "icons": "icons:Icons",
         "share": "share.share:Share",
         "bookmarks": "share.bookmarks:Bookmarks",
         "duplicates": "duplicates:Duplicates",
+        # These run only where their table turns them on.
+        "backlinks": "backlinks:Backlinks",
+        "cite": "cite:Cite",
+        "feeds": "feeds:Feeds",
+        "follow": "follow:Follow",
+        "licence": "licence:Licence",
+        "markdown": "markdown:Markdown",
+        "oembed": "oembed:OEmbed",
+        "robots": "robots:Robots",
+        "sitemap": "sitemap:Sitemap",
     }.items()
 }
 

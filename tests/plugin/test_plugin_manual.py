@@ -34,7 +34,7 @@ EXAMPLES = [
 NAMES = {
     "credit": "Credit",
     "byline": "Byline",
-    "backlinks": "Backlinks",
+    "inbound": "Inbound",
     "badge": "Badge",
     "jsonfeed": "JsonFeed",
     "marquee": "Marquee",
@@ -236,7 +236,7 @@ def test_pages_list_those_that_link_to_them_and_are_rendered_again_for_these_onl
 ) -> None:
     link = "<p>See <a href=c.html>this</a> and <a href=https://e.example/>that</a>.</p>"
     files = {"a.html": page("A", body=link), "b.html": page("B", body=link), "c.html": page("C")}
-    made = project(tmp_path, files, "backlinks")
+    made = project(tmp_path, files, "inbound")
     made.build()
     shown = f'<a href="{URL}a.html">A</a>, <a href="{URL}b.html">B</a></nav>'
     assert shown in (made.root / "c.html").read_text()

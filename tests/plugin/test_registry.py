@@ -19,7 +19,7 @@ from smoopt.plugin.installed import others as installed_others
 from smoopt.plugin.plugin_set import PluginSet
 from smoopt.plugin.registry import Registry
 from smoopt.plugin.running_hook import Death, RunningHook
-from smoopt.site.settings import DEFAULTS, SOURCES, PageRule, Settings
+from smoopt.site.settings import DEFAULTS, ON_REQUEST, SOURCES, PageRule, Settings
 from tests.support.sites import CORE, NONE, install
 
 
@@ -83,7 +83,8 @@ def test_default_plugins_are_found_without_a_search_through_all_packages(
         raise AssertionError("searched")
 
     monkeypatch.setattr(load, "others", search)
-    assert set(Registry(Settings(plugins={"share": False})).base.plugins) == {*OWN} - {"share"}
+    assert set(Registry(Settings(plugins={"share": False})).base.plugins) == {*DEFAULTS} - {"share"}
+    assert {*OWN} == {*DEFAULTS, *ON_REQUEST}
 
 
 def test_no_package_can_bring_a_plugin_of_a_name_that_is_taken(

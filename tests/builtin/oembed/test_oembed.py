@@ -19,7 +19,7 @@ from tests.support.runs import page
 
 FILES = {
     "index.html": page("Mill"),
-    "posts/a.html": page("Gates & <b>").replace(
+    "posts/a.html": page("Gates &amp; &lt;b&gt;").replace(
         "</head>", '<meta name="author" content="Ann Bee"></head>'
     ),
     "404.html": page("Gone"),
@@ -70,8 +70,8 @@ def test_a_quote_and_xml_where_they_are_wanted(tmp_path: Path) -> None:
     answer = made.answer("posts/a.html")
     assert answer["html"] == (
         f'<blockquote cite="{URL}posts/a.html"><p><a href="{URL}posts/a.html">'
-        "Gates &amp; &lt;b&gt;</a></p><p>A paragraph about Gates &amp; that is long enough to "
-        "describe it.</p></blockquote>"
+        "Gates &amp; &lt;b&gt;</a></p><p>A paragraph about Gates &amp; &lt;b&gt; that is long "
+        "enough to describe it.</p></blockquote>"
     )
     xml = ElementTree.fromstring(made.text("api/card/posts/a.xml"))
     assert {each.tag: each.text for each in xml} == {
