@@ -1,17 +1,25 @@
 """Which heading is a page's own: many themes put the site's name or logo into the first h1."""
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from posixpath import dirname, join, normpath
 
 from turbohtml import Document, Element
 
 from smoopt.html.class_words import is_named
 from smoopt.html.own_text import own_text
-from smoopt.model.plain_text import alike
+from smoopt.html.relevance import shares_words
+from smoopt.model.plain_text import alike, tidy
 
 # How themes call what names the site.
 _SITE = frozenset({"brand", "branding", "logo", "site-name", "site-title", "sitename"})
 _TITLE = frozenset({"headline", "title"})
+# What stands beside a page's content, and how far its heading may be from that, in elements.
+_BESIDE = "nav, header, footer, aside, [role=banner], [role=navigation]"
+_MOST_LEVELS, _MOST_HEADINGS = 4, 20
+# What parts the parts of a title.
+_SEPARATORS = (":", "|", "-", "–", "—", "»", "›", "/", "·", "•")
 # So many letters are hardly in a title by chance.
 _TELLING = 10
 _HOST = re.compile(r"(?:https?:)?//[^/?#]+", re.IGNORECASE)
@@ -23,17 +31,21 @@ def own_heading(
     """Find the own heading of the page at `path`.
 
     1. The first h1 in the content, else in the page, that is no logo, or one after it that the
-    `<title>` names; 2. where that is one, the h2 that the `<title>` names, or that entitles the
-    article; 3. the logo.
+    `<title>` names; 2. the h2 of the content that it names, where it has nothing of the h1; 3.
+    where the h1 is a logo, the h2 that the `<title>` names, or that entitles the article; 4. the
+    logo; 5. where there is no h1, the h2 or h3 in the content or near it that the `<title>` names.
     """
     logo: Element | None = None
     for scope in (content, body):
         found = [] if scope is None else scope.find_all("h1", limit=3)
         own = [heading for heading in found if not _is_logo(heading, path)]
         if own:
-            return own[0] if len(own) == 1 else _named(document, own)
+            heading = own[0] if len(own) == 1 else _named(document, own)
+            return _below(document, content, heading) or heading
         logo = logo or next(iter(found), None)
-    return logo and (_second(document, content) or logo)
+    if logo is None:
+        return _near(document, path, content, body)
+    return _second(document, content) or logo
 
 
 def _is_logo(heading: Element, path: str) -> bool:
@@ -58,15 +70,60 @@ def _leads_home(link: Element, path: str) -> bool:
 
 
 def _named(document: Document, headings: list[Element]) -> Element:
-    """Choose the heading that the `<title>` names, where it does not name the first."""
-    title = document.find("title")
-    said = "" if title is None else alike(title.text)
+    """Choose the heading that the `<title>` names, or with which it begins."""
+    said = alike(_title(document))
     every = [alike(own_text(heading)) for heading in headings]
-    if every[0] not in said:
-        for heading, letters in zip(headings, every, strict=True):
-            if len(letters) >= _TELLING and letters in said:
-                return heading
+    is_first_named = bool(every[0]) and every[0] in said
+    if is_first_named and said.startswith(every[0]):
+        return headings[0]
+    for heading, letters in zip(headings, every, strict=True):
+        is_named = said.startswith(letters) if is_first_named else letters in said
+        if len(letters) >= _TELLING and is_named:
+            return heading
     return headings[0]
+
+
+def _title(document: Document) -> str:
+    title = document.find("title")
+    return "" if title is None else tidy(title.text)
+
+
+def _below(document: Document, content: Element | None, heading: Element) -> Element | None:
+    """Find the h2 of the content that the `<title>` names, where that is not about the h1."""
+    title, text = _title(document), own_text(heading)
+    whole, said = alike(title), alike(text)
+    if content is None or said in whole or whole in said or shares_words(text, title):
+        return None
+    return next(_named_in(content.find_all("h2", limit=_MOST_HEADINGS), title), None)
+
+
+def _near(
+    document: Document, path: str, content: Element | None, body: Element | None
+) -> Element | None:
+    """Find the heading of a page without any h1, which stands in the content or near it."""
+    if content is None or body is None or not (title := _title(document)):
+        return None
+    around = {content, *content.ancestors} - {body}
+    for heading in _named_in(body.select("h2, h3")[:_MOST_HEADINGS], title):
+        is_inside = content in heading.ancestors
+        is_near = is_inside or not around.isdisjoint(islice(heading.ancestors, _MOST_LEVELS))
+        is_beside = not is_inside and heading.closest(_BESIDE) is not None
+        if is_near and not is_beside and not _is_logo(heading, path):
+            return heading
+    return None
+
+
+def _named_in(headings: Iterable[Element], title: str) -> Iterator[Element]:
+    """Give the headings with which a title begins, or that are a part of it before another."""
+    whole = alike(title)
+    for heading in headings:
+        text = own_text(heading)
+        if len(letters := alike(text)) < _TELLING:
+            continue
+        before, _, after = title.partition(text)
+        is_part = bool(after) and before.rstrip().endswith(_SEPARATORS)
+        if whole.startswith(letters) or is_part:
+            yield heading
 
 
 def _second(document: Document, content: Element | None) -> Element | None:
@@ -74,9 +131,8 @@ def _second(document: Document, content: Element | None) -> Element | None:
     found = None if content is None else content.find("h2")
     if found is None or content is None:
         return None
-    title = document.find("title")
     text = own_text(found)
-    if title is not None and text and alike(text) in alike(title.text):
+    if text and alike(text) in alike(_title(document)):
         return found
     is_title = is_named(found, _TITLE, ("class", "itemprop"))
     return found if is_title and content.tag == "article" else None

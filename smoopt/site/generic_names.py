@@ -40,6 +40,7 @@ _PARTS = frozenset(
         "blog|weblog|news|posts|articles|archive|archives|notes|feed|all posts|latest posts|search",
         "recent posts|recent content|updates|journal|rss|rss feed|atom|atom feed|projects|tags",
         "portfolio|categories|example|test|documentation index|reference manual",
+        "support|help center",
     )
     for word in line.split("|")
 )

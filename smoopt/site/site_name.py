@@ -17,6 +17,7 @@ from smoopt.model.plain_data import read_json
 from smoopt.model.plain_text import tidy
 from smoopt.site.feeds import Feed
 from smoopt.site.generic_names import is_generic, is_name, is_placeholder, name_of_feed
+from smoopt.site.named_by_host import names_host
 from smoopt.site.settings import SiteSettings
 from smoopt.site.shared_titles import Shared, parts
 from smoopt.site.titles import primary_language, title_element
@@ -152,7 +153,9 @@ def _part(home: Page, title: tuple[str, ...], feed: str, url: str, pages: int) -
     there is no other page, so must the only part, for it may be an article's title.
     """
     tool = home.first_tag("generator")
-    able = [part for part in title if is_name(part) and not (tool and _holds(tool.value, part))]
+    able = [part for part in title if is_name(part)]
+    if tool:  # a site of the generator's makers may be called like it
+        able = [part for part in able if names_host(part, url) or not _holds(tool.value, part)]
     rule = "home page's title"
     if feed and (shared := [part for part in able if f"{feed} ".startswith(f"{part} ")]):
         return shared[0], f"{rule} and feed's"

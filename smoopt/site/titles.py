@@ -13,6 +13,8 @@ from turbohtml import Element
 from smoopt.html.page import Page
 from smoopt.model.late_pattern import late
 from smoopt.model.plain_text import tidy
+from smoopt.site.generic_names import is_generic
+from smoopt.site.named_by_host import names_host
 from smoopt.site.shared_titles import BETWEEN, Said, Shared, said
 
 # The tags in the order asked. https://ogp.me/ and
@@ -126,6 +128,16 @@ def _without_name(title: str, site_name: str, heading: str) -> str:
     if site_name and found[0].casefold() == site_name.casefold():
         return "".join(found[2:])
     return title
+
+
+def without_host(title: str, url: str) -> OwnTitle:
+    """Take off a title its last or first part, if the host is called so and a title is left."""
+    found = _SEPARATOR.split(title)
+    for name, rest in ((found[-1], found[:-2]), (found[0], found[2:])):
+        own = "".join(rest)
+        if own and not (is_generic(own) or _VERSION.fullmatch(own)) and names_host(name, url):
+            return OwnTitle(own, " without the name of the site's host")
+    return OwnTitle(title)
 
 
 def is_apart_in(heading: str, title: str) -> bool:

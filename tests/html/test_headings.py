@@ -58,3 +58,45 @@ def test_of_several_headings_the_title_tells_which_is_the_page_s() -> None:
         "Rye is dear again"
     )
     assert heading(f"<article>{section}{own}</article>", title="Mills") == "Market day"
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        # Without any h1, in the content and beside it.
+        ("<main><h2>Rye is dear again</h2><p>x</main>", "Rye is dear again | Mills"),
+        (
+            "<div><h3><a href=a.html>Rye is dear again</a></h3><main>x</main></div>",
+            "Rye is dear again",
+        ),
+        ("<main><h2>Rye is dear again</h2><p>x</main>", "Mills: Market: Rye is dear again | No. 4"),
+        # Where the h1 stands over all articles of the site.
+        ("<main><h1>Latest news</h1><h2>Rye is dear again</h2>", "Rye is dear again"),
+        ("<h1>Journal</h1><main><h2>Rye is dear again</h2>", "Rye is dear again - Mills"),
+        # A picture, and a site that is named in the title as well.
+        ("<h1><img alt=Mills></h1><div><h1>Rye is dear again</h1><p>x</div>", "Rye is dear again"),
+        (
+            "<h1>Mills of the valley</h1><div><h1>Rye is dear again</h1></div>",
+            "Rye is dear again - Mills of the valley",
+        ),
+    ],
+)
+def test_the_title_tells_which_heading_is_the_page_s(body: str, title: str) -> None:
+    assert heading(body, title=title) == "Rye is dear again"
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "own"),
+    [
+        # A section, what the site is called, and what stands beside the text.
+        ("<main><h1>Configuring mills</h1><h2>Configuration</h2>", "Configuration - Mills", None),
+        ("<header><h2>Mills of the valley</h2></header><main>x", "Mills of the valley: Rye", ""),
+        ("<div><h2><a href=/>Mills of the valley</a></h2><main>x", "Mills of the valley", ""),
+        ("<main>x</main><aside><h3>Rye is dear again</h3></aside>", "Rye is dear again", ""),
+        ("<main><h2>Rye is dear</h2>", "What else is new", ""),
+    ],
+)
+def test_a_heading_that_is_not_the_page_s_stays_a_section(
+    body: str, title: str, own: str | None
+) -> None:
+    assert heading(body, title=title) == ("Configuring mills" if own is None else own)

@@ -9,7 +9,7 @@ from smoopt.site.generic_names import is_generic, is_name, is_placeholder, name_
     "text",
     [
         *("Home", "HOME", "Welcome!", "Index", "Startseite", "Module List", "Documentation"),
-        *("«Accueil»", "首页", "Your awesome title", "undefined", "—", ""),
+        *("«Accueil»", "Support", "首页", "Your awesome title", "undefined", "—", ""),
     ],
 )
 def test_what_any_site_may_be_called_is_generic(text: str) -> None:

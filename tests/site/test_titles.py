@@ -11,6 +11,7 @@ from smoopt.site.titles import (
     stated,
     title_element,
     title_said,
+    without_host,
 )
 
 OG = "<meta property=og:title content='{}'>"
@@ -128,3 +129,23 @@ def test_what_is_parted_from_the_h1_in_a_title_is_not_its_own(title: str) -> Non
 )
 def test_what_belongs_to_the_h1_stays_in_a_title(heading: str, title: str) -> None:
     assert not is_apart_in(heading, title)
+
+
+@pytest.mark.parametrize(
+    ("title", "own"),
+    [
+        ("Rye is in | Mill Post", "Rye is in"),
+        ("millpost.example - Rye is in", "Rye is in"),
+        ("Mill Post – loom/rye: Grind it", "loom/rye: Grind it"),
+        # Nothing, or no title, would be left.
+        ("Mill Post", "Mill Post"),
+        ("Home | Mill Post", "Home | Mill Post"),
+        ("Mill Post - v2.1.0", "Mill Post - v2.1.0"),
+        ("Rye is in | Mill Posts", "Rye is in | Mill Posts"),
+        ("Mill Post: Rye is in", "Mill Post: Rye is in"),
+    ],
+)
+def test_the_name_of_the_host_is_taken_off_a_title(title: str, own: str) -> None:
+    found = without_host(title, "https://www.millpost.example/")
+    assert found.text == own
+    assert bool(found.without) == (title != own)

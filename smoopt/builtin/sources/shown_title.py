@@ -12,6 +12,7 @@ from smoopt.html.stated_text import meant
 from smoopt.model.facts import Fact
 from smoopt.model.plain_text import tidy
 from smoopt.plugin.hooks import Shares
+from smoopt.site.named_by_host import names_host
 from smoopt.site.shared_titles import parts
 from smoopt.site.site import Site
 from smoopt.site.titles import title_element
@@ -33,7 +34,7 @@ def shown_title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] 
         return page.fact(heading, "h1", page.heading)
     name = name_of(page, site, shares)
     if heading and is_pages_own(page.heading, kind):
-        if whole == name and kind != "home":
+        if kind != "home" and (whole == name or names_host(whole, site.url)):
             return page.fact(heading, "h1 (the title is the site's name)", page.heading)
         if _is_file_name(page.path, whole):
             return page.fact(heading, "h1 (the title is the file's name)", page.heading)

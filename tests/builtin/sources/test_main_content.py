@@ -7,7 +7,7 @@ from smoopt.html.page_kind import kind_of
 from smoopt.model.facts import Media
 from smoopt.site.site import Site
 from tests.support.asking import PROSE, facts, page, value
-from tests.support.sites import URL
+from tests.support.sites import URL, MakeSite
 
 
 def test_the_h1_serves_where_there_is_no_title(lab: Site) -> None:
@@ -252,3 +252,14 @@ def test_a_list_is_not_described_by_what_it_says_of_other_pages(
     found = facts(lab, html, "content", path=path)
     assert value(found.kind) != "page"
     assert value(found.description) == (PROSE if own else None)
+
+
+@pytest.mark.parametrize("named", ["Mill Post", "millpost.example", "MILLPOST"])
+def test_a_title_that_is_the_name_of_the_host_gives_way_to_the_h1(
+    named: str, make_site: MakeSite
+) -> None:
+    html = page(f"<title>{named}</title>", f"<main><h1>Rye is in</h1><p>{PROSE}</p></main>")
+    site = make_site({"a.html": html}, url="https://millpost.example/")
+    assert value(facts(site, html, "content", path="news/a.html").title) == "Rye is in"
+    of_site = page(f"<title>{named}</title>", f"<main><p>{PROSE}</p></main>")
+    assert value(facts(site, of_site, "content", path="news/a.html").title) == named

@@ -25,6 +25,7 @@ from smoopt.site.titles import (
     own_title,
     primary_language,
     stated,
+    without_host,
 )
 
 NAME = "boilerplate"
@@ -150,7 +151,7 @@ def own_part(page: Page, site: Site, shares: Shares, title: str, heading: str = 
         own = own_title(title, name, shared, heading)
         if heading not in {"", name} and is_apart_in(heading, own.text):
             return OwnTitle(heading, " without what the h1 leaves out")
-        return own
+        return own if own.without else without_host(title, site.url)
     own = own_title(title, name, Shared(), heading)
     rest = {*parts(title)} - {name, *shared.names}
     if name and len(parts(title)) > 1 and all(map(is_generic, rest)):
