@@ -70,6 +70,12 @@ def is_aside(element: Element) -> bool:
     )
 
 
+def is_hidden(element: Element) -> bool:
+    """Tell what an inline style hides."""
+    style = element.attr("style")
+    return style is not None and _HIDDEN.search(style) is not None
+
+
 def is_unread(element: Element) -> bool:
     """Tell by its attributes what nobody reads: it is hidden, or only leads to a heading."""
     if not element.attrs:
@@ -110,7 +116,7 @@ def _is_unread(element: Element, classes: list[str]) -> bool:
         return True
     if not _UNREAD_CLASSES.isdisjoint(classes):
         return True
-    if (style := element.attr("style")) and _HIDDEN.search(style):
+    if is_hidden(element):
         return True
     # The sign that links to a heading: ¶, #, 🔗, a blank of no width.
     is_link = element.tag == "a" and "#" in (element.attr("href") or "")

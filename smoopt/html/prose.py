@@ -26,6 +26,11 @@ _NOTICES = frozenset(
         *("tags", "share", "related", "field-list", "copyright", "epigraph", "sidebar"),
     }
 )
+# What opens over a page, and what is said of a film or pictures in it.
+_APART = _NOTICES | {
+    *("flyout", "modal", "popup", "popover", "tooltip", "pulldown", "dropdown", "lightbox"),
+    *("video", "audio", "player", "gallery", "slideshow"),
+}
 # A remark in brackets before the first sentence.
 _REMARK = late(
     r"[\[(](?:last )?(?:updated?|edit(?:ed)?|correction|note|nb)\b[^\])]*[\])]\s*", re.IGNORECASE
@@ -85,6 +90,11 @@ def _without_formulas(text: str) -> str:
 def is_notice(element: Element) -> bool:
     """Tell a cookie notice, breadcrumb or byline by a class, id or role."""
     return is_named(element, _NOTICES, ("class", "id", "role"))
+
+
+def is_apart(element: Element) -> bool:
+    """Tell a notice, what opens over the page, and what belongs to a film or pictures."""
+    return is_named(element, _APART, ("class", "id", "role"))
 
 
 def begins_with_icon(paragraph: Element) -> bool:

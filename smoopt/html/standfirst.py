@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from turbohtml import Element, Node, Text
@@ -32,6 +32,8 @@ _BEHIND = frozenset(
 )
 # `atc-IntroText`, `article__leadText`: a name begins at each hyphen, dash and capital.
 _PARTS = re.compile(r"[-_]+|(?<=[a-z])(?=[A-Z])")
+# What tools that scope styles write behind a name: `HeaderDek-bIqFFZ`, `dek__a8Fj2`.
+_HASH = re.compile(r"[-_]+(?=[A-Za-z]*\d|[A-Za-z0-9]*[a-z][A-Z])[A-Za-z0-9]{5,7}$")
 _LINES = frozenset({"p", "div", "span", "h2", "h3", "h4", "blockquote", "strong", "em", "li"})
 _DECKS = frozenset({"h2", "h3", "h4"})
 # What stands between a heading and its text, and is neither.
@@ -134,7 +136,7 @@ def _line(element: Element, around: _Around) -> Paragraph | None:
     """Read a line that says what the page is about: one that is called so, or any that is apart."""
     inherited = element.parent in around.named
     named = inherited or (element not in around.holding and _is_named(element))
-    if named and element.select_one(_SEVERAL_BLOCKS) is not None:
+    if named and (element.select_one(_SEVERAL_BLOCKS) is not None or _is_of_several(element)):
         return None
     if named and element.select_one(_BLOCKS) is not None:
         around.named.add(element)
@@ -149,6 +151,14 @@ def _line(element: Element, around: _Around) -> Paragraph | None:
     is_whole = ends_as_sentence(text) and text[-1] != "…"
     fit = is_whole or (len(text) >= (_LEAST_WORDING if named else _LEAST_HEADING))
     return Paragraph(element, text) if fit else None
+
+
+def _is_of_several(element: Element) -> bool:
+    """Tell a cell or an item by another beside it that is called so, too."""
+    words = [*filter(_names_line, (element.attr("class") or "").split())]
+    beside = chain(element.previous_siblings, element.next_siblings) if words else ()
+    others = (each for each in beside if isinstance(each, Element) and each.tag == element.tag)
+    return element.tag != "p" and any(each.has_class(word) for each in others for word in words)
 
 
 def _may_be_line(element: Element, around: _Around, *, named: bool) -> bool:
@@ -172,11 +182,11 @@ def _is_deck(element: Element) -> bool:
 
 def _is_apart(element: Element, around: _Around) -> bool:
     """Tell a paragraph in the header that has the heading, or beside it above the content."""
+    header = element.closest("header, hgroup")
     if around.inside or around.content in around.heading:
-        header = element.closest("header, hgroup")
         return header is not None and header in around.heading
-    if around.content in element.ancestors:
-        return False
+    if around.content in element.ancestors:  # the h1 stands above the content and its header
+        return header is not None and around.content in header.ancestors
     return element.parent in around.heading[:_MOST_LEVELS]
 
 
@@ -204,7 +214,7 @@ def _is_named(element: Element) -> bool:
 @lru_cache(maxsize=4096)
 def _names_line(word: str) -> bool:
     """Tell a word that begins or ends in such a name; `site-description` is the site's."""
-    parts = [part.lower() for part in _PARTS.split(word) if part]
+    parts = [part.lower() for part in _PARTS.split(_HASH.sub("", word)) if part]
     while len(parts) > 1 and parts[-1] in _BEHIND:
         del parts[-1]
     return "site" not in parts and not _NAMES.isdisjoint((*parts[:1], *parts[-1:]))

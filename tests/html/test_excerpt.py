@@ -31,6 +31,12 @@ def first(html: str) -> str:
         '<div id="cookie-banner">',
         '<dl class="field-list"><dd>',  # reStructuredText
         '<ul class="toc"><li>',
+        '<div style="display: none">',
+        "<div style='color:red;visibility:hidden'><div>",
+        '<div class="bs-pulldown">',
+        '<div class="util-bar-flyout"><div>',
+        '<div id="login-modal">',
+        '<div class="video-asset"><div>',
     ],
 )
 def test_what_stands_beside_the_prose_is_passed_over(start: str) -> None:
@@ -331,3 +337,20 @@ def test_of_formulas_only_what_reads_as_words_is_left() -> None:
 def test_what_a_generator_writes_behind_a_description_is_left_out() -> None:
     said = "A wheel that turns when water falls on it from above."
     assert first(f"<p>{said}<br>Defined in: wheel.js.<br>Extends Part.</p>") == said
+
+
+@pytest.mark.parametrize("name", ["description", "member-desc", "summary"])
+def test_what_is_said_of_members_is_none_of_the_page_s(name: str) -> None:
+    members = "".join(f"<div class={name}>{OTHER} ({number}).</div>" for number in range(3))
+    content = turbohtml.parse(f"<article><h1>Mill</h1>{members}</article>").find("article")
+    assert content is not None
+    assert first_paragraph(content, outside_articles=False) is None
+    content = turbohtml.parse(f"<article><div class={name}>{OTHER}</div></article>").find("article")
+    assert content is not None
+    found = first_paragraph(content, outside_articles=False)
+    assert found is not None
+    assert found.text == OTHER
+
+
+def test_what_a_script_shows_may_be_the_text() -> None:
+    assert first(f"<div style=display:none><p>{OTHER}</p><p>{OTHER} {PROSE}</p></div>") == OTHER

@@ -35,6 +35,14 @@ def found(body: str) -> str:
         f"<article><h1>Mill</h1><h2>{LINE}</h2>{TEXT}</article>",
         f"<article><h1>Mill</h1><ul><li>Share</ul><h2>{LINE}</h2>{TEXT}</article>",
         f"<article><header><h1>Mill</h1><div><div><p>{LINE}</p></div></div></header>{TEXT}",
+        # The heading above the content, whose header has the line.
+        f"<div><h1>Mill</h1></div><article><header><p>{LINE}</p></header>{TEXT}</article>",
+        f"<nav><h1>Mill</h1></nav><article><header><p>3 May</p><p>{LINE}</p></header>{TEXT}",
+        f"<h1>Mill</h1><article><header><div><p>{LINE}</p></div></header>{TEXT}</article>",
+        # With what tools for styles write behind a name.
+        f'<article><h1>Mill</h1><div class="ContentHeaderDek-bIqFFZ dHmGIY">{LINE}</div>{TEXT}',
+        f'<article><h1>Mill</h1><p class="Dek_dek__a8Fj2">{LINE}</p>{TEXT}</article>',
+        f'<article><h1>Mill</h1><p class="article-lead_1xK9q">{LINE}</p>{TEXT}</article>',
         f"<article><h1>Mill</h1><div class=author><p class=description>{TEXT}</div>"
         f"<p class=teaser>{LINE}</p>{TEXT}</article>",
     ],
@@ -57,6 +65,12 @@ def test_a_line_under_the_h1_is_found(body: str) -> None:
         "<article><h1>Mill</h1><div class=summary-table><div>Wheel</div><div>Turns the stone by the"
         f" water of the brook.</div></div>{TEXT}</article>",
         f"<article><h1>Mill</h1><div class=summary><ul><li>{LINE}</li></ul></div>{TEXT}</article>",
+        f"<article><h1>Mill</h1><div><div class=class-summary>Wheel</div>"
+        f"<div class='col class-summary'><div>{LINE}</div></div></div>{TEXT}</article>",
+        f"<article><h1>Mill</h1><div class=description>{LINE}</div>"
+        f"<div class=description>{LINE}</div>{TEXT}</article>",
+        f"<article><h1>Mill</h1><div><span class=m-desc>Grinds.</span><div class=m-summary>{LINE}"
+        f"</div><div class=m-summary>{LINE}</div></div>{TEXT}</article>",
         # A part of the page, and the title again.
         f"<article><h1>Mill</h1><h2>How a mill between two brooks is built and mended</h2>{TEXT}"
         "<h2>How it is sold</h2></article>",
