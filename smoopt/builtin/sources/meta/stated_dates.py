@@ -29,6 +29,11 @@ _NAMES = {
 }
 # What is told to a service that sends mail or counts readers, often the day of the last change.
 _FOR_SERVICES = ("parsely-pub-date", "sailthru.date")
+# How the vocabularies of hosts call that day (`five_hundred_pixels:uploaded`), whose prefix is any.
+_IN_VOCABULARIES = (
+    *(":published_time", ":published_at", ":publish_date", ":published", ":pubdate"),
+    *(":upload_date", ":uploaded_at", ":uploaded"),
+)
 
 
 def stated_dates(page: Page) -> Iterator[tuple[str, Fact[str]]]:
@@ -44,12 +49,14 @@ def stated_dates(page: Page) -> Iterator[tuple[str, Fact[str]]]:
 def stray_dates(page: Page) -> Iterator[tuple[str, Fact[str]]]:
     """Give the dates that are better than none.
 
-    They stand in metas for services, or in metas that an element which belongs in no head pushed
-    into the body.
+    They stand in metas for services, in the vocabulary of a host, or in metas that an element which
+    belongs in no head pushed into the body.
     """
     if page.first_tag(*_FOR_SERVICES) is not None:
         tags = (tag for name in _FOR_SERVICES if (tag := page.first_tag(name)) is not None)
         yield from _first(page, "published", tags)
+    if any(map(page.source.has, _IN_VOCABULARIES)):
+        yield from _first(page, "published", filter(_is_in_vocabulary, page.head_tags))
     body = page.body
     metas = page.document.select("meta")
     if body is None or not metas or body not in metas[-1].ancestors:
@@ -57,6 +64,10 @@ def stray_dates(page: Page) -> Iterator[tuple[str, Fact[str]]]:
     found = [tag for tag in tags_among(body.select("meta[property], meta[name]")) if tag.value]
     for field, names in _NAMES.items():
         yield from _first(page, field, (tag for tag in found if tag.keys[0] in names))
+
+
+def _is_in_vocabulary(tag: HeadTag) -> bool:
+    return any(key.endswith(_IN_VOCABULARIES) for key in tag.keys)
 
 
 def _first(page: Page, field: str, tags: Iterator[HeadTag]) -> Iterator[tuple[str, Fact[str]]]:

@@ -11,7 +11,7 @@ from smoopt.model.late_pattern import late
 _SAID = 40
 # Words before a date that say which one it is.
 _SAYS_UPDATED = late(
-    r"(?:\b(?:updated?|modified|changed|revised|edited|reviewed|aktualisiert|geändert|stand:)"
+    r"(?:\b(?:updated?|modified|changed|revised|edited|reviewed|revision|aktualisiert|geändert|stand:)"
     r"|mise? à jour|modifié|actualizado|actualización|modificado|atualizado|atualização"
     r"|aggiornato|aggiornamento|bijgewerkt|gewijzigd|uppdaterad|ändrad|opdateret|oppdatert"
     r"|päivitetty|muokattu|zaktualizowano|aktualizacja|aktualizováno|frissítve|actualizat"
@@ -42,6 +42,13 @@ ENTRY_HINTS = (
     *("billet a été publié", "entrada fue publicada", "articolo è stato pubblicato"),
     *("bericht is geplaatst", "bericht werd geplaatst"),
 )
+# How a line begins that says when a page was published.
+LINE_HINTS = (
+    *("Published on", "Published:", "First published", "Originally published", "Posted on"),
+    *("Date published", "Erstellt am", "Veröffentlicht am", "Erschienen am", "Publié le"),
+    *("Mis en ligne le", "Publicado el", "Publicado em", "Pubblicato il", "Gepubliceerd op"),
+    *("Geplaatst op", "Publicerad", "Publisert", "Opublikowano"),
+)
 # What says which date it is, and what says that it is another: how microformats, microdata and
 # most themes mark either.
 # https://microformats.org/wiki/h-entry and https://schema.org/Article (2026-11-30)
@@ -58,6 +65,8 @@ _UPDATED = frozenset(
 # hAtom wants an entry to have `updated`: themes give that name to the one day that they show, too.
 # https://microformats.org/wiki/hatom (2026-12-01)
 _DATE_UPDATED = late(r"(?:^|\s)(?:[\w-]*[-_])?date(?:\s|$)")
+# A day that is called only so may be either: the one that the theme shows, or that of a change.
+EITHER = "either"
 _OTHER = frozenset(
     {
         *("event", "events", "start", "end", "birth", "birthday", "copyright", "current", "today"),
@@ -65,7 +74,8 @@ _OTHER = frozenset(
     }
 )
 _SAYS_PUBLISHED = late(
-    r"(?:\b(?:posted|published|publication|publi[ée]|parution|veröffentlicht|erschienen|erstellt)"
+    r"(?:\b(?:posted|published|publication|publi[ée]|parution|veröffentlicht|erschienen|erstellt"
+    r"|mis en ligne)"
     r"|publicad[oa]|publicación|publicação|pubblicat[oa]|gepubliceerd|geplaatst|publicerad"
     r"|publiceret|udgivet|publisert|julkaistu|opublikowano|publikováno|közzétéve|publicat"
     r"|опубликовано|опубліковано|δημοσιεύτηκε|yayınlan\w*|発行|公開|投稿|发布|發佈|게시|작성"
@@ -89,7 +99,10 @@ def is_place(element: Element) -> bool:
 
 
 def marked_as(element: Element) -> str:
-    """Tell as what a date is marked by the names of its element or of the one around it."""
+    """Tell as what a date is marked by the names of its element or of the one around it.
+
+    `published`, `updated`, `either` where hAtom's `updated` is all, or "".
+    """
     if element.attr("pubdate") is not None:
         return "published"
     places = (place for place in (element, element.parent) if isinstance(place, Element))
@@ -137,5 +150,6 @@ def _named_as(place: Element) -> str:
     if not _PUBLISHED.isdisjoint(words) or _is_the_date(place):
         return "published"
     if not _UPDATED.isdisjoint(words):
-        return "updated"
+        is_bare = "updated" in (place.attr("class") or "").split()
+        return EITHER if is_bare and _UPDATED & words == {"updated"} else "updated"
     return "published" if "date" in words and not _DATE_OF.isdisjoint(words) else ""

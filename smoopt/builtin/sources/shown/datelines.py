@@ -12,6 +12,7 @@ from turbohtml import Element, XPath
 
 from smoopt.builtin.sources.shown.date_words import (
     ENTRY_HINTS,
+    LINE_HINTS,
     begins_dateline,
     is_place,
     marked_as,
@@ -68,13 +69,15 @@ def datelines(page: Page, language: str) -> Shown:
     """Find the dates that a page shows in words, in a language (BCP 47, "" if unknown).
 
     Of publication: 1. one that is marked or said to be; 2. one in a place that is named for it;
-    3. one in a line of its own around the heading; 4. the day in the page's path. A day or month in
-    the path refuses all others.
+    3. one in a line of its own around the heading; 4. one in a line elsewhere that says so; 5. the
+    day in the page's path. A day or month in the path refuses all others.
     """
     in_path = date_in_path(page.path)
     found = [*_in_named_places(page, language), *_around_heading(page, language)]
     found += _of_entry(page, language)
     found += _in_footers(page, language)
+    if not found:
+        found += _in_lines(page, language)
     if (in_path or not all(each.marked for each in found)) and _is_of_event(page):
         in_path, found = None, [each for each in found if each.marked]
     changes = {each.value for each in found if each.marked == "updated"}
@@ -185,6 +188,21 @@ def _of_entry(page: Page, language: str) -> Iterator[ShownDate]:
         text = own_text(block)
         if says_of_entry(text) and not is_anothers(page, block):
             yield from islice(_read(block, text, language, "published"), 1)
+
+
+def _in_lines(page: Page, language: str) -> list[ShownDate]:
+    """Read a line that says only when that was published (`Published on …`), wherever it stands."""
+    hints = [hint for hint in LINE_HINTS if hint in page.text]
+    if page.body is None or not hints:
+        return []
+    said = " or ".join(f"starts-with(normalize-space(.), '{hint}')" for hint in hints)
+    found: list[ShownDate] = []
+    for element in cast("list[Element]", XPath(f"descendant::*[text()[{said}]]")(page.body)):
+        text = own_text(element)
+        if len(text.split()) <= _LINE_WORDS and not is_anothers(page, element):
+            found += _read(element, text, language, "")
+    days = {each.value for each in found}
+    return [each for each in found if each.marked == "published"] if len(days) == 1 else []
 
 
 def _in_footers(page: Page, language: str) -> Iterator[ShownDate]:

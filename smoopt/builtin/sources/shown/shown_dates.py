@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from turbohtml import Element
 
-from smoopt.builtin.sources.shown.date_words import begins_dateline, marked_as, said_of
+from smoopt.builtin.sources.shown.date_words import EITHER, begins_dateline, marked_as, said_of
 from smoopt.builtin.sources.shown.whose import DATELINE_WORDS, is_anothers
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
@@ -32,7 +32,7 @@ class Shown(NamedTuple):
 
 
 class ShownDate(NamedTuple):
-    """A date of the page: where, what, and as what it is marked: "", `published` or `updated`."""
+    """A date of the page: where, what, and as what it is marked (see `marked_as`)."""
 
     element: Element
     value: str
@@ -50,11 +50,20 @@ def shown_dates(page: Page) -> Shown:
 
 
 def chosen(page: Page, dates: list[ShownDate]) -> Shown:
-    """Choose the date of publication and that of the last change."""
-    updated = next((date for date in dates if date.marked == "updated"), None)
-    published = next((date for date in dates if date.marked == "published"), None)
-    published = published or next((date for date in dates if not date.marked), None)
-    return Shown(_fact(page, published), _fact(page, updated))
+    """Choose the date of publication and that of the last change.
+
+    One that may be either is that of publication where there is no other, and that of the last
+    change where it is later.
+    """
+    published = _first(dates, "published") or _first(dates, "")
+    updated, either = _first(dates, "updated"), _first(dates, EITHER)
+    if either and published and either.value[:10] > published.value[:10]:
+        updated = updated or either
+    return Shown(_fact(page, published or either), _fact(page, updated))
+
+
+def _first(dates: list[ShownDate], marked: str) -> ShownDate | None:
+    return next((date for date in dates if date.marked == marked), None)
 
 
 def is_past(value: str) -> bool:
@@ -74,7 +83,8 @@ def is_in_sentence(element: Element) -> bool:
 def _fact(page: Page, date: ShownDate | None) -> Fact[str] | None:
     if date is None:
         return None
-    rule = f"{date.element.tag} ({date.marked})" if date.marked else date.element.tag
+    marked = "updated" if date.marked == EITHER else date.marked
+    rule = f"{date.element.tag} ({marked})" if marked else date.element.tag
     return page.fact(date.value, rule, date.element)
 
 
@@ -86,7 +96,9 @@ def _dates(page: Page) -> Iterator[ShownDate]:
         stated = element.attr("datetime") or element.attr("content") or own_text(element)
         value = _as_shown(element, iso_date(stated))
         if value and is_past(value) and not is_anothers(page, element):
-            marked = marked_as(element) or said_of(_before(element))
+            marked = marked_as(element)
+            if marked in {"", EITHER}:
+                marked = said_of(_before(element), marked)
             # The site's footer says when it was built, if anything.
             if marked == "other":
                 continue

@@ -262,3 +262,31 @@ def test_the_title_may_be_an_h2(lab: Site) -> None:
 def test_many_dates_are_those_of_a_list(lab: Site) -> None:
     days = "".join(f"<p class=date>March {day}, 2021</p>" for day in range(1, 6))
     assert dates(lab, f"<main><h1>T</h1>{PROSE}<div>{days}</div></main>") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("<p>Published on 4 March 2021, 10:30</p>", "en"),
+        ("<div class=foot>(mp) <span>Erstellt am 04.03.2021, 06:00</span></div>", "de"),
+        ("<div><p>Publié le 4 mars 2021</p></div>", "fr"),
+        ("<p><em>Publicado el 4 de marzo de 2021</em></p>", "es"),
+    ],
+)
+def test_a_line_behind_the_text_may_say_when_that_was_published(
+    lab: Site, line: str, language: str
+) -> None:
+    assert dates(lab, f"<main><h1>T</h1>{PROSE}{PROSE}</main>{line}", language)[0] == "2021-03-04"
+    # What stands by the heading goes first, and two days are those of two things.
+    other = f"<main><h1>T</h1><p class=date>March 9, 2021</p>{PROSE}</main>{line}"
+    assert dates(lab, other, language)[0] == "2021-03-09"
+    two = line + line.replace("4", "5", 1)
+    assert dates(lab, f"<main><h1>T</h1>{PROSE}</main>{two}", language)[0] is None
+    related = f"<main><h1>T</h1>{PROSE}</main><div class=related>{line}</div>"
+    assert dates(lab, related, language)[0] is None
+
+
+@pytest.mark.parametrize("language", ["de", "en", "fr"])
+def test_the_day_of_a_revision_is_none_of_publication(lab: Site, language: str) -> None:
+    body = f"<main><h1>Terms</h1><p>Date of Last Revision: March 4, 2021</p>{PROSE}</main>"
+    assert dates(lab, body, language) == (None, "2021-03-04")

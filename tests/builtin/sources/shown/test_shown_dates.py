@@ -76,8 +76,8 @@ UPDATED = "<time {} datetime=2024-03-03>3 March</time>"
 @pytest.mark.parametrize(
     "updated",
     [
-        UPDATED.format("class=updated"),
         UPDATED.format("class=dt-updated"),
+        UPDATED.format("class=last-updated"),
         UPDATED.format("itemprop=dateModified"),
         f"<span class=last-modified>{UPDATED.format('')}</span>",
         f"Last updated: {UPDATED.format('')}",
@@ -90,3 +90,24 @@ def test_what_changed_the_page_is_no_publication(updated: str) -> None:
     assert shown(f"<main><h1>T</h1>{PROSE}</main><footer>{updated}</footer>") == ("", "2024-03-03")
     marked = TIME.replace("<time", "<time class=published")
     assert shown(body.format(f"{updated}, first {marked}", "", PROSE))[0] == "2018-01-01"
+
+
+@pytest.mark.parametrize(
+    "only",
+    [
+        "<time class=updated datetime=2018-01-01>1 January 2018</time>",
+        "<p class=hatom-extra><time class='updated' datetime=2018-01-01>1 January</time></p>",
+        "<a href=a.html><time class='prk_lf updated' datetime=2018-01-01>1 January</time></a>",
+    ],
+)
+def test_the_only_day_that_themes_call_updated_is_the_one_of_publication(only: str) -> None:
+    assert shown(f"<main><h1>T</h1>{only}{PROSE}</main>") == ("2018-01-01", "")
+    later = only.replace("2018-01-01", "2024-03-03").replace("1 January 2018", "3 March 2024")
+    assert shown(f"<main><h1>T</h1>{TIME}{later}{PROSE}</main>") == ("2018-01-01", "2024-03-03")
+    assert shown(f"<main><h1>T</h1>{TIME}{only}{PROSE}</main>") == ("2018-01-01", "")
+
+
+def test_words_tell_that_such_a_day_is_that_of_a_change() -> None:
+    day = UPDATED.format("class=updated")
+    said = f"<main><h1>T</h1><p>Last updated: {day}</p>{PROSE}</main>"
+    assert shown(said) == ("", "2024-03-03")
