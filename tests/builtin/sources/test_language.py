@@ -161,6 +161,28 @@ def test_the_country_of_a_site_goes_before_the_likely_one(
     assert value(facts(site, page(html=f"<html lang={lang}>"), "language").locale) == place
 
 
+@pytest.mark.parametrize(
+    ("path", "lang", "place"),
+    [
+        ("en-gb/mill.html", "en", "en_GB"),
+        ("news/en_uk/mill.html", "en", "en_GB"),
+        ("de-CH/muehle/index.html", "de", "de_CH"),
+        ("pt-br/index.html", "pt", "pt_BR"),
+        # What the page says itself, another language, and what is no folder of a country.
+        ("en-gb/mill.html", "en-US", "en_US"),
+        ("en-gb/mill.html", "de", "de_DE"),
+        ("en-vv/mill.html", "en", "en_US"),
+        ("en/gb/mill.html", "en", "en_US"),
+        ("en-gb.html", "en", "en_US"),
+    ],
+)
+def test_a_folder_for_a_country_tells_the_territory(
+    path: str, lang: str, place: str, lab: Site
+) -> None:
+    html = page(html=f"<html lang={lang}>")
+    assert value(facts(lab, html, "language", path=path).locale) == place
+
+
 @pytest.mark.parametrize("tag", ["en", "pt-BR", "zh-Hans", "es-419", "de-1996", "x-default"])
 def test_a_tag_is_a_tag(tag: str) -> None:
     assert is_tag(tag)
