@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from turbohtml import Element, Node, Text
 
-from smoopt.html.class_words import is_named
 from smoopt.html.own_text import is_aside, is_hidden, own_text, text_of
 from smoopt.html.page_kind import ENTRY
-from smoopt.html.prose import begins_with_icon, is_apart, is_notice, said_in
+from smoopt.html.prose import begins_with_icon, is_apart, is_notice, is_of_member, said_in
 from smoopt.html.relevance import is_about, is_opening, leads_on, next_element, repeats
 from smoopt.html.sections import Place, place_of
 from smoopt.html.sentences import ends_as_sentence, is_real, is_sentence
@@ -21,9 +20,6 @@ _MOST_PART = 0.6
 _MOST_PARAGRAPHS, _MOST_BLOCKS = 40, 60
 # After one that leads on, so many may be looked at.
 _MOST_TRIES = 4
-# How references call what they say of each member; where there are several, none is the page's.
-_OF_MEMBERS = frozenset({"desc", "description", "summary"})
-_MEMBERS = 3
 # DocBook's paragraphs.
 _DOCBOOK = "div.para"
 # What stands inside a line of text: https://html.spec.whatwg.org/#phrasing-content-2 (2026-12-01)
@@ -149,13 +145,9 @@ def _paragraphs(content: Element) -> Iterator[Element]:
 
 def _in_blocks(content: Element, outside_articles: bool) -> Paragraph | None:
     """Find prose that no `<p>` marks, but a block or lines that are broken by hand."""
-    blocks = list(islice(content.iter_elements("div"), _MOST_BLOCKS))
-    members = [block for block in blocks if is_named(block, _OF_MEMBERS, ("class",))]
-    for block in (content, *blocks):
+    for block in (content, *islice(content.iter_elements("div"), _MOST_BLOCKS)):
         found = _loose(block)
-        if found is None or is_notice(block) or is_aside(block):
-            continue
-        if len(members) >= _MEMBERS and block in members:
+        if found is None or is_notice(block) or is_aside(block) or is_of_member(block, content):
             continue
         if block == content or _holds_prose(block, content, outside_articles):
             return found

@@ -18,6 +18,8 @@ _TITLE = frozenset({"headline", "title"})
 # What stands beside a page's content, and how far its heading may be from that, in elements.
 _BESIDE = "nav, header, footer, aside, [role=banner], [role=navigation]"
 _MOST_LEVELS, _MOST_HEADINGS = 4, 20
+# So many letters make a word that tells.
+_WORD = 4
 # What parts the parts of a title.
 _SEPARATORS = (":", "|", "-", "–", "—", "»", "›", "/", "·", "•")
 # So many letters are hardly in a title by chance.
@@ -90,11 +92,19 @@ def _title(document: Document) -> str:
 
 def _below(document: Document, content: Element | None, heading: Element) -> Element | None:
     """Find the h2 of the content that the `<title>` names, where that is not about the h1."""
-    title, text = _title(document), own_text(heading)
-    whole, said = alike(title), alike(text)
-    if content is None or said in whole or whole in said or shares_words(text, title):
+    title = "" if content is None else _title(document)
+    # Most titles have a word of the h1; that is found soon.
+    if content is None or any(
+        len(word) >= _WORD and word in title for word in heading.text.split()
+    ):
         return None
-    return next(_named_in(content.find_all("h2", limit=_MOST_HEADINGS), title), None)
+    found = content.find_all("h2", limit=_MOST_HEADINGS)
+    if not any(text[:_WORD] in title for each in found if (text := each.text.strip())):
+        return None
+    whole, said = alike(title), alike(own_text(heading))
+    if said in whole or whole in said or shares_words(own_text(heading), title):
+        return None
+    return next(_named_in(found, title), None)
 
 
 def _near(

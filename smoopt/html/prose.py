@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import chain
+from itertools import chain, islice
 
 from turbohtml import Element, Node, Text
 
@@ -31,6 +31,9 @@ _APART = _NOTICES | {
     *("flyout", "modal", "popup", "popover", "tooltip", "pulldown", "dropdown", "lightbox"),
     *("video", "audio", "player", "gallery", "slideshow"),
 }
+# How references call what they say of each member; where there are several, none is the page's.
+_OF_MEMBERS = frozenset({"desc", "description", "summary"})
+_MEMBERS = 3
 # A remark in brackets before the first sentence.
 _REMARK = late(
     r"[\[(](?:last )?(?:updated?|edit(?:ed)?|correction|note|nb)\b[^\])]*[\])]\s*", re.IGNORECASE
@@ -95,6 +98,15 @@ def is_notice(element: Element) -> bool:
 def is_apart(element: Element) -> bool:
     """Tell a notice, what opens over the page, and what belongs to a film or pictures."""
     return is_named(element, _APART, ("class", "id", "role"))
+
+
+def is_of_member(block: Element, content: Element) -> bool:
+    """Tell a block that is called a description, like others in the content."""
+    if not is_named(block, _OF_MEMBERS, ("class",)):
+        return False
+    blocks = content.iter_elements("div")
+    members = (1 for each in blocks if is_named(each, _OF_MEMBERS, ("class",)))
+    return sum(islice(members, _MEMBERS)) >= _MEMBERS
 
 
 def begins_with_icon(paragraph: Element) -> bool:

@@ -5,25 +5,36 @@ from functools import lru_cache
 
 from smoopt.model.web_address import host_of
 
-# A shorter one may be any word.
-_TELLING = 4
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "&": "and"})
+# A shorter one may be any word; a longer one no host has as a label.
+# https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 (2026-12-01)
+_TELLING, _LONGEST = 4, 63
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
-# Several ask of the same title, and those of a site share parts.
-@lru_cache(maxsize=1024)
 def names_host(text: str, url: str) -> bool:
     """Tell whether a text is what the host of an address is called: `Mill Post`, millpost.example.
 
     Its labels count but for the last one, and so does the whole without `www.`.
     """
+    names, initials = _names(url)
+    # Most texts begin with another letter, which is soon seen.
+    if text[:1].isascii() and text[:1] not in initials:
+        return False
+    return len(text) <= _LONGEST and _letters(text) in names
+
+
+@lru_cache(maxsize=64)
+def _names(url: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the names of a host, and the letters with which these begin."""
     host = host_of(url).partition(":")[0].removeprefix("www.")
     *labels, _ = host.split(".")
-    said = _letters(text)
-    return len(said) >= _TELLING and said in {_letters(each) for each in (host, *labels)}
+    names = frozenset(name for each in (host, *labels) if len(name := _letters(each)) >= _TELLING)
+    return names, frozenset(letter for name in names for letter in (name[0], name[0].upper()))
 
 
 def _letters(text: str) -> str:
     """Give a name as hosts are called: letters and digits of ASCII, as far as it has these."""
-    spelled = unicodedata.normalize("NFKD", text.casefold().translate(_UMLAUTS))
+    spelled = text.casefold().replace("&", "and")
+    if not spelled.isascii():
+        spelled = unicodedata.normalize("NFKD", spelled.translate(_UMLAUTS))
     return "".join(filter(str.isalnum, spelled))

@@ -14,8 +14,6 @@ from smoopt.site.site import Site
 _METAS = ("content-language", "dc.language", "dcterms.language", "language")
 
 _BEGUN = re.compile(r"\s*([A-Za-z]{2})[-_.,;]")
-# A folder for a country's readers: `en-gb/mill.html`, `en_uk/mill.html`.
-_IN_PATH = re.compile(r"(?:^|/)([a-z]{2}[-_][a-z]{2})/", re.IGNORECASE)
 # The rule by which a page that states no language is given one.
 BY_WORDS = "the text's most frequent words"
 
@@ -93,11 +91,14 @@ def _lang(element: Element) -> str:
 
 
 def _locale_in_path(tag: str, path: str) -> str:
-    """Read the territory off a folder that names it with the page's language, which names none."""
-    if "-" in tag:
-        return ""
-    found = (standard(each) for each in _IN_PATH.findall(path))
-    return next((locale(each) for each in found if each.startswith(f"{tag}-")), "")
+    """Read the territory off a folder that names it with the page's language, which names none.
+
+    `en-gb/mill.html`, `en_uk/mill.html`.
+    """
+    for folder in path.split("/")[:-1]:
+        if len(folder) == len("en-gb") and folder[2] in "-_" and folder[:2].lower() == tag:
+            return locale(standard(folder))
+    return ""
 
 
 def _written_locale(page: Page) -> Fact[str] | None:

@@ -29,13 +29,27 @@ OG = '<meta property="og:{}" content="{}">'
         ("<meta property=og:article:modified_time content=2026-01-05>", "modified", "2026-01-05"),
         ("<meta name=pubdate content='January 5, 2026'>", "published", "2026-01-05"),
         (
-            "<meta property=five_hundred_pixels:uploaded content=2026-01-05>",
+            OG.format("type", "website")
+            + "<meta property=five_hundred_pixels:uploaded content=2026-01-05>",
             "published",
             "2026-01-05",
         ),
-        ("<meta property=vr:published_time content=2026-01-05>", "published", "2026-01-05"),
-        ("<meta property=mills:upload_date content='January 5, 2026'>", "published", "2026-01-05"),
-        ("<meta property=mills:taken content=2026-01-05>", "published", None),
+        (
+            OG.format("type", "website") + "<meta property=vr:published_time content=2026-01-05>",
+            "published",
+            "2026-01-05",
+        ),
+        (
+            OG.format("type", "website")
+            + "<meta property=mills:upload_date content='January 5, 2026'>",
+            "published",
+            "2026-01-05",
+        ),
+        (
+            OG.format("type", "website") + "<meta property=mills:taken content=2026-01-05>",
+            "published",
+            None,
+        ),
         ("<meta name=citation_date content=2026/01/05>", "published", "2026-01-05"),
         ("<meta itemprop=datePublished content=2026-01-05>", "published", "2026-01-05"),
         (

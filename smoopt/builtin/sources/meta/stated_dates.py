@@ -29,7 +29,8 @@ _NAMES = {
 }
 # What is told to a service that sends mail or counts readers, often the day of the last change.
 _FOR_SERVICES = ("parsely-pub-date", "sailthru.date")
-# How the vocabularies of hosts call that day (`five_hundred_pixels:uploaded`), whose prefix is any.
+# How hosts call that day in vocabularies of their own, by which they extend Open Graph, with any
+# prefix: `five_hundred_pixels:uploaded`. https://ogp.me/#types (2026-12-01)
 _IN_VOCABULARIES = (
     *(":published_time", ":published_at", ":publish_date", ":published", ":pubdate"),
     *(":upload_date", ":uploaded_at", ":uploaded"),
@@ -55,8 +56,9 @@ def stray_dates(page: Page) -> Iterator[tuple[str, Fact[str]]]:
     if page.first_tag(*_FOR_SERVICES) is not None:
         tags = (tag for name in _FOR_SERVICES if (tag := page.first_tag(name)) is not None)
         yield from _first(page, "published", tags)
-    if any(map(page.source.has, _IN_VOCABULARIES)):
-        yield from _first(page, "published", filter(_is_in_vocabulary, page.head_tags))
+    if page.first_tag("og:type") is not None:  # else the page has no such vocabulary
+        tags = (tag for tag in page.head_tags if "".join(tag.keys[:1]).endswith(_IN_VOCABULARIES))
+        yield from _first(page, "published", tags)
     body = page.body
     metas = page.document.select("meta")
     if body is None or not metas or body not in metas[-1].ancestors:
@@ -64,10 +66,6 @@ def stray_dates(page: Page) -> Iterator[tuple[str, Fact[str]]]:
     found = [tag for tag in tags_among(body.select("meta[property], meta[name]")) if tag.value]
     for field, names in _NAMES.items():
         yield from _first(page, field, (tag for tag in found if tag.keys[0] in names))
-
-
-def _is_in_vocabulary(tag: HeadTag) -> bool:
-    return any(key.endswith(_IN_VOCABULARIES) for key in tag.keys)
 
 
 def _first(page: Page, field: str, tags: Iterator[HeadTag]) -> Iterator[tuple[str, Fact[str]]]:
