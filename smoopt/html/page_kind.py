@@ -41,6 +41,11 @@ ENTRY = "article, .h-entry, .hentry"
 # A table of contents has so many links, and so much of its text in them; half of that will do
 # where the path speaks for a list.
 _FEWEST_LINKS, _MOST_LINKED, _WELL_LINKED = 3, 0.6, 0.3
+_BY_ENTRIES = "several entries one after another"
+_CALLED = {
+    kind: f"{article} {kind} page"
+    for kind, article in (("error", "an"), ("search", "a"), ("list", "a"), ("page", "a"))
+}
 _LINK_TEXTS = XPath("descendant::a/descendant::text()")
 
 
@@ -70,6 +75,21 @@ def is_for_printing(path: str) -> bool:
     return _FOR_PRINTING.search(f"/{path}") is not None
 
 
+def why_no_article(page: Page) -> str:
+    """Say why a page is none that a theme's tag calls an article; "" where it may be one.
+
+    That a page is a list by its headings or links is a guess, against which the theme is right, and
+    a front page with a date of publication may be all of a site.
+    """
+    kind, rule = kind_of(page)
+    if kind == "home":
+        is_dated = page.first_tag("article:published_time") is not None
+        return "" if is_dated else "the page is a front page, by its path"
+    if rule == _BY_ENTRIES:
+        return f"the page is a list: {rule}"
+    return f"the page is {_CALLED[kind]}, by its path" if rule == f"path of {_CALLED[kind]}" else ""
+
+
 def entries(page: Page) -> list[Element]:
     """Give the entries of a page, whether it is a list of them or one itself."""
     if "entries" not in page.memo:
@@ -90,9 +110,9 @@ def _kind(page: Page) -> tuple[str, str]:
     if _is_home(page):
         return "home", "path of a front page"
     if kind := kind_by_path(page.path):
-        return kind, f"path of {'an' if kind == 'error' else 'a'} {kind} page"
+        return kind, f"path of {_CALLED[kind]}"
     if several_entries(page, entries(page)):
-        return "list", "several entries one after another"
+        return "list", _BY_ENTRIES
     is_article = page.first_tag("article:published_time") is not None
     if not is_article and holds_entries(page):
         return "list", "entries of other pages"

@@ -18,7 +18,7 @@ from smoopt.builtin.tags.rules.repeated_tags import text_judge
 from smoopt.builtin.tags.rules.site_names import site_name_judge, with_site_name
 from smoopt.builtin.tags.rules.tag_values import OG_TYPE_WRONG, locale_fault, time_fault
 from smoopt.html.page import Page
-from smoopt.html.page_kind import kind_by_path
+from smoopt.html.page_kind import why_no_article
 from smoopt.model.edits import Edit
 from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts
 from smoopt.model.finding import Finding
@@ -98,7 +98,8 @@ def _text(
 def _type(page: Page, facts: Facts) -> Sequence[WantedTag]:
     """Want the type, where it is wrong.
 
-    That is `website` on a page that calls itself an article elsewhere, `article` on a list.
+    That is `website` on a page that calls itself an article elsewhere, `article` on a list, a front
+    page or an error page.
     """
     fact = facts.type
     guessed = fact is None or (
@@ -111,10 +112,8 @@ def _type(page: Page, facts: Facts) -> Sequence[WantedTag]:
             return None
         if stated and value == "website":
             return Fault(OG_TYPE_WRONG, f"the page is an article: {fact.rule}")
-        # That a page is a list by what stands in it is a guess, against which the theme is right.
-        if value == "article" and fact.value == "website" and kind_by_path(page.path) == "list":
-            return Fault(OG_TYPE_WRONG, "the page is a list, by its path")
-        return None
+        none = value == "article" and fact.value == "website" and why_no_article(page)
+        return Fault(OG_TYPE_WRONG, none) if none else None
 
     return _text(page, "og:type", fact, fault)
 

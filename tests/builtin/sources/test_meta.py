@@ -183,5 +183,6 @@ def test_dates_that_something_stray_pushed_into_the_body_are_read(lab: Site, str
 def test_a_theme_s_article_on_a_list_is_none(lab: Site) -> None:
     head = OG.format("type", "article")
     assert value(facts(lab, page(head), "meta").type) == "article"
-    for path in ("tags/rye.html", "2026/01/index.html", "blog/page/2/index.html"):
+    lists = ("tags/rye.html", "2026/01/index.html", "blog/page/2/index.html")
+    for path in (*lists, "404.html", "search.html", "index.html"):
         assert value(facts(lab, page(head), "meta", path=path).type) is None

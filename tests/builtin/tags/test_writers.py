@@ -243,12 +243,37 @@ def test_an_article_s_reading_time_and_author_are_labelled(lab: Site) -> None:
 
 @pytest.mark.parametrize(
     ("path", "kind"),
-    [("tags/rye.html", "website"), ("page/2/index.html", "website"), ("a.html", "")],
+    [
+        *(("tags/rye.html", "website"), ("page/2/index.html", "website"), ("a.html", "")),
+        *(("404.html", "website"), ("index.html", "website"), ("search.html", "website")),
+    ],
 )
 def test_a_list_is_no_article_whatever_the_theme_says(lab: Site, path: str, kind: str) -> None:
     head = '<meta property="og:type" content="article">'
     found = tags(lab, page(head), "opengraph", path=path).get("og:type", "")
     assert found == (f'<meta property="og:type" content="{kind}">' if kind else "")
+
+
+@pytest.mark.parametrize(
+    ("body", "is_list"),
+    [
+        ("<main><article>Rye</article><article>Oats</article></main>", True),
+        ("<div class=h-entry>Rye</div><div class=h-entry>Oats</div>", True),
+        ("<main><article>Rye</article><article>Oats</article><article>Spelt</article>", True),
+        # What stands in it tells that the page may be a list: there the theme is right.
+        (
+            "<main><h1>Mills</h1><a href=a>One mill</a><a href=b>Two mills</a><a href=c>More</a>",
+            False,
+        ),
+        (f"<main><article><h1>Rye</h1><p>{PROSE}</article></main>", False),
+    ],
+)
+def test_a_page_of_several_entries_is_no_article(lab: Site, body: str, is_list: bool) -> None:
+    head = '<meta property="og:type" content="article">'
+    found = tags(lab, page(head, body), "opengraph", path="all/rye.html")
+    assert ("website" in found.get("og:type", "")) is is_list
+    dated = f'{head}<meta property="article:published_time" content="2026-01-05">'
+    assert "og:type" not in tags(lab, page(dated, f"<p>{PROSE}"), "opengraph", path="index.html")
 
 
 def test_labels_of_the_author_s_own_are_kept(lab: Site) -> None:

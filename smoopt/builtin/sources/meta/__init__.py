@@ -20,7 +20,7 @@ from smoopt.builtin.sources.meta.media import structured, tag_fact
 from smoopt.builtin.sources.meta.stated_dates import stated_dates, stray_dates
 from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
-from smoopt.html.page_kind import kind_by_path
+from smoopt.html.page_kind import why_no_article
 from smoopt.html.stated_text import meant, stated
 from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Image, Person
 from smoopt.model.stated_names import stated_names
@@ -91,13 +91,13 @@ class Meta(Plugin, frozen=True):
 def _is_everywhere(page: Page, shares: Shares, tag: HeadTag) -> bool:
     """Tell a type that themes write on every page: it keeps no better source from speaking.
 
-    That is `website`, unless the theme tells articles apart, and `article` on a list.
+    That is `website`, unless the theme tells articles apart, and `article` on what is none.
     """
     if "og:type" not in tag.keys:
         return False
     if tag.value == "website":
         return not is_believed(shares)
-    return tag.value == "article" and kind_by_path(page.path) == "list"
+    return tag.value == "article" and bool(why_no_article(page))
 
 
 def _site_name(page: Page, site: Site, shares: Shares) -> Iterator[tuple[str, Fact[object]]]:

@@ -59,7 +59,7 @@ OG_TYPE_WRONG = Rule(
     id="og-type-wrong",
     severity=Severity.WARNING,
     what="og:type is website on a page that calls itself an article elsewhere, or article on a "
-    "list, such as a tag's.",
+    "list, such as a tag's, a front page or an error page.",
     why="Networks then show neither an article's date nor its author, or ask a list for both.",
     source="https://ogp.me/#types",
     fix="Write article on articles and website on all else; many themes write one on every page.",
