@@ -217,5 +217,5 @@ def _is_apart(element: Element, content: Element) -> bool:
         return True
     if element.tag == "details" and element.attr("open") is None:
         return True
-    is_beside = is_apart(element) or is_hidden(element)
+    is_beside = is_apart(element) or is_hidden(element) or is_of_member(element, content)
     return is_beside and len(element.text) < _MOST_PART * len(content.text)

@@ -101,11 +101,11 @@ def is_apart(element: Element) -> bool:
 
 
 def is_of_member(block: Element, content: Element) -> bool:
-    """Tell a block that is called a description, like others in the content."""
+    """Tell a block that is called a description, as others of the content are by the same class."""
     if not is_named(block, _OF_MEMBERS, ("class",)):
         return False
-    blocks = content.iter_elements("div")
-    members = (1 for each in blocks if is_named(each, _OF_MEMBERS, ("class",)))
+    called = block.attr("class")
+    members = (1 for each in content.iter_elements(block.tag) if each.attr("class") == called)
     return sum(islice(members, _MEMBERS)) >= _MEMBERS
 
 

@@ -341,11 +341,14 @@ def test_what_a_generator_writes_behind_a_description_is_left_out() -> None:
 
 @pytest.mark.parametrize("name", ["description", "member-desc", "summary"])
 def test_what_is_said_of_members_is_none_of_the_page_s(name: str) -> None:
-    members = "".join(f"<div class={name}>{OTHER} ({number}).</div>" for number in range(3))
-    content = turbohtml.parse(f"<article><h1>Mill</h1>{members}</article>").find("article")
-    assert content is not None
-    assert first_paragraph(content, outside_articles=False) is None
-    content = turbohtml.parse(f"<article><div class={name}>{OTHER}</div></article>").find("article")
+    for said in (f"{OTHER}", f"{OTHER}<p>{OTHER}</p>", f"<p>{OTHER}</p>"):
+        members = "".join(f"<div class={name}>{said}</div>" for _ in range(3))
+        content = turbohtml.parse(f"<article><h1>Mill</h1>{members}</article>").find("article")
+        assert content is not None
+        assert first_paragraph(content, outside_articles=False) is None
+    parts = "<div class=class-summary>A</div><div class=summary-table>B</div>"
+    html = f"<article><div class={name}>{OTHER}</div>{parts}</article>"
+    content = turbohtml.parse(html).find("article")
     assert content is not None
     found = first_paragraph(content, outside_articles=False)
     assert found is not None

@@ -64,8 +64,10 @@ _ABOUT = frozenset(
 )
 _NAMES = (
     "[rel~=author], [itemprop=name], .author-name, .author__name, .byline-name, .byline__name,"
-    " .fn, .p-name, .name, a[href*='/author']"
+    " .fn, .p-name, .name, a[href*='/author'], [class*=profile] strong"
 )
+# What a place is called that is one for the authors of the page, even in a menu beside it.
+_OF_POST = frozenset({"article", "entry", "post"})
 _MOST_NAMED, _MOST_WORDS, _MOST_PEOPLE = 40, 30, 12
 
 
@@ -114,7 +116,7 @@ def _people(
 def _is_beside(element: Element, first: Element) -> bool:
     """Tell whether two places are one byline: one holds the other's neighbourhood."""
     places = [each for each in element.ancestors if isinstance(each, Element)]
-    around = [each for each in islice(first.ancestors, 2) if isinstance(each, Element)]
+    around = [each for each in islice(first.ancestors, 3) if isinstance(each, Element)]
     return any(
         place in places and (number == 0 or place.tag not in {"main", "article", "body"})
         for number, place in enumerate(around)
@@ -158,8 +160,19 @@ def _own(page: Page, places: list[Element]) -> Iterator[Element]:
         is_in_footer = element.closest("footer") is not None and not is_in_content(page, element)
         if is_in_footer or is_in_masthead(page, element):
             continue
-        if not is_anothers(page, element):
+        if not is_anothers(page, element) or _is_of_post(element, places):
             yield element
+
+
+def _is_of_post(element: Element, places: list[Element]) -> bool:
+    """Tell the only place that is named for the authors of the post: Material has it in a menu."""
+    words = name_words(element)
+    if _OF_POST.isdisjoint(words) or AUTHORS.isdisjoint(words) or element.closest("nav") is None:
+        return False
+    return (
+        sum(not _OF_POST.isdisjoint(name_words(each)) and is_author_place(each) for each in places)
+        == 1
+    )
 
 
 def _lines(element: Element) -> Iterator[Line]:

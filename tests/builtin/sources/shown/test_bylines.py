@@ -188,3 +188,27 @@ def test_a_byline_goes_before_the_author_of_the_site(lab: Site) -> None:
         "Ann Lee"
     ]
     assert authors(lab, f"<main><h1>T</h1>{PROSE}</main>", more=more) == [lab.settings.site.author]
+
+
+PROFILES = (
+    "<span class=md-profile__description><strong>{}</strong><br>Keeps the sheep</span>"
+    "<span class=md-profile__description><strong>{}</strong><br>Spins the wool</span>"
+)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<nav><div class=md-post__authors>" + PROFILES + "</div></nav>",
+        "<nav><div><div class='post-authors'>" + PROFILES + "</div></div></nav>",
+        "<nav><ul><li><div class=article-authors>" + PROFILES + "</div></ul></nav>",
+    ],
+)
+def test_a_menu_may_have_the_place_for_the_post_s_authors(lab: Site, beside: str) -> None:
+    place = beside.format("Ann Lee", "Bob Roe")
+    text = f"<main><h1>T</h1>{PROSE}</main>"
+    assert authors(lab, f"{place}{text}") == ["Ann Lee", "Bob Roe"]
+    # Of several such places none is the page's, nor one that is named for anything.
+    assert authors(lab, f"{place}{place}{text}") == []
+    other = place.replace("post__", "").replace("post-", "").replace("article-", "")
+    assert authors(lab, f"{other}{text}") == []
