@@ -186,3 +186,22 @@ def test_a_theme_s_article_on_a_list_is_none(lab: Site) -> None:
     lists = ("tags/rye.html", "2026/01/index.html", "blog/page/2/index.html")
     for path in (*lists, "404.html", "search.html", "index.html"):
         assert value(facts(lab, page(head), "meta", path=path).type) is None
+
+
+@pytest.mark.parametrize(
+    ("shown", "alt"),
+    [
+        ("<img src=wide.png alt='A mill'>", "A mill"),
+        (f"<img src=other.png alt=No><img src={URL}wide.png alt=' A  mill '>", "A mill"),
+        ("<main><figure><img src=./wide.png alt='A mill'></figure></main>", "A mill"),
+        ("<img src=wide.png alt=''>", ""),
+        ("<img src=sub/wide.png alt='A mill'>", ""),
+        ("<img alt='A mill'>", ""),
+    ],
+)
+def test_what_the_page_says_of_the_same_picture_is_its_alt(shown: str, alt: str, lab: Site) -> None:
+    found = value(facts(lab, page(OG.format("image", "wide.png"), shown), "meta").images)
+    assert found is not None
+    assert found[0].alt == alt
+    told = OG.format("image", "wide.png") + OG.format("image:alt", "Told")
+    assert value(facts(lab, page(told, shown), "meta").images)[0].alt == "Told"

@@ -6,6 +6,7 @@ from smoopt.builtin.sources.picture_files import pixels
 from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
 from smoopt.model.facts import Fact, Image, Media, T
+from smoopt.model.plain_text import tidy
 from smoopt.site.picture_fitness import unfitness
 from smoopt.site.site import Site
 
@@ -16,6 +17,8 @@ _NAMES = {
     "videos": ("og:video", "og:video:url", "og:video:secure_url"),
     "audios": ("og:audio", "og:audio:url", "og:audio:secure_url"),
 }
+# Behind so many pictures of a page, none is looked at.
+_MOST_PICTURES = 60
 _ALL_NAMES = frozenset(name for names in _NAMES.values() for name in names)
 
 
@@ -72,10 +75,21 @@ def _is_useless(value: Image | Media, unfit: bool) -> bool:
 
 def _image(page: Page, site: Site, tag: HeadTag, more: dict[str, HeadTag]) -> Image:
     """Describe an image: what its file says beats what the tags declare."""
-    image = site.image(page, tag.value, _text(more, "alt"))
+    image = site.image(page, tag.value, _text(more, "alt") or _shown_alt(page, site, tag.value))
     if image.width or image.missing:
         return image
     return Image(image.url, image.alt, *_sizes(more), _text(more, "type"))
+
+
+def _shown_alt(page: Page, site: Site, written: str) -> str:
+    """Give what the page says of a picture where it shows the same; "" where it says nothing."""
+    name = written.rpartition("/")[2]
+    for shown in page.document.find_all("img", limit=_MOST_PICTURES):
+        place, alt = shown.attr("src") or "", tidy(shown.attr("alt"))
+        is_named_so = bool(alt and name) and place.endswith(name)
+        if is_named_so and site.resolve(page, place) == site.resolve(page, written):
+            return alt
+    return ""
 
 
 def _media(page: Page, site: Site, tag: HeadTag, more: dict[str, HeadTag]) -> Media:
