@@ -12,6 +12,7 @@ from smoopt.html.stated_text import meant
 from smoopt.model.facts import Fact
 from smoopt.model.plain_text import tidy
 from smoopt.plugin.hooks import Shares
+from smoopt.site.generic_names import is_placeholder
 from smoopt.site.named_by_host import names_host
 from smoopt.site.shared_titles import parts
 from smoopt.site.site import Site
@@ -23,8 +24,8 @@ _HEADING = "text of the heading"
 def shown_title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] | None:
     """Read the title off the page.
 
-    1. The heading, where `<title>` is the site's name, the name of the file or one that several
-    pages have, and the heading says something else, or more than a title that is cut;
+    1. The heading, where `<title>` is the site's name, the name of the file, one that any page may
+    have or several have, and the heading says something else, or more than a title that is cut;
     2. `<title>` without the site's name at its end or beginning, or without what most titles end
     with; 3. the heading.
     """
@@ -44,6 +45,8 @@ def shown_title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] 
     own = own_part(page, site, shares, whole, heading)
     if _is_cut(own.text, heading):
         return page.fact(heading, "h1 (the title is cut)", page.heading)
+    if kind == "page" and is_placeholder(own.text) and not is_placeholder(heading):
+        return page.fact(heading, "h1 (any page may have that title)", page.heading)
     return page.fact(meant(page, own.text), f"title{own.without}", element)
 
 

@@ -263,3 +263,14 @@ def test_a_title_that_is_the_name_of_the_host_gives_way_to_the_h1(
     assert value(facts(site, html, "content", path="news/a.html").title) == "Rye is in"
     of_site = page(f"<title>{named}</title>", f"<main><p>{PROSE}</p></main>")
     assert value(facts(site, of_site, "content", path="news/a.html").title) == named
+
+
+@pytest.mark.parametrize("title", ["index", "Untitled Document", "Home", "React App"])
+def test_a_title_that_any_page_may_have_gives_way_to_the_h1(title: str, lab: Site) -> None:
+    def read(heading: str, path: str = "a.html") -> object:
+        html = page(f"<title>{title}</title>", f"<main><h1>{heading}</h1><p>{PROSE}</p></main>")
+        return value(facts(lab, html, "content", path=path).title)
+
+    assert read("Module index") == "Module index"
+    assert read("Welcome") == title
+    assert read("Module index", path="index.html") == title
