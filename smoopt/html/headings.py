@@ -92,12 +92,12 @@ def _title(document: Document) -> str:
 
 def _below(document: Document, content: Element | None, heading: Element) -> Element | None:
     """Find the h2 of the content that the `<title>` names, where that is not about the h1."""
-    title = "" if content is None else _title(document)
-    # Most titles have a word of the h1; that is found soon.
-    if content is None or any(
-        len(word) >= _WORD and word in title for word in heading.text.split()
-    ):
+    if content is None or not (title := _title(document)):
         return None
+    # Most titles have a word of the h1; that is found soon.
+    for word in heading.text.split():
+        if len(word) >= _WORD and word in title:
+            return None
     found = content.find_all("h2", limit=_MOST_HEADINGS)
     if not any(text[:_WORD] in title for each in found if (text := each.text.strip())):
         return None
@@ -113,7 +113,7 @@ def _near(
     """Find the heading of a page without any h1, which stands in the content or near it."""
     if content is None or body is None or not (title := _title(document)):
         return None
-    around = {content, *content.ancestors} - {body}
+    around = {content, *content.ancestors} - {body, *body.ancestors}
     for heading in _named_in(body.select("h2, h3")[:_MOST_HEADINGS], title):
         is_inside = content in heading.ancestors
         is_near = is_inside or not around.isdisjoint(islice(heading.ancestors, _MOST_LEVELS))

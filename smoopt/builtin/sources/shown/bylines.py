@@ -166,13 +166,14 @@ def _own(page: Page, places: list[Element]) -> Iterator[Element]:
 
 def _is_of_post(element: Element, places: list[Element]) -> bool:
     """Tell the only place that is named for the authors of the post: Material has it in a menu."""
-    words = name_words(element)
-    if _OF_POST.isdisjoint(words) or AUTHORS.isdisjoint(words) or element.closest("nav") is None:
+    if element.closest("nav") is None or not _is_named_for_post(element):
         return False
-    return (
-        sum(not _OF_POST.isdisjoint(name_words(each)) and is_author_place(each) for each in places)
-        == 1
-    )
+    return sum(map(_is_named_for_post, places)) == 1
+
+
+def _is_named_for_post(element: Element) -> bool:
+    words = name_words(element)
+    return not (_OF_POST.isdisjoint(words) or AUTHORS.isdisjoint(words))
 
 
 def _lines(element: Element) -> Iterator[Line]:
