@@ -92,19 +92,24 @@ def _title(document: Document) -> str:
 
 def _below(document: Document, content: Element | None, heading: Element) -> Element | None:
     """Find the h2 of the content that the `<title>` names, where that is not about the h1."""
-    if content is None or not (title := _title(document)):
+    element = document.find("title")
+    if content is None or element is None:
         return None
     # Most titles have a word of the h1; that is found soon.
+    written = element.text
     for word in heading.text.split():
-        if len(word) >= _WORD and word in title:
+        if len(word) >= _WORD and word in written:
             return None
-    found = content.find_all("h2", limit=_MOST_HEADINGS)
-    if not any(text[:_WORD] in title for each in found if (text := each.text.strip())):
+    # In a whole document the parser finds a tag by an index.
+    found = document.find_all("h2", limit=_MOST_HEADINGS)
+    if not any(text[:_WORD] in written for each in found if (text := each.text.strip())):
         return None
+    title = tidy(written)
     whole, said = alike(title), alike(own_text(heading))
     if said in whole or whole in said or shares_words(own_text(heading), title):
         return None
-    return next(_named_in(found, title), None)
+    named = _named_in(found, title)
+    return next((each for each in named if content in each.ancestors), None)
 
 
 def _near(

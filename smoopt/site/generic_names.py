@@ -73,7 +73,10 @@ def is_generic(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return _AROUND.sub("", text.casefold())
+    folded = text.casefold()
+    # Most texts begin and end with letters, which is soon seen.
+    is_bare = folded[:1].isalnum() and folded[-1:].isalnum()
+    return folded if is_bare else _AROUND.sub("", folded)
 
 
 def is_name(text: str) -> bool:

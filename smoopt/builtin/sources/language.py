@@ -14,6 +14,8 @@ from smoopt.site.site import Site
 _METAS = ("content-language", "dc.language", "dcterms.language", "language")
 
 _BEGUN = re.compile(r"\s*([A-Za-z]{2})[-_.,;]")
+# Such a folder is one of the first.
+_FIRST_FOLDERS = 2
 # The rule by which a page that states no language is given one.
 BY_WORDS = "the text's most frequent words"
 
@@ -95,7 +97,7 @@ def _locale_in_path(tag: str, path: str) -> str:
 
     `en-gb/mill.html`, `en_uk/mill.html`.
     """
-    for folder in path.split("/")[:-1]:
+    for folder in path.split("/", _FIRST_FOLDERS)[:-1]:
         if len(folder) == len("en-gb") and folder[2] in "-_" and folder[:2].lower() == tag:
             return locale(standard(folder))
     return ""

@@ -19,6 +19,8 @@ from smoopt.site.site import Site
 from smoopt.site.titles import title_element
 
 _HEADING = "text of the heading"
+# What is longer is neither the name of a host nor a title that any page may have.
+_SHORT = 24
 
 
 def shown_title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] | None:
@@ -35,7 +37,8 @@ def shown_title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] 
         return page.fact(heading, "h1", page.heading)
     name = name_of(page, site, shares)
     if heading and is_pages_own(page.heading, kind):
-        if kind != "home" and (whole == name or names_host(whole, site.url)):
+        named_so = whole == name or (len(whole) <= _SHORT and names_host(whole, site.url))
+        if named_so and kind != "home":
             return page.fact(heading, "h1 (the title is the site's name)", page.heading)
         if _is_file_name(page.path, whole):
             return page.fact(heading, "h1 (the title is the file's name)", page.heading)
@@ -45,9 +48,14 @@ def shown_title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] 
     own = own_part(page, site, shares, whole, heading)
     if _is_cut(own.text, heading):
         return page.fact(heading, "h1 (the title is cut)", page.heading)
-    if kind == "page" and is_placeholder(own.text) and not is_placeholder(heading):
+    if len(own.text) <= _SHORT and kind == "page" and _is_anyones(own.text, heading):
         return page.fact(heading, "h1 (any page may have that title)", page.heading)
     return page.fact(meant(page, own.text), f"title{own.without}", element)
+
+
+def _is_anyones(title: str, heading: str) -> bool:
+    """Tell a title that any page may have (`index`) where the heading says more."""
+    return is_placeholder(title) and not is_placeholder(heading)
 
 
 def _is_file_name(path: str, title: str) -> bool:
