@@ -37,6 +37,14 @@ _TAGS = ORDINARY | {"link", "meta"}
 _USUAL = frozenset({"class", "content", "data-smoopt", "href", "name", "property", "rel", "title"})
 
 
+# What ends a script or one of its lines, or is no text in HTML or XML; JSON has escapes for it.
+_RISKY_IN_SCRIPTS = re.compile("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_IN_ASCII, _IN_UNICODE = (
+    json.JSONEncoder(ensure_ascii=is_ascii, separators=(",", ":"), allow_nan=False)
+    for is_ascii in (True, False)
+)
+
+
 class Markup(str):
     """Whole elements, escaped: where they stand between two tags, all else is read as before.
 
@@ -128,17 +136,19 @@ def anchor(href: str, attributes: Mapping[str, str | bool | None], *children: st
     return element("a", {"href": safe_url(href), **attributes}, *children)
 
 
-def json_ld(value: JSON) -> str:
-    """Write a JSON-LD script."""
-    return Markup(f'<script type="application/ld+json">{script_json(value)}</script>')
+def json_ld(value: JSON, *, ascii_only: bool = True) -> str:
+    """Write a JSON-LD script; `ascii_only` where the page's encoding may lack a character."""
+    body = script_json(value, ascii_only=ascii_only)
+    return Markup(f'<script type="application/ld+json">{body}</script>')
 
 
-def script_json(value: JSON) -> str:
-    """Write JSON for a script: ASCII only, with nothing in it that HTML could take for markup."""
-    body = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
-    for character in "<>&":
-        body = body.replace(character, f"\\u{ord(character):04x}")
-    return body
+def script_json(value: JSON, *, ascii_only: bool = True) -> str:
+    """Write JSON for a script, with nothing in it that HTML could take for markup.
+
+    Raises ValueError for a number that JSON does not have.
+    """
+    body = (_IN_ASCII if ascii_only else _IN_UNICODE).encode(value)
+    return _RISKY_IN_SCRIPTS.sub(lambda found: f"\\u{ord(found[0]):04x}", body)
 
 
 def safe_url(url: str) -> str:

@@ -24,7 +24,7 @@ OFF = frozenset({"off", "no", "false"})
 # What begins a value without quotes in a tag of the head, as minifiers write them.
 _UNQUOTED = re.compile(r"content\s*=\s*(?![\s\"'])")
 _UNQUOTED_NAME = re.compile(rf"= ?(?:{'|'.join(SOCIAL)})")
-_ANNOTATED = f"{frameworks.ELEMENTS}, [itemprop], [itemscope]"
+_ANNOTATED = f"{frameworks.ELEMENTS}, [itemprop], [itemscope], [typeof]"
 _ENTRIES = ".h-entry, .hentry"
 _ALL_CLASSES = XPath("descendant::*/@class")
 
@@ -67,7 +67,7 @@ class Page(ParsedPage):
 
     @cached_property
     def is_annotated(self) -> bool:
-        """Whether any element bears microdata, microformats or a framework's sign.
+        """Whether any element bears microdata, RDFa, microformats or a framework's sign.
 
         Most pages have none, which one look at the tree tells.
         """

@@ -55,6 +55,11 @@ class Source(ReadOnly):
         """Decode a part of the page's bytes that begins and ends between characters."""
         return data.decode(self.codec, "surrogateescape")
 
+    @property
+    def takes_unicode(self) -> bool:
+        """Whether every character of an addition is written as it is, none as a reference."""
+        return self.declared and self.codec == "utf-8"
+
     def encode(self, text: str, instead: str = "") -> bytes:
         """Encode an addition; what the page's encoding lacks becomes a character reference.
 

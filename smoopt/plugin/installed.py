@@ -53,6 +53,7 @@ OWN: Mapping[str, OwnPlugin] = {
         "opengraph": "tags.opengraph:OpenGraph",
         "x": "tags.x:X",
         "discovery": "discovery:Discovery",
+        "structured": "structured:Structured",
         "icons": "icons:Icons",
         "share": "share.share:Share",
         "bookmarks": "share.bookmarks:Bookmarks",

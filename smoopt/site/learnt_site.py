@@ -1,6 +1,6 @@
 """`LearntSite`: a site's folder, and what its home page, sitemap and feeds say of the whole."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from smoopt.html.page import Page
@@ -11,6 +11,7 @@ from smoopt.site.feeds import Entry, first_entries
 from smoopt.site.icon_files import SiteIcons, icons_in, stated_color
 from smoopt.site.learn import Learnt, learn
 from smoopt.site.open_search import short_name
+from smoopt.site.page_titles import PageTitle, page_title
 from smoopt.site.settings import Settings
 from smoopt.site.site_folder import SiteFolder
 
@@ -20,6 +21,7 @@ class LearntSite(SiteFolder):
 
     settings: Settings
     _searches: dict[str, str]
+    _titles: dict[str, PageTitle | None]
     _icons: dict[str, SiteIcons]
     _colors: dict[str, str]
 
@@ -64,6 +66,26 @@ class LearntSite(SiteFolder):
         if path not in self._searches:
             self._searches[path] = short_name(self.opened, path) if path in self._there else ""
         return self._searches[path]
+
+    @tracked
+    def title(self, path: str) -> PageTitle | None:
+        """Give what a page of the site calls itself; None where there is none to be led to."""
+        return self._title(path)
+
+    def _title(self, path: str) -> PageTitle | None:
+        if path not in self._there:
+            return None
+        if path not in self._titles:
+            self._titles[path] = page_title(self.opened, path)
+        return self._titles[path]
+
+    def known_titles(self, paths: Iterable[str]) -> dict[str, PageTitle | None]:
+        """Give those titles that were asked for of some pages, and forget them."""
+        return {path: self._titles.pop(path) for path in paths if path in self._titles}
+
+    def are_retitled(self, were: Mapping[str, PageTitle | None]) -> bool:
+        """Tell whether a page has another title than it had."""
+        return any(self._title(path) != title for path, title in were.items())
 
     @tracked
     def icons(self, path: str) -> SiteIcons:

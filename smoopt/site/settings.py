@@ -25,7 +25,7 @@ SOURCES = (
     *("content", "language", "boilerplate", "defaults"),
 )
 WRITERS = (
-    *("canonical", "description", "opengraph", "x", "discovery", "icons"),
+    *("canonical", "description", "opengraph", "x", "discovery", "structured", "icons"),
     *("share", "bookmarks"),
 )
 DEFAULTS = (*SOURCES, *WRITERS, "duplicates")

@@ -47,7 +47,8 @@ class Site(LearntSite):
     ) -> None:
         """Walk the folder, if that is not done already; raises SiteError if there is none."""
         super().__init__(root, walked, built=built)
-        self._hold(settings=settings, _pictures={}, _searches={}, _icons={}, _colors={})
+        self._hold(settings=settings, _pictures={}, _searches={}, _titles={})
+        self._hold(_icons={}, _colors={})
 
     def refresh(self, paths: Collection[str] | None) -> tuple[Changes, bool]:
         """Look at some paths again, or at everything; a folder stands for all that is in it.
@@ -57,18 +58,20 @@ class Site(LearntSite):
         changes, moved, rewritten = self.look(paths)
         taught = self.__dict__.get("learnt")
         teaching = any(teaches(path, taught) for path in rewritten)
+        titles = self.known_titles((*moved, *rewritten))
         if not moved and not teaching and all(map(may_be_page, rewritten)):
-            return changes, False
+            return changes, self.are_retitled(titles)
         self._pictures.clear()
         self.forget_files()
         self.__dict__.pop("header_rules", None)
         if moved or teaching:
             self.forget_learnt()
             self.__dict__.pop("redirects", None)
-        if moved or taught is None or not all(map(may_be_page, rewritten)):
-            return changes, True
-        # Only pages, the home page among them, which seldom says anything new of the site.
-        return changes, taught.sayings != self.learnt.sayings
+        # Only pages, the home page among them, seldom say anything new of the site.
+        only_pages = not moved and all(map(may_be_page, rewritten))
+        if only_pages and taught is not None and taught.sayings == self.learnt.sayings:
+            return changes, self.are_retitled(titles)
+        return changes, True
 
     def showing(self, walked: Walk) -> Self:
         """Give the site as if it had other files, all of them its own; it is asked by itself."""

@@ -47,7 +47,7 @@ def test_no_tag_goes_above_a_charset_that_stands_behind_the_head(
     charset = charset.replace("{}", "utf-8")
     _, outcome = built(f"<title>T</title>{stray}{charset}", lab, core)
     assert outcome.status == "unchanged"
-    assert said(outcome) == ["canonical", "description", "opengraph", "x"]
+    assert said(outcome) == ["canonical", "description", "opengraph", "x", "structured"]
 
 
 def test_bars_and_permalinks_below_the_charset_are_added(lab: Site, everything: Registry) -> None:

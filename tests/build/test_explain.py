@@ -93,7 +93,8 @@ def test_words_and_data_say_the_same(project: Path) -> None:
         assert f"  {name:<18} " in words.out
         assert f"← {fact['rule']} {where}\n" in words.out
     for change in told["changes"]:
-        assert f"{change['name']:<18} {change['text']}\n" in words.out
+        cut = change["text"] if len(change["text"]) <= 160 else f"{change['text'][:159]}…"
+        assert f"{change['name']:<18} {cut}\n" in words.out
         assert f"← {change['plugin']}: {change['because']}\n" in words.out
 
 

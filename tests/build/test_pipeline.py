@@ -70,7 +70,7 @@ def test_a_page_gets_tags_and_says_how_many_bytes_they_take(lab: Site, core: Reg
     outcome = transform("a.html", PAGE, lab, core)
     assert outcome.status == "changed"
     assert outcome.added == len(outcome.data) - len(PAGE)
-    assert {edit.plugin for edit in outcome.edits} == {"canonical", "opengraph", "x"}
+    assert {edit.plugin for edit in outcome.edits} == {"canonical", "opengraph", "x", "structured"}
 
 
 def test_a_built_page_is_unchanged_by_the_next_run(lab: Site, core: Registry) -> None:

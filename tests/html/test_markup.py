@@ -50,6 +50,25 @@ def test_json_ld_is_ascii_and_cannot_end_its_script(value: markup.JSON) -> None:
     assert json.loads(body) == {"@type": value}
 
 
+@given(st.text(st.characters(exclude_categories=())))
+def test_json_ld_in_unicode_cannot_end_its_script_either(value: str) -> None:
+    script = markup.json_ld(value, ascii_only=False)
+    body = script.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
+    assert not set("<>&\u2028\u2029\ufffe\uffff") & set(body)
+    assert body.encode().decode() == body  # nothing is left that is no text
+    assert json.loads(body) == value
+
+
+def test_json_ld_takes_less_in_unicode() -> None:
+    assert markup.json_ld("Roggen für ß", ascii_only=False).count("\\u") == 0
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
+def test_json_ld_refuses_numbers_that_json_does_not_have(number: float) -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        markup.script_json({"a": number})
+
+
 @pytest.mark.parametrize(
     "url",
     [

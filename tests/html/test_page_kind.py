@@ -3,7 +3,7 @@
 import pytest
 
 from smoopt.html.page import Page
-from smoopt.html.page_kind import kind_of
+from smoopt.html.page_kind import is_for_printing, kind_of
 
 WORDS = "The mill stands where two brooks meet, and it has ground rye for three villages. "
 PROSE = f"<p>{WORDS * 3}</p>"
@@ -154,3 +154,18 @@ def test_hardly_more_than_links_is_a_list() -> None:
 )
 def test_what_stands_in_for_others_is_no_page_of_its_own(path: str, expected: str) -> None:
     assert kind(f"<main><h1>T</h1>{PROSE}</main>", path) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "is_for_it"),
+    [
+        ("print.html", True),
+        ("docs/_print/index.html", True),
+        ("print_page/index.html", True),
+        ("functions/print.html", False),
+        ("blueprint.html", False),
+        ("foo_print/index.html", False),
+    ],
+)
+def test_a_page_that_holds_all_others_is_for_printing(path: str, is_for_it: bool) -> None:
+    assert is_for_printing(path) is is_for_it

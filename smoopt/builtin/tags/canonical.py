@@ -12,7 +12,6 @@ from smoopt.builtin.tags.rules.address_tags import (
     canonical_fault,
     padded_fault,
 )
-from smoopt.builtin.tags.rules.json_ld_addresses import mended_addresses
 from smoopt.builtin.tags.rules.shared_canonical import (
     Named,
     named,
@@ -33,7 +32,7 @@ from smoopt.site.site import Site
 class Canonical(Plugin, frozen=True):
     """Write `<link rel="canonical">`; mend one that is relative, doubled or the home page's.
 
-    Links to translations and addresses in JSON-LD are mended as well.
+    Links to translations are mended as well.
     """
 
     @hookimpl
@@ -51,7 +50,7 @@ class Canonical(Plugin, frozen=True):
     def edits(
         self, page: Page, site: Site, facts: Facts, shares: Shares
     ) -> Iterator[Edit | Finding]:
-        """Add the link where it is missing, leave exactly one, and mend other addresses.
+        """Add the link where it is missing, leave exactly one, and mend links to translations.
 
         An error page has none: it answers at every address that is not there.
         """
@@ -76,6 +75,4 @@ class Canonical(Plugin, frozen=True):
             several=CANONICAL_SEVERAL,
         )
         yield from reconcile(page, [wanted])
-        style = told_style(shares)
-        yield from translation_links(page, site, style)
-        yield from mended_addresses(page, site, style)
+        yield from translation_links(page, site, told_style(shares))

@@ -13,7 +13,7 @@ from smoopt.model.plain_text import unspaced
 from smoopt.plugin.hooks import Shares
 from smoopt.site.common_wording import Usual
 from smoopt.site.generic_names import is_generic
-from smoopt.site.page_addresses import Style
+from smoopt.site.page_addresses import Addresses, Style
 from smoopt.site.shared_titles import Shared, of_language, parts
 from smoopt.site.site import Site
 from smoopt.site.site_name import site_name
@@ -176,6 +176,14 @@ def told(shares: Shares, field: str) -> object:
     """Give one thing of a page's share, or None."""
     share = shares.get(NAME)
     return None if share is None else cast("dict[str, object]", share).get(field)
+
+
+def address_of(path: str, site: Site, shares: Shares) -> str:
+    """Give the public address of another page, written as most pages write theirs."""
+    style = told_style(shares)
+    if style is None or site.learnt.addresses.known:
+        return site.address(path)
+    return Addresses(site.url, style).of(path)
 
 
 def told_style(shares: Shares) -> Style | None:

@@ -125,7 +125,8 @@ def styles(
 ) -> Iterator[tuple[str, list[str]]]:
     """Tell pages how most write their address, where the guess is another.
 
-    Those that a sitemap lists and that say nothing of it know theirs already.
+    Those that a sitemap lists and that say nothing of it know theirs already. Without one, pages
+    are told as well how those are written that they refer to.
     """
     learnt, stated, counts = site.learnt, Votes(Counter(), Counter()), Counter[bool]()
     for path, habit in zip(pages, habits, strict=True):
@@ -134,9 +135,11 @@ def styles(
             if habit not in {SILENT, ODD}:
                 (stated.indexes if is_index(path) else stated.suffixes)[habit] += 1
     guess, style = learnt.own.style, chosen_style(site.settings.site, stated, learnt.others, counts)
+    of_others = not learnt.addresses.known and style != guess
     for path, habit in zip(pages, habits, strict=True):
         of_index = is_index(path)
         differs = style.index != guess.index if of_index else style.suffix != guess.suffix
+        differs |= of_others
         # That the home page may name its file depends on whether others tell how they do.
         differs |= path == HOME and habit == "keep" != style.index and bool(stated.indexes)
         if differs and (habit != SILENT or not learnt.addresses.known):

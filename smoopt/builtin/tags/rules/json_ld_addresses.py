@@ -1,18 +1,13 @@
 """Addresses in JSON-LD: absolute, on the site's host, and as the site writes them."""
 
 from collections.abc import Iterator
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-import msgspec
-from turbohtml import Element
-
-from smoopt.builtin.sources.schema_org.node import Node, data_scripts
+from smoopt.builtin.sources.schema_org.node import Node
 from smoopt.builtin.tags.rules.picture_tags import OG_IMAGE, picture_fault
 from smoopt.html.markup import JSON
 from smoopt.html.page import Page
-from smoopt.model.edits import Edit
-from smoopt.model.finding import Finding, Severity
-from smoopt.model.plain_data import read_json
+from smoopt.model.finding import Severity
 from smoopt.model.rule import Fault, Rule
 from smoopt.site.own_forms import form_fault, right_form
 from smoopt.site.page_addresses import Style
@@ -67,51 +62,6 @@ def wrong_addresses(
         wrong = _picture(page, site, said) if is_picture else _page(page, site, said, style)
         if wrong is not None:
             yield wrong
-
-
-def mended_addresses(page: Page, site: Site, style: Style | None) -> Iterator[Edit | Finding]:
-    """Write wrong addresses in the page's JSON-LD anew, or report them where that may not be."""
-    scripts = list(_read(page))
-    wrong = {
-        each.said: each
-        for _, value in scripts
-        for each in wrong_addresses(page, site, value, style)
-        if each.right
-    }
-    right = {each.said: each.right for each in wrong.values()}
-    for script, value in scripts if wrong else ():
-        here = [each for each in wrong_addresses(page, site, value, style) if each.right]
-        if page.framework:
-            why = f"{page.framework} would change it back in the browser"
-            yield from (_left(page, script, each, why) for each in here)
-            continue
-        try:
-            edit = page.readdress(script, right, name="json-ld", because="the site's own addresses")
-        except ValueError as error:
-            yield from (_left(page, script, each, str(error)) for each in here)
-            continue
-        # Another script's wrong address may be a name in this one.
-        if edit is not None:
-            yield edit
-        for each in here:
-            message = f'{each.message}; "{each.right}" is written in its place'
-            found = each.fault.rule.at(page.place(script), message, Severity.INFO)
-            yield msgspec.structs.replace(found, mended=True)
-
-
-def _left(page: Page, script: Element, wrong: Wrong, why: str) -> Finding:
-    mend = f'mend it in the site\'s source, "{wrong.right}" is right (smoopt left it: {why})'
-    message = f"{wrong.message}; {mend}"
-    return wrong.fault.rule.at(page.place(script), message)
-
-
-def _read(page: Page) -> Iterator[tuple[Element, JSON]]:
-    """Give the scripts of the page that can be read, with what they say."""
-    for script in data_scripts(page):
-        try:
-            yield script, cast("JSON", read_json(script.text))
-        except ValueError:
-            continue
 
 
 def _addresses(value: object, member: str = "") -> Iterator[tuple[bool, str]]:

@@ -1,0 +1,118 @@
+"""JSON-LD: what a page is, in the words of schema.org, as search engines and assistants read it."""
+
+from collections.abc import Iterator
+
+from turbohtml import Element
+
+from smoopt.builtin.sources.boilerplate.repeats import address_of, told_style
+from smoopt.builtin.structured.completing import (
+    Completion,
+    completed_scripts,
+    completion,
+    family_of,
+    is_free,
+)
+from smoopt.builtin.structured.described import CONTEXT, Described, because
+from smoopt.builtin.structured.main_node import Known, main_node
+from smoopt.builtin.structured.people import Publisher, publisher
+from smoopt.builtin.structured.script_edits import Completed, script_edits
+from smoopt.builtin.structured.shown_parts import how_to, questions, video
+from smoopt.builtin.structured.stated_nodes import Stated, stated
+from smoopt.builtin.structured.structured_options import StructuredOptions
+from smoopt.builtin.structured.trail import TRAIL, trail
+from smoopt.html import markup
+from smoopt.html.markup import JSON
+from smoopt.html.page import Page
+from smoopt.html.page_kind import is_for_printing
+from smoopt.html.slots import slot
+from smoopt.model.edits import Edit, Span
+from smoopt.model.facts import Facts
+from smoopt.model.finding import Finding
+from smoopt.plugin.hooks import Shares, hookimpl
+from smoopt.site.site import Site
+
+# An error page answers at every address that is not there, a search is empty until somebody asks.
+_OF_NOTHING = frozenset({"error", "search"})
+
+
+class Structured(StructuredOptions, frozen=True):
+    """Describe each page in JSON-LD, by the facts that the tags say; complete what is there."""
+
+    @hookimpl
+    def edits(
+        self, page: Page, site: Site, facts: Facts, shares: Shares
+    ) -> Iterator[Edit | Finding]:
+        """Add one script to the head; add to the page's own what they lack, and mend addresses."""
+        known = Known(page, site, facts, shares, self)
+        new, completed = self._described(known)
+        yield from script_edits(page, site, told_style(shares), completed)
+        position = slot(page, "head") if new else None
+        if position is not None:
+            nodes: list[JSON] = [{"@context": CONTEXT, **each.node} for each in new]
+            # Alone where there is one: the first at the top is what Mastodon reads.
+            value = nodes[0] if len(nodes) == 1 else nodes
+            written = markup.json_ld(value, ascii_only=not page.source.takes_unicode)
+            why = "; ".join(because(each.type, each.origins) for each in new)
+            yield Edit(Span(position, position), written, "json-ld", why)
+
+    def _described(self, known: Known) -> tuple[list[Described], dict[Element, Completed]]:
+        """Give the nodes to write, and what the page's own scripts say with what they lacked.
+
+        Nothing is said of error pages and searches, of a page for printing, and of one that is a
+        copy of another.
+        """
+        page = known.page
+        if known.kind in _OF_NOTHING or (known.kind == "list" and is_for_printing(page.path)):
+            return [], {}
+        url = _own_address(known)
+        there = stated(page) if url else Stated(is_known=False)
+        if not there.is_known:
+            return [], {}
+        owner = publisher(known.site, self, there)
+        completions: list[Completion] = []
+        new = list(self._new(known, url, there, owner, completions))
+        said = [*(each.node for each in new), *(each.added for each in completions)]
+        if owner is not None and owner.new is not None and any(map(owner.is_in, said)):
+            new.append(owner.new)
+        return new, completed_scripts(completions, there)
+
+    def _new(
+        self,
+        known: Known,
+        url: str,
+        there: Stated,
+        owner: Publisher | None,
+        completions: list[Completion],
+    ) -> Iterator[Described]:
+        """Give the nodes to write; those that are there are noted to be completed."""
+        main = main_node(known, url, there, owner)
+        if main is None:
+            return
+        asked = questions(known) if self.parts and main.type == "WebPage" else []
+        if asked:
+            main.node["@type"] = "FAQPage"
+            main.add("mainEntity", asked, "what unfolds in the page")
+        if is_free(main, there):
+            yield main
+        elif (found := completion(main, there, known)) is not None:
+            completions.append(found)
+        parts = (how_to(known), video(known)) if self.parts else ()
+        path = trail(known) if self.breadcrumbs and not TRAIL & there.types else None
+        for part in (path, *parts):
+            if part is not None and not family_of(part) & there.types:
+                yield part
+
+
+def _own_address(known: Known) -> str:
+    """Give the page's public address; "" where it is not known, or that of another page."""
+    fact, site, path = known.facts.address, known.site, known.page.path
+    if fact is None or not fact.value.startswith(("https://", "http://")):
+        return ""
+    # smoopt's own is made of the path.
+    if fact.is_stated or fact.plugin == "smoopt":
+        return fact.value
+    own = address_of(path, site, known.shares)
+    if not own or fact.value == own:
+        return fact.value
+    place = site.file(known.page, fact.value)
+    return fact.value if place is not None and site.behind(place) == path else ""

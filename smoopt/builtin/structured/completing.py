@@ -1,0 +1,143 @@
+"""What is there is completed, or left as it is: there is never a second node of a type."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from turbohtml import Element
+
+from smoopt.builtin.sources.schema_org.node import ARTICLES, Node, first, texts
+from smoopt.builtin.structured.described import Described, because
+from smoopt.builtin.structured.main_node import Known
+from smoopt.builtin.structured.people import ORGANIZATIONS, PEOPLE
+from smoopt.builtin.structured.script_edits import Completed
+from smoopt.builtin.structured.stated_nodes import NOTHING, Script, Stated
+from smoopt.builtin.structured.trail import TRAIL
+from smoopt.html.markup import JSON
+from smoopt.model.plain_text import alike
+from smoopt.model.web_address import are_equal
+
+# https://schema.org/WebPage and its subtypes (2026-12-01)
+PAGES = frozenset(
+    {
+        *("WebPage", "AboutPage", "CheckoutPage", "CollectionPage", "ContactPage", "FAQPage"),
+        *("ImageGallery", "ItemPage", "MediaGallery", "MedicalWebPage", "ProfilePage", "QAPage"),
+        *("RealEstateListing", "SearchResultsPage", "VideoGallery"),
+    }
+)
+_SITES = frozenset({"WebSite"})
+# What stands beside the node that is about the page.
+_BESIDE = (
+    PEOPLE
+    | ORGANIZATIONS
+    | TRAIL
+    | _SITES
+    | {"ImageObject", "SearchAction", "SiteNavigationElement", "WPFooter", "WPHeader", "WPSideBar"}
+)
+# What says the same as a member, where that is missing.
+_INSTEAD: Mapping[str, Sequence[str]] = {
+    "headline": ("name", "alternativeHeadline"),
+    "name": ("headline", "alternateName"),
+    "description": ("abstract",),
+    "image": ("thumbnailUrl", "primaryImageOfPage", "thumbnail"),
+    "author": ("creator",),
+    "url": ("mainEntityOfPage", "@id"),
+}
+# Not worth a change of what others wrote.
+_LEFT_OUT = frozenset({"@type", "@id", "inLanguage", "mainEntity"})
+
+
+class Completion(NamedTuple):
+    """What a node that is there gains, and why."""
+
+    node: Node
+    added: dict[str, JSON]
+    because: str
+
+
+def family_of(wanted: Described) -> frozenset[str]:
+    """Give the types of which a page has one at most, with the one that is wanted."""
+    families = (ARTICLES, PAGES, _SITES)
+    found = (family for family in families if wanted.type in family)
+    return next(found, frozenset({wanted.type}))
+
+
+def is_free(wanted: Described, there: Stated) -> bool:
+    """Tell whether the node that is about the page may be added: nothing else is about it.
+
+    A page that is an article is a page as well.
+    """
+    if there is NOTHING:
+        return True
+    allowed = _BESIDE | PAGES if wanted.type in ARTICLES else _BESIDE
+    return not family_of(wanted) & there.types and there.outer_types <= allowed
+
+
+def completion(wanted: Described, there: Stated, known: Known) -> Completion | None:
+    """Find what the one node of a type that is about the page lacks; None where nothing is safe."""
+    candidates = there.of(family_of(wanted))
+    named = [node for node in candidates if node.get("@id") == wanted.node.get("@id")]
+    found = named or candidates
+    if known.page.framework or len(found) != 1 or not _is_same(found[0], wanted, known):
+        return None
+    node = found[0]
+    added = {
+        name: value
+        for name, value in wanted.node.items()
+        if name not in _LEFT_OUT
+        and name not in node
+        and not any(other in node for other in _INSTEAD.get(name, ()))
+    }
+    origins = {name: wanted.origins.get(name, "the page's address") for name in added}
+    return Completion(node, added, because(wanted.type, origins)) if added else None
+
+
+def _is_same(node: Node, wanted: Described, known: Known) -> bool:
+    """Tell whether a node is about the same: by its address, else by what it is called."""
+    own = str(wanted.node["url"])
+    for said in (first(node, "url"), *texts(node.get("mainEntityOfPage"), "@id", "url")):
+        if "://" in said and not are_equal(said, own):
+            place = known.site.file(known.page, said)
+            if place is None or known.site.behind(place) != known.page.path:
+                return False
+    called, title = first(node, "headline", "name"), wanted.node.get("headline")
+    title = title or wanted.node.get("name")
+    one, other = alike(called), alike(str(title))
+    return not one or one in other or other in one
+
+
+def completed_scripts(completions: Sequence[Completion], there: Stated) -> dict[Element, Completed]:
+    """Give what scripts of JSON-LD say with what their nodes lacked."""
+    found: dict[Element, Completed] = {}
+    for script in there.scripts:
+        own = [each for each in completions if _holds(script.value, each.node)]
+        if not own or not _is_of_schema_org(script):
+            continue
+        value = script.value
+        for each in own:
+            value = _with(value, each.node, {**each.node, **each.added})
+        found[script.element] = Completed(value, "; ".join(each.because for each in own))
+    return found
+
+
+def _is_of_schema_org(script: Script) -> bool:
+    """Tell whether all of a script is in the words of schema.org."""
+    tops = script.value if isinstance(script.value, list) else [script.value]
+    contexts = [top.get("@context") for top in tops if isinstance(top, dict)]
+    return all(isinstance(each, str) and "//schema.org" in each for each in contexts)
+
+
+def _holds(value: JSON, node: Node) -> bool:
+    """Tell whether a node is one of a script's; it is that very one, not an equal one."""
+    if value is node:
+        return True
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(_holds(each, node) for each in inner)
+
+
+def _with(value: JSON, node: Node, new: dict[str, JSON]) -> JSON:
+    """Put a new node in place of one in a script."""
+    if value is node:
+        return new
+    if isinstance(value, dict):
+        return {name: _with(inner, node, new) for name, inner in value.items()}
+    return [_with(inner, node, new) for inner in value] if isinstance(value, list) else value

@@ -1,0 +1,38 @@
+"""`Described`: a node of schema.org that is being written, and where each member comes from."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from smoopt.html.markup import JSON
+
+CONTEXT = "https://schema.org"
+
+
+class Described(NamedTuple):
+    """A node, its `@type` first, and the reason for each member that is not plain from others."""
+
+    node: dict[str, JSON]
+    origins: dict[str, str]
+
+    @property
+    def type(self) -> str:
+        """What it describes."""
+        return str(self.node["@type"])
+
+    def add(self, name: str, value: JSON, origin: str = "") -> None:
+        """Add a member, unless its value says nothing."""
+        if value:
+            self.node[name] = value
+            if origin:
+                self.origins[name] = origin
+
+
+def described(type_: str, origin: str, **members: JSON) -> Described:
+    """Begin a node of a type, with the reason for it."""
+    return Described({"@type": type_, **members}, {"@type": origin})
+
+
+def because(type_: str, origins: Mapping[str, str]) -> str:
+    """Say for each member where it comes from."""
+    said = (f"{type_ if name == '@type' else name}: {why}" for name, why in origins.items())
+    return "; ".join(said)

@@ -1,0 +1,133 @@
+"""What a page is: an article, a list, the front page of a site, any other page."""
+
+from smoopt.builtin.structured.described import Described, described
+from smoopt.builtin.structured.people import Publisher, as_value, authors
+from smoopt.builtin.structured.stated_nodes import Stated
+from smoopt.builtin.structured.structured_options import StructuredOptions
+from smoopt.builtin.tags.rules.repeated_tags import text_judge
+from smoopt.html.markup import JSON
+from smoopt.html.page import Page
+from smoopt.html.page_kind import entries
+from smoopt.model.facts import Fact, Facts
+from smoopt.plugin.hooks import Shares
+from smoopt.site.site import Site
+from smoopt.site.stated_address import HOME
+
+# What gives pages the picture of the settings, which stands for the site and for no page of it.
+_SITE_S = "defaults"
+
+
+class Known:
+    """All that is known of a page, for those who describe it."""
+
+    def __init__(
+        self, page: Page, site: Site, facts: Facts, shares: Shares, options: StructuredOptions
+    ) -> None:
+        """Hold what the hook was given."""
+        self.page, self.site, self.facts = page, site, facts
+        self.shares, self.options = shares, options
+        self.kind = facts.kind.value if facts.kind is not None else "page"
+
+
+def main_node(known: Known, url: str, there: Stated, owner: Publisher | None) -> Described | None:
+    """Describe the page, or the site on its front page; None where it has no title."""
+    facts = known.facts
+    if facts.title is None:
+        return None
+    if known.page.path == HOME and known.kind == "home" and facts.site_name is not None:
+        return _website(known, facts.site_name, owner)
+    type_, origin = _type(known)
+    name = "#article" if type_.endswith(("Article", "Posting")) else ""
+    found = described(type_, origin, **{"@id": f"{url}{name}", "url": url})
+    title = _as_tagged(known, "og:title", facts.title)
+    found.add("headline", title.value, title.because)
+    _add_description(known, found)
+    if known.kind == "page":
+        _add_origin(known, found, there, owner)
+    _add_language(known, found)
+    _add_publisher(found, owner)
+    return found
+
+
+def _type(known: Known) -> tuple[str, str]:
+    """Choose the type of a page, by facts alone."""
+    facts, options = known.facts, known.options
+    if known.kind == "list" and facts.kind is not None:
+        return "CollectionPage", facts.kind.because
+    if known.kind != "page" or facts.type is None or facts.type.value != "article":
+        return "WebPage", "it has a title"
+    if options.article_type != "auto":
+        return options.article_type, f"article_type in the configuration; {facts.type.because}"
+    if known.page.is_annotated and _is_entry(known.page):
+        return "BlogPosting", f"the page is an h-entry; {facts.type.because}"
+    return "Article", facts.type.because
+
+
+def _is_entry(page: Page) -> bool:
+    """Tell a page that is one h-entry: https://microformats.org/wiki/h-entry (2026-12-01)."""
+    return sum(entry.matches(".h-entry, .hentry") for entry in entries(page)) == 1
+
+
+def _website(known: Known, name: Fact[str], owner: Publisher | None) -> Described:
+    """Describe the site: https://developers.google.com/search/docs/appearance/site-names."""
+    root = known.site.url
+    found = described("WebSite", "a front page", **{"@id": f"{root}#website", "url": root})
+    found.add("name", name.value, name.because)
+    _add_description(known, found)
+    _add_language(known, found)
+    _add_publisher(found, owner)
+    return found
+
+
+def _add_description(known: Known, found: Described) -> None:
+    if known.facts.description is not None:
+        said = _as_tagged(known, "og:description", known.facts.description)
+        found.add("description", said.value, said.because)
+
+
+def _add_origin(known: Known, found: Described, there: Stated, owner: Publisher | None) -> None:
+    """Add picture, days and authors."""
+    facts = known.facts
+    if facts.images is not None and facts.images.plugin != _SITE_S:
+        found.add("image", _picture(facts), facts.images.because)
+    for name, fact in (("datePublished", facts.published), ("dateModified", facts.modified)):
+        if fact is not None:
+            found.add(name, fact.value, fact.because)
+    if facts.authors is not None:
+        found.add(
+            "author", as_value(authors(facts, known.site, there, owner)), facts.authors.because
+        )
+
+
+def _picture(facts: Facts) -> JSON:
+    image = None if facts.images is None else facts.images.value[0]
+    if image is None or "://" not in image.url or image.missing:
+        return None
+    if not (image.width and image.height):
+        return image.url
+    size: dict[str, JSON] = {"width": image.width, "height": image.height}
+    return {"@type": "ImageObject", "url": image.url, **size}
+
+
+def _add_language(known: Known, found: Described) -> None:
+    if known.facts.language is not None:
+        found.add("inLanguage", known.facts.language.value, known.facts.language.because)
+
+
+def _add_publisher(found: Described, owner: Publisher | None) -> None:
+    if owner is not None:
+        found.add("publisher", owner.reference, "publisher in the configuration")
+
+
+def _as_tagged(known: Known, key: str, own: Fact[str]) -> Fact[str]:
+    """Say what the page's card says, where that is its author's and right: both must agree.
+
+    A title without the site's name agrees with one that has it.
+    """
+    tag = known.page.first_tag(key)
+    if tag is None or own.is_stated or tag.value == own.value:
+        return own
+    if key == "og:title" and own.value.casefold() in tag.value.casefold():
+        return own
+    judge = text_judge(known.page, known.site, known.shares, key, own)
+    return own if judge(tag.value) else known.page.fact(tag.value, f"meta {key}", tag.element)

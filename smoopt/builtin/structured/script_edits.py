@@ -1,0 +1,87 @@
+"""Scripts of JSON-LD that are there: completed, and their wrong addresses written anew."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, cast
+
+import msgspec
+from turbohtml import Element
+
+from smoopt.builtin.sources.schema_org.node import data_scripts
+from smoopt.builtin.tags.rules.json_ld_addresses import Wrong, wrong_addresses
+from smoopt.html.data_blocks import with_addresses
+from smoopt.html.markup import JSON, script_json
+from smoopt.html.page import Page
+from smoopt.model.edits import Edit
+from smoopt.model.finding import Finding, Severity
+from smoopt.model.plain_data import read_json
+from smoopt.site.page_addresses import Style
+from smoopt.site.site import Site
+
+_WHY = "the site's own addresses"
+
+
+class Completed(NamedTuple):
+    """What a script says with what it lacked, and why."""
+
+    value: JSON
+    because: str
+
+
+def script_edits(
+    page: Page, site: Site, style: Style | None, completed: Mapping[Element, Completed]
+) -> Iterator[Edit | Finding]:
+    """Change the scripts that lack something or have a wrong address, each once.
+
+    An address that is wrong in one script is right in none, so that names and what refers to them
+    change together. Where a script may not be changed, what is wrong in it is reported.
+    """
+    scripts = [(script, _wrong(page, site, value, style)) for script, value in _read(page)]
+    right = {each.said: each.right for _, wrong in scripts for each in wrong}
+    for script, wrong in scripts if right or completed else ():
+        if page.framework:
+            why = f"{page.framework} would change it back in the browser"
+            yield from _left(page, script, wrong, why)
+            continue
+        try:
+            edit = _edit(page, script, right, completed.get(script))
+        except ValueError as error:  # a number that JSON does not have, a script without its end
+            yield from _left(page, script, wrong, str(error))
+            continue
+        if edit is not None:
+            yield edit
+        for each in wrong:
+            message = f'{each.message}; "{each.right}" is written in its place'
+            found = each.fault.rule.at(page.place(script), message, Severity.INFO)
+            yield msgspec.structs.replace(found, mended=True)
+
+
+def _edit(
+    page: Page, script: Element, right: Mapping[str, str], completed: Completed | None
+) -> Edit | None:
+    """Change one script, if there is anything to change; raises ValueError."""
+    if completed is None:
+        return page.readdress(script, right, name="json-ld", because=_WHY) if right else None
+    value = read_json(with_addresses(script_json(completed.value), right))
+    because = f"{completed.because}; {_WHY}" if right else completed.because
+    return page.complete(script, cast("JSON", value), name="json-ld", because=because)
+
+
+def _wrong(page: Page, site: Site, value: JSON, style: Style | None) -> list[Wrong]:
+    """Find the addresses for which smoopt knows the right one."""
+    return [each for each in wrong_addresses(page, site, value, style) if each.right]
+
+
+def _left(page: Page, script: Element, wrong: Sequence[Wrong], why: str) -> Iterator[Finding]:
+    """Report what was left."""
+    for each in wrong:
+        mend = f'mend it in the site\'s source, "{each.right}" is right (smoopt left it: {why})'
+        yield each.fault.rule.at(page.place(script), f"{each.message}; {mend}")
+
+
+def _read(page: Page) -> Iterator[tuple[Element, JSON]]:
+    """Give the scripts of the page that can be read, with what they say."""
+    for script in data_scripts(page):
+        try:
+            yield script, cast("JSON", read_json(script.text))
+        except ValueError:
+            continue

@@ -1,0 +1,87 @@
+"""What a page says in the words of schema.org already: JSON-LD, microdata, RDFa."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, cast
+
+from turbohtml import Element
+
+from smoopt.builtin.sources.schema_org.node import Node, data_scripts, first, nodes, types
+from smoopt.html.markup import JSON
+from smoopt.html.page import Page
+from smoopt.model.plain_data import read_json
+
+
+class Script(NamedTuple):
+    """A script of JSON-LD, and what it says."""
+
+    element: Element
+    value: JSON
+
+
+class Stated(NamedTuple):
+    """What is there: `outer` are the nodes at the top of scripts and of their graphs.
+
+    `types` names all, however deep they lie and whatever notation has them; `in_markup` those of
+    microdata and RDFa. `is_known` is False where a script cannot be read.
+    """
+
+    scripts: tuple[Script, ...] = ()
+    outer: tuple[Node, ...] = ()
+    types: frozenset[str] = frozenset()
+    in_markup: frozenset[str] = frozenset()
+    is_known: bool = True
+
+    @property
+    def outer_types(self) -> frozenset[str]:
+        """The types of which the page itself may be, or what it is mostly about."""
+        return frozenset(name for node in self.outer for name in types(node)) | self.in_markup
+
+    def of(self, family: frozenset[str]) -> list[Node]:
+        """Give the outer nodes of one of these types."""
+        return [node for node in self.outer if family & types(node)]
+
+    def named(self, family: frozenset[str], name: str) -> Node | None:
+        """Give the node of one of these types that has a name, wherever it lies."""
+        every = (node for script in self.scripts for node in _every(script.value))
+        found = (node for node in every if family & types(node))
+        return next((n for n in found if first(n, "name").casefold() == name.casefold()), None)
+
+
+NOTHING = Stated()
+
+
+def stated(page: Page) -> Stated:
+    """Read all that a page states."""
+    found = data_scripts(page)
+    if not (found or page.is_annotated):
+        return NOTHING
+    in_markup = frozenset(_in_markup(page)) if page.is_annotated else frozenset()
+    try:
+        scripts = tuple(Script(each, cast("JSON", read_json(each.text))) for each in found)
+    except ValueError:
+        return Stated(in_markup=in_markup, is_known=False)
+    outer = tuple(node for script in scripts for node in nodes(script.value))
+    every = (node for script in scripts for node in _every(script.value))
+    all_types = frozenset(name for node in every for name in types(node))
+    return Stated(scripts, outer, all_types | in_markup, in_markup)
+
+
+def _every(value: JSON) -> Iterator[Node]:
+    """Give all nodes of a script, however deep they lie."""
+    if isinstance(value, dict):
+        yield value
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _every(inner)
+
+
+def _in_markup(page: Page) -> Iterator[str]:
+    """Name the types of microdata and RDFa Lite: `itemtype`, `typeof`."""
+    for name in ("itemtype", "typeof"):
+        written = (each.attr(name) for each in page.document.select(f"[{name}]"))
+        yield from _short(word for words in written if words for word in words.split())
+
+
+def _short(names: Iterable[str]) -> Iterator[str]:
+    """Leave out the namespace, as an address or a prefix."""
+    return (name.rstrip("/").rpartition("/")[2].rpartition(":")[2] for name in names)

@@ -1,0 +1,32 @@
+"""What a site may decide of its structured data."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from smoopt.plugin.hooks import Plugin
+
+ArticleType = Literal["auto", "Article", "BlogPosting", "NewsArticle", "TechArticle"]
+
+
+class StructuredOptions(Plugin, frozen=True):
+    """The options of the plugin `structured`."""
+
+    article_type: Annotated[
+        ArticleType,
+        Meta(
+            description="What pages are that are articles; auto: BlogPosting where the page is "
+            "marked up as an h-entry, else Article."
+        ),
+    ] = "auto"
+    breadcrumbs: Annotated[
+        bool, Meta(description="Whether to describe the path to a page, by its own or its folders.")
+    ] = True
+    parts: Annotated[
+        bool,
+        Meta(description="Whether to describe the questions, steps and videos that a page shows."),
+    ] = True
+    publisher: Annotated[str, Meta(description="Who publishes the site, by name.")] = ""
+    publisher_type: Annotated[
+        Literal["Organization", "Person"], Meta(description="What the publisher is.")
+    ] = "Organization"
