@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "Say what is wrong with finished pages; change nothing.",
     "explain": "Show where each fact and each tag of a page comes from.",
     "init": "Look at a site and write a commented smoopt.toml for it.",
+    "mentions": "List the pages elsewhere that a site links to, for webmentions.",
     "plugins": "List what is installed, what is on, and every option.",
     "preview": "Show how a site looks when it is shared.",
     "undo": "Give every page of a site its original bytes back.",

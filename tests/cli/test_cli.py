@@ -11,7 +11,7 @@ import pytest
 from tests.support.runs import URL, environment, page, process, smoopt, tree
 from tests.support.sites import write_files
 
-COMMANDS = ("build", "watch", "check", "preview", "undo", "explain", "init", "plugins")
+COMMANDS = ("build", "watch", "check", "preview", "undo", "explain", "init", "mentions", "plugins")
 
 # What a wrong call is told: the table's left is a configuration, its right parts of the message
 
