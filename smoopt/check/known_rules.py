@@ -1,6 +1,7 @@
 """Which rules there are, and which ids are none's."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 
 from smoopt.build import above_charset, failures, page_edits
 from smoopt.check.rules import RULES, coverage
@@ -34,7 +35,12 @@ def known_rules(registry: Registry) -> dict[str, Rule]:
 
 def built_in_rules() -> dict[str, Rule]:
     """Collect the rules of all that comes with smoopt, be it on by default or on request."""
-    return known_rules(Registry(Settings(plugins=dict.fromkeys(ON_REQUEST, True))))
+    rules: dict[str, Rule] = {}
+    alone = dict.fromkeys(DEFAULTS, False)
+    for name in ON_REQUEST:
+        with suppress(ConfigError):  # a plugin that cannot run without its extra
+            rules |= known_rules(Registry(Settings(plugins={**alone, name: True})))
+    return rules | known_rules(Registry(Settings()))
 
 
 def refuse_unknown(

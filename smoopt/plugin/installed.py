@@ -67,6 +67,7 @@ OWN: Mapping[str, OwnPlugin] = {
         "markdown": "markdown:Markdown",
         "oembed": "oembed:OEmbed",
         "robots": "robots:Robots",
+        "qr": "qr:Qr",
         "sitemap": "sitemap:Sitemap",
     }.items()
 }

@@ -1,0 +1,99 @@
+"""A QR code of the page's address: for who reads it on paper, on a screen, or on a poster."""
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import PurePosixPath
+from typing import Annotated, ClassVar, cast
+
+from msgspec import Meta
+
+from smoopt.builtin.qr.code import Code, code_of, svg
+from smoopt.html.page import Page
+from smoopt.html.per_page import PerPage
+from smoopt.html.slots import slot
+from smoopt.model.edits import Edit, File, Span
+from smoopt.model.facts import Fact, Facts
+from smoopt.model.web_address import is_of_the_web
+from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.networks import Network
+from smoopt.plugin.widget_templates import Templates
+from smoopt.site.site import Site
+
+_OF_CONTENT = frozenset({"home", "page"})
+# How many pixels wide a module is.
+_MODULE = 4
+
+
+class Qr(Plugin, frozen=True):
+    """Show the page's address as a QR code behind the text, the short one where there is one."""
+
+    templates: ClassVar[str] = "smoopt.builtin.qr"
+
+    show: Annotated[
+        bool, Meta(description="Whether pages show the code, closed until it is asked for.")
+    ] = True
+    file: Annotated[
+        bool, Meta(description="Whether the code lies beside the page as well: NAME.qr.svg.")
+    ] = False
+
+    def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
+        """Raise ValueError where segno is missing, ConfigError for a template that is wrong."""
+        if find_spec("segno") is None:
+            raise ValueError(
+                "codes are made by segno, which is not installed: install smoopt with its extra "
+                "`qr`: pip install 'smoopt[qr]'"
+            )
+        if self.show and templates.replaced:
+            self._shown(Code(1, ""), "", "", templates)
+
+    @hookimpl
+    def edits(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[Edit]:
+        """Show the code behind the text."""
+        place = slot(page, "content-end") if self.show else None
+        url = None if place is None else _url(facts)
+        code = None if url is None else _code(page, url.value)
+        if place is not None and url is not None and code is not None:
+            href = site.href(page, _path(page)) if self.file else ""
+            shown = self._shown(code, url.value, href, templates)
+            yield Edit(Span(place, place), shown, "QR code", url.because, order=4)
+
+    @hookimpl
+    def files(self, page: Page, site: Site, facts: Facts) -> Iterator[File]:
+        """Lay the code beside the page, as a picture to print."""
+        url = _url(facts) if self.file else None
+        code = None if url is None else _code(page, url.value)
+        if url is not None and code is not None and not site.has(_path(page)):
+            drawn = svg(code, url.value, code.side * _MODULE)
+            yield File.at(_path(page), drawn.encode())
+
+    def _shown(self, code: Code, url: str, href: str, templates: Templates) -> str:
+        pattern = templates.pattern(
+            "qr.html.j2",
+            side=code.side,
+            width=code.side * _MODULE,
+            path=PerPage("path"),
+            url=PerPage("url"),
+            has_file=self.file,
+            href=PerPage("href"),
+        )
+        given = {"path": code.path, "url": url, "href": href}
+        return pattern.fill(**{name: given[name] for name in pattern.names})
+
+
+def _url(facts: Facts) -> Fact[str] | None:
+    """Give what the code says of a page of its own content: the short link, else the address."""
+    if facts.kind is not None and facts.kind.value not in _OF_CONTENT:
+        return None
+    links = (facts.shortlink, facts.address)
+    return next((each for each in links if each is not None and is_of_the_web(each.value)), None)
+
+
+def _code(page: Page, url: str) -> Code | None:
+    """Draw the code once, for the page and for the file."""
+    if "qr" not in page.memo:
+        page.memo["qr"] = code_of(url)
+    return cast("Code | None", page.memo["qr"])
+
+
+def _path(page: Page) -> str:
+    return str(PurePosixPath(page.path).with_suffix(".qr.svg"))

@@ -1,0 +1,140 @@
+"""The plugin `qr`: codes that another reader reads."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import turbohtml
+import zxingcpp
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw
+
+from smoopt.builtin import qr
+from smoopt.builtin.qr.code import Code, code_of, svg
+from tests.support.configured import URL, Configured
+from tests.support.runs import page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+SHORT = "https://mill.example/1"
+LIST = "smoopt/files.txt"
+LONG = f"{SHORT}{'0' * 100}"
+FILES = {
+    "index.html": page("Mill"),
+    "posts/a.html": page("Gates & wheels"),
+    "short.html": page("S").replace("</head>", f'<link rel="shortlink" href="{SHORT}"></head>'),
+    "long.html": page("L").replace("</head>", f'<link rel="shortlink" href="{LONG}"></head>'),
+    "404.html": page("Gone"),
+}
+
+
+def read(picture: Image.Image) -> list[str]:
+    return [each.text for each in zxingcpp.read_barcodes(picture)]
+
+
+def drawn(code: Code) -> Image.Image:
+    """Draw the path as an SVG reader would: lines through the middle of rows."""
+    picture = Image.new("L", (code.side * 3, code.side * 3), "white")
+    pen = ImageDraw.Draw(picture)
+    assert code.path.startswith("M0 .5")
+    x, y = 0, 0
+    steps = re.findall(r"m(-?\d+) (\d+)h(\d+)", code.path)
+    assert "M0 .5" + "".join(f"m{dx} {dy}h{length}" for dx, dy, length in steps) == code.path
+    for dx, dy, length in (map(int, step) for step in steps):
+        x, y = x + dx, y + dy
+        pen.rectangle((x * 3, y * 3, (x + length) * 3 - 1, y * 3 + 2), "black")
+        x += length
+    return picture
+
+
+def shown(made: Configured, path: str) -> list[str]:
+    """Give what the codes of a page are labelled with."""
+    codes = turbohtml.parse(made.text(path)).select("main details[data-smoopt=qr]:not([open]) svg")
+    return [each.attr("aria-label") or "" for each in codes]
+
+
+def test_pages_show_the_short_link_or_else_their_address(tmp_path: Path) -> None:
+    made = Configured(tmp_path, FILES, "qr")
+    assert made.build().code == 0
+    assert shown(made, "index.html") == [URL]
+    assert shown(made, "posts/a.html") == [f"{URL}posts/a.html"]
+    assert shown(made, "short.html") == [SHORT]
+    assert shown(made, "long.html") == [], "it would be larger than what a page should carry"
+    assert shown(made, "404.html") == []
+    assert made.added() == set()
+    made.assert_settled()
+
+
+def test_the_code_lies_beside_the_page(tmp_path: Path) -> None:
+    made = Configured(tmp_path, FILES, "qr", "file = true\n")
+    made.build()
+    assert made.added() - {LIST} == {"index.qr.svg", "posts/a.qr.svg", "short.qr.svg"}
+    link = turbohtml.parse(made.text("posts/a.html")).select_one("[data-smoopt=qr] a[download]")
+    assert link is not None
+    assert link.attr("href") == "a.qr.svg"
+    made.assert_settled()
+
+
+def test_a_file_of_the_author_s_stays(tmp_path: Path) -> None:
+    own = {**FILES, "index.qr.svg": "<svg/>"}
+    made = Configured(tmp_path, own, "qr", "file = true\nshow = false\n")
+    assert made.build().code == 0
+    assert made.text("index.qr.svg") == "<svg/>"
+    assert shown(made, "posts/a.html") == []
+    assert made.added() - {LIST} == {"posts/a.qr.svg", "short.qr.svg"}
+
+
+def test_a_site_may_write_its_own_markup(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    own = tmp_path / "templates" / "qr.html.j2"
+    own.write_text('<p data-smoopt="qr" title="{{ url }}">{{ side }}</p>')
+    made = Configured(tmp_path, FILES, "qr")
+    assert made.build().code == 0
+    assert f'<p data-smoopt="qr" title="{SHORT}">33</p>' in made.text("short.html")
+    own.write_text("<p>{{ url }}</p>")
+    assert made.build().code == 2
+
+
+def test_without_segno_it_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(qr, "find_spec", lambda name: None)
+    run = Configured(tmp_path, FILES, "qr").build()
+    assert run.code == 2
+    assert "pip install 'smoopt[qr]'" in run.err
+
+
+PATHS = st.text(st.characters(codec="ascii", categories=["L", "N"], include_characters="/-_.~%&?="))
+
+
+@given(PATHS.map(lambda path: f"{URL}{path}"))
+def test_another_reader_reads_every_address_that_is_drawn(url: str) -> None:
+    code = code_of(url)
+    assert (code is None) == (len(url) > 84)
+    if code is not None:
+        assert read(drawn(code)) == [url]
+        assert len(svg(code, url, 100)) < 3000
+
+
+@pytest.mark.parametrize("url", [f"{URL}ä", f"{URL}a b", f'{URL}"'])
+def test_what_is_no_address_as_it_stands_has_no_code(url: str) -> None:
+    assert code_of(url) is None
+
+
+@pytest.mark.browser
+def test_it_is_read_from_a_screen_with_a_dark_page(tmp_path: Path, browser: "Browser") -> None:
+    made = Configured(tmp_path, FILES, "qr", "file = true\n")
+    made.build()
+    dark = "<style>html, body, svg { background: #000; color: #fff }</style></head>"
+    tab = browser.new_page()
+    tab.set_content(made.text("posts/a.html").replace("</head>", dark))
+    tab.locator("summary").click()
+    assert tab.locator("svg").aria_snapshot().strip() == f'- img "{URL}posts/a.html"'
+    assert read(Image.open(BytesIO(tab.screenshot()))) == [f"{URL}posts/a.html"]
+    tab.goto((made.root / "posts/a.qr.svg").as_uri())
+    assert read(Image.open(BytesIO(tab.screenshot()))) == [f"{URL}posts/a.html"]
+    tab.close()
