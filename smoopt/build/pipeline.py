@@ -152,14 +152,19 @@ def turned_off(page: Page, plugins: PluginSet) -> frozenset[str]:
 
 
 def gather(page: Page, site: Site, plugins: PluginSet, shares: Shares = _NO_SHARES) -> Facts:
-    """Ask every source for the facts of a page, then fill what can be derived from them."""
+    """Ask every source for the facts of a page, then fill what follows from them."""
     given = {"page": page, "site": site, "shares": shares}
     known = merge(*_sourced(answered(plugins, "facts", page, (), given)))
     if known.address is None and (address := _address(page, site, plugins)) is not None:
         known = msgspec.structs.replace(known, address=address)
     given["facts"] = known
     derived = merge(*_sourced(answered(plugins, "derived", page, (), given)))
-    return filled(known, derived)
+    known = filled(known, derived)
+    if not plugins.having("worded"):
+        return known
+    given["facts"] = known
+    worded = answered(plugins, "worded", page, turned_off(page, plugins), given)
+    return filled(known, merge(*_sourced(worded)))
 
 
 def _address(page: Page, site: Site, plugins: PluginSet) -> Fact[str] | None:

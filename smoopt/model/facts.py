@@ -14,6 +14,8 @@ from smoopt.model.finding import Place
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+# The plugins by which an author speaks: of single pages, and in patterns.
+_AUTHORS = frozenset({"overrides", "titles"})
 
 
 class Fact(msgspec.Struct, Generic[T_co], frozen=True):
@@ -36,7 +38,7 @@ class Fact(msgspec.Struct, Generic[T_co], frozen=True):
     @property
     def is_stated(self) -> bool:
         """Whether the author gave it to smoopt in words, which goes before the theme's."""
-        return self.plugin == "overrides"
+        return self.plugin in _AUTHORS
 
 
 def refuse_no_text(value: object, name: str) -> None:
@@ -93,7 +95,8 @@ class Facts(msgspec.Struct, frozen=True):
 
     `type` is an Open Graph type; `published` and `modified` are ISO 8601; `language` is BCP 47
     and `locale` is `language_TERRITORY`; `kind` is `home`, `list`, `search`, `error` or `page`;
-    `words` counts the words of the main content; accounts are `@name` and `@name@host`.
+    `words` counts the words of the main content; accounts are `@name` and `@name@host`. The last
+    three are what cards and search results are to show where that is not title and description.
     """
 
     address: Fact[str] | None = None
@@ -118,6 +121,9 @@ class Facts(msgspec.Struct, frozen=True):
     x_creator: Fact[str] | None = None
     fediverse_creator: Fact[str] | None = None
     shortlink: Fact[str] | None = None
+    share_title: Fact[str] | None = None
+    share_description: Fact[str] | None = None
+    search_description: Fact[str] | None = None
 
 
 # The rule by which a page is an `article`.

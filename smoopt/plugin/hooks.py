@@ -64,6 +64,10 @@ class Hooks:
         """Fill gaps that are left, from the facts that are known."""
 
     @hookspec
+    def worded(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Facts | None:
+        """Word anew what cards and search results show, from all facts; what is known stays."""
+
+    @hookspec
     def survey(self, page: Page, site: Site, facts: Facts) -> object | None:
         """Say what other pages may need to know of this one.
 

@@ -66,9 +66,10 @@ OWN: Mapping[str, OwnPlugin] = {
         "licence": "licence:Licence",
         "markdown": "markdown:Markdown",
         "oembed": "oembed:OEmbed",
-        "robots": "robots:Robots",
         "qr": "qr:Qr",
+        "robots": "robots:Robots",
         "sitemap": "sitemap:Sitemap",
+        "titles": "title_patterns:Titles",
     }.items()
 }
 

@@ -25,6 +25,7 @@ _TAKEN: dict[str, tuple[type, ...]] = {
     "address": (str,),
     "facts": (Facts,),
     "derived": (Facts,),
+    "worded": (Facts,),
     "edits": (Edit, Finding),
     "files": (File,),
     "site_files": (File, FileEdit),

@@ -30,7 +30,7 @@ __tracebackhide__ = True
 # A frame as Python writes it; those of smoopt and jinja2 tell a plugin's author nothing.
 _FRAME = re.compile(r'  File "([^"]*\.py)", line .*\n(?:    .*\n)*')
 _NOT_THEIRS = frozenset({Path(smoopt.__file__).parent, Path(jinja2.__file__).parent})
-_OF_A_PAGE = ("address", "facts", "derived", "survey", "edits", "files", "findings")
+_OF_A_PAGE = ("address", "facts", "derived", "worded", "survey", "edits", "files", "findings")
 _FIRST_WITH_FACTS = "derived"
 _OF_THE_SITE = ("rules", "networks", "gather", "site_files", "site_findings")
 _SITE = Place("the site")

@@ -21,7 +21,7 @@ class Description(Plugin, frozen=True):
         self, page: Page, site: Site, facts: Facts, shares: Shares
     ) -> Iterator[Edit | Finding]:
         """Add the description that the facts give."""
-        fact = facts.description
+        fact = facts.search_description or facts.description
         value, why = (fact.value, fact.because) if fact else ("", "")
         stated = fact is not None and fact.is_stated
         fault = text_judge(page, site, shares, "description", fact)

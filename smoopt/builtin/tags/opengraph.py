@@ -45,6 +45,7 @@ class OpenGraph(Plugin, frozen=True):
     ) -> Iterator[Edit | Finding]:
         """Compare the tags that the facts ask for with those that are there."""
         title = with_site_name(facts) if self.site_name_in_title else facts.title
+        title = facts.share_title or title
         found = reconcile(page, _wanted(page, site, facts, shares, title))
         yield from quoted(page, "og:", chain(found, other_pictures(page, site)))
 
@@ -63,8 +64,9 @@ def _wanted(
     yield from _type(page, facts)
     yield from _url(page, site, facts)
     yield from image_tags(page, site, facts, shares)
-    fault = judge("og:description", facts.description)
-    yield from _text(page, "og:description", facts.description, fault)
+    described = facts.share_description or facts.description
+    fault = judge("og:description", described)
+    yield from _text(page, "og:description", described, fault)
     if facts.fediverse_creator is not None:
         # https://blog.joinmastodon.org/2024/07/ (2026-11-21)
         account, why = facts.fediverse_creator.value, facts.fediverse_creator.because

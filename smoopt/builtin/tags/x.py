@@ -64,8 +64,8 @@ class X(Plugin, frozen=True):
             elif page.tags(key):
                 yield WantedTag("name", key, "", "", handle_fault)
         for key, fact in (
-            ("twitter:title", facts.title),
-            ("twitter:description", facts.description),
+            ("twitter:title", facts.share_title or facts.title),
+            ("twitter:description", facts.share_description or facts.description),
         ):
             # X takes these from Open Graph, but a theme's go first.
             if fact is None or not page.tags(key):
