@@ -95,8 +95,9 @@ class Facts(msgspec.Struct, frozen=True):
 
     `type` is an Open Graph type; `published` and `modified` are ISO 8601; `language` is BCP 47
     and `locale` is `language_TERRITORY`; `kind` is `home`, `list`, `search`, `error` or `page`;
-    `words` counts the words of the main content; accounts are `@name` and `@name@host`. The last
-    three are what cards and search results are to show where that is not title and description.
+    `words` counts the words of the main content; accounts are `@name` and `@name@host`; `focus` is
+    the phrase that the page is to be found by. The last three are what cards and search results are
+    to show where that is not title and description.
     """
 
     address: Fact[str] | None = None
@@ -121,6 +122,7 @@ class Facts(msgspec.Struct, frozen=True):
     x_creator: Fact[str] | None = None
     fediverse_creator: Fact[str] | None = None
     shortlink: Fact[str] | None = None
+    focus: Fact[str] | None = None
     share_title: Fact[str] | None = None
     share_description: Fact[str] | None = None
     search_description: Fact[str] | None = None

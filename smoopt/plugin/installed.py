@@ -63,6 +63,7 @@ OWN: Mapping[str, OwnPlugin] = {
         "cite": "cite:Cite",
         "feeds": "feeds:Feeds",
         "follow": "follow:Follow",
+        "keywords": "keywords:Keywords",
         "licence": "licence:Licence",
         "markdown": "markdown:Markdown",
         "oembed": "oembed:OEmbed",
