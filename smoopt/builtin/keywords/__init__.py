@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from importlib.util import find_spec
 from typing import Annotated, Literal
 from urllib.parse import unquote
 
@@ -19,7 +20,9 @@ from smoopt.builtin.keywords.rules import (
     RULES,
     SHARED,
     TITLE,
+    UNSTATED,
 )
+from smoopt.builtin.keywords.suggestions import suggested
 from smoopt.builtin.sources.shown_title import heading_text
 from smoopt.html.content import opening
 from smoopt.html.head import OVERRIDE
@@ -31,6 +34,8 @@ from smoopt.model.plain_text import alike, tidy
 from smoopt.model.rule import Rule
 from smoopt.model.web_address import path_of
 from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.networks import Network
+from smoopt.plugin.widget_templates import Templates
 from smoopt.site.site import Site
 from smoopt.site.stated_address import names_another
 from smoopt.site.titles import primary_language, title_element
@@ -52,17 +57,45 @@ class Keywords(Plugin, frozen=True):
     where: Annotated[
         tuple[Where, ...], Meta(description="Where a page's focus phrase is looked for.")
     ] = ("title", "heading", "description", "address", "opening")
+    suggest: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=10,
+            description="How many phrases of its text are suggested to a page that names none.",
+        ),
+    ] = 0
+
+    def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
+        """Raise ValueError where YAKE is needed and missing."""
+        if self.suggest and find_spec("yake") is None:
+            raise ValueError(
+                "suggest: phrases are found by YAKE, which is not installed: install smoopt with "
+                "its extra `keywords`: pip install 'smoopt[keywords]'"
+            )
 
     @hookimpl
     def findings(self, page: Page, facts: Facts) -> Iterator[Finding]:
         """Look for the phrase in the page."""
         phrase = _focus(page, facts)
         if not phrase:
+            yield from self._suggestions(page, facts)
             return
         for where, rule, said, place in _places(page, facts):
             finds = in_address if where == "address" else has_phrase
             if where in self.where and said and not finds(said, phrase):
                 yield rule.at(place, f"“{tidy(said)}” does not have “{phrase}”")
+
+    def _suggestions(self, page: Page, facts: Facts) -> Iterator[Finding]:
+        """Name phrases that a page of its own content tells most of."""
+        is_page = facts.kind is not None and facts.kind.value == "page"
+        if not self.suggest or not is_page or facts.language is None:
+            return
+        language = facts.language.value.partition("-")[0].lower()
+        if phrases := suggested(page, language, self.suggest):
+            quoted = ", ".join(f"“{phrase}”" for phrase in phrases)
+            message = f"it names no focus phrase; its text tells most of {quoted}"
+            yield UNSTATED.at(_place(page, page.content), message)
 
     @hookimpl
     def survey(self, page: Page, site: Site, facts: Facts) -> list[str] | None:

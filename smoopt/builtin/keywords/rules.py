@@ -58,4 +58,12 @@ SHARED = Rule(
     "Give each page a phrase of its own, or make one page of them. Where more than ten have the "
     "same, the first is named.",
 )
-RULES = (TITLE, HEADING, DESCRIPTION, ADDRESS, OPENING, SHARED)
+UNSTATED = Rule(
+    "focus-unstated",
+    Severity.INFO,
+    "A page names no focus phrase; some that its text tells most of are suggested.",
+    "What a page is to be found by can only be audited where its author says it.",
+    "",
+    "Choose what people look for, and write it into `smoopt:focus`; or set `suggest` to 0.",
+)
+RULES = (TITLE, HEADING, DESCRIPTION, ADDRESS, OPENING, SHARED, UNSTATED)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from smoopt.builtin import keywords
 from tests.support.configured import Configured
 from tests.support.runs import smoopt
 
@@ -87,6 +88,51 @@ def test_a_rule_names_the_phrase_and_a_page_goes_before_it(tmp_path: Path) -> No
     files = {PLACE: page(), "guides/weir.html": silent}
     made = Configured(tmp_path, files, "keywords", f'where = ["title", "address"]\n{rule}')
     assert list(found(made)) == [("guides/weir.html", "focus-title")]
+
+
+TEXTS = {
+    "en": "The mill sluice holds the water back. A miller opens the mill sluice at dawn, and "
+    "the water wheel turns. Where the mill sluice is old, its boards rot, and the water wheel "
+    "stands. Good oak keeps a mill sluice dry for thirty years. Each spring the miller greases "
+    "the water wheel, and paints the mill sluice with tar. In winter, ice may break a "
+    "mill sluice, so that a careful miller leaves it open in hard frost until the thaw comes.",
+    "de": "Das Mühlenwehr hält das Wasser zurück. Der Müller öffnet das Mühlenwehr am Morgen, und "
+    "das Wasserrad dreht sich. Wo das Mühlenwehr alt ist, faulen die Bretter, und das Wasserrad "
+    "steht. Gute Eiche hält ein Mühlenwehr dreißig Jahre. Im Frühling schmiert der Müller das "
+    "Wasserrad und streicht das Mühlenwehr mit Teer. Im Winter kann Eis ein Mühlenwehr brechen, "
+    "weshalb ein kluger Müller das Mühlenwehr bei hartem Frost offen lässt, bis es wieder taut.",
+    "ja": "水車小屋の水門は水をせき止める。" * 30,
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "most", "said"),
+    [("en", 2, "mill sluice"), ("de", 1, "Mühlenwehr"), ("ja", 3, None), ("en", 0, None)],
+)
+def test_phrases_are_suggested_to_a_page_that_names_none(
+    tmp_path: Path, language: str, most: int, said: str | None
+) -> None:
+    silent = page(language=language, opening=TEXTS[language], focus="")
+    silent = silent.replace('<meta name="smoopt:focus" content="">\n', "")
+    files = {"a.html": silent, PLACE: page(opening=f"Mill sluice. {TEXTS['en']}")}
+    made = Configured(tmp_path, files, "keywords", f"suggest = {most}\n")
+    told = found(made)
+    assert set(told) == ({("a.html", "focus-unstated")} if said else set())
+    for message in told.values():
+        assert said is not None
+        assert said.casefold() in message.casefold()
+        assert message.count("“") == most
+
+
+def test_without_yake_it_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keywords, "find_spec", lambda name: None)
+    run = Configured(tmp_path, {PLACE: page()}, "keywords", "suggest = 1\n").build()
+    assert run.code == 2
+    assert "pip install 'smoopt[keywords]'" in run.err
+    (tmp_path / "without").mkdir()
+    assert Configured(tmp_path / "without", {PLACE: page()}, "keywords").build().code == 0
 
 
 def test_pages_that_compete_for_a_phrase_are_named(tmp_path: Path) -> None:
