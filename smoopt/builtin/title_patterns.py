@@ -1,19 +1,22 @@
 """Titles and descriptions by patterns: `{title} · {site}`, filled in from a page's facts."""
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Annotated
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
+from typing import Annotated, Any
 
 from msgspec import Meta
 
 from smoopt.html.page import Page
-from smoopt.model.facts import Fact, Facts
+from smoopt.model.facts import Fact, Facts, Person
 from smoopt.model.plain_text import tidy
 from smoopt.model.wording import suggestion
 from smoopt.plugin.hooks import Plugin, hookimpl
 
 _NAME = re.compile(r"\{(\w+)\}")
 _Known = tuple[str, str] | None
+# Of a time in ISO 8601.
+_DAY = itemgetter(slice(10))
 
 
 class Titles(Plugin, frozen=True):
@@ -73,30 +76,18 @@ class Titles(Plugin, frozen=True):
         return None if self.only_missing and page.has_tag(keys) else fact
 
 
-def _of(field: str) -> Callable[[Facts], _Known]:
+def _of(field: str, written: Callable[[Any], str] = str) -> Callable[[Facts], _Known]:
+    """Read a fact, as a text and with its reason."""
+
     def value(facts: Facts) -> _Known:
         fact = getattr(facts, field)
-        return None if fact is None else (str(fact.value), fact.because)
+        return None if fact is None else (written(fact.value), fact.because)
 
     return value
 
 
-def _day_of(field: str) -> Callable[[Facts], _Known]:
-    def value(facts: Facts) -> _Known:
-        fact = getattr(facts, field)
-        return None if fact is None else (fact.value[:10], fact.because)
-
-    return value
-
-
-def _authors(facts: Facts) -> _Known:
-    if facts.authors is None:
-        return None
-    return ", ".join(person.name for person in facts.authors.value), facts.authors.because
-
-
-def _tags(facts: Facts) -> _Known:
-    return None if facts.tags is None else (", ".join(facts.tags.value), facts.tags.because)
+def _names(people: Sequence[Person]) -> str:
+    return ", ".join(person.name for person in people)
 
 
 _VALUES: Mapping[str, Callable[[Facts], _Known]] = {
@@ -104,10 +95,10 @@ _VALUES: Mapping[str, Callable[[Facts], _Known]] = {
     "description": _of("description"),
     "site": _of("site_name"),
     "section": _of("section"),
-    "author": _authors,
-    "date": _day_of("published"),
-    "modified": _day_of("modified"),
-    "tags": _tags,
+    "author": _of("authors", _names),
+    "date": _of("published", _DAY),
+    "modified": _of("modified", _DAY),
+    "tags": _of("tags", ", ".join),
     "words": _of("words"),
     "language": _of("language"),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from importlib.util import find_spec
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 from urllib.parse import unquote
 
 import msgspec
@@ -30,7 +30,7 @@ from smoopt.html.page import Page
 from smoopt.model.errors import PageError
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding, Place
-from smoopt.model.plain_text import alike, tidy
+from smoopt.model.plain_text import alike, excerpt, tidy
 from smoopt.model.rule import Rule
 from smoopt.model.web_address import path_of
 from smoopt.plugin.hooks import Plugin, hookimpl
@@ -42,6 +42,8 @@ from smoopt.site.titles import primary_language, title_element
 
 Where = Literal["title", "heading", "description", "address", "opening"]
 _ASIDE = frozenset({"error", "search"})
+# What has more characters is no phrase.
+_LONGEST = 100
 
 
 class _Focus(msgspec.Struct, frozen=True, array_like=True):
@@ -84,7 +86,8 @@ class Keywords(Plugin, frozen=True):
         for where, rule, said, place in _places(page, facts):
             finds = in_address if where == "address" else has_phrase
             if where in self.where and said and not finds(said, phrase):
-                yield rule.at(place, f"“{tidy(said)}” does not have “{phrase}”")
+                told = excerpt(tidy(said))
+                yield rule.at(place, f"“{told}” does not have “{phrase}”")
 
     def _suggestions(self, page: Page, facts: Facts) -> Iterator[Finding]:
         """Name phrases that a page of its own content tells most of."""
@@ -127,13 +130,14 @@ def _focus(page: Page, facts: Facts) -> str:
     """
     if facts.kind is not None and facts.kind.value in _ASIDE:
         return ""
-    stated = page.overrides.get("focus")
-    if stated is None and page.source.has(f"{OVERRIDE}focus"):
-        with suppress(PageError):
-            stated = Page(page.path, page.source.data).overrides.get("focus")
-    if stated is not None and stated.value:
-        return tidy(stated.value)
-    return "" if facts.focus is None else facts.focus.value
+    if "focus" not in page.memo:
+        stated = "" if facts.focus is None else facts.focus.value
+        if "focus" not in page.overrides and page.source.has(f"{OVERRIDE}focus"):
+            with suppress(PageError):
+                tag = Page(page.path, page.source.data).overrides.get("focus")
+                stated = (tidy(tag.value) if tag else "") or stated
+        page.memo["focus"] = stated if len(stated) <= _LONGEST else ""
+    return cast("str", page.memo["focus"])
 
 
 def _places(page: Page, facts: Facts) -> Iterator[tuple[Where, Rule, str, Place]]:

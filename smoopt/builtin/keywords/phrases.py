@@ -9,7 +9,7 @@ from smoopt.model.plain_text import alike
 _WORD = re.compile(r"\w+")
 # Words as short as `of` and `the` count only in phrases that have no others.
 _TELLING = 4
-# What two forms of a word have in common at least: `mills` and `milling`, not `mill` and `milk`.
+# What two forms of a word have in common at least: `mill` and `mills`, not `mill` and `milk`.
 _STEM = 0.6
 # https://www.unicode.org/reports/tr15/ (2026-12-01) does not take these apart.
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})

@@ -35,7 +35,7 @@ def suggested(page: Page, language: str, most: int) -> list[str]:
     text = _prose(page)
     if language not in _LANGUAGES or len(text) < _LEAST:
         return []
-    # YAKE fails on some texts that are no prose.
+    # What YAKE raises for a text costs the page its suggestions only.
     found = guarded(lambda: _extracted(_LANGUAGES[language], text), lambda _: [])
     kept: list[str] = []
     letters = alike(text)

@@ -151,7 +151,7 @@ CONCERNS: dict[str, Platforms] = {
     "focus-address": _GOOGLE,
     "focus-opening": _GOOGLE,
     "focus-shared": _GOOGLE,
-    "focus-unstated": NONE,
+    "focus-unstated": _GOOGLE,
     "sitemap-broken": _GOOGLE,
     "sitemap-redirect": _GOOGLE,
     "sitemap-large": _GOOGLE,

@@ -69,7 +69,12 @@ def test_an_address_without_the_phrase_is_named(tmp_path: Path) -> None:
 
 def test_a_page_that_has_it_everywhere_or_names_none_is_not(tmp_path: Path) -> None:
     silent = page(focus="").replace('<meta name="smoopt:focus" content="">\n', "")
-    files = {PLACE: page(), "a.html": silent, "404.html": page(focus="gates")}
+    files = {
+        PLACE: page(),
+        "a.html": silent,
+        "404.html": page(focus="gates"),
+        "b.html": page(focus="gate " * 30),
+    }
     made = Configured(tmp_path, files, "keywords")
     assert found(made) == {}
 
