@@ -20,6 +20,14 @@ def has_page_suffix(path: str) -> bool:
     return path.lower().endswith(PAGE_SUFFIXES)
 
 
+def beside(path: str, suffix: str) -> str:
+    """Give the path of a file that goes with a page: `a.html` has `a.md` beside it.
+
+    `a.htm` and `a.xhtml`, which may lie in the same folder, have `a.htm.md` and `a.xhtml.md`.
+    """
+    return f"{path.removesuffix('.html')}{suffix}"
+
+
 def signed(content: bytes) -> bytes:
     """Give a page that smoopt adds the comment by which it is known again.
 

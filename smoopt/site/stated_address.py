@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Literal, NamedTuple
 
 from smoopt.html.page import Page
+from smoopt.html.page_kind import is_for_printing
 from smoopt.model.web_address import are_equal, host_of, parts_of, path_of
 from smoopt.site.address_style import is_index
 from smoopt.site.page_addresses import Addresses, Style, page_behind
@@ -120,6 +121,11 @@ def names_another(site: Site, page: Page) -> bool:
             behind = None if place is None else site.behind(place)
             return bool(tag.value) if behind is None else behind != page.path
     return False
+
+
+def repeats_another(site: Site, page: Page) -> bool:
+    """Tell a page that has what another has: one that names its original, or is to be printed."""
+    return is_for_printing(page.path) or names_another(site, page)
 
 
 def _foreign_fault(site: Site, page: Page, url: str) -> AddressFault | None:

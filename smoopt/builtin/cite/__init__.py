@@ -1,7 +1,6 @@
 """Citations: tags for reference managers, and a citation to copy."""
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
@@ -15,6 +14,7 @@ from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, File, Span
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
+from smoopt.model.page_files import beside
 from smoopt.plugin.head_tags import reconcile
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.networks import Network
@@ -45,7 +45,7 @@ class Cite(Plugin, frozen=True):
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
         """Raise ConfigError for a template that is wrong."""
         if self.details and templates.replaced:
-            try_out(self._wanted, templates)
+            try_out(Wanted(self.formats, self.embed), templates)
 
     @hookimpl
     def edits(
@@ -58,10 +58,10 @@ class Cite(Plugin, frozen=True):
         yield from reconcile(page, tags_for(page, facts, dublin_core=self.dublin_core))
         place = slot(page, "content-end") if self.details else None
         if place is not None:
-            hrefs: dict[str, str] = {
-                name: site.href(page, _path(page, name)) for name in self.formats
-            }
-            written = shown(citation, hrefs, self._wanted, templates)
+            paths = self._paths(page, site)
+            hrefs = {name: str(site.href(page, path)) for name, path in paths.items()}
+            wanted = Wanted((*paths,), self.embed)
+            written = shown(citation, hrefs, wanted, templates)
             yield Edit(Span(place, place), written, "citation", citation.because, order=2)
 
     @hookimpl
@@ -70,16 +70,11 @@ class Cite(Plugin, frozen=True):
         citation = citation_of(site, facts) if self.formats else None
         if citation is None:
             return
-        for name in self.formats:
+        for name, path in self._paths(page, site).items():
             _, write = FORMATS[name]
-            yield File.at(_path(page, name), write(citation).encode())
+            yield File.at(path, write(citation).encode())
 
-    @property
-    def _wanted(self) -> Wanted:
-        return Wanted(self.formats, self.embed)
-
-
-def _path(page: Page, name: str) -> str:
-    """Give the path of a form of a page's citation: beside the page, and called like it."""
-    suffix, _ = FORMATS[name]
-    return str(PurePosixPath(page.path).with_suffix(suffix))
+    def _paths(self, page: Page, site: Site) -> dict[str, str]:
+        """Give the paths of the forms, beside the page, but none where the site has something."""
+        paths = {name: beside(page.path, FORMATS[name][0]) for name in self.formats}
+        return {name: path for name, path in paths.items() if not site.occupied(path)}

@@ -18,6 +18,7 @@ from smoopt.model.facts import Facts
 from smoopt.model.web_address import is_of_the_web
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.site import Site
+from smoopt.site.stated_address import repeats_another
 
 # https://www.rfc-editor.org/rfc/rfc4287#section-7 and
 # https://www.jsonfeed.org/version/1.1/#discovery (2026-12-01)
@@ -55,7 +56,7 @@ class Feeds(Plugin, frozen=True):
     @hookimpl
     def survey(self, page: Page, site: Site, facts: Facts) -> Article | None:
         """Tell what a feed says of an article."""
-        if not site.url or _has_feeds(site):
+        if not site.url or self._is_served(page, site) or repeats_another(site, page):
             return None
         return article_of(page, site, facts, whole=self.text == "full")
 
@@ -67,7 +68,11 @@ class Feeds(Plugin, frozen=True):
         for path in site.pages:
             above = [each for each in found if each.folder is not None]
             near = [each for each in above if path.startswith(each.folder or "")]
-            shares[path] = [[each.path, each.title] for each in near]
+            shares[path] = [
+                [f"{each.path}{_SUFFIXES[form]}", _TYPES[form], each.title]
+                for each in near
+                for form in self.formats
+            ]
         return {path: share for path, share in shares.items() if share}
 
     @hookimpl
@@ -76,13 +81,12 @@ class Feeds(Plugin, frozen=True):
         at = slot(page, "head")
         if at is None or (facts.kind is not None and facts.kind.value == "error"):
             return
-        for path, title in msgspec.convert(shares.get("feeds", ()), list[tuple[str, str]]):
-            for form in self.formats:
-                name = f"{path}{_SUFFIXES[form]}"
-                attributes = {"type": _TYPES[form], "title": title}
-                href = site.href(page, name)
-                link = markup.link("alternate", href, xhtml=page.xhtml, **attributes)
-                yield Edit(Span(at, at), link, "feed link", f"the feed is written to {name}")
+        near = msgspec.convert(shares.get("feeds", ()), list[tuple[str, str, str]])
+        for path, kind, title in () if site.feeds(page.path) else near:
+            attributes = {"type": kind, "title": title}
+            href = site.href(page, path)
+            link = markup.link("alternate", href, xhtml=page.xhtml, **attributes)
+            yield Edit(Span(at, at), link, "feed link", f"the feed is written to {path}")
 
     @hookimpl
     def site_files(self, site: Site, records: Mapping[str, object]) -> Iterator[File]:
@@ -98,7 +102,8 @@ class Feeds(Plugin, frozen=True):
         known = {path: msgspec.convert(said, Article) for path, said in records.items()}
         return list(channels(site, known, self.sections, tags=self.tags, name=_NAME))
 
-
-def _has_feeds(site: Site) -> bool:
-    """Tell whether the site has feeds of its own."""
-    return bool(site.feeds("index.html"))
+    def _is_served(self, page: Page, site: Site) -> bool:
+        """Tell whether the site has a feed for a page, or a file where its feed would be."""
+        names = (f"{_NAME}{_SUFFIXES[form]}" for form in self.formats)
+        has_feed = site.feeds("index.html") or site.feeds(page.path)
+        return bool(has_feed) or any(map(site.occupied, names))

@@ -1,6 +1,5 @@
 """A feed in Atom: https://www.rfc-editor.org/rfc/rfc4287 (2026-12-01)."""
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -8,12 +7,11 @@ from lxml import etree
 
 from smoopt.builtin.feeds.article import Article
 from smoopt.builtin.feeds.channels import Channel
+from smoopt.model.plain_text import valid
 from smoopt.site.site import Site
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-# https://www.w3.org/TR/xml/#charsets (2026-12-01)
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_ATTRIBUTES: Mapping[str, str] = {}
 
 
@@ -69,7 +67,7 @@ def _add(
     attributes: Mapping[str, str] = _NO_ATTRIBUTES,
 ) -> etree._Element:
     """Add an element; lxml escapes, and takes no characters that XML has not."""
-    kept = {key: _NO_XML.sub("", value) for key, value in attributes.items()}
+    kept = {key: valid(value) for key, value in attributes.items()}
     element = etree.SubElement(above, f"{{{_ATOM}}}{name}", kept)
-    element.text = _NO_XML.sub("", text) or None
+    element.text = valid(text) or None
     return element

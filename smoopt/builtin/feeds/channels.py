@@ -1,6 +1,7 @@
 """Which feeds there are: of the whole site, of its sections, of its tags."""
 
 import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
@@ -9,7 +10,10 @@ import msgspec
 from smoopt.builtin.feeds.article import Article
 from smoopt.site.site import Site
 
+_BLANKS = re.compile(r"[\s_-]+")
 _NO_NAME = re.compile(r"[\W_]+")
+# Letters that have up to 4 bytes each make a name that file systems take.
+_LONGEST = 40
 
 
 class Channel(msgspec.Struct, frozen=True):
@@ -44,8 +48,7 @@ def channels(
         if found:
             yield Channel(f"{folder}{name}", f"{title}: {section.strip('/')}", folder, found)
     for tag, found in _by_tag(ordered).items() if tags else ():
-        if slug := _NO_NAME.sub("-", tag.casefold()).strip("-"):
-            yield Channel(f"{name}s/{slug}", f"{title}: {tag}", None, found)
+        yield Channel(f"{name}s/{tag_name(tag)}", f"{title}: {tag}", None, found)
 
 
 def _newness(item: tuple[str, Article]) -> tuple[datetime, str]:
@@ -54,11 +57,24 @@ def _newness(item: tuple[str, Article]) -> tuple[datetime, str]:
 
 
 def _by_tag(ordered: Sequence[tuple[str, Article]]) -> dict[str, list[Article]]:
-    """Sort articles by tag; tags that differ in capitals alone are one."""
+    """Sort articles by tag; tags that differ in capitals or blanks alone are one."""
     names: dict[str, str] = {}
     found: dict[str, list[Article]] = {}
     for _, article in ordered:
         for tag in dict.fromkeys(article.tags):
-            known = names.setdefault(_NO_NAME.sub("-", tag.casefold()), tag)
+            known = names.setdefault(tag_name(tag), tag)
             found.setdefault(known, []).append(article)
     return found
+
+
+def tag_name(tag: str) -> str:
+    """Give the name of a tag's file, which no other tag has: "Water wheels" is `water-wheels`.
+
+    Where letters and digits are not all that there is, as in C++ and C#, a checksum tells them
+    apart.
+    """
+    words = _BLANKS.sub("-", tag.casefold()).strip("-")
+    letters = _NO_NAME.sub("-", words).strip("-")
+    if letters == words and len(letters) <= _LONGEST:
+        return letters
+    return f"{letters[:_LONGEST]}-{zlib.crc32(words.encode()):08x}".lstrip("-")

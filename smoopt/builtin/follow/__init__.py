@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
+import msgspec
 from msgspec import Meta
 
 from smoopt.builtin.follow.follow_bar import FeedLink, followed, try_out
@@ -16,7 +17,7 @@ from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, File, Span
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
-from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
 from smoopt.site.settings import matches, refuse_bad_patterns
@@ -63,7 +64,7 @@ class Follow(Plugin, frozen=True):
 
     @hookimpl
     def edits(
-        self, page: Page, site: Site, facts: Facts, templates: Templates
+        self, page: Page, site: Site, facts: Facts, shares: Shares, templates: Templates
     ) -> Iterator[Edit | Finding]:
         """Name the profiles in the home page's head, and put the bar into pages of content."""
         profiles = self._profiles(site)
@@ -71,7 +72,7 @@ class Follow(Plugin, frozen=True):
             yield from self._named(page, profiles)
         if not self._shows(page, facts):
             return
-        feed = self._feed(page, site)
+        feed = self._feed(page, site, shares)
         there = existing(page, "follow")
         if there.bar is not None or not (profiles or feed):
             return
@@ -89,17 +90,21 @@ class Follow(Plugin, frozen=True):
             yield from head_edits(page, site, self.style, scripted=False)
 
     @hookimpl
-    def files(self, page: Page, site: Site, facts: Facts) -> list[File]:
+    def files(self, page: Page, site: Site, facts: Facts, shares: Shares) -> list[File]:
         """Give the style sheet."""
-        shown = self._shows(page, facts) and (self._profiles(site) or self._feed(page, site))
+        is_shown = self._shows(page, facts)
+        shown = is_shown and (self._profiles(site) or self._feed(page, site, shares))
         return needed(self.style, scripted=False) if shown else []
 
     def _profiles(self, site: Site) -> tuple[Profile, ...]:
         return tuple(map(profile_at, self.profiles or own_accounts(site.settings.site)))
 
-    def _feed(self, page: Page, site: Site) -> FeedLink | None:
-        found = site.feeds(page.path) if self.feeds else ()
-        return FeedLink(site.href(page, found[0].path)) if found else None
+    def _feed(self, page: Page, site: Site, shares: Shares) -> FeedLink | None:
+        """Give the site's feed, else the one that the plugin `feeds` writes."""
+        own = [feed.path for feed in site.feeds(page.path)]
+        written = msgspec.convert(shares.get("feeds", ()), list[tuple[str, str, str]])
+        paths = [*own, *(path for path, _, _ in written)] if self.feeds else []
+        return FeedLink(site.href(page, paths[0])) if paths else None
 
     def _named(self, page: Page, profiles: tuple[Profile, ...]) -> Iterator[Edit]:
         """Name each in the head: Mastodon and others look whether a profile is named there."""

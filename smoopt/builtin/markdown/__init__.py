@@ -1,7 +1,6 @@
 """The pages as Markdown, for people and programs that read that rather than HTML."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
 from typing import Annotated, ClassVar, Literal, cast
 
 from msgspec import Meta
@@ -14,10 +13,12 @@ from smoopt.html.page import Page
 from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, File, Span
 from smoopt.model.facts import Facts
+from smoopt.model.page_files import beside
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
 from smoopt.site.site import Site
+from smoopt.site.stated_address import repeats_another
 
 # https://www.rfc-editor.org/rfc/rfc7763 (2026-12-01)
 _TYPE = "text/markdown"
@@ -87,6 +88,8 @@ class Markdown(Plugin, frozen=True):
         path = self._path(page, facts)
         if path is None or self.llms == "none" or facts.title is None:
             return None
+        if repeats_another(site, page):
+            return None
         told: dict[str, object] = {"path": path, "title": facts.title.value}
         if facts.description is not None:
             told["description"] = facts.description.value
@@ -109,7 +112,7 @@ class Markdown(Plugin, frozen=True):
             return None
         if any(tag.element.attr("type") == _TYPE for tag in page.tags("alternate")):
             return None
-        return str(PurePosixPath(page.path).with_suffix(".md"))
+        return beside(page.path, ".md")
 
     def _text(self, page: Page, site: Site, facts: Facts) -> str:
         """Give the page's Markdown, which a file and llms-full.txt may both ask for."""

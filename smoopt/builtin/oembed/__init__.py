@@ -4,7 +4,6 @@ https://oembed.com/ (2026-12-01), sections 2.3 and 4
 """
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -15,6 +14,7 @@ from smoopt.html.page import Page
 from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, File, Span
 from smoopt.model.facts import Facts
+from smoopt.model.page_files import beside
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.site.site import Site
 
@@ -47,8 +47,7 @@ class OEmbed(Plugin, frozen=True):
         answer, at = self._answer(page, site, facts), slot(page, "head")
         if answer is None or at is None:
             return
-        for form in self.formats:
-            path = self._path(page, form)
+        for form, path in self._paths(page, site):
             attributes = {"type": _TYPES[form], "title": answer.title}
             link = markup.link("alternate", site.address(path), xhtml=page.xhtml, **attributes)
             yield Edit(Span(at, at), link, "oEmbed link", f"the answer is written to {path}")
@@ -59,9 +58,8 @@ class OEmbed(Plugin, frozen=True):
         answer = self._answer(page, site, facts)
         if answer is None:
             return
-        for form in self.formats:
-            written = as_json(answer) if form == "json" else as_xml(answer)
-            yield File.at(self._path(page, form), written)
+        for form, path in self._paths(page, site):
+            yield File.at(path, as_json(answer) if form == "json" else as_xml(answer))
 
     def _answer(self, page: Page, site: Site, facts: Facts) -> Answer | None:
         """Give the answer for a page; None for an error page, and where the theme has its own."""
@@ -72,5 +70,12 @@ class OEmbed(Plugin, frozen=True):
             return None
         return answer_for(site, facts, self.kind)
 
+    def _paths(self, page: Page, site: Site) -> Iterator[tuple[str, str]]:
+        """Give each form and the path of its file, but none where the site has something."""
+        for form in self.formats:
+            path = self._path(page, form)
+            if not site.occupied(path):
+                yield form, path
+
     def _path(self, page: Page, form: str) -> str:
-        return f"{self.folder.strip('/')}/{PurePosixPath(page.path).with_suffix(f'.{form}')}"
+        return f"{self.folder.strip('/')}/{beside(page.path, f'.{form}')}"

@@ -7,6 +7,7 @@ import msgspec
 from smoopt.html import markup
 from smoopt.model.facts import Facts, Image
 from smoopt.model.plain_data import write_json
+from smoopt.model.plain_text import valid
 from smoopt.site.site import Site
 
 # How large a quote is shown at most, in pixels.
@@ -72,7 +73,8 @@ def as_json(answer: Answer) -> bytes:
 
 def as_xml(answer: Answer) -> bytes:
     """Write an answer as XML, which HTML's escapes serve as well."""
-    said = (f"<{name}>{markup.text(str(value))}</{name}>" for name, value in _said(answer).items())
+    known = ((name, markup.text(valid(str(value)))) for name, value in _said(answer).items())
+    said = (f"<{name}>{value}</{name}>" for name, value in known)
     return (
         '<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n'
         f"<oembed>{''.join(said)}</oembed>\n"

@@ -8,11 +8,11 @@ import msgspec
 
 from smoopt.builtin.discovery.hreflang_set import missing_translations
 from smoopt.html.page import Page
-from smoopt.html.page_kind import is_for_printing, kind_by_path
+from smoopt.html.page_kind import kind_by_path
 from smoopt.model.facts import Facts
 from smoopt.model.web_address import is_encoded, is_of_the_web
 from smoopt.site.site import Site
-from smoopt.site.stated_address import names_another
+from smoopt.site.stated_address import repeats_another
 
 # https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag (2026-12-01); what
 # `robots` says is heeded for every page.
@@ -59,7 +59,7 @@ def entry_of(page: Page, site: Site, facts: Facts) -> PageEntry | None:
 
 def _is_unlisted(page: Page, site: Site, facts: Facts) -> bool:
     kind = facts.kind.value if facts.kind is not None else kind_by_path(page.path)
-    if kind in _UNLISTED or is_for_printing(page.path) or names_another(site, page):
+    if kind in _UNLISTED or repeats_another(site, page):
         return True
     said = (tag.value for name in _CRAWLERS for tag in page.tags(name))
     return any(map(_forbids, (*said, *site.robots_headers(page.path))))

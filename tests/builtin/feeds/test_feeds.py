@@ -168,8 +168,8 @@ def etree_texts(feed: bytes) -> dict[str, str]:
 
 
 def in_xml(text: str) -> str:
-    """Leave out what XML has not."""
-    return "".join(sign for sign in text if is_xml(ord(sign)))
+    """Put U+FFFD for what XML has not."""
+    return "".join(sign if is_xml(ord(sign)) else "\ufffd" for sign in text)
 
 
 def is_xml(code: int) -> bool:
