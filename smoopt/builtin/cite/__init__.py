@@ -56,7 +56,8 @@ class Cite(Plugin, frozen=True):
         if citation is None:
             return
         yield from reconcile(page, tags_for(page, facts, dublin_core=self.dublin_core))
-        place = slot(page, "content-end") if self.details else None
+        # AMP knows text fields in its own forms only.
+        place = slot(page, "content-end") if self.details and not page.amp else None
         if place is not None:
             paths = self._paths(page, site)
             hrefs = {name: str(site.href(page, path)) for name, path in paths.items()}

@@ -20,15 +20,15 @@ class Citation(msgspec.Struct, frozen=True):
     tags: tuple[str, ...] = ()
 
     @property
-    def plain(self) -> str:
-        """The citation as a line, in an order that all languages read."""
+    def words(self) -> tuple[str, ...]:
+        """The parts of the citation as a line, in an order that all languages read."""
         authors = ", ".join(self.authors)
         title = self.title.rstrip(".")
         parts = [f"{authors}: {title}" if authors else title]
         # The page of the site's own name needs it once.
         parts += [self.site] if self.site and self.site != title else []
         parts += [self.published] if self.published else []
-        return f"{'. '.join(parts)}. {self.url}"
+        return (*(f"{part}." for part in parts), self.url)
 
 
 def citation_of(site: Site, facts: Facts) -> Citation | None:

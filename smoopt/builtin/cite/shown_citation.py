@@ -63,9 +63,10 @@ def shown(
     citation: Citation, hrefs: Mapping[str, str], wanted: Wanted, templates: Templates
 ) -> str:
     """Write a citation; `hrefs` are how the page refers to its forms, by name."""
-    pattern = _pattern(nearest(citation.language, _HEADINGS), citation.language, wanted, templates)
+    count, language = len(citation.words), citation.language
+    pattern = _pattern(nearest(language, _HEADINGS), language, count, wanted, templates)
     given = {
-        "plain": citation.plain,
+        **{f"word{number}": word for number, word in enumerate(citation.words)},
         "bibtex": bibtex(citation).rstrip(),
         "embed": _embed(citation),
         **{f"href_{name}": href for name, href in hrefs.items()},
@@ -76,19 +77,22 @@ def shown(
 def try_out(wanted: Wanted, templates: Templates) -> None:
     """Fill the template in for all languages; raises ConfigError for one that is wrong."""
     for tag in _HEADINGS:
-        _pattern(tag, tag, wanted, templates)
+        _pattern(tag, tag, 2, wanted, templates)
 
 
 @lru_cache(maxsize=256)
-def _pattern(tag: str, language: str, wanted: Wanted, templates: Templates) -> Pattern:
-    """Fill the template in; it says its language where that is not the page's."""
+def _pattern(tag: str, language: str, count: int, wanted: Wanted, templates: Templates) -> Pattern:
+    """Fill the template in; it says its language where that is not the page's.
+
+    `count` is of how many parts the citation is.
+    """
     foreign = "" if language.startswith(tag) else tag
     downloads = tuple(Download(_LABELS[each], PerPage(f"href_{each}")) for each in wanted.formats)
     return templates.pattern(
         "cite.html.j2",
         heading=_HEADINGS[tag],
         language=foreign,
-        plain=PerPage("plain"),
+        words=tuple(PerPage(f"word{number}") for number in range(count)),
         bibtex=PerPage("bibtex"),
         has_embed=wanted.embed,
         embed=PerPage("embed"),
