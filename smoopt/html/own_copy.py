@@ -1,5 +1,6 @@
 """The page's own words as a tree that may be changed: without furniture, with whole addresses."""
 
+import re
 from collections.abc import Callable
 
 import turbohtml
@@ -16,6 +17,13 @@ _NO_TEXT = frozenset(
         *("template", "textarea"),
     }
 )
+# What browsers pass over in the name of a scheme: https://url.spec.whatwg.org/#url-parsing
+# (2026-12-01)
+_UNSEEN = re.compile("[\0-\x20]+")
+_RUNNING = ("javascript:", "vbscript:")
+_FRAMES = frozenset({"a", "iframe"})
+# In Markdown, these end an address or begin a tag.
+_ENCODED = {ord(sign): f"%{ord(sign):02X}" for sign in " <>"}
 _CONTENT = frozenset({"body", "main", "article"})
 _ADDRESSES = (
     *(("a", "href"), ("img", "src"), ("source", "src"), ("video", "src"), ("video", "poster")),
@@ -42,10 +50,18 @@ def own_copy(page: Page, resolve: Callable[[str], str]) -> Element | None:
             link.decompose()
     for tag, name in _ADDRESSES:
         for element in copy.find_all(tag):
-            reference = element.attr(name)
-            if reference and (url := resolve(reference)):
-                element.attrs[name] = url
+            if reference := element.attr(name):
+                _place(element, name, reference, resolve(reference))
     return copy
+
+
+def _place(element: Element, name: str, reference: str, url: str) -> None:
+    """Put an address in place of a reference, or take out one that runs something."""
+    bare = _UNSEEN.sub("", reference).lower()
+    if bare.startswith(_RUNNING) or (element.tag in _FRAMES and bare.startswith("data:")):
+        del element.attrs[name]
+    else:
+        element.attrs[name] = (url or reference).translate(_ENCODED)
 
 
 def _is_furniture(element: Element) -> bool:
