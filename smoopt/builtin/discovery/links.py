@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from smoopt.html.alternate_rel import alternate_rel
 from smoopt.html.page import Page
 from smoopt.site.site import Site
 
@@ -35,7 +36,7 @@ def feed_links(page: Page, site: Site) -> Iterator[Link]:
     for feed in site.feeds(page.path):
         attributes = {"type": feed.type, **({"title": feed.title} if feed.title else {})}
         href = site.href(page, feed.path)
-        yield Link("alternate", href, "feed link", f"the site has {feed.path}", attributes)
+        yield Link(alternate_rel(page), href, "feed link", f"the site has {feed.path}", attributes)
 
 
 def series_links(page: Page, site: Site) -> Iterator[Link]:

@@ -11,6 +11,7 @@ from smoopt.builtin.feeds.atom import atom
 from smoopt.builtin.feeds.channels import Channel, channels
 from smoopt.builtin.feeds.json_feed import json_feed
 from smoopt.html import markup
+from smoopt.html.alternate_rel import alternate_rel
 from smoopt.html.page import Page
 from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, File, Span
@@ -85,7 +86,7 @@ class Feeds(Plugin, frozen=True):
         for path, kind, title in () if site.feeds(page.path) else near:
             attributes = {"type": kind, "title": title}
             href = site.href(page, path)
-            link = markup.link("alternate", href, xhtml=page.xhtml, **attributes)
+            link = markup.link(alternate_rel(page), href, xhtml=page.xhtml, **attributes)
             yield Edit(Span(at, at), link, "feed link", f"the feed is written to {path}")
 
     @hookimpl

@@ -9,6 +9,7 @@ from smoopt.builtin.markdown.as_markdown import as_markdown
 from smoopt.builtin.markdown.assistants import Assistants, links_to
 from smoopt.builtin.markdown.llms_txt import FULL, INDEX, Told, full_text, index_text
 from smoopt.html import markup
+from smoopt.html.alternate_rel import alternate_rel
 from smoopt.html.page import Page
 from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, File, Span
@@ -66,7 +67,7 @@ class Markdown(Plugin, frozen=True):
             return
         href, why = site.href(page, path), f"the page is written to {path}"
         if (head := slot(page, "head")) is not None:
-            link = markup.link("alternate", href, type=_TYPE, xhtml=page.xhtml)
+            link = markup.link(alternate_rel(page), href, type=_TYPE, xhtml=page.xhtml)
             yield Edit(Span(head, head), link, "Markdown link", why)
         place = slot(page, "content-end") if self.links else None
         if place is not None:

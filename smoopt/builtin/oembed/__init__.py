@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from smoopt.builtin.oembed.answer import Answer, answer_for, as_json, as_xml
 from smoopt.html import markup
+from smoopt.html.alternate_rel import alternate_rel
 from smoopt.html.page import Page
 from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, File, Span
@@ -49,7 +50,9 @@ class OEmbed(Plugin, frozen=True):
             return
         for form, path in self._paths(page, site):
             attributes = {"type": _TYPES[form], "title": answer.title}
-            link = markup.link("alternate", site.address(path), xhtml=page.xhtml, **attributes)
+            link = markup.link(
+                alternate_rel(page), site.address(path), xhtml=page.xhtml, **attributes
+            )
             yield Edit(Span(at, at), link, "oEmbed link", f"the answer is written to {path}")
 
     @hookimpl

@@ -37,7 +37,7 @@ def written(site: Site, content: str, facts: Facts = FACTS, head: str = "") -> s
         ("<table><tr><th>a<tr><td>1|2</table>", "| a |\n| --- |\n| 1\\|2 |\n"),
         ('<p><a href="../b/?c#d">b</a>', f"[b]({URL}b/?c#d)\n"),
         ('<p><a href="#d">d</a>', f"[d]({ADDRESS}#d)\n"),
-        ('<p><img src="x y.png" alt="A hill">', f"![A hill](<{ADDRESS}x y.png>)\n"),
+        ('<p><img src="x y.png" alt="A hill">', f"![A hill]({ADDRESS}x%20y.png)\n"),
         ('<p><a href="https://else.example/x">e</a>', "[e](https://else.example/x)\n"),
     ],
 )
