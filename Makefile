@@ -63,7 +63,7 @@ test: lint chromium $(READERS)/node_modules/.installed
 
 # Each attack is in the tests, too, but short. With other examples each time, and on a disk.
 attack: export TMPDIR ?= /tmp
-attack: $(BIN)/smoopt
+attack: $(BIN)/smoopt chromium $(READERS)/node_modules/.installed
 	$(BIN)/pytest -n 2 tests/attack
 	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -n 2 tests/test_laws.py \
 	  tests/preview/test_hostile_pages_in_browser.py \

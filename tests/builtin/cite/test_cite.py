@@ -161,3 +161,24 @@ def test_bibtex_says_what_is_known(citation: Citation) -> None:
     assert read(entry["howpublished"]) == citation.site
     assert entry["url"] == citation.url
     assert read(entry["author"]) == " and ".join(f"{{{name}}}" for name in citation.authors)
+
+
+def test_pages_of_one_name_have_files_of_their_own(tmp_path: Path) -> None:
+    made = Project(tmp_path, 'formats = ["bibtex"]\n', **{"posts/a.htm": FILES["posts/a.html"]})
+    assert made.build().code == 0
+    assert {"posts/a.bib", "posts/a.htm.bib"} <= made.added()
+
+
+def test_a_form_that_the_site_has_itself_is_left_out(tmp_path: Path) -> None:
+    made = Project(tmp_path, 'formats = ["bibtex", "ris"]\n', **{"posts/a.bib": "@misc{x}"})
+    assert made.build().code == 0
+    links = turbohtml.parse(made.text("posts/a.html")).select("a[download]")
+    assert [each.attr("href") for each in links] == ["a.ris"]
+    made.assert_settled()
+
+
+def test_each_part_of_a_citation_keeps_its_direction(tmp_path: Path) -> None:
+    made = Project(tmp_path)
+    made.build()
+    parts = turbohtml.parse(made.text("posts/a.html")).select("[data-smoopt=cite] p > bdi")
+    assert [each.text for each in parts][-1] == f"{URL}posts/a.html"

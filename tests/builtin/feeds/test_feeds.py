@@ -201,3 +201,53 @@ def test_any_text_is_read_as_it_was_given(lab: Site, article: Article) -> None:
     whole = msgspec.structs.asdict(article)
     for name in ("title", "summary", "content"):
         assert found[name] == in_xml(whole[name])
+
+
+def tagged(*tags: str) -> str:
+    return "".join(f'<meta property="article:tag" content="{tag}">' for tag in tags)
+
+
+def test_each_tag_has_a_feed_of_its_own_and_a_name_that_fits(tmp_path: Path) -> None:
+    tags = ("C", "C++", "C#", "Water wheels", "water-wheels", "水" * 300, "🎉")
+    made = Project(
+        tmp_path,
+        "tags = true\n",
+        **{f"{n}.html": post(f"On {n}", "2026-01-02", more=tagged(t)) for n, t in enumerate(tags)},
+    )
+    assert made.build().code == 0
+    feeds = [path for path in made.added() if path.startswith("feeds/") and path.endswith(".xml")]
+    titles = sorted(made.atom(path).feed.title.partition(": ")[2] for path in feeds)
+    # Capitals and blanks make no other tag.
+    alike = {title.casefold().replace("-", " ") for title in titles}
+    assert len(titles) == len(alike)
+    assert alike == {tag.casefold().replace("-", " ") for tag in (*tags, "Water")}
+    assert {"feeds/c.xml", "feeds/water-wheels.xml"} <= set(feeds)
+
+
+def test_a_copy_that_names_its_original_is_no_entry(tmp_path: Path) -> None:
+    copy = post("First", "2026-03-14", more=f'<link rel=canonical href="{URL}posts/a.html">')
+    made = Project(tmp_path, **{"amp/a.html": copy, "print/a.html": copy})
+    assert made.build().code == 0
+    found = [each["id"] for each in made.json()["items"]]
+    assert len(found) == len({*found})
+    assert f"{URL}posts/a.html" in found
+
+
+RSS = (
+    "<rss version='2.0'><channel><title>Posts</title><description>x</description>"
+    f"<link>{URL}</link>"
+    f"<item><title>First</title><link>{URL}posts/a.html</link></item></channel></rss>"
+)
+
+
+def test_articles_that_a_feed_of_the_site_is_for_are_left_to_it(tmp_path: Path) -> None:
+    made = Project(tmp_path, **{"posts/index.xml": RSS})
+    assert made.build().code == 0
+    assert [each["title"] for each in made.json()["items"]] == ["Third"]
+    assert "feed.json" not in made.text("posts/a.html")
+
+
+def test_where_its_name_is_taken_no_feed_is_written(tmp_path: Path) -> None:
+    made = Project(tmp_path, **{"feed.xml": "<feed/>"})
+    assert made.build().code == 0
+    assert made.added() == set()

@@ -99,3 +99,15 @@ def test_a_profile_is_known_by_its_address(url: str, icon: str, label: str) -> N
 )
 def test_wrong_options_are_refused(tmp_path: Path, wrong: str) -> None:
     assert Configured(tmp_path, FILES, "follow", wrong).build().code == 2
+
+
+def test_the_feed_that_smoopt_writes_is_there_to_follow(tmp_path: Path) -> None:
+    dated = '<meta property="article:published_time" content="2026-03-14"></head>'
+    files = {"index.html": page("Mill"), "a.html": page("Gates").replace("</head>", dated)}
+    made = Configured(tmp_path, files, "follow", "[plugins.feeds]\n")
+    assert made.build().code == 0
+    document = turbohtml.parse(made.text("a.html"))
+    link = document.select_one("[data-smoopt=follow] a[rel=alternate]")
+    assert link is not None
+    assert link.attr("href") == "feed.xml"
+    made.assert_settled()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import turbohtml
 
 from tests.support.configured import URL, Configured
 from tests.support.runs import page
@@ -109,3 +110,23 @@ def test_without_an_address_there_is_nothing_to_ask_assistants(tmp_path: Path) -
 @pytest.mark.parametrize("wrong", ['prompt = "Read"', 'assistants = ["gemini"]', 'llms = "some"'])
 def test_wrong_options_are_refused(tmp_path: Path, wrong: str) -> None:
     assert Project(tmp_path, wrong).build().code == 2
+
+
+def test_a_copy_that_names_its_original_is_not_in_llms_txt(tmp_path: Path) -> None:
+    copy = page("Gates").replace("</head>", f'<link rel=canonical href="{URL}a.html"></head>')
+    files = {"index.html": page("Mill"), "a.html": page("Gates"), "copy/a.html": copy}
+    made = Configured(tmp_path, files, "markdown")
+    assert made.build().code == 0
+    assert "copy/" not in made.text("llms.txt")
+
+
+def test_the_script_of_material_finds_no_translation_in_a_link_to_markdown(tmp_path: Path) -> None:
+    generator = '<meta name=generator content="mkdocs-1.6.1, mkdocs-material-9.8.1"></head>'
+    files = {"index.html": page("Mill").replace("</head>", generator)}
+    made = Configured(tmp_path, files, "markdown")
+    made.build()
+    document = turbohtml.parse(made.text("index.html"))
+    link = document.select_one('link[rel~=alternate][type="text/markdown"]')
+    assert link is not None
+    assert document.select("link[rel=alternate]") == []
+    made.assert_settled()

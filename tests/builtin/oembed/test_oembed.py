@@ -142,3 +142,10 @@ def test_answers_have_what_they_must_have_and_say_what_is_known(
     assert read == {name: str(value) for name, value in said.items()}
     assert facts.title is not None
     assert read["title"] == facts.title.value
+
+
+def test_an_answer_that_the_site_has_itself_is_left_alone(tmp_path: Path) -> None:
+    made = Project(tmp_path, **{"oembed/posts/a.json": "{}"})
+    assert made.build().code == 0
+    assert made.text("oembed/posts/a.json") == "{}"
+    assert "json+oembed" not in made.text("posts/a.html")
