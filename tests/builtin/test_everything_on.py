@@ -20,6 +20,7 @@ from tests.support.runs import Run, page, smoopt
 from tests.support.sites import write_files
 
 NAMES = [path.name for path in EVERY_SITE]
+ON_NO_ERROR_PAGE = '[data-smoopt]:not([data-smoopt=permalink]), meta[name^="citation_"]'
 # What a framework takes over in the browser: https://react.dev/reference/react-dom/client/hydrateRoot
 # and its like in Vue and Svelte (2026-12-01).
 ROOTS = {
@@ -31,7 +32,6 @@ ROOTS = {
 }
 # A blog, documentation, one in several languages, and one that a framework takes over.
 CHANGED = ("hugo", "mkdocs", "jekyll", "docusaurus")
-KILOBYTE = 1024
 
 
 class Built(NamedTuple):
@@ -107,6 +107,14 @@ def test_what_a_framework_takes_over_stays_as_it_was(name: str, built: Builds) -
 def root_of(data: bytes, selector: str) -> str:
     found = turbohtml.parse(data.decode()).select_one(selector)
     return "" if found is None else str(found.html)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_error_pages_get_none_of_it(name: str, built: Builds) -> None:
+    once = built(name).once
+    for path in (path for path in once if path.rpartition("/")[2] == "404.html"):
+        document = turbohtml.parse(once[path].decode())
+        assert [each.html for each in document.select(ON_NO_ERROR_PAGE)] == [], path
 
 
 @pytest.mark.parametrize("name", CHANGED)

@@ -35,6 +35,9 @@ def citation_of(site: Site, facts: Facts) -> Citation | None:
     """Give the citation of an article; None where its title or address is not known."""
     if facts.type is None or facts.type.value != "article":
         return None
+    # An error page answers at every address, whatever its theme calls it.
+    if facts.kind is not None and facts.kind.value == "error":
+        return None
     if facts.title is None or facts.address is None:
         return None
     return Citation(

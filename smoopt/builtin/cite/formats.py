@@ -93,10 +93,19 @@ def _tagged(citation: Citation) -> Iterator[tuple[str, str]]:
 
 
 def _key(citation: Citation) -> str:
-    """Make a key of the first author's last name, the year and the title's first word."""
+    """Make a key of the first author's last name, the year and the title's first word.
+
+    A title in other letters than Latin ones gives no word: then it is that of the address.
+    """
     name = citation.authors[0].split()[-1] if citation.authors else citation.site
-    parts = (name, citation.published[:4], *citation.title.split()[:1])
-    return "".join(_NO_KEY.sub("", part.casefold()) for part in parts) or "page"
+    file = citation.url.rstrip("/").rpartition("/")[2].partition(".")[0]
+    words = (_letters(word) for word in (*citation.title.split()[:1], file))
+    parts = (_letters(name), citation.published[:4], next(filter(None, words), ""))
+    return "".join(parts) or "page"
+
+
+def _letters(text: str) -> str:
+    return _NO_KEY.sub("", text.casefold())
 
 
 def _tex(text: str) -> str:

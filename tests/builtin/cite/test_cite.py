@@ -182,3 +182,21 @@ def test_each_part_of_a_citation_keeps_its_direction(tmp_path: Path) -> None:
     made.build()
     parts = turbohtml.parse(made.text("posts/a.html")).select("[data-smoopt=cite] p > bdi")
     assert [each.text for each in parts][-1] == f"{URL}posts/a.html"
+
+
+def test_titles_in_other_letters_have_keys_of_their_own() -> None:
+    keys = {
+        bibtexparser.loads(
+            bibtex(Citation("水の話", f"{URL}{path}", "", ("水野",), "2026-01-12"))
+        ).entries[0]["ID"]
+        for path in ("posts/water-first/", "posts/leaves.html")
+    }
+    assert keys == {"2026waterfirst", "2026leaves"}
+
+
+def test_an_error_page_is_not_cited(tmp_path: Path) -> None:
+    head = '<meta property="og:type" content="article"></head>'
+    made = Project(tmp_path, **{"404.html": page("Gone").replace("</head>", head)})
+    made.build()
+    assert not made.metas("404.html", "citation_")
+    assert "data-smoopt" not in made.text("404.html")
