@@ -111,6 +111,9 @@ def assert_harmless(made: EverythingOn, texts: Sequence[str]) -> None:
         written = (made.root / f"{number}.html").read_text("utf-8")
         assert without_parts(written) == without_parts(page(text)), text
         document = turbohtml.parse(written)
+        for data in document.select("script[type='application/ld+json']"):
+            json.loads(data.text)
+            data.decompose()
         assert document.select("script, object, embed, iframe, base") == [], text
         for each in document.iter_elements("*"):
             assert not [name for name in each.attrs if name.startswith("on")], text
