@@ -370,7 +370,7 @@ def test_new_settings_are_taken_and_wrong_ones_are_not(project: Path) -> None:
 
 def test_a_plugin_that_interrupts_as_it_is_loaded_ends_nothing(project: Path) -> None:
     toml = (project / "smoopt.toml").read_text()
-    table = '[plugins.titles]\nfile = "titles.py:Titles"\n'
+    table = '[plugins.title-list]\nfile = "titles.py:Titles"\n'
     write_files(project, {"titles.py": TITLES, "smoopt.toml": toml + table})
     with watching(project, "-o", "out") as running:
         (project / "titles.py").write_text("raise KeyboardInterrupt\n")
@@ -674,7 +674,7 @@ def test_what_plugins_add_beside_the_pages_follows_them(
     project: Path, options: tuple[str, ...]
 ) -> None:
     toml = (project / "smoopt.toml").read_text()
-    table = '[plugins.titles]\nfile = "titles.py:Titles"\n'
+    table = '[plugins.title-list]\nfile = "titles.py:Titles"\n'
     files = {"titles.py": TITLES, "public/robots.txt": "User-agent: *\n"}
     write_files(project, {**files, "smoopt.toml": toml + table})
     with watching(project, *options) as running:
