@@ -18,8 +18,8 @@ from smoopt.model.edits import Edit, File, Span
 from smoopt.model.facts import Facts
 from smoopt.model.web_address import is_of_the_web
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
+from smoopt.site.kept_out import is_kept_out
 from smoopt.site.site import Site
-from smoopt.site.stated_address import repeats_another
 
 # https://www.rfc-editor.org/rfc/rfc4287#section-7 and
 # https://www.jsonfeed.org/version/1.1/#discovery (2026-12-01)
@@ -57,7 +57,7 @@ class Feeds(Plugin, frozen=True):
     @hookimpl
     def survey(self, page: Page, site: Site, facts: Facts) -> Article | None:
         """Tell what a feed says of an article."""
-        if not site.url or self._is_served(page, site) or repeats_another(site, page):
+        if not site.url or self._is_served(page, site) or is_kept_out(site, page):
             return None
         return article_of(page, site, facts, whole=self.text == "full")
 

@@ -18,8 +18,8 @@ from smoopt.model.page_files import beside
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
+from smoopt.site.kept_out import is_kept_out
 from smoopt.site.site import Site
-from smoopt.site.stated_address import repeats_another
 
 # https://www.rfc-editor.org/rfc/rfc7763 (2026-12-01)
 _TYPE = "text/markdown"
@@ -89,7 +89,7 @@ class Markdown(Plugin, frozen=True):
         path = self._path(page, facts)
         if path is None or self.llms == "none" or facts.title is None:
             return None
-        if repeats_another(site, page):
+        if is_kept_out(site, page):
             return None
         told: dict[str, object] = {"path": path, "title": facts.title.value}
         if facts.description is not None:

@@ -11,14 +11,9 @@ from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_by_path
 from smoopt.model.facts import Facts
 from smoopt.model.web_address import is_encoded, is_of_the_web
+from smoopt.site.kept_out import is_kept_out
 from smoopt.site.site import Site
-from smoopt.site.stated_address import repeats_another
 
-# https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag (2026-12-01); what
-# `robots` says is heeded for every page.
-_CRAWLERS = ("googlebot", "bingbot")
-_FORBIDDING = frozenset({"noindex", "none"})
-_AGENT = re.compile(r"[a-z][a-z0-9_-]*")
 _UNLISTED = {"error", "search"}
 # What gives pages the picture of the settings.
 _SITE_S = "defaults"
@@ -59,26 +54,7 @@ def entry_of(page: Page, site: Site, facts: Facts) -> PageEntry | None:
 
 def _is_unlisted(page: Page, site: Site, facts: Facts) -> bool:
     kind = facts.kind.value if facts.kind is not None else kind_by_path(page.path)
-    if kind in _UNLISTED or repeats_another(site, page):
-        return True
-    said = (tag.value for name in _CRAWLERS for tag in page.tags(name))
-    return any(map(_forbids, (*said, *site.robots_headers(page.path))))
-
-
-def _forbids(rules: str) -> bool:
-    """Tell whether a robots meta or an X-Robots-Tag asks not to index the page.
-
-    In the header, what stands behind another crawler's name is for that one.
-    """
-    agent = ""
-    for rule in rules.lower().split(","):
-        name, colon, value = (part.strip() for part in rule.partition(":"))
-        if colon and name != "unavailable_after" and _AGENT.fullmatch(name):
-            agent = name
-        words = (value if colon else name).split()
-        if agent in {"", *_CRAWLERS} and not _FORBIDDING.isdisjoint(words):
-            return True
-    return False
+    return kind in _UNLISTED or is_kept_out(site, page)
 
 
 def w3c_date(value: str) -> str:

@@ -251,3 +251,12 @@ def test_where_its_name_is_taken_no_feed_is_written(tmp_path: Path) -> None:
     made = Project(tmp_path, **{"feed.xml": "<feed/>"})
     assert made.build().code == 0
     assert made.added() == set()
+
+
+def test_what_is_kept_from_search_engines_is_in_no_feed(tmp_path: Path) -> None:
+    hidden = post("Hidden", "2026-06-01", more='<meta name="googlebot" content="noindex">')
+    by_host = {"posts/d.html": post("By host", "2026-06-02")}
+    headers = {"_headers": "/posts/d.html\n  X-Robots-Tag: noindex\n"}
+    made = Project(tmp_path, **{"posts/h.html": hidden, **by_host, **headers})
+    made.build()
+    assert [each.title for each in made.atom().entries] == ["Third", "Second &", "First"]

@@ -130,3 +130,11 @@ def test_the_script_of_material_finds_no_translation_in_a_link_to_markdown(tmp_p
     assert link is not None
     assert document.select("link[rel=alternate]") == []
     made.assert_settled()
+
+
+def test_what_is_kept_from_search_engines_is_in_no_list(tmp_path: Path) -> None:
+    hidden = page("Hidden").replace("</head>", '<meta name="googlebot" content="none"></head>')
+    made = Project(tmp_path, 'llms = "full"\n', **{"hidden.html": hidden})
+    made.build()
+    assert "Hidden" not in made.text("llms.txt") + made.text("llms-full.txt")
+    assert "hidden.md" in made.pages()
