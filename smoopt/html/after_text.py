@@ -7,6 +7,7 @@ from itertools import islice
 from turbohtml import Element
 
 from smoopt.html.class_words import is_named
+from smoopt.html.own_text import is_aside
 from smoopt.model.plain_text import tidy
 
 # How themes and services for comments call what follows the text.
@@ -92,6 +93,16 @@ def is_pager(element: Element) -> bool:
 def _leads_on(link: Element) -> bool:
     said, rel = link.text.strip(), (link.attr("rel") or "").lower().split()
     return not {"prev", "next"}.isdisjoint(rel) or not _ARROWS.isdisjoint((said[:1], said[-1:]))
+
+
+def is_of_text(element: Element, content: Element) -> bool:
+    """Tell whether an element in the content lies in its text: in no menu, pager or other aside."""
+    for above in element.ancestors:
+        if above == content:
+            return True
+        if isinstance(above, Element) and (is_aside(above) or is_after_text(above)):
+            return False
+    return False
 
 
 def is_after_heading(element: Element) -> bool:

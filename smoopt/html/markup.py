@@ -136,6 +136,14 @@ def anchor(href: str, attributes: Mapping[str, str | bool | None], *children: st
     return element("a", {"href": safe_url(href), **attributes}, *children)
 
 
+def quoted_page(url: str, title: str, description: str) -> str:
+    """Quote a page elsewhere, with a link to it: nothing loads, and nothing runs."""
+    said = [element("p", {}, anchor(url, {}, text(title)))]
+    if description:
+        said.append(element("p", {}, text(description)))
+    return element("blockquote", {"cite": url}, *said)
+
+
 def json_ld(value: JSON, *, ascii_only: bool = True) -> str:
     """Write a JSON-LD script; `ascii_only` where the page's encoding may lack a character."""
     body = script_json(value, ascii_only=ascii_only)

@@ -1,6 +1,6 @@
 """`Words`: what a bar says, in the language of the page it stands in."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -60,14 +60,15 @@ def languages() -> Mapping[str, Words]:
     return {tag.lower(): words for tag, words in read.items()}
 
 
-def nearest(language: str, tags: Container[str]) -> str:
-    """Give the tag for which there are words: the language's, or a shorter one, else English.
+def said_in(language: str, words: Mapping[str, str]) -> tuple[str, str]:
+    """Give what is said in a language, and "en" where it is said in English instead, else "".
 
-    RFC 4647, section 3.4: the tag is shortened from its end.
+    RFC 4647, section 3.4: the tag is shortened from its end until there are words.
     """
-    while language and language not in tags:
-        language = language.rpartition("-")[0]
-    return language or DEFAULT
+    tag = language
+    while tag and tag not in words:
+        tag = tag.rpartition("-")[0]
+    return (words[tag], "") if tag else (words[DEFAULT], DEFAULT)
 
 
 def every_language(more: Mapping[str, Words]) -> Iterator[LocalWords]:

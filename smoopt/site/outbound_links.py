@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from turbohtml import Element
 
-from smoopt.html.after_text import is_after_text
-from smoopt.html.own_text import is_aside
+from smoopt.html.after_text import is_of_text
 from smoopt.html.page import Page
 from smoopt.model.web_address import is_of_the_web
 from smoopt.site.identity import read_page
@@ -40,15 +39,5 @@ def _targets(page: Page, site: Site, content: Element) -> Iterator[str]:
     for link in content.find_all("a"):
         reference = link.attr("href") or ""
         url = site.resolve(page, reference).partition("#")[0]
-        if is_of_the_web(url) and site.file(page, reference) is None and _is_text(link, content):
+        if is_of_the_web(url) and site.file(page, reference) is None and is_of_text(link, content):
             yield url.replace(" ", "%20")
-
-
-def _is_text(link: Element, content: Element) -> bool:
-    """Tell a link of the text from one of a menu, a pager or a form."""
-    for above in link.ancestors:
-        if above == content:
-            return True
-        if isinstance(above, Element) and (is_aside(above) or is_after_text(above)):
-            return False
-    return True

@@ -3,8 +3,8 @@
 import msgspec
 from turbohtml import Element
 
-from smoopt.html.after_text import is_after_text
-from smoopt.html.own_text import is_aside, own_text
+from smoopt.html.after_text import is_of_text
+from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.model.plain_text import excerpt, sentence_around
 from smoopt.site.site import Site
@@ -23,26 +23,19 @@ def outgoing(page: Page, site: Site, *, with_sentences: bool) -> dict[str, str]:
     """Find the pages that the text links to, each with the sentence of its first link."""
     found: dict[str, str] = {}
     content = page.content
-    for link in content.find_all("a") if content is not None else ():
+    for link in () if content is None else content.find_all("a"):
         reference = link.attr("href") or ""
         place = None if reference.startswith("#") else site.file(page, reference)
         path = None if place is None else site.behind(place)
-        if path is None or path == page.path or path in found or _is_furniture(link, content):
+        if path is None or path == page.path or path in found or _is_tag(link):
             continue
-        found[path] = _sentence(link) if with_sentences else ""
+        if content is not None and is_of_text(link, content):
+            found[path] = _sentence(link) if with_sentences else ""
     return found
 
 
-def _is_furniture(link: Element, content: Element | None) -> bool:
-    """Tell a link that is no part of the text: of a menu, a pager, a list of tags."""
-    if "tag" in (link.attr("rel") or "").lower().split():
-        return True
-    for above in link.ancestors:
-        if above == content:
-            return False
-        if isinstance(above, Element) and (is_aside(above) or is_after_text(above)):
-            return True
-    return False
+def _is_tag(link: Element) -> bool:
+    return "tag" in (link.attr("rel") or "").lower().split()
 
 
 def _sentence(link: Element) -> str:

@@ -3,7 +3,7 @@
 import msgspec
 
 from smoopt.html.per_page import PerPage
-from smoopt.plugin.translations import nearest
+from smoopt.plugin.translations import said_in
 from smoopt.plugin.widget_templates import Templates
 
 # What stands above the list, by language (BCP 47).
@@ -74,7 +74,7 @@ def try_out(templates: Templates) -> None:
 def _filled(
     has_sentences: tuple[bool, ...], language: str, given: dict[str, str], templates: Templates
 ) -> str:
-    tag = nearest(language, _HEADINGS)
+    heading, foreign = said_in(language, _HEADINGS)
     # All lists of one length are one pattern.
     items = tuple(
         _Item(
@@ -87,9 +87,8 @@ def _filled(
     )
     pattern = templates.pattern(
         "backlinks.html.j2",
-        heading=_HEADINGS[tag],
-        # It says its language where that is not the page's.
-        language="" if language.startswith(tag) else tag,
+        heading=heading,
+        language=foreign,
         items=items,
     )
-    return pattern.fill(**{name: given[name] for name in pattern.names})
+    return pattern.fill(**given)

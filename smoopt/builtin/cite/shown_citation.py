@@ -11,7 +11,7 @@ from smoopt.builtin.cite.formats import bibtex
 from smoopt.html import markup
 from smoopt.html.pattern import Pattern
 from smoopt.html.per_page import PerPage
-from smoopt.plugin.translations import nearest
+from smoopt.plugin.translations import said_in
 from smoopt.plugin.widget_templates import Templates
 
 # What a reader opens, by language (BCP 47).
@@ -63,34 +63,30 @@ def shown(
     citation: Citation, hrefs: Mapping[str, str], wanted: Wanted, templates: Templates
 ) -> str:
     """Write a citation; `hrefs` are how the page refers to its forms, by name."""
-    count, language = len(citation.words), citation.language
-    pattern = _pattern(nearest(language, _HEADINGS), language, count, wanted, templates)
+    pattern = _pattern(citation.language, len(citation.words), wanted, templates)
     given = {
         **{f"word{number}": word for number, word in enumerate(citation.words)},
         "bibtex": bibtex(citation).rstrip(),
-        "embed": _embed(citation),
+        "embed": markup.quoted_page(citation.url, citation.title, citation.description),
         **{f"href_{name}": href for name, href in hrefs.items()},
     }
-    return pattern.fill(**{name: given[name] for name in pattern.names})
+    return pattern.fill(**given)
 
 
 def try_out(wanted: Wanted, templates: Templates) -> None:
     """Fill the template in for all languages; raises ConfigError for one that is wrong."""
     for tag in _HEADINGS:
-        _pattern(tag, tag, 2, wanted, templates)
+        _pattern(tag, 2, wanted, templates)
 
 
 @lru_cache(maxsize=256)
-def _pattern(tag: str, language: str, count: int, wanted: Wanted, templates: Templates) -> Pattern:
-    """Fill the template in; it says its language where that is not the page's.
-
-    `count` is of how many parts the citation is.
-    """
-    foreign = "" if language.startswith(tag) else tag
+def _pattern(language: str, count: int, wanted: Wanted, templates: Templates) -> Pattern:
+    """Fill the template in; `count` is of how many parts the citation is."""
+    heading, foreign = said_in(language, _HEADINGS)
     downloads = tuple(Download(_LABELS[each], PerPage(f"href_{each}")) for each in wanted.formats)
     return templates.pattern(
         "cite.html.j2",
-        heading=_HEADINGS[tag],
+        heading=heading,
         language=foreign,
         words=tuple(PerPage(f"word{number}") for number in range(count)),
         bibtex=PerPage("bibtex"),
@@ -98,12 +94,3 @@ def _pattern(tag: str, language: str, count: int, wanted: Wanted, templates: Tem
         embed=PerPage("embed"),
         downloads=downloads,
     )
-
-
-def _embed(citation: Citation) -> str:
-    """Write HTML that shows the page elsewhere, and loads and runs nothing there."""
-    link = markup.anchor(citation.url, {}, markup.text(citation.title))
-    said = [markup.element("p", {}, link)]
-    if citation.description:
-        said.append(markup.element("p", {}, markup.text(citation.description)))
-    return markup.element("blockquote", {"cite": citation.url}, *said)

@@ -9,7 +9,7 @@ from smoopt.builtin.share.bar import icons
 from smoopt.builtin.share.bar.bar_markup import Look
 from smoopt.html.pattern import Pattern
 from smoopt.html.per_page import PerPage
-from smoopt.plugin.translations import nearest
+from smoopt.plugin.translations import said_in
 from smoopt.plugin.widget_templates import Templates
 
 # What the bar is called, by language (BCP 47).
@@ -68,8 +68,7 @@ def followed(
 ) -> str:
     """Write the bar; `last`: at the body's end, outside the page's own margins."""
     pattern = _pattern(profiles, feed is not None, language, look, templates, last)
-    given = {"feed": feed.href if feed else ""}
-    return pattern.fill(**{name: given[name] for name in pattern.names})
+    return pattern.fill(feed=feed.href) if feed else pattern.fill()
 
 
 def try_out(profiles: tuple[Profile, ...], look: Look, templates: Templates) -> None:
@@ -87,7 +86,7 @@ def _pattern(
     templates: Templates,
     last: bool,
 ) -> Pattern:
-    tag = nearest(language, _NAMES)
+    name, foreign = said_in(language, _NAMES)
     paths = icons.paths()
     links = [
         Link(each.url, each.label, icons.svg(paths[each.icon]), "me noopener") for each in profiles
@@ -96,9 +95,8 @@ def _pattern(
         links.append(Link(PerPage("feed"), "RSS", icons.svg(paths["rss"]), "alternate"))
     return templates.pattern(
         "follow.html.j2",
-        name=_NAMES[tag],
-        # It says its language where that is not the page's.
-        language="" if language.startswith(tag) else tag,
+        name=name,
+        language=foreign,
         links=tuple(links),
         look=look,
         last=last,

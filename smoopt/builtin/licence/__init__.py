@@ -104,5 +104,4 @@ class Licence(Plugin, frozen=True):
 
     def _notice(self, templates: Templates) -> str:
         pattern = templates.pattern("licence.html.j2", url=PerPage("url"), name=PerPage("name"))
-        given = {"url": self.url, "name": self._shown}
-        return pattern.fill(**{name: given[name] for name in pattern.names})
+        return pattern.fill(url=self.url, name=self._shown)

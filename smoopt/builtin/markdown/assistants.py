@@ -29,9 +29,8 @@ class Target(msgspec.Struct, frozen=True):
 
 def links_to(href: str, url: str, assistants: Assistants, prompt: str, templates: Templates) -> str:
     """Write the line of links: `href` leads to the Markdown, and `url` is its whole address."""
-    pattern = _pattern(assistants, templates)
-    given = {"href": href, "asked": quote(prompt.replace("{url}", url), safe="")}
-    return pattern.fill(**{name: given[name] for name in pattern.names})
+    given = {"asked": quote(prompt.replace("{url}", url), safe="")} if assistants else {}
+    return _pattern(assistants, templates).fill(href=href, **given)
 
 
 @lru_cache(maxsize=64)

@@ -61,7 +61,8 @@ def answer_for(site: Site, facts: Facts, kind: Literal["link", "rich"]) -> Answe
             base, type="video", html=html, width=video.width, height=video.height
         )
     if kind == "rich":
-        quote = _quote(facts)
+        said = facts.description.value if facts.description else ""
+        quote = markup.quoted_page(facts.address.value, facts.title.value, said)
         return msgspec.structs.replace(base, html=quote, width=_WIDTH, height=_HEIGHT)
     return base
 
@@ -89,14 +90,3 @@ def _said(answer: Answer) -> dict[str, object]:
 def _thumbnail(facts: Facts) -> Image | None:
     picture = facts.images.value[0] if facts.images else None
     return picture if picture is not None and picture.width and picture.height else None
-
-
-def _quote(facts: Facts) -> str:
-    """Quote the description, with a link to the page: nothing loads, and nothing runs."""
-    assert facts.title is not None  # noqa: S101 - answer_for saw both
-    assert facts.address is not None  # noqa: S101
-    link = markup.anchor(facts.address.value, {}, markup.text(facts.title.value))
-    parts = [markup.element("p", {}, link)]
-    if facts.description is not None:
-        parts.append(markup.element("p", {}, markup.text(facts.description.value)))
-    return markup.element("blockquote", {"cite": facts.address.value}, *parts)

@@ -76,8 +76,7 @@ class Qr(Plugin, frozen=True):
             has_file=self.file,
             href=PerPage("href"),
         )
-        given = {"path": code.path, "url": url, "href": href}
-        return pattern.fill(**{name: given[name] for name in pattern.names})
+        return pattern.fill(path=code.path, url=url, href=href)
 
 
 def _url(facts: Facts) -> Fact[str] | None:

@@ -13,8 +13,8 @@ from urllib.parse import quote, unquote
 
 from turbohtml import Element, Node, Text
 
-from smoopt.html.after_text import is_after_heading, is_after_text
-from smoopt.html.own_text import is_aside, own_text
+from smoopt.html.after_text import is_after_heading, is_of_text
+from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.html.pattern import Pattern
 from smoopt.html.per_page import PerPage
@@ -110,7 +110,7 @@ def permalinks(page: Page, site: Site, levels: Collection[int], made: Permalinks
 def _headings(content: Element, levels: Collection[int]) -> Iterator[Element]:
     """Find the content's own headings that have no permalink."""
     for heading in content.select(_without_link(tuple(levels))):
-        if not _is_linked(heading) and _is_own(heading, content):
+        if not _is_linked(heading) and is_of_text(heading, content):
             yield heading
 
 
@@ -170,16 +170,6 @@ def _is_theirs(node: Node | None) -> bool:
     if not isinstance(node, Element) or node.tag != "a":
         return False
     return not _THEIRS.isdisjoint((node.attr("class") or "").split())
-
-
-def _is_own(heading: Element, content: Element) -> bool:
-    """Tell whether a heading lies in the content, and there in no menu or other aside."""
-    for above in heading.ancestors:
-        if above == content:
-            return True
-        if isinstance(above, Element) and (is_aside(above) or is_after_text(above)):
-            return False
-    return False
 
 
 class _Ids:
