@@ -127,6 +127,11 @@ class Facts(msgspec.Struct, frozen=True):
     share_description: Fact[str] | None = None
     search_description: Fact[str] | None = None
 
+    @property
+    def kind_or_page(self) -> str:
+        """The kind; where it is not known, the page is one like most."""
+        return "page" if self.kind is None else self.kind.value
+
 
 # The rule by which a page is an `article`.
 ARTICLE_BY_DATE = "it has a date of publication"

@@ -36,7 +36,7 @@ class Backlinks(Plugin, frozen=True):
     @hookimpl
     def survey(self, page: Page, site: Site, facts: Facts) -> Outgoing | None:
         """Say where the page's text leads; lists lead everywhere, and count for nothing."""
-        if facts.title is None or (facts.kind is not None and facts.kind.value != "page"):
+        if facts.title is None or facts.kind_or_page != "page":
             return None
         found = outgoing(page, site, with_sentences=self.sentences)
         return Outgoing(facts.title.value, found) if found else None

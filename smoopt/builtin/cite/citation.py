@@ -36,7 +36,7 @@ def citation_of(site: Site, facts: Facts) -> Citation | None:
     if facts.type is None or facts.type.value != "article":
         return None
     # An error page answers at every address, whatever its theme calls it.
-    if facts.kind is not None and facts.kind.value == "error":
+    if facts.kind_or_page == "error":
         return None
     if facts.title is None or facts.address is None:
         return None

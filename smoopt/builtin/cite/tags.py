@@ -46,8 +46,9 @@ def _wanted(facts: Facts, names: dict[str, str]) -> Iterator[WantedTag]:
 
     if facts.title is not None:
         yield tag("title", facts.title.value, facts.title.because)
-    for person in facts.authors.value if facts.authors else ():
-        yield tag("author", person.name, facts.authors.because if facts.authors else "")
+    if facts.authors is not None:
+        for person in facts.authors.value:
+            yield tag("author", person.name, facts.authors.because)
     if facts.published is not None:
         day = facts.published.value[:10]
         slashed = day.replace("-", "/") if names is _CITATION else day
@@ -56,5 +57,6 @@ def _wanted(facts: Facts, names: dict[str, str]) -> Iterator[WantedTag]:
         yield tag("language", facts.language.value, facts.language.because)
     if facts.address is not None:
         yield tag("address", facts.address.value, facts.address.because)
-    for word in facts.tags.value if facts.tags else ():
-        yield tag("tag", word, facts.tags.because if facts.tags else "")
+    if facts.tags is not None:
+        for word in facts.tags.value:
+            yield tag("tag", word, facts.tags.because)

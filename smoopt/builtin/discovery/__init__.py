@@ -44,7 +44,7 @@ class Discovery(Plugin, frozen=True):
         An error page answers at every address that is not there: nothing leads on from it.
         """
         position = slot(page, "head")
-        if position is None or (facts.kind is not None and facts.kind.value == "error"):
+        if position is None or facts.kind_or_page == "error":
             return
         at = Span(position, position)
         for link in self._links(page, site, facts):

@@ -64,23 +64,22 @@ class Feeds(Plugin, frozen=True):
     @hookimpl
     def gather(self, site: Site, records: Mapping[str, object]) -> dict[str, list[list[str]]]:
         """Tell each page which feeds there are above it."""
-        found = self._channels(site, records)
-        shares = {}
-        for path in site.pages:
-            above = [each for each in found if each.folder is not None]
-            near = [each for each in above if path.startswith(each.folder or "")]
-            shares[path] = [
-                [f"{each.path}{_SUFFIXES[form]}", _TYPES[form], each.title]
-                for each in near
-                for form in self.formats
-            ]
+        named = [
+            (each.folder, [f"{each.path}{_SUFFIXES[form]}", _TYPES[form], each.title])
+            for each in self._channels(site, records)
+            if each.folder is not None
+            for form in self.formats
+        ]
+        shares = {
+            path: [feed for folder, feed in named if path.startswith(folder)] for path in site.pages
+        }
         return {path: share for path, share in shares.items() if share}
 
     @hookimpl
     def edits(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator[Edit]:
         """Name the feeds in the head."""
         at = slot(page, "head")
-        if at is None or (facts.kind is not None and facts.kind.value == "error"):
+        if at is None or facts.kind_or_page == "error":
             return
         near = msgspec.convert(shares.get("feeds", ()), list[tuple[str, str, str]])
         for path, kind, title in () if site.feeds(page.path) else near:

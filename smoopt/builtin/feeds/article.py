@@ -33,7 +33,7 @@ def article_of(page: Page, site: Site, facts: Facts, *, whole: bool) -> Article 
     """Give the entry of a page; None for one that is no article with a date and an address."""
     if facts.published is None or facts.title is None or facts.address is None:
         return None
-    if facts.kind is not None and facts.kind.value != "page":
+    if facts.kind_or_page != "page":
         return None
     published = rfc3339(facts.published.value)
     modified = rfc3339(facts.modified.value) if facts.modified else ""

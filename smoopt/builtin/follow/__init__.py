@@ -68,7 +68,7 @@ class Follow(Plugin, frozen=True):
     ) -> Iterator[Edit | Finding]:
         """Name the profiles in the home page's head, and put the bar into pages of content."""
         profiles = self._profiles(site)
-        if _kind(facts) == "home":
+        if facts.kind_or_page == "home":
             yield from self._named(page, profiles)
         if not self._shows(page, facts):
             return
@@ -109,16 +109,14 @@ class Follow(Plugin, frozen=True):
     def _named(self, page: Page, profiles: tuple[Profile, ...]) -> Iterator[Edit]:
         """Name each in the head: Mastodon and others look whether a profile is named there."""
         at = slot(page, "head")
+        if at is None:
+            return
         stated = {tag.value for tag in page.tags("me")}
-        for profile in profiles if at is not None else ():
+        for profile in profiles:
             if profile.url not in stated:
                 link = markup.link("me", profile.url, xhtml=page.xhtml)
-                yield Edit(Span(at or 0, at or 0), link, "rel=me", "option profiles")
+                yield Edit(Span(at, at), link, "rel=me", "option profiles")
 
     def _shows(self, page: Page, facts: Facts) -> bool:
-        is_content = _kind(facts) in {"home", "page"}
+        is_content = facts.kind_or_page in {"home", "page"}
         return is_content and not page.amp and not matches(self.hide, page.path)
-
-
-def _kind(facts: Facts) -> str:
-    return "page" if facts.kind is None else facts.kind.value

@@ -1,7 +1,6 @@
 """The icons of a site, its web app manifest and its colour, named in the head of each page."""
 
 from collections.abc import Iterator
-from importlib.util import find_spec
 from typing import Annotated
 
 from msgspec import Meta
@@ -14,6 +13,7 @@ from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, File, Span
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
+from smoopt.plugin.extras import refuse_without
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
@@ -59,11 +59,8 @@ class Icons(Plugin, frozen=True):
 
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
         """Raise ValueError where Pillow is needed and missing."""
-        if self.logo and not is_svg(self.logo) and find_spec("PIL") is None:
-            raise ValueError(
-                "logo: icons are made by Pillow, which is not installed: install smoopt with its "
-                "extra `icons`: pip install 'smoopt[icons]'"
-            )
+        if self.logo and not is_svg(self.logo):
+            refuse_without("PIL", "icons", "logo: icons are made by Pillow")
 
     @hookimpl
     def edits(self, page: Page, site: Site) -> Iterator[Edit]:

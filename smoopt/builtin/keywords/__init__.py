@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from importlib.util import find_spec
 from typing import Annotated, Literal, cast
 from urllib.parse import unquote
 
@@ -33,6 +32,7 @@ from smoopt.model.finding import Finding, Place
 from smoopt.model.plain_text import alike, excerpt, tidy
 from smoopt.model.rule import Rule
 from smoopt.model.web_address import path_of
+from smoopt.plugin.extras import refuse_without
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
@@ -70,11 +70,8 @@ class Keywords(Plugin, frozen=True):
 
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
         """Raise ValueError where YAKE is needed and missing."""
-        if self.suggest and find_spec("yake") is None:
-            raise ValueError(
-                "suggest: phrases are found by YAKE, which is not installed: install smoopt with "
-                "its extra `keywords`: pip install 'smoopt[keywords]'"
-            )
+        if self.suggest:
+            refuse_without("yake", "keywords", "suggest: phrases are found by YAKE")
 
     @hookimpl
     def findings(self, page: Page, facts: Facts) -> Iterator[Finding]:
@@ -128,7 +125,7 @@ def _focus(page: Page, facts: Facts) -> str:
 
     The page as it was built has no meta for smoopt any more: it is read as its author wrote it.
     """
-    if facts.kind is not None and facts.kind.value in _ASIDE:
+    if facts.kind_or_page in _ASIDE:
         return ""
     if "focus" not in page.memo:
         stated = "" if facts.focus is None else facts.focus.value
@@ -149,7 +146,7 @@ def _places(page: Page, facts: Facts) -> Iterator[tuple[Where, Rule, str, Place]
     yield "description", DESCRIPTION, described, _place(page, tag.element if tag else None)
     # That of the front page is its host alone.
     path = "" if facts.address is None else unquote(path_of(facts.address.value)).strip("/")
-    if facts.kind is None or facts.kind.value != "home":
+    if facts.kind_or_page != "home":
         yield "address", ADDRESS, path, page.place()
     content = page.content or page.body
     said = "" if content is None else opening(content)

@@ -81,7 +81,7 @@ class Licence(Plugin, frozen=True):
     @hookimpl
     def edits(self, page: Page, facts: Facts, templates: Templates) -> Iterator[Edit]:
         """Name the licence in the head, and on the page."""
-        kind = "page" if facts.kind is None else facts.kind.value
+        kind = facts.kind_or_page
         if not self.url or kind == "error" or page.document.select_one(_STATED) is not None:
             return
         because = "option url"

@@ -108,8 +108,9 @@ class Markdown(Plugin, frozen=True):
 
     def _path(self, page: Page, facts: Facts) -> str | None:
         """Give the path of a page's Markdown; None for one that has no text of its own."""
-        kind = "page" if facts.kind is None else facts.kind.value
-        if kind not in _OF_CONTENT or facts.title is None or page.content is None or page.amp:
+        if facts.kind_or_page not in _OF_CONTENT or facts.title is None:
+            return None
+        if page.content is None or page.amp:
             return None
         if any(tag.element.attr("type") == _TYPE for tag in page.tags("alternate")):
             return None

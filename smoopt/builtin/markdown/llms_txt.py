@@ -1,6 +1,6 @@
 """`llms.txt`: what a site has, for programs that read: https://llmstxt.org/ (2026-12-01)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from posixpath import dirname
 from typing import NotRequired, TypedDict
 
@@ -60,10 +60,6 @@ def _rank(path: str) -> tuple[str, bool, str]:
 
 def _item(site: Site, told: Told) -> str:
     url = site.address(told["path"]) or told["path"]
-    said = told.get("description", "")
-    parts = [markup.anchor(url, {}, markup.text(told["title"]))]
-    return markup.element("li", {}, *parts, *_told(said))
-
-
-def _told(description: str) -> Iterable[str]:
-    return [markup.text(f": {description}")] if description else []
+    link = markup.anchor(url, {}, markup.text(told["title"]))
+    said = told.get("description")
+    return markup.element("li", {}, link, *([markup.text(f": {said}")] if said else ()))

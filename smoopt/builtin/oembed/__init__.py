@@ -66,7 +66,7 @@ class OEmbed(Plugin, frozen=True):
 
     def _answer(self, page: Page, site: Site, facts: Facts) -> Answer | None:
         """Give the answer for a page; None for an error page, and where the theme has its own."""
-        if facts.kind is not None and facts.kind.value == "error":
+        if facts.kind_or_page == "error":
             return None
         own = {tag.element.attr("type") for tag in page.tags("alternate")}
         if not own.isdisjoint(_TYPES.values()):

@@ -1,8 +1,6 @@
 """A QR code of the page's address: for who reads it on paper, on a screen, or on a poster."""
 
 from collections.abc import Iterator
-from importlib.util import find_spec
-from pathlib import PurePosixPath
 from typing import Annotated, ClassVar, cast
 
 from msgspec import Meta
@@ -13,7 +11,9 @@ from smoopt.html.per_page import PerPage
 from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, File, Span
 from smoopt.model.facts import Fact, Facts
+from smoopt.model.page_files import beside
 from smoopt.model.web_address import is_of_the_web
+from smoopt.plugin.extras import refuse_without
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
@@ -22,6 +22,7 @@ from smoopt.site.site import Site
 _OF_CONTENT = frozenset({"home", "page"})
 # How many pixels wide a module is.
 _MODULE = 4
+_SUFFIX = ".qr.svg"
 
 
 class Qr(Plugin, frozen=True):
@@ -38,11 +39,7 @@ class Qr(Plugin, frozen=True):
 
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
         """Raise ValueError where segno is missing, ConfigError for a template that is wrong."""
-        if find_spec("segno") is None:
-            raise ValueError(
-                "codes are made by segno, which is not installed: install smoopt with its extra "
-                "`qr`: pip install 'smoopt[qr]'"
-            )
+        refuse_without("segno", "qr", "codes are made by segno")
         if self.show and templates.replaced:
             self._shown(Code(1, ""), "", "", templates)
 
@@ -53,7 +50,7 @@ class Qr(Plugin, frozen=True):
         url = None if place is None else _url(facts)
         code = None if url is None else _code(page, url.value)
         if place is not None and url is not None and code is not None:
-            href = site.href(page, _path(page)) if self.file else ""
+            href = site.href(page, beside(page.path, _SUFFIX)) if self.file else ""
             shown = self._shown(code, url.value, href, templates)
             yield Edit(Span(place, place), shown, "QR code", url.because, order=4)
 
@@ -62,9 +59,9 @@ class Qr(Plugin, frozen=True):
         """Lay the code beside the page, as a picture to print."""
         url = _url(facts) if self.file else None
         code = None if url is None else _code(page, url.value)
-        if url is not None and code is not None and not site.has(_path(page)):
+        if url is not None and code is not None and not site.has(beside(page.path, _SUFFIX)):
             drawn = svg(code, url.value, code.side * _MODULE)
-            yield File.at(_path(page), drawn.encode())
+            yield File.at(beside(page.path, _SUFFIX), drawn.encode())
 
     def _shown(self, code: Code, url: str, href: str, templates: Templates) -> str:
         pattern = templates.pattern(
@@ -81,7 +78,7 @@ class Qr(Plugin, frozen=True):
 
 def _url(facts: Facts) -> Fact[str] | None:
     """Give what the code says of a page of its own content: the short link, else the address."""
-    if facts.kind is not None and facts.kind.value not in _OF_CONTENT:
+    if facts.kind_or_page not in _OF_CONTENT:
         return None
     links = (facts.shortlink, facts.address)
     return next((each for each in links if each is not None and is_of_the_web(each.value)), None)
@@ -92,7 +89,3 @@ def _code(page: Page, url: str) -> Code | None:
     if "qr" not in page.memo:
         page.memo["qr"] = code_of(url)
     return cast("Code | None", page.memo["qr"])
-
-
-def _path(page: Page) -> str:
-    return str(PurePosixPath(page.path).with_suffix(".qr.svg"))

@@ -9,7 +9,7 @@ from smoopt.builtin.robots.ai_crawlers import chosen
 from smoopt.builtin.robots.robots_text import group
 from smoopt.builtin.sitemap import SITEMAP, robots_line
 from smoopt.builtin.sitemap.own_sitemap import find_sitemap
-from smoopt.builtin.sitemap.page_entry import entry_of
+from smoopt.builtin.sitemap.page_entry import listed_address
 from smoopt.html.page import Page
 from smoopt.model.edits import File
 from smoopt.model.facts import Facts
@@ -58,7 +58,7 @@ class Robots(Plugin, frozen=True):
     @hookimpl
     def survey(self, page: Page, site: Site, facts: Facts) -> bool | None:
         """Say that there is a page which a sitemap lists."""
-        return True if self.sitemap and entry_of(page, site, facts) is not None else None
+        return True if self.sitemap and listed_address(page, site, facts) else None
 
     @hookimpl
     def site_files(self, site: Site, records: Mapping[str, object]) -> Iterator[File | FileEdit]:

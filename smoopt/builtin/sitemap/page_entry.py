@@ -36,12 +36,9 @@ class PageEntry(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 def entry_of(page: Page, site: Site, facts: Facts) -> PageEntry | None:
-    """Describe a page; None for one that is not to be found, or under another address only."""
-    if facts.address is None or _is_unlisted(page, site, facts):
-        return None
-    address = facts.address.value
-    # https://www.sitemaps.org/protocol.html#location (2026-12-01)
-    if not (site.url and address.startswith(site.url) and _is_fit(address)):
+    """Describe a page; None for one that no sitemap lists."""
+    address = listed_address(page, site, facts)
+    if not address:
         return None
     dated = facts.modified or facts.published
     return PageEntry(
@@ -52,9 +49,14 @@ def entry_of(page: Page, site: Site, facts: Facts) -> PageEntry | None:
     )
 
 
-def _is_unlisted(page: Page, site: Site, facts: Facts) -> bool:
+def listed_address(page: Page, site: Site, facts: Facts) -> str:
+    """Give a page's address; "" for one that is not to be found, or under another address only."""
     kind = facts.kind.value if facts.kind is not None else kind_by_path(page.path)
-    return kind in _UNLISTED or is_kept_out(site, page)
+    if facts.address is None or kind in _UNLISTED or is_kept_out(site, page):
+        return ""
+    address = facts.address.value
+    # https://www.sitemaps.org/protocol.html#location (2026-12-01)
+    return address if site.url and address.startswith(site.url) and _is_fit(address) else ""
 
 
 def w3c_date(value: str) -> str:

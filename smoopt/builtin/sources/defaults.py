@@ -32,7 +32,7 @@ class Defaults(Plugin, frozen=True):
         """
         name = site.settings.site.author
         authors = Fact((Person(name),), _RULE.format("author")) if name else None
-        is_list = facts.kind is not None and facts.kind.value != "page"
+        is_list = facts.kind_or_page != "page"
         if facts.published is not None and not is_list:
             type_ = Fact("article", ARTICLE_BY_DATE, facts.published.place)
         else:

@@ -26,7 +26,7 @@ class Known:
         """Hold what the hook was given."""
         self.page, self.site, self.facts = page, site, facts
         self.shares, self.options = shares, options
-        self.kind = facts.kind.value if facts.kind is not None else "page"
+        self.kind = facts.kind_or_page
 
 
 def main_node(known: Known, url: str, there: Stated, owner: Publisher | None) -> Described | None:

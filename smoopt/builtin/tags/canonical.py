@@ -54,7 +54,7 @@ class Canonical(Plugin, frozen=True):
 
         An error page has none: it answers at every address that is not there.
         """
-        if facts.address is None or (facts.kind is not None and facts.kind.value == "error"):
+        if facts.address is None or facts.kind_or_page == "error":
             return
         address, deed = facts.address.value, shares.get("canonical")
         suspect = shared_fault(original_of(page, site)) if deed else None

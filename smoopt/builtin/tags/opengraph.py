@@ -122,7 +122,7 @@ def _type(page: Page, facts: Facts) -> Sequence[WantedTag]:
 
 def _url(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
     """Want the page's address; an error page has none, for it answers at every one."""
-    if facts.address is not None and not (facts.kind and facts.kind.value == "error"):
+    if facts.address is not None and facts.kind_or_page != "error":
         address, why = facts.address.value, facts.address.because
 
         def fault(value: str) -> Fault | None:

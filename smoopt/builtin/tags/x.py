@@ -131,7 +131,7 @@ def _card(images: Fact[tuple[Image, ...]] | None) -> tuple[str, str]:
 def _is_post(facts: Facts) -> bool:
     """Tell an article from a list or an error page that a theme calls one."""
     article = facts.type is not None and facts.type.value == "article"
-    return article and (facts.kind is None or facts.kind.value == "page")
+    return article and facts.kind_or_page == "page"
 
 
 def _first(images: Fact[tuple[Image, ...]] | None) -> tuple[Image, str]:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from smoopt.builtin import keywords
 from tests.support.configured import Configured
 from tests.support.runs import smoopt
 
@@ -132,7 +131,7 @@ def test_phrases_are_suggested_to_a_page_that_names_none(
 def test_without_yake_it_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keywords, "find_spec", lambda name: None)
+    monkeypatch.setattr("smoopt.plugin.extras.find_spec", lambda _: None)
     run = Configured(tmp_path, {PLACE: page()}, "keywords", "suggest = 1\n").build()
     assert run.code == 2
     assert "pip install 'smoopt[keywords]'" in run.err

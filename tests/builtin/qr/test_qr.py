@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from smoopt.builtin import qr
 from smoopt.builtin.qr.code import Code, code_of, svg
 from tests.support.configured import URL, Configured
 from tests.support.runs import page
@@ -79,6 +78,13 @@ def test_the_code_lies_beside_the_page(tmp_path: Path) -> None:
     made.assert_settled()
 
 
+def test_pages_of_one_name_have_codes_of_their_own(tmp_path: Path) -> None:
+    twins = {"a.html": FILES["posts/a.html"], "a.htm": FILES["posts/a.html"]}
+    made = Configured(tmp_path, twins, "qr", "file = true\n")
+    assert made.build().code == 0
+    assert made.added() - {LIST} == {"a.qr.svg", "a.htm.qr.svg"}
+
+
 def test_a_file_of_the_author_s_stays(tmp_path: Path) -> None:
     own = {**FILES, "index.qr.svg": "<svg/>"}
     made = Configured(tmp_path, own, "qr", "file = true\nshow = false\n")
@@ -102,7 +108,7 @@ def test_a_site_may_write_its_own_markup(tmp_path: Path) -> None:
 def test_without_segno_it_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(qr, "find_spec", lambda name: None)
+    monkeypatch.setattr("smoopt.plugin.extras.find_spec", lambda _: None)
     run = Configured(tmp_path, FILES, "qr").build()
     assert run.code == 2
     assert "pip install 'smoopt[qr]'" in run.err
