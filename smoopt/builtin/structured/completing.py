@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from turbohtml import Element
 
-from smoopt.builtin.sources.schema_org.node import ARTICLES, Node, first, texts
+from smoopt.builtin.sources.schema_org.node import ARTICLES, Node, Script, first, texts
 from smoopt.builtin.structured.described import Described, because
 from smoopt.builtin.structured.main_node import Known
 from smoopt.builtin.structured.people import ORGANIZATIONS, PEOPLE
 from smoopt.builtin.structured.script_edits import Completed
-from smoopt.builtin.structured.stated_nodes import NOTHING, Script, Stated
+from smoopt.builtin.structured.stated_nodes import NOTHING, Stated
 from smoopt.builtin.structured.trail import TRAIL
 from smoopt.html.markup import JSON
 from smoopt.model.plain_text import alike

@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 import msgspec
 from turbohtml import Element
 
-from smoopt.builtin.sources.schema_org.node import data_scripts
+from smoopt.builtin.sources.schema_org.node import read_scripts
 from smoopt.builtin.tags.rules.json_ld_addresses import Wrong, wrong_addresses
 from smoopt.html.data_blocks import with_addresses
 from smoopt.html.markup import JSON, script_json
@@ -35,7 +35,9 @@ def script_edits(
     An address that is wrong in one script is right in none, so that names and what refers to them
     change together. Where a script may not be changed, what is wrong in it is reported.
     """
-    scripts = [(script, _wrong(page, site, value, style)) for script, value in _read(page)]
+    scripts = [
+        (script, _wrong(page, site, value, style)) for script, value in read_scripts(page).read
+    ]
     right = {each.said: each.right for _, wrong in scripts for each in wrong}
     for script, wrong in scripts if right or completed else ():
         if page.framework:
@@ -76,12 +78,3 @@ def _left(page: Page, script: Element, wrong: Sequence[Wrong], why: str) -> Iter
     for each in wrong:
         mend = f'mend it in the site\'s source, "{each.right}" is right (smoopt left it: {why})'
         yield each.fault.rule.at(page.place(script), f"{each.message}; {mend}")
-
-
-def _read(page: Page) -> Iterator[tuple[Element, JSON]]:
-    """Give the scripts of the page that can be read, with what they say."""
-    for script in data_scripts(page):
-        try:
-            yield script, cast("JSON", read_json(script.text))
-        except ValueError:
-            continue

@@ -1,21 +1,11 @@
 """What a page says in the words of schema.org already: JSON-LD, microdata, RDFa."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from turbohtml import Element
-
-from smoopt.builtin.sources.schema_org.node import Node, data_scripts, first, nodes, types
+from smoopt.builtin.sources.schema_org.node import Node, Script, first, nodes, read_scripts, types
 from smoopt.html.markup import JSON
 from smoopt.html.page import Page
-from smoopt.model.plain_data import read_json
-
-
-class Script(NamedTuple):
-    """A script of JSON-LD, and what it says."""
-
-    element: Element
-    value: JSON
 
 
 class Stated(NamedTuple):
@@ -52,13 +42,11 @@ NOTHING = Stated()
 
 def stated(page: Page) -> Stated:
     """Read all that a page states."""
-    found = data_scripts(page)
-    if not (found or page.is_annotated):
+    scripts, are_all = read_scripts(page)
+    if are_all and not (scripts or page.is_annotated):
         return NOTHING
     in_markup = frozenset(_in_markup(page)) if page.is_annotated else frozenset()
-    try:
-        scripts = tuple(Script(each, cast("JSON", read_json(each.text))) for each in found)
-    except ValueError:
+    if not are_all:
         return Stated(in_markup=in_markup, is_known=False)
     outer = tuple(node for script in scripts for node in nodes(script.value))
     every = (node for script in scripts for node in _every(script.value))

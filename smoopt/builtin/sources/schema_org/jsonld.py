@@ -1,17 +1,12 @@
 """Source 3: JSON-LD in the page."""
 
-from collections.abc import Iterator
-from typing import cast
-
 import msgspec
-from turbohtml import Element
 
 from smoopt.builtin.sources.boilerplate.repeats import ABSTRACT, HEADLINE, commonness, leave
-from smoopt.builtin.sources.schema_org.node import Node, data_scripts, facts_of, main_node, nodes
+from smoopt.builtin.sources.schema_org.node import Node, facts_of, main_node, nodes, read_scripts
 from smoopt.html.markup import JSON
 from smoopt.html.page import Page
 from smoopt.model.facts import Fact, Facts
-from smoopt.model.plain_data import read_json
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.site import Site
 
@@ -22,7 +17,11 @@ class JsonLd(Plugin, frozen=True):
     @hookimpl
     def facts(self, page: Page, site: Site, shares: Shares) -> Facts | None:
         """Read the first article, else the first page; `@graph` and `@id` are followed."""
-        found = [(node, script) for script in data_scripts(page) for node in _nodes(script)]
+        found = [
+            (node, script.element)
+            for script in read_scripts(page).read
+            for node in nodes(script.value)
+        ]
         if not found:
             return None
         node = main_node(page, (node for node, _ in found))
@@ -44,15 +43,6 @@ def _own(facts: Facts, page: Page, site: Site, shares: Shares) -> Facts:
             if commonness(page, site, shares, key):
                 common[field] = None
     return msgspec.structs.replace(facts, **common) if common else facts
-
-
-def _nodes(script: Element) -> Iterator[Node]:
-    """Give the nodes of a script; one that does not parse has none."""
-    try:
-        value = cast("JSON", read_json(script.text))
-    except ValueError:
-        return
-    yield from nodes(value)
 
 
 def _followed(value: JSON, by_id: dict[str, Node]) -> JSON:

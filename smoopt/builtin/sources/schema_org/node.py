@@ -1,7 +1,8 @@
 """Facts from one schema.org node, however it was written (JSON-LD or microdata)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import cast
+from contextlib import suppress
+from typing import NamedTuple, cast
 
 from turbohtml import Element
 
@@ -11,6 +12,7 @@ from smoopt.html.page_kind import kind_by_path, kind_of
 from smoopt.html.stated_text import meant
 from smoopt.model.dates import iso_date
 from smoopt.model.facts import Fact, Facts, Image, Person
+from smoopt.model.plain_data import read_json
 from smoopt.model.plain_text import tidy
 from smoopt.site.picture_fitness import unfitness
 from smoopt.site.site import Site
@@ -43,6 +45,35 @@ def data_scripts(page: Page) -> list[Element]:
         for script in page.scripts
         if (script.attr("type") or "").strip().lower() == "application/ld+json"
     ]
+
+
+class Script(NamedTuple):
+    """A script of JSON-LD, and what it says."""
+
+    element: Element
+    value: JSON
+
+
+class Scripts(NamedTuple):
+    """The scripts of a page that can be read, and whether that is all of them."""
+
+    read: tuple[Script, ...]
+    are_all: bool
+
+
+def read_scripts(page: Page) -> Scripts:
+    """Read the scripts of JSON-LD, once for all who ask."""
+    if "JSON-LD" not in page.memo:
+        found = data_scripts(page)
+        read = tuple(_read(found))
+        page.memo["JSON-LD"] = Scripts(read, len(read) == len(found))
+    return cast("Scripts", page.memo["JSON-LD"])
+
+
+def _read(scripts: Iterable[Element]) -> Iterator[Script]:
+    for script in scripts:
+        with suppress(ValueError):
+            yield Script(script, cast("JSON", read_json(script.text)))
 
 
 def main_node(page: Page, nodes: Iterable[Node]) -> Node | None:
