@@ -8,9 +8,17 @@ from msgspec import Meta
 
 from smoopt.builtin.follow.follow_bar import FeedLink, followed, try_out
 from smoopt.builtin.follow.profiles import Profile, own_accounts, profile_at
-from smoopt.builtin.share.bar.assets import Style, head_edits, needed
-from smoopt.builtin.share.bar.bar_markup import Look
-from smoopt.builtin.share.bar.place import SlotName, WantedPlace, Where, existing, placed
+from smoopt.builtin.share.bar.assets import head_edits, needed
+from smoopt.builtin.share.bar.place import WantedPlace, existing, placed
+from smoopt.builtin.share.bar.shown_how import (
+    HideOption,
+    LookOption,
+    SelectorOption,
+    SlotOption,
+    StyleOption,
+    WhereOption,
+    refuse_wrong_place,
+)
 from smoopt.html import markup
 from smoopt.html.page import Page
 from smoopt.html.slots import slot
@@ -20,7 +28,7 @@ from smoopt.model.finding import Finding
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
-from smoopt.site.settings import matches, refuse_bad_patterns
+from smoopt.site.settings import matches
 from smoopt.site.site import Site
 
 
@@ -37,24 +45,18 @@ class Follow(Plugin, frozen=True):
         ),
     ] = ()
     feeds: Annotated[bool, Meta(description="Whether the site's feed stands among them.")] = True
-    look: Annotated[Look, Meta(description="What links show: icons, text, or both.")] = "icons"
-    style: Annotated[
-        Style, Meta(description="Where the style is: in a file, inline in the page, or none.")
-    ] = "file"
-    slot: Annotated[SlotName, Meta(description="Where the bar goes.")] = "auto"
-    selector: Annotated[
-        str, Meta(description="A CSS selector of the place, instead of a slot.")
-    ] = ""
-    where: Annotated[Where, Meta(description="At which side of what the selector finds.")] = "end"
-    hide: Annotated[
-        tuple[str, ...], Meta(description="Pages that get none, by patterns as in .gitignore.")
-    ] = ()
+    look: LookOption = "icons"
+    style: StyleOption = "file"
+    slot: SlotOption = "auto"
+    selector: SelectorOption = ""
+    where: WhereOption = "end"
+    hide: HideOption = ()
 
     def __post_init__(self) -> None:
-        """Raise ValueError for what is no address of a profile."""
+        """Raise ValueError for what is no address of a profile, and no place."""
         for address in self.profiles:
             profile_at(address)
-        refuse_bad_patterns(self.hide)
+        refuse_wrong_place(self.selector, self.hide)
 
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
         """Raise ConfigError for a template that is wrong."""

@@ -95,7 +95,8 @@ def test_a_profile_is_known_by_its_address(url: str, icon: str, label: str) -> N
 
 
 @pytest.mark.parametrize(
-    "wrong", ['profiles = ["@ann"]', 'profiles = ["javascript:x"]', 'slot = "top"']
+    "wrong",
+    ['profiles = ["@ann"]', 'profiles = ["javascript:x"]', 'slot = "top"', 'selector = "main >"'],
 )
 def test_wrong_options_are_refused(tmp_path: Path, wrong: str) -> None:
     assert Configured(tmp_path, FILES, "follow", wrong).build().code == 2

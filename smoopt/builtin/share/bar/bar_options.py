@@ -8,13 +8,20 @@ import msgspec
 from msgspec import Meta
 
 from smoopt.builtin.share.bar import icons
-from smoopt.builtin.share.bar.assets import Style
-from smoopt.builtin.share.bar.bar_markup import Bar, BarPattern, Kind, Look, Target
+from smoopt.builtin.share.bar.bar_markup import Bar, BarPattern, Kind, Target
 from smoopt.builtin.share.bar.campaign import Utm
-from smoopt.builtin.share.bar.place import ELSEWHERE, SlotName, Where
+from smoopt.builtin.share.bar.place import ELSEWHERE
+from smoopt.builtin.share.bar.shown_how import (
+    HideOption,
+    LookOption,
+    SelectorOption,
+    SlotOption,
+    StyleOption,
+    WhereOption,
+    refuse_wrong_place,
+)
 from smoopt.builtin.share.bar.site_notes import RETIRED, SELECTOR_UNUSED, retired, unused
 from smoopt.html.page import Page
-from smoopt.html.selector import refuse_selector
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
 from smoopt.model.language_tags import refuse_no_language
@@ -25,7 +32,7 @@ from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.networks import Network, find, find_retired, unknown
 from smoopt.plugin.translations import LocalWords, Words, every_language
 from smoopt.plugin.widget_templates import Templates
-from smoopt.site.settings import matches, refuse_bad_patterns
+from smoopt.site.settings import matches
 
 Networks = tuple[Network, ...]
 NetworkNames = Annotated[tuple[str, ...], Meta(description="Which networks, in which order.")]
@@ -49,10 +56,8 @@ class BarOptions(Plugin, frozen=True, dict=True):
         dict[str, str],
         Meta(description="Your own server for a network with many: mastodon, linkding, wallabag."),
     ] = msgspec.field(default_factory=dict)
-    look: Annotated[Look, Meta(description="What links show: icons, text, or both.")] = "icons"
-    style: Annotated[
-        Style, Meta(description="Where the style is: in a file, inline in the page, or none.")
-    ] = "file"
+    look: LookOption = "icons"
+    style: StyleOption = "file"
     script: Annotated[
         bool | Literal["auto"],
         Meta(
@@ -60,18 +65,14 @@ class BarOptions(Plugin, frozen=True, dict=True):
             "on pages that a framework hydrates."
         ),
     ] = "auto"
-    slot: Annotated[SlotName, Meta(description="Where the bar goes.")] = "auto"
-    selector: Annotated[
-        str, Meta(description="A CSS selector of the place, instead of a slot.")
-    ] = ""
-    where: Annotated[Where, Meta(description="At which side of what the selector finds.")] = "end"
+    slot: SlotOption = "auto"
+    selector: SelectorOption = ""
+    where: WhereOption = "end"
     show: Annotated[
         tuple[str, ...],
         Meta(description="Pages that get a bar whatever they are, by patterns as in .gitignore."),
     ] = ()
-    hide: Annotated[
-        tuple[str, ...], Meta(description="Pages that get none, by patterns as in .gitignore.")
-    ] = ()
+    hide: HideOption = ()
     min_words: Annotated[
         int, Meta(ge=0, description="The fewest words of content for a bar to be shown.")
     ] = 50
@@ -91,9 +92,7 @@ class BarOptions(Plugin, frozen=True, dict=True):
             icons.check(network)
         for name, address in self.servers.items():
             _server(name, address)
-        refuse_bad_patterns((*self.show, *self.hide))
-        if self.selector:
-            refuse_selector(self.selector)
+        refuse_wrong_place(self.selector, (*self.show, *self.hide))
         for language in self.labels:
             refuse_no_language(language, f"labels.{language}")
 

@@ -1,0 +1,30 @@
+"""Options of all bars: how their links look, and where they stand."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from msgspec import Meta
+
+from smoopt.builtin.share.bar.assets import Style
+from smoopt.builtin.share.bar.bar_markup import Look
+from smoopt.builtin.share.bar.place import SlotName, Where
+from smoopt.html.selector import refuse_selector
+from smoopt.site.settings import refuse_bad_patterns
+
+LookOption = Annotated[Look, Meta(description="What links show: icons, text, or both.")]
+StyleOption = Annotated[
+    Style, Meta(description="Where the style is: in a file, inline in the page, or none.")
+]
+SlotOption = Annotated[SlotName, Meta(description="Where the bar goes.")]
+SelectorOption = Annotated[str, Meta(description="A CSS selector of the place, instead of a slot.")]
+WhereOption = Annotated[Where, Meta(description="At which side of what the selector finds.")]
+HideOption = Annotated[
+    tuple[str, ...], Meta(description="Pages that get none, by patterns as in .gitignore.")
+]
+
+
+def refuse_wrong_place(selector: str, patterns: Iterable[str]) -> None:
+    """Raise ValueError for a selector that does not parse, and for patterns that are none."""
+    refuse_bad_patterns((*patterns,))
+    if selector:
+        refuse_selector(selector)
