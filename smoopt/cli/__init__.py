@@ -22,6 +22,7 @@ COMMANDS = {
     "init": "Look at a site and write a commented smoopt.toml for it.",
     "mentions": "List the pages elsewhere that a site links to, for webmentions.",
     "plugins": "List what is installed, what is on, and every option.",
+    "privacy": "List the other hosts that pages load from, and what would serve instead.",
     "preview": "Show how a site looks when it is shared.",
     "undo": "Give every page of a site its original bytes back.",
     "watch": "Build a site, and again whenever its generator writes to it.",

@@ -140,6 +140,7 @@ CONCERNS: dict[str, Platforms] = {
     "share-anchor-broken": _VISITORS,
     "share-script": _VISITORS,
     "share-script-gone": _VISITORS,
+    "third-party": _VISITORS,
     "mixed-blocked": _VISITORS,
     "mixed-upgraded": _VISITORS,
     "sitemap-noindex": _GOOGLE,

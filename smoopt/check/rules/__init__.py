@@ -97,6 +97,7 @@ def of_site(said: Mapping[str, PageSummary], site: Site) -> Iterator[Finding]:
     """Give what shows only when all pages are known."""
     yield from across_pages.across(said)
     yield from cards_alike.repeated(said)
+    yield from third_party.asked(said)
     yield from sitemaps.sitemaps(said, site)
     yield from robots_txt.robots(said, site)
     yield from named_feeds.feeds(said, site)

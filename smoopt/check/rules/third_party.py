@@ -1,15 +1,18 @@
-"""Rules on share buttons and widgets of others: these learn of every reader."""
+"""Rules on what pages load from others: these learn of every reader."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from turbohtml import Element
 
+from smoopt.check.rules.common.page_summary import PageSummary
 from smoopt.check.rules.common.references import references
+from smoopt.check.rules.third_parties.known import SHARE, ThirdParty, instead_of, known, table
 from smoopt.html.page import Page
-from smoopt.model.finding import Finding, Severity
+from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
-from smoopt.model.web_address import parts_of
 
 SHARE_SCRIPT = Rule(
     id="share-script",
@@ -28,68 +31,66 @@ SHARE_SCRIPT_GONE = Rule(
     source="https://github.com/heiseonline/shariff/pull/424",
     fix="Take it out, and use plain links: `smoopt build` writes them.",
 )
-RULES = (SHARE_SCRIPT, SHARE_SCRIPT_GONE)
+THIRD_PARTY = Rule(
+    id="third-party",
+    severity=Severity.INFO,
+    what="Pages load something from another host.",
+    why="It learns of every visit, though nobody has pressed anything, and the page waits for it. "
+    "For Google Fonts, a German court gave a reader damages (LG München I, 3 O 17493/20).",
+    source="https://developers.google.com/fonts/faq/privacy",
+    fix="Put it into the site, or link to it; `smoopt privacy` says what serves instead of each.",
+)
+RULES = (SHARE_SCRIPT, SHARE_SCRIPT_GONE, THIRD_PARTY)
 
-# Hosts, or hosts with the beginning of a path, by what people call them.
-_TRACKING = {
-    "platform-api.sharethis.com": "ShareThis",
-    "w.sharethis.com": "ShareThis",
-    "ws.sharethis.com": "ShareThis",
-    "static.addtoany.com": "AddToAny",
-    "cdn.shareaholic.net": "Shareaholic",
-    "connect.facebook.net": "the Facebook SDK",
-    "www.facebook.com/plugins": "a Facebook plugin",
-    "platform.twitter.com": "X's widgets",
-    "platform.x.com": "X's widgets",
-    "platform.linkedin.com": "LinkedIn's buttons",
-    "assets.pinterest.com/js": "Pinterest's buttons",
-    "platform.tumblr.com": "Tumblr's buttons",
-    "www.redditstatic.com/button": "Reddit's buttons",
-    "vk.com/js/api": "VK's buttons",
-    "yastatic.net/share2": "Yandex's buttons",
-    "b.st-hatena.com/js": "Hatena's buttons",
-    "d.line-scdn.net/r/web/social-plugin": "LINE's buttons",
-}
-# AddThis ended on 2023-05-31, Google+ in 2019-04, Pocket on 2025-07-08 (2026-11-21)
-_GONE = {
-    "s7.addthis.com": "AddThis (ended 2023-05-31)",
-    "apis.google.com/js/plusone.js": "Google+ (ended 2019-04)",
-    "apis.google.com/js/platform.js": "Google+ (ended 2019-04)",
-    "widgets.getpocket.com": "Pocket (ended 2025-07-08)",
-    "widgets.digg.com": "Digg (no buttons any more)",
-    "platform.stumbleupon.com": "StumbleUpon (ended 2018-06-30)",
-}
 _LOADING = frozenset({"script", "iframe", "link"})
-# How scripts in the page name what they load.
-_NAMED = re.compile("//(" + "|".join(map(re.escape, (*_TRACKING, *_GONE))) + ")")
 
 
 def third_party(page: Page) -> Iterator[Finding]:
-    """Find what is loaded, by an element or by a script that stands in the page; each once."""
+    """Find share buttons that an element loads, or a script that stands in the page; each once."""
     said: set[str] = set()
-    for element, name in _loaded(page):
-        rule = SHARE_SCRIPT_GONE if name in _GONE else SHARE_SCRIPT
-        label = _GONE.get(name) or _TRACKING[name]
-        if label not in said:
-            said.add(label)
-            yield rule.at(page.place(element), f"{label} is loaded from {name}")
+    for element, party, where in _share_buttons(page):
+        if party.name not in said:
+            said.add(party.name)
+            rule = SHARE_SCRIPT_GONE if party.ended else SHARE_SCRIPT
+            label = f"{party.name} ({party.ended})" if party.ended else party.name
+            yield rule.at(page.place(element), f"{label} is loaded from {where}")
 
 
-def _loaded(page: Page) -> Iterator[tuple[Element, str]]:
+def asked(said: Mapping[str, PageSummary]) -> Iterator[Finding]:
+    """Name each service, or host, that pages load from once, at the first of them."""
+    counts = Counter(name for page in said.values() for name in page.asks)
+    first = {
+        name: Place(path, *at)
+        for path, page in reversed([*said.items()])
+        for name, at in page.asks.items()
+    }
+    for name, count in counts.most_common():
+        pages = f"{count:,} page{'s' if count != 1 else ''}"
+        message = f"{name}: {pages} load{'s' if count == 1 else ''} from it ({instead_of(name)})"
+        yield THIRD_PARTY.at(first[name], message)
+
+
+def _share_buttons(page: Page) -> Iterator[tuple[Element, ThirdParty, str]]:
+    """Give what loads them, whose they are, and from where."""
     for reference in references(page).away:
         if reference.use == "resource" and reference.element.tag in _LOADING:
-            name = _name(reference.url)
-            if name:
-                yield reference.element, name
+            yield from _of_share(reference.element, reference.url)
     for script in page.scripts:
         if script.attr("src") is None and "//" in (text := script.text):
-            yield from ((script, name) for name in _NAMED.findall(text))
+            for named in _named().findall(text):
+                yield from _of_share(script, f"//{named}")
 
 
-def _name(url: str) -> str:
-    """Give the entry of the tables that an address falls under, or ""."""
-    parts = parts_of(url)
-    if parts is None:
-        return ""
-    where = f"{(parts.hostname or '').lower()}{parts.path}/"
-    return next((name for name in (*_TRACKING, *_GONE) if where.startswith(name)), "")
+def _of_share(element: Element, url: str) -> Iterator[tuple[Element, ThirdParty, str]]:
+    party = known(url)
+    if party is not None and party.kind == SHARE:
+        bare = url.partition("//")[2]
+        where = next((name for name in party.hosts if bare.lower().startswith(name)), bare)
+        yield element, party, where
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """Find how scripts in the page name what they load."""
+    hosts = (host for party in table().parties if party.kind == SHARE for host in party.hosts)
+    return re.compile("//(" + "|".join(map(re.escape, hosts)) + ")")

@@ -21,7 +21,7 @@ def codes(findings: list[Finding]) -> list[str]:
 
 
 def test_a_picture_that_is_linked_to_itself_is_still_loaded(tmp_path: Path) -> None:
-    url = "http://pictures.example/a.jpg"
+    url = "http://pictures.example.org/a.jpg"
     link = f'<a href="{url}">'
     [finding] = found(tmp_path, content=f'{link}<img alt="" src="{url}"></a>')
     assert (finding.code, finding.place.column) == ("mixed-upgraded", len(link) + 1)
@@ -34,7 +34,7 @@ def test_a_missing_picture_that_is_linked_to_itself_is_said_once(tmp_path: Path)
 
 
 def test_an_icon_over_http_is_a_picture(tmp_path: Path) -> None:
-    icon = '<link rel="icon" href="http://pictures.example/a.ico">'
+    icon = '<link rel="icon" href="http://pictures.example.org/a.ico">'
     assert codes(found(tmp_path, more=icon)) == ["mixed-upgraded"]
 
 

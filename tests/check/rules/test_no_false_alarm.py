@@ -173,7 +173,7 @@ def test_a_site_served_over_http_may_load_so(tmp_path: Path) -> None:
         for name, line in {
             "canonical": '<link rel="canonical" href="{url}">',
             "og_url": '<meta property="og:url" content="{url}">',
-            "content": '<h1>a</h1><img alt="" src="http://example.com/x.png">',
+            "content": '<h1>a</h1><img alt="" src="http://pictures.example.org/x.png">',
         }.items()
     }
     table = {"url": "http://example.org/docs/"}

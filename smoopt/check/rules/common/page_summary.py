@@ -10,6 +10,8 @@ from smoopt.builtin.tags.rules.shared_canonical import Named, named
 from smoopt.check.rules.canonical_link import canonical_tags
 from smoopt.check.rules.common.scope import SILENT, is_shared
 from smoopt.check.rules.languages import translations
+from smoopt.check.rules.third_parties.known import SHARE
+from smoopt.check.rules.third_parties.loads import loads_of
 from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_by_path
 from smoopt.html.skip import Skip
@@ -49,7 +51,8 @@ class PageSummary(msgspec.Struct, frozen=True, array_like=True, gc=False):
     `canonical` is the path of the page that the canonical link names, "" where that is not one of
     the site; `named` is what tells whether that may be right. `feeds` are the paths of those that
     it names. `card` has what `CARD_TAGS` state on a page that is to be found under its own address,
-    and `language` the first part of the page's.
+    and `language` the first part of the page's. `asks` names the services and hosts, share buttons
+    aside, from which the page loads anything, each with the first place.
     """
 
     noindex: bool = False
@@ -61,6 +64,7 @@ class PageSummary(msgspec.Struct, frozen=True, array_like=True, gc=False):
     named: Named | None = None
     language: str = ""
     card: tuple[Stated, ...] = ()
+    asks: dict[str, At] = {}
 
 
 def said(page: Page, site: Site) -> PageSummary:
@@ -81,7 +85,17 @@ def said(page: Page, site: Site) -> PageSummary:
         named=_named(page, site, canonical),
         language=primary_language(page),
         card=tuple(_card(page, site)),
+        asks=_asks(page, site),
     )
+
+
+def _asks(page: Page, site: Site) -> dict[str, At]:
+    """Name whom the page asks; none while the site's own address is not known."""
+    found: dict[str, At] = {}
+    for load in loads_of(page, site) if site.url else ():
+        if load.party is None or load.party.kind != SHARE:
+            found.setdefault(load.name, (load.place.line, load.place.column))
+    return found
 
 
 def _feeds(page: Page, site: Site) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Whom a page's readers' browsers ask besides the site itself, and what would spare them that."""

@@ -1,0 +1,114 @@
+"""Who is asked by the pages of a site, and by how many of them."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from smoopt.check.rules.third_parties.known import ThirdParty, instead_of
+from smoopt.check.rules.third_parties.loads import Load, loads_of, loads_of_file
+from smoopt.files.bounded import WRITTEN
+from smoopt.html.skip import Skip
+from smoopt.model.finding import Place
+from smoopt.model.rows import Row
+from smoopt.site.identity import read_page
+from smoopt.site.site import Site
+
+_STYLE_SHEET = ".css"
+_NO_MATTER = frozenset({Skip.NO_PAGE, Skip.FRAMESET})
+
+
+class Asked(msgspec.Struct):
+    """A service or an unknown host, and what of the site asks it.
+
+    `uses` are what is loaded as (`script`, `font`); `files` the pages, and style sheets, that do.
+    """
+
+    name: str
+    party: ThirdParty | None
+    first: Place
+    hosts: dict[str, None]
+    uses: dict[str, None]
+    files: dict[str, None]
+
+    def take(self, load: Load) -> None:
+        """Take in one more load."""
+        self.hosts[load.host] = self.uses[load.use] = self.files[load.place.path] = None
+
+
+class Privacy(msgspec.Struct, frozen=True):
+    """What a site's pages load from others, most first, and how many pages were looked at."""
+
+    pages: int
+    asking: int
+    asked: tuple[Asked, ...]
+
+
+def asked_by(site: Site) -> Privacy:
+    """Look at all pages and style sheets of a finished site; its address is known."""
+    found: dict[str, Asked] = {}
+    asking: set[str] = set()
+    pages = 0
+    for path, loads in _each(site):
+        pages += path in site.pages
+        for load in loads:
+            if path in site.pages:
+                asking.add(path)
+            if load.name not in found:
+                found[load.name] = Asked(load.name, load.party, load.place, {}, {}, {})
+            found[load.name].take(load)
+    most = sorted(found.values(), key=lambda each: -len(each.files))
+    return Privacy(pages, len(asking), tuple(most))
+
+
+def _each(site: Site) -> Iterator[tuple[str, Iterator[Load]]]:
+    for path in site.pages:
+        page = read_page(site.opened, path)
+        if page is not None and page.skip not in _NO_MATTER:
+            yield path, loads_of(page, site)
+    for path in site.files:
+        if path.endswith(_STYLE_SHEET):
+            yield path, loads_of_file(path, _text(path, site), site)
+
+
+def _text(path: str, site: Site) -> str:
+    try:
+        return site.opened.read(path, WRITTEN).decode(errors="replace")
+    except OSError:
+        return ""
+
+
+def rows(privacy: Privacy, site: Site) -> Iterator[Row]:
+    """Say it for people."""
+    pages = f"{privacy.pages:,} page{'s' if privacy.pages != 1 else ''}"
+    if not privacy.asked:
+        yield Row("", f"{site.root}: nothing is loaded from other hosts ({pages})", "bold")
+        return
+    many = f"{len(privacy.asked)} other{'s' if len(privacy.asked) != 1 else ''}"
+    yield Row("", f"{site.root}: {privacy.asking:,} of {pages} load from {many}", "bold")
+    for each in privacy.asked:
+        hosts = "" if each.party is None else f" ({', '.join(each.hosts)})"
+        files = f"{len(each.files):,} file{'s' if len(each.files) != 1 else ''}"
+        yield Row("  ", f"{each.name}{hosts}", "bold")
+        yield Row("    ", f"{', '.join(each.uses)}; {files}, first {each.first}")
+        if each.party is not None and each.party.ended:
+            yield Row(
+                "    ", f"{each.party.ended}: whoever gets its name can run scripts in the page"
+            )
+        yield Row("    ", f"instead: {instead_of(each.name)}", "dim")
+
+
+def data(privacy: Privacy) -> dict[str, object]:
+    """Give the same as plain values, for JSON."""
+    each = [
+        {
+            "name": one.name,
+            "kind": "" if one.party is None else one.party.kind,
+            "hosts": [*one.hosts],
+            "uses": [*one.uses],
+            "files": [*one.files],
+            "first": str(one.first),
+            "instead": instead_of(one.name),
+        }
+        for one in privacy.asked
+    ]
+    return {"pages": privacy.pages, "asking": privacy.asking, "asked": each}

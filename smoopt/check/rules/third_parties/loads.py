@@ -1,0 +1,127 @@
+"""`Load`: what a page makes browsers ask of other hosts before anybody has pressed anything."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+from turbohtml import Element
+
+from smoopt.check.rules.common.references import references
+from smoopt.check.rules.third_parties.known import ThirdParty, known
+from smoopt.html.page import Page
+from smoopt.model.finding import Place
+from smoopt.model.web_address import host_of
+from smoopt.site.site import Site
+from smoopt.site.url_checks import is_local
+
+_USES = {
+    "script": "script",
+    **dict.fromkeys(("iframe", "frame", "embed", "object"), "frame"),
+    **dict.fromkeys(("video", "audio", "track"), "film or sound"),
+}
+# https://html.spec.whatwg.org/multipage/links.html#linkTypes (2026-12-01)
+_LINKED = {"stylesheet": "style sheet", "modulepreload": "script", "manifest": "manifest"}
+# What only opens a connection, by which a host learns of the visit all the same.
+_CONNECTING = "preconnect"
+# What is loaded ahead of its use: https://fetch.spec.whatwg.org/#concept-request-destination
+_AHEAD = {"script": "script", "style": "style sheet", "font": "font", "image": "picture"}
+
+# Most styles load nothing from elsewhere, which this tells without reading their rules.
+_MAY_LOAD = re.compile(r"(?:url\(|@import|image-set\()\s*[\"']?\s*(?:https?:)?//", re.IGNORECASE)
+
+
+class Load(msgspec.Struct, frozen=True, gc=False):
+    """An address of another host that is loaded, what as (`script`, `font`), and where that stands.
+
+    `party` is the service that it belongs to; None for a host that is not known.
+    """
+
+    url: str
+    use: str
+    place: Place
+    party: ThirdParty | None
+
+    @property
+    def host(self) -> str:
+        """The host that is asked."""
+        return host_of(self.url)
+
+    @property
+    def name(self) -> str:
+        """What people call the service, or the host."""
+        return self.host if self.party is None else self.party.name
+
+
+def loads_of(page: Page, site: Site) -> Iterator[Load]:
+    """Give what a page loads from other hosts, in its elements and in the styles it holds.
+
+    What scripts load once they run cannot be told; nor is what lies under the site's own name
+    another's, such as `static.example.org` of `www.example.org`.
+    """
+    for url, use, element in _written(page):
+        if load := _load(url, use, page.place(element), site):
+            yield load
+
+
+def loads_of_file(path: str, text: str, site: Site) -> Iterator[Load]:
+    """Give what a style sheet of the site loads from other hosts."""
+    if not _MAY_LOAD.search(text):
+        return
+    from smoopt.check.rules.third_parties.style_sheets import loaded_by_rules  # noqa: PLC0415
+
+    for found in loaded_by_rules(text):
+        if load := _load(found.url, found.use, Place(path, found.line, found.column), site):
+            yield load
+
+
+def _load(url: str, use: str, place: Place, site: Site) -> Load | None:
+    """Take an address in, unless it is the site's own, or one of this machine."""
+    absolute = f"https:{url}" if url.startswith("//") else url
+    host = host_of(absolute)
+    if not host or is_local(absolute) or _is_below(host, site):
+        return None
+    return Load(absolute, use, place, known(absolute))
+
+
+def _is_below(host: str, site: Site) -> bool:
+    own = host_of(site.url).removeprefix("www.")
+    return bool(own) and (host == own or host.endswith(f".{own}"))
+
+
+def _written(page: Page) -> Iterator[tuple[str, str, Element]]:
+    """Give addresses, what they are loaded as, and the elements they stand in."""
+    for reference in references(page).away:
+        if reference.use == "resource":
+            yield reference.url, _use(reference.element), reference.element
+    if _CONNECTING in page.text:
+        for element in page.document.select(f'link[rel~="{_CONNECTING}" i][href]'):
+            yield (element.attr("href") or "").strip(), "connection", element
+    if _MAY_LOAD.search(page.text):
+        yield from _styled(page)
+
+
+def _styled(page: Page) -> Iterator[tuple[str, str, Element]]:
+    """Give what the page's own styles load."""
+    from smoopt.check.rules.third_parties.style_sheets import (  # noqa: PLC0415 - few pages need it
+        loaded_by_declarations,
+        loaded_by_rules,
+    )
+
+    for element in page.document.find_all("style"):
+        for found in loaded_by_rules(element.text):
+            yield found.url, found.use, element
+    for element in page.document.select('[style*="//"]'):
+        for found in loaded_by_declarations(element.attr("style") or ""):
+            yield found.url, found.use, element
+
+
+def _use(element: Element) -> str:
+    if element.tag == "source":
+        around = element.closest("picture, video, audio")
+        return "picture" if around is None or around.tag == "picture" else "film or sound"
+    if element.tag != "link":
+        return _USES.get(element.tag, "picture")
+    words = (element.attr("rel") or "").lower().split()
+    if named := next((_LINKED[word] for word in words if word in _LINKED), ""):
+        return named
+    return _AHEAD.get((element.attr("as") or "").lower(), "picture")

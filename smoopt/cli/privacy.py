@@ -1,0 +1,38 @@
+"""`smoopt privacy`: whom a site's readers are made to ask besides the site itself."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from smoopt.cli import options
+from smoopt.cli.terminal import Command, print_json, print_rows
+
+
+@click.command(cls=Command)
+@click.argument("site", type=options.PATH)
+@click.option("--strict", is_flag=True, help="Exit with 1 if a page loads from anybody else.")
+@options.url
+@options.config
+@options.as_json
+def privacy(
+    site: Path, url: str | None, config: Path | None, *, strict: bool, as_json: bool
+) -> None:
+    """List the other hosts that the pages of SITE load from, and what would serve instead.
+
+    Each of them learns of every visit. What scripts load once they run is not known.
+    """
+    from smoopt.build.project import Project  # noqa: PLC0415
+    from smoopt.check.rules.third_parties.asked import asked_by, data, rows  # noqa: PLC0415
+    from smoopt.model.errors import SiteError  # noqa: PLC0415
+
+    looked_at = Project(site, None, url, config).site()
+    if not looked_at.url:
+        raise SiteError(f"{site}: its public address is not known; give it with --url https://…")
+    found = asked_by(looked_at)
+    if as_json:
+        print_json(data(found))
+    else:
+        print_rows(rows(found, looked_at))
+    if strict and found.asked:
+        sys.exit(1)
