@@ -1,6 +1,6 @@
 """What plugins may change in a page: what no framework undoes, and smoopt can tell as its own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -21,11 +21,11 @@ from smoopt.plugin.call import failed
 HYDRATION_UNSAFE = Rule(
     id="hydration-unsafe",
     severity=Severity.INFO,
-    what="A plugin would change what a framework takes over in the browser.",
+    what="Plugins would change what a framework takes over in the browser.",
     why="React, Vue and the like expect the page as it was rendered: they throw, or change it "
-    "back. So smoopt leaves such a change out.",
+    "back. So smoopt leaves such changes out.",
     source="https://react.dev/reference/react-dom/client/hydrateRoot",
-    fix="Nothing; or let the framework's own component do what the plugin would.",
+    fix="Nothing; or let the framework's own component do what the plugins would.",
     of_build=True,
 )
 
@@ -94,7 +94,7 @@ def _outside(edits: Iterable[Edit], page: Page) -> Iterator[Finding]:
 
 
 class _Allowed(NamedTuple):
-    """The edits that may be made; what was left out, said once for each plugin; what was wrong."""
+    """The edits that may be made; what was left out, said once; what was wrong."""
 
     edits: list[Edit]
     left_out: list[Finding]
@@ -104,7 +104,7 @@ class _Allowed(NamedTuple):
 def _allowed(page: Page, edits: Iterable[Edit]) -> _Allowed:
     """Leave out what the page's framework would undo, and find what bears no sign."""
     kept: list[Edit] = []
-    undone: dict[str, Edit] = {}
+    undone: dict[str, dict[str, None]] = {}
     unsigned: list[Finding] = []
     head, head_end = slot(page, "head"), page.head_end
     for edit in edits:
@@ -114,7 +114,7 @@ def _allowed(page: Page, edits: Iterable[Edit]) -> _Allowed:
         if in_head and adds:
             kept.append(edit)
         elif page.framework and not (adds and _is_at_end(page, edit.span)):
-            undone.setdefault(edit.plugin, edit)
+            undone.setdefault(edit.plugin, {})[edit.name] = None
         elif in_head or _is_signed(edit):
             kept.append(edit)
         else:
@@ -123,7 +123,7 @@ def _allowed(page: Page, edits: Iterable[Edit]) -> _Allowed:
                 f'expected {SIGN}="NAME" there, by which smoopt knows them again'
             )
             unsigned.append(failed(edit.plugin, "edits", page.place(), problem))
-    return _Allowed(kept, [_left_out(page, edit) for edit in undone.values()], unsigned)
+    return _Allowed(kept, [_left_out(page, undone)] if undone else [], unsigned)
 
 
 def _is_at_end(page: Page, span: Span) -> bool:
@@ -139,9 +139,12 @@ def _is_signed(edit: Edit) -> bool:
     return edit.span.start < edit.span.end or is_whole(edit.text)
 
 
-def _left_out(page: Page, edit: Edit) -> Finding:
+def _left_out(page: Page, undone: Mapping[str, Iterable[str]]) -> Finding:
+    """Say what was left out; `undone` are the names of edits by plugin."""
+    named = ", ".join(f"{plugin!r} ({', '.join(names)})" for plugin, names in undone.items())
     message = (
-        f"{page.framework} takes this page over in the browser and would undo what the plugin "
-        f"{edit.plugin!r} changes ({edit.name}); it was left out"
+        f"{page.framework} takes this page over in the browser and would undo what plugins change "
+        f"inside; left out: {named}"
     )
-    return msgspec.structs.replace(HYDRATION_UNSAFE.at(page.place(), message), plugin=edit.plugin)
+    plugin = next(iter(undone)) if len(undone) == 1 else ""
+    return msgspec.structs.replace(HYDRATION_UNSAFE.at(page.place(), message), plugin=plugin)

@@ -27,8 +27,8 @@ class LearntSite(SiteFolder):
 
     @cached_property
     def learnt(self) -> Learnt:
-        """What the site says of itself as a whole."""
-        return learn(self.opened, self.settings.site, self.files)
+        """What the site says of itself as a whole; what smoopt wrote says nothing."""
+        return learn(self.opened, self.settings.site, self.authored)
 
     @property
     def url(self) -> str:

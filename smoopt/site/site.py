@@ -35,7 +35,8 @@ class Site(LearntSite):
     `files` are its regular files, `links` its symbolic links, which are never followed, `closed`
     the folders that may not be read, and `pages` those files that may be pages, by their ending.
     `added` are files that smoopt itself has added at fixed addresses, and their list: they are no
-    part of the site, unless it is taken as `built`.
+    part of the site, unless it is taken as `built`. `authored` are the files without these in any
+    case: they alone say how the site is addressed and what it is called.
 
     Plugins cannot change it, and must not write: they return edits and files.
     """

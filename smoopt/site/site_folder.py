@@ -43,6 +43,7 @@ class SiteFolder(DependencyTracking):
     walked: Walk
     added: frozenset[str]
     files: tuple[str, ...]
+    authored: tuple[str, ...]
     links: tuple[str, ...]
     folders: tuple[str, ...]
     closed: tuple[str, ...]
@@ -62,13 +63,15 @@ class SiteFolder(DependencyTracking):
         self._take(walked or walk(root))
 
     def _take(self, found: Walk) -> None:
-        listed = (
-            added_files.read(self.opened) if LIST in found.files and not self._is_built else None
-        )
-        known = (LIST, *self.digests.intact(listed)) if listed else ()
-        added = frozenset(known)
-        files = tuple(path for path in found.files if path not in added)
+        listed = added_files.read(self.opened) if LIST in found.files else None
+        known = frozenset((LIST, *self.digests.intact(listed)) if listed else ())
+        authored = tuple(path for path in found.files if path not in known)
+        if self._is_built:
+            listed, added, files = None, frozenset[str](), tuple(found.files)
+        else:
+            added, files = known, authored
         self._hold(walked=found, added=added, files=files, closed=tuple(found.closed))
+        self._hold(authored=authored)
         self._hold(links=tuple(found.links), pages=tuple(filter(may_be_page, files)))
         own_folders = {OWN_FOLDER, *self._made(listed.folders, found)} if listed else ()
         self._hold(

@@ -165,7 +165,14 @@ def test_a_framework_s_elements_are_left_to_it_which_is_said_once(
     (finding,) = outcome.findings
     assert (finding.code, finding.severity) == ("hydration-unsafe", Severity.INFO)
     assert finding.plugin == name
-    assert f"would undo what the plugin {name!r} changes" in finding.message
+    assert f"; left out: {name!r} (" in finding.message
+    assert finding.message.count("(") == 1
+
+
+def test_what_several_plugins_would_change_is_one_note(lab: Site) -> None:
+    (finding,) = run(lab, HYDRATED, swap=True, frame=True, lazy=True).findings
+    assert finding.plugin == ""
+    assert finding.message.endswith("left out: 'swap' (swap), 'frame' (span), 'lazy' (lazy)")
 
 
 def test_a_framework_s_tags_in_the_head_are_left_to_it(lab: Site) -> None:

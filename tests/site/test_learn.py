@@ -1,8 +1,14 @@
 """What a site says of itself: its address, its name, how it writes addresses."""
 
+from pathlib import Path
+
 import pytest
 
+from smoopt.builtin.sitemap.own_sitemap import find_sitemap
+from smoopt.site.settings import Settings
 from smoopt.site.site import Site
+from tests.support.configured import Configured
+from tests.support.mill_pages import page
 from tests.support.sites import MakeSite
 
 HOME = "<!doctype html><html><head><title>{}</title>{}</head><body>{}</body></html>"
@@ -178,3 +184,22 @@ def test_where_nothing_else_tells_the_pages_canonical_links_do(make_site: MakeSi
 def test_a_sitemap_of_pages_that_are_not_there_teaches_no_address(make_site: MakeSite) -> None:
     site = make_site({"index.html": home(), "sitemap.xml": sitemap("https://e.example/app/x")})
     assert learnt_from(site) == ("", "")
+
+
+def test_what_smoopt_wrote_teaches_nothing_of_a_finished_site(tmp_path: Path) -> None:
+    link = '<h1>Rye</h1><p><a href="b">Wheat</a></p>'
+    dated = '<meta property="article:published_time" content="2026-03-04">'
+    files = {"index.html": page(), "a.html": page(dated, link), "b.html": page(dated)}
+    made = Configured(tmp_path, files, "feeds", "[plugins.sitemap]")
+    assert made.build().code == 0
+    assert {"sitemap.xml", "feed.xml"} <= made.added()
+    was = Site(made.root, Settings())
+    built = Site(made.root, Settings(), built=True)
+    assert {"sitemap.xml", "feed.xml"} <= {*built.files}
+    assert built.learnt.sayings == was.learnt.sayings
+    assert (built.url, built.feeds("a.html"), built.entry("a.html")) == ("", (), None)
+    assert find_sitemap(built) is None
+    # What is not as smoopt left it is somebody else's word.
+    written = made.text("sitemap.xml").replace("https://mill.example.org/", "https://a.example/")
+    (made.root / "sitemap.xml").write_text(written)
+    assert Site(made.root, Settings(), built=True).url == "https://a.example/"

@@ -51,7 +51,7 @@ def named_in_robots(text: str) -> list[str]:
 
 def find_sitemap(site: Site) -> OwnSitemap | None:
     """Find the site's sitemap by robots.txt and by name, and read all that it lists."""
-    there = frozenset(site.files)
+    there = frozenset(site.authored)
     named = (site.file(None, url) for url in named_in_robots(site.read("robots.txt") or ""))
     usual = (*SITEMAPS, *(name + _COMPRESSED for name in SITEMAPS))
     begin = [*dict.fromkeys(path for path in (*named, *usual) if path in there and _is_xml(path))]

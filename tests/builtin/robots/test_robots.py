@@ -12,6 +12,7 @@ from smoopt.builtin.robots.preview_fetchers import PREVIEW_FETCHERS
 from smoopt.builtin.robots.robots_text import group
 from smoopt.files.text_marks import marked, original
 from smoopt.model.errors import ConfigError
+from smoopt.model.web_address import host_of
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings
 from smoopt.testing import Built, build, check
@@ -44,7 +45,7 @@ def test_a_new_file_keeps_out_whom_it_is_told_to() -> None:
     built = made(keep_out=["user"], let_in=["ChatGPT-User"])
     assert built.files["robots.txt"].decode() == (
         "User-agent: *\nAllow: /\n\n"
-        "User-agent: Amzn-User\nUser-agent: Claude-User\nUser-agent: cohere-ai\n"
+        "User-agent: Amzn-User\nUser-agent: Claude-User\n"
         "User-agent: DuckAssistBot\nUser-agent: meta-externalfetcher\n"
         "User-agent: MistralAI-User\nUser-agent: Perplexity-User\nDisallow: /\n"
     )
@@ -160,6 +161,9 @@ def test_no_crawler_draws_previews_and_each_says_where_it_was_read() -> None:
         assert one.source.startswith("https://")
         assert one.name.isascii()
         assert not any(name.lower() in one.name.lower() for name in PREVIEW_FETCHERS)
+    # An operator's own document, not somebody's list of crawlers.
+    hosts = {(host_of(one.source), one.operator) for one in crawlers()}
+    assert len({host for host, _ in hosts}) == len(hosts)
 
 
 @pytest.mark.parametrize("url", [f"{URL}docs/", ""])
