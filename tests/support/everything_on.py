@@ -26,6 +26,7 @@ kind = "rich"
 [plugins.markdown]
 llms = "full"
 links = true
+copy = true
 assistants = ["chatgpt", "claude", "perplexity"]
 [plugins.sitemap]
 [plugins.robots]
