@@ -11,6 +11,7 @@ from typing import NamedTuple, cast
 from turbohtml import Element
 
 from smoopt.html.page import Page
+from smoopt.model.facts import Facts
 from smoopt.model.late_pattern import late
 from smoopt.model.plain_text import tidy
 from smoopt.site.generic_names import is_generic
@@ -53,6 +54,12 @@ def title_element(page: Page) -> Title:
         text = "" if element is None or is_open else tidy(element.text)
         page.memo["title"] = Title(element, text)
     return cast("Title", page.memo["title"])
+
+
+def document_title(page: Page, facts: Facts) -> str:
+    """Give what `<title>` says once the page is built: its pattern, where that may be written."""
+    wanted = None if page.framework else facts.document_title
+    return title_element(page).text if wanted is None else wanted.value
 
 
 def stated(page: Page, key: str) -> str:

@@ -38,7 +38,7 @@ from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
 from smoopt.site.site import Site
 from smoopt.site.stated_address import names_another
-from smoopt.site.titles import primary_language, title_element
+from smoopt.site.titles import document_title, primary_language, title_element
 
 Where = Literal["title", "heading", "description", "address", "opening"]
 _ASIDE = frozenset({"error", "search"})
@@ -139,8 +139,8 @@ def _focus(page: Page, facts: Facts) -> str:
 
 def _places(page: Page, facts: Facts) -> Iterator[tuple[Where, Rule, str, Place]]:
     """Give each place of a page where the phrase should be: its rule, what it says, where it is."""
-    title, tag = title_element(page), page.first_tag("description", "og:description")
-    yield "title", TITLE, title.text, _place(page, title.element)
+    title, tag = title_element(page).element, page.first_tag("description", "og:description")
+    yield "title", TITLE, document_title(page, facts), _place(page, title)
     yield "heading", HEADING, heading_text(page), _place(page, page.heading)
     described = "" if facts.description is None else facts.description.value
     yield "description", DESCRIPTION, described, _place(page, tag.element if tag else None)
