@@ -8,7 +8,6 @@ from turbohtml import Element
 from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_by_path
 from smoopt.model.checksum import checksum
-from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.plugin.hooks import Plugin, hookimpl
@@ -54,7 +53,7 @@ class Duplicates(Plugin, frozen=True):
     """Report titles and descriptions that several pages in the same language have."""
 
     @hookimpl
-    def survey(self, page: Page, site: Site, facts: Facts) -> list[object] | None:
+    def survey(self, page: Page, site: Site) -> list[object] | None:
         """Sum up title and description of a page that is to be found under its own address."""
         if kind_by_path(page.path) in {"error", "search"} or names_another(site, page):
             return None
@@ -62,7 +61,7 @@ class Duplicates(Plugin, frozen=True):
         tag = next((tag for tag in page.tags("description") if tag.value), None)
         return [
             "" if html is None else (html.attr("lang") or "").lower(),
-            checksum(document_title(page, facts)),
+            checksum(document_title(page)),
             _at(title),
             checksum(tag.value) if tag else b"",
             _at(tag.element if tag else None),

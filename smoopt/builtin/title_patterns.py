@@ -20,7 +20,7 @@ from smoopt.model.wording import suggestion
 from smoopt.plugin.head_tags import TAG_OVERRIDDEN
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.replaced_tags import Right, replaced
-from smoopt.site.titles import title_element
+from smoopt.site.titles import retitle, title_element
 
 _NAME = re.compile(r"\{(\w+)\}")
 # Scripts that write no blanks between words.
@@ -64,13 +64,17 @@ class Titles(Plugin, frozen=True):
         """Fill the patterns in; where a value is not known, there is none."""
         title = self._filled("title", self.title, facts, facts.title)
         whole = self._filled("document_title", self.document_title, facts, facts.title)
+        if self.only_missing and title_element(page).text:
+            whole = None
+        if whole is not None and not page.framework:
+            retitle(page, whole.value)
         said = self._filled("description", self.description, facts, facts.description)
         searched = said if self.document else None
         return Facts(
             share_title=self._wanted(page, title, "og:title", "twitter:title"),
             share_description=self._wanted(page, said, "og:description", "twitter:description"),
             search_description=self._wanted(page, searched, "description"),
-            document_title=None if self.only_missing and title_element(page).text else whole,
+            document_title=whole,
         )
 
     @hookimpl

@@ -11,7 +11,6 @@ from typing import NamedTuple, cast
 from turbohtml import Element
 
 from smoopt.html.page import Page
-from smoopt.model.facts import Facts
 from smoopt.model.late_pattern import late
 from smoopt.model.plain_text import tidy
 from smoopt.site.generic_names import is_generic
@@ -36,6 +35,8 @@ _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“�
 
 # What the head states
 
+_RETITLED = "title to be"
+
 
 class Title(NamedTuple):
     """The title element of a page, and what it says: "" where that is nothing."""
@@ -56,10 +57,14 @@ def title_element(page: Page) -> Title:
     return cast("Title", page.memo["title"])
 
 
-def document_title(page: Page, facts: Facts) -> str:
-    """Give what `<title>` says once the page is built: its pattern, where that may be written."""
-    wanted = None if page.framework else facts.document_title
-    return title_element(page).text if wanted is None else wanted.value
+def retitle(page: Page, title: str) -> None:
+    """Note what `<title>` is to say once the page is built, for those who judge it."""
+    page.memo[_RETITLED] = title
+
+
+def document_title(page: Page) -> str:
+    """Give what `<title>` says once the page is built."""
+    return cast("str", page.memo.get(_RETITLED)) or title_element(page).text
 
 
 def stated(page: Page, key: str) -> str:
