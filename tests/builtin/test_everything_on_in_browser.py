@@ -64,7 +64,11 @@ def test_a_page_asks_for_smoopts_own_files_only_and_is_as_fit_for_all(
     assert EverythingOn(root).build().code == 0
     after = visit(browser, root, path)
     added = {urlsplit(url).path for url in after.requests - before.requests}
-    assert {path.partition(".")[0] for path in added} == {"/smoopt/bar", "/smoopt/markdown"}
+    assert {path.partition(".")[0] for path in added} == {
+        "/smoopt/bar",
+        "/smoopt/markdown",
+        "/smoopt/qr",
+    }
     assert after.console == before.console
     # The colours of links are the theme's: what it does badly, it does there as well.
     assert after.violations <= before.violations
