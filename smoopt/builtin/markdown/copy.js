@@ -29,8 +29,9 @@
   const clearing = new WeakMap();
   const say = (status, text) => {
     clearTimeout(clearing.get(status));
-    status.textContent = text;
-    clearing.set(status, setTimeout(() => (status.textContent = ""), SHOWN));
+    /* It stands behind the last link. */
+    status.textContent = text && `\u00b7 ${text}`;
+    if (text) clearing.set(status, setTimeout(say, SHOWN, status, ""));
   };
 
   document.addEventListener("click", async ({ target }) => {
@@ -47,9 +48,17 @@
     }
   });
 
+  /* Some themes take from buttons all that tells them from words. */
+  const isBare = ({ borderStyle, backgroundColor, boxShadow }) =>
+    borderStyle === "none" && /^(transparent|rgba\(.*, 0\))$/.test(backgroundColor) && boxShadow === "none";
+
   const show = () =>
     document.querySelectorAll(`${LINE} [hidden]`).forEach((part) => {
       part.hidden = false;
+      const button = part.querySelector("button");
+      if (!button || !isBare(getComputedStyle(button))) return;
+      button.style.textDecoration = "underline";
+      button.style.cursor = "pointer";
     });
   show();
   new MutationObserver(show).observe(document, { childList: true, subtree: true });

@@ -170,8 +170,8 @@ def test_the_report_has_a_table_of_all_phrases(tmp_path: Path) -> None:
     smoopt("check", made.root, "--config", made.settings, "--format", "html", "-o", out)
     table = turbohtml.parse(out.read_text("utf-8")).select("table.focus tbody tr")
     assert [[" ".join(cell.text.split()) for cell in row.select("th, td")] for row in table] == [
-        [f"mill sluice gates.html as {PLACE}", "no", "yes"],
-        [f"mill sluice {PLACE} as gates.html", "yes", "yes"],
+        [f"mill sluice gates.html also that of {PLACE}", "no", "yes"],
+        [f"mill sluice {PLACE} also that of gates.html", "yes", "yes"],
         ["rye rye.html", "no", "no"],
     ]
     made.assert_settled()

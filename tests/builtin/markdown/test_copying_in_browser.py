@@ -54,7 +54,7 @@ def test_the_markdown_is_in_the_clipboard_and_that_is_said(
     button = tab.get_by_role("button", name="Copy as Markdown")
     button.focus()
     tab.keyboard.press("Enter")
-    expect(status).to_have_text("Copied as Markdown")
+    expect(status).to_have_text("· Copied as Markdown")
     expect(button).to_be_focused()
     assert tab.evaluate("navigator.clipboard.readText()") == made.text("guide/a.md")
     tab.clock.fast_forward(5000)
@@ -64,7 +64,7 @@ def test_the_markdown_is_in_the_clipboard_and_that_is_said(
 def test_the_words_are_the_pages(root: str, tab: Page) -> None:
     tab.goto(f"{root}de.html")
     tab.get_by_role("button", name="Als Markdown kopieren").click()
-    expect(tab.get_by_role("status")).to_have_text("Als Markdown kopiert")
+    expect(tab.get_by_role("status")).to_have_text("· Als Markdown kopiert")
     assert tab.evaluate("navigator.clipboard.readText()").startswith("# Mühle\n")
 
 
@@ -95,7 +95,7 @@ def test_the_button_comes_with_what_a_router_brings(made: Configured, root: str,
         }"""
     )
     tab.get_by_role("button", name="Copy as Markdown").click()
-    expect(tab.get_by_role("status")).to_have_text("Copied as Markdown")
+    expect(tab.get_by_role("status")).to_have_text("· Copied as Markdown")
     assert tab.evaluate("navigator.clipboard.readText()") == made.text("guide/a.md")
 
 
@@ -106,6 +106,21 @@ def test_without_scripts_the_links_stand(root: str, browser: Browser) -> None:
         expect(tab.get_by_role("button")).to_have_count(0)
         assert tab.locator(LINE).inner_text() == "Markdown · Claude"
         expect(tab.get_by_role("link", name="Markdown")).to_have_attribute("href", "a.md")
+
+
+def test_a_button_that_a_theme_has_taken_all_from_is_underlined(root: str, tab: Page) -> None:
+    button = tab.get_by_role("button", name="Copy as Markdown")
+    tab.goto(f"{root}guide/a.html")
+    expect(button).not_to_have_css("text-decoration-line", "underline")
+    tab.add_init_script(
+        """document.addEventListener('readystatechange', () => {
+          if (document.readyState !== 'interactive') return;
+          document.adoptedStyleSheets = [new CSSStyleSheet()];
+          document.adoptedStyleSheets[0].replaceSync('button { border: 0; background: none }');
+        })"""
+    )
+    tab.reload()
+    expect(button).to_have_css("text-decoration-line", "underline")
 
 
 def test_from_a_disk_there_is_no_button(made: Configured, tab: Page) -> None:

@@ -148,6 +148,7 @@ def test_the_script_is_a_file_of_the_site(tmp_path: Path) -> None:
     made = Project(tmp_path, COPY)
     assert made.build().code == 0
     (script,) = made.root.glob("smoopt/markdown.*.js")
+    assert script.read_bytes().isascii(), "it is read in the encoding of the page"
     assert f'<script src="../smoopt/{script.name}" defer' in made.text("guide/a.html")
     assert "Copy as Markdown" in made.text("b.html")
     assert "<script" not in made.text("404.html")

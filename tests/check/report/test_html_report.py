@@ -283,15 +283,15 @@ def test_pages_that_compete_come_first_then_those_that_lack_the_phrase() -> None
     document = page(audited(focus=phrases))
     assert text(document, ".focus caption").startswith("6 pages with a phrase, of 3; 3 share")
     assert rows(document, ".focus") == [
-        ["mill d.html as 2 other pages", "yes", "no", "yes", "no", "yes"],
-        ["Mill b.html as 2 other pages", "no", "yes", "yes", "yes", "yes"],
-        ["MILL f.html as 2 other pages", "yes", "yes", "yes", "yes", "yes"],
+        ["mill d.html also that of 2 other pages", "yes", "no", "yes", "no", "yes"],
+        ["Mill b.html also that of 2 other pages", "no", "yes", "yes", "yes", "yes"],
+        ["MILL f.html also that of 2 other pages", "yes", "yes", "yes", "yes", "yes"],
         ["Gates c.html", "no", "yes", "yes", "yes", "no"],
         ["Rye a.html", "yes", "yes", "yes", "yes", "yes"],
         ["Mill e.html", "yes", "–", "yes", "–", "yes"],
     ]
     two = {"a.html": focused("Rye"), "b.html": focused("rye")}
-    assert rows(page(audited(focus=two)), ".focus")[0][0] == "Rye a.html as b.html"
+    assert rows(page(audited(focus=two)), ".focus")[0][0] == "Rye a.html also that of b.html"
     assert page(audited()).select(".focus") == []
 
 
