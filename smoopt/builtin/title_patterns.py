@@ -154,11 +154,15 @@ def _titled(page: Page, fact: Fact[str]) -> Iterator[Edit | Finding]:
     if element is None:
         head = slot(page, "head")
         if head is not None and not page.framework and page.document.find("title") is None:
-            new = markup.element("title", {}, markup.text(fact.value))
+            new = _written({}, fact.value)
             yield Edit(Span(head, head), new, "title", fact.because)
     elif said != fact.value:
         attributes = {name: element.attr(name) for name in element.attrs}
-        new = markup.element("title", attributes, markup.text(fact.value))
+        new = _written(attributes, fact.value)
         right = Right("title", fact.value, fact.because)
         fault = Fault(TAG_OVERRIDDEN, "its author asks for another")
         yield from replaced(page, HeadTag(element, ("title",), said), right, new, fault)
+
+
+def _written(attributes: Mapping[str, str | None], title: str) -> markup.Markup:
+    return markup.Markup(markup.element("title", attributes, markup.text(title)))

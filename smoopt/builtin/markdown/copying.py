@@ -30,5 +30,5 @@ def script_edits(page: Page, site: Site) -> Iterator[Edit]:
     """Bring the script into the head."""
     if (head := slot(page, "head")) is not None:
         source = {"src": site.href(page, script().path), "defer": "defer"}
-        tag = markup.element("script", source)
+        tag = markup.Markup(markup.element("script", source))
         yield Edit(Span(head, head), tag, "script", "copy = true")

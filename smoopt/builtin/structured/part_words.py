@@ -22,11 +22,16 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PartWords(NamedTuple):
-    """Patterns: `faq` is found in a title, `how_to` is all of one, `steps` all of a heading."""
+    """Words of a language: `how_to` is all of a title, `steps` all of a heading."""
 
-    faq: re.Pattern[str]
+    faq: tuple[str, ...]
     how_to: re.Pattern[str]
     steps: re.Pattern[str]
+
+    def names_faq(self, title: str) -> bool:
+        """Tell whether a title says that there are questions."""
+        folded = title.casefold()
+        return any(_has_whole(folded, word) for word in self.faq if word in folded)
 
 
 @cache
@@ -35,15 +40,16 @@ def part_words(language: str) -> PartWords:
     known = _read()
     spoken = [known[tag] for tag in dict.fromkeys((language, _ENGLISH)) if tag in known]
     return PartWords(
-        _pattern(_whole(word) for words in spoken for word in words.faq),
+        tuple(word.casefold() for words in spoken for word in words.faq),
         _pattern(re.escape(word).replace("…", ".+") for words in spoken for word in words.how_to),
         _pattern(rf"{re.escape(word)}\s*[:：]?" for words in spoken for word in words.steps),
     )
 
 
-def _whole(word: str) -> str:
-    escaped = re.escape(word)
-    return escaped if _DENSE.search(word) else rf"\b{escaped}\b"
+def _has_whole(text: str, word: str) -> bool:
+    if _DENSE.search(word):
+        return True
+    return re.search(rf"\b{re.escape(word)}\b", text) is not None
 
 
 def _pattern(choices: Iterable[str]) -> re.Pattern[str]:

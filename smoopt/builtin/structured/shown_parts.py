@@ -26,7 +26,7 @@ def questions(known: Known) -> list[JSON]:
     page, title = known.page, known.facts.title
     if known.kind != "page" or title is None or page.content is None:
         return []
-    if not _words(known).faq.search(title.value):
+    if not _words(known).names_faq(title.value):
         return []
     found = all_asked(page.content, _language(known), _MOST)
     length = sum(len(each.question) + len(each.answer) for each in found)
