@@ -66,7 +66,7 @@ attack: export TMPDIR ?= /tmp
 attack: $(BIN)/smoopt chromium $(READERS)/node_modules/.installed
 	$(BIN)/pytest -n 2 tests/attack
 	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -n 2 tests/test_laws.py \
-	  tests/preview/test_hostile_pages_in_browser.py \
+	  tests/builtin/test_published_payloads.py tests/preview/test_hostile_pages_in_browser.py \
 	  tests/check/report/test_html_report_in_browser.py
 
 format: $(BIN)/smoopt

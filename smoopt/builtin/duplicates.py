@@ -13,7 +13,7 @@ from smoopt.model.rule import Rule
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.site.site import Site
 from smoopt.site.stated_address import HOME, names_another
-from smoopt.site.titles import title_element
+from smoopt.site.titles import document_title, title_element
 
 # What more pages have is a theme's doing; one finding is enough.
 _MANY = 10
@@ -57,12 +57,12 @@ class Duplicates(Plugin, frozen=True):
         """Sum up title and description of a page that is to be found under its own address."""
         if kind_by_path(page.path) in {"error", "search"} or names_another(site, page):
             return None
-        html, title = page.document.root, title_element(page)
+        html, title = page.document.root, title_element(page).element
         tag = next((tag for tag in page.tags("description") if tag.value), None)
         return [
             "" if html is None else (html.attr("lang") or "").lower(),
-            checksum(title.text),
-            _at(title.element),
+            checksum(document_title(page)),
+            _at(title),
             checksum(tag.value) if tag else b"",
             _at(tag.element if tag else None),
         ]

@@ -1,19 +1,30 @@
 """Titles and descriptions by patterns: `{title} · {site}`, filled in from a page's facts."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Annotated, Any
 
 from msgspec import Meta
 
+from smoopt.html import markup
+from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
+from smoopt.html.slots import slot
+from smoopt.model.edits import Edit, Span
 from smoopt.model.facts import Fact, Facts, Person
+from smoopt.model.finding import Finding
 from smoopt.model.plain_text import tidy
+from smoopt.model.rule import Fault
 from smoopt.model.wording import suggestion
+from smoopt.plugin.head_tags import TAG_OVERRIDDEN
 from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.replaced_tags import Right, replaced
+from smoopt.site.titles import retitle, title_element
 
 _NAME = re.compile(r"\{(\w+)\}")
+# Scripts that write no blanks between words.
+_DENSE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u9fff]")
 _Known = tuple[str, str] | None
 # Of a time in ISO 8601.
 _DAY = itemgetter(slice(10))
@@ -24,6 +35,9 @@ class Titles(Plugin, frozen=True):
 
     title: Annotated[
         str, Meta(description="What og:title and twitter:title say: {title} · {site}.")
+    ] = ""
+    document_title: Annotated[
+        str, Meta(description="What `<title>` says, in tabs, bookmarks and search results.")
     ] = ""
     description: Annotated[
         str, Meta(description="What og:description and twitter:description say.")
@@ -38,7 +52,7 @@ class Titles(Plugin, frozen=True):
 
     def __post_init__(self) -> None:
         """Raise ValueError for a pattern with a name that nothing has."""
-        for option in ("title", "description"):
+        for option in ("title", "document_title", "description"):
             for name in _NAME.findall(getattr(self, option)):
                 if name not in _VALUES:
                     otherwise = f"expected one of {', '.join(_VALUES)}"
@@ -49,24 +63,37 @@ class Titles(Plugin, frozen=True):
     def worded(self, page: Page, facts: Facts) -> Facts:
         """Fill the patterns in; where a value is not known, there is none."""
         title = self._filled("title", self.title, facts, facts.title)
+        whole = self._filled("document_title", self.document_title, facts, facts.title)
+        if self.only_missing and title_element(page).text:
+            whole = None
+        if whole is not None and not page.framework:
+            retitle(page, whole.value)
         said = self._filled("description", self.description, facts, facts.description)
         searched = said if self.document else None
         return Facts(
             share_title=self._wanted(page, title, "og:title", "twitter:title"),
             share_description=self._wanted(page, said, "og:description", "twitter:description"),
             search_description=self._wanted(page, searched, "description"),
+            document_title=whole,
         )
+
+    @hookimpl
+    def edits(self, page: Page, facts: Facts) -> Iterator[Edit | Finding]:
+        """Write `<title>` anew, or where there is none."""
+        if facts.document_title is not None:
+            yield from _titled(page, facts.document_title)
 
     def _filled(
         self, option: str, pattern: str, facts: Facts, stated: Fact[str] | None
     ) -> Fact[str] | None:
         """Fill a pattern in; what the author states of the page itself goes before it."""
         names = _NAME.findall(pattern)
-        if not pattern or (stated is not None and stated.is_stated and option not in names):
+        field = option.removeprefix("document_")
+        if not pattern or (stated is not None and stated.is_stated and field not in names):
             return None
         found = {name: _VALUES[name](facts) for name in names}
         known = {name: value for name, value in found.items() if value is not None}
-        if len(known) < len(found) or _says_twice(known):
+        if len(known) < len(found) or _says_twice(pattern, facts):
             return None
         text = tidy(_NAME.sub(lambda name: known[name[1]][0], pattern))
         rules = [f"option {option}", *(rule for _, rule in known.values())]
@@ -104,7 +131,38 @@ _VALUES: Mapping[str, Callable[[Facts], _Known]] = {
 }
 
 
-def _says_twice(known: Mapping[str, tuple[str, str]]) -> bool:
-    """Tell a page that is called as its site is, where both are printed."""
-    title, site = known.get("title"), known.get("site")
-    return title is not None and site is not None and title[0].casefold() == site[0].casefold()
+def _says_twice(pattern: str, facts: Facts) -> bool:
+    """Tell whether a page's title has the site's name already, which the pattern prints as well."""
+    if facts.title is None or facts.site_name is None or "{title}" not in pattern:
+        return False
+    name, title = facts.site_name.value, facts.title.value
+    is_printed = "{site}" in pattern or _has_name(_NAME.sub(" ", pattern), name)
+    return is_printed and _has_name(title, name)
+
+
+def _has_name(text: str, name: str) -> bool:
+    """Find a name as whole words; some scripts have no blanks between words."""
+    looked_for = re.escape(name.casefold())
+    if name.isascii() or not _DENSE.search(name):
+        looked_for = rf"(?<!\w){looked_for}(?!\w)"
+    return re.search(looked_for, text.casefold()) is not None
+
+
+def _titled(page: Page, fact: Fact[str]) -> Iterator[Edit | Finding]:
+    """Replace `<title>`, reversibly, or report it; add it to a page that has none."""
+    element, said = title_element(page)
+    if element is None:
+        head = slot(page, "head")
+        if head is not None and not page.framework and page.document.find("title") is None:
+            new = _written({}, fact.value)
+            yield Edit(Span(head, head), new, "title", fact.because)
+    elif said != fact.value:
+        attributes = {name: element.attr(name) for name in element.attrs}
+        new = _written(attributes, fact.value)
+        right = Right("title", fact.value, fact.because)
+        fault = Fault(TAG_OVERRIDDEN, "its author asks for another")
+        yield from replaced(page, HeadTag(element, ("title",), said), right, new, fault)
+
+
+def _written(attributes: Mapping[str, str | None], title: str) -> markup.Markup:
+    return markup.Markup(markup.element("title", attributes, markup.text(title)))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from smoopt.builtin.keywords.focus import Focus
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
 from smoopt.model.wording import counted
@@ -24,7 +25,7 @@ class Audited(msgspec.Struct, frozen=True):
     `findings` are in order of path ("" for the whole site), line, column and code; `known` are
     those that the baseline knows, which do not count, and `fixed` what it knows and is there no
     more. `rules` are all that were asked, by id. Findings at or above `threshold` fail the audit;
-    None lets all pass.
+    None lets all pass. `focus` are the pages that name a focus phrase, by path.
     """
 
     findings: tuple[Finding, ...]
@@ -36,6 +37,7 @@ class Audited(msgspec.Struct, frozen=True):
     fixed: tuple[Fixed, ...] = ()
     threshold: Severity | None = Severity.ERROR
     seconds: float = 0.0
+    focus: Mapping[str, Focus] = {}
 
     @property
     def severities(self) -> Counter[Severity]:

@@ -9,6 +9,7 @@ import msgspec
 from smoopt.build.processes import engine
 from smoopt.build.processes.engine import PagesDone, Task
 from smoopt.build.site_findings import of_plugins
+from smoopt.builtin.keywords.focus import read_focus
 from smoopt.check import known_rules
 from smoopt.check.audit_result import Audited
 from smoopt.check.page_job import Checked, CheckJob, found_across
@@ -66,7 +67,8 @@ def audit(
         if code in of_found or (here.asks(code) and not rule.of_build)
     }
     asked |= {rule.id: rule for rule in known_rules.unnamed(found, every)}
-    return Audited(tuple(found), asked, len(site.pages), failed, dict(skips))
+    focus = read_focus(records("keywords"))
+    return Audited(tuple(found), asked, len(site.pages), failed, dict(skips), focus=focus)
 
 
 def _checked(site: Site, job: CheckJob, workers: int, pages_done: PagesDone) -> Iterator[Checked]:

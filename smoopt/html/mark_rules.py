@@ -9,6 +9,7 @@ So marks alone give nothing away:
 - What is put back was there as markup: a replaced element waits inside a `<template>` behind the
   new one; a start tag that gained attributes, and JSON-LD that was completed, bear the sign and
   still say all they said before.
+- A `<title>` in the head is put back in place of one with the same attributes: it is text alone.
 - Older rules, of which none lets anything run: a `<meta>` or `<link>` in the head, a start tag that
   lost nothing but `data-smoopt-*`, a link that gained `rel=bookmark`.
 """
@@ -39,7 +40,7 @@ _OF_HEADS = frozenset(
 )
 # What undo takes for the sign, and what it does not.
 _SIGNED, _UNNAMED = f' {SIGN}="', f' {SIGN}=""'
-_HEAD_TAGS = ("<link ", "<meta ", "<script ", "<style ")
+_HEAD_TAGS = ("<link ", "<meta ", "<script ", "<style ", "<title ", "<title>")
 # Links that load something: https://html.spec.whatwg.org/multipage/links.html#linkTypes
 _LOADING = frozenset(
     {
@@ -123,6 +124,8 @@ def may_put_back(was: str, new: str, *, in_head: bool) -> bool:
     has = _start_tag(now)
     if has is None or has.name != had.name:
         return False
+    if in_head and _is_title(old) and _is_title(now) and had.attributes == has.attributes:
+        return True
     if len(old) == len(now) == 1 and _is_older_change(had, has):
         return True
     if not has_gained(dict(had.attributes), dict(has.attributes)):
@@ -150,6 +153,16 @@ def _loads_nothing(tag: StartTag) -> bool:
     attributes = dict(tag.attributes)
     rel = set((attributes.get("rel") or "").lower().split())
     return attributes.keys().isdisjoint({"charset", "http-equiv"}) and rel.isdisjoint(_LOADING)
+
+
+def _is_title(tokens: Sequence[Token]) -> bool:
+    """Tell one whole `<title>`, whose content is text whatever it looks like."""
+    first, *inner, last = tokens if len(tokens) > 1 else (*tokens, *tokens)
+    return (
+        first.tag == last.tag == "title"
+        and last.type is _END
+        and all(token.type is _TEXT for token in inner)
+    )
 
 
 def _is_older_change(had: StartTag, has: StartTag) -> bool:

@@ -96,8 +96,10 @@ class Facts(msgspec.Struct, frozen=True):
     `type` is an Open Graph type; `published` and `modified` are ISO 8601; `language` is BCP 47
     and `locale` is `language_TERRITORY`; `kind` is `home`, `list`, `search`, `error` or `page`;
     `words` counts the words of the main content; accounts are `@name` and `@name@host`; `focus` is
-    the phrase that the page is to be found by. The last three are what cards and search results are
-    to show where that is not title and description.
+    the phrase that the page is to be found by. `share_title` and the like are what cards and search
+    results are to show where that is not title and description, and `document_title` what `<title>`
+    is to say. `licence` and `usage_info` are
+    addresses: of the terms of use, and of a page on further ones.
     """
 
     address: Fact[str] | None = None
@@ -126,6 +128,9 @@ class Facts(msgspec.Struct, frozen=True):
     share_title: Fact[str] | None = None
     share_description: Fact[str] | None = None
     search_description: Fact[str] | None = None
+    document_title: Fact[str] | None = None
+    licence: Fact[str] | None = None
+    usage_info: Fact[str] | None = None
 
     @property
     def kind_or_page(self) -> str:
@@ -136,7 +141,9 @@ class Facts(msgspec.Struct, frozen=True):
 # The rule by which a page is an `article`.
 ARTICLE_BY_DATE = "it has a date of publication"
 # The facts an author can set in words: a configuration's rule or a meta in the page.
-SETTABLE = frozenset(Facts.__struct_fields__) - {"words", "alternates", "videos", "audios"}
+SETTABLE = frozenset(Facts.__struct_fields__) - {
+    *("words", "alternates", "videos", "audios", "document_title", "licence", "usage_info")
+}
 
 
 class Sourced(NamedTuple):

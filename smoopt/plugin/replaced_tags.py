@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 import msgspec
+from turbohtml import Element
 
 from smoopt.html import markup
 from smoopt.html.head import HeadTag
+from smoopt.html.mark_rules import VOID
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit, Span
 from smoopt.model.finding import Finding, Severity
@@ -27,7 +29,7 @@ def replaced(
 
     What smoopt cannot mend is the author's: however bad it is, it does not fail the build.
     """
-    place, span = page.place(there.element), page.start_tag(there.element)
+    place, span = page.place(there.element), _whole(page, there.element)
     found = f'{right.key} "{there.value}": {fault.message}'
     if why := _untouchable(page, right, span):
         hint = f', "{right.value}" is right' if right.value else ""
@@ -47,6 +49,14 @@ def rewritten(page: Page, there: HeadTag, changed: Mapping[str, str]) -> str:
     names = sorted(element.attrs, key=lambda name: name not in {"property", "name", "rel"})
     attributes = {name: changed.get(name, element.attr(name) or "") for name in names}
     return markup.Markup(markup.start_tag(element.tag, attributes, void=True, xhtml=page.xhtml))
+
+
+def _whole(page: Page, element: Element) -> Span | None:
+    """Give the span of an element with its tags."""
+    start, end = page.start_tag(element), page.end_tag(element)
+    if start is None or element.tag in VOID:
+        return start
+    return None if end is None else Span(start.start, end.end)
 
 
 def _untouchable(page: Page, right: Right, span: Span | None) -> str:

@@ -34,6 +34,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     copy: str = ""
     copied: str = ""
     more: str = ""
+    copy_markdown: str = ""
+    markdown_copied: str = ""
     permalink: str = ""
     written_by: str = ""
     reading_time: str = ""

@@ -35,6 +35,8 @@ _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“�
 
 # What the head states
 
+_RETITLED = "title to be"
+
 
 class Title(NamedTuple):
     """The title element of a page, and what it says: "" where that is nothing."""
@@ -53,6 +55,16 @@ def title_element(page: Page) -> Title:
         text = "" if element is None or is_open else tidy(element.text)
         page.memo["title"] = Title(element, text)
     return cast("Title", page.memo["title"])
+
+
+def retitle(page: Page, title: str) -> None:
+    """Note what `<title>` is to say once the page is built, for those who judge it."""
+    page.memo[_RETITLED] = title
+
+
+def document_title(page: Page) -> str:
+    """Give what `<title>` says once the page is built."""
+    return cast("str", page.memo.get(_RETITLED)) or title_element(page).text
 
 
 def stated(page: Page, key: str) -> str:

@@ -1,12 +1,7 @@
 """All plugins at once in a real browser: nothing fetched from elsewhere, nobody shut out."""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -16,6 +11,7 @@ from playwright.sync_api import Browser
 from tests.readers.install import FOLDER
 from tests.support.everything_on import EverythingOn
 from tests.support.places import SITES
+from tests.support.serving import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.node]
 
@@ -29,13 +25,6 @@ PAGES = [
 ]
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serve files and say nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
-
-
 class Seen(NamedTuple):
     """What a browser tells of a page; violations are rules of axe-core."""
 
@@ -43,14 +32,6 @@ class Seen(NamedTuple):
     console: tuple[str, ...]
     violations: frozenset[str]
     overflow: bool
-
-
-@contextmanager
-def served(root: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 def visit(browser: Browser, root: Path, path: str) -> Seen:
@@ -74,7 +55,7 @@ def visit(browser: Browser, root: Path, path: str) -> Seen:
 
 
 @pytest.mark.parametrize(("name", "path"), PAGES)
-def test_a_page_asks_for_a_style_sheet_more_and_is_as_fit_for_all(
+def test_a_page_asks_for_smoopts_own_files_only_and_is_as_fit_for_all(
     name: str, path: str, browser: Browser, tmp_path: Path
 ) -> None:
     root = tmp_path / "site"
@@ -83,7 +64,11 @@ def test_a_page_asks_for_a_style_sheet_more_and_is_as_fit_for_all(
     assert EverythingOn(root).build().code == 0
     after = visit(browser, root, path)
     added = {urlsplit(url).path for url in after.requests - before.requests}
-    assert {path.partition(".")[0] for path in added} == {"/smoopt/bar"}
+    assert {path.partition(".")[0] for path in added} == {
+        "/smoopt/bar",
+        "/smoopt/markdown",
+        "/smoopt/qr",
+    }
     assert after.console == before.console
     # The colours of links are the theme's: what it does badly, it does there as well.
     assert after.violations <= before.violations

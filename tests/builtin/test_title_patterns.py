@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smoopt.builtin.title_patterns import Titles
+from smoopt.html.marks import marked, original
 from smoopt.html.page import Page
+from smoopt.model.edits import Edit, changes
 from smoopt.model.facts import Fact, Facts
 from smoopt.model.plain_text import tidy
 from tests.support.configured import Configured
@@ -131,7 +133,7 @@ def test_wrong_patterns_are_refused(tmp_path: Path, wrong: str, said: str) -> No
     assert said in run.err
 
 
-TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)
+TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)
 PAGE = Page("a.html", page("A").encode())
 
 
@@ -140,10 +142,153 @@ def test_a_pattern_says_all_of_it_or_nothing(title: str, site: str, between: str
     facts = Facts(title=Fact(title, "given"), site_name=Fact(site, "given"))
     between = between.replace("{", "").replace("}", "")
     worded = Titles(title=f"{{title}}{between}{{site}}").worded(PAGE, facts).share_title
-    if title.casefold() != site.casefold():
+    if worded is None:
         text = tidy(f"{title}{between}{site}")
-        assert (worded.value if worded else "") == text
+        assert not text or site.casefold() in title.casefold()
     else:
-        assert worded is None
+        assert worded.value == tidy(f"{title}{between}{site}")
+        assert title.casefold() != site.casefold()
     unknown = Titles(title="{title}{section}").worded(PAGE, facts)
     assert unknown == Facts()
+
+
+# The title element
+
+ELEMENT = 'document_title = "{title} – {site}"\n'
+
+
+def head(title: str, before: str = "", after: str = "") -> str:
+    """Write a page around a `<title>` as it is."""
+    whole = page("Gates")
+    return whole.replace("<title>Gates</title>", f"{before}{title}{after}")
+
+
+def element(made: Project, path: str) -> str:
+    found = turbohtml.parse(made.text(path)).find("title")
+    return "" if found is None else found.text
+
+
+def test_the_title_element_says_what_its_pattern_does(tmp_path: Path) -> None:
+    files = {
+        "plain.html": head("<title>Gates</title>"),
+        "theirs.html": head("<title>Gates | Mill</title>"),
+        "spaced.html": head("<TITLE\n lang='en'>\n Gates &amp;\r\n more\n</title >"),
+        "none.html": head(""),
+        "empty.html": head("<title></title>"),
+        "markup.html": head("<title><b>Gates</b> & <!--wheels--></title>"),
+        "right.html": head("<title>Gates – Mill</title>"),
+        "bare.html": "<!doctype html><title>Bare</title><p>A page without much of a head.",
+        "late.html": head("<title>Späte Tore</title>", after="<meta charset=utf-8>"),
+    }
+    made = Project(tmp_path, ELEMENT, **files)
+    run = made.build()
+    assert run.code == 0, run.out
+    assert element(made, "posts/a.html") == "Gates & wheels – Mill"
+    assert element(made, "index.html") == "Mill"
+    for path in ("plain.html", "theirs.html", "none.html", "empty.html", "right.html"):
+        assert element(made, path) == "Gates – Mill", path
+    assert element(made, "spaced.html") == "Gates & more – Mill"
+    assert '<title lang="en">' in made.text("spaced.html")
+    assert "was" not in made.text("right.html").partition("</title>")[0]
+    assert element(made, "bare.html") == "Bare – Mill"
+    assert element(made, "late.html") == "Späte Tore – Mill"
+    assert "<b>" not in element(made, "markup.html").replace("<b>Gates</b>", "")
+    assert "title-overridden" not in run.out
+    said = smoopt("explain", made.root / "plain.html", "--config", made.settings)
+    assert "option document_title" in said.out
+    made.assert_settled()
+
+
+@pytest.mark.parametrize(
+    ("site", "title", "pattern", "said"),
+    [
+        ("The Mill", "About The Mill", "{title} – {site}", "About The Mill"),
+        ("The Mill", "About the mill", "{title} – The Mill", "About the mill"),
+        ("The Mill", "The Mills of God", "{title} – {site}", "The Mills of God – The Mill"),
+        ("Go", "Gopher", "{site}: {title}", "Go: Gopher"),
+        ("C++", "C++ in a week", "{title} ({site})", "C++ in a week"),
+        ("水車", "水車の話", "{title}｜{site}", "水車の話"),
+        ("The Mill", "About The Mill", "{title} of {language}", "About The Mill of en"),
+    ],
+)
+def test_the_site_s_name_is_not_said_twice(
+    site: str, title: str, pattern: str, said: str, tmp_path: Path
+) -> None:
+    made = Project(tmp_path, f'document_title = "{pattern}"\ntitle = "{pattern}"\n')
+    (made.root / "b.html").write_text(page(title), "utf-8")
+    made.settings.write_text(made.settings.read_text().replace('"Mill"', f'"{site}"'), "utf-8")
+    assert made.build().code == 0
+    assert element(made, "b.html") == made.tags("b.html")["og:title"] == said
+
+
+def test_the_author_s_own_title_is_what_the_pattern_prints(tmp_path: Path) -> None:
+    own = '<meta name="smoopt:title" content="Own"></head>'
+    off = '<meta name="smoopt:titles" content="off"></head>'
+    files = {
+        "own.html": page("B").replace("</head>", own),
+        "off.html": page("Off").replace("</head>", off),
+    }
+    made = Project(tmp_path, ELEMENT, **files)
+    made.build()
+    assert element(made, "own.html") == "Own – Mill"
+    assert element(made, "off.html") == "Off"
+    other = Project(tmp_path / "o", 'document_title = "A page of {site}"\n', **files)
+    other.build()
+    assert element(other, "own.html") == "B"
+    assert element(other, "posts/a.html") == "A page of Mill"
+
+
+def test_a_rule_gives_some_pages_another_pattern(tmp_path: Path) -> None:
+    rule = (
+        '[[pages]]\nmatch = ["posts/*"]\n'
+        'plugins = { titles = { document_title = "{title} (posts)" } }\n'
+    )
+    made = Project(tmp_path, ELEMENT + rule)
+    assert made.build().code == 0
+    assert element(made, "posts/a.html") == "Gates & wheels (posts)"
+    assert element(made, "about.html") == "About – Mill"
+
+
+def test_only_missing_leaves_titles_that_are_there(tmp_path: Path) -> None:
+    files = {"none.html": head(""), "empty.html": head("<title> </title>")}
+    made = Project(tmp_path, f"{ELEMENT}only_missing = true\n", **files)
+    made.build()
+    assert element(made, "about.html") == "About"
+    assert element(made, "none.html") == element(made, "empty.html") == "Gates – Mill"
+
+
+def test_a_framework_s_title_is_reported_and_stays(tmp_path: Path) -> None:
+    hydrated = page("Gates").replace("<body>", '<body id="__nuxt">')
+    made = Project(tmp_path, ELEMENT, **{"b.html": hydrated})
+    run = made.build()
+    assert element(made, "b.html") == "Gates"
+    assert "tag-overridden" in run.err
+    assert '"Gates – Mill" is right (smoopt left it: Nuxt would change it back' in run.err
+
+
+def test_pages_that_their_patterns_tell_apart_are_no_duplicates(tmp_path: Path) -> None:
+    day = '<meta property="article:published_time" content="2026-03-{}"></head>'
+    files = {f"{n}.html": page("Diary").replace("</head>", day.format(n)) for n in (11, 12)}
+    plain = Project(tmp_path / "plain", "", **files)
+    assert "title-duplicate" in plain.build().out
+    made = Project(tmp_path / "made", 'document_title = "{title}, {date}"\n', **files)
+    assert "title-duplicate" not in made.build().out
+    assert "title-duplicate" not in smoopt("check", made.root, "--config", made.settings).out
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
+def test_any_title_is_written_and_put_back(title: str) -> None:
+    """Whatever it looks like: it is text, and no markup comes of it."""
+    whole = page("Gates")
+    before = Page("a.html", whole.encode())
+    titles = Titles(document_title="{title}")
+    fact = Fact(title, "stated", plugin="overrides")
+    worded = titles.worded(page=before, facts=Facts(title=fact))
+    if worded.document_title is None:
+        return
+    edits = [each for each in titles.edits(before, worded) if isinstance(each, Edit)]
+    new = marked(before.source, changes(edits), before.between, before.head_end)
+    after = turbohtml.parse(new.decode())
+    assert len(after.find_all("title")) == 1
+    assert tidy(after.find("title").text) == worded.document_title.value  # type: ignore[union-attr]
+    assert original(new) == whole.encode()

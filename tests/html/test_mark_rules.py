@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from smoopt.build.pipeline import transform
 from smoopt.html import markup
-from smoopt.html.mark_rules import is_whole, left_open
+from smoopt.html.mark_rules import is_whole, left_open, may_put_back
 from smoopt.html.marks import original, pristine
 from smoopt.html.source_text import Source
 from smoopt.model.errors import MarkDamaged
@@ -252,3 +252,37 @@ def test_a_sign_without_a_name_is_none() -> None:
     for name in ("", "x"):
         written = markup.element("p", {"data-smoopt": name, "id": "a"})
         assert is_whole(written) == is_whole(str.__str__(written)) == (name != "")
+
+
+TITLE = "<title>Old</title>"
+
+
+@pytest.mark.parametrize(
+    ("was", "new"),
+    [
+        (TITLE, "<title>New</title>"),
+        ("<title></title>", "<title>&lt;b&gt;</title>"),
+        ("<TITLE lang=de>\r\n<b>x</b></TITLE >", '<title lang="de">y</title>'),
+        ("<title><script>x()</script><!-- --></title>", "<title>y</title>"),
+    ],
+)
+def test_a_title_of_the_head_is_put_back(was: str, new: str) -> None:
+    assert may_put_back(was, new, in_head=True)
+    assert not may_put_back(was, new, in_head=False)
+
+
+@pytest.mark.parametrize(
+    ("was", "new"),
+    [
+        (TITLE, "<style>New</style>"),
+        (f"{TITLE}<script>x()</script>", "<title>New</title>"),
+        (TITLE, "<title>New</title><script>x()</script>"),
+        ("<title>Old</title><!-- -->", "<title>New</title>"),
+        ("<title onclick=x()>Old</title>", "<title>New</title>"),
+        ("<title>Old", "<title>New</title>"),
+        ("<title/>", "<title>New</title>"),
+        ("<style>x{}</style>", "<title>New</title>"),
+    ],
+)
+def test_nothing_else_is_put_back_in_place_of_a_title(was: str, new: str) -> None:
+    assert not may_put_back(was, new, in_head=True)

@@ -20,13 +20,21 @@ dublin_core = true
 profiles = ["https://mastodon.social/@ann", "https://github.com/ann", "https://ann.example.net/"]
 [plugins.licence]
 url = "https://creativecommons.org/licenses/by/4.0/"
+usage = "https://mill.example.org/terms.html"
+usage_name = "Other uses"
 [plugins.oembed]
 formats = ["json", "xml"]
 kind = "rich"
 [plugins.markdown]
 llms = "full"
 links = true
+copy = true
 assistants = ["chatgpt", "claude", "perplexity"]
+[plugins.qr]
+file = true
+[plugins.titles]
+document_title = "{title} – {site}"
+[plugins.keywords]
 [plugins.sitemap]
 [plugins.robots]
 keep_out = ["training"]

@@ -37,6 +37,7 @@ _DUBLIN_CORE = {
     "language": "DC.language",
     "address": "DC.identifier",
     "tag": "DC.subject",
+    "licence": "DC.rights",
 }
 
 
@@ -53,10 +54,10 @@ def _wanted(facts: Facts, names: dict[str, str]) -> Iterator[WantedTag]:
         day = facts.published.value[:10]
         slashed = day.replace("-", "/") if names is _CITATION else day
         yield tag("published", slashed, facts.published.because)
-    if facts.language is not None:
-        yield tag("language", facts.language.value, facts.language.because)
-    if facts.address is not None:
-        yield tag("address", facts.address.value, facts.address.because)
+    stated = ("language", facts.language), ("address", facts.address), ("licence", facts.licence)
+    for what, fact in stated:
+        if fact is not None and what in names:
+            yield tag(what, fact.value, fact.because)
     if facts.tags is not None:
         for word in facts.tags.value:
             yield tag("tag", word, facts.tags.because)

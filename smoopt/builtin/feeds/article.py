@@ -13,7 +13,8 @@ from smoopt.site.site import Site
 class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     """An entry of a feed; `published` and `updated` are in RFC 3339, `content` is HTML.
 
-    `image` is an address; `sounds` are those of sounds and videos, each with its media type.
+    `image` and `licence` are addresses; `sounds` are those of sounds and videos, each with its
+    media type.
     """
 
     url: str
@@ -27,6 +28,7 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     language: str = ""
     image: str = ""
     sounds: tuple[tuple[str, str], ...] = ()
+    licence: str = ""
 
 
 def article_of(page: Page, site: Site, facts: Facts, *, whole: bool) -> Article | None:
@@ -54,6 +56,7 @@ def article_of(page: Page, site: Site, facts: Facts, *, whole: bool) -> Article 
         language=facts.language.value if facts.language else "",
         image=facts.images.value[0].url if facts.images else "",
         sounds=tuple((each.url, each.type) for each in media if each.type),
+        licence=facts.licence.value if facts.licence else "",
     )
 
 

@@ -49,6 +49,8 @@ def _entry(entry: "etree._Element", article: Article) -> None:
     _add(entry, "link", attributes={"rel": "alternate", "type": "text/html", "href": article.url})
     for url, kind in article.sounds:
         _add(entry, "link", attributes={"rel": "enclosure", "type": kind, "href": url})
+    if article.licence:  # https://www.rfc-editor.org/rfc/rfc4946 (2026-12-01)
+        _add(entry, "link", attributes={"rel": "license", "href": article.licence})
     _add(entry, "published", article.published)
     _add(entry, "updated", article.updated)
     for person in article.authors:

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal, cast
 from msgspec import Meta
 
 from smoopt.builtin.markdown.as_markdown import as_markdown
-from smoopt.builtin.markdown.assistants import Assistants, links_to
+from smoopt.builtin.markdown.assistants import Assistants, Line, links_to
+from smoopt.builtin.markdown.copying import may_copy, script, script_edits
 from smoopt.builtin.markdown.llms_txt import FULL, INDEX, Told, full_text, index_text
 from smoopt.html import markup
 from smoopt.html.alternate_rel import alternate_rel
@@ -17,6 +18,7 @@ from smoopt.model.facts import Facts
 from smoopt.model.page_files import beside
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.networks import Network
+from smoopt.plugin.translations import every_language, local_words
 from smoopt.plugin.widget_templates import Templates
 from smoopt.site.kept_out import is_kept_out
 from smoopt.site.site import Site
@@ -41,6 +43,13 @@ class Markdown(Plugin, frozen=True):
     links: Annotated[
         bool, Meta(description="Whether pages show a line that links to their Markdown.")
     ] = False
+    copy: Annotated[
+        bool,
+        Meta(
+            description="Whether that line has a button that copies the Markdown, shown by a "
+            "script where the browser can."
+        ),
+    ] = False
     assistants: Annotated[
         Assistants, Meta(description="Which assistants that line leads to, with the page in hand.")
     ] = ()
@@ -57,7 +66,8 @@ class Markdown(Plugin, frozen=True):
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
         """Raise ConfigError for a template that is wrong."""
         if self.links and templates.replaced:
-            links_to("", "", self.assistants, self.prompt, templates)
+            for words in (None, *every_language({})):
+                links_to("", "", Line(self.assistants, self.prompt, words), templates)
 
     @hookimpl
     def edits(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[Edit]:
@@ -72,16 +82,25 @@ class Markdown(Plugin, frozen=True):
         place = slot(page, "content-end") if self.links else None
         if place is not None:
             url = site.address(path)
-            shown = links_to(href, url, self.assistants if url else (), self.prompt, templates)
+            copied = self._is_copied(page, site, href)
+            language = "" if facts.language is None else facts.language.value
+            words = local_words(language, {}) if copied else None
+            line = Line(self.assistants if url else (), self.prompt, words)
+            shown = links_to(href, url, line, templates)
             yield Edit(Span(place, place), shown, "links to Markdown", why, order=1)
+            if copied:
+                yield from script_edits(page, site)
 
     @hookimpl
-    def files(self, page: Page, site: Site, facts: Facts) -> File | None:
-        """Write the page's content as Markdown."""
+    def files(self, page: Page, site: Site, facts: Facts) -> Iterator[File]:
+        """Write the page's content as Markdown, and the script that copies it."""
         path = self._path(page, facts)
-        if path is None or site.has(path):
-            return None
-        return File.at(path, self._text(page, site, facts).encode())
+        if path is None:
+            return
+        if self._is_copied(page, site, site.href(page, path)) and slot(page, "content-end"):
+            yield script()
+        if not site.has(path):
+            yield File.at(path, self._text(page, site, facts).encode())
 
     @hookimpl
     def survey(self, page: Page, site: Site, facts: Facts) -> dict[str, object] | None:
@@ -115,6 +134,10 @@ class Markdown(Plugin, frozen=True):
         if any(tag.element.attr("type") == _TYPE for tag in page.tags("alternate")):
             return None
         return beside(page.path, ".md")
+
+    def _is_copied(self, page: Page, site: Site, href: str) -> bool:
+        """Tell whether the line has the button; where a framework takes over, there is no line."""
+        return self.links and self.copy and not page.framework and may_copy(page, site, href)
 
     def _text(self, page: Page, site: Site, facts: Facts) -> str:
         """Give the page's Markdown, which a file and llms-full.txt may both ask for."""

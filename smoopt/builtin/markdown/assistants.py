@@ -1,13 +1,14 @@
-"""Links to a page's Markdown, and to assistants that are asked to read it."""
+"""The line of links to a page's Markdown, and to assistants that are asked to read it."""
 
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 import msgspec
 
 from smoopt.html.pattern import Pattern
 from smoopt.html.per_page import PerPage
+from smoopt.plugin.translations import LocalWords
 from smoopt.plugin.widget_templates import Templates
 
 Assistants = tuple[Literal["chatgpt", "claude", "perplexity"], ...]
@@ -27,14 +28,29 @@ class Target(msgspec.Struct, frozen=True):
     href: PerPage
 
 
-def links_to(href: str, url: str, assistants: Assistants, prompt: str, templates: Templates) -> str:
+class Line(NamedTuple):
+    """What the line has on all pages: `words` are those of the button that copies, None without."""
+
+    assistants: Assistants
+    prompt: str
+    words: LocalWords | None = None
+
+
+def links_to(href: str, url: str, line: Line, templates: Templates) -> str:
     """Write the line of links: `href` leads to the Markdown, and `url` is its whole address."""
-    given = {"asked": quote(prompt.replace("{url}", url), safe="")} if assistants else {}
-    return _pattern(assistants, templates).fill(href=href, **given)
+    asked = quote(line.prompt.replace("{url}", url), safe="")
+    given = {"asked": asked} if line.assistants else {}
+    return _pattern(line.assistants, line.words, templates).fill(href=href, **given)
 
 
 @lru_cache(maxsize=64)
-def _pattern(assistants: Assistants, templates: Templates) -> Pattern:
+def _pattern(assistants: Assistants, words: LocalWords | None, templates: Templates) -> Pattern:
     found = [_ASSISTANTS[each] for each in assistants]
     targets = tuple(Target(name, begins + PerPage("asked")) for name, begins in found)
-    return templates.pattern("markdown.html.j2", href=PerPage("href"), targets=targets)
+    return templates.pattern(
+        "markdown.html.j2",
+        href=PerPage("href"),
+        targets=targets,
+        words=words.words if words else None,
+        language=words.language if words else "",
+    )

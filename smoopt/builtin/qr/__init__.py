@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, cast
 from msgspec import Meta
 
 from smoopt.builtin.qr.code import Code, code_of, svg
+from smoopt.builtin.qr.printed import may_load, sheet, sheet_edits
 from smoopt.html.page import Page
 from smoopt.html.per_page import PerPage
 from smoopt.html.slots import slot
@@ -33,6 +34,13 @@ class Qr(Plugin, frozen=True):
     show: Annotated[
         bool, Meta(description="Whether pages show the code, closed until it is asked for.")
     ] = True
+    print: Annotated[
+        bool,
+        Meta(
+            description="Whether the code that pages show stands open on paper, beside its "
+            "address, by a small style sheet."
+        ),
+    ] = True
     file: Annotated[
         bool, Meta(description="Whether the code lies beside the page as well: NAME.qr.svg.")
     ] = False
@@ -45,7 +53,7 @@ class Qr(Plugin, frozen=True):
 
     @hookimpl
     def edits(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[Edit]:
-        """Show the code behind the text."""
+        """Show the code behind the text, on a screen and on paper."""
         place = slot(page, "content-end") if self.show else None
         url = None if place is None else _url(facts)
         code = None if url is None else _code(page, url.value)
@@ -53,15 +61,26 @@ class Qr(Plugin, frozen=True):
             href = site.href(page, beside(page.path, _SUFFIX)) if self.file else ""
             shown = self._shown(code, url.value, href, templates)
             yield Edit(Span(place, place), shown, "QR code", url.because, order=4)
+            if self._is_printed(page, site):
+                yield from sheet_edits(page, site)
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts) -> Iterator[File]:
-        """Lay the code beside the page, as a picture to print."""
-        url = _url(facts) if self.file else None
+        """Lay the code beside the page, as a picture to print, and give the style sheet."""
+        is_printed = self._is_printed(page, site)
+        url = _url(facts) if self.file or is_printed else None
         code = None if url is None else _code(page, url.value)
-        if url is not None and code is not None and not site.has(beside(page.path, _SUFFIX)):
+        if url is None or code is None:
+            return
+        if is_printed and slot(page, "content-end") is not None:
+            yield sheet()
+        if self.file and not site.has(beside(page.path, _SUFFIX)):
             drawn = svg(code, url.value, code.side * _MODULE)
             yield File.at(beside(page.path, _SUFFIX), drawn.encode())
+
+    def _is_printed(self, page: Page, site: Site) -> bool:
+        """Tell whether paper has the code; where a framework takes over, none is shown."""
+        return self.show and self.print and not page.framework and may_load(page, site)
 
     def _shown(self, code: Code, url: str, href: str, templates: Templates) -> str:
         pattern = templates.pattern(

@@ -91,7 +91,7 @@ class Structured(StructuredOptions, frozen=True):
         asked = questions(known) if self.parts and main.type == "WebPage" else []
         if asked:
             main.node["@type"] = "FAQPage"
-            main.add("mainEntity", asked, "what unfolds in the page")
+            main.add("mainEntity", asked, "what the page asks and answers")
         if is_free(main, there):
             yield main
         elif (found := completion(main, there, known)) is not None:

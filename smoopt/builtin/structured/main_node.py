@@ -86,7 +86,7 @@ def _add_description(known: Known, found: Described) -> None:
 
 
 def _add_origin(known: Known, found: Described, there: Stated, owner: Publisher | None) -> None:
-    """Add picture, days and authors."""
+    """Add picture, days, authors and terms of use."""
     facts = known.facts
     if facts.images is not None and facts.images.plugin != _SITE_S:
         found.add("image", _picture(facts), facts.images.because)
@@ -97,6 +97,9 @@ def _add_origin(known: Known, found: Described, there: Stated, owner: Publisher 
         found.add(
             "author", as_value(authors(facts, known.site, there, owner)), facts.authors.because
         )
+    for name, fact in (("license", facts.licence), ("usageInfo", facts.usage_info)):
+        if fact is not None:
+            found.add(name, fact.value, fact.because)
 
 
 def _picture(facts: Facts) -> JSON:

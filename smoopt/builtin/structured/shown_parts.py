@@ -3,81 +3,79 @@
 Google shows neither questions nor steps any more; assistants and other searches read them.
 """
 
-import re
 from collections.abc import Iterator
 
 from turbohtml import Element
 
+from smoopt.builtin.structured.asked import Asked, all_asked
 from smoopt.builtin.structured.described import Described, described
 from smoopt.builtin.structured.main_node import Known
+from smoopt.builtin.structured.part_words import PartWords, part_words
 from smoopt.html.markup import JSON
-from smoopt.html.own_text import own_text, text_of
+from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 
-_FAQ = re.compile(r"\bFAQs?\b|\bfrequently[ -]asked questions\b", re.IGNORECASE)
-# https://util.unicode.org/UnicodeJsps/list-unicodeset.jsp?a=[:name=/QUESTION MARK/:] (2026-12-01)
-_QUESTION = ("?", "？", "؟", ";", "՞", "፧")
 _FEWEST, _MOST = 2, 30
 # More text than this is left to the page: what stands above a theme's own tags must be short.
 _LONGEST = 3000
-_HOW_TO = re.compile(r"how to\b", re.IGNORECASE)
-_STEPS = re.compile(r"(?:steps|instructions|directions|method)\s*:?", re.IGNORECASE)
 _HEADINGS = frozenset({"h2", "h3", "h4"})
 
 
 def questions(known: Known) -> list[JSON]:
-    """Give the questions of a page that calls itself a FAQ, where all that unfolds in it asks."""
+    """Give the questions of a page that calls itself a FAQ, where it has nothing but questions."""
     page, title = known.page, known.facts.title
-    if known.kind != "page" or title is None or not _FAQ.search(title.value):
+    if known.kind != "page" or title is None or page.content is None:
         return []
-    if page.content is None:
+    if not _words(known).names_faq(title.value):
         return []
-    found: list[JSON] = []
-    length = 0
-    for unfolding in page.content.find_all("details", limit=_MOST + 1):
-        asked, answer = _asked(unfolding)
-        if not asked.endswith(_QUESTION) or not answer:
-            return []
-        length += len(asked) + len(answer)
-        said: JSON = {"@type": "Answer", "text": answer}
-        found.append({"@type": "Question", "name": asked, "acceptedAnswer": said})
-    return found if _FEWEST <= len(found) <= _MOST and length <= _LONGEST else []
+    found = all_asked(page.content, _language(known), _MOST)
+    length = sum(len(each.question) + len(each.answer) for each in found)
+    return list(map(_question, found)) if len(found) >= _FEWEST and length <= _LONGEST else []
 
 
-def _asked(unfolding: Element) -> tuple[str, str]:
-    """Read a question and its answer."""
-    summary = unfolding.find("summary")
-    if summary is None or summary.parent != unfolding or unfolding.find("details") is not None:
-        return "", ""
-    rest = (child for child in unfolding.children if child != summary)
-    return own_text(summary), text_of(rest)
+def _question(asked: Asked) -> JSON:
+    answer: JSON = {"@type": "Answer", "text": asked.answer}
+    return {"@type": "Question", "name": asked.question, "acceptedAnswer": answer}
+
+
+def _language(known: Known) -> str:
+    """Give the primary tag of the page's language, or ""."""
+    language = known.facts.language
+    return "" if language is None else language.value.partition("-")[0].lower()
+
+
+def _words(known: Known) -> PartWords:
+    return part_words(_language(known))
 
 
 def how_to(known: Known) -> Described | None:
-    """Describe the steps of a page called "How to …": its one list under a heading "Steps"."""
+    """Describe the steps of a page called "How to …": its one list under a heading "Steps".
+
+    Both are words of the page's language.
+    """
     page, title = known.page, known.facts.title
-    if known.kind != "page" or title is None or not _HOW_TO.match(title.value):
+    if known.kind != "page" or title is None or page.content is None:
         return None
-    if page.content is None:
+    words = _words(known)
+    if not words.how_to.fullmatch(title.value):
         return None
-    lists = [each for each in page.content.find_all("ol", limit=_MOST) if _is_headed(each)]
+    found = page.content.find_all("ol", limit=_MOST)
+    lists = [each for each in found if words.steps.fullmatch(_heading_above(each))]
     if len(lists) != 1 or lists[0].find("ol") is not None:
         return None
     steps = [own_text(item) for item in lists[0].find_all("li", limit=_MOST + 1)]
     if not (_FEWEST <= len(steps) <= _MOST and all(steps)) or sum(map(len, steps)) > _LONGEST:
         return None
-    origin = f"the list under “Steps” at {page.place(lists[0])}"
+    origin = f"the list under “{_heading_above(lists[0])}” at {page.place(lists[0])}"
     written: list[JSON] = [{"@type": "HowToStep", "text": step} for step in steps]
     return described("HowTo", origin, name=title.value, step=written)
 
 
-def _is_headed(numbered: Element) -> bool:
-    """Tell a list right under a heading that announces steps."""
+def _heading_above(numbered: Element) -> str:
+    """Read the heading right above a list, or ""."""
     before = (each for each in numbered.previous_siblings if isinstance(each, Element))
     heading = next(before, None)
-    if heading is None or heading.tag not in _HEADINGS:
-        return False
-    return _STEPS.fullmatch(own_text(heading)) is not None
+    return "" if heading is None or heading.tag not in _HEADINGS else own_text(heading)
 
 
 def video(known: Known) -> Described | None:

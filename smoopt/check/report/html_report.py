@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from smoopt.check.audit_result import Audited
 from smoopt.check.report import digest, scores
+from smoopt.check.report.focus_table import focus_table
 from smoopt.check.report.rules_by_platform import CONCERNS, EVERY, Platform
 from smoopt.check.report.scores import Score
 from smoopt.html import templates
@@ -43,6 +44,7 @@ def written(audited: Audited, root: Path) -> Iterator[str]:
         skips=sorted(audited.skips.items(), key=lambda item: -item[1]),
         scores=scores.scores(audited),
         scored=scores.scored_pages(audited),
+        focus=focus_table(audited.focus),
         **_digests(audited),
     )
     stream.enable_buffering(64)

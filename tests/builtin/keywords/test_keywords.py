@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import turbohtml
 
-from tests.support.configured import Configured
+from tests.support.configured import URL, Configured
 from tests.support.runs import smoopt
 
 PAGE = """<!doctype html>
@@ -153,3 +154,24 @@ def test_pages_that_compete_for_a_phrase_are_named(tmp_path: Path) -> None:
         ("b/mill-sluice.html", "focus-shared"): f"its focus phrase is that of {PLACE}",
         (PLACE, "focus-shared"): "its focus phrase is that of b/mill-sluice.html",
     }
+
+
+def test_the_report_has_a_table_of_all_phrases(tmp_path: Path) -> None:
+    files = {
+        PLACE: page(),
+        "gates.html": page(title="The gates of a weir"),
+        "rye.html": page(focus="rye"),
+        "copy.html": page().replace("<head>", f'<head><link rel=canonical href="{URL}{PLACE}">'),
+        "none.html": page(focus=""),
+    }
+    made = Configured(tmp_path, files, "keywords", 'where = ["title", "heading"]\n')
+    assert made.build().code == 0
+    out = tmp_path / "report.html"
+    smoopt("check", made.root, "--config", made.settings, "--format", "html", "-o", out)
+    table = turbohtml.parse(out.read_text("utf-8")).select("table.focus tbody tr")
+    assert [[" ".join(cell.text.split()) for cell in row.select("th, td")] for row in table] == [
+        [f"mill sluice gates.html also that of {PLACE}", "no", "yes"],
+        [f"mill sluice {PLACE} also that of gates.html", "yes", "yes"],
+        ["rye rye.html", "no", "no"],
+    ]
+    made.assert_settled()

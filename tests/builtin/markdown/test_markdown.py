@@ -93,7 +93,8 @@ def test_a_line_of_links_leads_to_markdown_and_assistants(tmp_path: Path) -> Non
     made.build()
     asked = "Lies%20https%3A%2F%2Fmill.example.org%2Fguide%2Fa.md%20%26%20sag%E2%80%99s"
     assert (
-        '<p data-smoopt="markdown"><a href="a.md" type="text/markdown">Markdown</a> &#183; '
+        '<p data-smoopt="markdown" data-pagefind-ignore="all">'
+        '<a href="a.md" type="text/markdown">Markdown</a> &#183; '
         f'<a href="https://chatgpt.com/?hints=search&amp;q={asked}" rel="nofollow noopener">'
         f'ChatGPT</a> &#183; <a href="https://claude.ai/new?q={asked}" rel="nofollow noopener">'
         "Claude</a></p>"
@@ -138,3 +139,40 @@ def test_what_is_kept_from_search_engines_is_in_no_list(tmp_path: Path) -> None:
     made.build()
     assert "Hidden" not in made.text("llms.txt") + made.text("llms-full.txt")
     assert "hidden.md" in made.pages()
+
+
+COPY = "links = true\ncopy = true\n"
+
+
+def test_the_script_is_a_file_of_the_site(tmp_path: Path) -> None:
+    made = Project(tmp_path, COPY)
+    assert made.build().code == 0
+    (script,) = made.root.glob("smoopt/markdown.*.js")
+    assert script.read_bytes().isascii(), "it is read in the encoding of the page"
+    assert f'<script src="../smoopt/{script.name}" defer' in made.text("guide/a.html")
+    assert "Copy as Markdown" in made.text("b.html")
+    assert "<script" not in made.text("404.html")
+    made.assert_settled()
+
+
+@pytest.mark.parametrize("policy", ["default-src 'none'", "connect-src 'none'", "script-src x.org"])
+def test_where_the_policy_refuses_it_there_is_no_button(policy: str, tmp_path: Path) -> None:
+    made = Project(tmp_path, COPY, _headers=f"/*\n  Content-Security-Policy: {policy}\n")
+    assert made.build().code == 0
+    assert '<p data-smoopt="markdown"' in made.text("b.html")
+    assert "<button" not in made.text("b.html")
+    assert not list(made.root.glob("smoopt/*.js"))
+
+
+def test_a_framework_gets_no_script(tmp_path: Path) -> None:
+    root = (
+        page("Next")
+        .replace("<main>", '<div id="__next"><main>')
+        .replace(
+            "</main>", '</main></div><script id="__NEXT_DATA__" type="application/json">{}</script>'
+        )
+    )
+    made = Project(tmp_path, COPY, **{"b.html": root})
+    made.build()
+    assert "markdown." not in made.text("b.html")
+    assert "b.md" in made.added()

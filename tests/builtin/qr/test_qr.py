@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pypdfium2
 import pytest
 import turbohtml
 import zxingcpp
@@ -15,12 +16,12 @@ from PIL import Image, ImageDraw
 from smoopt.builtin.qr.code import Code, code_of, svg
 from tests.support.configured import URL, Configured
 from tests.support.runs import page
+from tests.support.serving import served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 SHORT = "https://mill.example/1"
-LIST = "smoopt/files.txt"
 LONG = f"{SHORT}{'0' * 100}"
 FILES = {
     "index.html": page("Mill"),
@@ -56,6 +57,11 @@ def shown(made: Configured, path: str) -> list[str]:
     return [each.attr("aria-label") or "" for each in codes]
 
 
+def beside(made: Configured) -> set[str]:
+    """Name what was added, but for smoopt's own folder."""
+    return {path for path in made.added() if not path.startswith("smoopt/")}
+
+
 def test_pages_show_the_short_link_or_else_their_address(tmp_path: Path) -> None:
     made = Configured(tmp_path, FILES, "qr")
     assert made.build().code == 0
@@ -64,14 +70,14 @@ def test_pages_show_the_short_link_or_else_their_address(tmp_path: Path) -> None
     assert shown(made, "short.html") == [SHORT]
     assert shown(made, "long.html") == [], "it would be larger than what a page should carry"
     assert shown(made, "404.html") == []
-    assert made.added() == set()
+    assert {path.partition(".")[0] for path in made.added()} == {"smoopt/qr"}
     made.assert_settled()
 
 
 def test_the_code_lies_beside_the_page(tmp_path: Path) -> None:
     made = Configured(tmp_path, FILES, "qr", "file = true\n")
     made.build()
-    assert made.added() - {LIST} == {"index.qr.svg", "posts/a.qr.svg", "short.qr.svg"}
+    assert beside(made) == {"index.qr.svg", "posts/a.qr.svg", "short.qr.svg"}
     link = turbohtml.parse(made.text("posts/a.html")).select_one("[data-smoopt=qr] a[download]")
     assert link is not None
     assert link.attr("href") == "a.qr.svg"
@@ -82,7 +88,7 @@ def test_pages_of_one_name_have_codes_of_their_own(tmp_path: Path) -> None:
     twins = {"a.html": FILES["posts/a.html"], "a.htm": FILES["posts/a.html"]}
     made = Configured(tmp_path, twins, "qr", "file = true\n")
     assert made.build().code == 0
-    assert made.added() - {LIST} == {"a.qr.svg", "a.htm.qr.svg"}
+    assert beside(made) == {"a.qr.svg", "a.htm.qr.svg"}
 
 
 def test_a_file_of_the_author_s_stays(tmp_path: Path) -> None:
@@ -91,7 +97,7 @@ def test_a_file_of_the_author_s_stays(tmp_path: Path) -> None:
     assert made.build().code == 0
     assert made.text("index.qr.svg") == "<svg/>"
     assert shown(made, "posts/a.html") == []
-    assert made.added() - {LIST} == {"posts/a.qr.svg", "short.qr.svg"}
+    assert beside(made) == {"posts/a.qr.svg", "short.qr.svg"}
 
 
 def test_a_site_may_write_its_own_markup(tmp_path: Path) -> None:
@@ -144,3 +150,72 @@ def test_it_is_read_from_a_screen_with_a_dark_page(tmp_path: Path, browser: "Bro
     tab.goto((made.root / "posts/a.qr.svg").as_uri())
     assert read(Image.open(BytesIO(tab.screenshot()))) == [f"{URL}posts/a.html"]
     tab.close()
+
+
+# On paper
+
+DARK = "<style>body { background: #000; color: #fff }</style></head>"
+RIGHT_TO_LEFT = page("R").replace("lang=en", "lang=ar dir=rtl")
+LINKED = 'rel="stylesheet" href="../smoopt/qr.'
+
+
+def printed(tab: "Page") -> tuple[list[str], str]:
+    """Print a page, and give the codes that are read from the paper, and its text."""
+    codes, text = list[str](), ""
+    for sheet in pypdfium2.PdfDocument(tab.pdf(prefer_css_page_size=True)):
+        codes += read(sheet.render(scale=2).to_pil())
+        text += sheet.get_textpage().get_text_bounded()
+    return codes, " ".join(text.split())
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ["posts/a", "posts/dark", "posts/rtl"])
+def test_paper_has_the_code_beside_its_address(
+    name: str, tmp_path: Path, browser: "Browser"
+) -> None:
+    files = {
+        **FILES,
+        "posts/dark.html": page("Night").replace("</head>", DARK),
+        "posts/rtl.html": RIGHT_TO_LEFT,
+    }
+    made = Configured(tmp_path, files, "qr", "file = true\n")
+    assert made.build().code == 0
+    url = f"{URL}{name}.html"
+    with (
+        served(made.root, "style-src 'self' 'unsafe-inline'; default-src 'none'") as address,
+        browser.new_page() as tab,
+    ):
+        tab.goto(f"{address}{name}.html")
+        assert not tab.locator("svg").is_visible()
+        codes, text = printed(tab)
+        assert codes == [url]
+        assert text.endswith(url), "without the summary and the link to the file"
+        tab.locator("summary").click()
+        assert url not in tab.locator("main").inner_text()
+        assert printed(tab)[0] == [url]
+
+
+@pytest.mark.browser
+def test_without_the_option_paper_has_no_code(tmp_path: Path, browser: "Browser") -> None:
+    made = Configured(tmp_path, FILES, "qr", "print = false\n")
+    assert made.build().code == 0
+    assert made.added() == set()
+    with browser.new_page() as tab:
+        tab.goto((made.root / "posts/a.html").as_uri())
+        assert printed(tab)[0] == []
+
+
+def test_what_cannot_have_the_style_sheet_names_none(tmp_path: Path) -> None:
+    files = {
+        "posts/a.html": page("A"),
+        "posts/policy.html": page("P").replace(
+            "</head>",
+            "<meta http-equiv=content-security-policy content=\"style-src 'none'\"></head>",
+        ),
+        "posts/amp.html": page("M").replace("<html", "<html amp"),
+        "posts/nuxt.html": page("N").replace("<body>", '<body id="__nuxt">'),
+        "posts/long.html": FILES["long.html"],
+    }
+    made = Configured(tmp_path, files, "qr")
+    made.build()
+    assert {path for path in files if LINKED in made.text(path)} == {"posts/a.html"}

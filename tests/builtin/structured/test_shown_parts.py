@@ -1,9 +1,13 @@
 """Questions, steps and videos: only where a page shows them unmistakably."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import smoopt.builtin.structured
+from smoopt.plugin.translations import languages
 from smoopt.testing import build
 from tests.support.json_ld import of_type, types
 from tests.support.mill_pages import (
@@ -120,3 +124,90 @@ def test_the_poster_of_the_only_video_shows_it() -> None:
 )
 def test_a_video_that_lacks_what_google_needs_is_not_described(why: str, head: str) -> None:
     assert "VideoObject" not in types(text_of(page(head))), why
+
+
+# In other languages
+
+WORDS = json.loads(
+    Path(smoopt.builtin.structured.__file__).with_name("part_words.json").read_text("utf-8")
+)
+MARKS = {"el": ";", "ar": "؟", "fa": "؟", "ja": "？", "zh": "？"}
+
+
+def in_language(language: str, body: str, title: str) -> str:
+    whole = page(body=f"<h1>{title}</h1><p>{PROSE}</p>{body}", title=title)
+    return text_of(whole.replace("lang=en", f'lang="{language}"'))
+
+
+def test_there_are_words_for_all_languages_of_the_bars() -> None:
+    assert {tag.partition("-")[0] for tag in languages()} <= WORDS.keys()
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_questions_are_known_in_each_language(language: str) -> None:
+    mark = MARKS.get(language, "?")
+    unfolding = "".join(ASKED.format(f"{word}{mark}", "Rye.") for word in ("One", "Two"))
+    headings = "".join(f"<h2>{word}{mark}</h2><p>Rye.</p><p>So.</p>" for word in ("One", "Two"))
+    for title in WORDS[language]["faq"]:
+        named = f"{title.capitalize()} – Rye"
+        asked = of_type(in_language(language, unfolding, named), "FAQPage")["mainEntity"]
+        assert [each["name"] for each in asked] == [f"One{mark}", f"Two{mark}"]
+    asked = of_type(in_language(language, headings, title), "FAQPage")["mainEntity"]
+    assert asked[0]["acceptedAnswer"]["text"] == "Rye. So."
+    foreign = "de" if language != "de" else "fr"
+    if language != "en":
+        assert types(in_language(foreign, unfolding, WORDS[language]["faq"][0])) == ["WebPage"]
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_steps_are_known_in_each_language(language: str) -> None:
+    words = WORDS[language]
+    for title in words["how_to"]:
+        for heading in words["steps"]:
+            body = STEPS.replace("Steps", heading)
+            found = of_type(in_language(language, body, title.replace("…", "X")), "HowTo")
+            assert len(found["step"]) == 2
+    assert "HowTo" not in types(in_language(language, STEPS.replace("Steps", "X"), title))
+
+
+# Headings that ask
+
+PAIR = "<h2>Is it rye?</h2><p>It is.</p><h2>“Is it fresh?” #</h2><ul><li>From May.</ul>"
+
+
+@pytest.mark.parametrize(
+    ("why", "inner"),
+    [
+        ("right under each other", PAIR.replace(" #", "")),
+        ("in groups", "<h2>Rye</h2><h3>Is it?</h3><p>Yes.</p><h2>Oats</h2><h3>And?</h3><p>No.</p>"),
+        ("in sections", "<section><h2>Is it?</h2><p>Yes.</section><section><h2>So?</h2><p>No."),
+        ("behind the mark", "<h2>Is it?»</h2><p>Yes.</p><h2>So？</h2><p>No."),
+    ],
+)
+def test_headings_that_ask_are_questions(why: str, inner: str) -> None:
+    asked = of_type(faq(inner), "FAQPage")["mainEntity"]
+    assert len(asked) == 2, why
+
+
+@pytest.mark.parametrize(
+    ("why", "inner"),
+    [
+        ("one does not ask", PAIR.replace(" #", "") + "<h2>Contact</h2><p>Write.</p>"),
+        ("one has no answer", "<h2>Is it?</h2><h2>So?</h2><p>No.</p>"),
+        ("an answer has headings", "<h2>Is it?</h2><p>Yes.</p><h3>More</h3><h2>So?</h2><p>No.</p>"),
+        ("there is only one", "<h2>Is it rye?</h2><p>It is.</p>"),
+        ("there are too many", "<h2>Is it?</h2><p>Yes.</p>" * 31),
+        ("what unfolds does not ask", f"{PAIR.replace(' #', '')}{ASKED.format('More', 'x')}"),
+        ("a semicolon asks in Greek only", "<h2>Is it;</h2><p>Yes.</p><h2>So;</h2><p>No.</p>"),
+        (
+            "the answer lies elsewhere",
+            "<div><h2>Is it?</h2></div><p>Yes.</p><h2>So?</h2><p>No.</p>",
+        ),
+    ],
+)
+def test_other_headings_are_none(why: str, inner: str) -> None:
+    assert types(faq(inner)) == ["WebPage"], why
+
+
+def test_what_asks_is_no_faq_unless_it_is_called_so() -> None:
+    assert types(faq(PAIR.replace(" #", ""), "A quiz about rye")) == ["WebPage"]

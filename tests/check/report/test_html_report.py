@@ -3,11 +3,13 @@
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from turbohtml import Document, parse
 
+from smoopt.builtin.keywords.focus import Focus, Where
 from smoopt.check import baseline as baselines
 from smoopt.check.audit_result import Audited, Fixed
 from smoopt.check.formats import format_named
@@ -99,7 +101,9 @@ def test_what_is_hostile_in_a_page_a_name_or_a_plugin_is_shown_as_text(hostile: 
     rule = Rule(hostile, Severity.ERROR, hostile, f"`{hostile}`", f"javascript:{hostile}", hostile)
     path = f"{hostile.replace('/', '')}.html"
     found = Finding(Severity.ERROR, rule.id, Place(path, 1, 1), hostile)
-    result = Audited((found,), {rule.id: rule}, pages=1, skips={hostile: 1})
+    focus = Focus("en", hostile, hostile, {"title": True})
+    phrases = {path: focus, f"b{path}": focus}
+    result = Audited((found,), {rule.id: rule}, pages=1, skips={hostile: 1}, focus=phrases)
     html = written(result, Path(hostile.replace("/", "").replace("\0", "")))
     asks_for_nothing(html)
     assert "{{7*7}}" in html or hostile is NASTY
@@ -255,6 +259,57 @@ def test_trends_agree_with_the_baseline_that_check_writes() -> None:
     known = baselines.Baseline({}).updated(before.findings, Choice())
     after = known.applied(audited(finding("bad"), finding("note")), Choice())
     assert figures(page(after)) == ["new 1", "known 1", "fixed 2", "change −1"]
+
+
+# Focus phrases
+
+
+def focused(
+    phrase: str, *lacks: Where, language: str = "en", without: tuple[Where, ...] = ()
+) -> Focus:
+    met = {place: place not in lacks for place in get_args(Where) if place not in without}
+    return Focus(language, phrase.lower(), phrase, met)
+
+
+def test_pages_that_compete_come_first_then_those_that_lack_the_phrase() -> None:
+    phrases = {
+        "a.html": focused("Rye"),
+        "b.html": focused("Mill", "title"),
+        "c.html": focused("Gates", "title", "opening"),
+        "d.html": focused("mill", "heading", "address"),
+        "e.html": focused("Mill", language="de", without=("heading", "address")),
+        "f.html": focused("MILL"),
+    }
+    document = page(audited(focus=phrases))
+    assert text(document, ".focus caption").startswith("6 pages with a phrase, of 3; 3 share")
+    assert rows(document, ".focus") == [
+        ["mill d.html also that of 2 other pages", "yes", "no", "yes", "no", "yes"],
+        ["Mill b.html also that of 2 other pages", "no", "yes", "yes", "yes", "yes"],
+        ["MILL f.html also that of 2 other pages", "yes", "yes", "yes", "yes", "yes"],
+        ["Gates c.html", "no", "yes", "yes", "yes", "no"],
+        ["Rye a.html", "yes", "yes", "yes", "yes", "yes"],
+        ["Mill e.html", "yes", "–", "yes", "–", "yes"],
+    ]
+    two = {"a.html": focused("Rye"), "b.html": focused("rye")}
+    assert rows(page(audited(focus=two)), ".focus")[0][0] == "Rye a.html also that of b.html"
+    assert page(audited()).select(".focus") == []
+
+
+def test_a_place_that_is_not_asked_for_has_no_column() -> None:
+    asked = focused("Rye", without=("description", "opening"))
+    document = page(audited(focus={"a.html": asked}))
+    names = [each.text for each in document.select(".focus thead th")]
+    assert names == ["Phrase and page", "Title", "Heading", "Address"]
+
+
+def test_of_many_pages_the_worst_are_shown_and_the_others_counted() -> None:
+    phrases = {f"{n:05}.html": focused(f"p{n}", *["title"][: n % 2]) for n in range(10_000)}
+    document = page(audited(focus=phrases))
+    shown = rows(document, ".focus")
+    assert len(shown) == 200
+    assert {row[1] for row in shown} == {"no"}
+    assert "9,800 more pages not shown" in text(document, ".focus caption")
+    assert len(written(audited(focus=phrases))) < 150_000
 
 
 # Size

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from smoopt.builtin.keywords.focus import Focus, Where
 from smoopt.check.audit_result import Audited, Fixed
 from smoopt.check.formats import format_named
 from smoopt.check.rules import RULES
@@ -59,7 +61,10 @@ def report(*, compared: bool = True) -> str:
         for path in (paths if number % 6 == 0 else (paths[number % len(paths)],))
     )
     known, fixed = (found[::3], (Fixed("gone.html", "x-handle", 4),)) if compared else ((), ())
-    result = Audited(found, RULES, 9, 1, {"a redirect": 2}, known, fixed, seconds=1.5)
+    met: dict[Where, bool] = {place: number > 2 for number, place in enumerate(get_args(Where))}
+    focus = {path: Focus("en", "mill", f"mill {LONG} \u05d0", met) for path in paths}
+    focus["b.html"] = Focus("en", "rye", "rye", {"title": True})
+    result = Audited(found, RULES, 9, 1, {"a redirect": 2}, known, fixed, seconds=1.5, focus=focus)
     return "".join(format_named("html")(result, Path("public")))
 
 

@@ -1,0 +1,34 @@
+"""The script behind the button that copies a page's Markdown: a file of the site."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from smoopt.html import markup
+from smoopt.html.page import Page
+from smoopt.html.slots import slot
+from smoopt.model.edits import Edit, File, Span, own_file
+from smoopt.site.site import Site
+
+
+@cache
+def script() -> File:
+    """Give the script as a file of the site."""
+    return own_file("markdown", "js", (Path(__file__).parent / "copy.js").read_bytes())
+
+
+def may_copy(page: Page, site: Site, href: str) -> bool:
+    """Tell whether the page's policy lets it load the script and fetch the Markdown at `href`."""
+    policy = site.policy(page)
+    return not policy.policies or (
+        policy.allows("script-src", site.href(page, script().path))
+        and policy.allows("connect-src", href)
+    )
+
+
+def script_edits(page: Page, site: Site) -> Iterator[Edit]:
+    """Bring the script into the head."""
+    if (head := slot(page, "head")) is not None:
+        source = {"src": site.href(page, script().path), "defer": "defer"}
+        tag = markup.Markup(markup.element("script", source))
+        yield Edit(Span(head, head), tag, "script", "copy = true")
