@@ -90,14 +90,39 @@ class Alternate(msgspec.Struct, frozen=True):
     url: str
 
 
+class Member(msgspec.Struct, frozen=True):
+    """What is said of a thing in the words of schema.org: a property, its value, and the reason.
+
+    The value is plain data, as JSON has it.
+    """
+
+    name: str
+    value: object
+    because: str
+
+
+class Publisher(msgspec.Struct, frozen=True):
+    """Who publishes the site: an organization or person, known on all pages by `id`, its `@id`.
+
+    `type` is a type of schema.org. `members` are all that a page says of it that describes it in
+    full; other pages only refer to it, and have none.
+    """
+
+    name: str
+    type: str
+    id: str
+    members: tuple[Member, ...] = ()
+
+
 class Facts(msgspec.Struct, frozen=True):
     """All that is known of one page; None where nothing is known.
 
     `type` is an Open Graph type; `published` and `modified` are ISO 8601; `language` is BCP 47
     and `locale` is `language_TERRITORY`; `kind` is `home`, `list`, `search`, `error` or `page`;
     `words` counts the words of the main content; accounts are `@name` and `@name@host`; `focus` is
-    the phrase that the page is to be found by. The last three are what cards and search results are
-    to show where that is not title and description.
+    the phrase that the page is to be found by. The three after it are what cards and search results
+    are to show where that is not title and description. `profiles` are the addresses of the
+    publisher's accounts elsewhere.
     """
 
     address: Fact[str] | None = None
@@ -126,6 +151,8 @@ class Facts(msgspec.Struct, frozen=True):
     share_title: Fact[str] | None = None
     share_description: Fact[str] | None = None
     search_description: Fact[str] | None = None
+    publisher: Fact[Publisher] | None = None
+    profiles: Fact[tuple[str, ...]] | None = None
 
     @property
     def kind_or_page(self) -> str:
@@ -136,7 +163,9 @@ class Facts(msgspec.Struct, frozen=True):
 # The rule by which a page is an `article`.
 ARTICLE_BY_DATE = "it has a date of publication"
 # The facts an author can set in words: a configuration's rule or a meta in the page.
-SETTABLE = frozenset(Facts.__struct_fields__) - {"words", "alternates", "videos", "audios"}
+SETTABLE = frozenset(Facts.__struct_fields__) - {
+    *("words", "alternates", "videos", "audios", "publisher", "profiles")
+}
 
 
 class Sourced(NamedTuple):

@@ -9,7 +9,16 @@ from collections.abc import Mapping
 from msgspec import structs
 
 from smoopt.model.edits import Edit, File, Span
-from smoopt.model.facts import Alternate, Fact, Facts, Image, Media, Person
+from smoopt.model.facts import (
+    Alternate,
+    Fact,
+    Facts,
+    Image,
+    Media,
+    Member,
+    Person,
+    Publisher,
+)
 from smoopt.model.file_edit import FileEdit
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
@@ -40,11 +49,13 @@ _FIELDS: Mapping[type, Mapping[str, type]] = {
     Media: {"url": str, "type": str, "width": int, "height": int},
     Person: {"name": str, "url": str},
     Alternate: {"language": str, "url": str},
+    Publisher: {"name": str, "type": str, "id": str, "members": tuple},
+    Member: {"name": str, "value": object, "because": str},
     Span: {"start": int, "end": int},
     Place: {"path": str, "line": int, "column": int},
 }
 # Facts that are no text: what their value is, or each of several.
-_VALUES: Mapping[str, type] = {"words": int}
+_VALUES: Mapping[str, type] = {"words": int, "publisher": Publisher}
 _SEVERAL: Mapping[str, type] = {
     "images": Image,
     "authors": Person,
@@ -52,6 +63,7 @@ _SEVERAL: Mapping[str, type] = {
     "alternates": Alternate,
     "videos": Media,
     "audios": Media,
+    "profiles": str,
 }
 # More text than any page has; what is longer came about by mistake.
 _MOST_CHARACTERS = 10_000_000
@@ -107,6 +119,11 @@ def _refuse_wrong_fields(value: object) -> None:
         _refuse_unless(getattr(value, field), kind, f"{type(value).__name__}.{field}")
     if isinstance(value, Place):
         _refuse_outside(value)
+    elif isinstance(value, Publisher):
+        for number, member in enumerate(value.members):
+            _refuse_unless(member, Member, f"Publisher.members[{number}]")
+    elif isinstance(value, Member):
+        refuse_unplain(value.value, "Member.value")
 
 
 def _refuse_outside(place: Place) -> None:

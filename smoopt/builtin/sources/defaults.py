@@ -4,6 +4,7 @@ from smoopt.builtin.sources.boilerplate.repeats import named
 from smoopt.html.page import Page
 from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Person
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
+from smoopt.site.settings import SiteSettings
 from smoopt.site.site import Site
 
 _RULE = "site.{} in the configuration"
@@ -22,6 +23,7 @@ class Defaults(Plugin, frozen=True):
             images=Fact((image,), _RULE.format("image")) if image and not image.missing else None,
             x_site=_account(table.x, "x"),
             fediverse_creator=_account(table.fediverse, "fediverse"),
+            profiles=_accounts(table) if table.fediverse or table.x else None,
         )
 
     @hookimpl
@@ -38,6 +40,17 @@ class Defaults(Plugin, frozen=True):
         else:
             type_ = Fact("website", "nothing says that it is an article")
         return Facts(type=type_, authors=authors)
+
+
+def _accounts(site: SiteSettings) -> Fact[tuple[str, ...]]:
+    """Give the addresses of the accounts that the settings name."""
+    name, _, host = site.fediverse.removeprefix("@").partition("@")
+    accounts = {
+        "fediverse": f"https://{host}/@{name}" if host else "",
+        "x": f"https://x.com/{site.x.removeprefix('@')}" if site.x else "",
+    }
+    said = {field: url for field, url in accounts.items() if url}
+    return Fact((*said.values(),), _RULE.format(" and site.".join(said)))
 
 
 def _account(name: str, field: str) -> Fact[str] | None:

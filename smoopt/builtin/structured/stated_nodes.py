@@ -32,9 +32,16 @@ class Stated(NamedTuple):
 
     def named(self, family: frozenset[str], name: str) -> Node | None:
         """Give the node of one of these types that has a name, wherever it lies."""
+        wanted = name.casefold()
+        return next((n for n in self._all(family) if first(n, "name").casefold() == wanted), None)
+
+    def identified(self, family: frozenset[str], name: str) -> Node | None:
+        """Give the node of one of these types that has an `@id`, wherever it lies."""
+        return next((node for node in self._all(family) if node.get("@id") == name), None)
+
+    def _all(self, family: frozenset[str]) -> Iterator[Node]:
         every = (node for script in self.scripts for node in _every(script.value))
-        found = (node for node in every if family & types(node))
-        return next((n for n in found if first(n, "name").casefold() == name.casefold()), None)
+        return (node for node in every if family & types(node))
 
 
 NOTHING = Stated()
