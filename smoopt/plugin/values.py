@@ -4,7 +4,7 @@ msgspec checks the fields of what it reads, but not of what is made in Python.
 """
 
 import reprlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec import structs
 
@@ -22,7 +22,7 @@ from smoopt.model.facts import (
 from smoopt.model.file_edit import FileEdit
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
-from smoopt.model.web_address import is_of_the_web
+from smoopt.model.web_address import is_of_the_web, is_shown_whole
 
 _RULE_TEXTS = dict.fromkeys(("id", "what", "why", "source", "fix", "read"), str)
 # What the fields hold; a `Network` looks at its own.
@@ -81,6 +81,8 @@ def refuse_wrong(value: object) -> None:
                 _refuse_wrong_fact(field, fact)
         if value.address is not None:
             _refuse_unless_address(value.address.value, " as Facts.address.value")
+        for url in value.profiles.value if value.profiles else ():
+            _refuse_unless_address(url, " in Facts.profiles.value", is_shown_whole)
     elif isinstance(value, str):  # the hook `address` gives nothing but one, or ""
         if value:
             _refuse_unless_address(value)
@@ -168,9 +170,11 @@ def _refuse_wrong_fact(field: str, fact: object) -> None:
         raise _wrong(fact.value, tuple, f"{name}.value")
 
 
-def _refuse_unless_address(value: str, name: str = "") -> None:
+def _refuse_unless_address(
+    value: str, name: str = "", fits: Callable[[str], bool] = is_of_the_web
+) -> None:
     """Raise ValueError unless a text is where a page of the web can be."""
-    if not is_of_the_web(value):
+    if not fits(value):
         raise ValueError(
             f"it gave {reprlib.repr(value)}{name}; expected an address like https://example.org/a"
         )

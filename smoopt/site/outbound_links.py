@@ -11,7 +11,7 @@ from turbohtml import Element
 from smoopt.html.after_text import is_of_text
 from smoopt.html.page import Page
 from smoopt.model.web_address import is_of_the_web
-from smoopt.site.identity import read_page
+from smoopt.site.root_address import read_page
 from smoopt.site.site import Site
 
 
