@@ -10,7 +10,6 @@ from smoopt.builtin.feeds.article import Article, article_of
 from smoopt.builtin.feeds.atom import atom
 from smoopt.builtin.feeds.channels import Channel, channels
 from smoopt.builtin.feeds.json_feed import json_feed
-from smoopt.builtin.feeds.written_feeds import WrittenFeed, written_feeds
 from smoopt.html import markup
 from smoopt.html.alternate_rel import alternate_rel
 from smoopt.html.page import Page
@@ -63,13 +62,10 @@ class Feeds(Plugin, frozen=True):
         return article_of(page, site, facts, whole=self.text == "full")
 
     @hookimpl
-    def gather(self, site: Site, records: Mapping[str, object]) -> dict[str, list[WrittenFeed]]:
+    def gather(self, site: Site, records: Mapping[str, object]) -> dict[str, list[list[str]]]:
         """Tell each page which feeds there are above it."""
         named = [
-            (
-                each.folder,
-                WrittenFeed(f"{each.path}{_SUFFIXES[form]}", _TYPES[form], each.title),
-            )
+            (each.folder, [f"{each.path}{_SUFFIXES[form]}", _TYPES[form], each.title])
             for each in self._channels(site, records)
             if each.folder is not None
             for form in self.formats
@@ -85,11 +81,12 @@ class Feeds(Plugin, frozen=True):
         at = slot(page, "head")
         if at is None or facts.kind_or_page == "error":
             return
-        for feed in () if site.feeds(page.path) else written_feeds(shares):
-            attributes = {"type": feed.type, "title": feed.title}
-            href = site.href(page, feed.path)
+        near = msgspec.convert(shares.get("feeds", ()), list[tuple[str, str, str]])
+        for path, kind, title in () if site.feeds(page.path) else near:
+            attributes = {"type": kind, "title": title}
+            href = site.href(page, path)
             link = markup.link(alternate_rel(page), href, xhtml=page.xhtml, **attributes)
-            yield Edit(Span(at, at), link, "feed link", f"the feed is written to {feed.path}")
+            yield Edit(Span(at, at), link, "feed link", f"the feed is written to {path}")
 
     @hookimpl
     def site_files(self, site: Site, records: Mapping[str, object]) -> Iterator[File]:

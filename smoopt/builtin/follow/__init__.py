@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar
 
+import msgspec
 from msgspec import Meta
 
-from smoopt.builtin.feeds.written_feeds import written_feeds
 from smoopt.builtin.follow.follow_bar import FeedLink, followed, try_out
 from smoopt.builtin.follow.profiles import Profile, named_in_head, profile_at
 from smoopt.builtin.share.bar.assets import head_edits, needed
@@ -127,10 +127,9 @@ class Follow(Plugin, frozen=True):
 
     def _feed(self, page: Page, site: Site, shares: Shares) -> FeedLink | None:
         """Give the site's feed, else the one that the plugin `feeds` writes."""
-        if not self.feeds:
-            return None
         own = [feed.path for feed in site.feeds(page.path)]
-        paths = [*own, *(feed.path for feed in written_feeds(shares))]
+        written = msgspec.convert(shares.get("feeds", ()), list[tuple[str, str, str]])
+        paths = [*own, *(path for path, _, _ in written)] if self.feeds else []
         return FeedLink(site.href(page, paths[0])) if paths else None
 
     def _shows(self, page: Page, facts: Facts) -> bool:
