@@ -105,7 +105,9 @@ def is_there(page: Page, site: Site) -> bool:
     """Tell whether a page has an h-card of whoever publishes the site, by its address."""
     if not page.source.has("card"):
         return False
-    links = page.document.select(".h-card .u-url, .h-card.u-url, .vcard .url, .vcard.url")
+    links = page.document.select(
+        ".h-card a.u-url, a.h-card.u-url, .h-card link.u-url, .vcard a.url, a.vcard.url"
+    )
     named = (site.resolve(page, link.attr("href") or "") for link in links)
     return any(are_equal(url, site.url) for url in named if url)
 

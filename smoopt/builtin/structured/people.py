@@ -19,8 +19,8 @@ from smoopt.site.site import Site
 STATED = Rule(
     id="publisher-stated",
     severity=Severity.INFO,
-    what="A page describes an organization or a person by another name than who publishes the "
-    "site, and so smoopt says nothing of these there.",
+    what="A page is about an organization or a person of another name than who publishes the "
+    "site, or names another publisher, and so smoopt says nothing of these there.",
     why="Both could be one, and readers would know it twice.",
     source="",
     fix="Give both the same name, or take out what the page says.",
@@ -50,19 +50,19 @@ def publisher(page: Page, facts: Facts, there: Stated) -> Owner | None:
     """Give the publisher that is known as a fact.
 
     Where the page has an organization or person of the same name already, it is that one; where it
-    has others, nothing is said.
+    is about others or names another publisher, nothing is said.
     """
     fact = facts.publisher
     if fact is None:
         return None
     said = fact.value
     family = kinds_like(said.type)
-    if not family & there.types:
+    node = there.named(family, said.name) or there.identified(family, said.id)
+    if node is None and there.claims(family):
+        return None
+    if node is None:
         new = _node(said, fact.because) if said.members else None
         return Owner(said.name, said.id, new)
-    node = there.named(family, said.name) or there.identified(family, said.id)
-    if node is None:
-        return None
     named = node.get("@id")
     own = named if isinstance(named, str) else ""
     lacking = None if page.framework else _lacking(node, said)

@@ -105,6 +105,15 @@ def test_a_page_that_has_a_card_of_the_publisher_keeps_it(own: str) -> None:
     assert "data-smoopt" not in made["index.html"]
 
 
+def test_a_card_that_readers_find_no_address_in_is_no_page_s_own() -> None:
+    """Jekyll's minima has such a one."""
+    own = f'<footer class="h-card"><data class="u-url" href="{URL}"></data>The Mill</footer>'
+    made = pages(CAFE, {"index.html": page("Mill").replace("</body>", f"{own}</body>")})
+    card = representative(made["index.html"], URL)
+    assert card is not None
+    assert card["properties"]["name"] == [CAFE["name"]]
+
+
 def test_no_card_is_put_where_none_is_asked_for() -> None:
     assert "h-card" not in pages({**CAFE, "card": "none"})["index.html"]
 

@@ -197,7 +197,9 @@ def test_an_organization_is_told_nothing_that_only_a_place_has() -> None:
     "there",
     [
         stating({**PRESS, "name": "Another"}),
+        stating({**CONTEXT, "@type": "WebSite", "publisher": {**PRESS, "name": "Another"}}),
         '<div itemscope itemtype="https://schema.org/Organization"></div>',
+        '<div vocab="https://schema.org/" typeof="Store"></div>',
     ],
 )
 def test_beside_another_organization_nothing_is_said_but_a_finding(there: str) -> None:
@@ -205,6 +207,20 @@ def test_beside_another_organization_nothing_is_said_but_a_finding(there: str) -
     assert OWN not in made.pages["index.html"]
     assert [each.code for each in made.findings] == ["publisher-stated"]
     assert "the page describes another organization than Mill Press" in made.findings[0].message
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        stating({**CONTEXT, "@type": "BlogPosting", "author": {**PRESS, "name": "Another"}}),
+        '<div itemscope itemtype="https://schema.org/BlogPosting">'
+        '<p itemprop="publisher" itemscope itemtype="https://schema.org/Organization"></p></div>',
+    ],
+)
+def test_who_is_named_within_an_article_stands_in_nobody_s_way(there: str) -> None:
+    made = built(SIMPLE, {"index.html": f"{HOME}{there}"})
+    assert of_type(made.pages["index.html"], "Organization")["@id"] == OWN
+    assert not made.findings
 
 
 def test_other_pages_refer_to_their_own_node_where_they_can() -> None:
