@@ -94,7 +94,7 @@ def unsaid(page: Page, facts: Facts) -> list[Finding]:
     if fact is None or not fact.value.members:
         return []
     name, kind = fact.value.name, "person" if fact.value.type in PEOPLE else "organization"
-    message = f"the page describes another {kind} than {name}; smoopt says nothing of {name}"
+    message = f"the page has another publisher or {kind} than {name}; nothing is said of {name}"
     return [STATED.at(page.place(), message)]
 
 

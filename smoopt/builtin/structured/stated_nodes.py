@@ -42,13 +42,16 @@ class Stated(NamedTuple):
         return next((node for node in self._all(family) if node.get("@id") == name), None)
 
     def claims(self, family: frozenset[str]) -> bool:
-        """Tell whether the page itself says of one of these types that it is or has a publisher.
+        """Tell whether the page is about one of these types, or names a publisher of any type.
 
         Who is named within an article, its author say, may be anybody.
         """
-        published = (node.get("publisher") for node in self.outer)
-        own = (*self.outer, *(node for node in published if isinstance(node, dict)))
-        return bool(family & self.alone_in_markup) or any(family & types(node) for node in own)
+        are_published = any(
+            isinstance(published := node.get("publisher"), dict) and "@type" in published
+            for node in self.outer
+        )
+        is_about = any(family & types(node) for node in self.outer)
+        return are_published or is_about or bool(family & self.alone_in_markup)
 
     def _all(self, family: frozenset[str]) -> Iterator[Node]:
         every = (node for script in self.scripts for node in _every(script.value))
