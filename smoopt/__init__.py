@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from smoopt.model.dates import iso_date
     from smoopt.model.edits import Edit, File, Span, own_file
     from smoopt.model.errors import ConfigError, PluginError
-    from smoopt.model.facts import Alternate, Fact, Facts, Image, Media, Person
+    from smoopt.model.facts import Alternate, Fact, Facts, Image, Media, Member, Person, Publisher
     from smoopt.model.file_edit import FileEdit
     from smoopt.model.finding import Finding, Place, Severity
     from smoopt.model.rule import Fault, Rule
@@ -43,6 +43,7 @@ __all__ = [
     "HeadTag",
     "Image",
     "Media",
+    "Member",
     "Network",
     "Page",
     "Pattern",
@@ -52,6 +53,7 @@ __all__ = [
     "Plugin",
     "PluginError",
     "Policy",
+    "Publisher",
     "Rule",
     "Severity",
     "Site",

@@ -10,7 +10,7 @@ from smoopt.build.summary import as_data
 from smoopt.html.mark_rules import KEPT_START
 from smoopt.html.marks import original
 from smoopt.model.edits import Edit, once_each
-from smoopt.model.facts import Alternate, Image, Media, Person
+from smoopt.model.facts import Alternate, Image, Media, Person, Publisher
 from smoopt.model.rows import Row
 
 # What stands before the origin of a value, in the column of the values.
@@ -95,6 +95,8 @@ def shown(value: object) -> str:
             return f"{value.name} <{value.url}>" if value.url else value.name
         case Alternate():
             return f"{value.language}: {value.url}"
+        case Publisher():
+            return f"{value.name} ({value.type}) <{value.id}>"
     return str(value)
 
 

@@ -154,6 +154,8 @@ def _option(field: msgspec.structs.FieldInfo, running: Plugin | None) -> Option:
 
 
 def _written(value: object) -> str:
+    if value is None:  # TOML has no word for it
+        return "(none)"
     return "(required)" if value is msgspec.NODEFAULT else written(value)
 
 

@@ -13,7 +13,7 @@ from smoopt.html.after_text import is_of_text
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.model.web_address import is_of_the_web
-from smoopt.site.identity import read_page
+from smoopt.site.root_address import read_page
 from smoopt.site.site import Site
 
 

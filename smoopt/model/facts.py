@@ -90,6 +90,30 @@ class Alternate(msgspec.Struct, frozen=True):
     url: str
 
 
+class Member(msgspec.Struct, frozen=True):
+    """What is said of a thing in the words of schema.org: a property, its value, and the reason.
+
+    The value is plain data, as JSON has it.
+    """
+
+    name: str
+    value: object
+    because: str
+
+
+class Publisher(msgspec.Struct, frozen=True):
+    """Who publishes the site: an organization or person, known on all pages by `id`, its `@id`.
+
+    `type` is a type of schema.org. `members` are all that a page says of it that describes it in
+    full; other pages only refer to it, and have none.
+    """
+
+    name: str
+    type: str
+    id: str
+    members: tuple[Member, ...] = ()
+
+
 class Facts(msgspec.Struct, frozen=True):
     """All that is known of one page; None where nothing is known.
 
@@ -98,8 +122,8 @@ class Facts(msgspec.Struct, frozen=True):
     `words` counts the words of the main content; accounts are `@name` and `@name@host`; `focus` is
     the phrase that the page is to be found by. `share_title` and the like are what cards and search
     results are to show where that is not title and description, and `document_title` what `<title>`
-    is to say. `licence` and `usage_info` are
-    addresses: of the terms of use, and of a page on further ones.
+    is to say. `licence` and `usage_info` are addresses: of the terms of use, and of a page on
+    further ones. `profiles` are those of the publisher's accounts elsewhere.
     """
 
     address: Fact[str] | None = None
@@ -131,6 +155,8 @@ class Facts(msgspec.Struct, frozen=True):
     document_title: Fact[str] | None = None
     licence: Fact[str] | None = None
     usage_info: Fact[str] | None = None
+    publisher: Fact[Publisher] | None = None
+    profiles: Fact[tuple[str, ...]] | None = None
 
     @property
     def kind_or_page(self) -> str:
@@ -142,7 +168,8 @@ class Facts(msgspec.Struct, frozen=True):
 ARTICLE_BY_DATE = "it has a date of publication"
 # The facts an author can set in words: a configuration's rule or a meta in the page.
 SETTABLE = frozenset(Facts.__struct_fields__) - {
-    *("words", "alternates", "videos", "audios", "document_title", "licence", "usage_info")
+    *("words", "alternates", "videos", "audios", "document_title", "licence", "usage_info"),
+    *("publisher", "profiles"),
 }
 
 

@@ -71,6 +71,11 @@ def is_of_the_web(url: str) -> bool:
     return parts is not None and parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
+def is_shown_whole(url: str) -> bool:
+    """Tell whether an address is one of the web and has no blank or sign that nobody sees."""
+    return is_of_the_web(url) and url.isprintable() and " " not in url
+
+
 def normal(url: str) -> str:
     """Write an absolute address in its one form; what is no address of the web stays as it is.
 

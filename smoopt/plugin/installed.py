@@ -63,6 +63,7 @@ OWN: Mapping[str, OwnPlugin] = {
         "cite": "cite:Cite",
         "feeds": "feeds:Feeds",
         "follow": "follow:Follow",
+        "identity": "identity:Identity",
         "keywords": "keywords:Keywords",
         "licence": "licence:Licence",
         "markdown": "markdown:Markdown",

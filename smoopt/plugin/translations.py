@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
+T = TypeVar("T")
 DEFAULT = "en"
 # Tags whose words stand under another one: the macrolanguage, Nynorsk, and the territories that
 # write traditional Chinese.
@@ -62,15 +63,21 @@ def languages() -> Mapping[str, Words]:
     return {tag.lower(): words for tag, words in read.items()}
 
 
-def said_in(language: str, words: Mapping[str, str]) -> tuple[str, str]:
+def said_in(language: str, words: Mapping[str, T]) -> tuple[T, str]:
     """Give what is said in a language, and "en" where it is said in English instead, else "".
 
     RFC 4647, section 3.4: the tag is shortened from its end until there are words.
     """
     tag = language
-    while tag and tag not in words:
+    while tag:
+        if tag in words:
+            return words[tag], ""
+        if (same := _SAME.get(tag.lower())) is not None:
+            named = next((key for key in words if key.lower() == same), "")
+            if named:
+                return words[named], ""
         tag = tag.rpartition("-")[0]
-    return (words[tag], "") if tag else (words[DEFAULT], DEFAULT)
+    return words[DEFAULT], DEFAULT
 
 
 def every_language(more: Mapping[str, Words]) -> Iterator[LocalWords]:

@@ -4,16 +4,25 @@ msgspec checks the fields of what it reads, but not of what is made in Python.
 """
 
 import reprlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec import structs
 
 from smoopt.model.edits import Edit, File, Span
-from smoopt.model.facts import Alternate, Fact, Facts, Image, Media, Person
+from smoopt.model.facts import (
+    Alternate,
+    Fact,
+    Facts,
+    Image,
+    Media,
+    Member,
+    Person,
+    Publisher,
+)
 from smoopt.model.file_edit import FileEdit
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
-from smoopt.model.web_address import is_of_the_web
+from smoopt.model.web_address import is_of_the_web, is_shown_whole
 
 _RULE_TEXTS = dict.fromkeys(("id", "what", "why", "source", "fix", "read"), str)
 # What the fields hold; a `Network` looks at its own.
@@ -40,11 +49,13 @@ _FIELDS: Mapping[type, Mapping[str, type]] = {
     Media: {"url": str, "type": str, "width": int, "height": int},
     Person: {"name": str, "url": str},
     Alternate: {"language": str, "url": str},
+    Publisher: {"name": str, "type": str, "id": str, "members": tuple},
+    Member: {"name": str, "value": object, "because": str},
     Span: {"start": int, "end": int},
     Place: {"path": str, "line": int, "column": int},
 }
 # Facts that are no text: what their value is, or each of several.
-_VALUES: Mapping[str, type] = {"words": int}
+_VALUES: Mapping[str, type] = {"words": int, "publisher": Publisher}
 _SEVERAL: Mapping[str, type] = {
     "images": Image,
     "authors": Person,
@@ -52,6 +63,7 @@ _SEVERAL: Mapping[str, type] = {
     "alternates": Alternate,
     "videos": Media,
     "audios": Media,
+    "profiles": str,
 }
 # More text than any page has; what is longer came about by mistake.
 _MOST_CHARACTERS = 10_000_000
@@ -69,6 +81,8 @@ def refuse_wrong(value: object) -> None:
                 _refuse_wrong_fact(field, fact)
         if value.address is not None:
             _refuse_unless_address(value.address.value, " as Facts.address.value")
+        for url in value.profiles.value if value.profiles else ():
+            _refuse_unless_address(url, " in Facts.profiles.value", is_shown_whole)
     elif isinstance(value, str):  # the hook `address` gives nothing but one, or ""
         if value:
             _refuse_unless_address(value)
@@ -107,6 +121,11 @@ def _refuse_wrong_fields(value: object) -> None:
         _refuse_unless(getattr(value, field), kind, f"{type(value).__name__}.{field}")
     if isinstance(value, Place):
         _refuse_outside(value)
+    elif isinstance(value, Publisher):
+        for number, member in enumerate(value.members):
+            _refuse_unless(member, Member, f"Publisher.members[{number}]")
+    elif isinstance(value, Member):
+        refuse_unplain(value.value, "Member.value")
 
 
 def _refuse_outside(place: Place) -> None:
@@ -151,9 +170,11 @@ def _refuse_wrong_fact(field: str, fact: object) -> None:
         raise _wrong(fact.value, tuple, f"{name}.value")
 
 
-def _refuse_unless_address(value: str, name: str = "") -> None:
+def _refuse_unless_address(
+    value: str, name: str = "", fits: Callable[[str], bool] = is_of_the_web
+) -> None:
     """Raise ValueError unless a text is where a page of the web can be."""
-    if not is_of_the_web(value):
+    if not fits(value):
         raise ValueError(
             f"it gave {reprlib.repr(value)}{name}; expected an address like https://example.org/a"
         )

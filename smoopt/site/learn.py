@@ -25,8 +25,8 @@ from smoopt.site.address_style import (
 from smoopt.site.common_wording import Usual, sample, usual
 from smoopt.site.feeds import Feed, read_feed, read_sitemap
 from smoopt.site.host_redirects import FILE_NAME as REDIRECTS
-from smoopt.site.identity import read_page, site_url
 from smoopt.site.page_addresses import Addresses, page_behind
+from smoopt.site.root_address import read_page, site_url
 from smoopt.site.settings import SiteSettings
 from smoopt.site.shared_titles import of_language
 from smoopt.site.site_name import Naming, naming, site_name

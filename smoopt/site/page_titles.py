@@ -7,7 +7,7 @@ from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.html.stated_text import meant
 from smoopt.model.faults import guarded
-from smoopt.site.identity import read_page
+from smoopt.site.root_address import read_page
 from smoopt.site.titles import TITLES, stated
 
 

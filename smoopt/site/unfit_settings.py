@@ -18,13 +18,19 @@ _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"
 MATCH_UNUSED = Rule(
     id="match-unused",
     severity=Severity.WARNING,
-    what="The `match` of a `[[pages]]` rule, or the `show` or `hide` of a bar, matches no page.",
+    what="The `match` of a `[[pages]]` rule, the `show` or `hide` of a bar, or the `pages` of "
+    "`identity` match no page.",
     why="Nothing comes of it, so pages that it is meant for are as if it were not there.",
     source="",
     fix="Write the pattern as the paths in the site's folder are, or take the rule out.",
 )
-# The plugins that choose their pages by patterns.
-_BARS = ("share", "bookmarks")
+# The plugins that choose their pages by patterns, and the options that have these.
+_CHOOSING = {
+    "share": ("show", "hide"),
+    "bookmarks": ("show", "hide"),
+    "follow": ("hide",),
+    "identity": ("pages",),
+}
 # What makes more of a pattern than a name.
 _SIGNS = frozenset("*?[!\\")
 
@@ -85,10 +91,10 @@ def _patterns(settings: Settings) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Give the patterns of pages that the configuration has, each list with its key."""
     for number, rule in enumerate(settings.pages):
         yield f"pages[{number}].match", rule.match
-    for name in _BARS:
+    for name, choices in _CHOOSING.items():
         table = settings.plugins.get(name)
         options = table if isinstance(table, dict) else {}
-        for option in ("show", "hide"):
+        for option in choices:
             given = options.get(option)
             if given and isinstance(given, list | tuple):
                 yield f"plugins.{name}.{option}", tuple(map(str, given))

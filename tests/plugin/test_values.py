@@ -6,7 +6,16 @@ import pytest
 from msgspec import Struct, structs
 
 from smoopt.model.edits import Edit, File, Span
-from smoopt.model.facts import Alternate, Fact, Facts, Image, Media, Person
+from smoopt.model.facts import (
+    Alternate,
+    Fact,
+    Facts,
+    Image,
+    Media,
+    Member,
+    Person,
+    Publisher,
+)
 from smoopt.model.file_edit import FileEdit
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
@@ -22,6 +31,7 @@ GIVEN: list[Struct] = [
     Media("https://example.org/a.mp4"),
     Person("Ann"),
     Alternate("de", "https://example.org/"),
+    Publisher("Mill", "Organization", "https://example.org/#publisher", (Member("a", {}, "b"),)),
 ]
 
 
@@ -39,3 +49,17 @@ def test_each_field_of_a_fact_holds_what_it_should(field: str) -> None:
     fact = structs.replace(Fact("x", "rule"), **{field: object()})
     with pytest.raises(TypeError, match=re.escape(f"Facts.title.{field}; expected")):
         refuse_wrong(Facts(title=fact))
+
+
+@pytest.mark.parametrize("value", [object(), {"a": {1: 2}}, {"a": [object()]}])
+def test_what_a_member_says_is_plain_data(value: object) -> None:
+    refuse_wrong(Member("address", {"@type": "PostalAddress", "x": [1, None, True]}, "rule"))
+    publisher = Publisher("Mill", "Organization", "#mill", (Member("address", value, "rule"),))
+    with pytest.raises(TypeError, match=r"Member\.value"):
+        refuse_wrong(Facts(publisher=Fact(publisher, "rule")))
+
+
+def test_profiles_are_addresses() -> None:
+    refuse_wrong(Facts(profiles=Fact(("https://mastodon.social/@ann",), "rule")))
+    with pytest.raises(ValueError, match=r"gave 'javascript:x' in Facts\.profiles\.value"):
+        refuse_wrong(Facts(profiles=Fact(("javascript:x",), "rule")))

@@ -18,6 +18,15 @@ formats = ["bibtex", "ris", "csl"]
 dublin_core = true
 [plugins.follow]
 profiles = ["https://mastodon.social/@ann", "https://github.com/ann", "https://ann.example.net/"]
+[plugins.identity]
+type = "Store"
+name = "The Mill & Co"
+telephone = "+44 1225 123456"
+email = "mill@mill.example.org"
+address = { street = "1 Mill Lane", locality = "Bath", country = "GB" }
+opening_hours = "Mo-Fr 09:00-17:00; Sa 10:00-14:00"
+same_as = ["https://mastodon.social/@ann", "https://en.wikipedia.org/wiki/Mill"]
+card = "shown"
 [plugins.licence]
 url = "https://creativecommons.org/licenses/by/4.0/"
 usage = "https://mill.example.org/terms.html"

@@ -120,7 +120,10 @@ def _fits(value: object, ranges: set[str]) -> bool:
         if set(value) == {"@id"}:
             return "IdReference" in ranges
         return not ranges.isdisjoint(_kinds(f"{value['@type']}Leaf"))
-    if isinstance(value, int):
+    if isinstance(value, bool):
+        return "Boolean" in ranges
+    if isinstance(value, int | float):
         return not ranges.isdisjoint({"Integer", "Number", "QuantitativeValue", "Text"})
     # A reference to a thing may be its address.
-    return not ranges.isdisjoint({"Text", "URL", "Date", "DateTime", "IdReference", "Language"})
+    texts = {"Text", "URL", "Date", "DateTime", "Time", "DayOfWeek", "IdReference", "Language"}
+    return not ranges.isdisjoint(texts)

@@ -1,15 +1,15 @@
 """Where the author can be followed: links for readers, and `rel=me` for those who verify them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
 from smoopt.builtin.feeds.written_feeds import feeds_above
 from smoopt.builtin.follow.follow_bar import FeedLink, followed, try_out
-from smoopt.builtin.follow.profiles import Profile, own_accounts, profile_at
+from smoopt.builtin.follow.profiles import Profile, named_in_head, profile_at
 from smoopt.builtin.share.bar.assets import head_edits, needed
-from smoopt.builtin.share.bar.place import WantedPlace, existing, placed
+from smoopt.builtin.share.bar.place import ELSEWHERE, WantedPlace, existing, placed
 from smoopt.builtin.share.bar.shown_how import (
     HideOption,
     LookOption,
@@ -19,12 +19,12 @@ from smoopt.builtin.share.bar.shown_how import (
     WhereOption,
     refuse_wrong_place,
 )
-from smoopt.html import markup
+from smoopt.builtin.share.bar.site_notes import SELECTOR_UNUSED, selector_found, unused
 from smoopt.html.page import Page
-from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, File, Span
-from smoopt.model.facts import Facts
+from smoopt.model.facts import Fact, Facts
 from smoopt.model.finding import Finding
+from smoopt.model.rule import Rule
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
@@ -40,8 +40,8 @@ class Follow(Plugin, frozen=True):
     profiles: Annotated[
         tuple[str, ...],
         Meta(
-            description="The addresses of your profiles; with none, the accounts in [site] are "
-            "taken."
+            description="The addresses of your profiles; with none, those of the plugin "
+            "`identity`, else the accounts in [site]."
         ),
     ] = ()
     feeds: Annotated[bool, Meta(description="Whether the site's feed stands among them.")] = True
@@ -65,13 +65,33 @@ class Follow(Plugin, frozen=True):
             try_out(known, self.look, templates)
 
     @hookimpl
+    def facts(self) -> Facts | None:
+        """Give the profiles, for all who name them."""
+        return Facts(profiles=Fact(self.profiles, "option profiles")) if self.profiles else None
+
+    @hookimpl
+    def rules(self) -> tuple[Rule, ...]:
+        """Describe what may be wrong with the bar's place."""
+        return SELECTOR_UNUSED, ELSEWHERE
+
+    @hookimpl
+    def survey(self, page: Page) -> list[object] | None:
+        """Say whether the selector finds anything."""
+        return selector_found(page, self.selector)
+
+    @hookimpl
+    def site_findings(self, records: Mapping[str, object]) -> Iterator[Finding]:
+        """Report a selector that finds nothing."""
+        yield from unused("follow", records.values())
+
+    @hookimpl
     def edits(
         self, page: Page, site: Site, facts: Facts, shares: Shares, templates: Templates
     ) -> Iterator[Edit | Finding]:
         """Name the profiles in the home page's head, and put the bar into pages of content."""
-        profiles = self._profiles(site)
+        profiles, origin = self._profiles(facts), self._origin(facts)
         if facts.kind_or_page == "home":
-            yield from self._named(page, profiles)
+            yield from named_in_head(page, [profile.url for profile in profiles], origin)
         if not self._shows(page, facts):
             return
         feed = self._feed(page, site, shares)
@@ -86,7 +106,7 @@ class Follow(Plugin, frozen=True):
             text = followed(
                 profiles, feed, language, self.look, templates, last=place.rule == "body-end"
             )
-            because = f"option profiles; placed at {place.rule}"
+            because = f"{origin}; placed at {place.rule}"
             at = Span(place.position, place.position)
             yield Edit(at, text, "follow bar", because, order=1)
             yield from head_edits(page, site, self.style, scripted=False)
@@ -95,11 +115,15 @@ class Follow(Plugin, frozen=True):
     def files(self, page: Page, site: Site, facts: Facts, shares: Shares) -> list[File]:
         """Give the style sheet."""
         is_shown = self._shows(page, facts)
-        shown = is_shown and (self._profiles(site) or self._feed(page, site, shares))
+        shown = is_shown and (self._profiles(facts) or self._feed(page, site, shares))
         return needed(self.style, scripted=False) if shown else []
 
-    def _profiles(self, site: Site) -> tuple[Profile, ...]:
-        return tuple(map(profile_at, self.profiles or own_accounts(site.settings.site)))
+    def _profiles(self, facts: Facts) -> tuple[Profile, ...]:
+        known = facts.profiles.value if facts.profiles else ()
+        return tuple(map(profile_at, self.profiles or known))
+
+    def _origin(self, facts: Facts) -> str:
+        return "option profiles" if self.profiles or not facts.profiles else facts.profiles.because
 
     def _feed(self, page: Page, site: Site, shares: Shares) -> FeedLink | None:
         """Give the site's feed, else the one that the plugin `feeds` writes."""
@@ -107,17 +131,6 @@ class Follow(Plugin, frozen=True):
             return None
         feeds = site.feeds(page.path) or feeds_above(page.path, site, shares)
         return FeedLink(site.href(page, feeds[0].path)) if feeds else None
-
-    def _named(self, page: Page, profiles: tuple[Profile, ...]) -> Iterator[Edit]:
-        """Name each in the head: Mastodon and others look whether a profile is named there."""
-        at = slot(page, "head")
-        if at is None:
-            return
-        stated = {tag.value for tag in page.tags("me")}
-        for profile in profiles:
-            if profile.url not in stated:
-                link = markup.link("me", profile.url, xhtml=page.xhtml)
-                yield Edit(Span(at, at), link, "rel=me", "option profiles")
 
     def _shows(self, page: Page, facts: Facts) -> bool:
         is_content = facts.kind_or_page in {"home", "page"}

@@ -1,12 +1,15 @@
-"""Profiles: which service an address belongs to, and what it is called."""
+"""Profiles: which service an address belongs to, what it is called, and `rel=me`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from smoopt.model.web_address import host_of, is_of_the_web, path_of
-from smoopt.site.settings import SiteSettings
+from smoopt.html import markup
+from smoopt.html.page import Page
+from smoopt.html.slots import slot
+from smoopt.model.edits import Edit, Span
+from smoopt.model.web_address import host_of, is_shown_whole, path_of
 
 # The services by host, without `www.` and the like: the name of the icon, and what it is called.
 _SERVICES = {
@@ -63,7 +66,7 @@ class Profile(msgspec.Struct, frozen=True):
 
 def profile_at(url: str) -> Profile:
     """Tell the service of a profile by its address; raises ValueError for what is none."""
-    if not is_of_the_web(url):
+    if not is_shown_whole(url):
         raise ValueError(f"profiles: {url!r} is no address; expected https://mastodon.social/@ann")
     host = host_of(url)
     name = host
@@ -76,10 +79,25 @@ def profile_at(url: str) -> Profile:
     return Profile(url, _ICON_OF_LINKS, host.removeprefix("www."))
 
 
-def own_accounts(site: SiteSettings) -> Iterator[str]:
-    """Give the addresses of the accounts that the settings name."""
-    if site.fediverse:
-        name, _, host = site.fediverse.lstrip("@").partition("@")
-        yield f"https://{host}/@{name}"
-    if site.x:
-        yield f"https://x.com/{site.x.lstrip('@')}"
+def service_at_front(url: str) -> str:
+    """Name the service whose front page an address is, where nobody has a profile; else ""."""
+    if path_of(url).strip("/") or "?" in url:
+        return ""
+    # Some give each profile a host of its own: ann.substack.com.
+    return _SERVICES.get(host_of(url).removeprefix("www."), ("", ""))[1]
+
+
+def named_in_head(page: Page, urls: Iterable[str], because: str) -> Iterator[Edit]:
+    """Name profiles in the head: Mastodon and others look whether a profile is named there.
+
+    The link must be the very address that the profile has:
+    https://docs.joinmastodon.org/user/profile/#verification (2026-12-01)
+    """
+    at = slot(page, "head")
+    if at is None:
+        return
+    stated = {tag.value for tag in page.tags("me")}
+    for url in urls:
+        if url not in stated:
+            link = markup.link("me", url, xhtml=page.xhtml)
+            yield Edit(Span(at, at), link, "rel=me", because)

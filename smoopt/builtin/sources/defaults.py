@@ -1,9 +1,12 @@
 """Source, asked last: what the configuration says of every page, and plain conclusions."""
 
+from collections.abc import Mapping
+
 from smoopt.builtin.sources.boilerplate.repeats import named
 from smoopt.html.page import Page
 from smoopt.model.facts import ARTICLE_BY_DATE, Fact, Facts, Person
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
+from smoopt.site.own_accounts import own_accounts
 from smoopt.site.site import Site
 
 _RULE = "site.{} in the configuration"
@@ -16,12 +19,14 @@ class Defaults(Plugin, frozen=True):
     def facts(self, page: Page, site: Site, shares: Shares) -> Facts:
         """Read the `[site]` table, and the site's name wherever it was found."""
         table = site.settings.site
+        accounts = own_accounts(table)
         image = site.image(None, table.image, table.image_alt) if table.image else None
         return Facts(
             site_name=named(page, site, shares),
             images=Fact((image,), _RULE.format("image")) if image and not image.missing else None,
             x_site=_account(table.x, "x"),
             fediverse_creator=_account(table.fediverse, "fediverse"),
+            profiles=_profiles(accounts) if accounts else None,
         )
 
     @hookimpl
@@ -38,6 +43,10 @@ class Defaults(Plugin, frozen=True):
         else:
             type_ = Fact("website", "nothing says that it is an article")
         return Facts(type=type_, authors=authors)
+
+
+def _profiles(accounts: Mapping[str, str]) -> Fact[tuple[str, ...]]:
+    return Fact((*accounts.values(),), _RULE.format(" and site.".join(accounts)))
 
 
 def _account(name: str, field: str) -> Fact[str] | None:

@@ -1,20 +1,20 @@
 """JSON-LD: what a page is, in the words of schema.org, as search engines and assistants read it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from turbohtml import Element
 
 from smoopt.builtin.sources.boilerplate.repeats import address_of, told_style
 from smoopt.builtin.structured.completing import (
-    Completion,
     completed_scripts,
     completion,
     family_of,
     is_free,
 )
-from smoopt.builtin.structured.described import CONTEXT, Described, because
+from smoopt.builtin.structured.described import CONTEXT, Completion, Described, because
 from smoopt.builtin.structured.main_node import Known, main_node
-from smoopt.builtin.structured.people import Publisher, publisher
+from smoopt.builtin.structured.people import STATED, Owner, publisher, unsaid
 from smoopt.builtin.structured.script_edits import Completed, script_edits
 from smoopt.builtin.structured.shown_parts import how_to, questions, video
 from smoopt.builtin.structured.stated_nodes import Stated, stated
@@ -28,11 +28,20 @@ from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, Span
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
+from smoopt.model.rule import Rule
 from smoopt.plugin.hooks import Shares, hookimpl
 from smoopt.site.site import Site
 
 # An error page answers at every address that is not there, a search is empty until somebody asks.
 _OF_NOTHING = frozenset({"error", "search"})
+
+
+class _ToWrite(NamedTuple):
+    """New nodes, scripts that are completed, and what cannot be said."""
+
+    new: Sequence[Described] = ()
+    completed: Mapping[Element, Completed] = {}
+    findings: Sequence[Finding] = ()
 
 
 class Structured(StructuredOptions, frozen=True):
@@ -44,7 +53,8 @@ class Structured(StructuredOptions, frozen=True):
     ) -> Iterator[Edit | Finding]:
         """Add one script to the head; add to the page's own what they lack, and mend addresses."""
         known = Known(page, site, facts, shares, self)
-        new, completed = self._described(known)
+        new, completed, findings = self._described(known)
+        yield from findings
         yield from script_edits(page, site, told_style(shares), completed)
         position = slot(page, "head") if new else None
         if position is not None:
@@ -55,7 +65,12 @@ class Structured(StructuredOptions, frozen=True):
             why = "; ".join(because(each.type, each.origins) for each in new)
             yield Edit(Span(position, position), written, "json-ld", why)
 
-    def _described(self, known: Known) -> tuple[list[Described], dict[Element, Completed]]:
+    @hookimpl
+    def rules(self) -> Rule:
+        """Describe what keeps a publisher from being described."""
+        return STATED
+
+    def _described(self, known: Known) -> _ToWrite:
         """Give the nodes to write, and what the page's own scripts say with what they lacked.
 
         Nothing is said of error pages and searches, of a page for printing, and of one that is a
@@ -63,25 +78,27 @@ class Structured(StructuredOptions, frozen=True):
         """
         page = known.page
         if known.kind in _OF_NOTHING or (known.kind == "list" and is_for_printing(page.path)):
-            return [], {}
+            return _ToWrite()
         url = _own_address(known)
         there = stated(page) if url else Stated(is_known=False)
         if not there.is_known:
-            return [], {}
-        owner = publisher(known.site, self, there)
+            return _ToWrite()
+        owner = publisher(page, known.facts, there)
         completions: list[Completion] = []
         new = list(self._new(known, url, there, owner, completions))
-        said = [*(each.node for each in new), *(each.added for each in completions)]
-        if owner is not None and owner.new is not None and any(map(owner.is_in, said)):
+        if owner is not None and owner.new is not None:
             new.append(owner.new)
-        return new, completed_scripts(completions, there)
+        if owner is not None and owner.there is not None:
+            completions.append(owner.there)
+        findings = [] if owner is not None else unsaid(page, known.facts)
+        return _ToWrite(new, completed_scripts(completions, there), findings)
 
     def _new(
         self,
         known: Known,
         url: str,
         there: Stated,
-        owner: Publisher | None,
+        owner: Owner | None,
         completions: list[Completion],
     ) -> Iterator[Described]:
         """Give the nodes to write; those that are there are noted to be completed."""

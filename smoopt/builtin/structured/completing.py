@@ -1,14 +1,13 @@
 """What is there is completed, or left as it is: there is never a second node of a type."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from turbohtml import Element
 
 from smoopt.builtin.sources.schema_org.node import ARTICLES, Node, Script, first, texts
-from smoopt.builtin.structured.described import Described, because
+from smoopt.builtin.sources.schema_org.organizations import ORGANIZATIONS, PEOPLE
+from smoopt.builtin.structured.described import Completion, Described, because
 from smoopt.builtin.structured.main_node import Known
-from smoopt.builtin.structured.people import ORGANIZATIONS, PEOPLE
 from smoopt.builtin.structured.script_edits import Completed
 from smoopt.builtin.structured.stated_nodes import NOTHING, Stated
 from smoopt.builtin.structured.trail import TRAIL
@@ -44,14 +43,6 @@ _INSTEAD: Mapping[str, Sequence[str]] = {
 }
 # Not worth a change of what others wrote.
 _LEFT_OUT = frozenset({"@type", "@id", "inLanguage", "mainEntity"})
-
-
-class Completion(NamedTuple):
-    """What a node that is there gains, and why."""
-
-    node: Node
-    added: dict[str, JSON]
-    because: str
 
 
 def family_of(wanted: Described) -> frozenset[str]:
@@ -112,9 +103,7 @@ def completed_scripts(completions: Sequence[Completion], there: Stated) -> dict[
         own = [each for each in completions if _holds(script.value, each.node)]
         if not own or not _is_of_schema_org(script):
             continue
-        value = script.value
-        for each in own:
-            value = _with(value, each.node, {**each.node, **each.added})
+        value = _with(script.value, {id(each.node): each.added for each in own})
         found[script.element] = Completed(value, "; ".join(each.because for each in own))
     return found
 
@@ -134,10 +123,9 @@ def _holds(value: JSON, node: Node) -> bool:
     return any(_holds(each, node) for each in inner)
 
 
-def _with(value: JSON, node: Node, new: dict[str, JSON]) -> JSON:
-    """Put a new node in place of one in a script."""
-    if value is node:
-        return new
+def _with(value: JSON, added: Mapping[int, dict[str, JSON]]) -> JSON:
+    """Give a script's value with what its nodes gain, each known by its `id`, a node in another."""
     if isinstance(value, dict):
-        return {name: _with(inner, node, new) for name, inner in value.items()}
-    return [_with(inner, node, new) for inner in value] if isinstance(value, list) else value
+        whole = {name: _with(inner, added) for name, inner in value.items()}
+        return {**whole, **added.get(id(value), {})}
+    return [_with(inner, added) for inner in value] if isinstance(value, list) else value

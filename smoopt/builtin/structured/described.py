@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from smoopt.builtin.sources.schema_org.node import Node
 from smoopt.html.markup import JSON
 
 CONTEXT = "https://schema.org"
@@ -25,6 +26,14 @@ class Described(NamedTuple):
             self.node[name] = value
             if origin:
                 self.origins[name] = origin
+
+
+class Completion(NamedTuple):
+    """What a node that is there gains, and why."""
+
+    node: Node
+    added: dict[str, JSON]
+    because: str
 
 
 def described(type_: str, origin: str, **members: JSON) -> Described:

@@ -1,7 +1,8 @@
 """What a page is: an article, a list, the front page of a site, any other page."""
 
+from smoopt.builtin.sources.schema_org.node import picture_node
 from smoopt.builtin.structured.described import Described, described
-from smoopt.builtin.structured.people import Publisher, as_value, authors
+from smoopt.builtin.structured.people import Owner, as_value, authors
 from smoopt.builtin.structured.stated_nodes import Stated
 from smoopt.builtin.structured.structured_options import StructuredOptions
 from smoopt.builtin.tags.rules.repeated_tags import text_judge
@@ -29,7 +30,7 @@ class Known:
         self.kind = facts.kind_or_page
 
 
-def main_node(known: Known, url: str, there: Stated, owner: Publisher | None) -> Described | None:
+def main_node(known: Known, url: str, there: Stated, owner: Owner | None) -> Described | None:
     """Describe the page, or the site on its front page; None where it has no title."""
     facts = known.facts
     if facts.title is None:
@@ -45,7 +46,7 @@ def main_node(known: Known, url: str, there: Stated, owner: Publisher | None) ->
     if known.kind == "page":
         _add_origin(known, found, there, owner)
     _add_language(known, found)
-    _add_publisher(found, owner)
+    _add_publisher(known, found, owner)
     return found
 
 
@@ -68,14 +69,14 @@ def _is_entry(page: Page) -> bool:
     return sum(entry.matches(".h-entry, .hentry") for entry in entries(page)) == 1
 
 
-def _website(known: Known, name: Fact[str], owner: Publisher | None) -> Described:
+def _website(known: Known, name: Fact[str], owner: Owner | None) -> Described:
     """Describe the site: https://developers.google.com/search/docs/appearance/site-names."""
     root = known.site.url
     found = described("WebSite", "a front page", **{"@id": f"{root}#website", "url": root})
     found.add("name", name.value, name.because)
     _add_description(known, found)
     _add_language(known, found)
-    _add_publisher(found, owner)
+    _add_publisher(known, found, owner)
     return found
 
 
@@ -85,7 +86,7 @@ def _add_description(known: Known, found: Described) -> None:
         found.add("description", said.value, said.because)
 
 
-def _add_origin(known: Known, found: Described, there: Stated, owner: Publisher | None) -> None:
+def _add_origin(known: Known, found: Described, there: Stated, owner: Owner | None) -> None:
     """Add picture, days, authors and terms of use."""
     facts = known.facts
     if facts.images is not None and facts.images.plugin != _SITE_S:
@@ -106,10 +107,7 @@ def _picture(facts: Facts) -> JSON:
     image = None if facts.images is None else facts.images.value[0]
     if image is None or "://" not in image.url or image.missing:
         return None
-    if not (image.width and image.height):
-        return image.url
-    size: dict[str, JSON] = {"width": image.width, "height": image.height}
-    return {"@type": "ImageObject", "url": image.url, **size}
+    return picture_node(image)
 
 
 def _add_language(known: Known, found: Described) -> None:
@@ -117,9 +115,14 @@ def _add_language(known: Known, found: Described) -> None:
         found.add("inLanguage", known.facts.language.value, known.facts.language.because)
 
 
-def _add_publisher(found: Described, owner: Publisher | None) -> None:
-    if owner is not None:
-        found.add("publisher", owner.reference, "publisher in the configuration")
+def _add_publisher(known: Known, found: Described, owner: Owner | None) -> None:
+    """Refer to who publishes the site; a page that describes them in full is about them."""
+    fact = known.facts.publisher
+    if owner is None or not owner.id or fact is None:
+        return
+    if found.type == "WebPage" and fact.value.members:
+        found.add("about", owner.reference, fact.because)
+    found.add("publisher", owner.reference, fact.because)
 
 
 def _as_tagged(known: Known, key: str, own: Fact[str]) -> Fact[str]:

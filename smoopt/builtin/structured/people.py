@@ -1,66 +1,104 @@
 """Who wrote a page and who publishes it: a person or an organization, known by `@id`."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from urllib.parse import quote
 
-from smoopt.builtin.structured.described import Described, described
+from smoopt.builtin.sources.schema_org.node import Node
+from smoopt.builtin.sources.schema_org.organizations import PEOPLE, kinds_like, may_have
+from smoopt.builtin.structured.described import Completion, Described, because, described
 from smoopt.builtin.structured.stated_nodes import Stated
-from smoopt.builtin.structured.structured_options import StructuredOptions
 from smoopt.html.markup import JSON
-from smoopt.model.facts import Facts, Person
+from smoopt.html.page import Page
+from smoopt.model.facts import Facts, Person, Publisher
+from smoopt.model.finding import Finding, Severity
 from smoopt.model.person_names import is_name
+from smoopt.model.rule import Rule
 from smoopt.site.site import Site
 
-PEOPLE = frozenset({"Person"})
-# https://schema.org/Organization and those of its subtypes that publish (2026-12-01)
-ORGANIZATIONS = frozenset(
-    {
-        *("Organization", "NewsMediaOrganization", "Corporation", "LocalBusiness", "NGO"),
-        *("EducationalOrganization", "GovernmentOrganization", "OnlineBusiness", "Project"),
-    }
+STATED = Rule(
+    id="publisher-stated",
+    severity=Severity.INFO,
+    what="A page is about an organization or a person of another name than who publishes the "
+    "site, or names another publisher, and so smoopt says nothing of these there.",
+    why="Both could be one, and readers would know it twice.",
+    source="",
+    fix="Give both the same name, or take out what the page says.",
+    of_build=True,
 )
 
 
-class Publisher(NamedTuple):
-    """The publisher's name and `@id`; `new` is the node to write where the page has none."""
+class Owner(NamedTuple):
+    """The publisher's name, and its `@id` in the page, "" where it cannot be referred to.
+
+    `new` is the node to write where the page has none; `there` is the one that it has, and what
+    that lacks.
+    """
 
     name: str
     id: str
     new: Described | None = None
+    there: Completion | None = None
 
     @property
     def reference(self) -> dict[str, JSON]:
         """What stands for the node elsewhere in the page."""
         return {"@id": self.id}
 
-    def is_in(self, node: dict[str, JSON]) -> bool:
-        """Tell whether a node refers to the publisher, as such or as an author."""
-        said = (node.get("publisher"), node.get("author"))
-        return any(self.reference in (each if isinstance(each, list) else [each]) for each in said)
 
+def publisher(page: Page, facts: Facts, there: Stated) -> Owner | None:
+    """Give the publisher that is known as a fact.
 
-def publisher(site: Site, options: StructuredOptions, there: Stated) -> Publisher | None:
-    """Give the publisher that the configuration names.
-
-    Where the page has an organization or person already, it is that one, or nothing is said.
+    Where the page has an organization or person of the same name already, it is that one; where it
+    is about others or names another publisher, nothing is said.
     """
-    if not options.publisher or not site.url:
+    fact = facts.publisher
+    if fact is None:
         return None
-    family = ORGANIZATIONS if options.publisher_type == "Organization" else PEOPLE
-    if not family & there.types:
-        own = f"{site.url}#publisher"
-        origin = "publisher in the configuration"
-        new = described(options.publisher_type, origin, **{"@id": own})
-        new.add("name", options.publisher)
-        new.add("url", site.url)
-        return Publisher(options.publisher, own, new)
-    known = there.named(family, options.publisher)
-    named = None if known is None else known.get("@id")
-    return Publisher(options.publisher, named) if isinstance(named, str) and named else None
+    said = fact.value
+    family = kinds_like(said.type)
+    node = there.named(family, said.name) or there.identified(family, said.id)
+    if node is None and there.claims(family):
+        return None
+    if node is None:
+        new = _node(said, fact.because) if said.members else None
+        return Owner(said.name, said.id, new)
+    named = node.get("@id")
+    own = named if isinstance(named, str) else ""
+    lacking = None if page.framework else _lacking(node, said)
+    return Owner(said.name, own or (said.id if lacking else ""), None, lacking)
 
 
-def authors(facts: Facts, site: Site, there: Stated, known: Publisher | None) -> list[JSON]:
+def _node(said: Publisher, origin: str) -> Described:
+    """Describe the publisher in full."""
+    new = described(said.type, origin, **{"@id": said.id})
+    for member in said.members:
+        new.node[member.name] = cast("JSON", member.value)
+        new.origins[member.name] = member.because
+    return new
+
+
+def _lacking(node: Node, said: Publisher) -> Completion | None:
+    """Give what a node lacks that describes the publisher; its type stays."""
+    new = [each for each in said.members if each.name not in node and may_have(node, each.name)]
+    added = {each.name: cast("JSON", each.value) for each in new}
+    origins = {each.name: each.because for each in new}
+    if said.members and "@id" not in node:
+        added["@id"], origins["@id"] = said.id, "the site's address"
+    return Completion(node, added, because(said.type, origins)) if added else None
+
+
+def unsaid(page: Page, facts: Facts) -> list[Finding]:
+    """Report that the publisher cannot be told from whom the page describes itself."""
+    fact = facts.publisher
+    if fact is None or not fact.value.members:
+        return []
+    name, kind = fact.value.name, "person" if fact.value.type in PEOPLE else "organization"
+    message = f"the page has another publisher or {kind} than {name}; nothing is said of {name}"
+    return [STATED.at(page.place(), message)]
+
+
+def authors(facts: Facts, site: Site, there: Stated, known: Owner | None) -> list[JSON]:
     """Give the authors that are hardly anything but people, or who publishes the site."""
     if facts.authors is None or PEOPLE & there.in_markup:
         return []
@@ -73,11 +111,9 @@ def as_value(nodes: list[JSON]) -> JSON:
     return nodes[0] if len(nodes) == 1 else nodes
 
 
-def _author(
-    person: Person, facts: Facts, site: Site, there: Stated, known: Publisher | None
-) -> JSON:
+def _author(person: Person, facts: Facts, site: Site, there: Stated, known: Owner | None) -> JSON:
     name = person.name
-    if known is not None and name.casefold() == known.name.casefold():
+    if known is not None and known.id and name.casefold() == known.name.casefold():
         return known.reference
     if facts.site_name is not None and name.casefold() == facts.site_name.value.casefold():
         return None  # a person's own site, or an organization's: nothing tells

@@ -12,13 +12,15 @@ class Stated(NamedTuple):
     """What is there: `outer` are the nodes at the top of scripts and of their graphs.
 
     `types` names all, however deep they lie and whatever notation has them; `in_markup` those of
-    microdata and RDFa. `is_known` is False where a script cannot be read.
+    microdata and RDFa, `alone_in_markup` those of them that are no property of something else.
+    `is_known` is False where a script cannot be read.
     """
 
     scripts: tuple[Script, ...] = ()
     outer: tuple[Node, ...] = ()
     types: frozenset[str] = frozenset()
     in_markup: frozenset[str] = frozenset()
+    alone_in_markup: frozenset[str] = frozenset()
     is_known: bool = True
 
     @property
@@ -32,9 +34,28 @@ class Stated(NamedTuple):
 
     def named(self, family: frozenset[str], name: str) -> Node | None:
         """Give the node of one of these types that has a name, wherever it lies."""
+        wanted = name.casefold()
+        return next((n for n in self._all(family) if first(n, "name").casefold() == wanted), None)
+
+    def identified(self, family: frozenset[str], name: str) -> Node | None:
+        """Give the node of one of these types that has an `@id`, wherever it lies."""
+        return next((node for node in self._all(family) if node.get("@id") == name), None)
+
+    def claims(self, family: frozenset[str]) -> bool:
+        """Tell whether the page is about one of these types, or names a publisher of any type.
+
+        Who is named within an article, its author say, may be anybody.
+        """
+        are_published = any(
+            isinstance(published := node.get("publisher"), dict) and "@type" in published
+            for node in self.outer
+        )
+        is_about = any(family & types(node) for node in self.outer)
+        return are_published or is_about or bool(family & self.alone_in_markup)
+
+    def _all(self, family: frozenset[str]) -> Iterator[Node]:
         every = (node for script in self.scripts for node in _every(script.value))
-        found = (node for node in every if family & types(node))
-        return next((n for n in found if first(n, "name").casefold() == name.casefold()), None)
+        return (node for node in every if family & types(node))
 
 
 NOTHING = Stated()
@@ -46,12 +67,13 @@ def stated(page: Page) -> Stated:
     if are_all and not (scripts or page.is_annotated):
         return NOTHING
     in_markup = frozenset(_in_markup(page)) if page.is_annotated else frozenset()
+    alone = frozenset(_in_markup(page, alone=True)) if in_markup else frozenset()
     if not are_all:
         return Stated(in_markup=in_markup, is_known=False)
     outer = tuple(node for script in scripts for node in nodes(script.value))
     every = (node for script in scripts for node in _every(script.value))
     all_types = frozenset(name for node in every for name in types(node))
-    return Stated(scripts, outer, all_types | in_markup, in_markup)
+    return Stated(scripts, outer, all_types | in_markup, in_markup, alone)
 
 
 def _every(value: JSON) -> Iterator[Node]:
@@ -63,10 +85,11 @@ def _every(value: JSON) -> Iterator[Node]:
             yield from _every(inner)
 
 
-def _in_markup(page: Page) -> Iterator[str]:
-    """Name the types of microdata and RDFa Lite: `itemtype`, `typeof`."""
-    for name in ("itemtype", "typeof"):
-        written = (each.attr(name) for each in page.document.select(f"[{name}]"))
+def _in_markup(page: Page, *, alone: bool = False) -> Iterator[str]:
+    """Name the types of microdata and RDFa Lite; `alone`: of what is no property."""
+    for name, member in (("itemtype", "itemprop"), ("typeof", "property")):
+        rest = f":not([{member}])" if alone else ""
+        written = (each.attr(name) for each in page.document.select(f"[{name}]{rest}"))
         yield from _short(word for words in written if words for word in words.split())
 
 

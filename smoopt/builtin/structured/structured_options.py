@@ -26,7 +26,3 @@ class StructuredOptions(Plugin, frozen=True):
         bool,
         Meta(description="Whether to describe the questions, steps and videos that a page shows."),
     ] = True
-    publisher: Annotated[str, Meta(description="Who publishes the site, by name.")] = ""
-    publisher_type: Annotated[
-        Literal["Organization", "Person"], Meta(description="What the publisher is.")
-    ] = "Organization"

@@ -15,6 +15,7 @@ from smoopt.check.rules import (
     mixed_content,
     named_feeds,
     og_image,
+    publishers,
     robots_txt,
     share_links,
     sitemaps,
@@ -43,6 +44,7 @@ TOPICS = (
     head_position,
     languages,
     json_ld,
+    publishers,
     broken_links,
     link_forms,
     share_links,
@@ -77,6 +79,7 @@ def of_page(page: Page, site: Site) -> Iterator[Finding]:
     yield from head_position.head(page)
     yield from languages.languages(page, site)
     yield from json_ld.structured(page, site)
+    yield from publishers.publishers(page, site)
     yield from broken_links.links(page, site)
     yield from link_forms.link_forms(page, site)
     yield from share_links.shares(page, site)

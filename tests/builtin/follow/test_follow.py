@@ -63,7 +63,8 @@ def test_where_there_is_nothing_to_follow_there_is_no_bar(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("language", "name", "said"), [("de-CH", "Folgen", None), ("xx", "Follow", "en")]
+    ("language", "name", "said"),
+    [("de-CH", "Folgen", None), ("zh-TW", "追蹤", None), ("xx", "Follow", "en")],
 )
 def test_it_speaks_the_page_s_language(
     tmp_path: Path, language: str, name: str, said: str | None
@@ -112,3 +113,15 @@ def test_the_feed_that_smoopt_writes_is_there_to_follow(tmp_path: Path) -> None:
     assert link is not None
     assert link.attr("href") == "feed.xml"
     made.assert_settled()
+
+
+def test_a_selector_that_finds_nothing_is_reported(tmp_path: Path) -> None:
+    made = Configured(tmp_path, FILES, "follow", f'{TWO}selector = "aside.none"\n')
+    run = made.build()
+    assert "plugins.follow.selector: “aside.none” finds nothing on any page" in run.out + run.err
+
+
+def test_a_selector_that_finds_something_is_not(tmp_path: Path) -> None:
+    made = Configured(tmp_path, FILES, "follow", f'{TWO}selector = "main"\n')
+    run = made.build()
+    assert "finds nothing" not in run.out + run.err

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from smoopt.testing import build
-from tests.support.json_ld import every, mastodon, of_type, scripts, top_level, types
+from tests.support.json_ld import every, mastodon, scripts, top_level, types
 from tests.support.mill_pages import BY_ANN, DATED, HOME, PROSE, URL, page, stating
 
 CONTEXT = {"@context": "https://schema.org"}
@@ -144,25 +144,6 @@ def test_a_theme_s_web_page_is_no_article() -> None:
 @pytest.mark.parametrize("beside", [GRAPH, {**CONTEXT, "@type": "Person", "name": "Cy Doe"}])
 def test_a_page_is_described_beside_who_made_it(beside: object) -> None:
     assert "WebPage" in types(text_of(page(stating(beside))))
-
-
-def test_an_organization_that_is_there_publishes_or_nobody() -> None:
-    press = {**CONTEXT, "@type": "Organization", "@id": "#press", "name": "Mill Press"}
-    html = text_of(page(stating(press)), publisher="Mill Press")
-    assert of_type(html, "WebPage")["publisher"] == {"@id": "#press"}
-    assert types(html).count("Organization") == 1
-    other = text_of(page(stating({**press, "name": "Another"})), publisher="Mill Press")
-    assert "publisher" not in of_type(other, "WebPage")
-
-
-def test_a_publisher_is_described_only_where_something_refers_to_it() -> None:
-    published = dated({**ARTICLE, "publisher": "Rye Weekly"})
-    assert types(text_of(published, publisher="Mill Press")) == ["BlogPosting"]
-    html = text_of(dated(ARTICLE), publisher="Mill Press")
-    assert types(html) == ["Organization", "BlogPosting"]
-    assert of_type(html, "BlogPosting")["publisher"] == {
-        "@id": of_type(html, "Organization")["@id"]
-    }
 
 
 def test_a_framework_s_scripts_are_not_touched() -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from smoopt.testing import build
+from tests.support.identities import CAFE, ORGANIZATION
 from tests.support.json_ld import Node, by_extruct, every
 from tests.support.mill_pages import (
     BY_ANN,
@@ -48,7 +49,34 @@ RULES: Mapping[str, Rule] = {
     "BreadcrumbList": Rule(f"{_DATA}/breadcrumb", frozenset({"itemListElement"})),
     "ListItem": Rule(f"{_DATA}/breadcrumb", frozenset({"name", "position"})),
     "WebSite": Rule(f"{_GOOGLE}/site-names", frozenset({"name", "url"})),
-    "Organization": Rule(f"{_DATA}/organization", recommended=frozenset({"name", "url"})),
+    "Organization": Rule(
+        f"{_DATA}/organization",
+        recommended=frozenset(
+            {
+                *("address", "alternateName", "contactPoint", "description", "email"),
+                *("foundingDate", "legalName", "leiCode", "logo", "name", "sameAs", "taxID"),
+                *("telephone", "url", "vatID"),
+            }
+        ),
+    ),
+    "CafeOrCoffeeShop": Rule(
+        f"{_DATA}/local-business",
+        frozenset({"address", "name"}),
+        frozenset(
+            {
+                *("geo", "geo.latitude", "geo.longitude", "hasMenu", "openingHoursSpecification"),
+                *("priceRange", "servesCuisine", "telephone", "url"),
+            }
+        ),
+    ),
+    "OpeningHoursSpecification": Rule(f"{_DATA}/local-business", frozenset({"closes", "opens"})),
+    "PostalAddress": Rule(
+        f"{_DATA}/local-business",
+        recommended=frozenset({"addressCountry", "addressLocality", "postalCode", "streetAddress"}),
+    ),
+    "ContactPoint": Rule(
+        f"{_DATA}/organization", recommended=frozenset({"contactType", "email", "telephone"})
+    ),
     "VideoObject": Rule(
         f"{_DATA}/video",
         frozenset({"name", "thumbnailUrl", "uploadDate"}),
@@ -78,25 +106,26 @@ PAGES = {
     "film.html": page(OF_VIDEO + PICTURE, title="The film"),
     "news/a.html": page(FULL, title="Rye in the news"),
 }
-OPTIONS = {"publisher": "Mill Press"}
+IDENTITIES = (ORGANIZATION, CAFE)
 
 
 @pytest.fixture(scope="module")
 def written() -> dict[str, list[Node]]:
     """Give the nodes of each type that are written, as extruct reads them."""
     news = {"match": ["news/"], "plugins": {"structured": {"article_type": "NewsArticle"}}}
-    made = build(
-        PAGES,
-        {"structured": OPTIONS},
-        url=URL,
-        files={"rye.png": png(1200, 630)},
-        settings={"site": {"name": "The Mill"}, "pages": [news]},
-        defaults=True,
-    )
     found: dict[str, list[Node]] = {}
-    for html in made.pages.values():
-        for node in every(by_extruct(html)):
-            found.setdefault(str(node.get("@type")), []).append(node)
+    for identity in IDENTITIES:
+        made = build(
+            PAGES,
+            {"structured": {}, "identity": dict(identity)},
+            url=URL,
+            files={"rye.png": png(1200, 630), "logo.png": png(112, 112)},
+            settings={"site": {"name": "The Mill"}, "pages": [news]},
+            defaults=True,
+        )
+        for html in made.pages.values():
+            for node in every(by_extruct(html)):
+                found.setdefault(str(node.get("@type")), []).append(node)
     return found
 
 
@@ -133,9 +162,15 @@ def test_dates_are_of_iso_8601_and_addresses_absolute(written: dict[str, list[No
             assert node[key].startswith(("https://mill.example.org/", "https://cdn.example.net/"))
 
 
-def test_references_lead_to_nodes_of_the_same_page() -> None:
-    made = build(PAGES, {"structured": OPTIONS}, url=URL, defaults=True)
+def test_references_lead_to_nodes_of_the_same_page_or_of_the_home_page() -> None:
+    made = build(PAGES, {"identity": dict(ORGANIZATION)}, url=URL, defaults=True)
+    at_home = defined(made.pages["index.html"])
     for html in made.pages.values():
-        nodes = [*every(by_extruct(html))]
-        defined = {node["@id"] for node in nodes if "@id" in node and len(node) > 1}
-        assert {node["@id"] for node in nodes if set(node) == {"@id"}} <= defined
+        referred = {node["@id"] for node in every(by_extruct(html)) if set(node) == {"@id"}}
+        assert referred
+        assert referred <= defined(html) | at_home
+
+
+def defined(html: str) -> set[str]:
+    nodes = every(by_extruct(html))
+    return {node["@id"] for node in nodes if "@id" in node and len(node) > 1}

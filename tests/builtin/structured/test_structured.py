@@ -111,22 +111,6 @@ def test_the_search_box_that_was_retired_is_not_described() -> None:
 # People and organizations
 
 
-@pytest.mark.parametrize("kind", ["Organization", "Person"])
-def test_a_publisher_is_named_once_and_referred_to(kind: str) -> None:
-    options = {"publisher": "Mill Press", "publisher_type": kind}
-    made = built({"a.html": page(DATED)}, options)
-    for path, name in (("index.html", "WebSite"), ("a.html", "Article")):
-        html = made.pages[path]
-        assert of_type(html, name)["publisher"] == {"@id": f"{URL}#publisher"}
-        assert of_type(html, kind) == {
-            "@context": "https://schema.org",
-            "@type": kind,
-            "@id": f"{URL}#publisher",
-            "name": "Mill Press",
-            "url": URL,
-        }
-
-
 def test_a_publisher_that_nobody_names_is_not_guessed() -> None:
     made = built({"a.html": page(DATED)}, author="Ann Lee")
     assert '"publisher"' not in "".join(made.pages.values())
@@ -141,11 +125,6 @@ def test_several_authors_are_a_list() -> None:
     found = author(two)
     assert isinstance(found, list)
     assert [each["name"] for each in found] == ["Ann Lee", "Bob Roe"]
-
-
-def test_an_author_who_publishes_is_referred_to() -> None:
-    found = author(page(DATED + BY_ANN), publisher="Ann Lee", publisher_type="Person")
-    assert found == {"@id": f"{URL}#publisher"}
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     root = tmp_path_factory.mktemp("laws")
     (root / "index.html").write_text("<!doctype html><title>The Mill</title>")
     table = SiteSettings(url="https://example.org/docs/", name="The Mill")
-    return Site(root, Settings(site=table, plugins={**CORE, "structured": {"publisher": "Press"}}))
+    return Site(root, Settings(site=table, plugins={**CORE, "identity": {"name": "Press"}}))
 
 
 @pytest.fixture(scope="module")

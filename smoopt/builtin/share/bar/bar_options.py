@@ -10,6 +10,7 @@ from msgspec import Meta
 from smoopt.builtin.share.bar import icons
 from smoopt.builtin.share.bar.bar_markup import Bar, BarPattern, Kind, Target
 from smoopt.builtin.share.bar.campaign import Utm
+from smoopt.builtin.share.bar.own_server import server_address
 from smoopt.builtin.share.bar.place import ELSEWHERE
 from smoopt.builtin.share.bar.shown_how import (
     HideOption,
@@ -20,12 +21,17 @@ from smoopt.builtin.share.bar.shown_how import (
     WhereOption,
     refuse_wrong_place,
 )
-from smoopt.builtin.share.bar.site_notes import RETIRED, SELECTOR_UNUSED, retired, unused
+from smoopt.builtin.share.bar.site_notes import (
+    RETIRED,
+    SELECTOR_UNUSED,
+    retired,
+    selector_found,
+    unused,
+)
 from smoopt.html.page import Page
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
 from smoopt.model.language_tags import refuse_no_language
-from smoopt.model.late_pattern import late
 from smoopt.model.rule import Rule
 from smoopt.model.wording import suggestion
 from smoopt.plugin.hooks import Plugin, hookimpl
@@ -36,8 +42,6 @@ from smoopt.site.settings import matches
 
 Networks = tuple[Network, ...]
 NetworkNames = Annotated[tuple[str, ...], Meta(description="Which networks, in which order.")]
-# A host, perhaps a port and a folder; no user, query or fragment.
-_SERVER = late(r"https?://[\w.-]+(?::\d+)?(?:/[^\s?#\"<>\\]*)?")
 
 
 class BarOptions(Plugin, frozen=True, dict=True):
@@ -91,7 +95,7 @@ class BarOptions(Plugin, frozen=True, dict=True):
         for network in self.custom:
             icons.check(network)
         for name, address in self.servers.items():
-            _server(name, address)
+            server_address(name, address)
         refuse_wrong_place(self.selector, (*self.show, *self.hide))
         for language in self.labels:
             refuse_no_language(language, f"labels.{language}")
@@ -179,7 +183,7 @@ class BarOptions(Plugin, frozen=True, dict=True):
         """Give the address of the author's server for a network, or ""."""
         for name, address in self.servers.items():
             if name == network.name or name in network.aliases:
-                return _server(name, address)
+                return server_address(name, address)
         return ""
 
     @hookimpl
@@ -190,8 +194,7 @@ class BarOptions(Plugin, frozen=True, dict=True):
     @hookimpl
     def survey(self, page: Page) -> list[object] | None:
         """Say whether the selector finds anything."""
-        find, selector = page.document.select_one, self.selector
-        return [selector, find(selector) is not None] if selector else None
+        return selector_found(page, self.selector)
 
     @hookimpl
     def site_findings(self, records: Mapping[str, object]) -> Iterator[Finding]:
@@ -217,13 +220,3 @@ class BarOptions(Plugin, frozen=True, dict=True):
             and facts.words is not None
             and facts.words.value >= self.min_words
         )
-
-
-def _server(name: str, address: str) -> str:
-    """Write a server's address without its closing slash; a bare host is reached by https."""
-    url = address if "://" in address else f"https://{address}"
-    if not _SERVER.fullmatch(url):
-        raise ValueError(
-            f"servers.{name}: {address!r} is no server; expected one like https://example.org"
-        )
-    return url.rstrip("/")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.plugin.networks import Network, find, find_retired
@@ -35,6 +36,11 @@ def retired(names: Iterable[str], custom: tuple[Network, ...]) -> Iterator[Findi
                 f"Instead: {gone.instead}"
             )
             yield RETIRED.at(Place(FILE_NAME), message)
+
+
+def selector_found(page: Page, selector: str) -> list[object] | None:
+    """Say whether a selector finds anything in a page, for `unused`; None where there is none."""
+    return [selector, page.document.select_one(selector) is not None] if selector else None
 
 
 def unused(plugin: str, said: Iterable[object]) -> Iterator[Finding]:

@@ -142,6 +142,14 @@ def facts_of(node: Node, rule: str, page: Page, site: Site, at: Element | None) 
     )
 
 
+def picture_node(image: Image) -> JSON:
+    """Describe a picture: an `ImageObject` where its size is known, else its address alone."""
+    if not (image.width and image.height):
+        return image.url
+    size: dict[str, JSON] = {"width": image.width, "height": image.height}
+    return {"@type": "ImageObject", "url": image.url, **size}
+
+
 def _is_fit(image: Image) -> bool:
     return not image.missing and not unfitness(image)
 

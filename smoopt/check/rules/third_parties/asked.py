@@ -10,7 +10,7 @@ from smoopt.files.bounded import WRITTEN
 from smoopt.html.skip import Skip
 from smoopt.model.finding import Place
 from smoopt.model.rows import Row
-from smoopt.site.identity import read_page
+from smoopt.site.root_address import read_page
 from smoopt.site.site import Site
 
 _STYLE_SHEET = ".css"

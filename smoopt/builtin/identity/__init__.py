@@ -1,0 +1,183 @@
+"""Who publishes the site: to search engines, to Mastodon, to readers of microformats, to people."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Meta
+
+from smoopt.builtin.follow.profiles import named_in_head
+from smoopt.builtin.identity import h_card
+from smoopt.builtin.identity.elsewhere import is_own
+from smoopt.builtin.identity.identity_options import IdentityOptions
+from smoopt.builtin.identity.members import is_there, members, pictures
+from smoopt.builtin.share.bar.place import ELSEWHERE, WantedPlace, existing, placed
+from smoopt.builtin.share.bar.shown_how import (
+    SelectorOption,
+    SlotOption,
+    WhereOption,
+    refuse_wrong_place,
+)
+from smoopt.builtin.share.bar.site_notes import SELECTOR_UNUSED, selector_found, unused
+from smoopt.html.page import OFF, Page
+from smoopt.model.edits import Edit, Span
+from smoopt.model.facts import Fact, Facts, Image, Publisher
+from smoopt.model.finding import Finding, Place, Severity
+from smoopt.model.rule import Rule
+from smoopt.plugin.hooks import hookimpl
+from smoopt.plugin.networks import Network
+from smoopt.plugin.widget_templates import Templates
+from smoopt.site.config import FILE_NAME
+from smoopt.site.settings import matches, refuse_bad_patterns
+from smoopt.site.site import Site
+
+INCOMPLETE = Rule(
+    id="identity-incomplete",
+    severity=Severity.WARNING,
+    what="The plugin `identity` is on and lacks a name, or names a picture that is not there.",
+    why="Without a name nothing is said; a picture that nobody can fetch is left out.",
+    source="",
+    fix="Give `name`, or name a picture that lies in the site.",
+    of_build=True,
+)
+
+
+class Identity(IdentityOptions, frozen=True):
+    """Say who publishes the site: in JSON-LD, by `rel=me`, as an h-card."""
+
+    templates: ClassVar[str] = "smoopt.builtin.identity"
+
+    pages: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Which pages say it besides the home page, by patterns as in .gitignore: "
+            "about/, contact.html."
+        ),
+    ] = ()
+    card: Annotated[
+        Literal["hidden", "shown", "none"],
+        Meta(description="Whether these pages have an h-card: for programs, for people as well."),
+    ] = "hidden"
+    slot: SlotOption = "auto"
+    selector: SelectorOption = ""
+    where: WhereOption = "end"
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for what is wrong with an option."""
+        super().__post_init__()
+        refuse_bad_patterns(self.pages)
+        refuse_wrong_place(self.selector, ())
+
+    def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
+        """Raise ConfigError for a template that is wrong."""
+        if self.card != "none" and templates.replaced:
+            h_card.try_out(self, templates)
+
+    @hookimpl
+    def facts(self) -> Facts | None:
+        """Give its accounts, for all who name them."""
+        accounts = tuple(filter(is_own, self.same_as))
+        return Facts(profiles=Fact(accounts, "option same_as")) if accounts else None
+
+    @hookimpl
+    def derived(self, page: Page, site: Site, facts: Facts) -> Facts | None:
+        """Give who publishes the site, in full where a page describes it."""
+        name = self._name(site)
+        if name is None or not site.url or self._is_off(page):
+            return None
+        in_full = self._describes(page, facts)
+        said = members(self, name, facts.profiles, site) if in_full else ()
+        publisher = Publisher(name.value, self.type, f"{site.url}#publisher", tuple(said))
+        return Facts(publisher=Fact(publisher, f"{name.because}; option type"))
+
+    @hookimpl
+    def edits(
+        self, page: Page, site: Site, facts: Facts, templates: Templates
+    ) -> Iterator[Edit | Finding]:
+        """Name the accounts in the head, and put in the card."""
+        if not self._describes(page, facts):
+            return
+        accounts = self._accounts(facts)
+        if accounts is not None:
+            own = filter(is_own, accounts.value)
+            yield from named_in_head(page, own, accounts.because)
+        name = self._name(site)
+        if name is None or not site.url or self.card == "none" or page.amp:
+            return
+        there = existing(page, "identity")
+        if there.bar is not None or h_card.is_there(page, site):
+            return
+        is_hidden = self.card == "hidden"
+        wish = WantedPlace(self.slot, self.selector, self.where)
+        if is_hidden:
+            wish = WantedPlace("body-end", "", "end")
+        place = placed(page, "identity", there.holder, wish)
+        yield from place.findings
+        if place.position is None:
+            return
+        language = facts.language.value if facts.language else ""
+        shown = h_card.Shown(language, is_hidden, facts.kind_or_page == "home")
+        urls = accounts.value if accounts else ()
+        picture = self._picture(page, site)
+        text = h_card.card(self, name.value, site.url, urls, shown, templates, picture)
+        because = "; ".join((*self._origins(name, accounts), f"placed at {place.rule}"))
+        yield Edit(Span(place.position, place.position), text, "h-card", because, order=5)
+
+    @hookimpl
+    def rules(self) -> tuple[Rule, ...]:
+        """Describe what the configuration may lack."""
+        return INCOMPLETE, SELECTOR_UNUSED, ELSEWHERE
+
+    @hookimpl
+    def survey(self, page: Page) -> list[object] | None:
+        """Say whether the selector finds anything."""
+        return selector_found(page, self.selector) if self.card == "shown" else None
+
+    @hookimpl
+    def site_findings(self, site: Site, records: Mapping[str, object]) -> Iterator[Finding]:
+        """Say what of the options comes to nothing."""
+        at = Place(FILE_NAME)
+        if self._name(site) is None:
+            yield INCOMPLETE.at(at, "plugins.identity: expected a name")
+        for option, image in pictures(self, site):
+            if image.missing:
+                message = f"plugins.identity.{option}: the site has no file {image.file}"
+                yield INCOMPLETE.at(at, message)
+        yield from unused("identity", records.values())
+
+    def _name(self, site: Site) -> Fact[str] | None:
+        """Give the name: 1. the option; 2. the site's author or name in the configuration."""
+        field = "author" if self.is_person else "name"
+        known: str = getattr(site.settings.site, field)
+        if self.name:
+            return Fact(self.name, "option name")
+        return Fact(known, f"site.{field} in the configuration") if known else None
+
+    def _describes(self, page: Page, facts: Facts) -> bool:
+        """Tell whether a page says all of it."""
+        kind = facts.kind_or_page
+        return kind == "home" or (kind != "error" and matches(self.pages, page.path))
+
+    def _is_off(self, page: Page) -> bool:
+        """Tell whether the page turns it off; what is a fact is asked for even so."""
+        tag = page.overrides.get("identity")
+        return tag is not None and tag.value.lower() in OFF
+
+    def _accounts(self, facts: Facts) -> Fact[tuple[str, ...]] | None:
+        return Fact(self.same_as, "option same_as") if self.same_as else facts.profiles
+
+    def _origins(self, name: Fact[str], accounts: Fact[tuple[str, ...]] | None) -> Iterator[str]:
+        """Say where each value that the card has comes from."""
+        yield f"name: {name.because}"
+        for option in h_card.SHOWN:
+            if getattr(self, option):
+                yield f"{option}: option {option}"
+        if accounts is not None:
+            yield f"accounts: {accounts.because}"
+
+    def _picture(self, page: Page, site: Site) -> tuple[Image, str] | None:
+        """Give the logo or the first picture, and how the page refers to it."""
+        found = (image for _, image in pictures(self, site) if is_there(image))
+        image = next(found, None)
+        if image is None:
+            return None
+        return image, site.href(page, image.file) if image.file else image.url

@@ -1,0 +1,169 @@
+"""An h-card: who publishes the site, in the page, for people and for readers of microformats.
+
+https://microformats.org/wiki/representative-h-card-parsing (2026-12-01)
+"""
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import msgspec
+
+from smoopt.builtin.follow.profiles import profile_at
+from smoopt.builtin.identity.card_parts import address_parts, rows
+from smoopt.builtin.identity.contact import mailto, tel
+from smoopt.builtin.identity.elsewhere import is_own
+from smoopt.builtin.identity.identity_options import IdentityOptions
+from smoopt.html.page import Page
+from smoopt.html.pattern import Pattern
+from smoopt.html.per_page import PerPage
+from smoopt.model.facts import Image
+from smoopt.model.web_address import are_equal
+from smoopt.plugin.translations import said_in
+from smoopt.plugin.widget_templates import Templates
+from smoopt.site.site import Site
+
+# What stands above the hours, and what is said of a day without any, by language (BCP 47).
+_WORDS = {
+    "en": ("Opening hours", "closed"),
+    "ar": ("ساعات العمل", "مغلق"),
+    "cs": ("Otevírací doba", "zavřeno"),
+    "da": ("Åbningstider", "lukket"),
+    "de": ("Öffnungszeiten", "geschlossen"),
+    "es": ("Horario", "cerrado"),
+    "fa": ("ساعات کاری", "بسته"),
+    "fi": ("Aukioloajat", "suljettu"),
+    "fr": ("Horaires d’ouverture", "fermé"),
+    "he": ("שעות פתיחה", "סגור"),
+    "id": ("Jam buka", "tutup"),
+    "it": ("Orari di apertura", "chiuso"),
+    "ja": ("営業時間", "定休日"),
+    "ko": ("영업시간", "휴무"),
+    "nb": ("Åpningstider", "stengt"),
+    "nl": ("Openingstijden", "gesloten"),
+    "pl": ("Godziny otwarcia", "zamknięte"),
+    "pt": ("Horário de funcionamento", "fechado"),
+    "ru": ("Часы работы", "закрыто"),
+    "sv": ("Öppettider", "stängt"),
+    "tr": ("Çalışma saatleri", "kapalı"),
+    "uk": ("Години роботи", "зачинено"),
+    "vi": ("Giờ mở cửa", "đóng cửa"),
+    "zh": ("营业时间", "休息"),
+    "zh-Hant": ("營業時間", "休息"),
+}
+# What of the options a card may have, besides the name and the accounts.
+SHOWN = (
+    *("logo", "image", "description", "job_title", "works_for", "pronouns", "address", "geo"),
+    *("telephone", "email", "opening_hours"),
+)
+# No picture is shown larger, in CSS pixels.
+_LARGEST = 96
+
+
+class Account(msgspec.Struct, frozen=True):
+    """A profile elsewhere: its address, what it is called, and whether it is one's own."""
+
+    url: str
+    label: str
+    is_own: bool
+
+
+class Shown(NamedTuple):
+    """What differs from page to page: its language, how the card is shown, whether it is home."""
+
+    language: str
+    is_hidden: bool
+    is_home: bool
+
+
+def card(
+    options: IdentityOptions,
+    name: str,
+    home: str,
+    profiles: tuple[str, ...],
+    shown: Shown,
+    templates: Templates,
+    picture: tuple[Image, str] | None = None,
+) -> str:
+    """Write the card; `home` is the site's address, the picture has the page's reference to it."""
+    width, height = _size(picture[0]) if picture else (0, 0)
+    pattern = _pattern(options, shown, profiles, (bool(picture), width, height), templates)
+    given = {"name": name, "home": home, "picture": picture[1] if picture else ""}
+    return pattern.fill(**given)
+
+
+def try_out(options: IdentityOptions, templates: Templates) -> None:
+    """Fill the template in for all languages; raises ConfigError for one that is wrong."""
+    for tag in _WORDS:
+        for is_hidden in (True, False):
+            shown = Shown(tag, is_hidden, is_home=False)
+            _pattern(options, shown, options.same_as, (True, 96, 96), templates)
+
+
+def is_there(page: Page, site: Site) -> bool:
+    """Tell whether a page has an h-card of whoever publishes the site, by its address."""
+    if not page.source.has("card"):
+        return False
+    links = page.document.select(
+        ".h-card a.u-url, a.h-card.u-url, .h-card link.u-url, .vcard a.url, a.vcard.url"
+    )
+    named = (site.resolve(page, link.attr("href") or "") for link in links)
+    return any(are_equal(url, site.url) for url in named if url)
+
+
+def _pattern(
+    options: IdentityOptions,
+    shown: Shown,
+    profiles: tuple[str, ...],
+    picture: tuple[bool, int, int],
+    templates: Templates,
+) -> Pattern:
+    (heading, closed), foreign = said_in(shown.language, _WORDS)
+    day_names, _ = said_in(shown.language, _day_names())
+    geo = options.geo
+    return templates.pattern(
+        "identity.html.j2",
+        name=PerPage("name"),
+        home=PerPage("home"),
+        picture=PerPage("picture"),
+        has_picture=picture[0],
+        is_logo=bool(options.logo),
+        width=picture[1],
+        height=picture[2],
+        is_person=options.is_person,
+        hidden=shown.is_hidden,
+        is_home=shown.is_home,
+        language=foreign,
+        note=options.description,
+        job_title=options.job_title,
+        works_for=options.works_for,
+        pronouns=options.pronouns,
+        address=tuple(address_parts(options.address)) if options.address else (),
+        country=options.address.country if options.address else "",
+        latitude=str(geo.latitude) if geo else "",
+        longitude=str(geo.longitude) if geo else "",
+        telephone=options.telephone,
+        tel=tel(options.telephone) if options.telephone else "",
+        email=options.email,
+        mailto=mailto(options.email) if options.email else "",
+        heading=heading,
+        closed=closed,
+        hours=tuple(rows(options.rules_of_hours, day_names)),
+        accounts=tuple(Account(url, profile_at(url).label, is_own(url)) for url in profiles),
+    )
+
+
+@cache
+def _day_names() -> dict[str, tuple[str, ...]]:
+    """Read what days are called: written by tools/make_day_names.py."""
+    read = (files(__package__) / "day_names.json").read_text("utf-8")
+    return {language: tuple(names) for language, names in json.loads(read).items()}
+
+
+def _size(image: Image) -> tuple[int, int]:
+    """Give the size at which a picture is shown, in CSS pixels; 0 and 0 where it is not known."""
+    if not (image.width and image.height):
+        return 0, 0
+    scale = min(1.0, _LARGEST / max(image.width, image.height))
+    return max(1, round(image.width * scale)), max(1, round(image.height * scale))
