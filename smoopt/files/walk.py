@@ -64,8 +64,9 @@ class Run(NamedTuple):
 class Listing:
     """What a walk has seen, not yet taken apart."""
 
-    def __init__(self) -> None:
-        """Begin with nothing seen."""
+    def __init__(self, without: str = "") -> None:
+        """Begin with nothing seen; folders named `without` are passed over."""
+        self._without = without
         self.runs: list[Run] = []
         self.links: dict[str, str] = {}
         self.folders: list[str] = []
@@ -133,7 +134,8 @@ class Listing:
         for inner in found.folders:
             end = bisect_left(names, inner, begin)
             self.runs.append(Run(folder, names[begin:end], stamps[2 * begin : 2 * end]))
-            yield folder + inner
+            if inner != self._without:
+                yield folder + inner
             begin = end
         self.runs.append(Run(folder, names[begin:], stamps[2 * begin :]))
 
@@ -155,10 +157,13 @@ def nothing() -> Walk:
     return Listing().walk()
 
 
-def listing(root: Path) -> Listing:
-    """List everything below `root`; raises SiteError if it cannot be read itself."""
+def listing(root: Path, without: str = "") -> Listing:
+    """List everything below `root`; raises SiteError if it cannot be read itself.
+
+    Folders named `without` are passed over.
+    """
     try:
-        return Listing().visit(OpenFolder(root))
+        return Listing(without).visit(OpenFolder(root))
     except OSError as error:
         raise SiteError(f"{root}: cannot be read: {error.strerror}") from error
 

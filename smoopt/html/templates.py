@@ -8,10 +8,10 @@ from importlib.resources import files as resources
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
-from turbohtml import escape
 
 from smoopt.html import markup
 from smoopt.html.per_page import PerPage
+from smoopt.html.printed import printed
 from smoopt.model.wording import suggestion
 
 # Where all find what they have in common.
@@ -77,7 +77,7 @@ def _strict(kind: type[jinja2.Environment], *loaders: jinja2.BaseLoader) -> jinj
 
 def _escaped(value: object) -> object:
     """Escape as all that smoopt writes."""
-    return value if hasattr(value, "__html__") else markup.Markup(escape(str(value)))
+    return value if hasattr(value, "__html__") else markup.Markup(printed(value))
 
 
 def source_of(inline: str) -> str:

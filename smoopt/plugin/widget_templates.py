@@ -15,6 +15,7 @@ from smoopt.html.per_page import names_within
 from smoopt.html.whole_element import WrongMarkup
 from smoopt.model.errors import CannotRun, ConfigError, PluginError
 from smoopt.model.wording import near
+from smoopt.plugin.compiled_templates import COMPILED
 from smoopt.site.own_templates import SUFFIX
 from smoopt.site.settings import DEFAULT_TEMPLATES
 
@@ -99,6 +100,8 @@ class Templates:
 
     def prepare(self) -> None:
         """Compile the templates; what is wrong with one is told where it is filled in."""
+        if self._has_compiled:
+            return
         for name in self.names:
             with suppress(Exception):
                 self._environment.get_template(name)
@@ -139,6 +142,19 @@ class Templates:
         return frozenset(name for name in found if name)
 
     @cached_property
+    def _has_compiled(self) -> bool:
+        """Whether all are those that come with smoopt, as they come."""
+        return COMPILED.keys() >= {*self._packages} and not self.replaced
+
+    def _text_of(self, name: str, values: Mapping[str, object]) -> str:
+        """Fill in a template: by Python code that was made of it, where it comes with smoopt."""
+        if self._has_compiled:
+            for package in self._packages:
+                if name in COMPILED[package]:
+                    return "".join(COMPILED[package][name](values))
+        return self._environment.get_template(name).render(values)
+
+    @cached_property
     def _environment(self) -> "Environment":
         from smoopt.html.templates import sandbox  # noqa: PLC0415
 
@@ -162,7 +178,7 @@ class Templates:
     def _made(self, name: str, /, **values: Hashable) -> Pattern:
         """Fill in a template; whatever it does wrong is an error that names it."""
         try:
-            text = self._environment.get_template(name).render(values)
+            text = self._text_of(name, values)
             return Pattern(text, name.removesuffix(SUFFIX), names_within(values.values()))
         except CannotRun:
             raise

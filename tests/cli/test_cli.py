@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.bars import article
 from tests.support.runs import URL, environment, page, process, smoopt, tree
 from tests.support.sites import write_files
 
@@ -211,10 +212,15 @@ def test_help_loads_nothing_heavy() -> None:
     assert heavy & loaded == set()
 
 
-def test_only_pages_that_get_a_bar_load_jinja2(tmp_path: Path) -> None:
-    root = write_files(tmp_path / "site", {"index.html": page("Home")})
+def test_only_sites_with_templates_of_their_own_load_jinja2(tmp_path: Path) -> None:
+    root = write_files(tmp_path / "site", {"a.html": article()})
     for words in (("plugins",), ("check", root, "--url", URL), ("build", root, "--url", URL)):
         assert "jinja2" not in loading(*words)[1]
+    assert 'data-smoopt="share"' in (root / "a.html").read_text("utf-8")
+    bar = '<div data-smoopt="share"><hr/></div>'
+    write_files(tmp_path, {"smoopt.toml": "", "templates/share.html.j2": bar})
+    assert "jinja2" in loading("build", root, "--url", URL)[1]
+    assert "<hr" in (root / "a.html").read_text("utf-8")
 
 
 def test_where_nothing_is_set_no_packages_are_searched_and_no_toml_is_read(tmp_path: Path) -> None:

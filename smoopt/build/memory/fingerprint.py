@@ -7,13 +7,15 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 import xxhash
 
+from smoopt.build.memory.manifest import Header
+from smoopt.build.summary import Summary
 from smoopt.files.stamp import Stamp, stamp
-from smoopt.files.walk import Listing, Walk, walk
+from smoopt.files.walk import Listing, Walk, anything, listing
 from smoopt.model.edits import OWN_FOLDER
 from smoopt.plugin.installed import OWN, others
 from smoopt.site.settings import Settings, plugin_files, read_files
@@ -21,12 +23,6 @@ from smoopt.site.settings import Settings, plugin_files, read_files
 if TYPE_CHECKING:
     from smoopt.site.site import Site
     from smoopt.site.site_folder import SiteFolder
-
-from typing import NamedTuple
-
-from smoopt.build.memory.manifest import Header
-from smoopt.build.summary import Summary
-from smoopt.files.walk import anything, listing
 
 # What Python keeps of its own beside a package's files.
 _CACHE = "__pycache__"
@@ -47,7 +43,7 @@ def code(settings: Settings) -> bytes:
             # In the order in which they stand there, for that of tables counts.
             repr(msgspec.to_builtins(settings)),
             repr([stamp(folder) for folder in _folders_of_packages()]),
-            *_smoopt(),
+            _smoopt(),
             *(line for name in strangers for line in _plugin(name)),
             *(repr(stamp(file.rpartition(":")[0])) for file in plugin_files(settings).values()),
         )
@@ -107,8 +103,8 @@ def _folders_of_packages() -> Iterator[Path]:
 
 # What a process has loaded stays what it was, whatever is written to the files meanwhile.
 @cache
-def _smoopt() -> tuple[str, ...]:
-    return tuple(_files(_PACKAGE))
+def _smoopt() -> str:
+    return _files(_PACKAGE)
 
 
 @cache
@@ -136,7 +132,7 @@ def _module_files(name: str) -> Iterator[str]:
     if file is None or parts[0] == "smoopt":
         return
     if Path(file).stem == "__init__" and Path(file).is_file():
-        yield from _files(Path(file).parent)
+        yield _files(Path(file).parent)
     else:
         yield f"{file}\0{stamp(file)}"
 
@@ -152,10 +148,9 @@ def _place(module: str) -> str | None:
     return spec.origin if spec and spec.has_location else None
 
 
-def _files(folder: Path) -> list[str]:
+def _files(folder: Path) -> str:
     """List the files of a package with their stamps."""
-    found = walk(folder).files.items()
-    return [f"{path}\0{seen}" for path, seen in found if _CACHE not in path.split("/")]
+    return repr(listing(folder, without=_CACHE).packed())
 
 
 def _sum(lines: Iterable[str]) -> bytes:
