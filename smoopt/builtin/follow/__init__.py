@@ -1,22 +1,24 @@
 """Where the author can be followed: links for readers, and `rel=me` for those who verify them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, ClassVar
 
 import msgspec
 from msgspec import Meta
 
-from smoopt.builtin.follow.follow_bar import FeedLink, followed, try_out
+from smoopt.builtin.follow.follow_bar import FeedLink, Shown, followed, icons_of, try_out
 from smoopt.builtin.follow.profiles import Profile, own_accounts, profile_at
 from smoopt.builtin.share.bar.assets import head_edits, needed
 from smoopt.builtin.share.bar.place import WantedPlace, existing, placed
 from smoopt.builtin.share.bar.shown_how import (
     HideOption,
+    IconsOption,
     LookOption,
     SelectorOption,
     SlotOption,
     StyleOption,
     WhereOption,
+    are_drawn,
     refuse_wrong_place,
 )
 from smoopt.html import markup
@@ -28,7 +30,7 @@ from smoopt.model.finding import Finding
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
-from smoopt.site.settings import matches
+from smoopt.site.settings import SiteSettings, matches
 from smoopt.site.site import Site
 
 
@@ -47,6 +49,7 @@ class Follow(Plugin, frozen=True):
     feeds: Annotated[bool, Meta(description="Whether the site's feed stands among them.")] = True
     look: LookOption = "icons"
     style: StyleOption = "file"
+    icons: IconsOption = "file"
     slot: SlotOption = "auto"
     selector: SelectorOption = ""
     where: WhereOption = "end"
@@ -62,14 +65,14 @@ class Follow(Plugin, frozen=True):
         """Raise ConfigError for a template that is wrong."""
         if templates.replaced:
             known = tuple(map(profile_at, self.profiles))
-            try_out(known, self.look, templates)
+            try_out(known, self._shown, templates)
 
     @hookimpl
     def edits(
         self, page: Page, site: Site, facts: Facts, shares: Shares, templates: Templates
     ) -> Iterator[Edit | Finding]:
         """Name the profiles in the home page's head, and put the bar into pages of content."""
-        profiles = self._profiles(site)
+        profiles = self._profiles(site.settings.site)
         if facts.kind_or_page == "home":
             yield from self._named(page, profiles)
         if not self._shows(page, facts):
@@ -84,22 +87,32 @@ class Follow(Plugin, frozen=True):
         if place.position is not None:
             language = facts.language.value if facts.language else ""
             text = followed(
-                profiles, feed, language, self.look, templates, last=place.rule == "body-end"
+                profiles, feed, language, self._shown, templates, last=place.rule == "body-end"
             )
             because = f"option profiles; placed at {place.rule}"
             at = Span(place.position, place.position)
             yield Edit(at, text, "follow bar", because, order=1)
-            yield from head_edits(page, site, self.style, scripted=False)
+            yield from head_edits(page, site, self.style, templates, scripted=False)
 
     @hookimpl
-    def files(self, page: Page, site: Site, facts: Facts, shares: Shares) -> list[File]:
+    def files(
+        self, page: Page, site: Site, facts: Facts, shares: Shares, templates: Templates
+    ) -> list[File]:
         """Give the style sheet."""
         is_shown = self._shows(page, facts)
-        shown = is_shown and (self._profiles(site) or self._feed(page, site, shares))
-        return needed(self.style, scripted=False) if shown else []
+        shown = is_shown and (self._profiles(site.settings.site) or self._feed(page, site, shares))
+        return needed(self.style, templates, scripted=False) if shown else []
 
-    def _profiles(self, site: Site) -> tuple[Profile, ...]:
-        return tuple(map(profile_at, self.profiles or own_accounts(site.settings.site)))
+    def shown_icons(self, networks: tuple[Network, ...], site: SiteSettings) -> Iterable[str]:  # noqa: ARG002
+        """Give the icons of the profiles and of the feed."""
+        return icons_of(self._profiles(site)) if self._shown.drawn else ()
+
+    @property
+    def _shown(self) -> Shown:
+        return Shown(self.look, are_drawn(self.look, self.style, self.icons))
+
+    def _profiles(self, site: SiteSettings) -> tuple[Profile, ...]:
+        return tuple(map(profile_at, self.profiles or own_accounts(site)))
 
     def _feed(self, page: Page, site: Site, shares: Shares) -> FeedLink | None:
         """Give the site's feed, else the one that the plugin `feeds` writes."""

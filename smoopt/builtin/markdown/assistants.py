@@ -29,7 +29,7 @@ class Target(msgspec.Struct, frozen=True):
 
 def links_to(href: str, url: str, assistants: Assistants, prompt: str, templates: Templates) -> str:
     """Write the line of links: `href` leads to the Markdown, and `url` is its whole address."""
-    given = {"asked": quote(prompt.replace("{url}", url), safe="")} if assistants else {}
+    given = {"asked": quote(prompt.replace("{url}", url), safe="/:")} if assistants else {}
     return _pattern(assistants, templates).fill(href=href, **given)
 
 
