@@ -22,12 +22,12 @@ def tags_for(page: Page, facts: Facts, *, dublin_core: bool) -> Iterator[WantedT
         yield from _wanted(facts, _DUBLIN_CORE)
 
 
+# No address: those who read `citation_public_url` take `og:url` or the page's own where it is not.
 _CITATION = {
     "title": "citation_title",
     "author": "citation_author",
     "published": "citation_publication_date",
     "language": "citation_language",
-    "address": "citation_public_url",
     "tag": "citation_keywords",
 }
 _DUBLIN_CORE = {
@@ -55,7 +55,7 @@ def _wanted(facts: Facts, names: dict[str, str]) -> Iterator[WantedTag]:
         yield tag("published", slashed, facts.published.because)
     if facts.language is not None:
         yield tag("language", facts.language.value, facts.language.because)
-    if facts.address is not None:
+    if facts.address is not None and "address" in names:
         yield tag("address", facts.address.value, facts.address.because)
     if facts.tags is not None:
         for word in facts.tags.value:

@@ -41,7 +41,8 @@ class Qr(Plugin, frozen=True):
         """Raise ValueError where segno is missing, ConfigError for a template that is wrong."""
         refuse_without("segno", "qr", "codes are made by segno")
         if self.show and templates.replaced:
-            self._shown(Code(1, ""), "", "", templates)
+            for href in ("", "code.svg"):
+                self._shown(Code(1, ""), "", href, templates)
 
     @hookimpl
     def edits(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[Edit]:
@@ -50,7 +51,8 @@ class Qr(Plugin, frozen=True):
         url = None if place is None else _url(facts)
         code = None if url is None else _code(page, url.value)
         if place is not None and url is not None and code is not None:
-            href = site.href(page, beside(page.path, _SUFFIX)) if self.file else ""
+            path = beside(page.path, _SUFFIX)
+            href = site.href(page, path) if self.file and not site.has(path) else ""
             shown = self._shown(code, url.value, href, templates)
             yield Edit(Span(place, place), shown, "QR code", url.because, order=4)
 
@@ -70,7 +72,7 @@ class Qr(Plugin, frozen=True):
             width=code.side * _MODULE,
             path=PerPage("path"),
             url=PerPage("url"),
-            has_file=self.file,
+            has_file=bool(href),
             href=PerPage("href"),
         )
         return pattern.fill(path=code.path, url=url, href=href)

@@ -50,7 +50,6 @@ def test_scholars_find_their_tags(tmp_path: Path) -> None:
         ("citation_author", "Ann Bee"),
         ("citation_publication_date", "2026/03/14"),
         ("citation_language", "en"),
-        ("citation_public_url", f"{URL}posts/a.html"),
         ("citation_keywords", "Water"),
     ]
     assert [name for name, _ in made.metas("posts/a.html", "DC.")] == [

@@ -3,6 +3,7 @@
 Both are files of the site, so that a Content-Security-Policy of 'self' lets them through.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,13 +17,16 @@ from smoopt.model.edits import Edit, File, Span, own_file
 from smoopt.plugin.widget_templates import Templates
 from smoopt.site.site import Site
 
+# Comments and the indent are for those who write style sheets, not for those who load them.
+_FOR_AUTHORS = re.compile(r"\s*/\*.*?\*/|^ +", re.DOTALL | re.MULTILINE)
 Style = Literal["file", "inline", "none"]
 
 
 @cache
 def sheet(drawn: tuple[str, ...] = ()) -> File:
     """Give the style sheet as a file of the site; it draws the icons `drawn`, as path data."""
-    return own_file("bar", "css", _content("bar.css") + icons.drawing(drawn).encode())
+    rules = f"{_content('bar.css').decode()}{icons.drawing(drawn)}"
+    return own_file("bar", "css", _FOR_AUTHORS.sub("", rules).encode())
 
 
 @cache
