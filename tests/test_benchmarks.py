@@ -53,6 +53,16 @@ def test_the_benchmark_of_builds_compares_them_and_proves_undo() -> None:
     assert "of both builds: empty; of undo and the original: empty" in said
 
 
+def test_the_benchmark_of_weight_counts_every_byte_that_a_page_gains() -> None:
+    said = benchmark("weight", "mkdocs")
+    assert "bytes added to the head of 7 pages" in said
+    for part in said.split("mkdocs: ")[1:]:
+        most = {row.split()[0]: row.split()[-3] for row in part.splitlines()[2:] if row}
+        assert set(most) > {"follow", "licence", "markdown"}
+        whole = int(most.pop("all,").replace(",", ""))
+        assert max(int(each.replace(",", "")) for each in most.values()) < whole
+
+
 def test_the_benchmark_of_durability_compares_four_ways(tmp_path: Path) -> None:
     said = benchmark("durability", "5", "--rounds", "1", "--site", SITE, "--folder", tmp_path)
     rows = ("not synced", "synced once", "each, at the end", "each, before")

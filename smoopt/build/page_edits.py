@@ -7,6 +7,7 @@ import msgspec
 
 from smoopt.build import above_charset
 from smoopt.build.failures import PluginFailed
+from smoopt.build.frames import framed, without_empty
 from smoopt.html.added_attributes import SIGN
 from smoopt.html.mark_rules import is_whole, left_open
 from smoopt.html.marks import marked
@@ -48,7 +49,7 @@ def carried_out(page: Page, edits: list[Edit]) -> CarriedOut:
     kept, left_out, unsigned = _allowed(page, edits)
     if unsigned:
         raise PluginFailed(unsigned)
-    kept, above = above_charset.without_insertions(page, kept)
+    kept, above = above_charset.without_insertions(page, without_empty(kept))
     try:
         new = _made(page, kept)
     except DeclarationMoved:
@@ -60,7 +61,7 @@ def carried_out(page: Page, edits: list[Edit]) -> CarriedOut:
 
 def _made(page: Page, edits: list[Edit]) -> bytes:
     """Make edits; raises PluginFailed for those that could not be undone, and DeclarationMoved."""
-    wanted = changes(edits)
+    wanted = changes(framed(edits))
     try:
         return marked(page.source, wanted, page.between, page.head_end)
     except DeclarationMoved:
@@ -78,7 +79,7 @@ def _to_blame(page: Page, edits: Iterable[Edit]) -> Iterator[Finding]:
         by_plugin.setdefault(edit.plugin, []).append(edit)
     for plugin, own in by_plugin.items():
         try:
-            marked(page.source, changes(own), page.between, page.head_end)
+            marked(page.source, changes(framed(own)), page.between, page.head_end)
         except PageError as error:
             yield failed(plugin, "edits", page.place(), str(error))
 

@@ -122,9 +122,8 @@ def _given(
             for result in answer.results:
                 if isinstance(result, Edit):
                     where, text, name, why = result.span, result.text, result.name, result.because
-                    given.edits.append(
-                        Edit(where, text, name, why, plugin, result.order, result.closing)
-                    )
+                    order, closing, around = result.order, result.closing, result.around
+                    given.edits.append(Edit(where, text, name, why, plugin, order, closing, around))
                 elif isinstance(result, Finding):
                     given.findings.append(msgspec.structs.replace(result, plugin=plugin))
                 elif isinstance(result, File):

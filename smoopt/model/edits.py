@@ -38,7 +38,9 @@ class Edit(msgspec.Struct, frozen=True):
     words what it follows from, and `plugin` is filled in by whoever called the plugin.
     Of insertions at one place, and of wrappers of one span, that of the lowest `order` comes
     first, or outermost; equal ones stand in the order of the plugins. Wrappers end before
-    anything else that is put at a place, and begin after it.
+    anything else that is put at a place, and begin after it. An insertion with `around` is a frame:
+    what the plugins of these names insert at its place stands between `text` and `closing`, and
+    where they insert less than two parts, there is none.
     """
 
     span: Span
@@ -48,10 +50,11 @@ class Edit(msgspec.Struct, frozen=True):
     plugin: str = ""
     order: int = 0
     closing: str = ""
+    around: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Raise ValueError for a wrapper of nothing."""
-        if self.closing and self.span.start >= self.span.end:
+        if self.closing and self.span.start >= self.span.end and not self.around:
             raise ValueError(f"the wrapper {self.name!r} has nothing in it; expected a span")
 
     @property

@@ -24,6 +24,7 @@ from smoopt.model.rule import Rule
 from smoopt.plugin.installed import GROUP
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
+from smoopt.site.settings import SiteSettings
 from smoopt.site.site import Site
 
 Shares = Mapping[str, object]
@@ -43,6 +44,13 @@ class Plugin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         `networks` are those that plugins give. Filling in `templates` here raises what is wrong
         with the site's own before any page is written.
         """
+
+    def shown_icons(self, networks: tuple[Network, ...], site: SiteSettings) -> Iterable[str]:  # noqa: ARG002
+        """Give the icons that the site's style sheet is to draw, as path data on 24 by 24.
+
+        `networks` are those that plugins give. `templates.icons` then has those of all plugins.
+        """
+        return ()
 
 
 class Hooks:

@@ -62,6 +62,7 @@ OWN: Mapping[str, OwnPlugin] = {
         "backlinks": "backlinks:Backlinks",
         "cite": "cite:Cite",
         "feeds": "feeds:Feeds",
+        "fold": "fold:Fold",
         "follow": "follow:Follow",
         "identity": "identity:Identity",
         "keywords": "keywords:Keywords",

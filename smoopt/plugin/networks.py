@@ -7,6 +7,7 @@ It is JSON, for that is read in a tenth of the time that TOML takes.
 """
 
 import re
+import reprlib
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -21,6 +22,8 @@ from smoopt.model.wording import suggestion
 PLACEHOLDERS = ("url", "title", "description", "text", "tags", "tag", "image", "via")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+# Nothing in it ends an attribute or a string of a style sheet.
+_PATH_DATA = re.compile(r"[Mm][MmZzLlHhVvCcSsQqTtAaEe0-9+\-.,\s]+")
 
 
 class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,6 +91,17 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     network: tuple[Network, ...]
     retired: tuple[Retired, ...]
     profiles: tuple[str, ...]
+
+
+def is_path_data(icon: object) -> bool:
+    """Tell whether an icon is the path data of one: nothing else goes into pages and styles."""
+    return isinstance(icon, str) and _PATH_DATA.fullmatch(icon) is not None
+
+
+def refuse_no_icon(icon: object) -> None:
+    """Raise ValueError for what is no path data of an icon."""
+    if not is_path_data(icon):
+        raise ValueError(f"the icon {reprlib.repr(icon)} is no SVG path data")
 
 
 @cache

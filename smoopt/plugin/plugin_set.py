@@ -12,7 +12,7 @@ from smoopt.plugin.hook_checks import refuse_wrong_hooks
 from smoopt.plugin.hooks import HOOKS, Hooks
 from smoopt.plugin.installed import GROUP
 from smoopt.plugin.load import Sources, blamed, built, in_order, require
-from smoopt.plugin.networks import Network
+from smoopt.plugin.networks import Network, refuse_no_icon
 from smoopt.plugin.running_hook import RunningHook
 from smoopt.plugin.widget_templates import refuse_no_package, templates_of
 from smoopt.site.settings import PluginTables, Settings
@@ -74,7 +74,9 @@ class PluginSet:
         }
         self.networks = self._given_networks(where)
         own = tuple(settings.own_templates.items())
-        self.templates = templates_of(self._packages(where), own, settings.templates)
+        self.templates = templates_of(
+            self._packages(where), own, settings.templates, self._shown_icons(settings, where)
+        )
         for name, plugin in self.plugins.items():
             with blamed(name, where):
                 plugin.check_options(self.networks, self.templates)
@@ -90,6 +92,16 @@ class PluginSet:
                 if templates:
                     named[templates] = None
         return tuple(named)
+
+    def _shown_icons(self, settings: Settings, where: str) -> tuple[str, ...]:
+        """Collect the icons that all plugins show, each once; raises what is wrong with options."""
+        found = set[str]()
+        for name, plugin in self.plugins.items():
+            with blamed(name, where):
+                for icon in plugin.shown_icons(self.networks, settings.site):
+                    refuse_no_icon(icon)
+                    found.add(icon)
+        return tuple(sorted(found))
 
     def _given_networks(self, where: str) -> tuple[Network, ...]:
         """Collect the networks that plugins bring; raises PluginError if one fails to."""

@@ -31,6 +31,7 @@ _FIELDS: Mapping[type, Mapping[str, type]] = {
         "span": Span,
         **dict.fromkeys(("text", "name", "because", "plugin", "closing"), str),
         "order": int,
+        "around": tuple,
     },
     File: {"path": str, "content": bytes, "plugin": str, "fixed": bool},
     FileEdit: {"path": str, "position": int, "text": str, "plugin": str},

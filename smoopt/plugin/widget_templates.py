@@ -51,10 +51,13 @@ def refuse_no_package(templates: object) -> None:
 
 @lru_cache(maxsize=16)
 def templates_of(
-    packages: tuple[str, ...], own: tuple[tuple[str, bytes], ...], folder: str
+    packages: tuple[str, ...],
+    own: tuple[tuple[str, bytes], ...],
+    folder: str,
+    icons: tuple[str, ...] = (),
 ) -> "Templates":
     """Give the templates of some packages: the same for all pages that have these plugins."""
-    templates = Templates(packages, dict(own), folder)
+    templates = Templates(packages, dict(own), folder, icons)
     templates.check()
     return templates
 
@@ -67,11 +70,16 @@ class Templates:
         packages: Iterable[str],
         own: Mapping[str, bytes],
         folder: str = DEFAULT_TEMPLATES,
+        icons: tuple[str, ...] = (),
     ) -> None:
-        """Take the packages that ship templates, and the site's own by name, with their folder."""
+        """Take the packages that ship templates, and the site's own by name, with their folder.
+
+        `icons` are those that the style sheet of these plugins draws, as path data.
+        """
         self._packages = tuple(packages)
         self._own = own
         self._folder = folder
+        self.icons = icons
         self._remembered = lru_cache(_MOST)(self._made)
 
     def pattern(self, name: str, /, **values: Hashable) -> Pattern:

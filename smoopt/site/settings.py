@@ -33,8 +33,8 @@ WRITERS = (
 DEFAULTS = (*SOURCES, *WRITERS, "duplicates")
 # Those that come with smoopt and run only where their table turns them on.
 ON_REQUEST = (
-    *("backlinks", "cite", "feeds", "follow", "identity", "keywords", "licence", "markdown"),
-    *("oembed", "qr", "robots", "sitemap", "titles"),
+    *("backlinks", "cite", "feeds", "fold", "follow", "identity", "keywords", "licence"),
+    *("markdown", "oembed", "qr", "robots", "sitemap", "titles"),
 )
 DEFAULT_TEMPLATES = "templates"
 # Every page is held against every rule.

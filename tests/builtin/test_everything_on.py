@@ -30,6 +30,8 @@ ROOTS = {
     "vitepress": "#app",
     "vuepress": "#app",
 }
+# Before compression; docs/consumers.md says what has how many of them.
+MOST_IN_HEAD, MOST_IN_BODY = 3_500, 6_144
 # A blog, documentation, one in several languages, and one that a framework takes over.
 CHANGED = ("hugo", "mkdocs", "jekyll", "docusaurus")
 
@@ -114,6 +116,16 @@ def test_error_pages_get_none_of_it(name: str, built: Builds) -> None:
     for path in (path for path in once if path.rpartition("/")[2] == "404.html"):
         document = turbohtml.parse(once[path].decode())
         assert [each.html for each in document.select(ON_NO_ERROR_PAGE)] == [], path
+
+
+@pytest.mark.parametrize("name", ["hugo", "mkdocs"])
+def test_a_page_gains_few_bytes(name: str, built: Builds) -> None:
+    made = built(name)
+    for path in (path for path in made.before if path.endswith(".html")):
+        before, once = (each[path].partition(b"<body") for each in (made.before, made.once))
+        assert len(once[0]) - len(before[0]) <= MOST_IN_HEAD, path
+        assert len(once[2]) - len(before[2]) <= MOST_IN_BODY, path
+        assert b"<svg" in before[2] or b"<svg" not in once[2], path
 
 
 @pytest.mark.parametrize("name", CHANGED)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.readers.install import FOLDER
-from tests.support.everything_on import EverythingOn
+from tests.support.everything_on import FOLDED, EverythingOn
 from tests.support.places import SITES
 from tests.support.serving import served
 
@@ -54,14 +54,15 @@ def visit(browser: Browser, root: Path, path: str) -> Seen:
         return Seen(frozenset(requests), tuple(console), frozenset(found), wide)
 
 
+@pytest.mark.parametrize("more", ["", FOLDED], ids=["one after another", "folded"])
 @pytest.mark.parametrize(("name", "path"), PAGES)
 def test_a_page_asks_for_smoopts_own_files_only_and_is_as_fit_for_all(
-    name: str, path: str, browser: Browser, tmp_path: Path
+    name: str, path: str, more: str, browser: Browser, tmp_path: Path
 ) -> None:
     root = tmp_path / "site"
     shutil.copytree(SITES / name, root)
     before = visit(browser, root, path)
-    assert EverythingOn(root).build().code == 0
+    assert EverythingOn(root, more=more).build().code == 0
     after = visit(browser, root, path)
     added = {urlsplit(url).path for url in after.requests - before.requests}
     assert {path.partition(".")[0] for path in added} == {

@@ -7,6 +7,8 @@ from turbohtml import Element, parse
 from smoopt.build.outcome import Outcome
 from smoopt.build.pipeline import transform
 from smoopt.builtin.share.bar import share_address
+from smoopt.builtin.share.bar.assets import sheet
+from smoopt.model.edits import File
 from smoopt.plugin.networks import Network
 from smoopt.plugin.registry import Registry
 from smoopt.plugin.widget_templates import Templates
@@ -68,7 +70,12 @@ def hrefs(outcome: Outcome, plugin: str = "share") -> dict[str, str]:
     """Read the links of a bar: their addresses by their accessible names."""
     found = bar(outcome, plugin)
     assert found is not None
-    return {a.attr("aria-label") or "": a.attr("href") or "" for a in found.find_all("a")}
+    return {a.attr("aria-label") or a.text: a.attr("href") or "" for a in found.find_all("a")}
+
+
+def style_sheet(registry: Registry) -> File:
+    """Give the style sheet of a site with these plugins."""
+    return sheet(registry.base.templates.icons)
 
 
 def codes(outcome: Outcome) -> list[str]:

@@ -50,13 +50,20 @@ keep_out = ["training"]
 """
 
 
-class EverythingOn:
-    """A folder that is built with all plugins; `site` is the table of that name."""
+# These change what the others show: a box around it, and a code that is larger than all of them.
+FOLDED = """
+[plugins.qr]
+[plugins.fold]
+"""
 
-    def __init__(self, root: Path, site: str = "") -> None:
+
+class EverythingOn:
+    """A folder that is built with all plugins; `site` is the table of that name, `more` others."""
+
+    def __init__(self, root: Path, site: str = "", more: str = "") -> None:
         self.root = root
         self.settings = root.parent / f"{root.name}.toml"
-        self.settings.write_text(f"[site]\n{site}\n{PLUGINS}", "utf-8")
+        self.settings.write_text(f"[site]\n{site}\n{PLUGINS}{more}", "utf-8")
 
     def build(self, *more: object) -> Run:
         return smoopt("build", self.root, "--config", self.settings, *more)

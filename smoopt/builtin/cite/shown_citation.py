@@ -11,6 +11,7 @@ from smoopt.builtin.cite.formats import bibtex
 from smoopt.html import markup
 from smoopt.html.pattern import Pattern
 from smoopt.html.per_page import PerPage
+from smoopt.model.plain_text import cut
 from smoopt.plugin.translations import said_in
 from smoopt.plugin.widget_templates import Templates
 
@@ -42,6 +43,8 @@ _HEADINGS = {
     "zh": "引用此页",
     "zh-Hant": "引用此頁",
 }
+# Graphemes of a description where a page is quoted elsewhere.
+_QUOTE = 200
 _LABELS = {"bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}
 
 
@@ -66,8 +69,11 @@ def shown(
     pattern = _pattern(citation.language, len(citation.words), wanted, templates)
     given = {
         **{f"word{number}": word for number, word in enumerate(citation.words)},
-        "bibtex": bibtex(citation).rstrip(),
-        "embed": markup.quoted_page(citation.url, citation.title, citation.description),
+        # The abstract, which styles do not print, is in the file if there is one.
+        "bibtex": bibtex(citation, abstract="bibtex" not in wanted.formats).rstrip(),
+        "embed": markup.quoted_page(
+            citation.url, citation.title, cut(citation.description, _QUOTE)
+        ),
         **{f"href_{name}": href for name, href in hrefs.items()},
     }
     return pattern.fill(**given)

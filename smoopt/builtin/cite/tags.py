@@ -22,12 +22,12 @@ def tags_for(page: Page, facts: Facts, *, dublin_core: bool) -> Iterator[WantedT
         yield from _wanted(facts, _DUBLIN_CORE)
 
 
+# No address: those who read `citation_public_url` take `og:url` or the page's own where it is not.
 _CITATION = {
     "title": "citation_title",
     "author": "citation_author",
     "published": "citation_publication_date",
     "language": "citation_language",
-    "address": "citation_public_url",
     "tag": "citation_keywords",
 }
 _DUBLIN_CORE = {

@@ -1,22 +1,24 @@
 """Where the author can be followed: links for readers, and `rel=me` for those who verify them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
 from smoopt.builtin.feeds.written_feeds import feeds_above
-from smoopt.builtin.follow.follow_bar import FeedLink, followed, try_out
+from smoopt.builtin.follow.follow_bar import FeedLink, Shown, followed, icons_of, try_out
 from smoopt.builtin.follow.profiles import Profile, named_in_head, profile_at
 from smoopt.builtin.share.bar.assets import head_edits, needed
 from smoopt.builtin.share.bar.place import ELSEWHERE, WantedPlace, existing, placed
 from smoopt.builtin.share.bar.shown_how import (
     HideOption,
+    IconsOption,
     LookOption,
     SelectorOption,
     SlotOption,
     StyleOption,
     WhereOption,
+    are_drawn,
     refuse_wrong_place,
 )
 from smoopt.builtin.share.bar.site_notes import SELECTOR_UNUSED, selector_found, unused
@@ -28,7 +30,8 @@ from smoopt.model.rule import Rule
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
-from smoopt.site.settings import matches
+from smoopt.site.own_accounts import own_accounts
+from smoopt.site.settings import SiteSettings, matches
 from smoopt.site.site import Site
 
 
@@ -47,6 +50,7 @@ class Follow(Plugin, frozen=True):
     feeds: Annotated[bool, Meta(description="Whether the site's feed stands among them.")] = True
     look: LookOption = "icons"
     style: StyleOption = "file"
+    icons: IconsOption = "file"
     slot: SlotOption = "auto"
     selector: SelectorOption = ""
     where: WhereOption = "end"
@@ -62,7 +66,7 @@ class Follow(Plugin, frozen=True):
         """Raise ConfigError for a template that is wrong."""
         if templates.replaced:
             known = tuple(map(profile_at, self.profiles))
-            try_out(known, self.look, templates)
+            try_out(known, self._shown, templates)
 
     @hookimpl
     def facts(self) -> Facts | None:
@@ -104,19 +108,30 @@ class Follow(Plugin, frozen=True):
         if place.position is not None:
             language = facts.language.value if facts.language else ""
             text = followed(
-                profiles, feed, language, self.look, templates, last=place.rule == "body-end"
+                profiles, feed, language, self._shown, templates, last=place.rule == "body-end"
             )
             because = f"{origin}; placed at {place.rule}"
             at = Span(place.position, place.position)
             yield Edit(at, text, "follow bar", because, order=1)
-            yield from head_edits(page, site, self.style, scripted=False)
+            yield from head_edits(page, site, self.style, templates, scripted=False)
 
     @hookimpl
-    def files(self, page: Page, site: Site, facts: Facts, shares: Shares) -> list[File]:
+    def files(
+        self, page: Page, site: Site, facts: Facts, shares: Shares, templates: Templates
+    ) -> list[File]:
         """Give the style sheet."""
         is_shown = self._shows(page, facts)
         shown = is_shown and (self._profiles(facts) or self._feed(page, site, shares))
-        return needed(self.style, scripted=False) if shown else []
+        return needed(self.style, templates, scripted=False) if shown else []
+
+    def shown_icons(self, networks: tuple[Network, ...], site: SiteSettings) -> Iterable[str]:  # noqa: ARG002
+        """Give the icons of the profiles and of the feed."""
+        known = self.profiles or own_accounts(site).values()
+        return icons_of(map(profile_at, known)) if self._shown.drawn else ()
+
+    @property
+    def _shown(self) -> Shown:
+        return Shown(self.look, are_drawn(self.look, self.style, self.icons))
 
     def _profiles(self, facts: Facts) -> tuple[Profile, ...]:
         known = facts.profiles.value if facts.profiles else ()

@@ -1,6 +1,8 @@
 """The bar of profiles, in the style of the share bar."""
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -40,6 +42,8 @@ _NAMES = {
     "zh": "关注",
     "zh-Hant": "追蹤",
 }
+# The name of the icon.
+_FEED = "rss"
 
 
 class FeedLink(msgspec.Struct, frozen=True):
@@ -55,26 +59,39 @@ class Link(msgspec.Struct, frozen=True):
     label: str
     icon: str
     rel: str
+    icon_class: str
+
+
+class Shown(NamedTuple):
+    """How the links look, and whether the style sheet draws their icons."""
+
+    look: Look
+    drawn: bool
 
 
 def followed(
     profiles: tuple[Profile, ...],
     feed: FeedLink | None,
     language: str,
-    look: Look,
+    shown: Shown,
     templates: Templates,
     *,
     last: bool,
 ) -> str:
     """Write the bar; `last`: at the body's end, outside the page's own margins."""
-    pattern = _pattern(profiles, feed is not None, language, look, templates, last)
+    pattern = _pattern(profiles, feed is not None, language, shown, templates, last)
     return pattern.fill(feed=feed.href) if feed else pattern.fill()
 
 
-def try_out(profiles: tuple[Profile, ...], look: Look, templates: Templates) -> None:
+def try_out(profiles: tuple[Profile, ...], shown: Shown, templates: Templates) -> None:
     """Fill the template in for all languages; raises ConfigError for one that is wrong."""
     for tag in _NAMES:
-        followed(profiles, FeedLink("feed.xml"), tag, look, templates, last=True)
+        followed(profiles, FeedLink("feed.xml"), tag, shown, templates, last=True)
+
+
+def icons_of(profiles: Iterable[Profile]) -> Iterator[str]:
+    """Give the path data of the icons that a bar may show."""
+    return (icons.paths()[name] for name in (*(each.icon for each in profiles), _FEED))
 
 
 @lru_cache(maxsize=256)
@@ -82,22 +99,25 @@ def _pattern(
     profiles: tuple[Profile, ...],
     has_feed: bool,
     language: str,
-    look: Look,
+    shown: Shown,
     templates: Templates,
     last: bool,
 ) -> Pattern:
     name, foreign = said_in(language, _NAMES)
-    paths = icons.paths()
-    links = [
-        Link(each.url, each.label, icons.svg(paths[each.icon]), "me noopener") for each in profiles
-    ]
+    links = [_link(each.url, each.label, each.icon, "me") for each in profiles]
     if has_feed:
-        links.append(Link(PerPage("feed"), "RSS", icons.svg(paths["rss"]), "alternate"))
+        links.append(_link(PerPage("feed"), "RSS", _FEED, "alternate"))
     return templates.pattern(
         "follow.html.j2",
         name=name,
         language=foreign,
         links=tuple(links),
-        look=look,
+        look=shown.look,
         last=last,
+        drawn=shown.drawn,
     )
+
+
+def _link(href: str | PerPage, label: str, icon: str, rel: str) -> Link:
+    data = icons.paths()[icon]
+    return Link(href, label, icons.svg(data), rel, icons.class_of(data))

@@ -1,15 +1,16 @@
 """Who publishes the site: to search engines, to Mastodon, to readers of microformats, to people."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
-from smoopt.builtin.follow.profiles import named_in_head
+from smoopt.builtin.follow.profiles import named_in_head, profile_at
 from smoopt.builtin.identity import h_card
 from smoopt.builtin.identity.elsewhere import is_own
 from smoopt.builtin.identity.identity_options import IdentityOptions
 from smoopt.builtin.identity.members import is_there, members, pictures
+from smoopt.builtin.share.bar import icons
 from smoopt.builtin.share.bar.place import ELSEWHERE, WantedPlace, existing, placed
 from smoopt.builtin.share.bar.shown_how import (
     SelectorOption,
@@ -27,7 +28,7 @@ from smoopt.plugin.hooks import hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
 from smoopt.site.config import FILE_NAME
-from smoopt.site.settings import matches, refuse_bad_patterns
+from smoopt.site.settings import SiteSettings, matches, refuse_bad_patterns
 from smoopt.site.site import Site
 
 INCOMPLETE = Rule(
@@ -71,6 +72,10 @@ class Identity(IdentityOptions, frozen=True):
         """Raise ConfigError for a template that is wrong."""
         if self.card != "none" and templates.replaced:
             h_card.try_out(self, templates)
+
+    def shown_icons(self, networks: tuple[Network, ...], site: SiteSettings) -> Iterable[str]:  # noqa: ARG002
+        """Give the icons of its accounts, which the bar to follow shows if it names none itself."""
+        return (icons.paths()[profile_at(url).icon] for url in self.same_as if is_own(url))
 
     @hookimpl
     def facts(self) -> Facts | None:

@@ -38,7 +38,7 @@ class Line(NamedTuple):
 
 def links_to(href: str, url: str, line: Line, templates: Templates) -> str:
     """Write the line of links: `href` leads to the Markdown, and `url` is its whole address."""
-    asked = quote(line.prompt.replace("{url}", url), safe="")
+    asked = quote(line.prompt.replace("{url}", url), safe="/:")
     given = {"asked": asked} if line.assistants else {}
     return _pattern(line.assistants, line.words, templates).fill(href=href, **given)
 

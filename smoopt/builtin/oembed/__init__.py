@@ -49,9 +49,9 @@ class OEmbed(Plugin, frozen=True):
         if answer is None or at is None:
             return
         for form, path in self._paths(page, site):
-            attributes = {"type": _TYPES[form], "title": answer.title}
+            # The answer has the title: a link with it as well would say it once more for each form.
             link = markup.link(
-                alternate_rel(page), site.address(path), xhtml=page.xhtml, **attributes
+                alternate_rel(page), site.address(path), xhtml=page.xhtml, type=_TYPES[form]
             )
             yield Edit(Span(at, at), link, "oEmbed link", f"the answer is written to {path}")
 

@@ -49,7 +49,8 @@ class Qr(Plugin, frozen=True):
         """Raise ValueError where segno is missing, ConfigError for a template that is wrong."""
         refuse_without("segno", "qr", "codes are made by segno")
         if self.show and templates.replaced:
-            self._shown(Code(1, ""), "", "", templates)
+            for href, prints in (("", False), ("code.svg", False), ("code.svg", True)):
+                self._shown(Code(1, ""), "", href, templates, prints=prints)
 
     @hookimpl
     def edits(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[Edit]:
@@ -58,10 +59,12 @@ class Qr(Plugin, frozen=True):
         url = None if place is None else _url(facts)
         code = None if url is None else _code(page, url.value)
         if place is not None and url is not None and code is not None:
-            href = site.href(page, beside(page.path, _SUFFIX)) if self.file else ""
-            shown = self._shown(code, url.value, href, templates)
+            path = beside(page.path, _SUFFIX)
+            href = site.href(page, path) if self.file and not site.has(path) else ""
+            prints = self._is_printed(page, site)
+            shown = self._shown(code, url.value, href, templates, prints=prints)
             yield Edit(Span(place, place), shown, "QR code", url.because, order=4)
-            if self._is_printed(page, site):
+            if prints:
                 yield from sheet_edits(page, site)
 
     @hookimpl
@@ -82,14 +85,15 @@ class Qr(Plugin, frozen=True):
         """Tell whether paper has the code; where a framework takes over, none is shown."""
         return self.show and self.print and not page.framework and may_load(page, site)
 
-    def _shown(self, code: Code, url: str, href: str, templates: Templates) -> str:
+    def _shown(self, code: Code, url: str, href: str, templates: Templates, *, prints: bool) -> str:
         pattern = templates.pattern(
             "qr.html.j2",
             side=code.side,
             width=code.side * _MODULE,
             path=PerPage("path"),
             url=PerPage("url"),
-            has_file=self.file,
+            has_file=bool(href),
+            prints=prints,
             href=PerPage("href"),
         )
         return pattern.fill(path=code.path, url=url, href=href)

@@ -60,11 +60,12 @@ class Share(BarOptions, frozen=True):
             shared = as_shared(self, page, site, facts, shares)
             yield from bar_edits(self, page, site, shared, networks, templates)
         elif is_brought_bars(self, page, facts):
-            yield from head_edits(page, site, self.style, scripted=self.scripted(page))
+            scripted = self.scripted(page)
+            yield from head_edits(page, site, self.style, templates, scripted=scripted)
 
     @hookimpl
-    def files(self, page: Page, facts: Facts) -> list[File]:
+    def files(self, page: Page, facts: Facts, templates: Templates) -> list[File]:
         """Give the style sheet and the script."""
         if not (self.shows(page, facts) or is_brought_bars(self, page, facts)):
             return []
-        return needed(self.style, scripted=self.scripted(page))
+        return needed(self.style, templates, scripted=self.scripted(page))

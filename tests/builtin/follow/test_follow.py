@@ -24,7 +24,7 @@ TWO = f'profiles = ["{ANN}", "https://www.youtube.com/@ann"]\n'
 
 def bar(made: Configured, path: str) -> list[tuple[str, str]]:
     found = turbohtml.parse(made.text(path)).select("nav[data-smoopt=follow] a")
-    return [(each.attr("href") or "", each.attr("aria-label") or "") for each in found]
+    return [(each.attr("href") or "", each.text) for each in found]
 
 
 def test_pages_of_content_lead_to_the_profiles_and_the_feed(tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_the_home_page_names_them_for_those_who_verify(tmp_path: Path) -> None:
     made.build()
     read = mf2py.parse(doc=made.text("index.html"))
     assert set(read["rels"]["me"]) == {ANN, "https://www.youtube.com/@ann"}
-    assert made.text("index.html").count(f'href="{ANN}" rel="me"') == 1
+    assert made.text("index.html").count(f'<link href="{ANN}" rel="me"') == 1
     assert '<link rel="me"' not in made.text("a.html")
 
 

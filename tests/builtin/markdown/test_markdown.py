@@ -91,12 +91,12 @@ def test_a_line_of_links_leads_to_markdown_and_assistants(tmp_path: Path) -> Non
     options = 'links = true\nassistants = ["chatgpt", "claude"]\nprompt = "Lies {url} & sag’s"\n'
     made = Project(tmp_path, options)
     made.build()
-    asked = "Lies%20https%3A%2F%2Fmill.example.org%2Fguide%2Fa.md%20%26%20sag%E2%80%99s"
+    asked = "Lies%20https://mill.example.org/guide/a.md%20%26%20sag%E2%80%99s"
     assert (
         '<p data-smoopt="markdown" data-pagefind-ignore="all">'
         '<a href="a.md" type="text/markdown">Markdown</a> &#183; '
-        f'<a href="https://chatgpt.com/?hints=search&amp;q={asked}" rel="nofollow noopener">'
-        f'ChatGPT</a> &#183; <a href="https://claude.ai/new?q={asked}" rel="nofollow noopener">'
+        f'<a href="https://chatgpt.com/?hints=search&amp;q={asked}" rel="nofollow">'
+        f'ChatGPT</a> &#183; <a href="https://claude.ai/new?q={asked}" rel="nofollow">'
         "Claude</a></p>"
     ) in made.text("guide/a.html")
 

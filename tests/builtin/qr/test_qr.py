@@ -81,6 +81,11 @@ def test_the_code_lies_beside_the_page(tmp_path: Path) -> None:
     link = turbohtml.parse(made.text("posts/a.html")).select_one("[data-smoopt=qr] a[download]")
     assert link is not None
     assert link.attr("href") == "a.qr.svg"
+    # What lies beside the page is not in it as well.
+    picture = turbohtml.parse(made.text("posts/a.html")).select_one("[data-smoopt=qr] img")
+    assert picture is not None
+    assert (picture.attr("src"), picture.attr("loading")) == ("a.qr.svg", "lazy")
+    assert "<svg" not in made.text("posts/a.html")
     made.assert_settled()
 
 
@@ -141,9 +146,11 @@ def test_what_is_no_address_as_it_stands_has_no_code(url: str) -> None:
 def test_it_is_read_from_a_screen_with_a_dark_page(tmp_path: Path, browser: "Browser") -> None:
     made = Configured(tmp_path, FILES, "qr", "file = true\n")
     made.build()
+    shown = Configured(tmp_path / "shown", FILES, "qr")
+    shown.build()
     dark = "<style>html, body, svg { background: #000; color: #fff }</style></head>"
     tab = browser.new_page()
-    tab.set_content(made.text("posts/a.html").replace("</head>", dark))
+    tab.set_content(shown.text("posts/a.html").replace("</head>", dark))
     tab.locator("summary").click()
     assert tab.locator("svg").aria_snapshot().strip() == f'- img "{URL}posts/a.html"'
     assert read(Image.open(BytesIO(tab.screenshot()))) == [f"{URL}posts/a.html"]

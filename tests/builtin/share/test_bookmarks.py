@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from turbohtml import Element, parse
 
 from smoopt.build.outcome import Outcome
-from smoopt.builtin.share.bar.assets import sheet
 from smoopt.builtin.share.bookmarks import Bookmarks
 from smoopt.builtin.share.bookmarks.entry_titles import entry_titles
 from smoopt.builtin.share.bookmarks.permalinks import permalinks, permalinks_in
@@ -20,7 +19,7 @@ from smoopt.html.source_text import Source
 from smoopt.model.errors import ConfigError
 from smoopt.plugin.translations import local_words
 from smoopt.site.site import Site
-from tests.support.bars import SHIPPED, WORDS, article, built, hrefs, registry, site
+from tests.support.bars import SHIPPED, WORDS, article, built, hrefs, registry, site, style_sheet
 from tests.support.sites import URL, install
 
 MARKS = registry(share=False)
@@ -38,7 +37,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def links(outcome: Outcome) -> list[Element]:
-    return parse(outcome.data.decode()).select("a.smoopt-permalink")
+    return parse(outcome.data.decode()).select("a[data-smoopt=permalink]")
 
 
 def targets(plain: Site, body: str) -> list[str]:
@@ -66,7 +65,7 @@ def test_both_bars_stand_side_by_side_with_one_style_sheet(plain: Site) -> None:
     page = parse(outcome.data.decode())
     assert page.select_one("nav[data-smoopt=share] + nav[data-smoopt=bookmarks]") is not None
     assert outcome.data.count(b'rel="stylesheet"') == 1
-    assert {file.path for file in outcome.files} == {sheet().path}
+    assert {file.path for file in outcome.files} == {style_sheet(registry()).path}
 
 
 def test_servers_of_ones_own(plain: Site) -> None:
@@ -220,7 +219,7 @@ def test_permalinks_need_no_address_of_the_site(tmp_path: Path) -> None:
     nowhere = site(tmp_path, {"a.html": article(body="<h2>A</h2>")}, url="")
     outcome = built(nowhere, "a.html", MARKS)
     assert len(links(outcome)) == 1
-    assert sheet().path in {file.path for file in outcome.files}
+    assert style_sheet(MARKS).path in {file.path for file in outcome.files}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Share bars: where they are shown, what their links say, and what an author can choose."""
 
+import re
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
@@ -12,7 +13,7 @@ from wcwidth import iter_graphemes
 from smoopt import Network, Plugin, hookimpl
 from smoopt.build.pipeline import transform
 from smoopt.build.site_findings import site_findings
-from smoopt.builtin.share.bar.assets import script, sheet
+from smoopt.builtin.share.bar.assets import script
 from smoopt.builtin.share.bar.share_address import SharedPage, with_parameters
 from smoopt.builtin.share.share import Share
 from smoopt.html.marks import pristine
@@ -38,12 +39,15 @@ from tests.support.bars import (
     link_to,
     registry,
     site,
+    style_sheet,
 )
 from tests.support.laws import NAMES, PATHS, assert_reversible
 from tests.support.places import SITES
 from tests.support.sites import URL
 
 SHARE = registry(bookmarks=False)
+INLINE = registry(share={"icons": "inline"}, bookmarks=False)
+SHEET = style_sheet(registry()).path
 NASTY = [
     "Quotes \" and 'single' & ampersand &amp; entity",
     "Emoji 👩‍👩‍👧‍👦 and flags 🇵🇱",
@@ -206,7 +210,7 @@ def test_tags_go_along_as_hashtags_when_asked(plain: Site) -> None:
 def test_what_is_quick_to_encode_comes_out_as_the_library_encodes_it(value: str) -> None:
     network = Network("n", "N", url="https://n.example/", params={"t": "{title}"})
     link = link_to(network, SharedPage("https://e.org/", value))
-    query = f"?t={quote(value, safe='', errors='replace')}" if value else ""
+    query = f"?t={quote(value, safe='/:', errors='replace')}" if value else ""
     assert link == f"https://n.example/{query}"
 
 
@@ -398,7 +402,7 @@ def test_it_is_a_labelled_nav_of_plain_links(plain: Site) -> None:
     assert found is not None
     assert found.attr("aria-label") == "Share this page"
     assert found.attr("data-pagefind-ignore") == "all"
-    assert {node.tag for node in found.iter_elements()} == {"span", "a", "svg", "path"}
+    assert {node.tag for node in found.iter_elements()} == {"span", "a"}
 
 
 @pytest.mark.parametrize(
@@ -408,14 +412,41 @@ def test_it_is_a_labelled_nav_of_plain_links(plain: Site) -> None:
 def test_links_show_icons_text_or_both(look: str, icons: bool, texts: bool, plain: Site) -> None:
     found = bar(built(plain, "a.html", registry(share={"look": look}), article()))
     assert found is not None
+    rules = style_sheet(registry(share={"look": look}, bookmarks=False)).content.decode()
     for link in found.find_all("a"):
-        assert bool(link.find("svg")) is icons
-        assert bool(link.text.strip()) is texts
-        assert link.attr("aria-label")
+        assert bool(link.attr("class")) is icons
+        assert not icons or f".{link.attr('class')}::before {{ clip-path: path(" in rules
+        assert bool(link.find("span")) is texts
+        assert "Share" in (link.attr("aria-label") or link.text)
 
 
-def test_icons_have_their_size_without_the_style_sheet(plain: Site) -> None:
-    found = bar(built(plain, "a.html", SHARE, article()))
+def test_icons_lie_once_in_the_style_sheet_of_all_bars(plain: Site) -> None:
+    follow = {"profiles": ["https://github.com/ann"]}
+    custom = {"name": "ours", "label": "Ours", "url": "https://ours.example/?u", "icon": "M0 0h9z"}
+    options = registry(share={"networks": ["x", "ours"], "custom": [custom]}, follow=follow)
+    outcome = built(plain, "a.html", options, article())
+    (own,) = {file.content.decode() for file in outcome.files}
+    classes = re.findall(rb'class="(smoopt-[^"]+)"', outcome.data)
+    drawn = {name.decode() for name in classes} - {"smoopt-bar", "smoopt-name"}
+    assert len(drawn) == 6  # two to share, three to save, one profile
+    for name in drawn:
+        assert own.count(f".{name}::before {{ clip-path: path(") == 1
+    assert b"<svg" not in outcome.data
+
+
+@pytest.mark.parametrize("option", [{"icons": "inline"}, {"style": "inline"}, {"style": "none"}])
+def test_icons_are_in_the_page_where_no_style_file_draws_them(
+    option: dict[str, object], plain: Site
+) -> None:
+    options = registry(share=option, bookmarks=False)
+    found = bar(built(plain, "a.html", options, article()))
+    assert found is not None
+    assert all(link.find("svg") and not link.attr("class") for link in found.find_all("a"))
+    assert b"clip-path: path" not in style_sheet(options).content
+
+
+def test_icons_in_the_page_have_their_size_without_the_style_sheet(plain: Site) -> None:
+    found = bar(built(plain, "a.html", INLINE, article()))
     assert found is not None
     for icon in found.find_all("svg"):
         assert (icon.attr("width"), icon.attr("height")) == ("20", "20")
@@ -433,10 +464,10 @@ def test_the_order_is_the_configurations(plain: Site) -> None:
 
 def test_the_style_sheet_is_one_file_named_by_its_content(plain: Site) -> None:
     outcome = built(plain, "blog/post/index.html", registry(), article(body="<h2>Next</h2>"))
-    assert sheet().path in {file.path for file in outcome.files}
+    assert SHEET in {file.path for file in outcome.files}
     assert all(is_own_file(file.path, file.content) for file in outcome.files)
     assert outcome.data.count(b'rel="stylesheet"') == 1
-    assert f'href="../../{sheet().path}"'.encode() in outcome.data
+    assert f'href="../../{SHEET}"'.encode() in outcome.data
     assert b" style=" not in outcome.data
     assert b"<style" not in outcome.data
 
@@ -444,11 +475,11 @@ def test_the_style_sheet_is_one_file_named_by_its_content(plain: Site) -> None:
 @pytest.mark.parametrize(
     ("path", "head", "href"),
     [
-        ("a.html", "", sheet().path),
-        ("a.html", '<base href="/docs/sub/">', f"/docs/{sheet().path}"),
-        ("a.html", '<base href="https://cdn.example/">', URL + sheet().path),
-        ("b/a.html", '<base href="http://[">', f"../{sheet().path}"),
-        ("404.html", "", f"/docs/{sheet().path}"),
+        ("a.html", "", SHEET),
+        ("a.html", '<base href="/docs/sub/">', f"/docs/{SHEET}"),
+        ("a.html", '<base href="https://cdn.example/">', URL + SHEET),
+        ("b/a.html", '<base href="http://[">', f"../{SHEET}"),
+        ("404.html", "", f"/docs/{SHEET}"),
     ],
 )
 def test_the_style_sheet_is_found_from(path: str, head: str, href: str, plain: Site) -> None:
@@ -589,7 +620,7 @@ def test_a_network_of_a_plugin(monkeypatch: pytest.MonkeyPatch, plain: Site) -> 
     monkeypatch.setattr(loading, "load", lambda name, known: given.get(name) or load(name, known))
     options = registry(forum=True, share={"networks": ["forum", "x"]})
     found = hrefs(built(plain, "a.html", options, article()))
-    assert quote(f"{URL}a.html", safe="") in found["Share on Forum"]
+    assert f"{URL}a.html" in found["Share on Forum"]
 
 
 @pytest.mark.parametrize(
@@ -707,10 +738,11 @@ def test_a_page_that_is_given_the_text_of_others_has_what_their_bars_need(
     options = registry(share={"script": script_option}, bookmarks=False)
     outcome = built(plain, "index.html", options, article(body=sign))
     assert bar(outcome) is None
-    assert sheet().path.encode() in outcome.data
+    own = style_sheet(options).path
+    assert own.encode() in outcome.data
     assert (script().path.encode() in outcome.data) == (script_option is True)
     paths = {file.path for file in outcome.files}
-    assert paths == {sheet().path, *([script().path] if script_option is True else [])}
+    assert paths == {own, *([script().path] if script_option is True else [])}
 
 
 def test_other_pages_without_a_bar_are_left_alone(plain: Site) -> None:

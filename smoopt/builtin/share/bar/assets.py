@@ -3,24 +3,30 @@
 Both are files of the site, so that a Content-Security-Policy of 'self' lets them through.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
+from smoopt.builtin.share.bar import icons
 from smoopt.html import markup
 from smoopt.html.page import Page
 from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, File, Span, own_file
+from smoopt.plugin.widget_templates import Templates
 from smoopt.site.site import Site
 
+# Comments and the indent are for those who write style sheets, not for those who load them.
+_FOR_AUTHORS = re.compile(r"\s*/\*.*?\*/|^ +", re.DOTALL | re.MULTILINE)
 Style = Literal["file", "inline", "none"]
 
 
 @cache
-def sheet() -> File:
-    """Give the style sheet as a file of the site."""
-    return own_file("bar", "css", _content("bar.css"))
+def sheet(drawn: tuple[str, ...] = ()) -> File:
+    """Give the style sheet as a file of the site; it draws the icons `drawn`, as path data."""
+    rules = f"{_content('bar.css').decode()}{icons.drawing(drawn)}"
+    return own_file("bar", "css", _FOR_AUTHORS.sub("", rules).encode())
 
 
 @cache
@@ -29,19 +35,22 @@ def script() -> File:
     return own_file("bar", "js", _content("bar.js"))
 
 
-def needed(style: Style, *, scripted: bool) -> list[File]:
+def needed(style: Style, templates: Templates, *, scripted: bool) -> list[File]:
     """List the files that a page with a bar needs."""
-    return [*([sheet()] if style == "file" else []), *([script()] if scripted else [])]
+    styles = [sheet(templates.icons)] if style == "file" else []
+    return [*styles, *([script()] if scripted else [])]
 
 
-def head_edits(page: Page, site: Site, style: Style, *, scripted: bool) -> Iterator[Edit]:
+def head_edits(
+    page: Page, site: Site, style: Style, templates: Templates, *, scripted: bool
+) -> Iterator[Edit]:
     """Bring style and script into the head; two plugins' equal insertions become one."""
     position = slot(page, "head")
     if position is None:
         return
     place = Span(position, position)
     if style == "file":
-        tag = _sheet_link(site.href(page, sheet().path), page.xhtml)
+        tag = _sheet_link(site.href(page, sheet(templates.icons).path), page.xhtml)
         yield Edit(place, tag, "stylesheet", 'bars have a style sheet (style = "file")')
     elif style == "inline":
         yield Edit(place, _inline_sheet(), "style", 'bars have a style (style = "inline")')

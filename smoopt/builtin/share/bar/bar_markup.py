@@ -39,7 +39,7 @@ class Bar(msgspec.Struct, frozen=True):
     """A bar to write, on whatever page.
 
     `plugin` is what `data-smoopt` says; `script` tells the script what it must know; `buttons`
-    adds copying and the system's share sheet.
+    adds copying and the system's share sheet; `drawn` says that the style sheet draws the icons.
     """
 
     plugin: str
@@ -50,13 +50,14 @@ class Bar(msgspec.Struct, frozen=True):
     new_tab: bool = False
     script: bool = False
     buttons: bool = False
+    drawn: bool = False
 
 
 class Link(NamedTuple):
     """A link of a bar, as templates see it.
 
     `name` is for those who do not see the bar around it, `label` is short; `pattern` and `campaign`
-    are what the script needs.
+    are what the script needs. `icon` is an SVG, `icon_class` by what the style sheet draws it.
     """
 
     network: str
@@ -66,6 +67,7 @@ class Link(NamedTuple):
     icon: str
     pattern: str
     campaign: str
+    icon_class: str
 
 
 class Icons(NamedTuple):
@@ -131,6 +133,7 @@ class BarPattern:
             script=bar.script,
             buttons=bar.buttons,
             icons=_button_icons(),
+            drawn=bar.drawn,
             words=words,
             url=PerPage("url"),
             title=PerPage("title"),
@@ -143,14 +146,16 @@ def _address(target: Target) -> Address:
 
 def _link(target: Target, href: PerPage, words: Words) -> Link:
     network = target.network
+    icon = icons.of(network)
     return Link(
         network.name,
         visible_name(network, words),
         spoken_name(network, words),
         href,
-        icons.svg(icons.of(network)),
+        icons.svg(icon),
         pattern(network, target.server),
         with_parameters("", target.campaign).removeprefix("?"),
+        icons.class_of(icon),
     )
 
 

@@ -1,6 +1,6 @@
 """`BarOptions`: what `share` and `bookmarks` let the author choose alike."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
@@ -10,15 +10,17 @@ from msgspec import Meta
 from smoopt.builtin.share.bar import icons
 from smoopt.builtin.share.bar.bar_markup import Bar, BarPattern, Kind, Target
 from smoopt.builtin.share.bar.campaign import Utm
-from smoopt.builtin.share.bar.own_server import server_address
 from smoopt.builtin.share.bar.place import ELSEWHERE
+from smoopt.builtin.share.bar.servers import server_address, server_of
 from smoopt.builtin.share.bar.shown_how import (
     HideOption,
+    IconsOption,
     LookOption,
     SelectorOption,
     SlotOption,
     StyleOption,
     WhereOption,
+    are_drawn,
     refuse_wrong_place,
 )
 from smoopt.builtin.share.bar.site_notes import (
@@ -38,7 +40,7 @@ from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.networks import Network, find, find_retired, unknown
 from smoopt.plugin.translations import LocalWords, Words, every_language
 from smoopt.plugin.widget_templates import Templates
-from smoopt.site.settings import matches
+from smoopt.site.settings import SiteSettings, matches
 
 Networks = tuple[Network, ...]
 NetworkNames = Annotated[tuple[str, ...], Meta(description="Which networks, in which order.")]
@@ -62,6 +64,7 @@ class BarOptions(Plugin, frozen=True, dict=True):
     ] = msgspec.field(default_factory=dict)
     look: LookOption = "icons"
     style: StyleOption = "file"
+    icons: IconsOption = "file"
     script: Annotated[
         bool | Literal["auto"],
         Meta(
@@ -106,7 +109,7 @@ class BarOptions(Plugin, frozen=True, dict=True):
         The site's own templates are tried in every language that a page may have.
         """
         for network in self.known(networks):
-            if not network.url and not self.server(network):
+            if not network.url and not server_of(network, self.servers):
                 raise ValueError(
                     f"networks: {network.label} runs on a server of your own; add its address as "
                     f'servers.{network.name} = "https://…"'
@@ -120,6 +123,21 @@ class BarOptions(Plugin, frozen=True, dict=True):
             for local_words in every_language(self.labels):
                 for scripted in (False, True) if self.script == "auto" else (self.script,):
                     self.pattern(local_words, networks, templates, scripted=scripted).check()
+
+    def shown_icons(self, networks: Networks, site: SiteSettings) -> Iterable[str]:  # noqa: ARG002
+        """Give the icons of the links, and of the buttons that a script has."""
+        if not self._are_drawn:
+            return ()
+        of_buttons = icons.of_buttons() if self._has_buttons else ()
+        return (*map(icons.of, self.known(networks)), *of_buttons)
+
+    @property
+    def _are_drawn(self) -> bool:
+        return are_drawn(self.look, self.style, self.icons)
+
+    @property
+    def _has_buttons(self) -> bool:
+        return self.script is True and self.has_buttons
 
     def known(self, networks: Networks) -> list[Network]:
         """Find the networks to show, each once; raises ValueError for one that never was."""
@@ -159,14 +177,15 @@ class BarOptions(Plugin, frozen=True, dict=True):
             self.plugin,
             self.kind,
             tuple(
-                Target(network, self.server(network), self._campaign(network))
+                Target(network, server_of(network, self.servers), self._campaign(network))
                 for network in self.known(networks)
             ),
             local_words,
             self.look,
             self.new_tab,
             scripted,
-            self.script is True and self.has_buttons,
+            self._has_buttons,
+            self._are_drawn,
         )
 
     @property
@@ -178,13 +197,6 @@ class BarOptions(Plugin, frozen=True, dict=True):
         if self.utm is False:
             return {}
         return (self.utm if isinstance(self.utm, Utm) else Utm()).parameters(network.name)
-
-    def server(self, network: Network) -> str:
-        """Give the address of the author's server for a network, or ""."""
-        for name, address in self.servers.items():
-            if name == network.name or name in network.aliases:
-                return server_address(name, address)
-        return ""
 
     @hookimpl
     def rules(self) -> tuple[Rule, ...]:

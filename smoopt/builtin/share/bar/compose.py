@@ -45,12 +45,12 @@ def bar_edits(
     yield from place.findings
     if place.position is None:
         return
-    shared = shared_of(facts, options.hashtags)
+    shared = shared_of(facts, options.hashtags, letters=page.source.takes_unicode)
     text = pattern.written(shared, last=place.rule == "body-end")
     reason = facts.kind.rule if facts.kind else "show"
     at = Span(place.position, place.position)
     yield Edit(at, text, f"{options.plugin} bar", f"{reason}; placed at {place.rule}")
-    yield from head_edits(page, site, options.style, scripted=scripted)
+    yield from head_edits(page, site, options.style, templates, scripted=scripted)
 
 
 def is_brought_bars(options: BarOptions, page: Page, facts: Facts) -> bool:
@@ -90,8 +90,8 @@ def words_of(options: BarOptions, facts: Facts) -> LocalWords:
     return found._replace(language=facts.language.value) if is_guess else found
 
 
-def shared_of(facts: Facts, hashtags: bool) -> SharedPage:
-    """Read off the facts what is said of the page that is shared."""
+def shared_of(facts: Facts, hashtags: bool, *, letters: bool = False) -> SharedPage:
+    """Read off the facts what is said of the page that is shared; see `SharedPage.letters`."""
     tags = facts.tags.value if facts.tags and hashtags else ()
     words = ("".join(c for c in tag if c.isalnum() or c == "_") for tag in tags)
     return SharedPage(
@@ -101,4 +101,5 @@ def shared_of(facts: Facts, hashtags: bool) -> SharedPage:
         tuple(word for word in words if word),
         facts.images.value[0].url if facts.images and facts.images.value else "",
         facts.x_site.value.lstrip("@") if facts.x_site else "",
+        letters,
     )

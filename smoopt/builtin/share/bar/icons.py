@@ -1,18 +1,25 @@
-"""Icons: one path each on 24 by 24, from packages that are named in icons/NOTICE."""
+"""Icons: one path each on 24 by 24, from packages that are named in icons/NOTICE.
+
+Pages name them by a class, and the site's style sheet draws them; or they are SVG in the page.
+"""
 
 import json
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from smoopt.html import markup
-from smoopt.plugin.networks import Network
+from smoopt.model.checksum import checksum
+from smoopt.plugin.networks import Network, is_path_data
+
+IconPlace = Literal["file", "inline"]
 
 # Pixels, as the style sheet has it: without the style sheet a bar is as high as with it.
 SIZE = 20
-_PATH = re.compile(r"[Mm][MmZzLlHhVvCcSsQqTtAaEe0-9+\-.,\s]+")
 _GENERIC = {"share": "share", "save": "bookmark"}
+_BUTTONS = ("copy", _DONE := "check", "share")
+_IN_BAR = ".smoopt-bar[data-smoopt]"
 
 
 @cache
@@ -25,16 +32,49 @@ def paths() -> Mapping[str, str]:
 def of(network: Network) -> str:
     """Give the path data of a network's icon; one without an icon gets that of its kind."""
     wanted = network.icon or network.name
-    if _PATH.fullmatch(wanted):
+    if is_path_data(wanted):
         return wanted
     return paths().get(wanted) or paths()[_GENERIC[network.kind]]
 
 
 def check(network: Network) -> None:
     """Raise ValueError if a network's icon is neither a bundled one nor path data."""
-    if network.icon and network.icon not in paths() and not _PATH.fullmatch(network.icon):
+    if network.icon and network.icon not in paths() and not is_path_data(network.icon):
         known = ", ".join(sorted(paths()))
         raise ValueError(f"icon {network.icon!r} is neither SVG path data nor one of: {known}")
+
+
+def of_buttons() -> Iterator[str]:
+    """Give the path data of the icons that buttons show."""
+    return (paths()[name] for name in _BUTTONS)
+
+
+@cache
+def class_of(data: str) -> str:
+    """Give the class by which pages name an icon: `smoopt-mastodon`."""
+    return f"smoopt-{_names().get(data) or checksum(data).hex()[:8]}"
+
+
+def drawing(icons: Iterable[str]) -> str:
+    """Write the rules by which a style sheet draws icons, given as path data; "" for none."""
+    shapes = {class_of(icon): icon for icon in icons}
+    if not shapes:
+        return ""
+    rules = (Path(__file__).parent / "icons.css").read_text("utf-8")
+    each = "\n  ".join(_shape(name, data) for name, data in shapes.items())
+    return rules.replace("ICONS", ", ".join(f".{name}" for name in shapes)).replace("SHAPES", each)
+
+
+def _shape(name: str, data: str) -> str:
+    """Write how an icon is cut out; a button that has done its work shows another one."""
+    selectors = [f".{name}", *(["button[data-done]"] if data == paths()[_DONE] else [])]
+    shown = ", ".join(f"{_IN_BAR} > {selector}::before" for selector in selectors)
+    return f'{shown} {{ clip-path: path("{data}"); }}'
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    return {data: name for name, data in paths().items()}
 
 
 @cache

@@ -19,18 +19,27 @@ import msgspec
 from smoopt.html import markup
 from smoopt.html.per_page import PerPage
 from smoopt.model.plain_text import cut, with_address
+from smoopt.model.web_address import with_letters
 from smoopt.plugin.networks import PLACEHOLDER, PLACEHOLDERS, Network
 
 _TEXTS = frozenset({"text", "title", "description"})
 _TAGGED = frozenset({"url", "text"})
+# Graphemes of a description: it stands in the page once for each network, to be edited by readers.
+_NOTE = 200
 _NO_CAMPAIGN: Mapping[str, str] = MappingProxyType({})
 _PARTS = re.compile(r"([^?#]*)([?#]?)(.*)", re.DOTALL)
-_UNRESERVED = f"{ascii_letters}{digits}-._~".encode()  # RFC 3986, section 2.3
+# Nor is what addresses are full of, which may stand in queries and fragments:
+# https://www.rfc-editor.org/rfc/rfc3986#section-3.4 (2026-12-01)
+_KEPT = "/:"
+_UNRESERVED = f"{ascii_letters}{digits}-._~{_KEPT}".encode()  # RFC 3986, section 2.3
 _ENCODED = [f"%{byte:02X}" for byte in range(128)]
 
 
 class SharedPage(msgspec.Struct, frozen=True):
-    """What is said of the page that is shared; `url` is absolute, `tags` without `#`."""
+    """What is said of the page that is shared; `url` is absolute, `tags` without `#`.
+
+    With `letters`, for pages in UTF-8, those beyond ASCII are not encoded in addresses.
+    """
 
     url: str
     title: str = ""
@@ -38,6 +47,7 @@ class SharedPage(msgspec.Struct, frozen=True):
     tags: tuple[str, ...] = ()
     image: str = ""
     via: str = ""
+    letters: bool = False
 
 
 class Placeholder(NamedTuple):
@@ -60,7 +70,7 @@ class Placeholder(NamedTuple):
             case "title":
                 return cut(shared.title, self.limit) if self.limit else shared.title
             case "description":
-                return cut(shared.description, self.limit) if self.limit else shared.description
+                return cut(shared.description, min(self.limit or _NOTE, _NOTE))
             case "text":
                 return with_address(shared.title, self._url(shared), self.limit)
             case "tags":
@@ -132,7 +142,8 @@ def pattern(network: Network, server: str = "") -> str:
 
 def values(placeholders: Iterable[Placeholder], shared: SharedPage) -> dict[str, str]:
     """Give what a page says in each placeholder, encoded."""
-    return {placeholder.key: _quoted(placeholder.value(shared)) for placeholder in placeholders}
+    quoted = _with_letters if shared.letters else _quoted
+    return {placeholder.key: quoted(placeholder.value(shared)) for placeholder in placeholders}
 
 
 def with_parameters(url: str, parameters: Mapping[str, str]) -> str:
@@ -153,14 +164,19 @@ def with_parameters(url: str, parameters: Mapping[str, str]) -> str:
 # Two bars say the same few values again and again.
 @lru_cache(maxsize=64)
 def _quoted(value: str) -> str:
-    """Percent-encode everything that is not unreserved."""
+    """Percent-encode everything that is not unreserved, but slashes and colons."""
     if not value.isascii() or "%" in value:
         # mailto: and sms: know no "+" for a blank, and a lone surrogate is an invalid byte.
-        return quote(value, safe="", errors="replace")
+        return quote(value, safe=_KEPT, errors="replace")
     # The same, several times as fast: few signs of a title or an address are to be encoded.
     for sign in set(value.encode().translate(None, _UNRESERVED)):
         value = value.replace(chr(sign), _ENCODED[sign])
     return value
+
+
+@lru_cache(maxsize=64)
+def _with_letters(value: str) -> str:
+    return _quoted(value) if value.isascii() else with_letters(value, _KEPT)
 
 
 def _parameter(written: str, network: Network, campaign: Mapping[str, str]) -> Parameter:

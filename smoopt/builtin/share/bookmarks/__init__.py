@@ -79,7 +79,7 @@ class Bookmarks(BarOptions, frozen=True):
             yield from bar_edits(self, page, site, shared, networks, templates)
         if found_links := self._permalinks(page, site, facts, templates):
             yield from found_links
-            yield from head_edits(page, site, self.style, scripted=False)
+            yield from head_edits(page, site, self.style, templates, scripted=False)
         if self.entry_titles and not page.framework and _kind(facts) in {"list", "home"}:
             yield from entry_titles(page, site)
         yield from reconcile(page, self._shortlink(facts))
@@ -88,9 +88,9 @@ class Bookmarks(BarOptions, frozen=True):
     def files(self, page: Page, site: Site, facts: Facts, templates: Templates) -> list[File]:
         """Give the style sheet and the script."""
         if self.shows(page, facts):
-            return needed(self.style, scripted=self.scripted(page))
+            return needed(self.style, templates, scripted=self.scripted(page))
         if self._permalinks(page, site, facts, templates):
-            return needed(self.style, scripted=False)
+            return needed(self.style, templates, scripted=False)
         return []
 
     def _permalinks(self, page: Page, site: Site, facts: Facts, templates: Templates) -> list[Edit]:

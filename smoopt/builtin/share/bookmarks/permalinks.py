@@ -7,7 +7,7 @@ in the gutter. Where the heading has no id, the `<a>` bears it: no tag of the pa
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -19,6 +19,7 @@ from smoopt.html.page import Page
 from smoopt.html.pattern import Pattern
 from smoopt.html.per_page import PerPage
 from smoopt.model.edits import Edit, Span
+from smoopt.model.web_address import with_letters
 from smoopt.plugin.translations import LocalWords
 from smoopt.plugin.widget_templates import Templates
 from smoopt.site.site import Site
@@ -92,6 +93,7 @@ def permalinks(page: Page, site: Site, levels: Collection[int], made: Permalinks
     if page.content is None or here is None:
         return
     ids: _Ids | None = None
+    encode = with_letters if page.source.takes_unicode else partial(quote, safe="")
     for heading in _headings(page.content, levels):
         span, title = page.end_tag(heading), own_text(heading)
         if span is None or not title or is_after_heading(heading):
@@ -101,7 +103,7 @@ def permalinks(page: Page, site: Site, levels: Collection[int], made: Permalinks
         if _is_led_to(heading, target, page, site):
             continue
         new = "" if target else ids.new(heading, title)
-        href = f"{here}#{quote(target or new, safe='')}"
+        href = f"{here}#{encode(target or new)}"
         rule = f'the id "{target}"' if target else "the heading's text"
         written = made.written(href, new, title)
         yield Edit(Span(span.start, span.start), written, "permalink", rule)

@@ -1,9 +1,20 @@
-"""Servers of one's own, for networks that run on many."""
+"""Servers of the author's own, for networks that have many."""
+
+from collections.abc import Mapping
 
 from smoopt.model.late_pattern import late
+from smoopt.plugin.networks import Network
 
 # A host, perhaps a port and a folder; no user, query or fragment.
 _SERVER = late(r"https?://[\w.-]+(?::\d+)?(?:/[^\s?#\"<>\\]*)?")
+
+
+def server_of(network: Network, servers: Mapping[str, str]) -> str:
+    """Give the address of the author's server for a network, or ""."""
+    for name, address in servers.items():
+        if name == network.name or name in network.aliases:
+            return server_address(name, address)
+    return ""
 
 
 def server_address(name: str, address: str) -> str:

@@ -1,0 +1,45 @@
+"""Frames: what one plugin puts around the parts that others insert at the same place."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from smoopt.model.edits import Edit, once_each
+
+# A frame around one part would be a door before a door.
+_FEWEST = 2
+
+
+def without_empty(edits: list[Edit]) -> list[Edit]:
+    """Give edits without the frames that would have too little in them."""
+    if not _has_frames(edits):
+        return edits
+    return [edit for edit in edits if not edit.around or _within(edit, edits)]
+
+
+def framed(edits: list[Edit]) -> list[Edit]:
+    """Give edits as they are made: each frame is one with its parts, and without any none."""
+    if not _has_frames(edits):
+        return edits
+    made: list[Edit] = []
+    parts: list[Edit] = []
+    for frame in (edit for edit in edits if edit.around):
+        if within := _within(frame, edits):
+            parts += within
+            text = "".join([frame.text, *(part.text for part in within), frame.closing])
+            made.append(msgspec.structs.replace(frame, text=text, closing="", around=()))
+    return [*(edit for edit in edits if not edit.around and edit not in parts), *made]
+
+
+def _has_frames(edits: Iterable[Edit]) -> bool:
+    return any(edit.around for edit in edits)
+
+
+def _within(frame: Edit, edits: Iterable[Edit]) -> list[Edit]:
+    """Give what stands in a frame, in order; nothing where that is too little for one."""
+    found = [
+        edit
+        for edit in once_each(edits)
+        if edit.plugin in frame.around and edit.span == frame.span and not edit.closing
+    ]
+    return sorted(found, key=lambda edit: edit.order) if len(found) >= _FEWEST else []
