@@ -1,4 +1,4 @@
-"""Compile the templates of bars and links that come with smoopt to Python: compiled_templates.py.
+"""Compile the templates of the plugins that run by default to Python: compiled_templates.py.
 
 Usage: python tools/compile_templates.py
 
@@ -20,8 +20,10 @@ from smoopt.site.own_templates import SUFFIX
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "smoopt/plugin/compiled_templates.py"
+# `share` and `bookmarks`; the other plugins with templates run on request, and may take longer.
+_PACKAGE = "smoopt.builtin.share"
 _HEAD = '''\
-"""The templates that come with smoopt, as Python: to fill them in, no jinja2 need be loaded.
+"""The templates that all builds fill in, as Python, for which no jinja2 need be loaded.
 
 Written by tools/compile_templates.py: change the templates, not this file.
 """
@@ -42,25 +44,14 @@ _ESCAPED = str.maketrans({"\\": r"\\", "'": r"\'", "\n": r"\n", "{": "{{", "}": 
 
 def compiled() -> str:
     """Write the module."""
-    folders = sorted(path.parent for path in ROOT.glob(f"smoopt/builtin/**/*{SUFFIX}"))
-    packages = {
-        ".".join(folder.parent.relative_to(ROOT).parts): sorted(folder.glob(f"*{SUFFIX}"))
-        for folder in folders
-    }
-    text = _HEAD
-    table: dict[str, dict[str, str]] = {}
-    for package, files in packages.items():
-        environment = sandbox([(package, "templates")], lambda _: None)
-        table[package] = {}
-        for file in files:
-            function, lines = _template(environment, file.name)
-            table[package][file.name] = function
-            text += lines
-    named = ", ".join(
-        f"{package!r}: {{{', '.join(f'{name!r}: {made}' for name, made in one.items())}}}"
-        for package, one in table.items()
-    )
-    return _formatted(f"{text}{_END}{{{named}}}\n")
+    folder = ROOT.joinpath(*_PACKAGE.split("."), "templates")
+    environment = sandbox([(_PACKAGE, folder.name)], lambda _: None)
+    text, named = _HEAD, ""
+    for file in sorted(folder.glob(f"*{SUFFIX}")):
+        function, lines = _template(environment, file.name)
+        text += lines
+        named += f"{file.name!r}: {function}, "
+    return _formatted(f"{text}{_END}{{{_PACKAGE!r}: {{{named}}}}}\n")
 
 
 def _formatted(text: str) -> str:
@@ -122,9 +113,12 @@ class _Template:
 
     def _statement(self, node: nodes.Node) -> Iterator[str]:
         match node:
-            case nodes.If(test=test, body=body, elif_=[], else_=[]):
+            case nodes.If(test=test, body=body, elif_=[], else_=otherwise):
                 yield f"if {self._value(test)}:"
                 yield from (f"    {line}" for line in self._lines(body))
+                if otherwise:
+                    yield "else:"
+                    yield from (f"    {line}" for line in self._lines(otherwise))
             case nodes.For(target=nodes.Name(name=name), iter=items, body=body, test=None):
                 counts = any(each.name == "loop" for each in node.find_all(nodes.Name))
                 each = f"at, {name} in enumerate" if counts else f"{name} in "
@@ -152,8 +146,14 @@ class _Template:
                 return "at == 0"
             case nodes.Getattr(node=of, attr=name):
                 return f"{self._value(of)}.{name}"
-            case nodes.Not(node=nodes.Getattr(node=nodes.Name(name="loop"), attr="first")):
-                return "at > 0"
+            case nodes.Not(node=of):
+                return f"(not {self._value(of)})"
+            case nodes.And(left=one, right=other):
+                return f"({self._value(one)} and {self._value(other)})"
+            case nodes.Or(left=one, right=other):
+                return f"({self._value(one)} or {self._value(other)})"
+            case nodes.CondExpr(test=test, expr1=one, expr2=nodes.Expr() as other):
+                return f"({self._value(one)} if {self._value(test)} else {self._value(other)})"
             case nodes.Compare(expr=one, ops=[nodes.Operand(op=sign, expr=other)]):
                 return f"{self._value(one)} {_COMPARED[sign]} {self._value(other)}"
         raise NotImplementedError(f"{self._name}: {node}")
@@ -162,7 +162,7 @@ class _Template:
 def _lines_of_code(parts: Iterable[str]) -> Iterator[str]:
     """Write an f-string as several, which end after blanks and values."""
     line = ""
-    for piece in re.findall(r".+?(?: |\)\}|\Z)", "".join(parts)):
+    for piece in re.findall(r"(?:\{\{|\}\}|[^{} ])*(?: |\{[^{}]+\}|\Z)", "".join(parts)):
         if line and len(line) + len(piece) > _MOST_LETTERS:
             yield _literal(line)
             line = ""

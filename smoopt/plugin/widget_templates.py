@@ -151,11 +151,11 @@ class Templates:
 
     @cached_property
     def _has_compiled(self) -> bool:
-        """Whether all are those that come with smoopt, as they come."""
+        """Whether all are those that run by default, as they come."""
         return COMPILED.keys() >= {*self._packages} and not self.replaced
 
     def _text_of(self, name: str, values: Mapping[str, object]) -> str:
-        """Fill in a template: by Python code that was made of it, where it comes with smoopt."""
+        """Fill in a template: by the Python code that was made of it, if no other is needed."""
         if self._has_compiled:
             for package in self._packages:
                 if name in COMPILED[package]:
