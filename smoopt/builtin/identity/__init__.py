@@ -20,7 +20,7 @@ from smoopt.builtin.share.bar.shown_how import (
 from smoopt.builtin.share.bar.site_notes import SELECTOR_UNUSED, selector_found, unused
 from smoopt.html.page import OFF, Page
 from smoopt.model.edits import Edit, Span
-from smoopt.model.facts import Fact, Facts, Image, Publisher
+from smoopt.model.facts import Fact, Facts, Publisher
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.plugin.hooks import hookimpl
@@ -117,7 +117,7 @@ class Identity(IdentityOptions, frozen=True):
         language = facts.language.value if facts.language else ""
         shown = h_card.Shown(language, is_hidden, facts.kind_or_page == "home")
         urls = accounts.value if accounts else ()
-        picture = self._picture(page, site)
+        picture = self._picture(page, site, loads=not is_hidden)
         text = h_card.card(self, name.value, site.url, urls, shown, templates, picture)
         because = "; ".join((*self._origins(name, accounts), f"placed at {place.rule}"))
         yield Edit(Span(place.position, place.position), text, "h-card", because, order=5)
@@ -174,10 +174,11 @@ class Identity(IdentityOptions, frozen=True):
         if accounts is not None:
             yield f"accounts: {accounts.because}"
 
-    def _picture(self, page: Page, site: Site) -> tuple[Image, str] | None:
-        """Give the logo or the first picture, and how the page refers to it."""
-        found = (image for _, image in pictures(self, site) if is_there(image))
-        image = next(found, None)
-        if image is None:
-            return None
-        return image, site.href(page, image.file) if image.file else image.url
+    def _picture(self, page: Page, site: Site, *, loads: bool) -> h_card.Picture | None:
+        """Give the logo or the first picture; one that is loaded must be allowed to be."""
+        for option, image in pictures(self, site):
+            if is_there(image):
+                href = site.href(page, image.file) if image.file else image.url
+                if not loads or site.policy(page).allows("img-src", href):
+                    return h_card.Picture(option, image, href)
+        return None
