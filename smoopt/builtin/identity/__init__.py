@@ -29,6 +29,7 @@ from smoopt.plugin.widget_templates import Templates
 from smoopt.site.config import FILE_NAME
 from smoopt.site.settings import matches, refuse_bad_patterns
 from smoopt.site.site import Site
+from smoopt.site.stated_address import HOME
 
 INCOMPLETE = Rule(
     id="identity-incomplete",
@@ -115,7 +116,7 @@ class Identity(IdentityOptions, frozen=True):
         if place.position is None:
             return
         language = facts.language.value if facts.language else ""
-        shown = h_card.Shown(language, is_hidden, facts.kind_or_page == "home")
+        shown = h_card.Shown(language, is_hidden, page.path == HOME)
         urls = accounts.value if accounts else ()
         picture = self._picture(page, site, loads=not is_hidden)
         text = h_card.card(self, name.value, site.url, urls, shown, templates, picture)
@@ -168,7 +169,7 @@ class Identity(IdentityOptions, frozen=True):
     def _origins(self, name: Fact[str], accounts: Fact[tuple[str, ...]] | None) -> Iterator[str]:
         """Say where each value that the card has comes from."""
         yield f"name: {name.because}"
-        for option in h_card.SHOWN:
+        for option in h_card.IN_CARD:
             if getattr(self, option):
                 yield f"{option}: option {option}"
         if accounts is not None:

@@ -53,7 +53,7 @@ _WORDS = {
     "zh-Hant": ("營業時間", "休息"),
 }
 # What of the options a card may have, besides the name and the accounts.
-SHOWN = (
+IN_CARD = (
     *("logo", "image", "description", "job_title", "works_for", "pronouns", "address", "geo"),
     *("telephone", "email", "opening_hours"),
 )
@@ -79,7 +79,10 @@ class Picture(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What differs from page to page: its language, how the card is shown, whether it is home."""
+    """What differs from page to page: its language, how the card is shown.
+
+    `is_home` is of the page at the site's own address, not of the home pages of other languages.
+    """
 
     language: str
     is_hidden: bool

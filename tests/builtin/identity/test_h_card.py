@@ -81,6 +81,13 @@ def test_a_cafe_is_told_whole() -> None:
     assert (said["latitude"], said["longitude"]) == (["51.38113"], ["-2.35904"])
 
 
+def test_the_card_stands_for_the_front_page_of_each_language() -> None:
+    french = page("Moulin").replace("lang=en", "lang=fr")
+    made = pages({"name": "Mill"}, {"fr/index.html": french})
+    for path, url in (("index.html", URL), ("fr/index.html", f"{URL}fr/")):
+        assert representative(made[path], url) is not None
+
+
 def test_a_person_is_told_whole() -> None:
     found = properties(PERSON)
     assert found["job-title"] == [PERSON["job_title"]]
