@@ -21,7 +21,7 @@ from smoopt.builtin.share.bar.shown_how import (
 from smoopt.builtin.share.bar.site_notes import SELECTOR_UNUSED, selector_found, unused
 from smoopt.html.page import OFF, Page
 from smoopt.model.edits import Edit, Span
-from smoopt.model.facts import Fact, Facts, Image, Publisher
+from smoopt.model.facts import Fact, Facts, Publisher
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.plugin.hooks import hookimpl
@@ -30,6 +30,7 @@ from smoopt.plugin.widget_templates import Templates
 from smoopt.site.config import FILE_NAME
 from smoopt.site.settings import SiteSettings, matches, refuse_bad_patterns
 from smoopt.site.site import Site
+from smoopt.site.stated_address import HOME
 
 INCOMPLETE = Rule(
     id="identity-incomplete",
@@ -120,9 +121,9 @@ class Identity(IdentityOptions, frozen=True):
         if place.position is None:
             return
         language = facts.language.value if facts.language else ""
-        shown = h_card.Shown(language, is_hidden, facts.kind_or_page == "home")
+        shown = h_card.Shown(language, is_hidden, page.path == HOME)
         urls = accounts.value if accounts else ()
-        picture = self._picture(page, site)
+        picture = self._picture(page, site, loads=not is_hidden)
         text = h_card.card(self, name.value, site.url, urls, shown, templates, picture)
         because = "; ".join((*self._origins(name, accounts), f"placed at {place.rule}"))
         yield Edit(Span(place.position, place.position), text, "h-card", because, order=5)
@@ -173,16 +174,17 @@ class Identity(IdentityOptions, frozen=True):
     def _origins(self, name: Fact[str], accounts: Fact[tuple[str, ...]] | None) -> Iterator[str]:
         """Say where each value that the card has comes from."""
         yield f"name: {name.because}"
-        for option in h_card.SHOWN:
+        for option in h_card.IN_CARD:
             if getattr(self, option):
                 yield f"{option}: option {option}"
         if accounts is not None:
             yield f"accounts: {accounts.because}"
 
-    def _picture(self, page: Page, site: Site) -> tuple[Image, str] | None:
-        """Give the logo or the first picture, and how the page refers to it."""
-        found = (image for _, image in pictures(self, site) if is_there(image))
-        image = next(found, None)
-        if image is None:
-            return None
-        return image, site.href(page, image.file) if image.file else image.url
+    def _picture(self, page: Page, site: Site, *, loads: bool) -> h_card.Picture | None:
+        """Give the logo or the first picture; one that is loaded must be allowed to be."""
+        for option, image in pictures(self, site):
+            if is_there(image):
+                href = site.href(page, image.file) if image.file else image.url
+                if not loads or site.policy(page).allows("img-src", href):
+                    return h_card.Picture(option, image, href)
+        return None

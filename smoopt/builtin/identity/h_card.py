@@ -53,10 +53,11 @@ _WORDS = {
     "zh-Hant": ("營業時間", "休息"),
 }
 # What of the options a card may have, besides the name and the accounts.
-SHOWN = (
+IN_CARD = (
     *("logo", "image", "description", "job_title", "works_for", "pronouns", "address", "geo"),
     *("telephone", "email", "opening_hours"),
 )
+_CLASSES = {"logo": "u-logo", "image": "u-photo"}
 # No picture is shown larger, in CSS pixels.
 _LARGEST = 96
 
@@ -69,8 +70,19 @@ class Account(msgspec.Struct, frozen=True):
     is_own: bool
 
 
+class Picture(NamedTuple):
+    """The picture of a card: the option that names it, what it is, and the page's reference."""
+
+    option: str
+    image: Image
+    href: str
+
+
 class Shown(NamedTuple):
-    """What differs from page to page: its language, how the card is shown, whether it is home."""
+    """What differs from page to page: its language, how the card is shown.
+
+    `is_home` is of the page at the site's own address, not of the home pages of other languages.
+    """
 
     language: str
     is_hidden: bool
@@ -84,12 +96,11 @@ def card(
     profiles: tuple[str, ...],
     shown: Shown,
     templates: Templates,
-    picture: tuple[Image, str] | None = None,
+    picture: Picture | None = None,
 ) -> str:
-    """Write the card; `home` is the site's address, the picture has the page's reference to it."""
-    width, height = _size(picture[0]) if picture else (0, 0)
-    pattern = _pattern(options, shown, profiles, (bool(picture), width, height), templates)
-    given = {"name": name, "home": home, "picture": picture[1] if picture else ""}
+    """Write the card; `home` is the site's address."""
+    pattern = _pattern(options, shown, profiles, picture, templates)
+    given = {"name": name, "home": home, "picture": picture.href if picture else ""}
     return pattern.fill(**given)
 
 
@@ -98,7 +109,8 @@ def try_out(options: IdentityOptions, templates: Templates) -> None:
     for tag in _WORDS:
         for is_hidden in (True, False):
             shown = Shown(tag, is_hidden, is_home=False)
-            _pattern(options, shown, options.same_as, (True, 96, 96), templates)
+            picture = Picture("logo", Image("logo.png", width=96, height=96), "logo.png")
+            _pattern(options, shown, options.same_as, picture, templates)
 
 
 def is_there(page: Page, site: Site) -> bool:
@@ -116,21 +128,21 @@ def _pattern(
     options: IdentityOptions,
     shown: Shown,
     profiles: tuple[str, ...],
-    picture: tuple[bool, int, int],
+    picture: Picture | None,
     templates: Templates,
 ) -> Pattern:
     (heading, closed), foreign = said_in(shown.language, _WORDS)
     day_names, _ = said_in(shown.language, _day_names())
+    width, height = _size(picture.image) if picture else (0, 0)
     geo = options.geo
     return templates.pattern(
         "identity.html.j2",
         name=PerPage("name"),
         home=PerPage("home"),
         picture=PerPage("picture"),
-        has_picture=picture[0],
-        is_logo=bool(options.logo),
-        width=picture[1],
-        height=picture[2],
+        picture_class=_CLASSES[picture.option] if picture else "",
+        width=width,
+        height=height,
         is_person=options.is_person,
         hidden=shown.is_hidden,
         is_home=shown.is_home,

@@ -58,7 +58,7 @@ def publisher(page: Page, facts: Facts, there: Stated) -> Owner | None:
     said = fact.value
     family = kinds_like(said.type)
     node = there.named(family, said.name) or there.identified(family, said.id)
-    if node is None and there.claims(family):
+    if node is None and there.claims(page, family):
         return None
     if node is None:
         new = _node(said, fact.because) if said.members else None

@@ -12,15 +12,13 @@ class Stated(NamedTuple):
     """What is there: `outer` are the nodes at the top of scripts and of their graphs.
 
     `types` names all, however deep they lie and whatever notation has them; `in_markup` those of
-    microdata and RDFa, `alone_in_markup` those of them that are no property of something else.
-    `is_known` is False where a script cannot be read.
+    microdata and RDFa. `is_known` is False where a script cannot be read.
     """
 
     scripts: tuple[Script, ...] = ()
     outer: tuple[Node, ...] = ()
     types: frozenset[str] = frozenset()
     in_markup: frozenset[str] = frozenset()
-    alone_in_markup: frozenset[str] = frozenset()
     is_known: bool = True
 
     @property
@@ -41,7 +39,7 @@ class Stated(NamedTuple):
         """Give the node of one of these types that has an `@id`, wherever it lies."""
         return next((node for node in self._all(family) if node.get("@id") == name), None)
 
-    def claims(self, family: frozenset[str]) -> bool:
+    def claims(self, page: Page, family: frozenset[str]) -> bool:
         """Tell whether the page is about one of these types, or names a publisher of any type.
 
         Who is named within an article, its author say, may be anybody.
@@ -51,7 +49,9 @@ class Stated(NamedTuple):
             for node in self.outer
         )
         is_about = any(family & types(node) for node in self.outer)
-        return are_published or is_about or bool(family & self.alone_in_markup)
+        if are_published or is_about or not family & self.in_markup:
+            return are_published or is_about
+        return not family.isdisjoint(_in_markup(page, alone=True))
 
     def _all(self, family: frozenset[str]) -> Iterator[Node]:
         every = (node for script in self.scripts for node in _every(script.value))
@@ -67,13 +67,12 @@ def stated(page: Page) -> Stated:
     if are_all and not (scripts or page.is_annotated):
         return NOTHING
     in_markup = frozenset(_in_markup(page)) if page.is_annotated else frozenset()
-    alone = frozenset(_in_markup(page, alone=True)) if in_markup else frozenset()
     if not are_all:
         return Stated(in_markup=in_markup, is_known=False)
     outer = tuple(node for script in scripts for node in nodes(script.value))
     every = (node for script in scripts for node in _every(script.value))
     all_types = frozenset(name for node in every for name in types(node))
-    return Stated(scripts, outer, all_types | in_markup, in_markup, alone)
+    return Stated(scripts, outer, all_types | in_markup, in_markup)
 
 
 def _every(value: JSON) -> Iterator[Node]:

@@ -69,7 +69,7 @@ def test_the_card_stands_for_each_page_that_has_it(options: Options, how: str) -
 def test_a_cafe_is_told_whole() -> None:
     found = properties(CAFE)
     assert found["org"] == [CAFE["name"]]
-    assert [each["value"] for each in found["logo"]] == [f"{URL}logo.png"]
+    assert found["logo"] == [f"{URL}logo.png"]
     assert found["tel"] == [CAFE["telephone"]]
     (address,) = found["adr"]
     said = address["properties"]
@@ -79,6 +79,13 @@ def test_a_cafe_is_told_whole() -> None:
     assert said["postal-code"] == [ADDRESS["postal_code"]]
     assert said["country-name"] == ["GB"]
     assert (said["latitude"], said["longitude"]) == (["51.38113"], ["-2.35904"])
+
+
+def test_the_card_stands_for_the_front_page_of_each_language() -> None:
+    french = page("Moulin").replace("lang=en", "lang=fr")
+    made = pages({"name": "Mill"}, {"fr/index.html": french})
+    for path, url in (("index.html", URL), ("fr/index.html", f"{URL}fr/")):
+        assert representative(made[path], url) is not None
 
 
 def test_a_person_is_told_whole() -> None:
@@ -135,8 +142,25 @@ def test_a_hidden_card_is_seen_by_nobody() -> None:
     assert shown(pages(CAFE)["index.html"]).attr("hidden") is not None
 
 
+def test_nothing_is_loaded_for_a_hidden_card() -> None:
+    assert shown(pages(CAFE)["index.html"]).select("img") == []
+
+
+def test_a_picture_that_the_page_may_not_load_is_left_out() -> None:
+    policy = '<meta http-equiv="Content-Security-Policy" content="img-src \'none\'"></head>'
+    there = page("Mill").replace("</head>", policy)
+    html = pages({**CAFE, **SHOWN}, {"index.html": there})["index.html"]
+    assert shown(html).select("img") == []
+
+
+def test_the_picture_is_what_its_option_says() -> None:
+    both = {**CAFE, **SHOWN, "logo": "none.png"}
+    assert shown(pages(both)["index.html"]).select_one("img.u-photo") is not None
+
+
 def test_the_card_reads_well() -> None:
     assert lines(pages({**CAFE, **SHOWN})["index.html"]) == [
+        "",
         "The Mill Café",
         *("1 Mill Lane", "Bath", "Somerset", "BA1 1AA"),
         "+44 1225 123456",
