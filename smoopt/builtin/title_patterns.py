@@ -66,7 +66,8 @@ class Titles(Plugin, frozen=True):
         whole = self._filled("document_title", self.document_title, facts, facts.title)
         if self.only_missing and title_element(page).text:
             whole = None
-        if whole is not None and not page.framework:
+        # A page that was built is judged by what it has.
+        if whole is not None and not (page.framework or page.built):
             retitle(page, whole.value)
         said = self._filled("description", self.description, facts, facts.description)
         searched = said if self.document else None

@@ -39,6 +39,7 @@ class ParsedPage(ReadOnly):
     memo: dict[str, object]
     # Positions at which the parser says that it reads neither a tag nor raw text.
     between: set[int]
+    built: bool
 
     def __init__(self, path: str, data: bytes, *, built: bool = False) -> None:
         """Read a page from its bytes; raises PageError.
@@ -50,7 +51,7 @@ class ParsedPage(ReadOnly):
         source = found if original is data else Source(original)
         document = turbohtml.parse(source.readable, source_locations=True)
         self._hold(path=path, source=source, text=source.text, document=document)
-        self._hold(slots={}, memo={}, between=set())
+        self._hold(slots={}, memo={}, between=set(), built=built)
 
     @cached_property
     def xhtml(self) -> bool:

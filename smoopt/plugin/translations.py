@@ -11,8 +11,8 @@ T = TypeVar("T")
 DEFAULT = "en"
 # Tags whose words stand under another one: the macrolanguage, Nynorsk, and the territories that
 # write traditional Chinese.
-_SAME = {"no": "nb", "nn": "nb", "iw": "he", "in": "id"}
-_SAME |= dict.fromkeys(("zh-tw", "zh-hk", "zh-mo"), "zh-hant")
+SAME_WORDS = {"no": "nb", "nn": "nb", "iw": "he", "in": "id"}
+SAME_WORDS |= dict.fromkeys(("zh-tw", "zh-hk", "zh-mo"), "zh-hant")
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,7 +102,7 @@ def _local_words(language: str, more: tuple[tuple[str, Words], ...]) -> LocalWor
     english = own.get(DEFAULT, Words()).over(languages()[DEFAULT])
     tag = language.lower().replace("_", "-")
     while tag:
-        known = _SAME.get(tag, tag)
+        known = SAME_WORDS.get(tag, tag)
         if found := [
             table[key] for table in (own, languages()) for key in (tag, known) if key in table
         ]:

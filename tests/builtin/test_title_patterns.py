@@ -1,5 +1,6 @@
 """The plugin `titles`: patterns that are filled in from facts."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -274,6 +275,19 @@ def test_pages_that_their_patterns_tell_apart_are_no_duplicates(tmp_path: Path) 
     made = Project(tmp_path / "made", 'document_title = "{title}, {date}"\n', **files)
     assert "title-duplicate" not in made.build().out
     assert "title-duplicate" not in smoopt("check", made.root, "--config", made.settings).out
+
+
+def test_a_phrase_is_looked_for_in_the_title_that_is_written(tmp_path: Path) -> None:
+    focus = '<meta name="smoopt:focus" content="wheel"></head>'
+    files = {"a.html": page("Gates").replace("</head>", focus)}
+    pattern = 'document_title = "{title} and the wheel"\n[plugins.keywords]\nwhere = ["title"]\n'
+    made = Project(tmp_path, pattern, **files)
+    given = "--config", made.settings, "--format", "json"
+    unbuilt = json.loads(smoopt("check", made.root, *given).out)["findings"]
+    assert "focus-title" in {each["code"] for each in unbuilt}
+    assert "focus-title" not in made.build().out
+    checked = json.loads(smoopt("check", made.root, *given).out)["findings"]
+    assert "focus-title" not in {each["code"] for each in checked}
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))

@@ -12,7 +12,7 @@ from smoopt.html.own_text import own_text, text_of
 _MARKS = ("?", "？", "؟", "՞", "፧")
 # In Greek; elsewhere the first of them divides.
 _GREEK_MARKS = (";", "\u037e")
-# What may stand behind it.
+# What may stand behind them.
 _CLOSING = " \"'”’»«)）」』*"
 _LEVELS = ("h2", "h3", "h4")
 _HEADINGS = "h1, h2, h3, h4, h5, h6"

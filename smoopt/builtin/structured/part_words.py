@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import msgspec
 
-_ENGLISH = "en"
+from smoopt.plugin.translations import DEFAULT, SAME_WORDS
+
 # Scripts that write no blanks between words.
 _DENSE = re.compile(r"[\u3040-\u9fff]")
 
@@ -38,7 +39,8 @@ class PartWords(NamedTuple):
 def part_words(language: str) -> PartWords:
     """Give the words of a language, by its primary tag; those of English are known in all."""
     known = _read()
-    spoken = [known[tag] for tag in dict.fromkeys((language, _ENGLISH)) if tag in known]
+    tags = dict.fromkeys((SAME_WORDS.get(language, language), DEFAULT))
+    spoken = [known[tag] for tag in tags if tag in known]
     return PartWords(
         tuple(word.casefold() for words in spoken for word in words.faq),
         _pattern(re.escape(word).replace("…", ".+") for words in spoken for word in words.how_to),

@@ -170,6 +170,11 @@ def test_steps_are_known_in_each_language(language: str) -> None:
     assert "HowTo" not in types(in_language(language, STEPS.replace("Steps", "X"), title))
 
 
+def test_norwegian_has_two_tags() -> None:
+    unfolding = ASKED.format("Er det rug?", "Ja.") + ASKED.format("Er det ferskt?", "Ja.")
+    assert "FAQPage" in types(in_language("no", unfolding, "Ofte stilte spørsmål"))
+
+
 # Headings that ask
 
 PAIR = "<h2>Is it rye?</h2><p>It is.</p><h2>“Is it fresh?” #</h2><ul><li>From May.</ul>"
