@@ -105,7 +105,7 @@ class Follow(Plugin, frozen=True):
 
     def shown_icons(self, networks: tuple[Network, ...], site: SiteSettings) -> Iterable[str]:  # noqa: ARG002
         """Give the icons of the profiles and of the feed."""
-        return icons_of(self._profiles(site)) if self._shown.drawn else ()
+        return icons_of(self._profiles(site), feed=self.feeds) if self._shown.drawn else ()
 
     @property
     def _shown(self) -> Shown:
