@@ -30,7 +30,7 @@ class Span(NamedTuple):
     end: int
 
 
-class Edit(msgspec.Struct, frozen=True):
+class Edit(msgspec.Struct, frozen=True, repr_omit_defaults=True):
     """Put `text` in place of `span`; an empty span is an insertion.
 
     With `closing`, what lies in the span stays and is wrapped: `text` goes before it, `closing`

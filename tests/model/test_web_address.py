@@ -1,6 +1,6 @@
 """Addresses taken apart: what is none is said to be none, and nothing raises."""
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from hypothesis import example, given
@@ -15,6 +15,7 @@ from smoopt.model.web_address import (
     normal,
     parts_of,
     path_of,
+    with_letters,
 )
 from tests.support.hostile_values import ADDRESSES, VALUES
 
@@ -112,3 +113,11 @@ def test_the_one_form_is_written_once_and_for_all(url: str) -> None:
 def test_equal_addresses_differ_in_what_no_reader_heeds(one: str, other: str, equal: bool) -> None:
     assert are_equal(one, other) is equal
     assert are_equal(other, one) is equal
+
+
+@given(st.text(st.characters(codec="utf-8")))
+@example("ماء أولًا, 100%")
+def test_what_keeps_its_letters_is_read_back(value: str) -> None:
+    written = with_letters(value, "/:")
+    assert unquote(written) == value
+    assert all(sign.isalnum() or sign in "_.~-/:%" for sign in written)

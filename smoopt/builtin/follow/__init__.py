@@ -126,8 +126,8 @@ class Follow(Plugin, frozen=True):
 
     def shown_icons(self, networks: tuple[Network, ...], site: SiteSettings) -> Iterable[str]:  # noqa: ARG002
         """Give the icons of the profiles and of the feed."""
-        known = self.profiles or own_accounts(site).values()
-        return icons_of(map(profile_at, known)) if self._shown.drawn else ()
+        known = map(profile_at, self.profiles or own_accounts(site).values())
+        return icons_of(known, feed=self.feeds) if self._shown.drawn else ()
 
     @property
     def _shown(self) -> Shown:

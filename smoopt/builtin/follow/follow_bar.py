@@ -89,9 +89,10 @@ def try_out(profiles: tuple[Profile, ...], shown: Shown, templates: Templates) -
         followed(profiles, FeedLink("feed.xml"), tag, shown, templates, last=True)
 
 
-def icons_of(profiles: Iterable[Profile]) -> Iterator[str]:
-    """Give the path data of the icons that a bar may show."""
-    return (icons.paths()[name] for name in (*(each.icon for each in profiles), _FEED))
+def icons_of(profiles: Iterable[Profile], *, feed: bool) -> Iterator[str]:
+    """Give the path data of the icons that a bar shows, with that of a feed if it may have one."""
+    names = (*(each.icon for each in profiles), *([_FEED] if feed else []))
+    return (icons.paths()[name] for name in names)
 
 
 @lru_cache(maxsize=256)

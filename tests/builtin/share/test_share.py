@@ -453,6 +453,23 @@ def test_icons_in_the_page_have_their_size_without_the_style_sheet(plain: Site) 
         assert icon.attr("aria-hidden") == "true"
 
 
+def test_an_icon_of_ones_own_may_be_written_on_several_lines(plain: Site) -> None:
+    lines = {**OURS, "icon": "M4 4h16\n  v12H8z"}
+    options = registry(share={"networks": ["ours"], "custom": [lines]}, bookmarks=False)
+    assert b'clip-path: path("M4 4h16 v12H8z")' in style_sheet(options).content
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1256", ""])
+def test_letters_stay_in_addresses_where_browsers_encode_them_in_utf_8(
+    charset: str, plain: Site
+) -> None:
+    declared = f"<meta charset={charset}>" if charset else ""
+    page = article("مصباح").replace("<meta charset=utf-8>", declared)
+    data = built(plain, "a.html", SHARE, page.encode(charset or "utf-8")).data
+    assert ("tweet?text=مصباح".encode() in data) is (charset == "utf-8")
+    assert (b"tweet?text=%D9%85%D8%B5%D8%A8%D8%A7%D8%AD&" in data) is (charset != "utf-8")
+
+
 def test_the_order_is_the_configurations(plain: Site) -> None:
     options = registry(share={"networks": ["email", "vk", "x", "vk"]})
     names = list(hrefs(built(plain, "a.html", options, article())))

@@ -69,7 +69,8 @@ def _shape(name: str, data: str) -> str:
     """Write how an icon is cut out; a button that has done its work shows another one."""
     selectors = [f".{name}", *(["button[data-done]"] if data == paths()[_DONE] else [])]
     shown = ", ".join(f"{_IN_BAR} > {selector}::before" for selector in selectors)
-    return f'{shown} {{ clip-path: path("{data}"); }}'
+    # A line that ends would end the string.
+    return f'{shown} {{ clip-path: path("{" ".join(data.split())}"); }}'
 
 
 @cache

@@ -238,6 +238,29 @@ def loaded(browser: Browser, root: Path, path: str) -> Loaded:
     return seen
 
 
+def test_icons_show_from_the_disk_and_names_without_the_style_sheet(
+    browser: Browser, tmp_path: Path
+) -> None:
+    source = write_files(tmp_path / "source", {"guide/a.html": PAGE})
+    site = Site(source, Settings(site=SiteSettings(url=URL)))
+    build(site, registry(), tmp_path / "built", lambda outcome: None)
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto((tmp_path / "built/guide/a.html").as_uri())
+        link = page.get_by_role("link", name="Share on Bluesky")
+        shown = (
+            "link => [getComputedStyle(link, '::before').clipPath.slice(0, 5), link.offsetWidth]"
+        )
+        assert link.evaluate(shown) == ["path(", 36]
+        (sheet,) = (tmp_path / "built/smoopt").glob("bar.*.css")
+        sheet.unlink()
+        page.reload()
+        clip, width = link.evaluate(shown)
+        assert clip == "none"
+        assert width > 60
+        assert page.locator("nav[data-smoopt=share]").inner_text().startswith("Share Share on Blu")
+
+
 # Everybody
 
 
