@@ -96,8 +96,8 @@ class Facts(msgspec.Struct, frozen=True):
     `type` is an Open Graph type; `published` and `modified` are ISO 8601; `language` is BCP 47
     and `locale` is `language_TERRITORY`; `kind` is `home`, `list`, `search`, `error` or `page`;
     `words` counts the words of the main content; accounts are `@name` and `@name@host`; `focus` is
-    the phrase that the page is to be found by. The last three are what cards and search results are
-    to show where that is not title and description.
+    the phrase that the page is to be found by. The last four are what cards and search results are
+    to show where that is not title, description and the first of the images.
     """
 
     address: Fact[str] | None = None
@@ -126,17 +126,28 @@ class Facts(msgspec.Struct, frozen=True):
     share_title: Fact[str] | None = None
     share_description: Fact[str] | None = None
     search_description: Fact[str] | None = None
+    share_image: Fact[Image] | None = None
 
     @property
     def kind_or_page(self) -> str:
         """The kind; where it is not known, the page is one like most."""
         return "page" if self.kind is None else self.kind.value
 
+    @property
+    def card_image(self) -> Fact[Image] | None:
+        """The picture that cards show: the one made for them, else the page's first."""
+        images = self.images
+        if self.share_image is not None or images is None:
+            return self.share_image
+        return Fact(images.value[0], images.rule, images.place, images.plugin)
+
 
 # The rule by which a page is an `article`.
 ARTICLE_BY_DATE = "it has a date of publication"
 # The facts an author can set in words: a configuration's rule or a meta in the page.
-SETTABLE = frozenset(Facts.__struct_fields__) - {"words", "alternates", "videos", "audios"}
+SETTABLE = frozenset(Facts.__struct_fields__) - {
+    *("words", "alternates", "videos", "audios", "share_image")
+}
 
 
 class Sourced(NamedTuple):

@@ -23,7 +23,7 @@ _FIELDS: Mapping[type, Mapping[str, type]] = {
         **dict.fromkeys(("text", "name", "because", "plugin", "closing"), str),
         "order": int,
     },
-    File: {"path": str, "content": bytes, "plugin": str, "fixed": bool},
+    File: {"path": str, "content": bytes, "plugin": str, "fixed": bool, "kept": bool},
     FileEdit: {"path": str, "position": int, "text": str, "plugin": str},
     Finding: {
         "severity": Severity,
@@ -44,7 +44,7 @@ _FIELDS: Mapping[type, Mapping[str, type]] = {
     Place: {"path": str, "line": int, "column": int},
 }
 # Facts that are no text: what their value is, or each of several.
-_VALUES: Mapping[str, type] = {"words": int}
+_VALUES: Mapping[str, type] = {"words": int, "share_image": Image}
 _SEVERAL: Mapping[str, type] = {
     "images": Image,
     "authors": Person,

@@ -27,14 +27,15 @@ def image_tags(page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator
     there = page.tags("og:image")
     if facts.images is None and not there:
         return
-    image, why = (facts.images.value[0], facts.images.because) if facts.images else (Image(""), "")
+    chosen = facts.card_image
+    image, why = (chosen.value, chosen.because) if chosen else (Image(""), "")
     public = image.url if "://" in image.url else ""
 
     repeated = repeated_picture_fault(page, site, shares, facts.images)
 
     def fault(value: str) -> Fault | None:
         found = picture_fault(page, site, value, OG_IMAGE) or repeated(value)
-        return found or (unfit_fault(page, site, value, image) if public else None)
+        return found or (unfit_fault(page, site, value, facts) if public else None)
 
     def tag_fault(key: str) -> Callable[[str], Fault | None]:
         tag = page.tags(key)
