@@ -5,8 +5,7 @@ from pathlib import Path
 from smoopt.preview.cards.make_cards import make_cards
 from smoopt.preview.server.site_response import picture
 from smoopt.preview.state import PreviewState
-from tests.builtin.pictures.test_pictures import naming
-from tests.support.configured import Configured
+from tests.support.picture_pages import naming, site
 from tests.support.previews import opened
 from tests.support.runs import smoopt
 from tests.support.taken import photo, saved
@@ -32,7 +31,7 @@ def test_a_page_that_was_built_in_place_shows_what_was_added(root: Path, tmp_pat
 
 def test_a_picture_that_is_not_written_yet_is_shown(tmp_path: Path) -> None:
     files = {"a.html": naming("a.webp"), "a.webp": saved(photo(1600, 900), "WEBP")}
-    mill = Configured(tmp_path, files, "pictures")  # type: ignore[arg-type]
+    mill = site(tmp_path, files)
     with opened(mill.root) as state:
         rendered = state.render("a.html")
         assert rendered.page is not None

@@ -1,7 +1,6 @@
 """Cards show a JPEG or PNG made of a picture that is not fit; the page's own stays as it is."""
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 import imagesize
@@ -14,20 +13,12 @@ from smoopt.site.site import Site
 from smoopt.testing import build
 from tests.support.asking import page
 from tests.support.configured import URL, Configured
+from tests.support.picture_pages import OG_IMAGE, naming, site
 from tests.support.runs import contents, smoopt
 from tests.support.taken import graphic, parts_of_file, photo, saved
 
-OG_IMAGE = f'<meta property="og:image" content="{URL}{{}}">'
 WEBP = saved(photo(1600, 900), "WEBP")
 MADE = re.compile(r"smoopt/picture-[0-9a-f]{16}\.[0-9a-f]{16}\.(?:jpg|png)")
-
-
-def naming(*pictures: str, more: str = "") -> str:
-    return page("<title>A mill</title>" + "".join(map(OG_IMAGE.format, pictures)) + more)
-
-
-def site(folder: Path, files: Mapping[str, str | bytes], options: str = "") -> Configured:
-    return Configured(folder, files, "pictures", options)  # type: ignore[arg-type]
 
 
 def tags(text: str, key: str) -> list[str]:
@@ -102,7 +93,7 @@ def test_one_that_lies_elsewhere_is_left_alone(tmp_path: Path) -> None:
 
 def test_without_a_public_address_nothing_is_made(tmp_path: Path) -> None:
     files = {"a.html": page('<meta property="og:image" content="a.webp">'), "a.webp": WEBP}
-    mill = Configured(tmp_path, files, "pictures", url="")  # type: ignore[arg-type]
+    mill = Configured(tmp_path, files, "pictures", url="")
     mill.build()
     assert not mill.added()
 

@@ -6,7 +6,7 @@ import pytest
 
 from smoopt.builtin.pictures import making
 from smoopt.builtin.pictures.wishes import focus_of
-from tests.builtin.pictures.test_pictures import naming, site
+from tests.support.picture_pages import naming, site
 from tests.support.taken import opened, photo, saved
 
 TALL = photo(900, 1200)
@@ -43,7 +43,7 @@ def test_a_point_is_read_as_css_has_it(written: str, point: tuple[float, float] 
 def is_red_below(folder: Path, page: str, options: str = "") -> bool:
     """Build a site with a picture that is red at its lower end; tell whether that end is shown."""
     making._last.clear()
-    mill = site(folder, {"a.html": page, "covers/a.webp": RED_BELOW}, options)  # type: ignore[dict-item]
+    mill = site(folder, {"a.html": page, "covers/a.webp": RED_BELOW}, options)
     assert mill.build().code == 0
     (made,) = mill.added()
     picture = opened((mill.root / made).read_bytes())
