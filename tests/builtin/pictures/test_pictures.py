@@ -1,11 +1,14 @@
 """Cards show a JPEG or PNG made of a picture that is not fit; the page's own stays as it is."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import imagesize
 import pytest
 
+from smoopt.build.processes import engine
+from smoopt.build.processes.engine import Task
 from smoopt.builtin.pictures import Pictures, making
 from smoopt.model.errors import ConfigError
 from smoopt.site.picture_fitness import shortcomings
@@ -191,7 +194,7 @@ def test_pages_with_the_same_picture_share_what_is_made(
     counted = Counted(monkeypatch)
     files = {f"{name}.html": naming("a.webp") for name in "abcdefghijkl"}
     mill = site(tmp_path, {**files, "a.webp": WEBP})
-    mill.build()
+    smoopt("build", mill.root, "--config", mill.settings, "--jobs", 1)
     assert (counted.times, len(mill.added())) == (1, 1)
 
 
@@ -251,6 +254,29 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     smoopt("build", mill.root, "--config", mill.settings, "--dry-run")
     assert not mill.added()
     assert not list(tmp_path.glob(".smoopt/*"))
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_a_dozen_pages_are_worked_on_by_several_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_on: bool
+) -> None:
+    asked: list[bool] = []
+    needs_workers = engine.needs_workers
+
+    def answered(tasks: Sequence[Task], workers: int) -> bool:
+        asked.append(needs_workers(tasks, workers))
+        return asked[-1]
+
+    monkeypatch.setattr(engine, "needs_workers", answered)
+    files = {f"{number}.html": naming(f"{number}.webp") for number in range(12)}
+    pictures = {f"{number}.webp": saved(photo(700, 400 + number), "WEBP") for number in range(12)}
+    mill = site(tmp_path, {**files, **pictures})
+    if not is_on:
+        mill.settings.write_text(mill.settings.read_text().replace("[plugins.pictures]", ""))
+    assert smoopt("build", mill.root, "--config", mill.settings, "--jobs", 2).code == 0
+    assert asked[0] is is_on
+    assert len(mill.added()) == (12 if is_on else 0)
+    mill.assert_settled()
 
 
 # What cannot be made
