@@ -27,6 +27,7 @@ kind = "rich"
 llms = "full"
 links = true
 assistants = ["chatgpt", "claude", "perplexity"]
+[plugins.pictures]
 [plugins.sitemap]
 [plugins.robots]
 keep_out = ["training"]
