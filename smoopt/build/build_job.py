@@ -122,6 +122,8 @@ class BuildJob:
             version = file.path, digest(file.content)
             if version not in self._given:
                 self._given.add(version)
+                if file.kept and not self.dry:
+                    self.site.keep(file)
                 yield file
 
     def lost(self, path: str, death: Death) -> Done:

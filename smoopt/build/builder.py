@@ -39,6 +39,7 @@ class Builder(PageBuilder):
         `otherwise` is what was seen just now, where that is not as the last run left it.
         """
         super().__init__(site, registry, output, Memory(site, output, manifest), workers, dry=dry)
+        self._kept = site.keep_files_in(manifest.kept_files())
         self._otherwise = otherwise
         # Whether something was said that neither records nor `site_findings` would say again.
         self._said_more = False
@@ -135,6 +136,8 @@ class Builder(PageBuilder):
             needed = (record.own for record in self.memory.records.values())
             own = self._own.union(self._added.own, *needed)
             beside_pages.remove(target.store, set(target.store.own_files()) - own, summary)
+            if self._kept is not None:
+                self._kept.keep_only(own)
 
     def _left(self, paths: Iterable[str]) -> set[str]:
         """Give those that have left the site: what a closed folder holds nobody knows."""

@@ -68,13 +68,15 @@ class Edit(msgspec.Struct, frozen=True, repr_omit_defaults=True):
 class File(msgspec.Struct, frozen=True):
     """A new file: `path` is relative to the site's root, with forward slashes.
 
-    `own_file` names one by its content, `at` gives one a fixed address (`fixed`).
+    `own_file` names one by its content, `at` gives one a fixed address (`fixed`). `kept` says that
+    it took long to make: it is kept for later runs, and `site.kept` finds it.
     """
 
     path: str
     content: bytes
     plugin: str = ""
     fixed: bool = False
+    kept: bool = False
 
     @classmethod
     def at(cls, path: str, content: bytes) -> Self:
@@ -89,12 +91,13 @@ class File(msgspec.Struct, frozen=True):
         return cls(path, signed(content) if has_page_suffix(path) else content, fixed=True)
 
 
-def own_file(name: str, suffix: str, content: bytes) -> File:
+def own_file(name: str, suffix: str, content: bytes, *, kept: bool = False) -> File:
     """Make a file of smoopt's own beside the pages: `smoopt/NAME.DIGEST.SUFFIX`.
 
     The digest of the content in the name lets caches keep the file for ever, and lets undo tell
-    smoopt's files from the author's. Raises ValueError for a name or suffix with a dot or a slash,
-    TypeError for content that is not bytes.
+    smoopt's files from the author's. Where it takes long to make, give it a name that follows from
+    all that decides its content, say that it is to be `kept`, and ask `site.kept` first. Raises
+    ValueError for a name or suffix with a dot or a slash, TypeError for content that is not bytes.
     """
     for what, given, example in (("name", name, "bar"), ("suffix", suffix, "css")):
         if not given or not _OF_OWN_NAME.isdisjoint(given):
@@ -103,7 +106,7 @@ def own_file(name: str, suffix: str, content: bytes) -> File:
                 "and slashes"
             )
     _refuse_no_bytes(content, "own_file")
-    return File(f"{OWN_FOLDER}/{own_file_name(name, suffix, content)}", content)
+    return File(f"{OWN_FOLDER}/{own_file_name(name, suffix, content)}", content, kept=kept)
 
 
 def _refuse_no_bytes(content: object, function: str) -> None:

@@ -121,9 +121,10 @@ class Facts(msgspec.Struct, frozen=True):
     and `locale` is `language_TERRITORY`; `kind` is `home`, `list`, `search`, `error` or `page`;
     `words` counts the words of the main content; accounts are `@name` and `@name@host`; `focus` is
     the phrase that the page is to be found by. `share_title` and the like are what cards and search
-    results are to show where that is not title and description, and `document_title` what `<title>`
-    is to say. `licence` and `usage_info` are addresses: of the terms of use, and of a page on
-    further ones. `profiles` are those of the publisher's accounts elsewhere.
+    results are to show where that is not title, description and the first of the images, and
+    `document_title` what `<title>` is to say. `licence` and `usage_info` are addresses: of the
+    terms of use, and of a page on further ones. `profiles` are those of the publisher's accounts
+    elsewhere.
     """
 
     address: Fact[str] | None = None
@@ -157,11 +158,20 @@ class Facts(msgspec.Struct, frozen=True):
     usage_info: Fact[str] | None = None
     publisher: Fact[Publisher] | None = None
     profiles: Fact[tuple[str, ...]] | None = None
+    share_image: Fact[Image] | None = None
 
     @property
     def kind_or_page(self) -> str:
         """The kind; where it is not known, the page is one like most."""
         return "page" if self.kind is None else self.kind.value
+
+    @property
+    def card_image(self) -> Fact[Image] | None:
+        """The picture that cards show: the one made for them, else the page's first."""
+        images = self.images
+        if self.share_image is not None or images is None:
+            return self.share_image
+        return Fact(images.value[0], images.rule, images.place, images.plugin)
 
 
 # The rule by which a page is an `article`.
@@ -169,7 +179,7 @@ ARTICLE_BY_DATE = "it has a date of publication"
 # The facts an author can set in words: a configuration's rule or a meta in the page.
 SETTABLE = frozenset(Facts.__struct_fields__) - {
     *("words", "alternates", "videos", "audios", "document_title", "licence", "usage_info"),
-    *("publisher", "profiles"),
+    *("publisher", "profiles", "share_image"),
 }
 
 

@@ -69,6 +69,7 @@ OWN: Mapping[str, OwnPlugin] = {
         "licence": "licence:Licence",
         "markdown": "markdown:Markdown",
         "oembed": "oembed:OEmbed",
+        "pictures": "pictures:Pictures",
         "qr": "qr:Qr",
         "robots": "robots:Robots",
         "sitemap": "sitemap:Sitemap",

@@ -33,7 +33,7 @@ _FIELDS: Mapping[type, Mapping[str, type]] = {
         "order": int,
         "around": tuple,
     },
-    File: {"path": str, "content": bytes, "plugin": str, "fixed": bool},
+    File: {"path": str, "content": bytes, "plugin": str, "fixed": bool, "kept": bool},
     FileEdit: {"path": str, "position": int, "text": str, "plugin": str},
     Finding: {
         "severity": Severity,
@@ -56,7 +56,7 @@ _FIELDS: Mapping[type, Mapping[str, type]] = {
     Place: {"path": str, "line": int, "column": int},
 }
 # Facts that are no text: what their value is, or each of several.
-_VALUES: Mapping[str, type] = {"words": int, "publisher": Publisher}
+_VALUES: Mapping[str, type] = {"words": int, "publisher": Publisher, "share_image": Image}
 _SEVERAL: Mapping[str, type] = {
     "images": Image,
     "authors": Person,

@@ -94,7 +94,7 @@ class SiteOverlay:
             files.setdefault(path, Stamp(len(content), _UNWRITTEN))
         # What is asked and kept of the one is none of the other's business.
         # For the audit, what smoopt added is there.
-        self.site = site.showing(site.walked._replace(files=files))
+        self.site = site.showing(site.walked._replace(files=files), self.contents)
 
     def take(self, of_site: Mapping[str, bytes]) -> None:
         """Let files be there that belong to the site as a whole, and those from before no more."""

@@ -1,8 +1,9 @@
 """`Site`: the folder of built pages: its files, and what was learnt of it as a whole."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from copy import copy
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote
@@ -42,6 +43,7 @@ class Site(LearntSite):
     """
 
     _pictures: dict[str, Picture | None]
+    _unwritten: Mapping[str, bytes]
 
     def __init__(
         self, root: Path, settings: Settings, walked: Walk | None = None, *, built: bool = False
@@ -49,7 +51,7 @@ class Site(LearntSite):
         """Walk the folder, if that is not done already; raises SiteError if there is none."""
         super().__init__(root, walked, built=built)
         self._hold(settings=settings, _pictures={}, _searches={}, _titles={})
-        self._hold(_icons={}, _colors={})
+        self._hold(_icons={}, _colors={}, _unwritten={})
 
     def refresh(self, paths: Collection[str] | None) -> tuple[Changes, bool]:
         """Look at some paths again, or at everything; a folder stands for all that is in it.
@@ -74,10 +76,14 @@ class Site(LearntSite):
             return changes, self.are_retitled(titles)
         return changes, True
 
-    def showing(self, walked: Walk) -> Self:
-        """Give the site as if it had other files, all of them its own; it is asked by itself."""
+    def showing(self, walked: Walk, unwritten: Mapping[str, bytes]) -> Self:
+        """Give the site as if it had other files, all of them its own; it is asked by itself.
+
+        `unwritten` is what those hold that are not on the disk.
+        """
         site = copy(self)
         site._hold(walked=walked, added=frozenset(), _icons={}, _colors={})
+        site._hold(_unwritten=unwritten, _pictures={})
         return site
 
     def address(self, path: str) -> str:
@@ -180,6 +186,9 @@ class Site(LearntSite):
         return self._pictures[path]
 
     def _read_picture(self, path: str) -> Picture | None:
+        content = self._unwritten.get(path)
+        if content is not None:
+            return pictures.measured(BytesIO(content), path, len(content))
         return pictures.read(self.opened, path) if path in self._there else None
 
     def image(self, page: Page | None, reference: str, alt: str = "") -> Image:

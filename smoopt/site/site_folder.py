@@ -9,12 +9,13 @@ from smoopt.files import added_files
 from smoopt.files.added_files import LIST, Digests
 from smoopt.files.bounded import WRITTEN
 from smoopt.files.changes import Changes, compare, look_again
+from smoopt.files.kept_files import KeptFiles
 from smoopt.files.open_folder import OpenFolder
 from smoopt.files.stamp import Stamp
 from smoopt.files.text_files import TextFiles
 from smoopt.files.text_marks import decoded, original
 from smoopt.files.walk import Walk, parents, walk
-from smoopt.model.edits import OWN_FOLDER
+from smoopt.model.edits import OWN_FOLDER, File
 from smoopt.model.errors import SiteError
 from smoopt.model.finding import Place
 from smoopt.model.page_files import has_page_suffix, is_signed
@@ -49,6 +50,7 @@ class SiteFolder(DependencyTracking):
     closed: tuple[str, ...]
     pages: tuple[str, ...]
     _is_built: bool
+    _kept: KeptFiles | None
     _files_without_added: frozenset[str] | None
 
     def __init__(self, root: Path, walked: Walk | None, *, built: bool) -> None:
@@ -59,7 +61,7 @@ class SiteFolder(DependencyTracking):
         super().__init__()
         opened = OpenFolder(root)
         self._hold(root=root, opened=opened, digests=Digests(opened), texts=TextFiles(opened))
-        self._hold(_is_built=built)
+        self._hold(_is_built=built, _kept=None)
         self._take(walked or walk(root))
 
     def _take(self, found: Walk) -> None:
@@ -109,6 +111,23 @@ class SiteFolder(DependencyTracking):
         rewritten = {path for path in changes.written if self.texts.has_changed(path)}
         rewritten -= added & self.added
         return Look(changes, *(list(filter(_says_something, some)) for some in (moved, rewritten)))
+
+    def keep_files_in(self, kept: KeptFiles | None) -> KeptFiles | None:
+        """Say where files are kept for later runs, if anywhere; gives that back."""
+        self._hold(_kept=kept)
+        return kept
+
+    def keep(self, file: File) -> None:
+        """Keep a file of smoopt's own for later runs."""
+        if self._kept is not None:
+            self._kept.keep(file)
+
+    def kept(self, name: str) -> File | None:
+        """Give the file that `own_file` made with this name in this run or before, if it is kept.
+
+        Whoever asks has put into the name all that decides the content: it is no dependency.
+        """
+        return None if self._kept is None else self._kept.find(name)
 
     def wrote(self, path: str, data: bytes, stamp: Stamp) -> None:
         """Know that smoopt itself has written a text file of the site, and when."""

@@ -44,6 +44,7 @@ file = true
 [plugins.titles]
 document_title = "{title} – {site}"
 [plugins.keywords]
+[plugins.pictures]
 [plugins.sitemap]
 [plugins.robots]
 keep_out = ["training"]

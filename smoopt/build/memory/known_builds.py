@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from smoopt.build.memory.manifest import FOLDER, SUFFIX, as_text, read_header
+from smoopt.build.memory.manifest import FOLDER, SUFFIX, as_text, kept_beside, read_header
 from smoopt.files.open_folder import OpenFolder
 from smoopt.files.store import Store
 from smoopt.model.errors import SiteError
@@ -35,6 +35,7 @@ def forget_gone(place: Path) -> None:
         with suppress(OSError, SiteError):
             if not os.path.lexists(written):
                 store.remove(path)
+                kept_beside(place, path).keep_only(())
 
 
 def _manifests(opened: OpenFolder) -> Iterator[tuple[str, tuple[str, str]]]:

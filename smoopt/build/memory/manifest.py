@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 import xxhash
 
+from smoopt.files.kept_files import KeptFiles
 from smoopt.files.open_folder import OpenFolder
 from smoopt.model.errors import SiteError
 from smoopt.model.finding import Finding
@@ -102,6 +103,10 @@ class Manifest:
                 return {record.path: record for record in records}
         return {}
 
+    def kept_files(self) -> KeptFiles | None:
+        """Give what is kept beside the manifest; None where nothing is remembered."""
+        return None if self._opened is None else kept_beside(self._opened.root, self._path)
+
     def save(self, header: Header, records: Mapping[str, "Record"]) -> Path | None:
         """Write a new manifest; where that cannot be done, the next run does everything.
 
@@ -126,6 +131,11 @@ class Manifest:
             self.header, self._ahead, self._sum = header, len(ahead), total
             return self._opened.root if is_first else None
         return None
+
+
+def kept_beside(root: Path, path: str) -> KeptFiles:
+    """Give what is kept beside a manifest that lies at a path below a folder."""
+    return KeptFiles(root, f"{path.removesuffix(SUFFIX)}.kept")
 
 
 def read_header(opened: BinaryIO) -> tuple[Header, bytes] | None:

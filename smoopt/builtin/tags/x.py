@@ -55,7 +55,7 @@ class X(Plugin, frozen=True):
         yield from quoted(page, "twitter:", found)
 
     def _wanted(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator[WantedTag]:
-        card, why = _card(facts.images)
+        card, why = _card(facts.card_image)
         yield WantedTag("name", "twitter:card", card, why)
         for key, fact in (("twitter:site", facts.x_site), ("twitter:creator", facts.x_creator)):
             if fact is not None:
@@ -99,28 +99,28 @@ class X(Plugin, frozen=True):
 
 def _picture(page: Page, site: Site, facts: Facts, shares: Shares, key: str) -> WantedTag:
     """Want the page's picture in a tag that is there; where there is none, X takes og:image."""
-    image, rule = _first(facts.images)
+    image, rule = _chosen(facts.card_image)
     repeated = repeated_picture_fault(page, site, shares, facts.images)
     tag = page.tags(key)[0]
 
     def fault(value: str) -> Fault | None:
         found = picture_fault(page, site, value, X_IMAGE) or repeated(value)
-        unfit = unfit_fault(page, site, value, image) if image.url and not found else None
+        unfit = unfit_fault(page, site, value, facts) if image.url and not found else None
         return found or unfit or padded_fault(tag, X_IMAGE_WRONG)
 
     stated = facts.images is not None and facts.images.is_stated
     return WantedTag("name", key, image.url, rule, fault, stated=stated)
 
 
-def _card(images: Fact[tuple[Image, ...]] | None) -> tuple[str, str]:
+def _card(picture: Fact[Image] | None) -> tuple[str, str]:
     """Choose the card's type by the picture: large where it is large and wide enough."""
-    if images is None:
+    if picture is None:
         return "summary", "there is no picture"
-    image = images.value[0]
+    image = picture.value
     if "://" not in image.url:
         return "summary", "the picture has no public address"
     if not image.width:
-        return "summary_large_image", f"{images.because}; its size is not known"
+        return "summary_large_image", f"{picture.because}; its size is not known"
     size = f"{image.width}×{image.height}"
     large = image.width >= _LARGE_WIDTH and image.height >= _LARGE_HEIGHT
     if large and image.width / image.height >= _LARGE_RATIO:
@@ -134,5 +134,5 @@ def _is_post(facts: Facts) -> bool:
     return article and facts.kind_or_page == "page"
 
 
-def _first(images: Fact[tuple[Image, ...]] | None) -> tuple[Image, str]:
-    return (images.value[0], images.because) if images else (Image(""), "")
+def _chosen(picture: Fact[Image] | None) -> tuple[Image, str]:
+    return (picture.value, picture.because) if picture else (Image(""), "")

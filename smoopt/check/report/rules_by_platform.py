@@ -104,6 +104,7 @@ CONCERNS: dict[str, Platforms] = {
     _HEAVY: _WEIGHING,
     "og-image-declared": _FACEBOOK,
     "og-image-alt": CARDS,
+    "pictures-left": CARDS,
     "x-handle": _X,
     # Discord and Telegram lay a card out as it says.
     "x-card-type": _X | {_P.DISCORD, _P.TELEGRAM},

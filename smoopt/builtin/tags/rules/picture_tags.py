@@ -1,17 +1,23 @@
 """Pictures of cards: og:image, twitter:image, and what tags declare of them."""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from smoopt.html.page import Page
-from smoopt.model.facts import Image
+from smoopt.model.facts import Facts, Image
 from smoopt.model.finding import Severity
 from smoopt.model.rule import Fault, Rule
 from smoopt.model.web_address import are_equal, host_of, is_encoded
-from smoopt.site.picture_fitness import LEAST_SIDE, unfitness
+from smoopt.site.picture_fitness import LEAST_SIDE, shortcomings, unfitness
 from smoopt.site.site import Site
 from smoopt.site.stray_hosts import is_nobodys
 from smoopt.site.url_checks import is_absolute, is_local
+
+_FACEBOOK = "https://developers.facebook.com/docs/sharing/webmasters/images/"
+_WHATSAPP = (
+    "https://developers.facebook.com/documentation/business-messaging/whatsapp/link-previews/"
+)
 
 OG_IMAGE_RELATIVE = Rule(
     id="og-image-relative",
@@ -44,7 +50,7 @@ OG_IMAGE_FORM = Rule(
     "wrong host, or with blanks and letters that need escapes.",
     why="Networks that take https only, or no letters beyond ASCII, show no picture; a preview's "
     "host is gone one day.",
-    source="https://developers.facebook.com/docs/sharing/webmasters/images/",
+    source=_FACEBOOK,
     fix="Write the picture's address as the site has it, escaped.",
     read="2026-11-30",
 )
@@ -62,7 +68,7 @@ OG_IMAGE_TINY = Rule(
     severity=Severity.WARNING,
     what="The picture is smaller than 200×200.",
     why="Facebook shows no picture below that.",
-    source="https://developers.facebook.com/docs/sharing/webmasters/images/",
+    source=_FACEBOOK,
     fix="Name a picture of 1200×630.",
 )
 X_IMAGE_WRONG = Rule(
@@ -80,9 +86,51 @@ OG_IMAGE_DECLARED = Rule(
     severity=Severity.WARNING,
     what="og:image:width, height or type is not what the file says.",
     why="The first share is laid out by what is declared, before the picture is fetched.",
-    source="https://developers.facebook.com/docs/sharing/webmasters/images/",
+    source=_FACEBOOK,
     fix="Declare what the file has, or nothing.",
 )
+
+OG_IMAGE_WEBP = Rule(
+    id="og-image-webp",
+    severity=Severity.INFO,
+    what="The picture is WebP.",
+    why="Most networks show it by now, but Facebook does not name it among what it takes.",
+    source=_FACEBOOK,
+    fix="Name a JPEG or PNG to be sure.",
+)
+OG_IMAGE_SMALL = Rule(
+    id="og-image-small",
+    severity=Severity.INFO,
+    what="The picture is smaller than 600×315.",
+    why="It is shown as a small square beside the text; sharp screens show 1200×630 well.",
+    source=_FACEBOOK,
+    fix="Name a picture of 1200×630, unless a small one is what you want.",
+)
+OG_IMAGE_RATIO = Rule(
+    id="og-image-ratio",
+    severity=Severity.INFO,
+    what="The picture is far from 1.91 times as wide as high.",
+    why="Large cards cut it to that shape.",
+    source=_FACEBOOK,
+    fix="Name a picture of 1200×630, or keep what matters in the middle.",
+)
+OG_IMAGE_HEAVY = Rule(
+    id="og-image-heavy",
+    severity=Severity.WARNING,
+    what="The picture's file is larger than some networks take.",
+    why="WhatsApp takes less than 600 KB, X and LinkedIn 5 MB, Facebook and Mastodon 8 MB.",
+    source=_WHATSAPP,
+    fix="Compress it; a JPEG of 1200×630 rarely needs more than 300 KB.",
+)
+# What is wrong with the file of a picture, by the kind of its shortcoming.
+OF_FILES: Mapping[str, Rule] = {
+    "webp": OG_IMAGE_WEBP,
+    "type": OG_IMAGE_TYPE,
+    "heavy": OG_IMAGE_HEAVY,
+    "tiny": OG_IMAGE_TINY,
+    "small": OG_IMAGE_SMALL,
+    "ratio": OG_IMAGE_RATIO,
+}
 
 # twitter:image:src is what twitter:image was called at first; X still reads it.
 PICTURES = "twitter:image", "twitter:image:src"
@@ -133,11 +181,17 @@ def form_fault(value: str, image: Image) -> str:
     return ""
 
 
-def unfit_fault(page: Page, site: Site, value: str, instead: Image) -> Fault | None:
-    """Say that networks do not show a picture, where they show what there is instead."""
+def unfit_fault(page: Page, site: Site, value: str, facts: Facts) -> Fault | None:
+    """Say that networks do not show a picture, or not well, where there is a better one instead."""
+    if facts.card_image is None:
+        return None
+    instead = facts.card_image.value
     if instead.url == value or unfitness(instead):
         return None
     image = site.image(page, value)
+    is_made_of = facts.share_image and facts.images and image.url == facts.images.value[0].url
+    if is_made_of and (found := next(shortcomings(image), None)):
+        return Fault(OF_FILES[found.kind], found.message)
     why = unfitness(image)
     if not why:
         return None
