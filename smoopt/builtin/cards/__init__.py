@@ -116,6 +116,11 @@ class Cards(CardOptions, frozen=True):
 
         return drawn(Asked(page, site, facts, shares), self)
 
+    @staticmethod
+    def missing() -> tuple[str, ...]:
+        """Name what is needed to draw cards and not installed."""
+        return _missing()
+
     def _needs_card(self, facts: Facts) -> bool:
         """Tell whether a page is to be shared, and has no picture to be shared with."""
         if facts.title is None or facts.address is None or facts.kind_or_page in _UNSHARED:
