@@ -1,5 +1,6 @@
 """The fonts of cards: those that come with the extras, and the author's own; no others unasked."""
 
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -59,18 +60,24 @@ def emoji_family(fonts: Fonts) -> str:
 
 def missing_glyphs(text: str, families: Sequence[str], fonts: Fonts) -> str:
     """Give the characters of a text that none of the fonts has, each once."""
-    left = {one for one in text if unicodedata.category(one) not in _UNDRAWN}
+    left = {ord(one) for one in text if unicodedata.category(one) not in _UNDRAWN}
     for family in families:
         if not left:
             break
-        left -= _characters(*fonts.families[family])
-    return "".join(one for one in dict.fromkeys(text) if one in left)
+        has = _characters(*fonts.families[family])
+        left = {one for one in left if not has[one >> 3] >> (one & 7) & 1}
+    return "".join(one for one in dict.fromkeys(text) if ord(one) in left)
 
 
 @lru_cache(maxsize=64)
-def _characters(file: str, number: int) -> frozenset[str]:
-    """Read which characters a font has."""
+def _characters(file: str, number: int) -> bytes:
+    """Read which characters a font has: a bit for each."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - an extra, for who has cards
 
+    bits = bytearray((sys.maxunicode >> 3) + 1)
     with TTFont(file, fontNumber=number, lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap() or ()))
+        # Else it would make up a name for each glyph first, for half a second.
+        font.setGlyphOrder([""] * font["maxp"].numGlyphs)
+        for one in font.getBestCmap() or ():
+            bits[one >> 3] |= 1 << (one & 7)
+    return bytes(bits)
