@@ -17,6 +17,8 @@ from smoopt.site.site import Site
 
 # Pages that are rendered again for others' new words may have new words themselves: a few times.
 _ROUNDS = 3
+# A page for which a plugin takes long is as much work as one of so many bytes.
+_LONG = 200_000
 
 
 class PageBuilder:
@@ -120,7 +122,8 @@ class PageBuilder:
         known = memory.records, memory.shares
         refused = self._added.refused
         job = make(self.site, self.registry, target, *known, refused=refused, dry=self.dry)
-        tasks = [Task(path, stamps.get(path, NOWHERE).size) for path in paths]
+        more = _LONG if self.registry.takes_long else 0
+        tasks = [Task(path, stamps.get(path, NOWHERE).size + more) for path in paths]
         if engine.needs_workers(tasks, self.workers):
             self.registry.prepare()
         for done in engine.run(job, tasks, self.workers, apart=self.registry.is_apart):

@@ -55,6 +55,11 @@ class Registry:
         return sorted(name for name, plugin in everyone.items() if not is_own(plugin))
 
     @property
+    def takes_long(self) -> bool:
+        """Tell whether any plugin may take long for a page."""
+        return any(one.takes_long for plugins in self.every for one in plugins.plugins.values())
+
+    @property
     def is_apart(self) -> bool:
         """Tell whether hooks that run may end their process, and are to end no other."""
         return self._apart and bool(self.strangers)

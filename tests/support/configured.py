@@ -14,7 +14,12 @@ class Configured:
     """A site that `[plugins.NAME]` and the options are for."""
 
     def __init__(
-        self, folder: Path, files: Mapping[str, str], table: str, options: str = "", url: str = URL
+        self,
+        folder: Path,
+        files: Mapping[str, str | bytes],
+        table: str,
+        options: str = "",
+        url: str = URL,
     ) -> None:
         self.root = write_files(folder / "site", dict(files))
         self.before = contents(self.root)

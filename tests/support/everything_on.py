@@ -27,6 +27,8 @@ kind = "rich"
 llms = "full"
 links = true
 assistants = ["chatgpt", "claude", "perplexity"]
+[plugins.pictures]
+[plugins.cards]
 [plugins.sitemap]
 [plugins.robots]
 keep_out = ["training"]

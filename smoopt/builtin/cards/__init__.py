@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from smoopt.builtin.cards.card_options import CardOptions
 from smoopt.html.page import Page
@@ -57,11 +57,15 @@ _NEEDED = ("typst", "PIL", "fontTools", "fontpkg_inter", "manimgx_fonts")
 _UNSHARED = frozenset({"error", "search"})
 # What gives a page the picture of the whole site.
 _SITE_S = "defaults"
+# What a theme says is the author's choice.
+_THEME_S = ("og:image", "twitter:image")
 _MEMO = "cards"
 
 
 class Cards(CardOptions, frozen=True):
     """Draw a picture of 1200×630 for pages that have none of their own."""
+
+    takes_long: ClassVar[bool] = True
 
     @hookimpl
     def worded(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Facts | None:
@@ -103,7 +107,7 @@ class Cards(CardOptions, frozen=True):
 
     def _card(self, page: Page, site: Site, facts: Facts, shares: Shares) -> "Drawn | None":
         """Draw the card once for all hooks; None where the page needs none."""
-        if not self._needs_card(facts) or _missing():
+        if not self._needs_card(page, facts) or _missing():
             return None
         if _MEMO not in page.memo:
             page.memo[_MEMO] = self.card_of(page, site, facts, shares)
@@ -121,12 +125,12 @@ class Cards(CardOptions, frozen=True):
         """Name what is needed to draw cards and not installed."""
         return _missing()
 
-    def _needs_card(self, facts: Facts) -> bool:
+    def _needs_card(self, page: Page, facts: Facts) -> bool:
         """Tell whether a page is to be shared, and has no picture to be shared with."""
         if facts.title is None or facts.address is None or facts.kind_or_page in _UNSHARED:
             return False
         has_own = facts.images is not None and facts.images.plugin != _SITE_S
-        return self.over_pictures or not has_own
+        return not has_own or (self.over_pictures and not page.has_tag(_THEME_S))
 
 
 @cache

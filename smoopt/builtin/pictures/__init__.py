@@ -1,7 +1,7 @@
 """A picture that every network shows, made from one of the page's own that some do not."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, ClassVar, cast
 
 from msgspec import Meta
 
@@ -36,6 +36,8 @@ _MEMO = "pictures"
 
 class Pictures(Plugin, frozen=True):
     """Make a JPEG or PNG of 1200×630 for cards where a page's picture is not fit for all."""
+
+    takes_long: ClassVar[bool] = True
 
     crop: Annotated[
         tuple[str, ...],

@@ -1,5 +1,6 @@
 """A picture written as a file that every network takes: JPEG, or PNG where it is drawn."""
 
+from contextlib import suppress
 from io import BytesIO
 from typing import NamedTuple
 
@@ -27,19 +28,21 @@ def encoded(picture: Image.Image, is_graphic: bool) -> Encoded:
         drawn = _saved(picture, "PNG", compress_level=6)
         if len(drawn) <= _MOST_OF_PNG:
             return Encoded(drawn, "png")
+    # Drawn edges fray where colours have half the pixels.
+    subsampling = 0 if is_graphic else 2
     for quality in _QUALITIES:
-        # Drawn edges fray where colours have half the pixels.
-        content = _saved(
-            picture,
-            "JPEG",
-            quality=quality,
-            subsampling=0 if is_graphic else 2,
-            optimize=True,
-            progressive=True,
-        )
-        if len(content) <= _MOST_BYTES:
-            break
-    return Encoded(content, "jpg")
+        with suppress(OSError):  # Pillow has no room for a file with more bytes than pixels
+            content = _saved(
+                picture,
+                "JPEG",
+                quality=quality,
+                subsampling=subsampling,
+                optimize=True,
+                progressive=True,
+            )
+            if len(content) <= _MOST_BYTES:
+                return Encoded(content, "jpg")
+    raise ValueError("it cannot be written in as few bytes as networks take")
 
 
 def _saved(picture: Image.Image, kind: str, **options: object) -> bytes:

@@ -37,7 +37,8 @@ def _detector() -> Callable[[Image.Image], Sequence[tuple[int, int, int, int]]]:
     import numpy as np  # noqa: PLC0415
 
     cv2.setNumThreads(1)  # pages are worked on in processes already
-    found: Any = cv2.CascadeClassifier(str(Path(cv2.data.haarcascades) / _TRAINED))
+    trained = Path(cv2.__file__).parent / "data" / _TRAINED
+    found: Any = cv2.CascadeClassifier(str(trained))
 
     def detect(small: Image.Image) -> Sequence[tuple[int, int, int, int]]:
         grey = cv2.equalizeHist(np.asarray(small))

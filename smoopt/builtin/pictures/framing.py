@@ -29,6 +29,8 @@ _FEW, _OF_FEW = 8, 0.48
 _STEPS, _LOOKED_AT = 8, 256
 # Above this, white among it, what is seen of a transparent picture needs a dark ground.
 _LIGHT = 190
+# What is less opaque than this is not looked at, from 0 to 255.
+_SEEN = 64
 WHITE, DARK = (255, 255, 255), (32, 33, 36)
 
 
@@ -52,10 +54,12 @@ class Framed(NamedTuple):
 
 def framed(picture: Image.Image, wish: Wish, faces: FaceFinder | None) -> Framed | None:
     """Bring a picture to a shape that all networks show large; None where it is too small."""
-    is_graphic = _is_graphic(picture)
-    edge = _edge_colour(picture)
-    flat = _flattened(picture, wish.ground or (edge if picture.mode == "RGB" else None))
-    ratio = flat.width / flat.height
+    if picture.mode == "RGB":
+        flat, edge = picture, _edge_colour(picture)
+    else:
+        edge = _contrasting(picture)
+        flat = _flattened(picture, wish.ground or edge)
+    is_graphic, ratio = _is_graphic(flat), flat.width / flat.height
     if wish.fit != "pad" and (box := _cut(flat, wish, is_graphic, faces)) is not None:
         return Framed(_drawn(flat.crop(box)), is_graphic)
     is_wide = flat.width >= LARGE[0] and flat.height >= LARGE[1]
@@ -144,15 +148,13 @@ def _is_graphic(picture: Image.Image) -> bool:
     """Tell what is drawn, such as a logo, a chart, a screenshot or text, from a photo."""
     small = picture.copy()
     small.thumbnail((_LOOKED_AT, _LOOKED_AT), Image.Resampling.NEAREST)
-    steps = _flattened(small, None).point(lambda value: value // _STEPS)
+    steps = small.point(lambda value: value // _STEPS)
     counts = sorted(count for count, _ in _colours(steps))
     return sum(counts[-_FEW:]) >= _OF_FEW * small.width * small.height
 
 
 def _edge_colour(picture: Image.Image) -> Colour | None:
     """Give the colour that the whole edge of a picture has, if it has one."""
-    if picture.mode != "RGB":
-        return None
     wide, high = picture.size
     sides = ((0, 0, wide, 1), (0, high - 1, wide, high), (0, 0, 1, high), (wide - 1, 0, wide, high))
     found = [ImageStat.Stat(picture.crop(side)) for side in sides]
@@ -163,6 +165,13 @@ def _edge_colour(picture: Image.Image) -> Colour | None:
         return None
     red, green, blue = means[0]
     return int(red), int(green), int(blue)
+
+
+def _contrasting(picture: Image.Image) -> Colour:
+    """Give a ground on which a transparent picture is seen, be it light or dark."""
+    seen = picture.getchannel("A").point(lambda value: 255 * (value > _SEEN))
+    found = ImageStat.Stat(picture.convert("L"), seen)
+    return DARK if found.count[0] and found.mean[0] > _LIGHT else WHITE
 
 
 def _usual_colour(picture: Image.Image) -> Colour:
@@ -180,14 +189,8 @@ def _colours(picture: Image.Image) -> list[tuple[int, Colour]]:
     return cast("list[tuple[int, Colour]]", picture.getcolors(picture.width * picture.height))
 
 
-def _flattened(picture: Image.Image, ground: Colour | None) -> Image.Image:
-    """Lay what is transparent on a ground, on which light pictures are seen as well as dark."""
-    if picture.mode == "RGB":
-        return picture
-    alpha = picture.getchannel("A")
-    if ground is None:
-        seen = ImageStat.Stat(picture.convert("L"), alpha.point(lambda value: 255 * (value > 64)))  # noqa: PLR2004
-        ground = DARK if seen.count[0] and seen.mean[0] > _LIGHT else WHITE
+def _flattened(picture: Image.Image, ground: Colour) -> Image.Image:
+    """Lay what is transparent on a ground."""
     flat = Image.new("RGB", picture.size, ground)
-    flat.paste(picture, mask=alpha)
+    flat.paste(picture, mask=picture.getchannel("A"))
     return flat

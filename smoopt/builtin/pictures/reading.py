@@ -84,6 +84,7 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     shown = converted or colours.convert("RGB")
     if alpha is not None and alpha.histogram()[-1] < alpha.width * alpha.height:
         shown.putalpha(alpha)
+    shown.info.clear()  # Pillow would write some of it
     return shown
 
 

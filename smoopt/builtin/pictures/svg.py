@@ -23,7 +23,7 @@ _SECONDS, _MEMORY = 10, 1_500_000_000
 _MOST_BYTES = 5_000_000
 # Pictures inside: resvg reads these, and they are limited by the bytes of the whole.
 _EMBEDDED = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
-_LENGTH = re.compile(r"\s*\+?(\d{1,7}(?:\.\d+)?)(?:px)?\s*")
+_LENGTH = re.compile(r"\s*\+?([0-9]{1,7}(?:\.[0-9]+)?)(?:px)?\s*")
 # The longest side that is drawn, and the widest shape.
 _MOST_SIDE, _WIDEST = 2400, 20
 _HREF = "href"
@@ -97,6 +97,7 @@ def _size(root: etree._Element) -> tuple[float, float]:
         except ValueError:
             sides = []
         sides = sides[2:]
-    if len(sides) != 2 or not 1 / _WIDEST <= sides[0] / (sides[1] or 1) <= _WIDEST:  # noqa: PLR2004
+    is_pair = len(sides) == 2 and min(sides) > 0  # noqa: PLR2004
+    if not (is_pair and 1 / _WIDEST <= sides[0] / sides[1] <= _WIDEST):
         raise Unreadable("it has no size that can be drawn: expected width and height, or viewBox")
     return sides[0], sides[1]

@@ -11,7 +11,7 @@ from smoopt.site.site import Site
 Focus = tuple[float, float]
 _X = {"left": 0.0, "center": 0.5, "right": 1.0}
 _Y = {"top": 0.0, "center": 0.5, "bottom": 1.0}
-_PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
+_PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?)%")
 _WORD = "object-position"
 _IN_STYLE = late(r"(?:^|;)\s*object-position\s*:\s*([^;]+)", re.IGNORECASE)
 # Behind so many pictures of a page, none is looked at.

@@ -47,7 +47,7 @@ class OpenGraph(Plugin, frozen=True):
         title = with_site_name(facts) if self.site_name_in_title else facts.title
         title = facts.share_title or title
         found = reconcile(page, _wanted(page, site, facts, shares, title))
-        yield from quoted(page, "og:", chain(found, other_pictures(page, site)))
+        yield from quoted(page, "og:", chain(found, other_pictures(page, site, facts)))
 
     @hookimpl
     def rules(self) -> tuple[Rule, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from smoopt.builtin.sources.meta.media import IMAGES, groups
 from smoopt.builtin.tags.rules.address_tags import padded_fault
 from smoopt.builtin.tags.rules.picture_tags import (
     OG_IMAGE,
@@ -67,9 +68,15 @@ def image_tags(page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator
         )
 
 
-def other_pictures(page: Page, site: Site) -> Iterator[Edit | Finding]:
-    """Mend the addresses of further pictures: each by its own file."""
-    for tag in page.tags("og:image")[1:]:
+def other_pictures(page: Page, site: Site, facts: Facts) -> Iterator[Edit | Finding]:
+    """Mend the addresses of further pictures, each by its own file, and what is said of the first.
+
+    Where there are several, what follows the first one is that picture's.
+    """
+    others = page.tags("og:image")[1:]
+    if others and facts.share_image is not None:
+        yield from _said_of_first(page, facts.share_image.value)
+    for tag in others:
         fault = picture_fault(page, site, tag.value, OG_IMAGE) if tag.value else None
         image = site.image(page, tag.value) if fault else Image("")
         if fault and image.file and not image.missing and "://" in image.url:
@@ -77,6 +84,18 @@ def other_pictures(page: Page, site: Site) -> Iterator[Edit | Finding]:
             yield from replaced(
                 page, tag, right, rewritten(page, tag, {"content": image.url}), fault
             )
+
+
+def _said_of_first(page: Page, image: Image) -> Iterator[Edit | Finding]:
+    """Mend what tags say of the first picture, where another was made of it for cards."""
+    _, said = next(groups(page, IMAGES))
+    for key, value in _structured(image):
+        tag = said.get(key)
+        fault = declared_fault(tag.value, value) if tag and key != "alt" else None
+        if tag and fault:
+            right = Right(f"og:image:{key}", value, f"{key} of {image.file}")
+            new = rewritten(page, tag, {"content": value})
+            yield from replaced(page, tag, right, new, fault)
 
 
 def _structured(image: Image) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from smoopt.builtin.sources.picture_files import pixels
 from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
@@ -78,7 +80,9 @@ def _image(page: Page, site: Site, tag: HeadTag, more: dict[str, HeadTag]) -> Im
     image = site.image(page, tag.value, _text(more, "alt") or _shown_alt(page, site, tag.value))
     if image.width or image.missing:
         return image
-    return Image(image.url, image.alt, *_sizes(more), _text(more, "type"))
+    wide, high = _sizes(more)
+    kind = image.type or _text(more, "type")
+    return msgspec.structs.replace(image, width=wide, height=high, type=kind)
 
 
 def _shown_alt(page: Page, site: Site, written: str) -> str:
