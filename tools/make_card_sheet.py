@@ -70,7 +70,9 @@ def drawn(root: Path, samples: list[Sample], given: argparse.Namespace) -> list[
     for design in given.designs.split(","):
         for number in range(len(samples)):
             path = f"guide/{number}.html"
-            card = page_card(builder, path, (root / path).read_bytes(), design)
+            data = (root / path).read_bytes()
+            outcome, shares = builder.outcome(path, data), builder.memory.shares.get(path, {})
+            card = page_card(outcome, data, site, builder.registry, shares, design)
             for problem in card.problems:
                 print(samples[number].name, design, *problem, file=sys.stderr)
             if card.file is not None:

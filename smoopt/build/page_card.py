@@ -4,31 +4,40 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from smoopt.build.outcome import Outcome
 from smoopt.builtin.cards import Cards
 from smoopt.html.page import Page
 from smoopt.model.errors import CannotRun
+from smoopt.plugin.hooks import Shares
+from smoopt.plugin.registry import Registry
+from smoopt.site.site import Site
 
 if TYPE_CHECKING:
-    from smoopt.build.builder import Builder
     from smoopt.builtin.cards.drawn_card import Drawn
 
 
-def page_card(builder: "Builder", path: str, data: bytes, design: str) -> "Drawn":
-    """Draw the card of a page that holds `data`; `design` is "" for the one that is set for it.
+def page_card(
+    outcome: Outcome, data: bytes, site: Site, registry: Registry, shares: Shares, design: str
+) -> "Drawn":
+    """Draw the card of a page that holds `data`, of which `outcome` is known.
 
-    Raises CannotRun where nothing can be drawn.
+    `design` is "" for the one that is set for it. Raises CannotRun where nothing can be drawn.
     """
     if missing := Cards.missing():
         raise CannotRun(f"cards need {', '.join(missing)}: pip install 'smoopt[cards]'")
-    outcome = builder.outcome(path, data)
+    path, facts = outcome.path, outcome.facts
     if outcome.status in {"skipped", "failed"}:
         why = outcome.skip.value if outcome.skip else "; ".join(map(str, outcome.findings))
         raise CannotRun(f"{path}: {outcome.status}: {why}")
-    if outcome.facts.title is None:
+    if facts.title is None:
         raise CannotRun(f"{path}: has no title; a card shows at least that")
-    found = builder.registry.for_page(path).plugins.get("cards")
-    options = found if isinstance(found, Cards) else Cards()
+    options = card_options(registry, path)
     if design:
         options = msgspec.structs.replace(options, design=design)
-    shares = builder.memory.shares.get(path, {})
-    return options.card_of(Page(path, data), builder.site, outcome.facts, shares)
+    return options.card_of(Page(path, data), site, facts, shares)
+
+
+def card_options(registry: Registry, path: str) -> Cards:
+    """Give the options of cards for a page: the defaults where cards are off."""
+    found = registry.for_page(path).plugins.get("cards")
+    return found if isinstance(found, Cards) else Cards()

@@ -39,7 +39,10 @@ def card(
         raise click.UsageError("say where to: -o FILE writes the card, --open shows it")
     file, root, path = page_of_site(page, site, config, "drawing the card of")
     builder = opened(Project(root, None, url, config), None, dry=True)
-    drawn = page_card(builder, path, file.read_bytes(), design)
+    data = file.read_bytes()
+    outcome = builder.outcome(path, data)
+    shares = builder.memory.shares.get(path, {})
+    drawn = page_card(outcome, data, builder.site, builder.registry, shares, design)
     print_lines((f"{path}: {message}" for _, message in drawn.problems), err=True)
     if drawn.file is None:
         sys.exit(1)

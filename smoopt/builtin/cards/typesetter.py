@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ WIDTH, HEIGHT = 1200, 630
 _POINTS_AN_INCH = 72
 # The only folder that a design can read from: that of smoopt's own designs.
 DESIGNS = Path(__file__).parent / "designs"
+# A compiler is used by one thread only; the preview has several.
+_one_at_a_time = Lock()
 _MAIN = "main"
 _PICTURE = '#set page(width: 9pt, height: 9pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
 _PACKAGE = re.compile(r"""["']@[\w-]+/""")
@@ -56,12 +59,13 @@ def drawn(
         _refuse_packages(file, source)
     given = {_MAIN: _main(name).encode(), **{file: text.encode() for file, text in sources.items()}}
     try:
-        made = _compiler(fonts).compile(
-            input=given,  # type: ignore[type-var] # files by name are not in its types
-            format="png",
-            ppi=_POINTS_AN_INCH,
-            sys_inputs=dict(inputs),
-        )
+        with _one_at_a_time:
+            made = _compiler(fonts).compile(
+                input=given,  # type: ignore[type-var] # files by name are not in its types
+                format="png",
+                ppi=_POINTS_AN_INCH,
+                sys_inputs=dict(inputs),
+            )
     except typst.TypstError as error:
         raise DesignFault(_told(error, name)) from error
     if not isinstance(made, bytes):
