@@ -45,7 +45,7 @@ def main() -> None:
     samples = [one for one in SAMPLES if one.name in wanted]
     with tempfile.TemporaryDirectory() as folder:
         cards = drawn(Path(folder), samples, given)
-    sheet(cards).save(given.file)
+    sheet(cards).save(given.file, quality=80)
 
 
 def drawn(root: Path, samples: list[Sample], given: argparse.Namespace) -> list[Image.Image]:

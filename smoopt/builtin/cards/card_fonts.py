@@ -5,10 +5,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
+from io import SEEK_END
 from pathlib import Path
 from typing import NamedTuple
 
-from smoopt.builtin.cards.typesetter import Fonts
+import xxhash
+
+from smoopt.builtin.cards.scripts import extra_for
+from smoopt.builtin.cards.typesetter import DesignFault, Fonts
 
 DEFAULT = "Inter"
 # A colour font where the extra `cards-emoji` has brought one, else the one in black.
@@ -23,6 +27,10 @@ _PACKAGES = (
 )
 # What is not drawn: marks of format and variants, spaces, ends of lines.
 _UNDRAWN = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp", "Mn", "Me"})
+
+# So many bytes of a font hold its version and the checksums of its tables.
+_HEADERS = 1 << 16
+_MOST_SHOWN = 12
 
 
 class Where(NamedTuple):
@@ -48,17 +56,49 @@ def _packaged(family: str) -> Iterator[str]:
                 yield str(place)
 
 
-def families_of(fonts: Fonts, wanted: Iterable[str]) -> tuple[str, ...]:
-    """Give those of some families that there are, each once."""
-    return tuple(family for family in dict.fromkeys(wanted) if family in fonts.families)
+class Chosen(NamedTuple):
+    """The families of a card's fonts: for text, in their order, and for emoji ("" for none)."""
+
+    text: tuple[str, ...]
+    emoji: str
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*self.text, self.emoji) if self.emoji else self.text
 
 
-def emoji_family(fonts: Fonts) -> str:
-    """Name the font for emoji, "" where there is none."""
-    return next(iter(families_of(fonts, (COLOUR_EMOJI, BLACK_EMOJI))), "")
+class MissingGlyphs(Exception):
+    """No font has some characters; the text names them, and what would bring their fonts."""
 
 
-def missing_glyphs(text: str, families: Sequence[str], fonts: Fonts) -> str:
+def chosen_fonts(fonts: Fonts, font: str, families: Sequence[str], text: str) -> Chosen:
+    """Choose the fonts of a text: the font that is asked for, then those of its scripts.
+
+    Raises DesignFault where there is no such font, and MissingGlyphs.
+    """
+    if font not in fonts.families:
+        package = f"fontpkg-{font.lower().replace(' ', '-')}"
+        raise DesignFault(
+            f"there is no font {font!r}: lay it into templates/cards/, or pip install {package}"
+        )
+    there = [family for family in (COLOUR_EMOJI, BLACK_EMOJI) if family in fonts.families]
+    known = dict.fromkeys(family for family in (font, *families) if family in fonts.families)
+    chosen = Chosen((*known,), there[0] if there else "")
+    if missing := missing_glyphs(text, chosen.all, fonts):
+        raise MissingGlyphs(_told(missing))
+    return chosen
+
+
+def _told(missing: str) -> str:
+    shown = " ".join(f"{one} (U+{ord(one):04X})" for one in missing[:_MOST_SHOWN])
+    more = f" and {len(missing) - _MOST_SHOWN} more" if len(missing) > _MOST_SHOWN else ""
+    extra = extra_for(missing)
+    how = f"pip install 'smoopt[{extra}]'" if extra else "lay one into templates/cards/"
+    return f"no font has {shown}{more}: {how}"
+
+
+def missing_glyphs(text: str, families: Iterable[str], fonts: Fonts) -> str:
     """Give the characters of a text that none of the fonts has, each once."""
     left = {ord(one) for one in text if unicodedata.category(one) not in _UNDRAWN}
     for family in families:
@@ -67,6 +107,18 @@ def missing_glyphs(text: str, families: Sequence[str], fonts: Fonts) -> str:
         has = _characters(*fonts.families[family])
         left = {one for one in left if not has[one >> 3] >> (one & 7) & 1}
     return "".join(one for one in dict.fromkeys(text) if ord(one) in left)
+
+
+def font_version(fonts: Fonts, family: str) -> str:
+    """Tell the font of a family from another version of it, on any machine."""
+    return _version(fonts.families[family][0])
+
+
+@lru_cache(maxsize=256)
+def _version(file: str) -> str:
+    with Path(file).open("rb") as font:
+        digest = xxhash.xxh3_64_hexdigest(font.read(_HEADERS))
+        return f"{Path(file).name} {font.seek(0, SEEK_END)} {digest}"
 
 
 @lru_cache(maxsize=64)

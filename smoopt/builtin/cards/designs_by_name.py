@@ -4,25 +4,27 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-from smoopt.builtin.cards.typesetter import DESIGNS
+from smoopt.builtin.cards.typesetter import DESIGNS, DesignFault
 from smoopt.model.wording import suggestion
 
 _SUFFIX = ".typ"
 # What designs share is no design.
 _SHARED = "card"
+_IS_DESIGN = b"design"
 
 
 def names(own: Mapping[str, bytes]) -> list[str]:
-    """Name all designs."""
-    there = {file.removesuffix(_SUFFIX) for file in (*_shipped(), *own)}
+    """Name all designs; what they import is none."""
+    designs = [file for file, data in own.items() if _IS_DESIGN in data]
+    there = {file.removesuffix(_SUFFIX) for file in (*_shipped(), *designs)}
     return sorted(there - {_SHARED})
 
 
 def sources(name: str, own: Mapping[str, bytes]) -> Mapping[str, str]:
-    """Give the files that a design may need, by name; raises ValueError where there is no such."""
+    """Give the files that a design may need, by name; raises DesignFault for a name of none."""
     known = names(own)
-    if name not in known:
-        raise ValueError(f"there is no design {name!r}{suggestion(name, known)}")
+    if name not in known and f"{name}{_SUFFIX}" not in own:
+        raise DesignFault(f"there is no design {name!r}{suggestion(name, known)}")
     return _sources(name, tuple(own.items()))
 
 

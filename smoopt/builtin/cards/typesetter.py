@@ -4,6 +4,7 @@ A design's sources and all that a page says are given as values, so nothing is r
 but the fonts, and nothing that a page says is ever code.
 """
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -87,8 +88,9 @@ def refuse_no_picture(svg: str) -> None:
 
 
 def _main(name: str) -> str:
-    """Write what draws a design whose name is one of a file."""
-    return f'#import "card.typ": page-of\n#import "{name}.typ": design\n#page-of(design)\n'
+    """Write what draws a design; strings are written as in JSON."""
+    file = json.dumps(f"{name}.typ")
+    return f'#import "card.typ": page-of\n#import {file}: design\n#page-of(design)\n'
 
 
 def _refuse_packages(file: str, source: str) -> None:

@@ -78,7 +78,7 @@ def test_a_card_goes_before_the_picture_of_the_site(tmp_path: Path) -> None:
 def test_explain_says_where_the_card_comes_from(tmp_path: Path) -> None:
     made = built(tmp_path, 'design = "gradient"\ncolor = "#0a7bbd"\n')
     said = smoopt("explain", made.root / "index.html", "--config", made.settings).out
-    assert "the design gradient, in the colour of color in the configuration (cards)" in said
+    assert "the design gradient, in the colour of the configuration (cards)" in said
 
 
 def test_what_was_drawn_before_is_not_drawn_again(
@@ -165,7 +165,7 @@ def test_a_design_that_is_none_is_said_with_those_there_are(tmp_path: Path) -> N
 def test_characters_without_a_font_are_named(tmp_path: Path) -> None:
     made = built(tmp_path, **{"x.html": page("Of 𓀀 and Ada")})
     run = made.build()
-    assert "x.html: warning: no font has 𓀀 (U+13000): lay a font that has them into" in run.err
+    assert "x.html: warning: no font has 𓀀 (U+13000): lay one into" in run.err
     assert card(made, "x.html") == ""
 
 

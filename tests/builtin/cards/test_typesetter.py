@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from smoopt.builtin.cards.card_fonts import Where, emoji_family, fonts_of
+from smoopt.builtin.cards.card_fonts import Where, chosen_fonts, fonts_of
 from smoopt.builtin.cards.designs_by_name import names, sources
 from smoopt.builtin.cards.palette import palette
 from smoopt.builtin.cards.scripts import initials, setting
@@ -28,7 +28,7 @@ DESIGN = st.sampled_from(names({}))
 
 def inputs(title: str, description: str, name: str = "") -> dict[str, str]:
     how = setting(title, description + name, "")
-    fonts = fonts_of(Where())
+    chosen = chosen_fonts(fonts_of(Where()), "Inter", how.families, "")
     card = {
         "title": title,
         "description": description,
@@ -47,8 +47,8 @@ def inputs(title: str, description: str, name: str = "") -> dict[str, str]:
         "leading": how.leading,
         "spaced": how.spaced,
         "tracking": how.tracking,
-        "fonts": ["Inter", *(one for one in how.families if one in fonts.families)],
-        "emoji": emoji_family(fonts),
+        "fonts": chosen.text,
+        "emoji": chosen.emoji,
         "colors": palette("#0a7bbd", "light"),
     }
     return {"card": json.dumps(card)}
