@@ -20,7 +20,7 @@ from smoopt.site.settings import matches, refuse_bad_patterns
 from smoopt.site.site import Site
 
 if TYPE_CHECKING:
-    from smoopt.builtin.pictures.framing import Wish
+    from smoopt.builtin.pictures.framing import Colour, Wish
     from smoopt.builtin.pictures.making import Made
 
 LEFT = Rule(
@@ -132,11 +132,16 @@ class Pictures(Plugin, frozen=True):
         from smoopt.builtin.pictures.wishes import option_for, shown_focus  # noqa: PLC0415
 
         focus = option_for(path, self.focus) or shown_focus(page, site, path)
-        ground = six_digits(self.ground)
-        colour = tuple(bytes.fromhex(ground[1:])) if ground else None
-        fits = "pad" if matches(self.pad, path) else "auto"
-        fit = "crop" if matches(self.crop, path) else fits
-        return Wish(fit, focus, colour)  # type: ignore[arg-type]
+        if matches(self.crop, path):
+            return Wish("crop", focus, self._ground)
+        return Wish("pad" if matches(self.pad, path) else "auto", focus, self._ground)
+
+    @property
+    def _ground(self) -> "Colour | None":
+        if not self.ground:
+            return None
+        red, green, blue = bytes.fromhex(six_digits(self.ground)[1:])
+        return red, green, blue
 
 
 def _is_to_be_made(page: Page, image: Image) -> bool:

@@ -88,7 +88,7 @@ def _cut(
         found = [around(face) for face in faces(picture)] if faces else []
         start = best_start(picture, share, upright, found)
         least = _LEAST_KEPT_WITH_FACES if found else _LEAST_KEPT
-        if not wants and (share < least or not holds(share, start, upright, found)):
+        if not wants and (share < least or not holds(start, share, upright, found)):
             return None
     if upright:
         top = round(start * high)
@@ -160,10 +160,10 @@ def _edge_colour(picture: Image.Image) -> Colour | None:
     found = [ImageStat.Stat(picture.crop(side)) for side in sides]
     if any(deviation > _STEPS for one in found for deviation in one.stddev):
         return None
-    means = [one.median for one in found]
-    if any(abs(a - b) > _STEPS for one in means for a, b in zip(one, means[0], strict=True)):
+    first, *others = [one.median for one in found]
+    if any(abs(a - b) > _STEPS for one in others for a, b in zip(one, first, strict=True)):
         return None
-    red, green, blue = means[0]
+    red, green, blue = first
     return int(red), int(green), int(blue)
 
 

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 # What is looked at: the picture this small.
 _SIDE = 192
-# People and what they look at stand above the middle of a picture more often than below: between
-# windows that show about as much, the one that is nearest to this wins, and counts so much more.
+# As exact as that is.
+_ROUNDED = 1 / _SIDE
+# People and what they look at stand above the middle of a picture more often than below. So of the
+# windows that show about as much, the one wins that leaves this share of what is cut above itself;
+# to move by a whole picture counts as much as this share of all there is to see.
 _USUAL, _LEANING = 0.33, 0.35
 # How much a face needs around it, in its own height: hair above, a chin below.
 _ABOVE, _BELOW, _BESIDE = 0.55, 0.3, 0.25
@@ -44,33 +47,35 @@ def best_start(picture: Image.Image, share: float, upright: bool, faces: Sequenc
     lines = _lines(picture, upright)
     window = max(1, round(len(lines) * share))
     sums = [0.0, *accumulate(lines)]
-    starts = range(len(lines) - window + 1)
-    if faces:
-        first = min(face.top if upright else face.left for face in faces)
-        last = max(face.bottom if upright else face.right for face in faces)
-        holding = [
-            start
-            for start in starts
-            if start <= first * len(lines) and start + window >= last * len(lines)
-        ]
-        middle = (first + last) / 2 * len(lines) - window / 2
-        starts_held = holding or [min(starts, key=lambda start: abs(start - middle))]
-    else:
-        starts_held = [*starts]
-    usual = (_USUAL if upright else 0.5) * (len(lines) - window)
-    total = sums[-1] or 1.0
+    total, slack = sums[-1] or 1.0, len(lines) - window
+    usual = (_USUAL if upright else 0.5) * slack
 
     def worth(start: int) -> float:
         seen = (sums[start + window] - sums[start]) / total
         return seen - _LEANING * abs(start - usual) / len(lines)
 
-    return max(starts_held, key=worth) / len(lines)
+    starts: Sequence[int] = range(slack + 1)
+    if faces:
+        first, last = (end * len(lines) for end in _ends(faces, upright))
+        middle = (first + last - window) / 2
+        holding = [at for at in starts if at <= first and last <= at + window]
+        starts = holding or [min(starts, key=lambda at: abs(at - middle))]
+    return max(starts, key=worth) / len(lines)
 
 
-def holds(share: float, start: float, upright: bool, faces: Sequence[Box]) -> bool:
+def holds(start: float, share: float, upright: bool, faces: Sequence[Box]) -> bool:
     """Tell whether a window holds all faces."""
-    ends = [(face.top, face.bottom) if upright else (face.left, face.right) for face in faces]
-    return all(start - 0.01 <= first and last <= start + share + 0.01 for first, last in ends)
+    if not faces:
+        return True
+    first, last = _ends(faces, upright)
+    return start - _ROUNDED <= first and last <= start + share + _ROUNDED
+
+
+def _ends(faces: Sequence[Box], upright: bool) -> tuple[float, float]:
+    """Give where the first of the faces begins and the last one ends."""
+    if upright:
+        return min(face.top for face in faces), max(face.bottom for face in faces)
+    return min(face.left for face in faces), max(face.right for face in faces)
 
 
 def _lines(picture: Image.Image, upright: bool) -> list[float]:
@@ -82,9 +87,8 @@ def _lines(picture: Image.Image, upright: bool) -> list[float]:
     small = picture.convert("RGB")
     small.thumbnail((_SIDE, _SIDE), Image.Resampling.BOX)
     edges = small.convert("L").filter(ImageFilter.FIND_EDGES)
-    edges = edges.crop((1, 1, edges.width - 1, edges.height - 1)).resize(small.size)
-    colours = small.convert("HSV")
-    _, saturation, value = colours.split()
+    ImageDraw.Draw(edges).rectangle((0, 0, small.width - 1, small.height - 1), outline=0)
+    _, saturation, value = small.convert("HSV").split()
     seen = ImageChops.add(edges, ImageChops.multiply(saturation, value), scale=2.0)
     size = (1, seen.height) if upright else (seen.width, 1)
     return [float(value) for value in seen.resize(size, Image.Resampling.BOX).tobytes()]

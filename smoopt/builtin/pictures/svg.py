@@ -43,9 +43,10 @@ def rasterised(data: bytes, system_fonts: bool) -> bytes:
     scale = min(max(BEST[0] / wide, BEST[1] / high), _MOST_SIDE / max(wide, high))
     size = [max(1, round(wide * scale)), max(1, round(high * scale))]
     command = [sys.executable, "-P", str(_PROGRAM), *map(str, (*size, _MEMORY, int(system_fonts)))]
+    seen = etree.tostring(root)  # what was looked at, whatever encoding that was in
     try:
         done = subprocess.run(  # noqa: S603 - this program, with numbers
-            command, input=data, capture_output=True, timeout=_SECONDS, check=False
+            command, input=seen, capture_output=True, timeout=_SECONDS, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise Unreadable(f"resvg takes longer than {_SECONDS} s to draw it") from error

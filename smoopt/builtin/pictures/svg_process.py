@@ -19,7 +19,7 @@ def main() -> None:
     import resvg_py  # noqa: PLC0415
 
     drawn = resvg_py.svg_to_bytes(
-        svg_string=sys.stdin.buffer.read().decode("utf-8-sig"),
+        svg_string=sys.stdin.buffer.read().decode(),
         width=width,
         height=height,
         skip_system_fonts=not fonts,

@@ -44,6 +44,17 @@ def test_a_first_build_into_a_folder_forgets_those_that_are_gone(folder: Path) -
     assert built_among([folder / "one"], [folder]) == []
 
 
+def test_what_was_kept_for_an_output_that_is_gone_goes_with_its_manifest(folder: Path) -> None:
+    for manifest in manifests(folder):
+        (kept := manifest.with_suffix(".kept")).mkdir()
+        (kept / "card.0011223344556677.png").write_bytes(b"card")
+    shutil.rmtree(folder / "one")
+    forget_gone(folder)
+    kept_now = {path.stem for path in (folder / ".smoopt").glob("*.kept")}
+    assert kept_now == {path.stem for path in manifests(folder)}
+    assert len(kept_now) == 2
+
+
 def test_what_is_no_manifest_stays(folder: Path) -> None:
     other = folder / ".smoopt/other.manifest"
     other.write_bytes(b"smoopt manifest 0\n/nowhere")

@@ -104,6 +104,17 @@ def test_a_doctype_without_entities_does_no_harm() -> None:
     assert opened(rasterised(drawing(RED, before=before), False)).size == (1200, 1200)
 
 
+def test_what_was_looked_at_is_drawn_and_no_other_reading_of_it() -> None:
+    latin = f'<?xml version="1.0" encoding="ISO-8859-1"?><svg {NS} width="9" height="9">'
+    said = f"{latin}<title>M\xfchle</title>{RED}</svg>".encode("latin-1")
+    assert opened(rasterised(said, False)).convert("RGB").getpixel((5, 5)) == (255, 0, 0)
+    hidden = (
+        latin.replace("ISO-8859-1", "UTF-7") + "+ADw-image href=+ACI-/etc/passwd+ACI-/+AD4-</svg>"
+    )
+    with pytest.raises(Unreadable):
+        rasterised(hidden.encode(), False)
+
+
 def test_a_drawing_that_takes_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     uses = [
         f'<g id="{chr(98 + n)}">' + f'<use href="#{chr(97 + n)}"/>' * 10 + "</g>" for n in range(8)

@@ -189,9 +189,9 @@ def unfit_fault(page: Page, site: Site, value: str, facts: Facts) -> Fault | Non
     if instead.url == value or unfitness(instead):
         return None
     image = site.image(page, value)
-    if facts.share_image and facts.images and image.url == facts.images.value[0].url:
-        for found in shortcomings(image):
-            return Fault(OF_FILES[found.kind], found.message)
+    is_made_of = facts.share_image and facts.images and image.url == facts.images.value[0].url
+    if is_made_of and (found := next(shortcomings(image), None)):
+        return Fault(OF_FILES[found.kind], found.message)
     why = unfitness(image)
     if not why:
         return None
