@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from smoopt.files.stamp import Stamp, stamp
 from smoopt.model.errors import ConfigError, SiteError
-from smoopt.site import config, own_templates
+from smoopt.site import config, own_designs, own_templates
 from smoopt.site.settings import Settings, plugin_files, read_files
 from smoopt.site.url_checks import check_url
 
@@ -148,7 +148,7 @@ def stamps(named: Path | None, site: Path) -> Callable[[], dict[Path, Stamp | No
         there = {file: stamp(file) for file in files}
         of_plugins, templates = others(tuple(there.values()))
         there |= {file: stamp(file) for file in of_plugins}
-        return there | own_templates.stamps(templates)
+        return there | own_templates.stamps(templates) | own_designs.stamps(templates)
 
     return look
 

@@ -42,7 +42,7 @@ def index_of(folder: Path) -> Path:
             return folder / name
     others = (file.name for file in sorted(folder.iterdir()) if has_page_suffix(file.name))
     such = f", such as {page}" if (page := next(others, "")) else ""
-    raise SiteError(f"{folder}: has no {_INDEXES[0]} to explain; name a page{such}")
+    raise SiteError(f"{folder}: has no {_INDEXES[0]}; name a page{such}")
 
 
 def root_of(file: Path, site: Path | None, config: Path | None = None) -> SiteRoot:

@@ -17,6 +17,7 @@ from smoopt.model.version import __version__
 # Each is a function in a module of its own, both of its name.
 COMMANDS = {
     "build": "Make every page of a site ready to be shared.",
+    "card": "Draw the picture that a page is shared with.",
     "check": "Say what is wrong with finished pages; change nothing.",
     "explain": "Show where each fact and each tag of a page comes from.",
     "init": "Look at a site and write a commented smoopt.toml for it.",

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from smoopt.cli import options
-from smoopt.cli.terminal import Command, print_json, print_lines, print_rows
+from smoopt.cli.page_argument import page_of_site
+from smoopt.cli.terminal import Command, print_json, print_rows
 
 
 @click.command(cls=Command)
@@ -22,18 +23,11 @@ def explain(
 ) -> None:
     """Show where each fact and each tag of PAGE comes from, or any other file of a site."""
     from smoopt.build import explain as explaining  # noqa: PLC0415
-    from smoopt.build import site_root  # noqa: PLC0415
     from smoopt.build.project import Project  # noqa: PLC0415
     from smoopt.cli.build import opened  # noqa: PLC0415
     from smoopt.site.unfit_settings import refuse_missing  # noqa: PLC0415
 
-    if page.is_dir():
-        folder, page = page, site_root.index_of(page)
-        print_lines((f"{folder}: is a folder; explaining its {page.name}",), err=True)
-    root, path, is_guess = site_root.root_of(page, site, config)
-    if is_guess:
-        said = f"taking {explaining.near(root)} for the site's root: --site DIR gives another"
-        print_lines((said,), err=True)
+    page, root, path = page_of_site(page, site, config, "explaining")
     builder = opened(Project(root, None, url, config), None, dry=True)
     refuse_missing(builder.site, builder.registry.where)
     if not builder.site.is_page(path):

@@ -57,5 +57,5 @@ class KeptFiles:
         if self._names is None or anew:
             self._names = set()
             with suppress(OSError, SiteError):
-                self._names.update(self._store.opened.entries(self._folder).files)
+                self._names.update(self._store.opened.names(self._folder))
         return self._names

@@ -60,6 +60,7 @@ OWN: Mapping[str, OwnPlugin] = {
         "duplicates": "duplicates:Duplicates",
         # These run only where their table turns them on.
         "backlinks": "backlinks:Backlinks",
+        "cards": "cards:Cards",
         "cite": "cite:Cite",
         "feeds": "feeds:Feeds",
         "fold": "fold:Fold",

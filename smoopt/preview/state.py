@@ -10,9 +10,12 @@ from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 from smoopt.build.builder import Builder
+from smoopt.build.page_card import card_options, page_card
+from smoopt.builtin.cards import Cards
+from smoopt.builtin.cards.designs_by_name import names
 from smoopt.check import known_rules
 from smoopt.files.walk import Walk
-from smoopt.model.errors import SmooptError
+from smoopt.model.errors import CannotRun, SmooptError
 from smoopt.model.finding import Finding
 from smoopt.model.rule import Rule
 from smoopt.preview.event_stream import EventStream
@@ -102,6 +105,27 @@ class PreviewState(Updates):
             data = setup.site.opened.read(path)
             shares = self.index.shares.get(path, {})
             return render(path, data, setup.site, setup.registry, shares, self._overlay)
+
+    def card(self, path: str, design: str) -> bytes:
+        """Draw the card of a page in a design, as PNG or JPEG.
+
+        Raises OSError if the page has gone, and CannotRun, saying why, if it cannot be drawn.
+        """
+        rendered = self.render(path)
+        with self._lock:
+            site, registry, _ = self._setup
+            shares = self.index.shares.get(path, {})
+            card = page_card(rendered.outcome, rendered.original, site, registry, shares, design)
+        if card.file is None:
+            raise CannotRun("; ".join(message for _, message in card.problems))
+        return card.file.content
+
+    def designs(self, path: str) -> tuple[list[str], str]:
+        """Name the designs of cards there are, and the one that is set for a page; none without."""
+        if Cards.missing():
+            return [], ""
+        site, registry, _ = self._setup
+        return names(site.settings.own_designs), card_options(registry, path).design
 
     def findings(self, rendered: RenderedPage) -> tuple[Finding, ...]:
         """Give the findings of a page, with those that other pages bring about."""

@@ -53,6 +53,9 @@ class Urls(Protocol):
     def picture(self, path: str) -> str:
         """Give the address of a file of the site that cards show; "" if it is not there."""
 
+    def card(self, path: str, design: str) -> str:
+        """Give the address of a page's card in a design; "" where none is drawn."""
+
 
 class ServerUrls:
     """The addresses on the server; the site has an origin of its own, with its own base path."""
@@ -86,6 +89,10 @@ class ServerUrls:
         """Give the address of a file of the site, on the companion's own port."""
         return f"/picture/{quoted(path)}"
 
+    def card(self, path: str, design: str) -> str:
+        """Give the address of a page's card, which is drawn when it is asked for."""
+        return f"/card/{quoted(design)}/{quoted(path)}"
+
 
 class ExportUrls:
     """The addresses in exported files; `up` leads from the file to the top."""
@@ -117,3 +124,7 @@ class ExportUrls:
         """Give the address of a file of the site, and note that it is needed."""
         self._needed.add(path)
         return f"{self._up}site/{quoted(path)}"
+
+    def card(self, path: str, design: str) -> str:  # noqa: ARG002
+        """Give none: nothing draws."""
+        return ""

@@ -12,7 +12,7 @@ import msgspec
 from smoopt.files.bounded import HANDWRITTEN, read_bounded
 from smoopt.model.errors import ConfigError
 from smoopt.model.plain_data import TooDeep, refuse_deep
-from smoopt.site import own_templates
+from smoopt.site import own_designs, own_templates
 from smoopt.site.settings import (
     DEFAULT_TEMPLATES,
     PLUGIN_FILE,
@@ -40,7 +40,13 @@ def load(path: Path) -> Settings:
     said = read(path)
     folder, is_named = templates_folder(path, said), said.templates != DEFAULT_TEMPLATES
     templates = own_templates.read(folder, str(path), expected=is_named)
-    settings = Settings(**msgspec.structs.asdict(said), own_templates=templates)
+    designs, fonts = own_designs.read(folder)
+    settings = Settings(
+        **msgspec.structs.asdict(said),
+        own_templates=templates,
+        own_designs=designs,
+        own_fonts=fonts,
+    )
     if settings.site.url:
         return with_url(settings, check_url(settings.site.url, f"{path}: site.url"))
     return settings

@@ -33,8 +33,8 @@ WRITERS = (
 DEFAULTS = (*SOURCES, *WRITERS, "duplicates")
 # Those that come with smoopt and run only where their table turns them on.
 ON_REQUEST = (
-    *("backlinks", "cite", "feeds", "fold", "follow", "identity", "keywords", "licence"),
-    *("markdown", "oembed", "pictures", "qr", "robots", "sitemap", "titles"),
+    *("backlinks", "cards", "cite", "feeds", "fold", "follow", "identity", "keywords"),
+    *("licence", "markdown", "oembed", "pictures", "qr", "robots", "sitemap", "titles"),
 )
 DEFAULT_TEMPLATES = "templates"
 # Every page is held against every rule.
@@ -138,9 +138,14 @@ class SettingsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Settings(SettingsFile, frozen=True, forbid_unknown_fields=True):
-    """The configuration: smoopt.toml, and the author's own templates beside it, by name."""
+    """The configuration: smoopt.toml, and what the author has laid beside it.
+
+    That is templates and designs of cards by name, and fonts: versions by the paths of their files.
+    """
 
     own_templates: dict[str, bytes] = {}
+    own_designs: dict[str, bytes] = {}
+    own_fonts: dict[str, str] = {}
 
 
 def plugin_files(settings: SettingsFile) -> dict[str, str]:

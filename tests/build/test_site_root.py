@@ -95,7 +95,7 @@ def test_a_page_that_is_not_of_the_site_is_refused(project: Path) -> None:
     ("name", "says"),
     [
         ("missing.html", "there is no such file; expected one of a built site"),
-        ("public/blog/2026", "has no index.html to explain; name a page, such as post.html"),
+        ("public/blog/2026", "has no index.html; name a page, such as post.html"),
     ],
 )
 def test_what_is_no_page_is_refused(project: Path, name: str, says: str) -> None:

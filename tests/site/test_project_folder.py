@@ -91,6 +91,4 @@ def test_a_folder_without_an_index_names_a_page_of_it(tmp_path: Path) -> None:
     write_files(tmp_path, {"public/index.html": HOME, "public/posts/first.html": page("Posts")})
     run = smoopt("explain", "public/posts", cwd=tmp_path)
     assert (run.code, run.out) == (2, "")
-    assert run.err == (
-        "smoopt: public/posts: has no index.html to explain; name a page, such as first.html\n"
-    )
+    assert run.err == ("smoopt: public/posts: has no index.html; name a page, such as first.html\n")

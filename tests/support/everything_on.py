@@ -45,6 +45,7 @@ file = true
 document_title = "{title} – {site}"
 [plugins.keywords]
 [plugins.pictures]
+[plugins.cards]
 [plugins.sitemap]
 [plugins.robots]
 keep_out = ["training"]

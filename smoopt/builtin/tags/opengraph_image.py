@@ -26,9 +26,9 @@ from smoopt.site.site import Site
 def image_tags(page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator[WantedTag]:
     """Want one image (several would be shown side by side) and what its file says of it."""
     there = page.tags("og:image")
-    if facts.images is None and not there:
-        return
     chosen = facts.card_image
+    if chosen is None and not there:
+        return
     image, why = (chosen.value, chosen.because) if chosen else (Image(""), "")
     public = image.url if "://" in image.url else ""
 

@@ -105,6 +105,10 @@ CONCERNS: dict[str, Platforms] = {
     "og-image-declared": _FACEBOOK,
     "og-image-alt": CARDS,
     "pictures-left": CARDS,
+    "cards-extra": CARDS,
+    "cards-design": CARDS,
+    "cards-glyphs": CARDS,
+    "cards-picture": CARDS,
     "x-handle": _X,
     # Discord and Telegram lay a card out as it says.
     "x-card-type": _X | {_P.DISCORD, _P.TELEGRAM},

@@ -21,6 +21,7 @@ from starlette.responses import (
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from smoopt.model.errors import SmooptError
 from smoopt.preview.index.search import read_query
 from smoopt.preview.server.host_and_ports import HostCheck, bracketed, requested_host
 from smoopt.preview.server.origin_check import OriginCheck
@@ -61,6 +62,7 @@ class _Companion:
             Route("/", self._html(self._list)),
             Route("/page/{path:path}", self._html(self._page)),
             Route("/picture/{path:path}", self._picture),
+            Route("/card/{design}/{path:path}", self._card),
             Route("/static/{name}", self._asset),
             Route("/events", self._events),
             Route("/{path:path}", self._html(self._nothing)),
@@ -99,6 +101,18 @@ class _Companion:
         path = _path(request).removeprefix("/picture/")
         found = await run_in_threadpool(picture, self._state, path)
         return _as_http(found, {"Content-Security-Policy": _PICTURE_POLICY})
+
+    async def _card(self, request: Request) -> Response:
+        design = request.path_params["design"]
+        path = _path(request).split("/", 3)[-1]
+        if not self._state.site.is_page(path):
+            return PlainTextResponse("There is no such page.\n", 404)
+        try:
+            content = await run_in_threadpool(self._state.card, path, design)
+        except (OSError, SmooptError) as error:
+            return PlainTextResponse(f"{error}\n", 404)
+        kind = "image/png" if content.startswith(b"\x89PNG") else "image/jpeg"
+        return Response(content, media_type=kind, headers={"Cache-Control": "no-store"})
 
     async def _asset(self, request: Request) -> Response:
         name = request.path_params["name"]

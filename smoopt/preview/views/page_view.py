@@ -47,6 +47,14 @@ class ChangeRow(NamedTuple):
     because: str
 
 
+class Design(NamedTuple):
+    """A design of cards: its name, the address of the page's card in it, and whether it is set."""
+
+    name: str
+    url: str
+    is_set: bool
+
+
 class DiffLine(NamedTuple):
     """A line of the diff: `add`, `take`, `at` or `same`, and how many characters were cut off."""
 
@@ -76,6 +84,7 @@ def _drawn(state: PreviewState, urls: Urls, rendered: RenderedPage) -> str:
         address=address.value if address else "",
         status=_status(rendered),
         cards=list(_cards(state, urls, rendered)),
+        designs=list(_designs(state, urls, rendered)),
         facts=list(_facts(rendered)),
         findings=sorted(findings, key=_order),
         badges=badges_of(findings),
@@ -111,6 +120,18 @@ def _cards(state: PreviewState, urls: Urls, rendered: RenderedPage) -> Iterator[
         picture, icon = (_served(urls, each) for each in (card.picture, card.icon))
         # Its values are escaped by the card's own template.
         yield Markup(draw_card(card, picture, icon))  # noqa: S704
+
+
+def _designs(state: PreviewState, urls: Urls, rendered: RenderedPage) -> Iterator[Design]:
+    """Offer the page's card in all designs, where somebody answers."""
+    path = rendered.outcome.path
+    if not urls.live or rendered.outcome.facts.title is None:
+        return
+    # What is drawn anew has another address: browsers need not ask whether it is the same.
+    version = xxhash.xxh3_64_hexdigest(rendered.outcome.data)
+    names, chosen = state.designs(path)
+    for name in names:
+        yield Design(name, f"{urls.card(path, name)}?{version}", name == chosen)
 
 
 def _served(urls: Urls, picture: CardPicture | None) -> str | None:

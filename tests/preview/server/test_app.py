@@ -1,9 +1,16 @@
 """What the two ports answer, and what browsers may do with it."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 
+import pytest
+from PIL import Image
+
+from smoopt.builtin.cards import Cards
 from tests.support.previews import PORT, Preview, opened
+
+ABOUT = "/page/about.html"
 
 
 def test_pages_that_cannot_be_handled_are_shown_with_the_reason(root: Path) -> None:
@@ -49,3 +56,28 @@ def test_no_service_worker_keeps_pages_of_the_preview(root: Path) -> None:
         site = Preview(state).site
         assert site.get("/sw.js").status_code == 200
         assert site.get("/sw.js", headers={"service-worker": "script"}).status_code == 404
+
+
+def test_a_page_offers_its_card_in_every_design(root: Path) -> None:
+    with opened(root) as state:
+        preview = Preview(state)
+        shown = re.findall(
+            '<img src="(/card/([a-z]+)/about.html[?][0-9a-f]+)"', preview.text(ABOUT)
+        )
+        names = [name for _, name in shown]
+        assert names == ["documentation", "gradient", "photo", "plain", "quote"]
+        for address, _ in shown[:2]:
+            answer = preview.companion.get(address)
+            assert answer.headers["content-type"] == "image/png"
+            with Image.open(BytesIO(answer.content)) as picture:
+                assert picture.size == (1200, 630)
+        for address in ("/card/nix/about.html", "/card/plain/none.html", "/card/plain/../x.html"):
+            assert preview.companion.get(address).status_code == 404
+
+
+def test_no_designs_are_offered_where_none_can_be_drawn(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Cards, "missing", staticmethod(lambda: ("typst",)))
+    with opened(root) as state:
+        assert "designs" not in Preview(state).text(ABOUT)

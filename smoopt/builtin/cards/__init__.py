@@ -1,0 +1,139 @@
+"""A picture for every page: its title and what else is known of it, drawn in the site's colours."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from smoopt.builtin.cards.card_options import CardOptions
+from smoopt.html.page import Page
+from smoopt.model.edits import File
+from smoopt.model.facts import Fact, Facts
+from smoopt.model.finding import Finding, Place, Severity
+from smoopt.model.rule import Rule
+from smoopt.plugin.hooks import Shares, hookimpl
+from smoopt.site.config import FILE_NAME
+from smoopt.site.site import Site
+
+if TYPE_CHECKING:
+    from smoopt.builtin.cards.drawn_card import Drawn
+
+EXTRA = Rule(
+    "cards-extra",
+    Severity.WARNING,
+    "Cards cannot be drawn, for what draws them is not installed.",
+    "Pages without a picture of their own are shared with the site's, or with none.",
+    "",
+    "Install smoopt with its extra: pip install 'smoopt[cards]'.",
+)
+DESIGN = Rule(
+    "cards-design",
+    Severity.WARNING,
+    "The design of a card cannot be drawn.",
+    "The page is shared with the site's picture, or with none.",
+    "",
+    "Mend the design at the place that the finding names, or choose another one.",
+)
+GLYPHS = Rule(
+    "cards-glyphs",
+    Severity.WARNING,
+    "No font has all characters of a card, so it is not drawn.",
+    "Boxes would stand where those characters should be.",
+    "",
+    "Install the extra that the finding names, or lay a font into templates/cards/.",
+)
+PICTURE = Rule(
+    "cards-picture",
+    Severity.WARNING,
+    "A picture that the configuration names for cards cannot be shown.",
+    "Cards are drawn without it.",
+    "",
+    "Name a PNG, JPEG, WebP, GIF, AVIF or SVG file of the site.",
+)
+_RULES = {"design": DESIGN, "glyphs": GLYPHS, "picture": PICTURE}
+# What needs to be installed, by modules.
+_NEEDED = ("typst", "PIL", "fontTools", "fontpkg_inter", "manimgx_fonts")
+# What nobody shares.
+_UNSHARED = frozenset({"error", "search"})
+# What gives a page the picture of the whole site.
+_SITE_S = "defaults"
+# What a theme says is the author's choice.
+_THEME_S = ("og:image", "twitter:image")
+_MEMO = "cards"
+
+
+class Cards(CardOptions, frozen=True):
+    """Draw a picture of 1200×630 for pages that have none of their own."""
+
+    takes_long: ClassVar[bool] = True
+
+    @hookimpl
+    def worded(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Facts | None:
+        """Give the card as the picture to share."""
+        card = self._card(page, site, facts, shares)
+        if card is None or card.file is None:
+            return None
+        from smoopt.builtin.cards.drawn_card import image_of  # noqa: PLC0415 - loads fonts
+
+        return Facts(share_image=Fact(image_of(site, card), card.because))
+
+    @hookimpl
+    def files(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator[File]:
+        """Give the card's file."""
+        card = self._card(page, site, facts, shares)
+        if card is not None and card.file is not None:
+            yield card.file
+
+    @hookimpl
+    def findings(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator[Finding]:
+        """Say what is wrong with the card."""
+        card = self._card(page, site, facts, shares)
+        for kind, message in card.problems if card else ():
+            yield _RULES[kind].at(page.place(), message)
+
+    @hookimpl
+    def site_findings(self) -> Iterator[Finding]:
+        """Say what is not installed."""
+        if missing := _missing():
+            message = (
+                f"cards are not drawn, without {', '.join(missing)}: pip install 'smoopt[cards]'"
+            )
+            yield EXTRA.at(Place(FILE_NAME), message)
+
+    @hookimpl
+    def rules(self) -> tuple[Rule, ...]:
+        """Describe what may be wrong with cards."""
+        return EXTRA, *_RULES.values()
+
+    def _card(self, page: Page, site: Site, facts: Facts, shares: Shares) -> "Drawn | None":
+        """Draw the card once for all hooks; None where the page needs none."""
+        if not self._needs_card(page, facts) or _missing():
+            return None
+        if _MEMO not in page.memo:
+            page.memo[_MEMO] = self.card_of(page, site, facts, shares)
+        return cast("Drawn", page.memo[_MEMO])
+
+    def card_of(self, page: Page, site: Site, facts: Facts, shares: Shares) -> "Drawn":
+        """Draw the card of a page, whether it needs one or not."""
+        from smoopt.builtin.cards.card_data import Asked  # noqa: PLC0415
+        from smoopt.builtin.cards.drawn_card import drawn  # noqa: PLC0415 - loads fonts
+
+        return drawn(Asked(page, site, facts, shares), self)
+
+    @staticmethod
+    def missing() -> tuple[str, ...]:
+        """Name what is needed to draw cards and not installed."""
+        return _missing()
+
+    def _needs_card(self, page: Page, facts: Facts) -> bool:
+        """Tell whether a page is to be shared, and has no picture to be shared with."""
+        if facts.title is None or facts.address is None or facts.kind_or_page in _UNSHARED:
+            return False
+        has_own = facts.images is not None and facts.images.plugin != _SITE_S
+        return not has_own or (self.over_pictures and not page.has_tag(_THEME_S))
+
+
+@cache
+def _missing() -> tuple[str, ...]:
+    """Name what is needed and not installed."""
+    return tuple(name for name in _NEEDED if find_spec(name) is None)

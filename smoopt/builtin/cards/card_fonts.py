@@ -1,0 +1,135 @@
+"""The fonts of cards: those that come with the extras, and the author's own; no others unasked."""
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from importlib.util import find_spec
+from io import SEEK_END
+from pathlib import Path
+from typing import NamedTuple
+
+import xxhash
+
+from smoopt.builtin.cards.scripts import extra_for
+from smoopt.builtin.cards.typesetter import DesignFault, Fonts
+
+DEFAULT = "Inter"
+# A colour font where the extra `cards-emoji` has brought one, else the one in black.
+COLOUR_EMOJI, BLACK_EMOJI = "Noto Color Emoji", "Noto Emoji"
+# Packages that hold fonts, and where in them. Of fonts of one family the first that fits is taken:
+# those that come in all weights go first.
+_PACKAGES = (
+    ("fontpkg_inter", "files"),
+    ("manimgx_fonts", ""),
+    ("manimgx_fonts_cjk", ""),
+    ("dynamic_font", "assets/fonts"),
+)
+# What is not drawn: marks of format and variants, spaces, ends of lines.
+_UNDRAWN = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp", "Mn", "Me"})
+
+# So many bytes of a font hold its version and the checksums of its tables.
+_HEADERS = 1 << 16
+_MOST_SHOWN = 12
+
+
+class Where(NamedTuple):
+    """Where fonts come from: the author's folders, the package of a family, the system."""
+
+    own: tuple[str, ...] = ()
+    family: str = DEFAULT
+    system: bool = False
+
+
+@lru_cache(maxsize=8)
+def fonts_of(where: Where) -> Fonts:
+    """Find the fonts; the author's own files go first."""
+    return Fonts((*where.own, *_packaged(where.family)), system=where.system)
+
+
+def _packaged(family: str) -> Iterator[str]:
+    named = f"fontpkg_{family.lower().replace(' ', '_')}"
+    for package, inside in ((named, "files"), *_PACKAGES):
+        spec = find_spec(package) if package.isidentifier() else None
+        for folder in (spec and spec.submodule_search_locations) or ():
+            if (place := Path(folder, inside)).exists():
+                yield str(place)
+
+
+class Chosen(NamedTuple):
+    """The families of a card's fonts: for text, in their order, and for emoji ("" for none)."""
+
+    text: tuple[str, ...]
+    emoji: str
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*self.text, self.emoji) if self.emoji else self.text
+
+
+class MissingGlyphs(Exception):
+    """No font has some characters; the text names them, and what would bring their fonts."""
+
+
+def chosen_fonts(fonts: Fonts, font: str, families: Sequence[str], text: str) -> Chosen:
+    """Choose the fonts of a text: the font that is asked for, then those of its scripts.
+
+    Raises DesignFault where there is no such font, and MissingGlyphs.
+    """
+    if font not in fonts.families:
+        package = f"fontpkg-{font.lower().replace(' ', '-')}"
+        raise DesignFault(
+            f"there is no font {font!r}: lay it into templates/cards/, or pip install {package}"
+        )
+    there = [family for family in (COLOUR_EMOJI, BLACK_EMOJI) if family in fonts.families]
+    known = dict.fromkeys(family for family in (font, *families) if family in fonts.families)
+    chosen = Chosen((*known,), there[0] if there else "")
+    if missing := missing_glyphs(text, chosen.all, fonts):
+        raise MissingGlyphs(_told(missing))
+    return chosen
+
+
+def _told(missing: str) -> str:
+    shown = " ".join(f"{one} (U+{ord(one):04X})" for one in missing[:_MOST_SHOWN])
+    more = f" and {len(missing) - _MOST_SHOWN} more" if len(missing) > _MOST_SHOWN else ""
+    extra = extra_for(missing)
+    how = f"pip install 'smoopt[{extra}]'" if extra else "lay one into templates/cards/"
+    return f"no font has {shown}{more}: {how}"
+
+
+def missing_glyphs(text: str, families: Iterable[str], fonts: Fonts) -> str:
+    """Give the characters of a text that none of the fonts has, each once."""
+    left = {ord(one) for one in text if unicodedata.category(one) not in _UNDRAWN}
+    for family in families:
+        if not left:
+            break
+        has = _characters(*fonts.families[family])
+        left = {one for one in left if not has[one >> 3] >> (one & 7) & 1}
+    return "".join(one for one in dict.fromkeys(text) if ord(one) in left)
+
+
+def font_version(fonts: Fonts, family: str) -> str:
+    """Tell the font of a family from another version of it, on any machine."""
+    return _version(fonts.families[family][0])
+
+
+@lru_cache(maxsize=256)
+def _version(file: str) -> str:
+    with Path(file).open("rb") as font:
+        digest = xxhash.xxh3_64_hexdigest(font.read(_HEADERS))
+        return f"{Path(file).name} {font.seek(0, SEEK_END)} {digest}"
+
+
+@lru_cache(maxsize=64)
+def _characters(file: str, number: int) -> bytes:
+    """Read which characters a font has: a bit for each."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - an extra, for who has cards
+
+    bits = bytearray((sys.maxunicode >> 3) + 1)
+    with TTFont(file, fontNumber=number, lazy=True) as font:
+        # Else it would make up a name for each glyph first, for half a second.
+        font.setGlyphOrder([""] * font["maxp"].numGlyphs)
+        for one in font.getBestCmap() or ():
+            bits[one >> 3] |= 1 << (one & 7)
+    return bytes(bits)

@@ -1,0 +1,66 @@
+"""The pictures on a card: the site's logo, the author's face, and what lies behind the text."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from smoopt.builtin.cards import card_data
+from smoopt.builtin.cards.card_data import Asked
+from smoopt.builtin.cards.card_options import CardOptions
+from smoopt.builtin.cards.embedded_picture import NotShown, Size, embedded
+from smoopt.builtin.cards.typesetter import HEIGHT, WIDTH, DesignFault, refuse_no_picture
+
+_LOGO = _AVATAR = (192, 192)
+
+
+class Wanted(NamedTuple):
+    """A picture of the site: what designs call it, its path, and the size that it needs.
+
+    `is_named` says that the author asks for just this one.
+    """
+
+    name: str
+    path: str
+    size: Size
+    is_named: bool = True
+
+
+def pictures_on_card(
+    asked: Asked, options: CardOptions, *, has_photo: bool
+) -> tuple[dict[str, str], list[str]]:
+    """Give the pictures of a card by name, as SVG, and what is wrong with those that are named."""
+    shown: dict[str, str] = {}
+    problems: list[str] = []
+    for wanted in _wanted(asked, options, has_photo=has_photo):
+        try:
+            found = embedded(asked.site, wanted.path, wanted.size, covers=wanted.name != "logo")
+            refuse_no_picture(found)
+            shown[wanted.name] = found
+        except (NotShown, DesignFault) as error:
+            if wanted.is_named:
+                problems.append(f"{wanted.name}: {error}")
+    return shown, problems
+
+
+def _wanted(asked: Asked, options: CardOptions, *, has_photo: bool) -> Iterator[Wanted]:
+    logo = options.logo
+    if isinstance(logo, str):
+        yield Wanted("logo", logo, _LOGO)
+    elif logo and (icon := _icon(asked)):
+        yield Wanted("logo", icon, _LOGO, is_named=False)
+    people = card_data.authors(asked) if "author" in options.show else ()
+    if people and (path := options.avatars.get(people[0].name, "")):
+        yield Wanted("avatar", path, _AVATAR)
+    images = asked.facts.images if has_photo and options.over_pictures else None
+    if images is not None and (own := images.value[0].file):
+        yield Wanted("photo", own, (WIDTH, HEIGHT), is_named=False)
+    elif has_photo and options.photo:
+        yield Wanted("photo", options.photo, (WIDTH, HEIGHT))
+
+
+def _icon(asked: Asked) -> str:
+    """Give the site's icon that is sharp on a card, "" where there is none."""
+    icons = asked.site.icons(asked.page.path)
+    for icon in icons.icons:
+        if icon.path.endswith(".svg"):
+            return icon.path
+    return icons.touch.path if icons.touch else ""

@@ -1,0 +1,137 @@
+"""Typst, the typesetter that draws cards, offline and the same everywhere: nothing else touches it.
+
+A design's sources and all that a page says are given as values, so nothing is read from the disk
+but the fonts, and nothing that a page says is ever code.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import typst
+
+# The size that networks ask for:
+# https://developers.facebook.com/docs/sharing/webmasters/images/ (2026-12-01)
+WIDTH, HEIGHT = 1200, 630
+# One point of a design is one pixel.
+_POINTS_AN_INCH = 72
+# The only folder that a design can read from: that of smoopt's own designs.
+DESIGNS = Path(__file__).parent / "designs"
+# A compiler is used by one thread only; the preview has several.
+_one_at_a_time = Lock()
+_MAIN = "main"
+_PICTURE = '#set page(width: 9pt, height: 9pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
+_PACKAGE = re.compile(r"""["']@[\w-]+/""")
+_PLACE = re.compile(r"┌─ (?:.*/)?([\w.-]+):(\d+):(\d+)")
+
+
+class DesignFault(Exception):
+    """A design cannot be drawn; the text says where and why."""
+
+
+def is_installed() -> bool:
+    """Tell whether cards can be drawn."""
+    return find_spec("typst") is not None
+
+
+def version() -> str:
+    """Give the version of what draws: another one may draw another picture."""
+    from importlib.metadata import version as version_of  # noqa: PLC0415 - for who has cards
+
+    return version_of("typst")
+
+
+def drawn(
+    name: str, sources: Mapping[str, str], inputs: Mapping[str, str], fonts: "Fonts"
+) -> bytes:
+    """Draw a card as PNG; `sources` are the design `NAME.typ` and what it imports, by file name.
+
+    `inputs` are texts that it finds in `sys.inputs`. Raises DesignFault.
+    """
+    import typst  # noqa: PLC0415 - an extra, for who has cards
+
+    for file, source in sources.items():
+        _refuse_packages(file, source)
+    given = {_MAIN: _main(name).encode(), **{file: text.encode() for file, text in sources.items()}}
+    try:
+        with _one_at_a_time:
+            made = _compiler(fonts).compile(
+                input=given,  # type: ignore[type-var] # files by name are not in its types
+                format="png",
+                ppi=_POINTS_AN_INCH,
+                sys_inputs=dict(inputs),
+            )
+    except typst.TypstError as error:
+        raise DesignFault(_told(error, name)) from error
+    if not isinstance(made, bytes):
+        raise DesignFault(f"{name}.typ: a card is one page; this design draws several")
+    return made
+
+
+@lru_cache(maxsize=64)
+def refuse_no_picture(svg: str) -> None:
+    """Raise DesignFault for SVG that cannot be drawn, which would keep the whole card from it."""
+    import typst  # noqa: PLC0415 - an extra, for who has cards
+
+    try:
+        typst.Compiler(root=DESIGNS, ignore_system_fonts=True).compile(
+            input=_PICTURE.encode(), format="svg", sys_inputs={"svg": svg}
+        )
+    except typst.TypstError as error:
+        raise DesignFault(error.message) from error
+
+
+def _main(name: str) -> str:
+    """Write what draws a design; strings are written as in JSON."""
+    file = json.dumps(f"{name}.typ")
+    return f'#import "card.typ": page-of\n#import {file}: design\n#page-of(design)\n'
+
+
+def _refuse_packages(file: str, source: str) -> None:
+    """Raise DesignFault for a package, which Typst would fetch from the network."""
+    if found := _PACKAGE.search(source):
+        line = source.count("\n", 0, found.start()) + 1
+        raise DesignFault(
+            f"{file}:{line}: imports a package; designs are drawn without the network"
+        )
+
+
+def _told(error: "typst.TypstError", name: str) -> str:
+    """Say where in a design Typst found what."""
+    place = _PLACE.search(error.diagnostic)
+    where = f"{place[1]}:{place[2]}:{place[3]}" if place and place[1] != _MAIN else f"{name}.typ"
+    hints = "".join(f" ({hint})" for hint in error.hints)
+    # Where smoopt is installed is of no use to who reads it.
+    return f"{where}: {error.message}{hints}".replace(str(DESIGNS), "")
+
+
+class Fonts:
+    """The fonts of some folders and files, and the system's where that is asked for.
+
+    `families` has for each the file of one of its fonts, and that font's number in it.
+    """
+
+    def __init__(self, places: Sequence[str], *, system: bool) -> None:
+        """Find the fonts."""
+        import typst  # noqa: PLC0415 - an extra, for who has cards
+
+        self.found = typst.Fonts(
+            include_system_fonts=system, include_embedded_fonts=False, font_paths=list(places)
+        )
+        self.families: dict[str, tuple[str, int]] = {}
+        for font in self.found.fonts():
+            if font.path:
+                self.families.setdefault(font.family, (font.path, font.index))
+
+
+@lru_cache(maxsize=4)
+def _compiler(fonts: Fonts) -> "typst.Compiler":
+    import typst  # noqa: PLC0415 - an extra, for who has cards
+
+    return typst.Compiler(root=DESIGNS, font_paths=fonts.found, ignore_system_fonts=True)

@@ -1,0 +1,31 @@
+"""The argument PAGE of commands that are about one page: which file of which site it is."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from smoopt.cli.terminal import print_lines
+
+
+class PageOfSite(NamedTuple):
+    """A page's file, the root folder of its site, and its path in there."""
+
+    file: Path
+    root: Path
+    path: str
+
+
+def page_of_site(page: Path, site: Path | None, config: Path | None, doing: str) -> PageOfSite:
+    """Find the site of a page, and say what was guessed; a folder stands for its index.
+
+    `doing` is what the command does with it: "explaining". Raises CannotRun.
+    """
+    from smoopt.build import explain, site_root  # noqa: PLC0415
+
+    if page.is_dir():
+        folder, page = page, site_root.index_of(page)
+        print_lines((f"{folder}: is a folder; {doing} its {page.name}",), err=True)
+    root, path, is_guess = site_root.root_of(page, site, config)
+    if is_guess:
+        said = f"taking {explain.near(root)} for the site's root: --site DIR gives another"
+        print_lines((said,), err=True)
+    return PageOfSite(page, root, path)
