@@ -72,7 +72,7 @@ def said_in(language: str, words: Mapping[str, T]) -> tuple[T, str]:
     while tag:
         if tag in words:
             return words[tag], ""
-        if (same := _SAME.get(tag.lower())) is not None:
+        if (same := SAME_WORDS.get(tag.lower())) is not None:
             named = next((key for key in words if key.lower() == same), "")
             if named:
                 return words[named], ""
