@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from smoopt.build.memory import fingerprint
 from smoopt.build.memory.fingerprint import Folders, repeated
 from smoopt.build.memory.manifest import Header, Manifest
 from smoopt.build.memory.memory import Memory
@@ -66,7 +65,7 @@ class Builder(PageBuilder):
     def _build(self, there: Walk, last: Header | None, pages_done: PagesDone) -> Summary:
         """Build where something has changed since `last`; `there` is what lies in the output."""
         target, memory, summary = self._target(), self.memory, Summary()
-        header = memory.sum_up(target, fingerprint.code(self.site.settings))
+        header = memory.sum_up(target)
         before = memory.take_over(header)
         memory.miss_added(target.store, self._added.begin(target, summary).there)
         paths = [path for path in self.site.pages if not memory.is_fresh(path, there, target)]
@@ -78,8 +77,8 @@ class Builder(PageBuilder):
             following = target.following | self._added.texts.followers()
             others = (path for path in header.copied if path not in following)
             beside_pages.copy(self.site, target.store, others, summary)
-        gone = bool(before - frozenset(self.site.pages))
-        self._render(paths, target, pages_done, summary, gone=gone)
+        news = memory.is_retold or bool(before - frozenset(self.site.pages))
+        self._render(paths, target, pages_done, summary, news=news)
         self._said_more = bool(summary.findings)
         self._of_site.look()
         summary.findings[:0] = (*self._of_site.said, *memory.found)
@@ -99,9 +98,8 @@ class Builder(PageBuilder):
         """Render one page with what is known of the others, and write nothing."""
         memory = self.memory
         if not memory.records and self.registry.base.having("gather"):
-            code = fingerprint.code(self.site.settings)
-            memory.take_over(memory.sum_up(self._target(), code))
-            if path not in memory.records:
+            memory.take_over(memory.sum_up(self._target()))
+            if path not in memory.records or memory.is_retold:
                 self.build(lambda _: None)
         return transform(path, data, self.site, self.registry, memory.shares.get(path, {}))
 

@@ -71,15 +71,18 @@ class PageBuilder:
         pages_done: PagesDone,
         summary: Summary,
         *,
-        gone: bool = False,
+        news: bool = False,
     ) -> list[str]:
-        """Render pages, and those that must know of it; give all of them."""
+        """Render pages, and those that must know of it; give all of them.
+
+        `news` says that pages may have to know more than these will say.
+        """
         added, memory = self._added, self.memory
         added.begin(target, summary)
         for path in paths:
             if path in memory.records:
                 memory.records[path] = memory.records[path].kept()
-        self._has_news = gone
+        self._has_news = news
         done = self._rounds(paths, target, pages_done)
         if self._has_news or self._asks_for_files:
             added.ask()

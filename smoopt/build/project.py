@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from smoopt.files.stamp import Stamp, stamp
 from smoopt.model.errors import ConfigError, SiteError
 from smoopt.site import config, own_templates
-from smoopt.site.settings import Settings, plugin_files
+from smoopt.site.settings import Settings, plugin_files, read_files
 from smoopt.site.url_checks import check_url
 
 if TYPE_CHECKING:
@@ -122,24 +122,25 @@ def refuse_nested(site: Path, output: Path | None) -> None:
 
 
 def stamps(named: Path | None, site: Path) -> Callable[[], dict[Path, Stamp | None]]:
-    """Give the stamps of the files that the configuration, plugins and templates may stand in."""
+    """Give the stamps of the configuration's files, and those of plugins and templates."""
     folders = dict.fromkeys(folder.resolve() for folder in _places(site))
     files = [named] if named else [file for folder in folders for file in config.candidates(folder)]
 
     @lru_cache(maxsize=1)
     def others(_: tuple[Stamp | None, ...]) -> tuple[list[Path], Path | None]:
-        """Name plugins' files and the folder of templates, as long as nothing else is written."""
+        """Name the files of plugins and the folder of templates, until something is written."""
         with suppress(ConfigError):
             if file := named or config.find(*_places(site)):
                 said = config.read(file)
-                plugins = (Path(name.rpartition(":")[0]) for name in plugin_files(said).values())
-                return [*plugins], config.templates_folder(file, said)
+                plugins = (name.rpartition(":")[0] for name in plugin_files(said).values())
+                paths = [*map(Path, (*plugins, *read_files(said)))]
+                return paths, config.templates_folder(file, said)
         return [], None
 
     def look() -> dict[Path, Stamp | None]:
         there = {file: stamp(file) for file in files}
-        plugins, templates = others(tuple(there.values()))
-        there |= {file: stamp(file) for file in plugins}
+        of_plugins, templates = others(tuple(there.values()))
+        there |= {file: stamp(file) for file in of_plugins}
         return there | own_templates.stamps(templates)
 
     return look

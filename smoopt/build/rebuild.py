@@ -44,7 +44,7 @@ class Rebuilder(Builder):
             self._mirror(changes._replace(gone=gone_there), target, summary)
         paths = self._touched(changes)
         found = memory.found
-        done = self._render(paths, target, pages_done, summary, gone=bool(gone))
+        done = self._render(paths, target, pages_done, summary, news=bool(gone))
         if done or gone:
             removed = summary.files_removed
             self._tidy(target, summary)
@@ -79,7 +79,7 @@ class Rebuilder(Builder):
                 summary.add(memory.records[path])
         summary.findings += target.sync()
         summary.judge(self.site.settings)
-        header = memory.sum_up(target, memory.header.code)
+        header = memory.sum_up(target, memory.header)
         memory.save(target, header, summary, is_all=not self._said_more)
 
     # What that concerns

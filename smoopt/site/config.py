@@ -16,6 +16,7 @@ from smoopt.site import own_templates
 from smoopt.site.settings import (
     DEFAULT_TEMPLATES,
     PLUGIN_FILE,
+    READ_FILES,
     Options,
     PluginTables,
     Settings,
@@ -66,9 +67,19 @@ def templates_folder(path: Path, said: SettingsFile) -> Path:
 
 def _tables(path: Path) -> object:
     """Read smoopt's tables from a file; raises ConfigError."""
-    tables: object = _parsed(path)
+    tables: object = _parsed(path, HANDWRITTEN)
     for name in ("tool", "smoopt") if path.name == "pyproject.toml" else ():
         tables = tables.get(name) if isinstance(tables, dict) else None
+    return _fit(tables, path)
+
+
+def read_toml(path: Path, most: int) -> object:
+    """Read a file of TOML that a setting names, of so many bytes at most; raises ConfigError."""
+    return _fit(_parsed(path, most), path)
+
+
+def _fit(tables: object, path: Path) -> object:
+    """Give what was read from a file; raises ConfigError for what no setting can be."""
     try:
         refuse_deep(tables)
     except TooDeep as error:
@@ -78,12 +89,12 @@ def _tables(path: Path) -> object:
     return tables
 
 
-def _parsed(path: Path) -> dict[str, object]:
+def _parsed(path: Path, most: int) -> dict[str, object]:
     """Parse a file; raises ConfigError for what is no TOML, and no file that anybody wrote."""
     import tomllib  # noqa: PLC0415
 
     try:
-        return tomllib.loads(read_bounded(path, HANDWRITTEN).decode("utf-8-sig"))
+        return tomllib.loads(read_bounded(path, most).decode("utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -126,21 +137,26 @@ def candidates(folder: Path) -> tuple[Path, Path]:
 
 
 def _with_files(settings: SettingsFile, folder: Path) -> SettingsFile:
-    """Give the settings with the plugins' files, which are named as seen from a folder."""
+    """Give the settings with the files that plugins' tables name, which are seen from a folder."""
 
     def placed(tables: PluginTables) -> PluginTables:
-        return {name: _with_file(table, folder) for name, table in tables.items()}
+        return {name: _with_file(name, table, folder) for name, table in tables.items()}
 
     pages = (msgspec.structs.replace(rule, plugins=placed(rule.plugins)) for rule in settings.pages)
     return msgspec.structs.replace(settings, plugins=placed(settings.plugins), pages=tuple(pages))
 
 
-def _with_file(table: bool | Options, folder: Path) -> bool | Options:
-    """Give a plugin's table with its file in full, where it has one."""
-    file = table.get("file") if isinstance(table, dict) else None
-    if isinstance(table, bool) or not isinstance(file, str) or not PLUGIN_FILE.fullmatch(file):
+def _with_file(name: str, table: bool | Options, folder: Path) -> bool | Options:
+    """Give a plugin's table with its files in full, where it has some."""
+    if isinstance(table, bool) or not isinstance(table, dict):
         return table
-    return {**table, "file": str(folder / file)}
+    files = {
+        option: str(folder / file)
+        for option in ("file", READ_FILES.get(name, "file"))
+        if isinstance(file := table.get(option), str) and file
+        if option != "file" or PLUGIN_FILE.fullmatch(file)
+    }
+    return {**table, **files}
 
 
 def with_url(settings: Settings, url: str) -> Settings:

@@ -16,7 +16,7 @@ from smoopt.files.stamp import Stamp, stamp
 from smoopt.files.walk import Listing, Walk, walk
 from smoopt.model.edits import OWN_FOLDER
 from smoopt.plugin.installed import OWN, others
-from smoopt.site.settings import Settings, plugin_files
+from smoopt.site.settings import Settings, plugin_files, read_files
 
 if TYPE_CHECKING:
     from smoopt.site.site import Site
@@ -52,6 +52,11 @@ def code(settings: Settings) -> bytes:
             *(repr(stamp(file.rpartition(":")[0])) for file in plugin_files(settings).values()),
         )
     )
+
+
+def read(settings: Settings) -> bytes:
+    """Sum up the files that plugins read to tell pages of each other, by their stamps."""
+    return _sum(repr((file, stamp(file))) for file in read_files(settings))
 
 
 def whole(site: "Site") -> bytes:
@@ -181,6 +186,8 @@ def look(root: Path, output: Path | None) -> Folders:
 
 def repeated(last: Header | None, settings: Settings, folders: Folders) -> Summary | None:
     """Give the last run's answer, if this one could do nothing and say nothing else."""
-    if last is None or (last.code, last.found) != (code(settings), folders.found()):
+    if last is None or (last.code, last.read) != (code(settings), read(settings)):
+        return None
+    if last.found != folders.found():
         return None
     return Summary.again(last.pages, last.skips, last.findings)

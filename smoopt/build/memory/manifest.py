@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from smoopt.build.memory.records import Record
 
 FOLDER, SUFFIX = ".smoopt", ".manifest"
-_MAGIC = b"smoopt manifest 5\n"
+_MAGIC = b"smoopt manifest 6\n"
 _SUM_BYTES = 8
 _SIZE_BYTES = 4
 # A name with the site's and a digest must still be one that file systems take, in bytes.
@@ -45,7 +45,7 @@ class Header(msgspec.Struct, frozen=True, array_like=True):
     programs and settings, `site` what was learnt of the site as a whole, `around` all that is no
     page; `found` the files of the folders, b"" where they are not what they should be. `pages`
     and `skips` count. `findings` is all that was said, `gathered` that part which plugins found in
-    their hook `gather`.
+    their hook `gather`. `read` sums up the files beside the site that plugins read for that hook.
     """
 
     smoopt: str
@@ -59,6 +59,7 @@ class Header(msgspec.Struct, frozen=True, array_like=True):
     findings: tuple[Finding, ...] = ()
     copied: tuple[str, ...] = ()
     gathered: tuple[Finding, ...] = ()
+    read: bytes = b""
 
 
 class Manifest:

@@ -44,22 +44,28 @@ class Memory:
         self.stuck: set[str] = set()
         # Whether the last run's records, which all still count, are still to be read.
         self._is_unread = False
+        # Whether plugins may tell pages of each other otherwise than they did, by what they read.
+        self.is_retold = False
         # Whether a plugin failed to tell pages of each other, which the next run must try again.
         self._is_untold = False
 
     # From the last run
 
-    def sum_up(self, target: Target, code: bytes) -> Header:
-        """Sum up what all pages depend on, with the `code` that builds them, and what is copied."""
+    def sum_up(self, target: Target, known: Header | None = None) -> Header:
+        """Sum up what all pages depend on, and what is copied.
+
+        With `known`, programs, settings and the files that plugins read are what they were there.
+        """
         site, pages = self.site, frozenset(self.site.pages)
         others = (path for path in (*site.files, *site.links) if path not in pages)
         return Header(
             __version__,
             self.manifest.where,
-            code,
+            known.code if known else fingerprint.code(site.settings),
             fingerprint.whole(site),
             fingerprint.around(self._changing(target), site.walked, site),
             copied=() if self.output is None else tuple(others),
+            read=known.read if known else fingerprint.read(site.settings),
         )
 
     def take_over(self, header: Header) -> frozenset[str]:
@@ -72,6 +78,7 @@ class Memory:
         self.records, self.shares, self.found = Records(), {}, ()
         if last is None:
             return frozenset()
+        self.is_retold = last.read != header.read
         records = self.manifest.records()
         self._note(records.values())
         if (last.code, last.site) == (header.code, header.site):

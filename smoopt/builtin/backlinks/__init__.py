@@ -1,17 +1,22 @@
-"""Which other pages of the site link to a page, and in what words."""
+"""Which other pages link to a page, of the site and elsewhere, and in what words."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Annotated, ClassVar
 
 import msgspec
 from msgspec import Meta
 
+from smoopt.builtin.backlinks.inbound import UNPLACED, inbound, unplaced
+from smoopt.builtin.backlinks.known_links import NO_LINKS, KnownLinks, read
 from smoopt.builtin.backlinks.outgoing import Outgoing, outgoing
 from smoopt.builtin.backlinks.shown_backlinks import Backlink, shown, try_out
 from smoopt.html.page import Page
 from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, Span
 from smoopt.model.facts import Facts
+from smoopt.model.finding import Finding
+from smoopt.model.rule import Rule
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
@@ -23,13 +28,25 @@ class Backlinks(Plugin, frozen=True):
 
     templates: ClassVar[str] = "smoopt.builtin.backlinks"
 
-    most: Annotated[int, Meta(ge=1, description="How many pages are listed at most.")] = 20
+    most: Annotated[
+        int,
+        Meta(ge=1, description="How many pages of the site are listed at most, and of others."),
+    ] = 20
     sentences: Annotated[
         bool, Meta(description="Whether the sentence around a link stands beside it.")
     ] = True
+    sources: Annotated[
+        str,
+        Meta(
+            description="A file, beside smoopt.toml, of pages elsewhere that link here: links.toml."
+        ),
+    ] = ""
 
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
-        """Raise ConfigError for a template that is wrong."""
+        """Raise ConfigError for a wrong template or file of sources, ValueError for none."""
+        if self.sources and not Path(self.sources).is_file():
+            raise ValueError(f"sources: there is no file {self.sources}")
+        self._known()
         if templates.replaced:
             try_out(templates)
 
@@ -42,8 +59,8 @@ class Backlinks(Plugin, frozen=True):
         return Outgoing(facts.title.value, found) if found else None
 
     @hookimpl
-    def gather(self, records: Mapping[str, object]) -> Mapping[str, list[Backlink]]:
-        """Tell each page what leads to it, in the order of the pages."""
+    def gather(self, site: Site, records: Mapping[str, object]) -> Mapping[str, list[Backlink]]:
+        """Tell each page what leads to it, in the order of the pages, and then of the sources."""
         shares: dict[str, list[Backlink]] = {}
         for path, record in records.items():
             said = msgspec.convert(record, Outgoing)
@@ -51,7 +68,20 @@ class Backlinks(Plugin, frozen=True):
                 found = shares.setdefault(target, [])
                 if len(found) < self.most:
                     found.append(Backlink(path, said.title, sentence))
+        for path, links in inbound(self._known(), site).by_page.items():
+            shares.setdefault(path, []).extend(links[: self.most])
         return shares
+
+    @hookimpl
+    def site_findings(self, site: Site) -> Iterator[Finding]:
+        """Name the pages that known links lead to and that are not there."""
+        lost = inbound(self._known(), site).lost if site.url else {}
+        yield from unplaced(lost, Path(self.sources).name)
+
+    @hookimpl
+    def rules(self) -> Rule:
+        """Describe what of the sources is shown nowhere."""
+        return UNPLACED
 
     @hookimpl
     def edits(
@@ -65,8 +95,13 @@ class Backlinks(Plugin, frozen=True):
         language = facts.language.value if facts.language else ""
         # By the address that the page has for all others, where it is known.
         linked = tuple(
-            (site.address(each.path) or site.href(page, each.path), each) for each in found
+            (each.url or site.address(each.path) or site.href(page, each.path), each)
+            for each in found
         )
         html = shown(linked, language, templates)
-        because = f"linked from {', '.join(each.path for each in found)}"
+        because = f"linked from {', '.join(each.path or each.url for each in found)}"
         yield Edit(Span(place, place), html, "backlinks", because, order=4)
+
+    def _known(self) -> KnownLinks:
+        """Read what the sources say; raises ConfigError for a file that is wrong."""
+        return read(Path(self.sources)) if self.sources else NO_LINKS

@@ -30,7 +30,7 @@ def outgoing(page: Page, site: Site, *, with_sentences: bool) -> dict[str, str]:
         if path is None or path == page.path or path in found or _is_tag(link):
             continue
         if content is not None and is_of_text(link, content):
-            found[path] = _sentence(link) if with_sentences else ""
+            found[path] = sentence_of(link) if with_sentences else ""
     return found
 
 
@@ -38,7 +38,7 @@ def _is_tag(link: Element) -> bool:
     return "tag" in (link.attr("rel") or "").lower().split()
 
 
-def _sentence(link: Element) -> str:
+def sentence_of(link: Element) -> str:
     """Give the sentence that a link stands in, "" where it says no more than the link."""
     block = link.closest(_BLOCKS)
     words = own_text(link)

@@ -1,5 +1,7 @@
 """The list of pages that link to a page, as the page shows it."""
 
+from typing import NamedTuple
+
 import msgspec
 
 from smoopt.html.per_page import PerPage
@@ -37,11 +39,18 @@ _HEADINGS = {
 
 
 class Backlink(msgspec.Struct, frozen=True):
-    """A page that links to another: its path, its title, and the sentence that does, or ""."""
+    """A page that links to another: where it is, its title, and the sentence that does, or "".
+
+    `path` is that of a page of the site; of one elsewhere it is "", and `url` is its address and
+    `site` what it is part of. `by_stranger` says that it was sent by somebody unknown.
+    """
 
     path: str
     title: str
     sentence: str = ""
+    url: str = ""
+    site: str = ""
+    by_stranger: bool = False
 
 
 class _Item(msgspec.Struct, frozen=True):
@@ -49,8 +58,19 @@ class _Item(msgspec.Struct, frozen=True):
 
     href: PerPage
     title: PerPage
+    site: PerPage
     sentence: PerPage
+    has_site: bool
     has_sentence: bool
+    by_stranger: bool
+
+
+class _Form(NamedTuple):
+    """What of a row there is."""
+
+    has_site: bool
+    has_sentence: bool
+    by_stranger: bool
 
 
 def shown(linked: tuple[tuple[str, Backlink], ...], language: str, templates: Templates) -> str:
@@ -58,32 +78,43 @@ def shown(linked: tuple[tuple[str, Backlink], ...], language: str, templates: Te
     given = {
         f"{name}{number}": value
         for number, (href, each) in enumerate(linked)
-        for name, value in (("href", href), ("title", each.title), ("sentence", each.sentence))
+        for name, value in (
+            *(("href", href), ("title", each.title)),
+            *(("site", each.site), ("sentence", each.sentence)),
+        )
     }
-    has_sentences = tuple(bool(each.sentence) for _, each in linked)
-    return _filled(has_sentences, language, given, templates)
+    forms = tuple(
+        _Form(bool(each.site), bool(each.sentence), each.by_stranger) for _, each in linked
+    )
+    return _filled(forms, language, given, templates)
 
 
 def try_out(templates: Templates) -> None:
     """Fill the template in for all languages; raises ConfigError for one that is wrong."""
-    given = {"href0": "https://example.com/", "title0": "", "sentence0": ""}
+    forms = (_Form(False, True, False), _Form(True, True, True))
+    given = {
+        f"{name}{number}": "https://example.com/" if name == "href" else ""
+        for number in range(len(forms))
+        for name in ("href", "title", "site", "sentence")
+    }
     for tag in _HEADINGS:
-        _filled((True,), tag, given, templates)
+        _filled(forms, tag, given, templates)
 
 
 def _filled(
-    has_sentences: tuple[bool, ...], language: str, given: dict[str, str], templates: Templates
+    forms: tuple[_Form, ...], language: str, given: dict[str, str], templates: Templates
 ) -> str:
     heading, foreign = said_in(language, _HEADINGS)
-    # All lists of one length are one pattern.
+    # All lists of rows that are alike are one pattern.
     items = tuple(
         _Item(
             PerPage(f"href{number}"),
             PerPage(f"title{number}"),
+            PerPage(f"site{number}"),
             PerPage(f"sentence{number}"),
-            has_sentence,
+            *form,
         )
-        for number, has_sentence in enumerate(has_sentences)
+        for number, form in enumerate(forms)
     )
     pattern = templates.pattern(
         "backlinks.html.j2",

@@ -157,6 +157,7 @@ CONCERNS: dict[str, Platforms] = {
     "sitemap-large": _GOOGLE,
     "robots-preview": CARDS,
     "feed-unnamed": _VISITORS,
+    "backlinks-unplaced": _VISITORS,
     # Whoever asks for a page may be given its compressed copy.
     "copy-stale": EVERY,
     "copy-unread": EVERY,
