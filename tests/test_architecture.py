@@ -16,7 +16,7 @@ from tests.support.places import PACKAGE, TESTS
 # A room imports only from those before it.
 ROOMS = (
     *("model", "html", "files", "site", "plugin", "builtin"),
-    *("build", "watch", "check", "preview", "cli"),
+    *("build", "watch", "check", "preview", "mentions", "cli"),
 )
 # What stands at the top: names for plugin authors, what they test with, and `python -m smoopt`.
 TOP = {"__init__.py", "__main__.py", "py.typed", "testing", "pytest_plugin.py"}
@@ -35,6 +35,10 @@ CONTAINING = {"plugin.call", "plugin.load", "plugin.widget_templates", "model.fa
 CONTAINING |= {"build.processes.worker"}
 
 PRINTING = {"cli.terminal", "cli.progress"}
+
+# What reaches other hosts, and who may use it: who asks them, and who serves the preview.
+NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "asyncio"}
+ON_THE_NETWORK = ("mentions", "preview.server", "preview.event_stream")
 
 # The folder of tests that take long: `make attack` runs them.
 ATTACK = "attack"
@@ -93,7 +97,7 @@ def circle(uses: Mapping[str, set[str]]) -> list[str]:
     return []
 
 
-def test_there_are_eleven_rooms_and_nothing_else_at_the_top() -> None:
+def test_there_are_twelve_rooms_and_nothing_else_at_the_top() -> None:
     there = {path.name for path in PACKAGE.iterdir() if path.name != "__pycache__"}
     assert there == {*ROOMS, *TOP}
 
@@ -177,6 +181,14 @@ def test_only_the_command_line_prints_and_exits(path: Path) -> None:
             assert called not in {"print", "exit", "quit", "sys.exit", "os._exit"}, (
                 f"{path.name}:{node.lineno} calls {called}"
             )
+
+
+@NAMED
+def test_only_webmentions_ask_other_hosts(path: Path) -> None:
+    used = {name for name, _ in imports(path)}
+    reaching = {name for name in used for one in NETWORK if f"{name}.".startswith(f"{one}.")}
+    is_there = any(f"{name_of(path)}.".startswith(f"{one}.") for one in ON_THE_NETWORK)
+    assert not reaching or is_there
 
 
 @NAMED

@@ -103,6 +103,13 @@ class Project:
         config.check_patterns(self.settings, self.where)
         return Registry(self.settings, self.where, apart=apart)
 
+    def kept(self, name: str) -> Path | None:
+        """Give a file in which a command keeps something, beside the manifest; None as for that."""
+        from smoopt.build.memory import manifest  # noqa: PLC0415
+
+        known = manifest.place(self._file, self.root, self.output)
+        return known and known.with_name(f"{known.stem}.{name}")
+
     def _manifest(self, *, remembers: bool = True) -> "Manifest":
         from smoopt.build.memory import manifest  # noqa: PLC0415
 

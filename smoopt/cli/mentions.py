@@ -1,4 +1,4 @@
-"""`smoopt mentions`: which pages elsewhere a site links to, for those who send webmentions."""
+"""`smoopt mentions`: which pages elsewhere a site links to; on demand, these are told."""
 
 from pathlib import Path
 
@@ -15,32 +15,59 @@ from smoopt.cli.terminal import Command, print_json, print_lines
     type=options.PATH,
     help="Leave out what this file has: what was printed before.",
 )
+@click.option("--send", is_flag=True, help="Send webmentions for what is new, changed or gone.")
+@click.option("--yes", is_flag=True, help="Send without asking.")
+@click.option(
+    "--sent", type=options.PATH, help="Keep what was sent in this file, not beside smoopt.toml."
+)
+@click.option(
+    "--allow-private",
+    is_flag=True,
+    help="Send to this computer and its own network, too: for trials.",
+)
 @options.url
 @options.config
 @options.as_json
 def mentions(
-    site: Path, since: Path | None, url: str | None, config: Path | None, *, as_json: bool
+    site: Path,
+    since: Path | None,
+    url: str | None,
+    config: Path | None,
+    *,
+    send: bool,
+    yes: bool,
+    sent: Path | None,
+    allow_private: bool,
+    as_json: bool,
 ) -> None:
     """List the pages elsewhere that SITE links to, a page of the site and its target a line.
 
-    Nothing is sent: a program that sends webmentions takes the list.
+    With --send, those of them that take webmentions are told: publish the site first.
     """
     from smoopt.build.project import Project  # noqa: PLC0415
+    from smoopt.cli.mentions_sending import sent_as_asked  # noqa: PLC0415
     from smoopt.files.bounded import WRITTEN, read_bounded  # noqa: PLC0415
+    from smoopt.mentions.outbound_links import Mention, mentioning  # noqa: PLC0415
     from smoopt.model.errors import SiteError  # noqa: PLC0415
-    from smoopt.site.outbound_links import mentions as mentions_of  # noqa: PLC0415
 
-    looked_at = Project(site, None, url, config).site()
+    if not send and (yes or sent or allow_private):
+        raise click.UsageError("--yes, --sent and --allow-private say how to --send")
+    project = Project(site, None, url, config)
+    looked_at = project.site()
     if not looked_at.url:
         raise SiteError(f"{site}: its public address is not known; give it with --url https://…")
     before = read_bounded(since, WRITTEN).decode(errors="replace").splitlines() if since else ()
-    known = set(before)
-    found = [each for each in mentions_of(looked_at) if _line(*each) not in known]
+    words = (line.split(" ", 1) for line in before)
+    known = {Mention(*pair) for pair in words if len(pair) == len(Mention._fields)}
+    pages = mentioning(looked_at)
+    if send:
+        kept = sent or project.kept("mentions.json")
+        sent_as_asked(
+            looked_at, pages, known, kept, yes=yes, allow_private=allow_private, as_json=as_json
+        )
+        return
+    found = [one for page in pages for one in page.mentions if one not in known]
     if as_json:
         print_json([each._asdict() for each in found])
     else:
-        print_lines(_line(*each) for each in found)
-
-
-def _line(source: str, target: str) -> str:
-    return f"{source} {target}"
+        print_lines(" ".join(each) for each in found)

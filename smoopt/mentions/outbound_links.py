@@ -6,9 +6,11 @@ https://www.w3.org/TR/webmention/#sending-webmentions (2026-12-01)
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import xxhash
 from turbohtml import Element
 
 from smoopt.html.after_text import is_of_text
+from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.model.web_address import is_of_the_web
 from smoopt.site.identity import read_page
@@ -22,8 +24,24 @@ class Mention(NamedTuple):
     target: str
 
 
-def mentions(site: Site) -> Iterator[Mention]:
-    """Give each link once for each page, in the order of the pages; the site has an address.
+class Mentioning(NamedTuple):
+    """A page of the site: its address, a digest of its text, and the pages elsewhere it links to.
+
+    Each of these stands once, without a place in it.
+    """
+
+    source: str
+    text: str
+    targets: tuple[str, ...]
+
+    @property
+    def mentions(self) -> Iterator[Mention]:
+        """Each link once."""
+        return (Mention(self.source, target) for target in self.targets)
+
+
+def mentioning(site: Site) -> Iterator[Mentioning]:
+    """Give each page that has a text, in order; the site has an address.
 
     Pages that are left alone, for they lead on or are not to be indexed, mention nobody.
     """
@@ -31,8 +49,9 @@ def mentions(site: Site) -> Iterator[Mention]:
         page = read_page(site.opened, path)
         if page is None or page.skip is not None or page.content is None:
             continue
-        for target in dict.fromkeys(_targets(page, site, page.content)):
-            yield Mention(site.address(path), target)
+        targets = dict.fromkeys(_targets(page, site, page.content))
+        text = xxhash.xxh3_64_hexdigest(own_text(page.content).encode("utf-8", "replace"))
+        yield Mentioning(site.address(path), text, tuple(targets))
 
 
 def _targets(page: Page, site: Site, content: Element) -> Iterator[str]:

@@ -1,0 +1,101 @@
+"""`smoopt mentions --send`: what is said and asked before anything is sent, and what came of it."""
+
+import sys
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from smoopt.build.lock import alone
+from smoopt.cli.terminal import busy, print_json, print_lines
+from smoopt.model.errors import SiteError
+from smoopt.model.wording import counted
+
+if TYPE_CHECKING:
+    from smoopt.mentions.due import Due
+    from smoopt.mentions.outbound_links import Mention, Mentioning
+    from smoopt.mentions.sending import Outcome
+    from smoopt.site.site import Site
+
+_WHY = {"new": "", "changed": " (again: the page has changed)", "gone": " (the link is gone)"}
+_RESULTS = {
+    "sent": "sent",
+    "refused": "refused",
+    "kept": "kept for the next run",
+    "no endpoint": "to pages that take none",
+}
+
+
+def sent_as_asked(
+    site: "Site",
+    pages: "Iterable[Mentioning]",
+    known: "Collection[Mention]",
+    kept: Path | None,
+    *,
+    yes: bool,
+    allow_private: bool,
+    as_json: bool,
+) -> None:
+    """Send webmentions for a site's pages, if whoever runs the command agrees.
+
+    New ones that are `known` are left out; `kept` is the file of what was sent.
+    """
+    from smoopt.mentions.due import due  # noqa: PLC0415
+    from smoopt.mentions.sending import Sender  # noqa: PLC0415
+    from smoopt.mentions.sent import Sent  # noqa: PLC0415
+    from smoopt.mentions.web_client import WebClient  # noqa: PLC0415
+
+    if not site.pages:
+        raise SiteError(f"{site.root}: there are no pages in it; expected those that are published")
+    if kept is None:
+        raise SiteError(
+            f"{site.root}: there is no place beside it for what was sent; name a file with --sent"
+        )
+    with alone(busy, site.root):
+        sent = Sent(kept)
+        wanted = list(due(pages, sent.told, site.url, known))
+        if wanted:
+            _show(wanted)
+            _ask(wanted, yes=yes)
+            sent.save()  # what cannot be written down is not to be sent
+        client = WebClient(allow_private=allow_private)
+        outcomes = list(_told(Sender(client, sent).send(wanted), as_json=as_json))
+    if as_json:
+        print_json([_as_data(outcome) for outcome in outcomes])
+    else:
+        print_lines(_summary(outcomes), err=True)
+
+
+def _show(wanted: "Sequence[Due]") -> None:
+    print_lines((" ".join(one.mention) + _WHY[one.why] for one in wanted), err=True)
+
+
+def _ask(wanted: "Sequence[Due]", *, yes: bool) -> None:
+    """Ask whether to send; raises click.Abort where the answer is no."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise click.UsageError("--send asks before it sends; where nobody can answer, add --yes")
+    click.confirm(f"Send {counted(len(wanted), 'webmention')}?", abort=True, err=True)
+
+
+def _told(outcomes: "Iterable[Outcome]", *, as_json: bool) -> "Iterator[Outcome]":
+    """Print what becomes of mentions as it is known; who takes none is counted alone."""
+    for outcome in outcomes:
+        if not as_json and outcome.result != "no endpoint":
+            said = f" ({outcome.said})" if outcome.said else ""
+            print_lines((f"{outcome.result}: {' '.join(outcome.due.mention)}{said}",))
+        yield outcome
+
+
+def _summary(outcomes: "Sequence[Outcome]") -> Iterator[str]:
+    found = Counter[str](outcome.result for outcome in outcomes)
+    named = (f"{found[result]:,} {what}" for result, what in _RESULTS.items() if found[result])
+    yield f"webmentions: {', '.join(named) or 'nothing to send'}"
+
+
+def _as_data(outcome: "Outcome") -> dict[str, str]:
+    mention, why = outcome.due.mention, outcome.due.why
+    return {**mention._asdict(), "why": why, "result": outcome.result, "said": outcome.said}

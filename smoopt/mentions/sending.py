@@ -1,0 +1,100 @@
+"""Sending webmentions: https://www.w3.org/TR/webmention/#sending-webmentions (2026-12-01)."""
+
+from collections.abc import Iterable, Iterator
+from http import HTTPStatus
+from typing import Literal, NamedTuple
+
+from smoopt.mentions.due import Due
+from smoopt.mentions.endpoint import endpoint_of
+from smoopt.mentions.sent import Fate, Sent, Told
+from smoopt.mentions.web_client import Answer, Unreachable, WebClient
+from smoopt.model.web_address import host_of
+
+_BUSY = 429
+_TAKEN = range(200, 300)
+_FAULT_OF_SERVER = 500
+_WRONG = 400
+
+
+class Outcome(NamedTuple):
+    """What became of a mention, `kept` for the next run or for good, and what was answered."""
+
+    due: Due
+    result: Fate | Literal["kept"]
+    said: str = ""
+
+
+class Sender:
+    """Sends mentions, one after the other, and keeps what becomes of them."""
+
+    def __init__(self, client: WebClient, sent: Sent) -> None:
+        """Prepare to ask by `client`, and to write down in `sent`."""
+        self._client = client
+        self._sent = sent
+        self._pages: dict[str, Answer] = {}
+        # Hosts that have no time now, or are not there, and what they said: asked no more.
+        self._away: dict[str, str] = {}
+
+    def send(self, everything: Iterable[Due]) -> Iterator[Outcome]:
+        """Send mentions; raises OSError where what was sent cannot be written down."""
+        for one in everything:
+            outcome = self._outcome(one)
+            if outcome.result != "kept":
+                told = Told(outcome.result, one.text) if one.why != "gone" else None
+                self._sent.know(one.mention, told)
+            yield outcome
+
+    def _outcome(self, one: Due) -> Outcome:
+        """Find out who takes a mention, and send it there."""
+        try:
+            page = self._page(one.mention.target)
+            if refusal := _refusal(page):
+                return Outcome(one, refusal, _said(page))
+            endpoint = endpoint_of(page)
+            if not endpoint:
+                return Outcome(one, "no endpoint")
+            answer = self._asked(endpoint, one.mention._asdict())
+            if answer.status in _TAKEN:
+                status = answer.header("location") if answer.status == HTTPStatus.CREATED else ""
+                return Outcome(one, "sent", f"its status: {status}" if status else "")
+            return Outcome(one, _refusal(answer) or "refused", _said(answer))
+        except Unreachable as error:
+            return Outcome(one, "refused" if error.is_final else "kept", str(error))
+
+    def _page(self, url: str) -> Answer:
+        """Ask once for a page that several may mention."""
+        if url not in self._pages:
+            self._pages[url] = self._asked(url)
+        return self._pages[url]
+
+    def _asked(self, url: str, form: dict[str, str] | None = None) -> Answer:
+        """Ask a host, unless it has been away just now; raises Unreachable."""
+        host = host_of(url)
+        if host in self._away:
+            raise Unreachable(self._away[host])
+        try:
+            answer = self._client.get(url) if form is None else self._client.post(url, form)
+        except Unreachable as error:
+            if not error.is_final:
+                self._away[host] = str(error)
+            raise
+        if _refusal(answer) == "kept":
+            self._away[host] = _said(answer)
+        return answer
+
+
+def _refusal(answer: Answer) -> Literal["kept", "refused"] | None:
+    """Tell what an answer refuses for now, and what for good; None for one that does not."""
+    if answer.status == _BUSY or answer.status >= _FAULT_OF_SERVER:
+        return "kept"
+    return "refused" if answer.status >= _WRONG else None
+
+
+def _said(answer: Answer) -> str:
+    """Say who answered, and what."""
+    try:
+        name = f"{answer.status} {HTTPStatus(answer.status).phrase}"
+    except ValueError:
+        name = str(answer.status)
+    later = answer.header("retry-after")
+    return f"{host_of(answer.url)} answers {name}{f', retry after {later}' if later else ''}"
