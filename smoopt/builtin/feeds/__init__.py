@@ -8,8 +8,16 @@ from msgspec import Meta
 
 from smoopt.builtin.feeds.article import Article, article_of
 from smoopt.builtin.feeds.atom import atom
-from smoopt.builtin.feeds.channels import Channel, channels
+from smoopt.builtin.feeds.channels import channels
 from smoopt.builtin.feeds.json_feed import json_feed
+from smoopt.builtin.feeds.written_feeds import (
+    BOTH,
+    STEM,
+    SUFFIXES,
+    Formats,
+    WrittenFeeds,
+    feeds_above,
+)
 from smoopt.html import markup
 from smoopt.html.alternate_rel import alternate_rel
 from smoopt.html.page import Page
@@ -21,19 +29,11 @@ from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.kept_out import is_kept_out
 from smoopt.site.site import Site
 
-# https://www.rfc-editor.org/rfc/rfc4287#section-7 and
-# https://www.jsonfeed.org/version/1.1/#discovery (2026-12-01)
-_TYPES = {"atom": "application/atom+xml", "json": "application/feed+json"}
-_SUFFIXES = {"atom": ".xml", "json": ".json"}
-_NAME = "feed"
-
 
 class Feeds(Plugin, frozen=True):
     """Write feeds of the site's articles, unless it has some, and name them in its pages."""
 
-    formats: Annotated[
-        tuple[Literal["atom", "json"], ...], Meta(description="Which kinds of feeds to write.")
-    ] = ("atom", "json")
+    formats: Annotated[Formats, Meta(description="Which kinds of feeds to write.")] = BOTH
     entries: Annotated[
         int, Meta(ge=1, description="How many articles a feed has, the newest first.")
     ] = 20
@@ -57,21 +57,21 @@ class Feeds(Plugin, frozen=True):
     @hookimpl
     def survey(self, page: Page, site: Site, facts: Facts) -> Article | None:
         """Tell what a feed says of an article."""
-        if not site.url or self._is_served(page, site) or is_kept_out(site, page):
+        is_served = self._written.are_needless(site) or site.feeds(page.path)
+        if not site.url or is_served or is_kept_out(site, page):
             return None
         return article_of(page, site, facts, whole=self.text == "full")
 
     @hookimpl
-    def gather(self, site: Site, records: Mapping[str, object]) -> dict[str, list[list[str]]]:
-        """Tell each page which feeds there are above it."""
-        named = [
-            (each.folder, [f"{each.path}{_SUFFIXES[form]}", _TYPES[form], each.title])
-            for each in self._channels(site, records)
-            if each.folder is not None
-            for form in self.formats
+    def gather(self, site: Site, records: Mapping[str, object]) -> dict[str, list[str]]:
+        """Tell pages which of the feeds that they expect there are not: those without an entry."""
+        lacking = [
+            folder
+            for folder in self._written.folders(site)
+            if not any(path.startswith(folder) for path in records)
         ]
         shares = {
-            path: [feed for folder, feed in named if path.startswith(folder)] for path in site.pages
+            path: [folder for folder in lacking if path.startswith(folder)] for path in site.pages
         }
         return {path: share for path, share in shares.items() if share}
 
@@ -79,31 +79,26 @@ class Feeds(Plugin, frozen=True):
     def edits(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator[Edit]:
         """Name the feeds in the head."""
         at = slot(page, "head")
-        if at is None or facts.kind_or_page == "error":
+        if at is None or facts.kind_or_page == "error" or site.feeds(page.path):
             return
-        near = msgspec.convert(shares.get("feeds", ()), list[tuple[str, str, str]])
-        for path, kind, title in () if site.feeds(page.path) else near:
-            attributes = {"type": kind, "title": title}
-            href = site.href(page, path)
+        for feed in feeds_above(page.path, site, shares):
+            attributes = {"type": feed.type, "title": feed.title}
+            href = site.href(page, feed.path)
             link = markup.link(alternate_rel(page), href, xhtml=page.xhtml, **attributes)
-            yield Edit(Span(at, at), link, "feed link", f"the feed is written to {path}")
+            yield Edit(Span(at, at), link, "feed link", f"the feed is written to {feed.path}")
 
     @hookimpl
     def site_files(self, site: Site, records: Mapping[str, object]) -> Iterator[File]:
         """Write the feeds."""
-        for channel in self._channels(site, records):
+        known = {path: msgspec.convert(said, Article) for path, said in records.items()}
+        for channel in channels(site, known, self.sections, tags=self.tags, name=STEM):
             newest = msgspec.structs.replace(channel, articles=channel.articles[: self.entries])
             for form in self.formats:
-                path = f"{channel.path}{_SUFFIXES[form]}"
+                path = f"{channel.path}{SUFFIXES[form]}"
                 write = atom if form == "atom" else json_feed
                 yield File.at(path, write(newest, site, site.address(path), self.hub))
 
-    def _channels(self, site: Site, records: Mapping[str, object]) -> list[Channel]:
-        known = {path: msgspec.convert(said, Article) for path, said in records.items()}
-        return list(channels(site, known, self.sections, tags=self.tags, name=_NAME))
-
-    def _is_served(self, page: Page, site: Site) -> bool:
-        """Tell whether the site has a feed for a page, or a file where its feed would be."""
-        names = (f"{_NAME}{_SUFFIXES[form]}" for form in self.formats)
-        has_feed = site.feeds("index.html") or site.feeds(page.path)
-        return bool(has_feed) or any(map(site.occupied, names))
+    @property
+    def _written(self) -> WrittenFeeds:
+        """Which feeds there may be, beside those of tags."""
+        return WrittenFeeds(self.formats, self.sections)

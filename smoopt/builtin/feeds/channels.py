@@ -39,16 +39,24 @@ def channels(
     """Give the feeds that have an entry, the newest entry first in each."""
     if not known:
         return
-    title = site.name.value if site.name else site.url
     ordered = sorted(known.items(), key=_newness, reverse=True)
-    yield Channel(name, title, "", [article for _, article in ordered])
-    for section in sections:
-        folder = f"{section.strip('/')}/"
+    for folder in ("", *map(section_folder, sections)):
         found = [article for path, article in ordered if path.startswith(folder)]
         if found:
-            yield Channel(f"{folder}{name}", f"{title}: {section.strip('/')}", folder, found)
+            yield Channel(f"{folder}{name}", title_of(site, folder.rstrip("/")), folder, found)
     for tag, found in _by_tag(ordered).items() if tags else ():
-        yield Channel(f"{name}s/{tag_name(tag)}", f"{title}: {tag}", None, found)
+        yield Channel(f"{name}s/{tag_name(tag)}", title_of(site, tag), None, found)
+
+
+def section_folder(section: str) -> str:
+    """Give the folder of a section, with its slash."""
+    return f"{section.strip('/')}/"
+
+
+def title_of(site: Site, part: str) -> str:
+    """Name a feed by its site, and by the folder or tag that it is about; "" is the whole site."""
+    title = site.name.value if site.name else site.url
+    return f"{title}: {part}" if part else title
 
 
 def _newness(item: tuple[str, Article]) -> tuple[datetime, str]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
-import msgspec
 from msgspec import Meta
 
+from smoopt.builtin.feeds.written_feeds import feeds_above
 from smoopt.builtin.follow.follow_bar import FeedLink, followed, try_out
 from smoopt.builtin.follow.profiles import Profile, own_accounts, profile_at
 from smoopt.builtin.share.bar.assets import head_edits, needed
@@ -103,10 +103,10 @@ class Follow(Plugin, frozen=True):
 
     def _feed(self, page: Page, site: Site, shares: Shares) -> FeedLink | None:
         """Give the site's feed, else the one that the plugin `feeds` writes."""
-        own = [feed.path for feed in site.feeds(page.path)]
-        written = msgspec.convert(shares.get("feeds", ()), list[tuple[str, str, str]])
-        paths = [*own, *(path for path, _, _ in written)] if self.feeds else []
-        return FeedLink(site.href(page, paths[0])) if paths else None
+        if not self.feeds:
+            return None
+        feeds = site.feeds(page.path) or feeds_above(page.path, site, shares)
+        return FeedLink(site.href(page, feeds[0].path)) if feeds else None
 
     def _named(self, page: Page, profiles: tuple[Profile, ...]) -> Iterator[Edit]:
         """Name each in the head: Mastodon and others look whether a profile is named there."""

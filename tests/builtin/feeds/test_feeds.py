@@ -8,9 +8,12 @@ from xml.etree import ElementTree
 import feedparser
 import msgspec
 import pytest
+import turbohtml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smoopt.build.outcome import Outcome
+from smoopt.build.pipeline import transform
 from smoopt.builtin.feeds.article import Article, rfc3339
 from smoopt.builtin.feeds.atom import atom
 from smoopt.builtin.feeds.channels import Channel
@@ -260,3 +263,56 @@ def test_what_is_kept_from_search_engines_is_in_no_feed(tmp_path: Path) -> None:
     made = Project(tmp_path, **{"posts/h.html": hidden, **by_host, **headers})
     made.build()
     assert [each.title for each in made.atom().entries] == ["Third", "Second &", "First"]
+
+
+def named(made: Configured, path: str) -> list[str]:
+    """Give the feeds that a page names."""
+    links = turbohtml.parse(made.text(path)).select("link[rel=alternate]")
+    return [link.attr("href") or "" for link in links]
+
+
+def test_each_page_is_rendered_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rendered: list[str] = []
+
+    def counted(path: str, *given: Any) -> Outcome:
+        rendered.append(path)
+        return transform(path, *given)
+
+    monkeypatch.setattr("smoopt.build.build_job.transform", counted)
+    made = Configured(tmp_path, FILES, "feeds", 'sections = ["posts", "none"]\ntags = true\n')
+    assert made.build().code == 0
+    assert sorted(rendered) == sorted(path for path in FILES if path.endswith(".html"))
+    assert named(made, "index.html") == ["feed.xml", "feed.json"]
+
+
+def test_no_page_names_a_feed_that_is_not_there(tmp_path: Path) -> None:
+    files = {"index.html": page("Mill"), "notes/a.html": page("A"), "posts/a.html": page("B")}
+    made = Configured(tmp_path, files, "feeds", 'sections = ["posts", "notes"]\n')
+    assert made.build().code == 0
+    assert made.added() == set()
+    assert [named(made, path) for path in files] == [[], [], []]
+    (made.root / "posts/a.html").write_text(post("B", "2026-03-14"))
+    assert made.build().code == 0
+    feeds = ["../feed.xml", "../feed.json"]
+    assert named(made, "notes/a.html") == feeds
+    assert named(made, "posts/a.html") == [*feeds, "feed.xml", "feed.json"]
+    (made.root / "posts/a.html").write_text(page("B"))
+    assert made.build().code == 0
+    assert [named(made, path) for path in files] == [[], [], []]
+
+
+def test_a_page_with_options_of_its_own_names_the_feeds_that_are_written(tmp_path: Path) -> None:
+    made = Configured(tmp_path, FILES, "feeds", 'formats = ["json"]\n')
+    rule = '[[pages]]\nmatch = ["about.html"]\nplugins.feeds = {formats = ["atom"]}\n'
+    made.settings.write_text(made.settings.read_text() + rule)
+    assert made.build().code == 0
+    assert named(made, "about.html") == named(made, "index.html") == ["feed.json"]
+
+
+def test_what_is_turned_on_for_some_pages_alone_writes_no_feed(tmp_path: Path) -> None:
+    made = Configured(tmp_path, FILES, "feeds")
+    rule = f'[site]\nurl = "{URL}"\n[[pages]]\nmatch = ["posts/"]\nplugins.feeds = true\n'
+    made.settings.write_text(rule)
+    assert made.build().code == 0
+    assert made.added() == set()
+    assert named(made, "posts/a.html") == []
