@@ -23,7 +23,7 @@ def privacy(
     Each of them learns of every visit. What scripts load once they run is not known.
     """
     from smoopt.build.project import Project  # noqa: PLC0415
-    from smoopt.check.rules.third_parties.asked import asked_by, data, rows  # noqa: PLC0415
+    from smoopt.check.rules.third_parties.whom_pages_ask import asked_by, data, rows  # noqa: PLC0415
     from smoopt.model.errors import SiteError  # noqa: PLC0415
 
     looked_at = Project(site, None, url, config).site()

@@ -14,7 +14,8 @@ from smoopt.plugin.installed import GROUP
 from smoopt.plugin.load import Sources, blamed, built, in_order, require
 from smoopt.plugin.networks import Network, refuse_no_icon
 from smoopt.plugin.running_hook import RunningHook
-from smoopt.plugin.widget_templates import refuse_no_package, templates_of
+from smoopt.plugin.template_packages import refuse_no_package
+from smoopt.plugin.widget_templates import templates_of
 from smoopt.site.settings import PluginTables, Settings
 
 # Hooks for the whole site may take so many times as long as those for a page.

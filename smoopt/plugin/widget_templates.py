@@ -16,6 +16,7 @@ from smoopt.html.whole_element import WrongMarkup
 from smoopt.model.errors import CannotRun, ConfigError, PluginError
 from smoopt.model.wording import near
 from smoopt.plugin.compiled_templates import COMPILED
+from smoopt.plugin.template_packages import FOLDER, names_in
 from smoopt.site.own_templates import SUFFIX
 from smoopt.site.settings import DEFAULT_TEMPLATES
 
@@ -23,30 +24,8 @@ from smoopt.site.settings import DEFAULT_TEMPLATES
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-# Where a package has its templates.
-_FOLDER = "templates"
 # How many fillings are remembered: a few for each language.
 _MOST = 1024
-
-
-def refuse_no_package(templates: object) -> None:
-    """Raise PluginError unless a plugin's `templates` name a package that ships some, or are ""."""
-    if type(templates) is str and not templates:
-        return
-    message = (
-        f"its `templates` are {reprlib.repr(templates)}; expected the name of an installed package "
-        f"that has a folder {_FOLDER!r}"
-    )
-    if type(templates) is not str:
-        raise PluginError(message)
-    from importlib.resources import files as resources  # noqa: PLC0415
-
-    try:
-        has_some = (resources(templates) / _FOLDER).is_dir()
-    except (ImportError, TypeError, ValueError) as error:
-        raise PluginError(f"{message} ({error})") from error
-    if not has_some:
-        raise PluginError(message)
 
 
 @lru_cache(maxsize=16)
@@ -98,7 +77,7 @@ class Templates:
     @cached_property
     def names(self) -> frozenset[str]:
         """The names of the templates that plugins ship."""
-        names = (name for package in self._packages for name in _names_in(package))
+        names = (name for package in self._packages for name in names_in(package))
         return frozenset(name for name in names if name.endswith(SUFFIX))
 
     @cached_property
@@ -167,7 +146,7 @@ class Templates:
         from smoopt.html.templates import sandbox  # noqa: PLC0415
 
         try:
-            return sandbox(((package, _FOLDER) for package in self._packages), self._found)
+            return sandbox(((package, FOLDER) for package in self._packages), self._found)
         except (ImportError, ValueError) as error:
             raise PluginError(f"a plugin's package ships no templates: {error}") from error
 
@@ -223,13 +202,3 @@ def _refuse_unhashable(template: str, values: Mapping[str, object]) -> None:
                 f"pattern({template!r}): {name} is {reprlib.repr(value)}, which cannot be "
                 "remembered; give a tuple in place of a list, and a NamedTuple in place of a dict"
             ) from None
-
-
-def _names_in(package: str) -> Iterator[str]:
-    """Name the files in a package's folder of templates, if there is one."""
-    from importlib.resources import files as resources  # noqa: PLC0415
-
-    with suppress(ModuleNotFoundError):
-        folder = resources(package) / _FOLDER
-        if folder.is_dir():
-            yield from (file.name for file in folder.iterdir())

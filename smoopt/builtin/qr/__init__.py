@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, cast
 from msgspec import Meta
 
 from smoopt.builtin.qr.code import Code, code_of, svg
-from smoopt.builtin.qr.printed import may_load, sheet, sheet_edits
+from smoopt.builtin.qr.print_sheet import may_load, sheet, sheet_edits
 from smoopt.html.page import Page
 from smoopt.html.per_page import PerPage
 from smoopt.html.slots import slot

@@ -43,7 +43,7 @@ class Share(BarOptions, frozen=True):
     @property
     def has_buttons(self) -> bool:
         """Whether the script may show buttons beside the links."""
-        return self.buttons
+        return self.buttons and self.script is True
 
     @hookimpl
     def edits(

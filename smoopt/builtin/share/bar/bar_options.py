@@ -128,16 +128,12 @@ class BarOptions(Plugin, frozen=True, dict=True):
         """Give the icons of the links, and of the buttons that a script has."""
         if not self._are_drawn:
             return ()
-        of_buttons = icons.of_buttons() if self._has_buttons else ()
+        of_buttons = icons.of_buttons() if self.has_buttons else ()
         return (*map(icons.of, self.known(networks)), *of_buttons)
 
     @property
     def _are_drawn(self) -> bool:
         return are_drawn(self.look, self.style, self.icons)
-
-    @property
-    def _has_buttons(self) -> bool:
-        return self.script is True and self.has_buttons
 
     def known(self, networks: Networks) -> list[Network]:
         """Find the networks to show, each once; raises ValueError for one that never was."""
@@ -184,7 +180,7 @@ class BarOptions(Plugin, frozen=True, dict=True):
             self.look,
             self.new_tab,
             scripted,
-            self._has_buttons,
+            self.has_buttons,
             self._are_drawn,
         )
 
