@@ -13,7 +13,18 @@ from tests.support.runs import environment
 
 FOLDER = ROOT / "benchmarks"
 SITE = ROOT / "fixtures" / "sites" / "mkdocs"
-SCRIPTS = ("build", "check", "cores", "durability", "growth", "peers", "stages", "startup", "watch")
+SCRIPTS = (
+    "build",
+    "cards",
+    "check",
+    "cores",
+    "durability",
+    "growth",
+    "peers",
+    "stages",
+    "startup",
+    "watch",
+)
 PAGE = b"<!doctype html><head><title>A</title></head><body><p>aaa</p></body>"
 
 
