@@ -80,6 +80,7 @@ bench: $(BIN)/smoopt
 	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/stages.py
 	$(BIN)/python benchmarks/watch.py
+	$(BIN)/python benchmarks/pictures.py
 	$(BIN)/python benchmarks/peers.py
 
 clean:

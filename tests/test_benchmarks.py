@@ -21,6 +21,7 @@ SCRIPTS = (
     "durability",
     "growth",
     "peers",
+    "pictures",
     "stages",
     "startup",
     "watch",

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple, cast
 
 from PIL import Image, ImageFilter, ImageStat
 
+from smoopt.builtin.pictures.lettering import words
 from smoopt.builtin.pictures.salience import Box, around, best_start, holds
 from smoopt.site.picture_fitness import BEST, LARGE, NARROWEST, WIDEST
 
@@ -86,9 +87,11 @@ def _cut(
         start = min(max(at, 0.0), 1.0 - share)
     else:
         found = [around(face) for face in faces(picture)] if faces else []
-        start = best_start(picture, share, upright, found)
-        least = _LEAST_KEPT_WITH_FACES if found else _LEAST_KEPT
-        if not wants and (share < least or not holds(start, share, upright, found)):
+        if not wants and share < (_LEAST_KEPT_WITH_FACES if found else _LEAST_KEPT):
+            return None
+        kept = [*found, *words(picture, upright)]
+        start = best_start(picture, share, upright, kept)
+        if not wants and not holds(start, share, upright, kept):
             return None
     if upright:
         top = round(start * high)

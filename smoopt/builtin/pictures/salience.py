@@ -1,4 +1,4 @@
-"""Which part of a picture to keep where it has to be cut: where most is to be seen, and faces."""
+"""Which part of a picture to keep where it has to be cut: where most is to be seen."""
 
 from collections.abc import Sequence
 from itertools import accumulate
@@ -38,11 +38,11 @@ def around(face: Box) -> Box:
     )
 
 
-def best_start(picture: Image.Image, share: float, upright: bool, faces: Sequence[Box]) -> float:
+def best_start(picture: Image.Image, share: float, upright: bool, kept: Sequence[Box]) -> float:
     """Say where the window begins that shows most: 0 to 1 - `share` of the height, or the width.
 
     The window is `share` of the height where the picture is too high (`upright`), else of the
-    width. It holds the faces where they fit.
+    width. It holds what is to be `kept`, where that fits.
     """
     lines = _lines(picture, upright)
     window = max(1, round(len(lines) * share))
@@ -55,27 +55,27 @@ def best_start(picture: Image.Image, share: float, upright: bool, faces: Sequenc
         return seen - _LEANING * abs(start - usual) / len(lines)
 
     starts: Sequence[int] = range(slack + 1)
-    if faces:
-        first, last = (end * len(lines) for end in _ends(faces, upright))
+    if kept:
+        first, last = (end * len(lines) for end in _ends(kept, upright))
         middle = (first + last - window) / 2
         holding = [at for at in starts if at <= first and last <= at + window]
         starts = holding or [min(starts, key=lambda at: abs(at - middle))]
     return max(starts, key=worth) / len(lines)
 
 
-def holds(start: float, share: float, upright: bool, faces: Sequence[Box]) -> bool:
-    """Tell whether a window holds all faces."""
-    if not faces:
+def holds(start: float, share: float, upright: bool, kept: Sequence[Box]) -> bool:
+    """Tell whether a window holds all that is to be kept."""
+    if not kept:
         return True
-    first, last = _ends(faces, upright)
+    first, last = _ends(kept, upright)
     return start - _ROUNDED <= first and last <= start + share + _ROUNDED
 
 
-def _ends(faces: Sequence[Box], upright: bool) -> tuple[float, float]:
-    """Give where the first of the faces begins and the last one ends."""
+def _ends(kept: Sequence[Box], upright: bool) -> tuple[float, float]:
+    """Give where the first of several parts begins and the last one ends."""
     if upright:
-        return min(face.top for face in faces), max(face.bottom for face in faces)
-    return min(face.left for face in faces), max(face.right for face in faces)
+        return min(part.top for part in kept), max(part.bottom for part in kept)
+    return min(part.left for part in kept), max(part.right for part in kept)
 
 
 def _lines(picture: Image.Image, upright: bool) -> list[float]:

@@ -134,6 +134,31 @@ def test_faces_that_do_not_all_fit_are_not_cut() -> None:
     assert reds(frame(picture, None, high, low)) > 2 * 500
 
 
+def captioned(picture: Image.Image, *ends: str) -> Image.Image:
+    """Write a line of white words over the upper or the lower end of a picture, or over both."""
+    picture = picture.point(lambda value: value * 0.6)
+    draw, middle = ImageDraw.Draw(picture), picture.width // 2
+    for end in ends:
+        at = (middle, 8) if end == "top" else (middle, picture.height - 8)
+        anchor = "mt" if end == "top" else "mb"
+        draw.text(at, "Bread and milk", fill="white", font_size=picture.width // 16, anchor=anchor)
+    return picture
+
+
+def whites(picture: Image.Image) -> int:
+    return sum(picture.convert("L").histogram()[240:])
+
+
+@pytest.mark.parametrize("ends", [["top"], ["bottom"], ["top", "bottom"]])
+@pytest.mark.parametrize("size", [(800, 600), (1200, 900), (1200, 840)])
+def test_words_on_a_photo_are_not_cut(size: tuple[int, int], ends: list[str]) -> None:
+    picture = captioned(photo(*size), *ends)
+    result = frame(picture)
+    # With words at both ends it is shown whole, and so smaller.
+    scale = result.width / size[0] if len(ends) == 1 else result.height / size[1]
+    assert whites(result) > 0.6 * whites(picture) * scale**2
+
+
 def test_a_small_picture_is_laid_as_it_is_on_its_own_colours() -> None:
     logo = graphic(200, 200, ground="#ffcc00")
     result = frame(logo)
