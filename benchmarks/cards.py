@@ -74,7 +74,7 @@ def write(root: Path, pages: int) -> None:
     root.mkdir(exist_ok=True)
     for number in range(pages):
         sample = SAMPLES[number % len(SAMPLES)]
-        (root / f"{number}.html").write_text(page(sample, COLOR, f" {number}"), "utf-8")
+        (root / f"page-{number}.html").write_text(page(sample, COLOR, f" {number}"), "utf-8")
 
 
 def built(folder: Path, table: str, jobs: int) -> tuple[float, float, float]:

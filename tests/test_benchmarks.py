@@ -15,6 +15,7 @@ FOLDER = ROOT / "benchmarks"
 SITE = ROOT / "fixtures" / "sites" / "mkdocs"
 SCRIPTS = (
     "build",
+    "cards",
     "check",
     "cores",
     "durability",

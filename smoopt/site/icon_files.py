@@ -9,8 +9,10 @@ import msgspec
 from smoopt.files import pictures
 from smoopt.files.bounded import HANDWRITTEN
 from smoopt.files.open_folder import OpenFolder
+from smoopt.model.page_files import has_page_suffix
 from smoopt.model.plain_data import read_json
 from smoopt.model.plain_text import tidy
+from smoopt.site.identity import read_page
 from smoopt.site.xml_files import elements, local_name
 
 # Browsers that may take several take the last: https://html.spec.whatwg.org/#rel-icon (2026-12-01)
@@ -85,10 +87,18 @@ def icons_in(opened: OpenFolder, files: Collection[str], folder: str) -> SiteIco
 
 
 def stated_color(opened: OpenFolder, path: str) -> str:
-    """Give the colour that a web app manifest or a browserconfig.xml states; "" for none."""
+    """Give the colour that a manifest, a browserconfig.xml or a page states; "" for none."""
+    if has_page_suffix(path):
+        return _page_color(opened, path)
     return (
         _tile_color(opened, path) if path.endswith(".xml") else _manifest_color(opened, path) or ""
     )
+
+
+def _page_color(opened: OpenFolder, path: str) -> str:
+    page = read_page(opened, path)
+    tag = None if page is None else page.first_tag("theme-color")
+    return six_digits(tag.value) if tag else ""
 
 
 def _manifest_color(opened: OpenFolder, path: str) -> str | None:

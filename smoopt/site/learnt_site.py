@@ -103,7 +103,7 @@ class LearntSite(SiteFolder):
 
     @tracked
     def theme_color(self, path: str) -> str:
-        """Give the colour that a web app manifest or a browserconfig.xml states: #aabbcc, or ""."""
+        """Give the colour that a manifest, a browserconfig.xml or a page states: #aabbcc, or ""."""
         if path not in self._colors:
             self._colors[path] = stated_color(self.opened, path) if path in self._there else ""
         return self._colors[path]

@@ -9,6 +9,7 @@ from smoopt.builtin.cards.palette import color
 from smoopt.html.page import Page
 from smoopt.site.icon_files import six_digits
 from smoopt.site.site import Site
+from smoopt.site.stated_address import HOME
 
 # A calm blue, for sites that show none.
 DEFAULT = "#3056d3"
@@ -24,14 +25,15 @@ _MOST_SHEETS, _MOST_CHARACTERS = 6, 400_000
 def brand_color(page: Page, site: Site) -> tuple[str, str]:
     """Give the colour, `#rrggbb`, and where it comes from.
 
-    1. the page's theme-color; 2. that of its manifest or browserconfig.xml; 3. variables of style
-    sheets that are called so; 4. the colour that they have most often. Greys are no brand.
+    1. the page's theme-color; 2. that of the front page, the manifest or browserconfig.xml;
+    3. variables of style sheets that are called so; 4. the colour that they have most often. Greys
+    are no brand.
     """
     for tag in page.tags("theme-color"):
         if _is_brand(tag.value):
             return six_digits(tag.value), "theme-color"
     icons = site.icons(page.path)
-    for path in filter(None, (icons.manifest, icons.config)):
+    for path in filter(None, (HOME, icons.manifest, icons.config)):
         stated = site.theme_color(path)
         if _is_brand(stated):
             return stated, path

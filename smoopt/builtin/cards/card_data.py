@@ -71,7 +71,7 @@ def said(asked: Asked, show: Collection[Part], reading_speed: int, *, has_trail:
     is_page = facts.kind_or_page == "page"
     dated = facts.published if "date" in show and is_page else None
     heading = _cut(title.value, _LONGEST_TITLE) if title else ""
-    named = _cut(_site_s(asked), _LONGEST_NAME)
+    named = _cut(_site_s(asked), _LONGEST_NAME) or _shown_address(facts).partition("/")[0]
     return Said(
         title=heading,
         description=_cut(described.value, _LONGEST) if described else "",

@@ -26,6 +26,7 @@ from smoopt.builtin.cards.pictures_on_card import pictures_on_card
 from smoopt.builtin.cards.typesetter import HEIGHT, WIDTH, DesignFault, Fonts
 from smoopt.model.edits import File, own_file
 from smoopt.model.facts import Image
+from smoopt.model.faults import described, guarded
 from smoopt.site.picture_fitness import MOST_BYTES
 from smoopt.site.site import Site
 
@@ -54,15 +55,23 @@ def drawn(asked: Asked, options: CardOptions) -> Drawn:
     Problems are pairs of their kind, "design", "glyphs" or "picture", and words.
     """
     problems: list[tuple[str, str]] = []
-    try:
+
+    def attempt() -> Drawn:
         file, said, brand = _drawn(asked, options, problems)
-    except MissingGlyphs as error:
-        return Drawn(problems=(*problems, ("glyphs", str(error))))
-    except DesignFault as error:
-        return Drawn(problems=(*problems, ("design", str(error))))
-    alt = " – ".join(filter(None, (said["title"], said["site"])))
-    because = f"the design {options.design}" + (f", in the colour of {brand}" if brand else "")
-    return Drawn(file, alt, because, tuple(problems))
+        alt = " – ".join(filter(None, (said["title"], said["site"])))
+        because = f"the design {options.design}"
+        because += f", in the colour of {brand}" if brand else ""
+        return Drawn(file, alt, because, tuple(problems))
+
+    # A card is never worth a page, whatever a font, a design or a picture makes others raise.
+    return guarded(attempt, lambda error: Drawn(problems=(*problems, _problem(error))))
+
+
+def _problem(error: BaseException) -> tuple[str, str]:
+    """Say what kept a card from being drawn."""
+    if isinstance(error, MissingGlyphs):
+        return "glyphs", str(error)
+    return "design", str(error) if isinstance(error, DesignFault) else described(error)
 
 
 def _drawn(

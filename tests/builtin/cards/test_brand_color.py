@@ -35,3 +35,16 @@ def test_the_plainest_statement_counts(
     text = PAGE.format(head=head)
     site = Site(write_files(tmp_path, {"index.html": text, "a.css": css}), Settings())
     assert brand_color(Page("index.html", text.encode()), site) == found
+
+
+def test_the_front_page_speaks_for_all(tmp_path: Path) -> None:
+    home = PAGE.format(head='<meta name="theme-color" content="#0a7bbd">')
+    text = PAGE.format(head="")
+    files = {"index.html": home, "b.html": text, "a.css": "a{--link:#112299}"}
+    site = Site(write_files(tmp_path, files), Settings())
+    assert brand_color(Page("b.html", text.encode()), site) == ("#0a7bbd", "index.html")
+    assert site.still_answers(asked := site.dependencies())
+    (tmp_path / "index.html").write_text(text)
+    site.refresh(None)
+    assert not site.still_answers(asked)
+    assert brand_color(Page("b.html", text.encode()), site) == ("#112299", "a.css")

@@ -178,6 +178,18 @@ def test_without_its_extra_nothing_breaks(tmp_path: Path, monkeypatch: pytest.Mo
     assert card(made, "index.html") == ""
 
 
+def test_whatever_is_raised_costs_no_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> bytes:
+        raise MemoryError("no room for a card")
+
+    monkeypatch.setattr(typesetter, "drawn", fail)
+    made = built(tmp_path)
+    run = made.build()
+    assert run.code == 0
+    assert "MemoryError: no room for a card [cards-design]" in run.err
+    assert "og:title" in made.text("index.html")
+
+
 def test_pictures_that_are_named_and_cannot_be_shown_are_said(tmp_path: Path) -> None:
     made = built(tmp_path, 'logo = "none.png"\n', **{"bad.svg": "<svg"})
     run = made.build()
