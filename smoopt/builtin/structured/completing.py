@@ -1,8 +1,8 @@
 """What is there is completed, or left as it is: there is never a second node of a type."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+import msgspec
 from turbohtml import Element
 
 from smoopt.builtin.sources.schema_org.node import ARTICLES, Node, Script, first, texts
@@ -46,7 +46,7 @@ _INSTEAD: Mapping[str, Sequence[str]] = {
 _LEFT_OUT = frozenset({"@type", "@id", "inLanguage", "mainEntity"})
 
 
-class Completion(NamedTuple):
+class Completion(msgspec.Struct, frozen=True):
     """What a node that is there gains, and why."""
 
     node: Node

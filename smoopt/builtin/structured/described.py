@@ -1,14 +1,15 @@
 """`Described`: a node of schema.org that is being written, and where each member comes from."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+import msgspec
 
 from smoopt.html.markup import JSON
 
 CONTEXT = "https://schema.org"
 
 
-class Described(NamedTuple):
+class Described(msgspec.Struct, frozen=True):
     """A node, its `@type` first, and the reason for each member that is not plain from others."""
 
     node: dict[str, JSON]

@@ -1,8 +1,9 @@
 """Who wrote a page and who publishes it: a person or an organization, known by `@id`."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 from urllib.parse import quote
+
+import msgspec
 
 from smoopt.builtin.structured.described import Described, described
 from smoopt.builtin.structured.stated_nodes import Stated
@@ -22,7 +23,7 @@ ORGANIZATIONS = frozenset(
 )
 
 
-class Publisher(NamedTuple):
+class Publisher(msgspec.Struct, frozen=True):
     """The publisher's name and `@id`; `new` is the node to write where the page has none."""
 
     name: str

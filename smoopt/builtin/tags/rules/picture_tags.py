@@ -1,7 +1,8 @@
 """Pictures of cards: og:image, twitter:image, and what tags declare of them."""
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from smoopt.html.page import Page
 from smoopt.model.facts import Image
@@ -90,7 +91,7 @@ PICTURES = "twitter:image", "twitter:image:src"
 _PARAMETERS = re.compile("[?#]")
 
 
-class PictureRules(NamedTuple):
+class PictureRules(msgspec.Struct, frozen=True):
     """The rules by which the address of a picture is judged."""
 
     relative: Rule
