@@ -31,7 +31,7 @@ HYDRATION_UNSAFE = Rule(
 )
 
 
-class CarriedOut(NamedTuple):
+class CarriedOut(msgspec.Struct, frozen=True):
     """The edits that were made, what was left out, and the page's new bytes."""
 
     edits: list[Edit]

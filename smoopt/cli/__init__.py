@@ -10,8 +10,6 @@ from importlib import import_module
 
 import click
 
-from smoopt.model.errors import SmooptError, reason
-from smoopt.model.stopped import stopped_by
 from smoopt.model.version import __version__
 
 # Each is a function in a module of its own, both of its name.
@@ -44,6 +42,18 @@ class _Commands(click.Group):
         found: click.Command = getattr(import_module(f"smoopt.cli.{name}"), name)
         return found
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the one that is called; an error that stops everything exits with 2."""
+        from smoopt.model.errors import SmooptError  # noqa: PLC0415
+        from smoopt.model.stopped import stopped_by  # noqa: PLC0415
+
+        try:
+            with stopped_by("SIGINT"):
+                return super().invoke(ctx)
+        except SmooptError as error:
+            _tell(str(error), error.__cause__)
+            ctx.exit(2)
+
     def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
         """Say what each is for."""
         with formatter.section("Commands"):
@@ -61,7 +71,7 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line; an error that stops everything exits with 2."""
+    """Run the command line."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A file name need not be text, and a terminal need not know every character.
@@ -69,23 +79,19 @@ def main() -> None:
     # https://no-color.org (2026-11-30): set, and not empty.
     colour = False if os.environ.get("NO_COLOR") else None
     try:
-        with stopped_by("SIGINT"):
-            cli(prog_name="smoopt", color=colour)
-    except (SmooptError, OSError) as error:
-        _tell(error)
+        cli(prog_name="smoopt", color=colour)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        _tell(f"{place}{error.strerror or error}")
         sys.exit(2)
 
 
-def _tell(error: SmooptError | OSError) -> None:
+def _tell(problem: str, cause: BaseException | None = None) -> None:
     """Print what stopped everything, and how it came to it where that is asked for."""
     from traceback import format_exception  # noqa: PLC0415
 
     from smoopt.cli.terminal import print_text  # noqa: PLC0415
 
-    if isinstance(error, OSError):
-        place = f"{error.filename}: " if error.filename else ""
-        print_text(f"smoopt: {place}{reason(error)}", err=True)
-        return
-    print_text(f"smoopt: {error}", err=True)
-    if error.__cause__ is not None and "--traceback" in sys.argv:
-        print_text("".join(format_exception(error.__cause__)), err=True)
+    print_text(f"smoopt: {problem}", err=True)
+    if cause is not None and "--traceback" in sys.argv:
+        print_text("".join(format_exception(cause)), err=True)

@@ -15,8 +15,8 @@ nothing behind a symbolic link, and no page that does not say itself that it was
 
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from hashlib import sha256
-from typing import NamedTuple
+
+import msgspec
 
 from smoopt.files.bounded import WRITTEN
 from smoopt.files.open_folder import OpenFolder
@@ -30,13 +30,13 @@ _TITLE = "# Files that smoopt added; `smoopt undo` removes those that are still 
 _FOLDER = "# folder "
 _BETWEEN = "  "
 _DIGITS = frozenset("0123456789abcdef")
-_DIGEST_LENGTH = sha256().digest_size * 2
+_DIGEST_LENGTH = 64
 # The shortest limits of usual systems are those of macOS (2026-11-30):
 # https://github.com/apple-oss-distributions/xnu/blob/main/bsd/sys/syslimits.h
 _MOST_BYTES_OF_NAME, _MOST_BYTES, _MOST_FOLDERS = 255, 1024, 64
 
 
-class AddedFiles(NamedTuple):
+class AddedFiles(msgspec.Struct, frozen=True):
     """What a list says: SHA-256 digests by path, and the folders that were made for the files."""
 
     digests: Mapping[str, Collection[str]] = {}
@@ -45,6 +45,8 @@ class AddedFiles(NamedTuple):
 
 def digest_of(content: bytes) -> str:
     """Sum up a file's content as the list does."""
+    from hashlib import sha256  # noqa: PLC0415 - 3 ms, for sites with such files
+
     return sha256(content).hexdigest()
 
 

@@ -8,7 +8,8 @@ import os
 import stat
 from collections.abc import Callable
 from contextlib import suppress
-from typing import NamedTuple
+
+import msgspec
 
 from smoopt.files import handle as handles
 from smoopt.files.handle import Handle
@@ -25,7 +26,7 @@ _COPIED_BYTES = 1 << 20
 _Fill = Callable[[int], object]
 
 
-class Written(NamedTuple):
+class Written(msgspec.Struct, frozen=True):
     """The stamp of the file that holds what it should, and whether it had to be written."""
 
     stamp: Stamp

@@ -3,7 +3,9 @@
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
 
 from smoopt.html.mark_pairs import checksum
 from smoopt.model.errors import MarkDamaged, PageError
@@ -26,7 +28,7 @@ _AT_THE_TOP = "/*/comment() | /*/*[local-name() = 'channel']/comment()"
 _NO_REFERENCES = ("<![CDATA[", "<!--", "<?")
 
 
-class Addition(NamedTuple):
+class Addition(msgspec.Struct, frozen=True):
     """What stands between two marks: where it begins and ends with them, and what it has to be."""
 
     start: int

@@ -1,8 +1,8 @@
 """`TextFiles`: what the author's text files hold, whatever smoopt has added to them."""
 
 from contextlib import suppress
-from typing import NamedTuple
 
+import msgspec
 import xxhash
 
 from smoopt.files.bounded import WRITTEN
@@ -11,7 +11,7 @@ from smoopt.files.stamp import Stamp
 from smoopt.files.text_marks import is_markable, original
 
 
-class Text(NamedTuple):
+class Text(msgspec.Struct, frozen=True):
     """A text file: the sum of the author's bytes, and whether anything was added to them."""
 
     sum: str

@@ -1,7 +1,6 @@
 """Which elements of a page may be changed, and where they stand."""
 
-from typing import NamedTuple
-
+import msgspec
 from turbohtml import Element, Namespace
 
 from smoopt.html.added_attributes import SIGN
@@ -10,7 +9,7 @@ from smoopt.html.parsed_page import ParsedPage
 from smoopt.model.edits import Span
 
 
-class Reason(NamedTuple):
+class Reason(msgspec.Struct, frozen=True):
     """What an edit is called, what it follows from, and where it stands among others."""
 
     name: str

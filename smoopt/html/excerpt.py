@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+import msgspec
 from turbohtml import Element, Node, Text
 
 from smoopt.html.own_text import is_aside, is_hidden, own_text, text_of
@@ -73,7 +74,7 @@ def first_paragraph(
     return _in_blocks(content, outside_articles) or found
 
 
-class _Search(NamedTuple):
+class _Search(msgspec.Struct, frozen=True):
     """In what a paragraph is looked for, and which count: see `first_paragraph`."""
 
     content: Element

@@ -6,13 +6,13 @@ safe. Pages that keep their static HTML (Astro, Starlight, Material, plain HTML)
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
+import msgspec
 import turbohtml
 from turbohtml import Element
 
 
-class Sign(NamedTuple):
+class Sign(msgspec.Struct, frozen=True):
     """A framework, a string its pages contain, and the elements in which it stands.
 
     Without a selector the needle must stand in a script; quoted in a text it proves nothing.

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+import msgspec
 import turbohtml
 
 _MARK = re.compile(r"<!--(/smoopt|smoopt [0-9a-f]{8}(?: kept| was [^<>-]*)?)-->")
@@ -13,7 +13,7 @@ OPENING = re.compile(r"smoopt ([0-9a-f]{8})(?: (kept)| was ([^<>-]*))?")
 CLOSING = "/smoopt"
 
 
-class Mark(NamedTuple):
+class Mark(msgspec.Struct, frozen=True):
     """One mark comment: its place in the text, what it says, and whether it is in the head."""
 
     start: int

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
+import msgspec
+
 from smoopt.html.mark_finder import CLOSING, OPENING, Mark
 from smoopt.html.mark_rules import kept, left_open, may_put_back
 from smoopt.html.source_text import Source
@@ -21,7 +23,7 @@ def checksum(was: bytes, new: bytes) -> str:
     return f"{zlib.crc32(was + bytes(1) + new):08x}"
 
 
-class Undone(NamedTuple):
+class Undone(msgspec.Struct, frozen=True):
     """A pair of marks: where it begins and ends, what it replaced and what stands in it."""
 
     start: int

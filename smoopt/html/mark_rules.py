@@ -15,8 +15,8 @@ So marks alone give nothing away:
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+import msgspec
 import turbohtml
 from turbohtml import Token, TokenType
 
@@ -55,7 +55,7 @@ _START, _END = TokenType.START_TAG, TokenType.END_TAG
 _TEXT, _COMMENT = TokenType.TEXT, TokenType.COMMENT
 
 
-class StartTag(NamedTuple):
+class StartTag(msgspec.Struct, frozen=True):
     """A start tag as it is read: its name, its attributes, the first of each name."""
 
     name: str

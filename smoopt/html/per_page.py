@@ -7,7 +7,7 @@ finds again.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 import msgspec
 from turbohtml import escape
@@ -26,7 +26,7 @@ _FOR_CONDITIONS = (
 )
 
 
-class _Name(NamedTuple):
+class _Name(msgspec.Struct, frozen=True):
     """Stands for a value."""
 
     name: str

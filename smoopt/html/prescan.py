@@ -8,8 +8,8 @@ import codecs
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
+import msgspec
 import turbohtml
 
 from smoopt.model.late_pattern import late
@@ -41,7 +41,7 @@ _IN_CONTENT = late(
 _LABEL = re.compile(rb"[\t\n\f\r ]*([\w.:-]+)[\t\n\f\r ]*")
 
 
-class Declaration(NamedTuple):
+class Declaration(msgspec.Struct, frozen=True):
     """The encoding that a `<meta>` declares, and the byte at which that tag ends."""
 
     encoding: str

@@ -4,8 +4,8 @@ https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-refre
 """
 
 import re
-from typing import NamedTuple
 
+import msgspec
 from turbohtml import Document
 
 from smoopt.model.late_pattern import late
@@ -14,7 +14,7 @@ from smoopt.model.late_pattern import late
 _AFTER_SECONDS = late(r"""[\s\d.]*[;,\s]\s*(?:url\s*=\s*)?["']?""", re.IGNORECASE)
 
 
-class Refresh(NamedTuple):
+class Refresh(msgspec.Struct, frozen=True):
     """The address that readers are sent to, "" for the page itself; it may be none."""
 
     url: str

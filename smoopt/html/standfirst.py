@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, islice
-from typing import NamedTuple
 
+import msgspec
 from turbohtml import Element, Node, Text
 
 from smoopt.html.class_words import is_named
@@ -67,7 +67,7 @@ _TEXT = 60
 _MOST_LEVELS, _MOST_ELEMENTS = 3, 150
 
 
-class _Around(NamedTuple):
+class _Around(msgspec.Struct, frozen=True):
     """What stands around the heading and the content, by which a line is judged."""
 
     content: Element

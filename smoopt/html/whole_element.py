@@ -6,9 +6,9 @@ Then it is closed in every part, and stands for the same wherever it is put, in 
 import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
-from typing import NamedTuple
 from xml.parsers import expat
 
+import msgspec
 from turbohtml import Element, Text, parse
 
 from smoopt.html.per_page import readable
@@ -38,14 +38,14 @@ class WrongMarkup(ValueError):
         self.at = at
 
 
-class StartTag(NamedTuple):
+class StartTag(msgspec.Struct, frozen=True):
     """A start tag, with its attributes in order."""
 
     name: str
     attributes: tuple[tuple[str, str], ...]
 
 
-class EndTag(NamedTuple):
+class EndTag(msgspec.Struct, frozen=True):
     """An end tag."""
 
     name: str

@@ -57,7 +57,7 @@ class _Table(msgspec.Struct, frozen=True):
     dotted: frozenset[str]
 
 
-class _Part(NamedTuple):
+class _Part(msgspec.Struct, frozen=True):
     """A number or a month: what it may be (`d`, `m`, `y`), and where it stands."""
 
     kind: str

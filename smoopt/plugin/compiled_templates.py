@@ -83,7 +83,9 @@ def _link(given: _Given) -> Iterator[str]:
     if not (given["drawn"] and given["look"] == "icons"):
         yield f' aria-label="{printed(given["link"].name)}"'
     if given["look"] == "icons":
-        yield (f' title="{printed(given["link"].label if given["drawn"] else given["link"].name)}"')
+        yield (
+            f' title="{printed((given["link"].label if given["drawn"] else given["link"].name))}"'
+        )
     if given["script"]:
         yield f' data-pattern="{printed(given["link"].pattern)}"'
         if given["link"].campaign:

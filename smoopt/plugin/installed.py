@@ -6,7 +6,9 @@ Apart from loading them (load.py), for most runs that find nothing changed need 
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from smoopt.model.errors import PluginError
 from smoopt.model.version import __version__
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 GROUP = "smoopt"
 
 
-class OwnPlugin(NamedTuple):
+class OwnPlugin(msgspec.Struct, frozen=True):
     """A plugin that comes with smoopt: its module and class, as an entry point names them."""
 
     value: str

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
 
 from smoopt.model.errors import CannotRun, ConfigError, PluginError
 from smoopt.model.faults import described
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 
-class PluginClass(NamedTuple):
+class PluginClass(msgspec.Struct, frozen=True):
     """A class that is at hand, where no entry point names it."""
 
     kind: type[Plugin]

@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 from traceback import walk_tb
 from types import FrameType, ModuleType
-from typing import NamedTuple
+
+import msgspec
 
 from smoopt.files.stamp import Stamp, stamp
 from smoopt.model.errors import PluginError, reason
@@ -15,7 +16,7 @@ from smoopt.site.settings import PLUGIN_FILE
 _PREFIX = "smoopt_plugin_file"
 
 
-class PluginFile(NamedTuple):
+class PluginFile(msgspec.Struct, frozen=True):
     """A file and the class in it, as an entry point names a module and a class.
 
     `seen` is the file's stamp: what was loaded from it serves until it is written anew.

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from posixpath import join
-from typing import NamedTuple
+
+import msgspec
 
 from smoopt.html.page import Page
 from smoopt.site.page_addresses import Addresses, Style, page_behind
@@ -36,7 +37,7 @@ def stated_place(addresses: Addresses, page: Page) -> str | None:
     return None
 
 
-class Votes(NamedTuple):
+class Votes(msgspec.Struct, frozen=True):
     """How addresses of pages are written, counted in the words of `Style`."""
 
     indexes: Counter[str]

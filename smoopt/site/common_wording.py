@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from itertools import islice
-from typing import NamedTuple
+
+import msgspec
 
 from smoopt.files.open_folder import OpenFolder
 from smoopt.html.page import Page, page_of
@@ -24,7 +25,7 @@ SAMPLE, _CANDIDATES, _HEAD_BYTES = 40, 80, 1 << 16
 _HEAD_END = re.compile(rb"</head\b", re.IGNORECASE)
 
 
-class Usual(NamedTuple):
+class Usual(msgspec.Struct, frozen=True):
     """What most pages have: what their titles share, by language, and the same words in a tag."""
 
     titles: Mapping[str, Shared] = {}

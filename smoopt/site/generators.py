@@ -2,7 +2,8 @@
 
 import re
 from pathlib import Path
-from typing import NamedTuple
+
+import msgspec
 
 from smoopt.site.site import Site
 
@@ -20,7 +21,7 @@ OUTPUT_FOLDERS = (
 )
 
 
-class Generator(NamedTuple):
+class Generator(msgspec.Struct, frozen=True):
     """A generator, how its pages tell, and how smoopt is run after it.
 
     `pattern` is looked for in the page where there is one, else `name` in its generator tag.

@@ -5,8 +5,9 @@ https://developers.cloudflare.com/pages/configuration/headers/ (2026-11-30)
 """
 
 import re
-from typing import NamedTuple
 from urllib.parse import unquote
+
+import msgspec
 
 FILE_NAME = "_headers"
 # Headers by their names in lower case.
@@ -14,7 +15,7 @@ POLICY, ROBOTS = "content-security-policy", "x-robots-tag"
 _WILD = re.compile(r"(\*)|:[a-zA-Z]\w*")
 
 
-class HeaderRule(NamedTuple):
+class HeaderRule(msgspec.Struct, frozen=True):
     """Headers for some paths: each with its name in lower case and its value; None takes it back.
 
     `host` is the only host it holds for, "" where it holds for each.

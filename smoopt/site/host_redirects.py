@@ -5,12 +5,13 @@ https://docs.netlify.com/routing/redirects/ (2026-11-21); Cloudflare Pages reads
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 FILE_NAME = "_redirects"
 
 
-class Redirects(NamedTuple):
+class Redirects(msgspec.Struct, frozen=True):
     """Single paths without slashes around them, and the beginnings of others, with their slash."""
 
     paths: frozenset[str] = frozenset()

@@ -1,6 +1,6 @@
 """What a page of the site calls itself, for the pages below it."""
 
-from typing import NamedTuple
+import msgspec
 
 from smoopt.files.open_folder import OpenFolder
 from smoopt.html.own_text import own_text
@@ -11,7 +11,7 @@ from smoopt.site.root_address import read_page
 from smoopt.site.titles import TITLES, stated
 
 
-class PageTitle(NamedTuple):
+class PageTitle(msgspec.Struct, frozen=True):
     """The title that the head of a page states, whole, and the text of its heading; or ""."""
 
     stated: str

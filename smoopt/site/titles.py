@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple, cast
 
+import msgspec
 from turbohtml import Element
 
 from smoopt.html.page import Page
@@ -99,7 +100,7 @@ def primary_language(page: Page) -> str:
 # What of it is the page's own
 
 
-class OwnTitle(NamedTuple):
+class OwnTitle(msgspec.Struct, frozen=True):
     """A page's own title, and what was taken off for it, in words for its rule; or ""."""
 
     text: str

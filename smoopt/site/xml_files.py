@@ -3,7 +3,9 @@
 import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from smoopt.files.bounded import WRITTEN, no_longer
 from smoopt.files.open_folder import OpenFolder
@@ -17,7 +19,7 @@ MOST_ADDRESSES = 50_000
 _GZIP = 31  # as zlib calls it
 
 
-class Root(NamedTuple):
+class Root(msgspec.Struct, frozen=True):
     """The root of an XML file: its name and prefix, and the prefixes of the namespaces declared."""
 
     name: str

@@ -9,7 +9,7 @@ import pytest
 from smoopt.files.open_folder import OpenFolder
 from smoopt.model.finding import Place
 from smoopt.site.feeds import Entry, read_feed, read_sitemap
-from smoopt.site.xml_files import elements, forget, root_of
+from smoopt.site.xml_files import Root, elements, forget, root_of
 
 ATOM = """<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom"><title type="html">The &amp;amp; Feed</title>
@@ -174,5 +174,5 @@ def test_a_sitemap_may_be_compressed(tmp_path: Path, data: bytes, found: bool) -
 def test_the_root_of_a_file_says_its_namespaces(tmp_path: Path) -> None:
     text = '<s:urlset xmlns:s="http://s.example/" xmlns="http://d.example/"><s:url/></s:urlset>'
     root = root_of(written(tmp_path, text), "feed.xml")
-    assert root == ("urlset", "s", {"http://s.example/": "s", "http://d.example/": ""})
+    assert root == Root("urlset", "s", {"http://s.example/": "s", "http://d.example/": ""})
     assert root_of(written(tmp_path, ""), "feed.xml") is None

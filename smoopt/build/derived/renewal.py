@@ -10,6 +10,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
+
 from smoopt.build.derived.compression import Coding, Way
 
 _Write = Callable[[Way, bytes], bytes]
@@ -23,14 +25,14 @@ class Versions(NamedTuple):
     original: bytes
 
 
-class Held(NamedTuple):
+class Held(msgspec.Struct, frozen=True):
     """A copy as it is, and what it holds."""
 
     copy: bytes
     content: bytes
 
 
-class Renewal(NamedTuple):
+class Renewal(msgspec.Struct, frozen=True):
     """What a copy becomes, and what must be kept aside for undo.
 
     `exact` is False where the original copy is not known, so that undo made another.

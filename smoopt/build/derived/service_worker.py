@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from posixpath import dirname, join, normpath
-from typing import NamedTuple
 from urllib.parse import unquote
+
+import msgspec
 
 from smoopt.model.late_pattern import late
 from smoopt.model.web_address import parts_of
@@ -32,7 +33,7 @@ _NO_REVISION = frozenset({"null", "undefined", "void", "!1"})
 UTF8 = {"encoding": "utf-8", "errors": "surrogateescape"}
 
 
-class Entry(NamedTuple):
+class Entry(msgspec.Struct, frozen=True):
     """One file of a precache list: its address, and its revision, which stands at `start`.
 
     The revision is "" where it is not text, but a name for one. `sealed` says that the entry also
@@ -45,7 +46,7 @@ class Entry(NamedTuple):
     sealed: bool
 
 
-class Kept(NamedTuple):
+class Kept(msgspec.Struct, frozen=True):
     """A page that a service worker keeps.
 
     `certain` is False where it was found by the end of an absolute address only.
@@ -56,7 +57,7 @@ class Kept(NamedTuple):
     certain: bool
 
 
-class Worker(NamedTuple):
+class Worker(msgspec.Struct, frozen=True):
     """A service worker's script, and the pages that it keeps, in the order of their entries.
 
     `read` is the status of its file as it was read.

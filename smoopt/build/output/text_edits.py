@@ -3,7 +3,8 @@
 import os
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
+
+import msgspec
 
 from smoopt.build.failures import file_damaged, not_written
 from smoopt.build.given_files import refusal
@@ -16,7 +17,7 @@ from smoopt.model.file_edit import FileEdit
 from smoopt.site.site import Site
 
 
-class _Read(NamedTuple):
+class _Read(msgspec.Struct, frozen=True):
     """A file as it was read: its bytes, those of the author's among them, and its status.
 
     Where it is damaged nobody can tell the author's; it is then left, and published, as it is.

@@ -11,7 +11,9 @@ go first, so that no core waits for one giant at the end.
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+import msgspec
 
 from smoopt.build.processes.forking import may_fork
 from smoopt.build.processes.job import Job, done
@@ -30,7 +32,7 @@ _GIANT_BYTES = 1_000_000
 _BATCHES_A_WORKER = 8
 
 
-class Task(NamedTuple):
+class Task(msgspec.Struct, frozen=True):
     """A page to work on, and its size in bytes."""
 
     path: str

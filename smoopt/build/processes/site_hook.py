@@ -1,7 +1,8 @@
 """Hooks for the whole site: those of strangers are called in a process apart, as for a page."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+
+import msgspec
 
 from smoopt.build.processes import engine
 from smoopt.build.processes.engine import Task
@@ -14,7 +15,7 @@ from smoopt.plugin.running_hook import Death
 Answered = Answer | Failure | None
 
 
-class SiteHook(NamedTuple):
+class SiteHook(msgspec.Struct, frozen=True):
     """A hook of one plugin, and what it is given; a job of no page.
 
     `sent` makes of its results what can be sent to another process; it may raise TypeError or

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+
+import msgspec
 
 from smoopt.html.alternate_rel import alternate_rel
 from smoopt.html.page import Page
@@ -19,7 +20,7 @@ _SEARCH_FILE = "opensearch.xml"
 _NUMBERED = re.compile(r"(?P<folder>.*/|)page(?P<slash>/?)(?P<number>[1-9]\d{0,4})/index\.html")
 
 
-class Link(NamedTuple):
+class Link(msgspec.Struct, frozen=True):
     """A link to add to the head: its `rel`, its address as the page writes it, and the reason."""
 
     rel: str

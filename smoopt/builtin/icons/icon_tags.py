@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from smoopt.html import markup
 from smoopt.html.page import Page
@@ -14,7 +15,7 @@ _TOUCH = ("apple-touch-icon", "apple-touch-icon-precomposed")
 _UNSEEN = "#ffffff"
 
 
-class Tag(NamedTuple):
+class Tag(msgspec.Struct, frozen=True):
     """A tag to add to the head, its name, and the reason."""
 
     text: str
@@ -22,7 +23,7 @@ class Tag(NamedTuple):
     because: str
 
 
-class Wanted(NamedTuple):
+class Wanted(msgspec.Struct, frozen=True):
     """What pages are to name: icons, and whether manifest and colours are among it.
 
     `mask_color` is that of the icon for pinned tabs, "" for the theme colour.
@@ -34,7 +35,7 @@ class Wanted(NamedTuple):
     mask_color: str
 
 
-class _Link(NamedTuple):
+class _Link(msgspec.Struct, frozen=True):
     """A link to a file of the site, and the directive of a policy that may forbid to load it."""
 
     rel: str

@@ -1,7 +1,8 @@
 """`Described`: a node of schema.org that is being written, and where each member comes from."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+import msgspec
 
 from smoopt.builtin.sources.schema_org.node import Node
 from smoopt.html.markup import JSON
@@ -9,7 +10,7 @@ from smoopt.html.markup import JSON
 CONTEXT = "https://schema.org"
 
 
-class Described(NamedTuple):
+class Described(msgspec.Struct, frozen=True):
     """A node, its `@type` first, and the reason for each member that is not plain from others."""
 
     node: dict[str, JSON]

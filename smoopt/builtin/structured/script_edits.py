@@ -1,7 +1,7 @@
 """Scripts of JSON-LD that are there: completed, and their wrong addresses written anew."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, cast
+from typing import cast
 
 import msgspec
 from turbohtml import Element
@@ -20,7 +20,7 @@ from smoopt.site.site import Site
 _WHY = "the site's own addresses"
 
 
-class Completed(NamedTuple):
+class Completed(msgspec.Struct, frozen=True):
     """What a script says with what it lacked, and why."""
 
     value: JSON

@@ -1,14 +1,15 @@
 """What a page says in the words of schema.org already: JSON-LD, microdata, RDFa."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+import msgspec
 
 from smoopt.builtin.sources.schema_org.node import Node, Script, first, nodes, read_scripts, types
 from smoopt.html.markup import JSON
 from smoopt.html.page import Page
 
 
-class Stated(NamedTuple):
+class Stated(msgspec.Struct, frozen=True):
     """What is there: `outer` are the nodes at the top of scripts and of their graphs.
 
     `types` names all, however deep they lie and whatever notation has them; `in_markup` those of

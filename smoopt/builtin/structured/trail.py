@@ -1,8 +1,8 @@
 """The path to a page: what its own breadcrumb shows, else the pages of the folders above it."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+import msgspec
 from turbohtml import Element
 
 from smoopt.builtin.sources.boilerplate.repeats import address_of, name_of, shared_titles
@@ -31,7 +31,7 @@ _MOST_PLACES, _MOST_LINKS, _LONGEST = 8, 12, 600
 _MOST_FOLDERS = 8
 
 
-class Step(NamedTuple):
+class Step(msgspec.Struct, frozen=True):
     """A page on the way: its name and its address, "" of the page itself."""
 
     name: str

@@ -143,8 +143,11 @@ def variables(manual: str) -> set[str]:
 def test_the_manual_names_every_variable_of_a_bar() -> None:
     asked = Asked(["smoopt.builtin.share"], {})
     Share().pattern(local_words("en", {}), (), asked, scripted=True).check()
-    assert variables(MANUAL) == {*asked.given, *(f"link.{field}" for field in Link._fields)}
-    for field in Icons._fields:
+    assert variables(MANUAL) == {
+        *asked.given,
+        *(f"link.{field}" for field in Link.__struct_fields__),
+    }
+    for field in Icons.__struct_fields__:
         assert f"`icons.{field}`" in MANUAL
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from smoopt.site.page_titles import PageTitle
 from smoopt.testing import build
 from tests.support.json_ld import top_level
 from tests.support.mill_pages import HOME, URL, page
@@ -93,18 +94,18 @@ def test_the_path_may_be_left_out() -> None:
 
 def test_a_page_is_built_again_when_one_above_it_has_a_new_title(make_site: MakeSite) -> None:
     site = make_site({"index.html": HOME, "guide/index.html": GUIDE, "b.html": page()}, url=URL)
-    assert site.title("guide/index.html") == ("Guide - The Mill", "Guide - The Mill")
+    assert site.title("guide/index.html") == PageTitle("Guide - The Mill", "Guide - The Mill")
     (site.root / "guide/index.html").write_text(page(title="Manual"))
     (site.root / "b.html").write_text(page(title="Another"))
     assert site.refresh(["b.html"])[1] is False
     assert site.refresh(["guide/index.html"])[1] is True
-    assert site.title("guide/index.html") == ("Manual", "Manual")
+    assert site.title("guide/index.html") == PageTitle("Manual", "Manual")
     (site.root / "guide/index.html").unlink()
     assert site.refresh(None)[1] is True
     assert site.title("guide/index.html") is None
     (site.root / "guide/index.html").write_text(GUIDE)
     assert site.refresh(None)[1] is True
-    assert site.title("guide/index.html") == ("Guide - The Mill", "Guide - The Mill")
+    assert site.title("guide/index.html") == PageTitle("Guide - The Mill", "Guide - The Mill")
 
 
 def test_a_page_above_that_nests_too_deeply_is_passed_over() -> None:

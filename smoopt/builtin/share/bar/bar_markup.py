@@ -4,7 +4,7 @@ All that is the same on every page is written once, as a `BarPattern`.
 """
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
@@ -27,7 +27,7 @@ Look = Literal["icons", "text", "both"]
 Kind = Literal["share", "save"]
 
 
-class Target(NamedTuple):
+class Target(msgspec.Struct, frozen=True):
     """One link of a bar: a network, the author's server for it, and campaign parameters."""
 
     network: Network
@@ -53,7 +53,7 @@ class Bar(msgspec.Struct, frozen=True):
     drawn: bool = False
 
 
-class Link(NamedTuple):
+class Link(msgspec.Struct, frozen=True):
     """A link of a bar, as templates see it.
 
     `name` is for those who do not see the bar around it, `label` is short; `pattern` and `campaign`
@@ -70,7 +70,7 @@ class Link(NamedTuple):
     icon_class: str
 
 
-class Icons(NamedTuple):
+class Icons(msgspec.Struct, frozen=True):
     """The icons of the buttons, as templates see them."""
 
     copy: str

@@ -1,7 +1,8 @@
 """Where a bar goes in a page."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
+import msgspec
 from turbohtml import Element
 
 from smoopt.html.page import Page
@@ -29,7 +30,7 @@ ELSEWHERE = Rule(
 )
 
 
-class WantedPlace(NamedTuple):
+class WantedPlace(msgspec.Struct, frozen=True):
     """What the configuration asks for; `selector` goes before `slot`."""
 
     slot: SlotName
@@ -37,14 +38,14 @@ class WantedPlace(NamedTuple):
     where: Where
 
 
-class Existing(NamedTuple):
+class Existing(msgspec.Struct, frozen=True):
     """A plugin's own elements in a page: its bar, and the element the author keeps for it."""
 
     bar: Element | None = None
     holder: Element | None = None
 
 
-class ChosenPlace(NamedTuple):
+class ChosenPlace(msgspec.Struct, frozen=True):
     """A position in `page.text`, the rule that gave it, and what the author should know of it."""
 
     position: int | None

@@ -11,7 +11,6 @@ from functools import lru_cache
 from itertools import chain
 from string import ascii_letters, digits
 from types import MappingProxyType
-from typing import NamedTuple
 from urllib.parse import parse_qsl, quote
 
 import msgspec
@@ -50,7 +49,7 @@ class SharedPage(msgspec.Struct, frozen=True):
     letters: bool = False
 
 
-class Placeholder(NamedTuple):
+class Placeholder(msgspec.Struct, frozen=True):
     """What differs from page to page in an address: a placeholder's value.
 
     Texts are cut to `limit` graphemes, 0 for no limit; `campaign` goes into the page's address.
@@ -85,14 +84,14 @@ class Placeholder(NamedTuple):
         return with_parameters(shared.url, self.campaign) if self.campaign else shared.url
 
 
-class Parameter(NamedTuple):
+class Parameter(msgspec.Struct, frozen=True):
     """A parameter of an address, and the placeholders in it."""
 
     written: PerPage
     placeholders: tuple[Placeholder, ...]
 
 
-class Address(NamedTuple):
+class Address(msgspec.Struct, frozen=True):
     """A network's address with placeholders; `mark` stands before the parameters."""
 
     head: str

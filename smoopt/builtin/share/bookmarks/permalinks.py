@@ -8,9 +8,9 @@ in the gutter. Where the heading has no id, the `<a>` bears it: no tag of the pa
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache, partial
-from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+import msgspec
 from turbohtml import Element, Node, Text
 
 from smoopt.html.after_text import is_after_heading, is_of_text
@@ -49,7 +49,7 @@ _NO_ID = re.compile(r"[^\w\s-]+")
 _BLANKS = re.compile(r"[\s_-]+")
 
 
-class Permalinks(NamedTuple):
+class Permalinks(msgspec.Struct, frozen=True):
     """Permalinks in a language: one that bears an id, and one to an id that is there."""
 
     with_id: Pattern

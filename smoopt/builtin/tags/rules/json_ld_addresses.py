@@ -1,7 +1,8 @@
 """Addresses in JSON-LD: absolute, on the site's host, and as the site writes them."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 from smoopt.builtin.sources.schema_org.node import Node
 from smoopt.builtin.tags.rules.picture_tags import OG_IMAGE, picture_fault
@@ -38,7 +39,7 @@ _PAGES = frozenset({"item", "mainEntityOfPage", "url"})
 _NAME = "@id"
 
 
-class Wrong(NamedTuple):
+class Wrong(msgspec.Struct, frozen=True):
     """A wrong address in JSON-LD: what is wrong with it, and the right one, "" if not known."""
 
     said: str

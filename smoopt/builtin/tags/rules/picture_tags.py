@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+
+import msgspec
 
 from smoopt.html.page import Page
 from smoopt.model.facts import Facts, Image
@@ -138,7 +139,7 @@ PICTURES = "twitter:image", "twitter:image:src"
 _PARAMETERS = re.compile("[?#]")
 
 
-class PictureRules(NamedTuple):
+class PictureRules(msgspec.Struct, frozen=True):
     """The rules by which the address of a picture is judged."""
 
     relative: Rule
