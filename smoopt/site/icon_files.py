@@ -12,7 +12,7 @@ from smoopt.files.open_folder import OpenFolder
 from smoopt.model.page_files import has_page_suffix
 from smoopt.model.plain_data import read_json
 from smoopt.model.plain_text import tidy
-from smoopt.site.identity import read_page
+from smoopt.site.root_address import read_page
 from smoopt.site.xml_files import elements, local_name
 
 # Browsers that may take several take the last: https://html.spec.whatwg.org/#rel-icon (2026-12-01)

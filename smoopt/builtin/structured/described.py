@@ -29,7 +29,7 @@ class Described(msgspec.Struct, frozen=True):
                 self.origins[name] = origin
 
 
-class Completion(NamedTuple):
+class Completion(msgspec.Struct, frozen=True):
     """What a node that is there gains, and why."""
 
     node: Node
