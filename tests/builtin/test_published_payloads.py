@@ -150,7 +150,7 @@ def test_most_options_of_text_take_a_harmless_one() -> None:
     settings = hostile_settings("Mill")
     has = {f"{name}.{option}" for name, table in settings.plugins.items() for option in table}  # type: ignore[union-attr]
     assert {"licence.name", "share.labels", "share.custom", "titles.title"} <= has
-    assert {"markdown.prompt", "structured.publisher", "licence.usage_name"} <= has
+    assert {"markdown.prompt", "identity.name", "licence.usage_name"} <= has
 
 
 @pytest.mark.parametrize("text", GIVEN)

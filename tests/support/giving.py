@@ -16,7 +16,7 @@ from tests.support.runs import contents as everything
 from tests.support.sites import NONE, URL, install
 
 
-class Cards(Plugin, frozen=True):
+class Slips(Plugin, frozen=True):
     """Give each page that has a `data-card` a file of its own, and link to it."""
 
     @hookimpl
@@ -101,7 +101,7 @@ def install_givers(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch,
         __name__,
         {
-            "cards": "Cards",
+            "slips": "Slips",
             "index": "Index",
             "other": "Other",
             "lines": "Lines",
@@ -122,7 +122,7 @@ def page(title: str, **cards: str) -> str:
 def project(
     tmp_path: Path, files: Mapping[str, str], *, apart: bool = False, **named: bool | Options
 ) -> Project:
-    on = {**NONE, **(named or {"cards": True, "index": True})}
+    on = {**NONE, **(named or {"slips": True, "index": True})}
     settings = Settings(site=SiteSettings(url=URL), plugins=on)
     return Project(tmp_path, files, apart=apart, settings=settings, registry=Registry(settings))
 

@@ -34,7 +34,7 @@ _LOOK = """async () => {
   for (const script of document.querySelectorAll("script:not([type='application/ld+json'])")) {
     if (!script.getAttribute("src")?.startsWith("smoopt/")) heard.push("<script>");
   }
-  const may = ["http:", "https:", "mailto:", "sms:", "web+mastodon:"];
+  const may = ["http:", "https:", "mailto:", "sms:", "tel:", "web+mastodon:"];
   for (const link of document.querySelectorAll("[data-smoopt] [href], a[data-smoopt]")) {
     if (!may.includes(link.protocol)) heard.push(`${link.protocol} in <${link.localName}>`);
   }

@@ -49,8 +49,8 @@ class Qr(Plugin, frozen=True):
         """Raise ValueError where segno is missing, ConfigError for a template that is wrong."""
         refuse_without("segno", "qr", "codes are made by segno")
         if self.show and templates.replaced:
-            for href, prints in (("", False), ("code.svg", False), ("code.svg", True)):
-                self._shown(Code(1, ""), "", href, templates, prints=prints)
+            for href in ("", "code.svg"):
+                self._shown(Code(1, ""), "", href, templates)
 
     @hookimpl
     def edits(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[Edit]:
@@ -61,10 +61,9 @@ class Qr(Plugin, frozen=True):
         if place is not None and url is not None and code is not None:
             path = beside(page.path, _SUFFIX)
             href = site.href(page, path) if self.file and not site.has(path) else ""
-            prints = self._is_printed(page, site)
-            shown = self._shown(code, url.value, href, templates, prints=prints)
+            shown = self._shown(code, url.value, href, templates)
             yield Edit(Span(place, place), shown, "QR code", url.because, order=4)
-            if prints:
+            if self._is_printed(page, site):
                 yield from sheet_edits(page, site)
 
     @hookimpl
@@ -85,7 +84,7 @@ class Qr(Plugin, frozen=True):
         """Tell whether paper has the code; where a framework takes over, none is shown."""
         return self.show and self.print and not page.framework and may_load(page, site)
 
-    def _shown(self, code: Code, url: str, href: str, templates: Templates, *, prints: bool) -> str:
+    def _shown(self, code: Code, url: str, href: str, templates: Templates) -> str:
         pattern = templates.pattern(
             "qr.html.j2",
             side=code.side,
@@ -93,7 +92,6 @@ class Qr(Plugin, frozen=True):
             path=PerPage("path"),
             url=PerPage("url"),
             has_file=bool(href),
-            prints=prints,
             href=PerPage("href"),
         )
         return pattern.fill(path=code.path, url=url, href=href)

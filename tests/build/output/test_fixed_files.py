@@ -105,7 +105,7 @@ def test_a_folder_is_listed_as_long_as_only_smoopt_uses_it(tmp_path: Path, apart
 
 
 def test_nothing_is_listed_where_nothing_is_added(tmp_path: Path) -> None:
-    made = project(tmp_path, SITE, cards=True)
+    made = project(tmp_path, SITE, slips=True)
     made.write({"a.html": page("A")})
     made.build()
     assert not (made.root / "smoopt").exists()
@@ -115,7 +115,7 @@ def test_a_page_whose_file_is_the_authors_stays_as_it_was(tmp_path: Path) -> Non
     made = project(tmp_path, {**SITE, "cards/a.json": "the author's"})
     summary = made.build()
     assert codes(summary) == ["file-refused"]
-    assert "'cards'" in str(summary.findings[0])
+    assert "'slips'" in str(summary.findings[0])
     assert "'cards/a.json'" in str(summary.findings[0])
     assert (made.root / "a.html").read_text() == SITE["a.html"]
     assert (made.root / "cards/a.json").read_text() == "the author's"
@@ -136,7 +136,7 @@ def test_pages_that_want_different_files_are_both_named_and_left(
         summary = made.build()
         assert codes(summary) == ["file-refused", "file-refused"]
         for finding in summary.findings:
-            assert "'cards' for a.html and 'cards' for b.html" in finding.message
+            assert "'slips' for a.html and 'slips' for b.html" in finding.message
         assert {path: (root / path).read_text() for path in files} == files
         assert not (root / "cards").exists()
     made.write({"b.html": page("B", cards__b_json="of b")})
@@ -148,17 +148,17 @@ def test_pages_that_want_different_files_are_both_named_and_left(
 
 
 def test_two_plugins_for_the_whole_site_are_both_named(tmp_path: Path) -> None:
-    made = project(tmp_path, SITE, index=True, other=True, cards=True)
+    made = project(tmp_path, SITE, index=True, other=True, slips=True)
     summary = made.build()
     assert codes(summary) == []  # the same content is one file
     made = project(
         tmp_path / "2",
         {"a.html": page("A", index_json="another")},
         index=True,
-        cards=True,
+        slips=True,
     )
     summary = made.build()
-    assert sorted(finding.plugin for finding in summary.findings) == ["cards", "index"]
+    assert sorted(finding.plugin for finding in summary.findings) == ["index", "slips"]
     assert contents(made.root) == {"a.html": page("A", index_json="another").encode()}
 
 
@@ -197,7 +197,7 @@ def test_added_pages_are_no_pages_of_the_site(tmp_path: Path) -> None:
 
 
 def test_an_added_page_is_known_again_without_the_list(tmp_path: Path) -> None:
-    made = project(tmp_path, {"a.html": page("A", embed__a_html="Hello")}, cards=True)
+    made = project(tmp_path, {"a.html": page("A", embed__a_html="Hello")}, slips=True)
     made.build()
     built = contents(made.root)
     (made.root / LIST).unlink()
@@ -269,7 +269,7 @@ def test_a_lost_list_costs_nothing_of_the_authors(tmp_path: Path) -> None:
 def test_a_forged_list_costs_nothing_that_smoopt_could_not_have_added(
     tmp_path: Path, entry: str
 ) -> None:
-    made = project(tmp_path, SITE, cards=True)
+    made = project(tmp_path, SITE, slips=True)
     (tmp_path / "outside.json").write_text("{}")
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere/x.json").write_text("{}")
@@ -350,7 +350,7 @@ def test_the_author_may_take_an_address_over_in_another_folder(tmp_path: Path) -
 
 def test_a_dry_run_refuses_and_writes_nothing(tmp_path: Path) -> None:
     made = project(tmp_path, {**SITE, "cards/a.json": "the author's"})
-    (tmp_path / "smoopt.toml").write_text("[plugins]\ncards = true\nindex = true\n")
+    (tmp_path / "smoopt.toml").write_text("[plugins]\nslips = true\nindex = true\n")
     before = contents(made.root)
     for option in ("--dry-run", "--diff"):
         run = smoopt("build", "site", option, cwd=tmp_path)
@@ -387,7 +387,7 @@ def named(wants: Mapping[str, str]) -> dict[str, str]:
 
 
 # Plugins that give files and add to text files.
-MIX: dict[str, bool] = {"cards": True, "index": True, "lines": True, "sheets": True}
+MIX: dict[str, bool] = {"slips": True, "index": True, "lines": True, "sheets": True}
 TEXT_FILES = {"robots.txt": "User-agent: *", "sitemap.xml": "<urlset><url/></urlset>"}
 
 
@@ -488,7 +488,7 @@ def test_undo_leaves_just_what_the_author_has_changed(
 ) -> None:
     with TemporaryDirectory() as folder:
         files = {"a.html": page("A", **named(wants))}
-        made = project(Path(folder), files, cards=True)
+        made = project(Path(folder), files, slips=True)
         made.build()
         changed = {path for path in edited if (made.root / path).exists()}
         for path in changed:

@@ -68,7 +68,7 @@ def test_additions_go_with_the_plugin(tmp_path: Path, apart: bool) -> None:
     made = project(tmp_path, SITE, apart=apart, lines=True)
     root, before = made.output or made.root, contents(made.root)
     made.build()
-    without = project(tmp_path / "other", {}, apart=apart, cards=True)
+    without = project(tmp_path / "other", {}, apart=apart, slips=True)
     without.root, without.output, without.folder = made.root, made.output, made.folder
     assert codes(without.build()) == []
     assert contents(root) == before

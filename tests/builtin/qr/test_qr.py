@@ -75,27 +75,13 @@ def test_pages_show_the_short_link_or_else_their_address(tmp_path: Path) -> None
 
 
 def test_the_code_lies_beside_the_page(tmp_path: Path) -> None:
-    made = Configured(tmp_path, FILES, "qr", "file = true\nprint = false\n")
+    made = Configured(tmp_path, FILES, "qr", "file = true\n")
     made.build()
     assert beside(made) == {"index.qr.svg", "posts/a.qr.svg", "short.qr.svg"}
     link = turbohtml.parse(made.text("posts/a.html")).select_one("[data-smoopt=qr] a[download]")
     assert link is not None
     assert link.attr("href") == "a.qr.svg"
-    # What lies beside the page is not in it as well, unless paper is to have it.
-    picture = turbohtml.parse(made.text("posts/a.html")).select_one("[data-smoopt=qr] img")
-    assert picture is not None
-    assert (picture.attr("src"), picture.attr("loading")) == ("a.qr.svg", "lazy")
-    assert "<svg" not in made.text("posts/a.html")
     made.assert_settled()
-
-
-def test_paper_has_the_code_though_it_lies_beside_the_page_as_well(tmp_path: Path) -> None:
-    made = Configured(tmp_path, FILES, "qr", "file = true\n")
-    made.build()
-    document = turbohtml.parse(made.text("posts/a.html"))
-    assert document.select_one("[data-smoopt=qr] [data-url] svg") is not None
-    assert document.select_one("[data-smoopt=qr] a[download]") is not None
-    assert document.select_one("[data-smoopt=qr] img") is None
 
 
 def test_pages_of_one_name_have_codes_of_their_own(tmp_path: Path) -> None:
