@@ -96,21 +96,24 @@ def _written(page: Page) -> Iterator[tuple[str, str, Element]]:
     if _CONNECTING in page.text:
         for element in page.document.select(f'link[rel~="{_CONNECTING}" i][href]'):
             yield (element.attr("href") or "").strip(), "connection", element
-    if _MAY_LOAD.search(page.text):
-        yield from _styled(page)
+    yield from _styled(page)
 
 
 def _styled(page: Page) -> Iterator[tuple[str, str, Element]]:
     """Give what the page's own styles load."""
+    rules = [each for each in page.document.find_all("style") if _MAY_LOAD.search(each.text)]
+    declarations = page.document.select('[style*="//"]')
+    if not (rules or declarations):
+        return
     from smoopt.check.rules.third_parties.style_sheets import (  # noqa: PLC0415 - few pages need it
         loaded_by_declarations,
         loaded_by_rules,
     )
 
-    for element in page.document.find_all("style"):
+    for element in rules:
         for found in loaded_by_rules(element.text):
             yield found.url, found.use, element
-    for element in page.document.select('[style*="//"]'):
+    for element in declarations:
         for found in loaded_by_declarations(element.attr("style") or ""):
             yield found.url, found.use, element
 
