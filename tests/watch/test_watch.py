@@ -41,7 +41,12 @@ class Watching:
         self.site = project / "public"
         self.built = project / built
         self.lines: list[str] = []
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def heard_out(self) -> None:
+        """Wait until all is read that it said before it ended."""
+        self._reader.join(10)
 
     def _read(self) -> None:
         for line in self.child.stderr or ():
@@ -112,14 +117,14 @@ def started(words: list[str], project: Path, built: str) -> Iterator[Watching]:
         stderr=subprocess.PIPE,
         text=True,
     ) as child:
+        running = Watching(child, project, built)
         try:
-            yield Watching(child, project, built)
+            yield running
         finally:
             if child.poll() is None:
                 child.terminate()
                 child.wait(10)
-            if child.stderr is not None:
-                child.stderr.close()
+            running.heard_out()
 
 
 @contextmanager
