@@ -96,6 +96,15 @@ class Project:
         refuse_project(self.root)
         return Site(self.root, self.settings, seen and seen.site.walk(), built=built)
 
+    def site_with_address(self) -> "Site":
+        """Load the site for what needs its public address; raises SiteError if it is unknown."""
+        site = self.site()
+        if not site.url:
+            raise SiteError(
+                f"{self.root}: its public address is not known; give it with --url https://…"
+            )
+        return site
+
     def registry(self, *, apart: bool = True) -> "Registry":
         """Load the plugins, whose hooks may have to run in processes apart; raises CannotRun."""
         from smoopt.plugin.registry import Registry  # noqa: PLC0415

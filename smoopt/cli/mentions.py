@@ -48,14 +48,11 @@ def mentions(
     from smoopt.cli.mentions_sending import sent_as_asked  # noqa: PLC0415
     from smoopt.files.bounded import WRITTEN, read_bounded  # noqa: PLC0415
     from smoopt.mentions.outbound_links import Mention, mentioning  # noqa: PLC0415
-    from smoopt.model.errors import SiteError  # noqa: PLC0415
 
     if not send and (yes or sent or allow_private):
         raise click.UsageError("--yes, --sent and --allow-private say how to --send")
     project = Project(site, None, url, config)
-    looked_at = project.site()
-    if not looked_at.url:
-        raise SiteError(f"{site}: its public address is not known; give it with --url https://…")
+    looked_at = project.site_with_address()
     before = read_bounded(since, WRITTEN).decode(errors="replace").splitlines() if since else ()
     words = (line.split(" ", 1) for line in before)
     known = {Mention(*pair) for pair in words if len(pair) == len(Mention._fields)}

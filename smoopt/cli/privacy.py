@@ -24,11 +24,8 @@ def privacy(
     """
     from smoopt.build.project import Project  # noqa: PLC0415
     from smoopt.check.rules.third_parties.whom_pages_ask import asked_by, data, rows  # noqa: PLC0415
-    from smoopt.model.errors import SiteError  # noqa: PLC0415
 
-    looked_at = Project(site, None, url, config).site()
-    if not looked_at.url:
-        raise SiteError(f"{site}: its public address is not known; give it with --url https://…")
+    looked_at = Project(site, None, url, config).site_with_address()
     found = asked_by(looked_at)
     if as_json:
         print_json(data(found))

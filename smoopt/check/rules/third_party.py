@@ -13,6 +13,7 @@ from smoopt.check.rules.third_parties.known import SHARE, ThirdParty, instead_of
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
+from smoopt.model.wording import counted
 
 SHARE_SCRIPT = Rule(
     id="share-script",
@@ -65,8 +66,8 @@ def asked(said: Mapping[str, PageSummary]) -> Iterator[Finding]:
         for name, at in page.asks.items()
     }
     for name, count in counts.most_common():
-        pages = f"{count:,} page{'s' if count != 1 else ''}"
-        message = f"{name}: {pages} load{'s' if count == 1 else ''} from it ({instead_of(name)})"
+        pages, load = counted(count, "page"), "loads" if count == 1 else "load"
+        message = f"{name}: {pages} {load} from it ({instead_of(name)})"
         yield THIRD_PARTY.at(first[name], message)
 
 

@@ -1,6 +1,6 @@
 """Who is asked by the pages of a site, and by how many of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -10,6 +10,7 @@ from smoopt.files.bounded import WRITTEN
 from smoopt.html.skip import Skip
 from smoopt.model.finding import Place
 from smoopt.model.rows import Row
+from smoopt.model.wording import counted
 from smoopt.site.root_address import read_page
 from smoopt.site.site import Site
 
@@ -46,28 +47,28 @@ class Privacy(msgspec.Struct, frozen=True):
 def asked_by(site: Site) -> Privacy:
     """Look at all pages and style sheets of a finished site; its address is known."""
     found: dict[str, Asked] = {}
-    asking: set[str] = set()
-    pages = 0
-    for path, loads in _each(site):
-        pages += path in site.pages
-        for load in loads:
-            if path in site.pages:
-                asking.add(path)
-            if load.name not in found:
-                found[load.name] = Asked(load.name, load.party, load.place, {}, {}, {})
-            found[load.name].take(load)
-    most = sorted(found.values(), key=lambda each: -len(each.files))
-    return Privacy(pages, len(asking), tuple(most))
-
-
-def _each(site: Site) -> Iterator[tuple[str, Iterator[Load]]]:
+    pages = asking = 0
     for path in site.pages:
         page = read_page(site.opened, path)
         if page is not None and page.skip not in _NO_MATTER:
-            yield path, loads_of(page, site)
+            pages += 1
+            asking += _take_in(loads_of(page, site), found)
     for path in site.files:
         if path.endswith(_STYLE_SHEET):
-            yield path, loads_of_file(path, _text(path, site), site)
+            _take_in(loads_of_file(path, _text(path, site), site), found)
+    most = sorted(found.values(), key=lambda each: -len(each.files))
+    return Privacy(pages, asking, tuple(most))
+
+
+def _take_in(loads: Iterable[Load], found: dict[str, Asked]) -> bool:
+    """Take in what a file loads; tells whether that is anything."""
+    loads_any = False
+    for load in loads:
+        loads_any = True
+        if load.name not in found:
+            found[load.name] = Asked(load.name, load.party, load.place, {}, {}, {})
+        found[load.name].take(load)
+    return loads_any
 
 
 def _text(path: str, site: Site) -> str:
@@ -79,15 +80,15 @@ def _text(path: str, site: Site) -> str:
 
 def rows(privacy: Privacy, site: Site) -> Iterator[Row]:
     """Say it for people."""
-    pages = f"{privacy.pages:,} page{'s' if privacy.pages != 1 else ''}"
+    pages = counted(privacy.pages, "page")
     if not privacy.asked:
         yield Row("", f"{site.root}: nothing is loaded from other hosts ({pages})", "bold")
         return
-    many = f"{len(privacy.asked)} other{'s' if len(privacy.asked) != 1 else ''}"
+    many = counted(len(privacy.asked), "other")
     yield Row("", f"{site.root}: {privacy.asking:,} of {pages} load from {many}", "bold")
     for each in privacy.asked:
         hosts = "" if each.party is None else f" ({', '.join(each.hosts)})"
-        files = f"{len(each.files):,} file{'s' if len(each.files) != 1 else ''}"
+        files = counted(len(each.files), "file")
         yield Row("  ", f"{each.name}{hosts}", "bold")
         yield Row("    ", f"{', '.join(each.uses)}; {files}, first {each.first}")
         if each.party is not None and each.party.ended:
