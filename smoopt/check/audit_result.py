@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from smoopt.builtin.keywords.focus import Focus
+from smoopt.check.history import Entry
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
 from smoopt.model.wording import counted
@@ -24,8 +25,10 @@ class Audited(msgspec.Struct, frozen=True):
 
     `findings` are in order of path ("" for the whole site), line, column and code; `known` are
     those that the baseline knows, which do not count, and `fixed` what it knows and is there no
-    more. `rules` are all that were asked, by id. Findings at or above `threshold` fail the audit;
-    None lets all pass. `focus` are the pages that name a focus phrase, by path.
+    more. `rules` are all that were asked, by id,
+    and `unasked` those that were not wanted. Findings at or above `threshold` fail the audit;
+    None lets all pass. `focus` are the pages that name a focus phrase, by path;
+    `history` are earlier checks and this one, the oldest first, if they are kept.
     """
 
     findings: tuple[Finding, ...]
@@ -38,6 +41,8 @@ class Audited(msgspec.Struct, frozen=True):
     threshold: Severity | None = Severity.ERROR
     seconds: float = 0.0
     focus: Mapping[str, Focus] = {}
+    history: tuple[Entry, ...] = ()
+    unasked: frozenset[str] = frozenset()
 
     @property
     def severities(self) -> Counter[Severity]:

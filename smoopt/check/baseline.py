@@ -17,15 +17,12 @@ import msgspec
 import xxhash
 
 from smoopt.check.audit_result import Audited, Fixed
-from smoopt.files.bounded import WRITTEN, read_bounded
-from smoopt.files.store import Store
-from smoopt.model.errors import ConfigError, SmooptError, reason
+from smoopt.check.kept_file import VERSION, KeptFile
+from smoopt.model.errors import ConfigError
 from smoopt.model.finding import Finding
-from smoopt.model.plain_data import read_json
 from smoopt.model.wording import counted
 from smoopt.site.levels import Choice
 
-_VERSION = 1
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
 _KEY = re.compile("(.*) ([0-9a-f]{8})", re.DOTALL)
 _ABOUT = "What `smoopt check` found here and does not count; --update-baseline writes it."
@@ -102,41 +99,16 @@ class Baseline:
         pages: dict[str, dict[str, int]] = {}
         for key, count in sorted(self.counts.items()):
             pages.setdefault(key.path, {})[f"{key.code} {key.digest}"] = count
-        whole = {"about": _ABOUT, "version": _VERSION, "pages": pages}
-        text = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
-        # What of a name is no text is written as JSON escapes it.
-        data = text.encode("utf-8", "backslashreplace")
-        try:
-            Store(file.parent).put(file.name, data)
-        except (OSError, SmooptError) as error:
-            raise ConfigError(f"{file}: the baseline cannot be written: {reason(error)}") from error
+        whole = {"about": _ABOUT, "version": VERSION, "pages": pages}
+        _kept(file).write(json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
 
 
 def read(file: Path, *, may_miss: bool = False) -> Baseline:
     """Read a baseline; raises ConfigError. Where it `may_miss`, nothing is known."""
-    try:
-        text = read_bounded(file, WRITTEN).decode()
-    except FileNotFoundError as error:
-        if may_miss:
-            return Baseline({})
-        raise ConfigError(
-            f"{file}: there is no such baseline; --update-baseline writes it"
-        ) from error
-    except OSError as error:
-        raise ConfigError(f"{file}: the baseline cannot be read: {reason(error)}") from error
-    except UnicodeDecodeError as error:
-        raise _broken(file, str(error)) from error
-    return Baseline(_counts(file, _parsed(file, text)))
-
-
-def _parsed(file: Path, text: str) -> _File:
-    try:
-        found = msgspec.convert(read_json(text), _File)
-    except (ValueError, msgspec.ValidationError) as error:
-        raise _broken(file, str(error)) from error
-    if found.version != _VERSION:
-        raise _broken(file, f"it is of version {found.version}; expected {_VERSION}")
-    return found
+    found = _kept(file).read(_File)
+    if found is None and not may_miss:
+        raise ConfigError(f"{file}: there is no such baseline; --update-baseline writes it")
+    return Baseline(_counts(file, found) if found else {})
 
 
 def _counts(file: Path, found: _File) -> Counter[Known]:
@@ -145,13 +117,12 @@ def _counts(file: Path, found: _File) -> Counter[Known]:
         for line, count in lines.items():
             key = _KEY.fullmatch(line)
             if key is None or count < 1:
-                raise _broken(file, f"{path}: {line!r}: {count} is no finding")
+                raise _kept(file).broken(f"{path}: {line!r}: {count} is no finding")
             counts[Known(path, key[1], key[2])] += count
     return counts
 
 
-def _broken(file: Path, problem: str) -> ConfigError:
-    return ConfigError(
-        f"{file}: is no baseline: {problem}; mend it, or remove it and write it anew with "
-        "--update-baseline"
+def _kept(file: Path) -> KeptFile:
+    return KeptFile(
+        file, "baseline", "mend it, or remove it and write it anew with --update-baseline"
     )

@@ -67,8 +67,15 @@ def audit(
         if code in of_found or (here.asks(code) and not rule.of_build)
     }
     asked |= {rule.id: rule for rule in known_rules.unnamed(found, every)}
-    focus = read_focus(records("keywords"))
-    return Audited(tuple(found), asked, len(site.pages), failed, dict(skips), focus=focus)
+    return Audited(
+        findings=tuple(found),
+        rules=asked,
+        pages=len(site.pages),
+        failed=failed,
+        skips=dict(skips),
+        focus=read_focus(records("keywords")),
+        unasked=frozenset(code for code in every if not choice.takes(code)),
+    )
 
 
 def _checked(site: Site, job: CheckJob, workers: int, pages_done: PagesDone) -> Iterator[Checked]:

@@ -23,6 +23,7 @@ COMMANDS = {
     "plugins": "List what is installed, what is on, and every option.",
     "privacy": "List the other hosts that pages load from, and what would serve instead.",
     "preview": "Show how a site looks when it is shared.",
+    "report": "Score a site for each platform, now and over time.",
     "undo": "Give every page of a site its original bytes back.",
     "watch": "Build a site, and again whenever its generator writes to it.",
 }

@@ -76,7 +76,7 @@ def check(
     written = format_named(form)
     choice = Choice(split(select), split(ignore))
     known = baselines.read(baseline, may_miss=update_baseline) if baseline else None
-    audited = _audited(site, url, config, choice, jobs, fail_on)
+    audited = audited_site(site, url, config, choice, jobs, fail_on)
     if known is not None and baseline is not None:
         if update_baseline:
             now = known.updated(audited.findings, choice)
@@ -89,7 +89,7 @@ def check(
     sys.exit(audited.exit_code)
 
 
-def _audited(
+def audited_site(
     site: Path,
     url: str | None,
     config: Path | None,

@@ -30,6 +30,10 @@ class Skip(StrEnum):
     RULE = "a [[pages]] rule skips it"
 
 
+# Nobody shares these.
+UNSHARED = frozenset({Skip.NO_PAGE, Skip.REDIRECT, Skip.FRAMESET, Skip.FRAMED, Skip.IGNORED})
+
+
 def skip_reason(document: Document, tags: Callable[[str], Iterable[HeadTag]]) -> Skip | None:
     """Say why a page is to be left alone, if it is; `tags` gives the head tags of a name."""
     if not _is_page(document):

@@ -24,3 +24,8 @@ def near(name: str, known: Iterable[str]) -> str:
 def counted(count: int, noun: str) -> str:
     """Write a number with its noun."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def signed(change: int) -> str:
+    """Write by how much something has changed."""
+    return f"{change:+,}".replace("-", "−") if change else "±0"

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from smoopt.check.audit_result import Audited
 from smoopt.check.report import digest, scores
+from smoopt.check.report.course import courses
 from smoopt.check.report.focus_table import focus_table
 from smoopt.check.report.rules_by_platform import CONCERNS, EVERY, Platform
 from smoopt.check.report.scores import Score
@@ -24,7 +25,7 @@ from smoopt.html import templates
 from smoopt.model.finding import Severity
 from smoopt.model.plain_text import plain
 from smoopt.model.version import __version__
-from smoopt.model.wording import counted
+from smoopt.model.wording import counted, signed
 
 # A page may hold an address of a megabyte; so much of it, or of a name, is shown.
 _MOST = 400
@@ -45,6 +46,7 @@ def written(audited: Audited, root: Path) -> Iterator[str]:
         scores=scores.scores(audited),
         scored=scores.scored_pages(audited),
         focus=focus_table(audited.focus),
+        courses=[*courses(audited.history)],
         **_digests(audited),
     )
     stream.enable_buffering(64)
@@ -62,7 +64,7 @@ def _digests(audited: Audited) -> dict[str, object]:
         "compared": _compared(audited),
         "trends": trends,
         "fixed": fixed,
-        "change": f"{change:+,}".replace("-", "−") if change else "±0",
+        "change": signed(change),
         "groups": groups,
         "quiet": sorted(audited.rules.keys() - {group.rule.id for group in groups}),
         "worst": worst,
@@ -80,6 +82,7 @@ def _environment() -> jinja2.Environment:
         "anchor": _anchor,
         "bar": _bar,
         "number": "{:,}".format,
+        "signed": signed,
         "coded": _coded,
         "concerns": _concerns,
     }
@@ -128,7 +131,7 @@ def _compared(audited: Audited) -> bool:
 def _verdict(audited: Audited) -> str:
     """Say whether the check passes, and why."""
     if audited.threshold is None:
-        return "Nothing fails this check (--fail-on never)."
+        return "Whatever is found, this check passes."
     new = "new " * _compared(audited)
     if failing := sum(map(audited.counts, audited.findings)):
         found = counted(failing, f"{new}finding")

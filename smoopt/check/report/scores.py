@@ -6,20 +6,18 @@ as well, so they count like new ones.
 """
 
 from collections import Counter
-from collections.abc import Collection
 from itertools import chain
 
 import msgspec
 
 from smoopt.check.audit_result import Audited
 from smoopt.check.report.rules_by_platform import CONCERNS, Platform, Platforms, concerned
-from smoopt.html.skip import Skip
+from smoopt.html.skip import UNSHARED
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.page_files import has_page_suffix
 
-# Nobody shares these, so they are in no score, and neither is what is found on them only.
-_ASIDE = (Skip.NO_PAGE, Skip.REDIRECT, Skip.FRAMESET, Skip.FRAMED, Skip.IGNORED)
-_OF_ASIDE = frozenset({"page-not-html", "page-linked", "redirect-broken"})
+# What is found only on pages that nobody shares, which are in no score.
+_OF_UNSHARED = frozenset({"page-not-html", "page-linked", "redirect-broken"})
 _CAUSES = 2
 _Hits = dict[tuple[Platforms, Severity, str], set[str]]
 
@@ -27,7 +25,7 @@ _Hits = dict[tuple[Platforms, Severity, str], set[str]]
 class Score(msgspec.Struct, frozen=True):
     """Of so many `pages`, those with errors and those with warnings only.
 
-    `causes` are the rules that cost most. `asked` of `rules` were asked.
+    `causes` are the rules that cost most. `asked` rules were asked, `unasked` were not wanted.
     """
 
     platform: Platform
@@ -35,7 +33,7 @@ class Score(msgspec.Struct, frozen=True):
     errors: int
     warnings: int
     asked: int
-    rules: int
+    unasked: int = 0
     causes: tuple[str, ...] = ()
 
     @property
@@ -58,27 +56,27 @@ def is_of_page(finding: Finding) -> bool:
 
 def scored_pages(audited: Audited) -> int:
     """Count the pages that are in the scores."""
-    return max(0, audited.pages - sum(audited.skips.get(skip, 0) for skip in _ASIDE))
+    return max(0, audited.pages - sum(audited.skips.get(skip, 0) for skip in UNSHARED))
 
 
 def scores(audited: Audited) -> tuple[Score, ...]:
     """Give a score for each platform."""
     pages, hits = scored_pages(audited), _hits(audited)
-    return tuple(_score(platform, pages, hits, audited.rules) for platform in Platform)
+    return tuple(_score(platform, pages, hits, audited) for platform in Platform)
 
 
 def _hits(audited: Audited) -> _Hits:
     """Collect the pages with errors and warnings, by rule and the platforms concerned."""
     hits: _Hits = {}
     for finding in chain(audited.findings, audited.known):
-        counts = finding.severity > Severity.INFO and finding.code not in _OF_ASIDE
+        counts = finding.severity > Severity.INFO and finding.code not in _OF_UNSHARED
         if counts and is_of_page(finding):
             key = concerned(finding), finding.severity, finding.code
             hits.setdefault(key, set()).add(finding.place.path)
     return hits
 
 
-def _score(platform: Platform, pages: int, hits: _Hits, asked: Collection[str]) -> Score:
+def _score(platform: Platform, pages: int, hits: _Hits, audited: Audited) -> Score:
     spoilt: dict[Severity, set[str]] = {Severity.ERROR: set(), Severity.WARNING: set()}
     loss: Counter[str] = Counter()
     for (platforms, severity, code), paths in hits.items():
@@ -94,7 +92,7 @@ def _score(platform: Platform, pages: int, hits: _Hits, asked: Collection[str]) 
         pages=pages,
         errors=errors,
         warnings=min(warnings, pages - errors),
-        asked=len(rules.intersection(asked)),
-        rules=len(rules),
+        asked=len(rules.intersection(audited.rules)),
+        unasked=len(rules.intersection(audited.unasked)),
         causes=tuple(worst[:_CAUSES]),
     )

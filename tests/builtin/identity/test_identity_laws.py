@@ -139,8 +139,7 @@ def test_no_option_leaves_its_place(number: int, cases: list[Case]) -> None:
 def test_readers_read_the_name_that_was_given(
     name: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    root = tmp_path_factory.getbasetemp()
-    case = Case(root, {"name": name, "same_as": [MASTODON]})
+    case = Case(tmp_path_factory.mktemp("named"), {"name": name, "same_as": [MASTODON]})
     text = transform("index.html", page("Mill").encode(), case.site, case.registry).data.decode()
     (node,) = [each for each in top_level(text) if each["@type"] == "Organization"]
     assert node["name"] == name

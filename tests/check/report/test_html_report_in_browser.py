@@ -1,6 +1,7 @@
 """The report in a real browser: nothing is asked for, nothing is cut off, everybody can use it."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -10,6 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from smoopt.builtin.keywords.focus import Focus, Where
 from smoopt.check.audit_result import Audited, Fixed
 from smoopt.check.formats import format_named
+from smoopt.check.history import Entry
+from smoopt.check.report.rules_by_platform import Platform
 from smoopt.check.rules import RULES
 from smoopt.model.finding import Place
 from tests.readers.install import FOLDER
@@ -64,7 +67,15 @@ def report(*, compared: bool = True) -> str:
     met: dict[Where, bool] = {place: number > 2 for number, place in enumerate(get_args(Where))}
     focus = {path: Focus("en", "mill", f"mill {LONG} \u05d0", met) for path in paths}
     focus["b.html"] = Focus("en", "rye", "rye", {"title": True})
-    result = Audited(found, RULES, 9, 1, {"a redirect": 2}, known, fixed, seconds=1.5, focus=focus)
+    days = (date(2026, 1, 5), date(2026, 11, 30))
+    scores = dict.fromkeys(Platform, 50)
+    history = tuple(Entry(day, 9, {"error": day.month}, scores, LONG) for day in days)
+    result = Audited(
+        *(found, RULES, 9, 1, {"a redirect": 2}, known, fixed),
+        seconds=1.5,
+        focus=focus,
+        history=history,
+    )
     return "".join(format_named("html")(result, Path("public")))
 
 

@@ -67,6 +67,13 @@ def test_where_there_are_no_pages_or_no_rules_were_asked_there_is_no_score() -> 
     }
 
 
+def test_only_rules_that_were_not_wanted_are_said_to_be_unasked() -> None:
+    few = Audited((), {"x-handle": ALL["x-handle"]}, 3, unasked=frozenset({"x-card-unfit"}))
+    by = {score.platform: score for score in scores(few)}
+    assert (by[Platform.X].asked, by[Platform.X].unasked) == (1, 1)
+    assert (by[Platform.GOOGLE].asked, by[Platform.GOOGLE].unasked) == (0, 0)
+
+
 def test_a_rule_of_a_plugin_is_in_no_score() -> None:
     finding = Finding(Severity.ERROR, "plugin-own", Place("a.html"), "m")
     assert {score.value for score in scored(finding).values()} == {100}

@@ -1,0 +1,59 @@
+"""`KeptFile`: a small JSON file that checks read and write, and that its author keeps."""
+
+from pathlib import Path
+from typing import NamedTuple, Protocol, TypeVar
+
+import msgspec
+
+from smoopt.files.bounded import WRITTEN, read_bounded
+from smoopt.files.store import Store
+from smoopt.model.errors import ConfigError, SmooptError, reason
+from smoopt.model.plain_data import read_json
+
+VERSION = 1
+
+
+class _Versioned(Protocol):
+    version: int
+
+
+T = TypeVar("T", bound=_Versioned)
+
+
+class KeptFile(NamedTuple):
+    """A file, what it is called in messages, and how its author mends one that is broken."""
+
+    path: Path
+    noun: str
+    mending: str
+
+    def read(self, kind: type[T]) -> T | None:
+        """Read the file; None where there is none. Raises ConfigError."""
+        try:
+            found = msgspec.convert(read_json(read_bounded(self.path, WRITTEN).decode()), kind)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise ConfigError(
+                f"{self.path}: the {self.noun} cannot be read: {reason(error)}"
+            ) from error
+        except ValueError as error:  # no text, no JSON, or not what is kept here
+            raise self.broken(str(error)) from error
+        if found.version != VERSION:
+            raise self.broken(f"it is of version {found.version}; expected {VERSION}")
+        return found
+
+    def write(self, text: str) -> None:
+        """Write the file, whole or not at all; raises ConfigError."""
+        # What of a name is no text is written as JSON escapes it.
+        data = text.encode("utf-8", "backslashreplace")
+        try:
+            Store(self.path.parent).put(self.path.name, data)
+        except (OSError, SmooptError) as error:
+            raise ConfigError(
+                f"{self.path}: the {self.noun} cannot be written: {reason(error)}"
+            ) from error
+
+    def broken(self, problem: str) -> ConfigError:
+        """Say what is wrong with the file."""
+        return ConfigError(f"{self.path}: is no {self.noun}: {problem}; {self.mending}")
