@@ -33,14 +33,17 @@ class Project:
         output: Path | None = None,
         url: str | None = None,
         named: Path | None = None,
+        *,
+        configured: bool = True,
     ) -> None:
         """Read the configuration: the one that is named, else the one here or beside the site.
 
-        `url` beats what it has as the site's address. Raises ConfigError.
+        `url` beats what it has as the site's address. None is read for what is not `configured`:
+        another's site. Raises ConfigError.
         """
         self.root = root
         self.output = output
-        self._file = named or config.find(*_places(root))
+        self._file = (named or config.find(*_places(root))) if configured else None
         # What the quick look saw: for the build that follows, and for no later one.
         self._seen: Folders | None = None
         settings = config.load(self._file) if self._file else Settings()

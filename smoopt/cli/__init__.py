@@ -17,6 +17,7 @@ COMMANDS = {
     "build": "Make every page of a site ready to be shared.",
     "card": "Draw the picture that a page is shared with.",
     "check": "Say what is wrong with finished pages; change nothing.",
+    "compare": "Say what differs between two built sites.",
     "explain": "Show where each fact and each tag of a page comes from.",
     "init": "Look at a site and write a commented smoopt.toml for it.",
     "mentions": "List the pages elsewhere that a site links to, for webmentions.",

@@ -68,6 +68,11 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     origins: tuple[Origin, ...] = ()
 
     @property
+    def platform(self) -> str:
+        """The platform in a sentence: X for both of its cards."""
+        return self.label.partition(",")[0]
+
+    @property
     def image(self) -> str | None:
         """The picture as a file of the site, else as an address; None where there is none."""
         return None if self.picture is None else self.picture.file or self.picture.url

@@ -1,0 +1,1 @@
+"""Two built sites side by side: what cards, tags, findings and scores differ."""
