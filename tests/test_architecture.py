@@ -54,12 +54,12 @@ def name_of(path: Path) -> str:
 
 
 MODULES = {name_of(path): path for path in FILES}
-NAMED = pytest.mark.parametrize("path", FILES, ids=name_of)
+TREES = {path: ast.parse(path.read_text("utf-8")) for path in FILES}
 
 
 def imports(path: Path) -> Iterator[tuple[str, int]]:
     """Give what a module imports, also inside functions, with its line."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(TREES.get(path) or ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -98,7 +98,7 @@ def circle(uses: Mapping[str, set[str]]) -> list[str]:
     return []
 
 
-def test_there_are_twelve_rooms_and_nothing_else_at_the_top() -> None:
+def test_there_are_these_rooms_and_nothing_else_at_the_top() -> None:
     there = {path.name for path in PACKAGE.iterdir() if path.name != "__pycache__"}
     assert there == {*ROOMS, *TOP}
 
@@ -159,45 +159,61 @@ def test_tests_lie_as_the_code_does_and_share_only_support() -> None:
         assert not [used for used in own if ".test_" in used], path
 
 
-@NAMED
-def test_a_module_can_be_read_at_a_sitting(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES
+def test_a_module_can_be_read_at_a_sitting() -> None:
+    lines = {path.name: len(path.read_text("utf-8").splitlines()) for path in FILES}
+    assert not {name: count for name, count in lines.items() if count > MOST_LINES}
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "builtin").rglob("*.py")), ids=name_of)
-def test_a_builtin_uses_nothing_but_smoopt_and_the_parser(path: Path) -> None:
-    outside = {imported.split(".")[0] for imported, _ in imports(path)}
-    assert outside <= {"smoopt"} | THIRD_PARTY_OF_BUILTINS | sys.stdlib_module_names
+def test_a_builtin_uses_nothing_but_smoopt_and_the_parser() -> None:
+    known = {"smoopt"} | THIRD_PARTY_OF_BUILTINS | sys.stdlib_module_names
+    assert not [
+        f"{path.name}:{line} imports {imported}"
+        for path in FILES
+        if room(name_of(path)) == "builtin"
+        for imported, line in imports(path)
+        if imported.split(".")[0] not in known
+    ]
 
 
-@NAMED
-def test_only_the_command_line_prints_and_exits(path: Path) -> None:
-    if room(name_of(path)) in {"cli", "__main__"}:
-        return
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+def calls(path: Path) -> Iterator[tuple[str, int]]:
+    """Give what a module calls, as it is written, with its line."""
+    for node in ast.walk(TREES[path]):
         if isinstance(node, ast.Call):
-            called = ast.unparse(node.func)
-            if path.stem in {"worker", "no_copy"} and called == "os._exit":
-                continue  # how a worker ends itself, and a copy of it
-            assert called not in {"print", "exit", "quit", "sys.exit", "os._exit"}, (
-                f"{path.name}:{node.lineno} calls {called}"
-            )
+            yield ast.unparse(node.func), node.lineno
 
 
-@NAMED
-def test_only_webmentions_ask_other_hosts(path: Path) -> None:
-    used = {name for name, _ in imports(path)}
-    reaching = {name for name in used for one in NETWORK if f"{name}.".startswith(f"{one}.")}
-    is_there = any(f"{name_of(path)}.".startswith(f"{one}.") for one in ON_THE_NETWORK)
-    assert not reaching or is_there
+def test_only_the_command_line_prints_and_exits() -> None:
+    ending = {"print", "exit", "quit", "sys.exit", "os._exit"}
+    assert not [
+        f"{path.name}:{line} calls {called}"
+        for path in FILES
+        if room(name_of(path)) not in {"cli", "__main__"}
+        for called, line in calls(path)
+        if called in ending
+        # How a worker ends itself, and a copy of it.
+        and not (called == "os._exit" and path.stem in {"worker", "no_copy"})
+    ]
 
 
-@NAMED
-def test_what_is_printed_is_made_visible_in_one_place(path: Path) -> None:
+def test_only_webmentions_ask_other_hosts() -> None:
+    assert not [
+        f"{path.name}:{line} imports {imported}"
+        for path in FILES
+        if not any(f"{name_of(path)}.".startswith(f"{one}.") for one in ON_THE_NETWORK)
+        for imported, line in imports(path)
+        if any(f"{imported}.".startswith(f"{one}.") for one in NETWORK)
+    ]
+
+
+def test_what_is_printed_is_made_visible_in_one_place() -> None:
     """Only the progress bar, which shows numbers alone, draws by itself."""
-    tree = ast.parse(path.read_text("utf-8"))
-    called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    assert not called & {"click.echo", "click.secho"} or name_of(path) in PRINTING
+    assert not [
+        f"{path.name}:{line} calls {called}"
+        for path in FILES
+        if name_of(path) not in PRINTING
+        for called, line in calls(path)
+        if called in {"click.echo", "click.secho"}
+    ]
 
 
 def public(tree: ast.Module) -> Iterator[ast.FunctionDef]:
@@ -209,58 +225,62 @@ def public(tree: ast.Module) -> Iterator[ast.FunctionDef]:
                 yield inner
 
 
-@NAMED
-def test_no_public_signature_says_any(path: Path) -> None:
-    for function in public(ast.parse(path.read_text("utf-8"))):
-        arguments = (*function.args.args, *function.args.kwonlyargs, *function.args.posonlyargs)
-        noted = [item.annotation for item in arguments] + [function.returns]
-        words = {
-            inner.id
-            for note in noted
-            if note
-            for inner in ast.walk(note)
-            if isinstance(inner, ast.Name)
-        }
-        assert "Any" not in words, f"{path.name}:{function.lineno}: {function.name}"
-
-
-@NAMED
-def test_a_module_opens_with_why_it_exists(path: Path) -> None:
-    assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
-
-
-@NAMED
-def test_no_module_is_named_for_nothing(path: Path) -> None:
-    assert path.stem not in {"utils", "util", "helpers", "common", "misc", "manager", "data"}
+def said_types(function: ast.FunctionDef) -> set[str]:
+    """Give the names that a signature's types are made of."""
+    arguments = (*function.args.args, *function.args.kwonlyargs, *function.args.posonlyargs)
+    noted = [item.annotation for item in arguments] + [function.returns]
+    return {name for note in noted if note for name in names(note)}
 
 
 def names(node: ast.AST) -> set[str]:
     return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
 
 
-@NAMED
-def test_addresses_are_taken_apart_in_one_place(path: Path) -> None:
+def test_no_public_signature_says_any() -> None:
+    assert not [
+        f"{path.name}:{function.lineno}: {function.name}"
+        for path, tree in TREES.items()
+        for function in public(tree)
+        if "Any" in said_types(function)
+    ]
+
+
+def test_a_module_opens_with_why_it_exists() -> None:
+    assert not [path for path, tree in TREES.items() if not ast.get_docstring(tree)]
+
+
+def test_no_module_is_named_for_nothing() -> None:
+    for_nothing = {"utils", "util", "helpers", "common", "misc", "manager", "data"}
+    assert not [path for path in FILES if path.stem in for_nothing]
+
+
+def test_addresses_are_taken_apart_in_one_place() -> None:
     """Whatever a page writes for an address, nothing raises: `parts_of` and `joined` do not."""
     raising = {f"urllib.parse.{name}" for name in ("urlsplit", "urljoin", "urlparse", "urldefrag")}
-    used = {imported for imported, _ in imports(path)} & raising
-    assert not used or name_of(path) == "model.web_address"
+    assert not [
+        f"{path.name}:{line} imports {imported}"
+        for path in FILES
+        if name_of(path) != "model.web_address"
+        for imported, line in imports(path)
+        if imported in raising
+    ]
 
 
-@NAMED
-def test_exceptions_of_any_kind_are_caught_in_few_places(path: Path) -> None:
-    caught = [
-        node.lineno
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+def test_exceptions_of_any_kind_are_caught_in_few_places() -> None:
+    assert not [
+        f"{path.name}:{node.lineno}"
+        for path, tree in TREES.items()
+        if name_of(path) not in CONTAINING
+        for node in ast.walk(tree)
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or {"Exception", "BaseException"} & names(node.type))
         and not isinstance(node.body[-1], ast.Raise)  # it is passed on
     ]
-    assert not caught or name_of(path) in CONTAINING
 
 
-@pytest.mark.parametrize("folder", sorted({path.parent for path in FILES}), ids=str)
-def test_each_folder_says_what_it_holds(folder: Path) -> None:
+def test_each_folder_says_what_it_holds() -> None:
     """A folder of modules is a package whose first lines say what it is for."""
-    first = folder / "__init__.py"
-    assert first.is_file(), f"{folder}: it has no __init__.py"
-    assert ast.get_docstring(ast.parse(first.read_text("utf-8"))), f"{first}: it says nothing"
+    for folder in sorted({path.parent for path in FILES}):
+        first = folder / "__init__.py"
+        assert first.is_file(), f"{folder}: it has no __init__.py"
+        assert ast.get_docstring(ast.parse(first.read_text("utf-8"))), f"{first}: it says nothing"
