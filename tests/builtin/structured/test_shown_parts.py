@@ -162,11 +162,12 @@ def test_questions_are_known_in_each_language(language: str) -> None:
 @pytest.mark.parametrize("language", WORDS)
 def test_steps_are_known_in_each_language(language: str) -> None:
     words = WORDS[language]
-    for title in words["how_to"]:
-        for heading in words["steps"]:
-            body = STEPS.replace("Steps", heading)
-            found = of_type(in_language(language, body, title.replace("…", "X")), "HowTo")
-            assert len(found["step"]) == 2
+    titles, headings = words["how_to"], words["steps"]
+    for number in range(max(len(titles), len(headings))):
+        title, heading = (some[number % len(some)] for some in (titles, headings))
+        body = STEPS.replace("Steps", heading)
+        found = of_type(in_language(language, body, title.replace("…", "X")), "HowTo")
+        assert len(found["step"]) == 2
     assert "HowTo" not in types(in_language(language, STEPS.replace("Steps", "X"), title))
 
 
