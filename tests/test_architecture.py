@@ -16,7 +16,7 @@ from tests.support.places import PACKAGE, TESTS
 # A room imports only from those before it.
 ROOMS = (
     *("model", "html", "files", "site", "plugin", "builtin"),
-    *("build", "watch", "check", "preview", "mentions", "cli"),
+    *("build", "watch", "check", "preview", "web", "mentions", "cli"),
 )
 # What stands at the top: names for plugin authors, what they test with, and `python -m smoopt`.
 TOP = {"__init__.py", "__main__.py", "py.typed", "testing", "pytest_plugin.py"}
@@ -39,7 +39,9 @@ PRINTING = {"cli.terminal", "cli.progress"}
 
 # What reaches other hosts, and who may use it: who asks them, and who serves the preview.
 NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "asyncio"}
-ON_THE_NETWORK = ("mentions", "preview.server", "preview.event_stream")
+ON_THE_NETWORK = ("web", "preview.server", "preview.event_stream")
+# Who may ask other hosts, by `web`: each of them a command that somebody has to give.
+ASKING = {"mentions", "cli"}
 
 # The folder of tests that take long: `make attack` runs them.
 ATTACK = "attack"
@@ -98,7 +100,7 @@ def circle(uses: Mapping[str, set[str]]) -> list[str]:
     return []
 
 
-def test_there_are_twelve_rooms_and_nothing_else_at_the_top() -> None:
+def test_there_are_thirteen_rooms_and_nothing_else_at_the_top() -> None:
     there = {path.name for path in PACKAGE.iterdir() if path.name != "__pycache__"}
     assert there == {*ROOMS, *TOP}
 
@@ -184,8 +186,13 @@ def test_only_the_command_line_prints_and_exits(path: Path) -> None:
             )
 
 
+def test_only_a_few_commands_ask_other_hosts() -> None:
+    asking = {room(name) for name, uses in USES.items() if any(room(one) == "web" for one in uses)}
+    assert asking - {"web"} == ASKING
+
+
 @NAMED
-def test_only_webmentions_ask_other_hosts(path: Path) -> None:
+def test_other_hosts_are_asked_in_one_room(path: Path) -> None:
     used = {name for name, _ in imports(path)}
     reaching = {name for name in used for one in NETWORK if f"{name}.".startswith(f"{one}.")}
     is_there = any(f"{name_of(path)}.".startswith(f"{one}.") for one in ON_THE_NETWORK)

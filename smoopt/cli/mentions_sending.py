@@ -43,9 +43,9 @@ def sent_as_asked(
     New ones that are `known` are left out; `kept` is the file of what was sent.
     """
     from smoopt.mentions.due import due  # noqa: PLC0415
-    from smoopt.mentions.sending import Sender  # noqa: PLC0415
+    from smoopt.mentions.sending import MANNER, Sender  # noqa: PLC0415
     from smoopt.mentions.sent import Sent  # noqa: PLC0415
-    from smoopt.mentions.web_client import WebClient  # noqa: PLC0415
+    from smoopt.web.web_client import WebClient  # noqa: PLC0415
 
     if not site.pages:
         raise SiteError(f"{site.root}: there are no pages in it; expected those that are published")
@@ -60,7 +60,7 @@ def sent_as_asked(
             _show(wanted)
             _ask(wanted, yes=yes)
             sent.save()  # what cannot be written down is not to be sent
-        client = WebClient(allow_private=allow_private)
+        client = WebClient(MANNER, allow_private=allow_private)
         outcomes = list(_told(Sender(client, sent).send(wanted), as_json=as_json))
     if as_json:
         print_json([_as_data(outcome) for outcome in outcomes])
