@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import msgspec
 
@@ -19,13 +20,28 @@ class Fixed(msgspec.Struct, frozen=True, order=True):
     count: int
 
 
+class SeenPage(msgspec.Struct, frozen=True):
+    """What those who draw previews see of a page as it is served: `by` names whom, all alike.
+
+    `picture` says what was found of it; `nothing` says why they see no page.
+    """
+
+    page: str
+    by: tuple[str, ...]
+    title: str = ""
+    description: str = ""
+    picture: str = ""
+    nothing: str = ""
+
+
 class Audited(msgspec.Struct, frozen=True):
     """What is wrong with a site.
 
     `findings` are in order of path ("" for the whole site), line, column and code; `known` are
     those that the baseline knows, which do not count, and `fixed` what it knows and is there no
     more. `rules` are all that were asked, by id. Findings at or above `threshold` fail the audit;
-    None lets all pass. `focus` are the pages that name a focus phrase, by path.
+    None lets all pass. `focus` are the pages that name a focus phrase, by path. `address` is that
+    of a site which was asked for where it is served, and `seen` what is seen of its pages there.
     """
 
     findings: tuple[Finding, ...]
@@ -38,6 +54,8 @@ class Audited(msgspec.Struct, frozen=True):
     threshold: Severity | None = Severity.ERROR
     seconds: float = 0.0
     focus: Mapping[str, Focus] = {}
+    address: str = ""
+    seen: tuple[SeenPage, ...] = ()
 
     @property
     def severities(self) -> Counter[Severity]:
@@ -52,6 +70,10 @@ class Audited(msgspec.Struct, frozen=True):
     def counts(self, finding: Finding) -> bool:
         """Tell whether a finding fails the audit."""
         return self.threshold is not None and finding.severity >= self.threshold
+
+    def named(self, root: Path) -> str:
+        """Name what was looked at: a site where it is served, or its folder."""
+        return self.address or str(root)
 
     def lines(self, where: str) -> Iterator[str]:
         """Sum up in a few lines; `where` is the site."""

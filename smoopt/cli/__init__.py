@@ -24,6 +24,7 @@ COMMANDS = {
     "privacy": "List the other hosts that pages load from, and what would serve instead.",
     "preview": "Show how a site looks when it is shared.",
     "undo": "Give every page of a site its original bytes back.",
+    "verify": "Ask a site, where it is served, as those do who draw previews.",
     "watch": "Build a site, and again whenever its generator writes to it.",
 }
 

@@ -24,3 +24,9 @@ def near(name: str, known: Iterable[str]) -> str:
 def counted(count: int, noun: str) -> str:
     """Write a number with its noun."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def in_words(names: Iterable[str], last: str = "and") -> str:
+    """Name some things in a sentence: `a, b and c`."""
+    *most, end = names
+    return f"{', '.join(most)} {last} {end}" if most else end
