@@ -16,7 +16,7 @@ from tests.support.places import PACKAGE, TESTS
 # A room imports only from those before it.
 ROOMS = (
     *("model", "html", "files", "site", "plugin", "builtin"),
-    *("build", "watch", "check", "preview", "web", "mentions", "verify", "cli"),
+    *("build", "watch", "check", "preview", "web", "mentions", "verify", "ping", "cli"),
 )
 # What stands at the top: names for plugin authors, what they test with, and `python -m smoopt`.
 TOP = {"__init__.py", "__main__.py", "py.typed", "testing", "pytest_plugin.py"}
@@ -41,7 +41,7 @@ PRINTING = {"cli.terminal", "cli.progress"}
 NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "asyncio"}
 ON_THE_NETWORK = ("web", "preview.server", "preview.event_stream")
 # Who may ask other hosts, by `web`: each of them a command that somebody has to give.
-ASKING = {"mentions", "verify", "cli"}
+ASKING = {"mentions", "verify", "ping", "cli"}
 
 # The folder of tests that take long: `make attack` runs them.
 ATTACK = "attack"
@@ -100,7 +100,7 @@ def circle(uses: Mapping[str, set[str]]) -> list[str]:
     return []
 
 
-def test_there_are_fourteen_rooms_and_nothing_else_at_the_top() -> None:
+def test_there_are_fifteen_rooms_and_nothing_else_at_the_top() -> None:
     there = {path.name for path in PACKAGE.iterdir() if path.name != "__pycache__"}
     assert there == {*ROOMS, *TOP}
 

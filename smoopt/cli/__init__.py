@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": "Show where each fact and each tag of a page comes from.",
     "init": "Look at a site and write a commented smoopt.toml for it.",
     "mentions": "List the pages elsewhere that a site links to, for webmentions.",
+    "ping": "List what has changed, for search engines and readers of feeds.",
     "plugins": "List what is installed, what is on, and every option.",
     "privacy": "List the other hosts that pages load from, and what would serve instead.",
     "preview": "Show how a site looks when it is shared.",

@@ -21,11 +21,12 @@ class Reply(NamedTuple):
 
 
 class Posted(NamedTuple):
-    """A form that was sent: where to, and what was in it."""
+    """What was sent: where to, as a form, with which headers, and as it is."""
 
     path: str
     form: dict[str, list[str]]
     headers: dict[str, str]
+    data: str
 
 
 class Receiver:
@@ -90,7 +91,9 @@ def receiving() -> Iterator[Receiver]:
         def do_POST(self) -> None:
             data = self.rfile.read(int(self.headers["Content-Length"])).decode()
             moved = receiver.pages.get(self.path)
-            receiver.posted.append(Posted(self.path, parse_qs(data), dict(self.headers.items())))
+            receiver.posted.append(
+                Posted(self.path, parse_qs(data), dict(self.headers.items()), data)
+            )
             is_moved = isinstance(moved, Reply) and moved.status in range(300, 400)
             receiver.answer(self, moved if is_moved else receiver.taking)  # type: ignore[arg-type]
 
