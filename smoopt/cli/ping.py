@@ -83,7 +83,7 @@ def ping(
         print_json(_as_data(due))
     else:
         print_lines(due.lines())
-        print_lines(due.remarks(), err=True)
+        print_lines((*due.remarks(), *due.lacking()), err=True)
 
 
 def _as_data(due: "DuePings") -> list[dict[str, str]]:

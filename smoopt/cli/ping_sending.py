@@ -33,8 +33,7 @@ def send_pings(
 
     with alone(busy, site.root):
         if due.messages:
-            print_lines(due.lines(), err=True)
-            print_lines(due.remarks(), err=True)
+            print_lines((*due.lines(), *due.remarks()), err=True)
             agreed(f"Tell of {counted(due.size, 'change')}?", yes=yes)
         told.save()  # what cannot be written down is not to be sent
         due.begin(told)
@@ -61,7 +60,7 @@ def _summary(deliveries: "Iterable[Delivery]", due: "DuePings") -> Iterator[str]
         found[one.result] += len(one.message.changes)
     named = (f"{found[result]:,} {what}" for result, what in _RESULTS.items() if found[result])
     if not due.messages:
-        yield from due.remarks()
+        yield from (*due.remarks(), *(() if due.begun else due.lacking()))
     yield f"changes: {', '.join(named) or 'nothing to tell'}"
 
 

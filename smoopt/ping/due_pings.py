@@ -37,15 +37,18 @@ class DuePings(NamedTuple):
                 yield f"{message.to} {change.url}{_WHY[change.why]}"
 
     def remarks(self) -> Iterator[str]:
-        """Say what is not told, and what it would take."""
-        if not self.key:
-            yield "IndexNow: there is no key in the site; `smoopt ping --new-key` makes one"
+        """Say what is not told this time."""
         if self.begun:
             pages = counted(len(self.begun), "page")
             yield (
-                f"IndexNow: {pages} noted and not told, this first time: search engines want to "
-                "hear of what changes from now on (--all tells of them as well)"
+                f"IndexNow: the first --send notes {pages} as known and tells of none: search "
+                "engines want to hear of what changes from then on (--all tells of all)"
             )
+
+    def lacking(self) -> Iterator[str]:
+        """Say who is never told, and what that would take."""
+        if not self.key:
+            yield "IndexNow: there is no key in the site; `smoopt ping --new-key` makes one"
         if not self.has_hubs:
             yield "WebSub: no feed of the site names a hub (option `hub` of the plugin `feeds`)"
 

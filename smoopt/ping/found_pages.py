@@ -10,6 +10,7 @@ import xxhash
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_by_path
+from smoopt.model.faults import guarded
 from smoopt.model.plain_text import tidy
 from smoopt.model.web_address import is_of_the_web
 from smoopt.site.feeds import read_feed
@@ -30,14 +31,22 @@ def found_pages(site: Site) -> Iterator[tuple[str, str]]:
     """Give address and digest of each page that search engines may list.
 
     The digest is that of title, description and text: what a template says on all pages is none of
-    a page's news.
+    a page's news, nor is what smoopt adds. Whether a page is to be found, it says as it was built.
     """
     for path in site.pages:
         page = read_page(site.opened, path)
         if page is None or page.skip is not None or kind_by_path(path) in _UNLISTED:
             continue
-        if not is_kept_out(site, page):
+        if not is_kept_out(site, _as_built(site, page)):
             yield site.address(path), _digest(_news(page))
+
+
+def _as_built(site: Site, page: Page) -> Page:
+    """Read a page with what smoopt has added; the page itself where that fails."""
+    data = site.opened.read(page.path)
+    if data == page.source.data:
+        return page
+    return guarded(lambda: Page(page.path, data, built=True), lambda _: page)
 
 
 def _news(page: Page) -> str:

@@ -79,7 +79,7 @@ def test_nothing_is_sent_unless_that_is_asked_for(site: Pinging) -> None:
 def test_what_changes_from_the_beginning_on_is_told(site: Pinging) -> None:
     run = site.send()
     assert (run.code, site.told()) == (0, [])
-    assert "3 pages noted and not told" in run.err
+    assert "notes 3 pages as known" in run.err
     (site.root / "a.html").write_text(page("A, again"))
     (site.root / "b/index.html").unlink()
     (site.root / "c.html").write_text(page("C"))
@@ -111,6 +111,15 @@ def test_a_site_that_is_built_tells_the_same(site: Pinging) -> None:
     assert (site.root / f"{KEY}.txt").read_text() == KEY
     site.send()
     assert site.told() == []
+
+
+def test_what_counts_is_what_was_built(site: Pinging) -> None:
+    """Themes name the home page as the original of all; smoopt mends that."""
+    wrong = page("A").replace("<head>", "<head><link rel=canonical href=https://mill.example.org/>")
+    (site.root / "a.html").write_text(wrong)
+    assert A not in site.run("--all").out
+    smoopt("build", site.root, "--config", site.folder / "smoopt.toml")
+    assert A in site.run("--all").out
 
 
 def test_the_message_says_whose_the_key_is(site: Pinging) -> None:
