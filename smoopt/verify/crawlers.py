@@ -29,7 +29,7 @@ class Crawler(msgspec.Struct, frozen=True, kw_only=True):
 
     `robot` is its name in robots.txt, and `obeys` whether it goes by that; None where nobody says.
     It follows `most_redirects`, and with `refuses_longer` draws no card of a page that is longer
-    than what its platform reads.
+    than what its platform reads. `encodings` are those that it takes, as in the header.
     """
 
     agent: str
@@ -38,6 +38,9 @@ class Crawler(msgspec.Struct, frozen=True, kw_only=True):
     obeys: bool | None = None
     most_redirects: int = 5
     refuses_longer: bool = False
+    # https://developers.facebook.com/docs/sharing/webmasters/crawler (2026-12-01); of most, nobody
+    # says more.
+    encodings: str = "gzip, deflate"
 
     @property
     def name(self) -> str:
@@ -148,5 +151,6 @@ CRAWLERS = (
         ),
         obeys=True,
         most_redirects=10,
+        encodings="gzip, deflate, br",
     ),
 )

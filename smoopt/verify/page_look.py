@@ -13,9 +13,6 @@ from smoopt.web.web_client import Manner
 
 # What is read of a page by who has no limit that is known: more than by all who have one.
 MOST_OF_PAGE = 1_100_000
-# The encodings that Facebook takes, and with it most:
-# https://developers.facebook.com/docs/sharing/webmasters/crawler (2026-12-01)
-_ENCODINGS = "gzip, deflate"
 
 
 class CrawlerLook(NamedTuple):
@@ -57,7 +54,7 @@ def browser_manner(agent: str, seconds: float) -> Manner:
 def crawler_manner(crawler: Crawler, seconds: float) -> Manner:
     """Give how a crawler asks for a page."""
     return Manner(
-        agent=crawler.agent, encodings=_ENCODINGS, most_bytes=MOST_OF_PAGE, seconds=seconds
+        agent=crawler.agent, encodings=crawler.encodings, most_bytes=MOST_OF_PAGE, seconds=seconds
     )
 
 
@@ -67,12 +64,21 @@ def look_at(url: str, file: str | None, visitor: Visitor, browser: Manner) -> Pa
     page = _page(first)
     looks: list[CrawlerLook] = []
     for crawler in CRAWLERS if first.failed is None else ():
-        visit = visitor.visit(url, crawler_manner(crawler, browser.seconds))
+        visit = _taken(visitor.visit(url, crawler_manner(crawler, browser.seconds)), crawler)
         # Most get the same; what does not is read once, and not kept.
         sent = page if visit.body == first.body and visit.is_there else _page(visit)
         seen = _seen(crawler, visit, sent)
         looks.append(CrawlerLook(crawler, visit, seen, "" if seen else _nothing(crawler, visit)))
     return PageLook(url, file, first, page, tuple(looks))
+
+
+def _taken(visit: Visit, crawler: Crawler) -> Visit:
+    """Give what a crawler takes: nothing in an encoding that it has not asked for."""
+    coding = "" if visit.answer is None else visit.answer.header("content-encoding").strip().lower()
+    if visit.answer is None or coding.removeprefix("x-") in {"", *crawler.encodings.split(", ")}:
+        return visit
+    fault = f"Content-Encoding: {coding}"
+    return visit._replace(answer=visit.answer._replace(body=b"", fault=fault))
 
 
 def _seen(crawler: Crawler, visit: Visit, page: Page | None) -> Seen | None:

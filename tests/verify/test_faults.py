@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
 from typing import NamedTuple
 
+import brotli
 import pytest
 
 from smoopt.check.audit_result import Audited
@@ -21,7 +22,7 @@ from tests.support.receiver import Receiver, Reply, receiving
 from tests.support.sites import write_files
 
 PUBLIC = "https://mill.example.org/"
-PATIENCE = 0.6
+PATIENCE = 3.0
 LIMITS = Limits(pages=5, rate=10_000, seconds=PATIENCE, most_bytes=50_000_000)
 FAST = "{public}card.png"
 
@@ -61,7 +62,7 @@ def but(agent: str, other: Reply, usual: Reply) -> Callable[[BaseHTTPRequestHand
 
 
 def late(handler: BaseHTTPRequestHandler) -> None:
-    time.sleep(PATIENCE * 1.5)
+    time.sleep(PATIENCE * 2)
     Receiver.reply(handler, sent("late/"))
 
 
@@ -91,6 +92,7 @@ SERVED: dict[str, Answering] = {
     "/charset/": Reply(html("charset/", body="é"), kind="text/html; charset=iso-8859-1"),
     "/packed/": PACKED,
     "/zstd/": Reply(html("zstd/"), (("Content-Encoding", "zstd"),)),
+    "/brotli/": Reply(brotli.compress(html("brotli/").encode()), (("Content-Encoding", "br"),)),
     "/plain/": sent("plain/", body="x " * 2000),
     "/cached/": sent("cached/", ("Cache-Control", "public, max-age=31536000, immutable")),
     "/noindex/": sent("noindex/", ("X-Robots-Tag", "noindex")),
@@ -145,7 +147,7 @@ FAULTS = [
     Fault("/www/", "live-redirect-away", "the same name with or without www"),
     Fault("/loop/", "live-redirect-loop", "it led on 21 times"),
     Fault("/type/", "live-type", "Content-Type: text/plain"),
-    Fault("/late/", "live-slow", "no whole answer after 0.6 seconds"),
+    Fault("/late/", "live-slow", "no whole answer after 3 seconds"),
     Fault("/blocked/", "live-blocked", "X: 403 Forbidden; a browser gets 200 OK"),
     Fault("/asks/", "live-differs", "Discord: the title is “Are you a robot?”"),
     Fault("/private/", "live-robots", "LinkedIn: robots.txt keeps LinkedInBot out"),
@@ -158,6 +160,7 @@ FAULTS = [
     Fault("/charset/", "live-charset", "the header says iso-8859-1, and the page is in utf-8"),
     Fault("/packed/", "live-encoding", "its gzip breaks off"),
     Fault("/zstd/", "live-encoding", "Content-Encoding: zstd"),
+    Fault("/brotli/", "live-encoding", "Content-Encoding: br, to who takes gzip"),
     Fault("/plain/", "live-uncompressed", "bytes were sent without compression"),
     Fault("/cached/", "live-cache", "immutable; expected a day at most"),
     Fault("/noindex/", "live-noindex", "X-Robots-Tag: noindex"),

@@ -75,7 +75,7 @@ def test_no_answer_is_too_long(
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert time.monotonic() - started < 20 * PATIENCE
+    assert time.monotonic() - started < 60  # without limits, ten times as long
     assert peak < 200 * MB
 
 
@@ -94,7 +94,7 @@ def test_a_bomb_does_not_go_off(receiver: Receiver) -> None:
 def test_all_that_comes_is_limited_together(receiver: Receiver) -> None:
     receiver.pages["/"] = Reply("x" * 3 * MB)
     with pytest.raises(SiteError, match=r"1,000,000 bytes were taken in.*--most-bytes"):
-        looked(receiver, LIMITS._replace(most_bytes=MB))
+        looked(receiver, LIMITS._replace(most_bytes=MB, seconds=10))
 
 
 def test_requests_keep_their_pace(receiver: Receiver) -> None:

@@ -13,7 +13,7 @@ from smoopt.verify.deployment import Deployment
 from tests.support.places import TESTS
 from tests.support.receiver import Receiver, Reply, receiving
 
-LIMITS = Limits(pages=5, rate=10_000, seconds=2, most_bytes=10_000_000)
+LIMITS = Limits(pages=5, rate=10_000, seconds=10, most_bytes=10_000_000)
 CERTIFICATE = TESTS / "web/loopback.pem"
 PAGE = "<!doctype html><title>{}</title>"
 

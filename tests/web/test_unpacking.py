@@ -43,9 +43,13 @@ def test_what_nobody_asked_for_is_named(coding: str) -> None:
 
 @pytest.mark.parametrize("coding", UNPACKED)
 def test_a_bomb_does_not_go_off(coding: str) -> None:
-    zeros = bytes(50_000_000)
-    bombs = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress}
-    found = unpacked(bombs[coding](zeros), coding, 1000, is_whole=True)
+    zeros = bytes(20_000_000)
+    bombs = {
+        "gzip": lambda: gzip.compress(zeros, 1),
+        "deflate": lambda: zlib.compress(zeros, 1),
+        "br": lambda: brotli.compress(zeros, quality=1),
+    }
+    found = unpacked(bombs[coding](), coding, 1000, is_whole=True)
     assert len(found.body) == 1000
     assert found.is_cut
 

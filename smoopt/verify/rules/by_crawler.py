@@ -8,6 +8,7 @@ from smoopt.model.wording import in_words
 from smoopt.preview.cards.page_tags import listed
 from smoopt.verify.deployed_lists import Robots
 from smoopt.verify.page_look import CrawlerLook, PageLook
+from smoopt.verify.rules.headers import ENCODING
 from smoopt.verify.seen import Seen, seen_by
 
 _READ = "2026-12-01"
@@ -99,7 +100,7 @@ def _faults(one: CrawlerLook, look: PageLook, robots: Robots, seconds: float) ->
         yield DETOURS, f"{most}; there are {len(one.visit.through)}", Severity.ERROR
     if one.visit.answer is not None and one.visit.answer.fault:
         if browser.answer is not None and not browser.answer.fault:
-            yield BLOCKED, f"{one.visit.answer.fault}, to who takes gzip", Severity.ERROR
+            yield ENCODING, f"{one.visit.answer.fault}, to who takes gzip", Severity.ERROR
         return
     yield from _read(one, look)
 
