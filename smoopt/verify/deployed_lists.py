@@ -21,6 +21,8 @@ _MOST_BYTES = 10_000_000
 # https://www.rfc-editor.org/rfc/rfc9309.html#section-2.5 (2026-12-01)
 _MOST_ROBOTS = 500 * 1024
 _GZIP = b"\x1f\x8b"
+# https://www.sitemaps.org/protocol.html (2026-12-01)
+_LONGEST = 2047
 
 
 class Robots(NamedTuple):
@@ -104,5 +106,7 @@ def _read(data: bytes) -> tuple[dict[str, str], list[str]]:
 
 
 def _text(node: "etree._Element", name: str) -> str:
+    """Read the child of a name, "" where it is missing or longer than an address may be."""
     found = next((child for child in node if local_name(child) == name), None)
-    return "" if found is None else (found.text or "").strip()
+    text = "" if found is None else (found.text or "").strip()
+    return text if len(text) <= _LONGEST else ""

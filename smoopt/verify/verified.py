@@ -9,6 +9,7 @@ import msgspec
 from smoopt.check.audit_result import Audited, SeenPage
 from smoopt.html.page_kind import kind_by_path
 from smoopt.model.finding import Finding, Place
+from smoopt.model.plain_text import cut
 from smoopt.site.levels import Choice
 from smoopt.site.root_address import read_page
 from smoopt.site.site import Site
@@ -31,6 +32,8 @@ from smoopt.web.web_client import Manner
 
 # So many requests are under way at a time, at most.
 _AT_ONCE = 4
+# Of what a host says, so many characters are shown.
+_MOST_SAID = 400
 _Pictures = dict[SeenPicture, PictureLook]
 
 
@@ -68,24 +71,24 @@ def verified(
         chosen = sample(listed.addresses, deployment.base, listed.newest, most)
         found += _unlisted(listed, deployment.base)
 
-    def look(url: str) -> _Judged:
-        seen = look_at(url, files.get(url), visitor, browser)
-        judged = _judged(seen, deployment, robots, browser.seconds)
-        pages_done(1)
-        return judged
+    def look(url: str) -> PageLook:
+        return look_at(url, files.get(url), visitor, browser)
 
+    judged = list[_Judged]()
     pool = ThreadPoolExecutor(_AT_ONCE)
     try:
-        judged = [*pool.map(look, chosen)]
+        for one in pool.map(look, chosen):
+            judged.append(_judged(one, deployment, robots, browser.seconds))
+            pages_done(1)
         found += (one for page in judged for one in page.findings)
         shown = _pictures(judged, deployment, visitor, browser, pool.map)
         found += _of_pictures(judged, shown, robots, browser.seconds)
         found += host_rules(deployment, [page.beside for page in judged], visitor, browser)
     finally:
         pool.shutdown(cancel_futures=True)
-    kept = sorted((one for one in dict.fromkeys(found) if choice.takes(one.code)), key=_order)
+    kept = (_short(one) for one in dict.fromkeys(found) if choice.takes(one.code))
     return Audited(
-        tuple(kept),
+        tuple(sorted(kept, key=_order)),
         {code: rule for code, rule in RULES.items() if choice.takes(code)},
         pages=len(judged),
         address=deployment.base,
@@ -160,14 +163,23 @@ def _seen(page: _Judged, shown: _Pictures) -> Iterator[SeenPage]:
     """Say what is seen of a page, once for all that see the same."""
     groups: dict[SeenPage, list[str]] = {}
     for crawler, seen, nothing in page.seen:
-        said = SeenPage(page.beside.url, (), nothing=nothing)
+        said = SeenPage(page.beside.url, (), nothing=cut(nothing, _MOST_SAID))
         if seen is not None:
             lacks = "none" if crawler.platform.images else ""
             picture = lacks if seen.picture is None else shown[seen.picture].described
-            said = SeenPage(page.beside.url, (), seen.title, seen.description, picture)
+            said = SeenPage(
+                page.beside.url,
+                (),
+                *(cut(text, _MOST_SAID) for text in (seen.title, seen.description, picture)),
+            )
         groups.setdefault(said, []).append(crawler.name)
     for said, names in groups.items():
         yield msgspec.structs.replace(said, by=tuple(names))
+
+
+def _short(finding: Finding) -> Finding:
+    """Cut what is said: the host may have written as much as it likes."""
+    return msgspec.structs.replace(finding, message=cut(finding.message, _MOST_SAID))
 
 
 def _order(finding: Finding) -> tuple[str, str, str]:

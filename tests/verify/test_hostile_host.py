@@ -104,6 +104,19 @@ def test_requests_keep_their_pace(receiver: Receiver) -> None:
     assert time.monotonic() - started >= (len(receiver.asked) - 1) / 50
 
 
+def test_a_host_does_not_fill_the_screen(receiver: Receiver) -> None:
+    long = "word " * 10_000
+    receiver.pages["/"] = Reply(
+        f"<!doctype html><title>{long}</title><meta name=description content='{long}'>"
+        f"<meta property=og:image content='http://x.example/{long}'>"
+        f"<link rel=canonical href='http://x.example/{long}'>",
+        (("X-Robots-Tag", f"noindex, {long}"), ("Cache-Control", f"immutable, {long}")),
+    )
+    audited = looked(receiver, LIMITS._replace(seconds=10))
+    assert {"live-noindex", "live-cache"} <= {one.code for one in audited.findings}
+    assert len("".join(format_named("text")(audited, Path()))) < 20_000
+
+
 @pytest.mark.parametrize("form", sorted(FORMATS.keys() - {"html"}))
 def test_what_it_writes_reaches_no_terminal_as_it_is(form: str, receiver: Receiver) -> None:
     odd = "\x1b]0;owned\x07\u202egnp"
