@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from smoopt.model.web_address import joined
+from smoopt.model.web_address import joined, normal
 from smoopt.site.learn import SITEMAPS
 from smoopt.site.xml_files import MOST_ADDRESSES, elements_in, local_name
 from smoopt.verify.deployment import Deployment
@@ -76,7 +76,7 @@ def read_sitemaps(
         if not found.is_there:
             continue
         pages, further = _read(found.body)
-        here = {deployment.here(url): date for url, date in pages.items()}
+        here = {deployment.here(normal(url)): date for url, date in pages.items()}
         elsewhere = elsewhere or next((url for url in here if not visitor.is_own(url)), "")
         dated |= {url: date for url, date in here.items() if url.startswith(deployment.base)}
         if is_guess:  # of the usual names, the first that answers is enough

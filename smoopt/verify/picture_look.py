@@ -1,6 +1,6 @@
 """`PictureLook`: a picture that cards show, asked for by a browser and by those who draw them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import NamedTuple
 
@@ -76,18 +76,25 @@ def look_at_picture(
     visit = visitor.visit(url, manner)
     if not visit.is_there:
         return PictureLook(picture, shown_by, visit)
+    image = _measured(picture.url, visit)
     visits = tuple(_visits(url, shown_by, visitor, browser.seconds))
-    return PictureLook(picture, shown_by, visit, _measured(picture.url, visit), visits)
+    return PictureLook(picture, shown_by, _without_body(visit), image, visits)
 
 
 def _visits(
     url: str, crawlers: Iterable[Crawler], visitor: Visitor, seconds: float
-) -> "Iterable[tuple[Crawler, Visit]]":
+) -> Iterator[tuple[Crawler, Visit]]:
     for crawler in crawlers:
         manner = msgspec.structs.replace(
             crawler_manner(crawler, seconds), only_pages=False, most_bytes=_FIRST_BYTES
         )
-        yield crawler, visitor.visit(url, manner)
+        yield crawler, _without_body(visitor.visit(url, manner))
+
+
+def _without_body(visit: Visit) -> Visit:
+    """Keep of a visit what is judged, for there may be many."""
+    answer = visit.answer
+    return visit if answer is None else visit._replace(answer=answer._replace(body=b""))
 
 
 def _measured(url: str, visit: Visit) -> Image | None:

@@ -22,7 +22,7 @@ from tests.support.receiver import Receiver, Reply, receiving
 from tests.support.sites import write_files
 
 PUBLIC = "https://mill.example.org/"
-PATIENCE = 3.0
+PATIENCE = 2.0
 LIMITS = Limits(pages=5, rate=10_000, seconds=PATIENCE, most_bytes=50_000_000)
 FAST = "{public}card.png"
 
@@ -147,7 +147,7 @@ FAULTS = [
     Fault("/www/", "live-redirect-away", "the same name with or without www"),
     Fault("/loop/", "live-redirect-loop", "it led on 21 times"),
     Fault("/type/", "live-type", "Content-Type: text/plain"),
-    Fault("/late/", "live-slow", "no whole answer after 3 seconds"),
+    Fault("/late/", "live-slow", "no whole answer after 2 seconds"),
     Fault("/blocked/", "live-blocked", "X: 403 Forbidden; a browser gets 200 OK"),
     Fault("/asks/", "live-differs", "Discord: the title is “Are you a robot?”"),
     Fault("/private/", "live-robots", "LinkedIn: robots.txt keeps LinkedInBot out"),

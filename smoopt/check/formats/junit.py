@@ -28,12 +28,8 @@ def written(audited: Audited, root: Path) -> Iterator[str]:
     failures = sum(map(audited.counts, audited.findings))
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     command = "verify" if audited.address else "check"
-    given = {
-        "name": f"smoopt {command} {audited.named(root)}",
-        "tests": tests,
-        "failures": failures,
-        "errors": 0,
-    }
+    name = f"smoopt {command} {audited.named(root)}"
+    given = {"name": name, "tests": tests, "failures": failures, "errors": 0}
     yield f"<testsuites{_attributes(**given, time=f'{audited.seconds:.3f}')}>\n"
     locations = Locations(root)
     for code, findings in found.items():
