@@ -51,7 +51,7 @@ def read_robots(visitor: Visitor, base: str, manner: Manner) -> Robots:
 class Listed(NamedTuple):
     """The addresses that a sitemap has on this host, and the one that was changed last, or "".
 
-    `elsewhere` is one of those that it has on another host, if it has any.
+    `elsewhere` is one of those that it has on another host, pages or sitemaps, if it has any.
     """
 
     addresses: tuple[str, ...] = ()
@@ -77,11 +77,14 @@ def read_sitemaps(
             continue
         pages, further = _read(found.body)
         here = {deployment.here(normal(url)): date for url, date in pages.items()}
-        elsewhere = elsewhere or next((url for url in here if not visitor.is_own(url)), "")
+        more = [*map(deployment.here, further)]
+        elsewhere = elsewhere or next(
+            (url for url in (*here, *more) if not visitor.is_own(url)), ""
+        )
         dated |= {url: date for url, date in here.items() if url.startswith(deployment.base)}
         if is_guess:  # of the usual names, the first that answers is enough
             waiting, is_guess = [], False
-        waiting += [url for url in map(deployment.here, further) if visitor.is_own(url)]
+        waiting += filter(visitor.is_own, more)
     newest = max(dated, key=lambda url: (dated[url], url), default="")
     return Listed(tuple(dated), newest if dated.get(newest) else "", elsewhere)
 

@@ -69,8 +69,9 @@ def test_pages_are_those_of_the_sitemap(receiver: Receiver) -> None:
     assert said(there, "live-no-sitemap") == ["none was found"]
 
 
-def test_a_sitemap_of_another_host_is_named(receiver: Receiver) -> None:
-    listed = "<urlset><url><loc>https://mill.example/a/</loc></url></urlset>"
+@pytest.mark.parametrize("kind", ["url", "sitemap"])
+def test_a_sitemap_of_another_host_is_named(kind: str, receiver: Receiver) -> None:
+    listed = f"<set><{kind}><loc>https://mill.example/a/</loc></{kind}></set>"
     receiver.pages["/sitemap.xml"] = Reply(listed, kind="application/xml")
     found = said(looked(f"{receiver.base}/"), "live-no-sitemap")
     assert found == ["what there is lists https://mill.example/a/"]

@@ -25,7 +25,8 @@ ADDRESS = Rule(
     why="Shares are counted for the other one, and search engines list that. Where it does not "
     "answer, they list none.",
     source="https://developers.google.com/search/docs/crawling-indexing/canonicalization",
-    fix="Set `site.url`, `site.index` and `site.suffix` as the host has it, and build again.",
+    fix="Set `site.url`, `site.index` and `site.suffix` as the host has it, and build again. Where "
+    "a preview is verified, --url gives the address that the site will have.",
     read=_READ,
 )
 STALE = Rule(
