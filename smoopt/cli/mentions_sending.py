@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smoopt.build.lock import alone
-from smoopt.cli.agreement import agreed
+from smoopt.cli.agreement import agreed, refuse_empty
 from smoopt.cli.terminal import busy, print_json, print_lines
-from smoopt.model.errors import SiteError
 from smoopt.model.wording import counted
 
 if TYPE_CHECKING:
@@ -45,8 +44,7 @@ def sent_as_asked(
     from smoopt.mentions.sent import Sent  # noqa: PLC0415
     from smoopt.web.web_client import WebClient  # noqa: PLC0415
 
-    if not site.pages:
-        raise SiteError(f"{site.root}: there are no pages in it; expected those that are published")
+    refuse_empty(site)
     with alone(busy, site.root):
         sent = Sent(kept)
         wanted = list(due(pages, sent.told, site.url, known))

@@ -65,9 +65,9 @@ def ping(
     With --send, they are told of these: publish the site first.
     """
     from smoopt.build.project import Project  # noqa: PLC0415
-    from smoopt.cli.agreement import kept_in  # noqa: PLC0415
+    from smoopt.cli.agreement import kept_in, refuse_empty  # noqa: PLC0415
     from smoopt.cli.ping_sending import send_pings  # noqa: PLC0415
-    from smoopt.ping.due_pings import due_pings  # noqa: PLC0415
+    from smoopt.ping.due_pings import DuePings, due_pings  # noqa: PLC0415
     from smoopt.ping.messages import INDEX_NOW  # noqa: PLC0415
     from smoopt.ping.told_before import ToldBefore  # noqa: PLC0415
 
@@ -75,15 +75,22 @@ def ping(
         raise click.UsageError("--yes and --allow-private say how to --send")
     project = Project(site, None, url, config)
     looked_at = project.site_with_address(built=True)
-    told = ToldBefore(kept_in(project, "pings.json", sent))
-    due = due_pings(looked_at, told, endpoint or INDEX_NOW, everything=everything)
+    refuse_empty(looked_at)
+    kept = kept_in(project, "pings.json", sent)
+
+    def due() -> tuple[ToldBefore, DuePings]:
+        told = ToldBefore(kept)
+        return told, due_pings(looked_at, told, endpoint or INDEX_NOW, everything=everything)
+
     if send:
-        send_pings(looked_at, due, told, yes=yes, allow_private=allow_private, as_json=as_json)
-    elif as_json:
-        print_json(_as_data(due))
+        send_pings(looked_at, due, yes=yes, allow_private=allow_private, as_json=as_json)
+        return
+    _, listed = due()
+    if as_json:
+        print_json(_as_data(listed))
     else:
-        print_lines(due.lines())
-        print_lines((*due.remarks(), *due.lacking()), err=True)
+        print_lines(listed.lines())
+        print_lines((*listed.remarks(), *listed.lacking()), err=True)
 
 
 def _as_data(due: "DuePings") -> list[dict[str, str]]:

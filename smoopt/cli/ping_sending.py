@@ -1,7 +1,7 @@
 """`smoopt ping --send`: what is said and asked before anything is sent, and what came of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from smoopt.build.lock import alone
@@ -20,18 +20,21 @@ _RESULTS = {"sent": "told", "refused": "refused", "kept": "kept for the next run
 
 def send_pings(
     site: "Site",
-    due: "DuePings",
-    told: "ToldBefore",
+    find: "Callable[[], tuple[ToldBefore, DuePings]]",
     *,
     yes: bool,
     allow_private: bool,
     as_json: bool,
 ) -> None:
-    """Tell of what has changed, if whoever runs the command agrees."""
+    """Tell of what has changed, if whoever runs the command agrees.
+
+    `find` reads what was told before, and finds out what is due, when no other run does.
+    """
     from smoopt.ping.delivery import MANNER, delivered  # noqa: PLC0415
     from smoopt.web.web_client import WebClient  # noqa: PLC0415
 
     with alone(busy, site.root):
+        told, due = find()
         if due.messages:
             print_lines((*due.lines(), *due.remarks()), err=True)
             agreed(f"Tell of {counted(due.size, 'change')}?", yes=yes)

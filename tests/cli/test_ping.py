@@ -229,6 +229,16 @@ def test_a_feed_that_is_none_is_passed_over(site: Pinging) -> None:
     assert site.run().code == 0
 
 
+def test_an_empty_folder_tells_of_no_page_that_is_gone(site: Pinging) -> None:
+    site.send("--all")
+    site.told()
+    for path in site.root.rglob("*.html"):
+        path.unlink()
+    run = site.send()
+    assert (run.code, site.told()) == (2, [])
+    assert "there are no pages in it" in run.err
+
+
 def test_a_new_key_is_one() -> None:
     run = smoopt("ping", "--new-key")
     assert run.code == 0
