@@ -16,14 +16,15 @@ from tests.support.places import PACKAGE, TESTS
 # A room imports only from those before it.
 ROOMS = (
     *("model", "html", "files", "site", "plugin", "builtin"),
-    *("build", "watch", "check", "preview", "compare", "mentions", "cli"),
+    *("build", "watch", "check", "preview", "compare"),
+    *("web", "mentions", "verify", "ping", "cli"),
 )
 # What stands at the top: names for plugin authors, what they test with, and `python -m smoopt`.
 TOP = {"__init__.py", "__main__.py", "py.typed", "testing", "pytest_plugin.py"}
 # Those of them that no room imports from.
 ABOVE = {"", "__main__", "testing", "pytest_plugin"}
 # Rooms whose folders must run one way, too; what lies beside them is a step of its own.
-WITH_FOLDERS = ("builtin", "build", "check", "preview")
+WITH_FOLDERS = ("builtin", "build", "check", "preview", "verify")
 MOST_LINES = 230
 # lxml writes the XML of feeds; the others are extras, for what single plugins are asked for.
 THIRD_PARTY_OF_BUILTINS = {"turbohtml", "langcodes", "lxml", "msgspec", "xxhash"}
@@ -39,7 +40,9 @@ PRINTING = {"cli.terminal", "cli.progress"}
 
 # What reaches other hosts, and who may use it: who asks them, and who serves the preview.
 NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "asyncio"}
-ON_THE_NETWORK = ("mentions", "preview.server", "preview.event_stream")
+ON_THE_NETWORK = ("web", "preview.server", "preview.event_stream")
+# Who may ask other hosts, by `web`: each of them a command that somebody has to give.
+ASKING = {"mentions", "verify", "ping", "cli"}
 
 # The folder of tests that take long: `make attack` runs them.
 ATTACK = "attack"
@@ -195,7 +198,12 @@ def test_only_the_command_line_prints_and_exits() -> None:
     ]
 
 
-def test_only_webmentions_ask_other_hosts() -> None:
+def test_only_a_few_commands_ask_other_hosts() -> None:
+    asking = {room(name) for name, uses in USES.items() if any(room(one) == "web" for one in uses)}
+    assert asking - {"web"} == ASKING
+
+
+def test_other_hosts_are_asked_in_one_room() -> None:
     assert not [
         f"{path.name}:{line} imports {imported}"
         for path in FILES

@@ -99,9 +99,9 @@ class Project:
         refuse_project(self.root)
         return Site(self.root, self.settings, seen and seen.site.walk(), built=built)
 
-    def site_with_address(self) -> "Site":
+    def site_with_address(self, *, built: bool = False) -> "Site":
         """Load the site for what needs its public address; raises SiteError if it is unknown."""
-        site = self.site()
+        site = self.site(built=built)
         if not site.url:
             raise SiteError(
                 f"{self.root}: its public address is not known; give it with --url https://…"

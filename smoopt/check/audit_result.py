@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import msgspec
 
@@ -20,15 +21,30 @@ class Fixed(msgspec.Struct, frozen=True, order=True):
     count: int
 
 
+class SeenPage(msgspec.Struct, frozen=True):
+    """What those who draw previews see of a page as it is served: `by` names whom, all alike.
+
+    `picture` says what was found of it; `nothing` says why they see no page.
+    """
+
+    page: str
+    by: tuple[str, ...]
+    title: str = ""
+    description: str = ""
+    picture: str = ""
+    nothing: str = ""
+
+
 class Audited(msgspec.Struct, frozen=True):
     """What is wrong with a site.
 
     `findings` are in order of path ("" for the whole site), line, column and code; `known` are
     those that the baseline knows, which do not count, and `fixed` what it knows and is there no
-    more. `rules` are all that were asked, by id,
-    and `unasked` those that were not wanted. Findings at or above `threshold` fail the audit;
-    None lets all pass. `focus` are the pages that name a focus phrase, by path;
-    `history` are earlier checks and this one, the oldest first, if they are kept.
+    more. `rules` are all that were asked, by id, and `unasked` those that were not wanted. Findings
+    at or above `threshold` fail the audit; None lets all pass. `focus` are the pages that name a
+    focus phrase, by path; `history` are earlier checks and this one, the oldest first, if they are
+    kept. `address` is that of a site which was asked for where it is served, and `seen` what is
+    seen of its pages there.
     """
 
     findings: tuple[Finding, ...]
@@ -43,6 +59,8 @@ class Audited(msgspec.Struct, frozen=True):
     focus: Mapping[str, Focus] = {}
     history: tuple[Entry, ...] = ()
     unasked: frozenset[str] = frozenset()
+    address: str = ""
+    seen: tuple[SeenPage, ...] = ()
 
     @property
     def severities(self) -> Counter[Severity]:
@@ -57,6 +75,10 @@ class Audited(msgspec.Struct, frozen=True):
     def counts(self, finding: Finding) -> bool:
         """Tell whether a finding fails the audit."""
         return self.threshold is not None and finding.severity >= self.threshold
+
+    def named(self, root: Path) -> str:
+        """Name what was looked at: a site where it is served, or its folder."""
+        return self.address or str(root)
 
     def lines(self, where: str) -> Iterator[str]:
         """Sum up in a few lines; `where` is the site."""

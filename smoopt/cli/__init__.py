@@ -21,11 +21,13 @@ COMMANDS = {
     "explain": "Show where each fact and each tag of a page comes from.",
     "init": "Look at a site and write a commented smoopt.toml for it.",
     "mentions": "List the pages elsewhere that a site links to, for webmentions.",
+    "ping": "List what has changed, for search engines and readers of feeds.",
     "plugins": "List what is installed, what is on, and every option.",
     "privacy": "List the other hosts that pages load from, and what would serve instead.",
     "preview": "Show how a site looks when it is shared.",
     "report": "Score a site for each platform, now and over time.",
     "undo": "Give every page of a site its original bytes back.",
+    "verify": "Ask a site, where it is served, as those do who draw previews.",
     "watch": "Build a site, and again whenever its generator writes to it.",
 }
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from smoopt.cli import options
+from smoopt.cli.agreement import kept_in
 from smoopt.cli.terminal import Command, print_json, print_lines
 
 
@@ -58,7 +59,7 @@ def mentions(
     known = {Mention(*pair) for pair in words if len(pair) == len(Mention._fields)}
     pages = mentioning(looked_at)
     if send:
-        kept = sent or project.kept("mentions.json")
+        kept = kept_in(project, "mentions.json", sent)
         sent_as_asked(
             looked_at, pages, known, kept, yes=yes, allow_private=allow_private, as_json=as_json
         )

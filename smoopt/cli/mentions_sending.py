@@ -1,16 +1,13 @@
 """`smoopt mentions --send`: what is said and asked before anything is sent, and what came of it."""
 
-import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from smoopt.build.lock import alone
+from smoopt.cli.agreement import agreed, refuse_empty
 from smoopt.cli.terminal import busy, print_json, print_lines
-from smoopt.model.errors import SiteError
 from smoopt.model.wording import counted
 
 if TYPE_CHECKING:
@@ -32,7 +29,7 @@ def sent_as_asked(
     site: "Site",
     pages: "Iterable[Mentioning]",
     known: "Collection[Mention]",
-    kept: Path | None,
+    kept: Path,
     *,
     yes: bool,
     allow_private: bool,
@@ -43,24 +40,19 @@ def sent_as_asked(
     New ones that are `known` are left out; `kept` is the file of what was sent.
     """
     from smoopt.mentions.due import due  # noqa: PLC0415
-    from smoopt.mentions.sending import Sender  # noqa: PLC0415
+    from smoopt.mentions.sending import MANNER, Sender  # noqa: PLC0415
     from smoopt.mentions.sent import Sent  # noqa: PLC0415
-    from smoopt.mentions.web_client import WebClient  # noqa: PLC0415
+    from smoopt.web.web_client import WebClient  # noqa: PLC0415
 
-    if not site.pages:
-        raise SiteError(f"{site.root}: there are no pages in it; expected those that are published")
-    if kept is None:
-        raise SiteError(
-            f"{site.root}: there is no place beside it for what was sent; name a file with --sent"
-        )
+    refuse_empty(site)
     with alone(busy, site.root):
         sent = Sent(kept)
         wanted = list(due(pages, sent.told, site.url, known))
         if wanted:
             _show(wanted)
-            _ask(wanted, yes=yes)
+            agreed(f"Send {counted(len(wanted), 'webmention')}?", yes=yes)
             sent.save()  # what cannot be written down is not to be sent
-        client = WebClient(allow_private=allow_private)
+        client = WebClient(MANNER, allow_private=allow_private)
         outcomes = list(_told(Sender(client, sent).send(wanted), as_json=as_json))
     if as_json:
         print_json([_as_data(outcome) for outcome in outcomes])
@@ -70,15 +62,6 @@ def sent_as_asked(
 
 def _show(wanted: "Sequence[Due]") -> None:
     print_lines((" ".join(one.mention) + _WHY[one.why] for one in wanted), err=True)
-
-
-def _ask(wanted: "Sequence[Due]", *, yes: bool) -> None:
-    """Ask whether to send; raises click.Abort where the answer is no."""
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        raise click.UsageError("--send asks before it sends; where nobody can answer, add --yes")
-    click.confirm(f"Send {counted(len(wanted), 'webmention')}?", abort=True, err=True)
 
 
 def _told(outcomes: "Iterable[Outcome]", *, as_json: bool) -> "Iterator[Outcome]":

@@ -7,9 +7,9 @@ import turbohtml
 
 from smoopt.html.source_text import Source
 from smoopt.mentions.link_header import links
-from smoopt.mentions.web_client import Answer
 from smoopt.model.errors import PageError
 from smoopt.model.web_address import joined
+from smoopt.web.web_answer import Answer
 
 _REL = "webmention"
 

@@ -1,16 +1,21 @@
 """Sending webmentions: https://www.w3.org/TR/webmention/#sending-webmentions (2026-12-01)."""
 
 from collections.abc import Iterable, Iterator
-from http import HTTPStatus
 from typing import Literal, NamedTuple
 
 from smoopt.mentions.due import Due
 from smoopt.mentions.endpoint import endpoint_of
 from smoopt.mentions.sent import Fate, Sent, Told
-from smoopt.mentions.web_client import Answer, Unreachable, WebClient
+from smoopt.model.version import __version__
 from smoopt.model.web_address import host_of
+from smoopt.web.web_answer import Answer, Unreachable
+from smoopt.web.web_client import Manner, WebClient
+
+# https://www.w3.org/TR/webmention/#sender-discovers-receiver-webmention-endpoint-p-3 (2026-12-01)
+MANNER = Manner(agent=f"smoopt/{__version__} Webmention")
 
 _BUSY = 429
+_CREATED = 201
 _TAKEN = range(200, 300)
 _FAULT_OF_SERVER = 500
 _WRONG = 400
@@ -49,15 +54,15 @@ class Sender:
         try:
             page = self._page(one.mention.target)
             if refusal := _refusal(page):
-                return Outcome(one, refusal, _said(page))
+                return Outcome(one, refusal, page.said)
             endpoint = endpoint_of(page)
             if not endpoint:
                 return Outcome(one, "no endpoint")
             answer = self._asked(endpoint, one.mention._asdict())
             if answer.status in _TAKEN:
-                status = answer.header("location") if answer.status == HTTPStatus.CREATED else ""
+                status = answer.header("location") if answer.status == _CREATED else ""
                 return Outcome(one, "sent", f"its status: {status}" if status else "")
-            return Outcome(one, _refusal(answer) or "refused", _said(answer))
+            return Outcome(one, _refusal(answer) or "refused", answer.said)
         except Unreachable as error:
             return Outcome(one, "refused" if error.is_final else "kept", str(error))
 
@@ -79,7 +84,7 @@ class Sender:
                 self._away[host] = str(error)
             raise
         if _refusal(answer) == "kept":
-            self._away[host] = _said(answer)
+            self._away[host] = answer.said
         return answer
 
 
@@ -88,13 +93,3 @@ def _refusal(answer: Answer) -> Literal["kept", "refused"] | None:
     if answer.status == _BUSY or answer.status >= _FAULT_OF_SERVER:
         return "kept"
     return "refused" if answer.status >= _WRONG else None
-
-
-def _said(answer: Answer) -> str:
-    """Say who answered, and what."""
-    try:
-        name = f"{answer.status} {HTTPStatus(answer.status).phrase}"
-    except ValueError:
-        name = str(answer.status)
-    later = answer.header("retry-after")
-    return f"{host_of(answer.url)} answers {name}{f', retry after {later}' if later else ''}"

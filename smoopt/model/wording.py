@@ -29,3 +29,9 @@ def counted(count: int, noun: str) -> str:
 def signed(change: int) -> str:
     """Write by how much something has changed."""
     return f"{change:+,}".replace("-", "−") if change else "±0"
+
+
+def in_words(names: Iterable[str], last: str = "and") -> str:
+    """Name some things in a sentence: `a, b and c`."""
+    *most, end = names
+    return f"{', '.join(most)} {last} {end}" if most else end

@@ -68,6 +68,7 @@ OWN: Mapping[str, OwnPlugin] = {
         "fold": "fold:Fold",
         "follow": "follow:Follow",
         "identity": "identity:Identity",
+        "indexnow": "indexnow:IndexNow",
         "keywords": "keywords:Keywords",
         "licence": "licence:Licence",
         "markdown": "markdown:Markdown",

@@ -22,10 +22,10 @@ def is_kept_out(site: Site, page: Page) -> bool:
     if repeats_another(site, page):
         return True
     said = (tag.value for name in _CRAWLERS for tag in page.tags(name))
-    return any(map(_forbids, (*said, *site.robots_headers(page.path))))
+    return any(map(forbids, (*said, *site.robots_headers(page.path))))
 
 
-def _forbids(rules: str) -> bool:
+def forbids(rules: str) -> bool:
     """Tell whether a robots meta or an X-Robots-Tag asks not to index the page.
 
     In the header, what stands behind another crawler's name is for that one.

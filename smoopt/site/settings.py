@@ -33,8 +33,8 @@ WRITERS = (
 DEFAULTS = (*SOURCES, *WRITERS, "duplicates")
 # Those that come with smoopt and run only where their table turns them on.
 ON_REQUEST = (
-    *("backlinks", "cards", "cite", "feeds", "fold", "follow", "identity", "keywords"),
-    *("licence", "markdown", "oembed", "pictures", "qr", "robots", "sitemap", "titles"),
+    *("backlinks", "cards", "cite", "feeds", "fold", "follow", "identity", "indexnow"),
+    *("keywords", "licence", "markdown", "oembed", "pictures", "qr", "robots", "sitemap", "titles"),
 )
 DEFAULT_TEMPLATES = "templates"
 # Every page is held against every rule.

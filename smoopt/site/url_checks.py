@@ -10,10 +10,10 @@ from smoopt.model.web_address import is_of_the_web, normal, parts_of
 _ABSOLUTE = late(r"[a-z][a-z\d+.-]*://", re.IGNORECASE)
 
 
-def check_url(url: str, where: str) -> str:
+def check_url(url: str, where: str, *, may_be_local: bool = False) -> str:
     """Return the site's address in its one form, with its closing slash.
 
-    Raises ConfigError if it cannot serve.
+    Raises ConfigError if it cannot serve; one of this computer does for trials only.
     """
     if re.search(r"[\s\x00-\x1f]", url):
         raise ConfigError(f"{where}: {url!r} is no address: it has blanks")
@@ -28,7 +28,7 @@ def check_url(url: str, where: str) -> str:
             f"{where}: {url!r} is a page's address; expected that of the site's root folder, "
             f"like {root}/"
         )
-    if is_local(url):
+    if is_local(url) and not may_be_local:
         raise ConfigError(
             f"{where}: {url!r} is this computer's own address, which nobody else can reach; "
             "give the address the site will be published at"

@@ -42,8 +42,6 @@ def elements(opened: OpenFolder, name: str) -> "Iterator[etree._Element]":
     No entities, no network. Whatever is broken is passed over; a larger file gives nothing. One
     whose name ends with `.gz` is compressed.
     """
-    from lxml import etree  # noqa: PLC0415 - 12 ms, and not every site has a feed
-
     try:
         data = opened.read(name, WRITTEN)
         if name.endswith(".gz"):
@@ -51,8 +49,15 @@ def elements(opened: OpenFolder, name: str) -> "Iterator[etree._Element]":
     except (OSError, zlib.error):
         return
     was = original(name, data)
+    yield from elements_in(data if was is None else was)
+
+
+def elements_in(data: bytes) -> "Iterator[etree._Element]":
+    """Give each element of a document when its end is read, as `elements` does."""
+    from lxml import etree  # noqa: PLC0415 - 12 ms, and not every site has a feed
+
     parsing = etree.iterparse(
-        BytesIO(data if was is None else was),
+        BytesIO(data),
         resolve_entities=False,
         no_network=True,
         load_dtd=False,

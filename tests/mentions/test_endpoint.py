@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from smoopt.mentions.endpoint import endpoint_of
-from smoopt.mentions.web_client import Answer, WebClient
+from smoopt.mentions.sending import MANNER
+from smoopt.web.web_answer import Answer
+from smoopt.web.web_client import WebClient
 from tests.support.receiver import PAGE, Receiver, Reply, receiving
 
 LINK = '<link rel="webmention" href="{}">'
@@ -81,7 +83,7 @@ def test_all_kinds_are_tried() -> None:
 def test_each_kind_of_endpoint_is_found(number: int, receiver: Receiver) -> None:
     reply, expected = CASES[number]
     receiver.pages = {f"/test/{number}": reply, "/test/23/page/moved": MOVED}
-    answer = WebClient(allow_private=True).get(f"{receiver.base}/test/{number}")
+    answer = WebClient(MANNER, allow_private=True).get(f"{receiver.base}/test/{number}")
     assert endpoint_of(answer) == receiver.base + expected
 
 

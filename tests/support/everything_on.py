@@ -27,6 +27,8 @@ address = { street = "1 Mill Lane", locality = "Bath", country = "GB" }
 opening_hours = "Mo-Fr 09:00-17:00; Sa 10:00-14:00"
 same_as = ["https://mastodon.social/@ann", "https://en.wikipedia.org/wiki/Mill"]
 card = "shown"
+[plugins.indexnow]
+key = "0123456789abcdef"
 [plugins.licence]
 url = "https://creativecommons.org/licenses/by/4.0/"
 usage = "https://mill.example.org/terms.html"

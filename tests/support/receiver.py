@@ -1,4 +1,4 @@
-"""A web server on this computer that takes webmentions, as other sites do."""
+"""A web server on this computer that answers as other sites do, and takes what is sent."""
 
 import ssl
 import threading
@@ -14,18 +14,19 @@ PAGE = "<!doctype html><title>Here</title>"
 class Reply(NamedTuple):
     """What is answered; an address in a header or the body may begin with `{base}`."""
 
-    body: str = ""
+    body: str | bytes = ""
     headers: tuple[tuple[str, str], ...] = ()
     status: int = 200
     kind: str = "text/html; charset=utf-8"
 
 
 class Posted(NamedTuple):
-    """A form that was sent: where to, and what was in it."""
+    """What was sent: where to, as a form, with which headers, and as it is."""
 
     path: str
     form: dict[str, list[str]]
     headers: dict[str, str]
+    data: str
 
 
 class Receiver:
@@ -33,9 +34,11 @@ class Receiver:
 
     def __init__(self, server: ThreadingHTTPServer) -> None:
         self._server = server
-        self.base = f"http://127.0.0.1:{server.server_address[1]}"
+        self.port = server.server_address[1]
+        self.base = f"http://127.0.0.1:{self.port}"
         self.pages: dict[str, Reply | Callable[[BaseHTTPRequestHandler], None]] = {}
         self.taking: Reply = Reply(status=202)
+        self.takes_head = True
         self.asked: list[str] = []
         self.posted: list[Posted] = []
 
@@ -45,15 +48,25 @@ class Receiver:
         self._server.socket = context.wrap_socket(plain, server_side=True)
 
     def answer(self, handler: BaseHTTPRequestHandler, reply: Reply) -> None:
-        body = reply.body.replace("{base}", self.base).encode()
+        body = reply.body
+        if isinstance(body, str):
+            body = body.replace("{base}", self.base)
+        headers = tuple((name, value.replace("{base}", self.base)) for name, value in reply.headers)
+        self.reply(handler, reply._replace(body=body, headers=headers))
+
+    @staticmethod
+    def reply(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
+        """Answer by exactly what is given."""
+        body = reply.body if isinstance(reply.body, bytes) else reply.body.encode()
         handler.send_response(reply.status)
         if reply.kind:
             handler.send_header("Content-Type", reply.kind)
         for name, value in reply.headers:
-            handler.send_header(name, value.replace("{base}", self.base))
+            handler.send_header(name, value)
         handler.send_header("Content-Length", str(len(body)))
         handler.end_headers()
-        handler.wfile.write(body)
+        if handler.command != "HEAD":
+            handler.wfile.write(body)
 
 
 @contextmanager
@@ -69,10 +82,18 @@ def receiving() -> Iterator[Receiver]:
             else:
                 reply(self)
 
+        def do_HEAD(self) -> None:
+            if receiver.takes_head:
+                self.do_GET()
+            else:
+                receiver.answer(self, Reply(status=405))
+
         def do_POST(self) -> None:
             data = self.rfile.read(int(self.headers["Content-Length"])).decode()
             moved = receiver.pages.get(self.path)
-            receiver.posted.append(Posted(self.path, parse_qs(data), dict(self.headers.items())))
+            receiver.posted.append(
+                Posted(self.path, parse_qs(data), dict(self.headers.items()), data)
+            )
             is_moved = isinstance(moved, Reply) and moved.status in range(300, 400)
             receiver.answer(self, moved if is_moved else receiver.taking)  # type: ignore[arg-type]
 

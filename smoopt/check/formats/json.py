@@ -13,8 +13,8 @@ from smoopt.model.plain_data import write_json
 
 def written(audited: Audited, root: Path) -> Iterator[str]:
     """Give one object; `known` are findings of the baseline, `rules` what was asked."""
-    head = {
-        "site": str(root),
+    head: dict[str, object] = {
+        "site": audited.named(root),
         "pages": audited.pages,
         "failed": audited.failed,
         "skipped": dict(audited.skips),
@@ -24,6 +24,8 @@ def written(audited: Audited, root: Path) -> Iterator[str]:
         "fixed": msgspec.to_builtins(audited.fixed),
         "rules": {code: _described(audited, code) for code in sorted(audited.rules)},
     }
+    if audited.address:
+        head["seen"] = msgspec.to_builtins(audited.seen)
     yield f"{write_json(head, 2)[:-2]},\n"
     yield from _listed("findings", audited.findings)
     yield ",\n"

@@ -27,7 +27,9 @@ def written(audited: Audited, root: Path) -> Iterator[str]:
     tests = sum(max(len(findings), 1) for findings in found.values())
     failures = sum(map(audited.counts, audited.findings))
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    given = {"name": f"smoopt check {root}", "tests": tests, "failures": failures, "errors": 0}
+    command = "verify" if audited.address else "check"
+    name = f"smoopt {command} {audited.named(root)}"
+    given = {"name": name, "tests": tests, "failures": failures, "errors": 0}
     yield f"<testsuites{_attributes(**given, time=f'{audited.seconds:.3f}')}>\n"
     locations = Locations(root)
     for code, findings in found.items():

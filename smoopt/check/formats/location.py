@@ -33,13 +33,20 @@ class Locations:
         self._folder = "" if self.apart else self.root.relative_to(here).as_posix()
 
     def file(self, place: Place) -> str:
-        """Name a place's file; the site's folder where it is the whole site."""
+        """Name a place's file; the site's folder where it is the whole site.
+
+        What was found where a site is served is at an address, which stays as it is.
+        """
+        if _is_served(place):
+            return place.path
         if not place.path:
             return self._folder or "."
         return place.path if self._folder in {"", "."} else f"{self._folder}/{place.path}"
 
     def uri(self, place: Place) -> str:
         """Give the same as a relative reference of a URI; a name that is no text by its bytes."""
+        if _is_served(place):
+            return place.path
         return quote(self.file(place), _SAFE, encoding="utf-8", errors="surrogateescape")
 
     def written(self, place: Place) -> str:
@@ -48,7 +55,8 @@ class Locations:
 
     def shown(self, place: Place) -> str:
         """Write the same for people, who follow the whole path where the site lies elsewhere."""
-        file = str(self.root / place.path) if self.apart else self.file(place)
+        is_apart = self.apart and not _is_served(place)
+        file = str(self.root / place.path) if is_apart else self.file(place)
         return _with_position(file, place)
 
     def snippet(self, place: Place, width: int) -> tuple[str, str] | None:
@@ -63,6 +71,11 @@ class Locations:
         before = _tail(_shown(line[start:column]).lstrip(), int(width * _BEFORE), cut=start > 0)
         after = _head(_shown(line[column : column + _NEAR]), width - columns(before))
         return f"{before}{after}", f"{' ' * columns(before)}^"
+
+
+def _is_served(place: Place) -> bool:
+    """Tell an address of the web; no path of a file has two slashes."""
+    return place.path.startswith(("http://", "https://"))
 
 
 def _with_position(file: str, place: Place) -> str:

@@ -5,11 +5,12 @@ them all.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 from click import style
 
-from smoopt.check.audit_result import Audited
+from smoopt.check.audit_result import Audited, SeenPage
 from smoopt.check.formats.location import Locations
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.plain_text import plain
@@ -29,6 +30,11 @@ _Found = dict[tuple[Severity, str], list[Finding]]
 def written(audited: Audited, root: Path) -> Iterator[str]:
     """Give the findings, a table of them by rule, and the summary."""
     found, locations, width = _by_rule(audited.findings), Locations(root), screen_width()
+    for page, parts in groupby(audited.seen, lambda seen: seen.page):
+        yield f"{style(plain(page), bold=True)}\n"
+        for seen in parts:
+            yield from _seen(seen, width)
+        yield "\n"
     for (severity, code), findings in found.items():
         yield from _rule(audited.rules[code], severity, len(findings), width)
         groups = _by_message(findings)
@@ -39,9 +45,24 @@ def written(audited: Audited, root: Path) -> Iterator[str]:
                 f"… {more:,} more of {plain(code)}: --select {plain(code)} --format lines lists all"
             )
         yield "\n"
-    yield from _table(found)
-    for line in audited.lines(str(root)):
+    yield from _table(found, "page" if audited.address else "file")
+    for line in audited.lines(audited.named(root)):
         yield f"{plain(line)}\n"
+
+
+def _seen(seen: SeenPage, width: int) -> Iterator[str]:
+    """Show what is seen of a page, and by whom."""
+    yield from _labelled("  ", ", ".join(seen.by), width)
+    said = {"title": seen.title, "text": seen.description, "picture": seen.picture}
+    for name, text in said.items() if not seen.nothing else [("nothing", seen.nothing)]:
+        if text:
+            yield from _labelled(f"    {name:<9}", text, width)
+
+
+def _labelled(label: str, text: str, width: int) -> Iterator[str]:
+    lines = wrapped(plain(text), width - len(label))
+    for number, line in enumerate(lines):
+        yield f"{' ' * len(label) if number else style(label, dim=True)}{line}\n"
 
 
 def _by_rule(findings: Iterable[Finding]) -> _Found:
@@ -69,13 +90,10 @@ def _rule(rule: Rule, severity: Severity, count: int, width: int) -> Iterator[st
     said = {"what": rule.what, "why": rule.why, "fix": rule.fix, "see": rule.source}
     for name, text in said.items():
         label = f"{name:>6}  "
-        lines = (
-            wrapped(plain(text), width - len(label))
-            if name != "see"
-            else [plain(text)] * bool(text)
-        )
-        for number, line in enumerate(lines):
-            yield f"{' ' * len(label) if number else style(label, dim=True)}{line}\n"
+        if name == "see" and text:  # an address stays whole
+            yield f"{style(label, dim=True)}{plain(text)}\n"
+        elif name != "see":
+            yield from _labelled(label, text, width)
 
 
 def _group(group: list[Finding], locations: Locations, width: int) -> Iterator[str]:
@@ -107,9 +125,9 @@ def _note(text: str) -> str:
     return f"    {style(text, dim=True)}\n"
 
 
-def _table(found: _Found) -> Iterator[str]:
+def _table(found: _Found, noun: str) -> Iterator[str]:
     """Count the findings of each rule."""
     for (severity, code), findings in found.items():
         name = style(f"{severity.name.lower():<7}", fg=COLOURS[severity.name.lower()])
         files = len({finding.place.path for finding in findings})
-        yield f"{name} {len(findings):>7,}  {plain(code)} (on {counted(files, 'file')})\n"
+        yield f"{name} {len(findings):>7,}  {plain(code)} (on {counted(files, noun)})\n"

@@ -195,6 +195,7 @@ CONCERNS: dict[str, Platforms] = {
     "match-unused": NONE,
     "selector-unused": NONE,
     "icons-logo": NONE,
+    "indexnow-key": NONE,
     "licence-missing": NONE,
     "identity-incomplete": NONE,
     "publisher-stated": NONE,

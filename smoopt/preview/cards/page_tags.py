@@ -8,6 +8,7 @@ from turbohtml import Element
 from smoopt.html.page import Page
 from smoopt.model.finding import Place
 from smoopt.model.plain_text import tidy
+from smoopt.model.wording import in_words
 from smoopt.preview.cards.json_ld_tags import json_ld_tags
 from smoopt.site.titles import title_element
 
@@ -80,8 +81,7 @@ def readable(key: str) -> str:
 
 def listed(keys: Iterable[str], last: str = "and") -> str:
     """Name tags in a sentence: `a, b and c`."""
-    *most, end = map(readable, keys)
-    return f"{', '.join(most)} {last} {end}" if most else end
+    return in_words(map(readable, keys), last)
 
 
 def _tags(page: Page) -> Iterator[PageTag]:

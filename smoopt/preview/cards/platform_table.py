@@ -50,6 +50,8 @@ PLATFORMS = (
         alts=_OG_ALTS,
         addresses=_OG_ADDRESSES,
         needs_no_title=True,
+        # https://developers.facebook.com/docs/sharing/webmasters/crawler (2026-12-01)
+        reads=MB,
         # https://developers.facebook.com/docs/sharing/webmasters/images/ (2026-11-21)
         pictures=PictureLimits(
             types=WITH_WEBP,
@@ -163,6 +165,8 @@ PLATFORMS = (
         keeps_host=True,
         takes_empty=True,
         asks_oembed=True,
+        # https://github.com/mastodon/mastodon/blob/main/app/lib/request.rb (2026-12-01)
+        reads=MB,
         # https://github.com/mastodon/mastodon/blob/main/app/models/preview_card.rb (2026-11-21)
         pictures=PictureLimits(types=WITH_WEBP, most_bytes=8 * MB, resolves=True),
         layout=layouts.mastodon,

@@ -11,15 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smoopt.mentions import web_client
 from smoopt.mentions.link_header import links
-from smoopt.mentions.public_hosts import is_public
-from smoopt.mentions.web_client import Unreachable, WebClient
+from smoopt.web.public_hosts import is_public
+from smoopt.web.web_answer import Unreachable
+from smoopt.web.web_client import Manner, WebClient
 from tests.support.places import TESTS
 from tests.support.receiver import Receiver, Reply, receiving
 
+MANNER = Manner(agent="a")
 # A certificate that nobody trusts, for this computer alone, and its key.
-CERTIFICATE = TESTS / "mentions/loopback.pem"
+CERTIFICATE = TESTS / "web/loopback.pem"
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def test_however_an_address_is_written_it_is_judged_alike(address: ipaddress.IPv
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1"])
 def test_this_computer_is_not_asked(host: str, receiver: Receiver) -> None:
     port = receiver.base.rpartition(":")[2]
-    for ask in (WebClient().get, lambda url: WebClient().post(url, {"source": "a"})):
+    for ask in (WebClient(MANNER).get, lambda url: WebClient(MANNER).post(url, {"source": "a"})):
         with pytest.raises(Unreachable) as raised:
             ask(f"http://{host}:{port}/")
         assert not raised.value.is_final
@@ -87,7 +88,7 @@ def test_a_name_is_looked_up_once_so_that_it_cannot_turn_private(
     monkeypatch.setattr(socket, "getaddrinfo", found)
     monkeypatch.setattr(socket.socket, "connect", connect)
     with pytest.raises(Unreachable, match="Connection refused") as raised:
-        WebClient().get(f"http://rebinding.example:{port}/")
+        WebClient(MANNER).get(f"http://rebinding.example:{port}/")
     assert (looked_up, reached) == (["rebinding.example"], [(public, port)])
     assert not raised.value.is_final
 
@@ -96,11 +97,11 @@ def test_a_redirect_to_this_computer_is_judged_as_well(
     receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first host passes for a public one, and leads on to one that does not."""
-    monkeypatch.setattr("smoopt.mentions.public_hosts.is_public", lambda each: each == "127.0.0.1")
+    monkeypatch.setattr("smoopt.web.public_hosts.is_public", lambda each: each == "127.0.0.1")
     port = receiver.base.rpartition(":")[2]
     receiver.pages["/"] = Reply(status=302, headers=(("Location", f"http://127.0.0.2:{port}/b"),))
     with pytest.raises(Unreachable, match="not on the web, but on this computer or its network"):
-        WebClient().get(f"{receiver.base}/")
+        WebClient(MANNER).get(f"{receiver.base}/")
     assert receiver.asked == ["/"]
 
 
@@ -114,24 +115,21 @@ def test_a_redirect_to_this_computer_is_judged_as_well(
 )
 def test_what_is_no_address_of_the_web_is_not_asked(url: str) -> None:
     with pytest.raises(Unreachable) as raised:
-        WebClient(allow_private=True).get(url)
+        WebClient(MANNER, allow_private=True).get(url)
     assert raised.value.is_final
 
 
 def test_redirects_end(receiver: Receiver) -> None:
     receiver.pages["/a"] = Reply(status=301, headers=(("Location", "/a"),))
     with pytest.raises(Unreachable, match="more than 5 times") as raised:
-        WebClient(allow_private=True).get(f"{receiver.base}/a")
+        WebClient(MANNER, allow_private=True).get(f"{receiver.base}/a")
     assert raised.value.is_final
     assert receiver.asked == ["/a"] * 6
 
 
-def test_no_more_is_read_than_may_name_an_endpoint(
-    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(web_client, "_MOST_BYTES", 1000)
+def test_no_more_is_read_than_is_wanted(receiver: Receiver) -> None:
     receiver.pages = {"/a": Reply("<p>" * 1_000_000), "/b": Reply("x" * 5000, kind="video/mp4")}
-    client = WebClient(allow_private=True)
+    client = WebClient(Manner(agent="a", most_bytes=1000), allow_private=True)
     assert len(client.get(f"{receiver.base}/a").body) == 1000
     assert client.get(f"{receiver.base}/b").body == b""
 
@@ -149,7 +147,7 @@ def test_who_answers_a_little_at_a_time_is_left(begin: bytes, receiver: Receiver
 
     receiver.pages["/"] = drip
     with pytest.raises(Unreachable, match="it did not answer in time") as raised:
-        WebClient(allow_private=True, seconds=0.5).get(f"{receiver.base}/")
+        WebClient(Manner(agent="a", seconds=0.5), allow_private=True).get(f"{receiver.base}/")
     assert not raised.value.is_final
 
 
@@ -160,14 +158,17 @@ def test_redirects_share_one_limit_of_time(receiver: Receiver) -> None:
 
     receiver.pages["/"] = late
     with pytest.raises(Unreachable, match="it did not answer in time"):
-        WebClient(allow_private=True, seconds=0.7).get(f"{receiver.base}/")
+        WebClient(Manner(agent="a", seconds=0.7), allow_private=True).get(f"{receiver.base}/")
     assert len(receiver.asked) <= 2
 
 
 def test_addresses_are_escaped_and_queries_kept(receiver: Receiver) -> None:
     receiver.pages["/a%20b/%C3%A9?q=%3Cx%3E&y=1%202"] = Reply("<p>")
-    assert WebClient(allow_private=True).get(f"{receiver.base}/a b/é?q=<x>&y=1%202").status == 200
-    client = WebClient(allow_private=True)
+    assert (
+        WebClient(MANNER, allow_private=True).get(f"{receiver.base}/a b/é?q=<x>&y=1%202").status
+        == 200
+    )
+    client = WebClient(MANNER, allow_private=True)
     assert client.get(f"{receiver.base}/%0d%0aX:y").status == 404
 
 
@@ -200,10 +201,10 @@ def test_a_host_must_prove_who_it_is(receiver: Receiver, monkeypatch: pytest.Mon
     receiver.secure(server)
     url = receiver.base.replace("http:", "https:")
     with pytest.raises(Unreachable, match=r"(?i)certificate.verify.failed"):
-        WebClient(allow_private=True).get(f"{url}/")
+        WebClient(MANNER, allow_private=True).get(f"{url}/")
     trusting = ssl.create_default_context(cafile=CERTIFICATE)
     monkeypatch.setattr(ssl, "create_default_context", lambda: trusting)
-    assert WebClient(allow_private=True).get(f"{url}/").body == b"<p>"
+    assert WebClient(MANNER, allow_private=True).get(f"{url}/").body == b"<p>"
     with pytest.raises(Unreachable, match="mismatch"):
-        WebClient(allow_private=True).get(f"{url}/".replace("127.0.0.1", "localhost"))
+        WebClient(MANNER, allow_private=True).get(f"{url}/".replace("127.0.0.1", "localhost"))
     assert receiver.asked == ["/"]

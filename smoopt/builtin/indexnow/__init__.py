@@ -1,0 +1,70 @@
+"""The key by which IndexNow knows that whoever tells of a page may: a file at the site's root."""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
+
+from smoopt.model.edits import File
+from smoopt.model.finding import Finding, Severity
+from smoopt.model.rule import Rule
+from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.site.site import Site
+
+# https://www.indexnow.org/documentation (2026-12-01)
+_KEY = re.compile(r"[A-Za-z0-9-]{8,128}")
+
+NO_KEY = Rule(
+    id="indexnow-key",
+    severity=Severity.WARNING,
+    what="The plugin `indexnow` is on and is told no key.",
+    why="It writes no file, and search engines take no word of changes from `smoopt ping`.",
+    source="https://www.indexnow.org/documentation",
+    fix="Give a `key`; `smoopt ping --new-key` makes one. Or turn the plugin off.",
+    read="2026-12-01",
+    of_build=True,
+)
+
+
+class IndexNow(Plugin, frozen=True):
+    """Write the key file for IndexNow, by which `smoopt ping` tells search engines of changes."""
+
+    key: Annotated[
+        str, Meta(description="The key: 8 to 128 letters, digits and dashes; it is public.")
+    ] = ""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError, which msgspec reports with its place, for what is no key."""
+        if self.key and not is_key(self.key):
+            raise ValueError(
+                f"key: {self.key!r} is no key; expected 8 to 128 letters, digits and dashes: "
+                "`smoopt ping --new-key` makes one"
+            )
+
+    @hookimpl
+    def site_files(self) -> Iterator[File]:
+        """Give the file."""
+        if self.key:
+            yield File.at(file_of(self.key), self.key.encode())
+
+    @hookimpl
+    def site_findings(self, site: Site) -> Iterator[Finding]:
+        """Say that there is no key."""
+        if not self.key:
+            yield NO_KEY.at(site.place, "it has no key")
+
+    @hookimpl
+    def rules(self) -> Rule:
+        """Describe a key that is not there."""
+        return NO_KEY
+
+
+def is_key(text: str) -> bool:
+    """Tell a key."""
+    return _KEY.fullmatch(text) is not None
+
+
+def file_of(key: str) -> str:
+    """Name the file of a key, which lies at the site's root."""
+    return f"{key}.txt"

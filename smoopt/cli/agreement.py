@@ -1,0 +1,42 @@
+"""What is asked before anything is sent, and where what was sent is written down."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from smoopt.model.errors import SiteError
+
+if TYPE_CHECKING:
+    from smoopt.build.project import Project
+    from smoopt.site.site import Site
+
+
+def agreed(question: str, *, yes: bool) -> None:
+    """Ask whether to send, unless that was said; raises click.Abort where the answer is no."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise click.UsageError("--send asks before it sends; where nobody can answer, add --yes")
+    click.confirm(question, abort=True, err=True)
+
+
+def refuse_empty(site: "Site") -> None:
+    """Raise SiteError for a site without pages: those that were told of would all seem gone."""
+    if not site.pages:
+        raise SiteError(f"{site.root}: there are no pages in it; expected those that are published")
+
+
+def kept_in(project: "Project", name: str, given: Path | None) -> Path:
+    """Give the file of what was sent: the one that is given, else one of a name beside the rest.
+
+    Raises SiteError where there is no place for it.
+    """
+    file = given or project.kept(name)
+    if file is None:
+        raise SiteError(
+            f"{project.root}: there is no place beside it for what was sent; name a file with "
+            "--sent"
+        )
+    return file

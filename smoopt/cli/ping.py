@@ -1,0 +1,101 @@
+"""`smoopt ping`: what has changed since the last time, and on demand, word of it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from smoopt.cli import options
+from smoopt.cli.terminal import Command, print_json, print_lines
+
+if TYPE_CHECKING:
+    from smoopt.ping.due_pings import DuePings
+
+
+def _print_new_key(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """Make a key, and say where it goes."""
+    if wanted:
+        import secrets  # noqa: PLC0415
+
+        print_lines(("[plugins.indexnow]", f'key = "{secrets.token_hex(16)}"'))
+        print_lines(("write these lines into smoopt.toml, and build and deploy",), err=True)
+        ctx.exit()
+
+
+@click.command(cls=Command)
+@click.argument("site", type=options.PATH)
+@click.option("--send", is_flag=True, help="Tell search engines and hubs of what has changed.")
+@click.option("--yes", is_flag=True, help="Send without asking.")
+@click.option("--all", "everything", is_flag=True, help="Tell of all pages the first time, too.")
+@click.option(
+    "--sent", type=options.PATH, help="Keep what was sent in this file, not beside smoopt.toml."
+)
+@click.option("--endpoint", metavar="URL", help="Send to this endpoint of IndexNow.")
+@click.option(
+    "--new-key",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_new_key,
+    help="Make a key for IndexNow, print it as a table for smoopt.toml, and exit.",
+)
+@click.option(
+    "--allow-private",
+    is_flag=True,
+    help="Send to this computer and its own network, too: for trials.",
+)
+@options.url
+@options.config
+@options.as_json
+def ping(
+    site: Path,
+    url: str | None,
+    config: Path | None,
+    *,
+    send: bool,
+    yes: bool,
+    everything: bool,
+    sent: Path | None,
+    endpoint: str | None,
+    allow_private: bool,
+    as_json: bool,
+) -> None:
+    """List the pages and feeds of SITE that have changed since search engines and hubs were told.
+
+    With --send, they are told of these: publish the site first.
+    """
+    from smoopt.build.project import Project  # noqa: PLC0415
+    from smoopt.cli.agreement import kept_in, refuse_empty  # noqa: PLC0415
+    from smoopt.cli.ping_sending import send_pings  # noqa: PLC0415
+    from smoopt.ping.due_pings import DuePings, due_pings  # noqa: PLC0415
+    from smoopt.ping.messages import INDEX_NOW  # noqa: PLC0415
+    from smoopt.ping.told_before import ToldBefore  # noqa: PLC0415
+
+    if not send and (yes or allow_private):
+        raise click.UsageError("--yes and --allow-private say how to --send")
+    project = Project(site, None, url, config)
+    looked_at = project.site_with_address(built=True)
+    refuse_empty(looked_at)
+    kept = kept_in(project, "pings.json", sent)
+
+    def due() -> tuple[ToldBefore, DuePings]:
+        told = ToldBefore(kept)
+        return told, due_pings(looked_at, told, endpoint or INDEX_NOW, everything=everything)
+
+    if send:
+        send_pings(looked_at, due, yes=yes, allow_private=allow_private, as_json=as_json)
+        return
+    _, listed = due()
+    if as_json:
+        print_json(_as_data(listed))
+    else:
+        print_lines(listed.lines())
+        print_lines((*listed.remarks(), *listed.lacking()), err=True)
+
+
+def _as_data(due: "DuePings") -> list[dict[str, str]]:
+    return [
+        {"to": message.to, "url": change.url, "why": change.why}
+        for message in due.messages
+        for change in message.changes
+    ]

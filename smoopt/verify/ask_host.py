@@ -1,0 +1,60 @@
+"""What `smoopt verify` is told, made ready: which host is asked, within which limits."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from smoopt.check.audit_result import Audited
+from smoopt.model.errors import ConfigError
+from smoopt.model.web_address import host_of, joined, normal
+from smoopt.model.wording import suggestion
+from smoopt.site.levels import Choice
+from smoopt.site.url_checks import is_local
+from smoopt.verify.crawlers import BROWSER
+from smoopt.verify.deployment import Deployment
+from smoopt.verify.pace import Pace
+from smoopt.verify.page_look import browser_manner
+from smoopt.verify.rules import RULES
+from smoopt.verify.verified import verified
+from smoopt.verify.visits import Visitor
+from smoopt.web.web_client import WebClient
+
+
+class Limits(NamedTuple):
+    """How many pages, requests a second, seconds for an answer and bytes in all.
+
+    `allow_private` asks a host that is none of the web; one that is named as this computer's own
+    is asked in any case.
+    """
+
+    pages: int
+    rate: float
+    seconds: float
+    most_bytes: int
+    allow_private: bool = False
+
+
+def ask_host(
+    deployment: Deployment,
+    pages: Sequence[str],
+    limits: Limits,
+    choice: Choice,
+    pages_done: Callable[[int], object],
+) -> Audited:
+    """Ask for pages; raises ConfigError for one on another host, SiteError where too much comes."""
+    host = host_of(deployment.base)
+    named = [normal(joined(deployment.base, page) or page) for page in pages]
+    for page in named:
+        if host_of(page) != host:
+            raise ConfigError(f"--page: {page!r} is on another host; expected one of {host}")
+    browser = browser_manner(BROWSER, limits.seconds)
+    is_near = limits.allow_private or is_local(deployment.base)
+    pace = Pace(limits.rate, limits.most_bytes)
+    visitor = Visitor(WebClient(browser, allow_private=is_near), host, pace)
+    return verified(deployment, visitor, browser, named, limits.pages, choice, pages_done)
+
+
+def refuse_unknown(choice: Choice) -> None:
+    """Refuse ids that are no rule's of those asked here; raises ConfigError."""
+    for option, given in (("--select", choice.select), ("--ignore", choice.ignore)):
+        for code in sorted(given - RULES.keys()):
+            raise ConfigError(f"{option}: no rule `{code}`{suggestion(code, RULES)}")

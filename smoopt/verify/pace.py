@@ -1,0 +1,37 @@
+"""`Pace`: not more requests a second than were agreed, and not more bytes in all."""
+
+import time
+from threading import Lock
+
+from smoopt.model.errors import SiteError
+
+
+class Pace:
+    """When the next request may be made; several threads may ask."""
+
+    def __init__(self, rate: float, most_bytes: int) -> None:
+        """Take so many requests a second, and so many bytes in all."""
+        self._between = 1 / rate
+        self._next = 0.0
+        self._left = self._most = most_bytes
+        self._lock = Lock()
+        self.requests = 0
+
+    def wait(self) -> None:
+        """Wait for one's turn; raises SiteError where all the bytes have been taken."""
+        with self._lock:
+            if self._left <= 0:
+                raise SiteError(
+                    f"{self._most:,} bytes were taken in, and no more may be: take a smaller "
+                    "--sample, or allow more with --most-bytes"
+                )
+            now = time.monotonic()
+            turn = max(now, self._next)
+            self._next = turn + self._between
+            self.requests += 1
+        time.sleep(turn - now)
+
+    def took(self, count: int) -> None:
+        """Count bytes that came."""
+        with self._lock:
+            self._left -= count

@@ -1,0 +1,131 @@
+"""Rules on single crawlers: that each gets the page that a browser gets, and reads its tags."""
+
+from collections.abc import Iterable, Iterator
+
+from smoopt.model.finding import Finding, Place, Severity
+from smoopt.model.rule import Rule
+from smoopt.model.wording import in_words
+from smoopt.preview.cards.page_tags import listed
+from smoopt.verify.deployed_lists import Robots
+from smoopt.verify.page_look import CrawlerLook, PageLook
+from smoopt.verify.rules.headers import ENCODING
+from smoopt.verify.seen import Seen, seen_by
+
+_READ = "2026-12-01"
+
+BLOCKED = Rule(
+    id="live-blocked",
+    severity=Severity.ERROR,
+    what="A browser gets the page, and who draws previews does not.",
+    why="The link is shown bare there. Firewalls and lists against robots do that.",
+    source="https://developers.facebook.com/docs/sharing/webmasters/web-crawlers",
+    fix="Let these user agents in: in the rules of the host, its firewall or its protection from "
+    "bots.",
+    read=_READ,
+)
+ROBOTS = Rule(
+    id="live-robots",
+    severity=Severity.ERROR,
+    what="The host's robots.txt asks those to stay away who draw previews.",
+    why="A link to the page is shown bare there.",
+    source="https://www.rfc-editor.org/rfc/rfc9309.html",
+    fix="Give them a group of their own: `User-agent: facebookexternalhit`, `Allow: /`.",
+    read=_READ,
+)
+DIFFERS = Rule(
+    id="live-differs",
+    severity=Severity.WARNING,
+    what="Who draws previews is sent another page than a browser.",
+    why="Mostly that is a page that asks whether one is a robot, and its title is what is shown.",
+    source="",
+    fix="Look at what the host sends to this user agent, and have it send the page.",
+    read=_READ,
+)
+FAR = Rule(
+    id="live-far",
+    severity=Severity.WARNING,
+    what="Tags stand further down in a page than some read.",
+    why="They draw a card without them, or none.",
+    source="https://developers.facebook.com/documentation/business-messaging/whatsapp/"
+    "link-previews/",
+    fix="Move styles, scripts and pictures that are written into the head behind its tags.",
+    read=_READ,
+)
+DETOURS = Rule(
+    id="live-detours",
+    severity=Severity.ERROR,
+    what="An address leads on more often than some follow.",
+    why="They give up, and show the bare link.",
+    source="https://github.com/mastodon/mastodon/blob/main/app/lib/request.rb",
+    fix="Have each old address lead to the last one at once.",
+    read=_READ,
+)
+RULES = (BLOCKED, ROBOTS, DIFFERS, FAR, DETOURS)
+# A rule, what is said by it, and how bad it is: the same for all whom it concerns.
+_Said = tuple[Rule, str, Severity]
+
+
+def crawlers(look: PageLook, robots: Robots, seconds: float) -> Iterator[Finding]:
+    """Judge what each crawler got, beside what a browser got; one finding for all alike."""
+    place = Place(look.url)
+    found: dict[_Said, list[str]] = {}
+    for one in look.crawlers:
+        for said in _faults(one, look, robots, seconds):
+            found.setdefault(said, []).append(one.crawler.name)
+    for (rule, message, severity), names in found.items():
+        yield rule.at(place, f"{_named(names, look)}: {message}", severity)
+
+
+def _named(names: Iterable[str], look: PageLook) -> str:
+    known = [*dict.fromkeys(names)]
+    return "all crawlers" if len(known) == len(look.crawlers) else in_words(known)
+
+
+def _faults(one: CrawlerLook, look: PageLook, robots: Robots, seconds: float) -> Iterator[_Said]:
+    crawler, browser = one.crawler, look.browser
+    if crawler.obeys is not False and robots.keeps_out(crawler.robot, look.url):
+        sure = crawler.obeys is True
+        heeds = "" if sure else " (whether it goes by that is not known)"
+        said = f"robots.txt keeps {crawler.robot} out{heeds}"
+        yield ROBOTS, said, Severity.ERROR if sure else Severity.WARNING
+    if not browser.is_there:
+        return
+    if not one.visit.is_there:
+        late = one.visit.failed is not None and one.visit.failed.cause == "time"
+        what = f"no answer within {seconds:g} seconds" if late else one.visit.outcome
+        yield BLOCKED, f"{what}; a browser gets {browser.outcome}", Severity.ERROR
+        return
+    if len(one.visit.through) > crawler.most_redirects:
+        most = f"follows {crawler.most_redirects} redirects at most"
+        yield DETOURS, f"{most}; there are {len(one.visit.through)}", Severity.ERROR
+    if one.visit.answer is not None and one.visit.answer.fault:
+        if browser.answer is not None and not browser.answer.fault:
+            yield ENCODING, f"{one.visit.answer.fault}, to who takes gzip", Severity.ERROR
+        return
+    yield from _read(one, look)
+
+
+def _read(one: CrawlerLook, look: PageLook) -> Iterator[_Said]:
+    """Judge what a crawler can read of what it got."""
+    platform, size = one.crawler.platform, len(one.visit.body)
+    if one.crawler.refuses_longer and size > platform.reads:
+        said = f"reads no page of more than {platform.reads:,} bytes; this one has {size:,}"
+        yield FAR, said, Severity.ERROR
+    if one.seen is None or look.page is None:
+        return
+    if one.seen.far:
+        verb = "stand" if len(one.seen.far) > 1 else "stands"
+        said = f"{listed(one.seen.far)} {verb} behind the first {platform.reads:,} bytes"
+        yield FAR, f"{said}, where nothing more is read", Severity.WARNING
+    if one.visit.body == look.browser.body:
+        return
+    if (fault := _difference(one.seen, seen_by(platform, look.page))) is not None:
+        yield DIFFERS, fault, Severity.WARNING
+
+
+def _difference(seen: Seen, meant: Seen) -> str | None:
+    for name in ("title", "description"):
+        here, there = getattr(seen, name), getattr(meant, name)
+        if here != there:
+            return f"the {name} is “{here}”; in a browser it is “{there}”"
+    return None

@@ -1,0 +1,112 @@
+"""Rules on the headers of a page: its encoding, compression and age, and who may list it."""
+
+import re
+from collections.abc import Iterator
+
+from smoopt.html.page_encoding import page_encoding
+from smoopt.model.finding import Finding, Place, Severity
+from smoopt.model.rule import Rule
+from smoopt.site.kept_out import forbids
+from smoopt.verify.page_look import PageLook
+from smoopt.web.web_answer import Answer
+
+_READ = "2026-12-01"
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_AGE = re.compile(r"\b(s-maxage|max-age)\s*=\s*\"?(\d{1,12})", re.IGNORECASE)
+_DAY = 86_400
+# Below a packet, nothing is won.
+_WORTH_PACKING = 1400
+
+CHARSET = Rule(
+    id="live-charset",
+    severity=Severity.ERROR,
+    what="The Content-Type header names another encoding than the page is in.",
+    why="The header wins: letters beyond ASCII come out wrong, in titles too.",
+    source="https://html.spec.whatwg.org/#determining-the-character-encoding",
+    fix="Have the host send the page's encoding, or none (`charset=utf-8` for UTF-8).",
+    read=_READ,
+)
+ENCODING = Rule(
+    id="live-encoding",
+    severity=Severity.ERROR,
+    what="A page is sent in a Content-Encoding that cannot be unpacked, or was not asked for.",
+    why="Who draws previews takes gzip and deflate, hardly more, and then sees nothing at all.",
+    source="https://developers.facebook.com/docs/sharing/webmasters/crawler",
+    fix="Have the host choose by `Accept-Encoding`; deploy compressed copies together with the "
+    "files that they were made of.",
+    read=_READ,
+)
+UNCOMPRESSED = Rule(
+    id="live-uncompressed",
+    severity=Severity.INFO,
+    what="A page is sent as it is to who takes gzip.",
+    why="It comes three to five times slower.",
+    source="https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.3",
+    fix="Turn compression on for text/html, or deploy compressed copies (extra `copies`).",
+    read=_READ,
+)
+CACHE = Rule(
+    id="live-cache",
+    severity=Severity.WARNING,
+    what="Caches may keep a page for more than a day without asking whether it has changed.",
+    why="Readers and previews get an old page; no new deployment reaches them.",
+    source="https://www.rfc-editor.org/rfc/rfc9111.html#section-5.2.2",
+    fix="Send pages with `Cache-Control: no-cache` or a short `max-age`; long ones are for files "
+    "that have a digest in their name.",
+    read=_READ,
+)
+NOINDEX = Rule(
+    id="live-noindex",
+    severity=Severity.ERROR,
+    what="The X-Robots-Tag header asks search engines not to list a page.",
+    why="It is found nowhere. Hosts send that with previews of a deployment, and it stays behind.",
+    source="https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag",
+    fix="Take the header away for the public address; where it is meant, take the page out of the "
+    "sitemap.",
+    read=_READ,
+)
+RULES = (CHARSET, ENCODING, UNCOMPRESSED, CACHE, NOINDEX)
+
+
+def headers(look: PageLook) -> Iterator[Finding]:
+    """Judge how a page was sent to a browser."""
+    answer, place = look.browser.answer, Place(look.url)
+    if answer is None or not look.browser.is_there or not answer.is_page:
+        return
+    if answer.fault:
+        yield ENCODING.at(place, f"{answer.fault}: a browser can show nothing of it")
+        return
+    if fault := _charset(answer):
+        yield CHARSET.at(place, fault)
+    if "content-encoding" not in answer.headers and len(answer.body) > _WORTH_PACKING:
+        yield UNCOMPRESSED.at(place, f"{len(answer.body):,} bytes were sent without compression")
+    if fault := _cached(", ".join(answer.headers.get("cache-control", ()))):
+        yield CACHE.at(place, fault)
+    for value in answer.headers.get("x-robots-tag", ()):
+        if forbids(value):
+            yield NOINDEX.at(place, f"X-Robots-Tag: {value}")
+
+
+def _charset(answer: Answer) -> str:
+    """Compare the header's encoding with that of the page, if both are stated."""
+    found = _CHARSET.search(answer.header("content-type"))
+    own, is_stated, _ = page_encoding(answer.body)
+    if found is None or not is_stated or answer.body.isascii():
+        return ""
+    label = found[1].encode("ascii", "replace")
+    sent, is_known, _ = page_encoding(b'<meta charset="' + label + b'">')
+    if is_known and sent == own:
+        return ""
+    return f"the header says {found[1]}, and the page is in {own}"
+
+
+def _cached(value: str) -> str:
+    """Say that a page may be kept for long."""
+    words = value.lower()
+    if "no-cache" in words or "no-store" in words:
+        return ""
+    ages = {name.lower(): int(seconds) for name, seconds in _AGE.findall(value)}
+    longest = max(ages.values(), default=0)
+    if longest <= _DAY and "immutable" not in words:
+        return ""
+    return f"Cache-Control: {value}; expected a day at most"

@@ -1,0 +1,159 @@
+"""Rules on the pictures of cards, as they are served."""
+
+from collections.abc import Iterator
+
+from smoopt.model.facts import Image
+from smoopt.model.finding import Finding, Place, Severity
+from smoopt.model.rule import Rule
+from smoopt.model.wording import in_words
+from smoopt.preview.cards.card_pictures import judge
+from smoopt.verify.crawlers import Crawler
+from smoopt.verify.deployed_lists import Robots
+from smoopt.verify.picture_look import PictureLook
+from smoopt.verify.rules.page_answers import unanswered
+from smoopt.verify.seen import SeenPicture
+from smoopt.verify.visits import OK
+
+_READ = "2026-12-01"
+_IMAGES = "https://developers.facebook.com/docs/sharing/webmasters/images/"
+
+ELSEWHERE = Rule(
+    id="live-picture-elsewhere",
+    severity=Severity.INFO,
+    what="The picture of a card lies on another host, which was not asked.",
+    why="Whether it is there, and whom it is sent to, is not known.",
+    source="",
+    fix="Open its address once; verify that host by itself.",
+    read=_READ,
+)
+MISSING = Rule(
+    id="live-picture-missing",
+    severity=Severity.ERROR,
+    what="The picture of a card is not there.",
+    why="Cards are drawn without a picture.",
+    source=_IMAGES,
+    fix="Deploy the file, and name it by the address that it has.",
+    read=_READ,
+)
+DETOUR = Rule(
+    id="live-picture-redirect",
+    severity=Severity.WARNING,
+    what="The address of a picture leads on to another.",
+    why="Not all who draw previews follow for a picture, and each waits longer.",
+    source=_IMAGES,
+    fix="Name the picture by the address that answers.",
+    read=_READ,
+)
+NO_PICTURE = Rule(
+    id="live-picture-type",
+    severity=Severity.ERROR,
+    what="A picture is not sent as the picture that it is.",
+    why="Who draws previews goes by the Content-Type, and takes an error page for what it says.",
+    source="https://www.rfc-editor.org/rfc/rfc9110.html#section-8.3",
+    fix="Have the host send the file, as `image/jpeg`, `image/png`, `image/webp` or `image/gif`.",
+    read=_READ,
+)
+REFUSED = Rule(
+    id="live-picture-refused",
+    severity=Severity.WARNING,
+    what="Some networks do not show a picture as it is served.",
+    why="Their cards are drawn without it.",
+    source=_IMAGES,
+    fix="Serve a JPEG or PNG of 1200×630 with less than 600 kB; `pictures` makes one.",
+    read=_READ,
+)
+STATED = Rule(
+    id="live-picture-stated",
+    severity=Severity.WARNING,
+    what="og:image:width or og:image:height is not what the picture has.",
+    why="Cards are laid out for a size that the picture has not.",
+    source=_IMAGES,
+    fix="State the size of the picture that is served; hosts may make pictures smaller.",
+    read=_READ,
+)
+PLAIN = Rule(
+    id="live-picture-http",
+    severity=Severity.WARNING,
+    what="A page under https names its picture by http.",
+    why="Networks that load it as readers do, and browsers, refuse it.",
+    source="https://developer.mozilla.org/docs/Web/Security/Mixed_content",
+    fix="Name it by https; `site.url` has the scheme.",
+    read=_READ,
+)
+KEPT = Rule(
+    id="live-picture-blocked",
+    severity=Severity.ERROR,
+    what="A browser gets the picture, and who draws previews does not.",
+    why="Cards are drawn without it there. Protection from hotlinks does that, or robots.txt.",
+    source="https://developer.x.com/en/docs/x-for-websites/cards/guides/getting-started",
+    fix="Let these user agents in, in the host's rules and in robots.txt.",
+    read=_READ,
+)
+RULES = (ELSEWHERE, MISSING, DETOUR, NO_PICTURE, REFUSED, STATED, PLAIN, KEPT)
+
+
+def pictures(look: PictureLook, page: str, robots: Robots, seconds: float) -> Iterator[Finding]:
+    """Judge a picture that the page at an address names."""
+    place, picture = Place(page), look.picture
+    if page.startswith("https:") and picture.url.startswith("http:"):
+        yield PLAIN.at(place, f"{picture.url}; expected https")
+    visit = look.browser
+    if visit is None:
+        if picture.url:
+            yield ELSEWHERE.at(place, picture.url)
+        yield from _refused(look, None, place)
+        return
+    if fault := unanswered(visit, seconds):
+        yield MISSING.at(place, f"{picture.url}: {fault[1]}")
+        return
+    if not visit.is_there or visit.answer is None:
+        yield MISSING.at(place, f"{picture.url}: {visit.outcome}; expected {OK}")
+        return
+    if visit.through:
+        yield DETOUR.at(place, f"{picture.url} leads on to {visit.url}")
+    kind, image = visit.answer.kind, look.image
+    if image is None or not kind.startswith("image/"):
+        what = "what came is none" if image is None else f"what came is {image.type}"
+        sent = visit.answer.header("content-type") or "none"
+        yield NO_PICTURE.at(place, f"{picture.url}: Content-Type: {sent}; {what}")
+    if image is not None:
+        yield from _refused(look, image, place)
+        yield from _stated(picture, image, place)
+    yield from _kept_out(look, robots, place)
+
+
+def _refused(look: PictureLook, image: Image | None, place: Place) -> Iterator[Finding]:
+    """Say which networks do not take a picture, each reason once."""
+    known = Image(look.picture.url) if image is None else image
+    for crawler in look.crawlers:
+        platform = crawler.platform
+        judged = judge(platform.pictures, known, look.picture.written, platform.name)
+        if judged.picture is None:
+            for note in judged.notes:
+                yield REFUSED.at(place, f"{look.picture.written}: {note}")
+
+
+def _stated(picture: SeenPicture, image: Image, place: Place) -> Iterator[Finding]:
+    sides = zip(("width", "height"), picture.stated, (image.width, image.height), strict=True)
+    for side, stated, real in sides:
+        if stated and real and stated != str(real):
+            said = f"og:image:{side} is {stated}; {picture.url} has {real}"
+            yield STATED.at(place, said)
+
+
+def _kept_out(look: PictureLook, robots: Robots, place: Place) -> Iterator[Finding]:
+    """Say who does not get a picture that a browser gets."""
+    found: dict[str, list[str]] = {}
+    for crawler, visit in look.visits:
+        if said := _fault(crawler, look, robots):
+            found.setdefault(said, []).append(crawler.name)
+        elif not visit.is_there:
+            found.setdefault(f"{visit.outcome}; a browser gets {OK}", []).append(crawler.name)
+    for said, names in found.items():
+        yield KEPT.at(place, f"{in_words(dict.fromkeys(names))}: {look.picture.url}: {said}")
+
+
+def _fault(crawler: Crawler, look: PictureLook, robots: Robots) -> str:
+    if crawler.obeys is True and robots.keeps_out(crawler.robot, look.picture.url):
+        return "robots.txt keeps them out"
+    return ""

@@ -1,0 +1,136 @@
+"""Asking the web: a page, or an answer to a form, within limits of time, size and redirects."""
+
+import http.client
+import socket
+import ssl
+import time
+from collections.abc import Mapping
+from typing import Literal
+from urllib.parse import quote, urlencode
+
+import msgspec
+
+from smoopt.model.web_address import host_of, is_of_the_web, joined, parts_of
+from smoopt.web.connection import Connection
+from smoopt.web.unpacking import unpacked
+from smoopt.web.web_answer import Answer, Cause, Unreachable
+
+Method = Literal["GET", "HEAD", "POST"]
+FORM = "application/x-www-form-urlencoded"
+_MOST_REDIRECTS = 5
+# By these, a form is sent on as it is: https://www.rfc-editor.org/rfc/rfc9110#section-15.4
+_SENT_ON = (307, 308)
+REDIRECTS = (301, 302, 303, *_SENT_ON)
+# What stays as it is in an address: all that may stand there, and escapes.
+_SAFE = "%/:@!$&'()*+,;=~?-._"
+
+
+class Manner(msgspec.Struct, frozen=True, kw_only=True):
+    """How a host is asked: who one says one is, what one takes, how much of it and for how long.
+
+    `encodings` as in the header; `most_bytes` of a body, as it is sent and as it is unpacked;
+    `seconds` for an answer with all that leads to it. `only_pages` reads no body but of HTML.
+    """
+
+    agent: str
+    accept: str = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+    encodings: str = "identity"
+    # What a page says of itself stands in the head, or in a text that a person can read.
+    most_bytes: int = 2_000_000
+    seconds: float = 15.0
+    only_pages: bool = True
+
+
+class WebClient:
+    """Asks hosts that are on the web; with `allow_private`, those of this network as well."""
+
+    def __init__(self, manner: Manner, *, allow_private: bool = False) -> None:
+        """Prepare to ask, in this manner where no other is given."""
+        self._manner = manner
+        self._allow_private = allow_private
+        self._secure = ssl.create_default_context()
+
+    def get(self, url: str) -> Answer:
+        """Ask for a page, and go where the answer leads on to; raises Unreachable."""
+        return self._followed(url, "GET", None)
+
+    def post(self, url: str, form: Mapping[str, str]) -> Answer:
+        """Send a form; raises Unreachable."""
+        return self.send(url, urlencode(form).encode(), FORM)
+
+    def send(self, url: str, data: bytes, kind: str) -> Answer:
+        """Send data of a media type; raises Unreachable."""
+        return self._followed(url, "POST", (data, kind))
+
+    def _followed(self, url: str, method: Method, sent: tuple[bytes, str] | None) -> Answer:
+        until = time.monotonic() + self._manner.seconds
+        for _ in range(_MOST_REDIRECTS + 1):
+            answer = self.once(url, self._manner, method, sent, until)
+            to = answer.header("location")
+            if answer.status not in (REDIRECTS if sent is None else _SENT_ON) or not to:
+                return answer
+            url = joined(url, to) or to
+        raise Unreachable(f"it leads on more than {_MOST_REDIRECTS} times", is_final=True)
+
+    def once(
+        self,
+        url: str,
+        manner: Manner,
+        method: Method = "GET",
+        sent: tuple[bytes, str] | None = None,
+        until: float | None = None,
+    ) -> Answer:
+        """Ask once, and follow nothing; raises Unreachable.
+
+        `until` is a time of the clock `time.monotonic`, where it is not the manner that tells.
+        """
+        started = time.monotonic()
+        until = started + manner.seconds if until is None else until
+        parts = parts_of(url)
+        if parts is None or not is_of_the_web(url) or "@" in parts.netloc:
+            raise Unreachable(f"{url} is no address that can be asked", is_final=True)
+        path = quote(parts.path, _SAFE) or "/"
+        query = f"?{quote(parts.query, _SAFE)}" if parts.query else ""
+        headers = {"User-Agent": manner.agent, "Accept": manner.accept, "Connection": "close"}
+        headers["Accept-Encoding"] = manner.encodings
+        data = None
+        if sent is not None:
+            data, headers["Content-Type"] = sent
+        secure = self._secure if parts.scheme == "https" else None
+        try:
+            link = Connection(host_of(url), secure, until, self._allow_private)
+            with link.in_time():
+                link.request(method, path + query, data, headers)
+                with link.getresponse() as response:
+                    answer = _read(url, response, manner)
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            said = getattr(error, "strerror", None) or str(error) or type(error).__name__
+            cause = _cause(error)
+            why = f"{host_of(url)}: {said}"
+            raise Unreachable(why, is_final=cause == "name", cause=cause) from error
+        return answer._replace(seconds=time.monotonic() - started)
+
+
+def _cause(error: Exception) -> Cause:
+    """Tell that there is no host of a name, and not that nobody could be asked."""
+    if isinstance(error, socket.gaierror) and error.errno == socket.EAI_NONAME:
+        return "name"
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return "certificate"
+    return "time" if isinstance(error, TimeoutError) else "other"
+
+
+def _read(url: str, response: http.client.HTTPResponse, manner: Manner) -> Answer:
+    """Take an answer in: of the body no more than is wanted."""
+    headers: dict[str, list[str]] = {}
+    for name, value in response.getheaders():
+        headers.setdefault(name.lower(), []).append(value)
+    answer = Answer(url, response.status, headers)
+    if manner.only_pages and not answer.is_page:
+        return answer
+    most = manner.most_bytes
+    sent = response.read(most + 1)
+    coding = ", ".join(headers.get("content-encoding", ()))
+    found = unpacked(sent, coding, most, is_whole=len(sent) <= most)
+    is_cut = found.is_cut or len(sent) > most
+    return answer._replace(body=found.body, is_cut=is_cut, fault=found.fault, sent=len(sent))
