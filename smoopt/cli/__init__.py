@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "Say what is wrong with finished pages; change nothing.",
     "explain": "Show where each fact and each tag of a page comes from.",
     "init": "Look at a site and write a commented smoopt.toml for it.",
+    "kit": "Write posts for networks about what is new or has changed.",
     "mentions": "List the pages elsewhere that a site links to, for webmentions.",
     "plugins": "List what is installed, what is on, and every option.",
     "privacy": "List the other hosts that pages load from, and what would serve instead.",

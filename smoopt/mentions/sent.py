@@ -5,11 +5,8 @@ from typing import Literal
 
 import msgspec
 
-from smoopt.build.memory.manifest import FOLDER
-from smoopt.files.bounded import WRITTEN, read_bounded
-from smoopt.files.store import Store
+from smoopt.build.memory.record_file import read_record, write_record
 from smoopt.mentions.outbound_links import Mention
-from smoopt.model.errors import SiteError
 
 # What became of a mention for good: taken, not wanted, or nobody there who takes any.
 Fate = Literal["sent", "refused", "no endpoint"]
@@ -35,18 +32,8 @@ class Sent:
     def __init__(self, file: Path) -> None:
         """Read the file, which need not exist; raises SiteError for one that is something else."""
         self._file = file
-        self.told: dict[str, dict[str, Told]] = {}
-        try:
-            self.told = msgspec.json.decode(read_bounded(file, WRITTEN), type=_File).told
-        except FileNotFoundError:
-            pass
-        except OSError as error:
-            raise SiteError(f"{file}: cannot be read: {error.strerror}") from error
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise SiteError(
-                f"{file}: is no record of webmentions as smoopt writes it ({error}); without it, "
-                "all would be sent again: put it right, or remove it if that is what you want"
-            ) from error
+        known = read_record(file, _File, "webmentions", "all would be sent again")
+        self.told = {} if known is None else known.told
 
     def know(self, mention: Mention, told: Told | None) -> None:
         """Keep what became of a mention, None for one that is no more; raises OSError."""
@@ -61,8 +48,4 @@ class Sent:
 
     def save(self) -> None:
         """Write the file; raises OSError."""
-        store = Store(self._file.parent)
-        if self._file.parent.name == FOLDER:
-            store.put(".gitignore", b"*\n")
-        data = msgspec.json.encode(_File(self.told), order="sorted")
-        store.put(self._file.name, msgspec.json.format(data, indent=1) + b"\n")
+        write_record(self._file, _File(self.told))
