@@ -31,9 +31,16 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--network", "networks", multiple=True, metavar="NAME", help="For these alone.")
 @click.option("--pages", multiple=True, metavar="GLOB", help="About these pages alone.")
 @click.option("--all", "takes_all", is_flag=True, help="About articles announced before, too.")
-@click.option("--since", type=_DAY, help="About what was published or changed from this day on.")
+@click.option(
+    "--since",
+    type=_DAY,
+    metavar="DATE",
+    help="About what was published or changed from this day on.",
+)
 @click.option("--campaign", help="Add campaign parameters to links, with this name.")
-@click.option("--start", type=_DAY, help="Spread the posts over days, from this one on.")
+@click.option(
+    "--start", type=_DAY, metavar="DATE", help="Spread the posts over days, from this one on."
+)
 @click.option("--zone", metavar="NAME", help="The time zone of these days: Europe/Berlin.")
 @click.option(
     "--format",
@@ -81,7 +88,8 @@ def kit(
     settings = _settings(project, networks, campaign, zone)
     kept = record or project.kept("kit.json")
     announced = Announced(kept)
-    wanted = Wanted(_patterns(pages) or settings.pages, since and since.date(), takes_all)
+    patterns = _patterns(pages, settings.pages, project.where)
+    wanted = Wanted(patterns, since and since.date(), takes_all)
     is_scheduled = start is not None or form not in _FORMATS[:3]
     first = (start.date() if start else _tomorrow()) if is_scheduled else None
     found = _found(project, settings, wanted, announced, first, form)
@@ -173,14 +181,18 @@ def _settings(
     return msgspec.structs.replace(settings, zone=zone) if zone else settings
 
 
-def _patterns(pages: tuple[str, ...]) -> tuple[str, ...]:
+def _patterns(pages: tuple[str, ...], set_pages: tuple[str, ...], where: str) -> tuple[str, ...]:
+    """Give the patterns of the command line, else those of the settings."""
+    from smoopt.model.errors import ConfigError  # noqa: PLC0415
     from smoopt.site.settings import refuse_bad_patterns  # noqa: PLC0415
 
     try:
-        refuse_bad_patterns(pages)
+        refuse_bad_patterns(pages or set_pages)
     except ValueError as error:
-        raise click.UsageError(f"--pages: {error}") from error
-    return pages
+        if pages:
+            raise click.UsageError(f"--pages: {error}") from error
+        raise ConfigError(f"{where}: kit.pages: {error}") from error
+    return pages or set_pages
 
 
 def _tomorrow() -> date:

@@ -19,10 +19,12 @@ class KitNetwork(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         str, Meta(description="What a post says, as a Jinja template; always in one post.")
     ] = ""
     hashtags: Annotated[
-        int | None, Meta(ge=0, le=30, description="How many hashtags a post has at most.")
+        Annotated[int, Meta(ge=0, le=30)] | None,
+        Meta(description="How many hashtags a post has at most."),
     ] = None
     limit: Annotated[
-        int | None, Meta(ge=1, description="How long a post may be, where a server differs.")
+        Annotated[int, Meta(ge=1)] | None,
+        Meta(description="How long a post may be, where a server differs."),
     ] = None
     thread: Annotated[
         bool | None, Meta(description="Whether a text that is too long becomes a thread.")

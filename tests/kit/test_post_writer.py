@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from wcwidth import iter_graphemes
 
 from smoopt.kit.post import Post
@@ -143,6 +143,7 @@ def test_networks_have_their_other_names_and_the_author_s_order() -> None:
     assert [*written(article(), networks=("hn", "x", "hackernews"))] == ["hackernews", "x"]
 
 
+@settings(max_examples=40)
 @given(ARTICLES)
 def test_every_post_is_within_its_limits_and_has_its_link(given_article: SharedArticle) -> None:
     letters = {*iter_graphemes(given_article.title), *iter_graphemes(given_article.description)}
