@@ -23,8 +23,8 @@ class PostNetwork(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `bytes` how many bytes of UTF-8 a post may have besides, and `link` as how long any address
     counts, 0 for its own length. `hashtags` is how many are usual. `thread` says in which part of
     a thread the link is; "" where there are no threads. Where the link is `apart`, it is a field of
-    its own. Where it is not `tracked`, campaign parameters are taken amiss. `source` is where the
-    limit was read, `checked` when.
+    its own. Where it is not `tracked`, campaign parameters are taken amiss; where not `pictured`,
+    no picture goes with a link. `source` is where the limit was read, `checked` when.
     """
 
     name: str
@@ -39,6 +39,7 @@ class PostNetwork(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     thread: Literal["first", "last", ""] = ""
     apart: bool = False
     tracked: bool = True
+    pictured: bool = True
     template: str = _TEMPLATE
     is_own: bool = False
     aliases: tuple[str, ...] = ()

@@ -63,7 +63,8 @@ class PostWriter:
                 return None
             parts.append(part("title", title, network.of_title))
             notes += ["the title was shortened"] * (title != article.title)
-        limit = network.of_text(pictured=article.picture is not None)
+        picture = article.picture if network.pictured else None
+        limit = network.of_text(pictured=picture is not None)
         if limit.most:
             template = self._templates[network.name]
             fitting = Draft(template, network, article, link, tags, limit).fitted(
@@ -75,4 +76,4 @@ class PostWriter:
             parts += [part(name, text, limit, link) for text in fitting.texts]
             notes += fitting.notes
         used = tuple(tag for tag in tags if any(tag in each.text.split() for each in parts))
-        return Post(network, tuple(parts), link, used, article.picture, tuple(dict.fromkeys(notes)))
+        return Post(network, tuple(parts), link, used, picture, tuple(dict.fromkeys(notes)))

@@ -20,7 +20,7 @@ def rows(kit: Iterable[Announcement]) -> Iterator[Row]:
         why = f" ({due.why})" if due.why else ""
         yield Row("", f"{article.title}{why}", "bold")
         yield Row("", f"  {article.path}" + (f", to be sent {at:%a %Y-%m-%d %H:%M}" if at else ""))
-        if article.picture is not None:
+        if any(post.picture for post in posts) and article.picture:
             yield Row("", f"  picture: {pictured(article.picture)}")
         for post in posts:
             yield from _of_post(post)
