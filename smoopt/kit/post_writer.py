@@ -75,5 +75,6 @@ class PostWriter:
             name = "thread" if len(fitting.texts) > 1 else "text"
             parts += [part(name, text, limit, link) for text in fitting.texts]
             notes += fitting.notes
+            notes += [f"{name} may name an account there" for name in article.at_names]
         used = tuple(tag for tag in tags if any(tag in each.text.split() for each in parts))
         return Post(network, tuple(parts), link, used, picture, tuple(dict.fromkeys(notes)))

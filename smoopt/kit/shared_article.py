@@ -1,5 +1,7 @@
 """`SharedArticle`: what is known of an article that posts are written for."""
 
+import re
+
 import msgspec
 import xxhash
 
@@ -7,6 +9,8 @@ from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.model.facts import Facts, Image
 from smoopt.model.plain_text import alike, tidy
+
+_AT_NAME = re.compile(r"(?<![\w@.])@\w+")
 
 
 class SharedArticle(msgspec.Struct, frozen=True):
@@ -26,6 +30,11 @@ class SharedArticle(msgspec.Struct, frozen=True):
     published: str = ""
     modified: str = ""
 
+    @property
+    def at_names(self) -> list[str]:
+        """Words that networks may take for the names of accounts, each once."""
+        return list(dict.fromkeys(_AT_NAME.findall(f"{self.title} {self.description}")))
+
     def digest(self, text: str) -> str:
         """Sum up what the article says, by which it is told whether it has changed."""
         said = "\0".join((self.title, self.description, text))
@@ -33,11 +42,18 @@ class SharedArticle(msgspec.Struct, frozen=True):
 
 
 def shared_article(path: str, facts: Facts) -> SharedArticle | None:
-    """Give what is known of a page to share; None for one without a title or a public address."""
-    if facts.address is None or facts.title is None or "://" not in facts.address.value:
+    """Give what is known of a page to share; None for one without a title or a public address.
+
+    What its author wrote for cards goes before title and description.
+    """
+    named, described = (
+        facts.share_title or facts.title,
+        facts.share_description or facts.description,
+    )
+    if facts.address is None or named is None or "://" not in facts.address.value:
         return None
-    title = tidy(facts.title.value)
-    description = tidy(facts.description.value) if facts.description else ""
+    title = tidy(named.value)
+    description = tidy(described.value) if described else ""
     picture = facts.card_image
     return SharedArticle(
         path=path,

@@ -71,6 +71,12 @@ def test_a_long_text_is_a_thread_where_there_are_threads_else_shorter() -> None:
     assert whole["x"].notes == ("the description was shortened",)
 
 
+def test_a_word_that_may_name_an_account_is_pointed_out() -> None:
+    posts = written(article("On @media and jane@example.org", "What @media is"))
+    assert posts["x"].notes == ("@media may name an account there",)
+    assert posts["hackernews"].notes == ()
+
+
 def test_a_picture_makes_a_post_on_telegram_shorter() -> None:
     described = article(description=LONG * 40)
     assert written(described)["telegram"].notes == ()
