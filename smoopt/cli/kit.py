@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from smoopt.site.kit_settings import KitSettings
 
 _SCHEDULERS = ("buffer", "hootsuite")
-_FORMATS = ("text", "json", "csv", "ics", *_SCHEDULERS)
+_SCHEDULED = ("ics", *_SCHEDULERS)
+_FORMATS = ("text", "json", "csv", *_SCHEDULED)
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -28,14 +29,24 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.argument("site", type=options.PATH)
 @options.url
 @options.config
-@click.option("--network", "networks", multiple=True, metavar="NAME", help="For these alone.")
-@click.option("--pages", multiple=True, metavar="GLOB", help="About these pages alone.")
-@click.option("--all", "takes_all", is_flag=True, help="About articles announced before, too.")
+@click.option(
+    "--network",
+    "networks",
+    multiple=True,
+    metavar="NAME",
+    help="Write for this network alone; again for more.",
+)
+@click.option(
+    "--pages", multiple=True, metavar="GLOB", help="Write about these pages alone, articles or not."
+)
+@click.option(
+    "--all", "takes_all", is_flag=True, help="Write about articles that were announced, too."
+)
 @click.option(
     "--since",
     type=_DAY,
     metavar="DATE",
-    help="About what was published or changed from this day on.",
+    help="Write about what was published or changed from this day on.",
 )
 @click.option("--campaign", help="Add campaign parameters to links, with this name.")
 @click.option(
@@ -87,17 +98,17 @@ def kit(
     project = Project(site, None, url, config)
     settings = _settings(project, networks, campaign, zone)
     kept = record or project.kept("kit.json")
+    if done and kept is None:
+        raise _no_place(site)
     announced = Announced(kept)
     patterns = _patterns(pages, settings.pages, project.where)
     wanted = Wanted(patterns, since and since.date(), takes_all)
-    is_scheduled = start is not None or form not in _FORMATS[:3]
+    is_scheduled = start is not None or form in _SCHEDULED
     first = (start.date() if start else _tomorrow()) if is_scheduled else None
     found = _found(project, settings, wanted, announced, first, form)
     _write(found, form, output)
     print_lines((summary(found),), err=True)
-    if done:
-        if kept is None:
-            raise _no_place(site)
+    if done and found:
         announced.take((each.due.article.address, each.due.digest) for each in found)
 
 
@@ -122,8 +133,8 @@ def _found(
     if form in _SCHEDULERS and len(writer.networks) > 1:
         raise click.UsageError(f"--format {form} is for one network: name it with --network")
     schedule = Schedule(settings, first, project.where) if first else None
-    project.site_with_address()
-    builder = project.builder(1, dry=True)
+    builder = project.builder(dry=True)
+    project.refuse_without_address(builder.site)
     with progress(len(builder.site.pages)) as pages_done:
         due = due_articles(builder, announced, wanted, pages_done)
     if schedule is None:

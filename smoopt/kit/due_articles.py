@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from smoopt.build.builder import Builder
+from smoopt.build.pipeline import why_skipped
 from smoopt.build.processes.engine import PagesDone
 from smoopt.html.page import Page
 from smoopt.kit.announced import Announced
@@ -69,11 +70,10 @@ def _read(
     builder: Builder, path: str, data: bytes, wanted: Wanted
 ) -> tuple[SharedArticle, str] | None:
     page = Page(path, data)
-    if page.skip is not None or is_kept_out(builder.site, page):
+    if why_skipped(page, data, builder.site) or is_kept_out(builder.site, page):
         return None
-    outcome = builder.outcome(path, data)
-    facts = outcome.facts
-    if outcome.status in {"skipped", "failed"} or facts.kind_or_page != "page":
+    facts = builder.facts(page)
+    if facts.kind_or_page != "page":
         return None
     if not wanted.patterns and (facts.type is None or facts.type.value != "article"):
         return None
