@@ -104,10 +104,8 @@ def sentence_around(text: str, words: str) -> str:
 
 def sentences(text: str) -> list[str]:
     """Part a text into its sentences, each with the blanks behind it."""
-    ends = [found.end() for found in re.finditer(_SENTENCE, text)]
-    ends = [end + len(text[end:]) - len(text[end:].lstrip()) for end in ends]
-    places = [0, *(end for end in ends if end < len(text)), len(text)]
-    return [text[begin:end] for begin, end in pairwise(places) if end > begin]
+    ends = [found.end() for found in re.finditer(rf"(?:{_SENTENCE})\s*", text)]
+    return [text[begin:end] for begin, end in pairwise([0, *ends, len(text)]) if end > begin]
 
 
 def excerpt(text: str, least: int = 80, most: int = 200) -> str:
