@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from smoopt.model.late_pattern import late
 from smoopt.model.plain_text import alike, tidy
 
-# What stands between two words of a phrase. Persian has a joint of no width there.
-_BETWEEN = late(r"[\s_\-–—/.·・\u200c\u200d]+|\s*[&,:]\s+")
+# What stands between two words of a phrase; in Persian, that may be a joint of no width.
+_BETWEEN = late(r"(?:[\s_\-–—/.·・]|(?<=[\u0600-\u06ff])\u200c)+|\s*[&,:]\s+")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`´")
 # Nobody reads a longer one; Bluesky takes none: in graphemes,
 # https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/richtext/facet.json
@@ -20,8 +20,10 @@ def hashtags(phrases: Iterable[str]) -> tuple[str, ...]:
 
     So `C++` and `.NET`, of which a hashtag is another word, and numbers, which are no hashtags.
     """
-    found = {alike(tag): tag for tag in reversed([*_each(phrases)])}
-    return tuple(reversed(found.values()))
+    found: dict[str, str] = {}
+    for tag in _each(phrases):
+        found.setdefault(alike(tag), tag)
+    return tuple(found.values())
 
 
 def _each(phrases: Iterable[str]) -> Iterator[str]:
