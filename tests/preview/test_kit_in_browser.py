@@ -29,22 +29,19 @@ def test_a_button_puts_a_post_on_the_clipboard(running: Running, browser: Browse
         assert "https://example.org/blog/one/" in (said or "")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_everybody_can_use_it_on_a_phone_too(
-    running: Running, browser: Browser, scheme: str
+def test_everybody_can_use_it_on_a_phone_and_without_scripts(
+    running: Running, browser: Browser
 ) -> None:
     size = {"width": 360, "height": 740}
-    with browser.new_context(viewport=size, color_scheme=scheme) as context:  # type: ignore[arg-type]
-        page = context.new_page()
-        page.goto(f"{running.address}{PATH}")
-        assert page.evaluate(_FAULTS, AXE.read_text("utf-8")) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-
-
-def test_without_scripts_a_touch_selects_a_whole_text(running: Running, browser: Browser) -> None:
+    for scheme in ("light", "dark"):
+        with browser.new_context(viewport=size, color_scheme=scheme) as context:  # type: ignore[arg-type]
+            page = context.new_page()
+            page.goto(f"{running.address}{PATH}")
+            assert page.evaluate(_FAULTS, AXE.read_text("utf-8")) == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{running.address}{PATH}")
         expect(page.get_by_role("button")).to_have_count(0)
-        style = page.locator("#text-x-1")
-        expect(style).to_have_css("user-select", "all")
+        # A touch selects all of a text.
+        expect(page.locator("#text-x-1")).to_have_css("user-select", "all")
