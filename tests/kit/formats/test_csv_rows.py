@@ -31,7 +31,7 @@ def rows(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(ARTICLES)
 def test_each_text_comes_back_and_no_cell_begins_as_a_formula(given_article: SharedArticle) -> None:
     kit = [announced(given_article)]
