@@ -16,7 +16,7 @@ from tests.support.places import PACKAGE, TESTS
 # A room imports only from those before it.
 ROOMS = (
     *("model", "html", "files", "site", "plugin", "builtin"),
-    *("build", "watch", "check", "preview", "compare"),
+    *("build", "watch", "check", "kit", "preview", "compare"),
     *("web", "mentions", "verify", "ping", "cli"),
 )
 # What stands at the top: names for plugin authors, what they test with, and `python -m smoopt`.
@@ -24,7 +24,7 @@ TOP = {"__init__.py", "__main__.py", "py.typed", "testing", "pytest_plugin.py"}
 # Those of them that no room imports from.
 ABOVE = {"", "__main__", "testing", "pytest_plugin"}
 # Rooms whose folders must run one way, too; what lies beside them is a step of its own.
-WITH_FOLDERS = ("builtin", "build", "check", "preview", "verify")
+WITH_FOLDERS = ("builtin", "build", "check", "kit", "preview", "verify")
 MOST_LINES = 230
 # lxml writes the XML of feeds; the others are extras, for what single plugins are asked for.
 THIRD_PARTY_OF_BUILTINS = {"turbohtml", "langcodes", "lxml", "msgspec", "xxhash"}

@@ -10,11 +10,14 @@ from smoopt.build.outcome import Outcome
 from smoopt.build.output import beside_pages
 from smoopt.build.output.target import Target
 from smoopt.build.page_builder import PageBuilder
-from smoopt.build.pipeline import transform
+from smoopt.build.pipeline import gather, transform
 from smoopt.build.processes.engine import PagesDone
 from smoopt.build.site_findings import SiteFindings
 from smoopt.build.summary import Summary
 from smoopt.files.walk import Walk, anything
+from smoopt.html.page import Page
+from smoopt.model.facts import Facts
+from smoopt.plugin.hooks import Shares
 from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
 from smoopt.site.unfit_settings import refuse_missing
@@ -97,12 +100,21 @@ class Builder(PageBuilder):
 
     def outcome(self, path: str, data: bytes) -> Outcome:
         """Render one page with what is known of the others, and write nothing."""
+        return transform(path, data, self.site, self.registry, self._shares(path))
+
+    def facts(self, page: Page) -> Facts:
+        """Gather what is known of one page; raises PluginFailed where a plugin does not answer."""
+        plugins = self.registry.for_page(page.path)
+        return gather(page, self.site, plugins, self._shares(page.path))
+
+    def _shares(self, path: str) -> Shares:
+        """Give what plugins know of a page from the others, if need be by a look at all."""
         memory = self.memory
         if not memory.records and self.registry.base.having("gather"):
             memory.take_over(memory.sum_up(self._target()))
             if path not in memory.records or memory.is_retold:
                 self.build(lambda _: None)
-        return transform(path, data, self.site, self.registry, memory.shares.get(path, {}))
+        return memory.shares.get(path, {})
 
     # What is there
 

@@ -43,7 +43,7 @@ def transform(
         page = Page(path, data)
         if site.learnt.addresses.known:
             site.listed(path)  # a dependency of every page: its references are read from there
-        skip = _added(data) or page.skip or _skipped_by_rule(site, path)
+        skip = why_skipped(page, data, site)
         if skip is not None:
             return Outcome(path, "skipped", page.source.data, skip)
         return _transform(path, page, data, site, registry.for_page(path), shares)
@@ -65,12 +65,13 @@ def _with_fate(finding: Finding) -> Finding:
     return msgspec.structs.replace(finding, message=message)
 
 
-def _added(data: bytes) -> Skip | None:
-    return Skip.ADDED if is_signed(data) else None
-
-
-def _skipped_by_rule(site: Site, path: str) -> Skip | None:
-    rules = matching(site.settings, path)
+def why_skipped(page: Page, data: bytes, site: Site) -> Skip | None:
+    """Say why a page that holds `data` is left alone; None for one that is not."""
+    if is_signed(data):
+        return Skip.ADDED
+    if page.skip is not None:
+        return page.skip
+    rules = matching(site.settings, page.path)
     return Skip.RULE if any(site.settings.pages[number].skip for number in rules) else None
 
 

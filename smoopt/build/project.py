@@ -102,11 +102,15 @@ class Project:
     def site_with_address(self, *, built: bool = False) -> "Site":
         """Load the site for what needs its public address; raises SiteError if it is unknown."""
         site = self.site(built=built)
+        self.refuse_without_address(site)
+        return site
+
+    def refuse_without_address(self, site: "Site") -> None:
+        """Raise SiteError if the public address of a site is unknown."""
         if not site.url:
             raise SiteError(
                 f"{self.root}: its public address is not known; give it with --url https://…"
             )
-        return site
 
     def registry(self, *, apart: bool = True) -> "Registry":
         """Load the plugins, whose hooks may have to run in processes apart; raises CannotRun."""

@@ -20,6 +20,7 @@ COMMANDS = {
     "compare": "Say what differs between two built sites.",
     "explain": "Show where each fact and each tag of a page comes from.",
     "init": "Look at a site and write a commented smoopt.toml for it.",
+    "kit": "Write posts for networks about what is new or has changed.",
     "mentions": "List the pages elsewhere that a site links to, for webmentions.",
     "ping": "List what has changed, for search engines and readers of feeds.",
     "plugins": "List what is installed, what is on, and every option.",

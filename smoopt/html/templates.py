@@ -65,6 +65,13 @@ def sandbox(
     return made
 
 
+def sandbox_for_text() -> jinja2.Environment:
+    """Prepare to fill in templates of plain text, which see no more than they are given."""
+    made = ImmutableSandboxedEnvironment(undefined=_Missing)
+    del made.filters["random"]
+    return made
+
+
 def _strict(kind: type[jinja2.Environment], *loaders: jinja2.BaseLoader) -> jinja2.Environment:
     return kind(
         loader=jinja2.ChoiceLoader(loaders),

@@ -5,8 +5,8 @@ from typing import Literal
 
 import msgspec
 
+from smoopt.build.memory.record_file import read_record, write_record
 from smoopt.mentions.outbound_links import Mention
-from smoopt.web.kept_record import read_record, write_record
 
 # What became of a mention for good: taken, not wanted, or nobody there who takes any.
 Fate = Literal["sent", "refused", "no endpoint"]
@@ -32,7 +32,7 @@ class Sent:
     def __init__(self, file: Path) -> None:
         """Read the file, which need not exist; raises SiteError for one that is something else."""
         self._file = file
-        found = read_record(file, _File, "webmentions")
+        found = read_record(file, _File, "webmentions", "all would be sent again")
         self.told: dict[str, dict[str, Told]] = {} if found is None else found.told
 
     def know(self, mention: Mention, told: Told | None) -> None:

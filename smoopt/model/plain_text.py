@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from smoopt.model.late_pattern import late
 
@@ -99,6 +100,12 @@ def sentence_around(text: str, words: str) -> str:
     begin = max((end for end in ends if end <= at), default=0)
     stop = min((end for end in ends if end >= at + len(words)), default=len(text))
     return text[begin:stop].strip()
+
+
+def sentences(text: str) -> list[str]:
+    """Part a text into its sentences, each with the blanks behind it."""
+    ends = [found.end() for found in re.finditer(rf"(?:{_SENTENCE})\s*", text)]
+    return [text[begin:end] for begin, end in pairwise([0, *ends, len(text)]) if end > begin]
 
 
 def excerpt(text: str, least: int = 80, most: int = 200) -> str:

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from smoopt.web.kept_record import read_record, write_record
+from smoopt.build.memory.record_file import read_record, write_record
 
 Why = Literal["new", "changed", "gone"]
 
@@ -32,7 +32,7 @@ class ToldBefore:
     def __init__(self, file: Path) -> None:
         """Read the file, which need not exist; raises SiteError for one that is something else."""
         self._file = file
-        found = read_record(file, _File, "pings")
+        found = read_record(file, _File, "pings", "all would be sent again")
         self._told: dict[str, dict[str, str]] = {} if found is None else found.told
 
     def knows(self, whom: str) -> bool:

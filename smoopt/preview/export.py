@@ -1,7 +1,8 @@
 """Writing the preview as files: an artifact that is opened from the disk, without any server.
 
-`index.html` is the list, `pages/` has the companions, `site/` the pages themselves with the files
-they are shown with, `preview/` the preview's own. All links are relative.
+`index.html` is the list, `pages/` has the companions, `kit/` the posts about pages, `site/` the
+pages themselves with the files they are shown with, `preview/` the preview's own. All links are
+relative.
 """
 
 from pathlib import Path
@@ -14,6 +15,7 @@ from smoopt.preview.offline_copy import OfflineCopy
 from smoopt.preview.state import PreviewState
 from smoopt.preview.urls import ExportUrls, place_of
 from smoopt.preview.views.base_view import SHOWN, asset
+from smoopt.preview.views.kit_view import draw_kit
 from smoopt.preview.views.list_view import draw_whole_list
 from smoopt.preview.views.page_view import draw_page
 from smoopt.preview.whole_folder import is_left_over, replaced
@@ -23,7 +25,7 @@ from smoopt.watch.updates import CommandLine
 # Each page takes some 100 KB, and the list is one file.
 MOST = 1000
 # All that an export consists of.
-_NAMES = ("pages", "site", "preview", "index.html")
+_NAMES = ("pages", "kit", "site", "preview", "index.html")
 
 
 class Exported(NamedTuple):
@@ -100,6 +102,8 @@ class _Export:
         rendered = self._state.render(path)
         companion = draw_page(self._state, self._urls("../"), rendered)
         self._put(f"pages/{self._names[path]}", companion)
+        posts = draw_kit(self._state, self._urls("../"), rendered)
+        self._put(f"kit/{self._names[path]}", posts)
         self._store.put(f"site/{place_of(path)}", self._copy.page(path, rendered.outcome.data))
 
     def _files(self) -> None:

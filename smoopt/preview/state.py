@@ -77,6 +77,11 @@ class PreviewState(Updates):
         return self._setup.site
 
     @property
+    def where(self) -> str:
+        """The file that the settings are from."""
+        return self._setup.registry.where
+
+    @property
     def overlay(self) -> SiteOverlay:
         """The site as it would be once built."""
         return self._overlay

@@ -47,6 +47,9 @@ class Urls(Protocol):
     def companion(self, path: str) -> str:
         """Give the address of the companion of a page, "" where there is none."""
 
+    def kit(self, path: str) -> str:
+        """Give the address of the posts about a page."""
+
     def page(self, path: str) -> str:
         """Give the address of the page itself."""
 
@@ -80,6 +83,10 @@ class ServerUrls:
     def companion(self, path: str) -> str:
         """Give the address of a page's companion."""
         return f"/page/{quoted(path)}"
+
+    def kit(self, path: str) -> str:
+        """Give the address of the posts about a page."""
+        return f"/kit/{quoted(path)}"
 
     def page(self, path: str) -> str:
         """Give the address of the page itself."""
@@ -115,6 +122,10 @@ class ExportUrls:
     def companion(self, path: str) -> str:
         """Give the address of a page's companion."""
         return f"{self._up}pages/{self._names[path]}" if path in self._names else ""
+
+    def kit(self, path: str) -> str:
+        """Give the address of the posts about a page."""
+        return f"{self._up}kit/{self._names[path]}" if path in self._names else ""
 
     def page(self, path: str) -> str:
         """Give the address of the page's copy."""

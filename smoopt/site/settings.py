@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import msgspec
 
 from smoopt.model.wording import suggestion
+from smoopt.site.kit_settings import KitSettings
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -126,6 +127,7 @@ class SettingsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pages: tuple[PageRule, ...] = ()
     check: CheckSettings = CheckSettings()
     templates: str = DEFAULT_TEMPLATES
+    kit: KitSettings = KitSettings()
 
     def __post_init__(self) -> None:
         """Raise ValueError, which msgspec reports, for too many rules."""

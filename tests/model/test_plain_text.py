@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smoopt.model.plain_text import columns, cut, excerpt, plain, valid
+from smoopt.model.plain_text import columns, cut, excerpt, plain, sentences, valid
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,17 @@ def test_a_text_is_measured_as_the_audit_does() -> None:
     assert excerpt("日" * 300) == "日" * 99 + "…"
     assert excerpt("ü" * 300) == "ü" * 199 + "…"
     assert excerpt("e\u0301" * 200) == "e\u0301" * 200
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("One. Two!  Three", ["One. ", "Two!  ", "Three"]),
+        ("Dr. No came on the 4. Mai. He left.", ["Dr. No came on the 4. Mai. ", "He left."]),
+        ("雨。第一场！好", ["雨。", "第一场！", "好"]),
+        ("  ", ["  "]),
+        ("", []),
+    ],
+)
+def test_a_text_is_parted_into_sentences(text: str, parts: list[str]) -> None:
+    assert sentences(text) == parts

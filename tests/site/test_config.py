@@ -59,7 +59,7 @@ def test_a_pyproject_toml_without_smoopt_is_passed_over(tmp_path: Path) -> None:
         ("[share]\n", r"there is no setting `share` \(did you mean `plugins.share`\?\)"),
         (
             "[zzz]\n",
-            r"no setting `zzz` \(known: check, hook_seconds, pages, plugins, site, templates\)",
+            r"no setting `zzz` \(known: check, hook_seconds, kit, pages, plugins, site, template",
         ),
         ("[[pages]]\nmatch = ['a']\nfact = 1", r"pages\[0\]: .*`fact` \(did you mean `facts`\?\)"),
         (

@@ -18,6 +18,7 @@ from smoopt.files.stamp import Stamp, stamp
 from smoopt.files.walk import Listing, Walk, anything, listing
 from smoopt.model.edits import OWN_FOLDER
 from smoopt.plugin.installed import OWN, others
+from smoopt.site.kit_settings import KitSettings
 from smoopt.site.settings import Settings, plugin_files, read_files
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 # What Python keeps of its own beside a package's files.
 _CACHE = "__pycache__"
 _PACKAGE = Path(__file__).parents[2]
+_NO_KIT = KitSettings()
 
 
 def code(settings: Settings) -> bytes:
@@ -40,8 +42,9 @@ def code(settings: Settings) -> bytes:
     return _sum(
         (
             repr(sys.version_info),
-            # In the order in which they stand there, for that of tables counts.
-            repr(msgspec.to_builtins(settings)),
+            # In the order in which they stand there, for that of tables counts; but no page has
+            # anything of `[kit]`.
+            repr(msgspec.to_builtins(msgspec.structs.replace(settings, kit=_NO_KIT))),
             repr([stamp(folder) for folder in _folders_of_packages()]),
             _smoopt(),
             *(line for name in strangers for line in _plugin(name)),

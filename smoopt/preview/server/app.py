@@ -23,12 +23,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from smoopt.model.errors import SmooptError
 from smoopt.preview.index.search import read_query
+from smoopt.preview.rendering import RenderedPage
 from smoopt.preview.server.host_and_ports import HostCheck, bracketed, requested_host
 from smoopt.preview.server.origin_check import OriginCheck
 from smoopt.preview.server.site_response import SiteResponse, media_type, picture, respond
 from smoopt.preview.state import PreviewState
-from smoopt.preview.urls import ServerUrls, base_path, unquoted
+from smoopt.preview.urls import ServerUrls, Urls, base_path, unquoted
 from smoopt.preview.views.base_view import ASSETS, asset, draw_missing
+from smoopt.preview.views.kit_view import draw_kit
 from smoopt.preview.views.list_view import draw_search
 from smoopt.preview.views.page_view import draw_page
 
@@ -60,7 +62,8 @@ class _Companion:
         """List what there is."""
         return [
             Route("/", self._html(self._list)),
-            Route("/page/{path:path}", self._html(self._page)),
+            Route("/page/{path:path}", self._html(self._drawn(draw_page, "/page/"))),
+            Route("/kit/{path:path}", self._html(self._drawn(draw_kit, "/kit/"))),
             Route("/picture/{path:path}", self._picture),
             Route("/card/{design}/{path:path}", self._card),
             Route("/static/{name}", self._asset),
@@ -85,14 +88,21 @@ class _Companion:
         query = read_query(dict(request.query_params))
         return 200, draw_search(self._state, urls, query)
 
-    def _page(self, request: Request, urls: ServerUrls) -> tuple[int, str]:
-        path = _path(request).removeprefix("/page/")
-        if not self._state.site.is_page(path):
-            return 404, draw_missing(self._state, urls, path)
-        try:
-            return 200, draw_page(self._state, urls, self._state.render(path))
-        except OSError:  # it has just gone
-            return 404, draw_missing(self._state, urls, path)
+    def _drawn(
+        self, draw: Callable[[PreviewState, Urls, RenderedPage], str], prefix: str
+    ) -> Callable[[Request, ServerUrls], tuple[int, str]]:
+        """Let a page of the site be drawn, which an address names behind its prefix."""
+
+        def respond(request: Request, urls: ServerUrls) -> tuple[int, str]:
+            path = _path(request).removeprefix(prefix)
+            if not self._state.site.is_page(path):
+                return 404, draw_missing(self._state, urls, path)
+            try:
+                return 200, draw(self._state, urls, self._state.render(path))
+            except OSError:  # it has just gone
+                return 404, draw_missing(self._state, urls, path)
+
+        return respond
 
     def _nothing(self, request: Request, urls: ServerUrls) -> tuple[int, str]:
         return 404, draw_missing(self._state, urls, _path(request))

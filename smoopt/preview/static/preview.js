@@ -156,6 +156,30 @@ if (form) {
   if ("local" in form.dataset) sift();
 }
 
+// Copying; without this script, a text is selected as a whole where it is touched.
+
+document.documentElement.dataset.scripted = "";
+
+/** Put the text of an element on the clipboard. */
+async function copy(element) {
+  try {
+    await navigator.clipboard.writeText(element.textContent);
+  } catch {
+    getSelection().selectAllChildren(element); // what may not be asked for by this name
+    if (!document.execCommand("copy")) return false;
+  }
+  return true;
+}
+
+addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copies]");
+  if (!button) return;
+  const done = await copy(document.getElementById(button.dataset.copies));
+  button.textContent = done ? "Copied" : "Selected";
+  document.getElementById("live").textContent = done ? "Copied" : "Selected: copy it by hand";
+  setTimeout(() => (button.textContent = "Copy"), 2000);
+});
+
 // Keys: "/" goes to the search, here or on the list.
 
 addEventListener("keydown", (event) => {

@@ -92,6 +92,7 @@ def _drawn(state: PreviewState, urls: Urls, rendered: RenderedPage) -> str:
         changes=list(_changes(rendered)),
         diff=[_diff_line(line) for line in diff[:_MOST_LINES]],
         left_out=max(0, len(diff) - _MOST_LINES),
+        kit=urls.kit(outcome.path),
         frame=urls.page(outcome.path),
         digest=xxhash.xxh3_64_hexdigest(outcome.data),
     )

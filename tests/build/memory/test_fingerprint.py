@@ -15,6 +15,7 @@ from smoopt.build.memory import fingerprint
 from smoopt.build.outcome import Outcome
 from smoopt.files.stamp import Stamp
 from smoopt.files.walk import Walk
+from smoopt.site.kit_settings import KitSettings
 from smoopt.site.settings import PageRule, Settings, SiteSettings
 from smoopt.site.site import Site
 from smoopt.site.site_folder import SiteFolder
@@ -432,3 +433,10 @@ def test_what_a_site_says_of_itself_counts(tmp_path: Path) -> None:
     sums = [whole("A"), whole("B"), whole("A", "https://a.example/"), whole("A", suffix="strip")]
     assert len(set(sums)) == len(sums)
     assert whole("A") == sums[0]
+
+
+def test_what_is_said_of_posts_changes_no_page() -> None:
+    kit = KitSettings(networks=("x",), zone="Europe/Berlin")
+    assert fingerprint.code(msgspec.structs.replace(SETTINGS, kit=kit)) == fingerprint.code(
+        SETTINGS
+    )

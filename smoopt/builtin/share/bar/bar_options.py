@@ -9,7 +9,6 @@ from msgspec import Meta
 
 from smoopt.builtin.share.bar import icons
 from smoopt.builtin.share.bar.bar_markup import Bar, BarPattern, Kind, Target
-from smoopt.builtin.share.bar.campaign import Utm
 from smoopt.builtin.share.bar.place import ELSEWHERE
 from smoopt.builtin.share.bar.servers import server_address, server_of
 from smoopt.builtin.share.bar.shown_how import (
@@ -40,6 +39,7 @@ from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.networks import Network, find, find_retired, unknown
 from smoopt.plugin.translations import LocalWords, Words, every_language
 from smoopt.plugin.widget_templates import Templates
+from smoopt.site.campaign import Utm
 from smoopt.site.settings import SiteSettings, matches
 
 Networks = tuple[Network, ...]

@@ -1,4 +1,4 @@
-"""What a command has sent: a file that one run leaves for the next, so that none sends it again."""
+"""A record that one run of a command leaves for the next: a file of JSON, made to be read."""
 
 from pathlib import Path
 from typing import TypeVar
@@ -10,13 +10,13 @@ from smoopt.files.bounded import WRITTEN, read_bounded
 from smoopt.files.store import Store
 from smoopt.model.errors import SiteError
 
-Record = TypeVar("Record")
+T = TypeVar("T")
 
 
-def read_record(file: Path, kind: type[Record], what: str) -> Record | None:
-    """Read a file, which need not exist; raises SiteError for one that is something else.
+def read_record(file: Path, kind: type[T], what: str, without: str) -> T | None:
+    """Read a record; None where there is none. Raises SiteError for a file that is something else.
 
-    `what` names what is written down: "webmentions".
+    `what` says what it is a record of, and `without` what would happen if it were not there.
     """
     try:
         return msgspec.json.decode(read_bounded(file, WRITTEN), type=kind)
@@ -27,14 +27,14 @@ def read_record(file: Path, kind: type[Record], what: str) -> Record | None:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise SiteError(
             f"{file}: is no record of {what} as smoopt writes it ({error}); without it, "
-            "all would be sent again: put it right, or remove it if that is what you want"
+            f"{without}: put it right, or remove it if that is what you want"
         ) from error
 
 
-def write_record(file: Path, record: object) -> None:
-    """Write the file; raises OSError."""
+def write_record(file: Path, value: msgspec.Struct) -> None:
+    """Write a record; raises OSError."""
     store = Store(file.parent)
     if file.parent.name == FOLDER:
         store.put(".gitignore", b"*\n")
-    data = msgspec.json.encode(record, order="sorted")
+    data = msgspec.json.encode(value, order="sorted")
     store.put(file.name, msgspec.json.format(data, indent=1) + b"\n")

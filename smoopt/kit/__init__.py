@@ -1,0 +1,1 @@
+"""The sharing kit: ready posts for each network, within its limits; nothing is ever posted."""

@@ -1,0 +1,37 @@
+"""Which articles were announced: a record that `smoopt kit --done` leaves for the next run."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from smoopt.build.memory.record_file import read_record, write_record
+
+
+class _File(msgspec.Struct, frozen=True):
+    """A digest of what each article said when it was announced, by its address."""
+
+    announced: dict[str, str]
+    version: Literal[1] = 1
+
+
+class Announced:
+    """The articles of a site that were announced."""
+
+    def __init__(self, file: Path | None) -> None:
+        """Read the file, which need not exist; raises SiteError for one that is something else."""
+        self._file = file
+        known = file and read_record(file, _File, "announced articles", "all would be new again")
+        self._digests = known.announced if known else {}
+
+    def news(self, address: str, digest: str) -> Literal["new", "changed", ""]:
+        """Tell whether an article is new, or has changed since it was announced; "" for neither."""
+        before = self._digests.get(address)
+        return "new" if before is None else "" if before == digest else "changed"
+
+    def take(self, articles: Iterable[tuple[str, str]]) -> None:
+        """Write down articles as announced, by address and digest; raises OSError."""
+        self._digests.update(articles)
+        if self._file is not None:
+            write_record(self._file, _File(self._digests))

@@ -1,0 +1,60 @@
+"""The kit for people: each post as it is to be copied, with its length."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from smoopt.kit.announcement import Announcement
+from smoopt.kit.post import Part, Post
+from smoopt.model.facts import Image
+from smoopt.model.rows import Row
+from smoopt.model.wording import counted
+
+
+def rows(kit: Iterable[Announcement]) -> Iterator[Row]:
+    """Say all posts, an article after the other."""
+    first = True
+    for due, posts, at in kit:
+        article = due.article
+        if not first:
+            yield Row("")
+        first = False
+        why = f" ({due.why})" if due.why else ""
+        yield Row("", f"{article.title}{why}", "bold")
+        yield Row("", f"  {article.path}" + (f", to be sent {at:%a %Y-%m-%d %H:%M}" if at else ""))
+        if any(post.picture for post in posts) and article.picture:
+            yield Row("", f"  picture: {pictured(article.picture)}")
+        for post in posts:
+            yield from _of_post(post)
+
+
+def summary(kit: Sequence[Announcement]) -> str:
+    """Sum up what was written."""
+    if not kit:
+        return "no article is new or has changed since the last --done; --all takes all"
+    posts = sum(len(each.posts) for each in kit)
+    return f"{counted(posts, 'post')} for {counted(len(kit), 'article')}; nothing was posted"
+
+
+def pictured(picture: Image) -> str:
+    """Say which picture goes with a post, and what it shows."""
+    alt = f' "{picture.alt}"' if picture.alt else ", without a text in its place"
+    return f"{picture.file or picture.url}{alt}"
+
+
+def _of_post(post: Post) -> Iterator[Row]:
+    for number, part in enumerate(post.parts):
+        yield Row("")
+        yield Row("", f"  {post.network.label}{_named(post, part, number)}", "bold")
+        for line in part.text.split("\n"):
+            yield Row(f"    {line}" if line else "")  # never broken: it is copied
+    if post.network.apart:
+        yield Row("")
+        yield Row("", f"  {post.network.label}, link", "bold")
+        yield Row(f"    {post.link}")
+    for note in post.notes:
+        yield Row("", f"  ({note})", "dim")
+
+
+def _named(post: Post, part: Part, number: int) -> str:
+    name = f" {number + 1}/{len(post.parts)}" if post.is_thread else ""
+    name = ", title" if part.name == "title" else name
+    return f"{name}: {part.length:,} of {part.limit:,}"

@@ -1,0 +1,102 @@
+"""`PostNetwork`: how long posts of a network may be, how it counts, and what is usual there."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from smoopt.kit.text_length import Count, Limit
+from smoopt.model.errors import ConfigError
+from smoopt.model.wording import suggestion
+from smoopt.site.kit_settings import KitNetwork, KitSettings
+
+_TEMPLATE = "{{ title }}\n\n{{ description }}\n\n{{ link }}\n\n{{ hashtags }}"
+
+
+class PostNetwork(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A network that articles are posted to.
+
+    `limit` is how long its posts may be, `caption` those with a picture, and `title` a title that
+    is a field of its own; 0: there is no such text, or no other limit. `count` is how it counts,
+    `bytes` how many bytes of UTF-8 a post may have besides, and `link` as how long any address
+    counts, 0 for its own length. `hashtags` is how many are usual. `thread` says in which part of
+    a thread the link is; "" where there are no threads. Where the link is `apart`, it is a field of
+    its own. Where it is not `tracked`, campaign parameters are taken amiss; where not `pictured`,
+    no picture goes with a link. `source` is where the limit was read, `checked` when.
+    """
+
+    name: str
+    label: str
+    count: Count
+    limit: int = 0
+    caption: int = 0
+    title: int = 0
+    bytes: int = 0
+    link: int = 0
+    hashtags: int = 0
+    thread: Literal["first", "last", ""] = ""
+    apart: bool = False
+    tracked: bool = True
+    pictured: bool = True
+    template: str = _TEMPLATE
+    is_own: bool = False
+    aliases: tuple[str, ...] = ()
+    source: str = ""
+    checked: date | None = None
+
+    @property
+    def of_title(self) -> Limit:
+        """How long its title may be."""
+        return Limit(self.title, self.count)
+
+    def of_text(self, *, pictured: bool) -> Limit:
+        """Give how long a post may be, with or without a picture."""
+        limits = filter(None, (self.limit, self.caption if pictured else 0))
+        return Limit(min(limits, default=0), self.count, self.bytes, self.link)
+
+    def changed(self, by: KitNetwork) -> "PostNetwork":
+        """Give the network as the author would have it."""
+        shorter = self.caption and by.limit and min(self.caption, by.limit)
+        return msgspec.structs.replace(
+            self,
+            template=by.template or self.template,
+            is_own=bool(by.template),
+            limit=self.limit if by.limit is None else by.limit,
+            caption=shorter or self.caption,
+            hashtags=self.hashtags if by.hashtags is None else by.hashtags,
+            thread="" if by.thread is False else self.thread,
+        )
+
+
+@cache
+def table() -> tuple[PostNetwork, ...]:
+    """Read the networks that come with smoopt."""
+    data = (Path(__file__).parent / "post_networks.json").read_bytes()
+    return msgspec.json.decode(data, type=tuple[PostNetwork, ...])
+
+
+def chosen(settings: KitSettings, where: str) -> tuple[PostNetwork, ...]:
+    """Give the networks that the author chose, as he would have them, in his order; else all.
+
+    Raises ConfigError for a name that is none's; `where` is the file that the settings are from.
+    """
+    changes = {
+        _find(name, f"{where}: kit.network").name: change
+        for name, change in settings.network.items()
+    }
+    names = [_find(name, f"{where}: kit.networks") for name in settings.networks] or table()
+    networks = {network.name: network for network in names}
+    return tuple(
+        network.changed(changes[name]) if name in changes else network
+        for name, network in networks.items()
+    )
+
+
+def _find(name: str, setting: str) -> PostNetwork:
+    for network in table():
+        if name == network.name or name in network.aliases:
+            return network
+    hint = suggestion(name, (network.name for network in table()), "'")
+    raise ConfigError(f"{setting}: no posts can be written for {name!r}{hint}")

@@ -1,0 +1,53 @@
+"""When posts are to be sent: at the author's times of the week, an article at each."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from typing import get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from smoopt.kit.due_articles import DueArticle
+from smoopt.model.errors import ConfigError
+from smoopt.site.kit_settings import Day, KitSettings
+
+_DAYS: tuple[str, ...] = get_args(Day)
+
+
+class Schedule:
+    """The times at which posts are to be sent, from a day on."""
+
+    def __init__(self, settings: KitSettings, start: date, where: str) -> None:
+        """Take the days and times of the week; raises ConfigError for a zone that is unknown."""
+        self._days = {_DAYS.index(day) for day in settings.days}
+        self._times = sorted({time.fromisoformat(text) for text in settings.times})
+        self._start = start
+        self.zone = _zone(settings.zone, where) if settings.zone else None
+
+    def spread(self, articles: Iterable[DueArticle]) -> Iterator[tuple[DueArticle, datetime]]:
+        """Give each article its time; without a zone, that of whoever reads it."""
+        return zip(articles, self._slots(), strict=False)
+
+    def _slots(self) -> Iterator[datetime]:
+        day = self._start
+        while True:
+            if day.weekday() in self._days:
+                yield from (self._at(day, at) for at in self._times)
+            day += timedelta(days=1)
+
+    def _at(self, day: date, at: time) -> datetime:
+        """Give a time in the zone; one that summer time passes over is as much later."""
+        local = datetime.combine(day, at)
+        if self.zone is None:
+            return local
+        return local.replace(tzinfo=self.zone).astimezone(UTC).astimezone(self.zone)
+
+
+@cache
+def _zone(name: str, where: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ConfigError(
+            f"{where}: kit.zone: there is no time zone {name!r}; expected one like Europe/Berlin "
+            "(where the system has none: pip install tzdata)"
+        ) from error

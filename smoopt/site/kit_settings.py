@@ -1,0 +1,70 @@
+"""The `[kit]` table: the posts that `smoopt kit` writes for networks."""
+
+import re
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from smoopt.site.campaign import Utm
+
+Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+
+
+class KitNetwork(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A `[kit.network.NAME]` table: what is different for one network."""
+
+    template: Annotated[
+        str, Meta(description="What a post says, as a Jinja template; always in one post.")
+    ] = ""
+    hashtags: Annotated[
+        Annotated[int, Meta(ge=0, le=30)] | None,
+        Meta(description="How many hashtags a post has at most."),
+    ] = None
+    limit: Annotated[
+        Annotated[int, Meta(ge=1)] | None,
+        Meta(description="How long a post may be, where a server differs."),
+    ] = None
+    thread: Annotated[
+        bool | None, Meta(description="Whether a text that is too long becomes a thread.")
+    ] = None
+
+
+class KitSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[kit]` table.
+
+    `days`, `times` and `zone` say when posts are to be sent: an article at each of them.
+    """
+
+    networks: Annotated[
+        tuple[str, ...], Meta(description="The networks to write posts for, in this order.")
+    ] = ()
+    pages: Annotated[
+        tuple[str, ...],
+        Meta(description="Which pages to write posts for, by patterns as in .gitignore."),
+    ] = ()
+    hashtags: Annotated[
+        tuple[str, ...], Meta(description="Words for hashtags that each post has, before its own.")
+    ] = ()
+    utm: Annotated[bool | Utm, Meta(description="Campaign parameters for the links of posts.")] = (
+        False
+    )
+    days: Annotated[
+        tuple[Day, ...], Meta(min_length=1, description="The days on which to post.")
+    ] = ("tue", "wed", "thu")
+    times: Annotated[
+        tuple[str, ...], Meta(min_length=1, description="The times of a day at which to post.")
+    ] = ("09:00",)
+    zone: Annotated[
+        str, Meta(description="The time zone of these, Europe/Berlin; without one, the reader's.")
+    ] = ""
+    network: Annotated[
+        dict[str, KitNetwork], Meta(description="What is different for single networks.")
+    ] = {}
+
+    def __post_init__(self) -> None:
+        """Raise ValueError, which msgspec reports with its place, for what is no time of a day."""
+        for time in self.times:
+            if not _TIME.fullmatch(time):
+                raise ValueError(f"times: {time!r} is no time of a day; expected one like 09:00")
