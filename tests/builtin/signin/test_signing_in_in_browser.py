@@ -67,6 +67,11 @@ FOUND_OUT = {
     "denied-markup": 'server_error: <img src=x onerror="window.ran = 1">',
 }
 TRUE = {"none", "es256", "markup"}
+# Those that are about the token alone, which FedCM brings without a page in between.
+OF_TOKENS = {
+    *("alg-proto", "crit", "key-unknown", "key-weak", "key-of-two", "kind-of-key"),
+    *("aud-of-two", "azp", "nonce-none", "exp-text", "iat-late", "sub-none"),
+}
 
 
 class Mill(NamedTuple):
@@ -85,7 +90,7 @@ def options(provider: Running) -> str:
     by_id |= {lie: f"{provider.liar}/{lie}" for lie in provider.lies}
     tables = [
         f'kind = "oidc"\nid = "{key}"\nname = "{key}"\nclient_id = "mill"\nissuer = "{issuer}"\n'
-        + (f'fedcm = "{issuer}/fedcm.json"\n' if key in {"none", "es256", "nonce"} else "")
+        + (f'fedcm = "{issuer}/fedcm.json"\n' if key in {"none", "es256", *OF_TOKENS} else "")
         for key, issuer in by_id.items()
     ]
     tables.append('kind = "github"\nclient_id = "g"\n')
@@ -123,9 +128,10 @@ def shared(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
 def tab(shared: tuple[Page, list[str]], mill: Mill) -> Iterator[Page]:
     tab, said = shared
     tab.goto(f"{mill.root}a.html")
-    tab.evaluate("sessionStorage.clear()")
-    tab.context.clear_cookies()
-    tab.goto(f"{mill.root}a.html")
+    if kept(tab):
+        tab.evaluate("sessionStorage.clear()")
+        tab.context.clear_cookies()
+        tab.reload()
     yield tab
     tab.unroute_all()
     assert said == []
@@ -232,7 +238,7 @@ def test_an_attempt_lasts_ten_minutes(mill: Mill, tab: Page) -> None:
     assert kept(tab) == {}
 
 
-@pytest.mark.parametrize("lie", FOUND_OUT)
+@pytest.mark.parametrize("lie", sorted({*FOUND_OUT} - OF_TOKENS))
 def test_a_lie_is_found_out(lie: str, mill: Mill, tab: Page) -> None:
     assert {*mill.provider.lies} == {*FOUND_OUT, *TRUE}
     button(tab, lie).click()
@@ -248,7 +254,7 @@ def test_a_lie_is_found_out(lie: str, mill: Mill, tab: Page) -> None:
 )
 def test_the_same_without_a_lie_is_believed(key: str, name: str, tab: Page) -> None:
     button(tab, key).click()
-    expect(tab.locator(f"{BAR} bdi")).to_have_text(name)
+    expect(tab.locator(f"{BAR} nav bdi")).to_have_text(name)
     assert tab.evaluate("window.ran") is None
 
 
@@ -270,7 +276,7 @@ def test_no_reader_is_led_elsewhere(place: str, mill: Mill, tab: Page) -> None:
         place,
     )
     tab.goto(asking)
-    expect(tab.locator(f"{BAR} bdi")).to_have_text("Ann")
+    expect(tab.locator(f"{BAR} nav bdi")).to_have_text("Ann")
     assert tab.url == mill.root
 
 
@@ -281,7 +287,7 @@ def test_a_back_end_exchanges_what_needs_a_secret(mill: Mill, tab: Page) -> None
 
     tab.route("https://github.com/login/oauth/authorize?*", redirect)
     button(tab, "github").click()
-    expect(tab.locator(f"{BAR} bdi")).to_have_text("Bea")
+    expect(tab.locator(f"{BAR} nav bdi")).to_have_text("Bea")
     asked = json.loads(kept(tab)["smoopt.signin"])["claims"]["asked"]
     assert re.fullmatch(r"[\w-]{43}", asked.pop("code_verifier"))
     assert asked == {"provider": "github", "code": "abc", "redirect_uri": mill.callback}
@@ -306,33 +312,43 @@ TOKEN = "return (await fetch(configURL.replace('.json', '?nonce=' + params.nonce
 
 @pytest.fixture
 def fresh(browser: Browser, mill: Mill) -> Iterator[Page]:
-    """Open a tab of its own, whose browser is made to have FedCM."""
+    """Open a tab of its own."""
     with browser.new_context() as context:
         yield context.new_page()
 
 
-def test_the_browser_itself_asks_where_it_can(mill: Mill, fresh: Page) -> None:
-    by_browser(fresh, TOKEN)
-    fresh.goto(f"{mill.root}a.html")
-    button(fresh, "none").click()
-    expect(fresh.locator(f"{BAR} bdi")).to_have_text("Ann")
-    asked = fresh.evaluate("asked.identity.providers[0]")
+@pytest.fixture(scope="module")
+def asking(browser: Browser) -> Iterator[Page]:
+    """Open a tab whose browser has FedCM."""
+    with browser.new_context() as context:
+        tab = context.new_page()
+        by_browser(tab, TOKEN)
+        yield tab
+
+
+def test_the_browser_itself_asks_where_it_can(mill: Mill, asking: Page) -> None:
+    asking.goto(f"{mill.root}a.html")
+    button(asking, "none").click()
+    expect(asking.locator(f"{BAR} nav bdi")).to_have_text("Ann")
+    asked = asking.evaluate("asked.identity.providers[0]")
     assert (asked["clientId"], asked["nonce"]) == ("mill", asked["params"]["nonce"])
-    assert kept(fresh).keys() == {"smoopt.signin"}
+    assert kept(asking).keys() == {"smoopt.signin"}
+    asking.evaluate("sessionStorage.clear()")
 
 
-def test_a_token_that_the_browser_brings_is_checked(mill: Mill, fresh: Page) -> None:
-    by_browser(fresh, TOKEN)
-    fresh.goto(f"{mill.root}a.html")
-    button(fresh, "nonce").click()
-    expect(status(fresh)).to_have_text(f"{FAILED} (forged: nonce)")
+@pytest.mark.parametrize("lie", sorted(OF_TOKENS))
+def test_a_token_that_the_browser_brings_is_checked(lie: str, mill: Mill, asking: Page) -> None:
+    asking.goto(f"{mill.root}a.html")
+    button(asking, lie).click()
+    expect(status(asking)).to_have_text(f"{FAILED} ({FOUND_OUT[lie]})")
+    assert kept(asking) == {}
 
 
 def test_where_the_browser_cannot_ask_the_provider_does(mill: Mill, fresh: Page) -> None:
     by_browser(fresh, "throw new DOMException('', 'NetworkError');")
     fresh.goto(f"{mill.root}a.html")
     button(fresh, "es256").click()
-    expect(fresh.locator(f"{BAR} bdi")).to_have_text("Ann")
+    expect(fresh.locator(f"{BAR} nav bdi")).to_have_text("Ann")
 
 
 def test_without_scripts_nothing_is_shown_that_needs_them(mill: Mill, browser: Browser) -> None:
@@ -349,13 +365,13 @@ def test_under_another_address_there_are_no_buttons(mill: Mill, fresh: Page) -> 
 
 def test_who_is_signed_in_is_said_on_pages_that_a_router_brings(mill: Mill, tab: Page) -> None:
     button(tab, "none").click()
-    expect(tab.locator(f"{BAR} bdi")).to_have_text("Ann")
+    expect(tab.locator(f"{BAR} nav bdi")).to_have_text("Ann")
     tab.evaluate(
         """async () => {
           const html = await (await fetch('/index.html')).text();
           document.body.replaceWith(new DOMParser().parseFromString(html, 'text/html').body);
         }"""
     )
-    expect(tab.locator(f"{BAR} bdi")).to_have_text("Ann")
+    expect(tab.locator(f"{BAR} nav bdi")).to_have_text("Ann")
     tab.get_by_role("button", name="Sign out").click()
     expect(button(tab, "none")).to_be_visible()

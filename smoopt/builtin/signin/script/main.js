@@ -7,6 +7,8 @@ import { sayWhy, show } from "./sign_in_bar.js";
 
 /** @typedef {import("./code_flow.js").Config} Config */
 
+const BUTTONS = '[data-smoopt="signin"] :is([data-provider], [data-sign-out])';
+
 /** @param {string} name @param {unknown} [detail] */
 const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
 
@@ -55,6 +57,14 @@ const isAnswered = (config) =>
   location.origin + location.pathname === new URL(config.callback).href &&
   /[?&](state|code|error)=/.test(location.search);
 
+/** The button that was pressed; a link may be meant for another tab. @param {MouseEvent} event */
+const pressed = (event) => {
+  const { target, button, ctrlKey, metaKey, shiftKey, altKey } = event;
+  if (button || ctrlKey || metaKey || shiftKey || altKey) return null;
+  const found = /** @type {Element} */ (target).closest?.(BUTTONS);
+  return found instanceof HTMLElement ? found : null;
+};
+
 /** @param {Config} config */
 export const main = (config) => {
   /* A router that brings in another page may run this file again. */
@@ -66,11 +76,9 @@ export const main = (config) => {
   if (!isHere || !isSecureContext) return;
 
   document.addEventListener("click", (event) => {
-    const target = /** @type {Element} */ (event.target);
-    const button = target.closest?.('[data-smoopt="signin"] :is([data-provider], [data-sign-out])');
-    if (!(button instanceof HTMLElement)) return;
-    const id = button.dataset.provider;
-    if (id === undefined) signOut();
+    const button = pressed(event);
+    const id = button?.dataset.provider;
+    if (button && id === undefined) signOut();
     if (id === undefined || !Object.hasOwn(config.providers, id)) return;
     event.preventDefault();
     signIn(config, id).catch(sayWhy);

@@ -23,7 +23,9 @@ const showName = (bar, nav, name) => {
   const kept = element("span", "", { hidden: "", "data-buttons": "" });
   kept.append(...nav.childNodes);
   const [before, after] = String(bar.dataset.signedIn).split("{name}");
-  const said = element("span", before);
+  const said = element("span", before, { class: "smoopt-name" });
+  /* Other names in bars stay on one line: they are short. */
+  Object.assign(said.style, { whiteSpace: "normal", overflowWrap: "anywhere" });
   /* A name may be written in the other direction. */
   said.append(element("bdi", name), after ?? "");
   const out = element("button", "", { type: "button", "data-sign-out": "" });
@@ -59,9 +61,12 @@ export const sayWhy = (failure) => {
   const isRefused = failure.code === "access_denied";
   const why = (failure.code ? failure.message : "error").slice(0, LONGEST);
   for (const bar of bars()) {
-    const status = bar.querySelector("[role=status]");
-    const words = isRefused ? bar.dataset.cancelled : `${bar.dataset.failed} (${why})`;
-    if (status) status.textContent = words ?? "";
+    const status = /** @type {HTMLElement | null} */ (bar.querySelector("[role=status]"));
     bar.hidden = false;
+    if (!status) continue;
+    if (isRefused) status.textContent = String(bar.dataset.cancelled);
+    else status.replaceChildren(`${bar.dataset.failed} (`, element("bdi", why), ")");
+    /* A bar at the end of the body stands in the middle. */
+    if (bar.querySelector(".smoopt-last")) status.style.textAlign = "center";
   }
 };
