@@ -68,6 +68,7 @@ const byEc = signedBy(ec, { dsaEncoding: 'ieee-p1363' })
 // By lie: what is other than it should be in claims, header, signature, answer to the page.
 const LIES = {
   none: {},
+  fedcm: {},
   'es256': { header: ES256, signature: byEc },
   'alg-none': { header: { alg: 'none' }, signature: () => 'AA' },
   'alg-hs256': { header: { alg: 'HS256', kid: 'rsa' }, signature: byPublicKey },
@@ -131,6 +132,39 @@ const authorized = (issuer, lie, query, response) => {
   response.writeHead(302, { location: address.href }).end()
 }
 
+// What a browser asks of a provider by itself: https://w3c-fedid.github.io/FedCM/#idp-api
+const FEDCM = {
+  login: (issuer, lie, request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html', 'set-login': 'logged-in' })
+    response.end('<title>Signed in</title>')
+  },
+  'fedcm.json': (issuer, lie, request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.end(
+      JSON.stringify({
+        accounts_endpoint: `${issuer}/accounts`,
+        id_assertion_endpoint: `${issuer}/assertion`,
+        login_url: `${issuer}/login`
+      })
+    )
+  },
+  accounts: (issuer, lie, request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' })
+    const account = { id: 'ann', name: 'Ann', email: 'ann@example.org', approved_clients: [CLIENT] }
+    response.end(JSON.stringify({ accounts: [account] }))
+  },
+  assertion: async (issuer, lie, request, response) => {
+    const form = new URLSearchParams(await text(request))
+    const { nonce } = JSON.parse(form.get('params'))
+    response.writeHead(200, {
+      'content-type': 'application/json',
+      'access-control-allow-origin': request.headers.origin,
+      'access-control-allow-credentials': 'true'
+    })
+    response.end(JSON.stringify({ token: idToken(issuer, lie, nonce) }))
+  }
+}
+
 const [liarServer, liar] = await listening(async (request, response) => {
   const url = new URL(request.url, liar)
   const [, name, place] = url.pathname.split('/')
@@ -143,18 +177,20 @@ const [liarServer, liar] = await listening(async (request, response) => {
     })
     response.end(JSON.stringify(said))
   }
-  // FedCM asks for more than there is: then the provider is asked in the old way.
+  if (name === '.well-known') return send({ provider_urls: [`${liar}/fedcm/fedcm.json`] })
   if (!lie) return send({}, 404)
+  if (place in FEDCM) return FEDCM[place](issuer, lie, request, response)
   if (place === 'authorize') return authorized(issuer, lie, url.searchParams, response)
   if (place === 'jwks') return send({ keys: KEYS })
+  if (place === 'token' && request.method === 'GET') {
+    return send({ token: idToken(issuer, lie, url.searchParams.get('nonce')) })
+  }
   if (place === 'token') {
     const form = new URLSearchParams(await text(request))
     const { nonce } = nonces.get(form.get('code')) ?? {}
     const token = 'token' in lie ? lie.token : idToken(issuer, lie, nonce)
     return send({ id_token: token, error: 'invalid_grant' }, lie.status)
   }
-  // What a page asks for to be given a token without a provider in between.
-  if (place === 'fedcm') return send({ token: idToken(issuer, lie, url.searchParams.get('nonce')) })
   send({
     issuer,
     authorization_endpoint: `${issuer}/authorize`,

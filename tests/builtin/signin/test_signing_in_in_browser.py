@@ -14,6 +14,7 @@ from smoopt.build.builder import build
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
+from tests.readers.install import FOLDER
 from tests.support.provider import Running, running
 from tests.support.runs import page
 from tests.support.serving import served
@@ -21,6 +22,7 @@ from tests.support.sites import write_files
 
 pytestmark = [pytest.mark.browser, pytest.mark.node]
 
+AXE = FOLDER / "node_modules/axe-core/axe.min.js"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' http://127.0.0.1:*"
 )
@@ -66,7 +68,7 @@ FOUND_OUT = {
     "token-error": "no-answer: invalid_grant",
     "denied-markup": 'server_error: <img src=x onerror="window.ran = 1">',
 }
-TRUE = {"none", "es256", "markup"}
+TRUE = {"none", "es256", "markup", "fedcm"}
 # Those that are about the token alone, which FedCM brings without a page in between.
 OF_TOKENS = {
     *("alg-proto", "crit", "key-unknown", "key-weak", "key-of-two", "kind-of-key"),
@@ -90,7 +92,7 @@ def options(provider: Running) -> str:
     by_id |= {lie: f"{provider.liar}/{lie}" for lie in provider.lies}
     tables = [
         f'kind = "oidc"\nid = "{key}"\nname = "{key}"\nclient_id = "mill"\nissuer = "{issuer}"\n'
-        + (f'fedcm = "{issuer}/fedcm.json"\n' if key in {"none", "es256", *OF_TOKENS} else "")
+        + (f'fedcm = "{issuer}/fedcm.json"\n' if key in {"fedcm", *OF_TOKENS} else "")
         for key, issuer in by_id.items()
     ]
     tables.append('kind = "github"\nclient_id = "g"\n')
@@ -293,23 +295,6 @@ def test_a_back_end_exchanges_what_needs_a_secret(mill: Mill, tab: Page) -> None
     assert asked == {"provider": "github", "code": "abc", "redirect_uri": mill.callback}
 
 
-def by_browser(tab: Page, answer: str) -> None:
-    """Stand in for FedCM, which shows a dialog that no test can answer."""
-    tab.add_init_script(
-        f"""
-        window.IdentityCredential = class {{}};
-        Object.defineProperty(navigator, "credentials", {{ value: {{ get: async (asked) => {{
-          window.asked = asked;
-          const [{{ configURL, params }}] = asked.identity.providers;
-          {answer}
-        }} }} }});
-        """
-    )
-
-
-TOKEN = "return (await fetch(configURL.replace('.json', '?nonce=' + params.nonce))).json();"
-
-
 @pytest.fixture
 def fresh(browser: Browser, mill: Mill) -> Iterator[Page]:
     """Open a tab of its own."""
@@ -317,23 +302,53 @@ def fresh(browser: Browser, mill: Mill) -> Iterator[Page]:
         yield context.new_page()
 
 
+def asked_by_browser(tab: Page, mill: Mill, answer: str, **choice: object) -> None:
+    """Be signed in at a provider, press its button, and answer the browser's own dialog."""
+    tab.goto(f"{mill.provider.liar}/fedcm/login")
+    tab.goto(f"{mill.root}a.html")
+    browser = tab.context.new_cdp_session(tab)
+    browser.send("FedCm.enable", {"disableRejectionDelay": True})
+    shown: list[str] = []
+    browser.on("FedCm.dialogShown", lambda event: shown.append(event["dialogId"]))
+    button(tab, "fedcm").click()
+    for _ in range(1000):
+        if shown:
+            break
+        tab.wait_for_timeout(10)
+    assert shown, "the browser shows no dialog"
+    browser.send(f"FedCm.{answer}", {"dialogId": shown[0], **choice})
+
+
+def test_the_browser_itself_asks_where_it_can(mill: Mill, fresh: Page) -> None:
+    left: list[str] = []
+    fresh.on("request", lambda asked: left.append(asked.url) if "authorize?" in asked.url else None)
+    asked_by_browser(fresh, mill, "selectAccount", accountIndex=0)
+    expect(fresh.locator(f"{BAR} nav bdi")).to_have_text("Ann")
+    assert kept(fresh).keys() == {"smoopt.signin"}
+    assert left == []
+
+
+def test_who_closes_the_dialog_is_led_to_the_provider(mill: Mill, fresh: Page) -> None:
+    with fresh.expect_request("**/fedcm/authorize?*"):
+        asked_by_browser(fresh, mill, "dismissDialog")
+    expect(fresh.locator(f"{BAR} nav bdi")).to_have_text("Ann")
+
+
+# The dialog answered, and a token brought.
+STAND_IN = """
+  window.IdentityCredential = class {};
+  const get = async ({ identity: { providers: [{ configURL, params }] } }) =>
+    (await fetch(configURL.replace("fedcm.json", `token?nonce=${params.nonce}`))).json();
+  Object.defineProperty(navigator, "credentials", { value: { get } });
+"""
+
+
 @pytest.fixture(scope="module")
 def asking(browser: Browser) -> Iterator[Page]:
-    """Open a tab whose browser has FedCM."""
+    """Open a tab in which any token comes as by FedCM."""
     with browser.new_context() as context:
-        tab = context.new_page()
-        by_browser(tab, TOKEN)
-        yield tab
-
-
-def test_the_browser_itself_asks_where_it_can(mill: Mill, asking: Page) -> None:
-    asking.goto(f"{mill.root}a.html")
-    button(asking, "none").click()
-    expect(asking.locator(f"{BAR} nav bdi")).to_have_text("Ann")
-    asked = asking.evaluate("asked.identity.providers[0]")
-    assert (asked["clientId"], asked["nonce"]) == ("mill", asked["params"]["nonce"])
-    assert kept(asking).keys() == {"smoopt.signin"}
-    asking.evaluate("sessionStorage.clear()")
+        context.add_init_script(STAND_IN)
+        yield context.new_page()
 
 
 @pytest.mark.parametrize("lie", sorted(OF_TOKENS))
@@ -344,11 +359,24 @@ def test_a_token_that_the_browser_brings_is_checked(lie: str, mill: Mill, asking
     assert kept(asking) == {}
 
 
-def test_where_the_browser_cannot_ask_the_provider_does(mill: Mill, fresh: Page) -> None:
-    by_browser(fresh, "throw new DOMException('', 'NetworkError');")
-    fresh.goto(f"{mill.root}a.html")
-    button(fresh, "es256").click()
-    expect(fresh.locator(f"{BAR} nav bdi")).to_have_text("Ann")
+def test_the_bar_is_fit_for_all(tab: Page) -> None:
+    tab.evaluate(AXE.read_text("utf-8"))
+    assert violations(tab) == []
+    tab.evaluate(
+        """() => {
+          sessionStorage["smoopt.signin"] = JSON.stringify({ provider: "x", claims: { sub: "7" } });
+          dispatchEvent(new Event("pageshow"));
+        }"""
+    )
+    expect(tab.locator(f"{BAR} nav bdi")).to_have_text("7")
+    assert violations(tab) == []
+
+
+def violations(tab: Page) -> list[str]:
+    found: list[str] = tab.evaluate(
+        "async (bar) => (await axe.run(bar)).violations.map(({ id }) => id)", BAR
+    )
+    return found
 
 
 def test_without_scripts_nothing_is_shown_that_needs_them(mill: Mill, browser: Browser) -> None:

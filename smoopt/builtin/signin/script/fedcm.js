@@ -15,8 +15,7 @@ export const askedByBrowser = async (id, provider) => {
   if (!provider.fedcm || !("IdentityCredential" in window)) return null;
   const nonce = random();
   const { fedcm: configURL, clientId } = provider;
-  /* Chromium reads the nonce among the parameters, and before version 143 beside them. */
-  const asked = { configURL, clientId, nonce, params: { nonce } };
+  const asked = { configURL, clientId, params: { nonce } };
   const options = { identity: { mode: "active", providers: [asked] } };
   const credential = await navigator.credentials
     .get(/** @type {any} */ (options))
