@@ -24,14 +24,13 @@ from smoopt.builtin.share.bar.shown_how import (
     refuse_wrong_place,
 )
 from smoopt.builtin.share.bar.site_notes import SELECTOR_UNUSED, selector_found, unused
-from smoopt.builtin.signin import bluesky_client
+from smoopt.builtin.signin import bluesky_client, sign_in_notes
 from smoopt.builtin.signin.callback_page import callback_of, referrer_edits
 from smoopt.builtin.signin.indieauth import IndieAuth, endpoint_links
 from smoopt.builtin.signin.providers import Provider
 from smoopt.builtin.signin.secure_address import refuse_no_back_end
-from smoopt.builtin.signin.sign_in_notes import BARRED, INCOMPLETE, barred_at, incomplete
 from smoopt.builtin.signin.sign_in_script import barred, script, script_edits
-from smoopt.builtin.signin.signin_bar import Shown, icons_of, sign_in_bar, try_out
+from smoopt.builtin.signin.signin_bar import Shown, Standing, icons_of, sign_in_bar, try_out
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit, File, Span
 from smoopt.model.facts import Facts
@@ -126,7 +125,7 @@ class SignIn(Plugin, frozen=True, dict=True):
     @hookimpl
     def rules(self) -> tuple[Rule, ...]:
         """Describe what the configuration or a page may have wrong."""
-        return INCOMPLETE, BARRED, SELECTOR_UNUSED, ELSEWHERE
+        return sign_in_notes.INCOMPLETE, sign_in_notes.BARRED, SELECTOR_UNUSED, ELSEWHERE
 
     @hookimpl
     def survey(self, page: Page) -> list[object] | None:
@@ -136,8 +135,10 @@ class SignIn(Plugin, frozen=True, dict=True):
     @hookimpl
     def site_findings(self, site: Site, records: Mapping[str, object]) -> Iterator[Finding]:
         """Say what of the options comes to nothing."""
+        if not self.known and not self.indieauth.by_relation:
+            yield sign_in_notes.told_nothing()
         if self._flows:
-            yield from incomplete(site, self.callback)
+            yield from sign_in_notes.incomplete(site, self.callback)
         yield from unused("signin", records.values())
 
     @hookimpl
@@ -153,26 +154,19 @@ class SignIn(Plugin, frozen=True, dict=True):
         if offered is None or there.bar is not None:
             return
         if offered.refused:
-            yield barred_at(page, offered.refused)
+            yield sign_in_notes.barred_at(page, offered.refused)
         if offered.script is not None:
             yield from script_edits(page, site, offered.script)
             if self._is_callback(page, site):
                 yield from referrer_edits(page)
-        place = placed(
-            page, "signin", there.holder, WantedPlace(self.slot, self.selector, self.where)
-        )
+        wish = WantedPlace(self.slot, self.selector, self.where)
+        place = placed(page, "signin", there.holder, wish)
         if not offered.providers or place.position is None:
             return
         yield from place.findings
         language = facts.language.value if facts.language else ""
-        text = sign_in_bar(
-            offered.providers,
-            language,
-            self._shown,
-            templates,
-            scripted=offered.script is not None,
-            last=place.rule == "body-end",
-        )
+        stands = Standing(scripted=offered.script is not None, last=place.rule == "body-end")
+        text = sign_in_bar(offered.providers, language, self._shown, stands, templates)
         because = f"option providers; placed at {place.rule}"
         at = Span(place.position, place.position)
         yield Edit(at, text, "sign-in bar", because, order=2)

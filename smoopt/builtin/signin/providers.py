@@ -96,8 +96,8 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         self._refuse_missing()
         for option in ("issuer", "server", "fedcm", "redirect_uri", "jwks_uri"):
             refuse_insecure(option, getattr(self, option), "https://id.example.org")
-        for option in ("exchange", "start"):
-            refuse_no_back_end(option, getattr(self, option))
+        refuse_no_back_end("exchange", self.exchange)
+        refuse_no_back_end("start", self.start.replace("{provider}", "x"))
         if self.issuer and "?" in self.issuer:
             raise ValueError(f"issuer: {self.issuer!r} has a query; expected one without")
         if path_of(self.server).strip("/"):
@@ -153,7 +153,7 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
         Raises ValueError where it could sign nobody in.
         """
-        start = self.start or start.replace("{provider}", self.key)
+        start = (self.start or start).replace("{provider}", self.key)
         needs = self.kind in _WHY_A_BACK_END and self.has_flow
         whole = msgspec.structs.replace(
             self, start=start, exchange=self.exchange or (exchange if needs else "")
@@ -171,7 +171,6 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def for_script(self) -> JSON:
         """Give what the script needs to know."""
         said: dict[str, JSON] = {
-            "name": self.label,
             "clientId": self.client_id,
             "scope": self.for_scope,
             "proves": "id_token" if self.kind in _SIGNING else "back_end",

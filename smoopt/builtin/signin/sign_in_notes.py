@@ -12,11 +12,13 @@ from smoopt.site.site import Site
 INCOMPLETE = Rule(
     id="signin-incomplete",
     severity=Severity.WARNING,
-    what="The plugin `signin` has providers, and no page to which they could send readers back.",
-    why="Providers send readers only to an address that they know, by https: so there are no "
-    "buttons but those that are links.",
+    what="The plugin `signin` is on and is told nothing, or providers have no page to which they "
+    "could send readers back.",
+    why="It adds nothing, or no buttons but those that are links: providers send readers only to "
+    "an address that they know, by https.",
     source="https://www.rfc-editor.org/rfc/rfc9700#section-2.1",
-    fix="Give the site's address as `site.url`, and name one of its pages as `callback`.",
+    fix="Name endpoints or providers; give the site's address as `site.url`, and name one of its "
+    "pages as `callback`.",
     read="2026-12-01",
     of_build=True,
 )
@@ -31,6 +33,11 @@ BARRED = Rule(
     read="2026-12-01",
     of_build=True,
 )
+
+
+def told_nothing() -> Finding:
+    """Say that there are neither endpoints nor providers."""
+    return INCOMPLETE.at(Place(FILE_NAME), "plugins.signin: expected `indieauth` or `providers`")
 
 
 def incomplete(site: Site, callback: str) -> Iterator[Finding]:

@@ -44,6 +44,13 @@ class Shown(NamedTuple):
     drawn: bool
 
 
+class Standing(NamedTuple):
+    """Whether the script is in the page, and the bar at the body's end, outside its margins."""
+
+    scripted: bool
+    last: bool
+
+
 @cache
 def every_word() -> dict[str, BarWords]:
     """Read the words, by language (BCP 47)."""
@@ -56,14 +63,12 @@ def sign_in_bar(
     providers: tuple[Provider, ...],
     language: str,
     shown: Shown,
+    stands: Standing,
     templates: Templates,
-    *,
-    scripted: bool,
-    last: bool,
 ) -> str:
-    """Write the bar; `last`: at the body's end, outside the page's own margins."""
+    """Write the bar."""
     words, foreign = said_in(language, every_word())
-    buttons = tuple(_button(each, words, scripted=scripted) for each in providers)
+    buttons = tuple(_button(each, words, scripted=stands.scripted) for each in providers)
     pattern: Pattern = templates.pattern(
         "signin.html.j2",
         words=words,
@@ -71,8 +76,8 @@ def sign_in_bar(
         buttons=buttons,
         look=shown.look,
         drawn=shown.drawn,
-        scripted=scripted,
-        last=last,
+        scripted=stands.scripted,
+        last=stands.last,
         # A name with nothing behind it would look broken.
         hidden=not any(button.href for button in buttons),
     )
@@ -83,7 +88,7 @@ def try_out(providers: tuple[Provider, ...], shown: Shown, templates: Templates)
     """Fill the template in for all languages; raises ConfigError for one that is wrong."""
     for tag in every_word():
         for scripted in (False, True):
-            sign_in_bar(providers, tag, shown, templates, scripted=scripted, last=scripted)
+            sign_in_bar(providers, tag, shown, Standing(scripted, scripted), templates)
 
 
 def icons_of(providers: Iterable[Provider]) -> Iterator[str]:

@@ -216,6 +216,13 @@ def test_what_could_sign_nobody_in_is_refused(tmp_path: Path, options: str, said
     assert said in run.err
 
 
+def test_with_nothing_to_do_that_is_said(tmp_path: Path) -> None:
+    made = Configured(tmp_path, FILES, "signin")
+    run = made.build()
+    assert "expected `indieauth` or `providers`" in run.out + run.err
+    assert "signin" not in made.text("index.html")
+
+
 def test_a_path_of_the_host_may_be_the_back_end(tmp_path: Path) -> None:
     made = built(tmp_path, f'callback = "signin/"\nexchange = "/api/exchange"\n{GITHUB}')
     assert config(made)["providers"]["github"]["exchange"] == "/api/exchange"
@@ -280,6 +287,15 @@ def test_a_hydrated_page_gets_it_at_the_end_of_the_body(tmp_path: Path) -> None:
     made = built(tmp_path, f"{OWN}{MILL_ID}", {"a.html": next_page})
     bar = turbohtml.parse(made.text("a.html")).select_one("body > div[data-smoopt=signin]")
     assert bar is not None
+
+
+def test_a_site_may_have_a_template_of_its_own(tmp_path: Path) -> None:
+    own = '<p data-smoopt="signin">{% for each in buttons %}{{ each.label }};{% endfor %}</p>'
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/signin.html.j2").write_text(own)
+    made = built(tmp_path, f"{OWN}{MILL_ID}{GITHUB}")
+    said = '<p data-smoopt="signin">Sign in with Mill ID;Sign in with GitHub;</p>'
+    assert said in made.text("a.html")
 
 
 def test_it_speaks_the_pages_language(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import { fetchJson } from "./fetching.js";
  * A provider, as smoopt.toml has it. `proves`: whether a signed ID token says who somebody is,
  * or the answer of the author's back end.
  * @typedef {{
- *   name: string, clientId: string, scope: string, proves: "id_token" | "back_end",
+ *   clientId: string, scope: string, proves: "id_token" | "back_end",
  *   issuer?: string, exchange?: string, fedcm?: string,
  *   endpoints?: Record<string, string>,
  * }} Provider
