@@ -117,6 +117,9 @@ ICONS: dict[str, tuple[Package, str]] = {
             "twitch",
             "vimeo",
             "youtube",
+            # By whom readers are signed in.
+            "google",
+            "openid",
         ]
     },
     "hackernews": (BRANDS, "ycombinator"),

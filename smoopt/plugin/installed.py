@@ -76,6 +76,7 @@ OWN: Mapping[str, OwnPlugin] = {
         "pictures": "pictures:Pictures",
         "qr": "qr:Qr",
         "robots": "robots:Robots",
+        "signin": "signin:SignIn",
         "sitemap": "sitemap:Sitemap",
         "titles": "title_patterns:Titles",
     }.items()

@@ -35,7 +35,8 @@ DEFAULTS = (*SOURCES, *WRITERS, "duplicates")
 # Those that come with smoopt and run only where their table turns them on.
 ON_REQUEST = (
     *("backlinks", "cards", "cite", "feeds", "fold", "follow", "identity", "indexnow"),
-    *("keywords", "licence", "markdown", "oembed", "pictures", "qr", "robots", "sitemap", "titles"),
+    *("keywords", "licence", "markdown", "oembed", "pictures", "qr", "robots", "signin"),
+    *("sitemap", "titles"),
 )
 DEFAULT_TEMPLATES = "templates"
 # Every page is held against every rule.

@@ -19,7 +19,7 @@ MATCH_UNUSED = Rule(
     id="match-unused",
     severity=Severity.WARNING,
     what="The `match` of a `[[pages]]` rule, the `show` or `hide` of a bar, or the `pages` of "
-    "`identity` match no page.",
+    "`identity` or `signin` match no page.",
     why="Nothing comes of it, so pages that it is meant for are as if it were not there.",
     source="",
     fix="Write the pattern as the paths in the site's folder are, or take the rule out.",
@@ -30,6 +30,7 @@ _CHOOSING = {
     "bookmarks": ("show", "hide"),
     "follow": ("hide",),
     "identity": ("pages",),
+    "signin": ("hide", "pages"),
 }
 # What makes more of a pattern than a name.
 _SIGNS = frozenset("*?[!\\")

@@ -44,6 +44,8 @@ def _said(problem: str, spot: _Spot, table: str) -> str:
     field = re.search("(unknown|missing required) field `(.*)`", problem)
     fields = {name: kind for one in _members(spot.kind) for name, kind in _fields(one).items()}
     if field and field[1] == "unknown":
+        if why := _never(spot.kind).get(field[2]):
+            return why
         noun = "option" if table else "setting"
         meant = "" if spot.name else _elsewhere(field[2])
         hint = f" (did you mean `{meant}`?)" if meant else suggestion(field[2], fields)
@@ -113,6 +115,12 @@ def _fields(kind: object) -> Mapping[str, object]:
     """Give the types of a table's settings, by name; nothing for what is no table."""
     fields = msgspec.structs.fields(kind) if _is_table(kind) else ()
     return {field.encode_name: field.type for field in fields}
+
+
+def _never(kind: object) -> Mapping[str, str]:
+    """Give why there are none of some names, where a type says it in `never`."""
+    tables = filter(_is_table, _members(kind))
+    return {name: why for one in tables for name, why in getattr(one, "never", {}).items()}
 
 
 def _is_table(kind: object) -> TypeGuard[type[msgspec.Struct]]:

@@ -69,6 +69,7 @@ def test_a_page_asks_for_smoopts_own_files_only_and_is_as_fit_for_all(
         "/smoopt/bar",
         "/smoopt/markdown",
         "/smoopt/qr",
+        "/smoopt/signin",
     }
     assert after.console == before.console
     # The colours of links are the theme's: what it does badly, it does there as well.

@@ -48,6 +48,23 @@ document_title = "{title} – {site}"
 [plugins.keywords]
 [plugins.pictures]
 [plugins.cards]
+[plugins.signin]
+callback = "index.html"
+exchange = "https://auth.example.org/exchange"
+[plugins.signin.indieauth]
+metadata = "https://auth.example.org/metadata"
+[[plugins.signin.providers]]
+kind = "github"
+client_id = "mill"
+[[plugins.signin.providers]]
+kind = "oidc"
+name = "Mill ID"
+issuer = "https://id.example.org"
+client_id = "mill"
+[[plugins.signin.providers]]
+kind = "bluesky"
+redirect_uri = "https://auth.example.org/bluesky"
+start = "https://auth.example.org/start"
 [plugins.sitemap]
 [plugins.robots]
 keep_out = ["training"]

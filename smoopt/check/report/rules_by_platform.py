@@ -185,6 +185,7 @@ CONCERNS: dict[str, Platforms] = {
     "tag-overridden": CARDS,
     "override-wrong": CARDS,
     "bar-elsewhere": _VISITORS,
+    "signin-barred": _VISITORS,
     "hydration-unsafe": _VISITORS,
     "above-charset": EVERY,
     # These are about what was asked, or what was written, not about a page.
@@ -199,6 +200,7 @@ CONCERNS: dict[str, Platforms] = {
     "licence-missing": NONE,
     "identity-incomplete": NONE,
     "publisher-stated": NONE,
+    "signin-incomplete": NONE,
     "not-written": NONE,
     "file-refused": NONE,
     "file-changed": NONE,

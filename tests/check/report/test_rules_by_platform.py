@@ -17,6 +17,7 @@ def test_a_rule_concerns_some_platform_unless_it_is_about_the_check_itself() -> 
         *("no-pages", "site-url-missing", "network-retired", "template-unused"),
         *("match-unused", "selector-unused", "icons-logo", "robots-sub-path"),
         *("indexnow-key", "licence-missing", "identity-incomplete", "publisher-stated"),
+        "signin-incomplete",
         *("not-written", "file-refused", "file-changed", "list-damaged", "file-damaged"),
         "copy-remade",
     }

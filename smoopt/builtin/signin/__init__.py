@@ -1,0 +1,224 @@
+"""Signing in: where the author signs in elsewhere by this site, and how readers sign in here.
+
+IndieAuth's endpoints stand in the head of the home page. A bar leads readers to providers, by the
+authorization code flow with PKCE, for which a script of the site is enough.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Annotated, ClassVar, NamedTuple
+
+from msgspec import Meta
+
+from smoopt.builtin.share.bar.assets import head_edits, needed
+from smoopt.builtin.share.bar.place import ELSEWHERE, WantedPlace, existing, placed
+from smoopt.builtin.share.bar.shown_how import (
+    HideOption,
+    IconsOption,
+    LookOption,
+    SelectorOption,
+    SlotOption,
+    StyleOption,
+    WhereOption,
+    are_drawn,
+    refuse_wrong_place,
+)
+from smoopt.builtin.share.bar.site_notes import SELECTOR_UNUSED, selector_found, unused
+from smoopt.builtin.signin import bluesky_client, sign_in_notes
+from smoopt.builtin.signin.callback_page import callback_of, referrer_edits
+from smoopt.builtin.signin.indieauth import IndieAuth, endpoint_links
+from smoopt.builtin.signin.providers import Provider
+from smoopt.builtin.signin.secure_address import refuse_no_back_end
+from smoopt.builtin.signin.sign_in_script import barred, script, script_edits
+from smoopt.builtin.signin.signin_bar import Shown, Standing, icons_of, sign_in_bar, try_out
+from smoopt.html.page import Page
+from smoopt.model.edits import Edit, File, Span
+from smoopt.model.facts import Facts
+from smoopt.model.finding import Finding
+from smoopt.model.rule import Rule
+from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.networks import Network
+from smoopt.plugin.widget_templates import Templates
+from smoopt.site.settings import SiteSettings, matches, refuse_bad_patterns
+from smoopt.site.site import Site
+
+_OF_CONTENT = frozenset({"home", "page"})
+
+
+class _Offered(NamedTuple):
+    """By whom readers may sign in on a page, the script for that, and what forbids it."""
+
+    providers: tuple[Provider, ...]
+    script: File | None
+    refused: tuple[str, ...]
+
+
+class SignIn(Plugin, frozen=True, dict=True):
+    """Name the author's IndieAuth endpoints, and let readers sign in by providers."""
+
+    templates: ClassVar[str] = "smoopt.builtin.signin"
+    never: ClassVar[Mapping[str, str]] = Provider.never
+
+    indieauth: Annotated[
+        IndieAuth, Meta(description="The endpoints that the home page names as yours.")
+    ] = IndieAuth()
+    pages: Annotated[
+        tuple[str, ...],
+        Meta(description="Which pages name them as well, by patterns as in .gitignore."),
+    ] = ()
+    providers: Annotated[
+        tuple[Provider, ...], Meta(description="By whom readers sign in, in the bar's order.")
+    ] = ()
+    callback: Annotated[
+        str,
+        Meta(
+            description="The page of the site to which providers send readers back: its path, "
+            "signin/index.html."
+        ),
+    ] = ""
+    exchange: Annotated[
+        str,
+        Meta(
+            description="Your back end that exchanges codes with Google, GitHub and Mastodon: its "
+            "address, or a path of this host."
+        ),
+    ] = ""
+    start: Annotated[
+        str,
+        Meta(
+            description="Where your back end begins to sign in by itself, for readers without "
+            "scripts; `{provider}` is the provider's id."
+        ),
+    ] = ""
+    look: LookOption = "icons"
+    style: StyleOption = "file"
+    icons: IconsOption = "file"
+    slot: SlotOption = "auto"
+    selector: SelectorOption = ""
+    where: WhereOption = "end"
+    hide: HideOption = ()
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for what is wrong with an option."""
+        refuse_bad_patterns(self.pages)
+        refuse_wrong_place(self.selector, self.hide)
+        refuse_no_back_end("exchange", self.exchange)
+        refuse_no_back_end("start", self.start.replace("{provider}", "x"))
+        keys = [each.key for each in self.known]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise ValueError(f"providers: two have the id {key!r}; give one another `id`")
+        if len(keys) > 1 and self.start and "{provider}" not in self.start:
+            raise ValueError(f"start: {self.start!r} has no {{provider}}: it would be one for all")
+        if self._flows and not self.callback:
+            raise ValueError("`callback` is missing: the page to which providers send readers back")
+
+    def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
+        """Raise ConfigError for a template that is wrong."""
+        if templates.replaced and self.known:
+            try_out(self.known, self._shown, templates)
+
+    def shown_icons(self, networks: tuple[Network, ...], site: SiteSettings) -> Iterable[str]:  # noqa: ARG002
+        """Give the icons of the providers."""
+        return icons_of(self.known) if self._shown.drawn else ()
+
+    @hookimpl
+    def rules(self) -> tuple[Rule, ...]:
+        """Describe what the configuration or a page may have wrong."""
+        return sign_in_notes.INCOMPLETE, sign_in_notes.BARRED, SELECTOR_UNUSED, ELSEWHERE
+
+    @hookimpl
+    def survey(self, page: Page) -> list[object] | None:
+        """Say whether the selector finds anything."""
+        return selector_found(page, self.selector)
+
+    @hookimpl
+    def site_findings(self, site: Site, records: Mapping[str, object]) -> Iterator[Finding]:
+        """Say what of the options comes to nothing."""
+        if not self.known and not self.indieauth.by_relation:
+            yield sign_in_notes.told_nothing()
+        if self._flows:
+            yield from sign_in_notes.incomplete(site, self.callback)
+        yield from unused("signin", records.values())
+
+    @hookimpl
+    def edits(
+        self, page: Page, site: Site, facts: Facts, templates: Templates
+    ) -> Iterator[Edit | Finding]:
+        """Name the endpoints in the head, and put in the bar and its script."""
+        kind = facts.kind_or_page
+        if kind == "home" or (kind != "error" and matches(self.pages, page.path)):
+            yield from endpoint_links(page, self.indieauth)
+        offered = self._offered(page, site, facts)
+        there = existing(page, "signin")
+        if offered is None or there.bar is not None:
+            return
+        if offered.refused:
+            yield sign_in_notes.barred_at(page, offered.refused)
+        if offered.script is not None:
+            yield from script_edits(page, site, offered.script)
+            if self._is_callback(page, site):
+                yield from referrer_edits(page)
+        wish = WantedPlace(self.slot, self.selector, self.where)
+        place = placed(page, "signin", there.holder, wish)
+        if not offered.providers or place.position is None:
+            return
+        yield from place.findings
+        language = facts.language.value if facts.language else ""
+        stands = Standing(scripted=offered.script is not None, last=place.rule == "body-end")
+        text = sign_in_bar(offered.providers, language, self._shown, stands, templates)
+        because = f"option providers; placed at {place.rule}"
+        at = Span(place.position, place.position)
+        yield Edit(at, text, "sign-in bar", because, order=2)
+        yield from head_edits(page, site, self.style, templates, scripted=False)
+
+    @hookimpl
+    def files(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[File]:
+        """Give the style sheet and the script."""
+        offered = self._offered(page, site, facts)
+        if offered is None:
+            return
+        if offered.providers:
+            yield from needed(self.style, templates, scripted=False)
+        if offered.script is not None:
+            yield offered.script
+
+    @hookimpl
+    def site_files(self, site: Site) -> Iterator[File]:
+        """Write the client metadata for Bluesky, unless the site has its own."""
+        for each in self.known:
+            if each.kind == "bluesky" and site.url and not site.has(bluesky_client.PATH):
+                yield bluesky_client.client_metadata(each, site)
+
+    @cached_property
+    def known(self) -> tuple[Provider, ...]:
+        """The providers, each with its back end; raises ValueError for one that lacks it."""
+        return tuple(each.completed(self.exchange, self.start) for each in self.providers)
+
+    @cached_property
+    def _flows(self) -> tuple[Provider, ...]:
+        return tuple(each for each in self.known if each.has_flow)
+
+    @property
+    def _shown(self) -> Shown:
+        return Shown(self.look, are_drawn(self.look, self.style, self.icons))
+
+    def _offered(self, page: Page, site: Site, facts: Facts) -> _Offered | None:
+        """Say by whom readers may sign in on a page; None where they are asked nothing."""
+        if not self.known or page.amp:
+            return None
+        is_content = facts.kind_or_page in _OF_CONTENT and not matches(self.hide, page.path)
+        if not (is_content or self._is_callback(page, site)):
+            return None
+        callback = callback_of(site, self.callback) if self._flows else None
+        file = script(callback.url, self._flows) if callback else None
+        refused = () if file is None else barred(page, site, file, self._flows)
+        if refused:
+            file = None
+        by_script = self._flows if file is not None else ()
+        shown = tuple(each for each in self.known if each.start or each in by_script)
+        return _Offered(shown, file, refused)
+
+    def _is_callback(self, page: Page, site: Site) -> bool:
+        callback = callback_of(site, self.callback)
+        return callback is not None and callback.path == page.path

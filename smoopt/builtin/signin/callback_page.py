@@ -1,0 +1,39 @@
+"""The callback page: where providers send readers back, and where the script goes on."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from smoopt.builtin.signin.secure_address import is_secure
+from smoopt.html import markup
+from smoopt.html.page import Page
+from smoopt.html.slots import slot
+from smoopt.model.edits import Edit, Span
+from smoopt.site.site import Site
+
+_REFERRER = "referrer"
+
+
+class CallbackPage(NamedTuple):
+    """The page's path in the site, and its public address, which providers must know."""
+
+    path: str
+    url: str
+
+
+def callback_of(site: Site, given: str) -> CallbackPage | None:
+    """Find the page that the option `callback` names; None where readers cannot be sent there."""
+    place = site.file(None, given) if given else None
+    path = None if place is None else site.behind(place)
+    url = "" if path is None else site.address(path)
+    return None if path is None or not is_secure(url) else CallbackPage(path, url)
+
+
+def referrer_edits(page: Page) -> Iterator[Edit]:
+    """Have the page tell nobody its address, which has the code in it until the script runs.
+
+    https://www.rfc-editor.org/rfc/rfc9700#section-4.2.4 (2026-12-01)
+    """
+    at = slot(page, "head")
+    if at is not None and not page.has_tag((_REFERRER,)):
+        tag = markup.meta("no-referrer", name=_REFERRER, xhtml=page.xhtml)
+        yield Edit(Span(at, at), tag, _REFERRER, "providers send readers back to this page")

@@ -1,0 +1,196 @@
+"""Providers: by whom readers are signed in, and what each needs for that."""
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
+
+import msgspec
+from msgspec import Meta
+
+from smoopt.builtin.signin.secure_address import refuse_insecure, refuse_no_back_end
+from smoopt.html.markup import JSON
+from smoopt.model.late_pattern import late
+from smoopt.model.web_address import host_of, path_of
+
+Kind = Literal["google", "github", "mastodon", "bluesky", "oidc"]
+
+_LABELS: Mapping[Kind, str] = {
+    "google": "Google",
+    "github": "GitHub",
+    "mastodon": "Mastodon",
+    "bluesky": "Bluesky",
+    "oidc": "",
+}
+_ICON_OF_ANY = "openid"
+# https://developers.google.com/identity/openid-connect/openid-connect (2026-12-01)
+_GOOGLE = {
+    "issuer": "https://accounts.google.com",
+    "authorization_endpoint": "https://accounts.google.com/o/oauth2/v2/auth",
+    "jwks_uri": "https://www.googleapis.com/oauth2/v3/certs",
+}
+# https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps (2026-12-01)
+_GITHUB = "https://github.com/login/oauth/authorize"
+# https://docs.joinmastodon.org/methods/oauth/#authorize (2026-12-01)
+_MASTODON = "/oauth/authorize"
+# What is asked for: who somebody is, and no more.
+# https://docs.joinmastodon.org/api/oauth-scopes/#profile (2026-12-01)
+_SCOPES: Mapping[Kind, str] = {
+    "google": "openid profile",
+    "github": "",
+    "mastodon": "profile",
+    "bluesky": "atproto",
+    "oidc": "openid profile",
+}
+_ID = late(r"[A-Za-z0-9._-]{1,64}")
+# Those that prove who somebody is by a signed ID token.
+_SIGNING = frozenset({"google", "oidc"})
+_WHY_A_BACK_END = {
+    "google": "Google gives ID tokens only to who knows the client's secret",
+    "github": "GitHub answers no script of a page, and only who knows the client's secret",
+    "mastodon": "Mastodon answers only who knows the client's secret",
+}
+
+
+class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One provider, and what its console or your own server has given you."""
+
+    never: ClassVar[Mapping[str, str]] = {
+        "client_secret": "`client_secret` must not stand here: all that a page has, everybody can "
+        "read; keep the secret in your back end, and name that as `exchange`"
+    }
+
+    kind: Annotated[Kind, Meta(description="Which one; `oidc` is any that speaks OpenID Connect.")]
+    client_id: Annotated[str, Meta(description="The client's id; it is no secret.")] = ""
+    name: Annotated[str, Meta(description="What its button says; `oidc` needs one.")] = ""
+    id: Annotated[
+        str,
+        Meta(description="What your back end and your scripts know it by; else its kind or host."),
+    ] = ""
+    issuer: Annotated[str, Meta(description="The issuer of an `oidc` provider.")] = ""
+    server: Annotated[
+        str, Meta(description="The Mastodon instance on which the client is registered.")
+    ] = ""
+    scope: Annotated[str, Meta(description="What is asked for, if not only who it is.")] = ""
+    exchange: Annotated[
+        str,
+        Meta(description="Your back end that exchanges the code; else that of the plugin's table."),
+    ] = ""
+    start: Annotated[
+        str,
+        Meta(
+            description="Where your back end begins to sign in by itself, for readers without "
+            "scripts; else that of the plugin's table."
+        ),
+    ] = ""
+    fedcm: Annotated[
+        str, Meta(description="The address of its FedCM configuration, if browsers may ask by it.")
+    ] = ""
+    redirect_uri: Annotated[
+        str, Meta(description="For `bluesky`: where your back end wants readers sent back to.")
+    ] = ""
+    jwks_uri: Annotated[
+        str, Meta(description="For `bluesky`: your back end's public keys, if it signs with some.")
+    ] = ""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for what is wrong with it by itself."""
+        self._refuse_missing()
+        for option in ("issuer", "server", "fedcm", "redirect_uri", "jwks_uri"):
+            refuse_insecure(option, getattr(self, option), "https://id.example.org")
+        refuse_no_back_end("exchange", self.exchange)
+        refuse_no_back_end("start", self.start.replace("{provider}", "x"))
+        if self.issuer and "?" in self.issuer:
+            raise ValueError(f"issuer: {self.issuer!r} has a query; expected one without")
+        if path_of(self.server).strip("/"):
+            raise ValueError(f"server: {self.server!r} has a path; expected the server alone")
+        if self.id and not _ID.fullmatch(self.id):
+            raise ValueError(f"id: {self.id!r} is none; expected letters, digits, `.`, `_`, `-`")
+        if self.fedcm and self.kind not in _SIGNING:
+            raise ValueError(f"fedcm: {self.kind} gives no ID token by which it could be checked")
+
+    def _refuse_missing(self) -> None:
+        needed = {
+            "oidc": ("issuer", "name", "client_id"),
+            "mastodon": ("server",),
+            "bluesky": ("redirect_uri",),
+        }
+        for option in needed.get(self.kind, ()):
+            if not getattr(self, option):
+                raise ValueError(f"`{option}` is missing; {self.kind} needs it")
+        own = {"issuer": "oidc", "server": "mastodon"}
+        own |= dict.fromkeys(("redirect_uri", "jwks_uri"), "bluesky")
+        for option, kind in own.items():
+            if getattr(self, option) and self.kind != kind:
+                raise ValueError(f"{option}: only {kind} has one")
+
+    @property
+    def key(self) -> str:
+        """What it is known by."""
+        host = host_of(self.issuer or self.server).replace(":", "-")
+        return self.id or host or self.kind
+
+    @property
+    def label(self) -> str:
+        """What its button says."""
+        return self.name or _LABELS[self.kind]
+
+    @property
+    def icon(self) -> str:
+        """The name of its icon."""
+        return _ICON_OF_ANY if self.kind == "oidc" else self.kind
+
+    @property
+    def for_scope(self) -> str:
+        """What is asked for."""
+        return self.scope or _SCOPES[self.kind]
+
+    @property
+    def has_flow(self) -> bool:
+        """Whether the script signs in by it; else it is a link to the author's back end."""
+        return self.kind != "bluesky" and bool(self.client_id)
+
+    def completed(self, exchange: str, start: str) -> "Provider":
+        """Fill in the plugin's `exchange`, where one is needed, and `start`.
+
+        Raises ValueError where it could sign nobody in.
+        """
+        start = (self.start or start).replace("{provider}", self.key)
+        needs = self.kind in _WHY_A_BACK_END and self.has_flow
+        whole = msgspec.structs.replace(
+            self, start=start, exchange=self.exchange or (exchange if needs else "")
+        )
+        if needs and not whole.exchange:
+            raise ValueError(
+                f"{self.key}: {_WHY_A_BACK_END[self.kind]}: give the address of your back end as "
+                "`exchange` (docs/signin.md says what it must do)"
+            )
+        if not self.has_flow and not start:
+            option = "`start`" if self.kind == "bluesky" else "`client_id`, or `start`"
+            raise ValueError(f"{self.key}: {option} is missing, so nobody could be signed in")
+        return whole
+
+    def for_script(self) -> JSON:
+        """Give what the script needs to know."""
+        said: dict[str, JSON] = {
+            "clientId": self.client_id,
+            "scope": self.for_scope,
+            "proves": "id_token" if self.kind in _SIGNING else "back_end",
+            "issuer": _GOOGLE["issuer"] if self.kind == "google" else self.issuer,
+            "exchange": self.exchange,
+            "fedcm": self.fedcm,
+        }
+        return {name: value for name, value in said.items() if value} | self._endpoints()
+
+    def _endpoints(self) -> dict[str, JSON]:
+        known: Mapping[Kind, dict[str, JSON]] = {
+            "google": {**_GOOGLE},
+            "github": {"authorization_endpoint": _GITHUB},
+            "mastodon": {"authorization_endpoint": self.server.rstrip("/") + _MASTODON},
+        }
+        return {"endpoints": known[self.kind]} if self.kind in known else {}
+
+    def fetched(self) -> list[str]:
+        """List the addresses that the script is known to fetch from, for the page's policy."""
+        issuer = f"{self.issuer.rstrip('/')}/.well-known/openid-configuration"
+        keys = _GOOGLE["jwks_uri"] if self.kind == "google" else ""
+        known = (self.exchange, issuer if self.issuer else "", keys, self.fedcm)
+        return [url for url in known if url]

@@ -1,0 +1,93 @@
+// @ts-check
+/* What happens when: on a click, on the callback page, and on every page for who is signed in. */
+import { authorizationAddress, finished } from "./code_flow.js";
+import { askedByBrowser } from "./fedcm.js";
+import { forget, keep, whoIsSignedIn } from "./signed_in.js";
+import { sayWhy, show } from "./sign_in_bar.js";
+
+/** @typedef {import("./code_flow.js").Config} Config */
+
+const BUTTONS = '[data-smoopt="signin"] :is([data-provider], [data-sign-out])';
+
+/** @param {string} name @param {unknown} [detail] */
+const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
+
+const showWho = () => {
+  const who = whoIsSignedIn();
+  show(who);
+  return who;
+};
+
+/** Where the reader was: an address of this site, whatever was kept. @param {string} address */
+const within = (address) => {
+  const url = new URL(address, location.origin);
+  return url.origin === location.origin ? url.href : `${location.origin}/`;
+};
+
+/** @param {Config} config @param {string} id */
+const signIn = async (config, id) => {
+  const who = await askedByBrowser(id, config.providers[id]);
+  if (who) {
+    keep(who);
+    tell("smoopt:signin", showWho());
+    return;
+  }
+  const here = location.pathname + location.search + location.hash;
+  location.assign(await authorizationAddress(config, id, here));
+};
+
+const signOut = () => {
+  forget();
+  showWho();
+  tell("smoopt:signout");
+};
+
+/** @param {Config} config */
+const comeBack = async (config) => {
+  const parameters = new URLSearchParams(location.search);
+  /* The code must not stay where other scripts, or a link's referrer, could tell it. */
+  history.replaceState(history.state, "", location.pathname);
+  const { who, returnTo } = await finished(config, parameters);
+  keep(who);
+  location.replace(within(returnTo));
+};
+
+/** @param {Config} config */
+const isAnswered = (config) =>
+  location.origin + location.pathname === new URL(config.callback).href &&
+  /[?&](state|code|error)=/.test(location.search);
+
+/** The button that was pressed; a link may be meant for another tab. @param {MouseEvent} event */
+const pressed = (event) => {
+  const { target, button, ctrlKey, metaKey, shiftKey, altKey } = event;
+  if (button || ctrlKey || metaKey || shiftKey || altKey) return null;
+  const found = /** @type {Element} */ (target).closest?.(BUTTONS);
+  return found instanceof HTMLElement ? found : null;
+};
+
+/** @param {Config} config */
+export const main = (config) => {
+  /* A router that brings in another page may run this file again. */
+  const once = Symbol.for("smoopt.signin");
+  if (once in window) return;
+  Object.defineProperty(window, once, { value: true });
+  /* Elsewhere, in a preview say, the provider would send readers back to another site. */
+  const isHere = new URL(config.callback).origin === location.origin;
+  if (!isHere || !isSecureContext) return;
+
+  document.addEventListener("click", (event) => {
+    const button = pressed(event);
+    const id = button?.dataset.provider;
+    if (button && id === undefined) signOut();
+    if (id === undefined || !Object.hasOwn(config.providers, id)) return;
+    event.preventDefault();
+    signIn(config, id).catch(sayWhy);
+  });
+
+  if (isAnswered(config)) comeBack(config).catch(sayWhy);
+  const who = showWho();
+  if (who) tell("smoopt:signin", who);
+  /* Bars come with what a router brings; a page may come back as it was left. */
+  new MutationObserver(showWho).observe(document, { childList: true, subtree: true });
+  addEventListener("pageshow", showWho);
+};

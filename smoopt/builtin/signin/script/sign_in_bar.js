@@ -1,0 +1,72 @@
+// @ts-check
+/* The bar: its buttons, who is signed in, and what went wrong. All that others say is text. */
+import { nameOf } from "./signed_in.js";
+
+const BAR = '[data-smoopt="signin"][data-signed-in]';
+const LONGEST = 200;
+
+/** @returns {HTMLElement[]} */
+const bars = () => [...document.querySelectorAll(/** @type {"div"} */ (BAR))];
+
+/** @param {string} name @param {string} text @param {Record<string, string>} [more] */
+const element = (name, text, more = {}) => {
+  const made = document.createElement(name);
+  made.textContent = text;
+  Object.entries(more).forEach(([key, value]) => made.setAttribute(key, value));
+  return made;
+};
+
+/* The buttons stay in the page, hidden, so that a router may keep a copy of it. */
+
+/** @param {HTMLElement} bar @param {Element} nav @param {string} name */
+const showName = (bar, nav, name) => {
+  const kept = element("span", "", { hidden: "", "data-buttons": "" });
+  kept.append(...nav.childNodes);
+  const [before, after] = String(bar.dataset.signedIn).split("{name}");
+  const said = element("span", before, { class: "smoopt-name" });
+  /* Other names in bars stay on one line: they are short. */
+  Object.assign(said.style, { whiteSpace: "normal", overflowWrap: "anywhere" });
+  /* A name may be written in the other direction. */
+  said.append(element("bdi", name), after ?? "");
+  const out = element("button", "", { type: "button", "data-sign-out": "" });
+  out.append(element("span", String(bar.dataset.signOut)));
+  nav.append(kept, said, " ", out);
+};
+
+/** @param {Element} nav */
+const showButtons = (nav) => {
+  const kept = nav.querySelector("[data-buttons]");
+  if (kept) nav.replaceChildren(...kept.childNodes);
+  nav.querySelectorAll("[data-provider][hidden]").forEach((button) => {
+    button.removeAttribute("hidden");
+  });
+};
+
+/** @param {import("./signed_in.js").Who | null} who */
+export const show = (who) => {
+  const name = who && nameOf(who);
+  for (const bar of bars()) {
+    const nav = bar.querySelector("nav");
+    const shown = name ?? "";
+    if (!nav || bar.dataset.shown === shown) continue;
+    bar.dataset.shown = shown;
+    bar.hidden = false;
+    showButtons(nav);
+    if (name) showName(bar, nav, name);
+  }
+};
+
+/** Say in the page's words that it failed, and in the provider's why. @param {any} failure */
+export const sayWhy = (failure) => {
+  const isRefused = failure.code === "access_denied";
+  const why = (failure.code ? failure.message : "error").slice(0, LONGEST);
+  for (const bar of bars()) {
+    const status = /** @type {HTMLElement | null} */ (bar.querySelector("[role=status]"));
+    bar.hidden = false;
+    if (!status) continue;
+    if (isRefused) status.textContent = String(bar.dataset.cancelled);
+    else status.replaceChildren(`${bar.dataset.failed} (`, element("bdi", why), ")");
+    /* A bar at the end of the body stands in the middle. */
+    if (bar.querySelector(".smoopt-last")) status.style.textAlign = "center";
+  }
+};
