@@ -71,6 +71,7 @@ OWN: Mapping[str, OwnPlugin] = {
         "keywords": "keywords:Keywords",
         "licence": "licence:Licence",
         "markdown": "markdown:Markdown",
+        "media": "media:Media",
         "oembed": "oembed:OEmbed",
         "pictures": "pictures:Pictures",
         "qr": "qr:Qr",

@@ -34,7 +34,7 @@ DEFAULTS = (*SOURCES, *WRITERS, "duplicates")
 # Those that come with smoopt and run only where their table turns them on.
 ON_REQUEST = (
     *("backlinks", "cards", "cite", "feeds", "fold", "follow", "identity", "keywords"),
-    *("licence", "markdown", "oembed", "pictures", "qr", "robots", "sitemap", "titles"),
+    *("licence", "markdown", "media", "oembed", "pictures", "qr", "robots", "sitemap", "titles"),
 )
 DEFAULT_TEMPLATES = "templates"
 # Every page is held against every rule.

@@ -185,6 +185,7 @@ CONCERNS: dict[str, Platforms] = {
     "tag-overridden": CARDS,
     "override-wrong": CARDS,
     "bar-elsewhere": _VISITORS,
+    "media-loaded": _VISITORS,
     "hydration-unsafe": _VISITORS,
     "above-charset": EVERY,
     # These are about what was asked, or what was written, not about a page.

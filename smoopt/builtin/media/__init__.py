@@ -1,0 +1,104 @@
+"""Films, sounds and maps of others that load nothing before they are asked for."""
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, cast, get_args
+
+import msgspec
+from msgspec import Meta
+
+from smoopt.builtin.media.facade import Look, facade, facade_pattern, languages
+from smoopt.builtin.media.facade_assets import asset_edits, facade_script, facade_sheet
+from smoopt.builtin.media.posters import poster_of
+from smoopt.builtin.media.providers import Kind, ProviderName
+from smoopt.builtin.media.waiting_frames import KEPT, Frame, frames_of
+from smoopt.html.page import Page
+from smoopt.model.edits import Edit, File
+from smoopt.model.facts import Facts
+from smoopt.model.finding import Finding
+from smoopt.model.rule import Rule
+from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.networks import Network
+from smoopt.plugin.widget_templates import Templates
+from smoopt.site.site import Site
+
+_MEMO = "media"
+
+
+class Media(Plugin, frozen=True):
+    """Put facades in the place of frames of others, which load nothing until they are pressed."""
+
+    templates: ClassVar[str] = "smoopt.builtin.media"
+
+    providers: Annotated[
+        tuple[ProviderName, ...], Meta(description="Whose frames wait until they are pressed.")
+    ] = get_args(ProviderName)
+    poster: Annotated[
+        str,
+        Meta(
+            description="Where the picture of a film lies in the site, without its suffix; `{id}` "
+            "is what the provider calls the film."
+        ),
+    ] = "posters/{id}"
+    posters: Annotated[
+        dict[str, str],
+        Meta(description="Pictures of films that lie elsewhere in the site: paths by id."),
+    ] = msgspec.field(default_factory=dict)
+
+    def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
+        """Raise ConfigError for a template that is wrong."""
+        if templates.replaced:
+            for language in languages():
+                for kind in get_args(Kind):
+                    for has in (False, True):
+                        look = Look(language, kind, "fixed", "", has_poster=has, has_title=has)
+                        facade_pattern(look, templates)
+
+    @hookimpl
+    def rules(self) -> Rule:
+        """Describe what may keep a frame as it is."""
+        return KEPT
+
+    @hookimpl
+    def edits(
+        self, page: Page, site: Site, facts: Facts, templates: Templates
+    ) -> Iterator[Edit | Finding]:
+        """Put the facades in, and what they need into the head."""
+        found = self._facades(page, site, facts, templates)
+        yield from found
+        if any(isinstance(each, Edit) for each in found):
+            yield from asset_edits(page, site)
+
+    @hookimpl
+    def files(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[File]:
+        """Give the style sheet and the script."""
+        found = self._facades(page, site, facts, templates)
+        if any(isinstance(each, Edit) for each in found):
+            yield facade_sheet()
+            yield facade_script()
+
+    def _facades(
+        self, page: Page, site: Site, facts: Facts, templates: Templates
+    ) -> list[Edit | Finding]:
+        """Give the facades of a page, once for both hooks; none where a framework takes over."""
+        if page.framework or page.amp:
+            return []
+        if _MEMO not in page.memo:
+            language = facts.language.value if facts.language else ""
+            page.memo[_MEMO] = [
+                each
+                if isinstance(each, Finding)
+                else self._facade(page, site, each, language, templates)
+                for each in frames_of(page, site, frozenset(self.providers))
+            ]
+        return cast("list[Edit | Finding]", page.memo[_MEMO])
+
+    def _facade(
+        self, page: Page, site: Site, frame: Frame, language: str, templates: Templates
+    ) -> Edit | Finding:
+        poster = poster_of(page, site, frame.player, self.poster, self.posters)
+        new = facade(frame.element, frame.player, frame.box, language, poster, templates)
+        because = f"{frame.player.provider} is asked for nothing before it is pressed"
+        try:
+            return page.replace(frame.element, new, name="media", because=because)
+        except ValueError as error:
+            return KEPT.at(page.place(frame.element), str(error))

@@ -1,0 +1,1 @@
+"""The box around what stands behind a text."""
