@@ -1,4 +1,4 @@
-"""Films, sounds and maps of others that load nothing before they are asked for."""
+"""Films, sounds and maps of others that load nothing unasked, and pictures that move no text."""
 
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, cast, get_args
@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from smoopt.builtin.media.facade import Look, facade, facade_pattern, languages
 from smoopt.builtin.media.facade_assets import asset_edits, facade_script, facade_sheet
+from smoopt.builtin.media.image_attributes import ImageGain, image_edits
 from smoopt.builtin.media.posters import poster_of
 from smoopt.builtin.media.providers import Kind, ProviderName
 from smoopt.builtin.media.waiting_frames import KEPT, Frame, frames_of
@@ -25,7 +26,7 @@ _MEMO = "media"
 
 
 class Media(Plugin, frozen=True):
-    """Put facades in the place of frames of others, which load nothing until they are pressed."""
+    """Let films of others wait until they are pressed, and pictures until they are seen."""
 
     templates: ClassVar[str] = "smoopt.builtin.media"
 
@@ -43,6 +44,13 @@ class Media(Plugin, frozen=True):
         dict[str, str],
         Meta(description="Pictures of films that lie elsewhere in the site: paths by id."),
     ] = msgspec.field(default_factory=dict)
+    images: Annotated[
+        tuple[ImageGain, ...],
+        Meta(
+            description="What pictures of the text gain where they lack it: `size` (width and "
+            "height, from the file), `lazy` (all but a page's first wait), `decoding` with these."
+        ),
+    ] = get_args(ImageGain)
 
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
         """Raise ConfigError for a template that is wrong."""
@@ -62,11 +70,13 @@ class Media(Plugin, frozen=True):
     def edits(
         self, page: Page, site: Site, facts: Facts, templates: Templates
     ) -> Iterator[Edit | Finding]:
-        """Put the facades in, and what they need into the head."""
+        """Put the facades in, what they need into the head, and give pictures what they lack."""
         found = self._facades(page, site, facts, templates)
         yield from found
         if any(isinstance(each, Edit) for each in found):
             yield from asset_edits(page, site)
+        if not (page.framework or page.amp):
+            yield from image_edits(page, site, self.images)
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[File]:
