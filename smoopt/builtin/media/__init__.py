@@ -1,13 +1,14 @@
 """Films, sounds and maps of others that load nothing unasked, and pictures that move no text."""
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, cast, get_args
+from typing import Annotated, ClassVar, NamedTuple, cast, get_args
 
 import msgspec
 from msgspec import Meta
 
 from smoopt.builtin.media.facade import Look, facade, facade_pattern, languages
 from smoopt.builtin.media.facade_assets import asset_edits, facade_script, facade_sheet
+from smoopt.builtin.media.film_tags import film_edits
 from smoopt.builtin.media.image_attributes import ImageGain, image_edits
 from smoopt.builtin.media.posters import poster_of
 from smoopt.builtin.media.providers import Kind, ProviderName
@@ -23,6 +24,14 @@ from smoopt.plugin.widget_templates import Templates
 from smoopt.site.site import Site
 
 _MEMO = "media"
+
+
+class _Made(NamedTuple):
+    """The frames of a page that may wait, the facades in their places, and why others stay."""
+
+    frames: list[Frame]
+    edits: list[Edit]
+    findings: list[Finding]
 
 
 class Media(Plugin, frozen=True):
@@ -51,6 +60,13 @@ class Media(Plugin, frozen=True):
             "height, from the file), `lazy` (all but a page's first wait), `decoding` with these."
         ),
     ] = get_args(ImageGain)
+    film_tags: Annotated[
+        bool,
+        Meta(
+            description="Whether a page whose og:type is a film's gets og:video tags of the one "
+            "film that it shows."
+        ),
+    ] = True
 
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
         """Raise ConfigError for a template that is wrong."""
@@ -71,44 +87,44 @@ class Media(Plugin, frozen=True):
         self, page: Page, site: Site, facts: Facts, templates: Templates
     ) -> Iterator[Edit | Finding]:
         """Put the facades in, what they need into the head, and give pictures what they lack."""
-        found = self._facades(page, site, facts, templates)
-        yield from found
-        if any(isinstance(each, Edit) for each in found):
+        if page.framework or page.amp:
+            return
+        made = self._facades(page, site, facts, templates)
+        yield from made.findings
+        yield from made.edits
+        if made.edits:
             yield from asset_edits(page, site)
-        if not (page.framework or page.amp):
-            yield from image_edits(page, site, self.images)
+        if self.film_tags:
+            yield from film_edits(page, facts, made.frames)
+        yield from image_edits(page, site, self.images)
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[File]:
         """Give the style sheet and the script."""
-        found = self._facades(page, site, facts, templates)
-        if any(isinstance(each, Edit) for each in found):
+        if page.framework or page.amp:
+            return
+        if self._facades(page, site, facts, templates).edits:
             yield facade_sheet()
             yield facade_script()
 
-    def _facades(
-        self, page: Page, site: Site, facts: Facts, templates: Templates
-    ) -> list[Edit | Finding]:
-        """Give the facades of a page, once for both hooks; none where a framework takes over."""
-        if page.framework or page.amp:
-            return []
+    def _facades(self, page: Page, site: Site, facts: Facts, templates: Templates) -> _Made:
+        """Make the facades of a page, once for both hooks."""
         if _MEMO not in page.memo:
             language = facts.language.value if facts.language else ""
-            page.memo[_MEMO] = [
-                each
-                if isinstance(each, Finding)
-                else self._facade(page, site, each, language, templates)
-                for each in frames_of(page, site, frozenset(self.providers))
-            ]
-        return cast("list[Edit | Finding]", page.memo[_MEMO])
-
-    def _facade(
-        self, page: Page, site: Site, frame: Frame, language: str, templates: Templates
-    ) -> Edit | Finding:
-        poster = poster_of(page, site, frame.player, self.poster, self.posters)
-        new = facade(frame.element, frame.player, frame.box, language, poster, templates)
-        because = f"{frame.player.provider} is asked for nothing before it is pressed"
-        try:
-            return page.replace(frame.element, new, name="media", because=because)
-        except ValueError as error:
-            return KEPT.at(page.place(frame.element), str(error))
+            made = _Made([], [], [])
+            for each in frames_of(page, site, frozenset(self.providers)):
+                if isinstance(each, Finding):
+                    made.findings.append(each)
+                    continue
+                made.frames.append(each)
+                poster = poster_of(page, site, each.player, self.poster, self.posters)
+                new = facade(each, language, poster, templates)
+                because = f"{each.player.provider} is asked for nothing before it is pressed"
+                try:
+                    edit = page.replace(each.element, new, name="media", because=because)
+                except ValueError as error:
+                    made.findings.append(KEPT.at(page.place(each.element), str(error)))
+                else:
+                    made.edits.append(edit)
+            page.memo[_MEMO] = made
+        return cast("_Made", page.memo[_MEMO])

@@ -7,8 +7,7 @@ from typing import NamedTuple
 import msgspec
 from turbohtml import Element
 
-from smoopt.builtin.media.frame_box import Box
-from smoopt.builtin.media.providers import Player
+from smoopt.builtin.media.waiting_frames import Frame
 from smoopt.html.pattern import Pattern
 from smoopt.html.per_page import PerPage
 from smoopt.model.plain_text import tidy
@@ -56,24 +55,18 @@ def languages() -> dict[str, FacadeWords]:
     return msgspec.json.decode(data, type=dict[str, FacadeWords])
 
 
-def facade(
-    frame: Element, player: Player, box: Box, language: str, poster: str, templates: Templates
-) -> str:
+def facade(frame: Frame, language: str, poster: str, templates: Templates) -> str:
     """Write the facade of a frame; `poster` is how the page refers to its picture, or ""."""
-    title = _title(frame)
+    player, box, title = frame.player, frame.box, _title(frame.element)
     look = Look(language, player.kind, box.kind, player.autoplay, bool(poster), bool(title))
-    source = frame.attr("src") or ""
-    host = host_of(f"https:{source}" if source.startswith("//") else source)
-    given = {
-        "href": player.page,
-        "host": host.removeprefix("www."),
-        "width": str(box.width),
-        "height": str(box.height),
-        "poster": poster,
-        "title": title,
-    }
-    pattern = facade_pattern(look, templates)
-    return pattern.fill(**{name: given[name] for name in pattern.names})
+    return facade_pattern(look, templates).fill(
+        href=player.page,
+        host=host_of(frame.source).removeprefix("www."),
+        width=str(box.width),
+        height=str(box.height),
+        poster=poster,
+        title=title,
+    )
 
 
 @lru_cache(maxsize=256)

@@ -45,9 +45,8 @@ class Address(NamedTuple):
     url: str
 
 
-def player_of(source: str) -> Player | None:
+def player_of(url: str) -> Player | None:
     """Tell what a frame with this address shows; None for what is not known for sure."""
-    url = f"https:{source}" if source.startswith("//") else source
     parts = parts_of(url)
     if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
         return None

@@ -43,6 +43,11 @@ class Frame(NamedTuple):
     player: Player
     box: Box
 
+    @property
+    def source(self) -> str:
+        """The address that it would load, absolute."""
+        return _source(self.element)
+
 
 def frames_of(page: Page, site: Site, providers: frozenset[str]) -> Iterator[Frame | Finding]:
     """Find the frames of these providers, and say of others why they stay as they are."""
@@ -66,7 +71,7 @@ def frames_of(page: Page, site: Site, providers: frozenset[str]) -> Iterator[Fra
 def _known(page: Page, site: Site, providers: frozenset[str]) -> Iterator[tuple[Element, Player]]:
     """Find frames that would be loaded."""
     for element in page.document.find_all("iframe"):
-        source = (element.attr("src") or "").strip()
+        source = _source(element)
         player = None if "srcdoc" in element.attrs else player_of(source)
         if player is None or player.provider not in providers or element.closest("template"):
             continue
@@ -77,7 +82,7 @@ def _known(page: Page, site: Site, providers: frozenset[str]) -> Iterator[tuple[
 
 def _needed_at_once(page: Page, element: Element) -> str:
     """Say why a frame may not wait to be pressed; "" where it may."""
-    parts = parts_of((element.attr("src") or "").strip())
+    parts = parts_of(_source(element))
     query = parse_qs(parts.query, max_num_fields=99) if parts else {}
 
     def is_on(*names: str) -> bool:
@@ -94,3 +99,8 @@ def _needed_at_once(page: Page, element: Element) -> str:
     if element.closest(_PRESSED) is not None:
         return "this frame stands in a link or a button"
     return ""
+
+
+def _source(element: Element) -> str:
+    source = (element.attr("src") or "").strip()
+    return f"https:{source}" if source.startswith("//") else source

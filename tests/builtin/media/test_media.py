@@ -223,6 +223,43 @@ def test_after_it_the_provider_is_not_among_those_that_are_asked(tmp_path: Path)
     site.assert_settled()
 
 
+FILM = '<meta property="og:type" content="video.other">'
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "said"),
+    [
+        (
+            frame(),
+            FILM,
+            {"": YOUTUBE, ":type": "text/html", ":width": "560", ":height": "315"},
+        ),
+        (frame(more='width="100%" height="9"'), FILM, {"": YOUTUBE, ":type": "text/html"}),
+        (frame() + frame("https://open.spotify.com/embed/track/1"), FILM, None),
+        *((frame() * 2, FILM, {}), (frame(), "", {}), (frame("map.html"), FILM, {})),
+        (frame(YOUTUBE.replace("https", "http")), FILM, {}),
+        (f'{frame()}<video src="a.mp4"></video>', FILM, {"": "https://example.org/a.mp4"}),
+        (
+            frame(),
+            f'{FILM}<meta property="og:video" content="https://e.example/v.mp4">',
+            {"": "https://e.example/v.mp4"},
+        ),
+    ],
+)
+def test_a_page_that_is_about_a_film_says_where_it_is_played(
+    body: str, head: str, said: dict[str, str] | None
+) -> None:
+    made = build({"a.html": page(body, head)}, {"opengraph": {}, "media": {}})
+    tags = turbohtml.parse(made.pages["a.html"]).select('meta[property^="og:video"]')
+    found = {(each.attr("property") or "")[8:]: each.attr("content") for each in tags}
+    assert said is None or found == said
+    assert said is not None or found[""] == YOUTUBE
+
+
+def test_no_tags_of_films_where_they_are_turned_off() -> None:
+    assert "og:video" not in built(page(frame(), FILM), {"film_tags": False})
+
+
 AROUND = st.sampled_from(
     [
         *("<p>{}", "<p>{}</p>", "<table>{}", "<table><tr><td>{}", "<ul><li>{}", "<a href=x>{}"),

@@ -19,7 +19,7 @@ SHORT = "kkGMgK9ZtnKfYAgnEtQxbv"
             "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
         ),
         (
-            "//www.youtube-nocookie.com/embed/dQw4w9WgXcQ?start=90&rel=0",
+            "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?start=90&rel=0",
             "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=90s",
         ),
         (
