@@ -64,6 +64,7 @@ OWN: Mapping[str, OwnPlugin] = {
         "backlinks": "backlinks:Backlinks",
         "cards": "cards:Cards",
         "cite": "cite:Cite",
+        "comments": "comments:Comments",
         "feeds": "feeds:Feeds",
         "fold": "fold:Fold",
         "follow": "follow:Follow",

@@ -186,6 +186,7 @@ CONCERNS: dict[str, Platforms] = {
     "override-wrong": CARDS,
     "bar-elsewhere": _VISITORS,
     "media-loaded": _VISITORS,
+    "comments-refused": _VISITORS,
     "hydration-unsafe": _VISITORS,
     "above-charset": EVERY,
     # These are about what was asked, or what was written, not about a page.
@@ -198,6 +199,7 @@ CONCERNS: dict[str, Platforms] = {
     "icons-logo": NONE,
     "licence-missing": NONE,
     "identity-incomplete": NONE,
+    "comments-unnamed": NONE,
     "publisher-stated": NONE,
     "not-written": NONE,
     "file-refused": NONE,

@@ -1,1 +1,1 @@
-"""The box around what stands behind a text."""
+"""Films of others that wait until they are pressed, and pictures that move no text."""

@@ -16,7 +16,7 @@ def test_a_rule_concerns_some_platform_unless_it_is_about_the_check_itself() -> 
     assert {code for code, to in CONCERNS.items() if to == NONE} == {
         *("no-pages", "site-url-missing", "network-retired", "template-unused"),
         *("match-unused", "selector-unused", "icons-logo", "robots-sub-path"),
-        *("licence-missing", "identity-incomplete", "publisher-stated"),
+        *("licence-missing", "identity-incomplete", "publisher-stated", "comments-unnamed"),
         *("not-written", "file-refused", "file-changed", "list-damaged", "file-damaged"),
         "copy-remade",
     }
