@@ -4,19 +4,22 @@ A browser knows more: what scripts add, and which of the rules for some screens 
 So answers tell what is said in any case from what may be, and whether all sheets could be read.
 """
 
-import re
 from operator import itemgetter
 from posixpath import dirname
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, cast
 
 from turbohtml import Element
 
 from smoopt.html.page import Page
 from smoopt.model.web_address import host_of, joined
 from smoopt.site.site import Site
-
-if TYPE_CHECKING:
-    from smoopt.site.style_rules import StyleRule
+from smoopt.site.style_rules import (
+    StyleRule,
+    is_for_any_screen,
+    is_for_paper,
+    read_declarations,
+    read_sheet,
+)
 
 # These have nothing but fonts.
 _FONTS = frozenset(
@@ -25,10 +28,6 @@ _FONTS = frozenset(
 _LINKS = 'link[rel~="stylesheet" i][href], link[rel~="preload" i][as="style" i][href], style'
 # How deep style sheets may import each other.
 _DEEPEST = 5
-_COMPOUND = re.compile(r"[\s>+~]+(?![^(]*\))(?![^\[]*\])")
-_IN_BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]")
-_TAG = re.compile(r"[A-Za-z][\w-]*")
-_CLASS = re.compile(r"\.((?:\\.|[\w-]|[^\x00-\x7f])+)")
 # Stands for the site where references between its style sheets are read.
 _ROOT = "https://site.invalid/"
 _MEMO = "element styles"
@@ -41,14 +40,59 @@ class Declared(NamedTuple):
     all: frozenset[str] = frozenset()
 
 
-class Sheets(NamedTuple):
+class Sheets:
     """The rules of a page's style sheets in order, each with whether it is for some screens only.
 
     `are_whole` says that all could be read.
     """
 
-    rules: tuple[tuple["StyleRule", bool], ...]
-    are_whole: bool
+    def __init__(self, site: Site) -> None:
+        """Begin with none."""
+        self._site = site
+        self.rules: list[tuple[StyleRule, bool]] = []
+        self.are_whole = True
+
+    def take_in(self, page: Page, element: Element) -> None:
+        """Take in what a `<style>` or `<link>` says."""
+        media, href = element.attr("media") or "", element.attr("href") or ""
+        is_other = "alternate" in (element.attr("rel") or "").lower().split()
+        if is_other or (is_for_paper(media) and not element.attr("onload")):
+            return
+        unsure = not is_for_any_screen(media) or element.closest("noscript") is not None
+        if element.tag == "style":
+            self._take_in_text(dirname(page.path), element.text, unsure=unsure)
+        elif not _has_fonts_only(href):
+            self._take_in_file(self._site.file(page, href), unsure=unsure)
+
+    def _take_in_file(self, path: str | None, *, unsure: bool, depth: int = 0) -> None:
+        text = None if path is None or depth > _DEEPEST else self._site.read(path)
+        if path is None or text is None:
+            self.are_whole = False
+        else:
+            self._take_in_text(dirname(path), text, unsure=unsure, depth=depth)
+
+    def _take_in_text(self, folder: str, text: str, *, unsure: bool, depth: int = 0) -> None:
+        """Take in the rules of a sheet in this folder, after those that it imports."""
+        sheet = read_sheet(text)
+        for imported in sheet.imports:
+            if not _has_fonts_only(imported):
+                place = joined(f"{_ROOT}{folder}/" if folder else _ROOT, imported) or ""
+                path = place.removeprefix(_ROOT) if place.startswith(_ROOT) else None
+                self._take_in_file(path, unsure=True, depth=depth + 1)
+        self.are_whole &= sheet.is_whole
+        self.rules.extend((rule, unsure) for rule in sheet.rules)
+
+
+class _Said(NamedTuple):
+    """A declaration that may hold: what ranks higher wins."""
+
+    is_important: bool
+    is_inline: bool
+    is_unlayered: bool
+    weight: tuple[int, int, int]
+    number: int
+    value: str
+    is_unsure: bool
 
 
 _NOTHING = Declared()
@@ -69,114 +113,52 @@ class ElementStyle:
 def sheets_of(page: Page, site: Site) -> Sheets:
     """Read the style sheets of a page, once for the page."""
     if _MEMO not in page.memo:
-        rules: list[tuple[StyleRule, bool]] = []
-        are_whole = True
+        sheets = Sheets(site)
         for element in page.document.select(_LINKS):
-            are_whole &= _take_in(page, site, element, rules)
-        page.memo[_MEMO] = Sheets(tuple(rules), are_whole)
-    found = page.memo[_MEMO]
-    assert isinstance(found, Sheets)  # noqa: S101 - nobody else writes there
-    return found
+            sheets.take_in(page, element)
+        page.memo[_MEMO] = sheets
+    return cast("Sheets", page.memo[_MEMO])
 
 
 def style_of(page: Page, site: Site, element: Element) -> ElementStyle:
     """Tell what is said of an element, by style sheets and by its own `style`."""
-    from smoopt.site.style_rules import read_declarations  # noqa: PLC0415 - it loads tinycss2
-
-    said: dict[str, list[tuple[tuple[object, ...], str, bool]]] = {}
-    classes = set((element.attr("class") or "").split())
+    said: dict[str, list[_Said]] = {}
+    tag, classes = element.tag, frozenset((element.attr("class") or "").split())
     for number, (rule, is_conditional) in enumerate(sheets_of(page, site).rules):
-        if not _may_match(rule.selector, element.tag, classes):
-            continue
-        matches = _matches(element, rule.selector)
-        if matches is False:
-            continue
-        unsure = is_conditional or rule.is_conditional or matches is None
-        for name, value, is_important in rule.declarations:
-            rank = is_important, False, not rule.is_layered, rule.weight, number
-            said.setdefault(name, []).append((rank, value, unsure))
-    if style := element.attr("style"):
-        for number, (name, value, is_important) in enumerate(read_declarations(style)):
-            rank = is_important, True, True, (0, 0, 0), number
-            said.setdefault(name, []).append((rank, value, False))
+        matches = rule.may_match(tag, classes) and _matches(element, rule.selector)
+        if matches is not False:
+            unsure = is_conditional or rule.is_conditional or matches is None
+            layer = not rule.is_layered
+            for name, value, is_important in rule.declarations:
+                one = _Said(is_important, False, layer, rule.weight, number, value, unsure)
+                said.setdefault(name, []).append(one)
+    for number, (name, value, is_important) in enumerate(read_declarations(element.attr("style"))):
+        one = _Said(is_important, True, True, (0, 0, 0), number, value, False)
+        said.setdefault(name, []).append(one)
     return ElementStyle({name: _cascaded(each) for name, each in said.items()})
 
 
-def _cascaded(said: list[tuple[tuple[object, ...], str, bool]]) -> Declared:
-    """Find what is said in any case, and what more may win over that."""
-    value, may_hold = "", set[str]()
-    for _, one, is_unsure in sorted(said, key=itemgetter(0)):
-        if is_unsure:
-            may_hold.add(one)
+def _cascaded(said: list[_Said]) -> Declared:
+    """Find what is said in any case, and what more may win over that.
+
+    Which of several layers wins is not followed: each of them may.
+    """
+    value, may_hold, are_turned = "", set[str](), False
+    for one in sorted(said, key=itemgetter(*range(5))):
+        # Of what is important, layers win over what stands in none.
+        are_turned |= one.is_important and not one.is_unlayered
+        if one.is_unsure:
+            may_hold.add(one.value)
+        elif one.is_unlayered and not (one.is_important and are_turned):
+            value, may_hold = one.value, {one.value}
         else:
-            value, may_hold = one, {one}
+            value = one.value
+            may_hold.add(value)
     return Declared(value, frozenset(may_hold))
-
-
-def _take_in(
-    page: Page, site: Site, element: Element, rules: list[tuple["StyleRule", bool]]
-) -> bool:
-    """Take in what a `<style>` or `<link>` says; tells whether it could be read."""
-    from smoopt.site.style_rules import is_for_any_screen, is_for_paper  # noqa: PLC0415
-
-    media = element.attr("media") or ""
-    is_other = "alternate" in (element.attr("rel") or "").lower().split()
-    if is_other or (is_for_paper(media) and not element.attr("onload")):
-        return True
-    unsure = not is_for_any_screen(media) or element.closest("noscript") is not None
-    if element.tag == "style":
-        return _take_in_text(site, dirname(page.path), element.text, rules, unsure=unsure)
-    href = element.attr("href") or ""
-    return _has_fonts_only(href) or _take_in_file(site, site.file(page, href), rules, unsure=unsure)
-
-
-def _take_in_file(
-    site: Site,
-    path: str | None,
-    rules: list[tuple["StyleRule", bool]],
-    *,
-    unsure: bool,
-    depth: int = 0,
-) -> bool:
-    text = None if path is None or depth > _DEEPEST else site.read(path)
-    if path is None or text is None:
-        return False
-    return _take_in_text(site, dirname(path), text, rules, unsure=unsure, depth=depth)
-
-
-def _take_in_text(
-    site: Site,
-    folder: str,
-    text: str,
-    rules: list[tuple["StyleRule", bool]],
-    *,
-    unsure: bool,
-    depth: int = 0,
-) -> bool:
-    """Take in the rules of a sheet in this folder of the site, after those that it imports."""
-    from smoopt.site.style_rules import read_sheet  # noqa: PLC0415 - it loads tinycss2
-
-    sheet, are_whole = read_sheet(text), True
-    for imported in sheet.imports:
-        if not _has_fonts_only(imported):
-            place = joined(f"{_ROOT}{folder}/" if folder else _ROOT, imported) or ""
-            path = place.removeprefix(_ROOT) if place.startswith(_ROOT) else None
-            are_whole &= _take_in_file(site, path, rules, unsure=True, depth=depth + 1)
-    rules.extend((rule, unsure) for rule in sheet.rules)
-    return are_whole
 
 
 def _has_fonts_only(reference: str) -> bool:
     return host_of(f"https:{reference}" if reference.startswith("//") else reference) in _FONTS
-
-
-def _may_match(selector: str, tag: str, classes: set[str]) -> bool:
-    """Tell, at a glance, whether a selector may be for such an element."""
-    last = _IN_BRACKETS.sub("", _COMPOUND.split(selector)[-1])
-    named = _TAG.match(last)
-    if named is not None and named[0].lower() != tag:
-        return False
-    return all(found.replace("\\", "") in classes for found in _CLASS.findall(last))
 
 
 def _matches(element: Element, selector: str) -> bool | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 import msgspec
 import tinycss2
@@ -27,8 +28,14 @@ _WITHOUT_WEIGHT = re.compile(r":where\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _IDS = re.compile(r"#[\w-]+")
 _CLASSES = re.compile(r"\.(?:\\.|[\w-])+|\[[^\]]*\]|:(?!is\b|not\b|has\b|where\b)[\w-]+")
 _TYPES = re.compile(r"(?:^|[\s>+~(,])[A-Za-z][\w-]*")
-# More selectors than that in one sheet are none that people wrote for pages.
-_MOST = 20_000
+_BETWEEN = re.compile(r"[\s>+~]+")
+_IN_BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]")
+_TAG = re.compile(r"[A-Za-z][\w-]*")
+_CLASS = re.compile(r"\.((?:\\.|[\w-]|[^\x00-\x7f])+)")
+# What is longer, nested rules written out above all, may be for any element.
+_LONGEST, _ANY, _HEAVIEST = 500, "*", (999, 0, 0)
+# Of more rules on sizes, nothing is known for sure.
+_MOST = 10_000
 
 
 class StyleRule(msgspec.Struct, frozen=True, gc=False):
@@ -43,13 +50,23 @@ class StyleRule(msgspec.Struct, frozen=True, gc=False):
     is_conditional: bool
     is_layered: bool
     weight: tuple[int, int, int]
+    tag: str
+    classes: frozenset[str]
+
+    def may_match(self, tag: str, classes: frozenset[str]) -> bool:
+        """Tell, at a glance, whether the selector may be for such an element."""
+        return self.tag in {"", tag} and self.classes <= classes
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """The rules of a style sheet, and the addresses of those that it imports."""
+    """The rules of a style sheet, and the addresses of those that it imports.
+
+    `is_whole` is False where it has too many.
+    """
 
     rules: tuple[StyleRule, ...]
     imports: tuple[str, ...]
+    is_whole: bool
 
 
 class _Around(msgspec.Struct, frozen=True):
@@ -69,13 +86,13 @@ def read_sheet(text: str) -> Sheet:
         for node in nodes
         if isinstance(node, ast.AtRule) and node.lower_at_keyword == "import"
     )
-    rules = (rule for rule, _ in zip(_rules(nodes, _Around()), range(_MOST), strict=False))
-    return Sheet(tuple(rules), tuple(filter(None, imports)))
+    rules = tuple(islice(_rules(nodes, _Around()), _MOST + 1))
+    return Sheet(rules[:_MOST], tuple(filter(None, imports)), len(rules) <= _MOST)
 
 
-def read_declarations(style: str) -> tuple[tuple[str, str, bool], ...]:
-    """Read a `style` attribute."""
-    return tuple(_declared(tinycss2.parse_blocks_contents(style)))
+def read_declarations(style: str | None) -> tuple[tuple[str, str, bool], ...]:
+    """Read a `style` attribute, if there is one."""
+    return tuple(_declared(tinycss2.parse_blocks_contents(style))) if style else ()
 
 
 def is_for_paper(media: str) -> bool:
@@ -132,8 +149,20 @@ def _each(
     selector: str, declared: tuple[tuple[str, str, bool], ...], around: _Around
 ) -> Iterator[StyleRule]:
     for one in _listed(selector):
-        if not _NO_ELEMENT.search(one):
-            yield StyleRule(one, declared, around.is_conditional, around.is_layered, _weight(one))
+        if _NO_ELEMENT.search(one):
+            continue
+        is_long = len(one) > _LONGEST
+        last = _ANY if is_long else _BETWEEN.split(_IN_BRACKETS.sub("", one))[-1]
+        tag = _TAG.match(last)
+        yield StyleRule(
+            _ANY if is_long else one,
+            declared,
+            around.is_conditional or is_long,
+            around.is_layered,
+            _weight(one) if not is_long else _HEAVIEST,
+            tag[0].lower() if tag else "",
+            frozenset(name.replace("\\", "") for name in _CLASS.findall(last)),
+        )
 
 
 def _declared(nodes: Iterable[ast.Node]) -> Iterator[tuple[str, str, bool]]:
@@ -147,6 +176,8 @@ def _within(outer: str, inner: str) -> str:
     """Write a nested selector out: https://www.w3.org/TR/css-nesting-1/ (2026-12-01)."""
     if not outer:
         return inner
+    if len(outer) > _LONGEST:
+        return outer
     each = _listed(inner)
     around = f":is({outer})"
     return ", ".join(one.replace("&", around) if "&" in one else f"{around} {one}" for one in each)

@@ -46,6 +46,10 @@ def said(
         ("img::before{height:1px} p, .z{height:1px} img:hover{height:1px}", "", set()),
         ("img:-moz-broken{height:1px}", "", {"1px"}),
         ("img{height:1px;height:2px}", "2px", {"2px"}),
+        ("@layer a{img{height:1px}} @layer b{img{height:2px}}", "2px", {"1px", "2px"}),
+        ("@layer a{#i{height:1px!important}} img{height:2px!important}", "2px", {"1px", "2px"}),
+        (f".a{{{'&' * 9}{{{'&' * 9}{{{'&' * 99}{{img{{height:1px}}}}}}}}}}", "", {"1px"}),
+        (f"img{':not(.q)' * 99}{{height:1px}}", "", {"1px"}),
         ("}} img{height:1px} @media{ img{", "", {"1px"}),
     ],
 )
@@ -73,6 +77,7 @@ def test_what_is_imported_counts_though_it_may_be_for_some_screens(make_site: Ma
         ("", True),
         ('<link rel=stylesheet href="https://cdn.example/x.css">', False),
         ("<link rel=stylesheet href=none.css>", False),
+        (f"<style>{'i{width:1px}' * 10_001}</style>", False),
         ('<link rel=stylesheet href="https://fonts.googleapis.com/css2?family=Inter">', True),
         ("<style>@import '//fonts.bunny.net/css';</style>", True),
         ("<style>@import url(https://cdn.example/x.css);</style>", False),

@@ -72,12 +72,8 @@ def _fills(frame: Element) -> bool:
     """Tell a frame in an element that is made as high as it is wide by so much, by its padding."""
     around = frame.parent
     if isinstance(around, Element) and _PADDED.search(around.attr("style") or ""):
-        return "absolute" in (frame.attr("style") or "") or _is_whole(frame)
+        return frame.attr("width") == frame.attr("height") == "100%"
     return not _FILLING.isdisjoint((frame.attr("class") or "").split())
-
-
-def _is_whole(frame: Element) -> bool:
-    return frame.attr("width") == frame.attr("height") == "100%"
 
 
 def _number(found: re.Match[str] | None, default: int) -> int:
@@ -88,11 +84,6 @@ def _proportion(width: float, height: float) -> tuple[int, int]:
     """Write a proportion in whole numbers."""
     if not width or not height:
         return 16, 9
-    return (
-        (round(width), round(height))
-        if width.is_integer() and height.is_integer()
-        else (
-            1000,
-            round(1000 * height / width) or 1,
-        )
-    )
+    if width.is_integer() and height.is_integer():
+        return int(width), int(height)
+    return 1000, round(1000 * height / width) or 1

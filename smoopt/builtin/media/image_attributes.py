@@ -16,6 +16,8 @@ ImageGain = Literal["size", "lazy", "decoding"]
 # measured: https://developer.wordpress.org/reference/functions/wp_omit_loading_attr_threshold/
 # (2026-12-01)
 _FIRST = 3
+# Behind so many pictures of a page, none is looked at.
+_MOST = 200
 _PIXELS = re.compile(r"[1-9]\d{0,4}", re.ASCII)
 _VECTORS = "image/svg+xml"
 
@@ -34,9 +36,11 @@ def image_edits(page: Page, site: Site, gains: Sequence[ImageGain]) -> Iterator[
         return
     inside = set(content.find_all("img"))
     preloaded = {tag.value for tag in page.tags("preload") if tag.element.attr("as") == "image"}
-    for number, image in enumerate(page.document.find_all("img")):
+    for number, image in enumerate(page.document.find_all("img", limit=_MOST)):
         if image not in inside or image.closest("template, noscript, svg") is not None:
             continue
+        if any(name.startswith("data-") and "src" in name for name in image.attrs):
+            continue  # A script shows another file.
         is_first = number < _FIRST or (image.attr("src") or "") in preloaded
         gain = _gain(page, site, image, gains, is_first=is_first)
         if gain.attributes:

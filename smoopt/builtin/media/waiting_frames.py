@@ -31,6 +31,8 @@ _STEERING = (
     *("youtube.com/iframe_api", "youtube.com/player_api", "player.vimeo.com/api/"),
     *("w.soundcloud.com/player/api.js", "@peertube/embed-api", "api.dmcdn.net/all.js"),
 )
+# To see that a page is read as before costs a parse for each facade.
+_MOST = 100
 _ON = frozenset({"1", "true"})
 # What stands inside one of these cannot be pressed by itself.
 _PRESSED = "a, button, label, select"
@@ -59,7 +61,10 @@ def frames_of(page: Page, site: Site, providers: frozenset[str]) -> Iterator[Fra
         message = f"the page's Content-Security-Policy refuses the facade; it needs {needed}"
         yield KEPT.at(page.place(found[0][0]), message)
         return
-    for element, player in found:
+    if len(found) > _MOST:
+        message = f"the page has more than {_MOST} frames of this kind; this and all others stay"
+        yield KEPT.at(page.place(found[_MOST][0]), message)
+    for element, player in found[:_MOST]:
         why = _needed_at_once(page, element)
         box = None if why else box_of(page, site, element)
         if why:
@@ -92,9 +97,8 @@ def _needed_at_once(page: Page, element: Element) -> str:
         return "a script of the page may steer this player"
     if is_on("background") or (is_on("autoplay") and is_on("mute", "muted")):
         return "this film plays silently by itself, as a background does"
-    name = element.attr("name") or ""
-    targets = (each.attr("target") for each in page.document.select("[target]")) if name else ()
-    if name and name in targets:
+    name = element.attr("name")
+    if name and any(each.attr("target") == name for each in page.document.select("[target]")):
         return "links of the page open in this frame"
     if element.closest(_PRESSED) is not None:
         return "this frame stands in a link or a button"

@@ -92,6 +92,12 @@ def test_a_frame_that_cannot_wait_stays_and_that_is_said(body: str, because: str
     ]
 
 
+def test_of_a_hundred_frames_and_one_the_last_stays() -> None:
+    made = build({"a.html": page(frame() * 101)}, OPTIONS)
+    assert len(facades(made.pages["a.html"])) == 100
+    assert ["more than 100" in each.message for each in made.findings] == [True]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -285,7 +291,7 @@ FRAMES = st.sampled_from(
 )
 
 
-@settings(max_examples=max(1, settings().max_examples // 3))
+@settings(max_examples=max(1, settings().max_examples // 6))
 @given(st.lists(st.tuples(AROUND, FRAMES), min_size=1, max_size=4))
 def test_wherever_frames_stand_undo_gives_the_page_back(parts: list[tuple[str, str]]) -> None:
     # `build` tries undo, and that a second build changes nothing.
