@@ -29,14 +29,14 @@ _ENTRIES = ".h-entry, .hentry"
 _ALL_CLASSES = XPath("descendant::*/@class")
 
 
-def page_of(path: str, data: bytes) -> "Page | None":
+def page_of(path: str, data: bytes, *, built: bool = False) -> "Page | None":
     """Read a page that is looked at for the site's sake, and its head; None where that fails.
 
     It does not raise, whatever the page is: that is said where the page itself is worked on.
     """
 
     def read() -> Page:
-        page = Page(path, data)
+        page = Page(path, data, built=built)
         _ = page.skip, page.head_tags
         return page
 

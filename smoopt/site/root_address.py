@@ -122,9 +122,9 @@ def _common_base(listed: Sequence[str], files: frozenset[str]) -> str:
     return min(votes, key=lambda base: (-votes[base], len(base)), default="")
 
 
-def read_page(opened: OpenFolder, path: str) -> Page | None:
-    """Read a page of the site; None where it cannot be read."""
+def read_page(opened: OpenFolder, path: str, *, built: bool = False) -> Page | None:
+    """Read a page of the site, as it is written or as it was built; None where it cannot be."""
     try:
-        return page_of(path, opened.read(path))
+        return page_of(path, opened.read(path), built=built)
     except OSError:
         return None

@@ -34,9 +34,9 @@ WRITERS = (
 DEFAULTS = (*SOURCES, *WRITERS, "duplicates")
 # Those that come with smoopt and run only where their table turns them on.
 ON_REQUEST = (
-    *("backlinks", "cards", "cite", "feeds", "fold", "follow", "identity", "indexnow"),
-    *("keywords", "licence", "markdown", "oembed", "pictures", "qr", "robots", "signin"),
-    *("sitemap", "titles"),
+    *("backlinks", "cards", "cite", "comments", "feeds", "fold", "follow", "identity"),
+    *("indexnow", "keywords", "licence", "markdown", "media", "oembed", "pictures", "qr"),
+    *("robots", "signin", "sitemap", "titles"),
 )
 DEFAULT_TEMPLATES = "templates"
 # Every page is held against every rule.

@@ -16,6 +16,9 @@ hub = "https://hub.example.org/"
 [plugins.cite]
 formats = ["bibtex", "ris", "csl"]
 dublin_core = true
+[plugins.comments.giscus]
+repo = "ann/mill"
+repo_id = "R_1"
 [plugins.follow]
 profiles = ["https://mastodon.social/@ann", "https://github.com/ann", "https://ann.example.net/"]
 [plugins.identity]
@@ -41,6 +44,7 @@ llms = "full"
 links = true
 copy = true
 assistants = ["chatgpt", "claude", "perplexity"]
+[plugins.media]
 [plugins.qr]
 file = true
 [plugins.titles]

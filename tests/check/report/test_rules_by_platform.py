@@ -16,8 +16,8 @@ def test_a_rule_concerns_some_platform_unless_it_is_about_the_check_itself() -> 
     assert {code for code, to in CONCERNS.items() if to == NONE} == {
         *("no-pages", "site-url-missing", "network-retired", "template-unused"),
         *("match-unused", "selector-unused", "icons-logo", "robots-sub-path"),
-        *("indexnow-key", "licence-missing", "identity-incomplete", "publisher-stated"),
-        "signin-incomplete",
+        *("licence-missing", "identity-incomplete", "publisher-stated", "comments-unnamed"),
+        *("indexnow-key", "signin-incomplete"),
         *("not-written", "file-refused", "file-changed", "list-damaged", "file-damaged"),
         "copy-remade",
     }

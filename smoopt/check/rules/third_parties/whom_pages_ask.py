@@ -49,7 +49,7 @@ def asked_by(site: Site) -> Privacy:
     found: dict[str, Asked] = {}
     pages = asking = 0
     for path in site.pages:
-        page = read_page(site.opened, path)
+        page = read_page(site.opened, path, built=True)
         if page is not None and page.skip not in _NO_MATTER:
             pages += 1
             asking += _take_in(loads_of(page, site), found)

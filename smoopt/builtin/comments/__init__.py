@@ -1,0 +1,182 @@
+"""Comments by a system of the author's choice, which loads nothing before it is asked for."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar
+
+from msgspec import Meta
+
+from smoopt.builtin.comments.comment_section import (
+    SectionLook,
+    comment_languages,
+    comments_sheet,
+    refused,
+    section,
+    section_assets,
+    section_pattern,
+)
+from smoopt.builtin.comments.comments_there import has_comments
+from smoopt.builtin.comments.on_github import Giscus, Utterances
+from smoopt.builtin.comments.on_servers import Cusdis, Hyvor, Isso, Remark42
+from smoopt.builtin.comments.system import System, comments_script
+from smoopt.builtin.share.bar.place import (
+    ELSEWHERE,
+    ChosenPlace,
+    WantedPlace,
+    existing,
+    placed,
+)
+from smoopt.builtin.share.bar.shown_how import (
+    HideOption,
+    SelectorOption,
+    SlotOption,
+    WhereOption,
+    refuse_wrong_place,
+)
+from smoopt.builtin.share.bar.site_notes import SELECTOR_UNUSED, selector_found, unused
+from smoopt.html.page import Page
+from smoopt.model.edits import Edit, File, Span
+from smoopt.model.facts import Facts
+from smoopt.model.finding import Finding, Place, Severity
+from smoopt.model.rule import Rule
+from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.networks import Network
+from smoopt.plugin.widget_templates import Templates
+from smoopt.site.config import FILE_NAME
+from smoopt.site.settings import matches
+from smoopt.site.site import Site
+
+REFUSED = Rule(
+    id="comments-refused",
+    severity=Severity.WARNING,
+    what="The page's Content-Security-Policy refuses what the comments need.",
+    why="The button would do nothing, so the page has none.",
+    source="https://www.w3.org/TR/CSP3/",
+    fix="Add to the policy what the message names.",
+    of_build=True,
+)
+UNNAMED = Rule(
+    id="comments-unnamed",
+    severity=Severity.WARNING,
+    what="The plugin `comments` is on and no system has a table.",
+    why="Pages get no comments.",
+    source="",
+    fix="Add a table such as `[plugins.comments.giscus]`.",
+    of_build=True,
+)
+_ARTICLE = "article"
+
+
+class Comments(Plugin, frozen=True):
+    """Let readers load the comments at the end of an article."""
+
+    templates: ClassVar[str] = "smoopt.builtin.comments"
+
+    giscus: Annotated[Giscus | None, Meta(description="Comments in GitHub's discussions.")] = None
+    utterances: Annotated[Utterances | None, Meta(description="Comments in GitHub's issues.")] = (
+        None
+    )
+    isso: Annotated[Isso | None, Meta(description="Comments on your own server, by Isso.")] = None
+    remark42: Annotated[
+        Remark42 | None, Meta(description="Comments on your own server, by Remark42.")
+    ] = None
+    cusdis: Annotated[
+        Cusdis | None, Meta(description="Comments on your own server, by Cusdis.")
+    ] = None
+    hyvor: Annotated[Hyvor | None, Meta(description="Comments by Hyvor Talk.")] = None
+    show: Annotated[
+        tuple[str, ...],
+        Meta(description="Pages with comments besides articles, by patterns as in .gitignore."),
+    ] = ()
+    hide: HideOption = ()
+    slot: SlotOption = "auto"
+    selector: SelectorOption = ""
+    where: WhereOption = "end"
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for several systems, and for a place that is none."""
+        if len(self._systems) > 1:
+            names = ", ".join(type(each).__name__ for each in self._systems)
+            raise ValueError(f"expected the table of one system, found {names}")
+        refuse_wrong_place(self.selector, (*self.show, *self.hide))
+
+    def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
+        """Raise ConfigError for a template that is wrong."""
+        if templates.replaced:
+            for language in comment_languages():
+                for has_page in (False, True):
+                    section_pattern(SectionLook(language, "", "", has_page), templates)
+
+    @property
+    def _systems(self) -> list[System]:
+        known = (
+            *(self.giscus, self.utterances, self.isso),
+            *(self.remark42, self.cusdis, self.hyvor),
+        )
+        return [each for each in known if each is not None]
+
+    @hookimpl
+    def rules(self) -> tuple[Rule, ...]:
+        """Describe what may keep comments from a page."""
+        return REFUSED, UNNAMED, SELECTOR_UNUSED, ELSEWHERE
+
+    @hookimpl
+    def edits(
+        self, page: Page, site: Site, facts: Facts, templates: Templates
+    ) -> Iterator[Edit | Finding]:
+        """Put the section in, and what it needs into the head."""
+        system = self._system(page, facts)
+        if system is None:
+            return
+        if needed := refused(page, site, system):
+            yield REFUSED.at(page.place(), f"the policy has no {needed}; there are no comments")
+            return
+        place = self._place(page)
+        yield from place.findings
+        if place.position is None:
+            return
+        url = facts.address.value if facts.address else ""
+        title = facts.title.value if facts.title else ""
+        language = facts.language.value if facts.language else ""
+        text = section(system, url, title, language, templates)
+        at = Span(place.position, place.position)
+        yield Edit(at, text, "comments", f"an article; placed at {place.rule}", order=9)
+        yield from section_assets(page, site, system)
+
+    @hookimpl
+    def files(self, page: Page, site: Site, facts: Facts) -> Iterator[File]:
+        """Give the style sheet and the script."""
+        system = self._system(page, facts)
+        if system is None or refused(page, site, system) or self._place(page).position is None:
+            return
+        yield comments_sheet()
+        yield comments_script(system)
+
+    @hookimpl
+    def survey(self, page: Page) -> list[object] | None:
+        """Say whether the selector finds anything."""
+        return selector_found(page, self.selector)
+
+    @hookimpl
+    def site_findings(self, records: Mapping[str, object]) -> Iterator[Finding]:
+        """Report what of the options comes to nothing."""
+        if not self._systems:
+            yield UNNAMED.at(Place(FILE_NAME), "plugins.comments: expected the table of a system")
+        yield from unused("comments", records.values())
+
+    def _system(self, page: Page, facts: Facts) -> System | None:
+        """Give the system for a page that gets comments.
+
+        1. None where a framework or AMP is at work, where `hide` matches, and where the page has
+        comments; 2. where `show` matches; 3. on articles: pages with a day of publication.
+        """
+        if not self._systems or page.framework or page.amp or matches(self.hide, page.path):
+            return None
+        kind = facts.type.value if facts.type else ""
+        is_article = facts.kind_or_page == "page" and (kind == _ARTICLE or bool(facts.published))
+        if not (is_article or matches(self.show, page.path)) or has_comments(page):
+            return None
+        return None if existing(page, "comments").bar is not None else self._systems[0]
+
+    def _place(self, page: Page) -> ChosenPlace:
+        wish = WantedPlace(self.slot, self.selector, self.where)
+        return placed(page, "comments", existing(page, "comments").holder, wish)

@@ -1,0 +1,130 @@
+"""Films, sounds and maps of others that load nothing unasked, and pictures that move no text."""
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, NamedTuple, cast, get_args
+
+import msgspec
+from msgspec import Meta
+
+from smoopt.builtin.media.facade import Look, facade, facade_pattern, languages
+from smoopt.builtin.media.facade_assets import asset_edits, facade_script, facade_sheet
+from smoopt.builtin.media.film_tags import film_edits
+from smoopt.builtin.media.image_attributes import ImageGain, image_edits
+from smoopt.builtin.media.posters import poster_of
+from smoopt.builtin.media.providers import Kind, ProviderName
+from smoopt.builtin.media.waiting_frames import KEPT, Frame, frames_of
+from smoopt.html.page import Page
+from smoopt.model.edits import Edit, File
+from smoopt.model.facts import Facts
+from smoopt.model.finding import Finding
+from smoopt.model.rule import Rule
+from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.networks import Network
+from smoopt.plugin.widget_templates import Templates
+from smoopt.site.site import Site
+
+_MEMO = "media"
+
+
+class _Made(NamedTuple):
+    """The frames of a page that may wait, the facades in their places, and why others stay."""
+
+    frames: list[Frame]
+    edits: list[Edit]
+    findings: list[Finding]
+
+
+class Media(Plugin, frozen=True):
+    """Let films of others wait until they are pressed, and pictures until they are seen."""
+
+    templates: ClassVar[str] = "smoopt.builtin.media"
+
+    providers: Annotated[
+        tuple[ProviderName, ...], Meta(description="Whose frames wait until they are pressed.")
+    ] = get_args(ProviderName)
+    poster: Annotated[
+        str,
+        Meta(
+            description="Where the picture of a film lies in the site, without its suffix; `{id}` "
+            "is what the provider calls the film."
+        ),
+    ] = "posters/{id}"
+    posters: Annotated[
+        dict[str, str],
+        Meta(description="Pictures of films that lie elsewhere in the site: paths by id."),
+    ] = msgspec.field(default_factory=dict)
+    images: Annotated[
+        tuple[ImageGain, ...],
+        Meta(
+            description="What pictures of the text gain where they lack it: `size` (width and "
+            "height, from the file), `lazy` (all but a page's first wait), `decoding` with these."
+        ),
+    ] = get_args(ImageGain)
+    film_tags: Annotated[
+        bool,
+        Meta(
+            description="Whether a page whose og:type is a film's gets og:video tags of the one "
+            "film that it shows."
+        ),
+    ] = True
+
+    def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
+        """Raise ConfigError for a template that is wrong."""
+        if templates.replaced:
+            for language in languages():
+                for kind in get_args(Kind):
+                    for has in (False, True):
+                        look = Look(language, kind, "fixed", "", has_poster=has, has_title=has)
+                        facade_pattern(look, templates)
+
+    @hookimpl
+    def rules(self) -> Rule:
+        """Describe what may keep a frame as it is."""
+        return KEPT
+
+    @hookimpl
+    def edits(
+        self, page: Page, site: Site, facts: Facts, templates: Templates
+    ) -> Iterator[Edit | Finding]:
+        """Put the facades in, what they need into the head, and give pictures what they lack."""
+        if page.framework or page.amp:
+            return
+        made = self._facades(page, site, facts, templates)
+        yield from made.findings
+        yield from made.edits
+        if made.edits:
+            yield from asset_edits(page, site)
+        if self.film_tags:
+            yield from film_edits(page, facts, made.frames)
+        yield from image_edits(page, site, self.images)
+
+    @hookimpl
+    def files(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[File]:
+        """Give the style sheet and the script."""
+        if page.framework or page.amp:
+            return
+        if self._facades(page, site, facts, templates).edits:
+            yield facade_sheet()
+            yield facade_script()
+
+    def _facades(self, page: Page, site: Site, facts: Facts, templates: Templates) -> _Made:
+        """Make the facades of a page, once for both hooks."""
+        if _MEMO not in page.memo:
+            language = facts.language.value if facts.language else ""
+            made = _Made([], [], [])
+            for each in frames_of(page, site, frozenset(self.providers)):
+                if isinstance(each, Finding):
+                    made.findings.append(each)
+                    continue
+                made.frames.append(each)
+                poster = poster_of(page, site, each.player, self.poster, self.posters)
+                new = facade(each, language, poster, templates)
+                because = f"{each.player.provider} is asked for nothing before it is pressed"
+                try:
+                    edit = page.replace(each.element, new, name="media", because=because)
+                except ValueError as error:
+                    made.findings.append(KEPT.at(page.place(each.element), str(error)))
+                else:
+                    made.edits.append(edit)
+            page.memo[_MEMO] = made
+        return cast("_Made", page.memo[_MEMO])

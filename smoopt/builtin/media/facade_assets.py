@@ -1,0 +1,48 @@
+"""The style sheet and the script of facades: files of the site."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from smoopt.html import markup
+from smoopt.html.page import Page
+from smoopt.html.slots import slot
+from smoopt.model.edits import Edit, File, Span, own_file
+from smoopt.site.site import Site
+
+_WHY = "a facade stands in the place of a frame"
+
+
+@cache
+def facade_sheet() -> File:
+    """Give the style sheet."""
+    return own_file("media", "css", (Path(__file__).parent / "media.css").read_bytes())
+
+
+@cache
+def facade_script() -> File:
+    """Give the script."""
+    return own_file("media", "js", (Path(__file__).parent / "media.js").read_bytes())
+
+
+def refused_by_policy(page: Page, site: Site) -> str:
+    """Say what the page's policy would have to allow for facades to work; "" if it does."""
+    policy = site.policy(page)
+    wanted = {"style-src": facade_sheet(), "script-src": facade_script()}
+    refused = (
+        name
+        for name, file in wanted.items()
+        if policy.policies and not policy.allows(name, site.href(page, file.path))
+    )
+    return " and ".join(f"{name} 'self'" for name in refused)
+
+
+def asset_edits(page: Page, site: Site) -> Iterator[Edit]:
+    """Bring style sheet and script into the head."""
+    if (head := slot(page, "head")) is None:
+        return
+    place = Span(head, head)
+    link = markup.link("stylesheet", site.href(page, facade_sheet().path), xhtml=page.xhtml)
+    yield Edit(place, link, "style sheet", _WHY)
+    source = {"src": site.href(page, facade_script().path), "defer": "defer"}
+    yield Edit(place, markup.Markup(markup.element("script", source)), "script", _WHY)

@@ -1,0 +1,33 @@
+"""`og:video` of a page that is about a film which another host plays.
+
+https://ogp.me/#structured (2026-12-01). Facts have no part in it: what feeds and JSON-LD say of a
+page's own film, its file and the day when it was published, would be wrong of this one.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from smoopt.builtin.media.waiting_frames import Frame
+from smoopt.html.page import Page
+from smoopt.model.edits import Edit
+from smoopt.model.facts import Facts
+from smoopt.model.finding import Finding
+from smoopt.plugin.head_tags import WantedTag, reconcile
+
+_KEY = "og:video"
+
+
+def film_edits(page: Page, facts: Facts, frames: Iterable[Frame]) -> Iterator[Edit | Finding]:
+    """Write the tags where the page calls itself a film by its `og:type`, and shows one only."""
+    if facts.type is None or not facts.type.value.startswith("video.") or facts.videos is not None:
+        return
+    films = [frame for frame in frames if frame.player.kind == "video"]
+    if len(films) == 1 and (source := films[0].source).startswith("https://"):
+        yield from reconcile(page, _wanted(films[0], source, facts.type.because))
+
+
+def _wanted(film: Frame, source: str, because: str) -> Iterator[WantedTag]:
+    yield WantedTag("property", _KEY, source, because)
+    yield WantedTag("property", f"{_KEY}:type", "text/html", because, after=_KEY)
+    if film.box.kind == "fixed":
+        for part, pixels in (("width", film.box.width), ("height", film.box.height)):
+            yield WantedTag("property", f"{_KEY}:{part}", str(pixels), because, after=_KEY)

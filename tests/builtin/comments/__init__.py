@@ -1,0 +1,1 @@
+"""Comments that load nothing before they are asked for."""

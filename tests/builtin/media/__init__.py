@@ -1,0 +1,1 @@
+"""Films of others that wait until they are pressed, and pictures that move no text."""
