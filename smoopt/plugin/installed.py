@@ -64,6 +64,7 @@ OWN: Mapping[str, OwnPlugin] = {
         "backlinks": "backlinks:Backlinks",
         "cards": "cards:Cards",
         "cite": "cite:Cite",
+        "conversation": "conversation:Conversation",
         "feeds": "feeds:Feeds",
         "fold": "fold:Fold",
         "follow": "follow:Follow",

@@ -16,6 +16,10 @@ hub = "https://hub.example.org/"
 [plugins.cite]
 formats = ["bibtex", "ris", "csl"]
 dublin_core = true
+[plugins.conversation]
+webmention = "https://webmention.io/mill.example.org/webmention"
+pingback = "https://webmention.io/mill.example.org/xmlrpc"
+discuss = ["https://forum.example.org/?u={url}"]
 [plugins.follow]
 profiles = ["https://mastodon.social/@ann", "https://github.com/ann", "https://ann.example.net/"]
 [plugins.identity]

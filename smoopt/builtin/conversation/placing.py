@@ -1,0 +1,137 @@
+"""Which page of the site each response is to, and what of all of them a page shows."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from smoopt.builtin.conversation.places import place_at
+from smoopt.builtin.conversation.received import FoundThread, Received
+from smoopt.builtin.conversation.responses import Kind, Place, Response, Talk
+from smoopt.model.finding import Finding, Severity
+from smoopt.model.finding import Place as FilePlace
+from smoopt.model.plain_text import visible
+from smoopt.model.rule import Rule
+from smoopt.model.wording import counted
+from smoopt.site.site import Site
+
+UNPLACED = Rule(
+    id="conversation-unplaced",
+    severity=Severity.WARNING,
+    what="A response or a thread is about a page that the site does not have.",
+    why="It is shown nowhere, and whoever follows its link finds nothing.",
+    source="https://www.w3.org/Provider/Style/URI",
+    fix="Redirect the address to the page that is meant, or name that page in `threads` of the "
+    "plugin `conversation`.",
+    read="2026-12-01",
+)
+_KINDS: tuple[Kind, ...] = ("reply", "like", "repost", "bookmark", "mention")
+
+
+class _OfPage(msgspec.Struct):
+    """What is found for a page, as it is found; each response once, by its address."""
+
+    responses: dict[tuple[Kind, str], Response]
+    extra: dict[str, int]
+    places: list[Place]
+    files: list[str]
+
+
+class Lost(NamedTuple):
+    """What is about no page of the site: the file, the address or "", and how many entries."""
+
+    file: str
+    target: str
+    entries: int
+
+
+class Placed(NamedTuple):
+    """What is about each page, by path, and what is about none."""
+
+    by_page: dict[str, Talk]
+    lost: tuple[Lost, ...]
+
+
+def placed(received: Received, site: Site, most: int) -> Placed:
+    """Find the pages; of each kind, a page shows at most so many.
+
+    Threads go first, for they know which reply is to which: the same reply may have come as a
+    webmention as well.
+    """
+    pages: dict[str, _OfPage] = {}
+    lost = [*_place_threads(received.threads, site, pages)]
+    lost += _place_mentions(received, site, pages)
+    return Placed({path: _talk(found, most) for path, found in pages.items()}, tuple(lost))
+
+
+def unplaced(lost: Iterable[Lost]) -> Iterator[Finding]:
+    """Say once of each address that no page has it."""
+    for each in lost:
+        if each.target:
+            what = f"{counted(each.entries, 'response')} to {visible(each.target)}"
+            message = f"{what}, which is no page of this site"
+        else:
+            message = "the thread links to no page of this site; name its page in `threads`"
+        yield UNPLACED.at(FilePlace(each.file), message)
+
+
+def _page(target: str, site: Site) -> str | None:
+    place = site.file(None, target)
+    return None if place is None else site.behind(place)
+
+
+def _of(pages: dict[str, _OfPage], path: str) -> _OfPage:
+    return pages.setdefault(path, _OfPage({}, {}, [], []))
+
+
+def _place_threads(
+    threads: Iterable[FoundThread], site: Site, pages: dict[str, _OfPage]
+) -> Iterator[Lost]:
+    for thread, file, named in threads:
+        targets = [named] if named else thread.about
+        path = next((path for path in (_page(each, site) for each in targets) if path), None)
+        if path is None:
+            yield Lost(file, named, len(thread.replies))
+            continue
+        found = _of(pages, path)
+        found.files.append(file)
+        if thread.url:
+            found.places.append(place_at(thread.url))
+        for kind, count in (("like", thread.likes), ("repost", thread.reposts)):
+            found.extra[kind] = found.extra.get(kind, 0) + count
+        for response in thread.replies:
+            found.responses.setdefault((response.kind, response.url), response)
+
+
+def _place_mentions(received: Received, site: Site, pages: dict[str, _OfPage]) -> Iterator[Lost]:
+    for file, mentions in received.mentions:
+        lost: dict[str, int] = {}
+        # By day; of those that have none, in the order of the file.
+        for target, response in sorted(mentions, key=lambda each: each.response.published):
+            # A page of this site says itself what it says.
+            if site.file(None, response.url) is not None:
+                continue
+            path = _page(target, site)
+            if path is None:
+                place = site.file(None, target)
+                if place is None or not site.passes_on(place):
+                    lost[target] = lost.get(target, 0) + 1
+                continue
+            found = _of(pages, path)
+            if file not in found.files:
+                found.files.append(file)
+            found.responses.setdefault((response.kind, response.url), response)
+        yield from (Lost(file, target, count) for target, count in lost.items())
+
+
+def _talk(found: _OfPage, most: int) -> Talk:
+    by_kind: Mapping[Kind, list[Response]] = {kind: [] for kind in _KINDS}
+    for response in found.responses.values():
+        by_kind[response.kind].append(response)
+    counts = {kind: len(each) + found.extra.get(kind, 0) for kind, each in by_kind.items()}
+    return Talk(
+        responses=tuple(one for each in by_kind.values() for one in each[:most]),
+        counts={kind: count for kind, count in counts.items() if count},
+        places=tuple(dict.fromkeys(found.places)),
+        files=tuple(found.files),
+    )
