@@ -17,6 +17,7 @@ from smoopt.builtin.conversation.responses import Place, Talk
 from smoopt.builtin.conversation.shown_talk import SIGN, Shown, shown
 from smoopt.builtin.conversation.statistics import statistics
 from smoopt.builtin.conversation.strangers_text import web_link
+from smoopt.builtin.conversation.talk_place import outside_text
 from smoopt.builtin.conversation.talk_sheet import may_load, sheet, sheet_edits
 from smoopt.builtin.share.bar.place import ELSEWHERE, WantedPlace
 from smoopt.builtin.share.bar.place import existing as existing_place
@@ -93,7 +94,8 @@ class Conversation(ConversationOptions, frozen=True):
         wish = WantedPlace(self.slot, self.selector, self.where)
         place = placed_at(page, SIGN, there.holder, wish)
         yield from place.findings
-        if place.position is None:
+        position = outside_text(page, place)
+        if position is None:
             return
         language = facts.language.value if facts.language else ""
         picture = partial(picture_of, folder=self.avatars, page=page, site=site)
@@ -101,7 +103,7 @@ class Conversation(ConversationOptions, frozen=True):
         how = Shown(language, self.deepest, page.xhtml, picture, is_last)
         html = shown(talk, places, how)
         because = "; ".join((*self._origins(talk, facts), f"placed at {place.rule}"))
-        yield Edit(Span(place.position, place.position), html, SIGN, because, order=6)
+        yield Edit(Span(position, position), html, SIGN, because, order=6)
         if talk.counts and self.style == "file" and may_load(page, site):
             yield from sheet_edits(page, site)
 
@@ -136,7 +138,7 @@ class Conversation(ConversationOptions, frozen=True):
         for each in talk.responses:
             yield f"{each.kind} by {each.author}: {each.origin}"
         for place in talk.places:
-            yield f"{place.url}: the thread in {', '.join(talk.files)}"
+            yield f"{place.url}: {place.origin}"
         if facts.discuss is not None:
             yield f"discuss: {facts.discuss.because}"
         elif not talk.places and self.discuss:

@@ -17,7 +17,7 @@ _NAMES = {
 }
 
 
-def place_at(url: str) -> Place:
+def place_at(url: str, origin: str = "") -> Place:
     """Name the place at an address: by what the service is called, else by its host."""
     host = host_of(url).rpartition("@")[2].removeprefix("www.")
-    return Place(url, _NAMES.get(host, host))
+    return Place(url, _NAMES.get(host, host), origin)

@@ -96,7 +96,7 @@ def _place_threads(
         found = _of(pages, path)
         found.files.append(file)
         if thread.url:
-            found.places.append(place_at(thread.url))
+            found.places.append(place_at(thread.url, f"the thread in {file}"))
         for kind, count in (("like", thread.likes), ("repost", thread.reposts)):
             found.extra[kind] = found.extra.get(kind, 0) + count
         for response in thread.replies:

@@ -48,10 +48,11 @@ class Response(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where a page is talked about: the address, and what the place is called."""
+    """Where a page is talked about: the address, what the place is called, who says so."""
 
     url: str
     name: str
+    origin: str = ""
 
 
 class Thread(msgspec.Struct, frozen=True):

@@ -35,7 +35,7 @@ def statistics(talk: Talk) -> Iterator[Member]:
     if comments := _comments(talk):
         yield Member("comment", comments, why)
     if talk.places:
-        yield Member("discussionUrl", talk.places[0].url, f"the thread in {talk.files[0]}")
+        yield Member("discussionUrl", talk.places[0].url, talk.places[0].origin)
 
 
 def _counter(action: str, count: int) -> JSON:

@@ -296,6 +296,18 @@ def test_an_article_with_microformats_stays_as_it_is() -> None:
     assert "p-name" not in built.pages["bread.html"]
 
 
+def test_responses_are_no_part_of_what_the_entry_says(tmp_path: Path) -> None:
+    text = article("Bread").replace("<article>", '<article class="h-entry">')
+    text = text.replace("<p>Flour", '<div class="e-content"><p>Flour')
+    text = text.replace("</article>", "</div></article>")
+    made = Talked(tmp_path, EVERY_KIND, files={"bread.html": text})
+    assert made.build().err == ""
+    entry = made.entry()
+    assert "Well said" not in entry["content"][0]["value"]
+    assert made.replies() == ["Well said"]
+    made.assert_settled()
+
+
 def test_a_page_that_is_no_article_is_no_entry() -> None:
     built = build({"a.html": page("Gates")}, ["conversation"])
     assert "h-entry" not in built.pages["a.html"]
