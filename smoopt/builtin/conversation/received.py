@@ -1,6 +1,7 @@
 """All that a site's author has exported: the files, each read as what it is."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -18,6 +19,7 @@ from smoopt.builtin.conversation.exports.webmentions import Mention
 from smoopt.builtin.conversation.responses import Response, Thread
 from smoopt.builtin.conversation.strangers_text import web_link
 from smoopt.files.named_files import named_files
+from smoopt.files.stamp import Stamp, stamp
 from smoopt.model.errors import ConfigError
 from smoopt.site.json_file import read_json_file
 
@@ -75,14 +77,23 @@ class Received(NamedTuple):
 
 def read(mentions: str, threads: Iterable[ThreadFile], longest: int) -> Received:
     """Read all files; raises ConfigError for what is wrong in one, ValueError where it is none."""
-    files = _files("mentions", mentions) if mentions else []
+    files = tuple(_files("mentions", mentions)) if mentions else ()
+    named = tuple((file, each) for each in threads for file in _files("threads", each.file))
+    stamps = tuple(stamp(file) for file in (*files, *(file for file, _ in named)))
+    return _read(files, named, longest, stamps)
+
+
+# Several hooks ask, one after the other; the stamps are there to tell files that have changed.
+@lru_cache(maxsize=2)
+def _read(
+    mentions: tuple[Path, ...],
+    threads: tuple[tuple[Path, ThreadFile], ...],
+    longest: int,
+    _: tuple[Stamp | None, ...],
+) -> Received:
     return Received(
-        tuple((file.name, tuple(_mentions(file, longest))) for file in files),
-        tuple(
-            _thread(file, named, longest)
-            for named in threads
-            for file in _files("threads", named.file)
-        ),
+        tuple((file.name, tuple(_mentions(file, longest))) for file in mentions),
+        tuple(_thread(file, named, longest) for file, named in threads),
     )
 
 
