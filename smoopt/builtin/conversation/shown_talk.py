@@ -10,11 +10,11 @@ from itertools import groupby
 
 import msgspec
 
-from smoopt.builtin.cards.local_date import local_date
 from smoopt.builtin.conversation.responses import Block, Kind, Piece, Place, Response, Talk
 from smoopt.builtin.conversation.talk_words import TalkWords, talk_words
 from smoopt.html import markup
 from smoopt.html.markup import Markup
+from smoopt.model.local_date import local_date
 from smoopt.model.web_address import host_of
 from smoopt.plugin.translations import said_in
 
