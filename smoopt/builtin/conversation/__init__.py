@@ -66,13 +66,12 @@ class Conversation(ConversationOptions, frozen=True):
         return UNPLACED, SELECTOR_UNUSED, ELSEWHERE
 
     @hookimpl
-    def derived(self, page: Page, shares: Shares) -> Facts | None:
+    def derived(self, page: Page, facts: Facts, shares: Shares) -> Facts | None:
         """Count the responses, for whoever describes the page."""
-        talk = _talk(shares)
-        if not self.statistics or talk is _NOTHING or _is_off(page):
+        if not self.statistics or _is_off(page):
             return None
-        said = tuple(statistics(talk))
-        return Facts(responses=Fact(said, f"responses in {', '.join(talk.files)}"))
+        said = tuple(statistics(_talk(shares), facts.discuss))
+        return Facts(responses=Fact(said, "what others made of it")) if said else None
 
     @hookimpl
     def edits(

@@ -123,15 +123,22 @@ def _list(responses: Sequence[Response], kind: Kind, how: Shown) -> str:
 
 
 def _replies(talk: Talk, how: Shown) -> str:
-    """Write the replies, each with those to it in a list of its own, down to the deepest."""
+    """Write the replies, each with those to it in a list of its own, down to the deepest.
+
+    What is deeper names whom it is to.
+    """
     lists: list[list[str]] = [[]]
+    above: list[str] = []
     for each in talk.of("reply"):
+        del above[each.depth :]
         depth = min(each.depth, how.deepest - 1, len(lists) if lists[-1] else len(lists) - 1)
         while len(lists) - 1 > depth:
             _close(lists)
         if depth > len(lists) - 1:
             lists.append([])
-        lists[-1].append(_reply(each, how))
+        to = above[-1] if above and each.depth > depth else ""
+        lists[-1].append(_reply(each, to, how))
+        above.append(each.author)
     while len(lists) > 1:
         _close(lists)
     return _nested(lists[0]) if lists[0] else ""
@@ -150,12 +157,12 @@ def _nested(items: Sequence[str]) -> str:
     return markup.element("ol", {"class": "smoopt-replies"}, *written)
 
 
-def _reply(reply: Response, how: Shown) -> str:
+def _reply(reply: Response, to: str, how: Shown) -> str:
     by = _person(reply, "a", {"href": reply.author_url or None, "rel": _REL}, how)
+    whom = f"@{markup.element('bdi', {}, markup.text(to))} " if to else ""
     when = _time(reply, how) or markup.text(host_of(reply.url))
-    head = markup.element(
-        "p", {"class": "smoopt-by"}, by, " ", _link(reply.url, {"class": "u-url"}, when)
-    )
+    link = _link(reply.url, {"class": "u-url"}, when)
+    head = markup.element("p", {"class": "smoopt-by"}, f"{by} {whom}{link}")
     body = "".join(_block(each, how) for each in reply.said)
     return head + (
         markup.element("div", {"class": "e-content", "dir": "auto"}, body) if body else ""

@@ -7,8 +7,9 @@ https://schema.org/InteractionCounter (2026-12-01)
 from collections.abc import Iterator
 
 from smoopt.builtin.conversation.responses import Kind, Response, Talk
+from smoopt.builtin.conversation.strangers_text import web_link
 from smoopt.html.markup import JSON
-from smoopt.model.facts import Member
+from smoopt.model.facts import Fact, Member
 
 _ACTIONS: dict[Kind, str] = {
     "like": "LikeAction",
@@ -20,8 +21,11 @@ _ACTIONS: dict[Kind, str] = {
 _LONGEST = 3000
 
 
-def statistics(talk: Talk) -> Iterator[Member]:
-    """Say how many responses there are, and what the first replies say."""
+def statistics(talk: Talk, discuss: Fact[tuple[str, ...]] | None) -> Iterator[Member]:
+    """Say how many responses there are, what the first replies say, and where it goes on.
+
+    `discuss` are addresses that the page's author names; a thread that is known goes before them.
+    """
     why = f"responses in {', '.join(talk.files)}"
     counters = [
         _counter(action, talk.counts[kind])
@@ -36,6 +40,8 @@ def statistics(talk: Talk) -> Iterator[Member]:
         yield Member("comment", comments, why)
     if talk.places:
         yield Member("discussionUrl", talk.places[0].url, talk.places[0].origin)
+    elif discuss is not None and (url := web_link(discuss.value[0])):
+        yield Member("discussionUrl", url, discuss.because)
 
 
 def _counter(action: str, count: int) -> JSON:

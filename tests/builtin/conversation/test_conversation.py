@@ -258,6 +258,8 @@ def test_a_page_s_own_meta_leads_to_where_it_is_discussed(tmp_path: Path) -> Non
         ("https://lobste.rs/s/abc", "Discuss on Lobsters"),
         ("https://social.example/@ann/1", "Discuss on social.example"),
     ]
+    node = of_type(made.text("bread.html"), "Article")
+    assert node["discussionUrl"] == "https://lobste.rs/s/abc"
     filled = "https://d.example/?u=https%3A%2F%2Fmill.example.org%2Frye.html&t=Rye"
     assert places(made.text("rye.html")) == [(filled, "Discuss on d.example")]
     made.assert_settled()

@@ -158,6 +158,7 @@ def test_a_thread_may_be_as_deep_as_strangers_like(tmp_path: Path) -> None:
         (level,) = [level[0][1]]  # type: ignore[index]
     assert len(level) == 195
     assert level[-1] == "Last"
+    assert "@<bdi>user3</bdi>" in made.text("bread.html")  # whom the last of them answers
 
 
 def test_replies_in_a_circle_are_passed_over() -> None:
