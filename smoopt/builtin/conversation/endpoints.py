@@ -11,8 +11,6 @@ from smoopt.html.page import Page
 from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, Span
 
-RELS = ("webmention", "pingback")
-
 
 def endpoint_edits(page: Page, addresses: dict[str, str]) -> Iterator[Edit]:
     """Name the endpoints, by `rel`; one that the page names already stays, wherever that is."""

@@ -13,9 +13,13 @@ from smoopt.model.dates import iso_date
 from smoopt.model.edits import Edit
 from smoopt.model.facts import Facts
 
-# The roots of microformats, new and old, that a page about one thing could have.
-_ROOTS = "[class*='h-' i], .hentry, .vevent, .hreview, .hproduct, .hrecipe"
-_PREFIX = "h-"
+# The roots of microformats, new and old, of which a page could be; a card is somebody's.
+_ROOTS = frozenset(
+    {
+        *("h-entry", "h-feed", "h-event", "h-review", "h-product", "h-recipe", "h-resume"),
+        *("hentry", "hfeed", "vevent", "hreview", "hproduct", "hrecipe", "hresume"),
+    }
+)
 _HOLDERS = frozenset({"article", "main", "section", "div"})
 
 
@@ -41,21 +45,10 @@ def entry_edits(page: Page, facts: Facts) -> Iterator[Edit]:
 def _root(page: Page) -> Element | None:
     """Give the element that holds the article; None where the page has microformats."""
     content = page.content
-    if content is None or page.framework or ("h-" in page.classes and _is_marked(page)):
+    if content is None or page.framework or not _ROOTS.isdisjoint(page.classes.split()):
         return None
-    if any(name in page.classes for name in ("hentry", "vevent", "hreview", "hrecipe")):
-        return None
-    article = content if content.tag == "article" else content.closest("article")
-    found = content if article is None else article
+    found = content.closest("article") or content
     return found if found.tag in _HOLDERS else None
-
-
-def _is_marked(page: Page) -> bool:
-    """Tell whether anything but a card of somebody's is marked up as a microformat."""
-    words = set(page.classes.split())
-    return not words.isdisjoint(
-        {"h-entry", "h-feed", "h-event", "h-review", "h-product", "h-recipe"}
-    )
 
 
 def _is_within(element: Element, root: Element) -> bool:

@@ -1,5 +1,7 @@
 """Which page of the site each response is to, and what of all of them a page shows."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -12,6 +14,7 @@ from smoopt.model.finding import Finding, Severity
 from smoopt.model.finding import Place as FilePlace
 from smoopt.model.plain_text import visible
 from smoopt.model.rule import Rule
+from smoopt.model.web_address import host_of
 from smoopt.model.wording import counted
 from smoopt.site.site import Site
 
@@ -25,14 +28,18 @@ UNPLACED = Rule(
     "plugin `conversation`.",
     read="2026-12-01",
 )
+_BLUESKY_POST = re.compile(r"https://bsky\.app/profile/[^/#?]+/post/(\w+)")
 _KINDS: tuple[Kind, ...] = ("reply", "like", "repost", "bookmark", "mention")
 
 
 class _OfPage(msgspec.Struct):
-    """What is found for a page, as it is found; each response once, by its address."""
+    """What is found for a page, as it is found; each response once, by its address.
+
+    `numbers` says how many of a kind the posts at a host have, who of them may be known or not.
+    """
 
     responses: dict[tuple[Kind, str], Response]
-    extra: dict[str, int]
+    numbers: Counter[tuple[Kind, str]]
     places: list[Place]
     files: list[str]
 
@@ -81,7 +88,16 @@ def _page(target: str, site: Site) -> str | None:
 
 
 def _of(pages: dict[str, _OfPage], path: str) -> _OfPage:
-    return pages.setdefault(path, _OfPage({}, {}, [], []))
+    return pages.setdefault(path, _OfPage({}, Counter(), [], []))
+
+
+def _key(url: str) -> str:
+    """Give what tells a response from others: its address, on Bluesky that of the post alone.
+
+    An account has two names there, by which its posts have two addresses.
+    """
+    found = _BLUESKY_POST.fullmatch(url)
+    return url if found is None else found[1]
 
 
 def _place_threads(
@@ -97,10 +113,11 @@ def _place_threads(
         found.files.append(file)
         if thread.url:
             found.places.append(place_at(thread.url, f"the thread in {file}"))
-        for kind, count in (("like", thread.likes), ("repost", thread.reposts)):
-            found.extra[kind] = found.extra.get(kind, 0) + count
+        host = host_of(thread.url)
+        found.numbers["like", host] += thread.likes
+        found.numbers["repost", host] += thread.reposts
         for response in thread.replies:
-            found.responses.setdefault((response.kind, response.url), response)
+            found.responses.setdefault((response.kind, _key(response.url)), response)
 
 
 def _place_mentions(received: Received, site: Site, pages: dict[str, _OfPage]) -> Iterator[Lost]:
@@ -120,7 +137,7 @@ def _place_mentions(received: Received, site: Site, pages: dict[str, _OfPage]) -
             found = _of(pages, path)
             if file not in found.files:
                 found.files.append(file)
-            found.responses.setdefault((response.kind, response.url), response)
+            found.responses.setdefault((response.kind, _key(response.url)), response)
         yield from (Lost(file, target, count) for target, count in lost.items())
 
 
@@ -128,10 +145,14 @@ def _talk(found: _OfPage, most: int) -> Talk:
     by_kind: Mapping[Kind, list[Response]] = {kind: [] for kind in _KINDS}
     for response in found.responses.values():
         by_kind[response.kind].append(response)
-    counts = {kind: len(each) + found.extra.get(kind, 0) for kind, each in by_kind.items()}
+    # Bridgy sends as webmentions what the export of a thread has as a number.
+    known = Counter((each.kind, host_of(each.url)) for each in found.responses.values())
+    counts = Counter[Kind]()
+    for (kind, _), count in (known | found.numbers).items():
+        counts[kind] += count
     return Talk(
         responses=tuple(one for each in by_kind.values() for one in each[:most]),
-        counts={kind: count for kind, count in counts.items() if count},
+        counts={kind: counts[kind] for kind in _KINDS if counts[kind]},
         places=tuple(dict.fromkeys(found.places)),
         files=tuple(found.files),
     )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 import turbohtml
 from turbohtml import Element, Text
@@ -32,7 +33,11 @@ _NO_TEXT = ("script", "style", "template", "noscript", "iframe", "object", "titl
 # Longer HTML holds no text that is shown.
 _LONGEST_HTML = 50_000
 _NAME = 60
+# A letter of no script has more signs above and below it.
+_ACCENTS, _HIGHEST = frozenset({"Mn", "Me"}), 8
 _ADDRESS = 2000
+# What lies deeper than anybody writes is text alone.
+_DEEPEST = 30
 
 
 def web_link(value: object) -> str:
@@ -48,7 +53,7 @@ def web_link(value: object) -> str:
 
 def plain_words(value: object, most: int = _NAME) -> str:
     """Give a name or title as one line of at most so many graphemes; "" for what is no text."""
-    return cut(tidy(_TURNS.sub("", value)), most) if isinstance(value, str) else ""
+    return cut(tidy(_unhidden(value)), most) if isinstance(value, str) else ""
 
 
 def from_text(text: object, most: int) -> tuple[Block, ...]:
@@ -67,6 +72,18 @@ def from_html(html: object, most: int) -> tuple[Block, ...]:
     return guarded(lambda: _shortened(_blocks(html[:_LONGEST_HTML]), most), lambda _: ())
 
 
+def _unhidden(text: str) -> str:
+    """Take out what changes how other text is seen: signs of direction, and towers of accents."""
+    if text.isascii():
+        return text
+    kept, height = list[str](), 0
+    for sign in _TURNS.sub("", text):
+        height = height + 1 if category(sign) in _ACCENTS else 0
+        if height <= _HIGHEST:
+            kept.append(sign)
+    return "".join(kept)
+
+
 def _lines(text: str) -> Iterator[Piece]:
     for number, line in enumerate(text.split("\n")):
         if number:
@@ -77,7 +94,7 @@ def _lines(text: str) -> Iterator[Piece]:
 
 def _clean(text: str) -> str:
     """Give text as it may stand within a line: blanks at its ends divide it from what is there."""
-    words = tidy(_TURNS.sub("", text))
+    words = tidy(_unhidden(text))
     if not words:
         return " " if text.strip(" \t\n\r") != text else ""
     before = " " if text[:1].isspace() else ""
@@ -126,10 +143,6 @@ def _blocks(html: str) -> Iterator[Block]:
     yield _block(kind, pieces)
 
 
-# What lies deeper than anybody writes is text alone.
-_DEEPEST = 30
-
-
 def _above(node: Text, root: Element) -> Iterator[Element]:
     for depth, each in enumerate(node.ancestors):
         if each == root or depth > _DEEPEST:
@@ -154,7 +167,7 @@ def _piece(text: str, above: list[Element], kind: BlockKind) -> Piece:
     if link is not None and "invisible" in classes:
         return Piece("")
     if kind == "pre":
-        return Piece(_TURNS.sub("", "\n".join(map(_code, text.split("\n")))))
+        return Piece(_unhidden("\n".join(map(_code, text.split("\n")))))
     said = f"{_clean(text)}…" if link is not None and "ellipsis" in classes else _clean(text)
     return Piece(said, href, " ".join(sorted(marks)))
 

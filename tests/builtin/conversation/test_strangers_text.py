@@ -101,6 +101,8 @@ def test_published_payloads_are_harmless(text: str) -> None:
         ("<p>abc def ghi jkl", ["abc def…"]),
         ("\u202eabc\u202c", ["abc"]),
         ("<p> <p>\n</p>", []),
+        ("Zal" + "\u0335" * 400 + "go", ["Zal" + "\u0335" * 8 + "go"]),
+        ("नमस्ते שָׁלוֹם", ["नमस्ते שָׁלוֹם"]),
     ],
 )
 def test_html_is_read_as_paragraphs(html: str, text: list[str]) -> None:

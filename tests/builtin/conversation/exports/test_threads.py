@@ -8,7 +8,7 @@ import pytest
 from smoopt.builtin.conversation.exports import bluesky, hacker_news, lobsters, mastodon
 from smoopt.builtin.conversation.responses import Thread
 from tests.support import talk
-from tests.support.talk import BREAD, Talked, item, remark, skeet, status
+from tests.support.talk import BREAD, Talked, feed, item, mention, remark, skeet, status
 
 EXPORTS: dict[str, Any] = {
     "mastodon": talk.mastodon(
@@ -79,6 +79,22 @@ def test_the_author_names_the_page_and_the_address_that_an_export_lacks(tmp_path
 def test_likes_and_reposts_of_the_post_count(name: str) -> None:
     found = read(name, EXPORTS[name])
     assert (found.likes, found.reposts) == (7, 3)
+
+
+def test_a_like_that_came_as_a_webmention_too_counts_once(tmp_path: Path) -> None:
+    post = "https://social.example/@ann/1"
+    likes = [mention(n, "like-of", url=f"{post}#favorited-by-{n}") for n in range(3)]
+    made = Talked(tmp_path, feed(*likes, mention(9, "like-of")), {"a.json": EXPORTS["mastodon"]})
+    assert made.build().err == ""
+    assert "Likes (8)" in made.text("bread.html")  # seven of the post, and one from elsewhere
+    assert len(made.entry()["like"]) == 4
+
+
+def test_a_reply_on_bluesky_is_known_by_either_name_of_its_account(tmp_path: Path) -> None:
+    by_handle = mention(5, url="https://bsky.app/profile/user2.example/post/k2", content="One")
+    made = Talked(tmp_path, feed(by_handle), {"a.json": EXPORTS["bluesky"]})
+    assert made.build().err == ""
+    assert made.replies() == [("One", ["Inner"]), "Two"]
 
 
 # Not for everybody
