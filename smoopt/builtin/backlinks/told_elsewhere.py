@@ -20,6 +20,7 @@ class _Talk(msgspec.Struct, frozen=True):
     """All that is shown of a page's responses."""
 
     responses: tuple[_Response, ...] = ()
+    again: tuple[str, ...] = ()
 
 
 def told_by_conversation(page: Page, site: Site, shares: Shares) -> frozenset[str]:
@@ -27,7 +28,8 @@ def told_by_conversation(page: Page, site: Site, shares: Shares) -> frozenset[st
     said = shares.get(_PLUGIN)
     if not said or _is_off(page, site):
         return frozenset()
-    return frozenset(each.url for each in msgspec.convert(said, _Talk).responses)
+    talk = msgspec.convert(said, _Talk)
+    return frozenset((*(each.url for each in talk.responses), *talk.again))
 
 
 def _is_off(page: Page, site: Site) -> bool:

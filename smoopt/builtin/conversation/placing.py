@@ -42,6 +42,13 @@ class _OfPage(msgspec.Struct):
     numbers: Counter[tuple[Kind, str]]
     places: list[Place]
     files: list[str]
+    again: list[str]
+
+    def add(self, response: Response) -> None:
+        """Take a response in, unless it is known; then by which address it came again."""
+        first = self.responses.setdefault((response.kind, _key(response.url)), response)
+        if first.url != response.url:
+            self.again.append(response.url)
 
 
 class Lost(NamedTuple):
@@ -88,7 +95,7 @@ def _page(target: str, site: Site) -> str | None:
 
 
 def _of(pages: dict[str, _OfPage], path: str) -> _OfPage:
-    return pages.setdefault(path, _OfPage({}, Counter(), [], []))
+    return pages.setdefault(path, _OfPage({}, Counter(), [], [], []))
 
 
 def _key(url: str) -> str:
@@ -117,7 +124,7 @@ def _place_threads(
         found.numbers["like", host] += thread.likes
         found.numbers["repost", host] += thread.reposts
         for response in thread.replies:
-            found.responses.setdefault((response.kind, _key(response.url)), response)
+            found.add(response)
 
 
 def _place_mentions(received: Received, site: Site, pages: dict[str, _OfPage]) -> Iterator[Lost]:
@@ -137,7 +144,7 @@ def _place_mentions(received: Received, site: Site, pages: dict[str, _OfPage]) -
             found = _of(pages, path)
             if file not in found.files:
                 found.files.append(file)
-            found.responses.setdefault((response.kind, _key(response.url)), response)
+            found.add(response)
         yield from (Lost(file, target, count) for target, count in lost.items())
 
 
@@ -155,4 +162,5 @@ def _talk(found: _OfPage, most: int) -> Talk:
         counts={kind: counts[kind] for kind in _KINDS if counts[kind]},
         places=tuple(dict.fromkeys(found.places)),
         files=tuple(found.files),
+        again=tuple(found.again),
     )

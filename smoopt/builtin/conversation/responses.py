@@ -70,12 +70,16 @@ class Thread(msgspec.Struct, frozen=True):
 
 
 class Talk(msgspec.Struct, frozen=True, omit_defaults=True):
-    """All that a page shows: the most that may be shown of each kind, and how many there are."""
+    """All that a page shows: the most that may be shown of each kind, and how many there are.
+
+    `again` are further addresses of what is shown.
+    """
 
     responses: tuple[Response, ...] = ()
     counts: dict[str, int] = {}
     places: tuple[Place, ...] = ()
     files: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
 
     def of(self, kind: Kind) -> tuple[Response, ...]:
         """Give the responses of a kind."""

@@ -93,8 +93,11 @@ def test_a_like_that_came_as_a_webmention_too_counts_once(tmp_path: Path) -> Non
 def test_a_reply_on_bluesky_is_known_by_either_name_of_its_account(tmp_path: Path) -> None:
     by_handle = mention(5, url="https://bsky.app/profile/user2.example/post/k2", content="One")
     made = Talked(tmp_path, feed(by_handle), {"a.json": EXPORTS["bluesky"]})
+    backlinks = '\n[plugins.backlinks]\nsources = "mentions.json"\n'
+    made.settings.write_text(made.settings.read_text() + backlinks)
     assert made.build().err == ""
     assert made.replies() == [("One", ["Inner"]), "Two"]
+    assert 'data-smoopt="backlinks"' not in made.text("bread.html")
 
 
 # Not for everybody
