@@ -1,7 +1,7 @@
-"""Write smoopt/builtin/cards/date_formats.json: how a day is written in full in each language.
+"""Write smoopt/model/date_formats.json: how a day is written in full in each language.
 
 Usage: python tools/make_date_formats.py. The patterns, names and digits are CLDR's, which Babel
-has; to load it takes longer than a card.
+has; to load it takes longer than a page.
 """
 
 import json
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from babel import Locale
 
-TARGET = Path(__file__).parent.parent / "smoopt/builtin/cards/date_formats.json"
+TARGET = Path(__file__).parent.parent / "smoopt/model/date_formats.json"
 LANGUAGES = """
 af am ar az be bg bn bs ca cs cy da de el en en-GB en-AU en-CA es es-MX et eu fa fi fil fr fr-CA
 ga gl gu he hi hr hu hy id is it ja ka kk km kn ko lo lt lv mk ml mn mr ms my nb ne nl nn pa pl pt

@@ -9,10 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smoopt.files.named_files import with_contents
 from smoopt.files.stamp import Stamp, stamp
 from smoopt.model.errors import ConfigError, SiteError
 from smoopt.site import config, own_designs, own_templates
-from smoopt.site.settings import Settings, plugin_files, read_files
+from smoopt.site.read_files import read_files
+from smoopt.site.settings import Settings, plugin_files
 from smoopt.site.url_checks import check_url
 
 if TYPE_CHECKING:
@@ -163,7 +165,8 @@ def stamps(named: Path | None, site: Path) -> Callable[[], dict[Path, Stamp | No
     def look() -> dict[Path, Stamp | None]:
         there = {file: stamp(file) for file in files}
         of_plugins, templates = others(tuple(there.values()))
-        there |= {file: stamp(file) for file in of_plugins}
+        every = (path for named in of_plugins for path in with_contents(named))
+        there |= {path: stamp(path) for path in every}
         return there | own_templates.stamps(templates) | own_designs.stamps(templates)
 
     return look

@@ -124,7 +124,8 @@ class Facts(msgspec.Struct, frozen=True):
     results are to show where that is not title, description and the first of the images, and
     `document_title` what `<title>` is to say. `licence` and `usage_info` are addresses: of the
     terms of use, and of a page on further ones. `profiles` are those of the publisher's accounts
-    elsewhere.
+    elsewhere. `responses` say what others made of the page, in the words of schema.org, and
+    `discuss` are addresses where it is talked about.
     """
 
     address: Fact[str] | None = None
@@ -159,6 +160,8 @@ class Facts(msgspec.Struct, frozen=True):
     publisher: Fact[Publisher] | None = None
     profiles: Fact[tuple[str, ...]] | None = None
     share_image: Fact[Image] | None = None
+    responses: Fact[tuple[Member, ...]] | None = None
+    discuss: Fact[tuple[str, ...]] | None = None
 
     @property
     def kind_or_page(self) -> str:
@@ -179,7 +182,7 @@ ARTICLE_BY_DATE = "it has a date of publication"
 # The facts an author can set in words: a configuration's rule or a meta in the page.
 SETTABLE = frozenset(Facts.__struct_fields__) - {
     *("words", "alternates", "videos", "audios", "document_title", "licence", "usage_info"),
-    *("publisher", "profiles", "share_image"),
+    *("publisher", "profiles", "share_image", "responses"),
 }
 
 

@@ -17,15 +17,19 @@ class TooDeep(ValueError):
         super().__init__(f"it nests too deeply; expected at most {levels} levels")
 
 
-def read_json(text: str, parse_constant: Callable[[str], object] | None = None) -> object:
+def read_json(
+    text: str,
+    parse_constant: Callable[[str], object] | None = None,
+    levels: int = MOST_DEEP,
+) -> object:
     """Read JSON; raises ValueError, which is JSONDecodeError where it is none, and TooDeep."""
     try:
         value = json.loads(text, parse_constant=parse_constant)
     except RecursionError as error:
-        raise TooDeep from error
+        raise TooDeep(levels) from error
     # To count costs nothing, and most have few lists and objects.
-    if text.count("[") + text.count("{") > MOST_DEEP:
-        refuse_deep(value)
+    if text.count("[") + text.count("{") > levels:
+        refuse_deep(value, levels)
     return value
 
 

@@ -65,6 +65,7 @@ OWN: Mapping[str, OwnPlugin] = {
         "cards": "cards:Cards",
         "cite": "cite:Cite",
         "comments": "comments:Comments",
+        "conversation": "conversation:Conversation",
         "feeds": "feeds:Feeds",
         "fold": "fold:Fold",
         "follow": "follow:Follow",

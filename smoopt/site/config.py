@@ -13,10 +13,10 @@ from smoopt.files.bounded import HANDWRITTEN, read_bounded
 from smoopt.model.errors import ConfigError
 from smoopt.model.plain_data import TooDeep, refuse_deep
 from smoopt.site import own_designs, own_templates
+from smoopt.site.read_files import READ_FILES, with_files
 from smoopt.site.settings import (
     DEFAULT_TEMPLATES,
     PLUGIN_FILE,
-    READ_FILES,
     Options,
     PluginTables,
     Settings,
@@ -156,12 +156,13 @@ def _with_file(name: str, table: bool | Options, folder: Path) -> bool | Options
     """Give a plugin's table with its files in full, where it has some."""
     if isinstance(table, bool) or not isinstance(table, dict):
         return table
-    files = {
-        option: str(folder / file)
-        for option in ("file", READ_FILES.get(name, "file"))
-        if isinstance(file := table.get(option), str) and file
-        if option != "file" or PLUGIN_FILE.fullmatch(file)
-    }
+
+    def placed(file: str) -> str:
+        return str(folder / file)
+
+    files = with_files(table, READ_FILES.get(name, ()), placed)
+    if isinstance(file := table.get("file"), str) and PLUGIN_FILE.fullmatch(file):
+        files["file"] = placed(file)
     return {**table, **files}
 
 

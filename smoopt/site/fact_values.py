@@ -2,6 +2,7 @@
 
 from smoopt.model.dates import iso_date
 from smoopt.model.language_tags import is_locale
+from smoopt.model.web_address import is_shown_whole
 from smoopt.model.wording import near
 from smoopt.site.url_checks import is_public
 
@@ -17,6 +18,8 @@ def value_fault(name: str, value: str) -> str:
     """Say why a value cannot be that of a fact, or ""."""
     if name in {"address", "shortlink"} and not is_public(value):
         return "expected an address like https://example.org/page"
+    if name == "discuss" and not all(map(is_shown_whole, value.split())):
+        return "expected addresses like https://example.org/thread, divided by blanks"
     if name in {"published", "modified"} and not iso_date(value):
         return "expected a date like 2026-11-21"
     if name == "kind" and value not in _KINDS:

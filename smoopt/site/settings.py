@@ -17,8 +17,6 @@ Options = dict[str, object]
 PluginTables = dict[str, bool | Options]
 # A plugin in a single file: `tools/credit.py:Credit`.
 PLUGIN_FILE = re.compile(r"^(.+\.py):(\w+)$")
-# The options of plugins that name a file which these read, by plugin.
-READ_FILES = {"backlinks": "sources"}
 # How bad what a rule of the audit finds is; `off` leaves it unsaid.
 Level = Literal["error", "warning", "info", "off"]
 # The plugins that run unless their table turns them off. The order counts: the first source that
@@ -34,9 +32,9 @@ WRITERS = (
 DEFAULTS = (*SOURCES, *WRITERS, "duplicates")
 # Those that come with smoopt and run only where their table turns them on.
 ON_REQUEST = (
-    *("backlinks", "cards", "cite", "comments", "feeds", "fold", "follow", "identity"),
-    *("indexnow", "keywords", "licence", "markdown", "media", "oembed", "pictures", "qr"),
-    *("robots", "signin", "sitemap", "titles"),
+    *("backlinks", "cards", "cite", "comments", "conversation", "feeds", "fold", "follow"),
+    *("identity", "indexnow", "keywords", "licence", "markdown", "media", "oembed", "pictures"),
+    *("qr", "robots", "signin", "sitemap", "titles"),
 )
 DEFAULT_TEMPLATES = "templates"
 # Every page is held against every rule.
@@ -163,13 +161,6 @@ def plugin_files(settings: SettingsFile) -> dict[str, str]:
         for name, table in plugins.items()
         if isinstance(table, dict) and isinstance(file := table.get("file"), str)
     }
-
-
-def read_files(settings: SettingsFile) -> list[str]:
-    """Name the files that plugins read for the whole site."""
-    tables = ((settings.plugins.get(name), option) for name, option in READ_FILES.items())
-    named = (table.get(option) for table, option in tables if isinstance(table, dict))
-    return [file for file in named if isinstance(file, str) and file]
 
 
 def matching(settings: Settings, path: str) -> tuple[int, ...]:

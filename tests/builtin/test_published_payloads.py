@@ -18,6 +18,7 @@ from smoopt.plugin.installed import OWN
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
+from tests.support import talk
 from tests.support.everything_on import PLUGINS
 from tests.support.payloads import IS_THOROUGH, KINDS, PAYLOADS, page
 from tests.support.pictures import png
@@ -33,6 +34,8 @@ SAID = PAYLOADS if IS_THOROUGH else PAYLOADS[::400]
 GIVEN = PAYLOADS[::20] if IS_THOROUGH else PAYLOADS[::900]
 # So many texts a site, that processes may share the work.
 _BATCH = 250
+HEARD = PAYLOADS if IS_THOROUGH else PAYLOADS[::60]
+HEARD_BATCHES = [HEARD[at : at + _BATCH] for at in range(0, len(HEARD), _BATCH)]
 BATCHES = [SAID[at : at + _BATCH] for at in range(0, len(SAID), _BATCH)]
 
 
@@ -83,6 +86,31 @@ def test_nothing_that_a_page_says_runs(
     site = SiteSettings(url=URL, name=texts[0], author=texts[-1])
     root = made(tmp_path, files, Settings(site=site, plugins=ON))
     assert_nothing_runs(browser, root, {path: ways[n][0] for n, path in enumerate(files)})
+
+
+# From elsewhere
+
+
+@pytest.mark.parametrize("texts", HEARD_BATCHES, ids=range(len(HEARD_BATCHES)))
+def test_nothing_that_others_say_of_a_page_runs(
+    texts: tuple[str, ...], tmp_path: Path, browser: Browser
+) -> None:
+    """Webmentions and threads of all kinds say each text in each of their members."""
+    threads = tmp_path / "threads"
+    write_files(threads, {f"{name}.json": said for name, said in talk.hostile_threads(texts)})
+    mentions = write_files(tmp_path / "mentions", {"m.json": talk.hostile_mentions(texts)})
+    table = {
+        "mentions": str(mentions),
+        "threads": [{"file": str(threads), "page": "a.html"}],
+        "most": 1000,
+        "deepest": 2,
+    }
+    site = SiteSettings(url=URL, name="The mill")
+    settings = Settings(site=site, plugins={"conversation": table})
+    root = made(tmp_path, {"a.html": page("Gates", "head")}, settings)
+    shown = (root / "a.html").read_text("utf-8")
+    assert shown.count("h-cite") >= len(texts)
+    assert_nothing_runs(browser, root, {"a.html": "what others say"})
 
 
 # As options

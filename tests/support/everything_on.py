@@ -19,6 +19,10 @@ dublin_core = true
 [plugins.comments.giscus]
 repo = "ann/mill"
 repo_id = "R_1"
+[plugins.conversation]
+webmention = "https://webmention.io/mill.example.org/webmention"
+pingback = "https://webmention.io/mill.example.org/xmlrpc"
+discuss = ["https://forum.example.org/?u={url}"]
 [plugins.follow]
 profiles = ["https://mastodon.social/@ann", "https://github.com/ann", "https://ann.example.net/"]
 [plugins.identity]

@@ -14,12 +14,14 @@ import xxhash
 
 from smoopt.build.memory.manifest import Header
 from smoopt.build.summary import Summary
+from smoopt.files.named_files import with_contents
 from smoopt.files.stamp import Stamp, stamp
 from smoopt.files.walk import Listing, Walk, anything, listing
 from smoopt.model.edits import OWN_FOLDER
 from smoopt.plugin.installed import OWN, others
 from smoopt.site.kit_settings import KitSettings
-from smoopt.site.settings import Settings, plugin_files, read_files
+from smoopt.site.read_files import read_files
+from smoopt.site.settings import Settings, plugin_files
 
 if TYPE_CHECKING:
     from smoopt.site.site import Site
@@ -55,7 +57,8 @@ def code(settings: Settings) -> bytes:
 
 def read(settings: Settings) -> bytes:
     """Sum up the files that plugins read to tell pages of each other, by their stamps."""
-    return _sum(repr((file, stamp(file))) for file in read_files(settings))
+    named = (path for name in read_files(settings) for path in with_contents(Path(name)))
+    return _sum(repr((str(path), stamp(path))) for path in named)
 
 
 def whole(site: "Site") -> bytes:

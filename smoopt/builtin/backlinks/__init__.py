@@ -11,6 +11,7 @@ from smoopt.builtin.backlinks.inbound import UNPLACED, inbound, unplaced
 from smoopt.builtin.backlinks.known_links import NO_LINKS, KnownLinks, read
 from smoopt.builtin.backlinks.outgoing import Outgoing, outgoing
 from smoopt.builtin.backlinks.shown_backlinks import Backlink, shown, try_out
+from smoopt.builtin.backlinks.told_elsewhere import told_by_conversation
 from smoopt.html.page import Page
 from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, Span
@@ -88,7 +89,9 @@ class Backlinks(Plugin, frozen=True):
         self, page: Page, site: Site, facts: Facts, shares: Shares, templates: Templates
     ) -> Iterator[Edit]:
         """List them behind the text."""
-        found = msgspec.convert(shares.get("backlinks", ()), tuple[Backlink, ...])
+        listed = msgspec.convert(shares.get("backlinks", ()), tuple[Backlink, ...])
+        told = told_by_conversation(page, site, shares) if listed else frozenset()
+        found = [each for each in listed if each.url not in told]
         place = slot(page, "content-end") if found else None
         if place is None:
             return

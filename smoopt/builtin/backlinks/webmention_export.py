@@ -25,17 +25,23 @@ class Entry(msgspec.Struct, frozen=True, rename=lambda name: name.replace("_", "
     wm_target: str | None = None
     wm_property: str | None = None
     wm_private: bool | None = None
+    wm_id: object = None
+    wm_received: object = None
     url: object = None
     name: object = None
     author: object = None
     content: object = None
     summary: object = None
+    published: object = None
 
     @property
     def page(self) -> str:
         """The address of the page that mentions; "" for one that is not to be shown."""
-        if self.wm_private or self.wm_property not in _SHOWN:
-            return ""
+        return self.address if not self.wm_private and self.wm_property in _SHOWN else ""
+
+    @property
+    def address(self) -> str:
+        """The address of the page that responds in whatever way; "" where it has none."""
         # A service like Bridgy sends mentions for pages at other addresses.
         named = (each for each in (self.url, self.wm_source) if isinstance(each, str))
         return next(filter(is_of_the_web, named), "")

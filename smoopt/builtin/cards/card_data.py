@@ -6,13 +6,13 @@ from typing import Literal, NamedTuple, TypedDict, cast
 
 from langcodes import Language
 
-from smoopt.builtin.cards.local_date import local_date
 from smoopt.builtin.cards.scripts import initials, setting
 from smoopt.builtin.structured.main_node import Known
 from smoopt.builtin.structured.structured_options import StructuredOptions
 from smoopt.builtin.structured.trail import trail
 from smoopt.html.page import Page
 from smoopt.model.facts import Facts, Person
+from smoopt.model.local_date import local_date
 from smoopt.plugin.hooks import Shares
 from smoopt.plugin.translations import local_words
 from smoopt.site.site import Site

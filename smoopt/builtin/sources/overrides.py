@@ -121,4 +121,6 @@ def _read(name: str, value: str | tuple[str, ...], page: Page, site: Site) -> ob
             return tuple(site.image(page, word) for word in words)
         case "published" | "modified":
             return iso_date(whole)
+        case "discuss":
+            return tuple(whole.split()) if isinstance(value, str) else words
     return whole

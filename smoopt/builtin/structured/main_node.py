@@ -1,5 +1,7 @@
 """What a page is: an article, a list, the front page of a site, any other page."""
 
+from typing import cast
+
 from smoopt.builtin.sources.schema_org.node import picture_node
 from smoopt.builtin.structured.described import Described, described
 from smoopt.builtin.structured.people import Owner, as_value, authors
@@ -101,6 +103,8 @@ def _add_origin(known: Known, found: Described, there: Stated, owner: Owner | No
     for name, fact in (("license", facts.licence), ("usageInfo", facts.usage_info)):
         if fact is not None:
             found.add(name, fact.value, fact.because)
+    for member in facts.responses.value if facts.responses is not None else ():
+        found.add(member.name, cast("JSON", member.value), member.because)
 
 
 def _picture(facts: Facts) -> JSON:

@@ -5,7 +5,7 @@ import json
 import pytest
 from babel.dates import format_date
 
-from smoopt.builtin.cards.local_date import _formats, local_date
+from smoopt.model.local_date import _formats, local_date
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,42 @@
+"""Which pages elsewhere the plugin `conversation` shows already: nothing stands twice on a page."""
+
+import msgspec
+
+from smoopt.html.page import OFF, Page
+from smoopt.plugin.hooks import Shares
+from smoopt.site.settings import matching
+from smoopt.site.site import Site
+
+_PLUGIN = "conversation"
+
+
+class _Response(msgspec.Struct, frozen=True):
+    """What is shown of a response, as far as it matters here."""
+
+    url: str
+
+
+class _Talk(msgspec.Struct, frozen=True):
+    """All that is shown of a page's responses."""
+
+    responses: tuple[_Response, ...] = ()
+    again: tuple[str, ...] = ()
+
+
+def told_by_conversation(page: Page, site: Site, shares: Shares) -> frozenset[str]:
+    """Give the addresses of what it shows on a page; none where it is turned off there."""
+    said = shares.get(_PLUGIN)
+    if not said or _is_off(page, site):
+        return frozenset()
+    talk = msgspec.convert(said, _Talk)
+    return frozenset((*(each.url for each in talk.responses), *talk.again))
+
+
+def _is_off(page: Page, site: Site) -> bool:
+    """Tell whether the page, or the last rule of the configuration that says so, turns it off."""
+    tag = page.overrides.get(_PLUGIN)
+    if tag is not None and tag.value.lower() in OFF:
+        return True
+    rules = (site.settings.pages[number] for number in matching(site.settings, page.path))
+    said = [rule.plugins[_PLUGIN] for rule in rules if _PLUGIN in rule.plugins]
+    return bool(said) and said[-1] is False

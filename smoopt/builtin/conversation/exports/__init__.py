@@ -1,0 +1,1 @@
+"""What services export: received webmentions, and threads, each format in a module of its own."""

@@ -1,0 +1,80 @@
+"""Members of data that strangers have a hand in: each may be missing, or of any other kind."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from smoopt.builtin.conversation.responses import Response
+from smoopt.model.dates import iso_date
+
+Record = dict[str, object]
+# Nobody likes anything oftener.
+_MOST = 10**12
+
+
+def record(value: object, *names: str) -> Record:
+    """Give the record that lies in another under some names, empty where there is none."""
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def records(value: object) -> list[Record]:
+    """Give the records of a list."""
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def text(value: object) -> str:
+    """Give text, or a number as text; "" for all else."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return value if isinstance(value, str) else ""
+
+
+def number(value: object) -> int:
+    """Give how many there are, 0 for what is no number."""
+    is_count = isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _MOST
+    return value if is_count and isinstance(value, int) else 0
+
+
+def date(value: object) -> str:
+    """Give a date in ISO 8601, or ""."""
+    return iso_date(value) if isinstance(value, str) else ""
+
+
+class _Step(NamedTuple):
+    """A reply that is still to be looked at, and how many others it stands below."""
+
+    reply: Record
+    depth: int
+
+
+def in_order(
+    tops: Sequence[Record],
+    replies_to: Callable[[Record], Sequence[Record]],
+    response: Callable[[Record], Response | None],
+) -> Iterator[Response]:
+    """Give the replies of a tree, each before those to it.
+
+    `response` gives None for what is not shown, a deleted reply say; replies to that take its
+    place. Trees may be as deep as strangers like.
+    """
+    steps = [_Step(top, 0) for top in reversed(tops)]
+    while steps:
+        step = steps.pop()
+        found = response(step.reply)
+        if found is not None:
+            yield msgspec.structs.replace(found, depth=step.depth)
+        below = step.depth + (found is not None)
+        steps.extend(_Step(each, below) for each in reversed(replies_to(step.reply)))
+
+
+def by_parent(replies: Sequence[Record], name: str, parent: str) -> dict[str, list[Record]]:
+    """Give the replies to each, by the member that names them; those to none of them under ""."""
+    known = {text(each.get(name)) for each in replies}
+    found: dict[str, list[Record]] = {}
+    for each in replies:
+        to = text(each.get(parent))
+        found.setdefault(to if to in known else "", []).append(each)
+    return found

@@ -1,0 +1,23 @@
+"""Where pages are talked about, and what the places are called."""
+
+from smoopt.builtin.conversation.responses import Place
+from smoopt.model.web_address import host_of
+
+_NAMES = {
+    "bsky.app": "Bluesky",
+    "lobste.rs": "Lobsters",
+    "news.ycombinator.com": "Hacker News",
+    "reddit.com": "Reddit",
+    "old.reddit.com": "Reddit",
+    "tildes.net": "Tildes",
+    "github.com": "GitHub",
+    "linkedin.com": "LinkedIn",
+    "threads.net": "Threads",
+    "x.com": "X",
+}
+
+
+def place_at(url: str, origin: str = "") -> Place:
+    """Name the place at an address: by what the service is called, else by its host."""
+    host = host_of(url).rpartition("@")[2].removeprefix("www.")
+    return Place(url, _NAMES.get(host, host), origin)

@@ -1,0 +1,166 @@
+"""Which page of the site each response is to, and what of all of them a page shows."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from smoopt.builtin.conversation.places import place_at
+from smoopt.builtin.conversation.received import FoundThread, Received
+from smoopt.builtin.conversation.responses import Kind, Place, Response, Talk
+from smoopt.model.finding import Finding, Severity
+from smoopt.model.finding import Place as FilePlace
+from smoopt.model.plain_text import visible
+from smoopt.model.rule import Rule
+from smoopt.model.web_address import host_of
+from smoopt.model.wording import counted
+from smoopt.site.site import Site
+
+UNPLACED = Rule(
+    id="conversation-unplaced",
+    severity=Severity.WARNING,
+    what="A response or a thread is about a page that the site does not have.",
+    why="It is shown nowhere, and whoever follows its link finds nothing.",
+    source="https://www.w3.org/Provider/Style/URI",
+    fix="Redirect the address to the page that is meant, or name that page in `threads` of the "
+    "plugin `conversation`.",
+    read="2026-12-01",
+)
+_BLUESKY_POST = re.compile(r"https://bsky\.app/profile/[^/#?]+/post/(\w+)")
+_KINDS: tuple[Kind, ...] = ("reply", "like", "repost", "bookmark", "mention")
+
+
+class _OfPage(msgspec.Struct):
+    """What is found for a page, as it is found; each response once, by its address.
+
+    `numbers` says how many of a kind the posts at a host have, who of them may be known or not.
+    """
+
+    responses: dict[tuple[Kind, str], Response]
+    numbers: Counter[tuple[Kind, str]]
+    places: list[Place]
+    files: list[str]
+    again: list[str]
+
+    def add(self, response: Response) -> None:
+        """Take a response in, unless it is known; then by which address it came again."""
+        first = self.responses.setdefault((response.kind, _key(response.url)), response)
+        if first.url != response.url:
+            self.again.append(response.url)
+
+
+class Lost(NamedTuple):
+    """What is about no page of the site: the file, the address or "", and how many entries."""
+
+    file: str
+    target: str
+    entries: int
+
+
+class Placed(NamedTuple):
+    """What is about each page, by path, and what is about none."""
+
+    by_page: dict[str, Talk]
+    lost: tuple[Lost, ...]
+
+
+def placed(received: Received, site: Site, most: int) -> Placed:
+    """Find the pages; of each kind, a page shows at most so many.
+
+    Threads go first, for they know which reply is to which: the same reply may have come as a
+    webmention as well.
+    """
+    pages: dict[str, _OfPage] = {}
+    lost = [*_place_threads(received.threads, site, pages)]
+    lost += _place_mentions(received, site, pages)
+    return Placed({path: _talk(found, most) for path, found in pages.items()}, tuple(lost))
+
+
+def unplaced(lost: Iterable[Lost]) -> Iterator[Finding]:
+    """Say once of each address that no page has it."""
+    for each in lost:
+        if each.target:
+            what = f"{counted(each.entries, 'response')} to {visible(each.target)}"
+            message = f"{what}, which is no page of this site"
+        else:
+            message = "the thread links to no page of this site; name its page in `threads`"
+        yield UNPLACED.at(FilePlace(each.file), message)
+
+
+def _page(target: str, site: Site) -> str | None:
+    place = site.file(None, target)
+    return None if place is None else site.behind(place)
+
+
+def _of(pages: dict[str, _OfPage], path: str) -> _OfPage:
+    return pages.setdefault(path, _OfPage({}, Counter(), [], [], []))
+
+
+def _key(url: str) -> str:
+    """Give what tells a response from others: its address, on Bluesky that of the post alone.
+
+    An account has two names there, by which its posts have two addresses.
+    """
+    found = _BLUESKY_POST.fullmatch(url)
+    return url if found is None else found[1]
+
+
+def _place_threads(
+    threads: Iterable[FoundThread], site: Site, pages: dict[str, _OfPage]
+) -> Iterator[Lost]:
+    for thread, file, named in threads:
+        targets = [named] if named else thread.about
+        path = next((path for path in (_page(each, site) for each in targets) if path), None)
+        if path is None:
+            yield Lost(file, named, len(thread.replies))
+            continue
+        found = _of(pages, path)
+        found.files.append(file)
+        if thread.url:
+            found.places.append(place_at(thread.url, f"the thread in {file}"))
+        host = host_of(thread.url)
+        found.numbers["like", host] += thread.likes
+        found.numbers["repost", host] += thread.reposts
+        for response in thread.replies:
+            found.add(response)
+
+
+def _place_mentions(received: Received, site: Site, pages: dict[str, _OfPage]) -> Iterator[Lost]:
+    for file, mentions in received.mentions:
+        lost: dict[str, int] = {}
+        # By day; of those that have none, in the order of the file.
+        for target, response in sorted(mentions, key=lambda each: each.response.published):
+            # A page of this site says itself what it says.
+            if site.file(None, response.url) is not None:
+                continue
+            path = _page(target, site)
+            if path is None:
+                place = site.file(None, target)
+                if place is None or not site.passes_on(place):
+                    lost[target] = lost.get(target, 0) + 1
+                continue
+            found = _of(pages, path)
+            if file not in found.files:
+                found.files.append(file)
+            found.add(response)
+        yield from (Lost(file, target, count) for target, count in lost.items())
+
+
+def _talk(found: _OfPage, most: int) -> Talk:
+    by_kind: Mapping[Kind, list[Response]] = {kind: [] for kind in _KINDS}
+    for response in found.responses.values():
+        by_kind[response.kind].append(response)
+    # Bridgy sends as webmentions what the export of a thread has as a number.
+    known = Counter((each.kind, host_of(each.url)) for each in found.responses.values())
+    counts = Counter[Kind]()
+    for (kind, _), count in (known | found.numbers).items():
+        counts[kind] += count
+    return Talk(
+        responses=tuple(one for each in by_kind.values() for one in each[:most]),
+        counts={kind: counts[kind] for kind in _KINDS if counts[kind]},
+        places=tuple(dict.fromkeys(found.places)),
+        files=tuple(found.files),
+        again=tuple(found.again),
+    )

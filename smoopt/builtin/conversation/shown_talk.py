@@ -1,0 +1,229 @@
+"""Responses as a page shows them, for people and for readers of microformats.
+
+A response is an h-cite, in a property of the page's h-entry that says what it is:
+https://indieweb.org/comments-presentation, https://indieweb.org/like and
+https://microformats.org/wiki/h-cite (2026-12-01).
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+import msgspec
+
+from smoopt.builtin.conversation.responses import Block, Kind, Piece, Place, Response, Talk
+from smoopt.builtin.conversation.talk_words import TalkWords, talk_words
+from smoopt.html import markup
+from smoopt.html.markup import Markup
+from smoopt.model.local_date import local_date
+from smoopt.model.web_address import host_of
+from smoopt.plugin.translations import said_in
+
+SIGN = "conversation"
+# https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links (2026-12-01)
+_REL = "nofollow ugc"
+_LISTED: tuple[Kind, ...] = ("mention", "bookmark")
+_NAMED: tuple[Kind, ...] = ("like", "repost")
+_PROPERTIES = {"reply": "u-comment"}
+_NO_MORE: Mapping[str, str | bool | None] = {}
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """How a page refers to a picture of somebody."""
+
+    href: str
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """How a page shows responses: in which language, how deep replies stand, whether as XML.
+
+    `picture` finds the picture of who responds, if the site has one; `last`: at the body's end,
+    outside the page's own margins.
+    """
+
+    language: str
+    deepest: int
+    xhtml: bool
+    picture: Callable[[Response], Picture | None]
+    last: bool = False
+
+
+def shown(talk: Talk, places: Sequence[Place], how: Shown) -> str:
+    """Write all that a page shows of a conversation; `places` are where it goes on."""
+    words, foreign = said_in(how.language, talk_words())
+    attributes: dict[str, str | bool | None] = {
+        "data-smoopt": SIGN,
+        "data-pagefind-ignore": "all",
+        "lang": foreign or None,
+    }
+    if not talk.counts:
+        return Markup(_places(words.discuss, places, attributes))
+    parts = [_heading(words.heading), _places(words.discuss, places)]
+    for kind in _NAMED:
+        parts += _group(talk, kind, words, _names(talk.of(kind), kind, how))
+    parts += _group(talk, "reply", words, _replies(talk, how))
+    if talk.counts.get("reply", 0) > len(talk.of("reply")):
+        parts.append(_places(words.more, talk.places))
+    for kind in _LISTED:
+        parts += _group(talk, kind, words, _list(talk.of(kind), kind, how))
+    name = "smoopt-comments smoopt-last" if how.last else "smoopt-comments"
+    section = {"class": name, **attributes, "aria-label": words.heading}
+    return Markup(markup.element("section", section, *parts))
+
+
+def _heading(said: str) -> str:
+    return markup.element("p", {}, markup.element("strong", {}, markup.text(said)))
+
+
+def _places(
+    said: str, places: Sequence[Place], more: Mapping[str, str | bool | None] = _NO_MORE
+) -> str:
+    links = (
+        markup.anchor(each.url, {}, markup.text(said.replace("{name}", each.name)))
+        for each in places
+    )
+    joined = " · ".join(links)
+    return markup.element("p", {"class": "smoopt-places", **more}, joined) if joined else ""
+
+
+def _group(talk: Talk, kind: Kind, words: TalkWords, inner: str) -> Iterator[str]:
+    """Write the responses of a kind under how many there are."""
+    if count := talk.counts.get(kind, 0):
+        yield markup.element(
+            "p", {"class": "smoopt-kind"}, f"{markup.text(words.kind(kind))} ({count})"
+        )
+        yield inner
+
+
+def _classes(kind: Kind) -> str:
+    return f"{_PROPERTIES.get(kind, f'u-{kind}')} h-cite"
+
+
+def _names(responses: Sequence[Response], kind: Kind, how: Shown) -> str:
+    items = (
+        markup.element(
+            "li",
+            {"class": _classes(kind)},
+            _link(each.url, {"class": "u-url"}, _person(each, "span", {}, how)),
+        )
+        for each in responses
+    )
+    joined = "".join(items)
+    return markup.element("ul", {"class": "smoopt-people"}, joined) if joined else ""
+
+
+def _list(responses: Sequence[Response], kind: Kind, how: Shown) -> str:
+    items = []
+    for each in responses:
+        title = markup.element("bdi", {}, markup.text(each.title or host_of(each.url)))
+        link = _link(each.url, {"class": "u-url p-name"}, title)
+        parts = [link, _person(each, "span", {}, how), _time(each, how)]
+        joined = " · ".join(part for part in parts if part)
+        items.append(markup.element("li", {"class": _classes(kind)}, joined))
+    return markup.element("ul", {"class": "smoopt-pages"}, *items) if items else ""
+
+
+def _replies(talk: Talk, how: Shown) -> str:
+    """Write the replies, each with those to it in a list of its own, down to the deepest.
+
+    What is deeper names whom it is to.
+    """
+    lists: list[list[str]] = [[]]
+    above: list[str] = []
+    for each in talk.of("reply"):
+        del above[each.depth :]
+        depth = min(each.depth, how.deepest - 1, len(lists) if lists[-1] else len(lists) - 1)
+        while len(lists) - 1 > depth:
+            _close(lists)
+        if depth > len(lists) - 1:
+            lists.append([])
+        to = above[-1] if above and each.depth > depth else ""
+        lists[-1].append(_reply(each, to, how))
+        above.append(each.author)
+    while len(lists) > 1:
+        _close(lists)
+    return _nested(lists[0]) if lists[0] else ""
+
+
+def _close(lists: list[list[str]]) -> None:
+    """Put the inmost list into the reply that it is to."""
+    inner = lists.pop()
+    lists[-1][-1] += _nested(inner)
+
+
+def _nested(items: Sequence[str]) -> str:
+    written = (
+        f"{markup.start_tag('li', {'class': _classes('reply')})}{each}</li>" for each in items
+    )
+    return markup.element("ol", {"class": "smoopt-replies"}, *written)
+
+
+def _reply(reply: Response, to: str, how: Shown) -> str:
+    by = _person(reply, "a", {"href": reply.author_url or None, "rel": _REL}, how)
+    whom = f"@{markup.element('bdi', {}, markup.text(to))} " if to else ""
+    when = _time(reply, how) or markup.text(host_of(reply.url))
+    link = _link(reply.url, {"class": "u-url"}, when)
+    head = markup.element("p", {"class": "smoopt-by"}, f"{by} {whom}{link}")
+    body = "".join(_block(each, how) for each in reply.said)
+    return head + (
+        markup.element("div", {"class": "e-content", "dir": "auto"}, body) if body else ""
+    )
+
+
+def _link(url: str, attributes: dict[str, str | bool | None], inner: str) -> str:
+    return markup.anchor(url, {**attributes, "rel": _REL}, inner)
+
+
+def _person(each: Response, tag: str, attributes: dict[str, str | None], how: Shown) -> str:
+    """Name who responds: a link if there is an address for it."""
+    if not attributes.get("href"):
+        tag, attributes = "span", {}
+    picture = how.picture(each)
+    image = "" if picture is None else _image(picture, how)
+    name = markup.element("bdi", {"class": "p-name"}, markup.text(each.author))
+    return markup.element(tag, {**attributes, "class": "p-author h-card"}, image, name)
+
+
+def _image(picture: Picture, how: Shown) -> str:
+    size = "32"
+    attributes: dict[str, str | bool | None] = {
+        "class": "u-photo",
+        "src": picture.href,
+        "alt": "",
+        "loading": "lazy",
+        "width": size,
+        "height": size,
+    }
+    return markup.start_tag("img", attributes, void=True, xhtml=how.xhtml)
+
+
+def _time(each: Response, how: Shown) -> str:
+    if not each.published:
+        return ""
+    day = local_date(each.published, how.language or "en")
+    attributes = {"class": "dt-published", "datetime": each.published}
+    return markup.element("time", attributes, markup.text(day))
+
+
+def _block(block: Block, how: Shown) -> str:
+    inner = "".join(
+        _linked(href, [*pieces], block, how)
+        for href, pieces in groupby(block.pieces, lambda each: each.href)
+    )
+    if block.kind == "pre":
+        return markup.element("pre", {}, markup.element("code", {}, inner))
+    paragraph = markup.element("p", {}, inner)
+    return paragraph if block.kind == "p" else markup.element(block.kind, {}, paragraph)
+
+
+def _linked(href: str, pieces: Sequence[Piece], block: Block, how: Shown) -> str:
+    inner = "".join(_marked(piece, block, how) for piece in pieces)
+    return _link(href, {}, inner) if href else inner
+
+
+def _marked(piece: Piece, block: Block, how: Shown) -> str:
+    if piece.text == "\n" and block.kind != "pre":
+        return markup.start_tag("br", {}, void=True, xhtml=how.xhtml)
+    written = markup.text(piece.text)
+    for tag in piece.marks.split():
+        written = markup.element(tag, {}, written)
+    return written

@@ -1,0 +1,15 @@
+"""The files that a setting names: one, or all of a kind in a folder."""
+
+from pathlib import Path
+
+
+def named_files(path: Path, suffix: str) -> list[Path]:
+    """Give the file; of a folder, those whose names end so, in the order of their names."""
+    if not path.is_dir():
+        return [path]
+    return sorted(each for each in path.iterdir() if each.suffix.lower() == suffix)
+
+
+def with_contents(path: Path) -> list[Path]:
+    """Give the file; of a folder, all in it as well: its own time tells what comes and goes."""
+    return [path, *sorted(path.iterdir())] if path.is_dir() else [path]
