@@ -10,8 +10,8 @@ from smoopt.builtin.media.facade import Look, facade, facade_pattern, languages
 from smoopt.builtin.media.facade_assets import asset_edits, facade_script, facade_sheet
 from smoopt.builtin.media.film_tags import film_edits
 from smoopt.builtin.media.image_attributes import ImageGain, image_edits
+from smoopt.builtin.media.players import Kind, ProviderName
 from smoopt.builtin.media.posters import poster_of
-from smoopt.builtin.media.providers import Kind, ProviderName
 from smoopt.builtin.media.waiting_frames import KEPT, Frame, frames_of
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit, File

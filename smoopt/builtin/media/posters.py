@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from smoopt.builtin.media.providers import Player
+from smoopt.builtin.media.players import Player
 from smoopt.html.page import Page
 from smoopt.site.site import Site
 

@@ -8,7 +8,7 @@ from turbohtml import Element
 
 from smoopt.builtin.media.facade_assets import refused_by_policy
 from smoopt.builtin.media.frame_box import Box, box_of
-from smoopt.builtin.media.providers import Player, player_of
+from smoopt.builtin.media.players import Player, player_of
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smoopt.builtin.media.providers import Player, player_of
+from smoopt.builtin.media.players import Player, player_of
 from smoopt.model.web_address import is_shown_whole
 
 UUID = "9c9de5e8-0a1e-484a-b099-e80766180a6d"
