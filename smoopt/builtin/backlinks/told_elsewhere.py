@@ -2,7 +2,8 @@
 
 import msgspec
 
-from smoopt.html.page import OFF, Page
+from smoopt.html.page import Page
+from smoopt.html.turned_off import is_turned_off
 from smoopt.plugin.hooks import Shares
 from smoopt.site.settings import matching
 from smoopt.site.site import Site
@@ -34,8 +35,7 @@ def told_by_conversation(page: Page, site: Site, shares: Shares) -> frozenset[st
 
 def _is_off(page: Page, site: Site) -> bool:
     """Tell whether the page, or the last rule of the configuration that says so, turns it off."""
-    tag = page.overrides.get(_PLUGIN)
-    if tag is not None and tag.value.lower() in OFF:
+    if is_turned_off(page, _PLUGIN):
         return True
     rules = (site.settings.pages[number] for number in matching(site.settings, page.path))
     said = [rule.plugins[_PLUGIN] for rule in rules if _PLUGIN in rule.plugins]

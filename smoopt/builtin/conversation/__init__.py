@@ -23,7 +23,8 @@ from smoopt.builtin.share.bar.place import ELSEWHERE, WantedPlace
 from smoopt.builtin.share.bar.place import existing as existing_place
 from smoopt.builtin.share.bar.place import placed as placed_at
 from smoopt.builtin.share.bar.site_notes import SELECTOR_UNUSED, selector_found, unused
-from smoopt.html.page import OFF, Page
+from smoopt.html.page import Page
+from smoopt.html.turned_off import is_turned_off
 from smoopt.model.edits import Edit, File, Span
 from smoopt.model.facts import Fact, Facts
 from smoopt.model.finding import Finding
@@ -68,7 +69,8 @@ class Conversation(ConversationOptions, frozen=True):
     @hookimpl
     def derived(self, page: Page, facts: Facts, shares: Shares) -> Facts | None:
         """Count the responses, for whoever describes the page."""
-        if not self.statistics or _is_off(page):
+        # What is a fact is asked for even so.
+        if not self.statistics or is_turned_off(page, "conversation"):
             return None
         said = tuple(statistics(_talk(shares), facts.discuss))
         return Facts(responses=Fact(said, "what others made of it")) if said else None
@@ -153,9 +155,3 @@ def _filled(address: str, given: Mapping[str, str]) -> str:
     for name, value in given.items():
         address = address.replace(name, quote(value, ""))
     return address
-
-
-def _is_off(page: Page) -> bool:
-    """Tell whether the page turns it off; what is a fact is asked for even so."""
-    tag = page.overrides.get("conversation")
-    return tag is not None and tag.value.lower() in OFF

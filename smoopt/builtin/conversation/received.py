@@ -21,6 +21,7 @@ from smoopt.builtin.conversation.strangers_text import web_link
 from smoopt.files.named_files import named_files
 from smoopt.files.stamp import Stamp, stamp
 from smoopt.model.errors import ConfigError
+from smoopt.model.plain_text import cut, visible
 from smoopt.site.json_file import read_json_file
 
 _FORMATS = (mastodon, bluesky, lobsters, hacker_news)
@@ -28,6 +29,8 @@ _THREADS = "expected a thread of Mastodon, Bluesky, Lobsters or Hacker News, as 
 _MENTIONS = "expected webmentions as webmention.io exports them: mentions.jf2"
 # A reply to a reply takes two levels. Strangers decide how deep a thread goes.
 _LEVELS = 600
+# Characters that say where a response was found.
+_ORIGIN = 200
 
 
 class ThreadFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -92,7 +95,7 @@ def _read(
     _: tuple[Stamp | None, ...],
 ) -> Received:
     return Received(
-        tuple((file.name, tuple(_mentions(file, longest))) for file in mentions),
+        tuple((visible(file.name), tuple(_mentions(file, longest))) for file in mentions),
         tuple(_thread(file, named, longest) for file, named in threads),
     )
 
@@ -127,8 +130,9 @@ def _thread(file: Path, named: ThreadFile, longest: int) -> FoundThread:
     replies = tuple(_from(each, file.name) for each in found.replies)
     url = web_link(named.url) or found.url
     thread = msgspec.structs.replace(found, url=url, replies=replies)
-    return FoundThread(thread, file.name, named.page)
+    return FoundThread(thread, visible(file.name), named.page)
 
 
 def _from(response: Response, file: str) -> Response:
-    return msgspec.structs.replace(response, origin=f"{file}, entry {response.origin}")
+    origin = visible(cut(f"{file}, entry {response.origin}", _ORIGIN))
+    return msgspec.structs.replace(response, origin=origin)

@@ -19,7 +19,8 @@ from smoopt.builtin.share.bar.shown_how import (
     refuse_wrong_place,
 )
 from smoopt.builtin.share.bar.site_notes import SELECTOR_UNUSED, selector_found, unused
-from smoopt.html.page import OFF, Page
+from smoopt.html.page import Page
+from smoopt.html.turned_off import is_turned_off
 from smoopt.model.edits import Edit, Span
 from smoopt.model.facts import Fact, Facts, Publisher
 from smoopt.model.finding import Finding, Place, Severity
@@ -88,7 +89,8 @@ class Identity(IdentityOptions, frozen=True):
     def derived(self, page: Page, site: Site, facts: Facts) -> Facts | None:
         """Give who publishes the site, in full where a page describes it."""
         name = self._name(site)
-        if name is None or not site.url or self._is_off(page):
+        # What is a fact is asked for even so.
+        if name is None or not site.url or is_turned_off(page, "identity"):
             return None
         in_full = self._describes(page, facts)
         said = members(self, name, facts.profiles, site) if in_full else ()
@@ -162,11 +164,6 @@ class Identity(IdentityOptions, frozen=True):
         """Tell whether a page says all of it."""
         kind = facts.kind_or_page
         return kind == "home" or (kind != "error" and matches(self.pages, page.path))
-
-    def _is_off(self, page: Page) -> bool:
-        """Tell whether the page turns it off; what is a fact is asked for even so."""
-        tag = page.overrides.get("identity")
-        return tag is not None and tag.value.lower() in OFF
 
     def _accounts(self, facts: Facts) -> Fact[tuple[str, ...]] | None:
         return Fact(self.same_as, "option same_as") if self.same_as else facts.profiles

@@ -194,6 +194,19 @@ def test_explain_names_file_and_entry(tmp_path: Path) -> None:
     assert "reply by user2: a.json, entry 2" in run.out
 
 
+def test_what_is_no_text_costs_nothing(tmp_path: Path) -> None:
+    broken = mention(
+        5, wm_id="\ud800", author={"name": "A\ud800", "url": "https://a.example/\ud800"}
+    )
+    made = Talked(
+        tmp_path,
+        feed(broken, mention(6, content="Words \ud800")),
+        {"a.json": hacker_news(item(2, "\udfff One"))},
+    )
+    assert made.build().err == ""
+    assert made.replies() == ["One", "", "Words"]
+
+
 def test_a_response_to_no_page_is_a_finding(tmp_path: Path) -> None:
     gone = [mention(number, wm_target=f"{URL}gone.html") for number in (1, 2)]
     made = Talked(tmp_path, feed(*gone), {"a.json": hacker_news(url="https://b.example/")})
