@@ -28,7 +28,7 @@ COMMANDS = {
     "preview": "Show how a site looks when it is shared.",
     "report": "Score a site for each platform, now and over time.",
     "undo": "Give every page of a site its original bytes back.",
-    "verify": "Ask a site, where it is served, as those do who draw previews.",
+    "verify": "Fetch a deployed site as preview crawlers do, and say what each sees.",
     "watch": "Build a site, and again whenever its generator writes to it.",
 }
 

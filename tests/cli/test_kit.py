@@ -65,6 +65,14 @@ def test_posts_are_written_for_articles_the_oldest_first(folder: Path) -> None:
     assert ended.err == "2 posts for 2 articles; nothing was posted\n"
 
 
+def test_what_is_alike_for_some_networks_is_said_once(folder: Path) -> None:
+    out = run(folder, "--pages", "new.html", "--network", "reddit", "--network", "lobsters").out
+    assert out == (
+        "Gates (new)\n  new.html\n\n  Reddit, title: 5 of 300; Lobsters, title: 5 of 150\n"
+        f"    Gates\n\n  Reddit, Lobsters, link\n    {URL}new.html\n"
+    )
+
+
 def test_what_is_done_is_left_out_until_it_changes(folder: Path) -> None:
     both = [("Wheels", "new"), ("Gates", "new")]
     assert listed(folder) == both

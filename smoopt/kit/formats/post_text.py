@@ -22,8 +22,8 @@ def rows(kit: Iterable[Announcement]) -> Iterator[Row]:
         yield Row("", f"  {article.path}" + (f", to be sent {at:%a %Y-%m-%d %H:%M}" if at else ""))
         if any(post.picture for post in posts) and article.picture:
             yield Row("", f"  picture: {pictured(article.picture)}")
-        for post in posts:
-            yield from _of_post(post)
+        for alike in _alike(posts):
+            yield from _of_posts(alike)
 
 
 def summary(kit: Sequence[Announcement]) -> str:
@@ -40,21 +40,33 @@ def pictured(picture: Image) -> str:
     return f"{picture.file or picture.url}{alt}"
 
 
-def _of_post(post: Post) -> Iterator[Row]:
-    for number, part in enumerate(post.parts):
+def _alike(posts: Iterable[Post]) -> Iterable[list[Post]]:
+    """Put posts together that say the same, in the order of the first of each."""
+    found: dict[object, list[Post]] = {}
+    for post in posts:
+        texts = tuple((part.name, part.text) for part in post.parts)
+        link = post.link if post.network.apart else ""
+        found.setdefault((texts, link, post.notes), []).append(post)
+    return found.values()
+
+
+def _of_posts(posts: Sequence[Post]) -> Iterator[Row]:
+    """Say once what is the same for some networks."""
+    for number, part in enumerate(posts[0].parts):
+        named = (_named(post, post.parts[number], number) for post in posts)
         yield Row("")
-        yield Row("", f"  {post.network.label}{_named(post, part, number)}", "bold")
+        yield Row("", f"  {'; '.join(named)}", "bold")
         for line in part.text.split("\n"):
             yield Row(f"    {line}" if line else "")  # never broken: it is copied
-    if post.network.apart:
+    if posts[0].network.apart:
         yield Row("")
-        yield Row("", f"  {post.network.label}, link", "bold")
-        yield Row(f"    {post.link}")
-    for note in post.notes:
+        yield Row("", f"  {', '.join(post.network.label for post in posts)}, link", "bold")
+        yield Row(f"    {posts[0].link}")
+    for note in posts[0].notes:
         yield Row("", f"  ({note})", "dim")
 
 
 def _named(post: Post, part: Part, number: int) -> str:
-    name = f" {number + 1}/{len(post.parts)}" if post.is_thread else ""
-    name = ", title" if part.name == "title" else name
-    return f"{name}: {part.length:,} of {part.limit:,}"
+    place = f" {number + 1}/{len(post.parts)}" if post.is_thread else ""
+    name = ", title" if part.name == "title" else place
+    return f"{post.network.label}{name}: {part.length:,} of {part.limit:,}"
