@@ -27,7 +27,10 @@ _DROPPED = dict.fromkeys(range(ord(" ") + 1))
 _PLAIN = re.compile(r"https?://[A-Za-z0-9.:-]+(?:[/?#]|\Z)")
 # Elements whose content is read like any other: none of these changes how what follows is read.
 ORDINARY = frozenset(
-    {"a", "aside", "button", "div", "li", "nav", "ol", "p", "path", "section", "span", "svg", "ul"}
+    {
+        *("a", "aside", "bdi", "button", "data", "details", "div", "li", "nav", "ol", "p", "path"),
+        *("section", "span", "strong", "summary", "svg", "ul"),
+    }
 )
 # https://html.spec.whatwg.org/multipage/syntax.html#attributes-2 (2026-11-30); of "<", the parser
 # says that a quote or a ">" is missing before it. Lone surrogates are no text.

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from smoopt.html import markup
 from smoopt.html.marks import marked, pristine
+from smoopt.html.pattern import Pattern
 from smoopt.html.source_text import Source
 from smoopt.model.edits import Change, Span
 from smoopt.model.errors import DeclarationMoved, MarkDamaged, PageError
@@ -157,7 +158,25 @@ _WHOLE = (
     markup.element(
         "nav", _SIGN, markup.element("svg", {}, markup.element("path", {})), markup.element("p", {})
     ),
+    markup.element(
+        "details",
+        _SIGN,
+        markup.element("summary", {}, markup.element("strong", {}, markup.element("bdi", {}))),
+        markup.element("data", {"value": "<!--"}),
+    ),
+    Pattern(
+        '<details data-smoopt="test"><summary>a</summary><p><textarea readonly="">&lt;/textarea>'
+        '&lt;!--smoopt</textarea><br /><img src="a.png" alt="&lt;!--" /></p></details>',
+        "test",
+    ).fill(),
+    Pattern('<textarea data-smoopt="test"></textarea>', "test").fill(),
+    Pattern('<img data-smoopt="test" alt="" />', "test").fill(),
+    Pattern('<br data-smoopt="test" />', "test").fill(),
 )
+
+
+def test_all_of_them_are_taken_for_whole() -> None:
+    assert all(isinstance(each, markup.Markup) for each in _WHOLE)
 
 
 @settings(max_examples=400)
