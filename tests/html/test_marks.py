@@ -52,6 +52,27 @@ def test_what_was_replaced_is_kept_readable_in_the_mark() -> None:
     assert pristine(Source(found)) == text.encode()
 
 
+def replaced_title(head: str, title: bytes) -> bytes:
+    """Put another title in the place of one, and prove that it can be taken back."""
+    before = f"<!doctype html><head>{head}".encode()
+    data = before + b"<title>" + title + b"</title></head><body>"
+    start, end = len(before), len(Source(data).text) - len("</head><body>")
+    found = marked(Source(data), [Change(Span(start, end), ("<title>x</title>",))])
+    assert pristine(Source(found)) == data
+    return found
+
+
+def test_letters_stay_as_they_are_in_a_mark_where_the_page_may_have_any() -> None:
+    title = "Müller — 水 👩‍💻".encode()
+    assert b"was %3Ctitle%3EM\xc3\xbcller " in replaced_title("<meta charset=utf-8>", title)
+    assert "— 水 👩‍💻%3C/title%3E-->".encode() in replaced_title("<meta charset=utf-8>", title)
+    assert b"M%C3%BCller" in replaced_title("", title), "its readers may guess another encoding"
+    broken = "\x85\ufffe\ufdd0-ü".encode() + b"\xff"
+    assert b"%C2%85%EF%BF%BE%EF%B7%90%2D\xc3\xbc%FF" in replaced_title(
+        "<meta charset=utf-8>", broken
+    )
+
+
 @pytest.mark.parametrize(
     "was",
     [
