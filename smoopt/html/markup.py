@@ -136,6 +136,11 @@ def link(rel: str, href: str, *, xhtml: bool = False, **attributes: str | bool |
     )
 
 
+def script(src: str) -> str:
+    """Write a `<script>` that is loaded from an address, and runs when the page is there."""
+    return Markup(f"{start_tag('script', {'src': safe_url(src), 'defer': 'defer'})}</script>")
+
+
 def anchor(href: str, attributes: Mapping[str, str | bool | None], *children: str) -> str:
     """Write an `<a>` whose address is safe to follow, around children that are markup already."""
     return element("a", {"href": safe_url(href), **attributes}, *children)
