@@ -74,10 +74,10 @@ def svg(code: Code, url: str, width: int) -> str:
 
 def _steps(rows: tuple[bytes, ...]) -> Iterator[str]:
     yield "M0 .5"
-    x, y = 0, 0
-    for row, modules in enumerate(rows, _QUIET):
+    x = y = -_QUIET
+    for row, modules in enumerate(rows):
         for run in _DARK.finditer(modules):
-            start, end = (_QUIET + place for place in run.span())
+            start, end = run.span()
             yield f"m{start - x} {row - y}h{end - start}"
             x, y = end, row
 
