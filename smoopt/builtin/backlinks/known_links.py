@@ -1,17 +1,16 @@
 """Pages elsewhere that link to this site, as its author or a webmention service lists them."""
 
-import json
 from pathlib import Path
 
 import msgspec
 
 from smoopt.builtin.backlinks.webmention_export import Entry, Export
-from smoopt.files.bounded import WRITTEN, read_bounded
+from smoopt.files.bounded import WRITTEN
 from smoopt.model.errors import ConfigError
-from smoopt.model.plain_data import TooDeep, read_json
+from smoopt.model.plain_data import read_json
 from smoopt.model.plain_text import excerpt, tidy
 from smoopt.model.web_address import host_of, is_encoded, is_of_the_web, normal
-from smoopt.site.config import read_toml
+from smoopt.site.config import parsed, read_toml
 from smoopt.site.wrong_settings import convert
 
 _FORMS = "expected a file of TOML (.toml) or JSON (.json)"
@@ -82,7 +81,7 @@ def read(path: Path) -> KnownLinks:
         case ".toml":
             value: object = read_toml(path, WRITTEN)
         case ".json":
-            value = _json(path)
+            value = parsed(path, WRITTEN, "JSON", read_json)
         case _:
             raise ConfigError(f"{path}: the name does not say what is in it; {_FORMS}")
     if isinstance(value, dict) and "children" in value:
@@ -90,20 +89,6 @@ def read(path: Path) -> KnownLinks:
         found = (_link(entry) for entry in entries)
         return KnownLinks(tuple(link for link in found if link is not None), are_strangers=True)
     return KnownLinks(convert(value, _File, str(path)).link, are_strangers=False)
-
-
-def _json(path: Path) -> object:
-    """Read JSON; raises ConfigError."""
-    try:
-        return read_json(read_bounded(path, WRITTEN).decode("utf-8-sig"))
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: is not valid JSON: {error}") from error
-    except TooDeep as error:
-        raise ConfigError(f"{path}: {error}") from error
-    except ValueError as error:  # Python reads no number of thousands of digits
-        raise ConfigError(f"{path}: a number in it is too long") from error
 
 
 def _link(entry: Entry) -> KnownLink | None:
