@@ -169,6 +169,7 @@ CONCERNS: dict[str, Platforms] = {
     "robots-preview": CARDS,
     "feed-unnamed": _VISITORS,
     "backlinks-unplaced": _VISITORS,
+    "fold-unknown": _VISITORS,
     # Whoever asks for a page may be given its compressed copy.
     "copy-stale": EVERY,
     "copy-unread": EVERY,
