@@ -9,8 +9,9 @@ from smoopt.build.memory.memory import Memory
 from smoopt.build.outcome import Outcome
 from smoopt.build.output import beside_pages
 from smoopt.build.output.target import Target
+from smoopt.build.page_answers import gather
 from smoopt.build.page_builder import PageBuilder
-from smoopt.build.pipeline import gather, transform
+from smoopt.build.pipeline import transform
 from smoopt.build.processes.engine import PagesDone
 from smoopt.build.site_findings import SiteFindings
 from smoopt.build.summary import Summary

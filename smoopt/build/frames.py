@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from smoopt.html.markup import Markup
 from smoopt.model.edits import Edit, once_each
 
 # A frame around one part would be a door before a door.
@@ -26,7 +27,10 @@ def framed(edits: list[Edit]) -> list[Edit]:
     for frame in (edit for edit in edits if edit.around):
         if within := _within(frame, edits):
             parts += within
-            text = "".join([frame.text, *(part.text for part in within), frame.closing])
+            pieces = [frame.text, *(part.text for part in within), frame.closing]
+            text = "".join(pieces)
+            if all(isinstance(piece, Markup) for piece in pieces):
+                text = Markup(text)
             made.append(msgspec.structs.replace(frame, text=text, closing="", around=()))
     return [*(edit for edit in edits if not edit.around and edit not in parts), *made]
 

@@ -7,11 +7,13 @@ from smoopt.build.additions import Additions
 from smoopt.build.build_job import BuildJob, Done, LiveJob
 from smoopt.build.memory.memory import Memory
 from smoopt.build.memory.records import NOWHERE
+from smoopt.build.memory.surveys import Shares, expected
 from smoopt.build.output import beside_pages
 from smoopt.build.output.target import Target
 from smoopt.build.processes import engine
 from smoopt.build.processes.engine import PagesDone, Task
 from smoopt.build.summary import Summary
+from smoopt.build.survey_job import SurveyJob
 from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
 
@@ -85,6 +87,8 @@ class PageBuilder:
             if path in memory.records:
                 memory.records[path] = memory.records[path].kept()
         self._has_news = news
+        if paths and not memory.records and self.registry.tells_most:
+            memory.shares = self._expected(paths)
         done = self._rounds(paths, target, pages_done)
         if self._has_news or self._asks_for_files:
             added.ask()
@@ -125,8 +129,7 @@ class PageBuilder:
         known = memory.records, memory.shares
         refused = self._added.refused
         job = make(self.site, self.registry, target, *known, refused=refused, dry=self.dry)
-        more = _LONG if self.registry.takes_long else 0
-        tasks = [Task(path, stamps.get(path, NOWHERE).size + more) for path in paths]
+        tasks = self._tasks(paths, _LONG if self.registry.takes_long else 0)
         if engine.needs_workers(tasks, self.workers):
             self.registry.prepare()
         for done in engine.run(job, tasks, self.workers, apart=self.registry.is_apart):
@@ -134,6 +137,20 @@ class PageBuilder:
             if self.output is None and not self.dry and record.target.stamp != NOWHERE:
                 stamps[record.path] = record.target.stamp
             yield done
+
+    def _expected(self, paths: list[str]) -> Shares:
+        """Find out what pages are going to know of each other, before any is rendered.
+
+        Where they say otherwise when they are rendered, that is found out as ever.
+        """
+        job, tasks = SurveyJob(self.site, self.registry), self._tasks(paths)
+        said = engine.run(job, tasks, self.workers, apart=self.registry.is_apart)
+        return expected(said, self.site, self.registry)
+
+    def _tasks(self, paths: list[str], more: int = 0) -> list[Task]:
+        """Say how much work each page is, in bytes."""
+        stamps = self.site.walked.files
+        return [Task(path, stamps.get(path, NOWHERE).size + more) for path in paths]
 
     def _revise(self, target: Target, summary: Summary) -> None:
         """Tell service workers of the pages, and note what is needed for that."""

@@ -5,34 +5,32 @@ remembers the page before, so pages can be handled in any order and anywhere.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import msgspec
 
 from smoopt.build.failures import STAYS, PluginFailed
 from smoopt.build.given_files import FilesRefused, refuse
 from smoopt.build.outcome import Outcome, withdrawn
+from smoopt.build.page_answers import NO_SHARES, answered, gather, plain_facts, turned_off
 from smoopt.build.page_edits import carried_out
 from smoopt.build.page_faults import page_failed
-from smoopt.html.page import OFF, Page
+from smoopt.html.page import Page
 from smoopt.html.skip import Skip
 from smoopt.model.edits import Edit, File
-from smoopt.model.facts import Fact, Facts, Sourced, filled, merge
 from smoopt.model.faults import guarded
 from smoopt.model.finding import Finding, Place
 from smoopt.model.page_files import is_signed
-from smoopt.plugin.call import Answer, Failure, failed, packed
+from smoopt.plugin.call import Answer, failed, packed
 from smoopt.plugin.hooks import Shares
 from smoopt.plugin.plugin_set import PluginSet
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import matching
 from smoopt.site.site import Site
 
-_NO_SHARES: Shares = {}
-
 
 def transform(
-    path: str, data: bytes, site: Site, registry: Registry, shares: Shares = _NO_SHARES
+    path: str, data: bytes, site: Site, registry: Registry, shares: Shares = NO_SHARES
 ) -> Outcome:
     """Do everything smoopt does to one page; never raises for what the page or a plugin does.
 
@@ -142,79 +140,18 @@ def surveyed(answers: Iterable[Answer], place: Place) -> Iterator[tuple[str, byt
             raise PluginFailed([failed(answer.plugin, "survey", place, problem)]) from error
 
 
-def turned_off(page: Page, plugins: PluginSet) -> frozenset[str]:
-    """Name the plugins that the page turns off: `<meta name="smoopt:share" content="off">`."""
-    return frozenset(
-        name
-        for name, tag in page.overrides.items()
-        if name in plugins.plugins and tag.value.lower() in OFF
-    )
-
-
-def gather(page: Page, site: Site, plugins: PluginSet, shares: Shares = _NO_SHARES) -> Facts:
-    """Ask every source for the facts of a page, then fill what follows from them."""
-    given = {"page": page, "site": site, "shares": shares}
-    known = merge(*_sourced(answered(plugins, "facts", page, (), given)))
-    if known.address is None and (address := _address(page, site, plugins)) is not None:
-        known = msgspec.structs.replace(known, address=address)
-    given["facts"] = known
-    derived = merge(*_sourced(answered(plugins, "derived", page, (), given)))
-    known = filled(known, derived)
-    if not plugins.having("worded"):
-        return known
-    given["facts"] = known
-    worded = answered(plugins, "worded", page, turned_off(page, plugins), given)
-    return filled(known, merge(*_sourced(worded)))
-
-
-def _address(page: Page, site: Site, plugins: PluginSet) -> Fact[str] | None:
-    """Give the page's address: by a plugin's hook, else by the site's policy."""
-    for answer in answered(plugins, "address", page, (), {"path": page.path, "site": site}):
-        for result in answer.results:
-            if isinstance(result, str) and result:
-                return Fact(result, "hook address", None, answer.plugin)
-    address = site.address(page.path)
-    if not address:
-        return None
-    listed = page.path in site.learnt.addresses.known
-    rule = "sitemap" if listed else f"site address ({site.url}) and path"
-    return Fact(address, rule, None, "smoopt")
-
-
-def _sourced(answers: Iterable[Answer]) -> Iterator[Sourced]:
-    for answer in answers:
-        for result in answer.results:
-            if isinstance(result, Facts):
-                yield Sourced(answer.plugin, result)
-
-
-def answered(
-    plugins: PluginSet,
-    hook: str,
-    page: Page,
-    off: Collection[str],
-    arguments: Mapping[str, object],
-) -> list[Answer]:
-    """Call a hook of every plugin that is not off; raises PluginFailed if one fails.
-
-    One that changes the page's tree does: the others, smoopt's own among them, would read that.
-    """
-    if not plugins.having(hook):
-        return []
-    names = plugins.reaching[hook]
-    reaching = names and [name for name in names if name not in off]
-    tree = page.document.html if reaching else ""
-    answers = plugins.call_each(hook, page.place(), arguments, off)
-    if reaching and page.document.html != tree:
-        raise PluginFailed(
-            [failed(name, hook, page.place(), _changed(reaching)) for name in reaching]
-        )
-    if failures := [answer.finding for answer in answers if isinstance(answer, Failure)]:
-        raise PluginFailed(failures)
-    return cast("list[Answer]", answers)
-
-
-def _changed(plugins: Collection[str]) -> str:
-    """Say that one of some plugins has changed the tree."""
-    who = f"one of {', '.join(map(repr, plugins))}" if len(plugins) > 1 else "it"
-    return f"{who} changed the page's tree, which all plugins share and may only read"
+def foretold(path: str, data: bytes, site: Site, registry: Registry) -> dict[str, bytes]:
+    """Give what a page is going to say to others, by what is plain."""
+    page, plugins = Page(path, data), registry.for_page(path)
+    if why_skipped(page, data, site):
+        return {}
+    off = turned_off(page, plugins) | (plugins.plugins.keys() - plugins.having("gather"))
+    known = {
+        "page": page,
+        "site": site,
+        "facts": plain_facts(page, site, plugins, NO_SHARES),
+        "networks": plugins.networks,
+        "shares": NO_SHARES,
+        "templates": plugins.templates,
+    }
+    return dict(surveyed(answered(plugins, "survey", page, off, known), page.place()))

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from smoopt.build.failures import PluginFailed, page_unreadable, worker_lost
+from smoopt.build.page_answers import answered, gather, turned_off
 from smoopt.build.page_faults import page_failed
-from smoopt.build.pipeline import answered, gather, surveyed, turned_off
+from smoopt.build.pipeline import surveyed
 from smoopt.check import rules
 from smoopt.check.rules import PageSummary, coverage
 from smoopt.html.page import Page

@@ -55,9 +55,12 @@ _LONGEST = 60
 
 def is_after_text(element: Element) -> bool:
     """Tell whether an element is no part of the text, but what themes put behind it."""
-    # An id is made of the words of a heading by some generators: `related-work`.
-    named = element.tag in _TAGS or (element.attr("id") or "") in _NAMES
-    named = named or is_named(element, _NAMES, ("class",))
+    named = element.tag in _TAGS
+    if not named:
+        if not element.attrs:
+            return False
+        # An id is made of the words of a heading by some generators: `related-work`.
+        named = (element.attr("id") or "") in _NAMES or is_named(element, _NAMES, ("class",))
     return named and not element.matches(_NOTES) and element.select_one(_NOTES) is None
 
 

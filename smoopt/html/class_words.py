@@ -17,14 +17,15 @@ _CAPITAL = re.compile(r"(?=[A-Z])")
 
 def is_named(element: Element, names: frozenset[str], attributes: Iterable[str]) -> bool:
     """Tell whether a word of one of the attributes has one of the names, or is one."""
-    for written in map(element.attr, attributes):
-        for word in written.split() if written else ():
-            if _has_name(word, names):
-                return True
-    return False
+    return any(_have_name(written, names) for written in map(element.attr, attributes) if written)
 
 
-# Few words make up the classes of a site.
+# Few words make up the classes of a site, in few ways.
+@lru_cache(maxsize=4096)
+def _have_name(words: str, names: frozenset[str]) -> bool:
+    return any(_has_name(word, names) for word in words.split())
+
+
 @lru_cache(maxsize=4096)
 def _has_name(word: str, names: frozenset[str]) -> bool:
     if _CAMEL.fullmatch(word):

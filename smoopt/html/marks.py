@@ -31,10 +31,13 @@ from smoopt.html.source_text import Source, splice
 from smoopt.html.wrappers import are_whole
 from smoopt.model.edits import Change
 from smoopt.model.errors import DeclarationMoved, MarkDamaged, PageError
+from smoopt.model.late_pattern import late
 
 _TORN = "a tag between marks is no part of an element between marks"
 # Everything that may stand in a comment unescaped and reads well; "-", "<", ">" and "%" may not.
 _READABLE = " /:=;,?&@+$!*'()#[]\"|{}"
+# Beyond ASCII, all that is text in HTML and XML; escaped, it would take three times the bytes.
+_LETTERS = late("([^\0-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+)")
 
 
 def marked(
@@ -154,9 +157,22 @@ def _between_marks(source: Source, change: Change, was: bytes) -> bytes:
         new, was, says = instead + was + source.encode(KEPT_END), b"", " kept"
     else:
         new = source.encode(lines, source.text[slice(*change.span)])
-        says = f" was {quote_from_bytes(was, safe=_READABLE).replace('-', '%2D')}"
+        says = f" was {_escaped(source, was)}"
     opening = source.encode(f"<!--smoopt {checksum(was, new)}{says}-->")
     return b"".join([opening, new, source.encode(f"<!--{CLOSING}-->")])
+
+
+def _escaped(source: Source, was: bytes) -> str:
+    """Write what was replaced as a comment can hold it: letters stay where the page takes any."""
+    if not source.takes_unicode or was.isascii():
+        return _percent(was)
+    parts = _LETTERS.split(source.decode(was))
+    parts[::2] = [_percent(part.encode(source.codec, "surrogateescape")) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _percent(data: bytes) -> str:
+    return quote_from_bytes(data, safe=_READABLE).replace("-", "%2D")
 
 
 def _lines(source: Source, change: Change) -> str:

@@ -27,7 +27,10 @@ _DROPPED = dict.fromkeys(range(ord(" ") + 1))
 _PLAIN = re.compile(r"https?://[A-Za-z0-9.:-]+(?:[/?#]|\Z)")
 # Elements whose content is read like any other: none of these changes how what follows is read.
 ORDINARY = frozenset(
-    {"a", "aside", "button", "div", "li", "nav", "ol", "p", "path", "section", "span", "svg", "ul"}
+    {
+        *("a", "aside", "bdi", "button", "data", "details", "div", "li", "nav", "ol", "p", "path"),
+        *("section", "span", "strong", "summary", "svg", "ul"),
+    }
 )
 # https://html.spec.whatwg.org/multipage/syntax.html#attributes-2 (2026-11-30); of "<", the parser
 # says that a quote or a ">" is missing before it. Lone surrogates are no text.
@@ -131,6 +134,11 @@ def link(rel: str, href: str, *, xhtml: bool = False, **attributes: str | bool |
             "link", {"rel": rel, "href": safe_url(href), **attributes}, void=True, xhtml=xhtml
         )
     )
+
+
+def script(src: str) -> str:
+    """Write a `<script>` that is loaded from an address, and runs when the page is there."""
+    return Markup(f"{start_tag('script', {'src': safe_url(src), 'defer': 'defer'})}</script>")
 
 
 def anchor(href: str, attributes: Mapping[str, str | bool | None], *children: str) -> str:

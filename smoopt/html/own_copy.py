@@ -48,10 +48,13 @@ def own_copy(page: Page, resolve: Callable[[str], str]) -> Element | None:
         # What led to a heading by a sign, which is gone.
         if not link.text.strip() and link.find("img") is None:
             link.decompose()
+    known: dict[str, str] = {}
     for tag, name in _ADDRESSES:
         for element in copy.find_all(tag):
             if reference := element.attr(name):
-                _place(element, name, reference, resolve(reference))
+                if reference not in known:
+                    known[reference] = resolve(reference)
+                _place(element, name, reference, known[reference])
     return copy
 
 

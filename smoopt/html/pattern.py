@@ -27,6 +27,11 @@ _CODE_ELEMENTS = frozenset(
 )
 # What stands behind one of these is no scheme; nor is what stands before one of the latter.
 _AFTER_SCHEME, _AFTER_PATH = frozenset(":/?#"), frozenset("/?#")
+# Behind this, a value is nothing but a picture.
+_PICTURE = "data:image/png;base64,"
+# Two readers have agreed on the whole, so these are safe, too: one has only text in it, where
+# every "<" is escaped, the others have nothing.
+_ORDINARY = markup.ORDINARY | {"br", "img", "textarea"}
 _IS_CODE = "which is no place for a value that differs from page to page"
 
 
@@ -63,7 +68,7 @@ class Pattern:
         self.names = tuple(dict.fromkeys(place.name for place in places))
         self._known = {*given, *self.names}
         tags = {piece.name for piece, _ in placed if isinstance(piece, StartTag)}
-        self._type = markup.Markup if tags <= markup.ORDINARY else str
+        self._type = markup.Markup if tags <= _ORDINARY else str
 
     def fill(self, /, **values: str) -> str:
         """Write the element for a page; raises ValueError for a missing value, and for a link.
@@ -129,7 +134,8 @@ def _in_address(key: str, value: str, found: list[str]) -> Iterator[Callable[[st
     """Hold an address to schemes that run nothing: now, or where it is the page's own later on."""
     before, *rest = (part.strip() for part in TOKEN.split(value)[::2])
     if before or not found:
-        markup.safe_url(before)
+        if not (key == "src" and before.startswith(_PICTURE)):
+            markup.safe_url(before)
         if found and _AFTER_SCHEME.isdisjoint(before):
             raise ValueError(f"{key}: `{found[0]}` after `{before}` may make any scheme of it")
         yield from [escape] * len(found)

@@ -5,6 +5,7 @@ What pages write need be no address.
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
 from smoopt.model.late_pattern import late
@@ -23,6 +24,8 @@ _NO_WORDS = re.compile(r"[^\w.~-]+")
 _NORMAL = re.compile(
     r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII
 )
+# So are most references: steps up, names, a place in the page.
+_NEARBY = re.compile(r"((?:\.\./)*)((?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?)(#[\w.~-]+)?", re.ASCII)
 _PORTS = {"http": 80, "https": 443}
 # Parameters that tell where a reader came from, never which page is meant:
 # https://support.google.com/analytics/answer/10917952,
@@ -57,8 +60,38 @@ def path_of(url: str) -> str:
     return "" if parts is None else parts.path
 
 
+class Nearby(NamedTuple):
+    """A plain relative reference: how many folders up, the path from there, and "#place" or ""."""
+
+    up: int
+    path: str
+    fragment: str
+
+
+def nearby(reference: str) -> Nearby | None:
+    """Read a reference that is a plain relative one, which needs no taking apart."""
+    found = _NEARBY.fullmatch(reference)
+    return found and Nearby(len(found[1]) // len("../"), found[2], found[3] or "")
+
+
+@lru_cache(maxsize=256)
+def _folders(address: str) -> tuple[str, ...]:
+    """Give the host of an address in the one form and its folders, each with its slash, or ()."""
+    if not _NORMAL.fullmatch(address):
+        return ()
+    scheme, _, rest = address.partition("://")
+    host, *folders = rest.split("/")[:-1]
+    return (f"{scheme}://{host}/", *(f"{folder}/" for folder in folders))
+
+
 def joined(base: str, reference: str) -> str | None:
     """Read a reference against an address; None where either is none."""
+    near = nearby(reference)
+    if near and (folders := _folders(base)):
+        if not near.up and not near.path:
+            return base + near.fragment
+        above = folders[: max(1, len(folders) - near.up)]
+        return f"{''.join(above)}{near.path}{near.fragment}"
     try:
         whole = urljoin(base, reference)
     except ValueError:

@@ -39,6 +39,8 @@ class Plugin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     templates: ClassVar[str] = ""
     # Whether it may take so long for a page that a few pages are worth several processes.
     takes_long: ClassVar[bool] = False
+    # Whether `gather` has a share for most pages: then it is asked before any is rendered.
+    tells_most: ClassVar[bool] = False
 
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:
         """Raise ValueError if an option is wrong, once all plugins are there.

@@ -60,6 +60,11 @@ class Registry:
         return any(one.takes_long for plugins in self.every for one in plugins.plugins.values())
 
     @property
+    def tells_most(self) -> bool:
+        """Tell whether the `gather` of any plugin has a share for most pages."""
+        return any(one.tells_most for plugins in self.every for one in plugins.plugins.values())
+
+    @property
     def is_apart(self) -> bool:
         """Tell whether hooks that run may end their process, and are to end no other."""
         return self._apart and bool(self.strangers)

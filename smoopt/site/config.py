@@ -4,8 +4,9 @@ Plugins' own tables are checked against their option classes when they are built
 here they stay what TOML made of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -25,6 +26,8 @@ from smoopt.site.settings import (
 )
 from smoopt.site.url_checks import check_url
 from smoopt.site.wrong_settings import convert
+
+T = TypeVar("T")
 
 FILE_NAME = "smoopt.toml"
 # https://toml.io/en/v1.0.0#integer (2026-11-30): what has more bits than these 64 is an error.
@@ -96,19 +99,27 @@ def _fit(tables: object, path: Path) -> object:
 
 
 def _parsed(path: Path, most: int) -> dict[str, object]:
-    """Parse a file; raises ConfigError for what is no TOML, and no file that anybody wrote."""
     import tomllib  # noqa: PLC0415
 
+    return parsed(path, most, "TOML", tomllib.loads)
+
+
+def parsed(path: Path, most: int, form: str, parse: Callable[[str], T]) -> T:
+    """Parse a file of so many bytes at most that an author has written.
+
+    Raises ConfigError for what is not of this form, and no file that anybody wrote.
+    """
     try:
-        return tomllib.loads(read_bounded(path, most).decode("utf-8-sig"))
+        return parse(read_bounded(path, most).decode("utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: is not valid TOML: {error}") from error
-    except RecursionError as error:
-        raise ConfigError(f"{path}: {TooDeep()}") from error
-    except ValueError as error:  # Python reads no number of thousands of digits
-        raise ConfigError(f"{path}: a number in it is too long; {_NUMBERS}") from error
+    except (TooDeep, RecursionError) as error:
+        too_deep = error if isinstance(error, TooDeep) else TooDeep()
+        raise ConfigError(f"{path}: {too_deep}") from error
+    except ValueError as error:
+        if type(error) is ValueError:  # Python reads no number of thousands of digits
+            raise ConfigError(f"{path}: a number in it is too long; {_NUMBERS}") from error
+        raise ConfigError(f"{path}: is not valid {form}: {error}") from error
 
 
 def _unfit(value: object, at: str) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,16 @@ from urllib.parse import unquote
 
 import msgspec
 
-from smoopt.model.web_address import PATH_SAFE, encoded, host_of, joined, parts_of, path_of
+from smoopt.model.web_address import (
+    PATH_SAFE,
+    Nearby,
+    encoded,
+    host_of,
+    joined,
+    nearby,
+    parts_of,
+    path_of,
+)
 from smoopt.site.stray_hosts import has_one_name, is_stray, lies_apart
 from smoopt.site.url_checks import is_local
 
@@ -20,6 +29,7 @@ _PLACE = re.compile(r"(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII)
 # What a server leaves out of a path: doubled slashes, `.` and `..`; and what is a folder's then.
 _STEPS = re.compile(r"/(?:/|\.\.?(?:/|$))")
 _FOLDER = re.compile(r"(?:/\.{0,2}|^\.{1,2})$")
+_HOSTED = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?/", re.ASCII)
 _ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?/[\w/.~%-]*", re.ASCII)
 
 
@@ -70,8 +80,10 @@ class Addresses(msgspec.Struct, frozen=True):
         # Browsers pass over a base that is no address.
         start = (joined(own, base_href) or own) if base_href else own
         absolute = joined(start, reference.strip())
-        parts = None if absolute is None else parts_of(absolute)
-        return absolute if absolute and parts and parts.netloc else ""
+        if absolute is None or _HOSTED.match(absolute):
+            return absolute or ""
+        parts = parts_of(absolute)
+        return absolute if parts and parts.netloc else ""
 
     def is_own(self, url: str) -> bool:
         """Tell whether an absolute address belongs to this site, also by its loopback name."""
@@ -120,6 +132,11 @@ class Addresses(msgspec.Struct, frozen=True):
             place = reference.removeprefix(self.base)
             if _PLACE.fullmatch(place):
                 return place
+        near = nearby(reference)
+        return _near(path, near) if near else self._file(path, reference)
+
+    def _file(self, path: str, reference: str) -> str | None:
+        """Do so for what must be taken apart."""
         parts = parts_of(reference.strip())
         if parts is None or parts.scheme not in {"", "http", "https"}:
             return None
@@ -142,6 +159,16 @@ class Addresses(msgspec.Struct, frozen=True):
         if clean == ".." or clean.startswith(("../", "/")) or "\0" in clean:
             return None
         return "" if clean in {"", "."} else clean + slash
+
+
+def _near(path: str, near: Nearby) -> str | None:
+    """Give the site path of a plain relative reference in the page at `path`, None outside."""
+    if not near.up and not near.path:
+        return path
+    folders = path.split("/")[:-1]
+    if near.up > len(folders):
+        return None
+    return "".join([f"{folder}/" for folder in folders[: len(folders) - near.up]]) + near.path
 
 
 def _decoded(path: str) -> str:

@@ -13,7 +13,7 @@ import jinja2
 import smoopt
 from smoopt.build.memory.records import Record
 from smoopt.build.memory.surveys import records_of
-from smoopt.build.pipeline import gather, turned_off
+from smoopt.build.page_answers import gather, turned_off
 from smoopt.html.page import Page
 from smoopt.model.errors import PageError
 from smoopt.model.finding import Finding, Place

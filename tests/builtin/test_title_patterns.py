@@ -306,3 +306,13 @@ def test_any_title_is_written_and_put_back(title: str) -> None:
     assert len(after.find_all("title")) == 1
     assert tidy(after.find("title").text) == worded.document_title.value  # type: ignore[union-attr]
     assert original(new) == whole.encode()
+
+
+def test_the_site_s_name_in_a_card_is_reported_unless_a_pattern_wants_it(tmp_path: Path) -> None:
+    named = '<meta property="og:title" content="B | Mill"><meta property="og:site_name" '
+    files = {"b.html": page("B").replace("</head>", f'{named}content="Mill"></head>')}
+    rule = "[[pages]]\nmatch = ['b.html']\nplugins.titles.title = '{title} | {site}'\n"
+    for options, is_wished in (("", False), ('title = "{title} | {site}"\n', True), (rule, True)):
+        made = Project(tmp_path / str(len(options)), options, **files)
+        found = smoopt("check", made.root, "--config", made.settings).out
+        assert ("og-title-site-name" in found) is not is_wished

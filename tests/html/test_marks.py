@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from smoopt.html import markup
 from smoopt.html.marks import marked, pristine
+from smoopt.html.pattern import Pattern
 from smoopt.html.source_text import Source
 from smoopt.model.edits import Change, Span
 from smoopt.model.errors import DeclarationMoved, MarkDamaged, PageError
@@ -49,6 +50,27 @@ def test_what_was_replaced_is_kept_readable_in_the_mark() -> None:
     found = marked(Source(text.encode()), [Change(Span(start, end), ("<meta name=b>",))])
     assert b'was %3Cmeta name="a" content="x%2Dy"%3E-->' in found
     assert pristine(Source(found)) == text.encode()
+
+
+def replaced_title(head: str, title: bytes) -> bytes:
+    """Put another title in the place of one, and prove that it can be taken back."""
+    before = f"<!doctype html><head>{head}".encode()
+    data = before + b"<title>" + title + b"</title></head><body>"
+    start, end = len(before), len(Source(data).text) - len("</head><body>")
+    found = marked(Source(data), [Change(Span(start, end), ("<title>x</title>",))])
+    assert pristine(Source(found)) == data
+    return found
+
+
+def test_letters_stay_as_they_are_in_a_mark_where_the_page_may_have_any() -> None:
+    title = "Müller — 水 👩‍💻".encode()
+    assert b"was %3Ctitle%3EM\xc3\xbcller " in replaced_title("<meta charset=utf-8>", title)
+    assert "— 水 👩‍💻%3C/title%3E-->".encode() in replaced_title("<meta charset=utf-8>", title)
+    assert b"M%C3%BCller" in replaced_title("", title), "its readers may guess another encoding"
+    broken = "\x85\ufffe\ufdd0-ü".encode() + b"\xff"
+    assert b"%C2%85%EF%BF%BE%EF%B7%90%2D\xc3\xbc%FF" in replaced_title(
+        "<meta charset=utf-8>", broken
+    )
 
 
 @pytest.mark.parametrize(
@@ -157,11 +179,36 @@ _WHOLE = (
     markup.element(
         "nav", _SIGN, markup.element("svg", {}, markup.element("path", {})), markup.element("p", {})
     ),
+    markup.element(
+        "details",
+        _SIGN,
+        markup.element("summary", {}, markup.element("strong", {}, markup.element("bdi", {}))),
+        markup.element("data", {"value": "<!--"}),
+    ),
+    Pattern(
+        '<details data-smoopt="test"><summary>a</summary><p><textarea readonly="">&lt;/textarea>'
+        '&lt;!--smoopt</textarea><br /><img src="a.png" alt="&lt;!--" /></p></details>',
+        "test",
+    ).fill(),
+    Pattern('<textarea data-smoopt="test"></textarea>', "test").fill(),
+    Pattern('<img data-smoopt="test" alt="" />', "test").fill(),
+    Pattern('<br data-smoopt="test" />', "test").fill(),
+)
+
+
+def test_all_of_them_are_taken_for_whole() -> None:
+    assert all(isinstance(each, markup.Markup) for each in _WHOLE)
+
+
+# What older readers close or pass over where a text field is put.
+_FORMS = (
+    b"<!doctype html><select><style><!-- </style><button>b<option>c<textarea><!-- </select>",
+    b"<!doctype html><table><select><tr><td><option>a<style>b</style></select></table><frameset>",
 )
 
 
 @settings(max_examples=400)
-@given(data=st.data(), source=strategies.pages())
+@given(data=st.data(), source=strategies.pages() | st.sampled_from(_FORMS))
 def test_whole_elements_between_tags_can_be_taken_out_wherever_they_are_put(
     data: st.DataObject, source: bytes
 ) -> None:

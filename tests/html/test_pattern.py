@@ -42,6 +42,8 @@ def test_other_parsers_read_the_values_that_were_given(title: str) -> None:
 
 def test_what_is_whole_and_ordinary_needs_no_trial() -> None:
     assert isinstance(Pattern('<ul data-smoopt="x"><li>a</li></ul>', "x").fill(), markup.Markup)
+    details = '<details data-smoopt="x"><summary>a</summary><textarea>b</textarea><br /></details>'
+    assert isinstance(Pattern(details, "x").fill(), markup.Markup)
     table = '<table data-smoopt="x"><tbody><tr><td>a</td></tr></tbody></table>'
     assert not isinstance(Pattern(table, "x").fill(), markup.Markup)
 
@@ -105,6 +107,8 @@ def test_it_is_one_element_that_says_whose_it_is(text: str, said: str) -> None:
         (f"<style>{TITLE}</style>", "`title` is printed in <style>"),
         (f'<a href="{TITLE}{URL}">a</a>', "may make any scheme of it"),
         (f'<a href="{TITLE}:1">a</a>', "may make any scheme of it"),
+        (f'<img src="data:image/svg+xml;base64,{TITLE}" />', "'data', which is not a link to"),
+        (f'<a href="data:image/png;base64,{TITLE}">a</a>', "'data', which is not a link to"),
         (f'<a href="java{TITLE}">a</a>', "may make any scheme of it"),
         (f'<a href="javascript:{TITLE}">a</a>', "'javascript', which is not a link to follow"),
         ('<a href=" JavaScript:alert(1)">a</a>', "'javascript', which is not a link to follow"),
@@ -122,6 +126,13 @@ def test_a_page_s_address_must_be_safe_to_follow(rest: str) -> None:
     for unsafe in ("javascript:alert(1)", "\tjava\nscript:alert(1)", "data:text/html,a"):
         with pytest.raises(ValueError, match="is not a link to follow"):
             pattern.fill(url=unsafe, title="t")
+
+
+def test_a_picture_may_be_part_of_the_page() -> None:
+    pattern = Pattern(f'<img data-smoopt="x" src="data:image/png;base64,{TITLE}" />', "x")
+    assert pattern.fill(title='AA=="') == (
+        '<img data-smoopt="x" src="data:image/png;base64,AA==&quot;" />'
+    )
 
 
 def test_a_value_that_is_missing_is_named() -> None:

@@ -1,6 +1,6 @@
 """Addresses taken apart: what is none is said to be none, and nothing raises."""
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from hypothesis import example, given
@@ -121,3 +121,17 @@ def test_what_keeps_its_letters_is_read_back(value: str) -> None:
     written = with_letters(value, "/:")
     assert unquote(written) == value
     assert all(sign.isalnum() or sign in "_.~-/:%" for sign in written)
+
+
+STEPS = st.lists(st.sampled_from(["..", "a", "b.html", "~c", "-d", "e..f", ".", ".g"]), max_size=5)
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b.html", "c..d"]), max_size=4).map("/".join),
+    st.tuples(STEPS.map("/".join), st.sampled_from(["", "/", "#", "#x", "/#x", "#x#y", "?q"])),
+)
+def test_plain_references_are_read_as_the_library_reads_them(
+    path: str, reference: tuple[str, str]
+) -> None:
+    base = f"https://e.example/{path}"
+    assert joined(base, "".join(reference)) == urljoin(base, "".join(reference))

@@ -186,3 +186,22 @@ def test_an_address_of_the_site_names_one_file_however_it_is_read(reference: str
     # With capitals in the host it is the same address, but read the long way.
     long = f"https://EXAMPLE.org/docs/{reference}"
     assert SITE.file("a/p.html", f"{BASE}{reference}") == SITE.file("a/p.html", long)
+
+
+STEPS = st.lists(st.sampled_from(["..", "a", "b.html", "~c", "d..e"]), min_size=1, max_size=6)
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b", "lamp"]), max_size=3).map("/".join),
+    STEPS.map("/".join),
+    st.sampled_from(["", "/", "#x", "/#x"]),
+    st.sampled_from(["", "https://e.example/", "https://e.example/lamp/"]),
+)
+def test_a_plain_reference_names_the_file_that_it_names_after_a_step_on_the_spot(
+    folder: str, steps: str, end: str, base: str
+) -> None:
+    addresses = Addresses(base)
+    path, reference = f"{folder}/x.html".lstrip("/"), f"{steps}{end}"
+    # Only the plain one is read without being taken apart.
+    assert addresses.file(path, reference) == addresses.file(path, f"./{reference}")
+    assert addresses.file(path, "#x") == path

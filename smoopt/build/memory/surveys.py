@@ -50,6 +50,14 @@ def gathered(records: Mapping[str, Record], site: Site, registry: Registry) -> G
     return Gathered(shares, tuple(findings), tuple(failures))
 
 
+def expected(
+    said: Iterable[tuple[str, dict[str, bytes]]], site: Site, registry: Registry
+) -> Shares:
+    """Gather what pages are going to know, by what each is going to say, by plugin."""
+    records = {path: Record(path, "unchanged", surveyed=each) for path, each in said}
+    return gathered(records, site, registry).shares
+
+
 def records_of(name: str, records: Mapping[str, Record], site: Site) -> dict[str, object]:
     """Give what a plugin said of each page, by path, in the order of the site's pages."""
     return {

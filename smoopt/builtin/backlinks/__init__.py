@@ -28,6 +28,7 @@ class Backlinks(Plugin, frozen=True):
     """List behind a page's text which other pages link to it, with the sentences that do."""
 
     templates: ClassVar[str] = "smoopt.builtin.backlinks"
+    tells_most: ClassVar[bool] = True
 
     most: Annotated[
         int,

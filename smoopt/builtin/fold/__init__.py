@@ -10,9 +10,24 @@ from smoopt.html.page import Page
 from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, Span
 from smoopt.model.facts import Facts
+from smoopt.model.finding import Finding, Severity
+from smoopt.model.rule import Rule
+from smoopt.model.wording import suggestion
 from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.installed import OWN, others
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
+from smoopt.site.site import Site
+
+UNKNOWN = Rule(
+    id="fold-unknown",
+    severity=Severity.WARNING,
+    what="The option `plugins` of `fold` names what is no plugin.",
+    why="It is misspelt perhaps: what that plugin puts behind the text stays outside the box.",
+    source="",
+    fix="Write the plugin's name as its table has it.",
+    of_build=True,
+)
 
 
 class Fold(Plugin, frozen=True):
@@ -24,6 +39,20 @@ class Fold(Plugin, frozen=True):
         tuple[str, ...], Meta(description="The plugins whose parts lie in the box.")
     ] = ("bookmarks", "markdown", "cite", "qr", "backlinks")
     is_open: Annotated[bool, Meta(description="Whether the box is open at first.")] = False
+
+    @hookimpl
+    def rules(self) -> Rule:
+        """Describe what of the options comes to nothing."""
+        return UNKNOWN
+
+    @hookimpl
+    def site_findings(self, site: Site) -> Iterator[Finding]:
+        """Report names that no plugin has: nothing of theirs will lie in the box."""
+        known = {*OWN, *others(), *site.settings.plugins}
+        for name in self.plugins:
+            if name not in known:
+                hint = suggestion(name, known, "'")
+                yield UNKNOWN.at(site.place, f"plugins: no plugin is named {name!r}{hint}")
 
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
         """Raise ConfigError or ValueError for a template that is wrong."""

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from smoopt.html.markup import Markup
 from smoopt.html.per_page import PerPage
 from smoopt.plugin.translations import said_in
 from smoopt.plugin.widget_templates import Templates
@@ -46,7 +47,11 @@ def try_out(templates: Templates, *, is_open: bool) -> None:
 
 @lru_cache(maxsize=256)
 def box(language: str, templates: Templates, *, is_open: bool) -> tuple[str, str]:
-    """Write what goes before the parts, and what behind them."""
+    """Write what goes before the parts, and what behind them.
+
+    Both are `Markup` where they come from smoopt's own template: whole parts between them make one
+    whole element.
+    """
     heading, foreign = said_in(language, _HEADINGS)
     pattern = templates.pattern(
         "fold.html.j2", heading=heading, language=foreign, is_open=is_open, parts=PerPage("parts")
@@ -54,4 +59,6 @@ def box(language: str, templates: Templates, *, is_open: bool) -> tuple[str, str
     begins, *ends = pattern.fill(parts=_PARTS).split(_PARTS)
     if len(ends) != 1 or not begins.rstrip().endswith(">"):
         raise ValueError("fold.html.j2: expected {{ parts }} once, between two tags")
-    return begins, ends[0]
+    if templates.replaced:
+        return begins, ends[0]
+    return Markup(begins), Markup(ends[0])

@@ -10,24 +10,14 @@ from smoopt.builtin.follow.follow_bar import FeedLink, Shown, followed, icons_of
 from smoopt.builtin.follow.profiles import Profile, named_in_head, profile_at
 from smoopt.builtin.share.bar.assets import head_edits, needed
 from smoopt.builtin.share.bar.place import ELSEWHERE, WantedPlace, existing, placed
-from smoopt.builtin.share.bar.shown_how import (
-    HideOption,
-    IconsOption,
-    LookOption,
-    SelectorOption,
-    SlotOption,
-    StyleOption,
-    WhereOption,
-    are_drawn,
-    refuse_wrong_place,
-)
-from smoopt.builtin.share.bar.site_notes import SELECTOR_UNUSED, selector_found, unused
+from smoopt.builtin.share.bar.shown_how import ShownBar, refuse_wrong_place
+from smoopt.builtin.share.bar.site_notes import SELECTOR_UNUSED, unused
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit, File, Span
 from smoopt.model.facts import Fact, Facts
 from smoopt.model.finding import Finding
 from smoopt.model.rule import Rule
-from smoopt.plugin.hooks import Plugin, Shares, hookimpl
+from smoopt.plugin.hooks import Shares, hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
 from smoopt.site.own_accounts import own_accounts
@@ -35,7 +25,7 @@ from smoopt.site.settings import SiteSettings, matches
 from smoopt.site.site import Site
 
 
-class Follow(Plugin, frozen=True):
+class Follow(ShownBar, frozen=True):
     """Put a bar of links to the author's profiles into pages, and name them as the author's."""
 
     templates: ClassVar[str] = "smoopt.builtin.follow"
@@ -48,13 +38,6 @@ class Follow(Plugin, frozen=True):
         ),
     ] = ()
     feeds: Annotated[bool, Meta(description="Whether the site's feed stands among them.")] = True
-    look: LookOption = "icons"
-    style: StyleOption = "file"
-    icons: IconsOption = "file"
-    slot: SlotOption = "auto"
-    selector: SelectorOption = ""
-    where: WhereOption = "end"
-    hide: HideOption = ()
 
     def __post_init__(self) -> None:
         """Raise ValueError for what is no address of a profile, and no place."""
@@ -77,11 +60,6 @@ class Follow(Plugin, frozen=True):
     def rules(self) -> tuple[Rule, ...]:
         """Describe what may be wrong with the bar's place."""
         return SELECTOR_UNUSED, ELSEWHERE
-
-    @hookimpl
-    def survey(self, page: Page) -> list[object] | None:
-        """Say whether the selector finds anything."""
-        return selector_found(page, self.selector)
 
     @hookimpl
     def site_findings(self, records: Mapping[str, object]) -> Iterator[Finding]:
@@ -131,7 +109,7 @@ class Follow(Plugin, frozen=True):
 
     @property
     def _shown(self) -> Shown:
-        return Shown(self.look, are_drawn(self.look, self.style, self.icons))
+        return Shown(self.look, self.are_drawn)
 
     def _profiles(self, facts: Facts) -> tuple[Profile, ...]:
         known = facts.profiles.value if facts.profiles else ()

@@ -29,6 +29,5 @@ def may_copy(page: Page, site: Site, href: str) -> bool:
 def script_edits(page: Page, site: Site) -> Iterator[Edit]:
     """Bring the script into the head."""
     if (head := slot(page, "head")) is not None:
-        source = {"src": site.href(page, script().path), "defer": "defer"}
-        tag = markup.Markup(markup.element("script", source))
+        tag = markup.script(site.href(page, script().path))
         yield Edit(Span(head, head), tag, "script", "copy = true")

@@ -1,11 +1,12 @@
 """A QR code of the page's address: for who reads it on paper, on a screen, or on a poster."""
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Annotated, ClassVar, cast
 
 from msgspec import Meta
 
-from smoopt.builtin.qr.code import Code, code_of, svg
+from smoopt.builtin.qr.code import MODULE, Code, code_of, svg
 from smoopt.builtin.qr.print_sheet import may_load, sheet, sheet_edits
 from smoopt.html.page import Page
 from smoopt.html.per_page import PerPage
@@ -21,8 +22,6 @@ from smoopt.plugin.widget_templates import Templates
 from smoopt.site.site import Site
 
 _OF_CONTENT = frozenset({"home", "page"})
-# How many pixels wide a module is.
-_MODULE = 4
 _SUFFIX = ".qr.svg"
 
 
@@ -46,11 +45,11 @@ class Qr(Plugin, frozen=True):
     ] = False
 
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
-        """Raise ValueError where segno is missing, ConfigError for a template that is wrong."""
-        refuse_without("segno", "qr", "codes are made by segno")
+        """Raise ValueError where zxing-cpp is missing, ConfigError for a template that is wrong."""
+        refuse_without("zxingcpp", "qr", "codes are made by zxing-cpp")
         if self.show and templates.replaced:
-            for href in ("", "code.svg"):
-                self._shown(Code(1, ""), "", href, templates)
+            for is_drawn, href in product((False, True), ("", "code.svg")):
+                self._shown(Code((b"\0",)), "", href, templates, is_drawn=is_drawn)
 
     @hookimpl
     def edits(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[Edit]:
@@ -61,7 +60,8 @@ class Qr(Plugin, frozen=True):
         if place is not None and url is not None and code is not None:
             path = beside(page.path, _SUFFIX)
             href = site.href(page, path) if self.file and not site.has(path) else ""
-            shown = self._shown(code, url.value, href, templates)
+            is_drawn = not _may_show_pictures(page, site)
+            shown = self._shown(code, url.value, href, templates, is_drawn=is_drawn)
             yield Edit(Span(place, place), shown, "QR code", url.because, order=4)
             if self._is_printed(page, site):
                 yield from sheet_edits(page, site)
@@ -77,24 +77,31 @@ class Qr(Plugin, frozen=True):
         if is_printed and slot(page, "content-end") is not None:
             yield sheet()
         if self.file and not site.has(beside(page.path, _SUFFIX)):
-            drawn = svg(code, url.value, code.side * _MODULE)
+            drawn = svg(code, url.value, code.side * MODULE)
             yield File.at(beside(page.path, _SUFFIX), drawn.encode())
 
     def _is_printed(self, page: Page, site: Site) -> bool:
         """Tell whether paper has the code; where a framework takes over, none is shown."""
         return self.show and self.print and not page.framework and may_load(page, site)
 
-    def _shown(self, code: Code, url: str, href: str, templates: Templates) -> str:
+    def _shown(
+        self, code: Code, url: str, href: str, templates: Templates, *, is_drawn: bool
+    ) -> str:
+        """Fill the template: `is_drawn` where the code is SVG, which takes four times the bytes."""
         pattern = templates.pattern(
             "qr.html.j2",
             side=code.side,
-            width=code.side * _MODULE,
+            width=code.side * MODULE,
+            is_drawn=is_drawn,
             path=PerPage("path"),
+            picture=PerPage("picture"),
             url=PerPage("url"),
             has_file=bool(href),
             href=PerPage("href"),
         )
-        return pattern.fill(path=code.path, url=url, href=href)
+        path = code.path if "path" in pattern.names else ""
+        picture = code.picture if "picture" in pattern.names else ""
+        return pattern.fill(path=path, picture=picture, url=url, href=href)
 
 
 def _url(facts: Facts) -> Fact[str] | None:
@@ -103,6 +110,12 @@ def _url(facts: Facts) -> Fact[str] | None:
         return None
     links = (facts.shortlink, facts.address)
     return next((each for each in links if each is not None and is_of_the_web(each.value)), None)
+
+
+def _may_show_pictures(page: Page, site: Site) -> bool:
+    """Tell whether the page can show a picture that it holds: AMP and a policy may refuse it."""
+    policy = site.policy(page)
+    return not page.amp and (not policy.policies or policy.allows("img-src", "data:image/png,"))
 
 
 def _code(page: Page, url: str) -> Code | None:

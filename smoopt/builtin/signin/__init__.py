@@ -12,18 +12,8 @@ from msgspec import Meta
 
 from smoopt.builtin.share.bar.assets import head_edits, needed
 from smoopt.builtin.share.bar.place import ELSEWHERE, WantedPlace, existing, placed
-from smoopt.builtin.share.bar.shown_how import (
-    HideOption,
-    IconsOption,
-    LookOption,
-    SelectorOption,
-    SlotOption,
-    StyleOption,
-    WhereOption,
-    are_drawn,
-    refuse_wrong_place,
-)
-from smoopt.builtin.share.bar.site_notes import SELECTOR_UNUSED, selector_found, unused
+from smoopt.builtin.share.bar.shown_how import ShownBar, refuse_wrong_place
+from smoopt.builtin.share.bar.site_notes import SELECTOR_UNUSED, unused
 from smoopt.builtin.signin import bluesky_client, sign_in_notes
 from smoopt.builtin.signin.callback_page import callback_of, referrer_edits
 from smoopt.builtin.signin.indieauth import IndieAuth, endpoint_links
@@ -36,7 +26,7 @@ from smoopt.model.edits import Edit, File, Span
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
 from smoopt.model.rule import Rule
-from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.hooks import hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
 from smoopt.site.settings import SiteSettings, matches, refuse_bad_patterns
@@ -53,7 +43,7 @@ class _Offered(NamedTuple):
     refused: tuple[str, ...]
 
 
-class SignIn(Plugin, frozen=True, dict=True):
+class SignIn(ShownBar, frozen=True, dict=True):
     """Name the author's IndieAuth endpoints, and let readers sign in by providers."""
 
     templates: ClassVar[str] = "smoopt.builtin.signin"
@@ -90,13 +80,6 @@ class SignIn(Plugin, frozen=True, dict=True):
             "scripts; `{provider}` is the provider's id."
         ),
     ] = ""
-    look: LookOption = "icons"
-    style: StyleOption = "file"
-    icons: IconsOption = "file"
-    slot: SlotOption = "auto"
-    selector: SelectorOption = ""
-    where: WhereOption = "end"
-    hide: HideOption = ()
 
     def __post_init__(self) -> None:
         """Raise ValueError for what is wrong with an option."""
@@ -126,11 +109,6 @@ class SignIn(Plugin, frozen=True, dict=True):
     def rules(self) -> tuple[Rule, ...]:
         """Describe what the configuration or a page may have wrong."""
         return sign_in_notes.INCOMPLETE, sign_in_notes.BARRED, SELECTOR_UNUSED, ELSEWHERE
-
-    @hookimpl
-    def survey(self, page: Page) -> list[object] | None:
-        """Say whether the selector finds anything."""
-        return selector_found(page, self.selector)
 
     @hookimpl
     def site_findings(self, site: Site, records: Mapping[str, object]) -> Iterator[Finding]:
@@ -201,7 +179,7 @@ class SignIn(Plugin, frozen=True, dict=True):
 
     @property
     def _shown(self) -> Shown:
-        return Shown(self.look, are_drawn(self.look, self.style, self.icons))
+        return Shown(self.look, self.are_drawn)
 
     def _offered(self, page: Page, site: Site, facts: Facts) -> _Offered | None:
         """Say by whom readers may sign in on a page; None where they are asked nothing."""

@@ -170,6 +170,7 @@ CONCERNS: dict[str, Platforms] = {
     "feed-unnamed": _VISITORS,
     "backlinks-unplaced": _VISITORS,
     "conversation-unplaced": _VISITORS,
+    "fold-unknown": _VISITORS,
     # Whoever asks for a page may be given its compressed copy.
     "copy-stale": EVERY,
     "copy-unread": EVERY,

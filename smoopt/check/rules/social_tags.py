@@ -1,6 +1,6 @@
 """Rules on the tags of Open Graph and X: which are there, and what they say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from smoopt.builtin.tags.rules.address_tags import (
@@ -33,6 +33,7 @@ from smoopt.plugin.head_tags import (
     attribute_fault,
 )
 from smoopt.plugin.unquoted_tags import TAG_UNQUOTED, unquoted_fault
+from smoopt.site.settings import matching
 from smoopt.site.shared_titles import Shared
 from smoopt.site.site import Site
 from smoopt.site.stated_address import HOME
@@ -66,7 +67,8 @@ OG_TITLE_SITE_NAME = Rule(
     what="og:title has the site's name in it, which og:site_name gives already.",
     why="Cards show both, so the name stands there twice, and the title has less room.",
     source="https://developers.facebook.com/docs/sharing/webmasters/",
-    fix="Write the page's own title only.",
+    fix="Write the page's own title only. A pattern of the plugin `titles` that has `{site}` in it "
+    "is taken for a wish.",
     read="2026-11-30",
 )
 RULES = (
@@ -93,7 +95,7 @@ def opengraph(page: Page, site: Site) -> Iterator[Finding]:
         yield missing(OG_MISSING, page, f"the page has no {', '.join(absent)}")
     yield from _written(page)
     yield from _url(page, site)
-    yield from _names(page)
+    yield from _names(page, site)
     for key, judge in _JUDGED:
         for tag in page.tags(key)[:1]:
             if tag.value and (fault := judge(tag.value)):
@@ -116,18 +118,28 @@ def _written(page: Page) -> Iterator[Finding]:
             yield fault.at(page.place(tag.element), key, tag.value)
 
 
-def _names(page: Page) -> Iterator[Finding]:
+def _names(page: Page, site: Site) -> Iterator[Finding]:
     """Judge the site's name, and whether the title of a page has it as well."""
-    site, title = page.first_tag("og:site_name"), page.first_tag("og:title")
-    if site is None:
+    name, title = page.first_tag("og:site_name"), page.first_tag("og:title")
+    if name is None:
         return
-    if fault := site_name_fault(site.value):
-        yield fault.at(page.place(site.element), "og:site_name", site.value)
-    elif title and page.path != HOME:
-        own = own_title(title.value, site.value, Shared()).text
+    if fault := site_name_fault(name.value):
+        yield fault.at(page.place(name.element), "og:site_name", name.value)
+    elif title and page.path != HOME and not _is_wished(page, site):
+        own = own_title(title.value, name.value, Shared()).text
         if own != title.value:
             message = f"og:title “{title.value}” has the site's name; “{own}” is enough"
             yield OG_TITLE_SITE_NAME.at(page.place(title.element), message)
+
+
+def _is_wished(page: Page, site: Site) -> bool:
+    """Tell whether a pattern of the plugin `titles` writes the site's name into og:title."""
+    settings = site.settings
+    rules = (settings.pages[number].plugins for number in matching(settings, page.path))
+    tables = (plugins.get("titles") for plugins in (settings.plugins, *rules))
+    return any(
+        isinstance(table, Mapping) and "{site}" in str(table.get("title")) for table in tables
+    )
 
 
 def _attribute(key: str) -> Literal["name", "property"]:

@@ -1,10 +1,13 @@
 """The plugin `backlinks`: what leads to a page is told there."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import turbohtml
 
+from smoopt.build import pipeline
+from smoopt.build.outcome import Outcome
 from tests.support.configured import URL, Configured
 from tests.support.runs import page
 
@@ -47,6 +50,25 @@ def test_a_page_lists_what_links_to_it_and_in_what_words(tmp_path: Path) -> None
     for path in ("index.html", "wheel.html", "menu.html"):
         assert not listed(made, path)
     made.assert_settled()
+
+
+def test_each_page_is_rendered_once_at_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendered: list[str] = []
+
+    def transform(path: str, *given: Any) -> Outcome:
+        rendered.append(path)
+        return pipeline.transform(path, *given)
+
+    monkeypatch.setattr("smoopt.build.build_job.transform", transform)
+    made = Configured(tmp_path, FILES, "backlinks", "[plugins.feeds]\n")
+    assert made.build().code == 0
+    assert sorted(rendered) == sorted(FILES)
+    assert len(listed(made, "gate.html")) == 2
+    (made.root / "wheel.html").write_text(FILES["wheel.html"].replace("e.g. in", "say, in"))
+    made.build()
+    assert sorted(rendered) == sorted([*FILES, "wheel.html", "gate.html"])
 
 
 def test_the_list_follows_the_pages(tmp_path: Path) -> None:

@@ -62,6 +62,18 @@ def test_the_author_says_what_lies_in_it_and_whether_it_is_open(tmp_path: Path) 
     assert '<details data-smoopt="fold" data-pagefind-ignore="all" open="">' in site.text("a.html")
 
 
+def test_what_is_no_plugin_is_reported(tmp_path: Path) -> None:
+    site = Configured(tmp_path, FILES, "fold", f'plugins = ["qr", "license", "note"]\n{TWO}')
+    note = tmp_path / "note.py"
+    note.write_text("from smoopt import Plugin\n\n\nclass Note(Plugin, frozen=True):\n    pass\n")
+    with site.settings.open("a") as settings:
+        settings.write('[plugins.note]\nfile = "note.py:Note"\n')
+    run = site.build()
+    assert run.code == 0
+    assert "no plugin is named 'license' (did you mean 'licence'?) [fold-unknown]" in run.err
+    assert run.err.count("[fold-unknown]") == 1
+
+
 def test_each_part_is_still_explained_as_its_plugins(tmp_path: Path) -> None:
     site = made(tmp_path, TWO)
     said = explained(site)

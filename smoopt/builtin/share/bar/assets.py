@@ -55,8 +55,7 @@ def head_edits(
     elif style == "inline":
         yield Edit(place, _inline_sheet(), "style", 'bars have a style (style = "inline")')
     if scripted:
-        source = {"src": site.href(page, script().path), "defer": "defer"}
-        tag = markup.element("script", source)
+        tag = markup.script(site.href(page, script().path))
         why = f"{page.framework} shows other pages in the place of this one"
         yield Edit(place, tag, "script", why if page.framework else "script = true")
 

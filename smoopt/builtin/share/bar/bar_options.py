@@ -11,22 +11,11 @@ from smoopt.builtin.share.bar import icons
 from smoopt.builtin.share.bar.bar_markup import Bar, BarPattern, Kind, Target
 from smoopt.builtin.share.bar.place import ELSEWHERE
 from smoopt.builtin.share.bar.servers import server_address, server_of
-from smoopt.builtin.share.bar.shown_how import (
-    HideOption,
-    IconsOption,
-    LookOption,
-    SelectorOption,
-    SlotOption,
-    StyleOption,
-    WhereOption,
-    are_drawn,
-    refuse_wrong_place,
-)
+from smoopt.builtin.share.bar.shown_how import ShownBar, refuse_wrong_place
 from smoopt.builtin.share.bar.site_notes import (
     RETIRED,
     SELECTOR_UNUSED,
     retired,
-    selector_found,
     unused,
 )
 from smoopt.html.page import Page
@@ -35,7 +24,7 @@ from smoopt.model.finding import Finding
 from smoopt.model.language_tags import refuse_no_language
 from smoopt.model.rule import Rule
 from smoopt.model.wording import suggestion
-from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.hooks import hookimpl
 from smoopt.plugin.networks import Network, find, find_retired, unknown
 from smoopt.plugin.translations import LocalWords, Words, every_language
 from smoopt.plugin.widget_templates import Templates
@@ -46,7 +35,7 @@ Networks = tuple[Network, ...]
 NetworkNames = Annotated[tuple[str, ...], Meta(description="Which networks, in which order.")]
 
 
-class BarOptions(Plugin, frozen=True, dict=True):
+class BarOptions(ShownBar, frozen=True, dict=True):
     """Options of a bar of links; `networks` is the plugin's own list."""
 
     plugin: ClassVar[str]
@@ -62,9 +51,6 @@ class BarOptions(Plugin, frozen=True, dict=True):
         dict[str, str],
         Meta(description="Your own server for a network with many: mastodon, linkding, wallabag."),
     ] = msgspec.field(default_factory=dict)
-    look: LookOption = "icons"
-    style: StyleOption = "file"
-    icons: IconsOption = "file"
     script: Annotated[
         bool | Literal["auto"],
         Meta(
@@ -72,14 +58,10 @@ class BarOptions(Plugin, frozen=True, dict=True):
             "on pages that a framework hydrates."
         ),
     ] = "auto"
-    slot: SlotOption = "auto"
-    selector: SelectorOption = ""
-    where: WhereOption = "end"
     show: Annotated[
         tuple[str, ...],
         Meta(description="Pages that get a bar whatever they are, by patterns as in .gitignore."),
     ] = ()
-    hide: HideOption = ()
     min_words: Annotated[
         int, Meta(ge=0, description="The fewest words of content for a bar to be shown.")
     ] = 50
@@ -126,14 +108,10 @@ class BarOptions(Plugin, frozen=True, dict=True):
 
     def shown_icons(self, networks: Networks, site: SiteSettings) -> Iterable[str]:  # noqa: ARG002
         """Give the icons of the links, and of the buttons that a script has."""
-        if not self._are_drawn:
+        if not self.are_drawn:
             return ()
         of_buttons = icons.of_buttons() if self.has_buttons else ()
         return (*map(icons.of, self.known(networks)), *of_buttons)
-
-    @property
-    def _are_drawn(self) -> bool:
-        return are_drawn(self.look, self.style, self.icons)
 
     def known(self, networks: Networks) -> list[Network]:
         """Find the networks to show, each once; raises ValueError for one that never was."""
@@ -181,7 +159,7 @@ class BarOptions(Plugin, frozen=True, dict=True):
             self.new_tab,
             scripted,
             self.has_buttons,
-            self._are_drawn,
+            self.are_drawn,
         )
 
     @property
@@ -198,11 +176,6 @@ class BarOptions(Plugin, frozen=True, dict=True):
     def rules(self) -> tuple[Rule, ...]:
         """Describe what the configuration or a page may have wrong."""
         return RETIRED, SELECTOR_UNUSED, ELSEWHERE
-
-    @hookimpl
-    def survey(self, page: Page) -> list[object] | None:
-        """Say whether the selector finds anything."""
-        return selector_found(page, self.selector)
 
     @hookimpl
     def site_findings(self, records: Mapping[str, object]) -> Iterator[Finding]:

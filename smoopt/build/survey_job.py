@@ -1,0 +1,40 @@
+"""What pages are going to say to others, found out before any of them is rendered.
+
+A page that has to know most of the others would be rendered twice: first without knowing anything.
+"""
+
+from smoopt.build.pipeline import foretold
+from smoopt.model.finding import Place
+from smoopt.plugin.registry import Registry
+from smoopt.plugin.running_hook import Death
+from smoopt.site.site import Site
+
+Said = tuple[str, dict[str, bytes]]
+
+
+class SurveyJob:
+    """Give what a page is going to say, by plugin: nothing where it fails, which is said later."""
+
+    def __init__(self, site: Site, registry: Registry) -> None:
+        """Prepare to ask the pages of a site."""
+        self.site = site
+        self.registry = registry
+
+    def __call__(self, path: str) -> Said:
+        """Ask one page."""
+        try:
+            data = self.site.opened.read_with_status(path)[0]
+        except OSError:
+            return path, {}
+        said = foretold(path, data, self.site, self.registry)
+        self.site.dependencies()  # nothing was rendered that could depend on them
+        return path, said
+
+    def lost(self, path: str, death: Death) -> Said:
+        """Give nothing for a page of which a worker died."""
+        self.registry.blame(death, Place(path))
+        return path, {}
+
+    def raised(self, path: str, error: BaseException) -> Said:  # noqa: ARG002
+        """Give nothing for a page that fails."""
+        return path, {}
