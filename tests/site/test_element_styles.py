@@ -3,6 +3,7 @@
 import pytest
 
 from smoopt.html.page import Page
+from smoopt.site import style_rules
 from smoopt.site.element_styles import Declared, sheets_of, style_of
 from tests.support.sites import MakeSite
 
@@ -77,7 +78,6 @@ def test_what_is_imported_counts_though_it_may_be_for_some_screens(make_site: Ma
         ("", True),
         ('<link rel=stylesheet href="https://cdn.example/x.css">', False),
         ("<link rel=stylesheet href=none.css>", False),
-        (f"<style>{'i{width:1px}' * 10_001}</style>", False),
         ('<link rel=stylesheet href="https://fonts.googleapis.com/css2?family=Inter">', True),
         ("<style>@import '//fonts.bunny.net/css';</style>", True),
         ("<style>@import url(https://cdn.example/x.css);</style>", False),
@@ -91,3 +91,11 @@ def test_sheets_that_cannot_be_read_are_told(
     head: str, are_whole: bool, make_site: MakeSite
 ) -> None:
     assert said(make_site, head)[1] is are_whole
+
+
+def test_of_more_rules_than_people_write_nothing_is_known_for_sure(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(style_rules, "_MOST", 2)
+    many = "".join(f"i{{width:{number}px}}" for number in range(7, 10))
+    assert said(make_site, f"<style>{many}</style>")[1] is False

@@ -54,23 +54,17 @@ def test_the_section_ends_the_article_and_loads_nothing(options: dict[str, Any])
     assert text.endswith("</section><!--/smoopt--></article></main></body></html>")
     assert found.attr("data-path") == "/posts/a.html"
     assert found.attr("data-title") == "Gates"
+    button, link = found.select_one("button"), found.select_one("a")
+    assert button is not None
+    # A script shows it; without one, there is the link, or nothing.
+    assert button.closest("[hidden]") is not None
+    assert ("hidden" in found.attrs) is (link is None)
+    assert (link is not None) is (next(iter(options)) in {"giscus", "utterances"})
     sources = [each.attr("src") for each in turbohtml.parse(text).select("[src]")]
     assert [re.sub(r"\.\w+\.", ".", source or "") for source in sources] == [
         "../smoopt/comments.js"
     ]
     assert {name.partition(".")[2][17:] for name in built.files} == {"css", "js"}
-
-
-@EACH
-def test_without_scripts_there_is_a_link_or_nothing(options: dict[str, Any]) -> None:
-    found = section(made(article(), options).pages["posts/a.html"])
-    assert found is not None
-    button = found.select_one("button")
-    assert button is not None
-    assert button.closest("[hidden]") is not None
-    link = found.select_one("a")
-    assert ("hidden" in found.attrs) is (link is None)
-    assert (link is not None) is (next(iter(options)) in {"giscus", "utterances"})
 
 
 @pytest.mark.parametrize(
@@ -102,22 +96,22 @@ def test_the_link_leads_to_the_discussion(options: dict[str, Any], address: str)
     assert link.attr("href") == f"https://github.com/ann/mill/{address}"
 
 
-@pytest.mark.parametrize(
-    ("text", "options"),
-    [
-        (article(head=""), {}),
-        (article(), {"hide": ["posts/"]}),
-        (article().replace("<html", "<html amp"), {}),
-        (article().replace("<main>", "<main data-reactroot>"), {}),
-        (article(body="<p>Text.</p><div id=disqus_thread></div>"), {}),
-        (article(body="<p>Text.</p><script src='https://giscus.app/client.js'></script>"), {}),
-        (article(body="<p>Text.</p><script>var remark_config = {}</script>"), {}),
-        (article(body="<p>Text.</p><section id=comments><p>Nice.</p></section>"), {}),
-    ],
-)
-def test_other_pages_get_none(text: str, options: dict[str, Any]) -> None:
-    built = made(text, {**GISCUS, **options})
-    assert built.pages["posts/a.html"] == text
+OTHERS = [
+    article(head=""),
+    article().replace("<html", "<html amp"),
+    article().replace("<main>", "<main data-reactroot>"),
+    article(body="<p>Text.</p><div id=disqus_thread></div>"),
+    article(body="<p>Text.</p><script src='https://giscus.app/client.js'></script>"),
+    article(body="<p>Text.</p><script>var remark_config = {}</script>"),
+    article(body="<p>Text.</p><section id=comments><p>Nice.</p></section>"),
+]
+
+
+def test_other_pages_get_none() -> None:
+    pages = {f"posts/{number}.html": text for number, text in enumerate(OTHERS)}
+    pages["hidden/a.html"] = article()
+    built = build(pages, {"comments": {**GISCUS, "hide": ["hidden/"]}})
+    assert built.pages == pages
     assert built.files == {}
 
 
@@ -139,20 +133,27 @@ POLICY = (
 )
 
 
-@EACH
-def test_what_the_policy_refuses_is_named(options: dict[str, Any]) -> None:
+HOSTS = (
+    *("https://giscus.app", "https://utteranc.es", "https://isso.mill.example"),
+    *("https://remark.mill.example", "https://cusdis.mill.example", "https://talk.hyvor.com"),
+)
+
+
+@pytest.mark.parametrize(("options", "host"), [*zip(SYSTEMS, HOSTS, strict=True)])
+def test_what_the_policy_refuses_is_named(options: dict[str, Any], host: str) -> None:
     head = '<meta http-equiv="Content-Security-Policy" content="{}">'
-    text = article(f"{DATED}{head.format(POLICY.format('https://else.example'))}")
-    built = made(text, options)
-    assert built.pages["posts/a.html"] == text
-    (finding,) = built.findings
-    assert finding.code == "comments-refused"
-    host = re.search(r"script-src (https://\S+?)[,;]", finding.message)
-    assert host is not None
-    allowed = article(f"{DATED}{head.format(POLICY.format(host[1]))}")
-    assert section(made(allowed, options).pages["posts/a.html"]) is not None
-    closed = article(f"{DATED}{head.format(f'script-src {host[1]}')}")
-    assert "script-src 'self'" in made(closed, options).findings[0].message
+    policies = {
+        "refused.html": POLICY.format("https://else.example"),
+        "allowed.html": POLICY.format(host),
+        "closed.html": f"script-src {host}",
+    }
+    pages = {path: article(f"{DATED}{head.format(text)}") for path, text in policies.items()}
+    built = build(pages, {"comments": options})
+    assert [path for path, text in built.pages.items() if section(text)] == ["allowed.html"]
+    said = {each.place.path: each.message for each in built.findings}
+    assert {each.code for each in built.findings} == {"comments-refused"}
+    assert f"script-src {host}" in said["refused.html"]
+    assert "script-src 'self'" in said["closed.html"]
 
 
 def recipe(options: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What pictures gain, and where the page's sheets forbid it."""
 
-import pytest
+from collections.abc import Iterable
+
 import turbohtml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,15 +23,27 @@ def page(body: str, css: str = SOUND) -> str:
     return f"{head}<body><main><h1>Mill</h1>{body}</main></body></html>"
 
 
-def gained(text: str, options: dict[str, object] | None = None) -> list[dict[str, str]]:
+def attributes(text: str) -> list[dict[str, str]]:
     """Give the attributes of each picture but its `src` and the sign."""
-    made = build({"a.html": text}, {"media": options or {}}, files=FILES)
-    images = turbohtml.parse(made.pages["a.html"]).find_all("img")
+    images = turbohtml.parse(text).find_all("img")
     passed_over = {"src", "data-smoopt", "class", "id"}
     return [
         {name: each.attr(name) or "" for name in each.attrs if name not in passed_over}
         for each in images
     ]
+
+
+def gained_each(texts: Iterable[str]) -> list[list[dict[str, str]]]:
+    """Give the same for several pages, built in one site."""
+    pages = {f"{number}.html": text for number, text in enumerate(texts)}
+    made = build(pages, {"media": {}}, files=FILES)
+    return [attributes(text) for text in made.pages.values()]
+
+
+def gained(text: str, options: dict[str, object] | None = None) -> list[dict[str, str]]:
+    """Give the attributes of each picture but its `src` and the sign."""
+    made = build({"a.html": text}, {"media": options or {}}, files=FILES)
+    return attributes(made.pages["a.html"])
 
 
 SIZE = {"width": "80", "height": "60", "decoding": "async"}
@@ -48,43 +61,43 @@ def test_only_what_is_asked_for_is_added() -> None:
     assert gained(page(sized * 4), {"images": ["lazy"]})[3]["loading"] == "lazy"
 
 
-@pytest.mark.parametrize(
-    ("more", "has"),
-    [
-        ("width=40", {"height": "30"}),
-        *(("height=30", {}), ("width=50%", {}), ("width=40 height=9", {}), ("width=0", {})),
-        ('srcset="a.png 2x"', {}),
-    ],
-)
-def test_what_the_author_says_of_a_size_stays(more: str, has: dict[str, str]) -> None:
-    (found,) = gained(page(f'<img src="a.png" {more}>'))
-    gain = {name: value for name, value in found.items() if f"{name}=" not in more}
-    assert gain == ({**has, "decoding": "async"} if has else {})
+SIZED: list[tuple[str, dict[str, str]]] = [
+    ("width=40", {"height": "30"}),
+    *(("height=30", {}), ("width=50%", {}), ("width=40 height=9", {}), ("width=0", {})),
+    ('srcset="a.png 2x"', {}),
+]
 
 
-@pytest.mark.parametrize(
-    "image",
-    [
-        *('<img src="b.svg">', '<img src="none.png">', '<img src="https://e.example/a.png">'),
-        "<img src=a.png data-src=b.png>",
-        *("<img>", '<img src="data:image/png;base64,x">', "<img src=''>"),
-        f"<picture><source srcset=a.png>{IMAGE}</picture>",
-        *(f"<template>{IMAGE}</template>", f"<noscript>{IMAGE}</noscript>"),
-    ],
-)
-def test_of_other_pictures_nothing_is_known(image: str) -> None:
-    assert [each.keys() & SIZE.keys() for each in gained(page(image))] == [set()]
+def test_what_the_author_says_of_a_size_stays() -> None:
+    texts = (page(f'<img src="a.png" {more}>') for more, _ in SIZED)
+    for (more, has), (found,) in zip(SIZED, gained_each(texts), strict=True):
+        gain = {name: value for name, value in found.items() if f"{name}=" not in more}
+        assert gain == ({**has, "decoding": "async"} if has else {}), more
 
 
-@pytest.mark.parametrize(
-    ("more", "lazy"),
-    [
-        *(("", True), ("loading=eager", False), ("fetchpriority=high", False)),
-    ],
-)
-def test_a_picture_waits_unless_its_author_says_otherwise(more: str, lazy: bool) -> None:
-    last = gained(page(f'{IMAGE * 3}<img src="a.png" {more}>'))[3]
-    assert (last.get("loading") == "lazy") is lazy
+OTHERS = [
+    *('<img src="b.svg">', '<img src="none.png">', '<img src="https://e.example/a.png">'),
+    "<img src=a.png data-src=b.png>",
+    *("<img>", '<img src="data:image/png;base64,x">', "<img src=''>"),
+    f"<picture><source srcset=a.png>{IMAGE}</picture>",
+    *(f"<template>{IMAGE}</template>", f"<noscript>{IMAGE}</noscript>"),
+]
+
+
+def test_of_other_pictures_nothing_is_known() -> None:
+    for image, found in zip(OTHERS, gained_each(map(page, OTHERS)), strict=True):
+        assert [each.keys() & SIZE.keys() for each in found] == [set()], image
+
+
+WAITING = [
+    *(("", True), ("loading=eager", False), ("fetchpriority=high", False)),
+]
+
+
+def test_a_picture_waits_unless_its_author_says_otherwise() -> None:
+    texts = (page(f'{IMAGE * 3}<img src="a.png" {more}>') for more, _ in WAITING)
+    for (more, lazy), found in zip(WAITING, gained_each(texts), strict=True):
+        assert (found[3].get("loading") == "lazy") is lazy, more
 
 
 def test_outside_the_text_and_where_frameworks_are_at_work_pictures_stay() -> None:
@@ -94,29 +107,29 @@ def test_outside_the_text_and_where_frameworks_are_at_work_pictures_stay() -> No
     assert gained(page(IMAGE).replace("<html", "<html amp")) == [{}]
 
 
-@pytest.mark.parametrize(
-    ("css", "is_sound"),
-    [
-        *(("", True), ("img{border:0}", True), (SOUND, True), ("main img{height:auto}", True)),
-        *(("img{max-width:100%}", False), ("img{width:100%}", False), ("img{height:40px}", False)),
-        *(("img{max-height:9px}", False), (f"{SOUND} .x{{height:9px}}", False)),
-        *(("img{aspect-ratio:1}", False), ("img{all:unset}", False), ("*{max-width:100%}", False)),
-        (f"{SOUND} @media (width<9px){{img{{height:9px}}}}", False),
-        ("@media (width<9px){img{max-width:100%;height:auto}}", False),
-        ("img{max-width:100%} @media screen{img{height:auto}}", True),
-        ("@layer base{img{max-width:100%;height:auto}}", True),
-        ("img{inline-size:100%;block-size:auto}", True),
-        *((f"{SOUND} p{{display:flex}}", False), (f"{SOUND} p{{display:inline-grid}}", False)),
-        *(
-            (f"{SOUND} p{{display:flex}} img{{width:100%}}", True),
-            (f"{SOUND} ul{{display:flex}}", True),
-        ),
-        *(("@import 'https://e.example/x.css';", False), ("@import 'none.css';", False)),
-    ],
-)
-def test_a_size_is_added_where_the_sheets_keep_the_shape(css: str, is_sound: bool) -> None:
-    (found,) = gained(page("<p><img class=x src=a.png></p>", css))
-    assert ("width" in found) is is_sound
+SHEETS = [
+    *(("", True), ("img{border:0}", True), (SOUND, True), ("main img{height:auto}", True)),
+    *(("img{max-width:100%}", False), ("img{width:100%}", False), ("img{height:40px}", False)),
+    *(("img{max-height:9px}", False), (f"{SOUND} .x{{height:9px}}", False)),
+    *(("img{aspect-ratio:1}", False), ("img{all:unset}", False), ("*{max-width:100%}", False)),
+    (f"{SOUND} @media (width<9px){{img{{height:9px}}}}", False),
+    ("@media (width<9px){img{max-width:100%;height:auto}}", False),
+    ("img{max-width:100%} @media screen{img{height:auto}}", True),
+    ("@layer base{img{max-width:100%;height:auto}}", True),
+    ("img{inline-size:100%;block-size:auto}", True),
+    *((f"{SOUND} p{{display:flex}}", False), (f"{SOUND} p{{display:inline-grid}}", False)),
+    *(
+        (f"{SOUND} p{{display:flex}} img{{width:100%}}", True),
+        (f"{SOUND} ul{{display:flex}}", True),
+    ),
+    *(("@import 'https://e.example/x.css';", False), ("@import 'none.css';", False)),
+]
+
+
+def test_a_size_is_added_where_the_sheets_keep_the_shape() -> None:
+    texts = (page("<p><img class=x src=a.png></p>", css) for css, _ in SHEETS)
+    for (css, is_sound), (found,) in zip(SHEETS, gained_each(texts), strict=True):
+        assert ("width" in found) is is_sound, css
 
 
 PARTS = st.sampled_from(

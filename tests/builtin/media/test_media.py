@@ -1,7 +1,9 @@
 """Facades in the place of frames: what they are, where there are none, and that undo takes them."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import turbohtml
@@ -33,6 +35,12 @@ def built(text: str, options: dict[str, object] | None = None, **more: object) -
     return made.pages["a.html"]
 
 
+def built_all(texts: Iterable[str], *plugins: str) -> Any:
+    """Build a page of each text in one site: `0.html` and so on."""
+    pages = {f"{number}.html": text for number, text in enumerate(texts)}
+    return build(pages, {**{name: {} for name in plugins}, **OPTIONS})
+
+
 def facades(text: str) -> list[turbohtml.Element]:
     return turbohtml.parse(text).select("a[data-smoopt=media]")
 
@@ -54,42 +62,42 @@ def test_a_frame_waits_as_it_was_behind_a_link_to_what_it_shows() -> None:
     assert (canvas.attr("width"), canvas.attr("height")) == ("560", "315")
 
 
-@pytest.mark.parametrize(
-    "around",
-    [
-        *("<p>{}</p>", "<p>a {} b", "<figure>{}<figcaption>c</figcaption></figure>"),
-        '<div style="padding-bottom:56.25%;position:relative">{}</div>',
-        *("<ul><li>{}<li>x</ul>", "<table><tr><td>{}</table>", "<noscript>{}</noscript>"),
-        *("<details><summary>s</summary>{}</details>", "<b>{}</b>", "<dl><dd>{}</dl>", "{}"),
-        "<table><caption>{}</caption><tr><td>x</table>",
-    ],
-)
-def test_a_frame_may_stand_in_what_pages_put_around_it(around: str) -> None:
-    text = built(page(around.replace("{}", frame())))
-    assert len(facades(text)) == 1
-    frames = turbohtml.parse(text).select("iframe")
-    assert [each.closest("template") is not None for each in frames] == [True]
+AROUNDS = [
+    *("<p>{}</p>", "<p>a {} b", "<figure>{}<figcaption>c</figcaption></figure>"),
+    '<div style="padding-bottom:56.25%;position:relative">{}</div>',
+    *("<ul><li>{}<li>x</ul>", "<table><tr><td>{}</table>", "<noscript>{}</noscript>"),
+    *("<details><summary>s</summary>{}</details>", "<b>{}</b>", "<dl><dd>{}</dl>", "{}"),
+    "<table><caption>{}</caption><tr><td>x</table>",
+]
 
 
-@pytest.mark.parametrize(
-    ("body", "because"),
-    [
-        (f"<table>{frame()}<tr><td>x</table>", "otherwise than it is meant"),
-        (f"<a href=x>{frame()}</a>", "in a link or a button"),
-        (f"<button>{frame()}</button>", "in a link or a button"),
-        (frame(f"{YOUTUBE}?enablejsapi=1"), "a script of the page"),
-        (f'{frame()}<script src="https://www.youtube.com/iframe_api"></script>', "a script"),
-        (frame(f"{YOUTUBE}?autoplay=1&amp;mute=1"), "as a background does"),
-        (frame("https://player.vimeo.com/video/1?background=1"), "as a background does"),
-        (frame(more="name=film") + "<a href=b target=film>b</a>", "links of the page"),
-    ],
-)
-def test_a_frame_that_cannot_wait_stays_and_that_is_said(body: str, because: str) -> None:
-    made = build({"a.html": page(body)}, OPTIONS)
-    assert not facades(made.pages["a.html"])
-    assert [(each.code, because in each.message) for each in made.findings] == [
-        ("media-loaded", True)
-    ]
+def test_a_frame_may_stand_in_what_pages_put_around_it() -> None:
+    made = built_all(page(around.replace("{}", frame())) for around in AROUNDS)
+    for around, text in zip(AROUNDS, made.pages.values(), strict=True):
+        assert len(facades(text)) == 1, around
+        frames = turbohtml.parse(text).select("iframe")
+        assert [each.closest("template") is not None for each in frames] == [True], around
+
+
+STAYING = [
+    (f"<table>{frame()}<tr><td>x</table>", "otherwise than it is meant"),
+    (f"<a href=x>{frame()}</a>", "in a link or a button"),
+    (f"<button>{frame()}</button>", "in a link or a button"),
+    (frame(f"{YOUTUBE}?enablejsapi=1"), "a script of the page"),
+    (f'{frame()}<script src="https://www.youtube.com/iframe_api"></script>', "a script"),
+    (frame(f"{YOUTUBE}?autoplay=1&amp;mute=1"), "as a background does"),
+    (frame("https://player.vimeo.com/video/1?background=1"), "as a background does"),
+    (frame(more="name=film") + "<a href=b target=film>b</a>", "links of the page"),
+]
+
+
+def test_a_frame_that_cannot_wait_stays_and_that_is_said() -> None:
+    made = built_all(page(body) for body, _ in STAYING)
+    assert not [path for path, text in made.pages.items() if facades(text)]
+    assert [each.code for each in made.findings] == ["media-loaded"] * len(STAYING)
+    said = {each.place.path: each.message for each in made.findings}
+    for number, (_, because) in enumerate(STAYING):
+        assert because in said[f"{number}.html"]
 
 
 def test_of_a_hundred_frames_and_one_the_last_stays() -> None:
@@ -98,22 +106,21 @@ def test_of_a_hundred_frames_and_one_the_last_stays() -> None:
     assert ["more than 100" in each.message for each in made.findings] == [True]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        *(page(frame("https://example.net/")), page("<p>No frame.</p>"), page(frame("map.html"))),
-        *(page(f"<template>{frame()}</template>"), page(f"<textarea>{frame()}</textarea>")),
-        *(page(frame(more="hidden")), page(frame(more='width="1" height="1"'))),
-        *(page(frame(more="style='display:none'")), page(frame(more="srcdoc='<p>x'"))),
-        page(frame(), "<meta http-equiv=Content-Security-Policy content=\"frame-src 'self'\">"),
-        page(frame()).replace("<html", "<html amp"),
-        page(frame()).replace("<main>", "<main data-reactroot>"),
-        page(frame().replace("src=", "data-src=")),
-    ],
-)
-def test_where_nothing_is_loaded_or_may_be_changed_nothing_is_added(text: str) -> None:
-    made = build({"a.html": text}, OPTIONS)
-    assert made.pages["a.html"] == text
+UNTOUCHED = [
+    *(page(frame("https://example.net/")), page("<p>No frame.</p>"), page(frame("map.html"))),
+    *(page(f"<template>{frame()}</template>"), page(f"<textarea>{frame()}</textarea>")),
+    *(page(frame(more="hidden")), page(frame(more='width="1" height="1"'))),
+    *(page(frame(more="style='display:none'")), page(frame(more="srcdoc='<p>x'"))),
+    page(frame(), "<meta http-equiv=Content-Security-Policy content=\"frame-src 'self'\">"),
+    page(frame()).replace("<html", "<html amp"),
+    page(frame()).replace("<main>", "<main data-reactroot>"),
+    page(frame().replace("src=", "data-src=")),
+]
+
+
+def test_where_nothing_is_loaded_or_may_be_changed_nothing_is_added() -> None:
+    made = built_all(UNTOUCHED)
+    assert [*made.pages.values()] == UNTOUCHED
     assert (made.findings, made.files) == ((), {})
 
 
@@ -137,41 +144,43 @@ def test_only_the_providers_that_are_named_wait() -> None:
 FILL, FIXED, WIDE, TALL = "fill", "fixed", "wide", "tall"
 
 
-@pytest.mark.parametrize(
-    ("more", "css", "kind", "size"),
-    [
-        ("width=560 height=315", "", FIXED, ("560", "315")),
-        ("width=560px height=315.5", "", FIXED, ("560", "315")),
-        ("", "", FIXED, ("300", "150")),
-        ('width="100%" height="152"', "", TALL, ("1", "152")),
-        ('width="100%" height="152"', "iframe{width:400px}", FIXED, ("400", "152")),
-        ("width=560 height=315", "iframe{width:100%}", TALL, ("1", "315")),
-        (
-            "width=9 height=9",
-            ".v iframe{width:100%;height:auto;aspect-ratio:16/9}",
-            WIDE,
-            ("16", "9"),
-        ),
-        ("", "iframe{inline-size:3px;width:100%;aspect-ratio:1.5}", WIDE, ("1000", "667")),
-        ("", ".v>iframe{position:absolute;inset:0;width:100%;height:100%}", FILL, None),
-        ("", "@layer x{iframe{position:absolute}} .v{iframe{top:0}}", FILL, None),
-        ("", ".v{position:relative; iframe{position:absolute}}", FILL, None),
-        ("", ".w iframe{position:absolute}", FIXED, ("300", "150")),
-        ("", "@media print{iframe{position:absolute}}", FIXED, ("300", "150")),
-        ("", "iframe{position:absolute} .v iframe.x{position:static}", FIXED, ("300", "150")),
-        ("style='position:absolute;width:100%'", "", FILL, None),
-        ("class='x embed-responsive-item'", "", FILL, None),
-    ],
-)
-def test_a_facade_takes_the_room_of_its_frame(
-    more: str, css: str, kind: str, size: tuple[str, str] | None
-) -> None:
-    more = more if "class" in more else f"class=x {more}"
-    text = page(f"<div class=v>{frame(more=more)}</div>", '<link rel=stylesheet href="s.css">')
-    (link,) = facades(built(text, files={"s.css": css}))
-    assert f"smoopt-{kind}" in (link.attr("class") or "").split()
-    canvas = link.select_one("canvas")
-    assert (canvas and (canvas.attr("width"), canvas.attr("height"))) == size
+ROOMS: list[tuple[str, str, str, tuple[str, str] | None]] = [
+    ("width=560 height=315", "", FIXED, ("560", "315")),
+    ("width=560px height=315.5", "", FIXED, ("560", "315")),
+    ("", "", FIXED, ("300", "150")),
+    ('width="100%" height="152"', "", TALL, ("1", "152")),
+    ('width="100%" height="152"', "iframe{width:400px}", FIXED, ("400", "152")),
+    ("width=560 height=315", "iframe{width:100%}", TALL, ("1", "315")),
+    (
+        "width=9 height=9",
+        ".v iframe{width:100%;height:auto;aspect-ratio:16/9}",
+        WIDE,
+        ("16", "9"),
+    ),
+    ("", "iframe{inline-size:3px;width:100%;aspect-ratio:1.5}", WIDE, ("1000", "667")),
+    ("", ".v>iframe{position:absolute;inset:0;width:100%;height:100%}", FILL, None),
+    ("", "@layer x{iframe{position:absolute}} .v{iframe{top:0}}", FILL, None),
+    ("", ".v{position:relative; iframe{position:absolute}}", FILL, None),
+    ("", ".w iframe{position:absolute}", FIXED, ("300", "150")),
+    ("", "@media print{iframe{position:absolute}}", FIXED, ("300", "150")),
+    ("", "iframe{position:absolute} .v iframe.x{position:static}", FIXED, ("300", "150")),
+    ("style='position:absolute;width:100%'", "", FILL, None),
+    ("class='x embed-responsive-item'", "", FILL, None),
+]
+
+
+def test_a_facade_takes_the_room_of_its_frame() -> None:
+    texts = []
+    for more, css, *_ in ROOMS:
+        attributes = more if "class" in more else f"class=x {more}"
+        body = f"<div class=v>{frame(more=attributes)}</div>"
+        texts.append(page(body, f"<style>{css}</style>"))
+    made = built_all(texts)
+    for (more, css, kind, size), text in zip(ROOMS, made.pages.values(), strict=True):
+        (link,) = facades(text)
+        assert f"smoopt-{kind}" in (link.attr("class") or "").split(), (more, css)
+        canvas = link.select_one("canvas")
+        assert (canvas and (canvas.attr("width"), canvas.attr("height"))) == size, (more, css)
 
 
 def test_a_picture_of_the_site_is_the_poster() -> None:
@@ -232,34 +241,36 @@ def test_after_it_the_provider_is_not_among_those_that_are_asked(tmp_path: Path)
 FILM = '<meta property="og:type" content="video.other">'
 
 
-@pytest.mark.parametrize(
-    ("body", "head", "said"),
-    [
-        (
-            frame(),
-            FILM,
-            {"": YOUTUBE, ":type": "text/html", ":width": "560", ":height": "315"},
-        ),
-        (frame(more='width="100%" height="9"'), FILM, {"": YOUTUBE, ":type": "text/html"}),
-        (frame() + frame("https://open.spotify.com/embed/track/1"), FILM, None),
-        *((frame() * 2, FILM, {}), (frame(), "", {}), (frame("map.html"), FILM, {})),
-        (frame(YOUTUBE.replace("https", "http")), FILM, {}),
-        (f'{frame()}<video src="a.mp4"></video>', FILM, {"": "https://example.org/a.mp4"}),
-        (
-            frame(),
-            f'{FILM}<meta property="og:video" content="https://e.example/v.mp4">',
-            {"": "https://e.example/v.mp4"},
-        ),
-    ],
-)
-def test_a_page_that_is_about_a_film_says_where_it_is_played(
-    body: str, head: str, said: dict[str, str] | None
-) -> None:
-    made = build({"a.html": page(body, head)}, {"opengraph": {}, "media": {}})
-    tags = turbohtml.parse(made.pages["a.html"]).select('meta[property^="og:video"]')
-    found = {(each.attr("property") or "")[8:]: each.attr("content") for each in tags}
-    assert said is None or found == said
-    assert said is not None or found[""] == YOUTUBE
+WHOLE = {"": YOUTUBE, ":type": "text/html", ":width": "560", ":height": "315"}
+FILMS: list[tuple[str, str, dict[str, str]]] = [
+    (
+        frame(),
+        FILM,
+        WHOLE,
+    ),
+    (frame(more='width="100%" height="9"'), FILM, {"": YOUTUBE, ":type": "text/html"}),
+    (
+        frame() + frame("https://open.spotify.com/embed/track/1"),
+        FILM,
+        WHOLE,
+    ),
+    *((frame() * 2, FILM, {}), (frame(), "", {}), (frame("map.html"), FILM, {})),
+    (frame(YOUTUBE.replace("https", "http")), FILM, {}),
+    (f'{frame()}<video src="a.mp4"></video>', FILM, {"": "https://example.org/a.mp4"}),
+    (
+        frame(),
+        f'{FILM}<meta property="og:video" content="https://e.example/v.mp4">',
+        {"": "https://e.example/v.mp4"},
+    ),
+]
+
+
+def test_a_page_that_is_about_a_film_says_where_it_is_played() -> None:
+    made = built_all((page(body, head) for body, head, _ in FILMS), "opengraph")
+    for (body, head, said), text in zip(FILMS, made.pages.values(), strict=True):
+        tags = turbohtml.parse(text).select('meta[property^="og:video"]')
+        found = {(each.attr("property") or "")[8:]: each.attr("content") for each in tags}
+        assert found == said, (body, head)
 
 
 def test_no_tags_of_films_where_they_are_turned_off() -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.readers.install import FOLDER
 from tests.support.configured import Configured
 from tests.support.pictures import png
 from tests.support.serving import served
@@ -153,6 +154,13 @@ def test_with_another_button_or_key_it_is_the_link_that_it_was(tab: Tab) -> None
     tab.page.locator("a[data-smoopt=media]").first.click(modifiers=["Control"])
     assert tab.page.evaluate("isPressed") is False
     expect(tab.page.locator("iframe")).to_have_count(0)
+
+
+@pytest.mark.node
+def test_facades_shut_nobody_out(tab: Tab) -> None:
+    tab.page.evaluate((FOLDER / "node_modules/axe-core/axe.min.js").read_text("utf-8"))
+    found = tab.page.evaluate("axe.run(document).then((each) => each.violations)")
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
 
 
 def test_without_scripts_it_leads_to_the_film(root: str, browser: Browser) -> None:
