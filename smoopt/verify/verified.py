@@ -21,8 +21,8 @@ from smoopt.verify.picture_look import PictureLook, look_at_picture, named_pictu
 from smoopt.verify.rules import RULES
 from smoopt.verify.rules.by_crawler import crawlers
 from smoopt.verify.rules.headers import headers
+from smoopt.verify.rules.live_answers import answers
 from smoopt.verify.rules.live_pictures import pictures
-from smoopt.verify.rules.page_answers import answers
 from smoopt.verify.rules.what_it_says import sayings
 from smoopt.verify.rules.whole_host import NO_LIST, BesidePage, host_rules
 from smoopt.verify.sample import sample

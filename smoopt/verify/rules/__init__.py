@@ -3,11 +3,11 @@
 from smoopt.verify.rules import (
     by_crawler,
     headers,
+    live_answers,
     live_pictures,
-    page_answers,
     what_it_says,
     whole_host,
 )
 
-TOPICS = (page_answers, by_crawler, headers, what_it_says, live_pictures, whole_host)
+TOPICS = (live_answers, by_crawler, headers, what_it_says, live_pictures, whole_host)
 RULES = {rule.id: rule for topic in TOPICS for rule in topic.RULES}

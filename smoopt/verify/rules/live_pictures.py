@@ -10,7 +10,7 @@ from smoopt.preview.cards.card_pictures import judge
 from smoopt.verify.crawlers import Crawler
 from smoopt.verify.deployed_lists import Robots
 from smoopt.verify.picture_look import PictureLook
-from smoopt.verify.rules.page_answers import unanswered
+from smoopt.verify.rules.live_answers import unanswered
 from smoopt.verify.seen import SeenPicture
 from smoopt.verify.visits import OK
 
