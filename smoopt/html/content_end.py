@@ -126,7 +126,7 @@ def _is_unseen(element: Element) -> bool:
     if element.tag in _UNSEEN:
         return True
     return (
-        not element.text.strip()
+        not any(map(str.strip, element.strings))  # most begin with words
         and element.select_one(_SHOWN) is None
         and not element.matches(_SHOWN)
     )

@@ -145,7 +145,8 @@ def _to_other_pages(page: Page, found: list[Element], scope: Element) -> Iterato
         if around != heading:
             heading, letters = around, _letters(around.text)
         # One that only speaks of the other page is no entry.
-        if _letters(link.text) < _ALL_BUT * letters:
+        said = link.text
+        if len(said) < _ALL_BUT * letters or _letters(said) < _ALL_BUT * letters:
             continue
         if _is_byline(link, around) or not leads_elsewhere(page, link):
             continue

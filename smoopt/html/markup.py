@@ -43,7 +43,7 @@ _USUAL = frozenset({"class", "content", "data-smoopt", "href", "name", "property
 
 # What ends a script or one of its lines, or is no text in HTML or XML; JSON has escapes for it.
 _RISKY_IN_SCRIPTS = late("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_RISKY_IN_ASCII = late("[<>&\x7f]")
+_RISKY_IN_ASCII = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\x7f")
 _IN_ASCII, _IN_UNICODE = (
     json.JSONEncoder(ensure_ascii=is_ascii, separators=(",", ":"), allow_nan=False)
     for is_ascii in (True, False)
@@ -166,8 +166,11 @@ def script_json(value: JSON, *, ascii_only: bool = True) -> str:
     Raises ValueError for a number that JSON does not have.
     """
     body = (_IN_ASCII if ascii_only else _IN_UNICODE).encode(value)
-    risky = _RISKY_IN_ASCII if body.isascii() else _RISKY_IN_SCRIPTS
-    return risky.sub(lambda found: f"\\u{ord(found[0]):04x}", body)
+    if not body.isascii():
+        return _RISKY_IN_SCRIPTS.sub(lambda found: f"\\u{ord(found[0]):04x}", body)
+    for sign, escaped in _RISKY_IN_ASCII:
+        body = body.replace(sign, escaped)
+    return body
 
 
 def safe_url(url: str) -> str:

@@ -132,6 +132,8 @@ class Page(ParsedPage):
     @cached_property
     def has_unquoted_tags(self) -> bool:
         """Whether a tag of Open Graph or X is written without quotes, as minifiers do."""
+        if not any(key.startswith(SOCIAL) for key in self._tags_by_key):
+            return False
         end = self.head_end or len(self.text)
         found = (pattern.search(self.text, 0, end) for pattern in (_UNQUOTED, _UNQUOTED_NAME))
         return any(found)

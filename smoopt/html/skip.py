@@ -52,10 +52,10 @@ def skip_reason(document: Document, tags: Callable[[str], Iterable[HeadTag]]) ->
 
 
 def _is_page(document: Document) -> bool:
-    """Tell a page by its html tag, which the parser supplies where there is none, or doctype."""
-    if document.root is not None and start_tag(document.root) is not None:
+    """Tell a page by its doctype, or html tag, which the parser supplies where there is none."""
+    if any(isinstance(node, Doctype) for node in document.children):
         return True
-    return any(isinstance(node, Doctype) for node in document.children)
+    return document.root is not None and start_tag(document.root) is not None
 
 
 def _redirects(document: Document) -> bool:

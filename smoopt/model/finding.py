@@ -23,8 +23,9 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         """Write `path:line:column`, leaving out what is unknown (0)."""
-        if self.path and self.line and self.column:
-            return f"{self.path}:{self.line}:{self.column}"
+        path, line, column = self
+        if path and line and column:
+            return f"{path}:{line}:{column}"
         return ":".join(str(part) for part in self if part)
 
 

@@ -182,7 +182,13 @@ def with_letters(value: str, kept: str = "") -> str:
     encoding, so it must be UTF-8: https://url.spec.whatwg.org/#query-state (2026-12-01). `kept` are
     other signs that stay.
     """
-    return _NO_WORDS.sub(lambda found: quote(found[0], kept, errors="replace"), value)
+    return _NO_WORDS.sub(lambda found: _quoted(found[0], kept), value)
+
+
+# Few signs stand between words.
+@lru_cache(maxsize=256)
+def _quoted(signs: str, kept: str) -> str:
+    return quote(signs, kept, errors="replace")
 
 
 def is_encoded(url: str) -> bool:

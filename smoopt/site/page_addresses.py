@@ -144,21 +144,28 @@ class Addresses(msgspec.Struct, frozen=True):
             return None
         if not parts.netloc and not parts.path:
             return path  # only what stands behind it differs: the page itself
-        root = _decoded(path_of(self.base)) if self.base else "/"
-        name = _decoded(parts.path)
-        if f"{name}/" == root:
-            return ""
-        if name.startswith("/"):
-            if not name.startswith(root):
-                return None
-            inside = name.removeprefix(root)
-        else:
-            inside = "" if parts.netloc else join(dirname(path), name)
-        slash = "/" if _FOLDER.search(name) else ""
-        clean = normpath(inside.lstrip("/")) if inside.strip("/") else ""
-        if clean == ".." or clean.startswith(("../", "/")) or "\0" in clean:
+        return _place(self.base, None if parts.netloc else dirname(path), parts.path)
+
+
+# Pages of a folder, which follow one another, refer to the same few places.
+@lru_cache(maxsize=1024)
+def _place(base: str, folder: str | None, path: str) -> str | None:
+    """Give the site path of an address's path; `folder` is None for one that begins at the root."""
+    root = _decoded(path_of(base)) if base else "/"
+    name = _decoded(path)
+    if f"{name}/" == root:
+        return ""
+    if name.startswith("/"):
+        if not name.startswith(root):
             return None
-        return "" if clean in {"", "."} else clean + slash
+        inside = name.removeprefix(root)
+    else:
+        inside = "" if folder is None else join(folder, name)
+    slash = "/" if _FOLDER.search(name) else ""
+    clean = normpath(inside.lstrip("/")) if inside.strip("/") else ""
+    if clean == ".." or clean.startswith(("../", "/")) or "\0" in clean:
+        return None
+    return "" if clean in {"", "."} else clean + slash
 
 
 def _near(path: str, near: Nearby) -> str | None:

@@ -26,6 +26,7 @@ from smoopt.site.site import Site
 
 # What pandoc and R Markdown write as headings below the title, and is none.
 _LABELS = ".author, .date, .subtitle"
+_TO_A_PLACE = "a[href^='#']"
 # How generators and their plugins call the permalinks that they put on headings themselves.
 _THEIRS = frozenset(
     [
@@ -94,7 +95,7 @@ def permalinks(page: Page, site: Site, levels: Collection[int], made: Permalinks
         return
     ids: _Ids | None = None
     encode = with_letters if page.source.takes_unicode else partial(quote, safe="")
-    for heading in _headings(page.content, levels):
+    for heading in _headings(page, page.content, levels):
         span, title = page.end_tag(heading), own_text(heading)
         if span is None or not title or is_after_heading(heading):
             continue
@@ -109,8 +110,14 @@ def permalinks(page: Page, site: Site, levels: Collection[int], made: Permalinks
         yield Edit(Span(span.start, span.start), written, "permalink", rule)
 
 
-def _headings(content: Element, levels: Collection[int]) -> Iterator[Element]:
+def _headings(page: Page, content: Element, levels: Collection[int]) -> Iterator[Element]:
     """Find the content's own headings that have no permalink."""
+    # In most pages all have a link to a place in it. Tag by tag, that is soon seen: in a whole page
+    # the parser finds a tag alone by an index.
+    unlinked = (f"h{level}:not(:has({_TO_A_PLACE}))" for level in levels)
+    found = (heading for each in unlinked for heading in page.document.select(each))
+    if not any(content in heading.ancestors for heading in found):
+        return
     for heading in content.select(_without_link(tuple(levels))):
         if not _is_linked(heading) and is_of_text(heading, content):
             yield heading
@@ -120,7 +127,7 @@ def _headings(content: Element, levels: Collection[int]) -> Iterator[Element]:
 def _without_link(levels: tuple[int, ...]) -> str:
     """Write the selector that passes over what generators do: a permalink inside the heading."""
     names = ", ".join(f"h{level}" for level in levels)
-    theirs = ", ".join(["a[href^='#']", *(f"a.{name}" for name in sorted(_THEIRS))])
+    theirs = ", ".join([_TO_A_PLACE, *(f"a.{name}" for name in sorted(_THEIRS))])
     return f":is({names}):not({_LABELS}, :has({theirs}))"
 
 
