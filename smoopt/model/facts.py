@@ -122,7 +122,8 @@ class Facts(msgspec.Struct, frozen=True):
     `words` counts the words of the main content; accounts are `@name` and `@name@host`; `focus` is
     the phrase that the page is to be found by. `share_title` and the like are what cards and search
     results are to show where that is not title, description and the first of the images, and
-    `document_title` what `<title>` is to say. `licence` and `usage_info` are addresses: of the
+    `document_title` what `<title>` is to say. `share_square` is a square picture, to be
+    named behind that one. `licence` and `usage_info` are addresses: of the
     terms of use, and of a page on further ones. `profiles` are those of the publisher's accounts
     elsewhere.
     """
@@ -159,6 +160,7 @@ class Facts(msgspec.Struct, frozen=True):
     publisher: Fact[Publisher] | None = None
     profiles: Fact[tuple[str, ...]] | None = None
     share_image: Fact[Image] | None = None
+    share_square: Fact[Image] | None = None
 
     @property
     def kind_or_page(self) -> str:
@@ -179,7 +181,7 @@ ARTICLE_BY_DATE = "it has a date of publication"
 # The facts an author can set in words: a configuration's rule or a meta in the page.
 SETTABLE = frozenset(Facts.__struct_fields__) - {
     *("words", "alternates", "videos", "audios", "document_title", "licence", "usage_info"),
-    *("publisher", "profiles", "share_image"),
+    *("publisher", "profiles", "share_image", "share_square"),
 }
 
 

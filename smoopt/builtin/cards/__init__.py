@@ -73,16 +73,16 @@ class Cards(CardOptions, frozen=True):
         card = self._card(page, site, facts, shares)
         if card is None or card.file is None:
             return None
-        from smoopt.builtin.cards.drawn_card import image_of  # noqa: PLC0415 - loads fonts
+        from smoopt.builtin.cards.drawn_card import images_of  # noqa: PLC0415 - loads fonts
 
-        return Facts(share_image=Fact(image_of(site, card), card.because))
+        wide, *square = [Fact(image, card.because) for image in images_of(site, card)]
+        return Facts(share_image=wide, share_square=next(iter(square), None))
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator[File]:
-        """Give the card's file."""
+        """Give the card's files."""
         card = self._card(page, site, facts, shares)
-        if card is not None and card.file is not None:
-            yield card.file
+        yield from filter(None, (card.file, card.square) if card else ())
 
     @hookimpl
     def findings(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator[Finding]:

@@ -55,6 +55,13 @@ class CardOptions(Plugin, frozen=True):
             "picture as its photo."
         ),
     ] = False
+    square: Annotated[
+        bool,
+        Meta(
+            description="Whether each card is drawn as a square of 1200×1200 as well, which "
+            "og:image and structured data name behind it."
+        ),
+    ] = False
     system_fonts: Annotated[
         bool,
         Meta(
