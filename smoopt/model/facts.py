@@ -120,10 +120,10 @@ class Facts(msgspec.Struct, frozen=True):
     `type` is an Open Graph type; `published` and `modified` are ISO 8601; `language` is BCP 47
     and `locale` is `language_TERRITORY`; `kind` is `home`, `list`, `search`, `error` or `page`;
     `words` counts the words of the main content; accounts are `@name` and `@name@host`; `focus` is
-    the phrase that the page is to be found by. `share_title` and the like are what cards and search
-    results are to show where that is not title, description and the first of the images, and
-    `document_title` what `<title>` is to say. `share_square` is a square picture, to be
-    named behind that one. `licence` and `usage_info` are addresses: of the
+    the phrase that the page is to be found by, `card` the design of its card. `share_title` and the
+    like are what cards and search results are to show where that is not title, description and the
+    first of the images, `share_square` a square picture to be named behind `share_image`, and
+    `document_title` what `<title>` is to say. `licence` and `usage_info` are addresses: of the
     terms of use, and of a page on further ones. `profiles` are those of the publisher's accounts
     elsewhere.
     """
@@ -151,6 +151,7 @@ class Facts(msgspec.Struct, frozen=True):
     fediverse_creator: Fact[str] | None = None
     shortlink: Fact[str] | None = None
     focus: Fact[str] | None = None
+    card: Fact[str] | None = None
     share_title: Fact[str] | None = None
     share_description: Fact[str] | None = None
     search_description: Fact[str] | None = None

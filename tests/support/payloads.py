@@ -24,6 +24,7 @@ _FACTS = (
     *("title", "description", "authors", "site_name", "section", "tags", "images", "published"),
     *("share_title", "share_description", "search_description", "focus", "language", "type"),
     *("address", "shortlink", "x_site", "x_creator", "fediverse_creator", "locale", "kind"),
+    "card",
 )
 _METAS = (
     *("description", "author", "keywords", "theme-color", "twitter:title", "twitter:description"),

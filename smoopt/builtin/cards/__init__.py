@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Self, cast
+
+from msgspec.structs import replace
 
 from smoopt.builtin.cards.card_options import CardOptions
-from smoopt.html.page import Page
+from smoopt.html.page import OFF, Page
 from smoopt.model.edits import File
 from smoopt.model.facts import Fact, Facts
 from smoopt.model.finding import Finding, Place, Severity
@@ -110,8 +112,14 @@ class Cards(CardOptions, frozen=True):
         if not self._needs_card(page, facts) or _missing():
             return None
         if _MEMO not in page.memo:
-            page.memo[_MEMO] = self.card_of(page, site, facts, shares)
+            page.memo[_MEMO] = self.as_asked_by(facts).card_of(page, site, facts, shares)
         return cast("Drawn", page.memo[_MEMO])
+
+    def as_asked_by(self, facts: Facts) -> Self:
+        """Give the options with the design that the page itself asks for, if it does."""
+        if facts.card is None or facts.card.value.lower() in OFF:
+            return self
+        return replace(self, design=facts.card.value)
 
     def card_of(self, page: Page, site: Site, facts: Facts, shares: Shares) -> "Drawn":
         """Draw the card of a page, whether it needs one or not."""
@@ -127,6 +135,8 @@ class Cards(CardOptions, frozen=True):
 
     def _needs_card(self, page: Page, facts: Facts) -> bool:
         """Tell whether a page is to be shared, and has no picture to be shared with."""
+        if facts.card is not None and facts.card.value.lower() in OFF:
+            return False
         if facts.title is None or facts.address is None or facts.kind_or_page in _UNSHARED:
             return False
         has_own = facts.images is not None and facts.images.plugin != _SITE_S

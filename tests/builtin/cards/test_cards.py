@@ -21,6 +21,7 @@ FILES = {
     "own.html": OWN,
     "404.html": page("Gone"),
 }
+ASKING = ("quote", "gradient", "qoute", "off")
 CARD = re.compile(r'<meta property="og:image" content="([^"]*)">')
 
 
@@ -220,6 +221,32 @@ def test_a_card_may_lie_over_the_picture_of_the_content(tmp_path: Path) -> None:
     made.build()
     assert card(made, "shown.html").startswith("smoopt/card-")
     assert card(made, "own.html") == "own.png"  # what the theme says stays
+
+
+def test_a_page_names_its_own_design(tmp_path: Path) -> None:
+    rule = '[[pages]]\nmatch = ["*"]\nplugins.cards.design = "gradient"\n'
+    asking = {
+        f"{name}.html": page("Of mills").replace(
+            "</head>", f'<meta name="smoopt:card" content="{name}"></head>'
+        )
+        for name in ASKING
+    }
+    made = built(tmp_path, rule, **asking, **{"none.html": page("Of mills")})
+    run = made.build()
+    # The first digest is also of what this design does not show.
+    shown = {name: card(made, f"{name}.html").split(".")[1:] for name in (*ASKING, "none")}
+    assert shown["none"] == shown["gradient"] != shown["quote"]
+    assert shown["off"] == shown["qoute"] == []
+    assert '<meta name="smoopt:card"' not in made.text("quote.html")
+    said = "qoute.html: warning: there is no design 'qoute' (did you mean `quote`?)"
+    assert said in run.err
+    explained = smoopt("explain", made.root / "quote.html", "--config", made.settings).out
+    assert "meta smoopt:card" in explained
+    drawn = tmp_path / "card.png"
+    command = ("card", made.root / "quote.html", "--config", made.settings, "-o", drawn)
+    assert "the design quote" in smoopt(*command).out
+    assert "the design plain" in smoopt(*command, "--design", "plain").out
+    made.assert_settled()
 
 
 def test_a_square_stands_behind_the_card_where_it_is_asked_for(tmp_path: Path) -> None:
