@@ -84,7 +84,7 @@ def chosen_fonts(
     """Choose the fonts of a text: the font that is asked for, then those of its scripts.
 
     `is_all`: nothing but this text stands on the card, which cannot be said of own designs.
-    Raises DesignFault where there is no such font, and MissingGlyphs.
+    Raises DesignFault where there is no such font.
     """
     if font not in fonts.families:
         package = f"fontpkg-{font.lower().replace(' ', '-')}"
@@ -94,10 +94,13 @@ def chosen_fonts(
     emoji = (COLOUR_EMOJI, BLACK_EMOJI) if not is_all or _MAYBE_EMOJI.search(text) else ()
     there = [family for family in emoji if family in fonts.families]
     known = dict.fromkeys(family for family in (font, *families) if family in fonts.families)
-    chosen = Chosen((*known,), there[0] if there else "")
+    return Chosen((*known,), there[0] if there else "")
+
+
+def refuse_missing_glyphs(text: str, chosen: Chosen, fonts: Fonts) -> None:
+    """Raise MissingGlyphs where none of the chosen fonts has a character of the text."""
     if missing := missing_glyphs(text, chosen.all, fonts):
         raise MissingGlyphs(_told(missing))
-    return chosen
 
 
 def _told(missing: str) -> str:

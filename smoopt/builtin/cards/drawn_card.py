@@ -19,6 +19,7 @@ from smoopt.builtin.cards.card_fonts import (
     chosen_fonts,
     font_version,
     fonts_of,
+    refuse_missing_glyphs,
 )
 from smoopt.builtin.cards.card_options import CardOptions
 from smoopt.builtin.cards.designs_by_name import sources
@@ -54,8 +55,8 @@ class Drawn(NamedTuple):
 class _Look(NamedTuple):
     """All that decides how a page's cards look, but for their shape.
 
-    `inputs` are the pictures on them by name; `photo` is the path of what lies beneath in
-    the colour `shade`, or "".
+    `text` is all that they say, `inputs` are the pictures on them by name; `photo` is the path of
+    what lies beneath in the colour `shade`, or "".
     """
 
     design: str
@@ -64,6 +65,7 @@ class _Look(NamedTuple):
     inputs: Mapping[str, str]
     fonts: Fonts
     chosen: Chosen
+    text: str
     photo: str = ""
     shade: str = ""
 
@@ -100,10 +102,7 @@ def _problem(error: BaseException) -> tuple[str, str]:
 
 
 def _look(asked: Asked, options: CardOptions, brand: str, problems: list[tuple[str, str]]) -> _Look:
-    """Say how a card looks; adds what is wrong but no fault.
-
-    Raises MissingGlyphs and DesignFault.
-    """
+    """Say how a card looks; adds what is wrong but no fault. Raises DesignFault."""
     design, settings = options.design, asked.site.settings
     files = sources(design, settings.own_designs)
     is_own = f"{design}.typ" in settings.own_designs
@@ -123,11 +122,14 @@ def _look(asked: Asked, options: CardOptions, brand: str, problems: list[tuple[s
     problems += (("picture", message) for message in wrong)
     colors = palette(brand, options.ground)
     data = {**said, **how, "fonts": chosen.text, "emoji": chosen.emoji, "colors": colors}
-    return _Look(design, files, data, pictures, fonts, chosen, beneath, colors["shade"])
+    return _Look(design, files, data, pictures, fonts, chosen, text, beneath, colors["shade"])
 
 
 def _card(site: Site, look: _Look, shape: Shape, problems: list[tuple[str, str]]) -> File:
-    """Give the file of a card in a shape, drawn now or before; raises DesignFault."""
+    """Give the file of a card in a shape, drawn now or before.
+
+    Raises DesignFault, and MissingGlyphs: what was drawn before had them all.
+    """
     data = {**look.data, "width": shape.width, "height": shape.height}
     inputs = {"card": msgspec.json.encode(data).decode(), **look.inputs}
     beneath = None
@@ -143,6 +145,7 @@ def _card(site: Site, look: _Look, shape: Shape, problems: list[tuple[str, str]]
     name = _name(look, inputs)
     if kept := site.kept(name):
         return kept
+    refuse_missing_glyphs(look.text, look.chosen, look.fonts)
     drawing = typesetter.drawn(look.design, look.files, inputs, look.fonts, shape)
     content, suffix = encoded(drawing, beneath)
     return own_file(name, suffix, content, kept=True)
