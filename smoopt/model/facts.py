@@ -176,6 +176,17 @@ class Facts(msgspec.Struct, frozen=True):
             return self.share_image
         return Fact(images.value[0], images.rule, images.place, images.plugin)
 
+    @property
+    def is_picture_stated(self) -> bool:
+        """Whether the author chose the picture of cards in words: for the page, or for many.
+
+        A page that has a picture gets a card instead only where the author asks for that.
+        """
+        made = self.share_image
+        return self.images is not None and (
+            self.images.is_stated or (made is not None and made.plugin == "cards")
+        )
+
 
 # The rule by which a page is an `article`.
 ARTICLE_BY_DATE = "it has a date of publication"

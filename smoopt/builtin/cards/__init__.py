@@ -15,6 +15,7 @@ from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.plugin.hooks import Shares, hookimpl
 from smoopt.site.config import FILE_NAME
+from smoopt.site.settings import matches
 from smoopt.site.site import Site
 
 if TYPE_CHECKING:
@@ -139,8 +140,12 @@ class Cards(CardOptions, frozen=True):
             return False
         if facts.title is None or facts.address is None or facts.kind_or_page in _UNSHARED:
             return False
-        has_own = facts.images is not None and facts.images.plugin != _SITE_S
-        return not has_own or (self.over_pictures and not page.has_tag(_THEME_S))
+        if facts.images is None or facts.images.plugin == _SITE_S:
+            return True
+        if matches(self.instead_of, facts.images.value[0].file):
+            # What the author says of this very page stays, and so does what would come back.
+            return not (facts.images.is_stated or page.framework)
+        return self.over_pictures and not page.has_tag(_THEME_S)
 
 
 @cache

@@ -46,7 +46,7 @@ def image_tags(page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator
 
     of_another = bool(there) and repeated(there[0].value) is not None
 
-    stated = bool(public) and facts.images is not None and facts.images.is_stated
+    stated = bool(public) and facts.is_picture_stated
     yield WantedTag("property", "og:image", public, why, tag_fault("og:image"), stated=stated)
     for key in ("og:image:url", "og:image:secure_url"):
         if page.tags(key):

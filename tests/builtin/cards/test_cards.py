@@ -223,6 +223,29 @@ def test_a_card_may_lie_over_the_picture_of_the_content(tmp_path: Path) -> None:
     assert card(made, "own.html") == "own.png"  # what the theme says stays
 
 
+def test_a_picture_that_all_pages_have_gives_way_where_it_is_named(tmp_path: Path) -> None:
+    head = (
+        f'<meta property="og:image" content="{URL}own.png">'
+        '<meta property="og:image:alt" content="The logo">'
+        f'<meta name="twitter:image" content="{URL}own.png"></head>'
+    )
+    themed = page("Themed").replace("</head>", head)
+    stated = themed.replace("</head>", '<meta name="smoopt:images" content="own.png"></head>')
+    pages = {"a.html": themed, "b.html": stated}
+    made = built(tmp_path, **pages)
+    made.build()
+    assert card(made, "a.html") == "own.png"
+    made.settings.write_text(made.settings.read_text() + 'instead_of = ["*.png"]\n')
+    assert made.build().code == 0
+    drawn = card(made, "a.html")
+    text = made.text("a.html")
+    assert drawn.startswith("smoopt/card-")
+    assert f'<meta name="twitter:image" content="{URL}{drawn}">' in text
+    assert '<meta property="og:image:alt" content="Themed' in text
+    assert card(made, "b.html") == "own.png"  # its author says so on this page
+    made.assert_settled()
+
+
 def test_a_page_names_its_own_design(tmp_path: Path) -> None:
     rule = '[[pages]]\nmatch = ["*"]\nplugins.cards.design = "gradient"\n'
     asking = {
