@@ -10,7 +10,7 @@ import msgspec
 
 from smoopt.builtin.cards import card_data, typesetter
 from smoopt.builtin.cards.brand_color import brand_color
-from smoopt.builtin.cards.card_data import Asked
+from smoopt.builtin.cards.card_data import Asked, Said
 from smoopt.builtin.cards.card_encoding import encoded
 from smoopt.builtin.cards.card_fonts import (
     Chosen,
@@ -25,6 +25,7 @@ from smoopt.builtin.cards.card_options import CardOptions
 from smoopt.builtin.cards.designs_by_name import sources
 from smoopt.builtin.cards.embedded_picture import NotShown, shaded
 from smoopt.builtin.cards.palette import palette
+from smoopt.builtin.cards.phrases import phrased
 from smoopt.builtin.cards.pictures_on_card import pictures_on_card, wanted_photo
 from smoopt.builtin.cards.typesetter import SQUARE, WIDE, DesignFault, Fonts, Shape
 from smoopt.model.edits import File, own_file
@@ -55,7 +56,7 @@ class Drawn(NamedTuple):
 class _Look(NamedTuple):
     """All that decides how a page's cards look, but for their shape.
 
-    `text` is all that they say, `inputs` are the pictures on them by name; `photo` is the path of
+    `said` is all that they say, `inputs` are the pictures on them by name; `photo` is the path of
     what lies beneath in the colour `shade`, or "".
     """
 
@@ -65,7 +66,7 @@ class _Look(NamedTuple):
     inputs: Mapping[str, str]
     fonts: Fonts
     chosen: Chosen
-    text: str
+    said: Said
     photo: str = ""
     shade: str = ""
 
@@ -84,7 +85,7 @@ def drawn(asked: Asked, options: CardOptions) -> Drawn:
         look = _look(asked, options, brand, problems)
         shapes = (WIDE, SQUARE) if options.square else (WIDE,)
         file, *squares = [_card(asked.site, look, shape, problems) for shape in shapes]
-        alt = " – ".join(filter(None, (str(look.data["title"]), str(look.data["site"]))))
+        alt = " – ".join(filter(None, (look.said["title"], look.said["site"])))
         because = f"the design {options.design}"
         because += f", in the colour of {whose}" if whose else ""
         once = tuple(dict.fromkeys(problems))
@@ -121,8 +122,15 @@ def _look(asked: Asked, options: CardOptions, brand: str, problems: list[tuple[s
     pictures, wrong = pictures_on_card(asked, options, has_photo=has_photo)
     problems += (("picture", message) for message in wrong)
     colors = palette(brand, options.ground)
-    data = {**said, **how, "fonts": chosen.text, "emoji": chosen.emoji, "colors": colors}
-    return _Look(design, files, data, pictures, fonts, chosen, text, beneath, colors["shade"])
+    shown = {} if how["spaced"] else _phrased(said, how["language"])
+    data = {**said, **shown, **how, "fonts": chosen.text, "emoji": chosen.emoji, "colors": colors}
+    return _Look(design, files, data, pictures, fonts, chosen, said, beneath, colors["shade"])
+
+
+def _phrased(said: Said, language: str) -> Mapping[str, str]:
+    """Give title and description with their phrases parted."""
+    texts = {"title": said["title"], "description": said["description"]}
+    return {name: phrased(text, language) for name, text in texts.items()}
 
 
 def _card(site: Site, look: _Look, shape: Shape, problems: list[tuple[str, str]]) -> File:
@@ -145,7 +153,8 @@ def _card(site: Site, look: _Look, shape: Shape, problems: list[tuple[str, str]]
     name = _name(look, inputs)
     if kept := site.kept(name):
         return kept
-    refuse_missing_glyphs(look.text, look.chosen, look.fonts)
+    text = "".join(card_data.texts(look.said))
+    refuse_missing_glyphs(text, look.chosen, look.fonts)
     drawing = typesetter.drawn(look.design, look.files, inputs, look.fonts, shape)
     content, suffix = encoded(drawing, beneath)
     return own_file(name, suffix, content, kept=True)
