@@ -165,7 +165,7 @@ def sheet(columns: dict[str, list[Path]]) -> Image.Image:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cards", type=int, default=90)
+    parser.add_argument("--rounds", type=int, default=90, help="cards that each draws")
     parser.add_argument("--python", default=sys.executable, help="that which has the peers")
     parser.add_argument("--sheet", type=Path, help="write the contact sheet to this file")
     options = parser.parse_args()
@@ -173,10 +173,10 @@ def main() -> None:
     with ram_folder() as folder:
         (folder / "own").mkdir()
         for design in ("plain", "gradient"):
-            row = each(design, CardOptions(design=design), options.cards, folder / "own")
+            row = each(design, CardOptions(design=design), options.rounds, folder / "own")
             rows.append((f"smoopt, {design}", row[1], row[3]))
         for name, drawn in PEERS.items():
-            taken, out = drawn(options.cards, folder, options.python)
+            taken, out = drawn(options.rounds, folder, options.python)
             files = sorted(out.rglob("*.png"), key=lambda file: (len(file.stem), file.stem))
             kilobytes = statistics.mean(file.stat().st_size for file in files) / 1000
             rows.append((name, f"{statistics.median(taken):.1f}", f"{kilobytes:.0f}"))
@@ -184,7 +184,7 @@ def main() -> None:
         if options.sheet:
             sheet(columns).save(options.sheet)
     columns_of_table = ("", "ms of one core a card", "kB, mean")
-    show(f"{options.cards} cards in {len(SAMPLES)} scripts", columns_of_table, rows)
+    show(f"{options.rounds} cards in {len(SAMPLES)} scripts", columns_of_table, rows)
 
 
 def by_number(files: list[Path], name: str) -> list[Path]:
