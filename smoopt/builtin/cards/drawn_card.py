@@ -26,7 +26,7 @@ from smoopt.builtin.cards.designs_by_name import sources
 from smoopt.builtin.cards.embedded_picture import NotShown, shaded
 from smoopt.builtin.cards.palette import palette
 from smoopt.builtin.cards.phrases import phrased
-from smoopt.builtin.cards.pictures_on_card import pictures_on_card, wanted_photo
+from smoopt.builtin.cards.pictures_on_card import Wanted, pictures_on_card, wanted_photo
 from smoopt.builtin.cards.typesetter import SQUARE, WIDE, DesignFault, Fonts, Shape
 from smoopt.model.edits import File, own_file
 from smoopt.model.facts import Image
@@ -56,8 +56,8 @@ class Drawn(NamedTuple):
 class _Look(NamedTuple):
     """All that decides how a page's cards look, but for their shape.
 
-    `said` is all that they say, `inputs` are the pictures on them by name; `photo` is the path of
-    what lies beneath in the colour `shade`, or "".
+    `said` is all that they say, `inputs` are the pictures on them by name; `photo` is what lies
+    beneath in the colour `shade`.
     """
 
     design: str
@@ -67,7 +67,7 @@ class _Look(NamedTuple):
     fonts: Fonts
     chosen: Chosen
     said: Said
-    photo: str = ""
+    photo: Wanted | None = None
     shade: str = ""
 
 
@@ -117,8 +117,8 @@ def _look(asked: Asked, options: CardOptions, brand: str, problems: list[tuple[s
     chosen = chosen_fonts(fonts, options.font, families, text, is_all=not is_own)
     photo = wanted_photo(asked, options) if design in _WITH_PHOTO and not is_own else None
     # Behind a design of smoopt's own, a photo is laid in a fraction of the time that Typst takes.
-    beneath = "" if photo is None or photo.path.lower().endswith(".svg") else photo.path
-    has_photo = is_own or (photo is not None and not beneath)
+    beneath = None if photo is None or photo.path.lower().endswith(".svg") else photo
+    has_photo = is_own or (photo is not None and beneath is None)
     pictures, wrong = pictures_on_card(asked, options, has_photo=has_photo)
     problems += (("picture", message) for message in wrong)
     colors = palette(brand, options.ground)
@@ -141,15 +141,16 @@ def _card(site: Site, look: _Look, shape: Shape, problems: list[tuple[str, str]]
     data = {**look.data, "width": shape.width, "height": shape.height}
     inputs = {"card": msgspec.json.encode(data).decode(), **look.inputs}
     beneath = None
-    if look.photo:
-        laid = {**inputs, "beneath": site.digest(look.photo)}
+    if look.photo is not None:
+        laid = {**inputs, "beneath": site.digest(look.photo.path)}
         if kept := site.kept(_name(look, laid)):
             return kept
         try:
-            beneath = shaded(site, look.photo, shape.size, look.shade)
+            beneath = shaded(site, look.photo.path, shape.size, look.shade)
             inputs = laid
         except NotShown as error:
-            problems.append(("picture", f"photo: {error}"))
+            if look.photo.is_named:
+                problems.append(("picture", f"photo: {error}"))
     name = _name(look, inputs)
     if kept := site.kept(name):
         return kept

@@ -29,13 +29,17 @@ def embedded(site: Site, path: str, size: Size, *, covers: bool) -> str:
 
     `covers`: it fills the size, and is cut to it; else it fits into it as a whole.
     """
-    digest = site.digest(path)
-    if not digest:
-        raise NotShown(f"the site has no file {path}")
-    made = _embedded(site.opened, path, digest, size, covers)
+    made = _embedded(site.opened, path, _digest_of(site, path), size, covers)
     if isinstance(made, BaseException):
         raise NotShown(f"{path}: {described(made)}")
     return made
+
+
+def _digest_of(site: Site, path: str) -> str:
+    digest = site.digest(path)
+    if not digest:
+        raise NotShown(f"the site has no file {path}")
+    return digest
 
 
 # Logos and faces are those of most pages; a page's own picture is asked for once.
@@ -53,7 +57,7 @@ def _embedded(
 
 def shaded(site: Site, path: str, size: Size, shade: str) -> "Image.Image":
     """Give a picture of the site, cut to a size and darkened by a colour; raises NotShown."""
-    made = _shaded(site.opened, path, site.digest(path), size, shade)
+    made = _shaded(site.opened, path, _digest_of(site, path), size, shade)
     if isinstance(made, BaseException):
         raise NotShown(f"{path}: {described(made)}")
     return made

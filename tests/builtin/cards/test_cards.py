@@ -313,6 +313,8 @@ def test_a_photo_that_cannot_be_read_is_said_each_time(tmp_path: Path) -> None:
         assert "photo: bad.jpg: " in made.build().err
         assert card(made, "index.html").endswith(".png")
         smoopt("undo", made.root)
+    (made.root / "bad.jpg").unlink()
+    assert "photo: the site has no file bad.jpg" in made.build().err
 
 
 def test_the_same_card_has_the_same_bytes(tmp_path: Path) -> None:
