@@ -25,7 +25,7 @@ from smoopt.builtin.cards.card_options import CardOptions
 from smoopt.builtin.cards.designs_by_name import sources
 from smoopt.builtin.cards.embedded_picture import NotShown, shaded
 from smoopt.builtin.cards.palette import palette
-from smoopt.builtin.cards.phrases import phrased
+from smoopt.builtin.cards.phrase_breaks import phrased
 from smoopt.builtin.cards.pictures_on_card import Wanted, pictures_on_card, wanted_photo
 from smoopt.builtin.cards.typesetter import SQUARE, WIDE, DesignFault, Fonts, Shape
 from smoopt.model.edits import File, own_file

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smoopt.builtin.cards import phrases
-from smoopt.builtin.cards.phrases import BREAK, phrased
+from smoopt.builtin.cards import phrase_breaks
+from smoopt.builtin.cards.phrase_breaks import BREAK, phrased
 
 LANGUAGES = ("ja", "th", "zh", "en", "und")
 
@@ -28,7 +28,7 @@ def test_phrases_are_whole(language: str, phrase: str) -> None:
 
 
 def test_without_what_finds_them_texts_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phrases, "find_spec", lambda _: None)
-    phrases._parser.cache_clear()
+    monkeypatch.setattr(phrase_breaks, "find_spec", lambda _: None)
+    phrase_breaks._parser.cache_clear()
     assert phrased("静的サイトの共有画像", "ja") == "静的サイトの共有画像"
-    phrases._parser.cache_clear()
+    phrase_breaks._parser.cache_clear()
