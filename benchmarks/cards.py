@@ -12,11 +12,13 @@ import statistics
 import subprocess
 import sys
 import time
+from io import BytesIO
 from pathlib import Path
 
 from card_samples import SAMPLES, page
 from corpus import ram_folder, size
 from paired import show
+from PIL import Image, ImageChops, ImageOps
 
 from smoopt.builtin.cards.card_data import Asked
 from smoopt.builtin.cards.card_options import CardOptions
@@ -48,22 +50,33 @@ def facts(number: int) -> Facts:
     )
 
 
-def each(design: str, cards: int, folder: Path) -> tuple[str, ...]:
-    """Draw cards one after the other, the first ones unmeasured; give the design's row."""
+def each(name: str, options: CardOptions, cards: int, folder: Path) -> tuple[str, ...]:
+    """Draw cards one after the other, the first ones unmeasured; give their row."""
     text = page(SAMPLES[0], COLOR)
     (folder / "index.html").write_text(text, "utf-8")
     site, taken, sizes = Site(folder, Settings()), [], []
     for number in range(-len(SAMPLES), cards):
         asked = Asked(Page("index.html", text.encode()), site, facts(number + 1000), {})
         before = time.process_time()
-        card = drawn(asked, CardOptions(design=design))
+        card = drawn(asked, options)
         taken.append(1000 * (time.process_time() - before))
         if card.file is None:
-            sys.exit(f"{design}: {card.problems}")
+            sys.exit(f"{name}: {card.problems}")
         sizes.append(len(card.file.content))
     warm = taken[len(SAMPLES) :]
     middle, slow = statistics.median(warm), statistics.quantiles(warm, n=10)[-1]
-    return design, f"{middle:.1f}", f"{slow:.1f}", f"{statistics.mean(sizes) / 1000:.0f}"
+    return name, f"{middle:.1f}", f"{slow:.1f}", f"{statistics.mean(sizes) / 1000:.0f}"
+
+
+def photo() -> bytes:
+    """Make something like a photo of 1600×1067: soft shapes in many colours, and some noise."""
+    soft = Image.effect_noise((12, 8), 160).resize((1600, 1067), Image.Resampling.BICUBIC)
+    grain = Image.effect_noise(soft.size, 24)
+    parts = (soft, soft.transpose(Image.Transpose.ROTATE_180), ImageOps.mirror(soft))
+    made = Image.merge("RGB", [ImageChops.overlay(part, grain) for part in parts])
+    file = BytesIO()
+    made.save(file, "JPEG", quality=88)
+    return file.getvalue()
 
 
 def write(root: Path, pages: int) -> None:
@@ -121,7 +134,11 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     with ram_folder() as folder:
-        rows = [each(design, options.rounds, folder) for design in names({})]
+        (folder / "photo.jpg").write_bytes(photo())
+        ways = {design: CardOptions(design=design) for design in names({})}
+        ways["photo, with one"] = CardOptions(design="photo", photo="photo.jpg")
+        ways["plain, and a square"] = CardOptions(square=True)
+        rows = [each(name, way, options.rounds, folder) for name, way in ways.items()]
         show("Cards, one core", ("design", "ms, median", "ms, 9 of 10", "kB, mean"), rows)
     with ram_folder() as folder:
         rows = whole(options.pages, options.jobs, folder)

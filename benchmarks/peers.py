@@ -7,6 +7,7 @@ the site's other files too. Node and its packages are installed at the first run
 """
 
 import argparse
+import json
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -38,7 +39,10 @@ _NPM_OPTIONS = ("--ignore-scripts", "--no-package-lock", "--no-audit", "--no-fun
 
 def install() -> None:
     """Install the packages for Node, unless npm has come to the end of that before."""
-    if not (PEERS / "node_modules" / ".package-lock.json").is_file():
+    wanted = json.loads((PEERS / "package.json").read_text("utf-8"))["dependencies"]
+    there = PEERS / "node_modules"
+    is_done = (there / ".package-lock.json").is_file()
+    if not (is_done and all((there / name).is_dir() for name in wanted)):
         command = [*npm(), "install", *_NPM_OPTIONS, "--loglevel=error", "--prefix", str(PEERS)]
         subprocess.run(command, check=True, stdout=sys.stderr)
 

@@ -29,7 +29,7 @@ MOST_LINES = 230
 # lxml writes the XML of feeds; the others are extras, for what single plugins are asked for.
 THIRD_PARTY_OF_BUILTINS = {"turbohtml", "langcodes", "lxml", "msgspec", "xxhash"}
 THIRD_PARTY_OF_BUILTINS |= {"PIL", "cv2", "fontTools", "numpy", "resvg_py", "typst", "zxingcpp"}
-THIRD_PARTY_OF_BUILTINS |= {"yake"}
+THIRD_PARTY_OF_BUILTINS |= {"budoux", "yake"}
 # Where exceptions of any kind may be caught: where plugins are called and loaded, templates filled
 # in, and where one page's fault is held apart from the others.
 CONTAINING = {"plugin.call", "plugin.load", "plugin.widget_templates", "model.faults"}

@@ -15,6 +15,7 @@ FOLDER = ROOT / "benchmarks"
 SITE = ROOT / "fixtures" / "sites" / "mkdocs"
 SCRIPTS = (
     "build",
+    "card_peers",
     "cards",
     "check",
     "cores",

@@ -1,7 +1,8 @@
 """Draw a contact sheet of cards: designs by scripts, to be looked at.
 
 Usage: python tools/make_card_sheet.py FILE.png [--designs plain,quote] [--scripts Thai,emoji]
-[--ground dark] [--color #ffb454] [--photo FILE] [--no-logo]. Cards are drawn as a build draws them.
+[--ground dark] [--color #ffb454] [--photo FILE] [--no-logo] [--square].
+Cards are drawn as a build draws them.
 """
 
 import argparse
@@ -27,7 +28,7 @@ DESIGNS = ("plain", "gradient", "photo", "documentation", "quote")
 LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">
 <rect width="64" height="64" rx="14" fill="{color}"/><path d="M18 40 32 16 46 40Z" fill="#fff"/>
 <circle cx="32" cy="47" r="5" fill="#fff" opacity=".7"/></svg>"""
-SIZE, GAP, COLUMNS = (600, 315), 8, 3
+WIDE, GAP, COLUMNS = 600, 8, 3
 
 
 def main() -> None:
@@ -40,6 +41,7 @@ def main() -> None:
     parser.add_argument("--color", default="#2f5bea")
     parser.add_argument("--photo", type=Path)
     parser.add_argument("--no-logo", action="store_true")
+    parser.add_argument("--square", action="store_true")
     given = parser.parse_args()
     wanted = given.scripts.split(",") if given.scripts else [one.name for one in SAMPLES]
     samples = [one for one in SAMPLES if one.name in wanted]
@@ -51,6 +53,7 @@ def main() -> None:
 def drawn(root: Path, samples: list[Sample], given: argparse.Namespace) -> list[Image.Image]:
     """Draw the cards of all samples in all designs."""
     table: dict[str, object] = {"color": given.color, "ground": given.ground}
+    table["square"] = given.square
     for number, sample in enumerate(samples):
         path = root / "guide" / f"{number}.html"
         path.parent.mkdir(exist_ok=True)
@@ -75,19 +78,21 @@ def drawn(root: Path, samples: list[Sample], given: argparse.Namespace) -> list[
             card = page_card(outcome, data, site, builder.registry, shares, design)
             for problem in card.problems:
                 print(samples[number].name, design, *problem, file=sys.stderr)
-            if card.file is not None:
-                cards.append(Image.open(BytesIO(card.file.content)).convert("RGB"))
+            file = card.square if given.square else card.file
+            if file is not None:
+                cards.append(Image.open(BytesIO(file.content)).convert("RGB"))
     return cards
 
 
 def sheet(cards: list[Image.Image]) -> Image.Image:
     """Lay cards out in columns."""
-    wide, high = SIZE[0] + GAP, SIZE[1] + GAP
+    size = WIDE, WIDE * cards[0].height // cards[0].width
+    wide, high = size[0] + GAP, size[1] + GAP
     rows = -(-len(cards) // COLUMNS)
     made = Image.new("RGB", (COLUMNS * wide - GAP, rows * high - GAP), "#808080")
     for number, card in enumerate(cards):
         place = number % COLUMNS * wide, number // COLUMNS * high
-        made.paste(card.resize(SIZE, Image.Resampling.LANCZOS), place)
+        made.paste(card.resize(size, Image.Resampling.LANCZOS), place)
     return made
 
 

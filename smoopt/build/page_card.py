@@ -8,6 +8,7 @@ from smoopt.build.outcome import Outcome
 from smoopt.builtin.cards import Cards
 from smoopt.html.page import Page
 from smoopt.model.errors import CannotRun
+from smoopt.model.facts import Facts
 from smoopt.plugin.hooks import Shares
 from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
@@ -31,13 +32,13 @@ def page_card(
         raise CannotRun(f"{path}: {outcome.status}: {why}")
     if facts.title is None:
         raise CannotRun(f"{path}: has no title; a card shows at least that")
-    options = card_options(registry, path)
+    options = card_options(registry, path, facts)
     if design:
         options = msgspec.structs.replace(options, design=design)
     return options.card_of(Page(path, data), site, facts, shares)
 
 
-def card_options(registry: Registry, path: str) -> Cards:
+def card_options(registry: Registry, path: str, facts: Facts) -> Cards:
     """Give the options of cards for a page: the defaults where cards are off."""
     found = registry.for_page(path).plugins.get("cards")
-    return found if isinstance(found, Cards) else Cards()
+    return (found if isinstance(found, Cards) else Cards()).as_asked_by(facts)

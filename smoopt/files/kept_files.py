@@ -7,6 +7,7 @@ nothing. Anybody may delete it.
 
 from collections.abc import Collection
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from smoopt.files.store import Store
@@ -21,15 +22,12 @@ class KeptFiles:
         """Take a folder, which need not exist."""
         self._store = Store(root)
         self._folder = folder
-        self._names: set[str] | None = None
+        self._names: dict[str, set[str]] | None = None
 
     def find(self, name: str) -> File | None:
         """Give the file that `own_file` made with this name, if it is kept."""
-        prefix = f"{name}."
-        found = [each for each in self._listed() if each.startswith(prefix)]
-        if not found:
-            found = [each for each in self._listed(anew=True) if each.startswith(prefix)]
-        for each in found:
+        found = self._listed().get(name) or self._listed(anew=True).get(name) or set()
+        for each in sorted(found):
             path = f"{OWN_FOLDER}/{each}"
             with suppress(OSError, SiteError):
                 content = self._store.opened.read(f"{self._folder}/{each}")
@@ -40,22 +38,32 @@ class KeptFiles:
     def keep(self, file: File) -> None:
         """Keep a file; where that cannot be done, it is made again."""
         name = file.path.rpartition("/")[2]
-        if name not in self._listed():
+        alike = self._listed().setdefault(_given(name), set())
+        if name not in alike:
             with suppress(OSError, SiteError):
                 self._store.put(f"{self._folder}/{name}", file.content)
-                self._listed().add(name)
+                alike.add(name)
 
     def keep_only(self, paths: Collection[str]) -> None:
         """Remove what is kept but for files that are needed in the site."""
-        for name in sorted(self._listed(anew=True)):
+        for name in sorted(chain.from_iterable(self._listed(anew=True).values())):
             if f"{OWN_FOLDER}/{name}" not in paths:
                 with suppress(OSError, SiteError):
                     self._store.remove(f"{self._folder}/{name}", keep=())
 
-    def _listed(self, *, anew: bool = False) -> set[str]:
-        """Give the names of what is kept, as they were when last looked at."""
+    def _listed(self, *, anew: bool = False) -> dict[str, set[str]]:
+        """Give the names of what is kept, as they were when last looked at.
+
+        They stand by the name that `own_file` was given for each.
+        """
         if self._names is None or anew:
-            self._names = set()
+            self._names = {}
             with suppress(OSError, SiteError):
-                self._names.update(self._store.opened.names(self._folder))
+                for name in self._store.opened.names(self._folder):
+                    self._names.setdefault(_given(name), set()).add(name)
         return self._names
+
+
+def _given(name: str) -> str:
+    """Give the name that `own_file` was given for a file: it has no dot."""
+    return name.partition(".")[0]

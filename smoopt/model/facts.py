@@ -120,8 +120,9 @@ class Facts(msgspec.Struct, frozen=True):
     `type` is an Open Graph type; `published` and `modified` are ISO 8601; `language` is BCP 47
     and `locale` is `language_TERRITORY`; `kind` is `home`, `list`, `search`, `error` or `page`;
     `words` counts the words of the main content; accounts are `@name` and `@name@host`; `focus` is
-    the phrase that the page is to be found by. `share_title` and the like are what cards and search
-    results are to show where that is not title, description and the first of the images, and
+    the phrase that the page is to be found by, `card` the design of its card. `share_title` and the
+    like are what cards and search results are to show where that is not title, description and the
+    first of the images, `share_square` a square picture to be named behind `share_image`, and
     `document_title` what `<title>` is to say. `licence` and `usage_info` are addresses: of the
     terms of use, and of a page on further ones. `profiles` are those of the publisher's accounts
     elsewhere. `responses` say what others made of the page, in the words of schema.org, and
@@ -151,6 +152,7 @@ class Facts(msgspec.Struct, frozen=True):
     fediverse_creator: Fact[str] | None = None
     shortlink: Fact[str] | None = None
     focus: Fact[str] | None = None
+    card: Fact[str] | None = None
     share_title: Fact[str] | None = None
     share_description: Fact[str] | None = None
     search_description: Fact[str] | None = None
@@ -160,6 +162,7 @@ class Facts(msgspec.Struct, frozen=True):
     publisher: Fact[Publisher] | None = None
     profiles: Fact[tuple[str, ...]] | None = None
     share_image: Fact[Image] | None = None
+    share_square: Fact[Image] | None = None
     responses: Fact[tuple[Member, ...]] | None = None
     discuss: Fact[tuple[str, ...]] | None = None
 
@@ -176,13 +179,24 @@ class Facts(msgspec.Struct, frozen=True):
             return self.share_image
         return Fact(images.value[0], images.rule, images.place, images.plugin)
 
+    @property
+    def is_picture_stated(self) -> bool:
+        """Whether the author chose the picture of cards in words: for the page, or for many.
+
+        A page that has a picture gets a card instead only where the author asks for that.
+        """
+        made = self.share_image
+        return self.images is not None and (
+            self.images.is_stated or (made is not None and made.plugin == "cards")
+        )
+
 
 # The rule by which a page is an `article`.
 ARTICLE_BY_DATE = "it has a date of publication"
 # The facts an author can set in words: a configuration's rule or a meta in the page.
 SETTABLE = frozenset(Facts.__struct_fields__) - {
     *("words", "alternates", "videos", "audios", "document_title", "licence", "usage_info"),
-    *("publisher", "profiles", "share_image", "responses"),
+    *("publisher", "profiles", "share_image", "share_square", "responses"),
 }
 
 

@@ -56,7 +56,12 @@ _FIELDS: Mapping[type, Mapping[str, type]] = {
     Place: {"path": str, "line": int, "column": int},
 }
 # Facts that are no text: what their value is, or each of several.
-_VALUES: Mapping[str, type] = {"words": int, "publisher": Publisher, "share_image": Image}
+_VALUES: Mapping[str, type] = {
+    "words": int,
+    "publisher": Publisher,
+    "share_image": Image,
+    "share_square": Image,
+}
 _SEVERAL: Mapping[str, type] = {
     "images": Image,
     "authors": Person,

@@ -125,12 +125,13 @@ class PreviewState(Updates):
             raise CannotRun("; ".join(message for _, message in card.problems))
         return card.file.content
 
-    def designs(self, path: str) -> tuple[list[str], str]:
+    def designs(self, rendered: RenderedPage) -> tuple[list[str], str]:
         """Name the designs of cards there are, and the one that is set for a page; none without."""
         if Cards.missing():
             return [], ""
         site, registry, _ = self._setup
-        return names(site.settings.own_designs), card_options(registry, path).design
+        path, facts = rendered.outcome.path, rendered.outcome.facts
+        return names(site.settings.own_designs), card_options(registry, path, facts).design
 
     def findings(self, rendered: RenderedPage) -> tuple[Finding, ...]:
         """Give the findings of a page, with those that other pages bring about."""

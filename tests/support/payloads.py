@@ -23,16 +23,8 @@ KINDS = ("overrides", "head", "data", "shown", "addresses")
 _FACTS = (
     *("title", "description", "authors", "site_name", "section", "tags", "images", "published"),
     *("share_title", "share_description", "search_description", "focus", "language", "type"),
-    *(
-        "discuss",
-        "address",
-        "shortlink",
-        "x_site",
-        "x_creator",
-        "fediverse_creator",
-        "locale",
-        "kind",
-    ),
+    *("address", "shortlink", "x_site", "x_creator", "fediverse_creator", "locale", "kind"),
+    *("card", "discuss"),
 )
 _METAS = (
     *("description", "author", "keywords", "theme-color", "twitter:title", "twitter:description"),

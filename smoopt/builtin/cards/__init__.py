@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Self, cast
+
+from msgspec.structs import replace
 
 from smoopt.builtin.cards.card_options import CardOptions
-from smoopt.html.page import Page
+from smoopt.html.page import OFF, Page
 from smoopt.model.edits import File
 from smoopt.model.facts import Fact, Facts
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.plugin.hooks import Shares, hookimpl
 from smoopt.site.config import FILE_NAME
+from smoopt.site.settings import matches
 from smoopt.site.site import Site
 
 if TYPE_CHECKING:
@@ -73,16 +76,16 @@ class Cards(CardOptions, frozen=True):
         card = self._card(page, site, facts, shares)
         if card is None or card.file is None:
             return None
-        from smoopt.builtin.cards.drawn_card import image_of  # noqa: PLC0415 - loads fonts
+        from smoopt.builtin.cards.drawn_card import images_of  # noqa: PLC0415 - loads fonts
 
-        return Facts(share_image=Fact(image_of(site, card), card.because))
+        wide, *square = [Fact(image, card.because) for image in images_of(site, card)]
+        return Facts(share_image=wide, share_square=next(iter(square), None))
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator[File]:
-        """Give the card's file."""
+        """Give the card's files."""
         card = self._card(page, site, facts, shares)
-        if card is not None and card.file is not None:
-            yield card.file
+        yield from filter(None, (card.file, card.square) if card else ())
 
     @hookimpl
     def findings(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator[Finding]:
@@ -110,8 +113,14 @@ class Cards(CardOptions, frozen=True):
         if not self._needs_card(page, facts) or _missing():
             return None
         if _MEMO not in page.memo:
-            page.memo[_MEMO] = self.card_of(page, site, facts, shares)
+            page.memo[_MEMO] = self.as_asked_by(facts).card_of(page, site, facts, shares)
         return cast("Drawn", page.memo[_MEMO])
+
+    def as_asked_by(self, facts: Facts) -> Self:
+        """Give the options with the design that the page itself asks for, if it does."""
+        if facts.card is None or facts.card.value.lower() in OFF:
+            return self
+        return replace(self, design=facts.card.value)
 
     def card_of(self, page: Page, site: Site, facts: Facts, shares: Shares) -> "Drawn":
         """Draw the card of a page, whether it needs one or not."""
@@ -127,10 +136,16 @@ class Cards(CardOptions, frozen=True):
 
     def _needs_card(self, page: Page, facts: Facts) -> bool:
         """Tell whether a page is to be shared, and has no picture to be shared with."""
+        if facts.card is not None and facts.card.value.lower() in OFF:
+            return False
         if facts.title is None or facts.address is None or facts.kind_or_page in _UNSHARED:
             return False
-        has_own = facts.images is not None and facts.images.plugin != _SITE_S
-        return not has_own or (self.over_pictures and not page.has_tag(_THEME_S))
+        if facts.images is None or facts.images.plugin == _SITE_S:
+            return True
+        if matches(self.instead_of, facts.images.value[0].file):
+            # What the author says of this very page stays, and so does what would come back.
+            return not (facts.images.is_stated or page.framework)
+        return self.over_pictures and not page.has_tag(_THEME_S)
 
 
 @cache

@@ -1,5 +1,6 @@
 """The fonts of cards: those that come with the extras, and the author's own; no others unasked."""
 
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +25,11 @@ _PACKAGES = (
     ("manimgx_fonts", ""),
     ("manimgx_fonts_cjk", ""),
     ("dynamic_font", "assets/fonts"),
+)
+# What may be drawn as an emoji. Where nothing is, no letter need be looked at for that.
+_MAYBE_EMOJI = re.compile(
+    "[\u200d\u203c-\u2049\u2139-\u27bf\u2934-\u2b55\u3030-\u303d\u3297-\u3299\ufe0f"
+    "\U0001f000-\U0001faff]"
 )
 # What is not drawn: marks of format and variants, spaces, ends of lines.
 _UNDRAWN = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp", "Mn", "Me"})
@@ -72,22 +78,29 @@ class MissingGlyphs(Exception):
     """No font has some characters; the text names them, and what would bring their fonts."""
 
 
-def chosen_fonts(fonts: Fonts, font: str, families: Sequence[str], text: str) -> Chosen:
+def chosen_fonts(
+    fonts: Fonts, font: str, families: Sequence[str], text: str, *, is_all: bool = True
+) -> Chosen:
     """Choose the fonts of a text: the font that is asked for, then those of its scripts.
 
-    Raises DesignFault where there is no such font, and MissingGlyphs.
+    `is_all`: nothing but this text stands on the card, which cannot be said of own designs.
+    Raises DesignFault where there is no such font.
     """
     if font not in fonts.families:
         package = f"fontpkg-{font.lower().replace(' ', '-')}"
         raise DesignFault(
             f"there is no font {font!r}: lay it into templates/cards/, or pip install {package}"
         )
-    there = [family for family in (COLOUR_EMOJI, BLACK_EMOJI) if family in fonts.families]
+    emoji = (COLOUR_EMOJI, BLACK_EMOJI) if not is_all or _MAYBE_EMOJI.search(text) else ()
+    there = [family for family in emoji if family in fonts.families]
     known = dict.fromkeys(family for family in (font, *families) if family in fonts.families)
-    chosen = Chosen((*known,), there[0] if there else "")
+    return Chosen((*known,), there[0] if there else "")
+
+
+def refuse_missing_glyphs(text: str, chosen: Chosen, fonts: Fonts) -> None:
+    """Raise MissingGlyphs where none of the chosen fonts has a character of the text."""
     if missing := missing_glyphs(text, chosen.all, fonts):
         raise MissingGlyphs(_told(missing))
-    return chosen
 
 
 def _told(missing: str) -> str:

@@ -8,6 +8,7 @@ from smoopt.builtin.cards.card_data import PARTS, Part
 from smoopt.builtin.cards.card_fonts import DEFAULT
 from smoopt.builtin.cards.palette import color
 from smoopt.plugin.hooks import Plugin
+from smoopt.site.settings import refuse_bad_patterns
 
 
 class CardOptions(Plugin, frozen=True):
@@ -48,11 +49,25 @@ class CardOptions(Plugin, frozen=True):
     reading_speed: Annotated[
         int, Meta(ge=1, description="Words a minute, for the reading time.")
     ] = 220
+    instead_of: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Pictures of the whole site, by patterns: pages that a theme gives one of "
+            "them get a card instead. img/social-card.png"
+        ),
+    ] = ()
     over_pictures: Annotated[
         bool,
         Meta(
             description="Whether pages whose content has a picture get a card as well, with that "
             "picture as its photo."
+        ),
+    ] = False
+    square: Annotated[
+        bool,
+        Meta(
+            description="Whether each card is drawn as a square of 1200×1200 as well, which "
+            "og:image and structured data name behind it."
         ),
     ] = False
     system_fonts: Annotated[
@@ -64,6 +79,7 @@ class CardOptions(Plugin, frozen=True):
 
     def __post_init__(self) -> None:
         """Raise ValueError, which msgspec reports with its place, for what is no colour."""
+        refuse_bad_patterns(self.instead_of)
         if self.color and color(self.color) is None:
             raise ValueError(f"color: {self.color!r} is no colour; expected one like #0a7bbd")
         if self.ground not in {"light", "dark"} and color(self.ground) is None:

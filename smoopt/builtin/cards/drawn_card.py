@@ -1,9 +1,8 @@
-"""A page's card: what it says and how it looks, and the file that comes of it."""
+"""A page's card: what it says and how it looks, and the files that come of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
-from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,41 +11,64 @@ import msgspec
 from smoopt.builtin.cards import card_data, typesetter
 from smoopt.builtin.cards.brand_color import brand_color
 from smoopt.builtin.cards.card_data import Asked, Said
+from smoopt.builtin.cards.card_encoding import encoded
 from smoopt.builtin.cards.card_fonts import (
+    Chosen,
     MissingGlyphs,
     Where,
     chosen_fonts,
     font_version,
     fonts_of,
+    refuse_missing_glyphs,
 )
 from smoopt.builtin.cards.card_options import CardOptions
 from smoopt.builtin.cards.designs_by_name import sources
+from smoopt.builtin.cards.embedded_picture import NotShown, shaded
 from smoopt.builtin.cards.palette import palette
-from smoopt.builtin.cards.pictures_on_card import pictures_on_card
-from smoopt.builtin.cards.typesetter import HEIGHT, WIDTH, DesignFault, Fonts
+from smoopt.builtin.cards.phrase_breaks import phrased
+from smoopt.builtin.cards.pictures_on_card import Wanted, pictures_on_card, wanted_photo
+from smoopt.builtin.cards.typesetter import SQUARE, WIDE, DesignFault, Fonts, Shape
 from smoopt.model.edits import File, own_file
 from smoopt.model.facts import Image
 from smoopt.model.faults import described, guarded
-from smoopt.site.picture_fitness import MOST_BYTES
 from smoopt.site.site import Site
 
 # To be raised whenever other cards come out of the same data.
-_VERSION = 1
+_VERSION = 2
 # The designs that show a picture behind the text, and the way to the page; own ones may do both.
 _WITH_PHOTO, _WITH_TRAIL = frozenset({"photo"}), frozenset({"documentation"})
-# A picture with so many bytes as PNG may be smaller as JPEG; of text on flat colours none is.
-_MUCH = 150_000
-_QUALITIES = (88, 78, 64, 45, 25)
 _TYPES = {"png": "image/png", "jpg": "image/jpeg"}
 
 
 class Drawn(NamedTuple):
-    """A card, what its picture says, and why it looks so; or what is wrong."""
+    """A card, what its picture says, and why it looks so; or what is wrong.
+
+    `square` is the same card as a square, where that is asked for.
+    """
 
     file: File | None = None
     alt: str = ""
     because: str = ""
     problems: tuple[tuple[str, str], ...] = ()
+    square: File | None = None
+
+
+class _Look(NamedTuple):
+    """All that decides how a page's cards look, but for their shape.
+
+    `said` is all that they say, `inputs` are the pictures on them by name; `photo` is what lies
+    beneath in the colour `shade`.
+    """
+
+    design: str
+    files: Mapping[str, str]
+    data: Mapping[str, object]
+    inputs: Mapping[str, str]
+    fonts: Fonts
+    chosen: Chosen
+    said: Said
+    photo: Wanted | None = None
+    shade: str = ""
 
 
 def drawn(asked: Asked, options: CardOptions) -> Drawn:
@@ -57,11 +79,17 @@ def drawn(asked: Asked, options: CardOptions) -> Drawn:
     problems: list[tuple[str, str]] = []
 
     def attempt() -> Drawn:
-        file, said, brand = _drawn(asked, options, problems)
-        alt = " – ".join(filter(None, (said["title"], said["site"])))
+        brand, whose = options.color, "the configuration"
+        if not brand:
+            brand, whose = brand_color(asked.page, asked.site)
+        look = _look(asked, options, brand, problems)
+        shapes = (WIDE, SQUARE) if options.square else (WIDE,)
+        file, *squares = [_card(asked.site, look, shape, problems) for shape in shapes]
+        alt = " – ".join(filter(None, (look.said["title"], look.said["site"])))
         because = f"the design {options.design}"
-        because += f", in the colour of {brand}" if brand else ""
-        return Drawn(file, alt, because, tuple(problems))
+        because += f", in the colour of {whose}" if whose else ""
+        once = tuple(dict.fromkeys(problems))
+        return Drawn(file, alt, because, once, next(iter(squares), None))
 
     # A card is never worth a page, whatever a font, a design or a picture makes others raise.
     return guarded(attempt, lambda error: Drawn(problems=(*problems, _problem(error))))
@@ -74,13 +102,8 @@ def _problem(error: BaseException) -> tuple[str, str]:
     return "design", str(error) if isinstance(error, DesignFault) else described(error)
 
 
-def _drawn(
-    asked: Asked, options: CardOptions, problems: list[tuple[str, str]]
-) -> tuple[File, Said, str]:
-    """Give the file, its words, and whose the brand's colour is; adds what is wrong but no fault.
-
-    Raises MissingGlyphs and DesignFault.
-    """
+def _look(asked: Asked, options: CardOptions, brand: str, problems: list[tuple[str, str]]) -> _Look:
+    """Say how a card looks; adds what is wrong but no fault. Raises DesignFault."""
     design, settings = options.design, asked.site.settings
     files = sources(design, settings.own_designs)
     is_own = f"{design}.typ" in settings.own_designs
@@ -90,34 +113,68 @@ def _drawn(
     how, families = card_data.set_as(said, asked.facts)
     folders = {str(Path(file).parent) for file in settings.own_fonts}
     fonts = fonts_of(Where(tuple(sorted(folders)), options.font, options.system_fonts))
-    chosen = chosen_fonts(fonts, options.font, families, "".join(card_data.texts(said)))
-    has_photo = is_own or design in _WITH_PHOTO
+    text = "".join(card_data.texts(said))
+    chosen = chosen_fonts(fonts, options.font, families, text, is_all=not is_own)
+    photo = wanted_photo(asked, options) if design in _WITH_PHOTO and not is_own else None
+    # Behind a design of smoopt's own, a photo is laid in a fraction of the time that Typst takes.
+    beneath = None if photo is None or photo.path.lower().endswith(".svg") else photo
+    has_photo = is_own or (photo is not None and beneath is None)
     pictures, wrong = pictures_on_card(asked, options, has_photo=has_photo)
     problems += (("picture", message) for message in wrong)
-    brand, whose = (options.color, "the configuration")
-    if not brand:
-        brand, whose = brand_color(asked.page, asked.site)
     colors = palette(brand, options.ground)
-    data = {**said, **how, "fonts": chosen.text, "emoji": chosen.emoji, "colors": colors}
-    inputs = {"card": msgspec.json.encode(data).decode(), **pictures}
-    name = _name(design, files, inputs, [font_version(fonts, one) for one in chosen.all])
-    return asked.site.kept(name) or _made(name, design, files, inputs, fonts), said, whose
+    shown = {} if how["spaced"] else _phrased(said, how["language"])
+    data = {**said, **shown, **how, "fonts": chosen.text, "emoji": chosen.emoji, "colors": colors}
+    return _Look(design, files, data, pictures, fonts, chosen, said, beneath, colors["shade"])
 
 
-def image_of(site: Site, card: Drawn) -> Image:
-    """Describe the picture of a card that was drawn."""
-    if card.file is None:
-        raise ValueError("the card was not drawn")
-    url, size = site.address(card.file.path), len(card.file.content)
-    kind = _TYPES[card.file.path.rpartition(".")[2]]
-    return Image(url, card.alt, WIDTH, HEIGHT, kind, size, card.file.path)
+def _phrased(said: Said, language: str) -> Mapping[str, str]:
+    """Give title and description with their phrases parted."""
+    texts = {"title": said["title"], "description": said["description"]}
+    return {name: phrased(text, language) for name, text in texts.items()}
 
 
-def _name(
-    design: str, files: Mapping[str, str], inputs: Mapping[str, str], versions: list[str]
-) -> str:
-    """Name a card by all that decides how it looks; `versions` are those of its fonts."""
-    what = _VERSION, design, sorted(files.items()), sorted(inputs.items()), versions, _programs()
+def _card(site: Site, look: _Look, shape: Shape, problems: list[tuple[str, str]]) -> File:
+    """Give the file of a card in a shape, drawn now or before.
+
+    Raises DesignFault, and MissingGlyphs: what was drawn before had them all.
+    """
+    data = {**look.data, "width": shape.width, "height": shape.height}
+    inputs = {"card": msgspec.json.encode(data).decode(), **look.inputs}
+    beneath = None
+    if look.photo is not None:
+        laid = {**inputs, "beneath": site.digest(look.photo.path)}
+        if kept := site.kept(_name(look, laid)):
+            return kept
+        try:
+            beneath = shaded(site, look.photo.path, shape.size, look.shade)
+            inputs = laid
+        except NotShown as error:
+            if look.photo.is_named:
+                problems.append(("picture", f"photo: {error}"))
+    name = _name(look, inputs)
+    if kept := site.kept(name):
+        return kept
+    text = "".join(card_data.texts(look.said))
+    refuse_missing_glyphs(text, look.chosen, look.fonts)
+    drawing = typesetter.drawn(look.design, look.files, inputs, look.fonts, shape)
+    content, suffix = encoded(drawing, beneath)
+    return own_file(name, suffix, content, kept=True)
+
+
+def images_of(site: Site, card: Drawn) -> Iterator[Image]:
+    """Describe the pictures of a card that was drawn: the wide one, then the square."""
+    for file, shape in ((card.file, WIDE), (card.square, SQUARE)):
+        if file is not None:
+            url, size = site.address(file.path), len(file.content)
+            kind = _TYPES[file.path.rpartition(".")[2]]
+            yield Image(url, card.alt, *shape.size, kind, size, file.path)
+
+
+def _name(look: _Look, inputs: Mapping[str, str]) -> str:
+    """Name a card by all that decides how it looks."""
+    versions = [font_version(look.fonts, one) for one in look.chosen.all]
+    files, given = sorted(look.files.items()), sorted(inputs.items())
+    what = _VERSION, look.design, files, given, versions, _programs()
     digest = blake2b(repr(what).encode("utf-8", "surrogatepass"), digest_size=8)
     return f"card-{digest.hexdigest()}"
 
@@ -127,29 +184,3 @@ def _programs() -> tuple[str, str]:
     import PIL  # noqa: PLC0415 - an extra, for who has cards
 
     return typesetter.version(), PIL.__version__
-
-
-def _made(
-    name: str, design: str, files: Mapping[str, str], inputs: Mapping[str, str], fonts: Fonts
-) -> File:
-    """Draw a card; raises DesignFault."""
-    content = typesetter.drawn(design, files, inputs, fonts)
-    suffix = "png"
-    if len(content) > _MUCH:
-        content, suffix = _smaller(content)
-    return own_file(name, suffix, content, kept=True)
-
-
-def _smaller(drawing: bytes) -> tuple[bytes, str]:
-    """Write a picture as JPEG where that is smaller, and below what the strictest network takes."""
-    from PIL import Image as Picture  # noqa: PLC0415 - an extra, for who has cards
-
-    most = min(MOST_BYTES.values()) - 1
-    with Picture.open(BytesIO(drawing), formats=("PNG",)) as opened:
-        picture = opened.convert("RGB")
-    for quality in _QUALITIES:
-        file = BytesIO()
-        picture.save(file, "JPEG", quality=quality, subsampling=0, optimize=True, progressive=True)
-        if len(file.getvalue()) < most:
-            break
-    return (drawing, "png") if len(drawing) <= len(file.getvalue()) else (file.getvalue(), "jpg")

@@ -1,16 +1,23 @@
-"""Pictures of the site as SVG, in which form a design takes them without reading any file."""
+"""Pictures of the site: as SVG, in which form designs take them, or to be laid beneath a card."""
 
 from base64 import b64encode
 from functools import lru_cache
 from io import BytesIO
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from smoopt.files.open_folder import OpenFolder
 from smoopt.model.faults import described, guarded
 from smoopt.site.site import Site
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 Size = tuple[int, int]
 _MOST_OF_SVG = 500_000
 _QUALITY = 88
+# How much of the shade lies over a photo, from its top to its bottom, as in photo.typ.
+_SHADE = (0.0, 0.64), (0.3, 0.56), (0.6, 0.78), (1.0, 0.94)
 
 
 class NotShown(Exception):
@@ -22,13 +29,17 @@ def embedded(site: Site, path: str, size: Size, *, covers: bool) -> str:
 
     `covers`: it fills the size, and is cut to it; else it fits into it as a whole.
     """
-    digest = site.digest(path)
-    if not digest:
-        raise NotShown(f"the site has no file {path}")
-    made = _embedded(site.opened, path, digest, size, covers)
+    made = _embedded(site.opened, path, _digest_of(site, path), size, covers)
     if isinstance(made, BaseException):
         raise NotShown(f"{path}: {described(made)}")
     return made
+
+
+def _digest_of(site: Site, path: str) -> str:
+    digest = site.digest(path)
+    if not digest:
+        raise NotShown(f"the site has no file {path}")
+    return digest
 
 
 # Logos and faces are those of most pages; a page's own picture is asked for once.
@@ -44,15 +55,56 @@ def _embedded(
     return guarded(made, lambda error: error)
 
 
-def _raster(opened: OpenFolder, path: str, size: Size, covers: bool) -> str:
+def shaded(site: Site, path: str, size: Size, shade: str) -> "Image.Image":
+    """Give a picture of the site, cut to a size and darkened by a colour; raises NotShown."""
+    made = _shaded(site.opened, path, _digest_of(site, path), size, shade)
+    if isinstance(made, BaseException):
+        raise NotShown(f"{path}: {described(made)}")
+    return made
+
+
+# The photo of a whole site lies beneath all of its cards, wide and square ones in turns.
+@lru_cache(maxsize=2)
+def _shaded(
+    opened: OpenFolder, path: str, _digest: str, size: Size, shade: str
+) -> "Image.Image | BaseException":
+    def made() -> "Image.Image | BaseException":
+        from PIL import Image  # noqa: PLC0415 - an extra, for who has cards
+
+        picture = _resized(opened, path, size, covers=True)
+        whole = Image.new("RGB", size, shade)
+        flat: Image.Image = whole.copy()
+        flat.paste(picture, mask=picture if picture.mode == "RGBA" else None)
+        opacity = Image.new("L", (1, size[1]))
+        opacity.putdata([round(255 * _opacity(y / size[1])) for y in range(size[1])])
+        flat.paste(whole, mask=opacity.resize(size))
+        return flat
+
+    return guarded(made, lambda error: error)
+
+
+def _opacity(at: float) -> float:
+    """Say how much of the shade lies over a photo at a place between its top, 0, and bottom, 1."""
+    for (start, first), (end, last) in pairwise(_SHADE):
+        if at <= end:
+            return first + (last - first) * (at - start) / (end - start)
+    return _SHADE[-1][1]
+
+
+def _resized(opened: OpenFolder, path: str, size: Size, *, covers: bool) -> "Image.Image":
     from PIL import Image, ImageOps  # noqa: PLC0415 - an extra, for who has cards
 
     from smoopt.builtin.pictures.reading import MOST_BYTES, read  # noqa: PLC0415 - loads Pillow
 
     picture = read(opened.read(path, MOST_BYTES))
-    resized = (ImageOps.fit if covers else ImageOps.contain)(
+    fitted: Image.Image = (ImageOps.fit if covers else ImageOps.contain)(
         picture, size, method=Image.Resampling.LANCZOS
     )
+    return fitted
+
+
+def _raster(opened: OpenFolder, path: str, size: Size, covers: bool) -> str:
+    resized = _resized(opened, path, size, covers=covers)
     file, kind = BytesIO(), "jpeg" if resized.mode == "RGB" else "png"
     if kind == "jpeg":
         resized.save(file, "JPEG", quality=_QUALITY, subsampling=0)

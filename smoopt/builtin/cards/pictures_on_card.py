@@ -7,7 +7,7 @@ from smoopt.builtin.cards import card_data
 from smoopt.builtin.cards.card_data import Asked
 from smoopt.builtin.cards.card_options import CardOptions
 from smoopt.builtin.cards.embedded_picture import NotShown, Size, embedded
-from smoopt.builtin.cards.typesetter import HEIGHT, WIDTH, DesignFault, refuse_no_picture
+from smoopt.builtin.cards.typesetter import WIDE, DesignFault, refuse_no_picture
 
 _LOGO = _AVATAR = (192, 192)
 
@@ -50,11 +50,16 @@ def _wanted(asked: Asked, options: CardOptions, *, has_photo: bool) -> Iterator[
     people = card_data.authors(asked) if "author" in options.show else ()
     if people and (path := options.avatars.get(people[0].name, "")):
         yield Wanted("avatar", path, _AVATAR)
-    images = asked.facts.images if has_photo and options.over_pictures else None
+    if has_photo and (photo := wanted_photo(asked, options)) is not None:
+        yield photo
+
+
+def wanted_photo(asked: Asked, options: CardOptions) -> Wanted | None:
+    """Give the picture that lies behind the text: the page's own, else that of the options."""
+    images = asked.facts.images if options.over_pictures else None
     if images is not None and (own := images.value[0].file):
-        yield Wanted("photo", own, (WIDTH, HEIGHT), is_named=False)
-    elif has_photo and options.photo:
-        yield Wanted("photo", options.photo, (WIDTH, HEIGHT))
+        return Wanted("photo", own, WIDE.size, is_named=False)
+    return Wanted("photo", options.photo, WIDE.size) if options.photo else None
 
 
 def _icon(asked: Asked) -> str:

@@ -7,20 +7,34 @@ but the fonts, and nothing that a page says is ever code.
 import json
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import typst
 
+
+class Shape(NamedTuple):
+    """A card's width and height in points, as designs count, and how many pixels an inch has."""
+
+    width: int
+    height: int
+    pixels_an_inch: int = 72
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        return self.width * self.pixels_an_inch // 72, self.height * self.pixels_an_inch // 72
+
+
 # The size that networks ask for:
 # https://developers.facebook.com/docs/sharing/webmasters/images/ (2026-12-01)
-WIDTH, HEIGHT = 1200, 630
-# One point of a design is one pixel.
-_POINTS_AN_INCH = 72
+WIDE = Shape(1200, 630)
+# 1200×1200 pixels: squares are shown smaller, so what stands on them is larger.
+SQUARE = Shape(900, 900, 96)
 # The only folder that a design can read from: that of smoopt's own designs.
 DESIGNS = Path(__file__).parent / "designs"
 # A compiler is used by one thread only; the preview has several.
@@ -48,7 +62,11 @@ def version() -> str:
 
 
 def drawn(
-    name: str, sources: Mapping[str, str], inputs: Mapping[str, str], fonts: "Fonts"
+    name: str,
+    sources: Mapping[str, str],
+    inputs: Mapping[str, str],
+    fonts: "Fonts",
+    shape: Shape = WIDE,
 ) -> bytes:
     """Draw a card as PNG; `sources` are the design `NAME.typ` and what it imports, by file name.
 
@@ -58,13 +76,14 @@ def drawn(
 
     for file, source in sources.items():
         _refuse_packages(file, source)
-    given = {_MAIN: _main(name).encode(), **{file: text.encode() for file, text in sources.items()}}
+    given = {_MAIN: _main(name).encode()}
+    given |= {file: text.encode() for file, text in sources.items() if text != _shipped(file)}
     try:
         with _one_at_a_time:
             made = _compiler(fonts).compile(
                 input=given,  # type: ignore[type-var] # files by name are not in its types
                 format="png",
-                ppi=_POINTS_AN_INCH,
+                ppi=shape.pixels_an_inch,
                 sys_inputs=dict(inputs),
             )
     except typst.TypstError as error:
@@ -85,6 +104,13 @@ def refuse_no_picture(svg: str) -> None:
         )
     except typst.TypstError as error:
         raise DesignFault(error.message) from error
+
+
+@cache
+def _shipped(file: str) -> str | None:
+    """Give what a file of smoopt's own designs holds; Typst need not read that anew each time."""
+    place = DESIGNS / file
+    return place.read_text("utf-8") if place.is_file() else None
 
 
 def _main(name: str) -> str:

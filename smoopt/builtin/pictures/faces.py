@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.util import find_spec
+from math import sqrt
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ from PIL import Image
 
 from smoopt.builtin.pictures.salience import Box
 
-# The picture is looked at this small, for faces of this many pixels; so many finds must agree.
-_SIDE, _LEAST_FACE, _NEIGHBOURS, _STEP = 320, 28, 6, 1.1
+# The picture is looked at in so many pixels, be it square or a panorama, for faces of this many
+# across; so many finds must agree.
+_PIXELS, _LEAST_FACE, _NEIGHBOURS, _STEP = 320 * 320, 28, 6, 1.1
 _TRAINED = "haarcascade_frontalface_alt2.xml"
 
 
@@ -23,7 +25,8 @@ def are_found() -> bool:
 def faces(picture: Image.Image) -> Sequence[Box]:
     """Find the faces that look at the viewer."""
     small = picture.convert("L")
-    small.thumbnail((_SIDE, _SIDE), Image.Resampling.BOX)
+    side = sqrt(_PIXELS * small.width / small.height)
+    small.thumbnail((side, side * small.height / small.width), Image.Resampling.BOX)
     wide, high = small.size
     return [
         Box(left / wide, top / high, (left + width) / wide, (top + height) / high)

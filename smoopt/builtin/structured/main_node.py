@@ -93,6 +93,10 @@ def _add_origin(known: Known, found: Described, there: Stated, owner: Owner | No
     facts = known.facts
     if facts.images is not None and facts.images.plugin != _SITE_S:
         found.add("image", _picture(facts), facts.images.because)
+    elif facts.share_image is not None and facts.share_square is not None:
+        both = (facts.share_image.value, facts.share_square.value)
+        pictures = [picture_node(image) for image in both if "://" in image.url]
+        found.add("image", pictures, facts.share_square.because)
     for name, fact in (("datePublished", facts.published), ("dateModified", facts.modified)):
         if fact is not None:
             found.add(name, fact.value, fact.because)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from smoopt.builtin.tags.opengraph_image import image_tags, other_pictures
+from smoopt.builtin.tags.opengraph_image import image_tags, other_pictures, square_picture
 from smoopt.builtin.tags.rules.address_tags import (
     OG_URL_CANONICAL,
     OG_URL_FORM,
@@ -47,7 +47,8 @@ class OpenGraph(Plugin, frozen=True):
         title = with_site_name(facts) if self.site_name_in_title else facts.title
         title = facts.share_title or title
         found = reconcile(page, _wanted(page, site, facts, shares, title))
-        yield from quoted(page, "og:", chain(found, other_pictures(page, site, facts)))
+        others = chain(other_pictures(page, site, facts), square_picture(page, facts))
+        yield from quoted(page, "og:", chain(found, others))
 
     @hookimpl
     def rules(self) -> tuple[Rule, ...]:

@@ -12,8 +12,10 @@ from smoopt.builtin.tags.rules.picture_tags import (
     unfit_fault,
 )
 from smoopt.builtin.tags.rules.repeated_tags import repeated_picture_fault
+from smoopt.html import markup
 from smoopt.html.page import Page
-from smoopt.model.edits import Edit
+from smoopt.html.slots import slot
+from smoopt.model.edits import Edit, Span
 from smoopt.model.facts import Facts, Image
 from smoopt.model.finding import Finding
 from smoopt.model.rule import Fault
@@ -44,7 +46,7 @@ def image_tags(page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator
 
     of_another = bool(there) and repeated(there[0].value) is not None
 
-    stated = bool(public) and facts.images is not None and facts.images.is_stated
+    stated = bool(public) and facts.is_picture_stated
     yield WantedTag("property", "og:image", public, why, tag_fault("og:image"), stated=stated)
     for key in ("og:image:url", "og:image:secure_url"):
         if page.tags(key):
@@ -84,6 +86,22 @@ def other_pictures(page: Page, site: Site, facts: Facts) -> Iterator[Edit | Find
             yield from replaced(
                 page, tag, right, rewritten(page, tag, {"content": image.url}), fault
             )
+
+
+def square_picture(page: Page, facts: Facts) -> Iterator[Edit]:
+    """Name a square as the second picture: what follows an og:image is said of that one.
+
+    All of it is one edit, for some of its tags are equal to those of the first picture.
+    """
+    fact, position = facts.share_square, slot(page, "head")
+    if fact is None or position is None or page.tags("og:image"):
+        return
+    values = {"og:image": fact.value.url}
+    values |= {f"og:image:{key}": value for key, value in _structured(fact.value)}
+    tags = [markup.meta(value, property=key, xhtml=page.xhtml) for key, value in values.items()]
+    yield Edit(
+        Span(position, position), "\n".join(tags), "og:image", f"as a square: {fact.because}"
+    )
 
 
 def _said_of_first(page: Page, image: Image) -> Iterator[Edit | Finding]:

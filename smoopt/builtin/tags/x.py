@@ -108,8 +108,7 @@ def _picture(page: Page, site: Site, facts: Facts, shares: Shares, key: str) -> 
         unfit = unfit_fault(page, site, value, facts) if image.url and not found else None
         return found or unfit or padded_fault(tag, X_IMAGE_WRONG)
 
-    stated = facts.images is not None and facts.images.is_stated
-    return WantedTag("name", key, image.url, rule, fault, stated=stated)
+    return WantedTag("name", key, image.url, rule, fault, stated=facts.is_picture_stated)
 
 
 def _card(picture: Fact[Image] | None) -> tuple[str, str]:

@@ -130,7 +130,7 @@ def _designs(state: PreviewState, urls: Urls, rendered: RenderedPage) -> Iterato
         return
     # What is drawn anew has another address: browsers need not ask whether it is the same.
     version = xxhash.xxh3_64_hexdigest(rendered.outcome.data)
-    names, chosen = state.designs(path)
+    names, chosen = state.designs(rendered)
     for name in names:
         yield Design(name, f"{urls.card(path, name)}?{version}", name == chosen)
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from smoopt.builtin import cards
-from smoopt.builtin.cards import drawn_card, typesetter
+from smoopt.builtin.cards import typesetter
 from tests.support.configured import URL, Configured
 from tests.support.giving import contents
 from tests.support.pictures import png
@@ -21,6 +21,7 @@ FILES = {
     "own.html": OWN,
     "404.html": page("Gone"),
 }
+ASKING = ("quote", "gradient", "qoute", "off")
 CARD = re.compile(r'<meta property="og:image" content="([^"]*)">')
 
 
@@ -222,9 +223,102 @@ def test_a_card_may_lie_over_the_picture_of_the_content(tmp_path: Path) -> None:
     assert card(made, "own.html") == "own.png"  # what the theme says stays
 
 
+def test_a_picture_that_all_pages_have_gives_way_where_it_is_named(tmp_path: Path) -> None:
+    head = (
+        f'<meta property="og:image" content="{URL}own.png">'
+        '<meta property="og:image:alt" content="The logo">'
+        f'<meta name="twitter:image" content="{URL}own.png"></head>'
+    )
+    themed = page("Themed").replace("</head>", head)
+    stated = themed.replace("</head>", '<meta name="smoopt:images" content="own.png"></head>')
+    pages = {"a.html": themed, "b.html": stated}
+    made = built(tmp_path, **pages)
+    made.build()
+    assert card(made, "a.html") == "own.png"
+    made.settings.write_text(made.settings.read_text() + 'instead_of = ["*.png"]\n')
+    assert made.build().code == 0
+    drawn = card(made, "a.html")
+    text = made.text("a.html")
+    assert drawn.startswith("smoopt/card-")
+    assert f'<meta name="twitter:image" content="{URL}{drawn}">' in text
+    assert '<meta property="og:image:alt" content="Themed' in text
+    assert card(made, "b.html") == "own.png"  # its author says so on this page
+    made.assert_settled()
+
+
+def test_a_page_names_its_own_design(tmp_path: Path) -> None:
+    rule = '[[pages]]\nmatch = ["*"]\nplugins.cards.design = "gradient"\n'
+    asking = {
+        f"{name}.html": page("Of mills").replace(
+            "</head>", f'<meta name="smoopt:card" content="{name}"></head>'
+        )
+        for name in ASKING
+    }
+    made = built(tmp_path, rule, **asking, **{"none.html": page("Of mills")})
+    run = made.build()
+    # The first digest is also of what this design does not show.
+    shown = {name: card(made, f"{name}.html").split(".")[1:] for name in (*ASKING, "none")}
+    assert shown["none"] == shown["gradient"] != shown["quote"]
+    assert shown["off"] == shown["qoute"] == []
+    assert '<meta name="smoopt:card"' not in made.text("quote.html")
+    said = "qoute.html: warning: there is no design 'qoute' (did you mean `quote`?)"
+    assert said in run.err
+    explained = smoopt("explain", made.root / "quote.html", "--config", made.settings).out
+    assert "meta smoopt:card" in explained
+    drawn = tmp_path / "card.png"
+    command = ("card", made.root / "quote.html", "--config", made.settings, "-o", drawn)
+    assert "the design quote" in smoopt(*command).out
+    assert "the design plain" in smoopt(*command, "--design", "plain").out
+    made.assert_settled()
+
+
+def test_a_square_stands_behind_the_card_where_it_is_asked_for(tmp_path: Path) -> None:
+    made = built(tmp_path, "square = true\n")
+    assert made.build().code == 0
+    text = made.text("posts/a.html")
+    wide, square = CARD.findall(text)
+    with Image.open(made.root / square.removeprefix(URL)) as picture:
+        assert picture.size == (1200, 1200)
+    tags = re.findall(r'<meta property="og:image([:a-z]*)" content="([^"]*)">', text)
+    alt = "Gates &amp; #import &quot;wheels&quot;: $x$ &#8211; Mill"
+    assert tags == [
+        *(("", wide), (":type", "image/png"), (":width", "1200"), (":height", "630")),
+        *((":alt", alt), ("", square), (":type", "image/png"), (":width", "1200")),
+        *((":height", "1200"), (":alt", alt)),
+    ]
+    for url in (wide, square):
+        assert f'"url":"{url}"' in text.replace(" ", "").replace("\n", "")
+    made.assert_settled()
+
+
+def test_a_design_of_ones_own_is_told_the_shape(tmp_path: Path) -> None:
+    made = built(tmp_path, 'design = "own"\nsquare = true\n')
+    designs = tmp_path / "templates" / "cards"
+    designs.mkdir(parents=True)
+    (designs / "own.typ").write_text(
+        '#import "card.typ": *\n#let design(card) = if is-square { rect(width: width / 2, '
+        "height: height, fill: red, stroke: none) }"
+    )
+    made.build()
+    wide, square = CARD.findall(made.text("index.html"))
+    for address, left in ((wide, (255, 255, 255)), (square, (255, 65, 54))):
+        with Image.open(made.root / address.removeprefix(URL)) as picture:
+            ends = [picture.convert("RGB").getpixel((x, 60)) for x in (60, 1140)]
+        assert ends == [left, (255, 255, 255)]
+
+
+def test_a_photo_that_cannot_be_read_is_said_each_time(tmp_path: Path) -> None:
+    made = built(tmp_path, 'design = "photo"\nphoto = "bad.jpg"\n', **{"bad.jpg": "none"})
+    for _ in range(2):
+        assert "photo: bad.jpg: " in made.build().err
+        assert card(made, "index.html").endswith(".png")
+        smoopt("undo", made.root)
+    (made.root / "bad.jpg").unlink()
+    assert "photo: the site has no file bad.jpg" in made.build().err
+
+
 def test_the_same_card_has_the_same_bytes(tmp_path: Path) -> None:
     first, second = built(tmp_path / "a"), built(tmp_path / "b")
     first.build()
     second.build()
     assert first.text("index.html") == second.text("index.html")
-    assert drawn_card.HEIGHT == 630

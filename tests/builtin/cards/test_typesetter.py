@@ -50,6 +50,8 @@ def inputs(title: str, description: str, name: str = "") -> dict[str, str]:
         "fonts": chosen.text,
         "emoji": chosen.emoji,
         "colors": palette("#0a7bbd", "light"),
+        "width": 1200,
+        "height": 630,
     }
     return {"card": json.dumps(card)}
 

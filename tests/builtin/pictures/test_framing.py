@@ -119,6 +119,16 @@ def close(one: object, other: tuple[int, ...]) -> bool:
     return all(abs(a - b) < 9 for a, b in zip(one, other, strict=True))  # type: ignore[call-overload]
 
 
+@pytest.mark.parametrize("size", [(300, 150), (210, 140), (200, 200)])
+def test_a_small_photo_is_not_made_larger(size: tuple[int, int]) -> None:
+    """It stands in the middle as it is, on its own colours."""
+    picture = photo(*size)
+    card = frame(picture)
+    left, top = (LARGE[0] - size[0]) // 2, (LARGE[1] - size[1]) // 2
+    assert card.size == LARGE
+    assert card.crop((left, top, left + size[0], top + size[1])).tobytes() == picture.tobytes()
+
+
 def test_faces_are_kept_with_what_is_around_them() -> None:
     for top in (0.02, 0.4, 0.7):
         face = Box(0.4, top, 0.6, top + 0.2)
