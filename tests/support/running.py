@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, Error, Page
 
 # With this as a policy that is reported only, all that is inline runs, and is reported as well.
 POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; base-uri 'none'; "
-    "form-action 'none'"
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'none'; form-action 'none'"
 )
 _LISTEN = """
   window.heard = [];

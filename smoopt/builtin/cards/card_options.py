@@ -52,8 +52,8 @@ class CardOptions(Plugin, frozen=True):
     instead_of: Annotated[
         tuple[str, ...],
         Meta(
-            description="Pictures of the whole site, by patterns: pages that a theme gives one of "
-            "them get a card instead. img/social-card.png"
+            description="Pictures such as img/social-card.png that a theme gives all pages, by "
+            "patterns: those pages get a card instead."
         ),
     ] = ()
     over_pictures: Annotated[
