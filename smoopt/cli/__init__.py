@@ -24,7 +24,7 @@ COMMANDS = {
     "mentions": "List the pages elsewhere that a site links to, for webmentions.",
     "ping": "List what has changed, for search engines and readers of feeds.",
     "plugins": "List what is installed, what is on, and every option.",
-    "privacy": "List the other hosts that pages load from, and what would serve instead.",
+    "privacy": "List the other hosts that the pages of a site load from.",
     "preview": "Show how a site looks when it is shared.",
     "report": "Score a site for each platform, now and over time.",
     "undo": "Give every page of a site its original bytes back.",

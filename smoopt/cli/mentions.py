@@ -17,15 +17,9 @@ from smoopt.cli.terminal import Command, print_json, print_lines
     help="Leave out what this file has: what was printed before.",
 )
 @click.option("--send", is_flag=True, help="Send webmentions for what is new, changed or gone.")
-@click.option("--yes", is_flag=True, help="Send without asking.")
-@click.option(
-    "--sent", type=options.PATH, help="Keep what was sent in this file, not beside smoopt.toml."
-)
-@click.option(
-    "--allow-private",
-    is_flag=True,
-    help="Send to this computer and its own network, too: for trials.",
-)
+@options.yes
+@options.sent
+@options.allow_private
 @options.url
 @options.config
 @options.as_json

@@ -31,3 +31,12 @@ jobs = click.option(
     "--jobs", "-j", type=click.IntRange(1), help="How many processes to use, if not all cores."
 )
 traceback = click.option("--traceback", is_flag=True, help="Show how what fails comes to it.")
+yes = click.option("--yes", is_flag=True, help="Send without asking.")
+sent = click.option(
+    "--sent", type=PATH, help="Keep what was sent in this file, not beside smoopt.toml."
+)
+allow_private = click.option(
+    "--allow-private",
+    is_flag=True,
+    help="Send to this computer and its own network, too: for trials.",
+)

@@ -25,11 +25,9 @@ def _print_new_key(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
 @click.command(cls=Command)
 @click.argument("site", type=options.PATH)
 @click.option("--send", is_flag=True, help="Tell search engines and hubs of what has changed.")
-@click.option("--yes", is_flag=True, help="Send without asking.")
+@options.yes
 @click.option("--all", "everything", is_flag=True, help="Tell of all pages the first time, too.")
-@click.option(
-    "--sent", type=options.PATH, help="Keep what was sent in this file, not beside smoopt.toml."
-)
+@options.sent
 @click.option("--endpoint", metavar="URL", help="Send to this endpoint of IndexNow.")
 @click.option(
     "--new-key",
@@ -39,11 +37,7 @@ def _print_new_key(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
     callback=_print_new_key,
     help="Make a key for IndexNow, print it as a table for smoopt.toml, and exit.",
 )
-@click.option(
-    "--allow-private",
-    is_flag=True,
-    help="Send to this computer and its own network, too: for trials.",
-)
+@options.allow_private
 @options.url
 @options.config
 @options.as_json
