@@ -20,6 +20,9 @@ from smoopt.preview.views.base_view import base_values, fill
 from smoopt.preview.views.page_view import draw_card
 from smoopt.site.kept_out import is_kept_out
 
+# Kinds of pages that nobody posts about.
+_NOT_POSTED = {"error": "an error", "search": "the search"}
+
 
 class CopiedText(NamedTuple):
     """A text to copy, exactly as it is, and how long it is as the network counts."""
@@ -79,6 +82,9 @@ def _why_none(state: PreviewState, rendered: RenderedPage) -> str:
         return skip.value
     if page is None:
         return "the page cannot be read"
+    kind = rendered.outcome.facts.kind_or_page
+    if kind in _NOT_POSTED:
+        return f"it is the page of {_NOT_POSTED[kind]}"
     if is_kept_out(state.overlay.site, page):
         return "search engines are kept from it"
     if shared_article(page.path, rendered.outcome.facts) is None:

@@ -52,9 +52,11 @@ def test_nothing_of_a_page_becomes_markup(preview: Preview) -> None:
 
 
 def test_why_there_are_no_posts_is_said(tmp_path: Path) -> None:
-    root = write_files(tmp_path / "public", {"hidden.html": NOINDEX, "a.html": page("A")})
+    files = {"hidden.html": NOINDEX, "a.html": page("A"), "404.html": page("Gone")}
+    root = write_files(tmp_path / "public", dict(files))
     with opened(root) as state:
         preview = Preview(state)
+        assert "about this page: it is the page of an error." in preview.text("/kit/404.html")
         assert "No posts are written about this page: it asks robots" in preview.text(
             "/kit/hidden.html"
         )
