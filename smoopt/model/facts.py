@@ -122,11 +122,11 @@ class Facts(msgspec.Struct, frozen=True):
     `words` counts the words of the main content; accounts are `@name` and `@name@host`; `focus` is
     the phrase that the page is to be found by, `card` the design of its card. `share_title` and the
     like are what cards and search results are to show where that is not title, description and the
-    first of the images, `share_square` a square picture to be named behind `share_image`, and
-    `document_title` what `<title>` is to say. `licence` and `usage_info` are addresses: of the
-    terms of use, and of a page on further ones. `profiles` are those of the publisher's accounts
-    elsewhere. `responses` say what others made of the page, in the words of schema.org, and
-    `discuss` are addresses where it is talked about.
+    first of the images, `share_square` a square picture to be named behind `share_image`, `player`
+    what plays the page's film in a card, and `document_title` what `<title>` is to say. `licence`
+    and `usage_info` are addresses: of the terms of use, and of a page on further ones. `profiles`
+    are those of the publisher's accounts elsewhere. `responses` say what others made of the page,
+    in the words of schema.org, and `discuss` are addresses where it is talked about.
     """
 
     address: Fact[str] | None = None
@@ -163,6 +163,7 @@ class Facts(msgspec.Struct, frozen=True):
     profiles: Fact[tuple[str, ...]] | None = None
     share_image: Fact[Image] | None = None
     share_square: Fact[Image] | None = None
+    player: Fact[Media] | None = None
     responses: Fact[tuple[Member, ...]] | None = None
     discuss: Fact[tuple[str, ...]] | None = None
 
@@ -196,7 +197,7 @@ ARTICLE_BY_DATE = "it has a date of publication"
 # The facts an author can set in words: a configuration's rule or a meta in the page.
 SETTABLE = frozenset(Facts.__struct_fields__) - {
     *("words", "alternates", "videos", "audios", "document_title", "licence", "usage_info"),
-    *("publisher", "profiles", "share_image", "share_square", "responses"),
+    *("publisher", "profiles", "share_image", "share_square", "player", "responses"),
 }
 
 

@@ -61,6 +61,7 @@ _VALUES: Mapping[str, type] = {
     "publisher": Publisher,
     "share_image": Image,
     "share_square": Image,
+    "player": Media,
 }
 _SEVERAL: Mapping[str, type] = {
     "images": Image,

@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from smoopt.builtin.media.facade import Look, facade, facade_pattern, languages
 from smoopt.builtin.media.facade_assets import asset_edits, facade_script, facade_sheet
-from smoopt.builtin.media.film_tags import film_edits
+from smoopt.builtin.media.film_tags import film_edits, player
 from smoopt.builtin.media.image_attributes import ImageGain, image_edits
 from smoopt.builtin.media.players import Kind, ProviderName
 from smoopt.builtin.media.posters import poster_of
@@ -67,6 +67,13 @@ class Media(Plugin, frozen=True):
             "film that it shows."
         ),
     ] = True
+    x_player: Annotated[
+        bool,
+        Meta(
+            description="Whether X gets a Player Card for such a page, which plays the film in the "
+            "post. X asks for a player on the site's own server."
+        ),
+    ] = False
 
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
         """Raise ConfigError for a template that is wrong."""
@@ -81,6 +88,14 @@ class Media(Plugin, frozen=True):
     def rules(self) -> Rule:
         """Describe what may keep a frame as it is."""
         return KEPT
+
+    @hookimpl
+    def worded(self, page: Page, site: Site, facts: Facts) -> Facts | None:
+        """Give the player of the page's film, if X is to have it."""
+        if not self.x_player or page.framework or page.amp:
+            return None
+        frames = frames_of(page, site, frozenset(self.providers))
+        return Facts(player=player(facts, (each for each in frames if isinstance(each, Frame))))
 
     @hookimpl
     def edits(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from smoopt.builtin.media.waiting_frames import Frame
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
-from smoopt.model.facts import Facts
+from smoopt.model.facts import Fact, Facts, Media
 from smoopt.model.finding import Finding
 from smoopt.plugin.head_tags import WantedTag, reconcile
 
@@ -18,15 +18,31 @@ _KEY = "og:video"
 
 def film_edits(page: Page, facts: Facts, frames: Iterable[Frame]) -> Iterator[Edit | Finding]:
     """Write the tags where the page calls itself a film by its `og:type`, and shows one only."""
+    film = _film(facts, frames)
+    if film is not None and facts.type is not None:
+        yield from reconcile(page, _wanted(film, facts.type.because))
+
+
+def player(facts: Facts, frames: Iterable[Frame]) -> Fact[Media] | None:
+    """Give what plays the one film in a card; None where it is not known how large it is."""
+    film = _film(facts, frames)
+    if film is None or film.box.kind != "fixed":
+        return None
+    value = Media(film.source, "text/html", film.box.width, film.box.height)
+    return Fact(value, "the one film of the page")
+
+
+def _film(facts: Facts, frames: Iterable[Frame]) -> Frame | None:
+    """Find the film that the page is, if others play it."""
     if facts.type is None or not facts.type.value.startswith("video.") or facts.videos is not None:
-        return
+        return None
     films = [frame for frame in frames if frame.player.kind == "video"]
-    if len(films) == 1 and (source := films[0].source).startswith("https://"):
-        yield from reconcile(page, _wanted(films[0], source, facts.type.because))
+    is_one = len(films) == 1 and films[0].source.startswith("https://")
+    return films[0] if is_one else None
 
 
-def _wanted(film: Frame, source: str, because: str) -> Iterator[WantedTag]:
-    yield WantedTag("property", _KEY, source, because)
+def _wanted(film: Frame, because: str) -> Iterator[WantedTag]:
+    yield WantedTag("property", _KEY, film.source, because)
     yield WantedTag("property", f"{_KEY}:type", "text/html", because, after=_KEY)
     if film.box.kind == "fixed":
         for part, pixels in (("width", film.box.width), ("height", film.box.height)):

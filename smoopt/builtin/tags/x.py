@@ -18,7 +18,7 @@ from smoopt.builtin.tags.rules.repeated_tags import repeated_picture_fault, text
 from smoopt.builtin.tags.rules.tag_values import handle_fault
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit
-from smoopt.model.facts import Fact, Facts, Image
+from smoopt.model.facts import Fact, Facts, Image, Media
 from smoopt.model.finding import Finding
 from smoopt.model.rule import Fault
 from smoopt.plugin.broken_tags import broken_fault
@@ -55,8 +55,10 @@ class X(Plugin, frozen=True):
         yield from quoted(page, "twitter:", found)
 
     def _wanted(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator[WantedTag]:
-        card, why = _card(facts.card_image)
+        card, why = _card(facts)
         yield WantedTag("name", "twitter:card", card, why)
+        if card == "player" and facts.player is not None:
+            yield from _player(facts.player.value, why)
         for key, fact in (("twitter:site", facts.x_site), ("twitter:creator", facts.x_creator)):
             if fact is not None:
                 stated = fact.is_stated
@@ -111,13 +113,16 @@ def _picture(page: Page, site: Site, facts: Facts, shares: Shares, key: str) -> 
     return WantedTag("name", key, image.url, rule, fault, stated=facts.is_picture_stated)
 
 
-def _card(picture: Fact[Image] | None) -> tuple[str, str]:
-    """Choose the card's type by the picture: large where it is large and wide enough."""
+def _card(facts: Facts) -> tuple[str, str]:
+    """Choose the card's type: what plays a film, else by the picture, large if that is fit."""
+    picture = facts.card_image
     if picture is None:
         return "summary", "there is no picture"
     image = picture.value
     if "://" not in image.url:
         return "summary", "the picture has no public address"
+    if facts.player is not None:
+        return "player", facts.player.because
     if not image.width:
         return "summary_large_image", f"{picture.because}; its size is not known"
     size = f"{image.width}×{image.height}"
@@ -125,6 +130,16 @@ def _card(picture: Fact[Image] | None) -> tuple[str, str]:
     if large and image.width / image.height >= _LARGE_RATIO:
         return "summary_large_image", f"the picture has {size}"
     return "summary", f"the picture has {size}"
+
+
+def _player(film: Media, why: str) -> Iterator[WantedTag]:
+    """Want what a Player Card must have besides title and picture.
+
+    https://developer.x.com/en/docs/x-for-websites/cards/overview/player-card (2026-12-01)
+    """
+    yield WantedTag("name", "twitter:player", film.url, why)
+    for side, pixels in (("width", film.width), ("height", film.height)):
+        yield WantedTag("name", f"twitter:player:{side}", str(pixels), why)
 
 
 def _is_post(facts: Facts) -> bool:

@@ -277,6 +277,39 @@ def test_no_tags_of_films_where_they_are_turned_off() -> None:
     assert "og:video" not in built(page(frame(), FILM), {"film_tags": False})
 
 
+PICTURE = '<meta property="og:image" content="https://mill.example/wheel.jpg">'
+CARD = {
+    "card": "player",
+    "player": YOUTUBE,
+    "player:width": "560",
+    "player:height": "315",
+}
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "options", "card"),
+    [
+        (frame(), FILM + PICTURE, {"x_player": True}, CARD),
+        (frame(), FILM + PICTURE, {}, {"card": "summary_large_image"}),
+        (frame(), FILM, {"x_player": True}, {"card": "summary"}),
+        (frame(), PICTURE, {"x_player": True}, {"card": "summary_large_image"}),
+        (
+            frame(more='width="100%" height="9"'),
+            FILM + PICTURE,
+            {"x_player": True},
+            {"card": "summary_large_image"},
+        ),
+    ],
+)
+def test_x_is_given_a_player_where_that_is_wanted_and_known(
+    body: str, head: str, options: dict[str, object], card: dict[str, str]
+) -> None:
+    made = build({"a.html": page(body, head)}, {"media": {**options}, "x": {"labels": False}})
+    tags = turbohtml.parse(made.pages["a.html"]).select('meta[name^="twitter:"]')
+    found = {(each.attr("name") or "")[8:]: each.attr("content") for each in tags}
+    assert found == card
+
+
 AROUND = st.sampled_from(
     [
         *("<p>{}", "<p>{}</p>", "<table>{}", "<table><tr><td>{}", "<ul><li>{}", "<a href=x>{}"),
