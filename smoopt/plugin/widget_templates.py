@@ -5,10 +5,10 @@ place. Each is filled in once for all pages that get the same values, not once a
 """
 
 import reprlib
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from smoopt.html.pattern import Pattern
 from smoopt.html.per_page import names_within
@@ -24,6 +24,8 @@ from smoopt.site.settings import DEFAULT_TEMPLATES
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+# A template as Python code, which gives its text in parts.
+_Code: TypeAlias = Callable[[Mapping[str, Any]], Iterator[str]]
 # How many fillings are remembered: a few for each language.
 _MOST = 1024
 
@@ -87,9 +89,7 @@ class Templates:
 
     def prepare(self) -> None:
         """Compile the templates; what is wrong with one is told where it is filled in."""
-        if self._has_compiled:
-            return
-        for name in self.names:
+        for name in self.names - self._compiled.keys():
             with suppress(Exception):
                 self._environment.get_template(name)
 
@@ -129,16 +129,28 @@ class Templates:
         return frozenset(name for name in found if name)
 
     @cached_property
-    def _has_compiled(self) -> bool:
-        """Whether all are those that run by default, as they come."""
-        return COMPILED.keys() >= {*self._packages} and not self.replaced
+    def _compiled(self) -> Mapping[str, _Code]:
+        """The Python code of templates, by name; none where the site has a template of its own.
+
+        That may be what one of these includes.
+        """
+        found: dict[str, _Code] = {}
+        if self.replaced:
+            return found
+        others: set[str] = set()
+        for package in self._packages:
+            for name, code in COMPILED.get(package, {}).items():
+                if name not in others:
+                    found.setdefault(name, code)
+            if package not in COMPILED:
+                others.update(names_in(package))
+        return found
 
     def _text_of(self, name: str, values: Mapping[str, object]) -> str:
-        """Fill in a template: by the Python code that was made of it, if no other is needed."""
-        if self._has_compiled:
-            for package in self._packages:
-                if name in COMPILED[package]:
-                    return "".join(COMPILED[package][name](values))
+        """Fill in a template: by the Python code that was made of it, if there is any."""
+        code = self._compiled.get(name)
+        if code is not None:
+            return "".join(code(values))
         return self._environment.get_template(name).render(values)
 
     @cached_property
