@@ -18,6 +18,7 @@ from smoopt.builtin.comments.comments_there import has_comments
 from smoopt.builtin.comments.on_github import Giscus, Utterances
 from smoopt.builtin.comments.on_servers import Cusdis, Hyvor, Isso, Remark42
 from smoopt.builtin.comments.system import System, comments_script
+from smoopt.builtin.conversation.talk_place import outside_text
 from smoopt.builtin.share.bar.place import (
     ELSEWHERE,
     ChosenPlace,
@@ -132,13 +133,15 @@ class Comments(Plugin, frozen=True):
             return
         place = self._place(page)
         yield from place.findings
-        if place.position is None:
+        # Behind the conversation, and with it outside what readers of microformats take for the text.
+        position = outside_text(page, place)
+        if position is None:
             return
         url = facts.address.value if facts.address else ""
         title = facts.title.value if facts.title else ""
         language = facts.language.value if facts.language else ""
         text = section(system, url, title, language, templates)
-        at = Span(place.position, place.position)
+        at = Span(position, position)
         yield Edit(at, text, "comments", f"an article; placed at {place.rule}", order=9)
         yield from section_assets(page, site, system)
 
