@@ -247,3 +247,10 @@ def test_replies_of_one_id_and_those_to_themselves_end() -> None:
 def test_what_is_said_to_be_for_all_in_no_known_way_is_not_shown(visibility: object) -> None:
     export = talk.mastodon(status(2, 1, "One", visibility=visibility), id="1")
     assert mastodon.read(export, 1000).replies == ()
+
+
+def test_what_a_system_puts_beside_the_files_of_a_folder_is_none_of_them(tmp_path: Path) -> None:
+    made = Talked(tmp_path, threads={"a.json": EXPORTS["mastodon"]})
+    (made.threads / "._a.json").write_bytes(b"\0\5\x16\7")
+    assert made.build().err == ""
+    assert made.replies() == [("One", ["Inner"]), "Two"]
