@@ -133,7 +133,7 @@ class Comments(Plugin, frozen=True):
             return
         place = self._place(page)
         yield from place.findings
-        # Behind the conversation, and with it outside what readers of microformats take for the text.
+        # Where the conversation stands: outside what readers of microformats take for the text.
         position = outside_text(page, place)
         if position is None:
             return
