@@ -79,8 +79,7 @@ class Templates:
     @cached_property
     def names(self) -> frozenset[str]:
         """The names of the templates that plugins ship."""
-        names = (name for package in self._packages for name in names_in(package))
-        return frozenset(name for name in names if name.endswith(SUFFIX))
+        return frozenset(_templates_in(self._packages))
 
     @cached_property
     def replaced(self) -> frozenset[str]:
@@ -89,7 +88,7 @@ class Templates:
 
     def prepare(self) -> None:
         """Compile the templates; what is wrong with one is told where it is filled in."""
-        for name in self.names - self._compiled.keys():
+        for name in self._others if self._compiled else self.names:
             with suppress(Exception):
                 self._environment.get_template(name)
 
@@ -129,22 +128,21 @@ class Templates:
         return frozenset(name for name in found if name)
 
     @cached_property
-    def _compiled(self) -> Mapping[str, _Code]:
-        """The Python code of templates, by name; none where the site has a template of its own.
+    def _others(self) -> frozenset[str]:
+        """The names of the templates of those packages that no Python code was made of."""
+        packages = (package for package in self._packages if package not in COMPILED)
+        return frozenset(_templates_in(packages))
 
-        That may be what one of these includes.
+    @cached_property
+    def _compiled(self) -> Mapping[str, _Code]:
+        """The Python code of templates, by name.
+
+        None where the site or a package has another template of such a name: it may be what one of
+        these includes.
         """
-        found: dict[str, _Code] = {}
-        if self.replaced:
-            return found
-        others: set[str] = set()
-        for package in self._packages:
-            for name, code in COMPILED.get(package, {}).items():
-                if name not in others:
-                    found.setdefault(name, code)
-            if package not in COMPILED:
-                others.update(names_in(package))
-        return found
+        known = (COMPILED.get(package, {}) for package in self._packages)
+        found = {name: code for codes in known for name, code in codes.items()}
+        return {} if self.replaced or not self._others.isdisjoint(found) else found
 
     def _text_of(self, name: str, values: Mapping[str, object]) -> str:
         """Fill in a template: by the Python code that was made of it, if there is any."""
@@ -202,6 +200,11 @@ class Templates:
         is_own = place.startswith(f"{self._folder}/")
         problem = template_errors.problem(error, values)
         return (ConfigError if is_own else PluginError)(f"{place}: {problem}")
+
+
+def _templates_in(packages: Iterable[str]) -> Iterator[str]:
+    names = (name for package in packages for name in names_in(package))
+    return (name for name in names if name.endswith(SUFFIX))
 
 
 def _refuse_unhashable(template: str, values: Mapping[str, object]) -> None:
