@@ -1,4 +1,4 @@
-"""Compile the templates of the plugins that run by default to Python: compiled_templates.py.
+"""Compile the templates of the plugins that most sites run to Python: compiled_templates.py.
 
 Usage: python tools/compile_templates.py
 
@@ -20,10 +20,11 @@ from smoopt.site.own_templates import SUFFIX
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "smoopt/plugin/compiled_templates.py"
-# `share` and `bookmarks`; the other plugins with templates run on request, and may take longer.
-_PACKAGE = "smoopt.builtin.share"
+# `share` and `bookmarks` run by default; the others show something on most pages of a site that has
+# them. No two of their templates have the same name.
+_PACKAGES = ("smoopt.builtin.comments", "smoopt.builtin.media", "smoopt.builtin.share")
 _HEAD = '''\
-"""The templates that all builds fill in, as Python, for which no jinja2 need be loaded.
+"""The templates that most builds fill in, as Python, for which no jinja2 need be loaded.
 
 Written by tools/compile_templates.py: change the templates, not this file.
 """
@@ -44,14 +45,17 @@ _ESCAPED = str.maketrans({"\\": r"\\", "'": r"\'", "\n": r"\n", "{": "{{", "}": 
 
 def compiled() -> str:
     """Write the module."""
-    folder = ROOT.joinpath(*_PACKAGE.split("."), "templates")
-    environment = sandbox([(_PACKAGE, folder.name)], lambda _: None)
     text, named = _HEAD, ""
-    for file in sorted(folder.glob(f"*{SUFFIX}")):
-        function, lines = _template(environment, file.name)
-        text += lines
-        named += f"{file.name!r}: {function}, "
-    return _formatted(f"{text}{_END}{{{_PACKAGE!r}: {{{named}}}}}\n")
+    for package in _PACKAGES:
+        folder = ROOT.joinpath(*package.split("."), "templates")
+        environment = sandbox([(package, folder.name)], lambda _: None)
+        named += f"{package!r}: {{"
+        for file in sorted(folder.glob(f"*{SUFFIX}")):
+            function, lines = _template(environment, file.name)
+            text += lines
+            named += f"{file.name!r}: {function}, "
+        named += "}, "
+    return _formatted(f"{text}{_END}{{{named}}}\n")
 
 
 def _formatted(text: str) -> str:

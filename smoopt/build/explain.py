@@ -1,5 +1,6 @@
 """Where every value of a page comes from: its facts and its tags, as words and as data."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from smoopt.build.summary import as_data
 from smoopt.html.mark_rules import KEPT_START
 from smoopt.html.marks import original
 from smoopt.model.edits import Edit, once_each
-from smoopt.model.facts import Alternate, Image, Media, Person, Publisher
+from smoopt.model.facts import Alternate, Image, Media, Member, Person, Publisher
 from smoopt.model.rows import Row
 
 # What stands before the origin of a value, in the column of the values.
@@ -97,6 +98,8 @@ def shown(value: object) -> str:
             return f"{value.language}: {value.url}"
         case Publisher():
             return f"{value.name} ({value.type}) <{value.id}>"
+        case Member():
+            return _short(f"{value.name} {json.dumps(value.value, ensure_ascii=False)}")
     return str(value)
 
 

@@ -4,10 +4,14 @@ from pathlib import Path
 
 
 def named_files(path: Path, suffix: str) -> list[Path]:
-    """Give the file; of a folder, those whose names end so, in the order of their names."""
+    """Give the file; of a folder, those whose names end so, in the order of their names.
+
+    Hidden files are left out: what systems put beside a file bears its name, as `._a.json` does.
+    """
     if not path.is_dir():
         return [path]
-    return sorted(each for each in path.iterdir() if each.suffix.lower() == suffix)
+    files = (each for each in path.iterdir() if not each.name.startswith("."))
+    return sorted(each for each in files if each.suffix.lower() == suffix)
 
 
 def with_contents(path: Path) -> list[Path]:

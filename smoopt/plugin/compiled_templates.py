@@ -1,4 +1,4 @@
-"""The templates that all builds fill in, as Python, for which no jinja2 need be loaded.
+"""The templates that most builds fill in, as Python, for which no jinja2 need be loaded.
 
 Written by tools/compile_templates.py: change the templates, not this file.
 """
@@ -9,6 +9,62 @@ from typing import Any, TypeAlias
 from smoopt.html.printed import printed
 
 _Given: TypeAlias = Mapping[str, Any]
+
+
+def _comments(given: _Given) -> Iterator[str]:
+    """Fill in `comments.html.j2`."""
+    yield (
+        f'<section class="smoopt-comments" aria-label="{printed(given["words"].comments)}'
+        '" data-smoopt="comments" data-pagefind-ignore="all"'
+    )
+    if given["language"]:
+        yield f' lang="{printed(given["language"])}"'
+    if not given["has_page"]:
+        yield ' hidden="hidden"'
+    yield (
+        f' data-url="{printed(given["url"])}" data-path="{printed(given["path"])}" '
+        f'data-title="{printed(given["title"])}"'
+    )
+    if given["system_language"]:
+        yield f' data-language="{printed(given["system_language"])}"'
+    yield (
+        f'>\n<p><span hidden="hidden"><button type="button">{printed(given["words"].show)}'
+        f"</button> <small>{printed(given['loads_from'])}</small></span>"
+    )
+    if given["has_page"]:
+        yield f' <a href="{printed(given["href"])}">{printed(given["on_github"])}</a>'
+    yield "</p>\n</section>"
+
+
+def _media(given: _Given) -> Iterator[str]:
+    """Fill in `media.html.j2`."""
+    yield (
+        f'<a href="{printed(given["href"])}" class="smoopt-media '
+        f"smoopt-{printed(given['kind'])} smoopt-{printed(given['box'])}"
+    )
+    if given["has_poster"]:
+        yield " smoopt-poster"
+    yield '" data-smoopt="media" data-pagefind-ignore="all"'
+    if given["autoplay"]:
+        yield f' data-autoplay="{printed(given["autoplay"])}"'
+    yield ">"
+    if given["has_size"]:
+        yield (
+            f'<canvas width="{printed(given["width"])}" height="{printed(given["height"])}" '
+            'aria-hidden="true"></canvas>'
+        )
+    if given["has_poster"]:
+        yield f'<img src="{printed(given["poster"])}" alt="" loading="lazy" decoding="async" />'
+    yield '<span class="smoopt-words">'
+    if given["has_title"]:
+        yield f'<span class="smoopt-title" dir="auto">{printed(given["title"])}</span> '
+    yield '<span class="smoopt-do"'
+    if given["language"]:
+        yield f' lang="{printed(given["language"])}"'
+    yield f'>{printed(given["action"])}</span> <span class="smoopt-host"'
+    if given["language"]:
+        yield f' lang="{printed(given["language"])}"'
+    yield f">{printed(given['loads_from'])}</span></span></a>"
 
 
 def _bar_name(given: _Given) -> Iterator[str]:
@@ -117,11 +173,17 @@ def _permalink(given: _Given) -> Iterator[str]:
 
 # By package, then by the name of the template.
 COMPILED: Mapping[str, Mapping[str, Callable[[_Given], Iterator[str]]]] = {
+    "smoopt.builtin.comments": {
+        "comments.html.j2": _comments,
+    },
+    "smoopt.builtin.media": {
+        "media.html.j2": _media,
+    },
     "smoopt.builtin.share": {
         "bar.html.j2": _bar,
         "bookmarks.html.j2": _bar,
         "link.html.j2": _link,
         "permalink.html.j2": _permalink,
         "share.html.j2": _bar,
-    }
+    },
 }

@@ -5,10 +5,10 @@ place. Each is filled in once for all pages that get the same values, not once a
 """
 
 import reprlib
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from smoopt.html.pattern import Pattern
 from smoopt.html.per_page import names_within
@@ -24,6 +24,8 @@ from smoopt.site.settings import DEFAULT_TEMPLATES
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+# A template as Python code, which gives its text in parts.
+_Code: TypeAlias = Callable[[Mapping[str, Any]], Iterator[str]]
 # How many fillings are remembered: a few for each language.
 _MOST = 1024
 
@@ -77,8 +79,7 @@ class Templates:
     @cached_property
     def names(self) -> frozenset[str]:
         """The names of the templates that plugins ship."""
-        names = (name for package in self._packages for name in names_in(package))
-        return frozenset(name for name in names if name.endswith(SUFFIX))
+        return frozenset(_templates_in(self._packages))
 
     @cached_property
     def replaced(self) -> frozenset[str]:
@@ -87,9 +88,7 @@ class Templates:
 
     def prepare(self) -> None:
         """Compile the templates; what is wrong with one is told where it is filled in."""
-        if self._has_compiled:
-            return
-        for name in self.names:
+        for name in self._others if self._compiled else self.names:
             with suppress(Exception):
                 self._environment.get_template(name)
 
@@ -129,16 +128,27 @@ class Templates:
         return frozenset(name for name in found if name)
 
     @cached_property
-    def _has_compiled(self) -> bool:
-        """Whether all are those that run by default, as they come."""
-        return COMPILED.keys() >= {*self._packages} and not self.replaced
+    def _others(self) -> frozenset[str]:
+        """The names of the templates of those packages that no Python code was made of."""
+        packages = (package for package in self._packages if package not in COMPILED)
+        return frozenset(_templates_in(packages))
+
+    @cached_property
+    def _compiled(self) -> Mapping[str, _Code]:
+        """The Python code of templates, by name.
+
+        None where the site or a package has another template of such a name: it may be what one of
+        these includes.
+        """
+        known = (COMPILED.get(package, {}) for package in self._packages)
+        found = {name: code for codes in known for name, code in codes.items()}
+        return {} if self.replaced or not self._others.isdisjoint(found) else found
 
     def _text_of(self, name: str, values: Mapping[str, object]) -> str:
-        """Fill in a template: by the Python code that was made of it, if no other is needed."""
-        if self._has_compiled:
-            for package in self._packages:
-                if name in COMPILED[package]:
-                    return "".join(COMPILED[package][name](values))
+        """Fill in a template: by the Python code that was made of it, if there is any."""
+        code = self._compiled.get(name)
+        if code is not None:
+            return "".join(code(values))
         return self._environment.get_template(name).render(values)
 
     @cached_property
@@ -190,6 +200,11 @@ class Templates:
         is_own = place.startswith(f"{self._folder}/")
         problem = template_errors.problem(error, values)
         return (ConfigError if is_own else PluginError)(f"{place}: {problem}")
+
+
+def _templates_in(packages: Iterable[str]) -> Iterator[str]:
+    names = (name for package in packages for name in names_in(package))
+    return (name for name in names if name.endswith(SUFFIX))
 
 
 def _refuse_unhashable(template: str, values: Mapping[str, object]) -> None:

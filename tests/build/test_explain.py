@@ -9,7 +9,7 @@ import pytest
 
 from smoopt.build import explain
 from smoopt.build.pipeline import transform
-from smoopt.model.facts import Alternate, Facts, Image, Media, Person
+from smoopt.model.facts import Alternate, Facts, Image, Media, Member, Person
 from smoopt.model.finding import Place
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings
@@ -165,6 +165,7 @@ def test_a_link_to_a_page_is_explained_as_the_page(project: Path) -> None:
         (Media("u"), "u"),
         ((Person("Ada"), Person("Bo", "https://b")), "Ada; Bo <https://b>"),
         (Alternate("de", "u"), "de: u"),
+        ((Member("commentCount", 2, "why"), Member("a", ["é"], "why")), 'commentCount 2; a ["é"]'),
     ],
 )
 def test_a_value_is_shown_in_one_line(value: object, shown: str) -> None:

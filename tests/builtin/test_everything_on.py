@@ -15,7 +15,7 @@ from lxml import etree
 
 from tests.support.everything_on import EverythingOn
 from tests.support.giving import contents
-from tests.support.places import EVERY_SITE, SITES
+from tests.support.places import EVERY_SITE, PACKAGE, SITES
 from tests.support.runs import Run, page, smoopt
 from tests.support.sites import write_files
 
@@ -203,3 +203,13 @@ def test_an_amp_page_gets_only_what_amp_allows(tmp_path: Path) -> None:
     )
     assert [each.html for each in document.select(forbidden)] == []
     assert document.select_one("[data-smoopt=backlinks]") is not None
+
+
+def test_no_two_style_sheets_style_the_same_elements() -> None:
+    """Each begins with a class that no other has, so that none styles what another shows."""
+    owners: dict[str, set[str]] = {}
+    for file in (PACKAGE / "builtin").rglob("*.css"):
+        for name in re.findall(r"^\.(smoopt-[a-z]+)", file.read_text("utf-8"), re.MULTILINE):
+            owners.setdefault(name, set()).add(file.name)
+    assert owners.keys() >= {"smoopt-bar", "smoopt-comments", "smoopt-conversation"}
+    assert [name for name, files in owners.items() if len(files) > 1] == []

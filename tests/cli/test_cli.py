@@ -217,6 +217,11 @@ def test_only_sites_with_templates_of_their_own_load_jinja2(tmp_path: Path) -> N
     for words in (("plugins",), ("check", root, "--url", URL), ("build", root, "--url", URL)):
         assert "jinja2" not in loading(*words)[1]
     assert 'data-smoopt="share"' in (root / "a.html").read_text("utf-8")
+    tables = '[plugins.media]\n[plugins.comments]\nshow = ["a.html"]\n'
+    tables += '[plugins.comments.utterances]\nrepo = "ann/mill"\n'
+    write_files(tmp_path, {"smoopt.toml": tables})
+    assert "jinja2" not in loading("build", root, "--url", URL)[1]
+    assert 'data-smoopt="comments"' in (root / "a.html").read_text("utf-8")
     bar = '<div data-smoopt="share"><hr/></div>'
     write_files(tmp_path, {"smoopt.toml": "", "templates/share.html.j2": bar})
     assert "jinja2" in loading("build", root, "--url", URL)[1]

@@ -44,6 +44,7 @@ FOUND = {
         "picture",
     ),
     '<p style="background:url(https://a.example/x.png)">': ("a.example", "picture"),
+    '<iframe src="https://www.youtube.com@a.example/embed/1"></iframe>': ("a.example", "frame"),
     '<script src="https://user:pass@cdn.jsdelivr.net/x.js"></script>': ("jsDelivr", "script"),
 }
 

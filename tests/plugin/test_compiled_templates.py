@@ -2,6 +2,7 @@
 
 import runpy
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -13,7 +14,9 @@ from smoopt.html.markup import Markup
 from smoopt.html.per_page import PerPage
 from smoopt.html.templates import sandbox
 from smoopt.plugin.compiled_templates import COMPILED
+from smoopt.plugin.widget_templates import Templates
 from tests.support.places import ROOT
+from tests.support.sites import write_files
 
 TARGET = ROOT / "smoopt/plugin/compiled_templates.py"
 EACH = pytest.mark.parametrize(
@@ -82,3 +85,14 @@ def test_they_say_what_jinja2_says(package: str, name: str, data: st.DataObject)
     values = data.draw(given_to(environment, name))
     expected = outcome(lambda: environment.get_template(name).render(values))
     assert outcome(lambda: "".join(COMPILED[package][name](values))) == expected
+
+
+def test_a_package_with_a_template_of_the_same_name_goes_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = '<p data-smoopt="media">{{ title }}</p>'
+    write_files(tmp_path, {"before/__init__.py": "", "before/templates/media.html.j2": own})
+    monkeypatch.syspath_prepend(tmp_path)
+    for packages in (("before", "smoopt.builtin.media"), ("before",)):
+        pattern = Templates(packages, {}).pattern("media.html.j2", title="Gates")
+        assert pattern.fill() == '<p data-smoopt="media">Gates</p>'

@@ -18,6 +18,7 @@ from smoopt.builtin.comments.comments_there import has_comments
 from smoopt.builtin.comments.on_github import Giscus, Utterances
 from smoopt.builtin.comments.on_servers import Cusdis, Hyvor, Isso, Remark42
 from smoopt.builtin.comments.system import System, comments_script
+from smoopt.builtin.conversation.talk_place import outside_text
 from smoopt.builtin.share.bar.place import (
     ELSEWHERE,
     ChosenPlace,
@@ -132,13 +133,15 @@ class Comments(Plugin, frozen=True):
             return
         place = self._place(page)
         yield from place.findings
-        if place.position is None:
+        # Where the conversation stands: outside what readers of microformats take for the text.
+        position = outside_text(page, place)
+        if position is None:
             return
         url = facts.address.value if facts.address else ""
         title = facts.title.value if facts.title else ""
         language = facts.language.value if facts.language else ""
         text = section(system, url, title, language, templates)
-        at = Span(place.position, place.position)
+        at = Span(position, position)
         yield Edit(at, text, "comments", f"an article; placed at {place.rule}", order=9)
         yield from section_assets(page, site, system)
 
@@ -166,16 +169,18 @@ class Comments(Plugin, frozen=True):
     def _system(self, page: Page, facts: Facts) -> System | None:
         """Give the system for a page that gets comments.
 
-        1. None where a framework or AMP is at work, where `hide` matches, and where the page has
-        comments; 2. where `show` matches; 3. on articles: pages with a day of publication.
+        Those are articles, which are pages with a day of publication, and what `show` matches;
+        but none where a framework or AMP is at work, where `hide` matches, and where the page has
+        comments.
         """
-        if not self._systems or page.framework or page.amp or matches(self.hide, page.path):
-            return None
+        systems = self._systems
         kind = facts.type.value if facts.type else ""
         is_article = facts.kind_or_page == "page" and (kind == _ARTICLE or bool(facts.published))
-        if not (is_article or matches(self.show, page.path)) or has_comments(page):
+        if not systems or not (is_article or matches(self.show, page.path)):
             return None
-        return None if existing(page, "comments").bar is not None else self._systems[0]
+        if page.framework or page.amp or matches(self.hide, page.path) or has_comments(page):
+            return None
+        return None if existing(page, "comments").bar is not None else systems[0]
 
     def _place(self, page: Page) -> ChosenPlace:
         wish = WantedPlace(self.slot, self.selector, self.where)

@@ -14,9 +14,8 @@ from smoopt.model.edits import Edit, Span
 
 def endpoint_edits(page: Page, addresses: dict[str, str]) -> Iterator[Edit]:
     """Name the endpoints, by `rel`; one that the page names already stays, wherever that is."""
-    position = slot(page, "head")
     for rel, address in addresses.items():
-        if position is None or not address or _is_named(page, rel):
+        if not address or (position := slot(page, "head")) is None or _is_named(page, rel):
             continue
         link = markup.link(rel, address, xhtml=page.xhtml)
         yield Edit(Span(position, position), link, rel, f"option {rel}")

@@ -25,8 +25,10 @@ _HOLDERS = frozenset({"article", "main", "section", "div"})
 
 def entry_edits(page: Page, facts: Facts) -> Iterator[Edit]:
     """Mark the article, its heading and its day, where nothing of the page is marked."""
+    if facts.type is None or facts.type.value != "article":
+        return
     root = _root(page)
-    if root is None or facts.type is None or facts.type.value != "article":
+    if root is None:
         return
     parts = [(root, "h-entry", facts.type.because)]
     heading = page.heading

@@ -65,7 +65,7 @@ def shown(talk: Talk, places: Sequence[Place], how: Shown) -> str:
         parts.append(_places(words.more, talk.places))
     for kind in _LISTED:
         parts += _group(talk, kind, words, _list(talk.of(kind), kind, how))
-    name = "smoopt-comments smoopt-last" if how.last else "smoopt-comments"
+    name = "smoopt-conversation smoopt-last" if how.last else "smoopt-conversation"
     section = {"class": name, **attributes, "aria-label": words.heading}
     return Markup(markup.element("section", section, *parts))
 

@@ -26,6 +26,8 @@ def statistics(talk: Talk, discuss: Fact[tuple[str, ...]] | None) -> Iterator[Me
 
     `discuss` are addresses that the page's author names; a thread that is known goes before them.
     """
+    if not talk.counts and not talk.places and discuss is None:
+        return
     why = f"responses in {', '.join(talk.files)}"
     counters = [
         _counter(action, talk.counts[kind])

@@ -25,10 +25,27 @@ if TYPE_CHECKING:
 # https://www.unicode.org/reports/tr9/#Explicit_Directional_Embeddings (2026-12-01)
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _MARKS = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "code": "code", "del": "del"}
-_BLOCKS = frozenset({"p", "div", "li", "blockquote", "pre"})
+# What the sanitizer makes of `<li>`, and of paragraphs: unlike those they may stand in each other.
+# It writes as text what would be read otherwise once other elements around it are gone.
+_ITEM, _PARAGRAPH = "menu", "div"
+_BLOCKS = frozenset({_PARAGRAPH, _ITEM, "blockquote", "pre"})
 _KEPT = frozenset({*_MARKS, *_BLOCKS, "a", "br", "span"})
 # Headings and cells are words as well: each begins a paragraph.
-_PARAGRAPHS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "tr", "figcaption", "section")
+_PARAGRAPHS = (
+    *("p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "table", "caption"),
+    *("thead", "tbody", "tfoot", "tr", "th", "td"),
+    *(
+        "article",
+        "aside",
+        "details",
+        "figcaption",
+        "footer",
+        "header",
+        "menu",
+        "section",
+        "summary",
+    ),
+)
 _NO_TEXT = ("script", "style", "template", "noscript", "iframe", "object", "title", "textarea")
 # Longer HTML holds no text that is shown.
 _LONGEST_HTML = 50_000
@@ -113,7 +130,7 @@ def _sanitizer() -> "Sanitizer":
         allow_relative_urls=False,
         on_disallowed_tag=OnDisallowed.STRIP,
         remove_with_content=frozenset(_NO_TEXT),
-        transform_tags=dict.fromkeys(_PARAGRAPHS, "p"),
+        transform_tags={**dict.fromkeys(_PARAGRAPHS, _PARAGRAPH), "li": _ITEM},
         css_properties=frozenset(),
         allow_svg=False,
         allow_mathml=False,
@@ -137,7 +154,7 @@ def _blocks(html: str) -> Iterator[Block]:
         inmost = next((each for each in above if each.tag in _BLOCKS), root)
         if inmost != block:
             yield _block(kind, pieces)
-            block, pieces = inmost, [Piece("• ")] if inmost.tag == "li" else []
+            block, pieces = inmost, [Piece("• ")] if inmost.tag == _ITEM else []
         kind = _kind(above)
         pieces.append(_piece(node.data, above, kind))
     yield _block(kind, pieces)

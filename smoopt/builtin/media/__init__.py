@@ -34,6 +34,12 @@ class _Made(NamedTuple):
     findings: list[Finding]
 
 
+def _has_any(page: Page) -> bool:
+    """Tell whether there is a frame or a picture; most else that is asked costs more."""
+    find = page.document.find_all
+    return bool(find("iframe", limit=1) or find("img", limit=1))
+
+
 class Media(Plugin, frozen=True):
     """Let films of others wait until they are pressed, and pictures until they are seen."""
 
@@ -102,7 +108,7 @@ class Media(Plugin, frozen=True):
         self, page: Page, site: Site, facts: Facts, templates: Templates
     ) -> Iterator[Edit | Finding]:
         """Put the facades in, what they need into the head, and give pictures what they lack."""
-        if page.framework or page.amp:
+        if not _has_any(page) or page.framework or page.amp:
             return
         made = self._facades(page, site, facts, templates)
         yield from made.findings
@@ -116,7 +122,7 @@ class Media(Plugin, frozen=True):
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[File]:
         """Give the style sheet and the script."""
-        if page.framework or page.amp:
+        if not _has_any(page) or page.framework or page.amp:
             return
         if self._facades(page, site, facts, templates).edits:
             yield facade_sheet()

@@ -61,7 +61,7 @@ def facade(frame: Frame, language: str, poster: str, templates: Templates) -> st
     look = Look(language, player.kind, box.kind, player.autoplay, bool(poster), bool(title))
     return facade_pattern(look, templates).fill(
         href=player.page,
-        host=host_of(frame.source).removeprefix("www."),
+        host=host_of(frame.source).rpartition("@")[2].removeprefix("www."),
         width=str(box.width),
         height=str(box.height),
         poster=poster,

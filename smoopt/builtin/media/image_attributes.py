@@ -31,8 +31,10 @@ class _Gain(NamedTuple):
 
 def image_edits(page: Page, site: Site, gains: Sequence[ImageGain]) -> Iterator[Edit]:
     """Add to the pictures of the content what they lack."""
+    if not gains or not page.document.find_all("img", limit=1):
+        return
     content = page.content
-    if content is None or not gains:
+    if content is None:
         return
     inside = set(content.find_all("img"))
     preloaded = {tag.value for tag in page.tags("preload") if tag.element.attr("as") == "image"}

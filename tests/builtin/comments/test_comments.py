@@ -67,6 +67,14 @@ def test_the_section_ends_the_article_and_loads_nothing(options: dict[str, Any])
     assert {name.partition(".")[2][17:] for name in built.files} == {"css", "js"}
 
 
+def test_the_section_is_no_part_of_the_text_and_comes_behind_the_conversation() -> None:
+    text = article().replace("<article>", '<article class="h-entry e-content">')
+    tables = {"comments": GISCUS, "conversation": {"discuss": ["https://forum.example/?u={url}"]}}
+    built = build({"posts/a.html": text}, tables).pages["posts/a.html"]
+    assert turbohtml.parse(built).select_one(".e-content [data-smoopt=comments]") is None
+    assert built.index('data-smoopt="conversation"') < built.index('data-smoopt="comments"')
+
+
 @pytest.mark.parametrize(
     ("options", "address"),
     [

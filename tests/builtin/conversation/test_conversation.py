@@ -356,7 +356,7 @@ def test_no_statistics_where_the_page_or_the_option_turns_them_off(tmp_path: Pat
     assert made.build().code == 0
     assert "interactionStatistic" not in made.text("bread.html")
     assert BREAD in made.text("bread.html")
-    assert "smoopt-comments" not in made.text("bread.html")
+    assert "smoopt-conversation" not in made.text("bread.html")
 
 
 # Pages of other kinds
@@ -378,7 +378,7 @@ def test_amp_gets_no_style_sheet(tmp_path: Path) -> None:
     files = {"bread.html": article("Bread").replace("<html", "<html amp")}
     made = Talked(tmp_path, EVERY_KIND, files=files)
     assert made.build().err == ""
-    assert "smoopt-comments" in made.text("bread.html")
+    assert "smoopt-conversation" in made.text("bread.html")
     assert "stylesheet" not in made.text("bread.html")
 
 
@@ -388,5 +388,5 @@ def test_a_page_that_a_framework_hydrates_has_responses_at_its_end(tmp_path: Pat
     made = Talked(tmp_path, EVERY_KIND, files=files)
     assert made.build().err == ""
     text = made.text("bread.html")
-    assert text.index("smoopt-comments smoopt-last") > text.index("__NEXT_DATA__")
+    assert text.index("smoopt-conversation smoopt-last") > text.index("__NEXT_DATA__")
     assert "h-entry" not in text

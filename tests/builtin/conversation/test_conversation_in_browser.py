@@ -57,7 +57,7 @@ def test_replies_stay_readable_on_a_phone(language: str, browser: Browser, tmp_p
         )
         tab.evaluate(AXE.read_text("utf-8"))
         rules = tab.evaluate(
-            "async () => (await axe.run('.smoopt-comments')).violations.map((each) => each.id)"
+            "async () => (await axe.run('.smoopt-conversation')).violations.map((each) => each.id)"
         )
     assert min(widths) >= READABLE
     assert sides == ["1px"] * 3

@@ -130,3 +130,28 @@ def test_only_addresses_of_the_web_are_links(said: object, link: str) -> None:
 def test_depth_takes_no_time() -> None:
     deep = from_html("<b><blockquote>" * 2_000 + "x", 100)
     assert "".join(piece.text for block in deep for piece in block.pieces) == "x"
+
+
+NESTED = (
+    *("p", "div", "ul", "ol", "li", "blockquote", "table", "tr", "td", "th", "section", "article"),
+    *("h2", "dl", "dt", "dd", "b", "em", "code", "span", "button", "form", "details", "figure"),
+)
+
+
+@given(st.lists(st.sampled_from([f"<{end}{tag}>" for tag in NESTED for end in ("", "/")] + ["x"])))
+def test_elements_that_stand_in_others_leave_no_tags_in_the_text(parts: list[str]) -> None:
+    said = from_html("".join(parts), 1000)
+    assert "".join(piece.text for block in said for piece in block.pieces).strip("x• ") == ""
+
+
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        ("<ul><li>1<li>2<ul><li>3</ul></ul>", ["• 1", "• 2", "• 3"]),
+        ("<section><p>a</p></section>", ["a"]),
+        ("<table><tr><td>a<td>b<tr><td>c</table>", ["a", "b", "c"]),
+    ],
+)
+def test_each_item_and_cell_is_a_paragraph(html: str, texts: list[str]) -> None:
+    said = from_html(html, 1000)
+    assert ["".join(piece.text for piece in block.pieces) for block in said] == texts

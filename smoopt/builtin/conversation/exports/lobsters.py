@@ -7,9 +7,8 @@ from urllib.parse import quote
 
 from smoopt.builtin.conversation.exports.loose_data import (
     Record,
-    by_parent,
     date,
-    in_order,
+    in_order_by_parent,
     record,
     records,
     text,
@@ -27,11 +26,9 @@ def knows(value: Record) -> bool:
 
 def read(value: Record, longest: int) -> Thread:
     """Read a story."""
-    tree = by_parent(records(value.get("comments")), "short_id", "parent_comment")
-    found = in_order(
-        tree.get("", []),
-        lambda each: tree.get(text(each.get("short_id")), []),
-        lambda each: _response(each, longest),
+    replies = records(value.get("comments"))
+    found = in_order_by_parent(
+        replies, "short_id", "parent_comment", lambda each: _response(each, longest)
     )
     about = web_link(value.get("url"))
     address = web_link(value.get("comments_url")) or web_link(value.get("short_id_url"))

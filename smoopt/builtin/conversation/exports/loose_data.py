@@ -70,11 +70,27 @@ def in_order(
         steps.extend(_Step(each, below) for each in reversed(replies_to(step.reply)))
 
 
-def by_parent(replies: Sequence[Record], name: str, parent: str) -> dict[str, list[Record]]:
-    """Give the replies to each, by the member that names them; those to none of them under ""."""
+def in_order_by_parent(
+    replies: Sequence[Record], name: str, parent: str, response: Callable[[Record], Response | None]
+) -> Iterator[Response]:
+    """Give the replies of a list, each before those to it, by the member that names its parent.
+
+    A reply to none of them stands on top. Where some have the same name, the first counts, and no
+    reply is to one without a name.
+    """
     known = {text(each.get(name)) for each in replies}
-    found: dict[str, list[Record]] = {}
+    seen = set[str]()
+    tree: dict[str, list[Record]] = {}
     for each in replies:
-        to = text(each.get(parent))
-        found.setdefault(to if to in known else "", []).append(each)
-    return found
+        own, to = text(each.get(name)), text(each.get(parent))
+        if own in seen:
+            continue
+        if own:
+            seen.add(own)
+        tree.setdefault(to if to in known else "", []).append(each)
+
+    def replies_to(each: Record) -> Sequence[Record]:
+        own = text(each.get(name))
+        return tree.get(own, ()) if own else ()
+
+    return in_order(tree.get("", []), replies_to, response)

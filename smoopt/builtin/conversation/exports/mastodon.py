@@ -10,9 +10,8 @@ import turbohtml
 
 from smoopt.builtin.conversation.exports.loose_data import (
     Record,
-    by_parent,
     date,
-    in_order,
+    in_order_by_parent,
     number,
     record,
     records,
@@ -46,11 +45,8 @@ def read(value: Record, longest: int) -> Thread:
         post, replies = ancestors[0], [*ancestors[1:], *replies]
     else:
         post = {}
-    tree = by_parent(replies, "id", "in_reply_to_id")
-    found = in_order(
-        tree.get("", []),
-        lambda each: tree.get(text(each.get("id")), []),
-        lambda each: _response(each, longest),
+    found = in_order_by_parent(
+        replies, "id", "in_reply_to_id", lambda each: _response(each, longest)
     )
     return Thread(
         url=web_link(post.get("url")),
@@ -64,7 +60,7 @@ def read(value: Record, longest: int) -> Thread:
 def _response(status: Record, longest: int) -> Response | None:
     account, url = record(status, "account"), web_link(status.get("url"))
     name = plain_words(account.get("display_name")) or plain_words(account.get("acct"))
-    if status.get("visibility") not in _FOR_ALL or not (url and name):
+    if text(status.get("visibility")) not in _FOR_ALL or not (url and name):
         return None
     # Who put a warning before the words would not have them read without it.
     warning = from_text(status.get("spoiler_text"), longest)

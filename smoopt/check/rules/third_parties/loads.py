@@ -43,8 +43,8 @@ class Load(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def host(self) -> str:
-        """The host that is asked."""
-        return host_of(self.url)
+        """The host that is asked; what stands before "@" is none, whatever it looks like."""
+        return _asked(self.url)
 
     @property
     def name(self) -> str:
@@ -77,10 +77,14 @@ def loads_of_file(path: str, text: str, site: Site) -> Iterator[Load]:
 def _load(url: str, use: str, place: Place, site: Site) -> Load | None:
     """Take an address in, unless it is the site's own, or one of this machine."""
     absolute = f"https:{url}" if url.startswith("//") else url
-    host = host_of(absolute)
+    host = _asked(absolute)
     if not host or is_local(absolute) or _is_below(host, site):
         return None
     return Load(absolute, use, place, known(absolute))
+
+
+def _asked(url: str) -> str:
+    return host_of(url).rpartition("@")[2]
 
 
 def _is_below(host: str, site: Site) -> bool:

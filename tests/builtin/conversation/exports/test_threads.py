@@ -1,9 +1,13 @@
 """Exported threads: each format gives the same tree, and what is not for everybody stays out."""
 
+import copy
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from smoopt.builtin.conversation.exports import bluesky, hacker_news, lobsters, mastodon
 from smoopt.builtin.conversation.responses import Thread
@@ -183,3 +187,70 @@ def test_a_thread_may_be_as_deep_as_strangers_like(tmp_path: Path) -> None:
 def test_replies_in_a_circle_are_passed_over() -> None:
     circle = talk.mastodon(status(2, 3, "A"), status(3, 2, "B"), status(4, 1, "C"))
     assert words(read("mastodon", circle)) == [(0, "C")]
+
+
+# What is odd in an export
+
+ODD = st.sampled_from(
+    (
+        None,
+        True,
+        0,
+        -1,
+        2,
+        1.5,
+        10**30,
+        "",
+        "2",
+        "x",
+        "\ud83d",
+        "9999-99-99",
+        [],
+        [[]],
+        [2],
+        {},
+        {"a": None},
+    )
+)
+
+
+def members(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Give all containers within a value, each with the name or number of each of its members."""
+    if isinstance(value, dict | list):
+        for at in value if isinstance(value, dict) else range(len(value)):
+            yield value, at
+            yield from members(value[at])
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+@given(data=st.data())
+@settings(max_examples=60)
+def test_whatever_a_member_is_the_rest_is_read(name: str, data: st.DataObject) -> None:
+    export = copy.deepcopy(EXPORTS[name])
+    found = [*members(export)]
+    for container, at in data.draw(st.lists(st.sampled_from(found), min_size=1, max_size=4)):
+        container[at] = data.draw(ODD)
+    if MODULES[name].knows(export):  # type: ignore[attr-defined]
+        assert len(read(name, export).replies) <= 3
+
+
+def test_replies_of_one_id_and_those_to_themselves_end() -> None:
+    twice = [status(number, number - 1, f"R{number}") for number in range(2, 40) for _ in range(2)]
+    around = [status(50, 51, "A"), status(51, 50, "B"), status(52, 52, "C")]
+    unnamed = [{**status(60, 1, "D"), "id": None}, {**status(61, 1, "E"), "in_reply_to_id": None}]
+    thread = mastodon.read(talk.mastodon(*twice, *around, *unnamed, id="1"), 1000)
+    assert words(thread)[:38] == [(number, f"R{number + 2}") for number in range(38)]
+    assert words(thread)[38:] == [(0, "D"), (0, "E")]
+
+
+@pytest.mark.parametrize("visibility", [None, [], {}, ["public"], 1])
+def test_what_is_said_to_be_for_all_in_no_known_way_is_not_shown(visibility: object) -> None:
+    export = talk.mastodon(status(2, 1, "One", visibility=visibility), id="1")
+    assert mastodon.read(export, 1000).replies == ()
+
+
+def test_what_a_system_puts_beside_the_files_of_a_folder_is_none_of_them(tmp_path: Path) -> None:
+    made = Talked(tmp_path, threads={"a.json": EXPORTS["mastodon"]})
+    (made.threads / "._a.json").write_bytes(b"\0\5\x16\7")
+    assert made.build().err == ""
+    assert made.replies() == [("One", ["Inner"]), "Two"]
