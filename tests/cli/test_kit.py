@@ -126,6 +126,29 @@ def test_articles_are_chosen_by_day_and_by_pattern(folder: Path) -> None:
     assert listed(folder) == [("About", "new")]
 
 
+NOTHING = {
+    ("--pages", "gone/**"): "no page of these patterns is new or has changed since",
+    ("--since", "2027-01-01"): "no article was published or has changed since 2027-01-01",
+    ("--pages", "gone/**", "--all"): "there is no page of these patterns to write about",
+}
+
+
+@pytest.mark.parametrize("asked", NOTHING)
+def test_why_nothing_is_written_is_said(folder: Path, asked: tuple[str, ...]) -> None:
+    ended = run(folder, *asked)
+    assert (ended.code, ended.out) == (0, "")
+    assert ended.err.startswith(NOTHING[asked])
+
+
+def test_a_network_that_is_too_short_is_named_and_what_has_no_post_is_not_done(
+    folder: Path,
+) -> None:
+    (folder / "smoopt.toml").write_text(f"{SETTINGS}[kit.network.x]\nlimit = 10\n")
+    ended = run(folder, "--network", "x", "--done")
+    assert ended.out.count("(no post for X: not even the link and a title fit)") == 2
+    assert listed(folder) == [("Wheels", "new"), ("Gates", "new")]
+
+
 def test_settings_are_followed_and_beaten_by_the_command_line(folder: Path) -> None:
     (folder / "smoopt.toml").write_text(
         f"{SETTINGS}[kit]\nnetworks = ['bluesky', 'x']\nhashtags = ['Old mill']\n"
@@ -160,6 +183,23 @@ def test_what_is_wrong_with_a_setting_is_said(folder: Path, setting: str) -> Non
     ended = run(folder, "--start", "2026-12-01")
     assert ended.code == 2
     assert f"smoopt: smoopt.toml: {WRONG[setting]}" in ended.err.replace("kit: times", "times")
+
+
+REFUSED = {
+    ("--network", "blusky"): "--network: no posts can be written for 'blusky'",
+    ("--zone", "Mars/Crater"): "--zone: there is no time zone 'Mars/Crater'",
+    ("--start", "9999-12-31"): "--start: articles cannot be spread from 9999-12-31 on",
+}
+
+
+@pytest.mark.parametrize("option", REFUSED)
+def test_what_is_wrong_with_an_option_is_said_by_its_name(
+    folder: Path, option: tuple[str, ...]
+) -> None:
+    (folder / "smoopt.toml").write_text(f"{SETTINGS}[kit]\ndays = ['mon', 'tue', 'fri']\n")
+    ended = run(folder, *option)
+    assert ended.code == 2
+    assert f"smoopt: {REFUSED[option]}" in ended.err
 
 
 def test_a_site_without_an_address_is_refused(folder: Path) -> None:
