@@ -114,7 +114,11 @@ def _public(site: Site, files: dict[str, str]) -> Iterator[str]:
 def _unlisted(listed: Listed, base: str) -> Iterator[Finding]:
     """Say that no page of the address is listed."""
     if not listed.addresses:
-        lists = f"what there is lists {listed.elsewhere}" if listed.elsewhere else "none was found"
+        lists = (
+            f"what was found lists {listed.elsewhere}, on another host"
+            if listed.elsewhere
+            else "none was found"
+        )
         yield NO_LIST.at(Place(base), lists)
 
 
