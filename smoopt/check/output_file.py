@@ -14,6 +14,15 @@ def refuse_unwritable(file: Path) -> None:
         raise SiteError(f"{file}: cannot be written: there is no folder {file.parent}")
 
 
+def refuse_same(*files: Path | None) -> None:
+    """Raise SiteError where one file is to hold two things: the second would replace the first."""
+    known = set[Path]()
+    for file in filter(None, files):
+        if (whole := file.resolve()) in known:
+            raise SiteError(f"{file}: is named twice; expected a file for each")
+        known.add(whole)
+
+
 def write(file: Path, pieces: Iterable[str]) -> None:
     """Write a report; raises SiteError. What of a name is no text is written as JSON escapes it."""
     try:

@@ -33,7 +33,7 @@ def compare(
     FIRST and SECOND are folders: two builds of one site, or yours and a saved copy of another's.
     """
     from smoopt.build.processes.engine import cores  # noqa: PLC0415
-    from smoopt.build.project import Project  # noqa: PLC0415
+    from smoopt.build.project import Project, refuse_empty  # noqa: PLC0415
     from smoopt.check import output_file  # noqa: PLC0415
     from smoopt.check.run import audit  # noqa: PLC0415
     from smoopt.cli.progress import progress  # noqa: PLC0415
@@ -49,6 +49,8 @@ def compare(
     )
     workers = jobs or cores()
     sites = [project.site(built=True) for project in projects]
+    for site in sites:
+        refuse_empty(site)
     with progress(sum(len(site.pages) for site in sites)) as pages_done:
         one, other = (
             AuditedSite(str(folder), site, audit(site, project.registry(), workers, pages_done))

@@ -98,6 +98,7 @@ def kit(
     project = Project(site, None, url, config)
     settings = _settings(project, networks, campaign, zone)
     kept = record or project.kept("kit.json")
+    output_file.refuse_same(output, kept)
     if done and kept is None:
         raise _no_place(site)
     announced = Announced(kept)

@@ -239,6 +239,12 @@ def test_an_empty_folder_tells_of_no_page_that_is_gone(site: Pinging) -> None:
     assert "there are no pages in it" in run.err
 
 
+def test_an_endpoint_that_is_no_address_is_refused_before_anything_is_sent(site: Pinging) -> None:
+    run = site.run("--endpoint", "www.bing.com")
+    assert run.code == 2
+    assert "--endpoint: 'www.bing.com' is no address; expected one like https://" in run.err
+
+
 def test_a_new_key_is_one() -> None:
     run = smoopt("ping", "--new-key")
     assert run.code == 0
