@@ -39,6 +39,7 @@ def compare(
     from smoopt.cli.progress import progress  # noqa: PLC0415
     from smoopt.compare import comparison_page, comparison_text  # noqa: PLC0415
     from smoopt.compare.compare import AuditedSite, compared  # noqa: PLC0415
+    from smoopt.model.rows import screen_width  # noqa: PLC0415
 
     if output is not None:
         output_file.refuse_unwritable(output)
@@ -63,4 +64,4 @@ def compare(
     if as_json:
         print_json(comparison_text.data(found))
     elif output is None:
-        print_rows(comparison_text.rows(found))
+        print_rows(comparison_text.rows(found, screen_width()))
