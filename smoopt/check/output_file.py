@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from smoopt.files.named_files import followed
 from smoopt.model.errors import SiteError, reason
 
 
@@ -18,7 +19,7 @@ def refuse_same(*files: Path | None) -> None:
     """Raise SiteError where one file is to hold two things: the second would replace the first."""
     known = set[Path]()
     for file in filter(None, files):
-        if (whole := file.resolve()) in known:
+        if (whole := followed(file)) in known:
             raise SiteError(f"{file}: is named twice; expected a file for each")
         known.add(whole)
 

@@ -95,6 +95,10 @@ def test_the_record_lies_beside_the_configuration_or_where_it_is_asked(folder: P
     ]
     run(folder, "--record", folder / "other.json", "--done")
     assert listed(folder, "--record", folder / "other.json") == []
+    (folder / "link.json").symlink_to("other.json")
+    (folder / "other.json").unlink()
+    run(folder, "--record", folder / "link.json", "--done")
+    assert listed(folder, "--record", folder / "other.json") == []
     (folder / "other.json").write_text("{}")
     ended = run(folder, "--record", folder / "other.json")
     assert ended.code == 2
