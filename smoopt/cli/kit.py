@@ -108,7 +108,7 @@ def kit(
     first = (start.date() if start else _tomorrow()) if is_scheduled else None
     found = _found(project, settings, wanted, announced, first, form)
     _write(found, form, output)
-    print_lines((summary(found, wanted),), err=True)
+    print_lines((summary(found, wanted, announced),), err=True)
     if done and found:
         announced.take((each.due.article.address, each.due.digest) for each in found if each.posts)
 

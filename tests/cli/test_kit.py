@@ -132,6 +132,8 @@ def test_articles_are_chosen_by_day_and_by_pattern(folder: Path) -> None:
 
 NOTHING = {
     ("--pages", "gone/**"): "no page of these patterns is new or has changed since",
+    (): "no article is new or has changed since the last --done; --all takes all",
+    ("--record", "other.json", "--pages", "gone/**"): "there is no page of these patterns to",
     ("--since", "2027-01-01"): "no article was published or has changed since 2027-01-01",
     ("--pages", "gone/**", "--all"): "there is no page of these patterns to write about",
 }
@@ -139,9 +141,19 @@ NOTHING = {
 
 @pytest.mark.parametrize("asked", NOTHING)
 def test_why_nothing_is_written_is_said(folder: Path, asked: tuple[str, ...]) -> None:
+    run(folder, "--done")
     ended = run(folder, *asked)
     assert (ended.code, ended.out) == (0, "")
     assert ended.err.startswith(NOTHING[asked])
+
+
+def test_a_site_without_articles_is_said_to_have_none(folder: Path) -> None:
+    for name in ("new.html", "old.html"):
+        (folder / "public" / name).unlink()
+    for options in ((), ("--all",)):
+        ended = run(folder, *options)
+        said = "there is no article to write about; --pages takes pages that are none\n"
+        assert (ended.code, ended.out, ended.err) == (0, "", said)
 
 
 def test_a_network_that_is_too_short_is_named_and_what_has_no_post_is_not_done(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from smoopt.kit.announced import Announced
 from smoopt.kit.announcement import Announcement
 from smoopt.kit.due_articles import Wanted
 from smoopt.kit.post import Part, Post
@@ -30,21 +31,22 @@ def rows(kit: Iterable[Announcement]) -> Iterator[Row]:
             yield Row("", f"  (no post for {named}: not even the link and a title fit)", "dim")
 
 
-def summary(kit: Sequence[Announcement], wanted: Wanted) -> str:
-    """Sum up what was written of what was wanted."""
+def summary(kit: Sequence[Announcement], wanted: Wanted, announced: Announced) -> str:
+    """Sum up what was written of what was wanted, and had not been announced."""
     if not kit:
-        return _nothing(wanted)
+        return _nothing(wanted, announced)
     posts = sum(len(each.posts) for each in kit)
     return f"{counted(posts, 'post')} for {counted(len(kit), 'article')}; nothing was posted"
 
 
-def _nothing(wanted: Wanted) -> str:
+def _nothing(wanted: Wanted, announced: Announced) -> str:
     """Say why nothing was written."""
     what = "page of these patterns" if wanted.patterns else "article"
     if wanted.since is not None:
         return f"no {what} was published or has changed since {wanted.since}"
-    if wanted.all:
-        return f"there is no {what} to write about"
+    if wanted.all or not announced:
+        hint = "" if wanted.patterns else "; --pages takes pages that are none"
+        return f"there is no {what} to write about{hint}"
     return f"no {what} is new or has changed since the last --done; --all takes all"
 
 
