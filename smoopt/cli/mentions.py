@@ -66,3 +66,6 @@ def mentions(
         print_json([each._asdict() for each in found])
     else:
         print_lines(" ".join(each) for each in found)
+        if not found:
+            more = f" that is not in {since}" if since else ""
+            print_lines((f"no text links to another site{more}",), err=True)

@@ -95,6 +95,8 @@ def ping(
         print_json(_as_data(listed))
     else:
         print_lines(listed.lines())
+        if listed.is_idle:
+            print_lines(("nothing has changed since the last --send",), err=True)
         print_lines((*listed.remarks(), *listed.lacking()), err=True)
 
 

@@ -58,6 +58,8 @@ def test_what_was_listed_before_is_left_out(site: Path, tmp_path: Path) -> None:
     before = tmp_path / "mentions.txt"
     before.write_text(smoopt("mentions", site, "--url", URL).out)
     assert listed(site, "--since", before) == []
+    told = smoopt("mentions", site, "--url", URL, "--since", before).err
+    assert told == f"no text links to another site that is not in {before}\n"
     (site / "c.html").write_text(saying("C", f"<a href='{BOB}'>b</a>"))
     assert listed(site, "--since", before) == [(f"{URL}c.html", BOB)]
 

@@ -92,6 +92,7 @@ def test_what_changes_from_the_beginning_on_is_told(site: Pinging) -> None:
     assert run.out.splitlines() == [
         f"told: 3 changes: {site.receiver.base.removeprefix('http://')} answers 200 OK: taken"
     ]
+    assert site.run().err.startswith("nothing has changed since the last --send\n")
     assert site.send().err.splitlines()[-1] == "changes: nothing to tell"
     assert site.told() == []
 
