@@ -93,8 +93,10 @@ def test_a_host_that_is_not_there_is_said_to_be(receiver: Receiver) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    (found,) = said(looked(f"http://127.0.0.1:{port}/", "/"), "live-unreachable")
+    audited = looked(f"http://127.0.0.1:{port}/")
+    (found,) = said(audited, "live-unreachable")
     assert "Connection refused" in found
+    assert [one.code for one in audited.findings] == ["live-unreachable"]
 
 
 @pytest.mark.parametrize(
