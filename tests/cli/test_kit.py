@@ -163,6 +163,8 @@ def test_a_network_that_is_too_short_is_named_and_what_has_no_post_is_not_done(
     ended = run(folder, "--network", "x", "--done")
     assert ended.out.count("(no post for X: not even the link and a title fit)") == 2
     assert listed(folder) == [("Wheels", "new"), ("Gates", "new")]
+    data = json.loads(run(folder, "--network", "x", "--format", "json").out)
+    assert [(each["posts"], each["without"]) for each in data] == [([], ["X"])] * 2
 
 
 def test_settings_are_followed_and_beaten_by_the_command_line(folder: Path) -> None:
