@@ -102,13 +102,14 @@ class Project:
         return Site(self.root, self.settings, seen and seen.site.walk(), built=built)
 
     def site_with_address(self, *, built: bool = False) -> "Site":
-        """Load the site for what needs its public address; raises SiteError if it is unknown."""
+        """Load the site for what needs its public address; raises SiteError as below."""
         site = self.site(built=built)
         self.refuse_without_address(site)
         return site
 
     def refuse_without_address(self, site: "Site") -> None:
-        """Raise SiteError if the public address of a site is unknown."""
+        """Raise SiteError if a site is empty, or its public address unknown."""
+        refuse_empty(site)
         if not site.url:
             raise SiteError(
                 f"{self.root}: its public address is not known; give it with --url https://…"
@@ -133,6 +134,14 @@ class Project:
 
         known = manifest.place(self._file, self.root, self.output) if remembers else None
         return manifest.Manifest(known, self.root, self.output)
+
+
+def refuse_empty(site: "Site") -> None:
+    """Raise SiteError for a site without pages: of those that were there, all would seem gone."""
+    if not site.pages:
+        raise SiteError(
+            f"{site.root}: there are no pages in it; expected the folder that a generator wrote"
+        )
 
 
 def refuse_nested(site: Path, output: Path | None) -> None:

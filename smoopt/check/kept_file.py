@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol, TypeVar
 import msgspec
 
 from smoopt.files.bounded import WRITTEN, read_bounded
+from smoopt.files.named_files import followed
 from smoopt.files.store import Store
 from smoopt.model.errors import ConfigError, SmooptError, reason
 from smoopt.model.plain_data import read_json
@@ -44,11 +45,15 @@ class KeptFile(NamedTuple):
         return found
 
     def write(self, text: str) -> None:
-        """Write the file, whole or not at all; raises ConfigError."""
+        """Write the file, whole or not at all; raises ConfigError.
+
+        Where its author keeps a symbolic link, the file that it leads to is written.
+        """
         # What of a name is no text is written as JSON escapes it.
         data = text.encode("utf-8", "backslashreplace")
         try:
-            Store(self.path.parent).put(self.path.name, data)
+            whole = followed(self.path)
+            Store(whole.parent).put(whole.name, data)
         except (OSError, SmooptError) as error:
             raise ConfigError(
                 f"{self.path}: the {self.noun} cannot be written: {reason(error)}"

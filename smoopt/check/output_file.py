@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from smoopt.files.named_files import followed
 from smoopt.model.errors import SiteError, reason
 
 
@@ -12,6 +13,15 @@ def refuse_unwritable(file: Path) -> None:
         raise SiteError(f"{file}: is a folder; expected the name of a file to write")
     if not file.parent.is_dir():
         raise SiteError(f"{file}: cannot be written: there is no folder {file.parent}")
+
+
+def refuse_same(*files: Path | None) -> None:
+    """Raise SiteError where one file is to hold two things: the second would replace the first."""
+    known = set[Path]()
+    for file in filter(None, files):
+        if (whole := followed(file)) in known:
+            raise SiteError(f"{file}: is named twice; expected a file for each")
+        known.add(whole)
 
 
 def write(file: Path, pieces: Iterable[str]) -> None:

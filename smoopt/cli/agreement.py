@@ -10,7 +10,6 @@ from smoopt.model.errors import SiteError
 
 if TYPE_CHECKING:
     from smoopt.build.project import Project
-    from smoopt.site.site import Site
 
 
 def agreed(question: str, *, yes: bool) -> None:
@@ -20,12 +19,6 @@ def agreed(question: str, *, yes: bool) -> None:
     if not sys.stdin.isatty():
         raise click.UsageError("--send asks before it sends; where nobody can answer, add --yes")
     click.confirm(question, abort=True, err=True)
-
-
-def refuse_empty(site: "Site") -> None:
-    """Raise SiteError for a site without pages: those that were told of would all seem gone."""
-    if not site.pages:
-        raise SiteError(f"{site.root}: there are no pages in it; expected those that are published")
 
 
 def kept_in(project: "Project", name: str, given: Path | None) -> Path:

@@ -73,6 +73,7 @@ def check(
         raise click.UsageError("--update-baseline needs --baseline FILE, the file to write")
     for file in filter(None, (output, baseline if update_baseline else None)):
         output_file.refuse_unwritable(file)
+    output_file.refuse_same(output, baseline)
     written = format_named(form)
     choice = Choice(split(select), split(ignore))
     known = baselines.read(baseline, may_miss=update_baseline) if baseline else None
@@ -96,17 +97,21 @@ def audited_site(
     choice: "Choice",
     jobs: int | None,
     fail_on: str,
+    *,
+    may_be_empty: bool = True,
 ) -> "Audited":
-    """Check a site, and show how far that is."""
+    """Check a site, and show how far that is; raises SiteError for one that may not be empty."""
     import msgspec  # noqa: PLC0415
 
     from smoopt.build.processes.engine import cores  # noqa: PLC0415
-    from smoopt.build.project import Project  # noqa: PLC0415
+    from smoopt.build.project import Project, refuse_empty  # noqa: PLC0415
     from smoopt.check.run import audit  # noqa: PLC0415
 
     started = time.perf_counter()
     project = Project(site, None, url, config)
     loaded = project.site(built=True)
+    if not may_be_empty:
+        refuse_empty(loaded)
     with progress(len(loaded.pages)) as pages_done:
         audited = audit(loaded, project.registry(), jobs or cores(), pages_done, choice)
     seconds = time.perf_counter() - started

@@ -33,12 +33,13 @@ def compare(
     FIRST and SECOND are folders: two builds of one site, or yours and a saved copy of another's.
     """
     from smoopt.build.processes.engine import cores  # noqa: PLC0415
-    from smoopt.build.project import Project  # noqa: PLC0415
+    from smoopt.build.project import Project, refuse_empty  # noqa: PLC0415
     from smoopt.check import output_file  # noqa: PLC0415
     from smoopt.check.run import audit  # noqa: PLC0415
     from smoopt.cli.progress import progress  # noqa: PLC0415
     from smoopt.compare import comparison_page, comparison_text  # noqa: PLC0415
     from smoopt.compare.compare import AuditedSite, compared  # noqa: PLC0415
+    from smoopt.model.rows import screen_width  # noqa: PLC0415
 
     if output is not None:
         output_file.refuse_unwritable(output)
@@ -49,6 +50,8 @@ def compare(
     )
     workers = jobs or cores()
     sites = [project.site(built=True) for project in projects]
+    for site in sites:
+        refuse_empty(site)
     with progress(sum(len(site.pages) for site in sites)) as pages_done:
         one, other = (
             AuditedSite(str(folder), site, audit(site, project.registry(), workers, pages_done))
@@ -61,4 +64,4 @@ def compare(
     if as_json:
         print_json(comparison_text.data(found))
     elif output is None:
-        print_rows(comparison_text.rows(found))
+        print_rows(comparison_text.rows(found, screen_width()))

@@ -98,6 +98,7 @@ def kit(
     project = Project(site, None, url, config)
     settings = _settings(project, networks, campaign, zone)
     kept = record or project.kept("kit.json")
+    output_file.refuse_same(output, kept)
     if done and kept is None:
         raise _no_place(site)
     announced = Announced(kept)
@@ -107,9 +108,9 @@ def kit(
     first = (start.date() if start else _tomorrow()) if is_scheduled else None
     found = _found(project, settings, wanted, announced, first, form)
     _write(found, form, output)
-    print_lines((summary(found),), err=True)
+    print_lines((summary(found, wanted, announced),), err=True)
     if done and found:
-        announced.take((each.due.article.address, each.due.digest) for each in found)
+        announced.take((each.due.article.address, each.due.digest) for each in found if each.posts)
 
 
 def _found(
@@ -121,7 +122,6 @@ def _found(
     form: str,
 ) -> "list[Announcement]":
     """Write the posts, to be sent from the day `first` on if there is one."""
-    from smoopt.kit.announcement import Announcement  # noqa: PLC0415
     from smoopt.kit.due_articles import due_articles  # noqa: PLC0415
     from smoopt.kit.formats.content_calendar import refuse_without_library  # noqa: PLC0415
     from smoopt.kit.post_writer import PostWriter  # noqa: PLC0415
@@ -138,11 +138,8 @@ def _found(
     with progress(len(builder.site.pages)) as pages_done:
         due = due_articles(builder, announced, wanted, pages_done)
     if schedule is None:
-        return [Announcement(each, tuple(writer.posts(each.article))) for each in due]
-    return [
-        Announcement(each, tuple(writer.posts(each.article)), at)
-        for each, at in schedule.spread(due)
-    ]
+        return [writer.announcement(each) for each in due]
+    return [writer.announcement(each, at) for each, at in schedule.spread(due)]
 
 
 def _write(found: "Sequence[Announcement]", form: str, output: Path | None) -> None:
@@ -177,11 +174,17 @@ def _write(found: "Sequence[Announcement]", form: str, output: Path | None) -> N
 def _settings(
     project: "Project", networks: tuple[str, ...], campaign: str | None, zone: str | None
 ) -> "KitSettings":
-    """Give the settings as the command line changes them."""
+    """Give the settings as the command line changes them; raises ConfigError for what is wrong."""
     import msgspec  # noqa: PLC0415
 
+    from smoopt.kit.post_networks import find  # noqa: PLC0415
+    from smoopt.kit.schedule import zone_named  # noqa: PLC0415
     from smoopt.site.campaign import Utm  # noqa: PLC0415
 
+    for name in networks:
+        find(name, "--network")
+    if zone:
+        zone_named(zone, "--zone")
     settings = project.settings.kit
     if networks:
         settings = msgspec.structs.replace(settings, networks=networks)

@@ -41,16 +41,13 @@ def mentions(
     """
     from smoopt.build.project import Project  # noqa: PLC0415
     from smoopt.cli.mentions_sending import sent_as_asked  # noqa: PLC0415
-    from smoopt.files.bounded import WRITTEN, read_bounded  # noqa: PLC0415
-    from smoopt.mentions.outbound_links import Mention, mentioning  # noqa: PLC0415
+    from smoopt.mentions.outbound_links import mentioning, read_list  # noqa: PLC0415
 
     if not send and (yes or sent or allow_private):
         raise click.UsageError("--yes, --sent and --allow-private say how to --send")
     project = Project(site, None, url, config)
     looked_at = project.site_with_address()
-    before = read_bounded(since, WRITTEN).decode(errors="replace").splitlines() if since else ()
-    words = (line.split(" ", 1) for line in before)
-    known = {Mention(*pair) for pair in words if len(pair) == len(Mention._fields)}
+    known = read_list(since) if since else set()
     pages = mentioning(looked_at)
     if send:
         kept = kept_in(project, "mentions.json", sent)
@@ -63,3 +60,6 @@ def mentions(
         print_json([each._asdict() for each in found])
     else:
         print_lines(" ".join(each) for each in found)
+        if not found:
+            more = f" that is not in {since}" if since else ""
+            print_lines((f"no text links to another site{more}",), err=True)

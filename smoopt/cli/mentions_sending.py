@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smoopt.build.lock import alone
-from smoopt.cli.agreement import agreed, refuse_empty
+from smoopt.cli.agreement import agreed
 from smoopt.cli.terminal import busy, print_json, print_lines
 from smoopt.model.wording import counted
 
@@ -44,7 +44,6 @@ def sent_as_asked(
     from smoopt.mentions.sent import Sent  # noqa: PLC0415
     from smoopt.web.web_client import WebClient  # noqa: PLC0415
 
-    refuse_empty(site)
     with alone(busy, site.root):
         sent = Sent(kept)
         wanted = list(due(pages, sent.told, site.url, known))

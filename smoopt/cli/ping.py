@@ -59,17 +59,22 @@ def ping(
     With --send, they are told of these: publish the site first.
     """
     from smoopt.build.project import Project  # noqa: PLC0415
-    from smoopt.cli.agreement import kept_in, refuse_empty  # noqa: PLC0415
+    from smoopt.cli.agreement import kept_in  # noqa: PLC0415
     from smoopt.cli.ping_sending import send_pings  # noqa: PLC0415
+    from smoopt.model.web_address import is_of_the_web  # noqa: PLC0415
     from smoopt.ping.due_pings import DuePings, due_pings  # noqa: PLC0415
     from smoopt.ping.messages import INDEX_NOW  # noqa: PLC0415
     from smoopt.ping.told_before import ToldBefore  # noqa: PLC0415
 
     if not send and (yes or allow_private):
         raise click.UsageError("--yes and --allow-private say how to --send")
+    if endpoint is not None and not is_of_the_web(endpoint):
+        raise click.UsageError(
+            f"--endpoint: {endpoint!r} is no address; expected one like "
+            "https://www.bing.com/indexnow"
+        )
     project = Project(site, None, url, config)
     looked_at = project.site_with_address(built=True)
-    refuse_empty(looked_at)
     kept = kept_in(project, "pings.json", sent)
 
     def due() -> tuple[ToldBefore, DuePings]:
@@ -84,6 +89,8 @@ def ping(
         print_json(_as_data(listed))
     else:
         print_lines(listed.lines())
+        if listed.is_idle:
+            print_lines(("nothing has changed since the last --send",), err=True)
         print_lines((*listed.remarks(), *listed.lacking()), err=True)
 
 

@@ -47,7 +47,8 @@ def report(
         raise click.UsageError("--label names an entry of the --history FILE")
     for file in filter(None, (output, history)):
         output_file.refuse_unwritable(file)
-    audited = audited_site(site, url, config, Choice(), jobs, "never")
+    output_file.refuse_same(output, history)
+    audited = audited_site(site, url, config, Choice(), jobs, "never", may_be_empty=False)
     if history is not None:
         audited = _recorded(audited, history, label)
     if output is not None:

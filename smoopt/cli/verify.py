@@ -116,7 +116,7 @@ def _deployment(
     address: str, site: Path | None, url: str | None, config: Path | None
 ) -> "Deployment":
     """Find out what is served, by which address it is to be known, and what was deployed."""
-    from smoopt.build.project import Project  # noqa: PLC0415
+    from smoopt.build.project import Project, refuse_empty  # noqa: PLC0415
     from smoopt.site.url_checks import check_url  # noqa: PLC0415
     from smoopt.verify.deployment import Deployment  # noqa: PLC0415
 
@@ -124,4 +124,5 @@ def _deployment(
     if site is None:
         return Deployment(base, check_url(url, "--url") if url is not None else base)
     built = Project(site, None, url, config).site(built=True)
+    refuse_empty(built)
     return Deployment(base, built.url or base, built)

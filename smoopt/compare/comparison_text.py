@@ -9,20 +9,25 @@ from smoopt.model.wording import counted, signed
 # So many pages that differ, tags and rules are shown.
 _PAGES, _FIGURES = 20, 15
 _LONGEST_VALUE = 200
-_NAME = 26
+# The columns of names, and of the figures beside them.
+_NAME, _COLUMNS = 26, 21
 
 
-def rows(found: Comparison) -> Iterator[Row]:
-    """Give the figures of both sites side by side, then the pages whose cards differ."""
-    yield Row(f"{'':{_NAME}}", f"{found.first.name} → {found.second.name}", "bold")
-    yield from _figures(found.counts())
-    yield Row("pages in both".ljust(_NAME), f"{found.both:>7,}")
-    yield from _section("scores", found.scores())
-    yield from _section("large pictures, of 100 pages", found.large())
-    yield from _section("tags, of 100 pages", found.tags(), changed=True)
-    yield from _section("findings by rule", found.rules(), changed=True)
+def rows(found: Comparison, width: int) -> Iterator[Row]:
+    """Give the figures of both sites side by side, then the pages whose cards differ.
+
+    `width` is that of the screen, in columns.
+    """
+    name = min(_NAME, width - _COLUMNS)
+    yield Row(" " * name, f"{found.first.name} → {found.second.name}", "bold")
+    yield from _figures(found.counts(), name)
+    yield Row(f"{'pages in both':{name}}{found.both:>7,}")
+    yield from _section("scores", found.scores(), name)
+    yield from _section("large pictures, of 100 pages", found.large(), name)
+    yield from _section("tags, of 100 pages", found.tags(), name, changed=True)
+    yield from _section("findings by rule", found.rules(), name, changed=True)
     yield Row("")
-    yield Row(f"{_differ(len(found.pages))} of {found.both:,} in both", style="bold")
+    yield Row("", f"{_differ(len(found.pages))} of {found.both:,} in both", "bold")
     for page in found.pages[:_PAGES]:
         yield from _page(page)
     if (more := len(found.pages) - _PAGES) > 0:
@@ -66,27 +71,32 @@ def said_by(platforms: tuple[str, ...], most: int = 3) -> str:
 
 
 def _differ(count: int) -> str:
-    return "1 page is shown differently" if count == 1 else f"{count:,} pages are shown differently"
+    if count > 1:
+        return f"{count:,} pages are shown differently"
+    return f"{'1' if count else 'no'} page is shown differently"
 
 
-def _section(title: str, figures: Iterable[Figure], *, changed: bool = False) -> Iterator[Row]:
+def _section(
+    title: str, figures: Iterable[Figure], name: int, *, changed: bool = False
+) -> Iterator[Row]:
     """Head some figures; only those that differ, if they are many."""
     shown = [figure for figure in figures if figure.change or not changed]
     if shown:
         yield Row("")
         yield Row(title, style="bold")
-        yield from _figures(shown[:_FIGURES])
+        yield from _figures(shown[:_FIGURES], name)
     if (more := len(shown) - _FIGURES) > 0:
         yield Row("  ", f"… and {more:,} more that differ; --json lists all", "dim")
 
 
-def _figures(figures: Iterable[Figure]) -> Iterator[Row]:
+def _figures(figures: Iterable[Figure], name: int) -> Iterator[Row]:
+    """Give a line for each, of which so many columns are its name's; a longer one stands above."""
     for each in figures:
-        before, after = (
-            "–" if value is None else f"{value:,}" for value in (each.before, each.after)
-        )
         change = f"{signed(each.change):>7}" if each.change else ""
-        yield Row(f"{each.name:{_NAME}}", f"{before:>7}{after:>7}{change}")
+        values = f"{_number(each.before):>7}{_number(each.after):>7}{change}"
+        if len(each.name) > name:
+            yield Row(each.name)
+        yield Row(f"{each.name if len(each.name) <= name else '':{name}}{values}")
 
 
 def _number(value: int | None) -> str:

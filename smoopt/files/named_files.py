@@ -1,5 +1,6 @@
-"""The files that a setting names: one, or all of a kind in a folder."""
+"""The files that somebody names: one, or all of a kind in a folder."""
 
+import os
 from pathlib import Path
 
 
@@ -17,3 +18,8 @@ def named_files(path: Path, suffix: str) -> list[Path]:
 def with_contents(path: Path) -> list[Path]:
     """Give the file; of a folder, all in it as well: its own time tells what comes and goes."""
     return [path, *sorted(path.iterdir())] if path.is_dir() else [path]
+
+
+def followed(path: Path) -> Path:
+    """Give the file that a path leads to through symbolic links, there or not."""
+    return Path(os.path.realpath(path))  # unlike `resolve`, it takes links that go round

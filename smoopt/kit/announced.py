@@ -25,6 +25,10 @@ class Announced:
         known = file and read_record(file, _File, "announced articles", "all would be new again")
         self._digests = known.announced if known else {}
 
+    def __bool__(self) -> bool:
+        """Whether any were."""
+        return bool(self._digests)
+
     def news(self, address: str, digest: str) -> Literal["new", "changed", ""]:
         """Tell whether an article is new, or has changed since it was announced; "" for neither."""
         before = self._digests.get(address)

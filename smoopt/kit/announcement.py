@@ -8,11 +8,15 @@ from smoopt.kit.post import Post
 
 
 class Announcement(NamedTuple):
-    """An article that is due, its posts, and their time; None where nothing is scheduled."""
+    """An article that is due, its posts, and their time; None where nothing is scheduled.
+
+    `without` are the networks, as people call them, that are too short for any post of it.
+    """
 
     due: DueArticle
     posts: tuple[Post, ...]
     at: datetime | None = None
+    without: tuple[str, ...] = ()
 
     @property
     def time(self) -> datetime:

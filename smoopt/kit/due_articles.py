@@ -10,6 +10,7 @@ from smoopt.html.page import Page
 from smoopt.kit.announced import Announced
 from smoopt.kit.shared_article import SharedArticle, shared_article, text_of_article
 from smoopt.model.faults import guarded
+from smoopt.model.stopped import stop_if_asked
 from smoopt.site.kept_out import is_kept_out
 from smoopt.site.settings import matches
 
@@ -43,6 +44,7 @@ def due_articles(
     """
     found = []
     for path in builder.site.pages:
+        stop_if_asked()
         if due := _due(builder, path, announced, wanted):
             found.append(due)
         pages_done(1)

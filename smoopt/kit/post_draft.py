@@ -13,6 +13,16 @@ from smoopt.kit.whole_words import in_sentences, longest, shortened
 _LEAST = 40
 
 
+class _Tags(tuple[str, ...]):
+    """The tags of a page, which a template may go through, or print as they are."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Print them with commas."""
+        return ", ".join(self)
+
+
 class Fitting(NamedTuple):
     """The texts of a post, several for a thread and none where nothing fits; what was left out."""
 
@@ -105,7 +115,7 @@ class Draft:
             description=description,
             link=self._link,
             hashtags=" ".join(tags),
-            tags=article.tags,
+            tags=_Tags(article.tags),
             site=article.site,
             author=article.author,
             published=article.published,

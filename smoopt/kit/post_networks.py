@@ -83,10 +83,10 @@ def chosen(settings: KitSettings, where: str) -> tuple[PostNetwork, ...]:
     Raises ConfigError for a name that is none's; `where` is the file that the settings are from.
     """
     changes = {
-        _find(name, f"{where}: kit.network").name: change
+        find(name, f"{where}: kit.network").name: change
         for name, change in settings.network.items()
     }
-    names = [_find(name, f"{where}: kit.networks") for name in settings.networks] or table()
+    names = [find(name, f"{where}: kit.networks") for name in settings.networks] or table()
     networks = {network.name: network for network in names}
     return tuple(
         network.changed(changes[name]) if name in changes else network
@@ -94,7 +94,8 @@ def chosen(settings: KitSettings, where: str) -> tuple[PostNetwork, ...]:
     )
 
 
-def _find(name: str, setting: str) -> PostNetwork:
+def find(name: str, setting: str) -> PostNetwork:
+    """Find a network by its name; raises ConfigError, which says by which setting there is none."""
     for network in table():
         if name == network.name or name in network.aliases:
             return network

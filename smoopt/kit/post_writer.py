@@ -1,8 +1,11 @@
 """`PostWriter`: an article's posts for the networks that were chosen, each within its limits."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from smoopt.builtin.share.bar.share_address import with_parameters
+from smoopt.kit.announcement import Announcement
+from smoopt.kit.due_articles import DueArticle
 from smoopt.kit.hashtags import hashtags
 from smoopt.kit.post import Part, Post, part
 from smoopt.kit.post_draft import Draft
@@ -31,6 +34,13 @@ class PostWriter:
             )
             for network in self.networks
         }
+
+    def announcement(self, due: DueArticle, at: datetime | None = None) -> Announcement:
+        """Write all posts for an article that is due; raises ConfigError as `posts` does."""
+        posts = tuple(self.posts(due.article))
+        written = {post.network.name for post in posts}
+        without = tuple(each.label for each in self.networks if each.name not in written)
+        return Announcement(due, posts, at, without)
 
     def posts(self, article: SharedArticle) -> Iterator[Post]:
         """Write the posts for an article; raises ConfigError for a template that is wrong.

@@ -21,11 +21,20 @@ class Schedule:
         self._days = {_DAYS.index(day) for day in settings.days}
         self._times = sorted({time.fromisoformat(text) for text in settings.times})
         self._start = start
-        self.zone = _zone(settings.zone, where) if settings.zone else None
+        self.zone = zone_named(settings.zone, f"{where}: kit.zone") if settings.zone else None
 
     def spread(self, articles: Iterable[DueArticle]) -> Iterator[tuple[DueArticle, datetime]]:
-        """Give each article its time; without a zone, that of whoever reads it."""
-        return zip(articles, self._slots(), strict=False)
+        """Give each article its time; without a zone, that of whoever reads it.
+
+        Raises ConfigError where the calendar has no days for them.
+        """
+        try:
+            yield from zip(articles, self._slots(), strict=False)
+        except OverflowError as error:
+            raise ConfigError(
+                f"--start: articles cannot be spread from {self._start} on; expected a day nearer "
+                "to now"
+            ) from error
 
     def _slots(self) -> Iterator[datetime]:
         day = self._start
@@ -43,11 +52,12 @@ class Schedule:
 
 
 @cache
-def _zone(name: str, where: str) -> ZoneInfo:
+def zone_named(name: str, setting: str) -> ZoneInfo:
+    """Find a time zone; raises ConfigError, which says by which setting there is none."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ConfigError(
-            f"{where}: kit.zone: there is no time zone {name!r}; expected one like Europe/Berlin "
+            f"{setting}: there is no time zone {name!r}; expected one like Europe/Berlin "
             "(where the system has none: pip install tzdata)"
         ) from error

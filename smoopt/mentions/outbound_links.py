@@ -4,14 +4,17 @@ https://www.w3.org/TR/webmention/#sending-webmentions (2026-12-01)
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import xxhash
 from turbohtml import Element
 
+from smoopt.files.bounded import WRITTEN, read_bounded
 from smoopt.html.after_text import is_of_text
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
+from smoopt.model.errors import SiteError, reason
 from smoopt.model.web_address import is_of_the_web
 from smoopt.site.root_address import read_page
 from smoopt.site.site import Site
@@ -38,6 +41,28 @@ class Mentioning(NamedTuple):
     def mentions(self) -> Iterator[Mention]:
         """Each link once."""
         return (Mention(self.source, target) for target in self.targets)
+
+
+def read_list(file: Path) -> set[Mention]:
+    """Read mentions as they were listed, one a line; raises SiteError for what is no such list."""
+    try:
+        lines = read_bounded(file, WRITTEN).decode(errors="replace").splitlines()
+    except OSError as error:
+        raise SiteError(
+            f"{file}: cannot be read: {reason(error)}; expected a list that `smoopt mentions` "
+            "printed"
+        ) from error
+    found = set[Mention]()
+    for number, line in enumerate(lines, 1):
+        words = line.split()
+        if len(words) == len(Mention._fields) and all(map(is_of_the_web, words)):
+            found.add(Mention(*words))
+        elif words:
+            raise SiteError(
+                f"{file}:{number}: is no line of a list that `smoopt mentions` printed; expected "
+                f"two addresses, found {line[:80]!r}"
+            )
+    return found
 
 
 def mentioning(site: Site) -> Iterator[Mentioning]:

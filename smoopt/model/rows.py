@@ -9,8 +9,8 @@ WIDEST = 96
 _NARROWEST = 40
 # How bad a finding is, as it is coloured.
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
-# How far a line without a label goes on below itself.
-_INDENT = 4
+# How far a line goes on below itself without a label, or with one that leaves less room than this.
+_INDENT, _LEAST_ROOM = 4, 20
 
 Style = Literal["", "bold", "dim", "finding"]
 
@@ -58,6 +58,8 @@ def laid_out(row: Row, width: int) -> list[str]:
     """Give a row in lines; below one without a label, the others begin a little further in."""
     if columns(str(row)) <= width or not row.text:
         return [str(row)]
+    if row.label and width - columns(row.label) < _LEAST_ROOM:
+        return [row.label.rstrip(), *wrapped(row.text.lstrip(), width, " " * _INDENT)]
     if row.label:
         return wrapped(row.text, width, row.label)
     first, *others = wrapped(row.text, width)

@@ -26,6 +26,11 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
+def in_seconds(seconds: float) -> str:
+    """Write a time."""
+    return f"{seconds:g} second{'' if seconds == 1 else 's'}"
+
+
 def signed(change: int) -> str:
     """Write by how much something has changed."""
     return f"{change:+,}".replace("-", "−") if change else "±0"

@@ -30,6 +30,11 @@ class DuePings(NamedTuple):
         """How many changes there are to tell of."""
         return sum(len(message.changes) for message in self.messages)
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether somebody could be told, and there is nothing to tell."""
+        return not self.messages and not self.begun and bool(self.key or self.has_hubs)
+
     def lines(self) -> Iterator[str]:
         """Give a line a change: whom it is told, and the address."""
         for message in self.messages:

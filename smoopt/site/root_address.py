@@ -9,6 +9,7 @@ from smoopt.files.open_folder import OpenFolder
 from smoopt.html.page import Page, page_of
 from smoopt.model.facts import Fact
 from smoopt.model.finding import Place
+from smoopt.model.stopped import stop_if_asked
 from smoopt.model.web_address import host_of, normal, parts_of
 from smoopt.site.feeds import Feed
 from smoopt.site.page_addresses import page_behind
@@ -123,7 +124,11 @@ def _common_base(listed: Sequence[str], files: frozenset[str]) -> str:
 
 
 def read_page(opened: OpenFolder, path: str, *, built: bool = False) -> Page | None:
-    """Read a page of the site, as it is written or as it was built; None where it cannot be."""
+    """Read a page of the site, as it is written or as it was built; None where it cannot be.
+
+    Who reads many hears between two that somebody asked to end.
+    """
+    stop_if_asked()
     try:
         return page_of(path, opened.read(path), built=built)
     except OSError:

@@ -61,7 +61,7 @@ def verified(
     """
     robots = read_robots(visitor, deployment.base, browser)
     files = deployment.pages()
-    found = list[Finding]()
+    found, unlisted = list[Finding](), list[Finding]()
     if pages:
         chosen = list(pages)
     elif deployment.site is not None:
@@ -69,7 +69,7 @@ def verified(
     else:
         listed = read_sitemaps(visitor, deployment, robots, browser)
         chosen = sample(listed.addresses, deployment.base, listed.newest, most)
-        found += _unlisted(listed, deployment.base)
+        unlisted += _unlisted(listed, deployment.base)
 
     def look(url: str) -> PageLook:
         return look_at(url, files.get(url), visitor, browser)
@@ -80,6 +80,8 @@ def verified(
         for one in pool.map(look, chosen):
             judged.append(_judged(one, deployment, robots, browser.seconds))
             pages_done(1)
+        if any(page.beside.browser.failed is None for page in judged):
+            found += unlisted  # of a host that does not answer, that says nothing
         found += (one for page in judged for one in page.findings)
         shown = _pictures(judged, deployment, visitor, browser, pool.map)
         found += _of_pictures(judged, shown, robots, browser.seconds)
@@ -114,7 +116,11 @@ def _public(site: Site, files: dict[str, str]) -> Iterator[str]:
 def _unlisted(listed: Listed, base: str) -> Iterator[Finding]:
     """Say that no page of the address is listed."""
     if not listed.addresses:
-        lists = f"what there is lists {listed.elsewhere}" if listed.elsewhere else "none was found"
+        lists = (
+            f"what was found lists {listed.elsewhere}, on another host"
+            if listed.elsewhere
+            else "none was found"
+        )
         yield NO_LIST.at(Place(base), lists)
 
 

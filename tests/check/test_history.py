@@ -43,6 +43,15 @@ def test_a_day_has_one_entry_of_a_label_and_the_oldest_stands_first(
     assert len(after) == len(others) + 1
 
 
+def test_a_link_stays_one(tmp_path: Path) -> None:
+    link, file = tmp_path / "history.json", tmp_path / "kept" / "history.json"
+    file.parent.mkdir()
+    link.symlink_to(file)
+    history.write(link, [entry()])
+    assert link.is_symlink()
+    assert history.read(file) == (entry(),)
+
+
 def test_where_there_is_no_file_nothing_is_known(tmp_path: Path) -> None:
     assert history.read(tmp_path / "none.json") == ()
 

@@ -95,6 +95,10 @@ def test_the_record_lies_beside_the_configuration_or_where_it_is_asked(folder: P
     ]
     run(folder, "--record", folder / "other.json", "--done")
     assert listed(folder, "--record", folder / "other.json") == []
+    (folder / "link.json").symlink_to("other.json")
+    (folder / "other.json").unlink()
+    run(folder, "--record", folder / "link.json", "--done")
+    assert listed(folder, "--record", folder / "other.json") == []
     (folder / "other.json").write_text("{}")
     ended = run(folder, "--record", folder / "other.json")
     assert ended.code == 2
@@ -124,6 +128,43 @@ def test_articles_are_chosen_by_day_and_by_pattern(folder: Path) -> None:
     assert "--pages: 'a\\\\' is no pattern" in run(folder, "--pages", "a\\").err
     (folder / "smoopt.toml").write_text(f'{SETTINGS}[kit]\npages = ["about.html"]\n')
     assert listed(folder) == [("About", "new")]
+
+
+NOTHING = {
+    ("--pages", "gone/**"): "no page of these patterns is new or has changed since",
+    (): "no article is new or has changed since the last --done; --all takes all",
+    ("--record", "other.json", "--pages", "gone/**"): "there is no page of these patterns to",
+    ("--since", "2027-01-01"): "no article was published or has changed since 2027-01-01",
+    ("--pages", "gone/**", "--all"): "there is no page of these patterns to write about",
+}
+
+
+@pytest.mark.parametrize("asked", NOTHING)
+def test_why_nothing_is_written_is_said(folder: Path, asked: tuple[str, ...]) -> None:
+    run(folder, "--done")
+    ended = run(folder, *asked)
+    assert (ended.code, ended.out) == (0, "")
+    assert ended.err.startswith(NOTHING[asked])
+
+
+def test_a_site_without_articles_is_said_to_have_none(folder: Path) -> None:
+    for name in ("new.html", "old.html"):
+        (folder / "public" / name).unlink()
+    for options in ((), ("--all",)):
+        ended = run(folder, *options)
+        said = "there is no article to write about; --pages takes pages that are none\n"
+        assert (ended.code, ended.out, ended.err) == (0, "", said)
+
+
+def test_a_network_that_is_too_short_is_named_and_what_has_no_post_is_not_done(
+    folder: Path,
+) -> None:
+    (folder / "smoopt.toml").write_text(f"{SETTINGS}[kit.network.x]\nlimit = 10\n")
+    ended = run(folder, "--network", "x", "--done")
+    assert ended.out.count("(no post for X: not even the link and a title fit)") == 2
+    assert listed(folder) == [("Wheels", "new"), ("Gates", "new")]
+    data = json.loads(run(folder, "--network", "x", "--format", "json").out)
+    assert [(each["posts"], each["without"]) for each in data] == [([], ["X"])] * 2
 
 
 def test_settings_are_followed_and_beaten_by_the_command_line(folder: Path) -> None:
@@ -160,6 +201,23 @@ def test_what_is_wrong_with_a_setting_is_said(folder: Path, setting: str) -> Non
     ended = run(folder, "--start", "2026-12-01")
     assert ended.code == 2
     assert f"smoopt: smoopt.toml: {WRONG[setting]}" in ended.err.replace("kit: times", "times")
+
+
+REFUSED = {
+    ("--network", "blusky"): "--network: no posts can be written for 'blusky'",
+    ("--zone", "Mars/Crater"): "--zone: there is no time zone 'Mars/Crater'",
+    ("--start", "9999-12-31"): "--start: articles cannot be spread from 9999-12-31 on",
+}
+
+
+@pytest.mark.parametrize("option", REFUSED)
+def test_what_is_wrong_with_an_option_is_said_by_its_name(
+    folder: Path, option: tuple[str, ...]
+) -> None:
+    (folder / "smoopt.toml").write_text(f"{SETTINGS}[kit]\ndays = ['mon', 'tue', 'fri']\n")
+    ended = run(folder, *option)
+    assert ended.code == 2
+    assert f"smoopt: {REFUSED[option]}" in ended.err
 
 
 def test_a_site_without_an_address_is_refused(folder: Path) -> None:

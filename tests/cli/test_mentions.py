@@ -58,8 +58,33 @@ def test_what_was_listed_before_is_left_out(site: Path, tmp_path: Path) -> None:
     before = tmp_path / "mentions.txt"
     before.write_text(smoopt("mentions", site, "--url", URL).out)
     assert listed(site, "--since", before) == []
+    told = smoopt("mentions", site, "--url", URL, "--since", before).err
+    assert told == f"no text links to another site that is not in {before}\n"
     (site / "c.html").write_text(saying("C", f"<a href='{BOB}'>b</a>"))
     assert listed(site, "--since", before) == [(f"{URL}c.html", BOB)]
+
+
+NO_LISTS = {
+    "[]": "is no line of a list",
+    "https://mill.example/": "expected two addresses, found 'https://mill.example/'",
+    "\n# https://mill.example/": "sent.txt:2: is no line",
+}
+
+
+@pytest.mark.parametrize("text", NO_LISTS)
+def test_what_is_no_list_is_refused(site: Path, tmp_path: Path, text: str) -> None:
+    """With --send, all would be sent that the file was to leave out."""
+    before = tmp_path / "sent.txt"
+    before.write_text(text)
+    run = smoopt("mentions", site, "--url", URL, "--since", before)
+    assert (run.code, run.out) == (2, "")
+    assert NO_LISTS[text] in run.err
+
+
+def test_a_list_that_is_not_there_is_said_to_be(site: Path, tmp_path: Path) -> None:
+    run = smoopt("mentions", site, "--url", URL, "--since", tmp_path / "gone.txt")
+    assert run.code == 2
+    assert "expected a list that `smoopt mentions` printed" in run.err
 
 
 def test_without_an_address_nothing_can_be_sent(tmp_path: Path) -> None:

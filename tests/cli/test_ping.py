@@ -92,6 +92,7 @@ def test_what_changes_from_the_beginning_on_is_told(site: Pinging) -> None:
     assert run.out.splitlines() == [
         f"told: 3 changes: {site.receiver.base.removeprefix('http://')} answers 200 OK: taken"
     ]
+    assert site.run().err.startswith("nothing has changed since the last --send\n")
     assert site.send().err.splitlines()[-1] == "changes: nothing to tell"
     assert site.told() == []
 
@@ -237,6 +238,12 @@ def test_an_empty_folder_tells_of_no_page_that_is_gone(site: Pinging) -> None:
     run = site.send()
     assert (run.code, site.told()) == (2, [])
     assert "there are no pages in it" in run.err
+
+
+def test_an_endpoint_that_is_no_address_is_refused_before_anything_is_sent(site: Pinging) -> None:
+    run = site.run("--endpoint", "www.bing.com")
+    assert run.code == 2
+    assert "--endpoint: 'www.bing.com' is no address; expected one like https://" in run.err
 
 
 def test_a_new_key_is_one() -> None:

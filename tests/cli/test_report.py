@@ -53,6 +53,12 @@ def test_it_adds_to_a_history_once_a_day_and_says_what_has_changed(
     assert [one["label"] for one in json.loads(history.read_text())["entries"]] == ["", "", "1.2"]
 
 
+def test_no_line_ends_with_blanks(site: Path, history: Path) -> None:
+    arguments = ("report", site, "--url", URL, "--history", history)
+    lines = [*smoopt(*arguments).out.splitlines(), *smoopt(*arguments[:4]).out.splitlines()]
+    assert lines == [line.rstrip() for line in lines]
+
+
 def test_it_writes_all_for_programs(site: Path, history: Path) -> None:
     data = json.loads(smoopt("report", site, "--url", URL, "--json", "--history", history).out)
     assert data["pages"] == 2

@@ -9,8 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from turbohtml import parse
 
+from smoopt.check.audit_result import Audited
 from smoopt.compare.compare import paired
 from smoopt.compare.compare_job import Paths
+from smoopt.compare.comparison import Comparison, Side
+from smoopt.compare.comparison_text import rows
+from smoopt.model.rows import laid_out
 from tests.support.hostile_pages import PAYLOADS
 from tests.support.pictures import png
 from tests.support.places import SITES
@@ -47,6 +51,21 @@ def sites(tmp_path: Path) -> Path:
 def data(tmp_path: Path, *arguments: object) -> dict[str, dict[str, list[int]]]:
     found: dict[str, dict[str, list[int]]] = json.loads(compare(tmp_path, *arguments, "--json").out)
     return found
+
+
+def test_figures_stand_in_columns_on_a_narrow_screen() -> None:
+    audited = Audited((), {}, pages=10)
+    one, other = (
+        Side(name, audited, 10, {"article:published_time": 1, "og:image": count}, {"X": count})
+        for name, count in (("old", 2), ("new", 3))
+    )
+    found = Comparison(one, other, 10, ())
+    for width in (40, 96):
+        lines = [line for row in rows(found, width) for line in laid_out(row, width)]
+        assert max(map(len, lines)) <= width
+        name = min(26, width - 21)
+        assert f"{'og:image':{name}}     20     30    +10" in lines
+        assert f"{'X':{name}}     20     30    +10" in lines
 
 
 def test_figures_of_both_stand_side_by_side(sites: Path) -> None:

@@ -114,6 +114,8 @@ def test_an_author_s_template_is_filled_and_fitted() -> None:
     long = written(article("Words " * 20), networks=("x",), network={"x": own})
     assert long["x"].parts[0].length <= 60
     assert long["x"].text.startswith("New: Words Words")
+    own = KitNetwork(template="{{ tags }}; {{ tags | length }}: {{ link }}")
+    assert written(tagged, network={"x": own})["x"].text == f"a b, b c; 2: {LINK}"
 
 
 WRONG = {

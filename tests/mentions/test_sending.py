@@ -206,7 +206,7 @@ def test_json_has_every_outcome(site: Sending) -> None:
 
 def test_what_was_listed_before_is_left_out(site: Sending, tmp_path: Path) -> None:
     before = tmp_path / "before.txt"
-    before.write_text(f"{A} {site.ann}\n{B} {site.bob}\nnonsense\n")
+    before.write_text(f"{A} {site.ann}\n{B} {site.bob}\n")
     site.send("--since", str(before))
     assert site.posted() == [(B, site.ann)]
 

@@ -35,3 +35,12 @@ def test_a_word_that_is_too_long_stays_whole() -> None:
 def test_a_line_without_text_is_left_as_it_is() -> None:
     label = "  7 warning  a  smoopt build a-long-folder --list a-rule-that-has-a-long-name"
     assert laid_out(Row(label), 40) == [label]
+
+
+def test_below_a_label_that_leaves_no_room_the_text_begins_further_out() -> None:
+    label = "Facebook        97     +36  ▄▅▇█          "
+    assert laid_out(Row(label, "costs most: og-image-broken, description-long"), 40) == [
+        label.rstrip(),
+        "    costs most: og-image-broken,",
+        "    description-long",
+    ]

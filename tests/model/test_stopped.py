@@ -2,10 +2,16 @@
 
 import os
 import signal
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from smoopt.files.open_folder import OpenFolder
+from smoopt.kit.announced import Announced
+from smoopt.kit.due_articles import Wanted, due_articles
 from smoopt.model.stopped import Stopped, stop_if_asked, stopped_by
+from smoopt.site.root_address import read_page
 
 
 class Forgetful:
@@ -25,3 +31,30 @@ def test_a_request_whose_exception_was_dropped_is_heard_later() -> None:
         with pytest.raises(Stopped):
             stop_if_asked()
     stop_if_asked()
+
+
+def pages_are_read(folder: Path) -> None:
+    read_page(OpenFolder(folder), "a.html")
+
+
+def articles_are_sought(folder: Path) -> None:
+    sought: Any = Sought(folder)
+    due_articles(sought, Announced(None), Wanted(), lambda _: None)
+
+
+class Sought:
+    """As much of a builder as is asked for before the first page."""
+
+    def __init__(self, folder: Path) -> None:
+        self.site: Any = self
+        self.pages = [file.name for file in folder.iterdir()]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("work", [pages_are_read, articles_are_sought])
+def test_who_goes_through_pages_hears_it(work: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.html").touch()
+    with stopped_by("SIGUSR1"):
+        Forgetful()
+        with pytest.raises(Stopped):
+            work(tmp_path)

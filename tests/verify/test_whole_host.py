@@ -74,7 +74,7 @@ def test_a_sitemap_of_another_host_is_named(kind: str, receiver: Receiver) -> No
     listed = f"<set><{kind}><loc>https://mill.example/a/</loc></{kind}></set>"
     receiver.pages["/sitemap.xml"] = Reply(listed, kind="application/xml")
     found = said(looked(f"{receiver.base}/"), "live-no-sitemap")
-    assert found == ["what there is lists https://mill.example/a/"]
+    assert found == ["what was found lists https://mill.example/a/, on another host"]
 
 
 def test_a_sitemap_of_sitemaps_is_followed_for_a_while(receiver: Receiver) -> None:
@@ -93,8 +93,29 @@ def test_a_host_that_is_not_there_is_said_to_be(receiver: Receiver) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    (found,) = said(looked(f"http://127.0.0.1:{port}/", "/"), "live-unreachable")
+    audited = looked(f"http://127.0.0.1:{port}/")
+    (found,) = said(audited, "live-unreachable")
     assert "Connection refused" in found
+    assert [one.code for one in audited.findings] == ["live-unreachable"]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(status=204),
+        Reply(status=301, headers=(("Location", "http://[::bad"),)),
+        Reply(status=302),
+        Reply(status=418),
+        Reply(status=999),
+    ],
+    ids=lambda reply: str(reply.status),
+)
+def test_what_is_no_page_is_no_success(reply: Reply, receiver: Receiver) -> None:
+    receiver.pages["/"] = reply
+    audited = looked(f"{receiver.base}/", "/")
+    (found,) = said(audited, "live-status")
+    assert found.startswith(str(reply.status))
+    assert found.endswith("; expected 200")
 
 
 def test_a_private_host_is_asked_only_where_it_is_named(

@@ -7,6 +7,7 @@ import msgspec
 
 from smoopt.build.memory.manifest import FOLDER
 from smoopt.files.bounded import WRITTEN, read_bounded
+from smoopt.files.named_files import followed
 from smoopt.files.store import Store
 from smoopt.model.errors import SiteError
 
@@ -32,9 +33,16 @@ def read_record(file: Path, kind: type[T], what: str, without: str) -> T | None:
 
 
 def write_record(file: Path, value: msgspec.Struct) -> None:
-    """Write a record; raises OSError."""
-    store = Store(file.parent)
+    """Write a record; raises OSError.
+
+    Where its author keeps a symbolic link, the file that it leads to is written; none is followed
+    in smoopt's own folder.
+    """
     if file.parent.name == FOLDER:
+        store = Store(file.parent)
         store.put(".gitignore", b"*\n")
+    else:
+        file = followed(file)
+        store = Store(file.parent)
     data = msgspec.json.encode(value, order="sorted")
     store.put(file.name, msgspec.json.format(data, indent=1) + b"\n")

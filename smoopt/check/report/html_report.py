@@ -131,7 +131,7 @@ def _compared(audited: Audited) -> bool:
 def _verdict(audited: Audited) -> str:
     """Say whether the check passes, and why."""
     if audited.threshold is None:
-        return "Whatever is found, this check passes."
+        return "No finding makes this check fail."
     new = "new " * _compared(audited)
     if failing := sum(map(audited.counts, audited.findings)):
         found = counted(failing, f"{new}finding")

@@ -8,7 +8,7 @@ import msgspec
 from smoopt.check.audit_result import Audited
 from smoopt.check.report.course import courses
 from smoopt.check.report.scores import Score, scores
-from smoopt.model.rows import Row
+from smoopt.model.rows import Row, Style
 from smoopt.model.wording import signed
 
 
@@ -18,13 +18,13 @@ def rows(audited: Audited, root: Path) -> Iterator[Row]:
     yield Row(first)
     known = {course.name: course for course in courses(audited.history)}
     since = f"since {audited.history[0].day}" if known else ""
-    yield Row(f"{'':12}{'score':>6}{'change' if known else '':>8}  ", since, "dim")
+    yield _row(f"{'':12}{'score':>6}{'change' if known else '':>8}  ", since, "dim")
     for score in scores(audited):
         value = "–" if score.value is None else score.value
         course = known.get(score.platform.value)
         changed = f"{signed(course.change):>6}  {course.bars():<12}  " if course else ""
         room = " " * 22 if known else "  "
-        yield Row(f"{score.platform.value:12}{value:>6}  {changed or room}", _causes(score))
+        yield _row(f"{score.platform.value:12}{value:>6}  {changed or room}", _causes(score))
     for note in notes:
         yield Row(note)
 
@@ -46,6 +46,11 @@ def data(audited: Audited, root: Path) -> dict[str, object]:
         ],
         "history": msgspec.to_builtins(audited.history),
     }
+
+
+def _row(label: str, text: str, style: Style = "") -> Row:
+    """Give a line that does not end with blanks."""
+    return Row(label if text else label.rstrip(), text, style)
 
 
 def _causes(score: Score) -> str:

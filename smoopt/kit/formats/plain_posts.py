@@ -17,6 +17,7 @@ def plain_posts(kit: Iterable[Announcement]) -> list[dict[str, object]]:
             "published": each.due.article.published,
             "at": each.at.isoformat() if each.at else "",
             "posts": list(_posts(each.posts)),
+            "without": list(each.without),
         }
         for each in kit
     ]

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from smoopt.kit.announced import Announced
 from smoopt.kit.announcement import Announcement
+from smoopt.kit.due_articles import Wanted
 from smoopt.kit.post import Part, Post
 from smoopt.model.facts import Image
 from smoopt.model.rows import Row
-from smoopt.model.wording import counted
+from smoopt.model.wording import counted, in_words
 
 
 def rows(kit: Iterable[Announcement]) -> Iterator[Row]:
     """Say all posts, an article after the other."""
     first = True
-    for due, posts, at in kit:
+    for due, posts, at, without in kit:
         article = due.article
         if not first:
             yield Row("")
@@ -24,14 +26,28 @@ def rows(kit: Iterable[Announcement]) -> Iterator[Row]:
             yield Row("", f"  picture: {pictured(article.picture)}")
         for alike in _alike(posts):
             yield from _of_posts(alike)
+        if without:
+            named = in_words(without)
+            yield Row("", f"  (no post for {named}: not even the link and a title fit)", "dim")
 
 
-def summary(kit: Sequence[Announcement]) -> str:
-    """Sum up what was written."""
+def summary(kit: Sequence[Announcement], wanted: Wanted, announced: Announced) -> str:
+    """Sum up what was written of what was wanted, and had not been announced."""
     if not kit:
-        return "no article is new or has changed since the last --done; --all takes all"
+        return _nothing(wanted, announced)
     posts = sum(len(each.posts) for each in kit)
     return f"{counted(posts, 'post')} for {counted(len(kit), 'article')}; nothing was posted"
+
+
+def _nothing(wanted: Wanted, announced: Announced) -> str:
+    """Say why nothing was written."""
+    what = "page of these patterns" if wanted.patterns else "article"
+    if wanted.since is not None:
+        return f"no {what} was published or has changed since {wanted.since}"
+    if wanted.all or not announced:
+        hint = "" if wanted.patterns else "; --pages takes pages that are none"
+        return f"there is no {what} to write about{hint}"
+    return f"no {what} is new or has changed since the last --done; --all takes all"
 
 
 def pictured(picture: Image) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import markupsafe
 
 from smoopt.kit.post import Post
+from smoopt.kit.post_networks import chosen
 from smoopt.kit.post_writer import PostWriter
 from smoopt.kit.shared_article import shared_article
 from smoopt.model.errors import ConfigError
@@ -57,10 +58,15 @@ def draw_kit(state: PreviewState, urls: Urls, rendered: RenderedPage) -> str:
 
 def _drawn(state: PreviewState, urls: Urls, rendered: RenderedPage) -> str:
     posts: list[PostRow] = []
+    without: list[str] = []
     why_none = problem = ""
     try:
         why_none = _why_none(state, rendered)
-        posts = [] if why_none else [*_posts(state, urls, rendered)]
+        if not why_none:
+            posts = [*_posts(state, urls, rendered)]
+            written = {post.network for post in posts}
+            networks = chosen(state.site.settings.kit, state.where)
+            without = [each.label for each in networks if each.name not in written]
     except ConfigError as error:
         problem = str(error)
     return fill(
@@ -70,6 +76,7 @@ def _drawn(state: PreviewState, urls: Urls, rendered: RenderedPage) -> str:
         title=rendered.title,
         companion=urls.companion(rendered.outcome.path),
         posts=posts,
+        without=without,
         why_none=why_none,
         problem=problem,
     )

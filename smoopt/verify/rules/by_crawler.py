@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
-from smoopt.model.wording import in_words
+from smoopt.model.wording import in_seconds, in_words
 from smoopt.preview.cards.page_tags import listed
 from smoopt.verify.deployed_lists import Robots
 from smoopt.verify.page_look import CrawlerLook, PageLook
@@ -92,7 +92,7 @@ def _faults(one: CrawlerLook, look: PageLook, robots: Robots, seconds: float) ->
         return
     if not one.visit.is_there:
         late = one.visit.failed is not None and one.visit.failed.cause == "time"
-        what = f"no answer within {seconds:g} seconds" if late else one.visit.outcome
+        what = f"no answer within {in_seconds(seconds)}" if late else one.visit.outcome
         yield BLOCKED, f"{what}; a browser gets {browser.outcome}", Severity.ERROR
         return
     if len(one.visit.through) > crawler.most_redirects:

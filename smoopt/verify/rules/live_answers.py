@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.model.web_address import parts_of
+from smoopt.model.wording import in_seconds
 from smoopt.verify.page_look import PageLook
 from smoopt.verify.visits import OK, Visit
 
 _READ = "2026-12-01"
-_GONE = range(400, 600)
 
 UNREACHABLE = Rule(
     id="live-unreachable",
@@ -93,7 +93,7 @@ def answers(look: PageLook, seconds: float) -> Iterator[Finding]:
     visit, place = look.browser, Place(look.url)
     if fault := unanswered(visit, seconds):
         yield fault[0].at(place, fault[1])
-    elif visit.answer is not None and visit.answer.status in _GONE:
+    elif visit.answer is not None and not visit.is_there:
         yield STATUS.at(place, f"{visit.outcome}; expected {OK}")
     elif visit.through:
         yield REDIRECT.at(place, f"it leads on to {visit.url}; expected an answer")
@@ -111,7 +111,7 @@ def unanswered(visit: Visit, seconds: float) -> tuple[Rule, str] | None:
     if visit.failed is None:
         return None
     if visit.failed.cause == "time":
-        return SLOW, f"there was no whole answer after {seconds:g} seconds"
+        return SLOW, f"there was no whole answer after {in_seconds(seconds)}"
     rule = CERTIFICATE if visit.failed.cause == "certificate" else UNREACHABLE
     return rule, str(visit.failed)
 

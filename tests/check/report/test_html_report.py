@@ -169,7 +169,7 @@ def test_nothing_found_is_said_and_is_no_table_without_rows() -> None:
         (Severity.ERROR, ["bad", "dull"], "fails by 1 finding (--fail-on error)"),
         (Severity.WARNING, ["bad", "dull"], "fails by 2 findings (--fail-on warning)"),
         (Severity.WARNING, ["note"], "passes: there is no warning or worse"),
-        (None, ["bad"], "Whatever is found, this check passes"),
+        (None, ["bad"], "No finding makes this check fail"),
     ],
 )
 def test_the_report_says_whether_the_check_fails(

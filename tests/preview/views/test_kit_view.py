@@ -71,6 +71,14 @@ def test_settings_that_cannot_be_used_are_said_where_the_posts_would_be(tmp_path
     assert "kit.network.x.template: line 1: 'titel' is undefined (did you mean `title`?)" in text
 
 
+def test_networks_that_are_too_short_are_named(tmp_path: Path) -> None:
+    root = write_files(tmp_path / "public", {"a.html": page("A")})
+    (tmp_path / "smoopt.toml").write_text("[kit.network.x]\nlimit = 10\n")
+    with opened(root) as state:
+        text = html.unescape(Preview(state).text("/kit/a.html"))
+    assert "There is no post for X: not even the link and a title fit." in text
+
+
 @pytest.mark.parametrize("path", ["kit/1.html", "kit/2.html"])
 def test_an_export_has_the_posts(tmp_path: Path, path: str) -> None:
     root = write_files(tmp_path / "public", {"a.html": page("A"), "b.html": page("B")})
