@@ -91,10 +91,7 @@ class Alternate(msgspec.Struct, frozen=True):
 
 
 class Member(msgspec.Struct, frozen=True):
-    """What is said of a thing in the words of schema.org: a property, its value, and the reason.
-
-    The value is plain data, as JSON has it.
-    """
+    """A property of schema.org, its value, which is plain data as in JSON, and the reason."""
 
     name: str
     value: object
