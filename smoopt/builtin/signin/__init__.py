@@ -132,8 +132,10 @@ class SignIn(ShownBar, frozen=True, dict=True):
         if kind == "home" or (kind != "error" and matches(self.pages, page.path)):
             yield from endpoint_links(page, self.indieauth)
         offered = self._offered(page, site, facts)
+        if offered is None:
+            return
         there = existing(page, "signin")
-        if offered is None or there.bar is not None:
+        if there.bar is not None:
             return
         if offered.refused:
             yield sign_in_notes.barred_at(page, offered.refused)
