@@ -77,7 +77,7 @@ def rows(parts: Iterable[Counter[str]]) -> Iterator[list[str]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folded", action="store_true", help="with `fold` and `qr` as well")
+    parser.add_argument("--folded", action="store_true", help="with `fold` as well")
     parser.add_argument("sites", nargs="*", default=_SITES, help="names of fixtures")
     options = parser.parse_args()
     for name in options.sites:

@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from smoopt.model.edits import File
-from smoopt.model.finding import Finding, Severity
+from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.site.site import Site
@@ -18,10 +18,12 @@ _KEY = re.compile(r"[A-Za-z0-9-]{8,128}")
 NO_KEY = Rule(
     id="indexnow-key",
     severity=Severity.WARNING,
-    what="The plugin `indexnow` is on and is told no key.",
+    what="The plugin `indexnow` is on and is told no key, or the site has a file of that name "
+    "with something else in it.",
     why="It writes no file, and search engines take no word of changes from `smoopt ping`.",
     source="https://www.indexnow.org/documentation",
-    fix="Give a `key`; `smoopt ping --new-key` makes one. Or turn the plugin off.",
+    fix="Give a `key`, and take away what lies in its file's place; `smoopt ping --new-key` makes "
+    "one. Or turn the plugin off.",
     read="2026-12-01",
     of_build=True,
 )
@@ -50,9 +52,13 @@ class IndexNow(Plugin, frozen=True):
 
     @hookimpl
     def site_findings(self, site: Site) -> Iterator[Finding]:
-        """Say that there is no key."""
+        """Say that there is no key, or something else in its file."""
         if not self.key:
             yield NO_KEY.at(site.place, "it has no key")
+        elif site.has(path := file_of(self.key)) and (site.text(path) or "").strip() != self.key:
+            yield NO_KEY.at(
+                Place(path), "the site's own file has something else than the key in it"
+            )
 
     @hookimpl
     def rules(self) -> Rule:

@@ -54,9 +54,9 @@ class Qr(Plugin, frozen=True):
     @hookimpl
     def edits(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[Edit]:
         """Show the code behind the text, on a screen and on paper."""
-        place = slot(page, "content-end") if self.show else None
-        url = None if place is None else _url(facts)
-        code = None if url is None else _code(page, url.value)
+        url = _url(facts) if self.show else None
+        place = None if url is None else slot(page, "content-end")
+        code = None if url is None or place is None else _code(page, url.value)
         if place is not None and url is not None and code is not None:
             path = beside(page.path, _SUFFIX)
             href = site.href(page, path) if self.file and not site.has(path) else ""
@@ -69,9 +69,9 @@ class Qr(Plugin, frozen=True):
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts) -> Iterator[File]:
         """Lay the code beside the page, as a picture to print, and give the style sheet."""
-        is_printed = self._is_printed(page, site)
-        url = _url(facts) if self.file or is_printed else None
-        code = None if url is None else _code(page, url.value)
+        url = _url(facts)
+        is_printed = url is not None and self._is_printed(page, site)
+        code = _code(page, url.value) if url is not None and (self.file or is_printed) else None
         if url is None or code is None:
             return
         if is_printed and slot(page, "content-end") is not None:

@@ -6,7 +6,7 @@ authorization code flow with PKCE, for which a script of the site is enough.
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple, cast
 
 from msgspec import Meta
 
@@ -15,7 +15,7 @@ from smoopt.builtin.share.bar.place import ELSEWHERE, WantedPlace, existing, pla
 from smoopt.builtin.share.bar.shown_how import ShownBar, refuse_wrong_place
 from smoopt.builtin.share.bar.site_notes import SELECTOR_UNUSED, unused
 from smoopt.builtin.signin import bluesky_client, sign_in_notes
-from smoopt.builtin.signin.callback_page import callback_of, referrer_edits
+from smoopt.builtin.signin.callback_page import callback_of, is_callback, referrer_edits
 from smoopt.builtin.signin.indieauth import IndieAuth, endpoint_links
 from smoopt.builtin.signin.providers import Provider
 from smoopt.builtin.signin.secure_address import refuse_no_back_end
@@ -36,11 +36,15 @@ _OF_CONTENT = frozenset({"home", "page"})
 
 
 class _Offered(NamedTuple):
-    """By whom readers may sign in on a page, the script for that, and what forbids it."""
+    """By whom readers may sign in on a page, the script for that, and what forbids it.
+
+    `back` says that the page is the callback.
+    """
 
     providers: tuple[Provider, ...]
     script: File | None
     refused: tuple[str, ...]
+    back: bool
 
 
 class SignIn(ShownBar, frozen=True, dict=True):
@@ -128,14 +132,16 @@ class SignIn(ShownBar, frozen=True, dict=True):
         if kind == "home" or (kind != "error" and matches(self.pages, page.path)):
             yield from endpoint_links(page, self.indieauth)
         offered = self._offered(page, site, facts)
+        if offered is None:
+            return
         there = existing(page, "signin")
-        if offered is None or there.bar is not None:
+        if there.bar is not None:
             return
         if offered.refused:
             yield sign_in_notes.barred_at(page, offered.refused)
         if offered.script is not None:
             yield from script_edits(page, site, offered.script)
-            if self._is_callback(page, site):
+            if offered.back:
                 yield from referrer_edits(page)
         wish = WantedPlace(self.slot, self.selector, self.where)
         place = placed(page, "signin", there.holder, wish)
@@ -182,11 +188,18 @@ class SignIn(ShownBar, frozen=True, dict=True):
         return Shown(self.look, self.are_drawn)
 
     def _offered(self, page: Page, site: Site, facts: Facts) -> _Offered | None:
-        """Say by whom readers may sign in on a page; None where they are asked nothing."""
-        if not self.known or page.amp:
-            return None
+        """Say by whom readers may sign in on a page; None where they are asked nothing.
+
+        It is worked out once, for the page and for its files.
+        """
+        if "signin" not in page.memo:
+            page.memo["signin"] = self._worked_out(page, site, facts) if self.known else None
+        return cast("_Offered | None", page.memo["signin"])
+
+    def _worked_out(self, page: Page, site: Site, facts: Facts) -> _Offered | None:
         is_content = facts.kind_or_page in _OF_CONTENT and not matches(self.hide, page.path)
-        if not (is_content or self._is_callback(page, site)):
+        is_back = is_callback(page, site, self.callback)
+        if page.amp or not (is_content or is_back):
             return None
         callback = callback_of(site, self.callback) if self._flows else None
         file = script(callback.url, self._flows) if callback else None
@@ -195,8 +208,4 @@ class SignIn(ShownBar, frozen=True, dict=True):
             file = None
         by_script = self._flows if file is not None else ()
         shown = tuple(each for each in self.known if each.start or each in by_script)
-        return _Offered(shown, file, refused)
-
-    def _is_callback(self, page: Page, site: Site) -> bool:
-        callback = callback_of(site, self.callback)
-        return callback is not None and callback.path == page.path
+        return _Offered(shown, file, refused, callback is not None and is_back)

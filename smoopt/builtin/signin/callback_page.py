@@ -20,6 +20,14 @@ class CallbackPage(NamedTuple):
     url: str
 
 
+def is_callback(page: Page, site: Site, given: str) -> bool:
+    """Tell whether the option `callback` names this page; most are none by their path alone."""
+    place = site.file(None, given) if given else None
+    if place is None or not page.path.startswith(place.rstrip("/")):
+        return False
+    return site.behind(place) == page.path
+
+
 def callback_of(site: Site, given: str) -> CallbackPage | None:
     """Find the page that the option `callback` names; None where readers cannot be sent there."""
     place = site.file(None, given) if given else None

@@ -40,7 +40,7 @@ _SCOPES: Mapping[Kind, str] = {
     "bluesky": "atproto",
     "oidc": "openid profile",
 }
-_ID = late(r"[A-Za-z0-9._-]{1,64}")
+_ID = late(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 # Those that prove who somebody is by a signed ID token.
 _SIGNING = frozenset({"google", "oidc"})
 _WHY_A_BACK_END = {
@@ -103,7 +103,9 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if path_of(self.server).strip("/"):
             raise ValueError(f"server: {self.server!r} has a path; expected the server alone")
         if self.id and not _ID.fullmatch(self.id):
-            raise ValueError(f"id: {self.id!r} is none; expected letters, digits, `.`, `_`, `-`")
+            raise ValueError(
+                f"id: {self.id!r} is none; expected a letter or digit, then more, `.`, `_`, `-`"
+            )
         if self.fedcm and self.kind not in _SIGNING:
             raise ValueError(f"fedcm: {self.kind} gives no ID token by which it could be checked")
 

@@ -15,8 +15,8 @@ from smoopt.site.site import Site
 
 # Each after those that it imports from.
 MODULES = (
-    *("failure", "encoding", "fetching", "provider_metadata", "attempts", "id_token"),
-    *("code_flow", "fedcm", "signed_in", "sign_in_bar", "main"),
+    *("failure", "encoding", "fetching", "provider_metadata", "signed_in", "attempts"),
+    *("id_token", "code_flow", "fedcm", "sign_in_bar", "main"),
 )
 # What is for those who read the modules, and what joins them.
 _COMMENT = re.compile(r"^ *(?:/\*.*?\*/|// @ts-check)\n", re.DOTALL | re.MULTILINE)

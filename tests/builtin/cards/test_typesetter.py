@@ -26,7 +26,7 @@ TEXT = st.one_of(st.sampled_from(TEXTS), st.text(max_size=120))
 DESIGN = st.sampled_from(names({}))
 
 
-def inputs(title: str, description: str, name: str = "") -> dict[str, str]:
+def inputs(title: str, description: str, name: str = "", **more: object) -> dict[str, str]:
     how = setting(title, description + name, "")
     chosen = chosen_fonts(fonts_of(Where()), "Inter", how.families, "")
     card = {
@@ -53,7 +53,7 @@ def inputs(title: str, description: str, name: str = "") -> dict[str, str]:
         "width": 1200,
         "height": 630,
     }
-    return {"card": json.dumps(card)}
+    return {"card": json.dumps(card | more)}
 
 
 def card(design: str, given: Mapping[str, str]) -> bytes:
@@ -74,6 +74,33 @@ def test_whatever_a_page_says_is_one_picture(
 @pytest.mark.parametrize("text", TEXTS)
 def test_hostile_texts_are_text(design: str, text: str) -> None:
     assert card(design, inputs(text, text, text[:80])) != card(design, inputs("Other", "", ""))
+
+
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+AUTHOR = "Ada Lovelace-von-Hohenstein-Longname, Bo & Co"
+
+
+@pytest.mark.parametrize("design", names({}))
+@pytest.mark.parametrize(("width", "height"), [(1200, 630), (900, 900)])
+def test_nothing_runs_into_the_margins(design: str, width: int, height: int) -> None:
+    shape = {"width": width, "height": height, "language": "de"}
+    found = []
+    for texts in ((LONG, f"{LONG} and more", AUTHOR), ("Mill", "Of wheels", "Ada")):
+        with Image.open(BytesIO(card(design, inputs(*texts, **shape)))) as picture:
+            wide, high = picture.size
+            right, bottom = (wide - 64, 0, wide, high), (0, high - 56, wide, high)
+            found.append([picture.crop(box).tobytes() for box in (right, bottom)])
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "ja"])
+def test_the_mark_of_a_quotation_stands_above_its_text(language: str) -> None:
+    given = inputs("水車", "東京の古い水車小屋で学んだこと。" * 5, "Ada", language=language)
+    with Image.open(BytesIO(card("quote", given))) as picture:
+        start = picture.convert("L").crop((76, 40, 400, 500))
+        rows = [min(start.crop((0, y, 324, y + 1)).tobytes()) < 200 for y in range(start.height)]
+    top = rows.index(True)
+    assert rows.index(False, top) - top < 100
 
 
 @pytest.mark.parametrize("design", names({}))

@@ -196,6 +196,7 @@ def test_a_secret_is_refused_and_why_is_said(tmp_path: Path) -> None:
         (f'callback = "signin/"\n{GITHUB}', "github: GitHub answers no script"),
         (GITHUB.replace('"github"', '"google"'), "Google gives ID tokens only to who"),
         (MILL_ID, "`callback` is missing"),
+        (f'{OWN}{GITHUB}id = "__proto__"\n', "id: '__proto__' is none"),
         (f"{OWN}{MILL_ID.replace('https:', 'http:')}", "is no address of https"),
         (f"{OWN}{MILL_ID}{MILL_ID}", "two have the id 'id.mill.example.org'"),
         (f"{OWN}{BLUESKY}", "bluesky: `start` is missing"),

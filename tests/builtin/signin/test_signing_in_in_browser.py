@@ -4,6 +4,8 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -81,6 +83,7 @@ class Mill(NamedTuple):
 
     root: str
     provider: Running
+    folder: Path
 
     @property
     def callback(self) -> str:
@@ -112,7 +115,7 @@ def mill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mill]:
         settings = Settings(site=SiteSettings(url=root), plugins=plugins)
         site = Site(write_files(folder / "site", {**FILES}), settings)
         assert build(site, Registry(settings), site.root, lambda _: None).failed == 0
-        yield Mill(root, provider)
+        yield Mill(root, provider, site.root)
 
 
 @pytest.fixture(scope="module")
@@ -405,3 +408,128 @@ def test_who_is_signed_in_is_said_on_pages_that_a_router_brings(mill: Mill, tab:
     expect(tab.locator(f"{BAR} nav bdi")).to_have_text("Ann")
     tab.get_by_role("button", name="Sign out").click()
     expect(button(tab, "none")).to_be_visible()
+
+
+def test_a_reader_who_began_at_a_part_of_the_callback_page_sees_the_name(
+    mill: Mill, tab: Page
+) -> None:
+    tab.goto(f"{mill.callback}#part")
+    button(tab, "none").click()
+    expect(tab.locator(f"{BAR} nav bdi")).to_have_text("Ann")
+    assert tab.url == f"{mill.callback}#part"
+    assert [name for name, _ in tab.evaluate("told")] == ["smoopt:signin"]
+
+
+# What a guest may have written, in front of the bar: each name hides a member of the document or of
+# a form, or stands in for a part of the bar.
+MEMBERS = ("querySelectorAll", "createElement", "dispatchEvent", "addEventListener")
+GUEST = (
+    "".join(f'<img name="{name}" alt="">' for name in MEMBERS)
+    + '<form data-smoopt="signin" data-signed-in="{name}" data-provider="none"><nav></nav>'
+    '<input name="querySelector"><input name="dataset"><input name="closest"></form>'
+    '<div data-smoopt="signin" data-signed-in="{name}"><form role="status">'
+    '<input name="replaceChildren"></form><nav><form data-buttons><input name="childNodes"></form>'
+    '</nav></div><a id="smoopt-signin" name="smoopt.signin" href="https://elsewhere.example/">x</a>'
+)
+
+
+@contextmanager
+def changed(mill: Mill, before: str, after: str) -> Iterator[None]:
+    """Have pages of the site with a change, as if their author had made it, for a while."""
+    built = {path: path.read_text("utf-8") for path in map(mill.folder.joinpath, FILES)}
+    for path, text in built.items():
+        path.write_text(text.replace(before, after), "utf-8")
+    yield
+    for path, text in built.items():
+        path.write_text(text, "utf-8")
+
+
+@pytest.fixture
+def errors(fresh: Page) -> Iterator[list[str]]:
+    """List what a tab of its own says of errors, of which there may be none."""
+    said: list[str] = []
+    fresh.on("pageerror", lambda error: said.append(str(error)))
+    yield said
+    assert said == []
+
+
+# Playwright itself would be hindered by these names.
+FIND = "(css) => [...Document.prototype.querySelectorAll.call(document, css)]"
+CLICKED = f"(css) => ({FIND})(css).forEach((each) => HTMLElement.prototype.click.call(each))"
+SAID = f"(css) => ({FIND})(css).map((each) => each.textContent)"
+
+
+def waited_for(tab: Page, css: str, text: str) -> None:
+    shown = f"([css, text]) => ({SAID})(css).some((said) => said.includes(text))"
+    tab.wait_for_function(shown, arg=[f"main {css}", text], timeout=5000)
+
+
+@pytest.mark.usefixtures("errors")
+def test_no_name_in_the_page_keeps_readers_from_signing_in(mill: Mill, fresh: Page) -> None:
+    with changed(mill, "<body>", f"<body>{GUEST}"):
+        fresh.goto(f"{mill.root}a.html")
+        fresh.evaluate(CLICKED, "form, form nav")
+        fresh.evaluate(CLICKED, "main [data-provider=denied-markup]")
+        waited_for(fresh, "[role=status]", FAILED)
+        fresh.evaluate(CLICKED, "main [data-provider=none]")
+        waited_for(fresh, "nav bdi", "Ann")
+
+
+@pytest.mark.usefixtures("errors")
+def test_another_base_changes_nothing(mill: Mill, fresh: Page) -> None:
+    with changed(mill, "</head>", '<base href="https://elsewhere.example/x/"/></head>'):
+        fresh.goto(f"{mill.root}a.html")
+        button(fresh, "none").click()
+        expect(fresh.locator(f"{BAR} nav bdi")).to_have_text("Ann")
+        assert fresh.url == f"{mill.root}a.html"
+
+
+def test_the_name_of_a_reader_stands_in_no_attribute(mill: Mill, tab: Page) -> None:
+    # Style sheets can read attributes, and tell others what stands there.
+    button(tab, "none").click()
+    expect(tab.locator(f"{BAR} nav bdi")).to_have_text("Ann")
+    assert '"Ann"' not in tab.locator(BAR).evaluate("(bar) => bar.outerHTML")
+
+
+@pytest.mark.parametrize("member", ["authorization_endpoint", "token_endpoint", "jwks_uri"])
+def test_what_a_provider_does_not_say_is_no_address_of_the_site(
+    member: str, mill: Mill, tab: Page
+) -> None:
+    def without(route: Route) -> None:
+        said = route.fetch().json()
+        route.fulfill(json={key: value for key, value in said.items() if key != member})
+
+    tab.route("**/none/.well-known/openid-configuration", without)
+    button(tab, "none").click()
+    expect(status(tab)).to_have_text(f"{FAILED} (insecure: undefined)")
+
+
+def test_a_reader_who_forbids_storage_is_told_so(mill: Mill, fresh: Page) -> None:
+    fresh.add_init_script(
+        """Object.defineProperty(window, "sessionStorage", {
+          get() { throw new DOMException("Access is denied", "SecurityError"); },
+        });"""
+    )
+    for place in (f"{mill.root}a.html", f"{mill.callback}?code=x&state=y"):
+        fresh.goto(place)
+        if not urlsplit(place).query:
+            button(fresh, "none").click()
+        expect(status(fresh)).to_have_text(f"{FAILED} (no-storage)")
+        assert not urlsplit(fresh.url).query
+
+
+def test_a_second_click_does_not_close_the_dialog_of_the_browser(mill: Mill, fresh: Page) -> None:
+    # A browser has one dialog, and answers no second request for one.
+    fresh.add_init_script(
+        STAND_IN.replace("get } });", "get: once } });").replace(
+            "  Object",
+            "  let asked = 0;\n  const once = (o) => asked++ ? Promise.reject() : get(o);\n"
+            "  Object",
+        )
+    )
+    left: list[str] = []
+    fresh.on("request", lambda asked: left.append(asked.url) if "authorize?" in asked.url else None)
+    fresh.goto(f"{mill.root}a.html")
+    button(fresh, "fedcm").dblclick()
+    expect(fresh.locator(f"{BAR} nav bdi")).to_have_text("Ann")
+    assert left == []

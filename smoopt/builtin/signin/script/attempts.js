@@ -2,6 +2,7 @@
 /* Attempts to sign in that have begun: each is kept under its state until it is answered, once. */
 import { random } from "./encoding.js";
 import { demand } from "./failure.js";
+import { stored } from "./signed_in.js";
 
 const PREFIX = "smoopt.signin.attempt.";
 const LIFETIME = 10 * 60 * 1000;
@@ -24,10 +25,10 @@ const forgetOld = () => {
 
 /** @param {string} provider @param {string} returnTo @returns {Attempt} */
 export const begin = (provider, returnTo) => {
-  forgetOld();
+  stored(forgetOld);
   const [state, nonce, verifier] = [random(), random(), random()];
   const attempt = { provider, state, nonce, verifier, returnTo, begun: Date.now() };
-  sessionStorage.setItem(PREFIX + state, JSON.stringify(attempt));
+  stored(() => sessionStorage.setItem(PREFIX + state, JSON.stringify(attempt)));
   return attempt;
 };
 
@@ -36,7 +37,7 @@ export const begin = (provider, returnTo) => {
  * @param {string} state @returns {Attempt}
  */
 export const take = (state) => {
-  const kept = sessionStorage.getItem(PREFIX + state);
+  const kept = stored(() => sessionStorage.getItem(PREFIX + state));
   sessionStorage.removeItem(PREFIX + state);
   demand(kept !== null, "unknown-state");
   const attempt = JSON.parse(kept);

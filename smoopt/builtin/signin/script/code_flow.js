@@ -63,7 +63,7 @@ const exchanged = (config, attempt, code, metadata) => {
   if (exchange) {
     /* A back end of the same origin may set a cookie of its own. */
     const more = { credentials: /** @type {const} */ ("same-origin") };
-    return postForm(exchange, { provider: attempt.provider, ...proof }, more);
+    return postForm(new URL(exchange, location.origin), { provider: attempt.provider, ...proof }, more);
   }
   const request = { grant_type: "authorization_code", client_id: clientId, ...proof };
   return postForm(metadata.token_endpoint, request);

@@ -6,9 +6,14 @@ import { Failure, demand } from "./failure.js";
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 const MOST_MILLISECONDS = 15000;
 
-/** @param {unknown} address @returns {URL} */
+/**
+ * Read an absolute address. What a provider does not say, or says relatively, is none: it must not
+ * become an address of this site.
+ * @param {unknown} address @returns {URL}
+ */
 export const secure = (address) => {
-  const url = new URL(String(address), location.origin);
+  demand(URL.canParse(String(address)), "insecure", String(address));
+  const url = new URL(String(address));
   const isSecure =
     url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.includes(url.hostname));
   demand(isSecure, "insecure", url.origin);

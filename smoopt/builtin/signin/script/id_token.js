@@ -41,7 +41,7 @@ const keyFor = (header, keys) => {
   const { type } = ALGORITHMS[header.alg];
   const fitting = keys.filter(
     (key) =>
-      Object.entries(type).every(([name, value]) => key[name] === value) &&
+      Object.entries(type).every(([name, value]) => key?.[name] === value) &&
       (key.use ?? "sig") === "sig" &&
       (key.alg ?? header.alg) === header.alg &&
       (header.kid === undefined || key.kid === header.kid),

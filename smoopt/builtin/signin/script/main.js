@@ -7,10 +7,12 @@ import { sayWhy, show } from "./sign_in_bar.js";
 
 /** @typedef {import("./code_flow.js").Config} Config */
 
-const BUTTONS = '[data-smoopt="signin"] :is([data-provider], [data-sign-out])';
+const BUTTONS = '[data-smoopt="signin"] :is([data-provider], [data-sign-out]):not(form)';
+const { closest } = Element.prototype;
+const { dispatchEvent } = EventTarget.prototype;
 
 /** @param {string} name @param {unknown} [detail] */
-const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
+const tell = (name, detail) => dispatchEvent.call(document, new CustomEvent(name, { detail }));
 
 const showWho = () => {
   const who = whoIsSignedIn();
@@ -21,7 +23,7 @@ const showWho = () => {
 /** Where the reader was: an address of this site, whatever was kept. @param {string} address */
 const within = (address) => {
   const url = new URL(address, location.origin);
-  return url.origin === location.origin ? url.href : `${location.origin}/`;
+  return url.origin === location.origin ? url : new URL(location.origin);
 };
 
 /** @param {Config} config @param {string} id */
@@ -32,8 +34,7 @@ const signIn = async (config, id) => {
     tell("smoopt:signin", showWho());
     return;
   }
-  const here = location.pathname + location.search + location.hash;
-  location.assign(await authorizationAddress(config, id, here));
+  location.assign(await authorizationAddress(config, id, location.href));
 };
 
 const signOut = () => {
@@ -45,11 +46,16 @@ const signOut = () => {
 /** @param {Config} config */
 const comeBack = async (config) => {
   const parameters = new URLSearchParams(location.search);
-  /* The code must not stay where other scripts, or a link's referrer, could tell it. */
-  history.replaceState(history.state, "", location.pathname);
+  /* The code must not stay where other scripts, or a link's referrer, could tell it. The address
+     is absolute because the page may have another base. */
+  const here = location.origin + location.pathname;
+  history.replaceState(history.state, "", here);
   const { who, returnTo } = await finished(config, parameters);
   keep(who);
-  location.replace(within(returnTo));
+  const back = within(returnTo);
+  location.replace(back);
+  /* To go to a part of this page loads nothing. */
+  if (back.href.startsWith(`${here}#`)) tell("smoopt:signin", showWho());
 };
 
 /** @param {Config} config */
@@ -61,7 +67,7 @@ const isAnswered = (config) =>
 const pressed = (event) => {
   const { target, button, ctrlKey, metaKey, shiftKey, altKey } = event;
   if (button || ctrlKey || metaKey || shiftKey || altKey) return null;
-  const found = /** @type {Element} */ (target).closest?.(BUTTONS);
+  const found = target instanceof Element && closest.call(target, BUTTONS);
   return found instanceof HTMLElement ? found : null;
 };
 
@@ -75,13 +81,22 @@ export const main = (config) => {
   const isHere = new URL(config.callback).origin === location.origin;
   if (!isHere || !isSecureContext) return;
 
-  document.addEventListener("click", (event) => {
+  /** @type {string | undefined} */
+  let asked;
+  addEventListener("click", (event) => {
     const button = pressed(event);
     const id = button?.dataset.provider;
     if (button && id === undefined) signOut();
     if (id === undefined || !Object.hasOwn(config.providers, id)) return;
     event.preventDefault();
-    signIn(config, id).catch(sayWhy);
+    /* The second click of two would close the browser's dialog, and lead away. */
+    if (asked === id) return;
+    asked = id;
+    signIn(config, id)
+      .catch(sayWhy)
+      .finally(() => {
+        asked = undefined;
+      });
   });
 
   if (isAnswered(config)) comeBack(config).catch(sayWhy);

@@ -1,16 +1,27 @@
 // @ts-check
 /* The bar: its buttons, who is signed in, and what went wrong. All that others say is text. */
+import { Failure } from "./failure.js";
 import { nameOf } from "./signed_in.js";
 
-const BAR = '[data-smoopt="signin"][data-signed-in]';
+/* Names of what stands in the page hide members of forms and of the document, so a form is no bar
+   and no part of one, and the document is asked by its prototype.
+   https://html.spec.whatwg.org/multipage/dom.html#dom-document-nameditem (2026-12-01) */
+const BAR = '[data-smoopt="signin"][data-signed-in]:not(form)';
+const KEPT = "[data-buttons]:not(form)";
+const STATUS = "[role=status]:not(form)";
 const LONGEST = 200;
+const { createElement, querySelectorAll } = Document.prototype;
+
+/* What each bar shows. It stands in no attribute: style sheets could read it there. */
+/** @type {WeakMap<Element, string>} */
+const shownIn = new WeakMap();
 
 /** @returns {HTMLElement[]} */
-const bars = () => [...document.querySelectorAll(/** @type {"div"} */ (BAR))];
+const bars = () => [...querySelectorAll.call(document, /** @type {"div"} */ (BAR))];
 
 /** @param {string} name @param {string} text @param {Record<string, string>} [more] */
 const element = (name, text, more = {}) => {
-  const made = document.createElement(name);
+  const made = createElement.call(document, name);
   made.textContent = text;
   Object.entries(more).forEach(([key, value]) => made.setAttribute(key, value));
   return made;
@@ -35,7 +46,7 @@ const showName = (bar, nav, name) => {
 
 /** @param {Element} nav */
 const showButtons = (nav) => {
-  const kept = nav.querySelector("[data-buttons]");
+  const kept = nav.querySelector(KEPT);
   if (kept) nav.replaceChildren(...kept.childNodes);
   nav.querySelectorAll("[data-provider][hidden]").forEach((button) => {
     button.removeAttribute("hidden");
@@ -48,20 +59,21 @@ export const show = (who) => {
   for (const bar of bars()) {
     const nav = bar.querySelector("nav");
     const shown = name ?? "";
-    if (!nav || bar.dataset.shown === shown) continue;
-    bar.dataset.shown = shown;
+    if (!nav || shownIn.get(bar) === shown) continue;
+    shownIn.set(bar, shown);
     bar.hidden = false;
     showButtons(nav);
     if (name) showName(bar, nav, name);
+    if (name) bar.querySelector(STATUS)?.replaceChildren();
   }
 };
 
 /** Say in the page's words that it failed, and in the provider's why. @param {any} failure */
 export const sayWhy = (failure) => {
   const isRefused = failure.code === "access_denied";
-  const why = (failure.code ? failure.message : "error").slice(0, LONGEST);
+  const why = (failure instanceof Failure ? failure.message : "error").slice(0, LONGEST);
   for (const bar of bars()) {
-    const status = /** @type {HTMLElement | null} */ (bar.querySelector("[role=status]"));
+    const status = /** @type {HTMLElement | null} */ (bar.querySelector(STATUS));
     bar.hidden = false;
     if (!status) continue;
     if (isRefused) status.textContent = String(bar.dataset.cancelled);

@@ -1,9 +1,22 @@
 // @ts-check
 /* Who is signed in, as long as the tab is open. */
+import { Failure } from "./failure.js";
 
 const KEY = "smoopt.signin";
 
 /** @typedef {{provider: string, claims: Record<string, any>}} Who */
+
+/**
+ * Use the tab's storage, which readers can forbid, and which can be full.
+ * @template T @param {() => T} use
+ */
+export const stored = (use) => {
+  try {
+    return use();
+  } catch {
+    throw new Failure("no-storage");
+  }
+};
 
 /** @returns {Who | null} */
 export const whoIsSignedIn = () => {
@@ -16,7 +29,7 @@ export const whoIsSignedIn = () => {
 };
 
 /** @param {Who} who */
-export const keep = (who) => sessionStorage.setItem(KEY, JSON.stringify(who));
+export const keep = (who) => stored(() => sessionStorage.setItem(KEY, JSON.stringify(who)));
 
 export const forget = () => sessionStorage.removeItem(KEY);
 
