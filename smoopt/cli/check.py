@@ -72,7 +72,7 @@ def check(
     if update_baseline and baseline is None:
         raise click.UsageError("--update-baseline needs --baseline FILE, the file to write")
     for file in filter(None, (output, baseline if update_baseline else None)):
-        output_file.refuse_unwritable(file)
+        output_file.refuse_unwritable(file, site)
     output_file.refuse_same(output, baseline)
     written = format_named(form)
     choice = Choice(split(select), split(ignore))

@@ -42,7 +42,7 @@ def compare(
     from smoopt.model.rows import screen_width  # noqa: PLC0415
 
     if output is not None:
-        output_file.refuse_unwritable(output)
+        output_file.refuse_unwritable(output, first, second)
     own = None if foreign else url
     projects = (
         Project(first, None, url, config),

@@ -94,7 +94,7 @@ def kit(
     from smoopt.kit.formats.post_text import summary  # noqa: PLC0415
 
     if output is not None:
-        output_file.refuse_unwritable(output)
+        output_file.refuse_unwritable(output, site)
     project = Project(site, None, url, config)
     settings = _settings(project, networks, campaign, zone)
     kept = record or project.kept("kit.json")

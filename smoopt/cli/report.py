@@ -46,7 +46,7 @@ def report(
     if label and history is None:
         raise click.UsageError("--label names an entry of the --history FILE")
     for file in filter(None, (output, history)):
-        output_file.refuse_unwritable(file)
+        output_file.refuse_unwritable(file, site)
     output_file.refuse_same(output, history)
     audited = audited_site(site, url, config, Choice(), jobs, "never", may_be_empty=False)
     if history is not None:

@@ -94,3 +94,15 @@ def test_what_cannot_be_is_refused_and_loses_nothing(site: Path, history: Path) 
     assert run.code == 2
     assert "is no history" in run.err
     assert history.read_text() == "{}"
+
+
+def test_a_page_of_the_site_is_not_replaced_but_an_earlier_report_is(site: Path) -> None:
+    before = (site / "a.html").read_bytes()
+    run = smoopt("report", site, "--url", URL, "-o", site / "a.html")
+    assert (run.code, run.err) == (
+        2,
+        f"smoopt: {site / 'a.html'}: is a page of the site; expected another name to write to\n",
+    )
+    assert (site / "a.html").read_bytes() == before
+    for _ in range(2):
+        assert smoopt("report", site, "--url", URL, "-o", site / "report.html").code == 0

@@ -269,6 +269,14 @@ def test_a_parameter_may_come_once_only(mill: Mill, tab: Page) -> None:
     expect(status(tab)).to_have_text(f"{FAILED} (forged: code)")
 
 
+def test_a_host_may_lead_to_another_address_of_the_page(mill: Mill, tab: Page) -> None:
+    shorter = mill.callback.removesuffix(".html")
+    tab.route(f"{shorter}?*", lambda route: route.fulfill(response=route.fetch(url=mill.callback)))
+    tab.goto(f"{shorter}?{urlencode({'code': 'x', 'state': 'y'})}")
+    expect(status(tab)).to_have_text(f"{FAILED} (unknown-state)")
+    assert tab.url == shorter
+
+
 @pytest.mark.parametrize("place", ["https://elsewhere.example/", "//elsewhere.example", "data:,x"])
 def test_no_reader_is_led_elsewhere(place: str, mill: Mill, tab: Page) -> None:
     asking = begun(tab, "none")

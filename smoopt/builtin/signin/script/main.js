@@ -58,10 +58,18 @@ const comeBack = async (config) => {
   if (back.href.startsWith(`${here}#`)) tell("smoopt:signin", showWho());
 };
 
+/** Hosts lead from one address of a page to another of it: `/a.html` to `/a`. @param {string} path */
+const bare = (path) => path.replace(/(\/index)?\.html?$|\/$/, "");
+
 /** @param {Config} config */
-const isAnswered = (config) =>
-  location.origin + location.pathname === new URL(config.callback).href &&
-  /[?&](state|code|error)=/.test(location.search);
+const isAnswered = (config) => {
+  const { origin, pathname } = new URL(config.callback);
+  return (
+    location.origin === origin &&
+    bare(location.pathname) === bare(pathname) &&
+    /[?&](state|code|error)=/.test(location.search)
+  );
+};
 
 /** The button that was pressed; a link may be meant for another tab. @param {MouseEvent} event */
 const pressed = (event) => {
