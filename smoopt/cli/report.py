@@ -66,8 +66,10 @@ def _recorded(audited: "Audited", file: Path, label: str) -> "Audited":
 
     from smoopt.check import history  # noqa: PLC0415
     from smoopt.check.report.course import entry_of  # noqa: PLC0415
+    from smoopt.model.wording import counted  # noqa: PLC0415
 
     today = entry_of(audited, datetime.now(UTC).date(), label)
     entries = history.with_entry(history.read(file), today)
     history.write(file, entries)
+    print_lines((f"wrote {file}: {counted(len(entries), 'check')}",), err=True)
     return msgspec.structs.replace(audited, history=entries)

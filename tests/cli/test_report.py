@@ -70,7 +70,8 @@ def test_it_writes_all_for_programs(site: Path, history: Path) -> None:
 def test_the_page_that_it_writes_draws_the_course(site: Path, history: Path) -> None:
     out = site.parent / "report.html"
     run = smoopt("report", site, "--url", URL, "--history", history, "-o", out)
-    assert (run.code, run.out, run.err) == (0, "", f"wrote {out}\n")
+    said = f"wrote {history}: 2 checks\nwrote {out}\n"
+    assert (run.code, run.out, run.err) == (0, "", said)
     document = parse(out.read_text("utf-8"))
     rows = [[*row.select("th, td")] for row in document.select(".courses tr")]
     (x,) = (row for row in rows if row[0].text == "X")

@@ -52,7 +52,7 @@ def _nothing(wanted: Wanted, announced: Announced) -> str:
 
 def pictured(picture: Image) -> str:
     """Say which picture goes with a post, and what it shows."""
-    alt = f' "{picture.alt}"' if picture.alt else ", without a text in its place"
+    alt = f' "{picture.alt}"' if picture.alt else ", without alternative text"
     return f"{picture.file or picture.url}{alt}"
 
 
