@@ -1,6 +1,8 @@
 """The callback page: where providers send readers back, and where the script goes on."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from smoopt.builtin.signin.secure_address import is_secure
@@ -11,6 +13,7 @@ from smoopt.model.edits import Edit, Span
 from smoopt.site.site import Site
 
 _REFERRER = "referrer"
+_ENDING = re.compile(r"(?:(?:^|/)index)?(?:\.x?html?)?/?$")
 
 
 class CallbackPage(NamedTuple):
@@ -22,10 +25,17 @@ class CallbackPage(NamedTuple):
 
 def is_callback(page: Page, site: Site, given: str) -> bool:
     """Tell whether the option `callback` names this page; most are none by their path alone."""
-    place = site.file(None, given) if given else None
-    if place is None or not page.path.startswith(place.rstrip("/")):
+    if not given or _name(given) not in page.path:
         return False
-    return site.behind(place) == page.path
+    place = site.file(None, given)
+    return place is not None and site.behind(place) == page.path
+
+
+@cache
+def _name(given: str) -> str:
+    """Give what the path of the page must have in it: `signin` for signin/index.html."""
+    name = _ENDING.sub("", given).rpartition("/")[2]
+    return "" if "%" in name else name
 
 
 def callback_of(site: Site, given: str) -> CallbackPage | None:
