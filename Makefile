@@ -58,8 +58,9 @@ lint: $(BIN)/smoopt
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# Three on two cores: a third of the time, tests wait for browsers and for other processes.
 test: lint chromium $(READERS)/node_modules/.installed
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 3
 
 # Each attack is in the tests, too, but short. With other examples each time, and on a disk.
 attack: export TMPDIR ?= /tmp
