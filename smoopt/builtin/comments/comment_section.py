@@ -8,15 +8,14 @@ from typing import NamedTuple
 import msgspec
 
 from smoopt.builtin.comments.system import System, comments_script
-from smoopt.html import markup
 from smoopt.html.page import Page
 from smoopt.html.pattern import Pattern
 from smoopt.html.per_page import PerPage
-from smoopt.html.slots import slot
-from smoopt.model.edits import Edit, File, Span, own_file
+from smoopt.model.edits import Edit, File, own_file
 from smoopt.model.web_address import host_of, path_of
 from smoopt.plugin.translations import said_in
 from smoopt.plugin.widget_templates import Templates
+from smoopt.site.own_assets import asset_edits
 from smoopt.site.site import Site
 
 _WHY = "readers may load the comments"
@@ -97,10 +96,5 @@ def refused(page: Page, site: Site, system: System) -> str:
 
 def section_assets(page: Page, site: Site, system: System) -> Iterator[Edit]:
     """Bring style sheet and script into the head."""
-    if (head := slot(page, "head")) is None:
-        return
-    place = Span(head, head)
-    link = markup.link("stylesheet", site.href(page, comments_sheet().path), xhtml=page.xhtml)
-    yield Edit(place, link, "style sheet", _WHY)
-    source = {"src": site.href(page, comments_script(system).path), "defer": "defer"}
-    yield Edit(place, markup.Markup(markup.element("script", source)), "script", _WHY)
+    yield from asset_edits(page, site, comments_sheet(), "style sheet", _WHY)
+    yield from asset_edits(page, site, comments_script(system), "script", _WHY)

@@ -18,7 +18,7 @@ from smoopt.builtin.conversation.shown_talk import SIGN, Shown, shown
 from smoopt.builtin.conversation.statistics import statistics
 from smoopt.builtin.conversation.strangers_text import web_link
 from smoopt.builtin.conversation.talk_place import outside_text
-from smoopt.builtin.conversation.talk_sheet import may_load, sheet, sheet_edits
+from smoopt.builtin.conversation.talk_sheet import may_load, sheet
 from smoopt.builtin.share.bar.place import ELSEWHERE, WantedPlace
 from smoopt.builtin.share.bar.place import existing as existing_place
 from smoopt.builtin.share.bar.place import placed as placed_at
@@ -32,6 +32,7 @@ from smoopt.model.rule import Rule
 from smoopt.plugin.hooks import Shares, hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
+from smoopt.site.own_assets import asset_edits
 from smoopt.site.site import Site
 
 _NOTHING = Talk()
@@ -106,7 +107,7 @@ class Conversation(ConversationOptions, frozen=True):
         because = "; ".join((*self._origins(talk, facts), f"placed at {place.rule}"))
         yield Edit(Span(position, position), html, SIGN, because, order=6)
         if talk.counts and self.style == "file" and may_load(page, site):
-            yield from sheet_edits(page, site)
+            yield from asset_edits(page, site, sheet(), "stylesheet", 'style = "file"')
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts, shares: Shares) -> list[File]:

@@ -1,14 +1,11 @@
 """The style sheet of responses: a file of the site."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from smoopt.html import markup
 from smoopt.html.page import Page
-from smoopt.html.slots import slot
-from smoopt.model.edits import Edit, File, Span, own_file
+from smoopt.model.edits import File, own_file
 from smoopt.site.site import Site
 
 # Comments and the indent are for those who write style sheets, not for those who load them.
@@ -25,10 +22,3 @@ def sheet() -> File:
 def may_load(page: Page, site: Site) -> bool:
     """Tell whether the page can have a style sheet: AMP and a policy may refuse it."""
     return not page.amp and site.policy(page).allows("style-src", site.href(page, sheet().path))
-
-
-def sheet_edits(page: Page, site: Site) -> Iterator[Edit]:
-    """Bring the style sheet into the head."""
-    if (head := slot(page, "head")) is not None:
-        link = markup.link("stylesheet", site.href(page, sheet().path), xhtml=page.xhtml)
-        yield Edit(Span(head, head), link, "stylesheet", 'style = "file"')

@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from smoopt.builtin.markdown.as_markdown import as_markdown
 from smoopt.builtin.markdown.assistants import Assistants, Line, links_to
-from smoopt.builtin.markdown.copying import may_copy, script, script_edits
+from smoopt.builtin.markdown.copying import may_copy, script
 from smoopt.builtin.markdown.llms_txt import FULL, INDEX, Told, full_text, index_text
 from smoopt.html import markup
 from smoopt.html.alternate_rel import alternate_rel
@@ -21,6 +21,7 @@ from smoopt.plugin.networks import Network
 from smoopt.plugin.translations import every_language, local_words
 from smoopt.plugin.widget_templates import Templates
 from smoopt.site.kept_out import is_kept_out
+from smoopt.site.own_assets import asset_edits
 from smoopt.site.site import Site
 
 # https://www.rfc-editor.org/rfc/rfc7763 (2026-12-01)
@@ -89,7 +90,7 @@ class Markdown(Plugin, frozen=True):
             shown = links_to(href, url, line, templates)
             yield Edit(Span(place, place), shown, "links to Markdown", why, order=1)
             if copied:
-                yield from script_edits(page, site)
+                yield from asset_edits(page, site, script(), "script", "copy = true")
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts) -> Iterator[File]:

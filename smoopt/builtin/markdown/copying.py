@@ -1,13 +1,10 @@
 """The script behind the button that copies a page's Markdown: a file of the site."""
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from smoopt.html import markup
 from smoopt.html.page import Page
-from smoopt.html.slots import slot
-from smoopt.model.edits import Edit, File, Span, own_file
+from smoopt.model.edits import File, own_file
 from smoopt.site.site import Site
 
 
@@ -24,10 +21,3 @@ def may_copy(page: Page, site: Site, href: str) -> bool:
         policy.allows("script-src", site.href(page, script().path))
         and policy.allows("connect-src", href)
     )
-
-
-def script_edits(page: Page, site: Site) -> Iterator[Edit]:
-    """Bring the script into the head."""
-    if (head := slot(page, "head")) is not None:
-        tag = markup.script(site.href(page, script().path))
-        yield Edit(Span(head, head), tag, "script", "copy = true")

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from smoopt.builtin.media.facade import Look, facade, facade_pattern, languages
-from smoopt.builtin.media.facade_assets import asset_edits, facade_script, facade_sheet
+from smoopt.builtin.media.facade_assets import facade_edits, facade_script, facade_sheet
 from smoopt.builtin.media.film_tags import film_edits, player
 from smoopt.builtin.media.image_attributes import ImageGain, image_edits
 from smoopt.builtin.media.players import Kind, ProviderName
@@ -114,7 +114,7 @@ class Media(Plugin, frozen=True):
         yield from made.findings
         yield from made.edits
         if made.edits:
-            yield from asset_edits(page, site)
+            yield from facade_edits(page, site)
         if self.film_tags:
             yield from film_edits(page, facts, made.frames)
         yield from image_edits(page, site, self.images)

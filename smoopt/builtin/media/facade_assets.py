@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from smoopt.html import markup
 from smoopt.html.page import Page
-from smoopt.html.slots import slot
-from smoopt.model.edits import Edit, File, Span, own_file
+from smoopt.model.edits import Edit, File, own_file
+from smoopt.site.own_assets import asset_edits
 from smoopt.site.site import Site
 
 _WHY = "a facade stands in the place of a frame"
@@ -37,12 +36,7 @@ def refused_by_policy(page: Page, site: Site) -> str:
     return " and ".join(f"{name} 'self'" for name in refused)
 
 
-def asset_edits(page: Page, site: Site) -> Iterator[Edit]:
+def facade_edits(page: Page, site: Site) -> Iterator[Edit]:
     """Bring style sheet and script into the head."""
-    if (head := slot(page, "head")) is None:
-        return
-    place = Span(head, head)
-    link = markup.link("stylesheet", site.href(page, facade_sheet().path), xhtml=page.xhtml)
-    yield Edit(place, link, "style sheet", _WHY)
-    source = {"src": site.href(page, facade_script().path), "defer": "defer"}
-    yield Edit(place, markup.Markup(markup.element("script", source)), "script", _WHY)
+    yield from asset_edits(page, site, facade_sheet(), "style sheet", _WHY)
+    yield from asset_edits(page, site, facade_script(), "script", _WHY)

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, cast
 from msgspec import Meta
 
 from smoopt.builtin.qr.code import MODULE, Code, code_of, svg
-from smoopt.builtin.qr.print_sheet import may_load, sheet, sheet_edits
+from smoopt.builtin.qr.print_sheet import may_load, sheet
 from smoopt.html.page import Page
 from smoopt.html.per_page import PerPage
 from smoopt.html.slots import slot
@@ -19,6 +19,7 @@ from smoopt.plugin.extras import refuse_without
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
+from smoopt.site.own_assets import asset_edits
 from smoopt.site.site import Site
 
 _OF_CONTENT = frozenset({"home", "page"})
@@ -64,7 +65,8 @@ class Qr(Plugin, frozen=True):
             shown = self._shown(code, url.value, href, templates, is_drawn=is_drawn)
             yield Edit(Span(place, place), shown, "QR code", url.because, order=4)
             if self._is_printed(page, site):
-                yield from sheet_edits(page, site)
+                name, why = "print style sheet", "print = true"
+                yield from asset_edits(page, site, sheet(), name, why, media="print")
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts) -> Iterator[File]:

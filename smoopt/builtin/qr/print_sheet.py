@@ -1,13 +1,10 @@
 """The style sheet that shows the code on paper: a file of the site."""
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from smoopt.html import markup
 from smoopt.html.page import Page
-from smoopt.html.slots import slot
-from smoopt.model.edits import Edit, File, Span, own_file
+from smoopt.model.edits import File, own_file
 from smoopt.site.site import Site
 
 
@@ -22,11 +19,3 @@ def may_load(page: Page, site: Site) -> bool:
     policy = site.policy(page)
     href = site.href(page, sheet().path)
     return not page.amp and (not policy.policies or policy.allows("style-src", href))
-
-
-def sheet_edits(page: Page, site: Site) -> Iterator[Edit]:
-    """Bring the style sheet into the head."""
-    if (head := slot(page, "head")) is not None:
-        href = site.href(page, sheet().path)
-        link = markup.link("stylesheet", href, media="print", xhtml=page.xhtml)
-        yield Edit(Span(head, head), link, "print style sheet", "print = true")

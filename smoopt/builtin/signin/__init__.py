@@ -19,7 +19,7 @@ from smoopt.builtin.signin.callback_page import callback_of, is_callback, referr
 from smoopt.builtin.signin.indieauth import IndieAuth, endpoint_links
 from smoopt.builtin.signin.providers import Provider
 from smoopt.builtin.signin.secure_address import refuse_no_back_end
-from smoopt.builtin.signin.sign_in_script import barred, script, script_edits
+from smoopt.builtin.signin.sign_in_script import barred, script
 from smoopt.builtin.signin.signin_bar import Shown, Standing, icons_of, sign_in_bar, try_out
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit, File, Span
@@ -29,6 +29,7 @@ from smoopt.model.rule import Rule
 from smoopt.plugin.hooks import hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
+from smoopt.site.own_assets import asset_edits
 from smoopt.site.settings import SiteSettings, matches, refuse_bad_patterns
 from smoopt.site.site import Site
 
@@ -140,7 +141,7 @@ class SignIn(ShownBar, frozen=True, dict=True):
         if offered.refused:
             yield sign_in_notes.barred_at(page, offered.refused)
         if offered.script is not None:
-            yield from script_edits(page, site, offered.script)
+            yield from asset_edits(page, site, offered.script, "script", "option providers")
             if offered.back:
                 yield from referrer_edits(page)
         wish = WantedPlace(self.slot, self.selector, self.where)

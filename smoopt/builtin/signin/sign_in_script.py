@@ -2,15 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from smoopt.builtin.signin.providers import Provider
-from smoopt.html import markup
 from smoopt.html.page import Page
-from smoopt.html.slots import slot
-from smoopt.model.edits import Edit, File, Span, own_file
+from smoopt.model.edits import File, own_file
 from smoopt.site.site import Site
 
 # Each after those that it imports from.
@@ -45,14 +42,6 @@ def _joined() -> str:
     for pattern in (_COMMENT, _IMPORT, _EXPORT, _BLANK):
         text = pattern.sub("", text)
     return text
-
-
-def script_edits(page: Page, site: Site, file: File) -> Iterator[Edit]:
-    """Bring the script into the head."""
-    if (head := slot(page, "head")) is not None:
-        source = {"src": site.href(page, file.path), "defer": "defer"}
-        tag = markup.Markup(markup.element("script", source))
-        yield Edit(Span(head, head), tag, "script", "option providers")
 
 
 def barred(page: Page, site: Site, file: File, providers: tuple[Provider, ...]) -> tuple[str, ...]:

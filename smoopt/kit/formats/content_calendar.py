@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import xxhash
@@ -14,6 +13,7 @@ from smoopt.model.errors import CannotRun
 from smoopt.model.plain_text import valid
 from smoopt.model.version import __version__
 from smoopt.model.web_address import host_of
+from smoopt.plugin.extras import refuse_without
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -23,11 +23,10 @@ _LASTS = timedelta(minutes=15)
 
 def refuse_without_library() -> None:
     """Raise CannotRun where what writes calendars is not installed."""
-    if find_spec("icalendar") is None:
-        raise CannotRun(
-            "calendars need icalendar, which is not installed: install smoopt with its extra "
-            "`kit`: pip install 'smoopt[kit]'"
-        )
+    try:
+        refuse_without("icalendar", "kit", "calendars need icalendar")
+    except ValueError as error:
+        raise CannotRun(str(error)) from error
 
 
 def content_calendar(kit: Sequence[Announcement]) -> str:

@@ -12,13 +12,12 @@ from smoopt.kit.shared_article import shared_article
 from smoopt.model.errors import ConfigError
 from smoopt.model.faults import guarded
 from smoopt.model.plain_text import valid
-from smoopt.preview.cards.card import CardPicture
 from smoopt.preview.cards.make_cards import make_cards
 from smoopt.preview.rendering import RenderedPage
 from smoopt.preview.state import PreviewState
 from smoopt.preview.urls import Urls
 from smoopt.preview.views.base_view import base_values, fill
-from smoopt.preview.views.page_view import draw_card
+from smoopt.preview.views.page_view import draw_card, served
 from smoopt.site.kept_out import is_kept_out
 
 # Kinds of pages that nobody posts about.
@@ -134,13 +133,10 @@ def _cards(state: PreviewState, urls: Urls, rendered: RenderedPage) -> dict[str,
     if rendered.page is None:
         return {}
 
-    def served(picture: CardPicture | None) -> str | None:
-        return (urls.picture(picture.file) or None) if picture and picture.file else None
-
     return {
         # Its values are escaped by the card's own template.
         card.network.partition("-")[0]: markupsafe.Markup(  # noqa: S704
-            draw_card(card, served(card.picture), served(card.icon))
+            draw_card(card, served(urls, card.picture), served(urls, card.icon))
         )
         for card in make_cards(rendered.page, state.overlay.site)
         if card.used and card.layout != "link"

@@ -118,7 +118,7 @@ def _cards(state: PreviewState, urls: Urls, rendered: RenderedPage) -> Iterator[
     if rendered.page is None:
         return
     for card in make_cards(rendered.page, state.overlay.site):
-        picture, icon = (_served(urls, each) for each in (card.picture, card.icon))
+        picture, icon = (served(urls, each) for each in (card.picture, card.icon))
         # Its values are escaped by the card's own template.
         yield Markup(draw_card(card, picture, icon))  # noqa: S704
 
@@ -135,7 +135,7 @@ def _designs(state: PreviewState, urls: Urls, rendered: RenderedPage) -> Iterato
         yield Design(name, f"{urls.card(path, name)}?{version}", name == chosen)
 
 
-def _served(urls: Urls, picture: CardPicture | None) -> str | None:
+def served(urls: Urls, picture: CardPicture | None) -> str | None:
     """Give the address of a picture of the site; others are not fetched."""
     return (urls.picture(picture.file) or None) if picture and picture.file else None
 

@@ -1,0 +1,26 @@
+"""Style sheets and scripts that plugins give to a site, as its pages load them."""
+
+from collections.abc import Iterator
+
+from smoopt.html import markup
+from smoopt.html.page import Page
+from smoopt.html.slots import slot
+from smoopt.model.edits import Edit, File, Span
+from smoopt.site.site import Site
+
+
+def asset_edits(
+    page: Page, site: Site, file: File, name: str, because: str, *, media: str | None = None
+) -> Iterator[Edit]:
+    """Bring a style sheet or a script of the site into the head; which it is, its ending tells.
+
+    `media` are those that a style sheet is for, if not all.
+    """
+    if (head := slot(page, "head")) is None:
+        return
+    href = site.href(page, file.path)
+    if file.path.endswith(".js"):
+        tag = markup.script(href)
+    else:
+        tag = markup.link("stylesheet", href, media=media, xhtml=page.xhtml)
+    yield Edit(Span(head, head), tag, name, because)
