@@ -1,7 +1,7 @@
 """Comments by a system of the author's choice, which loads nothing before it is asked for."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, NamedTuple, cast
 
 from msgspec import Meta
 
@@ -65,6 +65,15 @@ UNNAMED = Rule(
     of_build=True,
 )
 _ARTICLE = "article"
+_MEMO = "comments"
+
+
+class _Given(NamedTuple):
+    """What a page gets: the system, what of it the page's policy refuses, and where it stands."""
+
+    system: System
+    refused: str
+    place: ChosenPlace
 
 
 class Comments(Plugin, frozen=True):
@@ -125,13 +134,14 @@ class Comments(Plugin, frozen=True):
         self, page: Page, site: Site, facts: Facts, templates: Templates
     ) -> Iterator[Edit | Finding]:
         """Put the section in, and what it needs into the head."""
-        system = self._system(page, facts)
-        if system is None:
+        given = self._given(page, site, facts)
+        if given is None:
             return
-        if needed := refused(page, site, system):
-            yield REFUSED.at(page.place(), f"the policy has no {needed}; there are no comments")
+        if given.refused:
+            message = f"the policy has no {given.refused}; there are no comments"
+            yield REFUSED.at(page.place(), message)
             return
-        place = self._place(page)
+        system, place = given.system, given.place
         yield from place.findings
         # Where the conversation stands: outside what readers of microformats take for the text.
         position = outside_text(page, place)
@@ -148,11 +158,11 @@ class Comments(Plugin, frozen=True):
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts) -> Iterator[File]:
         """Give the style sheet and the script."""
-        system = self._system(page, facts)
-        if system is None or refused(page, site, system) or self._place(page).position is None:
+        given = self._given(page, site, facts)
+        if given is None or given.refused or given.place.position is None:
             return
         yield comments_sheet()
-        yield comments_script(system)
+        yield comments_script(given.system)
 
     @hookimpl
     def survey(self, page: Page) -> list[object] | None:
@@ -166,12 +176,18 @@ class Comments(Plugin, frozen=True):
             yield UNNAMED.at(Place(FILE_NAME), "plugins.comments: expected the table of a system")
         yield from unused("comments", records.values())
 
-    def _system(self, page: Page, facts: Facts) -> System | None:
-        """Give the system for a page that gets comments.
+    def _given(self, page: Page, site: Site, facts: Facts) -> _Given | None:
+        """Tell what a page gets, once for all hooks; None for one that gets no comments."""
+        if _MEMO not in page.memo:
+            page.memo[_MEMO] = self._worked_out(page, site, facts)
+        return cast("_Given | None", page.memo[_MEMO])
 
-        Those are articles, which are pages with a day of publication, and what `show` matches;
-        but none where a framework or AMP is at work, where `hide` matches, and where the page has
-        comments.
+    def _worked_out(self, page: Page, site: Site, facts: Facts) -> _Given | None:
+        """Tell the same, each time anew.
+
+        Comments are for articles, which are pages with a day of publication, and what `show`
+        matches; but none where a framework or AMP is at work, where `hide` matches, and where the
+        page has comments.
         """
         systems = self._systems
         kind = facts.type.value if facts.type else ""
@@ -180,8 +196,9 @@ class Comments(Plugin, frozen=True):
             return None
         if page.framework or page.amp or matches(self.hide, page.path) or has_comments(page):
             return None
-        return None if existing(page, "comments").bar is not None else systems[0]
-
-    def _place(self, page: Page) -> ChosenPlace:
+        there = existing(page, "comments")
+        if there.bar is not None:
+            return None
         wish = WantedPlace(self.slot, self.selector, self.where)
-        return placed(page, "comments", existing(page, "comments").holder, wish)
+        place = placed(page, "comments", there.holder, wish)
+        return _Given(systems[0], refused(page, site, systems[0]), place)

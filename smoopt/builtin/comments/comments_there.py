@@ -17,17 +17,9 @@ _LOADED = (
     *("Waline.init", "twikoo.init", "comments.app/js"),
 )
 
-_MEMO = "comments"
-
 
 def has_comments(page: Page) -> bool:
     """Tell whether a page has a place for comments, or a script that makes one."""
-    if _MEMO not in page.memo:
-        page.memo[_MEMO] = _has_comments(page)
-    return page.memo[_MEMO] is True
-
-
-def _has_comments(page: Page) -> bool:
     if page.document.select_one(_PLACES) is not None:
         return True
     if not any(sign in page.text for sign in _LOADED):
