@@ -123,8 +123,10 @@ def test_a_key_plays_the_film_and_leads_into_it(key: str, tab: Tab) -> None:
 def test_nothing_moves_as_facades_are_pressed(width: int, tab: Tab) -> None:
     tab.page.set_viewport_size({"width": width, "height": 900})
     before, height = facades(tab.page), tab.page.evaluate(HEIGHT)
-    for _ in before:
+    frames = tab.page.frame_locator("iframe")
+    for number in range(len(before)):
         tab.page.locator("a[data-smoopt=media]").first.press("Enter")
+        expect(frames.nth(number).get_by_role("button")).to_be_visible()
     assert len(facades(tab.page)) == 4
     for old, new in zip(before, facades(tab.page), strict=True):
         assert new == pytest.approx(old, abs=1)
