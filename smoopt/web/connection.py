@@ -10,6 +10,8 @@ from threading import Timer
 
 from smoopt.web.public_hosts import connected
 
+_LATE = "it did not answer in time"
+
 
 class Connection(http.client.HTTPConnection):
     """A connection that is made to an address which was judged, and to no other."""
@@ -53,13 +55,15 @@ class Connection(http.client.HTTPConnection):
         try:
             with closing(self):
                 yield
+        except TimeoutError as error:  # the socket's own limit was over a moment before
+            raise TimeoutError(_LATE) from error
         except (OSError, http.client.HTTPException, ValueError):
             if not self._is_late:
                 raise
         finally:
             timer.cancel()
         if self._is_late:
-            raise TimeoutError("it did not answer in time")
+            raise TimeoutError(_LATE)
 
     def _end(self) -> None:
         self._is_late = True
