@@ -33,14 +33,13 @@ def send_pings(
     from smoopt.ping.delivery import MANNER, delivered  # noqa: PLC0415
     from smoopt.web.web_client import WebClient  # noqa: PLC0415
 
-    with alone(busy, site.root):
+    with WebClient(MANNER, allow_private=allow_private) as client, alone(busy, site.root):
         told, due = find()
         if due.messages:
             print_lines((*due.lines(), *due.remarks()), err=True)
             agreed(f"Tell of {counted(due.size, 'change')}?", yes=yes)
         told.save()  # what cannot be written down is not to be sent
         due.begin(told)
-        client = WebClient(MANNER, allow_private=allow_private)
         deliveries = list(_said(delivered(due.messages, client, told), as_json=as_json))
     if as_json:
         print_json([_as_data(delivery) for delivery in deliveries])
