@@ -41,11 +41,11 @@ def sent_as_asked(
     """
     from smoopt.mentions.due import due  # noqa: PLC0415
     from smoopt.mentions.sending import MANNER, Sender  # noqa: PLC0415
-    from smoopt.mentions.sent import Sent  # noqa: PLC0415
+    from smoopt.mentions.sent import read_sent  # noqa: PLC0415
     from smoopt.web.web_client import WebClient  # noqa: PLC0415
 
     with WebClient(MANNER, allow_private=allow_private) as client, alone(busy, site.root):
-        sent = Sent(kept)
+        sent = read_sent(kept)
         wanted = list(due(pages, sent.told, site.url, known))
         if wanted:
             _show(wanted)

@@ -12,7 +12,7 @@ from smoopt.model.wording import counted
 if TYPE_CHECKING:
     from smoopt.ping.delivery import Delivery
     from smoopt.ping.due_pings import DuePings
-    from smoopt.ping.told_before import ToldBefore
+    from smoopt.ping.told_before import ToldPings
     from smoopt.site.site import Site
 
 _RESULTS = {"sent": "told", "refused": "refused", "kept": "kept for the next run"}
@@ -20,7 +20,7 @@ _RESULTS = {"sent": "told", "refused": "refused", "kept": "kept for the next run
 
 def send_pings(
     site: "Site",
-    find: "Callable[[], tuple[ToldBefore, DuePings]]",
+    find: "Callable[[], tuple[ToldPings, DuePings]]",
     *,
     yes: bool,
     allow_private: bool,
