@@ -11,7 +11,7 @@ import msgspec
 from smoopt.builtin.cards import card_data, typesetter
 from smoopt.builtin.cards.brand_color import brand_color
 from smoopt.builtin.cards.card_data import Asked, Said
-from smoopt.builtin.cards.card_encoding import encoded
+from smoopt.builtin.cards.card_encoding import Beneath, encoded
 from smoopt.builtin.cards.card_fonts import (
     Chosen,
     MissingGlyphs,
@@ -34,7 +34,7 @@ from smoopt.model.faults import described, guarded
 from smoopt.site.site import Site
 
 # To be raised whenever other cards come out of the same data.
-_VERSION = 2
+_VERSION = 3
 # The designs that show a picture behind the text, and the way to the page; own ones may do both.
 _WITH_PHOTO, _WITH_TRAIL = frozenset({"photo"}), frozenset({"documentation"})
 _TYPES = {"png": "image/png", "jpg": "image/jpeg"}
@@ -146,7 +146,8 @@ def _card(site: Site, look: _Look, shape: Shape, problems: list[tuple[str, str]]
         if kept := site.kept(_name(look, laid)):
             return kept
         try:
-            beneath = shaded(site, look.photo.path, shape.size, look.shade)
+            picture = shaded(site, look.photo.path, shape.size, look.shade)
+            beneath = Beneath(picture, shape, look.data["direction"] == "rtl")
             inputs = laid
         except NotShown as error:
             if look.photo.is_named:

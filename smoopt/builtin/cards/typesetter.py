@@ -27,7 +27,11 @@ class Shape(NamedTuple):
     @property
     def size(self) -> tuple[int, int]:
         """Width and height in pixels."""
-        return self.width * self.pixels_an_inch // 72, self.height * self.pixels_an_inch // 72
+        return self.pixels(self.width), self.pixels(self.height)
+
+    def pixels(self, points: float) -> int:
+        """Say how many pixels so many points are."""
+        return round(points * self.pixels_an_inch / 72)
 
 
 # The size that networks ask for:
