@@ -24,6 +24,7 @@ from smoopt.builtin.cards.card_fonts import (
 from smoopt.builtin.cards.card_options import CardOptions
 from smoopt.builtin.cards.designs_by_name import sources
 from smoopt.builtin.cards.embedded_picture import NotShown, shaded
+from smoopt.builtin.cards.logo_plate import plates
 from smoopt.builtin.cards.palette import palette
 from smoopt.builtin.cards.phrase_breaks import phrased
 from smoopt.builtin.cards.pictures_on_card import Wanted, pictures_on_card, wanted_photo
@@ -122,8 +123,10 @@ def _look(asked: Asked, options: CardOptions, brand: str, problems: list[tuple[s
     pictures, wrong = pictures_on_card(asked, options, has_photo=has_photo)
     problems += (("picture", message) for message in wrong)
     colors = palette(brand, options.ground)
+    plated = plates(pictures["logo"], colors) if "logo" in pictures else {}
     shown = {} if how["spaced"] else _phrased(said, how["language"])
-    data = {**said, **shown, **how, "fonts": chosen.text, "emoji": chosen.emoji, "colors": colors}
+    data = {**said, **shown, **how, "fonts": chosen.text, "emoji": chosen.emoji}
+    data |= {"colors": colors, "plates": plated}
     return _Look(design, files, data, pictures, fonts, chosen, said, beneath, colors["shade"])
 
 

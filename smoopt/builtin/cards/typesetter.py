@@ -45,6 +45,8 @@ DESIGNS = Path(__file__).parent / "designs"
 _one_at_a_time = Lock()
 _MAIN = "main"
 _PICTURE = '#set page(width: 9pt, height: 9pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
+_SKETCH = """#set page(width: 96pt, height: 48pt, margin: 0pt, fill: none)
+#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%, fit: "contain")"""
 _PACKAGE = re.compile(r"""["']@[\w-]+/""")
 _PLACE = re.compile(r"┌─ (?:.*/)?([\w.-]+):(\d+):(\d+)")
 
@@ -108,6 +110,22 @@ def refuse_no_picture(svg: str) -> None:
         )
     except typst.TypstError as error:
         raise DesignFault(error.message) from error
+
+
+@lru_cache(maxsize=64)
+def sketch(svg: str) -> bytes:
+    """Draw SVG as a small PNG, clear where it is, to see its colours; raises DesignFault."""
+    import typst  # noqa: PLC0415 - an extra, for who has cards
+
+    try:
+        made = typst.Compiler(root=DESIGNS, ignore_system_fonts=True).compile(
+            input=_SKETCH.encode(), format="png", ppi=72, sys_inputs={"svg": svg}
+        )
+    except typst.TypstError as error:
+        raise DesignFault(error.message) from error
+    if not isinstance(made, bytes):
+        raise DesignFault("a picture is one page")
+    return made
 
 
 @cache
