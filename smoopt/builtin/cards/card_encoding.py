@@ -14,6 +14,8 @@ _MUCH = 150_000
 _QUALITIES = (88, 78, 64, 45, 25)
 # As in card.typ, in points: a card's margins, what stands at its top, and the room around a part.
 _SIDE, _ABOVE, _BELOW, _TOP, _OVERLAP = 76, 68, 62, 52, 24
+# How far below its top part an overlay is parted: marks of some scripts stand high above a title.
+_PARTED = 8
 
 
 class Encoded(NamedTuple):
@@ -50,10 +52,8 @@ def _laid(overlay: "Image.Image", beneath: Beneath) -> "Image.Image":
     picture, shape, is_rtl = beneath
     made = picture.copy()
     wide, high = overlay.size
-    side, above, below, top = (
-        shape.pixels(points)
-        for points in (_SIDE - _OVERLAP, _ABOVE - _OVERLAP, _BELOW - _OVERLAP, _TOP + 2 * _OVERLAP)
-    )
+    side, above, below = (shape.pixels(one - _OVERLAP) for one in (_SIDE, _ABOVE, _BELOW))
+    top = shape.pixels(_OVERLAP + _TOP + _PARTED)
     x = made.width - side - wide if is_rtl else side
     for part, y in (
         (overlay.crop((0, 0, wide, top)), above),
