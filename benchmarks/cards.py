@@ -55,16 +55,18 @@ def each(name: str, options: CardOptions, cards: int, folder: Path) -> tuple[str
     """Draw cards one after the other, the first ones unmeasured; give their row."""
     text = page(SAMPLES[0], COLOR)
     (folder / "index.html").write_text(text, "utf-8")
+    if options.over_pictures:
+        for number in range(-len(SAMPLES), cards):
+            (folder / f"{number}.jpg").write_bytes((folder / "photo.jpg").read_bytes())
     site, taken, sizes = Site(folder, Settings()), [], []
     for number in range(-len(SAMPLES), cards):
         asked = Asked(Page("index.html", text.encode()), site, facts(number + 1000), {})
         if options.over_pictures:
             options = replace(options, photo=f"{number}.jpg")
-            (folder / options.photo).write_bytes((folder / "photo.jpg").read_bytes())
         before = time.process_time()
         card = drawn(asked, options)
         taken.append(1000 * (time.process_time() - before))
-        if card.file is None:
+        if card.file is None or card.problems:
             sys.exit(f"{name}: {card.problems}")
         sizes.append(len(card.file.content))
     warm = taken[len(SAMPLES) :]
