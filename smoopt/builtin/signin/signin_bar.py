@@ -24,6 +24,7 @@ class BarWords(msgspec.Struct, frozen=True, array_like=True):
     sign_out: str
     cancelled: str
     failed: str
+    handle: str
 
 
 class Button(msgspec.Struct, frozen=True):
@@ -78,6 +79,7 @@ def sign_in_bar(
         drawn=shown.drawn,
         scripted=stands.scripted,
         last=stands.last,
+        asks=stands.scripted and any(each.has_flow and each.asks_handle for each in providers),
         # A name with nothing behind it would look broken.
         hidden=not any(button.href for button in buttons),
     )

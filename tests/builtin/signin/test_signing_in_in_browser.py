@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,17 +9,22 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from smoopt.build.builder import build
-from smoopt.plugin.registry import Registry
-from smoopt.site.settings import Settings, SiteSettings
-from smoopt.site.site import Site
 from tests.readers.install import FOLDER
 from tests.support.provider import Running, running
-from tests.support.runs import page
 from tests.support.serving import served
-from tests.support.sites import write_files
+from tests.support.signing_in import (
+    BAR,
+    EVENTS,
+    FAILED,
+    FILES,
+    build_site,
+    button,
+    kept,
+    state_of,
+    status,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.node]
 
@@ -28,14 +32,6 @@ AXE = FOLDER / "node_modules/axe-core/axe.min.js"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' http://127.0.0.1:*"
 )
-FILES = {name: page(name) for name in ("index.html", "a.html", "signin.html")}
-EVENTS = """
-  window.told = [];
-  for (const name of ["smoopt:signin", "smoopt:signout"])
-    document.addEventListener(name, ({ detail }) => told.push([name, detail]));
-"""
-BAR = "[data-smoopt=signin][data-signed-in]"
-FAILED = "You could not be signed in."
 # What each lie is found out by; the others are none.
 FOUND_OUT = {
     "alg-none": "forged: alg",
@@ -99,7 +95,7 @@ def options(provider: Running) -> str:
         for key, issuer in by_id.items()
     ]
     tables.append('kind = "github"\nclient_id = "g"\n')
-    own = f'callback = "signin.html"\nexchange = "{provider.back_end}"\n'
+    own = f'exchange = "{provider.back_end}"\n'
     return own + "".join(f"[[plugins.signin.providers]]\n{table}" for table in tables)
 
 
@@ -110,12 +106,8 @@ def mill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mill]:
         served(folder / "site", POLICY) as root,
         running(f"{root}signin.html") as provider,
     ):
-        # smoopt.toml may not name this computer as the site's address: nobody else could reach it.
-        plugins = tomllib.loads(f"[plugins.signin]\n{options(provider)}")["plugins"]
-        settings = Settings(site=SiteSettings(url=root), plugins=plugins)
-        site = Site(write_files(folder / "site", {**FILES}), settings)
-        assert build(site, Registry(settings), site.root, lambda _: None).failed == 0
-        yield Mill(root, provider, site.root)
+        build_site(folder / "site", root, options(provider))
+        yield Mill(root, provider, folder / "site")
 
 
 @pytest.fixture(scope="module")
@@ -142,19 +134,6 @@ def tab(shared: tuple[Page, list[str]], mill: Mill) -> Iterator[Page]:
     assert said == []
 
 
-def button(tab: Page, key: str) -> Locator:
-    return tab.locator(f'{BAR} [data-provider="{key}"]')
-
-
-def status(tab: Page) -> Locator:
-    return tab.locator(BAR).get_by_role("status")
-
-
-def kept(tab: Page) -> dict[str, str]:
-    said: dict[str, str] = tab.evaluate("({ ...sessionStorage })")
-    return said
-
-
 def begun(tab: Page, key: str) -> str:
     """Begin to sign in, and stay: gives the address where the provider would ask."""
     asking = re.compile(r"/auth(orize)?\?")
@@ -164,10 +143,6 @@ def begun(tab: Page, key: str) -> str:
         button(tab, key).click()
     url: str = heard.value.url
     return url
-
-
-def state_of(address: str) -> str:
-    return parse_qs(urlsplit(address).query)["state"][0]
 
 
 def agree(tab: Page) -> None:
