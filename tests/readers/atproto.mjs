@@ -188,6 +188,16 @@ const client = new OAuthClient({
 
 const ASKED = {
   '/begin': async parameters => ({ address: await client.authorize(parameters.get('name')) }),
+  // What the reader does on the provider's page, without that page.
+  '/agree': async parameters => {
+    const known = await provider.clientManager.getClient(parameters.get('client_id'))
+    const uri = parameters.get('request_uri')
+    const [device, metadata] = [`dev-${'0'.repeat(32)}`, { userAgent: null, ipAddress: '::1' }]
+    const { parameters: asked } = await provider.requestManager.get(uri, device, known.id)
+    const account = ACCOUNTS.get(ANN.did)
+    const code = await provider.requestManager.setAuthorized(uri, known, account, device, metadata)
+    return { code, state: asked.state, iss: issuer }
+  },
   '/finish': async parameters => {
     const { session } = await client.callback(parameters)
     return { sub: session.sub }

@@ -119,11 +119,11 @@ def shared(browser: Browser, sky: Sky) -> Iterator[tuple[Page, list[str]]]:
 @pytest.fixture
 def tab(shared: tuple[Page, list[str]], sky: Sky) -> Iterator[Page]:
     tab, said = shared
-    if tab.url != f"{sky.root}a.html":
+    # A page of the site is as good as another: to load one takes longer than most tests.
+    if not tab.url.startswith(sky.root):
         tab.goto(f"{sky.root}a.html")
     if kept(tab):
         tab.evaluate("sessionStorage.clear(); indexedDB.deleteDatabase('smoopt.signin')")
-        tab.context.clear_cookies()
         tab.reload()
     yield tab
     tab.unroute_all()
@@ -233,19 +233,16 @@ def test_without_a_question_the_button_leads_to_the_chosen_server(sky: Sky, tab:
 
 
 def test_a_reader_refuses(sky: Sky, tab: Page) -> None:
-    name_oneself(tab, ANN)
-    tab.get_by_role("button", name="Cancel").click()
+    tab.goto(begun(tab, sky, ANN).replace("code=x", "error=access_denied"))
     expect(status(tab)).to_have_text("You did not sign in.")
     assert (tab.url, kept(tab), tab.evaluate(KEYS)) == (sky.callback, {}, [])
 
 
 def test_a_client_that_others_wrote_is_led_the_same_way(sky: Sky, tab: Page) -> None:
-    begin = f"{sky.servers.other}/begin?{urlencode({'name': ANN})}"
-    tab.goto(tab.request.get(begin).json()["address"])
-    with tab.expect_request(f"{sky.root}other.html?*") as asked:
-        agree(tab, ANN)
-    finish = f"{sky.servers.other}/finish?{urlsplit(asked.value.url).query}"
-    assert tab.request.get(finish).json() == {"sub": DIDS[ANN]}
+    other = sky.servers.other
+    address = tab.request.get(f"{other}/begin?name={ANN}").json()["address"]
+    answer = tab.request.get(f"{other}/agree?{urlsplit(address).query}").json()
+    assert tab.request.get(f"{other}/finish?{urlencode(answer)}").json() == {"sub": DIDS[ANN]}
 
 
 def test_the_provider_takes_the_metadata(sky: Sky, tab: Page, tmp_path: Path) -> None:
@@ -259,21 +256,15 @@ def test_the_provider_takes_the_metadata(sky: Sky, tab: Page, tmp_path: Path) ->
     assert tab.request.post(judge, data=metadata.replace("atproto", "openid")).json() != {}
 
 
-def test_the_key_cannot_be_read(sky: Sky, tab: Page) -> None:
-    begun(tab, sky, ANN)
-    assert tab.evaluate(KEYS) == [False]
-
-
 def test_an_attempt_lasts_ten_minutes(sky: Sky, tab: Page) -> None:
     answer = begun(tab, sky, ANN)
     tab.evaluate(OLDER)
     tab.goto(answer)
     expect(status(tab)).to_have_text(f"{FAILED} (expired)")
     assert kept(tab) == {}
-    # The key of an attempt that nobody finished goes with the next one.
-    tab.goto(f"{sky.root}a.html")
+    # The key of an attempt that nobody finished goes with the next one. None can be read.
     begun(tab, sky, ANN)
-    assert len(tab.evaluate(KEYS)) == 1
+    assert tab.evaluate(KEYS) == [False]
 
 
 def test_an_attempt_without_its_key_is_none(sky: Sky, tab: Page) -> None:
@@ -352,9 +343,10 @@ def test_a_server_that_lies_is_asked_nothing_more(lie: str, sky: Sky, tab: Page)
     answering(tab, place, change, sky)
     if place == "oauth/par":
         answering(tab, place, lambda said, _: said if "error" in said else {}, sky)
+    before = tab.url
     name_oneself(tab, ANN)
     expect(status(tab)).to_have_text(f"{FAILED} ({found_out})")
-    assert tab.url == f"{sky.root}a.html"
+    assert tab.url == before
 
 
 @pytest.mark.parametrize("name", ["nobody.example.org", "ann", "ann@example.org", "did:plc:ann"])
@@ -389,7 +381,6 @@ def test_a_nonce_that_is_never_right_is_asked_for_once(sky: Sky, tab: Page) -> N
 # After the reader was asked: what the token's answer says instead.
 FORGED: dict[str, tuple[dict[str, object], str]] = {
     "sub": ({"sub": DIDS[BEA]}, "forged: sub"),
-    "sub-none": ({"sub": None}, "forged: sub"),
     "token_type": ({"token_type": "Bearer"}, "forged: token_type"),
     "scope": ({"scope": "openid"}, "forged: scope"),
 }
@@ -403,13 +394,6 @@ def test_a_token_that_is_forged_is_not_believed(forged: str, sky: Sky, tab: Page
     tab.goto(answer)
     expect(status(tab)).to_have_text(f"{FAILED} ({found_out})")
     assert kept(tab) == {}
-
-
-def test_the_same_token_without_a_lie_is_believed(sky: Sky, tab: Page) -> None:
-    answer = begun(tab, sky, ANN)
-    token(tab, sky)
-    tab.goto(answer)
-    expect(tab.locator(f"{BAR} nav bdi")).to_have_text(ANN)
 
 
 def test_a_server_speaks_for_its_own_accounts_only(sky: Sky, tab: Page) -> None:
@@ -429,11 +413,10 @@ def test_a_handle_that_leads_to_another_account_is_not_shown(sky: Sky, tab: Page
     expect(tab.locator(f"{BAR} nav bdi")).to_have_text(DIDS[EVE])
 
 
-@pytest.mark.parametrize("iss", ["https://elsewhere.example", None])
-def test_an_answer_of_another_issuer_is_refused(iss: str | None, sky: Sky, tab: Page) -> None:
-    answer = begun(tab, sky, ANN)
-    query = {"code": "x", "state": state_of(answer), **({"iss": iss} if iss else {})}
-    tab.goto(f"{sky.callback}?{urlencode(query)}")
+def test_an_answer_of_another_issuer_is_refused(sky: Sky, tab: Page) -> None:
+    state = state_of(begun(tab, sky, ANN))
+    answer = {"code": "x", "state": state, "iss": "https://elsewhere.example"}
+    tab.goto(f"{sky.callback}?{urlencode(answer)}")
     expect(status(tab)).to_have_text(f"{FAILED} (forged: iss)")
     assert tab.evaluate(KEYS) == []
 

@@ -9,6 +9,8 @@ import { sayNothing, sayWhy, show } from "./sign_in_bar.js";
 /** @typedef {import("./code_flow.js").Config} Config */
 
 const BUTTONS = '[data-smoopt="signin"] :is([data-provider], [data-sign-out]):not(form)';
+/* Other addresses of the page may have a state, too, but none like those that are made here. */
+const OF_A_STATE = /^[\w-]{43}$/;
 const { closest } = Element.prototype;
 const { dispatchEvent } = EventTarget.prototype;
 
@@ -80,7 +82,7 @@ const isAnswered = (config) => {
   return (
     location.origin === origin &&
     bare(location.pathname) === bare(pathname) &&
-    /[?&](state|code|error)=/.test(location.search)
+    OF_A_STATE.test(new URLSearchParams(location.search).get("state") ?? "")
   );
 };
 
