@@ -341,6 +341,13 @@ def test_without_bluesky_its_file_is_not_there(tmp_path: Path) -> None:
     assert "bluesky" not in script(made)
 
 
+def test_icons_that_are_alike_have_names(tmp_path: Path) -> None:
+    two = MILL_ID + MILL_ID.replace("Mill ID", "Lock ID") + 'id = "lock"\n'
+    made = built(tmp_path, f"{OWN}{two}{GITHUB}")
+    shown = turbohtml.parse(made.text("a.html")).select("nav[data-smoopt=signin] button > span")
+    assert [each.text for each in shown] == ["Mill ID", "Lock ID"]
+
+
 def test_metadata_that_the_site_has_stays(tmp_path: Path) -> None:
     made = built(tmp_path, f"{START}{BLUESKY}", {"client-metadata.json": "{}"})
     assert made.text("client-metadata.json") == "{}"
