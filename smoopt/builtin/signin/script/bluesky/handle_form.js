@@ -15,15 +15,21 @@ const made = (label, goOn, isLast) => {
   const className = isLast ? "smoopt-bar smoopt-last" : "smoopt-bar";
   const form = element("form", { className }, { margin: 0, inlineSize: "100%" });
   form.dataset.smoopt = "signin-handle";
-  const said = element("label", { className: "smoopt-name", textContent: label }, {});
+  const said = element("label", { className: "smoopt-name", textContent: label }, {
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "center",
+    gap: "4px 8px",
+    whiteSpace: "normal",
+  });
   const hints = { autocomplete: "username", autocapitalize: "none", spellcheck: false, dir: "ltr" };
   const input = element("input", { placeholder: "ann.bsky.social", ...hints }, {
     font: "inherit",
     fontSize: "16px",
     fontWeight: "normal",
     padding: "6px 8px",
-    marginInlineStart: "8px",
-    inlineSize: "12em",
+    boxSizing: "border-box",
+    inlineSize: "11em",
     maxInlineSize: "100%",
   });
   const button = element("button", { type: "submit" }, {});
