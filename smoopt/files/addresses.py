@@ -40,7 +40,7 @@ def place_of(written: str) -> Path:
         raise ConfigError(
             f"{written}: addresses need an extra of smoopt: pip install 'smoopt[remote]'"
         ) from error
-    from smoopt.files.remote.asking import asked  # noqa: PLC0415
+    from smoopt.files.remote.store_answers import asked  # noqa: PLC0415
 
     try:
         place = UPath(written.rstrip("/"), use_listings_cache=False)

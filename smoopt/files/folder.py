@@ -18,6 +18,9 @@ from smoopt.files.bounded import no_longer
 from smoopt.files.stamp import Stamp, regular_of, stamp_of
 from smoopt.model.errors import SiteError
 
+# What no file or folder in another is called.
+NO_NAMES = frozenset({"", ".", ".."})
+
 
 class Entries(NamedTuple):
     """What a folder holds: files and folders by name, and symbolic links with what they say.
@@ -132,12 +135,8 @@ class Folder(ABC):
         """Remove a file or link."""
 
     @abstractmethod
-    def make_folder(self, folder: str) -> None:
-        """Make a folder and those above it where they are missing."""
-
-    @abstractmethod
     def match_folder(self, source: "Folder", path: str) -> None:
-        """Give a folder the mode and times of another's of the same path."""
+        """Give a folder the mode and times of another's, making it if it is missing."""
 
     @abstractmethod
     def remove_folder(self, folder: str) -> None:

@@ -18,12 +18,11 @@ from typing import BinaryIO
 from smoopt.files import atomic
 from smoopt.files import handle as handles
 from smoopt.files.durable import sync
-from smoopt.files.folder import Entries, Folder, Written, outside
+from smoopt.files.folder import NO_NAMES, Entries, Folder, Written, outside
 from smoopt.files.handle import BehindLink, Handle
 
 # So many folders are held open, the latest: pages come folder by folder.
 _MOST_HELD = 24
-_NO_NAMES = frozenset({"", ".", ".."})
 
 
 class OpenFolder(Folder):
@@ -58,7 +57,7 @@ class OpenFolder(Folder):
 
     def _opened(self, folder: str) -> Handle:
         names = folder.split("/") if folder else []
-        if not _NO_NAMES.isdisjoint(names) or "\0" in folder:
+        if not NO_NAMES.isdisjoint(names) or "\0" in folder:
             raise outside(self.root, folder)
         top = self._top
         if top is None or not top.is_there():
@@ -83,7 +82,7 @@ class OpenFolder(Folder):
     def split(self, path: str, *, make: bool = False) -> tuple[Handle, str]:
         """Open the folder of a file, made where it is to be; give it, and the file's name."""
         folder, slash, name = path.rpartition("/")
-        if name in _NO_NAMES or "\0" in name or (slash and not folder):
+        if name in NO_NAMES or "\0" in name or (slash and not folder):
             raise outside(self.root, path)
         return (self.made(folder) if make else self.handle(folder)), name
 
@@ -186,12 +185,9 @@ class OpenFolder(Folder):
         folder, name = self.split(path)
         os.unlink(folder.prefix + name, dir_fd=folder.fd)
 
-    def make_folder(self, folder: str) -> None:
-        """Make a folder and those above it where they are missing."""
-        self.made(folder)
-
     def match_folder(self, source: Folder, path: str) -> None:
-        """Give a folder the mode and times of another's of the same path."""
+        """Give a folder the mode and times of another's, making it if it is missing."""
+        self.made(path)
         if isinstance(source, OpenFolder):
             atomic.match_folder(source.split(path), self.split(path))
 

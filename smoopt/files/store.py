@@ -92,7 +92,6 @@ class Store:
 
     def match_folder(self, source: Folder, path: str) -> None:
         """Give a folder the mode and times of the one of `source`, making it if it is missing."""
-        self.opened.make_folder(path)
         self.opened.match_folder(source, path)
 
     def sweep(self, leftovers: Iterable[str]) -> None:

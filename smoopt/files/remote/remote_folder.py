@@ -14,19 +14,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from smoopt.files.folder import Entries, Folder, Written, outside
+from smoopt.files.folder import NO_NAMES, Entries, Folder, Written, outside
 from smoopt.files.handle import WrittenMeanwhile
-from smoopt.files.remote.asking import asked
-from smoopt.files.remote.listed import entries_of, everything
+from smoopt.files.remote.object_lists import entries_of, everything
 from smoopt.files.remote.object_status import is_folder, status_of
+from smoopt.files.remote.store_answers import asked
 from smoopt.files.remote.writing import Writing
 from smoopt.files.stamp import stamp_of
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
     from upath import UPath
-
-_NO_NAMES = frozenset({"", ".", ".."})
 
 
 class RemoteFolder(Folder):
@@ -58,7 +56,7 @@ class RemoteFolder(Folder):
     def _place(self, path: str) -> str:
         """Give the store's own name for a path."""
         names = path.split("/")
-        if not _NO_NAMES.isdisjoint(names) or "\0" in path:
+        if not NO_NAMES.isdisjoint(names) or "\0" in path:
             raise outside(self.root, path)
         return f"{self._base}/{path}"
 
@@ -187,12 +185,9 @@ class RemoteFolder(Folder):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
         asked(partial(self._files.rm_file, place))
 
-    def make_folder(self, folder: str) -> None:
+    def match_folder(self, source: Folder, path: str) -> None:  # noqa: ARG002 - none has a mode
         """Make a folder, where there are any."""
-        asked(partial(self._writing.make_folder, self._folder(folder)))
-
-    def match_folder(self, source: Folder, path: str) -> None:
-        """Do nothing: folders have neither modes nor times here."""
+        asked(partial(self._writing.make_folder, self._folder(path)))
 
     def remove_folder(self, folder: str) -> None:
         """Remove an empty folder, where there are any."""

@@ -3,11 +3,10 @@
 from array import array
 from collections.abc import Iterable, Mapping
 
-from smoopt.files.folder import Entries
+from smoopt.files.folder import NO_NAMES, Entries
 from smoopt.files.remote.object_status import is_folder, modified
 
 Info = Mapping[str, object]
-_NO_NAMES = frozenset({"", ".", ".."})
 
 
 def entries_of(infos: Iterable[Info]) -> Entries:
@@ -33,7 +32,7 @@ def everything(base: str, found: Mapping[str, Info]) -> dict[str, Entries]:
     folders: dict[str, set[str]] = {"": set()}
     for place, info in found.items():
         path = place.removeprefix(f"{base}/")
-        if is_folder(info) or not _NO_NAMES.isdisjoint(path.split("/")):
+        if is_folder(info) or not NO_NAMES.isdisjoint(path.split("/")):
             continue
         folder, _, name = path.rpartition("/")
         size = info.get("size")
@@ -55,5 +54,5 @@ def _entries(files: Mapping[str, tuple[int, int]], folders: Iterable[str]) -> En
     names = sorted(files)
     stamps = array("q", [value for name in names for value in files[name]])
     # A store may have a file and, below its name, others: the file cannot be both on a disk.
-    inner = sorted(folder for folder in folders if folder not in _NO_NAMES)
-    return Entries([name for name in names if name not in _NO_NAMES], stamps, {}, inner)
+    inner = sorted(folder for folder in folders if folder not in NO_NAMES)
+    return Entries([name for name in names if name not in NO_NAMES], stamps, {}, inner)
