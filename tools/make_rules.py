@@ -13,7 +13,7 @@ from smoopt.model.rule import Rule
 
 TARGET = Path(__file__).parent.parent / "docs/reference/rules.md"
 _HEAD = """\
-# The rules of `smoopt build` and `smoopt check`
+# Rules
 
 <!-- Written by tools/make_rules.py: change the rules, not this file. -->
 
