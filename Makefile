@@ -9,7 +9,7 @@ DEMO_PAGE := guide/install/index.html
 # The tests start smoopt hundreds of times: what was compiled once is kept.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test attack lint format bench clean
+.PHONY: help demo test attack lint format manual bench clean
 
 help:
 	@echo "make demo   build a real site from fixtures/ into demo/ and show what changed"
@@ -17,6 +17,7 @@ help:
 	@echo "make attack kill it, swap its files, fill its disk, at length: up to an hour"
 	@echo "make lint   check style and types only"
 	@echo "make format bring the code into its style"
+	@echo "make manual build the manual's site into manual/site, and check it"
 	@echo "make bench  measure speed and memory"
 
 $(BIN)/smoopt: pyproject.toml
@@ -74,6 +75,14 @@ format: $(BIN)/smoopt
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# Zensical warns of links to pages that are not there, smoopt of all others.
+manual: $(BIN)/smoopt
+	$(BIN)/python tools/make_manual.py manual
+	cd manual && ../$(BIN)/zensical build --strict
+	cd manual && ../$(BIN)/smoopt build site/ --fail-on warning
+	cd manual && ../$(BIN)/smoopt check site/ --fail-on warning
+	@echo "Open manual/site/index.html in a browser."
+
 bench: $(BIN)/smoopt
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/build.py
@@ -85,4 +94,4 @@ bench: $(BIN)/smoopt
 	$(BIN)/python benchmarks/peers.py
 
 clean:
-	rm -rf $(VENV) demo $(READERS)/node_modules benchmarks/peers/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) demo manual $(READERS)/node_modules benchmarks/peers/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
