@@ -17,7 +17,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 # In the order of the navigation; pages of a folder stand in that of its index, others behind them.
-_SECTIONS = ("tutorial", "how-to", "reference", "explanation")
+_SECTIONS = {
+    "tutorial": "Tutorial",
+    "how-to": "How-to",
+    "reference": "Reference",
+    "explanation": "Explanation",
+}
 _LAST = ("design.md", "changelog.md")
 _SETTINGS = "smoopt.toml"
 _CHANGELOG = ROOT / "CHANGELOG.md"
@@ -118,11 +123,11 @@ def _relinked(file: Path, text: str) -> str:
 
 def _navigation(docs: Path) -> list[dict[str, object]]:
     """Give the folders and pages in their order."""
-    sections = [_section(docs, docs / name) for name in _SECTIONS if (docs / name).is_dir()]
+    sections = [{title: _section(docs, docs / name)} for name, title in _SECTIONS.items()]
     return [*sections, *({_title(docs / name): name} for name in _LAST)]
 
 
-def _section(docs: Path, folder: Path) -> dict[str, object]:
+def _section(docs: Path, folder: Path) -> list[object]:
     index = folder / "index.md"
     order = [found["path"] for found in _LINK.finditer(index.read_text("utf-8"))]
 
@@ -133,13 +138,10 @@ def _section(docs: Path, folder: Path) -> dict[str, object]:
     items: list[object] = [index.relative_to(docs).as_posix()]
     pages = {*folder.glob("*.md"), *folder.glob("*/index.md")} - {index}
     for page in sorted(pages, key=rank):
-        is_inner = page.name == index.name
-        items.append(
-            _section(docs, page.parent)
-            if is_inner
-            else {_title(page): page.relative_to(docs).as_posix()}
-        )
-    return {_title(index): items}
+        is_folder = page.name == index.name
+        place = page.relative_to(docs).as_posix()
+        items.append({_title(page): _section(docs, page.parent) if is_folder else place})
+    return items
 
 
 def _title(page: Path) -> str:

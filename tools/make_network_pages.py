@@ -50,7 +50,7 @@ def page() -> str:
     """Write the page: a section for each network."""
     lines = [_HEAD]
     for platform in PLATFORMS:
-        lines += [f"## {platform.label}", "", "| | |", "|---|---|"]
+        lines += [f"## {platform.label}", "", "| what | from where, or how |", "|---|---|"]
         for what, field in _ROWS:
             if tags := getattr(platform, field):
                 lines.append(f"| {what} | {', '.join(f'`{tag}`' for tag in tags)} |")
