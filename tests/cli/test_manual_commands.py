@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -11,8 +12,8 @@ import pytest
 from click.exceptions import Exit
 
 from smoopt.cli import COMMANDS, cli
-from tests.support.console import Example, examples
-from tests.support.places import ROOT
+from tests.support.console import Example, examples, is_printed
+from tests.support.places import ROOT, SITES
 from tests.support.runs import page, smoopt
 from tests.support.sites import write_files
 
@@ -69,3 +70,24 @@ def test_a_wrong_template_is_told_like_this(tmp_path: Path) -> None:
     ran = smoopt("build", "public/", "--url", "https://example.org/", cwd=tmp_path)
     assert ran.code == 2
     assert ran.err == example("plugins/share.md", "smoopt build").printed
+
+
+def test_a_build_sums_up_like_this(tmp_path: Path) -> None:
+    shutil.copytree(SITES / "hugo", tmp_path / "public")
+    ran = smoopt("build", "public/", cwd=tmp_path)
+    shown = example("commands/build.md", "smoopt build public/")
+    assert is_printed(shown, ran.out), ran.out
+
+
+def test_what_is_loaded_from_others_is_listed_like_this(tmp_path: Path) -> None:
+    fonts = '<link rel="stylesheet" href="https://fonts.googleapis.com/css2?family=Inter">'
+    film = (
+        '<iframe title="Low tide" src="https://www.youtube-nocookie.com/embed/x"></iframe></main>'
+    )
+    plain = page("A").replace("</title>", f"</title>\n{fonts}")
+    files = {f"public/{name}.html": plain for name in ("index", "boats", "weather")}
+    films = {"public/tides/index.html": plain.replace("</main>", film)}
+    write_files(tmp_path, {**files, **films, "public/links.html": page("Links")})
+    shown = example("commands/privacy.md", "smoopt privacy")
+    ran = smoopt(*shlex.split(shown.line)[1:], cwd=tmp_path)
+    assert (ran.code, ran.out) == (0, shown.printed)
