@@ -79,15 +79,7 @@ def commands() -> str:
     for name in COMMANDS:
         command = cli.get_command(parent, name)
         assert command
-        context = click.Context(command, info_name=name, parent=parent)
-        usage = command.get_usage(context).removeprefix("Usage: ")
-        page = _COMMANDS.get(name, f"{name}.md")
-        lines += ["", f"## {name}", "", "```text", " ".join(usage.split()), "```", ""]
-        lines += [_paragraphs(command.help or ""), "", f"[More on `smoopt {name}`]({page})", ""]
-        lines += ["| option | does |", "|---|---|"]
-        records = (option.get_help_record(context) for option in command.get_params(context))
-        told = (record for record in records if record and record[1])
-        lines += [f"| `{_cell(form)}` | {_cell(what)} |" for form, what in told]
+        lines += _command(name, command, parent)
     return "\n".join(lines) + "\n"
 
 
@@ -167,6 +159,28 @@ _VALUES = (
     *(smoopt.Publisher, smoopt.Member, smoopt.Place, smoopt.Finding, smoopt.Rule, smoopt.Fault),
     *(smoopt.Span, smoopt.Edit, smoopt.File, smoopt.FileEdit, smoopt.Network, smoopt.WantedTag),
 )
+
+
+def _command(name: str, command: click.Command, parent: click.Context) -> Iterator[str]:
+    """Write a command, and those that it has in turn."""
+    context = click.Context(command, info_name=name, parent=parent)
+    whole = context.command_path.removeprefix("smoopt ")
+    usage = command.get_usage(context).removeprefix("Usage: ")
+    yield from ("", f"## {whole}", "", "```text", " ".join(usage.split()), "```", "")
+    yield from (_paragraphs(command.help or ""), "")
+    if whole == name:
+        page = _COMMANDS.get(name, f"{name}.md")
+        if (_REFERENCE / "commands" / page.partition("#")[0]).exists():
+            yield from (f"[More on `smoopt {name}`]({page})", "")
+    yield from ("| option | does |", "|---|---|")
+    records = (option.get_help_record(context) for option in command.get_params(context))
+    told = (record for record in records if record and record[1])
+    yield from (f"| `{_cell(form)}` | {_cell(what)} |" for form, what in told)
+    if isinstance(command, click.Group):
+        for inner in command.list_commands(context):
+            found = command.get_command(context, inner)
+            assert found
+            yield from _command(inner, found, context)
 
 
 def _head(text: str) -> str:
