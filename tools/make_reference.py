@@ -194,7 +194,8 @@ def _member(name: str, kind: type, member: str) -> Iterator[str]:
         given = inspect.signature(found)
         rest = [*given.parameters.values()][1:]
         plain = [one.replace(annotation=inspect.Parameter.empty) for one in rest]
-        shown = str(given.replace(parameters=plain, return_annotation=inspect.Signature.empty))
+        bare = given.replace(parameters=plain, return_annotation=inspect.Signature.empty)
+        shown = str(bare).replace("'", '"')
     else:
         shown = ""
     yield from (f"### {name}.{member}", "", f"```python\n{name}.{member}{shown}\n```")

@@ -3,6 +3,8 @@
 import shlex
 from pathlib import Path
 
+import pytest
+
 from tests.support.console import examples, files, is_printed
 from tests.support.places import ROOT
 from tests.support.runs import smoopt
@@ -13,7 +15,8 @@ MANUAL = (ROOT / "docs/tutorial/index.md").read_text("utf-8")
 ADDRESS = "http://127.0.0.1:8000/"
 
 
-def test_the_tutorial_prints_what_it_says(tmp_path: Path) -> None:
+def test_the_tutorial_prints_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
     pages = files(MANUAL)
     settings = {"smoopt.toml": pages.pop("smoopt.toml")}
     write_files(tmp_path, pages)
