@@ -136,7 +136,8 @@ def _section(docs: Path, folder: Path) -> list[object]:
         return order.index(link) if link in order else len(order), _title(page).casefold()
 
     items: list[object] = [index.relative_to(docs).as_posix()]
-    pages = {*folder.glob("*.md"), *folder.glob("*/index.md")} - {index}
+    inner = {path / index.name for path in folder.iterdir() if path.is_dir()}
+    pages = {*folder.glob("*.md")} - {index} | inner
     for page in sorted(pages, key=rank):
         is_folder = page.name == index.name
         place = page.relative_to(docs).as_posix()
