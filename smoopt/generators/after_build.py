@@ -111,7 +111,8 @@ def _project(written: Written, options: Options) -> tuple[Path | None, Project |
     It is the file that is named, else the one beside the generator's, else the one here.
     """
     named = written.beside / options.config if options.config else None
-    file = named or config.find(written.beside, Path())
+    found = named or config.find(written.beside, Path())
+    file = Path(_near(found)) if found else None
 
     def read(url: str | None) -> Project:
         return Project(written.folder, None, url, file, configured=file is not None)
@@ -140,7 +141,7 @@ def _listing(written: Written, file: Path | None, project: Project) -> str:
     """Write the command that lists all findings of a rule; "" where nothing will be left to ask."""
     if written.passing:
         return ""
-    named = ("-c", _near(file)) if file else ()
+    named = ("-c", str(file)) if file else ()
     url = ("--url", written.published) if written.published == project.settings.site.url else ()
     words = ("smoopt", "build", _near(written.folder), *named, *url, "--dry-run", "--list")
     return shlex.join(words)
@@ -150,8 +151,10 @@ def _too_bad(summary: Summary, fail_on: str) -> str:
     """Say what makes a build fail, and how to let it pass."""
     least = max(threshold(fail_on) or Severity.ERROR, Severity.WARNING)
     counts = Counter(finding.severity for finding in summary.findings)
-    bad = [counted(counts[one], one.name.lower()) for one in Severity if one >= least]
-    return f"found {in_words(reversed(bad))}; fail_on is {fail_on}"
+    severities = (one for one in reversed(Severity) if one >= least and counts[one])
+    bad = [counted(counts[one], one.name.lower()) for one in severities]
+    bad = bad or [f"{counted(summary.failed, 'page')} that failed"]
+    return f"found {in_words(bad)}; fail_on is {fail_on}"
 
 
 def _cannot(error: OSError | SmooptError) -> str:

@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.utils.yaml import yaml_load
 
 from smoopt.generators.after_build import Written, after_build, options_of
 from smoopt.site.config import candidates
@@ -33,8 +34,9 @@ class SmooptPlugin(BasePlugin[SmooptConfig]):
     @event_priority(-100)  # other plugins write files, too
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the site; raises PluginError where MkDocs is to fail."""
-        published = _published(config)
-        is_served = is_local(config.site_url or "") and not is_local(published)
+        is_local_now = is_local(config.site_url or "")
+        published = _said_address(config) if is_local_now else ""
+        is_served = is_local_now and not is_local(published)
         written = Written(
             folder=Path(config.site_dir),
             beside=_folder(config),
@@ -59,7 +61,9 @@ def _folder(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent if config.config_file_path else Path()
 
 
-def _published(config: MkDocsConfig) -> str:
-    """Give the site's address in mkdocs.yml: `mkdocs serve` has another in its place."""
-    said = (each.get("site_url") for each in reversed(config.user_configs))
-    return next(filter(None, said), "")
+def _said_address(config: MkDocsConfig) -> str:
+    """Read the site's address in mkdocs.yml: `mkdocs serve` has another in its place."""
+    if not config.config_file_path:
+        return ""
+    with Path(config.config_file_path).open("rb") as file:
+        return str(yaml_load(file).get("site_url") or "")
