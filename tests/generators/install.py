@@ -14,7 +14,11 @@ from tests.support.places import ROOT
 FOLDER = ROOT / ".generators"
 # What pip installs beside smoopt itself.
 PACKAGES = {
+    "lektor": ("lektor>=3.3.12,<4", "setuptools<81"),  # it imports pkg_resources
     "mkdocs": ("mkdocs>=1.6,<2",),
+    "nikola": ("nikola>=8.3,<9",),
+    "pelican": ("pelican[markdown]>=4.11,<5",),
+    "sphinx": ("sphinx>=8,<10", "sphinx-autobuild>=2024,<2026"),
 }
 
 
