@@ -7,6 +7,7 @@ import hashlib
 import shutil
 import subprocess
 import sys
+import tomllib
 import venv
 
 from tests.support.places import ROOT
@@ -25,8 +26,9 @@ PACKAGES = {
 def install(name: str) -> None:
     """Install a generator, if it is not there as it is wanted now."""
     folder, packages = FOLDER / name, PACKAGES[name]
-    # An entry point is read when smoopt is installed.
-    wanted = "\n".join((*packages, (ROOT / "pyproject.toml").read_text("utf-8")))
+    # What smoopt needs, and its entry points, are read when it is installed.
+    own = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = repr((packages, own["dependencies"], own["entry-points"]))
     digest, stamp = hashlib.sha256(wanted.encode()).hexdigest(), folder / "installed"
     if stamp.is_file() and stamp.read_text() == digest:
         return

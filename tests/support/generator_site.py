@@ -48,6 +48,7 @@ def instructions(page: Path, section: str = "") -> Iterator[Instruction]:
                 yield Instruction(token.content, told[2], told[1])
             elif token.info == "sh":
                 yield Instruction(token.content)
+            above = ""
 
 
 def _pairs(page: Path) -> Iterator[tuple[Token, str]]:
