@@ -22,8 +22,9 @@ MANUAL = ROOT / "docs/how-to/generators"
 _FILE = re.compile(r"(Write|Add to|Replace in) `([^`]+)`:$")
 # What tests/generators/install.py has done.
 _INSTALLING = re.compile(r"(?:python3? -m )?pip install smoopt\b|npm install\b|gem install\b")
-# Those who generate the same twice are told the time: https://reproducible-builds.org/specs/source-date-epoch/
-_TIME = {"SOURCE_DATE_EPOCH": "1700000000"}
+# Those that generate the same twice are told the time, and some have sets in their order:
+# https://reproducible-builds.org/specs/source-date-epoch/ (2026-12-01)
+_ALIKE = {"SOURCE_DATE_EPOCH": "1700000000", "PYTHONHASHSEED": "0"}
 
 
 class Instruction(NamedTuple):
@@ -77,7 +78,7 @@ class GeneratorSite:
         home.mkdir(exist_ok=True)
         path = os.pathsep.join((str(self.tool / "bin"), kept.get("PATH", os.defpath)))
         own = {"PATH": path, "HOME": str(home), "XDG_CACHE_HOME": str(home / ".cache")}
-        return {**kept, **_TIME, **own, "NO_COLOR": "1"}
+        return {**kept, **_ALIKE, **own, "NO_COLOR": "1"}
 
     def run(self, command: str, code: int | None = 0, seconds: float = 300) -> Run:
         """Run a command line in the site's folder; None: however it ends."""

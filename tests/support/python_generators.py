@@ -91,8 +91,8 @@ KINDS = {
         ),
     )
 }
-# Nikola's sitemap says when each page was last written, to the minute.
-_WRITTEN_AT = re.compile(rb"<lastmod>.*?</lastmod>")
+# Nikola writes when pages were last written, and when feeds were.
+_WRITTEN_AT = re.compile(rb"<(lastmod|lastBuildDate|updated)>.*?</\1>")
 
 
 def begun(kind: Kind, folder: Path) -> GeneratorSite:
@@ -109,9 +109,9 @@ def begun(kind: Kind, folder: Path) -> GeneratorSite:
 
 
 def timeless(site: GeneratorSite) -> dict[str, tuple[str, bytes]]:
-    """Read what has been published, but for the times in sitemaps."""
+    """Read what has been published, but for the times in sitemaps and feeds."""
     return {
-        path: (what, _WRITTEN_AT.sub(b"", data) if path.startswith("sitemap") else data)
+        path: (what, _WRITTEN_AT.sub(b"", data) if path.endswith(".xml") else data)
         for path, (what, data) in site.built().items()
         if not path.startswith((".lektor", ".doctrees"))
     }
