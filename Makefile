@@ -9,11 +9,12 @@ DEMO_PAGE := guide/install/index.html
 # The tests start smoopt hundreds of times: what was compiled once is kept.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test attack lint format manual bench clean
+.PHONY: help demo test test-generators attack lint format manual bench clean
 
 help:
 	@echo "make demo   build a real site from fixtures/ into demo/ and show what changed"
 	@echo "make test   check style and types, and run every test"
+	@echo "make test-generators  install the generators of sites that smoopt is a part of, and run them"
 	@echo "make attack kill it, swap its files, fill its disk, at length: up to an hour"
 	@echo "make lint   check style and types only"
 	@echo "make format bring the code into its style"
@@ -63,6 +64,11 @@ lint: $(BIN)/smoopt
 test: lint chromium $(READERS)/node_modules/.installed
 	$(BIN)/pytest -n 3
 
+# Each generator is installed once, in a folder of its own, and builds the site of its own beginning.
+test-generators: $(BIN)/smoopt
+	$(BIN)/python -m tests.generators.install
+	$(BIN)/pytest -n 2 -m generator tests/generators
+
 # Each attack is in the tests, too, but short. With other examples each time, and on a disk.
 attack: export TMPDIR ?= /tmp
 attack: $(BIN)/smoopt chromium $(READERS)/node_modules/.installed
@@ -94,4 +100,4 @@ bench: $(BIN)/smoopt
 	$(BIN)/python benchmarks/peers.py
 
 clean:
-	rm -rf $(VENV) demo manual $(READERS)/node_modules benchmarks/peers/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .generators demo manual $(READERS)/node_modules benchmarks/peers/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis

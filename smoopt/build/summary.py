@@ -6,6 +6,7 @@ from typing import Protocol, Self
 
 import msgspec
 
+from smoopt.build.shown_findings import MOST_SHOWN, shown
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.wording import counted
 from smoopt.site.levels import Levels
@@ -30,12 +31,6 @@ class PageResult(Protocol):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is to be said of it."""
-
-
-# More findings than this, in all and by one rule, are counted; --list and --json have them all.
-_MOST_SHOWN, _MOST_OF_A_RULE = 20, 3
-# The id of `plugin.call.PLUGIN_FAILED`, which few runs need to load.
-_PLUGIN_FAILED = "plugin-failed"
 
 
 class Summary:
@@ -92,35 +87,10 @@ class Summary:
         return 1 if self.failed or worst >= max(threshold, Severity.WARNING) else 0
 
     def shown_findings(
-        self, listing: str = "", most: int = _MOST_SHOWN, said: Collection[Finding] = ()
+        self, listing: str = "", most: int = MOST_SHOWN, said: Collection[Finding] = ()
     ) -> Iterator[str]:
-        """List findings, the worst first; what many pages share is said once.
-
-        `listing` and an id are how to ask for all findings of a rule, "" where that cannot be.
-        Of warnings by one rule, and of what is wrong with a plugin, a few are listed. What is only
-        informative is counted.
-        """
-        shared: dict[tuple[int, str, str], list[Finding]] = {}
-        for finding in self.findings:
-            if finding.severity > Severity.INFO and finding not in said:
-                # Every page that failed is named, unless it is no fault of the page.
-                place = str(finding.place) if _is_of_the_page(finding) else ""
-                key = -finding.severity, f"{finding.code} {place}", finding.message
-                shared.setdefault(key, []).append(finding)
-        shown: Counter[str] = Counter()
-        left: Counter[str] = Counter()
-        for _, (first, *others) in sorted(shared.items(), key=lambda item: item[0][0]):
-            few = most if _is_of_the_page(first) else _MOST_OF_A_RULE
-            if shown[first.code] >= few or shown.total() >= most:
-                left[first.code] += 1 + len(others)
-                continue
-            shown[first.code] += 1
-            ask = f": {listing} {first.code}" if listing else ""
-            more = f" (and {len(others):,} more like it{ask})" if others else ""
-            yield f"{first}{more}"
-        for code, count in left.most_common():
-            ask = f" ({listing} {code} lists all)" if listing else ""
-            yield f"… and {count:,} more of {code}{ask}"
+        """Write the lines that say what was found, as `shown` lists it."""
+        return map(str, shown(self.findings, listing, most, said))
 
     def listed(self, codes: Collection[str]) -> Iterator[str]:
         """List every finding of some rules, by place."""
@@ -207,11 +177,6 @@ def tracebacks(findings: Iterable[Finding]) -> Iterator[str]:
 def _worst_first(counted_rule: tuple[tuple[Severity, str], int]) -> tuple[int, int, str]:
     (severity, code), count = counted_rule
     return -severity, -count, code
-
-
-def _is_of_the_page(finding: Finding) -> bool:
-    """Tell an error that is no plugin's own failure."""
-    return finding.severity is Severity.ERROR and finding.code != _PLUGIN_FAILED
 
 
 def as_data(finding: Finding) -> dict[str, object]:

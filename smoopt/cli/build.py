@@ -1,7 +1,6 @@
 """`smoopt build`: every page of a site made ready to be shared."""
 
 import time
-from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ from smoopt.cli.terminal import Command, busy, print_findings
 
 if TYPE_CHECKING:
     from smoopt.build.builder import Builder
-    from smoopt.build.project import Project
     from smoopt.build.rebuild import Rebuilder
     from smoopt.build.rehearsal import FileChange
     from smoopt.build.summary import Summary
@@ -53,6 +51,7 @@ def build(
     """Make every page of SITE ready to be shared."""
     from smoopt.build.lock import alone  # noqa: PLC0415
     from smoopt.build.project import Project, refuse_nested  # noqa: PLC0415
+    from smoopt.check.opened import opened  # noqa: PLC0415
 
     if as_diff and as_json:
         raise click.UsageError("--diff is for people and --json for machines: give one of them")
@@ -108,29 +107,3 @@ def _files(builder: "Builder", summary: "Summary") -> "list[FileChange]":
     summary.files_removed = sum(change.after is None for change in changes)
     summary.files_written = len(changes) - summary.files_removed
     return changes
-
-
-def opened(
-    project: "Project",
-    jobs: int | None,
-    *,
-    dry: bool = False,
-    remembers: bool = True,
-    listed: Collection[str] = (),
-) -> "Rebuilder":
-    """Load plugins and site; raises CannotRun, also for a rule that there is not.
-
-    `listed` are ids of rules, of which the last run may have found some that no plugin describes.
-    """
-    from smoopt.site.levels import Levels, names_rules  # noqa: PLC0415
-
-    builder = project.builder(jobs, dry=dry, remembers=remembers)
-    if listed or names_rules(project.settings):
-        from smoopt.check.known_rules import known_rules, refuse_unknown  # noqa: PLC0415
-
-        registry = builder.registry
-        last = builder.memory.manifest.header
-        found = {finding.code for finding in last.findings} if last else set()
-        known = known_rules(registry).keys() | found
-        refuse_unknown(Levels(project.settings), known, registry, listed)
-    return builder

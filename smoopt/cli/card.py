@@ -33,7 +33,7 @@ def card(
     """Draw the card of PAGE, as the plugin `cards` does; the site stays as it is."""
     from smoopt.build.page_card import page_card  # noqa: PLC0415
     from smoopt.build.project import Project  # noqa: PLC0415
-    from smoopt.cli.build import opened  # noqa: PLC0415
+    from smoopt.check.opened import opened  # noqa: PLC0415
 
     if output is None and not opens:
         raise click.UsageError("say where to: -o FILE writes the card, --open shows it")

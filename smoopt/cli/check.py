@@ -10,7 +10,7 @@ import click
 from smoopt.check import output_file
 from smoopt.check.formats import FORMATS
 from smoopt.cli import options
-from smoopt.cli.exit import print_tracebacks, threshold
+from smoopt.cli.exit import print_tracebacks
 from smoopt.cli.progress import progress
 from smoopt.cli.terminal import Command, print_lines, print_report
 
@@ -106,6 +106,7 @@ def audited_site(
     from smoopt.build.processes.engine import cores  # noqa: PLC0415
     from smoopt.build.project import Project, refuse_empty  # noqa: PLC0415
     from smoopt.check.run import audit  # noqa: PLC0415
+    from smoopt.model.finding import threshold  # noqa: PLC0415
 
     started = time.perf_counter()
     project = Project(site, None, url, config)

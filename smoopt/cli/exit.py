@@ -9,7 +9,7 @@ from smoopt.cli.terminal import print_findings, print_json, print_lines, print_s
 
 if TYPE_CHECKING:
     from smoopt.build.summary import Summary
-    from smoopt.model.finding import Finding, Severity
+    from smoopt.model.finding import Finding
 
 # What asks a command to end that goes on until then; Windows has only the first.
 TO_END = "SIGTERM", "SIGHUP"
@@ -32,6 +32,8 @@ def finish(
     None: the command has no option `--list`. `idle` is said where nothing was done. What was `said`
     before is counted, and not said again.
     """
+    from smoopt.model.finding import threshold  # noqa: PLC0415
+
     if as_json:
         print_json(summary.data())
     elif listed:
@@ -59,10 +61,3 @@ def print_tracebacks(findings: "Sequence[Finding]", *, asked: bool) -> None:
         print_lines(tracebacks(findings), err=True)
     elif any(finding.details for finding in findings):
         print_lines(("something failed: --traceback shows how it came to it",), err=True)
-
-
-def threshold(fail_on: str) -> "Severity | None":
-    """Read how bad a finding must be to count; None for no finding that counts."""
-    from smoopt.model.finding import Severity  # noqa: PLC0415
-
-    return None if fail_on == "never" else Severity[fail_on.upper()]

@@ -24,7 +24,7 @@ def explain(
     """Show where each fact and each tag of PAGE comes from, or any other file of a site."""
     from smoopt.build import explain as explaining  # noqa: PLC0415
     from smoopt.build.project import Project  # noqa: PLC0415
-    from smoopt.cli.build import opened  # noqa: PLC0415
+    from smoopt.check.opened import opened  # noqa: PLC0415
     from smoopt.site.unfit_settings import refuse_missing  # noqa: PLC0415
 
     page, root, path = page_of_site(page, site, config, "explaining")

@@ -10,7 +10,6 @@ import msgspec
 
 from smoopt.check.formats import FORMATS
 from smoopt.cli import options
-from smoopt.cli.exit import threshold
 from smoopt.cli.progress import progress
 from smoopt.cli.terminal import Command, print_lines, print_report
 
@@ -93,6 +92,7 @@ def verify(
     """
     from smoopt.check.formats import format_named  # noqa: PLC0415
     from smoopt.check.known_rules import split  # noqa: PLC0415
+    from smoopt.model.finding import threshold  # noqa: PLC0415
     from smoopt.site.levels import Choice  # noqa: PLC0415
     from smoopt.verify.ask_host import Limits, ask_host, refuse_unknown  # noqa: PLC0415
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
+from smoopt.check.opened import opened
 from smoopt.cli import options
-from smoopt.cli.build import opened
 from smoopt.cli.exit import TO_END
 from smoopt.cli.progress import progress
 from smoopt.cli.terminal import Command, busy, print_findings, print_lines

@@ -14,6 +14,11 @@ class Severity(IntEnum):
     ERROR = 2
 
 
+def threshold(fail_on: str) -> Severity | None:
+    """Read how bad a finding must be to count; None for no finding that counts."""
+    return None if fail_on == "never" else Severity[fail_on.upper()]
+
+
 class Place(NamedTuple):
     """A position in a file of the site: its path, and 1-based line and column in code points."""
 
@@ -48,5 +53,9 @@ class Finding(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         """Write one line: place, severity, message and code."""
-        severity = self.severity.name.lower()
-        return f"{self.place}: {severity}: {self.message} [{self.code}]"
+        return f"{self.place}: {self.severity.name.lower()}: {self.statement}"
+
+    @property
+    def statement(self) -> str:
+        """What is said, and by which rule."""
+        return f"{self.message} [{self.code}]"

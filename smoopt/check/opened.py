@@ -1,0 +1,34 @@
+"""A project with its plugins and site loaded, and no rule named that there is not."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from smoopt.site.levels import Levels, names_rules
+
+if TYPE_CHECKING:
+    from smoopt.build.project import Project
+    from smoopt.build.rebuild import Rebuilder
+
+
+def opened(
+    project: "Project",
+    jobs: int | None,
+    *,
+    dry: bool = False,
+    remembers: bool = True,
+    listed: Collection[str] = (),
+) -> "Rebuilder":
+    """Load plugins and site; raises CannotRun, also for a rule that there is not.
+
+    `listed` are ids of rules, of which the last run may have found some that no plugin describes.
+    """
+    builder = project.builder(jobs, dry=dry, remembers=remembers)
+    if listed or names_rules(project.settings):
+        from smoopt.check.known_rules import known_rules, refuse_unknown  # noqa: PLC0415
+
+        registry = builder.registry
+        last = builder.memory.manifest.header
+        found = {finding.code for finding in last.findings} if last else set()
+        known = known_rules(registry).keys() | found
+        refuse_unknown(Levels(project.settings), known, registry, listed)
+    return builder

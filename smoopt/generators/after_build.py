@@ -1,0 +1,172 @@
+"""What every generator's module does once a site is written: build it, and say what was found."""
+
+import logging
+import shlex
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from smoopt.build.lock import alone
+from smoopt.build.project import Project
+from smoopt.build.shown_findings import shown
+from smoopt.build.summary import Summary, tracebacks
+from smoopt.check.opened import opened
+from smoopt.model.errors import SmooptError, reason
+from smoopt.model.finding import Severity, threshold
+from smoopt.model.plain_text import plain
+from smoopt.model.wording import counted, in_words
+from smoopt.site import config
+from smoopt.site.url_checks import is_public
+from smoopt.site.wrong_settings import convert
+
+# Takes how bad a line is, as the module `logging` counts it, and the line.
+Log = Callable[[int, str], None]
+
+_BUSY = "{folder}: another smoopt is working on it; waiting until it has ended"
+_SKIPPED = (
+    "nothing done: the pages are for this computer alone, and the address that the site will have "
+    "is not known; set `url` in the table [site] of smoopt.toml"
+)
+_LEVELS = {
+    Severity.INFO: logging.INFO,
+    Severity.WARNING: logging.WARNING,
+    Severity.ERROR: logging.ERROR,
+}
+
+
+class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the generator's own configuration says of smoopt.
+
+    `config` is a file, seen from the folder of that configuration. `fail_on` is what it is on the
+    command line; where nothing is said, it is `warning` for a generator that is told to be strict.
+    """
+
+    enabled: bool = True
+    config: str = ""
+    fail_on: Literal["error", "warning", "never"] | None = None
+
+
+class Written(NamedTuple):
+    """A site that a generator has written to a folder; `beside` is that of its configuration.
+
+    `published` is the address that the generator knows where its pages do not say it, or "".
+    Pages that are `served` bear this computer's own address, and are gone when that ends. The next
+    run is told of this one by a file in the folder `memory`; None for the usual one, and without
+    any where smoopt writes none that the generator would take for a source.
+    """
+
+    folder: Path
+    beside: Path
+    published: str = ""
+    served: bool = False
+    memory: Path | None = None
+    remembers: bool = True
+
+
+class Ended(NamedTuple):
+    """How `smoopt build` would have ended: with which exit code, and why if that is not 0."""
+
+    code: int = 0
+    why: str = ""
+
+
+def after_build(
+    written: Written, said: object, where: str, log: Log, *, is_strict: bool = False
+) -> Ended:
+    """Build what a generator has written, in place, and tell its log what was found.
+
+    `said` are the options in the generator's configuration, and `where` names it and their table.
+    `is_strict`: a warning in the log makes the generator fail. What may be is then no warning.
+    """
+    try:
+        place, _, table = where.partition(": ")
+        options = convert(said, Options, place, table)
+        if not options.enabled:
+            return Ended()
+        file, project = _project(written, options)
+        if project is None:
+            log(logging.INFO, _SKIPPED)
+            return Ended()
+        summary = _built(project, written, log)
+    except (SmooptError, OSError) as error:
+        return Ended(2, plain(_cannot(error)))
+    fail_on = options.fail_on or ("warning" if is_strict else "error")
+    least = threshold(fail_on)
+    for line in shown(summary.findings, _listing(written, file, project)):
+        may_be = least is None or line.severity < least
+        level = logging.INFO if is_strict and may_be else _LEVELS[line.severity]
+        log(level, plain(": ".join(filter(None, (line.place, line.text)))))
+    for text in tracebacks(summary.findings):
+        log(logging.DEBUG, plain(text))
+    log(logging.INFO, plain("; ".join(map(str.strip, summary.lines(_near(written.folder))))))
+    code = summary.exit_code(least)
+    return Ended(code, _too_bad(summary, fail_on) if code else "")
+
+
+def _project(written: Written, options: Options) -> tuple[Path | None, Project | None]:
+    """Read the configuration, and give its file; no project where no address can be right.
+
+    It is the file that is named, else the one beside the generator's, else the one here.
+    """
+    named = written.beside / options.config if options.config else None
+    found = named or config.find(written.beside, Path())
+    file = Path(_near(found)) if found else None
+
+    def read(url: str | None) -> Project:
+        is_there = file is not None
+        return Project(written.folder, None, url, file, configured=is_there, memory=written.memory)
+
+    project = read(None)
+    if project.settings.site.url:
+        return file, project
+    if is_public(written.published):
+        return file, read(written.published)
+    return file, None if written.served else project
+
+
+def _built(project: Project, written: Written, log: Log) -> Summary:
+    """Build a site as `smoopt build` does; raises CannotRun."""
+    started = time.perf_counter()
+    with alone(lambda folder: log(logging.INFO, plain(_BUSY.format(folder=folder))), project.root):
+        summary = project.repeated() if written.remembers else None
+        if summary is None:
+            builder = opened(project, None, remembers=written.remembers)
+            summary = builder.build(lambda _: None)
+    summary.seconds = time.perf_counter() - started
+    return summary
+
+
+def _listing(written: Written, file: Path | None, project: Project) -> str:
+    """Write the command that lists all findings of a rule; "" where nothing will be left to ask."""
+    if written.served:
+        return ""
+    named = ("-c", str(file)) if file else ()
+    url = ("--url", written.published) if written.published == project.settings.site.url else ()
+    words = ("smoopt", "build", _near(written.folder), *named, *url, "--dry-run", "--list")
+    return shlex.join(words)
+
+
+def _too_bad(summary: Summary, fail_on: str) -> str:
+    """Say what makes a build fail, and how to let it pass."""
+    least = max(threshold(fail_on) or Severity.ERROR, Severity.WARNING)
+    counts = Counter(finding.severity for finding in summary.findings)
+    severities = (one for one in reversed(Severity) if one >= least and counts[one])
+    bad = [counted(counts[one], one.name.lower()) for one in severities]
+    bad = bad or [f"{counted(summary.failed, 'page')} that failed"]
+    return f"found {in_words(bad)}; fail_on is {fail_on}"
+
+
+def _cannot(error: OSError | SmooptError) -> str:
+    """Say why nothing could be done, and with which file."""
+    place = getattr(error, "filename", None)
+    return f"{place}: {reason(error)}" if place else reason(error)
+
+
+def _near(path: Path) -> str:
+    """Write a path as it is seen from here, if it lies here."""
+    whole, here = path.absolute(), Path.cwd()
+    return str(whole.relative_to(here) if whole.is_relative_to(here) else path)
