@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.places import ROOT
 
-MANUAL = ROOT / "docs/security.md"
+MANUAL = ROOT / "docs/explanation/security.md"
 _PROMISED, _NOT_PROMISED = "## What is promised", "## What is not promised"
 
 
@@ -32,5 +32,5 @@ def test_a_promise_names_tests_that_there_are(promise: str) -> None:
 
 
 def test_a_report_is_told_where_to_go() -> None:
-    assert "](docs/security.md)" in (ROOT / "SECURITY.md").read_text("utf-8")
-    assert "](docs/security.md)" in (ROOT / "README.md").read_text("utf-8")
+    assert "](docs/explanation/security.md)" in (ROOT / "SECURITY.md").read_text("utf-8")
+    assert "](docs/explanation/security.md)" in (ROOT / "README.md").read_text("utf-8")

@@ -1,4 +1,4 @@
-"""Write docs/gains.md: what readers get of two pages before smoopt and after.
+"""Write docs/explanation/gains.md: what readers get of two pages before smoopt and after.
 
 Cards are those of the preview, by each network's documented rules; feeds are found as feed readers
 find them and read by feedparser; references are read by the names that Zotero looks for.
@@ -25,7 +25,7 @@ from smoopt.site.settings import Settings
 from smoopt.site.site import Site
 
 ROOT = Path(__file__).parents[1]
-DOCS = ROOT / "docs" / "gains.md"
+DOCS = ROOT / "docs/explanation/gains.md"
 _HEADER = """\
 # What readers gain
 

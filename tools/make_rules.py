@@ -1,4 +1,4 @@
-"""Write docs/rules.md: what `smoopt check` looks for, from the rules themselves.
+"""Write docs/reference/rules.md: what `smoopt check` looks for, from the rules themselves.
 
 Usage: python tools/make_rules.py
 """
@@ -11,14 +11,15 @@ from smoopt.check.known_rules import built_in_rules
 from smoopt.check.rules import TOPICS, coverage
 from smoopt.model.rule import Rule
 
-TARGET = Path(__file__).parent.parent / "docs/rules.md"
+TARGET = Path(__file__).parent.parent / "docs/reference/rules.md"
 _HEAD = """\
 # The rules of `smoopt build` and `smoopt check`
 
 <!-- Written by tools/make_rules.py: change the rules, not this file. -->
 
 What is surely broken is an error, what probably is one a warning, and what is only worth knowing an
-info. Each rule can be made another or turned off, for both commands: see [check.md](check.md).
+info. Each rule can be made another or turned off, for both commands: see
+[check](commands/check.md).
 
 A platform's own page is named where the rule follows from it, with the day it was read.
 """

@@ -58,7 +58,7 @@ def refuse_unknown(
             if code in rules or code.startswith(own):
                 continue
             if code not in built_in_rules():
-                hint = suggestion(code, rules, otherwise="docs/rules.md lists them all")
+                hint = suggestion(code, rules, otherwise="docs/reference/rules.md lists them all")
                 raise ConfigError(f"{place}: no rule `{code}`{hint}")
 
 

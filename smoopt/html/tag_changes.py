@@ -87,7 +87,8 @@ def _attribute(
 ) -> tuple[Span | None, str]:
     """Write an attribute to add, and give the span of one that it adds words to."""
     if not is_addable(name):
-        raise ValueError(f"{name}: this attribute may not be added; see docs/plugins.md")
+        where = "docs/reference/plugin-api.md"
+        raise ValueError(f"{name}: this attribute may not be added; see {where}")
     if name not in element.attrs:
         return None, markup.attribute(name, name if value is True and page.xhtml else value)
     place = page.attribute(element, name)

@@ -30,7 +30,7 @@ ROOTS = {
     "vitepress": "#app",
     "vuepress": "#app",
 }
-# Before compression; docs/consumers.md says what has how many of them.
+# Before compression; docs/explanation/consumers.md says what has how many of them.
 MOST_IN_HEAD, MOST_IN_BODY = 4_336, 8_928
 # The modules of a code are a picture: they are counted by themselves.
 CODE = re.compile(rb'src="data:image/png;base64,[^"]*"')

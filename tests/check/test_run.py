@@ -242,7 +242,10 @@ def test_an_id_that_is_no_rules_is_refused(project: Path, toml: str, said: str) 
 @pytest.mark.parametrize(
     ("choice", "said"),
     [
-        (Choice(select=frozenset({"zzz"})), r"--select: no rule `zzz` \(docs/rules.md lists them"),
+        (
+            Choice(select=frozenset({"zzz"})),
+            r"--select: no rule `zzz` \(docs/reference/rules.md lists them",
+        ),
         (
             Choice(select=frozenset({"page-faild"})),
             r"--select: no rule `page-faild` \(did you mean",

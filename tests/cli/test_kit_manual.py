@@ -1,4 +1,4 @@
-"""The examples in docs/kit.md print what it says."""
+"""The examples in docs/reference/commands/kit.md print what it says."""
 
 import re
 import shlex
@@ -16,7 +16,7 @@ from tests.support.runs import smoopt
 from tests.support.shared_articles import article
 from tests.support.sites import write_files
 
-MANUAL = (ROOT / "docs/kit.md").read_text("utf-8")
+MANUAL = (ROOT / "docs/reference/commands/kit.md").read_text("utf-8")
 PAGE = """<!doctype html><html lang=en><head><title>Reading the tide tables</title>
 <meta property="og:type" content="article"><meta property="article:tag" content="tides">
 <meta name="description" content="Four numbers a day say when the ferry can land, and when you \

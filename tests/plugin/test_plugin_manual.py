@@ -1,4 +1,4 @@
-"""The examples in docs/plugins.md do what it says."""
+"""The examples in docs/reference/plugin-api.md do what it says."""
 
 import inspect
 import json
@@ -26,7 +26,7 @@ from tests.support.places import ROOT
 from tests.support.project import Project, page
 from tests.support.sites import NONE, URL, install, write_files
 
-MANUAL = (ROOT / "docs/plugins.md").read_text("utf-8")
+MANUAL = (ROOT / "docs/reference/plugin-api.md").read_text("utf-8")
 EXAMPLES = [
     dedent(example)
     for example in re.findall(r"^ *```python\n(.*?)```", MANUAL, re.DOTALL | re.MULTILINE)
@@ -57,7 +57,7 @@ def examples(
     for name in (module.__name__, "smoopt_credit"):
         monkeypatch.setitem(sys.modules, name, module)
     for example in EXAMPLES:
-        exec(compile(example, "docs/plugins.md", "exec", dont_inherit=True), vars(module))
+        exec(compile(example, "plugin-api.md", "exec", dont_inherit=True), vars(module))
     install(monkeypatch, module.__name__, NAMES)
     yield
     loading._loaded.cache_clear()

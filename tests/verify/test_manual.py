@@ -4,7 +4,7 @@ from smoopt.verify.crawlers import CRAWLERS
 from smoopt.verify.rules import RULES
 from tests.support.places import ROOT
 
-MANUAL = (ROOT / "docs/verify.md").read_text("utf-8")
+MANUAL = (ROOT / "docs/reference/commands/verify.md").read_text("utf-8")
 
 
 def test_the_manual_lists_every_rule() -> None:

@@ -163,7 +163,7 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if needs and not whole.exchange:
             raise ValueError(
                 f"{self.key}: {_WHY_A_BACK_END[self.kind]}: give the address of your back end as "
-                "`exchange` (docs/signin.md says what it must do)"
+                "`exchange` (docs/reference/plugins/signin.md says what it must do)"
             )
         if not self.has_flow and not start:
             option = "`start`" if self.kind == "bluesky" else "`client_id`, or `start`"

@@ -22,7 +22,7 @@ _WRONG = Rule(
     'A `<meta name="smoopt:…">` of the page says nothing that smoopt knows.',
     "What the author meant to set is passed over.",
     "",
-    "Write it as docs/configuration.md and docs/facts.md have it.",
+    "Write it as docs/reference/configuration.md and docs/reference/facts.md have it.",
 )
 
 
@@ -63,7 +63,7 @@ class Overrides(Plugin, frozen=True):
                 name = key.removeprefix(OVERRIDE)
                 # Any plugin may be turned off by its name.
                 if key != name and name not in SETTABLE and tag.value.lower() not in OFF:
-                    message = f"{key}: there is no such fact; see docs/facts.md"
+                    message = f"{key}: there is no such fact; see docs/reference/facts.md"
                     yield _WRONG.at(page.place(tag.element), message)
 
     @hookimpl

@@ -1,4 +1,4 @@
-"""The examples in docs/identity.md build, and say nothing that schema.org does not have."""
+"""The examples of the manual build, and say nothing that schema.org does not have."""
 
 import re
 from pathlib import Path
@@ -12,7 +12,7 @@ from tests.support.places import PACKAGE
 from tests.support.runs import page, smoopt
 from tests.support.sites import write_files
 
-MANUAL = (PACKAGE.parent / "docs/identity.md").read_text("utf-8")
+MANUAL = (PACKAGE.parent / "docs/reference/plugins/identity.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```toml\n(.*?)```", MANUAL, re.DOTALL)
 URL = "https://mill.example.org/"
 FILES = {

@@ -217,7 +217,8 @@ def test_the_audit_finds_nothing_in_what_was_written() -> None:
 
 
 def test_the_manual_lists_each_crawler_at_its_purpose() -> None:
-    rows = [line.split("|") for line in (ROOT / "docs/robots.md").read_text("utf-8").splitlines()]
+    manual = (ROOT / "docs/reference/plugins/robots.md").read_text("utf-8")
+    rows = [line.split("|") for line in manual.splitlines()]
     listed = {row[1].strip(" `"): {*row[3].strip().split(", ")} for row in rows if len(row) == 5}
     for purpose in PURPOSES:
         assert listed[purpose] == chosen([purpose])

@@ -1,4 +1,4 @@
-"""A site's own templates of bars and permalinks, and what docs/share.md says of them."""
+"""A site's own templates of bars and permalinks, and what the manual says of them."""
 
 import re
 from collections.abc import Hashable
@@ -22,7 +22,7 @@ from tests.support.bars import SHIPPED, article, built, site
 from tests.support.laws import NAMES, assert_reversible
 from tests.support.places import EVERY_SITE, PACKAGE, ROOT
 
-MANUAL = (ROOT / "docs/share.md").read_text("utf-8")
+MANUAL = (ROOT / "docs/reference/plugins/share.md").read_text("utf-8")
 LINKS = '{% for link in links %}<a href="{{ link.href }}">{{ link.name }}</a> {% endfor %}'
 
 
@@ -154,4 +154,5 @@ def test_the_manual_names_every_variable_of_a_bar() -> None:
 def test_the_manual_names_every_variable_of_a_permalink() -> None:
     asked = Asked(["smoopt.builtin.share"], {})
     permalinks_in(local_words("en", {}), "", asked)
-    assert variables((ROOT / "docs/bookmarks.md").read_text("utf-8")) == asked.given
+    manual = (ROOT / "docs/reference/plugins/bookmarks.md").read_text("utf-8")
+    assert variables(manual) == asked.given

@@ -1,11 +1,11 @@
-"""docs/rules.md says what the rules say."""
+"""docs/reference/rules.md says what the rules say."""
 
 import runpy
 
 from smoopt.check.rules import RULES
 from tests.support.places import ROOT
 
-MANUAL = ROOT / "docs/rules.md"
+MANUAL = ROOT / "docs/reference/rules.md"
 
 
 def test_the_manual_of_the_rules_is_up_to_date() -> None:
