@@ -14,7 +14,7 @@ from smoopt.model.errors import PluginError
 from smoopt.plugin import starter
 from smoopt.plugin.starter import Hook, NewPlugin, write
 from tests.support.places import ROOT
-from tests.support.runs import Run, ended, environment, smoopt
+from tests.support.runs import ALONE, Run, ended, environment, smoopt
 
 # One of which the class would be named as one of smoopt's, the shortest and the longest.
 NAMES: dict[Hook, str] = {
@@ -39,7 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _tool(folder: Path, name: str, *words: str) -> Run:
     """Run a tool on the packages, which are not installed."""
     sources = os.pathsep.join(str(folder / f"smoopt-{name}/src") for name in NAMES.values())
-    env = environment(PYTHONPATH=sources, MYPYPATH=sources)
+    env = environment(PYTHONPATH=sources, MYPYPATH=sources, **ALONE)
     return ended([sys.executable, "-m", name, *words], cwd=folder, env=env)
 
 
