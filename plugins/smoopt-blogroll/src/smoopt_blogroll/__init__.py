@@ -30,6 +30,7 @@ from smoopt import (
 # Where programs look for what a site recommends, whatever its pages say:
 # https://opml.org/blogroll.opml (2026-12-01)
 WELL_KNOWN = ".well-known/recommendations.opml"
+_PRESENT = "[data-smoopt=blogroll]"
 NO_PAGE = Rule(
     id="blogroll-page",
     severity=Severity.WARNING,
@@ -104,7 +105,9 @@ class Blogroll(Plugin, frozen=True):
             )
             yield Edit(Span(head, head), link, "blogroll link", because)
         position = slot(page, "body-end" if page.framework else "content-end")
-        if shows and position is not None:
+        # Where it is, a minifier has taken out the marks by which smoopt knows what it has added.
+        is_there = page.document.select_one(_PRESENT) is not None
+        if shows and position is not None and not is_there:
             html = self._list(templates).fill(href=href)
             yield Edit(Span(position, position), html, "blogroll", because)
 

@@ -24,6 +24,8 @@ from smoopt import (
 from smoopt_wikipedia.sources import Record, cited, related
 from smoopt_wikipedia.wikitext import ARCHIVES, cite_web
 
+# Where it is, a minifier has taken out the marks by which smoopt knows what it has added.
+_PRESENT = "[data-smoopt=wikipedia]"
 # The pages that cite the same sources as a page: path and title of each.
 Nearest = list[list[str]]
 
@@ -115,7 +117,8 @@ class Wikipedia(Plugin, frozen=True):
         position = slot(page, "body-end" if page.framework else "content-end")
         if position is None or page.amp or facts.kind_or_page != "page" or facts.address is None:
             return
-        if not (wikitext := cite_web(site, facts)):
+        wikitext = cite_web(site, facts)
+        if not wikitext or page.document.select_one(_PRESENT) is not None:
             return
         nearest = shares.get("wikipedia", [])
         given = {"wikitext": wikitext}
