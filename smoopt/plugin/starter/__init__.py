@@ -14,9 +14,9 @@ from pathlib import Path
 from string import Template
 from typing import Literal, NamedTuple
 
-import smoopt
 from smoopt.model.errors import PluginError, reason
 from smoopt.model.plain_text import visible
+from smoopt.model.version import __version__
 from smoopt.plugin.installed import OWN, others
 
 Hook = Literal["edits", "findings", "site_files"]
@@ -26,8 +26,6 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 # With a longer one, lines of what is written would have more than 100 characters.
 _MOST = 30
 _PREFIX = "smoopt-"
-# What the files that are written name already.
-_TAKEN = {*smoopt.__all__, *keyword.kwlist, "Annotated", "ClassVar", "Iterator", "Mapping", "Meta"}
 
 
 class NewPlugin(NamedTuple):
@@ -51,7 +49,7 @@ class NewPlugin(NamedTuple):
     def kind(self) -> str:
         """What its class is called."""
         words = "".join(word.capitalize() for word in self.name.split("-"))
-        return f"{words}Plugin" if words in _TAKEN else words
+        return f"{words}Plugin" if words in _taken(self.hook) else words
 
     def values(self) -> dict[str, str]:
         """Give what the templates fill in."""
@@ -65,7 +63,7 @@ class NewPlugin(NamedTuple):
             # Of TOML's strings, those of JSON are a part.
             "quoted_author": json.dumps(author, ensure_ascii=False),
             "year": str(date.today().year),
-            "version": ".".join(smoopt.__version__.split(".")[:2]),
+            "version": ".".join(__version__.split(".")[:2]),
         }
 
 
@@ -104,6 +102,12 @@ def _files(plugin: NewPlugin) -> Iterator[tuple[str, str]]:
             path = file.relative_to(_HERE / part).as_posix().removesuffix(_SUFFIX)
             path = path.replace("MODULE", plugin.module).replace("NAME", plugin.name)
             yield path, Template(file.read_text("utf-8")).substitute(values)
+
+
+def _taken(hook: Hook) -> set[str]:
+    """Give what the files of a hook call something already."""
+    texts = (file.read_text("utf-8") for file in (_HERE / hook).rglob(f"*{_SUFFIX}"))
+    return {*keyword.kwlist, *(word for text in texts for word in re.findall(r"\w+", text))}
 
 
 def _refuse_name(name: str) -> None:
