@@ -9,6 +9,7 @@ from string import Template
 from typing import get_args
 
 import pytest
+from hatchling.builders.wheel import WheelBuilder
 
 from smoopt.model.errors import PluginError
 from smoopt.plugin import starter
@@ -57,6 +58,12 @@ def test_a_package_has_all_that_one_needs(folder: Path) -> None:
     assert said["authors"] == [{"name": 'Ann "A" Béé'}]
     assert said["entry-points"]["smoopt"] == {"page": "smoopt_page:PagePlugin"}
     assert said["dependencies"] == ["smoopt>=0.1"]
+
+
+def test_all_that_it_is_written_from_is_in_the_wheel() -> None:
+    wheel = {file.relative_path for file in WheelBuilder(str(ROOT)).recurse_included_files()}
+    files = Path(starter.__file__).parent.rglob(f"*{starter._SUFFIX}")
+    assert wheel >= {file.relative_to(ROOT).as_posix() for file in files}
 
 
 def test_what_is_written_is_in_style_and_typed(folder: Path) -> None:
