@@ -15,9 +15,9 @@ from tests.support.runs import smoopt as run
 from tests.support.sites import write_files
 
 PAGE = "<!doctype html><title>A</title><main><p>Hello.</p></main></body></html>"
-HOOK = Renamed("hook", "changes", "edits", "0.3", "0.5")
-ARGUMENT = Renamed("argument", "document", "page", "0.3", "0.5")
-NAME = Renamed("name", "Range", "Span", "0.3", "0.5")
+HOOK = Renamed("hook", "changes", "edits", "0.3", "1.0")
+ARGUMENT = Renamed("argument", "document", "page", "0.3", "1.0")
+NAME = Renamed("name", "Range", "Span", "0.3", "1.0")
 OLD = """
 from smoopt import Edit, Plugin, Range, hookimpl, slot
 
@@ -60,7 +60,7 @@ def _built(tmp_path: Path, source: str) -> tuple[str, list[str]]:
 def test_old_names_are_served_and_their_own_lines_are_named(tmp_path: Path) -> None:
     page, warned = _built(tmp_path, OLD)
     assert '<p data-smoopt="old">old</p>' in page
-    until = "since smoopt 0.3; smoopt 0.5 will not know"
+    until = "since smoopt 0.3; smoopt 1.0 will not know"
     assert set(warned) == {
         f"old.py:2: the name 'Range' is called 'Span' {until} 'Range'",
         f"old.py:5: the hook 'changes' is called 'edits' {until} 'changes'",
@@ -80,7 +80,7 @@ def test_smoopt_plugins_says_what_is_outdated(tmp_path: Path) -> None:
         warnings.simplefilter("ignore")
         shown = run("plugins", "old", cwd=tmp_path).out
     assert "hooks: changes" in shown
-    assert "outdated: the hook 'changes' is called 'edits' since smoopt 0.3; smoopt 0.5" in shown
+    assert "outdated: the hook 'changes' is called 'edits' since smoopt 0.3; smoopt 1.0" in shown
 
 
 def test_what_is_no_longer_served_is_refused(

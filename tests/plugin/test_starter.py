@@ -57,7 +57,7 @@ def test_a_package_has_all_that_one_needs(folder: Path) -> None:
     said = tomllib.loads((package / "pyproject.toml").read_text("utf-8"))["project"]
     assert said["authors"] == [{"name": 'Ann "A" Béé'}]
     assert said["entry-points"]["smoopt"] == {"page": "smoopt_page:PagePlugin"}
-    assert said["dependencies"] == ["smoopt>=0.1"]
+    assert said["dependencies"] == ["smoopt>=0.1,<1"]
 
 
 def test_all_that_it_is_written_from_is_in_the_wheel() -> None:

@@ -53,6 +53,7 @@ class NewPlugin(NamedTuple):
 
     def values(self) -> dict[str, str]:
         """Give what the templates fill in."""
+        major, minor, *_ = __version__.split(".")
         author = self.author or f"The authors of {self.package}"
         return {
             "name": self.name,
@@ -63,7 +64,8 @@ class NewPlugin(NamedTuple):
             # Of TOML's strings, those of JSON are a part.
             "quoted_author": json.dumps(author, ensure_ascii=False),
             "year": str(date.today().year),
-            "version": ".".join(__version__.split(".")[:2]),
+            # docs/reference/plugin-api.md says why it works until the next major release.
+            "releases": f">={major}.{minor},<{int(major) + 1}",
         }
 
 
