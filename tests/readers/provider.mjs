@@ -89,6 +89,7 @@ const LIES = {
   'exp': { claims: { exp: 1 } },
   'exp-text': { claims: { exp: '9999999999' } },
   'iat-late': { claims: { iat: 9999999999 } },
+  'clock-slow': { claims: { iat: Math.floor(Date.now() / 1000) + 240 } },
   'sub-none': { claims: { sub: '' } },
   'no-token': { token: undefined },
   'discovery': { metadata: { issuer: 'https://elsewhere.example' } },
@@ -100,7 +101,6 @@ const LIES = {
     metadata: { authorization_response_iss_parameter_supported: true }
   },
   'answer-state': { answer: { state: 'A'.repeat(43) } },
-  'answer-no-state': { answer: { state: undefined } },
   'answer-no-code': { answer: { code: undefined } },
   'token-error': { status: 400 },
   'markup': { claims: { name: '<img src=x onerror="window.ran = 1">' } },

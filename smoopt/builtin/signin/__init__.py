@@ -19,7 +19,7 @@ from smoopt.builtin.signin.callback_page import callback_of, is_callback, referr
 from smoopt.builtin.signin.indieauth import IndieAuth, endpoint_links
 from smoopt.builtin.signin.providers import Provider
 from smoopt.builtin.signin.secure_address import refuse_no_back_end
-from smoopt.builtin.signin.sign_in_script import barred, script
+from smoopt.builtin.signin.sign_in_script import Scripts, barred, scripts
 from smoopt.builtin.signin.signin_bar import Shown, Standing, icons_of, sign_in_bar, try_out
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit, File, Span
@@ -37,13 +37,13 @@ _OF_CONTENT = frozenset({"home", "page"})
 
 
 class _Offered(NamedTuple):
-    """By whom readers may sign in on a page, the script for that, and what forbids it.
+    """By whom readers may sign in on a page, the scripts for that, and what forbids them.
 
     `back` says that the page is the callback.
     """
 
     providers: tuple[Provider, ...]
-    script: File | None
+    scripts: Scripts | None
     refused: tuple[str, ...]
     back: bool
 
@@ -96,6 +96,8 @@ class SignIn(ShownBar, frozen=True, dict=True):
         for key in keys:
             if keys.count(key) > 1:
                 raise ValueError(f"providers: two have the id {key!r}; give one another `id`")
+        if sum(each.kind == "bluesky" for each in self.known) > 1:
+            raise ValueError("providers: Bluesky is there twice; one is for all of its servers")
         if len(keys) > 1 and self.start and "{provider}" not in self.start:
             raise ValueError(f"start: {self.start!r} has no {{provider}}: it would be one for all")
         if self._flows and not self.callback:
@@ -140,8 +142,9 @@ class SignIn(ShownBar, frozen=True, dict=True):
             return
         if offered.refused:
             yield sign_in_notes.barred_at(page, offered.refused)
-        if offered.script is not None:
-            yield from asset_edits(page, site, offered.script, "script", "option providers")
+        if offered.scripts is not None:
+            script = offered.scripts.loaded
+            yield from asset_edits(page, site, script, "script", "option providers")
             if offered.back:
                 yield from referrer_edits(page)
         wish = WantedPlace(self.slot, self.selector, self.where)
@@ -150,7 +153,7 @@ class SignIn(ShownBar, frozen=True, dict=True):
             return
         yield from place.findings
         language = facts.language.value if facts.language else ""
-        stands = Standing(scripted=offered.script is not None, last=place.rule == "body-end")
+        stands = Standing(scripted=offered.scripts is not None, last=place.rule == "body-end")
         text = sign_in_bar(offered.providers, language, self._shown, stands, templates)
         because = f"option providers; placed at {place.rule}"
         at = Span(place.position, place.position)
@@ -159,21 +162,21 @@ class SignIn(ShownBar, frozen=True, dict=True):
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[File]:
-        """Give the style sheet and the script."""
+        """Give the style sheet and the scripts."""
         offered = self._offered(page, site, facts)
         if offered is None:
             return
         if offered.providers:
             yield from needed(self.style, templates, scripted=False)
-        if offered.script is not None:
-            yield offered.script
+        if offered.scripts is not None:
+            yield from offered.scripts.files
 
     @hookimpl
     def site_files(self, site: Site) -> Iterator[File]:
         """Write the client metadata for Bluesky, unless the site has its own."""
-        for each in self.known:
-            if each.kind == "bluesky" and site.url and not site.has(bluesky_client.PATH):
-                yield bluesky_client.client_metadata(each, site)
+        if self.known and site.url and not site.has(bluesky_client.PATH):
+            callback = callback_of(site, self.callback)
+            yield from bluesky_client.client_metadata(self.known, site, callback)
 
     @cached_property
     def known(self) -> tuple[Provider, ...]:
@@ -182,7 +185,9 @@ class SignIn(ShownBar, frozen=True, dict=True):
 
     @cached_property
     def _flows(self) -> tuple[Provider, ...]:
-        return tuple(each for each in self.known if each.has_flow)
+        # A back end that signs in by Bluesky needs no page of the site.
+        by_page = (each for each in self.known if self.callback or not each.redirect_uri)
+        return tuple(each for each in by_page if each.has_flow)
 
     @property
     def _shown(self) -> Shown:
@@ -203,10 +208,13 @@ class SignIn(ShownBar, frozen=True, dict=True):
         if page.amp or not (is_content or is_back):
             return None
         callback = callback_of(site, self.callback) if self._flows else None
-        file = script(callback.url, self._flows) if callback else None
-        refused = () if file is None else barred(page, site, file, self._flows)
+        made = None
+        if callback is not None:
+            known_as = bluesky_client.client_id(self._flows, site, callback)
+            made = scripts(callback.url, self._flows, known_as)
+        refused = () if made is None else barred(page, site, made, self._flows)
         if refused:
-            file = None
-        by_script = self._flows if file is not None else ()
+            made = None
+        by_script = self._flows if made is not None else ()
         shown = tuple(each for each in self.known if each.start or each in by_script)
-        return _Offered(shown, file, refused, callback is not None and is_back)
+        return _Offered(shown, made, refused, callback is not None and is_back)

@@ -4,7 +4,10 @@ https://atproto.com/specs/oauth#clients (2026-12-01)
 """
 
 import json
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlencode
 
+from smoopt.builtin.signin.callback_page import CallbackPage
 from smoopt.builtin.signin.providers import Provider
 from smoopt.html.markup import JSON
 from smoopt.model.edits import File
@@ -14,17 +17,40 @@ PATH = "client-metadata.json"
 _PUBLIC = {"token_endpoint_auth_method": "none"}
 
 
-def client_metadata(provider: Provider, site: Site) -> File:
-    """Write it for the author's back end, which speaks with the reader's own server.
+def client_id(providers: Iterable[Provider], site: Site, callback: CallbackPage) -> str:
+    """Give the address of the metadata, or what stands for it where a site is tried out.
 
-    Without `jwks_uri` it is a public client, with it a confidential one that signs with its keys.
+    https://atproto.com/specs/oauth#localhost-client-development (2026-12-01)
     """
+    if callback.url.startswith("https:"):
+        return site.address(PATH)
+    scopes = "".join(each.for_scope for each in providers if each.kind == "bluesky")
+    asked = {"redirect_uri": callback.url, "scope": scopes}
+    return f"http://localhost?{urlencode(asked)}"
+
+
+def client_metadata(
+    providers: Iterable[Provider], site: Site, callback: CallbackPage | None
+) -> Iterator[File]:
+    """Write it for the script and for the author's back end, where either signs in by Bluesky."""
+    for each in providers:
+        scripted = (callback.url,) if callback and each.has_flow else ()
+        back_end = (each.redirect_uri,) if each.redirect_uri else ()
+        if each.kind == "bluesky" and scripted + back_end:
+            yield _metadata(each, site, scripted, back_end)
+
+
+def _metadata(
+    provider: Provider, site: Site, scripted: tuple[str, ...], back_end: tuple[str, ...]
+) -> File:
+    """Without `jwks_uri` it is a public client, with it a confidential one that signs by keys."""
     said: dict[str, JSON] = {
         "client_id": site.address(PATH),
         "client_uri": site.url,
-        "redirect_uris": [provider.redirect_uri],
+        "redirect_uris": [*scripted, *back_end],
         "application_type": "web",
-        "grant_types": ["authorization_code", "refresh_token"],
+        # The script keeps no token, so it has nothing to refresh.
+        "grant_types": ["authorization_code", *(["refresh_token"] if back_end else [])],
         "response_types": ["code"],
         "scope": provider.for_scope,
         "dpop_bound_access_tokens": True,

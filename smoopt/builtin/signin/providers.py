@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 import msgspec
 from msgspec import Meta
 
+from smoopt.builtin.signin import bluesky_servers
 from smoopt.builtin.signin.secure_address import refuse_insecure, refuse_no_back_end
 from smoopt.html.markup import JSON
 from smoopt.model.late_pattern import late
@@ -67,7 +68,11 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = ""
     issuer: Annotated[str, Meta(description="The issuer of an `oidc` provider.")] = ""
     server: Annotated[
-        str, Meta(description="The Mastodon instance on which the client is registered.")
+        str,
+        Meta(
+            description="For `mastodon`: the instance on which the client is registered. For "
+            "`bluesky`: where readers sign in who give no handle, if not https://bsky.social."
+        ),
     ] = ""
     scope: Annotated[str, Meta(description="What is asked for, if not only who it is.")] = ""
     exchange: Annotated[
@@ -84,6 +89,17 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fedcm: Annotated[
         str, Meta(description="The address of its FedCM configuration, if browsers may ask by it.")
     ] = ""
+    resolver: Annotated[
+        str,
+        Meta(
+            description="For `bluesky`: the server that finds accounts by handle, if not "
+            "https://public.api.bsky.app; `well-known` asks the handle's own host."
+        ),
+    ] = ""
+    ask_handle: Annotated[
+        bool,
+        Meta(description="For `bluesky`: false leads all readers to `server`, without a question."),
+    ] = True
     redirect_uri: Annotated[
         str, Meta(description="For `bluesky`: where your back end wants readers sent back to.")
     ] = ""
@@ -96,6 +112,7 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         self._refuse_missing()
         for option in ("issuer", "server", "fedcm", "redirect_uri", "jwks_uri"):
             refuse_insecure(option, getattr(self, option), "https://id.example.org")
+        bluesky_servers.refuse_no_resolver(self.resolver)
         refuse_no_back_end("exchange", self.exchange)
         refuse_no_back_end("start", self.start.replace("{provider}", "x"))
         if self.issuer and "?" in self.issuer:
@@ -110,19 +127,19 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError(f"fedcm: {self.kind} gives no ID token by which it could be checked")
 
     def _refuse_missing(self) -> None:
-        needed = {
-            "oidc": ("issuer", "name", "client_id"),
-            "mastodon": ("server",),
-            "bluesky": ("redirect_uri",),
-        }
+        needed = {"oidc": ("issuer", "name", "client_id"), "mastodon": ("server",)}
         for option in needed.get(self.kind, ()):
             if not getattr(self, option):
                 raise ValueError(f"`{option}` is missing; {self.kind} needs it")
-        own = {"issuer": "oidc", "server": "mastodon"}
-        own |= dict.fromkeys(("redirect_uri", "jwks_uri"), "bluesky")
-        for option, kind in own.items():
-            if getattr(self, option) and self.kind != kind:
-                raise ValueError(f"{option}: only {kind} has one")
+        if self.jwks_uri and not self.redirect_uri:
+            raise ValueError("`redirect_uri` is missing; who signs by `jwks_uri` needs it")
+        own = {"issuer": ("oidc",), "server": ("mastodon", "bluesky")}
+        own |= dict.fromkeys(("resolver", "redirect_uri", "jwks_uri"), ("bluesky",))
+        for option, kinds in own.items():
+            if getattr(self, option) and self.kind not in kinds:
+                raise ValueError(f"{option}: only {' or '.join(kinds)} has one")
+        if not self.ask_handle and self.kind != "bluesky":
+            raise ValueError("ask_handle: only bluesky has handles to ask for")
 
     @property
     def key(self) -> str:
@@ -147,8 +164,14 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def has_flow(self) -> bool:
-        """Whether the script signs in by it; else it is a link to the author's back end."""
-        return self.kind != "bluesky" and bool(self.client_id)
+        """Whether the script can sign in by it; else it is a link to the author's back end."""
+        # Whoever signs by keys is the only one who can: they are not in the page.
+        return not self.jwks_uri if self.kind == "bluesky" else bool(self.client_id)
+
+    @property
+    def asks_handle(self) -> bool:
+        """Whether readers are asked what their account is called."""
+        return self.kind == "bluesky" and self.ask_handle
 
     def completed(self, exchange: str, start: str) -> "Provider":
         """Fill in the plugin's `exchange`, where one is needed, and `start`.
@@ -165,13 +188,16 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 f"{self.key}: {_WHY_A_BACK_END[self.kind]}: give the address of your back end as "
                 "`exchange` (docs/reference/plugins/signin.md says what it must do)"
             )
-        if not self.has_flow and not start:
+        if not start and (self.redirect_uri or not self.has_flow):
             option = "`start`" if self.kind == "bluesky" else "`client_id`, or `start`"
             raise ValueError(f"{self.key}: {option} is missing, so nobody could be signed in")
         return whole
 
-    def for_script(self) -> JSON:
+    def for_script(self) -> dict[str, JSON]:
         """Give what the script needs to know."""
+        if self.kind == "bluesky":
+            known = bluesky_servers.servers(self.server, self.resolver)
+            return {"scope": self.for_scope, "asks": self.asks_handle, **known}
         said: dict[str, JSON] = {
             "clientId": self.client_id,
             "scope": self.for_scope,
@@ -192,6 +218,8 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def fetched(self) -> list[str]:
         """List the addresses that the script is known to fetch from, for the page's policy."""
+        if self.kind == "bluesky":
+            return bluesky_servers.asked(self.server, self.resolver)
         issuer = f"{self.issuer.rstrip('/')}/.well-known/openid-configuration"
         keys = _GOOGLE["jwks_uri"] if self.kind == "google" else ""
         known = (self.exchange, issuer if self.issuer else "", keys, self.fedcm)

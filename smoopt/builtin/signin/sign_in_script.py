@@ -1,11 +1,17 @@
-"""The script that signs readers in: its modules as one file, with the providers in it."""
+"""The script that signs readers in: its modules as one file, with the providers in it.
+
+What signs in by Bluesky is a file of its own, which the script fetches when somebody does.
+"""
 
 import json
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from smoopt.builtin.signin.providers import Provider
+from smoopt.html.markup import JSON
 from smoopt.html.page import Page
 from smoopt.model.edits import File, own_file
 from smoopt.site.site import Site
@@ -13,43 +19,92 @@ from smoopt.site.site import Site
 # Each after those that it imports from.
 MODULES = (
     *("failure", "encoding", "fetching", "provider_metadata", "signed_in", "attempts"),
-    *("id_token", "code_flow", "fedcm", "sign_in_bar", "main"),
+    *("id_token", "other_flow", "code_flow", "fedcm", "sign_in_bar", "main"),
 )
+OF_BLUESKY = ("identity", "proof_key", "servers", "handle_form", "pushed_flow")
+# What these give to the script.
+_FLOW = "ask, authorizationAddress, resumed"
 # What is for those who read the modules, and what joins them.
 _COMMENT = re.compile(r"^ *(?:/\*.*?\*/|// @ts-check)\n", re.DOTALL | re.MULTILINE)
 _IMPORT = re.compile(r"^import .*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
 _BLANK = re.compile(r"^\s*\n", re.MULTILINE)
+_OF_THE_SCRIPT = re.compile(r'^import \{ (.*) \} from "\.\./', re.MULTILINE)
+
+
+class Scripts(NamedTuple):
+    """The script that pages load, and the files that it fetches itself when they are needed."""
+
+    loaded: File
+    fetched: tuple[File, ...]
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """All of them."""
+        return self.loaded, *self.fetched
 
 
 @lru_cache(maxsize=16)
-def script(callback: str, providers: tuple[Provider, ...]) -> File:
+def scripts(callback: str, providers: tuple[Provider, ...], client_id: str) -> Scripts:
     """Give the script for these providers; readers are sent back to `callback`.
 
-    All that it knows of providers is in it: nothing that stands in a page can add one.
+    All that it knows of providers is in it: nothing that stands in a page can add one. By
+    `client_id` Bluesky knows the site.
     """
-    known = {provider.key: provider.for_script() for provider in providers}
+    fetched = tuple(_of_bluesky() for each in providers if each.kind == "bluesky")
+    more: dict[str, JSON] = {}
+    for file in fetched:
+        more = {"clientId": client_id, "flow": f"./{file.path.rpartition('/')[2]}"}
+    known = {
+        each.key: each.for_script() | (more if each.kind == "bluesky" else {}) for each in providers
+    }
     config = json.dumps({"callback": callback, "providers": known})
+    shared = f", {_shared()}" if fetched else ""
     head = "/* smoopt: signs readers in. Without this script, links lead on. */"
-    text = f'{head}\n(() => {{\n"use strict";\n{_joined()}main({config});\n}})();\n'
-    return own_file("signin", "js", text.encode())
+    modules = _joined(MODULES)
+    text = f'{head}\n(() => {{\n"use strict";\n{modules}main({config}{shared});\n}})();\n'
+    return Scripts(own_file("signin", "js", text.encode()), fetched)
 
 
 @cache
-def _joined() -> str:
-    folder = files(__package__) / "script"
-    text = "".join((folder / f"{name}.js").read_text("utf-8") for name in MODULES)
+def _of_bluesky() -> File:
+    head = "/* smoopt: signs readers in by Bluesky, for the script that fetches it. */"
+    text = (
+        f"{head}\nlet flow;\nconst made = ({_shared()}) => {{\n"
+        f"{_joined(OF_BLUESKY, 'bluesky/')}return {{ {_FLOW} }};\n}};\n"
+        "export default (shared) => (flow ??= made(shared));\n"
+    )
+    return own_file("signin-bluesky", "js", text.encode())
+
+
+@cache
+def _joined(modules: Iterable[str], room: str = "") -> str:
+    text = _read(modules, room)
     for pattern in (_COMMENT, _IMPORT, _EXPORT, _BLANK):
         text = pattern.sub("", text)
     return text
 
 
-def barred(page: Page, site: Site, file: File, providers: tuple[Provider, ...]) -> tuple[str, ...]:
+@cache
+def _shared() -> str:
+    """Name what the modules for Bluesky import from those of the script, which has it."""
+    lists = _OF_THE_SCRIPT.findall(_read(OF_BLUESKY, "bluesky/"))
+    return f"{{ {', '.join(sorted({name for each in lists for name in each.split(', ')}))} }}"
+
+
+def _read(modules: Iterable[str], room: str) -> str:
+    folder = files(__package__) / "script"
+    return "".join((folder / f"{room}{name}.js").read_text("utf-8") for name in modules)
+
+
+def barred(
+    page: Page, site: Site, scripts: Scripts, providers: tuple[Provider, ...]
+) -> tuple[str, ...]:
     """List what of it the page's policy forbids, as `connect-src https://…`."""
     policy = site.policy(page)
     if not policy.policies:
         return ()
-    wanted = [("script-src", site.href(page, file.path))]
+    wanted = [("script-src", site.href(page, file.path)) for file in scripts.files]
     wanted += [("connect-src", url) for each in providers for url in each.fetched()]
     refused = (wish for wish in wanted if not policy.allows(*wish))
     return tuple(f"{directive} {url}" for directive, url in dict.fromkeys(refused))

@@ -24,10 +24,14 @@ class BarWords(msgspec.Struct, frozen=True, array_like=True):
     sign_out: str
     cancelled: str
     failed: str
+    handle: str
 
 
 class Button(msgspec.Struct, frozen=True):
-    """A button of the bar, as templates see it: a link if it has `href`, the script's by `id`."""
+    """A button of the bar, as templates see it: a link if it has `href`, the script's by `id`.
+
+    `look` is that of the bar, but where an icon alone would not tell it from another.
+    """
 
     id: str
     href: str
@@ -35,6 +39,7 @@ class Button(msgspec.Struct, frozen=True):
     label: str
     icon: str
     icon_class: str
+    look: Look
 
 
 class Shown(NamedTuple):
@@ -68,7 +73,16 @@ def sign_in_bar(
 ) -> str:
     """Write the bar."""
     words, foreign = said_in(language, every_word())
-    buttons = tuple(_button(each, words, scripted=stands.scripted) for each in providers)
+    icons_shown = [each.icon for each in providers]
+    buttons = tuple(
+        _button(
+            each,
+            words,
+            "both" if shown.look == "icons" and icons_shown.count(each.icon) > 1 else shown.look,
+            scripted=stands.scripted,
+        )
+        for each in providers
+    )
     pattern: Pattern = templates.pattern(
         "signin.html.j2",
         words=words,
@@ -78,6 +92,7 @@ def sign_in_bar(
         drawn=shown.drawn,
         scripted=stands.scripted,
         last=stands.last,
+        asks=stands.scripted and any(each.has_flow and each.asks_handle for each in providers),
         # A name with nothing behind it would look broken.
         hidden=not any(button.href for button in buttons),
     )
@@ -96,9 +111,9 @@ def icons_of(providers: Iterable[Provider]) -> Iterator[str]:
     return (icons.paths()[each.icon] for each in providers)
 
 
-def _button(provider: Provider, words: BarWords, *, scripted: bool) -> Button:
+def _button(provider: Provider, words: BarWords, look: Look, *, scripted: bool) -> Button:
     data = icons.paths()[provider.icon]
     label = words.sign_in_with.replace("{name}", provider.label)
     key = provider.key if scripted and provider.has_flow else ""
     drawn = icons.svg(data), icons.class_of(data)
-    return Button(key, provider.start, provider.label, label, *drawn)
+    return Button(key, provider.start, provider.label, label, *drawn, look)

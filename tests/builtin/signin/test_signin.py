@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import turbohtml
 
-from smoopt.builtin.signin.sign_in_script import MODULES
+from smoopt.builtin.signin.sign_in_script import MODULES, OF_BLUESKY
 from smoopt.builtin.signin.signin_bar import every_word
 from tests.readers.install import node
 from tests.support.configured import URL, Configured
@@ -45,6 +45,8 @@ BLUESKY = """
 kind = "bluesky"
 redirect_uri = "https://auth.example.org/bluesky"
 """
+BARE = '[[plugins.signin.providers]]\nkind = "bluesky"\n'
+KEYS = f'jwks_uri = "{AUTH}/jwks.json"\n'
 START = f'start = "{AUTH}/start/{{provider}}"\n'
 
 
@@ -74,11 +76,11 @@ def script(made: Configured) -> str:
     return made.text(name)
 
 
-def config(made: Configured) -> dict[str, dict[str, dict[str, str]]]:
+def config(made: Configured) -> dict[str, dict[str, dict[str, object]]]:
     """Give what the script knows."""
-    said = re.search(r"^main\((.*)\);$", script(made), re.MULTILINE)
+    said = re.search(r"^main\((\{.*?\})(?:, \{ .* \})?\);$", script(made), re.MULTILINE)
     assert said is not None
-    known: dict[str, dict[str, dict[str, str]]] = json.loads(said[1])
+    known: dict[str, dict[str, dict[str, object]]] = json.loads(said[1])
     return known
 
 
@@ -143,10 +145,10 @@ def test_without_start_all_is_hidden_until_the_script_is_there(tmp_path: Path) -
 
 
 def test_with_start_buttons_are_links(tmp_path: Path) -> None:
-    made = built(tmp_path, f"{OWN}{START}{MILL_ID}{BLUESKY}")
+    made = built(tmp_path, f"{OWN}{START}{MILL_ID}{BLUESKY}{KEYS}")
     assert buttons(made, "a.html") == [
         ("a", f"{AUTH}/start/id.mill.example.org", "id.mill.example.org"),
-        # The script has nothing to do with this one.
+        # The script has nothing to do with this one: only the back end can sign.
         ("a", f"{AUTH}/start/bluesky", ""),
     ]
     bar = turbohtml.parse(made.text("a.html")).select_one("div[data-smoopt=signin]")
@@ -200,6 +202,12 @@ def test_a_secret_is_refused_and_why_is_said(tmp_path: Path) -> None:
         (f"{OWN}{MILL_ID.replace('https:', 'http:')}", "is no address of https"),
         (f"{OWN}{MILL_ID}{MILL_ID}", "two have the id 'id.mill.example.org'"),
         (f"{OWN}{BLUESKY}", "bluesky: `start` is missing"),
+        (BARE, "`callback` is missing"),
+        (f"{OWN}{BARE}{KEYS}", "`redirect_uri` is missing"),
+        (f"{OWN}{BARE}{BARE}id = 'two'\n", "Bluesky is there twice"),
+        (f'{OWN}{BARE}resolver = "dns"\n', "resolver: 'dns' is no address of https"),
+        (f'{OWN}{GITHUB}server = "https://x.example"\n', "only mastodon or bluesky has one"),
+        (f"{OWN}{GITHUB}ask_handle = false\n", "ask_handle: only bluesky"),
         (f'{OWN}[[plugins.signin.providers]]\nkind = "mastodon"\n', "`server` is missing"),
         (f'{OWN}[[plugins.signin.providers]]\nkind = "github"\n', "`client_id`, or `start`"),
         (f'{OWN}{GITHUB}issuer = "https://x.example"\n', "issuer: only oidc has one"),
@@ -252,13 +260,15 @@ def test_where_nobody_can_be_sent_back_there_are_links_only(
     [
         ("script-src 'none'", "script-src "),
         ("connect-src 'self'", "connect-src https://id.mill.example.org/.well-known/"),
-        ("default-src 'self' https://id.mill.example.org", ""),
+        ("default-src 'self' https://id.mill.example.org https:", ""),
+        ("connect-src 'self' https://id.mill.example.org", "connect-src https://plc.directory/"),
     ],
 )
 def test_a_policy_that_forbids_it_is_respected(tmp_path: Path, policy: str, named: str) -> None:
     head = f'<meta http-equiv="Content-Security-Policy" content="{policy}"><title>'
+    options = f"{OWN}{MILL_ID}{BARE}"
     strict = FILES["a.html"].replace("<title>", head)
-    made = Configured(tmp_path, {**FILES, "a.html": strict}, "signin", f"{OWN}{MILL_ID}")
+    made = Configured(tmp_path, {**FILES, "a.html": strict}, "signin", options)
     run = made.build()
     assert bool(buttons(made, "a.html")) == ("<script src=" in made.text("a.html")) == (not named)
     assert (f"forbids: {named}" in run.out + run.err) == bool(named)
@@ -266,8 +276,7 @@ def test_a_policy_that_forbids_it_is_respected(tmp_path: Path, policy: str, name
 
 
 def test_bluesky_knows_the_site_by_its_metadata(tmp_path: Path) -> None:
-    keys = f'jwks_uri = "{AUTH}/jwks.json"\n'
-    made = built(tmp_path, f"{START}{BLUESKY}{keys}")
+    made = built(tmp_path, f"{START}{BLUESKY}{KEYS}")
     said = json.loads(made.text("client-metadata.json"))
     assert said["client_id"] == f"{URL}client-metadata.json"
     assert said["redirect_uris"] == [f"{AUTH}/bluesky"]
@@ -275,6 +284,68 @@ def test_bluesky_knows_the_site_by_its_metadata(tmp_path: Path) -> None:
     assert said["token_endpoint_auth_method"] == "private_key_jwt"
     assert said["jwks_uri"] == f"{AUTH}/jwks.json"
     made.assert_settled()
+
+
+@pytest.mark.parametrize(
+    ("options", "redirects", "grants"),
+    [
+        (f"{OWN}{BARE}", [f"{URL}signin/"], ["authorization_code"]),
+        # The script and the back end, which goes on asking for itself.
+        (
+            f"{OWN}{START}{BLUESKY}",
+            [f"{URL}signin/", f"{AUTH}/bluesky"],
+            ["authorization_code", "refresh_token"],
+        ),
+        (f"{START}{BLUESKY}", [f"{AUTH}/bluesky"], ["authorization_code", "refresh_token"]),
+    ],
+)
+def test_the_script_is_a_public_client(
+    tmp_path: Path, options: str, redirects: list[str], grants: list[str]
+) -> None:
+    said = json.loads(built(tmp_path, options).text("client-metadata.json"))
+    assert (said["redirect_uris"], said["grant_types"]) == (redirects, grants)
+    assert said["token_endpoint_auth_method"] == "none"
+    assert said["dpop_bound_access_tokens"] is True
+    assert said["scope"] == "atproto"
+
+
+def test_by_bluesky_the_script_signs_in_itself(tmp_path: Path) -> None:
+    made = built(tmp_path, f"{OWN}{MILL_ID}{BARE}")
+    assert buttons(made, "a.html")[1] == ("button", "", "bluesky")
+    assert 'data-handle="Handle (optional)"' in made.text("a.html")
+    known = config(made)["providers"]["bluesky"]
+    (file,) = [name for name in made.added() if name.startswith("smoopt/signin-bluesky.")]
+    assert known == {
+        "scope": "atproto",
+        "asks": True,
+        "server": "https://bsky.social",
+        "resolver": "https://public.api.bsky.app",
+        "clientId": f"{URL}client-metadata.json",
+        "flow": f"./{file.removeprefix('smoopt/')}",
+    }
+    # Pages load one script, which fetches the other when it is needed.
+    assert made.text("a.html").count("<script src=") == 1
+    made.assert_settled()
+
+
+def test_the_button_leads_to_the_back_end_where_there_are_no_scripts(tmp_path: Path) -> None:
+    made = built(tmp_path, f"{OWN}{START}{BLUESKY}ask_handle = false\n")
+    assert buttons(made, "a.html") == [("a", f"{AUTH}/start/bluesky", "bluesky")]
+    assert "data-handle" not in made.text("a.html")
+    assert config(made)["providers"]["bluesky"]["asks"] is False
+
+
+def test_without_bluesky_its_file_is_not_there(tmp_path: Path) -> None:
+    made = built(tmp_path, f"{OWN}{MILL_ID}")
+    assert not [name for name in made.added() if "bluesky" in name]
+    assert "bluesky" not in script(made)
+
+
+def test_icons_that_are_alike_have_names(tmp_path: Path) -> None:
+    two = MILL_ID + MILL_ID.replace("Mill ID", "Lock ID") + 'id = "lock"\n'
+    made = built(tmp_path, f"{OWN}{two}{GITHUB}")
+    shown = turbohtml.parse(made.text("a.html")).select("nav[data-smoopt=signin] button > span")
+    assert [each.text for each in shown] == ["Mill ID", "Lock ID"]
 
 
 def test_metadata_that_the_site_has_stays(tmp_path: Path) -> None:
@@ -316,16 +387,19 @@ def test_all_words_are_there_in_each_language() -> None:
 
 def test_each_module_of_the_script_stands_behind_those_that_it_needs() -> None:
     folder = PACKAGE / "builtin/signin/script"
-    assert {*MODULES} == {path.stem for path in folder.glob("*.js")}
-    for number, name in enumerate(MODULES):
-        text = (folder / f"{name}.js").read_text("utf-8")
-        needed = re.findall(r'^import .* from "\./(\w+)\.js";$', text, re.MULTILINE)
-        assert {*needed} <= {*MODULES[:number]}
+    for room, modules in ((folder, MODULES), (folder / "bluesky", OF_BLUESKY)):
+        assert {*modules} == {path.stem for path in room.glob("*.js")}
+        for number, name in enumerate(modules):
+            text = (room / f"{name}.js").read_text("utf-8")
+            needed = re.findall(r'^import .* from "\./(\w+)\.js";$', text, re.MULTILINE)
+            assert {*needed} <= {*modules[:number]}
 
 
 @pytest.mark.node
 def test_the_joined_script_is_one(tmp_path: Path) -> None:
-    text = script(built(tmp_path, f"{OWN}{MILL_ID}"))
-    assert "import " not in text
-    (tmp_path / "joined.js").write_text(text)
-    subprocess.run([*node(), "--check", str(tmp_path / "joined.js")], check=True)
+    made = built(tmp_path, f"{OWN}{MILL_ID}{BARE}")
+    for name in made.added():
+        if name.endswith(".js"):
+            assert "import " not in made.text(name)
+            (tmp_path / "joined.mjs").write_text(made.text(name))
+            subprocess.run([*node(), "--check", str(tmp_path / "joined.mjs")], check=True)

@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,17 +9,22 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from smoopt.build.builder import build
-from smoopt.plugin.registry import Registry
-from smoopt.site.settings import Settings, SiteSettings
-from smoopt.site.site import Site
 from tests.readers.install import FOLDER
 from tests.support.provider import Running, running
-from tests.support.runs import page
 from tests.support.serving import served
-from tests.support.sites import write_files
+from tests.support.signing_in import (
+    BAR,
+    EVENTS,
+    FAILED,
+    FILES,
+    build_site,
+    button,
+    kept,
+    state_of,
+    status,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.node]
 
@@ -28,14 +32,6 @@ AXE = FOLDER / "node_modules/axe-core/axe.min.js"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' http://127.0.0.1:*"
 )
-FILES = {name: page(name) for name in ("index.html", "a.html", "signin.html")}
-EVENTS = """
-  window.told = [];
-  for (const name of ["smoopt:signin", "smoopt:signout"])
-    document.addEventListener(name, ({ detail }) => told.push([name, detail]));
-"""
-BAR = "[data-smoopt=signin][data-signed-in]"
-FAILED = "You could not be signed in."
 # What each lie is found out by; the others are none.
 FOUND_OUT = {
     "alg-none": "forged: alg",
@@ -65,12 +61,11 @@ FOUND_OUT = {
     "answer-iss": "forged: iss",
     "answer-no-iss": "forged: iss",
     "answer-state": "unknown-state",
-    "answer-no-state": "unknown-state",
     "answer-no-code": "no-code",
     "token-error": "no-answer: invalid_grant",
     "denied-markup": 'server_error: <img src=x onerror="window.ran = 1">',
 }
-TRUE = {"none", "es256", "markup", "fedcm"}
+TRUE = {"none", "es256", "markup", "fedcm", "clock-slow"}
 # Those that are about the token alone, which FedCM brings without a page in between.
 OF_TOKENS = {
     *("alg-proto", "crit", "key-unknown", "key-weak", "key-of-two", "kind-of-key"),
@@ -99,7 +94,7 @@ def options(provider: Running) -> str:
         for key, issuer in by_id.items()
     ]
     tables.append('kind = "github"\nclient_id = "g"\n')
-    own = f'callback = "signin.html"\nexchange = "{provider.back_end}"\n'
+    own = f'exchange = "{provider.back_end}"\n'
     return own + "".join(f"[[plugins.signin.providers]]\n{table}" for table in tables)
 
 
@@ -110,12 +105,8 @@ def mill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mill]:
         served(folder / "site", POLICY) as root,
         running(f"{root}signin.html") as provider,
     ):
-        # smoopt.toml may not name this computer as the site's address: nobody else could reach it.
-        plugins = tomllib.loads(f"[plugins.signin]\n{options(provider)}")["plugins"]
-        settings = Settings(site=SiteSettings(url=root), plugins=plugins)
-        site = Site(write_files(folder / "site", {**FILES}), settings)
-        assert build(site, Registry(settings), site.root, lambda _: None).failed == 0
-        yield Mill(root, provider, site.root)
+        build_site(folder / "site", root, options(provider))
+        yield Mill(root, provider, folder / "site")
 
 
 @pytest.fixture(scope="module")
@@ -142,19 +133,6 @@ def tab(shared: tuple[Page, list[str]], mill: Mill) -> Iterator[Page]:
     assert said == []
 
 
-def button(tab: Page, key: str) -> Locator:
-    return tab.locator(f'{BAR} [data-provider="{key}"]')
-
-
-def status(tab: Page) -> Locator:
-    return tab.locator(BAR).get_by_role("status")
-
-
-def kept(tab: Page) -> dict[str, str]:
-    said: dict[str, str] = tab.evaluate("({ ...sessionStorage })")
-    return said
-
-
 def begun(tab: Page, key: str) -> str:
     """Begin to sign in, and stay: gives the address where the provider would ask."""
     asking = re.compile(r"/auth(orize)?\?")
@@ -164,10 +142,6 @@ def begun(tab: Page, key: str) -> str:
         button(tab, key).click()
     url: str = heard.value.url
     return url
-
-
-def state_of(address: str) -> str:
-    return parse_qs(urlsplit(address).query)["state"][0]
 
 
 def agree(tab: Page) -> None:
@@ -255,7 +229,12 @@ def test_a_lie_is_found_out(lie: str, mill: Mill, tab: Page) -> None:
 
 @pytest.mark.parametrize(
     ("key", "name"),
-    [("none", "Ann"), ("es256", "Ann"), ("markup", '<img src=x onerror="window.ran = 1">')],
+    [
+        ("none", "Ann"),
+        ("es256", "Ann"),
+        ("clock-slow", "Ann"),
+        ("markup", '<img src=x onerror="window.ran = 1">'),
+    ],
 )
 def test_the_same_without_a_lie_is_believed(key: str, name: str, tab: Page) -> None:
     button(tab, key).click()
@@ -272,9 +251,17 @@ def test_a_parameter_may_come_once_only(mill: Mill, tab: Page) -> None:
 def test_a_host_may_lead_to_another_address_of_the_page(mill: Mill, tab: Page) -> None:
     shorter = mill.callback.removesuffix(".html")
     tab.route(f"{shorter}?*", lambda route: route.fulfill(response=route.fetch(url=mill.callback)))
-    tab.goto(f"{shorter}?{urlencode({'code': 'x', 'state': 'y'})}")
+    tab.goto(f"{shorter}?{urlencode({'code': 'x', 'state': 'y' * 43})}")
     expect(status(tab)).to_have_text(f"{FAILED} (unknown-state)")
     assert tab.url == shorter
+
+
+@pytest.mark.parametrize("query", ["code=x", "error=x", "state=open", "code=x&state=open"])
+def test_what_is_no_answer_stays_in_the_address(query: str, mill: Mill, tab: Page) -> None:
+    tab.goto(f"{mill.callback}?{query}")
+    expect(button(tab, "none")).to_be_visible()
+    expect(status(tab)).to_be_empty()
+    assert tab.url == f"{mill.callback}?{query}"
 
 
 @pytest.mark.parametrize("place", ["https://elsewhere.example/", "//elsewhere.example", "data:,x"])
@@ -518,7 +505,7 @@ def test_a_reader_who_forbids_storage_is_told_so(mill: Mill, fresh: Page) -> Non
           get() { throw new DOMException("Access is denied", "SecurityError"); },
         });"""
     )
-    for place in (f"{mill.root}a.html", f"{mill.callback}?code=x&state=y"):
+    for place in (f"{mill.root}a.html", f"{mill.callback}?code=x&state={'y' * 43}"):
         fresh.goto(place)
         if not urlsplit(place).query:
             button(fresh, "none").click()

@@ -5,13 +5,13 @@ import { demand } from "./failure.js";
 import { stored } from "./signed_in.js";
 
 const PREFIX = "smoopt.signin.attempt.";
-const LIFETIME = 10 * 60 * 1000;
+export const LIFETIME = 10 * 60 * 1000;
 
 /**
  * @typedef {{
  *   provider: string, state: string, nonce: string, verifier: string,
- *   returnTo: string, begun: number,
- * }} Attempt
+ *   returnTo: string, begun: number, issuer?: string, did?: string,
+ * }} Attempt `issuer` and `did`: where it is not smoopt.toml that names them
  */
 
 /** @param {number} begun */
@@ -23,11 +23,14 @@ const forgetOld = () => {
   }
 };
 
-/** @param {string} provider @param {string} returnTo @returns {Attempt} */
-export const begin = (provider, returnTo) => {
+/**
+ * @param {string} provider @param {string} returnTo @param {Partial<Attempt>} [more]
+ * @returns {Attempt}
+ */
+export const begin = (provider, returnTo, more) => {
   stored(forgetOld);
   const [state, nonce, verifier] = [random(), random(), random()];
-  const attempt = { provider, state, nonce, verifier, returnTo, begun: Date.now() };
+  const attempt = { provider, state, nonce, verifier, returnTo, begun: Date.now(), ...more };
   stored(() => sessionStorage.setItem(PREFIX + state, JSON.stringify(attempt)));
   return attempt;
 };

@@ -5,18 +5,22 @@ import { digest } from "./encoding.js";
 import { Failure, demand } from "./failure.js";
 import { fetchJson, postForm, secure } from "./fetching.js";
 import { verified } from "./id_token.js";
+import { flowOf } from "./other_flow.js";
 import { metadataOf } from "./provider_metadata.js";
 
 /** @typedef {import("./provider_metadata.js").Provider} Provider */
 /** @typedef {import("./attempts.js").Attempt} Attempt */
-/** @typedef {{callback: string, providers: Record<string, Provider>}} Config */
+/** @typedef {{callback: string, providers: Record<string, Provider>, shared: object}} Config */
 
 /**
  * Begin, and give the address where the provider asks the reader.
  * @param {Config} config @param {string} id @param {string} returnTo
+ * @param {string} name what the reader calls their account, where that is asked
  */
-export const authorizationAddress = async (config, id, returnTo) => {
+export const authorizationAddress = async (config, id, returnTo, name) => {
   const provider = config.providers[id];
+  const flow = await flowOf(config, provider);
+  if (flow) return flow.authorizationAddress(config, id, returnTo, name);
   const address = secure((await metadataOf(provider)).authorization_endpoint);
   const { state, nonce, verifier } = begin(id, returnTo);
   const asked = {
@@ -42,12 +46,13 @@ const only = (parameters, name) => {
 
 /**
  * The answer must be of the provider that was asked: https://www.rfc-editor.org/rfc/rfc9207
- * @param {Provider} provider @param {Record<string, any>} metadata @param {string | null} iss
+ * @param {string | undefined} issuer @param {Record<string, any>} metadata
+ * @param {string | null} iss
  */
-const checkIssuer = (provider, metadata, iss) => {
+const checkIssuer = (issuer, metadata, iss) => {
   const isTold = metadata.authorization_response_iss_parameter_supported === true;
-  if (provider.issuer && (iss !== null || isTold)) {
-    demand(iss === provider.issuer, "forged", "iss");
+  if (issuer && (iss !== null || isTold)) {
+    demand(iss === issuer, "forged", "iss");
   }
 };
 
@@ -98,6 +103,20 @@ const withName = async (claims, tokens, metadata) => {
   return more.sub === claims.sub ? { ...more, ...claims } : claims;
 };
 
+/** @param {Config} config @param {Attempt} attempt */
+const resumed = async (config, attempt) => {
+  const provider = config.providers[attempt.provider];
+  const metadata = await metadataOf(provider);
+  /** @param {string} code */
+  const claimsFor = async (code) => {
+    const tokens = await exchanged(config, attempt, code, metadata);
+    if (provider.proves !== "id_token") return tokens.claims;
+    const claims = await claimsOf(provider, metadata, tokens.id_token, attempt.nonce);
+    return withName(claims, tokens, metadata);
+  };
+  return { issuer: provider.issuer, metadata, claimsFor };
+};
+
 /**
  * Finish with what the provider sent the reader back with.
  * @param {Config} config @param {URLSearchParams} parameters
@@ -106,19 +125,14 @@ export const finished = async (config, parameters) => {
   const attempt = take(only(parameters, "state") ?? "");
   const provider = config.providers[attempt.provider];
   demand(provider, "unknown-state");
-  const metadata = await metadataOf(provider);
-  checkIssuer(provider, metadata, only(parameters, "iss"));
+  const flow = await flowOf(config, provider);
+  const { issuer, metadata, claimsFor } = await (flow?.resumed ?? resumed)(config, attempt);
+  checkIssuer(issuer, metadata, only(parameters, "iss"));
   const error = only(parameters, "error");
   if (error !== null) throw new Failure(error, only(parameters, "error_description") ?? "");
   const code = only(parameters, "code");
   demand(code, "no-code");
-  const tokens = await exchanged(config, attempt, code, metadata);
-  const claims =
-    provider.proves === "id_token"
-      ? await claimsOf(provider, metadata, tokens.id_token, attempt.nonce).then((claims) =>
-          withName(claims, tokens, metadata),
-        )
-      : tokens.claims;
+  const claims = await claimsFor(code);
   demand(typeof claims?.sub === "string" && claims.sub, "forged", "sub");
   return { who: { provider: attempt.provider, claims }, returnTo: attempt.returnTo };
 };

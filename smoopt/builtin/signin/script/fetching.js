@@ -21,11 +21,11 @@ export const secure = (address) => {
 };
 
 /**
- * Fetch JSON. Nothing goes along that tells who asks, and no redirect leads elsewhere.
+ * Ask. Nothing goes along that tells who asks, and no redirect leads elsewhere.
  * @param {unknown} address @param {RequestInit} [more]
  */
-export const fetchJson = async (address, more) => {
-  const answer = await fetch(secure(address), {
+export const answerOf = (address, more) =>
+  fetch(secure(address), {
     credentials: "omit",
     referrerPolicy: "no-referrer",
     redirect: "error",
@@ -35,11 +35,17 @@ export const fetchJson = async (address, more) => {
   }).catch(() => {
     throw new Failure("unreachable", secure(address).origin);
   });
+
+/** @param {Response} answer @returns {Promise<any>} */
+export const jsonOf = async (answer) => {
   const said = await answer.json().catch(() => null);
   const isObject = typeof said === "object" && said !== null;
   demand(answer.ok && isObject, "no-answer", String(said?.error ?? answer.status));
   return said;
 };
+
+/** @param {unknown} address @param {RequestInit} [more] */
+export const fetchJson = async (address, more) => jsonOf(await answerOf(address, more));
 
 /** @param {unknown} address @param {Record<string, string>} form @param {RequestInit} [more] */
 export const postForm = (address, form, more) =>

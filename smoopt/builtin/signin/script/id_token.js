@@ -20,8 +20,10 @@ const ALGORITHMS = {
 };
 /* https://www.rfc-editor.org/rfc/rfc7518#section-3.3 */
 const FEWEST_BITS = 2048;
-/* How far clocks may differ, in seconds. */
-const LEEWAY = 60;
+/* How far clocks may differ, in seconds: https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4 speaks
+   of a few minutes, and https://github.com/googleapis/google-auth-library-nodejs takes these
+   (2026-12-01). */
+const LEEWAY = 300;
 
 /** @typedef {{issuer: string, clientId: string, nonce: string, now: number}} Expected */
 

@@ -2,12 +2,15 @@
 /* What happens when: on a click, on the callback page, and on every page for who is signed in. */
 import { authorizationAddress, finished } from "./code_flow.js";
 import { askedByBrowser } from "./fedcm.js";
+import { flowOf } from "./other_flow.js";
 import { forget, keep, whoIsSignedIn } from "./signed_in.js";
-import { sayWhy, show } from "./sign_in_bar.js";
+import { sayNothing, sayWhy, show } from "./sign_in_bar.js";
 
 /** @typedef {import("./code_flow.js").Config} Config */
 
 const BUTTONS = '[data-smoopt="signin"] :is([data-provider], [data-sign-out]):not(form)';
+/* Other addresses of the page may have a state, too, but none like those that are made here. */
+const OF_A_STATE = /^[\w-]{43}$/;
 const { closest } = Element.prototype;
 const { dispatchEvent } = EventTarget.prototype;
 
@@ -26,15 +29,27 @@ const within = (address) => {
   return url.origin === location.origin ? url : new URL(location.origin);
 };
 
-/** @param {Config} config @param {string} id */
-const signIn = async (config, id) => {
-  const who = await askedByBrowser(id, config.providers[id]);
+/** @param {Config} config @param {string} id @param {string} [name] */
+const leave = async (config, id, name = "") => {
+  sayNothing();
+  location.assign(await authorizationAddress(config, id, location.href, name));
+};
+
+/** @param {Config} config @param {string} id @param {HTMLElement} button */
+const signIn = async (config, id, button) => {
+  const provider = config.providers[id];
+  if (provider.asks) {
+    const flow = await flowOf(config, provider);
+    flow.ask(button, (/** @type {string} */ name) => leave(config, id, name).catch(sayWhy));
+    return;
+  }
+  const who = await askedByBrowser(id, provider);
   if (who) {
     keep(who);
     tell("smoopt:signin", showWho());
     return;
   }
-  location.assign(await authorizationAddress(config, id, location.href));
+  await leave(config, id);
 };
 
 const signOut = () => {
@@ -67,7 +82,7 @@ const isAnswered = (config) => {
   return (
     location.origin === origin &&
     bare(location.pathname) === bare(pathname) &&
-    /[?&](state|code|error)=/.test(location.search)
+    OF_A_STATE.test(new URLSearchParams(location.search).get("state") ?? "")
   );
 };
 
@@ -79,8 +94,9 @@ const pressed = (event) => {
   return found instanceof HTMLElement ? found : null;
 };
 
-/** @param {Config} config */
-export const main = (config) => {
+/** @param {Omit<Config, "shared">} known @param {object} [shared] what flows of other files need */
+export const main = (known, shared = {}) => {
+  const config = { ...known, shared };
   /* A router that brings in another page may run this file again. */
   const once = Symbol.for("smoopt.signin");
   if (once in window) return;
@@ -100,7 +116,7 @@ export const main = (config) => {
     /* The second click of two would close the browser's dialog, and lead away. */
     if (asked === id) return;
     asked = id;
-    signIn(config, id)
+    signIn(config, id, button)
       .catch(sayWhy)
       .finally(() => {
         asked = undefined;

@@ -10,7 +10,8 @@ import { fetchJson } from "./fetching.js";
  *   clientId: string, scope: string, proves: "id_token" | "back_end",
  *   issuer?: string, exchange?: string, fedcm?: string,
  *   endpoints?: Record<string, string>,
- * }} Provider
+ *   flow?: string, server?: string, resolver?: string, asks?: boolean,
+ * }} Provider `flow`: the file of what signs in by it, where that is not this one
  */
 
 /**

@@ -64,8 +64,13 @@ export const show = (who) => {
     bar.hidden = false;
     showButtons(nav);
     if (name) showName(bar, nav, name);
-    if (name) bar.querySelector(STATUS)?.replaceChildren();
   }
+  if (name) sayNothing();
+};
+
+/** Take back what was said of an attempt before. */
+export const sayNothing = () => {
+  for (const bar of bars()) bar.querySelector(STATUS)?.replaceChildren();
 };
 
 /** Say in the page's words that it failed, and in the provider's why. @param {any} failure */
