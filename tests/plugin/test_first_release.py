@@ -13,7 +13,7 @@ import smoopt
 from smoopt import testing
 from smoopt.plugin import renamed
 from smoopt.plugin.hooks import HOOKS
-from smoopt.testing import build, check
+from smoopt.testing import Built, build, check
 from smoopt.testing.given_case import Around
 from tests.plugin.first_release import First
 from tests.support.pictures import png
@@ -63,13 +63,18 @@ FILES: dict[str, str | bytes] = {
 }
 
 
+@pytest.fixture(scope="module")
+def built() -> Built:
+    """Build a small site with it."""
+    return build(PAGES, [First], files=FILES)
+
+
 @pytest.mark.parametrize("name", DIGESTS)
 def test_what_was_written_then_is_not_changed(name: str) -> None:
     assert sha256((FOLDER / name).read_bytes()).hexdigest() == DIGESTS[name]
 
 
-def test_what_it_gives_for_a_page_is_what_it_was() -> None:
-    built = build(PAGES, [First], files=FILES)
+def test_what_it_gives_for_a_page_is_what_it_was(built: Built) -> None:
     page = built.pages["a.html"]
     for said in (
         '<link rel="help" href="https://example.org/help" title="Help">',
@@ -95,8 +100,7 @@ def test_what_it_gives_for_a_page_is_what_it_was() -> None:
     assert moved.value == "https://example.org/elsewhere/"
 
 
-def test_the_files_that_it_gives_are_what_they_were() -> None:
-    built = build(PAGES, [First], files=FILES)
+def test_the_files_that_it_gives_are_what_they_were(built: Built) -> None:
     assert built.files["first.txt"] == b"3 pages\n"
     assert b"# First: yes\n" in built.files["robots.txt"]
     own = sorted(path for path in built.files if path.startswith("smoopt/"))
@@ -129,11 +133,10 @@ def test_the_files_that_it_gives_are_what_they_were() -> None:
     ]
 
 
-def test_what_it_finds_is_what_it_was() -> None:
+def test_what_it_finds_is_what_it_was(built: Built) -> None:
     whole = ["first-rule: 3 pages", "first-rule: a finding"]
     found = check(PAGES, [First], files=FILES)
     assert sorted(f"{one.code}: {one.message}" for one in found) == whole
-    built = build(PAGES, [First], files=FILES)
     mended = 'first-rule: first-date "soon": expected a date; "2026-01-02" is written in its place'
     said = [f"{one.code}: {one.message}" for one in built.findings]
     assert sorted(said) == sorted(["first-gathered: 3 gathered", mended, *whole])
