@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from smoopt.build.output import target
+from smoopt.files import open_folder
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
@@ -56,7 +56,7 @@ def _nowhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def _unsynced() -> Iterator[None]:
     """Wait for no disk: what tests write need not outlive a power cut."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(target, "sync", lambda _: None)
+        patch.setattr(open_folder, "sync", lambda _: None)
         yield
 
 

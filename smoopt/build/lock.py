@@ -1,7 +1,7 @@
 """One run at a time on a folder: a second one says so, and waits until the first has ended.
 
 The folder itself is locked, so nothing is left behind whatever happens; where the system cannot
-lock folders (Windows), runs are not kept apart.
+lock folders (Windows), and on sites that lie elsewhere, runs are not kept apart.
 """
 
 import importlib.util
@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import get_ident
+
+from smoopt.files.addresses import is_remote
 
 # The descriptors of folders that a thread of this process holds; it would wait for itself.
 _held: dict[tuple[int, Path], int] = {}
@@ -23,7 +25,8 @@ def alone(busy: Callable[[Path], None], *folders: Path) -> Iterator[None]:
     `busy` is called with one that another run has, so that this one must wait. A folder that is
     not there yet cannot be held: name with it the one that it is made from.
     """
-    real = {there.resolve(): there for there in folders if there.is_dir()} if _locks else {}
+    here = (there for there in folders if _locks and not is_remote(there) and there.is_dir())
+    real = {there.resolve(): there for there in here}
     with ExitStack() as held:
         for place in sorted(real):  # in the same order by all, or two might wait for each other
             mine = get_ident(), place

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smoopt.files.addresses import is_remote
 from smoopt.files.named_files import with_contents
 from smoopt.files.stamp import Stamp, stamp
 from smoopt.model.errors import ConfigError, SiteError
@@ -183,4 +184,4 @@ def stamps(named: Path | None, site: Path) -> Callable[[], dict[Path, Stamp | No
 
 def _places(site: Path) -> tuple[Path, ...]:
     """Give the folders that the configuration may lie in."""
-    return Path(), site.parent, site / ".."
+    return (Path(),) if is_remote(site) else (Path(), site.parent, site / "..")

@@ -1,6 +1,5 @@
 """The root folder of the site that a file belongs to: as it is told, or as a guess that is said."""
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -8,6 +7,7 @@ from urllib.parse import unquote
 
 from smoopt.build.memory.known_builds import built_among
 from smoopt.files.added_files import LIST
+from smoopt.files.addresses import lies_in
 from smoopt.files.store import Store
 from smoopt.html.page import page_of
 from smoopt.model.errors import ConfigError, SiteError
@@ -59,7 +59,7 @@ def root_of(file: Path, site: Path | None, config: Path | None = None) -> SiteRo
     whole = file.resolve()
     if site is not None:
         root = site.resolve()
-        if not whole.is_relative_to(root):
+        if not lies_in(whole, root):
             raise SiteError(f"{file}: does not lie in {site}")
         return SiteRoot(site, whole.relative_to(root).as_posix())
     here = Path(), *((config.parent,) if config else ())
@@ -151,15 +151,19 @@ def _by_links(file: Path, possible: list[Path]) -> Path:
     if any(led.values()):
         return max(led, key=lambda folder: led[folder])
     near = (file.parent / link for link in links if not link.startswith("/"))
-    targets = [target.resolve() for target in near if os.path.lexists(target)]
-    holding = (f for f in possible if all(target.is_relative_to(f) for target in targets))
+    targets = [target.resolve() for target in near if _is_there(target)]
+    holding = (f for f in possible if all(lies_in(target, f) for target in targets))
     return next(holding, possible[-1]) if targets else possible[-1]
 
 
 def _led(links: Iterable[str], folder: Path) -> int:
     """Count the links from the host's root that lead to something in a folder."""
     absolute = (link.strip("/") for link in links if link.startswith("/"))
-    return sum(os.path.lexists(folder / path) for path in absolute if path)
+    return sum(_is_there(folder / path) for path in absolute if path)
+
+
+def _is_there(place: Path) -> bool:
+    return place.is_symlink() or place.exists()
 
 
 def _links(file: Path) -> frozenset[str]:

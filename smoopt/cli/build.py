@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.argument("site", type=options.PATH)
-@click.option("--output", "-o", type=options.PATH, help="Write to this folder, not in place.")
+@click.argument("site", type=options.PLACE)
+@click.option("--output", "-o", type=options.PLACE, help="Write to this folder, not in place.")
 @options.url
 @options.config
 @click.option("--diff", "as_diff", is_flag=True, help="Print what would change; write nothing.")

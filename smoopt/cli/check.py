@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.argument("site", type=options.PATH)
+@click.argument("site", type=options.PLACE)
 @options.url
 @options.config
 @click.option(

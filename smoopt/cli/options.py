@@ -1,9 +1,12 @@
 """Options that several commands have."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import click
+
+from smoopt.files.addresses import is_address, place_of
 
 
 def refused(why: str) -> Callable[[click.Context, click.Parameter, object], None]:
@@ -16,7 +19,37 @@ def refused(why: str) -> Callable[[click.Context, click.Parameter, object], None
     return refuse
 
 
-PATH = click.Path(path_type=Path)
+class _OnDisk(click.Path):
+    """A path of the disk, and no address."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Path:
+        """Give the path; refuses an address by what the command does with a folder."""
+        if is_address(os.fspath(value)):
+            self.fail(f"{value}: this command needs a folder on this computer", param, ctx)
+        return Path(os.fsdecode(super().convert(value, param, ctx)))
+
+
+class _Anywhere(_OnDisk):
+    """A path of the disk, or an address such as `s3://bucket/site`."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Path:
+        """Give the place; raises ConfigError for an address that cannot be reached."""
+        written = os.fspath(value)
+        return place_of(written) if is_address(written) else super().convert(value, param, ctx)
+
+
+PATH = _OnDisk()
+PLACE = _Anywhere()
 config = click.option("--config", "-c", type=PATH, help="Use this configuration file.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 url = click.option("--url", help="The site's public address; beats the configuration's.")

@@ -10,7 +10,7 @@ from smoopt.cli.terminal import Command, print_json, print_rows
 
 
 @click.command(cls=Command)
-@click.argument("site", type=options.PATH)
+@click.argument("site", type=options.PLACE)
 @click.option("--strict", is_flag=True, help="Exit with 1 if a page loads from anybody else.")
 @options.url
 @options.config

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.argument("site", type=options.PATH)
+@click.argument("site", type=options.PLACE)
 @click.option(
     "--history",
     type=options.PATH,

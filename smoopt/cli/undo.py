@@ -12,7 +12,7 @@ from smoopt.cli.terminal import busy
 
 
 @click.command()
-@click.argument("site", type=options.PATH)
+@click.argument("site", type=options.PLACE)
 @options.jobs
 @options.as_json
 def undo(site: Path, *, jobs: int | None, as_json: bool) -> None:

@@ -19,9 +19,10 @@ from contextlib import suppress
 import msgspec
 
 from smoopt.files.bounded import WRITTEN
-from smoopt.files.open_folder import OpenFolder
+from smoopt.files.folder import Folder
 from smoopt.files.stamp import Stamp
-from smoopt.files.walk import is_temporary, parents
+from smoopt.files.temporary_names import is_temporary
+from smoopt.files.walk import parents
 from smoopt.model.edits import OWN_FOLDER
 from smoopt.model.page_files import has_page_suffix, is_signed
 
@@ -75,7 +76,7 @@ def write(added: AddedFiles) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def read(opened: OpenFolder) -> AddedFiles | None:
+def read(opened: Folder) -> AddedFiles | None:
     """Read the list of an output folder; None where there is none and smoopt can write none.
 
     That is so where there is a file which smoopt did not write, and behind a symbolic link.
@@ -107,12 +108,12 @@ def _parsed(text: str) -> AddedFiles:
 class Digests:
     """Digests of files in a folder, each read again only when its size or time has changed."""
 
-    def __init__(self, opened: OpenFolder) -> None:
+    def __init__(self, opened: Folder) -> None:
         """Begin with nothing read."""
         self._opened = opened
         self._known: dict[str, tuple[Stamp, str]] = {}
 
-    def are_of(self, opened: OpenFolder) -> bool:
+    def are_of(self, opened: Folder) -> bool:
         """Tell whether they are those of a folder."""
         return self._opened.root == opened.root
 

@@ -9,9 +9,8 @@ import stat
 from collections.abc import Callable
 from contextlib import suppress
 
-import msgspec
-
 from smoopt.files import handle as handles
+from smoopt.files.folder import Written
 from smoopt.files.handle import Handle
 from smoopt.files.in_place_of import InPlaceOf, InPlaceOfRead
 from smoopt.files.stamp import Stamp, stamp_of
@@ -24,13 +23,6 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _COPIED_BYTES = 1 << 20
 # Writes a new file by its descriptor.
 _Fill = Callable[[int], object]
-
-
-class Written(msgspec.Struct, frozen=True):
-    """The stamp of the file that holds what it should, and whether it had to be written."""
-
-    stamp: Stamp
-    is_new: bool
 
 
 def put(folder: Handle, name: str, data: bytes, like: os.stat_result | None) -> Written:

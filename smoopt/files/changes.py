@@ -4,10 +4,11 @@ from collections.abc import Collection
 from contextlib import suppress
 from typing import NamedTuple
 
+from smoopt.files.folder import Folder
 from smoopt.files.handle import is_link
-from smoopt.files.open_folder import OpenFolder
 from smoopt.files.stamp import regular_of
-from smoopt.files.walk import Listing, Walk, is_temporary, order, parents
+from smoopt.files.temporary_names import is_temporary
+from smoopt.files.walk import Listing, Walk, order, parents
 
 
 class Changes(NamedTuple):
@@ -32,7 +33,7 @@ def compare(was: Walk, now: Walk) -> Changes:
     return Changes(after - before, written | flipped, before - after)
 
 
-def look_again(within: OpenFolder, was: Walk, paths: Collection[str]) -> tuple[Walk, Changes]:
+def look_again(within: Folder, was: Walk, paths: Collection[str]) -> tuple[Walk, Changes]:
     """Look at some paths, and below those that are or were folders; a folder may be missing.
 
     Whatever is named counts as written if it is there: a stamp may be as old as the last look.
@@ -59,12 +60,12 @@ def look_again(within: OpenFolder, was: Walk, paths: Collection[str]) -> tuple[W
     return now, Changes(made, written | (there - made), gone)
 
 
-def _is_reached(within: OpenFolder, path: str) -> bool:
+def _is_reached(within: Folder, path: str) -> bool:
     """Tell whether anything stands at a path, also where it has become a part of a link's."""
     return within.status(path) is not None or within.is_behind_link(path)
 
 
-def _uppermost(within: OpenFolder, folders: Collection[str], path: str) -> str:
+def _uppermost(within: Folder, folders: Collection[str], path: str) -> str:
     """Give the first folder on the way that the walk does not know, or that is one no more."""
     for parent in parents(path):
         if parent not in folders or not within.has_folder(parent):
@@ -72,7 +73,7 @@ def _uppermost(within: OpenFolder, folders: Collection[str], path: str) -> str:
     return path
 
 
-def _look(within: OpenFolder, path: str, found: Walk) -> None:
+def _look(within: Folder, path: str, found: Walk) -> None:
     """Add what stands at a path now."""
     status = within.status(path)
     if is_link(status):

@@ -6,7 +6,7 @@ from contextlib import suppress
 from smoopt.files import handle as handles
 from smoopt.files.exchange import exchange
 from smoopt.files.handle import Handle, WrittenMeanwhile
-from smoopt.files.walk import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
+from smoopt.files.temporary_names import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 
 
 class InPlaceOf:

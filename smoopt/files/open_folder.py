@@ -13,38 +13,20 @@ from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from threading import RLock
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
+from smoopt.files import atomic
 from smoopt.files import handle as handles
-from smoopt.files.bounded import no_longer
+from smoopt.files.durable import sync
+from smoopt.files.folder import NO_NAMES, Entries, Folder, Written, outside
 from smoopt.files.handle import BehindLink, Handle
-from smoopt.files.stamp import Stamp, regular_of, stamp_of
-from smoopt.model.errors import SiteError
 
 # So many folders are held open, the latest: pages come folder by folder.
 _MOST_HELD = 24
-_NO_NAMES = frozenset({"", ".", ".."})
 
 
-class Entries(NamedTuple):
-    """What a folder holds: files and folders by name, and symbolic links with what they say.
-
-    `stamps` has size and time of each file by turns.
-    """
-
-    files: list[str]
-    stamps: "array[int]"
-    links: dict[str, str]
-    folders: list[str]
-
-
-class OpenFolder:
-    """What lies below a folder, by paths relative to it with forward slashes.
-
-    It need not exist. All methods may be called from any thread, and in forked processes. All that
-    read or open raise OSError, BehindLink where a link is on the way, and SiteError for a path that
-    leads out.
-    """
+class OpenFolder(Folder):
+    """A folder on the disk: see `Folder`."""
 
     def __init__(self, root: Path) -> None:
         """Take a folder; nothing is opened yet."""
@@ -75,8 +57,8 @@ class OpenFolder:
 
     def _opened(self, folder: str) -> Handle:
         names = folder.split("/") if folder else []
-        if not _NO_NAMES.isdisjoint(names) or "\0" in folder:
-            raise self._outside(folder)
+        if not NO_NAMES.isdisjoint(names) or "\0" in folder:
+            raise outside(self.root, folder)
         top = self._top
         if top is None or not top.is_there():
             self.forget()
@@ -100,12 +82,9 @@ class OpenFolder:
     def split(self, path: str, *, make: bool = False) -> tuple[Handle, str]:
         """Open the folder of a file, made where it is to be; give it, and the file's name."""
         folder, slash, name = path.rpartition("/")
-        if name in _NO_NAMES or "\0" in name or (slash and not folder):
-            raise self._outside(path)
+        if name in NO_NAMES or "\0" in name or (slash and not folder):
+            raise outside(self.root, path)
         return (self.made(folder) if make else self.handle(folder)), name
-
-    def _outside(self, path: str) -> SiteError:
-        return SiteError(f"{path}: leads out of {self.root}; nothing is read or written there")
 
     # What is there
 
@@ -115,15 +94,6 @@ class OpenFolder:
             return handles.status(*self.split(path))
         except OSError:
             return None
-
-    def stamp(self, path: str) -> Stamp | None:
-        """Give the stamp of a file or link; None where there is none."""
-        found = self.status(path)
-        return None if found is None else stamp_of(found)
-
-    def regular(self, path: str) -> Stamp | None:
-        """Give the stamp of a regular file; None for all else."""
-        return regular_of(self.status(path))
 
     def has_folder(self, path: str) -> bool:
         """Tell whether there is a folder, and no link to one."""
@@ -141,13 +111,6 @@ class OpenFolder:
         except OSError:
             return False
         return False
-
-    def read(self, path: str, most: int | None = None) -> bytes:
-        """Read a regular file; raises OSError for one of more than `most` bytes."""
-        if most is None:
-            return handles.read(*self.split(path))[0]
-        with self.open(path) as file:
-            return no_longer(file.read(most + 1), most, path)
 
     def read_with_status(self, path: str) -> tuple[bytes, os.stat_result]:
         """Read a regular file; give its status from before that, too."""
@@ -197,10 +160,45 @@ class OpenFolder:
             os.mkdir(handle.prefix + name, dir_fd=handle.fd)
         return self.handle(folder)
 
+    def put(self, path: str, data: bytes, like: os.stat_result | None) -> Written:
+        """Make a file hold `data`, with the mode of `like`, or else its own; see `Store.put`."""
+        return atomic.put(*self.split(path, make=True), data, like)
+
+    def rewrite(
+        self, path: str, data: bytes, was: os.stat_result, modified: int | None = None
+    ) -> Written:
+        """Make a file hold `data` in place of what was read; see `Store.renew`."""
+        return atomic.rewrite(*self.split(path), data, was, modified)
+
+    def lay(self, path: str, data: bytes, like: os.stat_result) -> bool:
+        """Make a file hold `data`, with mode and times of `like`; tell whether it was not so."""
+        return atomic.lay(*self.split(path, make=True), data, like)
+
+    def copy(self, source: Folder, path: str, to: str) -> bool:
+        """Copy a file or link of another folder as it is; tell whether it was not so."""
+        if isinstance(source, OpenFolder):
+            return atomic.copy(source.split(path), *self.split(to, make=True))
+        return self.lay(to, *source.read_with_status(path))
+
+    def remove(self, path: str) -> None:
+        """Remove a file or link."""
+        folder, name = self.split(path)
+        os.unlink(folder.prefix + name, dir_fd=folder.fd)
+
+    def match_folder(self, source: Folder, path: str) -> None:
+        """Give a folder the mode and times of another's, making it if it is missing."""
+        self.made(path)
+        if isinstance(source, OpenFolder):
+            atomic.match_folder(source.split(path), self.split(path))
+
     def remove_folder(self, folder: str) -> None:
         """Remove an empty folder."""
         handle, name = self.split(folder)
         os.rmdir(handle.prefix + name, dir_fd=handle.fd)
+
+    def sync(self) -> None:
+        """Wait until what was written is where no power cut takes it."""
+        sync(self.root)
 
 
 def _entries(listing: Iterable["os.DirEntry[str]"], handle: Handle) -> Entries:

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from smoopt.files.open_folder import OpenFolder
+from smoopt.files.folder import Folder
 from smoopt.model.faults import guarded
 
 
@@ -38,11 +38,13 @@ def _size(file: BinaryIO) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def read(opened: OpenFolder, path: str) -> Picture | None:
+def read(opened: Folder, path: str) -> Picture | None:
     """Read a local picture; None if the file cannot be read."""
     try:
         with opened.open(path) as file:
-            return measured(file, path, os.fstat(file.fileno()).st_size)
+            size = file.seek(0, os.SEEK_END)
+            file.seek(0)
+            return measured(file, path, size)
     except OSError:
         return None
 

@@ -1,14 +1,13 @@
-"""Writing to a folder: only what changed, and never outside of it; how is in atomic.py."""
+"""Writing to a folder: only what changed, and never outside of it; `Folder` knows how."""
 
 import os
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from smoopt.files import atomic
-from smoopt.files.atomic import Written
-from smoopt.files.open_folder import OpenFolder
-from smoopt.files.walk import is_temporary
+from smoopt.files.folder import Folder, Written
+from smoopt.files.folder_at import folder_at
+from smoopt.files.temporary_names import is_temporary
 from smoopt.model.edits import OWN_FOLDER, is_own_file
 from smoopt.model.errors import SiteError
 
@@ -24,7 +23,7 @@ class Store:
         """Take `root` as the folder; it need not exist yet. `in_place`: it is the site itself."""
         self.root = root
         self.in_place = in_place
-        self.opened = OpenFolder(root)
+        self.opened = folder_at(root)
 
     def put(self, path: str, data: bytes, like: os.stat_result | None = None) -> bool:
         """Make the file hold `data`; tell whether it had to be written.
@@ -32,10 +31,7 @@ class Store:
         The new file replaces the old one in one step, with the mode of `like`, or else its own. It
         keeps its owner where that is its folder's owner.
         """
-        return self._put(path, data, like).is_new
-
-    def _put(self, path: str, data: bytes, like: os.stat_result | None) -> Written:
-        return atomic.put(*self.opened.split(path, make=True), data, like)
+        return self.opened.put(path, data, like).is_new
 
     def renew(
         self, path: str, data: bytes, read: os.stat_result, modified: int | None = None
@@ -46,19 +42,19 @@ class Store:
         if one is given. In place, raises WrittenMeanwhile where the file is another one by now.
         """
         if not self.in_place:
-            return self._put(path, data, read)
-        return atomic.rewrite(*self.opened.split(path), data, read, modified)
+            return self.opened.put(path, data, read)
+        return self.opened.rewrite(path, data, read, modified)
 
-    def copy(self, source: OpenFolder, path: str, to: str = "") -> bool:
+    def copy(self, source: Folder, path: str, to: str = "") -> bool:
         """Copy a file with its mode and times, to another path if one is given; links stay links.
 
         Tells whether it had to be written.
         """
-        return atomic.copy(source.split(path), *self.opened.split(to or path, make=True))
+        return self.opened.copy(source, path, to or path)
 
     def lay(self, path: str, data: bytes, like: os.stat_result) -> bool:
         """Do what `copy` does for a regular file that was just read; `like` is from before that."""
-        return atomic.lay(*self.opened.split(path, make=True), data, like)
+        return self.opened.lay(path, data, like)
 
     def remove(self, path: str, keep: Collection[str] | None = None) -> bool:
         """Remove a file, and its folders if they are empty now; tell whether it was there.
@@ -66,7 +62,7 @@ class Store:
         Without `keep`, only smoopt's own folder goes; with it, every one that is not in it.
         """
         try:
-            self._unlink(path)
+            self.opened.remove(path)
         except (FileNotFoundError, NotADirectoryError):
             return False
         except (IsADirectoryError, PermissionError):  # what systems say of a folder
@@ -79,10 +75,6 @@ class Store:
                 self.opened.remove_folder(folder)
                 folder = folder.rpartition("/")[0]
         return True
-
-    def _unlink(self, path: str) -> None:
-        folder, name = self.opened.split(path)
-        os.unlink(folder.prefix + name, dir_fd=folder.fd)
 
     def own_files(self) -> Iterator[str]:
         """List the files that smoopt added: those whose name bears the digest of their content."""
@@ -98,16 +90,15 @@ class Store:
             return is_own_file(path, self.opened.read(path))
         return False
 
-    def match_folder(self, source: OpenFolder, path: str) -> None:
+    def match_folder(self, source: Folder, path: str) -> None:
         """Give a folder the mode and times of the one of `source`, making it if it is missing."""
-        self.opened.made(path)
-        atomic.match_folder(source.split(path), self.opened.split(path))
+        self.opened.match_folder(source, path)
 
     def sweep(self, leftovers: Iterable[str]) -> None:
         """Remove what an interrupted run left behind under a temporary name."""
         for path in leftovers:
             with suppress(OSError, SiteError):
-                self._unlink(path)
+                self.opened.remove(path)
 
     def sweep_beside(self, path: str) -> None:
         """Remove what was left behind in a file's folder, where nobody else writes to it."""

@@ -6,7 +6,7 @@ import msgspec
 import xxhash
 
 from smoopt.files.bounded import WRITTEN
-from smoopt.files.open_folder import OpenFolder
+from smoopt.files.folder import Folder
 from smoopt.files.stamp import Stamp
 from smoopt.files.text_marks import is_markable, original
 
@@ -24,7 +24,7 @@ class TextFiles:
     Each is read again only when its size or time has changed.
     """
 
-    def __init__(self, opened: OpenFolder) -> None:
+    def __init__(self, opened: Folder) -> None:
         """Begin with nothing read."""
         self._opened = opened
         self._known: dict[str, tuple[Stamp, Text]] = {}

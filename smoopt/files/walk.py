@@ -11,15 +11,12 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from smoopt.files.folder import Entries, Folder
+from smoopt.files.folder_at import folder_at
 from smoopt.files.handle import BehindLink
-from smoopt.files.open_folder import Entries, OpenFolder
 from smoopt.files.stamp import Stamp
+from smoopt.files.temporary_names import TEMPORARY_PREFIX, is_temporary
 from smoopt.model.errors import SiteError
-
-# What a file is called until it is whole. An author's `.smoopt-notes` is none of these.
-TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".smoopt-", ".part"
-# What atomic.py writes between them: an author's own name is not taken for one.
-_TEMPORARY_LENGTH, _TEMPORARY_CHARACTERS = 8, frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 
 
 class Walk(NamedTuple):
@@ -94,17 +91,17 @@ class Listing:
         links = {path: self.links[path] for path in sorted(self.links, key=order)}
         return links, self.folders, self.closed, sorted(self.leftovers, key=order)
 
-    def visit(self, within: OpenFolder) -> Self:
+    def visit(self, within: Folder) -> Self:
         """Add all that a folder holds; raises OSError if it cannot be read itself."""
         self._go_on(within, self._take("", within.entries("")))
         return self
 
-    def enter(self, within: OpenFolder, path: str) -> Self:
+    def enter(self, within: Folder, path: str) -> Self:
         """Add a folder of another, and what it holds, if it is still there."""
         self._go_on(within, self._entered(within, path))
         return self
 
-    def _go_on(self, within: OpenFolder, folders: Iterator[str]) -> None:
+    def _go_on(self, within: Folder, folders: Iterator[str]) -> None:
         """Enter folders and those inside, which may lie deeper than calls may."""
         way = [folders]
         while way:
@@ -114,7 +111,7 @@ class Listing:
             else:
                 way.append(self._entered(within, inner))
 
-    def _entered(self, within: OpenFolder, path: str) -> Iterator[str]:
+    def _entered(self, within: Folder, path: str) -> Iterator[str]:
         """Add a folder, and as far as they are asked for those inside, which are given."""
         try:
             found = within.entries(path)
@@ -162,8 +159,10 @@ def listing(root: Path, without: str = "") -> Listing:
 
     Folders named `without` are passed over.
     """
+    folder = folder_at(root)
     try:
-        return Listing(without).visit(OpenFolder(root))
+        with folder.all_at_once():
+            return Listing(without).visit(folder)
     except OSError as error:
         raise SiteError(f"{root}: cannot be read: {error.strerror}") from error
 
@@ -188,11 +187,3 @@ def parents(path: str) -> Iterator[str]:
 def order(path: str) -> str:
     """Give what sorts a path as a walk does: folder by folder."""
     return path.replace("/", "\0")
-
-
-def is_temporary(name: str) -> bool:
-    """Tell whether a file is one that an interrupted run left behind, by its name."""
-    if not name.startswith(TEMPORARY_PREFIX) or not name.endswith(TEMPORARY_SUFFIX):
-        return False
-    inner = name[len(TEMPORARY_PREFIX) : -len(TEMPORARY_SUFFIX)]
-    return len(inner) == _TEMPORARY_LENGTH and _TEMPORARY_CHARACTERS.issuperset(inner)

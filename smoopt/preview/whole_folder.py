@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
-from smoopt.files.walk import TEMPORARY_PREFIX, TEMPORARY_SUFFIX, is_temporary
+from smoopt.files.temporary_names import TEMPORARY_PREFIX, TEMPORARY_SUFFIX, is_temporary
 from smoopt.model.errors import SiteError, reason
 
 

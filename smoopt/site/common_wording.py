@@ -13,7 +13,7 @@ from itertools import islice
 
 import msgspec
 
-from smoopt.files.open_folder import OpenFolder
+from smoopt.files.folder import Folder
 from smoopt.html.page import Page, page_of
 from smoopt.site.shared_titles import FEWEST, MOST, Shared, by_language
 from smoopt.site.titles import DESCRIPTIONS, TITLES, stated, title_said
@@ -48,7 +48,7 @@ def usual(pages: Sequence[Page], home: Sequence[str]) -> Usual:
     return Usual(titles, words)
 
 
-def sample(opened: OpenFolder, files: Sequence[str]) -> list[Page]:
+def sample(opened: Folder, files: Sequence[str]) -> list[Page]:
     """Read the heads of a few pages from all over a site.
 
     They are chosen by a checksum of their paths, so that a page more or less changes one of them.
@@ -58,7 +58,7 @@ def sample(opened: OpenFolder, files: Sequence[str]) -> list[Page]:
     return list(islice(_heads(opened, chosen), SAMPLE))
 
 
-def _heads(opened: OpenFolder, paths: Iterable[str]) -> Iterator[Page]:
+def _heads(opened: Folder, paths: Iterable[str]) -> Iterator[Page]:
     """Read pages up to the end of their head; what is no page is passed over."""
     for path in paths:
         try:

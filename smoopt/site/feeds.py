@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from smoopt.files.open_folder import OpenFolder
+from smoopt.files.folder import Folder
 from smoopt.html.stated_text import markup_text
 from smoopt.model.finding import Place
 from smoopt.model.plain_text import tidy
@@ -42,7 +42,7 @@ class Feed(msgspec.Struct, frozen=True):
     type: str = "application/rss+xml"
 
 
-def read_feed(opened: OpenFolder, name: str) -> Feed | None:
+def read_feed(opened: Folder, name: str) -> Feed | None:
     """Read an RSS 2.0, RDF or Atom file; `name` is its path in the site. None if it is neither."""
     items, entries = list[Entry](), list[Entry]()
     node = None
@@ -67,7 +67,7 @@ def read_feed(opened: OpenFolder, name: str) -> Feed | None:
     return Feed(title, _child(channel, "link"), tuple(items), name)
 
 
-def read_sitemap(opened: OpenFolder, name: str) -> tuple[list[str], list[str]]:
+def read_sitemap(opened: Folder, name: str) -> tuple[list[str], list[str]]:
     """Read a sitemap: the addresses of its pages, and those of further sitemaps."""
     locations = list[str]()
     node = None

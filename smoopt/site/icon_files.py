@@ -8,7 +8,7 @@ import msgspec
 
 from smoopt.files import pictures
 from smoopt.files.bounded import HANDWRITTEN
-from smoopt.files.open_folder import OpenFolder
+from smoopt.files.folder import Folder
 from smoopt.model.page_files import has_page_suffix
 from smoopt.model.plain_data import read_json
 from smoopt.model.plain_text import tidy
@@ -67,7 +67,7 @@ class SiteIcons(msgspec.Struct, frozen=True):
 NO_ICONS = SiteIcons()
 
 
-def icons_in(opened: OpenFolder, files: Collection[str], folder: str) -> SiteIcons:
+def icons_in(opened: Folder, files: Collection[str], folder: str) -> SiteIcons:
     """Look into one folder; its path is "" or ends with a slash."""
     if not any(folder + name in files for name in _NAMES):
         return NO_ICONS
@@ -86,7 +86,7 @@ def icons_in(opened: OpenFolder, files: Collection[str], folder: str) -> SiteIco
     )
 
 
-def stated_color(opened: OpenFolder, path: str) -> str:
+def stated_color(opened: Folder, path: str) -> str:
     """Give the colour that a manifest, a browserconfig.xml or a page states; "" for none."""
     if has_page_suffix(path):
         return _page_color(opened, path)
@@ -95,13 +95,13 @@ def stated_color(opened: OpenFolder, path: str) -> str:
     )
 
 
-def _page_color(opened: OpenFolder, path: str) -> str:
+def _page_color(opened: Folder, path: str) -> str:
     page = read_page(opened, path)
     tag = None if page is None else page.first_tag("theme-color")
     return six_digits(tag.value) if tag else ""
 
 
-def _manifest_color(opened: OpenFolder, path: str) -> str | None:
+def _manifest_color(opened: Folder, path: str) -> str | None:
     """Give the theme colour of a web app manifest, "" if it has none; None for what is none.
 
     https://www.w3.org/TR/appmanifest/ (2026-12-01). Extensions of browsers, and lists of built
@@ -130,7 +130,7 @@ def six_digits(color: object) -> str:
     return f"#{digits}" if len(digits) > len("abc") else "#" + "".join(2 * one for one in digits)
 
 
-def _tile_color(opened: OpenFolder, path: str) -> str:
+def _tile_color(opened: Folder, path: str) -> str:
     """Read the colour in a browserconfig.xml.
 
     https://learn.microsoft.com/previous-versions/windows/internet-explorer/ie-developer/platform-apis/dn320426(v=vs.85)
@@ -140,7 +140,7 @@ def _tile_color(opened: OpenFolder, path: str) -> str:
     return next(filter(None, (six_digits(tidy(node.text)) for node in named)), "")
 
 
-def _read(opened: OpenFolder, path: str) -> IconFile | None:
+def _read(opened: Folder, path: str) -> IconFile | None:
     """Read type and sizes of an icon; None for what is no picture."""
     picture = pictures.read(opened, path)
     if picture is None:

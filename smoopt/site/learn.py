@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from heapq import nsmallest
 from typing import NamedTuple
 
-from smoopt.files.open_folder import OpenFolder
+from smoopt.files.folder import Folder
 from smoopt.html.page import Page
 from smoopt.model.facts import Fact
 from smoopt.model.page_files import has_page_suffix
@@ -96,7 +96,7 @@ def teaches(path: str, taught: Learnt | None) -> bool:
     )
 
 
-def learn(opened: OpenFolder, settings: SiteSettings, files: Sequence[str]) -> Learnt:
+def learn(opened: Folder, settings: SiteSettings, files: Sequence[str]) -> Learnt:
     """Read the home page, sitemaps, CNAME and feeds of a site."""
     known = frozenset(files)
     home = _home(opened, known)
@@ -127,11 +127,11 @@ def learn(opened: OpenFolder, settings: SiteSettings, files: Sequence[str]) -> L
     return Learnt(url, names, home, feeds, addresses, most, of_pages, others, host, stated, linking)
 
 
-def _home(opened: OpenFolder, files: frozenset[str]) -> Page | None:
+def _home(opened: Folder, files: frozenset[str]) -> Page | None:
     return read_page(opened, "index.html") if "index.html" in files else None
 
 
-def _feeds(opened: OpenFolder, files: Sequence[str]) -> Iterator[Feed]:
+def _feeds(opened: Folder, files: Sequence[str]) -> Iterator[Feed]:
     """Read the site's feeds, those nearest to the root first."""
     # By their endings first: a large site has few such files, and the pattern takes its time.
     ending = (name for name in files if name.lower().endswith((".xml", ".rss", ".atom")))
@@ -142,7 +142,7 @@ def _feeds(opened: OpenFolder, files: Sequence[str]) -> Iterator[Feed]:
             yield feed
 
 
-def _sitemap(opened: OpenFolder, files: frozenset[str]) -> tuple[list[str], str]:
+def _sitemap(opened: Folder, files: frozenset[str]) -> tuple[list[str], str]:
     """Give the addresses in the site's sitemaps, and the name of the first of these."""
     waiting = [name for name in SITEMAPS if name in files]
     first = waiting[0] if waiting else ""
@@ -182,7 +182,7 @@ def _home_host(home: Page | None) -> str:
 
 
 def _linked(
-    opened: OpenFolder, addresses: Addresses, home: Page | None, files: frozenset[str]
+    opened: Folder, addresses: Addresses, home: Page | None, files: frozenset[str]
 ) -> tuple[Votes, tuple[str, ...]]:
     """Count how the home page's links name pages; where it has none, those of the next few pages.
 

@@ -3,12 +3,12 @@
 https://developer.mozilla.org/en-US/docs/Web/XML/Guides/OpenSearch (2026-12-01)
 """
 
-from smoopt.files.open_folder import OpenFolder
+from smoopt.files.folder import Folder
 from smoopt.model.plain_text import tidy
 from smoopt.site.xml_files import elements, local_name
 
 
-def short_name(opened: OpenFolder, path: str) -> str:
+def short_name(opened: Folder, path: str) -> str:
     """Read the name of a search from its description; "" for what is none."""
     name, node = "", None
     for node in elements(opened, path):

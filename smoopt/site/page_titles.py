@@ -2,7 +2,7 @@
 
 import msgspec
 
-from smoopt.files.open_folder import OpenFolder
+from smoopt.files.folder import Folder
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.html.stated_text import meant
@@ -18,7 +18,7 @@ class PageTitle(msgspec.Struct, frozen=True):
     heading: str
 
 
-def page_title(opened: OpenFolder, path: str) -> PageTitle | None:
+def page_title(opened: Folder, path: str) -> PageTitle | None:
     """Read the title of the page at a path; it does not raise, whatever the page is.
 
     None where nobody should be led there: it cannot be read, leads on, or is not to be indexed.

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from smoopt.files.bounded import HANDWRITTEN
-from smoopt.files.open_folder import OpenFolder
+from smoopt.files.folder import Folder
 from smoopt.html.page import Page, page_of
 from smoopt.model.facts import Fact
 from smoopt.model.finding import Place
@@ -21,7 +21,7 @@ _MOST_PAGES = 30
 
 
 def site_url(
-    opened: OpenFolder,
+    opened: Folder,
     settings: SiteSettings,
     home: Page | None,
     feeds: Sequence[Feed],
@@ -62,7 +62,7 @@ def _url_of_feeds(feeds: Sequence[Feed]) -> Fact[str] | None:
     return None
 
 
-def _url_of_pages(opened: OpenFolder, files: frozenset[str]) -> Fact[str] | None:
+def _url_of_pages(opened: Folder, files: frozenset[str]) -> Fact[str] | None:
     """Find the address under which the canonical links of the first pages are their own."""
     pages = sorted(path for path in files if path.endswith(".html"))[:_MOST_PAGES]
     read = [page for path in pages if (page := read_page(opened, path)) is not None]
@@ -82,7 +82,7 @@ def _url_of_home(home: Page | None) -> Fact[str] | None:
     return None
 
 
-def _cname(opened: OpenFolder) -> Fact[str] | None:
+def _cname(opened: Folder) -> Fact[str] | None:
     """Read the host name that GitHub Pages and others take from a file CNAME."""
     try:
         host = opened.read("CNAME", HANDWRITTEN).decode("utf-8", "replace").strip()
@@ -123,7 +123,7 @@ def _common_base(listed: Sequence[str], files: frozenset[str]) -> str:
     return min(votes, key=lambda base: (-votes[base], len(base)), default="")
 
 
-def read_page(opened: OpenFolder, path: str, *, built: bool = False) -> Page | None:
+def read_page(opened: Folder, path: str, *, built: bool = False) -> Page | None:
     """Read a page of the site, as it is written or as it was built; None where it cannot be.
 
     Who reads many hears between two that somebody asked to end.

@@ -9,8 +9,9 @@ from smoopt.files import added_files
 from smoopt.files.added_files import LIST, Digests
 from smoopt.files.bounded import WRITTEN
 from smoopt.files.changes import Changes, compare, look_again
+from smoopt.files.folder import Folder
+from smoopt.files.folder_at import folder_at
 from smoopt.files.kept_files import KeptFiles
-from smoopt.files.open_folder import OpenFolder
 from smoopt.files.stamp import Stamp
 from smoopt.files.text_files import TextFiles
 from smoopt.files.text_marks import decoded, original
@@ -38,7 +39,7 @@ class SiteFolder(DependencyTracking):
     """A site's folder: see `Site`, which also knows what it says."""
 
     root: Path
-    opened: OpenFolder
+    opened: Folder
     digests: Digests
     texts: TextFiles
     walked: Walk
@@ -59,7 +60,7 @@ class SiteFolder(DependencyTracking):
             what = "is a file" if root.exists() else "does not exist"
             raise SiteError(f"{root}: {what}; expected the folder your generator writes")
         super().__init__()
-        opened = OpenFolder(root)
+        opened = folder_at(root)
         self._hold(root=root, opened=opened, digests=Digests(opened), texts=TextFiles(opened))
         self._hold(_is_built=built, _kept=None)
         self._take(walked or walk(root))

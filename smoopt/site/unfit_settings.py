@@ -1,6 +1,5 @@
 """Settings that do not fit the site: pictures that it lacks, patterns that match no page."""
 
-import os
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -74,7 +73,8 @@ def _is_picture(name: str) -> bool:
 
 def _is_there(site: Site, path: str) -> bool:
     """Tell whether a file, or a link to one, has a path."""
-    return bool(path) and os.path.lexists(site.root / path)
+    opened = site.opened
+    return bool(path) and (opened.status(path) is not None or opened.is_behind_link(path))
 
 
 def unmatched(site: Site) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smoopt.files.bounded import WRITTEN, no_longer
-from smoopt.files.open_folder import OpenFolder
+from smoopt.files.folder import Folder
 from smoopt.files.text_marks import original
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Root(msgspec.Struct, frozen=True):
     prefixes: Mapping[str, str]
 
 
-def root_of(opened: OpenFolder, name: str) -> Root | None:
+def root_of(opened: Folder, name: str) -> Root | None:
     """Read the root's start tag; None for a file that is no XML."""
     for node in elements(opened, name):
         root = node.getroottree().getroot()
@@ -36,7 +36,7 @@ def root_of(opened: OpenFolder, name: str) -> Root | None:
     return None
 
 
-def elements(opened: OpenFolder, name: str) -> "Iterator[etree._Element]":
+def elements(opened: Folder, name: str) -> "Iterator[etree._Element]":
     """Give each element of a file, as its author has it, when its end is read; the root is last.
 
     No entities, no network. Whatever is broken is passed over; a larger file gives nothing. One

@@ -32,7 +32,7 @@ from watchdog.events import (
 )
 from watchdog.observers.api import BaseObserver
 
-from smoopt.files.walk import is_temporary
+from smoopt.files.temporary_names import is_temporary
 
 # Stands for the whole site in a set of paths.
 EVERYTHING = ""

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from smoopt.files.changes import compare
 from smoopt.files.stamp import Stamp
-from smoopt.files.walk import Walk, is_temporary, walk
+from smoopt.files.temporary_names import is_temporary
+from smoopt.files.walk import Walk, walk
 from smoopt.model.edits import OWN_FOLDER
 from smoopt.model.errors import SiteError
 from smoopt.watch.events import EVERYTHING

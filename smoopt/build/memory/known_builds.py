@@ -6,8 +6,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from smoopt.build.memory.manifest import SUFFIX, as_text, kept_beside, read_header
+from smoopt.files.addresses import is_address
+from smoopt.files.folder import Folder
+from smoopt.files.folder_at import folder_at
 from smoopt.files.kept_files import FOLDER
-from smoopt.files.open_folder import OpenFolder
 from smoopt.files.store import Store
 from smoopt.model.errors import SiteError
 
@@ -20,7 +22,7 @@ def built_among(folders: Sequence[Path], places: Iterable[Path]) -> list[Path]:
     known = {
         folder
         for place in {place.resolve() for place in places}
-        for _, where in _manifests(OpenFolder(place))
+        for _, where in _manifests(folder_at(place))
         for folder in where
     }
     return [folder for folder in folders if as_text(folder) in known]
@@ -34,12 +36,12 @@ def forget_gone(place: Path) -> None:
     store = Store(place)
     for path, (_, written) in [*_manifests(store.opened)]:
         with suppress(OSError, SiteError):
-            if not os.path.lexists(written):
+            if not (is_address(written) or os.path.lexists(written)):
                 store.remove(path)
                 kept_beside(place, path).keep_only(())
 
 
-def _manifests(opened: OpenFolder) -> Iterator[tuple[str, tuple[str, str]]]:
+def _manifests(opened: Folder) -> Iterator[tuple[str, tuple[str, str]]]:
     """Give the paths of a folder's manifests, with the folders that their builds read and wrote."""
     with suppress(OSError):
         for name in opened.entries(FOLDER).files:

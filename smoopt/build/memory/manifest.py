@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 import xxhash
 
+from smoopt.files.addresses import lies_in
+from smoopt.files.folder_at import folder_at
 from smoopt.files.kept_files import FOLDER, KeptFiles
-from smoopt.files.open_folder import OpenFolder
 from smoopt.model.errors import SiteError
 from smoopt.model.finding import Finding
 from smoopt.model.version import __version__
@@ -69,7 +70,7 @@ class Manifest:
     def __init__(self, file: Path | None, root: Path, output: Path | None) -> None:
         """Take `file`, which need not exist; None remembers nothing."""
         # From the folder above: that of manifests may be no link.
-        self._opened = None if file is None else OpenFolder(file.parent.parent)
+        self._opened = None if file is None else folder_at(file.parent.parent)
         self._path = "" if file is None else f"{file.parent.name}/{file.name}"
         self.where = (as_text(root.resolve()), as_text((output or root).resolve()))
         self.header: Header | None = None
@@ -167,7 +168,7 @@ def place(configuration: Path | None, root: Path, output: Path | None) -> Path |
     written = output or root
     for folder in (configuration.parent if configuration else written.parent, written / ".."):
         real = folder.resolve() / FOLDER
-        if not real.is_symlink() and not any(real.is_relative_to(other) for other in inner):
+        if not real.is_symlink() and not any(lies_in(real, other) for other in inner):
             return real / f"{root.resolve().name[:_MOST_NAME]}-{key}{SUFFIX}"
     return None
 
@@ -191,7 +192,10 @@ def _sized(part: bytes) -> tuple[bytes, bytes]:
 def _part(opened: BinaryIO) -> tuple[bytes, bytes]:
     """Read what `_sized` gave; a size may be damaged."""
     size = opened.read(_SIZE_BYTES)
-    return size, opened.read(min(int.from_bytes(size), os.fstat(opened.fileno()).st_size))
+    here = opened.tell()
+    end = opened.seek(0, os.SEEK_END)
+    opened.seek(here)
+    return size, opened.read(min(int.from_bytes(size), end - here))
 
 
 def _head(header: Header) -> bytes:

@@ -12,7 +12,6 @@ import msgspec
 from smoopt.build.derived.copies import Copies, Refreshed
 from smoopt.build.derived.precache import Precache, Revisions, revision
 from smoopt.build.failures import not_synced
-from smoopt.files.durable import sync
 from smoopt.files.stamp import Stamp
 from smoopt.files.store import Store
 from smoopt.html.marks import original
@@ -69,7 +68,7 @@ class Target:
         """
         try:
             if not self.apart:
-                sync(self.root)
+                self.opened.sync()
         except OSError as error:
             return (not_synced(self._site.place, error),)
         return ()

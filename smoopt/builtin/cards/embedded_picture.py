@@ -6,7 +6,7 @@ from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from smoopt.files.open_folder import OpenFolder
+from smoopt.files.folder import Folder
 from smoopt.model.faults import described, guarded
 from smoopt.site.site import Site
 
@@ -45,7 +45,7 @@ def _digest_of(site: Site, path: str) -> str:
 # Logos and faces are those of most pages; a page's own picture is asked for once.
 @lru_cache(maxsize=24)
 def _embedded(
-    opened: OpenFolder, path: str, _digest: str, size: Size, covers: bool
+    opened: Folder, path: str, _digest: str, size: Size, covers: bool
 ) -> str | BaseException:
     def made() -> str | BaseException:
         if path.lower().endswith(".svg"):
@@ -66,7 +66,7 @@ def shaded(site: Site, path: str, size: Size, shade: str) -> "Image.Image":
 # The photo of a whole site lies beneath all of its cards, wide and square ones in turns.
 @lru_cache(maxsize=2)
 def _shaded(
-    opened: OpenFolder, path: str, _digest: str, size: Size, shade: str
+    opened: Folder, path: str, _digest: str, size: Size, shade: str
 ) -> "Image.Image | BaseException":
     def made() -> "Image.Image | BaseException":
         from PIL import Image  # noqa: PLC0415 - an extra, for who has cards
@@ -101,7 +101,7 @@ def _opacity(at: float) -> float:
     return _SHADE[-1][1]
 
 
-def _resized(opened: OpenFolder, path: str, size: Size, *, covers: bool) -> "Image.Image":
+def _resized(opened: Folder, path: str, size: Size, *, covers: bool) -> "Image.Image":
     from PIL import Image, ImageOps  # noqa: PLC0415 - an extra, for who has cards
 
     from smoopt.builtin.pictures.reading import MOST_BYTES, read  # noqa: PLC0415 - loads Pillow
@@ -113,7 +113,7 @@ def _resized(opened: OpenFolder, path: str, size: Size, *, covers: bool) -> "Ima
     return whole
 
 
-def _raster(opened: OpenFolder, path: str, size: Size, covers: bool) -> str:
+def _raster(opened: Folder, path: str, size: Size, covers: bool) -> str:
     resized = _resized(opened, path, size, covers=covers)
     file, kind = BytesIO(), "jpeg" if resized.mode == "RGB" else "png"
     if kind == "jpeg":

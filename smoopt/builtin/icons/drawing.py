@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from smoopt.files.open_folder import OpenFolder
+from smoopt.files.folder import Folder
 from smoopt.model.faults import described, guarded
 from smoopt.site.site import Site
 
@@ -59,7 +59,7 @@ def drawn(site: Site, logo: str, background: str) -> Drawn:
     return _last[key]
 
 
-def _drawn(opened: OpenFolder, logo: str, background: str) -> Drawn:
+def _drawn(opened: Folder, logo: str, background: str) -> Drawn:
     from PIL import Image  # noqa: PLC0415 - an extra, for who asks for it
 
     with Image.open(BytesIO(opened.read(logo, _MOST_BYTES)), formats=_FORMATS) as file:

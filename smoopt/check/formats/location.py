@@ -7,7 +7,9 @@ from urllib.parse import quote
 
 from wcwidth import clip
 
-from smoopt.files.open_folder import OpenFolder
+from smoopt.files.addresses import lies_in
+from smoopt.files.folder import Folder
+from smoopt.files.folder_at import folder_at
 from smoopt.html.source_text import Source
 from smoopt.model.errors import SmooptError
 from smoopt.model.finding import Place
@@ -28,8 +30,8 @@ class Locations:
     def __init__(self, root: Path) -> None:
         """Take the site's folder as the user named it."""
         self.root, here = root.resolve(), Path.cwd().resolve()
-        self._opened = OpenFolder(self.root)
-        self.apart = not self.root.is_relative_to(here)
+        self._opened = folder_at(self.root)
+        self.apart = not lies_in(self.root, here)
         self._folder = "" if self.apart else self.root.relative_to(here).as_posix()
 
     def file(self, place: Place) -> str:
@@ -83,7 +85,7 @@ def _with_position(file: str, place: Place) -> str:
 
 
 @lru_cache(4)
-def _lines(opened: OpenFolder, path: str) -> list[str]:
+def _lines(opened: Folder, path: str) -> list[str]:
     """Read a file's lines; none where it cannot be read as a page."""
     try:
         return _LINE_END.split(Source(opened.read(path)).text)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from smoopt.build.output import target
+from smoopt.files import open_folder
 from tests.support.runs import URL, page, smoopt
 from tests.support.sites import write_files
 
@@ -25,7 +25,7 @@ def test_pages_are_synced_after_they_are_written_and_before_that_is_remembered(
         built = all(b"og:title" in file.read_bytes() for file in folder.rglob("*.html"))
         seen.append((built, bool(list(root.parent.glob(".smoopt/*.manifest")))))
 
-    monkeypatch.setattr(target, "sync", look)
+    monkeypatch.setattr(open_folder, "sync", look)
     assert smoopt("build", root, "--url", URL).code == 0
     assert smoopt("build", root, "--url", URL).code == 0  # nothing to write, nothing to wait for
     assert smoopt("undo", root).code == 0
@@ -33,7 +33,7 @@ def test_pages_are_synced_after_they_are_written_and_before_that_is_remembered(
 
 
 def test_another_folder_needs_no_sync(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(target, "sync", lambda _: pytest.fail("it is not the author's"))
+    monkeypatch.setattr(open_folder, "sync", lambda _: pytest.fail("it is not the author's"))
     assert smoopt("build", root, "-o", root.parent / "out", "--url", URL).code == 0
     assert smoopt("build", root, "--url", URL, "--dry-run").code == 0
 
@@ -42,7 +42,7 @@ def test_a_disk_that_fails_is_reported(root: Path, monkeypatch: pytest.MonkeyPat
     def fail(_: Path) -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-    monkeypatch.setattr(target, "sync", fail)
+    monkeypatch.setattr(open_folder, "sync", fail)
     for words in (("build", root, "--url", URL), ("undo", root)):
         run = smoopt(*words)
         assert run.code == 1

@@ -1,0 +1,52 @@
+"""Where a site or its output is: a folder, or an address such as `s3://bucket/site`.
+
+Of a place that is no folder of this computer, `universal_pathlib` gives what pathlib gives of one:
+its name, what it lies in, whether it is there. So it is a `Path` to all that ask no more; what lies
+in it is for its `Folder`.
+"""
+
+import re
+from pathlib import Path
+from typing import cast
+
+from smoopt.model.errors import ConfigError, reason
+
+# https://filesystem-spec.readthedocs.io/en/latest/usage.html (2026-12-01); one letter is a drive.
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+
+
+def is_remote(place: object) -> bool:
+    """Tell whether a place is no folder of this computer."""
+    return not isinstance(place, Path)
+
+
+def is_address(written: str) -> bool:
+    """Tell an address from a path."""
+    return _ADDRESS.match(written) is not None
+
+
+def lies_in(place: Path, folder: Path) -> bool:
+    """Tell whether a place is a folder or lies in it, also where one of them is remote."""
+    return is_remote(place) == is_remote(folder) and place.is_relative_to(folder)
+
+
+def place_of(written: str) -> Path:
+    """Give the place that a person has named; raises ConfigError where it cannot be reached."""
+    if not is_address(written):
+        return Path(written)
+    try:
+        from upath import UPath  # noqa: PLC0415 - it is an extra's
+    except ImportError as error:
+        raise ConfigError(
+            f"{written}: addresses need an extra of smoopt: pip install 'smoopt[remote]'"
+        ) from error
+    from smoopt.files.remote.store_answers import asked  # noqa: PLC0415
+
+    try:
+        place = UPath(written.rstrip("/"), use_listings_cache=False)
+        asked(place.exists)
+    except OSError as error:
+        raise ConfigError(f"{written}: cannot be reached: {reason(error)}") from error
+    except (ImportError, ValueError) as error:  # there is no such file system, or none installed
+        raise ConfigError(f"{written}: cannot be reached: {error}") from error
+    return cast("Path", place)

@@ -1,0 +1,152 @@
+"""`Folder`: what a site and its output are read and written by, wherever they are kept.
+
+The disk (`DiskFolder`) is one such place, an object store (`remote/`) another. Nothing else asks
+for files, so that whatever works on a site works on all of them.
+"""
+
+import os
+from abc import ABC, abstractmethod
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+import msgspec
+
+from smoopt.files.bounded import no_longer
+from smoopt.files.stamp import Stamp, regular_of, stamp_of
+from smoopt.model.errors import SiteError
+
+# What no file or folder in another is called.
+NO_NAMES = frozenset({"", ".", ".."})
+
+
+class Entries(NamedTuple):
+    """What a folder holds: files and folders by name, and symbolic links with what they say.
+
+    `stamps` has size and time of each file by turns.
+    """
+
+    files: list[str]
+    stamps: "array[int]"
+    links: dict[str, str]
+    folders: list[str]
+
+
+class Written(msgspec.Struct, frozen=True):
+    """The stamp of the file that holds what it should, and whether it had to be written."""
+
+    stamp: Stamp
+    is_new: bool
+
+
+class Folder(ABC):
+    """What lies below a folder, by paths relative to it with forward slashes.
+
+    It need not exist. All methods may be called from any thread, and in forked processes. All that
+    read, open or write raise OSError with nothing lost, BehindLink where a symbolic link is on the
+    way, and SiteError for a path that leads out.
+    """
+
+    root: Path
+
+    @abstractmethod
+    def forget(self) -> None:
+        """Trust nothing that was seen before: something else may have taken its place since."""
+
+    # What is there
+
+    @abstractmethod
+    def status(self, path: str) -> os.stat_result | None:
+        """Give what is known of a file, folder or link; None where nothing is reached."""
+
+    def stamp(self, path: str) -> Stamp | None:
+        """Give the stamp of a file or link; None where there is none."""
+        found = self.status(path)
+        return None if found is None else stamp_of(found)
+
+    def regular(self, path: str) -> Stamp | None:
+        """Give the stamp of a regular file; None for all else."""
+        return regular_of(self.status(path))
+
+    @abstractmethod
+    def has_folder(self, path: str) -> bool:
+        """Tell whether there is a folder, and no link to one."""
+
+    @abstractmethod
+    def is_behind_link(self, path: str) -> bool:
+        """Tell whether a folder on the way to a path is a symbolic link, or has become one."""
+
+    def read(self, path: str, most: int | None = None) -> bytes:
+        """Read a regular file; raises OSError for one of more than `most` bytes."""
+        if most is None:
+            return self.read_with_status(path)[0]
+        with self.open(path) as file:
+            return no_longer(file.read(most + 1), most, path)
+
+    @abstractmethod
+    def read_with_status(self, path: str) -> tuple[bytes, os.stat_result]:
+        """Read a regular file; give its status from before that, too."""
+
+    @abstractmethod
+    def open(self, path: str) -> BinaryIO:
+        """Open a regular file for reading."""
+
+    @abstractmethod
+    def link(self, path: str) -> str:
+        """Give what a symbolic link says."""
+
+    @abstractmethod
+    def entries(self, folder: str) -> Entries:
+        """Look at what a folder holds."""
+
+    @abstractmethod
+    def names(self, folder: str) -> list[str]:
+        """Name all that a folder holds, without a look at any of it."""
+
+    @contextmanager
+    def all_at_once(self) -> Iterator[None]:
+        """Let all folders be looked at in the way that is best where each will be."""
+        yield
+
+    # What is to be there
+
+    @abstractmethod
+    def put(self, path: str, data: bytes, like: os.stat_result | None) -> Written:
+        """Make a file hold `data`, with the mode of `like`, or else its own; see `Store.put`."""
+
+    @abstractmethod
+    def rewrite(
+        self, path: str, data: bytes, was: os.stat_result, modified: int | None = None
+    ) -> Written:
+        """Make a file hold `data` in place of what was read; see `Store.renew`."""
+
+    @abstractmethod
+    def lay(self, path: str, data: bytes, like: os.stat_result) -> bool:
+        """Make a file hold `data`, with mode and times of `like`; tell whether it was not so."""
+
+    @abstractmethod
+    def copy(self, source: "Folder", path: str, to: str) -> bool:
+        """Copy a file or link of another folder as it is; tell whether it was not so."""
+
+    @abstractmethod
+    def remove(self, path: str) -> None:
+        """Remove a file or link."""
+
+    @abstractmethod
+    def match_folder(self, source: "Folder", path: str) -> None:
+        """Give a folder the mode and times of another's, making it if it is missing."""
+
+    @abstractmethod
+    def remove_folder(self, folder: str) -> None:
+        """Remove an empty folder."""
+
+    @abstractmethod
+    def sync(self) -> None:
+        """Wait until what was written is where no power cut takes it."""
+
+
+def outside(root: Path, path: str) -> SiteError:
+    """Give what is raised for a path that leads out of a folder."""
+    return SiteError(f"{path}: leads out of {root}; nothing is read or written there")

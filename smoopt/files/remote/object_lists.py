@@ -1,0 +1,58 @@
+"""Lists of a store's files, as the disk lists folders."""
+
+from array import array
+from collections.abc import Iterable, Mapping
+
+from smoopt.files.folder import NO_NAMES, Entries
+from smoopt.files.remote.object_status import is_folder, modified
+
+Info = Mapping[str, object]
+
+
+def entries_of(infos: Iterable[Info]) -> Entries:
+    """Give what a folder holds by what the store says of each."""
+    files: dict[str, tuple[int, int]] = {}
+    folders: set[str] = set()
+    for info in infos:
+        name = str(info["name"]).rstrip("/").rpartition("/")[2]
+        if is_folder(info):
+            folders.add(name)
+        else:
+            size = info.get("size")
+            files[name] = (size if isinstance(size, int) else 0, modified(info))
+    return _entries(files, folders)
+
+
+def everything(base: str, found: Mapping[str, Info]) -> dict[str, Entries]:
+    """Give what each folder holds, by its path, from a list of all files below a place.
+
+    Names that no path can have are left out: `a//b`, or the empty file that stands for a folder.
+    """
+    files: dict[str, dict[str, tuple[int, int]]] = {"": {}}
+    folders: dict[str, set[str]] = {"": set()}
+    for place, info in found.items():
+        path = place.removeprefix(f"{base}/")
+        if is_folder(info) or not NO_NAMES.isdisjoint(path.split("/")):
+            continue
+        folder, _, name = path.rpartition("/")
+        size = info.get("size")
+        files.setdefault(folder, {})[name] = (size if isinstance(size, int) else 0, modified(info))
+        while folder:
+            outer, _, inner = folder.rpartition("/")
+            is_known = inner in folders.setdefault(outer, set())
+            folders[outer].add(inner)
+            if is_known:
+                break
+            folder = outer
+    return {
+        folder: _entries(files.get(folder, {}), folders.get(folder, ()))
+        for folder in files.keys() | folders.keys()
+    }
+
+
+def _entries(files: Mapping[str, tuple[int, int]], folders: Iterable[str]) -> Entries:
+    names = sorted(files)
+    stamps = array("q", [value for name in names for value in files[name]])
+    # A store may have a file and, below its name, others: the file cannot be both on a disk.
+    inner = sorted(folder for folder in folders if folder not in NO_NAMES)
+    return Entries([name for name in names if name not in NO_NAMES], stamps, {}, inner)

@@ -1,0 +1,96 @@
+"""Writing whole files, or none, as each kind of store does it."""
+
+import mimetypes
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, BinaryIO
+
+from smoopt.files.temporary_names import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+# These show a file when all of it has come, and make no folders.
+_STORES = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oci", "oss"})
+# By what name each library takes the media type that browsers are told of a file:
+# https://gcsfs.readthedocs.io/en/latest/api.html (2026-12-01)
+_TYPES = {"s3": "ContentType", "s3a": "ContentType", "gs": "content_type", "gcs": "content_type"}
+# What else S3 answers with, and would forget when a file is written anew:
+# https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html (2026-12-01)
+_KEPT = (
+    *("ContentType", "CacheControl", "ContentDisposition", "ContentEncoding", "ContentLanguage"),
+    *("Metadata", "WebsiteRedirectLocation"),
+)
+
+
+class Writing:
+    """Writes to a store, by the store's own names."""
+
+    def __init__(self, protocol: str, files: "AbstractFileSystem") -> None:
+        """Take a connection."""
+        self._protocol = protocol
+        self._files = files
+        self._has_folders = protocol not in _STORES
+
+    def write(self, place: str, data: bytes) -> None:
+        """Make a file hold `data`."""
+        with self._moved(place) as new:
+            self._files.pipe_file(new, data, **self._headers(place))
+
+    @contextmanager
+    def opened(self, place: str) -> Iterator[BinaryIO]:
+        """Give where to write a file; where anything fails, the old one stays."""
+        with self._moved(place) as new:
+            file = self._files.open(new, "wb", **self._headers(place))
+            try:
+                yield file
+            except BaseException:
+                if not self._has_folders:  # else it has a temporary name
+                    file.discard()
+                    file.closed = True  # or what has come would count as all
+                raise
+            file.close()
+
+    @contextmanager
+    def _moved(self, place: str) -> Iterator[str]:
+        """Give where to write what takes a file's place in one step."""
+        if not self._has_folders:
+            yield place
+            return
+        folder, _, _ = place.rpartition("/")
+        self._files.makedirs(folder, exist_ok=True)
+        new = f"{folder}/{TEMPORARY_PREFIX}{os.urandom(4).hex()}{TEMPORARY_SUFFIX}"
+        try:
+            yield new
+            self._files.mv(new, place)
+        except BaseException:
+            with suppress(Exception):
+                self._files.rm_file(new)
+            raise
+
+    def _headers(self, place: str) -> dict[str, object]:
+        """Give what the store is to answer with besides the file: as it did, or by its name."""
+        name = _TYPES.get(self._protocol)
+        if name == "ContentType" and (kept := self._kept(place)):
+            return kept
+        found = mimetypes.guess_type(place)[0]
+        return {name: found} if name and found else {}
+
+    def _kept(self, place: str) -> dict[str, object]:
+        bucket, _, key = place.partition("/")
+        try:
+            found = self._files.call_s3("head_object", Bucket=bucket, Key=key)
+        except FileNotFoundError:
+            return {}
+        return {name: found[name] for name in _KEPT if found.get(name)}
+
+    def make_folder(self, folder: str) -> None:
+        """Make a folder, where there are any."""
+        if self._has_folders:
+            self._files.makedirs(folder, exist_ok=True)
+
+    def remove_folder(self, folder: str) -> None:
+        """Remove an empty folder, where there are any."""
+        if self._has_folders:
+            self._files.rmdir(folder)

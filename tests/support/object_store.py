@@ -1,0 +1,108 @@
+"""An object store on this computer that speaks S3 (moto's server), and has faults when asked to."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from threading import Thread
+from typing import NamedTuple
+from uuid import uuid4
+
+import pytest
+import s3fs
+from moto.server import DomainDispatcherApplication, create_backend_app
+from werkzeug.serving import make_server
+
+from smoopt.files.addresses import place_of
+from smoopt.files.folder_at import folder_at
+from smoopt.files.store import Store
+from smoopt.files.walk import walk
+
+ANSWER = '<?xml version="1.0"?><Error><Code>{code}</Code><Message>{words}</Message></Error>'
+
+
+class Fault(NamedTuple):
+    """What is answered in place of what was asked for."""
+
+    status: str
+    code: str
+    words: str = "try again"
+
+
+# Give a fault for a method and a path, or None.
+Faults = Callable[[str, str], Fault | None]
+
+
+class ObjectStore:
+    """A store with one bucket; `faults` decides which requests fail, `asked` lists all of them."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+        self.faults: Faults = lambda _, __: None
+        self._whole = DomainDispatcherApplication(create_backend_app)
+
+    def __call__(self, environ: dict[str, str], start: Callable[..., object]) -> Iterable[bytes]:
+        method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
+        self.asked.append((method, path))
+        if (fault := self.faults(method, path)) is None:
+            return self._whole(environ, start)  # type: ignore[no-any-return]
+        body = ANSWER.format(code=fault.code, words=fault.words).encode()
+        start(fault.status, [("Content-Type", "application/xml")])
+        return [b"" if method == "HEAD" else body]
+
+
+@contextmanager
+def serving_objects() -> Iterator[tuple[ObjectStore, str]]:
+    """Serve until the block ends; gives the store and its address."""
+    store = ObjectStore()
+    server = make_server("127.0.0.1", 0, store, threaded=True)
+    server.log = lambda *_: None  # type: ignore[method-assign]
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield store, f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def new_folder(kind: str) -> str:
+    """Give an address at which nothing lies yet; the store has a bucket `bucket`."""
+    return f"{kind}://bucket/{uuid4().hex}/site"
+
+
+def held(address: str) -> dict[str, bytes]:
+    """Read all that lies at an address or in a folder, by path."""
+    folder = folder_at(place_of(address))
+    return {path: folder.read(path) for path in walk(folder.root).files}
+
+
+def lay_out(address: str, files: dict[str, str | bytes]) -> Store:
+    """Write files to an address or into a folder."""
+    store = Store(place_of(address))
+    for path, content in files.items():
+        store.put(path, content if isinstance(content, bytes) else content.encode())
+    return store
+
+
+@pytest.fixture(scope="session")
+def objects_served() -> Iterator[ObjectStore]:
+    with serving_objects() as (store, address), pytest.MonkeyPatch.context() as patch:
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+            patch.setenv(name, "test")
+        patch.setenv("AWS_ENDPOINT_URL", address)
+        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        s3fs.S3FileSystem().mkdir("bucket")
+        yield store
+        s3fs.S3FileSystem.clear_instance_cache()
+
+
+@pytest.fixture
+def objects(objects_served: ObjectStore) -> Iterator[ObjectStore]:
+    objects_served.asked.clear()
+    yield objects_served
+    objects_served.faults = lambda _, __: None
+
+
+@pytest.fixture(params=["memory", "s3"])
+def kind(request: pytest.FixtureRequest, objects: ObjectStore) -> str:
+    return str(request.param)
