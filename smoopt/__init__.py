@@ -85,4 +85,7 @@ def __getattr__(name: str) -> object:
             found = import_module(f"smoopt.{module}")
             if hasattr(found, name):
                 return getattr(found, name)
+    renamed = import_module("smoopt.plugin.renamed")
+    if (new := renamed.renamed_name(name)) is not None:
+        return getattr(import_module("smoopt"), new)
     raise AttributeError(f"module 'smoopt' has no attribute {name!r}")

@@ -23,6 +23,7 @@ COMMANDS = {
     "kit": "Write posts for networks about what is new or has changed.",
     "mentions": "List the pages elsewhere that a site links to, for webmentions.",
     "ping": "List what has changed, for search engines and readers of feeds.",
+    "plugin": "Begin a plugin of your own.",
     "plugins": "List what is installed, what is on, and every option.",
     "privacy": "List the other hosts that the pages of a site load from.",
     "preview": "Show how a site looks when it is shared.",

@@ -8,6 +8,7 @@ import msgspec
 from smoopt.model.errors import CannotRun, PluginError
 from smoopt.model.rows import Row, Style
 from smoopt.model.wording import suggestion
+from smoopt.plugin import renamed
 from smoopt.plugin.hooks import HOOKS, Plugin
 from smoopt.plugin.installed import GROUP, OwnPlugin
 from smoopt.plugin.load import PluginClass, Source, Sources, blamed, in_order, load, sources
@@ -31,7 +32,7 @@ class Entry(msgspec.Struct, frozen=True):
     """One plugin: the package or file that it comes from, and whether it is to run.
 
     `source` is its class with the module or file, `hooks` are those that it has. `problem` says why
-    it cannot run.
+    it cannot run, `outdated` what it will have to call otherwise in a later release.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Entry(msgspec.Struct, frozen=True):
     source: str = ""
     hooks: tuple[str, ...] = ()
     problem: str = ""
+    outdated: tuple[str, ...] = ()
 
 
 def entries(settings: Settings, where: str) -> list[Entry]:
@@ -119,12 +121,18 @@ def _entry(name: str, known: Sources, *, is_on: bool) -> Entry:
 
 def _described(entry: Entry, plugin: type[Plugin], running: Plugin | None) -> Entry:
     """Say what a plugin is and has; what its options are may raise anything."""
+    methods = {name: getattr(plugin, name, None) for name in (*HOOKS, *renamed.HOOKS)}
+    hooks = {name: each for name, each in methods.items() if hasattr(each, f"{GROUP}_impl")}
     return msgspec.structs.replace(
         entry,
         summary=(getdoc(plugin) or "").partition("\n")[0],
         options=tuple(_option(field, running) for field in msgspec.structs.fields(plugin)),
-        hooks=tuple(
-            hook for hook in HOOKS if hasattr(getattr(plugin, hook, None), f"{GROUP}_impl")
+        hooks=tuple(hooks),
+        outdated=tuple(
+            str(each)
+            for name, method in hooks.items()
+            if method is not None
+            for each in renamed.outdated(name, method)
         ),
     )
 
@@ -179,6 +187,8 @@ def details(entry: Entry) -> Iterator[Row]:
     if entry.hooks or not entry.problem:
         yield Row("    hooks: ", ", ".join(entry.hooks) or "none")
     yield Row("    stands in: ", entry.source or "unknown")
+    for each in entry.outdated:
+        yield Row("    outdated: ", each)
 
 
 def data(listed: Sequence[Entry]) -> list[object]:

@@ -71,7 +71,8 @@ def marked(
     if not (_is_plain(source, changes, between, head_end, new) or _is_reversible(source, new)):
         raise PageError(
             "what is asked for could not be taken out again: a change inside a tag, a comment, a "
-            "script or the like, or one of the body that none of Page's methods made"
+            "script or the like, a comment in what is added, or a change of the body that none of "
+            "Page's methods made"
         )
     return new
 

@@ -5,12 +5,16 @@ from collections.abc import Callable
 
 from smoopt.model.errors import PluginError
 from smoopt.model.wording import suggestion
+from smoopt.plugin import renamed
 from smoopt.plugin.hooks import HOOKS, Plugin
 from smoopt.plugin.installed import GROUP
 
 
 def refuse_wrong_hooks(kind: type[Plugin]) -> None:
-    """Raise PluginError for a hook without its mark, and for one or an argument there is not."""
+    """Raise PluginError for a hook without its mark, and for one or an argument there is not.
+
+    Warns of those that have other names now.
+    """
     methods = {
         name: method
         for above in reversed(kind.__mro__)
@@ -19,8 +23,11 @@ def refuse_wrong_hooks(kind: type[Plugin]) -> None:
         if inspect.isfunction(method)
     }
     for name, method in methods.items():
+        if name in renamed.HOOKS and renamed.HOOKS[name].new in methods:
+            continue
         if hasattr(method, f"{GROUP}_impl"):
-            _refuse_wrong_hook(name, method)
+            _refuse_wrong_hook(renamed.current(name, renamed.HOOKS), method)
+            renamed.warn_of_hook(name, method)
         elif name in HOOKS:
             raise PluginError(
                 f"{_place(method)}: its method {name!r} is named like a hook; "
@@ -34,7 +41,7 @@ def _refuse_wrong_hook(name: str, method: Callable[..., object]) -> None:
         raise PluginError(f"{_place(method)}: there is no hook {name!r}{hint}")
     known = [*inspect.signature(HOOKS[name]).parameters][1:]
     for argument in [*inspect.signature(method).parameters][1:]:
-        if argument not in known:
+        if renamed.current(argument, renamed.ARGUMENTS) not in known:
             hint = suggestion(argument, known, "'")
             raise PluginError(f"{_place(method)}: the hook {name!r} takes no {argument!r}{hint}")
 

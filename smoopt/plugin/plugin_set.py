@@ -6,6 +6,7 @@ import pluggy
 
 from smoopt.model.errors import PluginError
 from smoopt.model.finding import Place
+from smoopt.plugin import renamed
 from smoopt.plugin.call import Answer, Call, Failure, contained, picking
 from smoopt.plugin.cost import Costs, timed
 from smoopt.plugin.hook_checks import refuse_wrong_hooks
@@ -30,7 +31,11 @@ class _Manager(pluggy.PluginManager):
         """Give what `@hookimpl` says of a method, None for any other attribute."""
         method = getattr(type(plugin), name, None)
         options: pluggy.HookimplOpts | None = getattr(method, f"{GROUP}_impl", None)
-        return options
+        if options is None or name not in renamed.HOOKS:
+            return options
+        # One that is written for several releases has both, and the new one is called.
+        now = renamed.HOOKS[name].new
+        return None if hasattr(type(plugin), now) else {**options, "specname": now}
 
 
 class PluginSet:
@@ -53,6 +58,7 @@ class PluginSet:
         }
         self._manager = _Manager(GROUP)
         self._manager.add_hookspecs(Hooks)
+        _take_old_arguments(self._manager)
         # pluggy calls the plugin that was registered last first.
         for name, plugin in reversed(self.plugins.items()):
             with blamed(name, where):
@@ -117,19 +123,14 @@ class PluginSet:
     def _hook_calls(self, hook: str) -> tuple[Call, ...]:
         caller: pluggy.HookCaller = getattr(self._manager.hook, hook)
         seconds = self._seconds * (1 if _is_for_a_page(hook) else _WHOLE_SITE)
-        return tuple(
-            Call(
-                found.plugin_name,
-                hook,
-                found.function,
-                found.argnames,
-                picking(found.argnames),
-                is_own(found.plugin),
-                seconds,
-                [],
-            )
-            for found in reversed(caller.get_hookimpls())
-        )
+        calls = []
+        for found in reversed(caller.get_hookimpls()):
+            asked = tuple(renamed.current(name, renamed.ARGUMENTS) for name in found.argnames)
+            own = is_own(found.plugin)
+            function = found.function
+            call = Call(found.plugin_name, hook, function, asked, picking(asked), own, seconds, [])
+            calls.append(call)
+        return tuple(calls)
 
     def note_late(self, running: RunningHook, place: Place) -> None:
         """Count that a hook did not end, in another process."""
@@ -182,6 +183,13 @@ class PluginSet:
 def is_own(plugin: object) -> bool:
     """Tell whether a plugin is one of those that come with smoopt."""
     return type(plugin).__module__.startswith("smoopt.")
+
+
+def _take_old_arguments(manager: pluggy.PluginManager) -> None:
+    """Let hooks ask for arguments by names that these had before."""
+    for hook in HOOKS if renamed.ARGUMENTS else ():
+        specified = getattr(manager.hook, hook).spec
+        specified.argnames += renamed.old_arguments(specified.argnames)
 
 
 def _is_for_a_page(hook: str) -> bool:

@@ -71,6 +71,8 @@ _SEVERAL: Mapping[str, type] = {
     "videos": Media,
     "audios": Media,
     "profiles": str,
+    "responses": Member,
+    "discuss": str,
 }
 # More text than any page has; what is longer came about by mistake.
 _MOST_CHARACTERS = 10_000_000

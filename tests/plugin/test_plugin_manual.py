@@ -90,6 +90,7 @@ def test_the_table_of_signatures_is_right() -> None:
     calls = re.findall(r"`(?:(\w+)\.)?(\w+)\(([\w, ]+)\)`", table)
     assert len(calls) >= 14
     owners = {"page": smoopt.Page, "rule": smoopt.Rule, "File": smoopt.File, "": smoopt}
+    owners["markup"] = smoopt.markup
     for owner, name, arguments in calls:
         known = inspect.signature(getattr(owners[owner], name)).parameters
         given = ["start", "end"] if arguments == "at, at" else arguments.split(", ")

@@ -1,17 +1,31 @@
 """The packages in plugins/ install as a stranger would install them, and run only when asked to."""
 
 import importlib.util
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.support.places import ROOT
-from tests.support.runs import URL, Run, contents, ended, environment, page, process
+from tests.support.places import ROOT, SITES
+from tests.support.runs import ALONE, URL, Run, contents, ended, environment, page, process
 from tests.support.sites import write_files
 
 PACKAGES = sorted(path.parent for path in (ROOT / "plugins").glob("*/pyproject.toml"))
 RING = 'ring = "https://ring.example/"\n'
+# What a site asks of all of them.
+ALL = f"""
+[plugins.webring]
+{RING}
+[plugins.analytics]
+service = "goatcounter"
+host = "https://stats.example.org"
+[plugins.wikipedia]
+sources = "sources.txt"
+[plugins.blogroll]
+page = "guide/install/index.html"
+blogs = [{{ title = "Mill", url = "https://mill.example/", feed = "https://mill.example/feed" }}]
+"""
 
 
 @pytest.fixture(scope="module")
@@ -31,13 +45,14 @@ def _run(installed: Path, tmp_path: Path, *arguments: str) -> Run:
     return process(*arguments, cwd=tmp_path, env=env)
 
 
-def test_there_is_a_package() -> None:
-    assert [package.name for package in PACKAGES] == ["smoopt-webring"]
+def test_there_are_these_packages() -> None:
+    names = ("analytics", "blogroll", "webring", "wikipedia")
+    assert [package.name for package in PACKAGES] == [f"smoopt-{name}" for name in names]
 
 
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.name)
 def test_a_package_passes_its_own_tests(installed: Path, package: Path) -> None:
-    env = environment(PYTHONPATH=str(installed))
+    env = environment(PYTHONPATH=str(installed), **ALONE)
     words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
     done = ended([*words, "-c", str(package / "pyproject.toml"), str(package)], env=env)
     assert done.code == 0, done.out
@@ -101,5 +116,29 @@ def test_a_wrong_option_of_a_plugin_stops_the_run(
     assert said in run.err
 
 
-def test_its_options_are_in_the_schema(installed: Path, tmp_path: Path) -> None:
-    assert '"webring"' in _run(installed, tmp_path, "plugins", "--schema").out
+def test_all_of_them_run_on_a_real_site(installed: Path, tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    shutil.copytree(SITES / "mkdocs", root)
+    before = contents(root)
+    (tmp_path / "smoopt.toml").write_text(ALL)
+    run = _run(installed, tmp_path, "build", "site")
+    assert run.code == 0, run.err
+    home, page = (root / name for name in ("index.html", "guide/install/index.html"))
+    count = 'data-goatcounter="https://stats.example.org/count" async'
+    assert all(count in path.read_text("utf-8") for path in (home, page))
+    assert '<nav data-smoopt="webring"' in home.read_text("utf-8")
+    assert "{{cite web |url=https://" in page.read_text("utf-8")
+    assert '<a href="https://mill.example/" rel="external">Mill</a>' in page.read_text("utf-8")
+    assert b'xmlUrl="https://mill.example/feed"' in (root / "blogroll.opml").read_bytes()
+    assert not (root / "sources.txt").exists(), "the site cites nothing"
+    built = contents(root)
+    assert _run(installed, tmp_path, "build", "site").code == 0
+    assert contents(root) == built
+    assert process("undo", "site", cwd=tmp_path).code == 0
+    assert contents(root) == before
+
+
+def test_their_options_are_in_the_schema(installed: Path, tmp_path: Path) -> None:
+    schema = _run(installed, tmp_path, "plugins", "--schema").out
+    names = (package.name.removeprefix("smoopt-") for package in PACKAGES)
+    assert all(f'"{name}"' in schema for name in names)

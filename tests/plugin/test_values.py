@@ -1,6 +1,7 @@
 """Each field of what plugins give is looked at."""
 
 import re
+from typing import get_args, get_origin, get_type_hints
 
 import pytest
 from msgspec import Struct, structs
@@ -19,6 +20,7 @@ from smoopt.model.facts import (
 from smoopt.model.file_edit import FileEdit
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
+from smoopt.plugin import values
 from smoopt.plugin.values import refuse_wrong
 
 GIVEN: list[Struct] = [
@@ -63,3 +65,13 @@ def test_profiles_are_addresses() -> None:
     refuse_wrong(Facts(profiles=Fact(("https://mastodon.social/@ann",), "rule")))
     with pytest.raises(ValueError, match=r"gave 'javascript:x' in Facts\.profiles\.value"):
         refuse_wrong(Facts(profiles=Fact(("javascript:x",), "rule")))
+
+
+@pytest.mark.parametrize("field", Facts.__struct_fields__)
+def test_each_fact_is_looked_at_as_what_it_is(field: str) -> None:
+    """What the annotation says, `Fact[tuple[Member, ...]] | None`, is what is looked for."""
+    (fact, _) = get_args(get_type_hints(Facts)[field])
+    (value,) = get_args(fact)
+    each = get_args(value)[0] if get_origin(value) is tuple else None
+    assert values._SEVERAL.get(field) is each
+    assert each is not None or values._VALUES.get(field, str) is value

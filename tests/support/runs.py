@@ -18,6 +18,8 @@ from tests.support.pictures import png
 from tests.support.places import ROOT
 
 URL = "https://example.org/"
+# For pytest: what is installed for these tests takes longer to load than a package's tests do.
+ALONE = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 PAGE = (
     "<!doctype html>\n<html lang=en>\n<head>\n<title>{title}</title>\n</head>\n<body>\n<main>\n"
     "<h1>{title}</h1>\n<p>A paragraph about {title} that is long enough to describe it.</p>\n"

@@ -1,0 +1,42 @@
+"""`smoopt plugin`: what authors of plugins need."""
+
+import shlex
+from pathlib import Path
+from typing import cast, get_args
+
+import click
+
+from smoopt.cli import options
+from smoopt.cli.terminal import print_lines
+from smoopt.plugin.starter import Hook, NewPlugin, write
+
+
+@click.group()
+def plugin() -> None:
+    """Begin a plugin of your own; `smoopt plugins` lists those that are there."""
+
+
+@plugin.command()
+@click.argument("name")
+@click.option(
+    "--into", type=options.PATH, default=Path(), help="The folder to write the package into."
+)
+@click.option(
+    "--hook",
+    type=click.Choice(get_args(Hook)),
+    default="edits",
+    show_default=True,
+    help="What it begins with: a change of pages, an audit, or a file of the site.",
+)
+@click.option("--author", default="", help="Whom the licence and pyproject.toml name.")
+def new(name: str, into: Path, hook: str, author: str) -> None:
+    """Write a complete package smoopt-NAME, with a hook, options, tests and a licence."""
+    folder = write(NewPlugin(name, cast("Hook", hook), author), into)
+    print_lines(
+        (
+            f"wrote {folder}; now try:",
+            f"  cd {shlex.quote(str(folder))}",
+            "  pip install -e '.[dev]'",
+            "  pytest",
+        )
+    )

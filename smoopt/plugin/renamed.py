@@ -1,0 +1,75 @@
+"""Names of the plugin API that are others now, and how the old ones are served for a while.
+
+docs/reference/plugin-api.md says what authors may rely on. What is renamed stands here until the
+release that no longer knows it; a plugin that was written before goes on as it did, and a
+`DeprecationWarning` at its own line says what to write instead.
+"""
+
+import inspect
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+
+class Renamed(NamedTuple):
+    """One name: what it was, what it is since a release, and the release that drops the old one."""
+
+    what: str
+    old: str
+    new: str
+    since: str
+    until: str
+
+    def __str__(self) -> str:
+        """Say what to write instead, and until when that need not be."""
+        return (
+            f"the {self.what} {self.old!r} is called {self.new!r} since smoopt {self.since}; "
+            f"smoopt {self.until} will not know {self.old!r}"
+        )
+
+
+# By the old name. An argument has one name in all hooks.
+HOOKS: Mapping[str, Renamed] = {}
+ARGUMENTS: Mapping[str, Renamed] = {}
+# What `smoopt` gives.
+NAMES: Mapping[str, Renamed] = {}
+
+
+def current(name: str, renamed: Mapping[str, Renamed]) -> str:
+    """Give the name that is right now."""
+    found = renamed.get(name)
+    return name if found is None else found.new
+
+
+def old_arguments(names: Iterable[str]) -> tuple[str, ...]:
+    """Give the old names of arguments that a hook may still ask for."""
+    known = set(names)
+    return tuple(old for old, each in ARGUMENTS.items() if each.new in known)
+
+
+def outdated(name: str, method: Callable[..., object]) -> Iterator[Renamed]:
+    """Find what of a plugin's hook has another name now: the hook itself, and its arguments."""
+    if name in HOOKS:
+        yield HOOKS[name]
+    if ARGUMENTS:
+        asked = inspect.signature(method).parameters
+        yield from (renamed for old, renamed in ARGUMENTS.items() if old in asked)
+
+
+def warn_of_hook(name: str, method: Callable[..., object]) -> None:
+    """Warn of old names at the hook that has them, once for each."""
+    for renamed in outdated(name, method):
+        function = inspect.unwrap(method)
+        code, seen = function.__code__, function.__globals__.setdefault("__warningregistry__", {})
+        place = code.co_filename, code.co_firstlineno
+        warnings.warn_explicit(str(renamed), DeprecationWarning, *place, registry=seen)
+
+
+def renamed_name(name: str) -> str | None:
+    """Give the new name of what `smoopt` had by another, and warn whoever imports it."""
+    found = NAMES.get(name)
+    if found is None:
+        return None
+    # Above are this function, `smoopt.__getattr__`, and who asks.
+    warnings.warn(str(found), DeprecationWarning, stacklevel=3)
+    return found.new
