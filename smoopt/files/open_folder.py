@@ -7,35 +7,22 @@ path: whoever names it answers for what leads there.
 """
 
 import os
-from array import array
-from collections.abc import Iterable
 from contextlib import suppress
-from itertools import chain
 from pathlib import Path
 from threading import RLock
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from smoopt.files import handle as handles
 from smoopt.files.bounded import no_longer
+from smoopt.files.entries import Entries, seen
 from smoopt.files.handle import BehindLink, Handle
 from smoopt.files.stamp import Stamp, regular_of, stamp_of
+from smoopt.files.windows_names import refuse_unfit
 from smoopt.model.errors import SiteError
 
 # So many folders are held open, the latest: pages come folder by folder.
 _MOST_HELD = 24
 _NO_NAMES = frozenset({"", ".", ".."})
-
-
-class Entries(NamedTuple):
-    """What a folder holds: files and folders by name, and symbolic links with what they say.
-
-    `stamps` has size and time of each file by turns.
-    """
-
-    files: list[str]
-    stamps: "array[int]"
-    links: dict[str, str]
-    folders: list[str]
 
 
 class OpenFolder:
@@ -77,6 +64,7 @@ class OpenFolder:
         names = folder.split("/") if folder else []
         if not _NO_NAMES.isdisjoint(names) or "\0" in folder:
             raise self._outside(folder)
+        refuse_unfit(folder, *names)
         top = self._top
         if top is None or not top.is_there():
             self.forget()
@@ -102,6 +90,7 @@ class OpenFolder:
         folder, slash, name = path.rpartition("/")
         if name in _NO_NAMES or "\0" in name or (slash and not folder):
             raise self._outside(path)
+        refuse_unfit(path, name)
         return (self.made(folder) if make else self.handle(folder)), name
 
     def _outside(self, path: str) -> SiteError:
@@ -167,7 +156,7 @@ class OpenFolder:
         listed = handles.listable(handle)
         try:
             with os.scandir(listed) as listing:
-                return _entries(listing, handle)
+                return seen(listing, handle)
         finally:
             if isinstance(listed, int):
                 os.close(listed)
@@ -201,30 +190,3 @@ class OpenFolder:
         """Remove an empty folder."""
         handle, name = self.split(folder)
         os.rmdir(handle.prefix + name, dir_fd=handle.fd)
-
-
-def _entries(listing: Iterable["os.DirEntry[str]"], handle: Handle) -> Entries:
-    files: list[tuple[str, tuple[int, int]]] = []
-    links: dict[str, str] = {}
-    folders: list[str] = []
-    for entry in listing:
-        try:
-            if entry.is_file(follow_symlinks=False):
-                # In an open folder the system need not find the way to each file anew, which takes
-                # a third of the time (2026-11-21). Windows tells all of a file with its name.
-                if handle.fd is None:
-                    status = entry.stat(follow_symlinks=False)
-                else:
-                    status = os.stat(entry.name, dir_fd=handle.fd, follow_symlinks=False)
-                files.append((entry.name, (status.st_size, status.st_mtime_ns)))
-            elif entry.is_symlink():
-                links[entry.name] = handles.says(handle, entry.name)
-            elif entry.is_dir(follow_symlinks=False):
-                folders.append(entry.name)
-        except PermissionError:  # of this folder names may be read, and nothing else
-            raise
-        except OSError:  # it went away meanwhile
-            continue
-    files.sort()
-    stamps = array("q", chain.from_iterable([seen for _, seen in files]))
-    return Entries([name for name, _ in files], stamps, links, sorted(folders))

@@ -11,8 +11,9 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from smoopt.files.entries import Entries
 from smoopt.files.handle import BehindLink
-from smoopt.files.open_folder import Entries, OpenFolder
+from smoopt.files.open_folder import OpenFolder
 from smoopt.files.stamp import Stamp
 from smoopt.model.errors import SiteError
 
