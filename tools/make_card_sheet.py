@@ -1,7 +1,7 @@
 """Draw a contact sheet of cards: designs by scripts, to be looked at.
 
 Usage: python tools/make_card_sheet.py FILE.png [--designs plain,quote] [--scripts Thai,emoji]
-[--ground dark] [--color #ffb454] [--photo FILE] [--no-logo] [--square].
+[--ground dark] [--color #ffb454] [--photo FILE] [--logo FILE] [--no-logo] [--square].
 Cards are drawn as a build draws them.
 """
 
@@ -40,6 +40,7 @@ def main() -> None:
     parser.add_argument("--ground", default="light")
     parser.add_argument("--color", default="#2f5bea")
     parser.add_argument("--photo", type=Path)
+    parser.add_argument("--logo", type=Path)
     parser.add_argument("--no-logo", action="store_true")
     parser.add_argument("--square", action="store_true")
     given = parser.parse_args()
@@ -59,9 +60,12 @@ def drawn(root: Path, samples: list[Sample], given: argparse.Namespace) -> list[
         path.parent.mkdir(exist_ok=True)
         path.write_text(page(sample), "utf-8")
     (root / "guide" / "index.html").write_text(page(SAMPLES[0]).replace(SAMPLES[0].title, "Guide"))
-    if not given.no_logo:
+    if given.logo:
+        (root / given.logo.name).write_bytes(given.logo.read_bytes())
+    elif not given.no_logo:
         (root / "logo.svg").write_text(LOGO.format(color=given.color))
-    table["logo"] = False if given.no_logo else "logo.svg"
+    logo = given.logo.name if given.logo else "logo.svg"
+    table["logo"] = False if given.no_logo else logo
     if given.photo:
         (root / "photo.jpg").write_bytes(given.photo.read_bytes())
         table["photo"] = "photo.jpg"

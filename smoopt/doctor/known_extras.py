@@ -60,6 +60,9 @@ EXTRAS = MappingProxyType(
         ),
         "qr": _extra("QR codes of pages, for paper and screens", zxing_cpp="zxingcpp"),
         "svg": _extra("pictures and icons from SVG", resvg_py="resvg_py"),
+        "web": _extra(
+            "asks other hosts: verify, mentions --send, ping --send", httpcore2="httpcore2"
+        ),
     }
 )
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 import xxhash
 
-from smoopt.files.kept_files import KeptFiles
+from smoopt.files.kept_files import FOLDER, KeptFiles
 from smoopt.files.open_folder import OpenFolder
 from smoopt.model.errors import SiteError
 from smoopt.model.finding import Finding
@@ -27,7 +27,7 @@ from smoopt.model.version import __version__
 if TYPE_CHECKING:
     from smoopt.build.memory.records import Record
 
-FOLDER, SUFFIX = ".smoopt", ".manifest"
+SUFFIX = ".manifest"
 _MAGIC = b"smoopt manifest 6\n"
 _SUM_BYTES = 8
 _SIZE_BYTES = 4

@@ -11,7 +11,7 @@ import msgspec
 from smoopt.builtin.cards import card_data, typesetter
 from smoopt.builtin.cards.brand_color import brand_color
 from smoopt.builtin.cards.card_data import Asked, Said
-from smoopt.builtin.cards.card_encoding import encoded
+from smoopt.builtin.cards.card_encoding import Beneath, encoded
 from smoopt.builtin.cards.card_fonts import (
     Chosen,
     MissingGlyphs,
@@ -24,6 +24,7 @@ from smoopt.builtin.cards.card_fonts import (
 from smoopt.builtin.cards.card_options import CardOptions
 from smoopt.builtin.cards.designs_by_name import sources
 from smoopt.builtin.cards.embedded_picture import NotShown, shaded
+from smoopt.builtin.cards.logo_plate import plates
 from smoopt.builtin.cards.palette import palette
 from smoopt.builtin.cards.phrase_breaks import phrased
 from smoopt.builtin.cards.pictures_on_card import Wanted, pictures_on_card, wanted_photo
@@ -34,7 +35,7 @@ from smoopt.model.faults import described, guarded
 from smoopt.site.site import Site
 
 # To be raised whenever other cards come out of the same data.
-_VERSION = 2
+_VERSION = 3
 # The designs that show a picture behind the text, and the way to the page; own ones may do both.
 _WITH_PHOTO, _WITH_TRAIL = frozenset({"photo"}), frozenset({"documentation"})
 _TYPES = {"png": "image/png", "jpg": "image/jpeg"}
@@ -122,8 +123,10 @@ def _look(asked: Asked, options: CardOptions, brand: str, problems: list[tuple[s
     pictures, wrong = pictures_on_card(asked, options, has_photo=has_photo)
     problems += (("picture", message) for message in wrong)
     colors = palette(brand, options.ground)
+    plated = plates(pictures["logo"], colors) if "logo" in pictures else {}
     shown = {} if how["spaced"] else _phrased(said, how["language"])
-    data = {**said, **shown, **how, "fonts": chosen.text, "emoji": chosen.emoji, "colors": colors}
+    data = {**said, **shown, **how, "fonts": chosen.text, "emoji": chosen.emoji}
+    data |= {"colors": colors, "plates": plated}
     return _Look(design, files, data, pictures, fonts, chosen, said, beneath, colors["shade"])
 
 
@@ -146,7 +149,8 @@ def _card(site: Site, look: _Look, shape: Shape, problems: list[tuple[str, str]]
         if kept := site.kept(_name(look, laid)):
             return kept
         try:
-            beneath = shaded(site, look.photo.path, shape.size, look.shade)
+            picture = shaded(site, look.photo.path, shape.size, look.shade)
+            beneath = Beneath(picture, shape, look.data["direction"] == "rtl")
             inputs = laid
         except NotShown as error:
             if look.photo.is_named:

@@ -72,15 +72,25 @@ def _shaded(
         from PIL import Image  # noqa: PLC0415 - an extra, for who has cards
 
         picture = _resized(opened, path, size, covers=True)
-        whole = Image.new("RGB", size, shade)
-        flat: Image.Image = whole.copy()
-        flat.paste(picture, mask=picture if picture.mode == "RGBA" else None)
-        opacity = Image.new("L", (1, size[1]))
-        opacity.putdata([round(255 * _opacity(y / size[1])) for y in range(size[1])])
-        flat.paste(whole, mask=opacity.resize(size))
-        return flat
+        whole, opacity = _shade(size, shade)
+        if picture.mode == "RGBA":
+            flat: Image.Image = whole.copy()
+            flat.paste(picture, mask=picture)
+            picture = flat
+        picture.paste(whole, mask=opacity)
+        return picture
 
     return guarded(made, lambda error: error)
+
+
+@lru_cache(maxsize=2)
+def _shade(size: Size, shade: str) -> tuple["Image.Image", "Image.Image"]:
+    """Give a shade as a picture, and as another one how much of it lies over a photo."""
+    from PIL import Image  # noqa: PLC0415 - an extra, for who has cards
+
+    opacity = Image.new("L", (1, size[1]))
+    opacity.putdata([round(255 * _opacity(y / size[1])) for y in range(size[1])])
+    return Image.new("RGB", size, shade), opacity.resize(size)
 
 
 def _opacity(at: float) -> float:
@@ -96,11 +106,11 @@ def _resized(opened: OpenFolder, path: str, size: Size, *, covers: bool) -> "Ima
 
     from smoopt.builtin.pictures.reading import MOST_BYTES, read  # noqa: PLC0415 - loads Pillow
 
-    picture = read(opened.read(path, MOST_BYTES))
-    fitted: Image.Image = (ImageOps.fit if covers else ImageOps.contain)(
-        picture, size, method=Image.Resampling.LANCZOS
-    )
-    return fitted
+    data = opened.read(path, MOST_BYTES)
+    if covers:
+        return read(data, size)
+    whole: Image.Image = ImageOps.contain(read(data), size, method=Image.Resampling.LANCZOS)
+    return whole
 
 
 def _raster(opened: OpenFolder, path: str, size: Size, covers: bool) -> str:

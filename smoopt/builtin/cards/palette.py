@@ -50,7 +50,7 @@ class Color(NamedTuple):
 
 WHITE, BLACK = Color(1, 1, 1), Color(0, 0, 0)
 _INK = Color(0.07, 0.09, 0.13)
-_NIGHT = Color(0.06, 0.08, 0.115)
+NIGHT = Color(0.06, 0.08, 0.115)
 
 
 def color(written: str) -> Color | None:
@@ -74,7 +74,7 @@ def palette(brand: str, ground: str) -> dict[str, str]:
     `ground` is "light", "dark" or a colour; both must be colours that `color` reads.
     """
     own = color(brand) or _INK
-    below = {"light": WHITE, "dark": _NIGHT}.get(ground) or color(ground) or WHITE
+    below = {"light": WHITE, "dark": NIGHT}.get(ground) or color(ground) or WHITE
     ink = _better(below, _INK.mixed(own, 0.06), Color(0.96, 0.97, 0.985))
     muted = _until(ink.mixed(below, 0.4), ink, lambda one: contrast(one, below) >= CONTRAST)
     accent = _until(own, ink, lambda one: contrast(one, below) >= _SEEN)

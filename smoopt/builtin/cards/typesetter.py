@@ -27,7 +27,11 @@ class Shape(NamedTuple):
     @property
     def size(self) -> tuple[int, int]:
         """Width and height in pixels."""
-        return self.width * self.pixels_an_inch // 72, self.height * self.pixels_an_inch // 72
+        return self.pixels(self.width), self.pixels(self.height)
+
+    def pixels(self, points: float) -> int:
+        """Say how many pixels so many points are."""
+        return round(points * self.pixels_an_inch / 72)
 
 
 # The size that networks ask for:
@@ -41,6 +45,8 @@ DESIGNS = Path(__file__).parent / "designs"
 _one_at_a_time = Lock()
 _MAIN = "main"
 _PICTURE = '#set page(width: 9pt, height: 9pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
+_SKETCH = """#set page(width: 96pt, height: 48pt, margin: 0pt, fill: none)
+#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%, fit: "contain")"""
 _PACKAGE = re.compile(r"""["']@[\w-]+/""")
 _PLACE = re.compile(r"┌─ (?:.*/)?([\w.-]+):(\d+):(\d+)")
 
@@ -104,6 +110,22 @@ def refuse_no_picture(svg: str) -> None:
         )
     except typst.TypstError as error:
         raise DesignFault(error.message) from error
+
+
+@lru_cache(maxsize=64)
+def sketch(svg: str) -> bytes:
+    """Draw SVG as a small PNG, clear where it is, to see its colours; raises DesignFault."""
+    import typst  # noqa: PLC0415 - an extra, for who has cards
+
+    try:
+        made = typst.Compiler(root=DESIGNS, ignore_system_fonts=True).compile(
+            input=_SKETCH.encode(), format="png", ppi=72, sys_inputs={"svg": svg}
+        )
+    except typst.TypstError as error:
+        raise DesignFault(error.message) from error
+    if not isinstance(made, bytes):
+        raise DesignFault("a picture is one page")
+    return made
 
 
 @cache

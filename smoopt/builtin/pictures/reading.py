@@ -17,6 +17,8 @@ MOST_BYTES = 40_000_000
 _MOST_PIXELS = 60_000_000
 # Of an animation, so many frames are looked at.
 _MOST_FRAMES = 10
+Size = tuple[int, int]
+_ORIENTATION, _FIRST_ON_ITS_SIDE = 0x0112, 5
 _16_BIT, _TO_8_BIT = ("I;16", "I;16L", "I;16B", "I"), 1 / 257
 
 
@@ -24,11 +26,11 @@ class Unreadable(ValueError):
     """A picture that is not read, and why."""
 
 
-def read(data: bytes) -> Image.Image:
+def read(data: bytes, cut: Size | None = None) -> Image.Image:
     """Read a picture: RGB, or RGBA where anything of it is transparent.
 
-    It is made smaller where it is larger than a card needs. Raises Unreadable, and what Pillow
-    raises for files that are damaged.
+    It is cut to a size where that is given, else made smaller where it is larger than a card needs.
+    Raises Unreadable, and what Pillow raises for files that are damaged.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -37,10 +39,16 @@ def read(data: bytes) -> Image.Image:
         if file.width * file.height > _MOST_PIXELS:
             raise Unreadable(f"it has more than {_MOST_PIXELS:,} pixels")
         # JPEG is read smaller where it is much larger than is needed: in a fraction of the time.
-        file.draft(None, (max(BEST),) * 2)
+        file.draft(None, (max(BEST),) * 2 if cut is None else _as_stored(cut, file))
         frame = _frame(file)
-        upright: Image.Image = ImageOps.exif_transpose(frame)
-        return _in_srgb(upright, file.info.get("icc_profile"))
+        ImageOps.exif_transpose(frame, in_place=True)
+        return _in_srgb(frame, file.info.get("icc_profile"), cut)
+
+
+def _as_stored(size: Size, file: Image.Image) -> Size:
+    """Give the size that a picture has in its file, which may be on its side."""
+    is_on_its_side = file.getexif().get(_ORIENTATION, 1) >= _FIRST_ON_ITS_SIDE
+    return size[::-1] if is_on_its_side else size
 
 
 def _frame(file: Image.Image) -> Image.Image:
@@ -64,7 +72,7 @@ def _is_of_one_colour(picture: Image.Image) -> bool:
     return ground.getcolors(1) is not None
 
 
-def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+def _in_srgb(picture: Image.Image, profile: bytes | None, cut: Size | None) -> Image.Image:
     """Convert colours to sRGB, by the picture's own profile where it has one that can be read."""
     if picture.mode in _16_BIT:
         picture = picture.convert("I").point(lambda value: value * _TO_8_BIT).convert("L")
@@ -74,10 +82,7 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
         picture = picture.convert("RGBA" if transparent else "RGB")
     elif picture.mode != "RGBA" and picture.has_transparency_data:
         picture = picture.convert("RGBA")
-    scale = max(BEST[0] / picture.width, BEST[1] / picture.height)
-    if scale < 1:  # what is cut out of it need not be made smaller again
-        size = round(picture.width * scale), round(picture.height * scale)
-        picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    picture = _no_larger(picture) if cut is None else _cut(picture, cut)
     alpha = picture.getchannel("A") if picture.mode == "RGBA" else None
     colours = picture if alpha is None else picture.convert("RGB")
     converted = _by_profile(colours, profile) if profile else None
@@ -86,6 +91,23 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
         shown.putalpha(alpha)
     shown.info.clear()  # Pillow would write some of it
     return shown
+
+
+def _no_larger(picture: Image.Image) -> Image.Image:
+    """Make a picture smaller: what is cut out of it for a card need not be made smaller again."""
+    scale = max(BEST[0] / picture.width, BEST[1] / picture.height)
+    if scale >= 1:
+        return picture
+    size = round(picture.width * scale), round(picture.height * scale)
+    return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+
+
+def _cut(picture: Image.Image, size: Size) -> Image.Image:
+    """Cut a picture to a size; made smaller, it is as good as with Lanczos in half the time."""
+    is_larger = picture.width >= size[0] and picture.height >= size[1]
+    method = Image.Resampling.HAMMING if is_larger else Image.Resampling.LANCZOS
+    fitted: Image.Image = ImageOps.fit(picture, size, method=method)
+    return fitted
 
 
 def _by_profile(picture: Image.Image, profile: bytes) -> Image.Image | None:

@@ -50,6 +50,7 @@ def inputs(title: str, description: str, name: str = "", **more: object) -> dict
         "fonts": chosen.text,
         "emoji": chosen.emoji,
         "colors": palette("#0a7bbd", "light"),
+        "plates": {},
         "width": 1200,
         "height": 630,
     }

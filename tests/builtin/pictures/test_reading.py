@@ -143,3 +143,15 @@ def test_nothing_of_a_read_picture_goes_into_a_file() -> None:
     picture = read(saved(photo(300, 200), "PNG", exif=exif(1), dpi=(300, 300)))
     again = Image.open(BytesIO(encoded(picture, is_graphic=True).content))
     assert not {"dpi", "exif", "icc_profile"} & again.info.keys()
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+@pytest.mark.parametrize("size", [(120, 63), (300, 300), (900, 900)])
+def test_a_picture_is_cut_around_its_middle(orientation: int, size: tuple[int, int]) -> None:
+    wide = Image.new("RGB", (1000, 600), RED)
+    wide.paste(GREEN, (400, 200, 600, 400))
+    data = saved(wide, "JPEG", exif=exif(orientation), quality=95)
+    picture = read(data, size)
+    assert picture.size == size
+    assert close(picture.getpixel((size[0] // 2, size[1] // 2)), (0, 255, 0), 12)
+    assert close(picture.getpixel((2, 2)), (254, 0, 0), 12)

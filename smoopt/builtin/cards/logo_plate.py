@@ -1,0 +1,88 @@
+"""A plate under the logo, where it could hardly be seen on what lies behind it."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from io import BytesIO
+
+from smoopt.builtin.cards.palette import NIGHT, WHITE, Color, color, contrast
+from smoopt.builtin.cards.typesetter import sketch
+
+# What is needed to understand a graphic:
+# https://www.w3.org/TR/WCAG22/#non-text-contrast (2026-12-01)
+_CONTRAST = 3.0
+# How much of a logo has to have that contrast.
+_ENOUGH = 0.5
+# How bright a white photo is under its shade.
+_BRIGHTEST = 0.42
+_OPAQUE = 250
+_PLATES = (WHITE, NIGHT)
+
+# Colours, and how much of the logo each is.
+_Colors = list[tuple[Color, float]]
+
+
+def plates(logo: str, colors: Mapping[str, str]) -> dict[str, str]:
+    """Give the colours of plates by the palette's names of grounds; "" where none is needed.
+
+    `logo` is SVG. Raises DesignFault.
+    """
+    return _plates(logo, colors["background"], colors["from"], colors["shade"])
+
+
+@lru_cache(maxsize=32)
+def _plates(logo: str, background: str, start: str, shade: str) -> dict[str, str]:
+    shown = _colors(sketch(logo))
+    dark = _color(shade)
+    grounds = {
+        "background": (_color(background),),
+        "from": (_color(start),),
+        # A photo may be dark or bright there.
+        "shade": (dark, dark.mixed(WHITE, _BRIGHTEST)),
+    }
+    return {name: _plate(shown, behind) for name, behind in grounds.items()}
+
+
+def _color(written: str) -> Color:
+    return color(written) or WHITE
+
+
+def _plate(shown: _Colors, behind: Sequence[Color]) -> str:
+    """Give a colour on which enough of a logo is seen, white if it can be; "" if none is needed."""
+    seen = min(_seen(shown, ground) for ground in behind)
+    if seen >= _ENOUGH:
+        return ""
+    best = max(_PLATES, key=lambda plate: min(_seen(shown, plate), _ENOUGH))
+    return str(best) if _seen(shown, best) > seen else ""
+
+
+def _seen(shown: _Colors, ground: Color) -> float:
+    """Say how much of a logo is seen on a ground; all of what is nowhere."""
+    whole = sum(part for _, part in shown)
+    seen = sum(part for one, part in shown if contrast(one, ground) >= _CONTRAST)
+    return seen / whole if whole else 1.0
+
+
+def _colors(drawing: bytes) -> _Colors:
+    """Count a logo's colours; none where it fills its corners, for then it has its own ground."""
+    from PIL import Image  # noqa: PLC0415 - an extra, for who has cards
+
+    with Image.open(BytesIO(drawing), formats=("PNG",)) as opened:
+        picture = opened.convert("RGBA")
+    alpha = picture.getchannel("A")
+    left, top, right, bottom = alpha.getbbox() or (0, 0, 1, 1)
+    # The outermost pixels may be blurred.
+    ends = [(x, y) for x in (left + 1, right - 2) for y in (top + 1, bottom - 2)]
+    inside = alpha.crop((left, top, right, bottom))
+    if min(inside.size) > 2 and all(_is_opaque(alpha, end) for end in ends):  # noqa: PLR2004
+        return []
+    counted = picture.getcolors(picture.width * picture.height) or []
+    return [
+        (Color(*(part / 255 for part in pixel[:3])), count * pixel[3] / 255)
+        for count, pixel in counted
+        if isinstance(pixel, tuple) and pixel[3]
+    ]
+
+
+def _is_opaque(alpha: object, place: tuple[int, int]) -> bool:
+    value = alpha.getpixel(place)  # type: ignore[attr-defined]
+    return isinstance(value, int) and value >= _OPAQUE
