@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,7 +16,7 @@ from click.testing import CliRunner
 
 from tests.support.host_files import HOSTS, Machine, blocks, read_yaml
 from tests.support.places import ROOT
-from tests.support.runs import URL
+from tests.support.runs import URL, ended
 
 ADDRESS = 'rel="canonical" href="https://example.org/"'
 WORKFLOW, ACTION = "vendor.github-workflows", "vendor.github-actions"
@@ -216,17 +217,26 @@ def test_the_hook_of_pre_commit_checks_a_folder(machine: Machine) -> None:
     assert "warning" in run.out
 
 
-def test_the_container_is_made_of_what_is_there_and_runs_smoopt(machine: Machine) -> None:
+def test_the_container_is_made_of_all_that_it_needs_and_runs_smoopt(machine: Machine) -> None:
     lines = dict[str, list[str]]()
     for line in (ROOT / "Containerfile").read_text("utf-8").splitlines():
         word, _, rest = line.partition(" ")
         lines.setdefault(word, []).append(rest)
-    copied = [name for line in lines["COPY"] for name in line.split()[:-1]]
-    assert all((ROOT / name).exists() for name in copied)
-    extras = re.search(r"smoopt\[([\w,-]+)\]", lines["RUN"][0])
-    assert extras is not None
+    for line in lines["COPY"]:
+        *names, target = line.split()
+        folder = machine.place / "image" / target.lstrip("/")
+        for name in names:
+            if (ROOT / name).is_dir():
+                shutil.copytree(ROOT / name, folder)
+            else:
+                folder.mkdir(parents=True, exist_ok=True)
+                shutil.copy(ROOT / name, folder)
+    found = re.search(r"'/([\w/]+)\[([\w,-]+)\]'", lines["RUN"][0])
+    assert found is not None
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    assert {*extras[1].split(",")} <= {*project["optional-dependencies"]}
-    assert {project["readme"], *project["license-files"], "smoopt"} <= {*copied}
+    assert {*found[2].split(",")} <= {*project["optional-dependencies"]}
+    words = [sys.executable, "-m", "hatchling", "build", "-t", "wheel"]
+    run = ended(words, cwd=machine.place / "image" / found[1])
+    assert run.code == 0, run.err
     words = [*json.loads(lines["ENTRYPOINT"][0]), *json.loads(lines["CMD"][0])]
     assert machine.run(" ".join(words)).out.startswith("Usage: smoopt ")
