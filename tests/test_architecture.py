@@ -17,7 +17,7 @@ from tests.support.places import PACKAGE, TESTS
 ROOMS = (
     *("model", "html", "files", "site", "plugin", "builtin"),
     *("build", "watch", "check", "kit", "preview", "compare"),
-    *("web", "mentions", "verify", "ping", "generators", "cli"),
+    *("web", "mentions", "verify", "ping", "doctor", "generators", "cli"),
 )
 # What stands at the top: names for plugin authors, what they test with, and `python -m smoopt`.
 TOP = {"__init__.py", "__main__.py", "py.typed", "testing", "pytest_plugin.py"}

@@ -34,9 +34,11 @@ _FACTS = "../facts.md"
 # Commands that another page tells of.
 _COMMANDS = {
     "card": "../plugins/cards.md",
+    "completion": "doctor.md#completion",
     "explain": "../facts.md",
     "init": "../configuration.md",
     "mentions": "../plugins/backlinks.md#links-to-other-sites",
+    "plugin": "../../how-to/write-a-plugin.md",
     "plugins": "../configuration.md",
     "report": "check.md#the-report",
     "undo": "build.md#undo",

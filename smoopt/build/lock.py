@@ -40,6 +40,17 @@ def alone(busy: Callable[[Path], None], *folders: Path) -> Iterator[None]:
         yield
 
 
+def is_held(folder: Path) -> bool:
+    """Tell whether another run has a folder at this moment; no where folders cannot be locked."""
+    if not _locks:
+        return False
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        return not _taken(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _let_go(mine: tuple[int, Path]) -> None:
     descriptor = _held.pop(mine, None)
     if descriptor is not None:

@@ -58,6 +58,11 @@ class Project:
         self.settings = settings
 
     @property
+    def is_configured(self) -> bool:
+        """Whether there is a configuration."""
+        return self._file is not None
+
+    @property
     def where(self) -> str:
         """Say where the configuration stands."""
         return str(self._file or "configuration")

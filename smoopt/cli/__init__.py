@@ -10,14 +10,14 @@ from importlib import import_module
 
 import click
 
-from smoopt.model.version import __version__
-
 # Each is a function in a module of its own, both of its name.
 COMMANDS = {
     "build": "Make every page of a site ready to be shared.",
     "card": "Draw the picture that a page is shared with.",
     "check": "Say what is wrong with finished pages; change nothing.",
     "compare": "Say what differs between two built sites.",
+    "completion": "Print what lets a shell complete commands and options.",
+    "doctor": "Say what is missing here, and what to do about it.",
     "explain": "Show where each fact and each tag of a page comes from.",
     "init": "Look at a site and write a commented smoopt.toml for it.",
     "kit": "Write posts for networks about what is new or has changed.",
@@ -66,8 +66,25 @@ class _Commands(click.Group):
             formatter.write_dl([*COMMANDS.items()])
 
 
+def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """Say what is installed, and exit."""
+    if wanted and not ctx.resilient_parsing:
+        from smoopt.cli.installation import version_lines  # noqa: PLC0415
+        from smoopt.cli.terminal import print_lines  # noqa: PLC0415
+
+        print_lines(version_lines())
+        ctx.exit()
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="smoopt")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the versions of smoopt and Python, extras and plugins, and exit.",
+)
 def cli() -> None:
     """Social media optimisation for any static site, as one step after its generator.
 

@@ -6,32 +6,20 @@ for files, so that whatever works on a site works on all of them.
 
 import os
 from abc import ABC, abstractmethod
-from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 import msgspec
 
 from smoopt.files.bounded import no_longer
+from smoopt.files.entries import Entries
 from smoopt.files.stamp import Stamp, regular_of, stamp_of
 from smoopt.model.errors import SiteError
 
 # What no file or folder in another is called.
 NO_NAMES = frozenset({"", ".", ".."})
-
-
-class Entries(NamedTuple):
-    """What a folder holds: files and folders by name, and symbolic links with what they say.
-
-    `stamps` has size and time of each file by turns.
-    """
-
-    files: list[str]
-    stamps: "array[int]"
-    links: dict[str, str]
-    folders: list[str]
 
 
 class Written(msgspec.Struct, frozen=True):

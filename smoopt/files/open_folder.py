@@ -7,10 +7,7 @@ path: whoever names it answers for what leads there.
 """
 
 import os
-from array import array
-from collections.abc import Iterable
 from contextlib import suppress
-from itertools import chain
 from pathlib import Path
 from threading import RLock
 from typing import BinaryIO
@@ -18,8 +15,10 @@ from typing import BinaryIO
 from smoopt.files import atomic
 from smoopt.files import handle as handles
 from smoopt.files.durable import sync
-from smoopt.files.folder import NO_NAMES, Entries, Folder, Written, outside
+from smoopt.files.entries import Entries, seen
+from smoopt.files.folder import NO_NAMES, Folder, Written, outside
 from smoopt.files.handle import BehindLink, Handle
+from smoopt.files.windows_names import refuse_unfit
 
 # So many folders are held open, the latest: pages come folder by folder.
 _MOST_HELD = 24
@@ -59,6 +58,7 @@ class OpenFolder(Folder):
         names = folder.split("/") if folder else []
         if not NO_NAMES.isdisjoint(names) or "\0" in folder:
             raise outside(self.root, folder)
+        refuse_unfit(folder, *names)
         top = self._top
         if top is None or not top.is_there():
             self.forget()
@@ -84,6 +84,7 @@ class OpenFolder(Folder):
         folder, slash, name = path.rpartition("/")
         if name in NO_NAMES or "\0" in name or (slash and not folder):
             raise outside(self.root, path)
+        refuse_unfit(path, name)
         return (self.made(folder) if make else self.handle(folder)), name
 
     # What is there
@@ -130,7 +131,7 @@ class OpenFolder(Folder):
         listed = handles.listable(handle)
         try:
             with os.scandir(listed) as listing:
-                return _entries(listing, handle)
+                return seen(listing, handle)
         finally:
             if isinstance(listed, int):
                 os.close(listed)
@@ -199,30 +200,3 @@ class OpenFolder(Folder):
     def sync(self) -> None:
         """Wait until what was written is where no power cut takes it."""
         sync(self.root)
-
-
-def _entries(listing: Iterable["os.DirEntry[str]"], handle: Handle) -> Entries:
-    files: list[tuple[str, tuple[int, int]]] = []
-    links: dict[str, str] = {}
-    folders: list[str] = []
-    for entry in listing:
-        try:
-            if entry.is_file(follow_symlinks=False):
-                # In an open folder the system need not find the way to each file anew, which takes
-                # a third of the time (2026-11-21). Windows tells all of a file with its name.
-                if handle.fd is None:
-                    status = entry.stat(follow_symlinks=False)
-                else:
-                    status = os.stat(entry.name, dir_fd=handle.fd, follow_symlinks=False)
-                files.append((entry.name, (status.st_size, status.st_mtime_ns)))
-            elif entry.is_symlink():
-                links[entry.name] = handles.says(handle, entry.name)
-            elif entry.is_dir(follow_symlinks=False):
-                folders.append(entry.name)
-        except PermissionError:  # of this folder names may be read, and nothing else
-            raise
-        except OSError:  # it went away meanwhile
-            continue
-    files.sort()
-    stamps = array("q", chain.from_iterable([seen for _, seen in files]))
-    return Entries([name for name, _ in files], stamps, links, sorted(folders))

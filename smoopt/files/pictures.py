@@ -57,6 +57,15 @@ def measured(file: BinaryIO, path: str, size: int) -> Picture:
     width, height = guarded(lambda: _size(file), lambda _: (0, 0))
     kind = next(
         (kind for at, magic, kind in _SIGNATURES if start[at:].startswith(magic)),
-        mimetypes.guess_type(path.rpartition("/")[2])[0] or "",
+        named_type(path),
     )
     return Picture(max(width, 0), max(height, 0), kind, size)
+
+
+def named_type(address: str) -> str:
+    """Give the media type that the name at the end of a path or an address says, or ""."""
+    path = address.partition("?")[0]
+    if path.startswith("data:"):
+        return path.removeprefix("data:").partition(",")[0].partition(";")[0]
+    # Since Python 3.12, whole addresses are taken apart, and those that are none raise ValueError.
+    return mimetypes.guess_type(path.rpartition("/")[2])[0] or ""

@@ -11,7 +11,8 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from smoopt.files.folder import Entries, Folder
+from smoopt.files.entries import Entries
+from smoopt.files.folder import Folder
 from smoopt.files.folder_at import folder_at
 from smoopt.files.handle import BehindLink
 from smoopt.files.stamp import Stamp

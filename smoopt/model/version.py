@@ -1,3 +1,3 @@
-"""The version of smoopt: once here, and once in pyproject.toml, which a test holds equal."""
+"""The version of smoopt: here, and nowhere else."""
 
 __version__ = "0.1.0"

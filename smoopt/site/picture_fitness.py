@@ -1,10 +1,10 @@
 """Whether networks show a picture, and how well: the one place that knows what they take."""
 
-import mimetypes
 import re
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
+from smoopt.files.pictures import named_type
 from smoopt.model.facts import Image
 from smoopt.model.web_address import path_of
 
@@ -82,7 +82,7 @@ def _of_size(image: Image) -> Iterator[Shortcoming]:
 
 def kind_of_picture(image: Image) -> str:
     """Give a picture's media type: its file's, else what its name says, or ""."""
-    return image.type or mimetypes.guess_type(image.url.partition("?")[0])[0] or ""
+    return image.type or named_type(image.url)
 
 
 def shown_by(width: int, height: int) -> tuple[str, ...]:
@@ -95,7 +95,7 @@ def shown_by(width: int, height: int) -> tuple[str, ...]:
 def unfitness(image: Image) -> str:
     """Say why a picture does not serve, as far as its file or its name tells; "" where it does."""
     path = path_of(image.url)
-    if not is_shown(image.type or mimetypes.guess_type(path)[0]):
+    if not is_shown(image.type or named_type(path)):
         return "few networks show such a file"
     if image.width and min(image.width, image.height) < LEAST_SIDE:
         return f"{image.width}×{image.height} is too small to be shown"

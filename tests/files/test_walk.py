@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smoopt.files.changes import Changes, compare, look_again
-from smoopt.files.open_folder import Entries, OpenFolder
+from smoopt.files.entries import Entries
+from smoopt.files.open_folder import OpenFolder
 from smoopt.files.stamp import Stamp, stamp
 from smoopt.files.walk import Walk, listing, walk
 from smoopt.model.errors import SiteError

@@ -1,6 +1,5 @@
 """A request to end is kept where its exception goes astray."""
 
-import os
 import signal
 from pathlib import Path
 from typing import Any
@@ -18,14 +17,14 @@ class Forgetful:
     """Python drops what is raised while it is finalised."""
 
     def __del__(self) -> None:
-        os.kill(os.getpid(), signal.SIGUSR1)
+        signal.raise_signal(signal.SIGINT)
         for _ in range(100):  # the handler runs between two steps
             pass
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_request_whose_exception_was_dropped_is_heard_later() -> None:
-    with stopped_by("SIGUSR1"):
+    with stopped_by("SIGINT"):
         stop_if_asked()
         Forgetful()
         with pytest.raises(Stopped):
@@ -54,7 +53,7 @@ class Sought:
 @pytest.mark.parametrize("work", [pages_are_read, articles_are_sought])
 def test_who_goes_through_pages_hears_it(work: Any, tmp_path: Path) -> None:
     (tmp_path / "a.html").touch()
-    with stopped_by("SIGUSR1"):
+    with stopped_by("SIGINT"):
         Forgetful()
         with pytest.raises(Stopped):
             work(tmp_path)

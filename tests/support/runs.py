@@ -2,7 +2,6 @@
 
 import io
 import os
-import pty
 import subprocess
 import sys
 import time
@@ -101,6 +100,8 @@ def on_a_terminal(cwd: Path, *arguments: object, **changed: str) -> Run:
 
     `changed` is of its environment.
     """
+    import pty  # not on Windows, where others of these run
+
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         command(*arguments),

@@ -3,7 +3,8 @@
 from array import array
 from collections.abc import Iterable, Mapping
 
-from smoopt.files.folder import NO_NAMES, Entries
+from smoopt.files.entries import Entries
+from smoopt.files.folder import NO_NAMES
 from smoopt.files.remote.object_status import is_folder, modified
 
 Info = Mapping[str, object]

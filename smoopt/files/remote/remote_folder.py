@@ -14,7 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from smoopt.files.folder import NO_NAMES, Entries, Folder, Written, outside
+from smoopt.files.entries import Entries
+from smoopt.files.folder import NO_NAMES, Folder, Written, outside
 from smoopt.files.handle import WrittenMeanwhile
 from smoopt.files.remote.object_lists import entries_of, everything
 from smoopt.files.remote.object_status import is_folder, status_of

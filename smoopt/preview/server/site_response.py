@@ -4,10 +4,10 @@ Only what the walk of the site has found is ever read: no path leads out of it, 
 link is followed, not even one that has taken a file's place since.
 """
 
-import mimetypes
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from smoopt.files.pictures import named_type
 from smoopt.preview.state import PreviewState
 from smoopt.preview.urls import base_path, quoted
 from smoopt.site.page_addresses import page_behind
@@ -71,7 +71,7 @@ def picture(state: PreviewState, path: str) -> SiteResponse:
 def media_type(name: str) -> str:
     """Give the media type of a file by its name."""
     suffix = PurePosixPath(name).suffix.lower()
-    return _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return _TYPES.get(suffix) or named_type(name) or "application/octet-stream"
 
 
 def _missing(state: PreviewState) -> SiteResponse:

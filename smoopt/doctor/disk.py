@@ -1,0 +1,85 @@
+"""What the disk and the system can do that a site lies on, tried with files that are taken away."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from smoopt.doctor.sign import Sign, looked_at
+from smoopt.files.exchange import exchange
+from smoopt.files.handle import CAN_HOLD, hold
+from smoopt.files.walk import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
+
+_ABOUT = "disk"
+_AT_LEAST = 16 << 20
+
+
+def disk_signs(folder: Path) -> Iterator[Sign]:
+    """Try what a build needs in a folder; what is tried with has names that no build looks at."""
+    names = [f"{TEMPORARY_PREFIX}{os.urandom(4).hex()}{TEMPORARY_SUFFIX}" for _ in range(3)]
+    try:
+        for name in names[:2]:
+            (folder / name).write_bytes(name.encode())
+    except OSError as error:
+        said = f"{folder} cannot be written to: {error.strerror}"
+        advice = "run smoopt as its owner, or build into another folder with -o"
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            advice = "make room"
+        yield Sign(_ABOUT, "writing", "wrong", said, advice)
+    else:
+        yield Sign(_ABOUT, "writing", "ok", f"{folder} can be written to")
+        yield from _tried(folder, *names)
+    finally:
+        for name in names:
+            with suppress(OSError):
+                (folder / name).unlink()
+
+
+def _tried(folder: Path, one: str, other: str, third: str) -> Iterator[Sign]:
+    yield looked_at(
+        _ABOUT,
+        "exchange",
+        "a page is put in place in one step, and what its generator writes meanwhile is kept",
+        "a page is put in place in one step, but what is written at that very moment is lost",
+        "let the generator end before smoopt begins",
+        good=_exchanged(folder, one, other),
+    )
+    yield looked_at(
+        _ABOUT,
+        "open folders",
+        "no link that is put on the way while smoopt runs is followed",
+        "links are looked for just before each use, which leaves a moment in between",
+        "build where nobody else may write",
+        good=CAN_HOLD,
+    )
+    yield looked_at(
+        _ABOUT,
+        "names",
+        "names that differ in capitals are two files",
+        "names that differ in capitals are one file",
+        "with -o, a site that has such pages cannot be written here",
+        good=not (folder / one.upper()).exists(),
+    )
+    yield looked_at(
+        _ABOUT,
+        "links",
+        "symbolic links can be copied",
+        "symbolic links cannot be made, so with -o a site that has some is not copied whole",
+        "on Windows, turn on developer mode",
+        good=_linked(folder / third, one),
+    )
+
+
+def _exchanged(folder: Path, one: str, other: str) -> bool:
+    with suppress(OSError):
+        if exchange(hold(str(folder)), one, other):
+            return (folder / one).read_bytes() == other.encode()
+    return False
+
+
+def _linked(link: Path, target: str) -> bool:
+    with suppress(OSError, NotImplementedError):
+        link.symlink_to(target)
+        return link.is_symlink()
+    return False

@@ -1,0 +1,105 @@
+"""The extras of smoopt: what each gives, which packages it brings, and whether they are there."""
+
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from types import MappingProxyType
+from typing import NamedTuple
+
+from smoopt.doctor.sign import Sign
+from smoopt.model.faults import described, guarded
+
+_ABOUT = "extras"
+
+
+class Extra(NamedTuple):
+    """What an extra gives, and the module of each package that it brings; "" for one of files."""
+
+    gives: str
+    packages: MappingProxyType[str, str]
+
+
+def _extra(gives: str, **modules: str) -> Extra:
+    named = {package.replace("_", "-"): module for package, module in modules.items()}
+    return Extra(gives, MappingProxyType(named))
+
+
+# https://peps.python.org/pep-0784/ (2026-12-01): since Python 3.14, it comes with Python.
+_ZSTD = {} if sys.version_info >= (3, 14) else {"backports.zstd": "backports.zstd"}
+# As in pyproject.toml, which a test holds equal.
+EXTRAS = MappingProxyType(
+    {
+        "cards": _extra(
+            "draws a picture for pages that have none",
+            fontpkg_inter="",
+            fonttools="fontTools",
+            manimgx_fonts="",
+            pillow="PIL",
+            typst="typst",
+        ),
+        "cards-cjk": _extra(
+            "fonts for Chinese, Japanese and Korean on cards", manimgx_fonts_cjk=""
+        ),
+        "cards-emoji": _extra("emoji in colour on cards", dynamic_font=""),
+        "cards-phrases": _extra(
+            "lines of Japanese and Thai on cards that end between phrases", budoux="budoux"
+        ),
+        "copies": _extra(
+            "keeps compressed copies of pages (.br, .zst) as new as the pages",
+            brotli="brotli",
+            **_ZSTD,
+        ),
+        "faces": _extra("keeps faces in sight where photos are cut", opencv_python_headless="cv2"),
+        "icons": _extra("makes all icons of a site from one logo", pillow="PIL"),
+        "keywords": _extra("suggests phrases that a page is about", yake="yake"),
+        "kit": _extra("posts about new articles as a calendar", icalendar="icalendar"),
+        "pictures": _extra("makes pictures of pages fit for every network", pillow="PIL"),
+        "preview": _extra(
+            "shows pages as networks will show them", starlette="starlette", uvicorn="uvicorn"
+        ),
+        "qr": _extra("QR codes of pages, for paper and screens", zxing_cpp="zxingcpp"),
+        "svg": _extra("pictures and icons from SVG", resvg_py="resvg_py"),
+        "web": _extra(
+            "asks other hosts: verify, mentions --send, ping --send", httpcore2="httpcore2"
+        ),
+    }
+)
+
+
+def installed(package: str) -> str:
+    """Give the version of a package; "" where it is not installed."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def missing(extra: str) -> list[str]:
+    """Name the packages of an extra that are not installed."""
+    return [package for package in EXTRAS[extra].packages if not installed(package)]
+
+
+def extra_signs() -> Iterator[Sign]:
+    """Say of each extra what it gives, and whether it is there and loads."""
+    for name, extra in EXTRAS.items():
+        lacking, advice = missing(name), f"pip install 'smoopt[{name}]'"
+        if lacking:
+            said = f"{extra.gives}: {', '.join(lacking)} not installed"
+            yield Sign(_ABOUT, name, "absent", said, advice)
+        elif broken := "; ".join(filter(None, map(_fault, filter(None, extra.packages.values())))):
+            said = f"{extra.gives}: installed, but it does not load: {broken}"
+            yield Sign(_ABOUT, name, "wrong", said, f"{advice} --force-reinstall")
+        else:
+            there = ", ".join(f"{package} {installed(package)}" for package in extra.packages)
+            yield Sign(_ABOUT, name, "ok", f"{extra.gives}: {there}")
+
+
+def _fault(module: str) -> str:
+    """Say why a module does not load, such as a library of the system that is missing."""
+
+    def loaded() -> str:
+        import_module(module)
+        return ""
+
+    return guarded(loaded, described)

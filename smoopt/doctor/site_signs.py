@@ -1,0 +1,76 @@
+"""What is known of a site before it is built: configuration, address, what runs have left."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from smoopt.build.lock import is_held
+from smoopt.build.project import Project
+from smoopt.doctor.sign import Sign
+from smoopt.model.errors import CannotRun
+from smoopt.site.generators import generator_of
+from smoopt.site.site import Site
+
+
+def configuration_sign(project: Project) -> Sign:
+    """Say which configuration counts."""
+    if project.is_configured:
+        return Sign("configuration", project.where, "ok", "found, and every setting is valid")
+    said = "none found here or beside the site; none is needed"
+    return Sign("configuration", "smoopt.toml", "absent", said, "smoopt init writes one")
+
+
+def site_signs(project: Project, output: Path | None) -> Iterator[Sign]:
+    """Say what there is in a site's folder, and what is known of it."""
+    try:
+        site = project.site()
+    except CannotRun as error:
+        yield Sign("site", str(project.root), "wrong", str(error))
+        return
+    yield _pages(site)
+    yield _address(site)
+    written = output or project.root
+    yield from _runs(site, written)
+    if memory := project.kept("x"):
+        yield _memory(memory.parent)
+
+
+def _pages(site: Site) -> Sign:
+    if not site.pages:
+        advice = "give the folder that your generator writes"
+        return Sign("site", "pages", "wrong", f"{site.root}: there are no pages in it", advice)
+    generator = generator_of(site)
+    by = f", built with {generator.name}" if generator else ""
+    return Sign("site", "pages", "ok", f"{len(site.pages):,} in {site.root}{by}")
+
+
+def _address(site: Site) -> Sign:
+    found = site.learnt.url
+    if found:
+        return Sign("site", "address", "ok", f"{found.value} (found: {found.because})")
+    said = "not known, so nothing is added that needs one: canonical links, og:url, feeds"
+    return Sign("site", "address", "wrong", said, "give --url, or url in [site] of smoopt.toml")
+
+
+def _runs(site: Site, written: Path) -> Iterator[Sign]:
+    """Say what other runs do or have left."""
+    if written.is_dir() and is_held(written):
+        said = f"another smoopt is at work on {written}"
+        yield Sign("site", "lock", "absent", said, "the next one waits until it has ended")
+    else:
+        yield Sign("site", "lock", "ok", f"no other smoopt is at work on {written}")
+    if left := site.walked.leftovers:
+        said = f"{len(left):,} files of a run that was ended, such as {left[0]}"
+        yield Sign("site", "leftovers", "absent", said, "the next build takes them away")
+    if site.closed:
+        said = f"{len(site.closed):,} folders cannot be read, such as {site.closed[0]}"
+        yield Sign("site", "closed folders", "wrong", said, "run smoopt as their owner")
+
+
+def _memory(folder: Path) -> Sign:
+    """Say where what is remembered lies."""
+    there = next(place for place in (folder, *folder.parents) if place.exists())
+    if os.access(there, os.W_OK) and there.is_dir():
+        return Sign("site", "memory", "ok", f"{folder}: what makes the next build faster")
+    said = f"{folder} cannot be written to, so every build begins anew"
+    return Sign("site", "memory", "absent", said, f"let your user write to {there}")
