@@ -72,20 +72,19 @@ class Ended(NamedTuple):
     why: str = ""
 
 
-def options_of(said: object, where: str) -> Options:
-    """Read the options in a generator's configuration; raises ConfigError."""
-    return convert(said, Options, where, "smoopt")
-
-
-def after_build(written: Written, options: Options, log: Log, *, is_strict: bool = False) -> Ended:
+def after_build(
+    written: Written, said: object, where: str, log: Log, *, is_strict: bool = False
+) -> Ended:
     """Build what a generator has written, in place, and tell its log what was found.
 
+    `said` are the options in the generator's configuration, and `where` names it and their table.
     `is_strict`: a warning in the log makes the generator fail. What may be is then no warning.
     """
-    if not options.enabled:
-        return Ended()
-    fail_on = options.fail_on or ("warning" if is_strict else "error")
     try:
+        file, _, table = where.partition(": ")
+        options = convert(said, Options, file, table)
+        if not options.enabled:
+            return Ended()
         file, project = _project(written, options)
         if project is None:
             log(logging.INFO, _SKIPPED)
@@ -93,6 +92,7 @@ def after_build(written: Written, options: Options, log: Log, *, is_strict: bool
         summary = _built(project, written, log)
     except (SmooptError, OSError) as error:
         return Ended(2, plain(_cannot(error)))
+    fail_on = options.fail_on or ("warning" if is_strict else "error")
     least = threshold(fail_on)
     for line in shown(summary.findings, _listing(written, file, project)):
         may_be = least is None or line.severity < least

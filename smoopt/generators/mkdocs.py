@@ -13,7 +13,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.utils.yaml import yaml_load
 
-from smoopt.generators.after_build import Written, after_build, options_of
+from smoopt.generators.after_build import Written, after_build
 from smoopt.site.config import candidates
 from smoopt.site.url_checks import is_local
 
@@ -44,8 +44,8 @@ class SmooptPlugin(BasePlugin[SmooptConfig]):
             served=is_served,
             passing=is_served,
         )
-        options = options_of(dict(self.config), "mkdocs.yml")
-        ended = after_build(written, options, _log.log, is_strict=config.strict)
+        said = dict(self.config)
+        ended = after_build(written, said, "mkdocs.yml: smoopt", _log.log, is_strict=config.strict)
         if ended.code and is_served and not config.strict:
             _log.error(ended.why)
         elif ended.code:

