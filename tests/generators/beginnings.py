@@ -33,7 +33,7 @@ def _package(site: GeneratorSite, **scripts: str) -> None:
     site.write("package.json", json.dumps(named))
 
 
-def _change(site: GeneratorSite, file: str, old: str, new: str) -> None:
+def change(site: GeneratorSite, file: str, old: str, new: str) -> None:
     """Replace words that the generator's own template has."""
     text = (site.folder / file).read_text("utf-8")
     assert old in text, f"{file}: has no {old}"
@@ -47,7 +47,7 @@ def _hugo(site: GeneratorSite) -> None:
 
 def _jekyll(site: GeneratorSite) -> None:
     site.run("jekyll new . --force --skip-bundle")
-    _change(site, "_config.yml", 'url: ""', 'url: "https://example.org"')
+    change(site, "_config.yml", 'url: ""', 'url: "https://example.org"')
 
 
 def _eleventy(site: GeneratorSite) -> None:
@@ -65,7 +65,7 @@ def _eleventy(site: GeneratorSite) -> None:
 def _hexo(site: GeneratorSite) -> None:
     template = site.folder / "node_modules/hexo-cli/assets"
     shutil.copytree(template, site.folder, dirs_exist_ok=True)
-    _change(site, "_config.yml", "url: http://example.com", "url: https://example.org")
+    change(site, "_config.yml", "url: http://example.com", "url: https://example.org")
 
 
 def _astro(site: GeneratorSite) -> None:
@@ -118,7 +118,7 @@ def _docusaurus(site: GeneratorSite) -> None:
     site.run("npx create-docusaurus new classic --javascript --skip-install")
     _take(site, "new")
     old = "https://your-docusaurus-site.example.com"
-    _change(site, "docusaurus.config.js", old, "https://example.org")
+    change(site, "docusaurus.config.js", old, "https://example.org")
 
 
 def _next(site: GeneratorSite) -> None:
@@ -140,13 +140,13 @@ def _take(site: GeneratorSite, name: str) -> None:
 def _sveltekit(site: GeneratorSite) -> None:
     site.run("npx sv create new --template minimal --no-types --no-install --no-add-ons")
     _take(site, "new")
-    _change(site, "vite.config.js", "@sveltejs/adapter-auto", "@sveltejs/adapter-static")
+    change(site, "vite.config.js", "@sveltejs/adapter-auto", "@sveltejs/adapter-static")
     site.write("src/routes/+layout.js", "export const prerender = true;\n")
 
 
 def _gatsby(site: GeneratorSite) -> None:
     _package(site, build="gatsby build")
-    _change(site, "package.json", '"type": "module", ', "")
+    change(site, "package.json", '"type": "module", ', "")
     site.write("gatsby-config.js", "module.exports = { plugins: [] }\n")
     page = (
         'import * as React from "react"\n\nexport default () => (\n  <main>\n    <h1>{title}</h1>\n'
@@ -201,7 +201,7 @@ def _rustdoc(site: GeneratorSite) -> None:
 
 def _zensical(site: GeneratorSite) -> None:
     site.run("zensical new .")
-    _change(site, "zensical.toml", "https://www.example.com/", URL)
+    change(site, "zensical.toml", "https://www.example.com/", URL)
 
 
 BEGINNINGS = {

@@ -43,7 +43,7 @@ NODE_PACKAGES = {
         *("hexo-generator-index@4", "hexo-generator-tag@2", "hexo-renderer-ejs@2"),
         *("hexo-renderer-marked@7", "hexo-renderer-stylus@3", "hexo-theme-landscape@1"),
     ),
-    "next": ("create-next-app@16.4.6", "next@16.4.6", "react@19.3.0", "react-dom@19.3.0"),
+    "next": ("create-next-app@16.4.3", "next@16.4.3", "react@19.3.0", "react-dom@19.3.0"),
     "nuxt": ("nuxt@4.5.2",),
     "starlight": ("astro@7.3.5", "@astrojs/starlight@0.42.4", "sharp@0.34"),
     "sveltekit": (
