@@ -29,7 +29,14 @@ def _write(site: GeneratorSite, files: Mapping[str, str]) -> None:
 
 def _package(site: GeneratorSite, **scripts: str) -> None:
     """Write the package.json that npm makes, with the scripts of the generator's template."""
-    named = {"name": "bread", "private": True, "type": "module", "scripts": scripts}
+    installed = json.loads((site.tool / "package.json").read_text("utf-8"))
+    named: dict[str, object] = {
+        "name": "bread",
+        "private": True,
+        "type": "module",
+        "scripts": scripts,
+    }
+    named["dependencies"] = installed["dependencies"]
     site.write("package.json", json.dumps(named))
 
 
