@@ -40,6 +40,7 @@ PRINTING = {"cli.terminal", "cli.progress"}
 
 # What reaches other hosts, and who may use it: who asks them, and who serves the preview.
 NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "asyncio"}
+NETWORK |= {"httpcore2", "h11", "httpx2"}
 ON_THE_NETWORK = ("web", "preview.server", "preview.event_stream")
 # Who may ask other hosts, by `web`: each of them a command that somebody has to give.
 ASKING = {"mentions", "verify", "ping", "cli"}

@@ -37,15 +37,18 @@ class Project:
         named: Path | None = None,
         *,
         configured: bool = True,
+        memory: Path | None = None,
     ) -> None:
         """Read the configuration: the one that is named, else the one here or beside the site.
 
         `url` beats what it has as the site's address. None is read for what is not `configured`:
-        another's site. Raises ConfigError.
+        another's site. `memory` is the folder in which the last run is remembered, where that is
+        not the usual one. Raises ConfigError.
         """
         self.root = root
         self.output = output
         self._file = (named or config.find(*_places(root))) if configured else None
+        self._memory = memory or (self._file.parent if self._file else None)
         # What the quick look saw: for the build that follows, and for no later one.
         self._seen: Folders | None = None
         settings = config.load(self._file) if self._file else Settings()
@@ -126,13 +129,13 @@ class Project:
         """Give a file in which a command keeps something, beside the manifest; None as for that."""
         from smoopt.build.memory import manifest  # noqa: PLC0415
 
-        known = manifest.place(self._file, self.root, self.output)
+        known = manifest.place(self._memory, self.root, self.output)
         return known and known.with_name(f"{known.stem}.{name}")
 
     def _manifest(self, *, remembers: bool = True) -> "Manifest":
         from smoopt.build.memory import manifest  # noqa: PLC0415
 
-        known = manifest.place(self._file, self.root, self.output) if remembers else None
+        known = manifest.place(self._memory, self.root, self.output) if remembers else None
         return manifest.Manifest(known, self.root, self.output)
 
 

@@ -17,7 +17,7 @@ import msgspec
 import xxhash
 
 from smoopt.check.audit_result import Audited, Fixed
-from smoopt.check.kept_file import VERSION, KeptFile
+from smoopt.files.record_file import VERSION, RecordFile
 from smoopt.model.errors import ConfigError
 from smoopt.model.finding import Finding
 from smoopt.model.wording import counted
@@ -122,7 +122,7 @@ def _counts(file: Path, found: _File) -> Counter[Known]:
     return counts
 
 
-def _kept(file: Path) -> KeptFile:
-    return KeptFile(
+def _kept(file: Path) -> RecordFile:
+    return RecordFile(
         file, "baseline", "mend it, or remove it and write it anew with --update-baseline"
     )

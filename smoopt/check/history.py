@@ -8,7 +8,7 @@ from typing import Annotated
 
 import msgspec
 
-from smoopt.check.kept_file import VERSION, KeptFile
+from smoopt.files.record_file import VERSION, RecordFile
 
 _ABOUT = "What checks of this site came to, the oldest first; smoopt report --history adds to it."
 _Count = Annotated[int, msgspec.Meta(ge=0)]
@@ -60,5 +60,5 @@ def _day(entry: Entry) -> date:
     return entry.day
 
 
-def _kept(file: Path) -> KeptFile:
-    return KeptFile(file, "history", "mend it, or remove it and begin a new one")
+def _kept(file: Path) -> RecordFile:
+    return RecordFile(file, "history", "mend it, or remove it and begin a new one")

@@ -41,17 +41,16 @@ def sent_as_asked(
     """
     from smoopt.mentions.due import due  # noqa: PLC0415
     from smoopt.mentions.sending import MANNER, Sender  # noqa: PLC0415
-    from smoopt.mentions.sent import Sent  # noqa: PLC0415
+    from smoopt.mentions.sent import read_sent  # noqa: PLC0415
     from smoopt.web.web_client import WebClient  # noqa: PLC0415
 
-    with alone(busy, site.root):
-        sent = Sent(kept)
+    with WebClient(MANNER, allow_private=allow_private) as client, alone(busy, site.root):
+        sent = read_sent(kept)
         wanted = list(due(pages, sent.told, site.url, known))
         if wanted:
             _show(wanted)
             agreed(f"Send {counted(len(wanted), 'webmention')}?", yes=yes)
             sent.save()  # what cannot be written down is not to be sent
-        client = WebClient(MANNER, allow_private=allow_private)
         outcomes = list(_told(Sender(client, sent).send(wanted), as_json=as_json))
     if as_json:
         print_json([_as_data(outcome) for outcome in outcomes])

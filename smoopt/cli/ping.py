@@ -64,7 +64,7 @@ def ping(
     from smoopt.model.web_address import is_of_the_web  # noqa: PLC0415
     from smoopt.ping.due_pings import DuePings, due_pings  # noqa: PLC0415
     from smoopt.ping.messages import INDEX_NOW  # noqa: PLC0415
-    from smoopt.ping.told_before import ToldBefore  # noqa: PLC0415
+    from smoopt.ping.told_before import ToldPings, read_told  # noqa: PLC0415
 
     if not send and (yes or allow_private):
         raise click.UsageError("--yes and --allow-private say how to --send")
@@ -77,8 +77,8 @@ def ping(
     looked_at = project.site_with_address(built=True)
     kept = kept_in(project, "pings.json", sent)
 
-    def due() -> tuple[ToldBefore, DuePings]:
-        told = ToldBefore(kept)
+    def due() -> tuple[ToldPings, DuePings]:
+        told = read_told(kept)
         return told, due_pings(looked_at, told, endpoint or INDEX_NOW, everything=everything)
 
     if send:

@@ -12,7 +12,7 @@ from smoopt.model.wording import counted
 if TYPE_CHECKING:
     from smoopt.ping.delivery import Delivery
     from smoopt.ping.due_pings import DuePings
-    from smoopt.ping.told_before import ToldBefore
+    from smoopt.ping.told_before import ToldPings
     from smoopt.site.site import Site
 
 _RESULTS = {"sent": "told", "refused": "refused", "kept": "kept for the next run"}
@@ -20,7 +20,7 @@ _RESULTS = {"sent": "told", "refused": "refused", "kept": "kept for the next run
 
 def send_pings(
     site: "Site",
-    find: "Callable[[], tuple[ToldBefore, DuePings]]",
+    find: "Callable[[], tuple[ToldPings, DuePings]]",
     *,
     yes: bool,
     allow_private: bool,
@@ -33,14 +33,13 @@ def send_pings(
     from smoopt.ping.delivery import MANNER, delivered  # noqa: PLC0415
     from smoopt.web.web_client import WebClient  # noqa: PLC0415
 
-    with alone(busy, site.root):
+    with WebClient(MANNER, allow_private=allow_private) as client, alone(busy, site.root):
         told, due = find()
         if due.messages:
             print_lines((*due.lines(), *due.remarks()), err=True)
             agreed(f"Tell of {counted(due.size, 'change')}?", yes=yes)
         told.save()  # what cannot be written down is not to be sent
         due.begin(told)
-        client = WebClient(MANNER, allow_private=allow_private)
         deliveries = list(_said(delivered(due.messages, client, told), as_json=as_json))
     if as_json:
         print_json([_as_data(delivery) for delivery in deliveries])

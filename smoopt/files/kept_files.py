@@ -14,6 +14,9 @@ from smoopt.files.store import Store
 from smoopt.model.edits import OWN_FOLDER, File, is_own_file
 from smoopt.model.errors import SiteError
 
+# Where smoopt keeps what it remembers, if its author names no other place.
+FOLDER = ".smoopt"
+
 
 class KeptFiles:
     """Files named by their content, in `folder` below `root`; several processes may share it."""

@@ -54,15 +54,17 @@ class Written(NamedTuple):
     """A site that a generator has written to a folder; `beside` is that of its configuration.
 
     `published` is the address that the generator knows where its pages do not say it, or "".
-    Pages that are `served` bear this computer's own address. What is `passing` will not be there
-    for another run, which is told nothing of it.
+    Pages that are `served` bear this computer's own address, and are gone when that ends. The next
+    run is told of this one by a file in the folder `memory`; None for the usual one, and without
+    any where smoopt writes none that the generator would take for a source.
     """
 
     folder: Path
     beside: Path
     published: str = ""
     served: bool = False
-    passing: bool = False
+    memory: Path | None = None
+    remembers: bool = True
 
 
 class Ended(NamedTuple):
@@ -81,8 +83,8 @@ def after_build(
     `is_strict`: a warning in the log makes the generator fail. What may be is then no warning.
     """
     try:
-        file, _, table = where.partition(": ")
-        options = convert(said, Options, file, table)
+        place, _, table = where.partition(": ")
+        options = convert(said, Options, place, table)
         if not options.enabled:
             return Ended()
         file, project = _project(written, options)
@@ -115,7 +117,8 @@ def _project(written: Written, options: Options) -> tuple[Path | None, Project |
     file = Path(_near(found)) if found else None
 
     def read(url: str | None) -> Project:
-        return Project(written.folder, None, url, file, configured=file is not None)
+        is_there = file is not None
+        return Project(written.folder, None, url, file, configured=is_there, memory=written.memory)
 
     project = read(None)
     if project.settings.site.url:
@@ -129,9 +132,9 @@ def _built(project: Project, written: Written, log: Log) -> Summary:
     """Build a site as `smoopt build` does; raises CannotRun."""
     started = time.perf_counter()
     with alone(lambda folder: log(logging.INFO, plain(_BUSY.format(folder=folder))), project.root):
-        summary = None if written.passing else project.repeated()
+        summary = project.repeated() if written.remembers else None
         if summary is None:
-            builder = opened(project, None, remembers=not written.passing)
+            builder = opened(project, None, remembers=written.remembers)
             summary = builder.build(lambda _: None)
     summary.seconds = time.perf_counter() - started
     return summary
@@ -139,7 +142,7 @@ def _built(project: Project, written: Written, log: Log) -> Summary:
 
 def _listing(written: Written, file: Path | None, project: Project) -> str:
     """Write the command that lists all findings of a rule; "" where nothing will be left to ask."""
-    if written.passing:
+    if written.served:
         return ""
     named = ("-c", str(file)) if file else ()
     url = ("--url", written.published) if written.published == project.settings.site.url else ()

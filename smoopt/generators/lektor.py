@@ -6,6 +6,7 @@ Lektor refuses to run where a plugin's distribution is not called as the plugin 
 itself cannot name it.
 """
 
+import logging
 from pathlib import Path
 
 import click
@@ -53,5 +54,7 @@ class SmooptPlugin(Plugin):
             raise click.ClickException(f"smoopt: {ended.why}")
 
 
-def _tell(_: int, line: str) -> None:
-    reporter.report_generic(f"smoopt: {line}")
+def _tell(level: int, line: str) -> None:
+    """Report a line; Lektor's reports are all alike, so that it says how bad it is."""
+    bad = f"{logging.getLevelName(level).lower()}: " if level > logging.INFO else ""
+    reporter.report_generic(f"smoopt: {bad}{line}")

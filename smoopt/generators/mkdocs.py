@@ -42,7 +42,7 @@ class SmooptPlugin(BasePlugin[SmooptConfig]):
             beside=_folder(config),
             published=published if is_served else "",
             served=is_served,
-            passing=is_served,
+            remembers=not is_served,
         )
         said = dict(self.config)
         ended = after_build(written, said, "mkdocs.yml: smoopt", _log.log, is_strict=config.strict)

@@ -25,7 +25,10 @@ def _finished(app: Sphinx, exception: Exception | None) -> None:
     """Build the site, unless Sphinx has failed or has written no pages of a site."""
     if exception is not None or not _writes_a_site(app):
         return
-    written = Written(Path(app.outdir), Path(app.confdir or app.srcdir))
+    folder, memory = Path(app.outdir), Path(app.doctreedir)
+    # sphinx-autobuild takes every file for a source that lies neither in the one nor in the other.
+    is_apart = not memory.is_relative_to(folder)
+    written = Written(folder, Path(app.confdir or app.srcdir), memory=memory, remembers=is_apart)
     # Its name until Sphinx 8.0, and since then.
     is_strict = app.warningiserror or getattr(app, "_fail_on_warnings", False)
     ended = after_build(

@@ -6,23 +6,24 @@ from typing import Literal
 
 import msgspec
 
-from smoopt.build.memory.record_file import read_record, write_record
+from smoopt.files.record_file import VERSION, own_record
 
 
 class _File(msgspec.Struct, frozen=True):
     """A digest of what each article said when it was announced, by its address."""
 
     announced: dict[str, str]
-    version: Literal[1] = 1
+    version: int = VERSION
 
 
 class Announced:
     """The articles of a site that were announced."""
 
     def __init__(self, file: Path | None) -> None:
-        """Read the file, which need not exist; raises SiteError for one that is something else."""
-        self._file = file
-        known = file and read_record(file, _File, "announced articles", "all would be new again")
+        """Read the file, which need not exist; raises ConfigError where it is something else."""
+        what, without = "announced articles", "all would be new again"
+        self._file = None if file is None else own_record(file, what, without)
+        known = self._file.read(_File) if self._file else None
         self._digests = known.announced if known else {}
 
     def __bool__(self) -> bool:
@@ -35,7 +36,7 @@ class Announced:
         return "new" if before is None else "" if before == digest else "changed"
 
     def take(self, articles: Iterable[tuple[str, str]]) -> None:
-        """Write down articles as announced, by address and digest; raises OSError."""
+        """Write down articles as announced, by address and digest; raises ConfigError."""
         self._digests.update(articles)
         if self._file is not None:
-            write_record(self._file, _File(self._digests))
+            self._file.write_struct(_File(self._digests))

@@ -6,6 +6,7 @@ https://www.w3.org/TR/webmention/#sending-webmentions (2026-12-01)
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 import xxhash
 from turbohtml import Element
@@ -15,7 +16,7 @@ from smoopt.html.after_text import is_of_text
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.model.errors import SiteError, reason
-from smoopt.model.web_address import is_of_the_web
+from smoopt.model.web_address import is_of_the_web, is_shown_whole
 from smoopt.site.root_address import read_page
 from smoopt.site.site import Site
 
@@ -84,4 +85,15 @@ def _targets(page: Page, site: Site, content: Element) -> Iterator[str]:
         reference = link.attr("href") or ""
         url = site.resolve(page, reference).partition("#")[0]
         if is_of_the_web(url) and site.file(page, reference) is None and is_of_text(link, content):
-            yield url.replace(" ", "%20")
+            yield _in_one_word(url)
+
+
+def _in_one_word(url: str) -> str:
+    """Escape blanks and what nobody sees in an address, as browsers send it: it stands in lists."""
+    if is_shown_whole(url):
+        return url
+    signs = (
+        sign if sign.isprintable() and sign != " " else quote(sign, errors="replace")
+        for sign in url
+    )
+    return "".join(signs)

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from smoopt.mentions.due import Due
 from smoopt.mentions.endpoint import endpoint_of
-from smoopt.mentions.sent import Fate, Sent, Told
+from smoopt.mentions.sent import Fate, SentMentions, Told
 from smoopt.model.version import __version__
 from smoopt.model.web_address import host_of
 from smoopt.web.web_answer import Answer, Unreachable
@@ -32,7 +32,7 @@ class Outcome(NamedTuple):
 class Sender:
     """Sends mentions, one after the other, and keeps what becomes of them."""
 
-    def __init__(self, client: WebClient, sent: Sent) -> None:
+    def __init__(self, client: WebClient, sent: SentMentions) -> None:
         """Prepare to ask by `client`, and to write down in `sent`."""
         self._client = client
         self._sent = sent
@@ -41,12 +41,12 @@ class Sender:
         self._away: dict[str, str] = {}
 
     def send(self, everything: Iterable[Due]) -> Iterator[Outcome]:
-        """Send mentions; raises OSError where what was sent cannot be written down."""
+        """Send mentions; raises ConfigError where what was sent cannot be written down."""
         for one in everything:
             outcome = self._outcome(one)
             if outcome.result != "kept":
                 told = Told(outcome.result, one.text) if one.why != "gone" else None
-                self._sent.know(one.mention, told)
+                self._sent.know(one.mention.source, {one.mention.target: told})
             yield outcome
 
     def _outcome(self, one: Due) -> Outcome:

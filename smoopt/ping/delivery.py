@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from smoopt.model.version import __version__
 from smoopt.ping.messages import Message
-from smoopt.ping.told_before import ToldBefore
+from smoopt.ping.told_before import ToldPings, digests
 from smoopt.web.web_answer import Answer, Unreachable
 from smoopt.web.web_client import Manner, WebClient
 
@@ -30,9 +30,9 @@ class Delivery(NamedTuple):
 
 
 def delivered(
-    messages: Iterable[Message], client: WebClient, told: ToldBefore
+    messages: Iterable[Message], client: WebClient, told: ToldPings
 ) -> Iterator[Delivery]:
-    """Send messages, and write down what is taken; raises OSError where that cannot be.
+    """Send messages, and write down what is taken; raises ConfigError where that cannot be.
 
     Who has no time for one gets no other in this run.
     """
@@ -43,7 +43,7 @@ def delivered(
             continue
         delivery = _delivery(message, client)
         if delivery.result == "sent":
-            told.know(message.to, message.changes)
+            told.know(message.to, digests(message.changes))
         elif delivery.result == "kept":
             away[message.to] = delivery.said
         yield delivery

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from smoopt.model.wording import counted
 from smoopt.ping.found_pages import found_pages, hub_feeds
 from smoopt.ping.messages import Message, index_now, key_of, web_sub
-from smoopt.ping.told_before import Change, ToldBefore
+from smoopt.ping.told_before import Change, ToldPings, changes, digests
 from smoopt.site.site import Site
 
 _WHY = {"new": "", "changed": " (changed)", "gone": " (gone)"}
@@ -57,13 +57,13 @@ class DuePings(NamedTuple):
         if not self.has_hubs:
             yield "WebSub: no feed of the site names a hub (option `hub` of the plugin `feeds`)"
 
-    def begin(self, told: ToldBefore) -> None:
-        """Take down what is known from now on; raises OSError."""
+    def begin(self, told: ToldPings) -> None:
+        """Take down what is known from now on; raises ConfigError."""
         if self.begun:
-            told.know(self.to, self.begun)
+            told.know(self.to, digests(self.begun))
 
 
-def due_pings(site: Site, told: ToldBefore, to: str, *, everything: bool = False) -> DuePings:
+def due_pings(site: Site, told: ToldPings, to: str, *, everything: bool = False) -> DuePings:
     """Find out what is to be told of a site that has an address.
 
     `to` is the endpoint of IndexNow; the first time, `everything` tells of all pages.
@@ -72,15 +72,16 @@ def due_pings(site: Site, told: ToldBefore, to: str, *, everything: bool = False
     begun: tuple[Change, ...] = ()
     key = key_of(site)
     if key:
-        changes = tuple(told.changes(to, dict(found_pages(site)), site.url))
-        if told.knows(to) or everything:
-            messages += index_now(to, key, site.url, changes)
+        news = tuple(changes(told.told.get(to, {}), dict(found_pages(site)), site.url))
+        if to in told.told or everything:
+            messages += index_now(to, key, site.url, news)
         else:
-            begun = changes
+            begun = news
     feeds = list(hub_feeds(site))
     for hub in dict.fromkeys(hub for feed in feeds for hub in feed.hubs):
         now = {feed.url: feed.digest for feed in feeds if hub in feed.hubs}
-        changed = [one for one in told.changes(hub, now, site.url) if one.why != "gone"]
+        known = told.told.get(hub, {})
+        changed = [one for one in changes(known, now, site.url) if one.why != "gone"]
         if changed:
             messages.append(web_sub(hub, changed))
     return DuePings(tuple(messages), begun, to, key, bool(feeds))

@@ -14,7 +14,7 @@ from smoopt.files.pictures import Picture
 from smoopt.files.walk import Walk
 from smoopt.html.page import Page
 from smoopt.model.facts import Image
-from smoopt.model.web_address import normal, parts_of
+from smoopt.model.web_address import normal, parts_of, path_of
 from smoopt.site.dependencies import tracked
 from smoopt.site.host_headers import FILE_NAME as HEADERS
 from smoopt.site.host_headers import POLICY, ROBOTS, HeaderRule, read_rules, sent
@@ -25,6 +25,7 @@ from smoopt.site.learnt_site import LearntSite
 from smoopt.site.page_references import to_file, to_itself
 from smoopt.site.settings import Settings
 from smoopt.site.site_folder import may_be_page
+from smoopt.site.url_checks import is_local
 
 if TYPE_CHECKING:
     from smoopt.site.policy import Policy
@@ -200,7 +201,9 @@ class Site(LearntSite):
         if path is None:
             return Image(normal(url), alt)
         if path and (picture := self.picture(path)) is not None:
-            public = self.learnt.addresses.of(path) or url
+            # At the address of a development server, it is nobody else's to see.
+            seen = path_of(url) if is_local(url) else url
+            public = self.learnt.addresses.of(path) or seen
             return Image(
                 public, alt, picture.width, picture.height, picture.type, picture.size, path
             )

@@ -49,8 +49,9 @@ def ask_host(
     browser = browser_manner(BROWSER, limits.seconds)
     is_near = limits.allow_private or is_local(deployment.base)
     pace = Pace(limits.rate, limits.most_bytes)
-    visitor = Visitor(WebClient(browser, allow_private=is_near), host, pace)
-    return verified(deployment, visitor, browser, named, limits.pages, choice, pages_done)
+    with WebClient(browser, allow_private=is_near) as client:
+        visitor = Visitor(client, host, pace)
+        return verified(deployment, visitor, browser, named, limits.pages, choice, pages_done)
 
 
 def refuse_unknown(choice: Choice) -> None:

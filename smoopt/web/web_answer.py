@@ -6,8 +6,9 @@ from typing import Literal, NamedTuple
 
 from smoopt.model.web_address import host_of
 
-# Why nobody answered: no such name, a certificate that does not hold, no time left, or another.
-Cause = Literal["name", "certificate", "time", "other"]
+# Why nobody answered: no such name, a certificate that does not hold, no time left, what came is
+# broken, or another.
+Cause = Literal["name", "certificate", "time", "answer", "other"]
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -18,6 +19,10 @@ class Unreachable(Exception):
         super().__init__(why)
         self.is_final = is_final
         self.cause = cause
+
+
+class NotHTTP(Exception):
+    """What came is no answer, or breaks off; says how."""
 
 
 class Answer(NamedTuple):

@@ -1,19 +1,19 @@
 """Asking the web: a page, or an answer to a form, within limits of time, size and redirects."""
 
-import http.client
 import socket
 import ssl
 import time
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, Self
 from urllib.parse import quote, urlencode
 
 import msgspec
 
+from smoopt.model.errors import CannotRun
 from smoopt.model.web_address import host_of, is_of_the_web, joined, parts_of
-from smoopt.web.connection import Connection
+from smoopt.plugin.extras import refuse_without
 from smoopt.web.unpacking import unpacked
-from smoopt.web.web_answer import Answer, Cause, Unreachable
+from smoopt.web.web_answer import Answer, Cause, NotHTTP, Unreachable
 
 Method = Literal["GET", "HEAD", "POST"]
 FORM = "application/x-www-form-urlencoded"
@@ -42,13 +42,27 @@ class Manner(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WebClient:
-    """Asks hosts that are on the web; with `allow_private`, those of this network as well."""
+    """Asks hosts that are on the web; with `allow_private`, those of this network as well.
+
+    A connection is kept for a while, for a host that is asked for more. `with` ends them all.
+    """
 
     def __init__(self, manner: Manner, *, allow_private: bool = False) -> None:
-        """Prepare to ask, in this manner where no other is given."""
+        """Prepare to ask, in this manner where no other is given; raises CannotRun."""
+        try:
+            refuse_without("httpcore2", "web", "other hosts are asked by httpcore2")
+        except ValueError as error:
+            raise CannotRun(str(error)) from None
+        from smoopt.web.exchanges import Exchanges  # noqa: PLC0415 - an extra
+
         self._manner = manner
-        self._allow_private = allow_private
-        self._secure = ssl.create_default_context()
+        self._exchanges = Exchanges(ssl.create_default_context(), allow_private=allow_private)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._exchanges.close()
 
     def get(self, url: str) -> Answer:
         """Ask for a page, and go where the answer leads on to; raises Unreachable."""
@@ -89,26 +103,30 @@ class WebClient:
         parts = parts_of(url)
         if parts is None or not is_of_the_web(url) or "@" in parts.netloc:
             raise Unreachable(f"{url} is no address that can be asked", is_final=True)
-        path = quote(parts.path, _SAFE) or "/"
+        host = host_of(url)
         query = f"?{quote(parts.query, _SAFE)}" if parts.query else ""
-        headers = {"User-Agent": manner.agent, "Accept": manner.accept, "Connection": "close"}
+        at = f"{parts.scheme}://{host}{quote(parts.path, _SAFE) or '/'}{query}"
+        headers = {"Host": host, "User-Agent": manner.agent, "Accept": manner.accept}
         headers["Accept-Encoding"] = manner.encodings
         data = None
         if sent is not None:
             data, headers["Content-Type"] = sent
-        secure = self._secure if parts.scheme == "https" else None
+            headers |= {"Content-Length": str(len(data)), "Connection": "close"}
+
+        def wanted(answer: Answer) -> int:
+            """Leave what is no page, and what answers to data: that the status tells."""
+            is_read = method == "GET" and (answer.is_page or not manner.only_pages)
+            return manner.most_bytes if is_read else 0
+
         try:
-            link = Connection(host_of(url), secure, until, self._allow_private)
-            with link.in_time():
-                link.request(method, path + query, data, headers)
-                with link.getresponse() as response:
-                    answer = _read(url, response, manner)
-        except (OSError, http.client.HTTPException, ValueError) as error:
-            said = getattr(error, "strerror", None) or str(error) or type(error).__name__
+            answer = self._exchanges.ask(at, method, headers, data, until, wanted)
+        except (OSError, NotHTTP, ValueError) as error:
             cause = _cause(error)
-            why = f"{host_of(url)}: {said}"
+            why = f"{host}: {_said(error)}"
             raise Unreachable(why, is_final=cause == "name", cause=cause) from error
-        return answer._replace(seconds=time.monotonic() - started)
+        if most := wanted(answer):
+            answer = _read(answer, most)
+        return answer._replace(url=url, seconds=time.monotonic() - started)
 
 
 def _cause(error: Exception) -> Cause:
@@ -117,20 +135,23 @@ def _cause(error: Exception) -> Cause:
         return "name"
     if isinstance(error, ssl.SSLCertVerificationError):
         return "certificate"
+    if isinstance(error, NotHTTP):
+        return "answer"
     return "time" if isinstance(error, TimeoutError) else "other"
 
 
-def _read(url: str, response: http.client.HTTPResponse, manner: Manner) -> Answer:
-    """Take an answer in: of the body no more than is wanted."""
-    headers: dict[str, list[str]] = {}
-    for name, value in response.getheaders():
-        headers.setdefault(name.lower(), []).append(value)
-    answer = Answer(url, response.status, headers)
-    if manner.only_pages and not answer.is_page:
-        return answer
-    most = manner.most_bytes
-    sent = response.read(most + 1)
-    coding = ", ".join(headers.get("content-encoding", ()))
+def _said(error: Exception) -> str:
+    if isinstance(error, TimeoutError):  # a socket says it in many ways
+        return "it did not answer in time"
+    if isinstance(error, NotHTTP):
+        return f"there is no whole answer: {error}"
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+
+
+def _read(answer: Answer, most: int) -> Answer:
+    """Unpack a body, no further than is wanted."""
+    sent = answer.body
+    coding = ", ".join(answer.headers.get("content-encoding", ()))
     found = unpacked(sent, coding, most, is_whole=len(sent) <= most)
     is_cut = found.is_cut or len(sent) > most
     return answer._replace(body=found.body, is_cut=is_cut, fault=found.fault, sent=len(sent))

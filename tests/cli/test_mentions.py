@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -62,6 +63,17 @@ def test_what_was_listed_before_is_left_out(site: Path, tmp_path: Path) -> None:
     assert told == f"no text links to another site that is not in {before}\n"
     (site / "c.html").write_text(saying("C", f"<a href='{BOB}'>b</a>"))
     assert listed(site, "--since", before) == [(f"{URL}c.html", BOB)]
+
+
+@pytest.mark.parametrize("odd", ["\x1b", "\x85", "\x1c", "\u2028", "\u202e", "\xa0", " ", "\x7f"])
+def test_what_nobody_sees_in_an_address_is_known_again(
+    site: Path, tmp_path: Path, odd: str
+) -> None:
+    (site / "c.html").write_text(saying("C", f"<a href='{BOB}{odd}x/é'>b</a>"), "utf-8")
+    before = tmp_path / "mentions.txt"
+    before.write_text(smoopt("mentions", site, "--url", URL).out, "utf-8")
+    assert f"{BOB}{quote(odd)}x/é\n" in before.read_text("utf-8")
+    assert listed(site, "--since", before) == []
 
 
 NO_LISTS = {

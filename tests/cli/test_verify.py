@@ -45,6 +45,16 @@ def test_a_site_that_is_served_as_it_was_built(site: Path, receiver: Receiver) -
     assert "/404.html" not in receiver.asked
 
 
+def test_without_its_extra_it_says_so_and_asks_nothing(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("smoopt.plugin.extras.find_spec", lambda _: None)
+    run = smoopt("verify", receiver.base, *FAST)
+    assert run.code == 2
+    assert "pip install 'smoopt[web]'" in run.err
+    assert receiver.asked == []
+
+
 def test_what_was_not_deployed_fails(site: Path, receiver: Receiver) -> None:
     receiver.pages["/about.html"] = Reply(page("About"))
     words = ("verify", receiver.base, site, "--url", PUBLIC, *FAST)

@@ -250,7 +250,7 @@ def test_what_was_sent_is_kept_where_it_is_asked_to(site: Sending, tmp_path: Pat
     assert not list(tmp_path.rglob("*.mentions.json"))
     file.write_text("{}")
     run = site.send("--sent", str(file))
-    assert (run.code, "no record of webmentions as smoopt writes it" in run.err) == (2, True)
+    assert (run.code, "no record of webmentions: Object missing" in run.err) == (2, True)
 
 
 def test_without_it_it_lies_beside_the_configuration(site: Sending, tmp_path: Path) -> None:

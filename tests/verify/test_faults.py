@@ -66,6 +66,19 @@ def late(handler: BaseHTTPRequestHandler) -> None:
     Receiver.reply(handler, sent("late/"))
 
 
+def short(handler: BaseHTTPRequestHandler) -> None:
+    """Say more than comes."""
+    handler.send_response(200)
+    handler.send_header("Content-Type", "text/html")
+    handler.send_header("Content-Length", "5000")
+    handler.end_headers()
+    handler.wfile.write(b"<title>Short</title>")
+
+
+def odd(handler: BaseHTTPRequestHandler) -> None:
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n")
+
+
 PACKED = Reply(gzip.compress(html("packed/").encode())[:-20], (("Content-Encoding", "gzip"),))
 ASKED = Reply("<!doctype html><title>Are you a robot?</title>")
 LONG = f"<style>{'a{}' * 15_000}</style>"
@@ -84,6 +97,8 @@ SERVED: dict[str, Answering] = {
     "/loop/": to("/loop/"),
     "/type/": Reply(html("type/"), kind="text/plain"),
     "/late/": late,
+    "/short/": short,
+    "/odd/": odd,
     "/blocked/": but("Twitterbot/1.0", Reply(status=403), sent("blocked/")),
     "/asks/": but("Mozilla/5.0 (compatible; Discordbot", ASKED, sent("asks/")),
     "/private/": sent("private/"),
@@ -148,6 +163,8 @@ FAULTS = [
     Fault("/loop/", "live-redirect-loop", "it led on 21 times"),
     Fault("/type/", "live-type", "Content-Type: text/plain"),
     Fault("/late/", "live-slow", "no whole answer after 2 seconds"),
+    Fault("/short/", "live-broken", "complete message body (received 20 bytes, expected 5000)"),
+    Fault("/odd/", "live-broken", "there is no whole answer: illegal chunk header"),
     Fault("/blocked/", "live-blocked", "X: 403 Forbidden; a browser gets 200 OK"),
     Fault("/asks/", "live-differs", "Discord: the title is “Are you a robot?”"),
     Fault("/private/", "live-robots", "LinkedIn: robots.txt keeps LinkedInBot out"),

@@ -4,9 +4,8 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
-from threading import Timer
 
 import pytest
 from hypothesis import given
@@ -152,18 +151,11 @@ def test_who_answers_a_little_at_a_time_is_left(begin: bytes, receiver: Receiver
     assert not raised.value.is_final
 
 
-def test_the_limit_of_a_socket_says_what_ours_says(
-    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_who_says_nothing_is_left_in_the_same_words(receiver: Receiver) -> None:
     def late(handler: BaseHTTPRequestHandler) -> None:
         time.sleep(0.4)
 
-    class LaterTimer(Timer):
-        def __init__(self, interval: float, function: Callable[[], None]) -> None:
-            super().__init__(interval + 30, function)
-
     receiver.pages["/"] = late
-    monkeypatch.setattr("smoopt.web.connection.Timer", LaterTimer)
     with pytest.raises(Unreachable, match="it did not answer in time") as raised:
         WebClient(Manner(agent="a", seconds=0.1), allow_private=True).get(f"{receiver.base}/")
     assert raised.value.cause == "time"

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from smoopt.build.memory.manifest import FOLDER, SUFFIX, as_text, kept_beside, read_header
+from smoopt.build.memory.manifest import SUFFIX, as_text, kept_beside, read_header
+from smoopt.files.kept_files import FOLDER
 from smoopt.files.open_folder import OpenFolder
 from smoopt.files.store import Store
 from smoopt.model.errors import SiteError

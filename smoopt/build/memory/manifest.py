@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 import xxhash
 
-from smoopt.files.kept_files import KeptFiles
+from smoopt.files.kept_files import FOLDER, KeptFiles
 from smoopt.files.open_folder import OpenFolder
 from smoopt.model.errors import SiteError
 from smoopt.model.finding import Finding
@@ -27,7 +27,7 @@ from smoopt.model.version import __version__
 if TYPE_CHECKING:
     from smoopt.build.memory.records import Record
 
-FOLDER, SUFFIX = ".smoopt", ".manifest"
+SUFFIX = ".manifest"
 _MAGIC = b"smoopt manifest 6\n"
 _SUM_BYTES = 8
 _SIZE_BYTES = 4
@@ -154,18 +154,19 @@ def read_header(opened: BinaryIO) -> tuple[Header, bytes] | None:
     return None
 
 
-def place(configuration: Path | None, root: Path, output: Path | None) -> Path | None:
+def place(wanted: Path | None, root: Path, output: Path | None) -> Path | None:
     """Choose the manifest's file; None where there is no place for it outside the site.
 
     A symbolic link is none, for whoever made it would choose what is written where.
 
-    1. beside the configuration; 2. beside the folder that is written to.
+    1. in the folder that is wanted, as a rule that of the configuration; 2. beside the folder that
+    is written to.
     """
     where = "\0".join(str(folder.resolve()) for folder in (root, output or root))
     key = xxhash.xxh3_64_hexdigest(os.fsencode(where))
     inner = [folder.resolve() for folder in (root, output) if folder is not None]
     written = output or root
-    for folder in (configuration.parent if configuration else written.parent, written / ".."):
+    for folder in (wanted or written.parent, written / ".."):
         real = folder.resolve() / FOLDER
         if not real.is_symlink() and not any(real.is_relative_to(other) for other in inner):
             return real / f"{root.resolve().name[:_MOST_NAME]}-{key}{SUFFIX}"

@@ -102,15 +102,17 @@ class X(Plugin, frozen=True):
 def _picture(page: Page, site: Site, facts: Facts, shares: Shares, key: str) -> WantedTag:
     """Want the page's picture in a tag that is there; where there is none, X takes og:image."""
     image, rule = _chosen(facts.card_image)
+    public = image.url if "://" in image.url else ""
     repeated = repeated_picture_fault(page, site, shares, facts.images)
     tag = page.tags(key)[0]
 
     def fault(value: str) -> Fault | None:
         found = picture_fault(page, site, value, X_IMAGE) or repeated(value)
-        unfit = unfit_fault(page, site, value, facts) if image.url and not found else None
+        unfit = unfit_fault(page, site, value, facts) if public and not found else None
         return found or unfit or padded_fault(tag, X_IMAGE_WRONG)
 
-    return WantedTag("name", key, image.url, rule, fault, stated=facts.is_picture_stated)
+    stated = bool(public) and facts.is_picture_stated
+    return WantedTag("name", key, public, rule, fault, stated=stated)
 
 
 def _card(facts: Facts) -> tuple[str, str]:

@@ -20,6 +20,16 @@ UNREACHABLE = Rule(
     fix="See whether the name leads to the right server, and whether that runs.",
     read=_READ,
 )
+BROKEN = Rule(
+    id="live-broken",
+    severity=Severity.ERROR,
+    what="What the host answers breaks off, or is not HTTP.",
+    why="Browsers show an error or half a page, and those who draw previews show the link bare.",
+    source="https://www.rfc-editor.org/rfc/rfc9112.html#section-8",
+    fix="Look at what stands before the site: a proxy that gives up, or a `Content-Length` that "
+    "was counted before the page was compressed or changed.",
+    read=_READ,
+)
 CERTIFICATE = Rule(
     id="live-certificate",
     severity=Severity.ERROR,
@@ -85,7 +95,11 @@ SLOW = Rule(
     fix="Serve the page from a cache, or as the file that it is.",
     read=_READ,
 )
-RULES = (*(UNREACHABLE, CERTIFICATE, STATUS, REDIRECT, REDIRECT_AWAY, REDIRECT_LOOP, TYPE, SLOW),)
+RULES = (
+    *(UNREACHABLE, BROKEN, CERTIFICATE, STATUS),
+    *(REDIRECT, REDIRECT_AWAY, REDIRECT_LOOP, TYPE, SLOW),
+)
+_BY_CAUSE = {"answer": BROKEN, "certificate": CERTIFICATE}
 
 
 def answers(look: PageLook, seconds: float) -> Iterator[Finding]:
@@ -112,8 +126,7 @@ def unanswered(visit: Visit, seconds: float) -> tuple[Rule, str] | None:
         return None
     if visit.failed.cause == "time":
         return SLOW, f"there was no whole answer after {in_seconds(seconds)}"
-    rule = CERTIFICATE if visit.failed.cause == "certificate" else UNREACHABLE
-    return rule, str(visit.failed)
+    return _BY_CAUSE.get(visit.failed.cause, UNREACHABLE), str(visit.failed)
 
 
 def _away(visit: Visit) -> str:

@@ -1,4 +1,4 @@
-"""`KeptFile`: a small JSON file that checks read and write, and that its author keeps."""
+"""`RecordFile`: a small JSON file that one run leaves for the next, and people can read."""
 
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
@@ -6,22 +6,25 @@ from typing import NamedTuple, Protocol, TypeVar
 import msgspec
 
 from smoopt.files.bounded import WRITTEN, read_bounded
+from smoopt.files.kept_files import FOLDER
 from smoopt.files.named_files import followed
 from smoopt.files.store import Store
 from smoopt.model.errors import ConfigError, SmooptError, reason
 from smoopt.model.plain_data import read_json
 
 VERSION = 1
+_MENDING = "put it right, or remove it if that is what you want"
 
 
 class _Versioned(Protocol):
-    version: int
+    @property
+    def version(self) -> int: ...
 
 
 T = TypeVar("T", bound=_Versioned)
 
 
-class KeptFile(NamedTuple):
+class RecordFile(NamedTuple):
     """A file, what it is called in messages, and how its author mends one that is broken."""
 
     path: Path
@@ -47,18 +50,33 @@ class KeptFile(NamedTuple):
     def write(self, text: str) -> None:
         """Write the file, whole or not at all; raises ConfigError.
 
-        Where its author keeps a symbolic link, the file that it leads to is written.
+        Where its author keeps a symbolic link, the file that it leads to is written; none is
+        followed in smoopt's own folder.
         """
         # What of a name is no text is written as JSON escapes it.
         data = text.encode("utf-8", "backslashreplace")
+        is_own = self.path.parent.name == FOLDER
         try:
-            whole = followed(self.path)
-            Store(whole.parent).put(whole.name, data)
+            whole = self.path if is_own else followed(self.path)
+            store = Store(whole.parent)
+            if is_own:
+                store.put(".gitignore", b"*\n")
+            store.put(whole.name, data)
         except (OSError, SmooptError) as error:
             raise ConfigError(
                 f"{self.path}: the {self.noun} cannot be written: {reason(error)}"
             ) from error
 
+    def write_struct(self, value: msgspec.Struct) -> None:
+        """Write a value in the order of its names, a line for each; raises ConfigError."""
+        data = msgspec.json.encode(value, order="sorted")
+        self.write(msgspec.json.format(data, indent=1).decode() + "\n")
+
     def broken(self, problem: str) -> ConfigError:
         """Say what is wrong with the file."""
         return ConfigError(f"{self.path}: is no {self.noun}: {problem}; {self.mending}")
+
+
+def own_record(path: Path, of: str, without: str) -> RecordFile:
+    """Give a record of something, and say what would happen if it were not there."""
+    return RecordFile(path, f"record of {of}", f"without it, {without}: {_MENDING}")
