@@ -145,11 +145,15 @@ class _Opened(NamedTuple):
 def _opened(browser: "Browser", root: Path, page: str) -> _Opened:
     faults: set[str] = set()
     with served(root) as here, browser.new_context() as context:
+
+        def hear(fault: str) -> None:
+            faults.add(fault.replace(here, "/"))
+
         context.route(lambda url: not url.startswith(here), lambda route: route.abort())
         tab = context.new_page()
-        tab.on("console", lambda said: said.type == "error" and faults.add(said.text))
-        tab.on("pageerror", lambda error: faults.add(str(error)))
-        tab.goto(f"{here}{page}", wait_until="networkidle")
+        tab.on("console", lambda said: said.type == "error" and hear(said.text))
+        tab.on("pageerror", lambda error: hear(str(error)))
+        tab.goto(f"{here}{page.removesuffix('index.html')}", wait_until="networkidle")
         lines = set(tab.locator("body").inner_text().splitlines())
         bars = tab.locator("[data-smoopt=share]").count()
         return _Opened(lines, faults, _addresses(tab.content()), bars)
