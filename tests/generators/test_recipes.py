@@ -129,7 +129,11 @@ def test_the_browser_shows_the_page_as_before_with_what_was_added(
     written = _text(built.made / page)
     assert after.faults <= before.faults
     assert before.lines <= after.lines
-    assert after.addresses == _addresses(written)
+    # Docusaurus writes the address anew as it was asked for, with a slash or without.
+    shown, named = (
+        {one.rstrip("/") for one in of} for of in (after.addresses, _addresses(written))
+    )
+    assert shown == named
     assert after.bars == written.count('data-smoopt="share"')
 
 
