@@ -10,6 +10,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tomllib
 import venv
 from pathlib import Path
 
@@ -69,9 +70,10 @@ def install(name: str) -> None:
     """Install a generator, if it is not there as it is wanted now."""
     folder = FOLDER / name
     packages = PACKAGES.get(name) or NODE_PACKAGES.get(name) or DEBIAN_PACKAGES[name]
-    # An entry point is read when smoopt is installed.
-    project = (ROOT / "pyproject.toml").read_text("utf-8") if name in PACKAGES else ""
-    wanted = "\n".join((*packages, project))
+    # What smoopt needs, and its entry points, are read when it is installed.
+    own = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    ours = (own["dependencies"], own["entry-points"]) if name in PACKAGES else ()
+    wanted = repr((packages, *ours))
     digest, stamp = hashlib.sha256(wanted.encode()).hexdigest(), folder / "installed"
     if stamp.is_file() and stamp.read_text() == digest:
         return
