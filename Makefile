@@ -65,9 +65,10 @@ test: lint chromium $(READERS)/node_modules/.installed
 	$(BIN)/pytest -n 3
 
 # Each generator is installed once, in a folder of its own, and builds the site of its own beginning.
-test-generators: $(BIN)/smoopt
-	$(BIN)/python -m tests.generators.install
-	$(BIN)/pytest -n 2 -m generator tests/generators
+# With ALL=1 those that take minutes are among them.
+test-generators: $(BIN)/smoopt chromium
+	$(BIN)/python -m tests.generators.install $(if $(ALL),--all)
+	$(BIN)/pytest -n 2 --dist loadgroup -m "generator$(if $(ALL), or slow_generator)" tests/generators
 
 # Each attack is in the tests, too, but short. With other examples each time, and on a disk.
 attack: export TMPDIR ?= /tmp

@@ -23,6 +23,8 @@ _PLACEHOLDERS = frozenset(
         "site|website|web site|page|title|site title|site name|untitled|untitled document|document",
         "my site|my website|my blog|my new hugo site|my awesome site|your awesome title|new site",
         "your site|your site name|your name|react app|vite app|create next app|404|not found",
+        # New sites of Hugo, VitePress, Starlight, Gatsby and Docusaurus, as of 2026-12-01.
+        "my new hugo project|my awesome project|my docs|my gatsby site|my site blog",
         "undefined|null|none|true|false|page not found",
     )
     for word in line.split("|")

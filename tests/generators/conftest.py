@@ -7,7 +7,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave them out unless the command line names the marker."""
     if "generator" in str(config.getoption("markexpr")):
         return
-    left = [item for item in items if item.get_closest_marker("generator")]
+    markers = ("generator", "slow_generator")
+    left = [item for item in items if any(map(item.get_closest_marker, markers))]
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in left]

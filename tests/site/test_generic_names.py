@@ -10,6 +10,7 @@ from smoopt.site.generic_names import is_generic, is_name, is_placeholder, name_
     [
         *("Home", "HOME", "Welcome!", "Index", "Startseite", "Module List", "Documentation"),
         *("«Accueil»", "Support", "首页", "Your awesome title", "undefined", "—", ""),
+        *("My New Hugo Project", "My Awesome Project", "My Site Blog"),
     ],
 )
 def test_what_any_site_may_be_called_is_generic(text: str) -> None:

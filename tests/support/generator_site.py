@@ -3,6 +3,7 @@
 Each generator lies in a folder of its own that tests/generators/install.py makes once.
 """
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -59,6 +60,15 @@ def _pairs(page: Path) -> Iterator[tuple[Token, str]]:
         tag = token.tag
 
 
+def _merged(first: dict[str, object], second: dict[str, object]) -> dict[str, object]:
+    merged = dict(first)
+    for name, value in second.items():
+        there = first.get(name)
+        both = isinstance(there, dict) and isinstance(value, dict)
+        merged[name] = _merged(there, value) if both else value
+    return merged
+
+
 class GeneratorSite:
     """A site of a generator in a folder of its own; `output` is where it is written to."""
 
@@ -93,23 +103,42 @@ class GeneratorSite:
         place.write_text(text, "utf-8")
 
     def add(self, file: str, text: str) -> None:
-        """Add lines to a file of the site."""
+        """Add lines to a file of the site, or members to one of JSON."""
         before = (self.folder / file).read_text("utf-8")
-        self.write(file, f"{before.rstrip()}\n\n{text}")
+        if file.endswith(".json"):
+            self.write(file, json.dumps(_merged(json.loads(before), json.loads(text)), indent=2))
+        else:
+            self.write(file, f"{before.rstrip()}\n\n{text}")
 
     def follow(self, section: str = "") -> None:
         """Do what a section of the manual says, but for what is installed already."""
-        told = [*instructions(self.page, section)]
-        assert told, f"{self.page}: says nothing that can be done in {section or 'its beginning'}"
-        for text, file, how in told:
-            if how == "Write":
-                self.write(file, text)
-            elif how == "Add to":
-                self.add(file, text)
-            elif how == "Replace in":
-                self._replace(file, text)
+        for text, file, how in self._told(section):
+            if how:
+                self._change(file, text, how)
             elif not _INSTALLING.match(text):
                 self.run(text)
+
+    def prepare(self) -> str:
+        """Give the site's files what the beginning of the manual says; gives the command to run."""
+        told = self._told("")
+        for text, file, how in told:
+            if how:
+                self._change(file, text, how)
+        (command,) = (text for text, _, how in told if not how and not _INSTALLING.match(text))
+        return command
+
+    def _told(self, section: str) -> list[Instruction]:
+        told = [*instructions(self.page, section)]
+        assert told, f"{self.page}: says nothing that can be done in {section or 'its beginning'}"
+        return told
+
+    def _change(self, file: str, text: str, how: str) -> None:
+        if how == "Write":
+            self.write(file, text)
+        elif how == "Add to":
+            self.add(file, text)
+        else:
+            self._replace(file, text)
 
     def _replace(self, file: str, text: str) -> None:
         """Put lines in place of those that set the same names."""
