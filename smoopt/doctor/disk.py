@@ -9,7 +9,7 @@ from pathlib import Path
 from smoopt.doctor.sign import Sign, looked_at
 from smoopt.files.exchange import exchange
 from smoopt.files.handle import CAN_HOLD, hold
-from smoopt.files.walk import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
+from smoopt.files.temporary_names import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 
 _ABOUT = "disk"
 _AT_LEAST = 16 << 20
