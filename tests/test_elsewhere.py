@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.elsewhere import elsewhere, prepared
-from tests.support.places import PACKAGE, ROOT
+from tests.support.places import modules
 from tests.support.runs import URL, contents, ended, page, smoopt
 from tests.support.sites import write_files
 
@@ -28,15 +28,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_every_module_is_loaded_without_what_only_unix_has(tmp_path: Path) -> None:
-    names = sorted(
-        ".".join(path.relative_to(ROOT).with_suffix("").parts)
-        for path in PACKAGE.rglob("*.py")
-        if path.stem not in {"__init__", "__main__", "pytest_plugin"}
-    )
     # Libraries choose by the system's name what they load of their own.
     load = "import sys\nsys.platform, elsewhere = 'linux', sys.platform\n"
     load += "import asyncio, importlib, watchdog.observers\nsys.platform = elsewhere\n"
-    load += f"for name in {names}:\n    importlib.import_module(name)\n"
+    load += f"for name in {modules()}:\n    importlib.import_module(name)\n"
     run = ended([sys.executable, "-c", load], env=prepared(tmp_path))
     assert (run.code, run.err) == (0, "")
 

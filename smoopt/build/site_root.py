@@ -1,6 +1,7 @@
 """The root folder of the site that a file belongs to: as it is told, or as a guess that is said."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -163,7 +164,9 @@ def _led(links: Iterable[str], folder: Path) -> int:
 
 
 def _is_there(place: Path) -> bool:
-    return place.is_symlink() or place.exists()
+    with suppress(OSError):  # no file has so long a name
+        return place.is_symlink() or place.exists()
+    return False
 
 
 def _links(file: Path) -> frozenset[str]:

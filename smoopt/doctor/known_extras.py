@@ -59,6 +59,15 @@ EXTRAS = MappingProxyType(
             "shows pages as networks will show them", starlette="starlette", uvicorn="uvicorn"
         ),
         "qr": _extra("QR codes of pages, for paper and screens", zxing_cpp="zxingcpp"),
+        "remote": _extra(
+            "builds sites that lie in object stores", fsspec="fsspec", universal_pathlib="upath"
+        ),
+        "s3": _extra(
+            "the same where stores speak S3",
+            fsspec="fsspec",
+            s3fs="s3fs",
+            universal_pathlib="upath",
+        ),
         "svg": _extra("pictures and icons from SVG", resvg_py="resvg_py"),
         "web": _extra(
             "asks other hosts: verify, mentions --send, ping --send", httpcore2="httpcore2"

@@ -1,10 +1,12 @@
 """`Stopped`: somebody asked smoopt to end, by Ctrl-C or by a signal.
 
 Python drops an exception that a signal raises while an object is being finalised or a library calls
-back. So the request is also kept, and those who go on for long ask for it.
+back, and prints it. So the request is also kept, those who go on for long ask for it, and nothing
+is printed.
 """
 
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, current_thread, main_thread
@@ -55,9 +57,17 @@ def stopped_by(*names: str) -> Iterator[None]:
     heard = (number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN)
     forget_requests()
     before = {number: signal.signal(number, stop) for number in heard}
+    says = sys.unraisablehook
+
+    def say(astray: "sys.UnraisableHookArgs") -> None:
+        if not isinstance(astray.exc_value, Stopped):
+            says(astray)
+
+    sys.unraisablehook = say
     try:
         yield
     finally:
         forget_requests()
+        sys.unraisablehook = says
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -31,7 +31,7 @@ ROOTS = {
     "vuepress": "#app",
 }
 # Before compression; docs/explanation/consumers.md says what has how many of them.
-MOST_IN_HEAD, MOST_IN_BODY = 4_336, 8_928
+MOST_IN_HEAD, MOST_IN_BODY = 4_336, 8_992
 # The modules of a code are a picture: they are counted by themselves.
 CODE = re.compile(rb'src="data:image/png;base64,[^"]*"')
 MOST_IN_CODE = 544

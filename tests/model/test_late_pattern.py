@@ -1,15 +1,12 @@
 """Patterns that are compiled late are those that `re.compile` would give."""
 
-import pkgutil
 import re
 from importlib import import_module
 
 import pytest
 
-import smoopt
 from smoopt.model.late_pattern import late
-
-MODULES = [module.name for module in pkgutil.walk_packages(smoopt.__path__, "smoopt.")]
+from tests.support.places import modules
 
 
 def test_it_is_compiled_once_and_when_it_is_asked_for() -> None:
@@ -27,8 +24,7 @@ def test_every_pattern_compiles() -> None:
     kind = type(late(""))
     found = {
         f"{name}.{key}": value
-        for name in MODULES
-        if not name.endswith("__main__")
+        for name in modules()
         for key, value in vars(import_module(name)).items()
         if isinstance(value, kind)
     }

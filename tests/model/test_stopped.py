@@ -1,4 +1,4 @@
-"""A request to end is kept where its exception goes astray."""
+"""A request to end is kept where its exception goes astray, and nothing is printed of that."""
 
 import signal
 from pathlib import Path
@@ -22,7 +22,6 @@ class Forgetful:
             pass
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_request_whose_exception_was_dropped_is_heard_later() -> None:
     with stopped_by("SIGINT"):
         stop_if_asked()
@@ -49,7 +48,6 @@ class Sought:
         self.pages = [file.name for file in folder.iterdir()]
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("work", [pages_are_read, articles_are_sought])
 def test_who_goes_through_pages_hears_it(work: Any, tmp_path: Path) -> None:
     (tmp_path / "a.html").touch()

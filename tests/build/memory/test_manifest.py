@@ -293,19 +293,19 @@ def test_it_never_lies_in_the_site_or_the_output(
         start = ground if absolute else Path(os.path.relpath(ground))
         site = start / root
         out = None if output is None else start / output
-        beside = None if configuration is None else start / configuration / "smoopt.toml"
+        beside = None if configuration is None else start / configuration
         file = place(beside, site, out)
         for inner in filter(None, (site, out)):
             assert file is None or not file.resolve().is_relative_to(inner.resolve())
         assert file is None or file.parent.name == ".smoopt"
         if beside is not None and file is not None:
-            wanted = beside.parent.resolve() / ".smoopt"
+            wanted = beside.resolve() / ".smoopt"
             inside = any(wanted.is_relative_to(at.resolve()) for at in (site, out) if at)
             assert inside or file.parent == wanted
 
 
 def test_a_folder_that_leads_into_the_site_is_not_taken(ground: Path) -> None:
-    file = place(ground.parent / "sly/smoopt.toml", ground / "site", None)
+    file = place(ground.parent / "sly", ground / "site", None)
     assert file is not None
     assert file.parent == ground.resolve() / ".smoopt"
 
@@ -317,11 +317,10 @@ def test_a_site_at_the_root_of_all_has_no_place_for_it() -> None:
 def test_sites_and_outputs_have_a_manifest_each(ground: Path) -> None:
     pairs = [("site", None), ("site", "out"), ("other", None), ("other", "out"), ("out", None)]
     files = {
-        place(ground / "smoopt.toml", ground / site, None if out is None else ground / out)
-        for site, out in pairs
+        place(ground, ground / site, None if out is None else ground / out) for site, out in pairs
     }
     assert len(files) == len(pairs)
-    named = place(ground / "smoopt.toml", ground / "other/../site/.", None)
+    named = place(ground, ground / "other/../site/.", None)
     assert named in files
 
 
