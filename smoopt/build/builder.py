@@ -12,7 +12,7 @@ from smoopt.build.output.target import Target
 from smoopt.build.page_answers import gather
 from smoopt.build.page_builder import PageBuilder
 from smoopt.build.pipeline import transform
-from smoopt.build.processes.engine import PagesDone
+from smoopt.build.processes.engine import PagesDone, Workers
 from smoopt.build.site_findings import SiteFindings
 from smoopt.build.summary import Summary
 from smoopt.files.walk import Walk, anything
@@ -33,7 +33,7 @@ class Builder(PageBuilder):
         registry: Registry,
         output: Path | None,
         manifest: Manifest,
-        workers: int = 1,
+        workers: Workers = 1,
         *,
         dry: bool = False,
         otherwise: Folders | None = None,

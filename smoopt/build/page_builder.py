@@ -11,7 +11,7 @@ from smoopt.build.memory.surveys import Shares, expected
 from smoopt.build.output import beside_pages
 from smoopt.build.output.target import Target
 from smoopt.build.processes import engine
-from smoopt.build.processes.engine import PagesDone, Task
+from smoopt.build.processes.engine import PagesDone, Task, Workers
 from smoopt.build.summary import Summary
 from smoopt.build.survey_job import SurveyJob
 from smoopt.plugin.registry import Registry
@@ -32,7 +32,7 @@ class PageBuilder:
         registry: Registry,
         output: Path | None,
         memory: Memory,
-        workers: int = 1,
+        workers: Workers = 1,
         *,
         dry: bool = False,
     ) -> None:

@@ -21,6 +21,7 @@ from smoopt.site.url_checks import check_url
 if TYPE_CHECKING:
     from smoopt.build.memory.fingerprint import Folders
     from smoopt.build.memory.manifest import Manifest
+    from smoopt.build.processes.engine import Workers
     from smoopt.build.rebuild import Rebuilder
     from smoopt.build.summary import Summary
     from smoopt.plugin.registry import Registry
@@ -78,7 +79,7 @@ class Project:
 
     def builder(
         self,
-        jobs: int | None = None,
+        jobs: "Workers | None" = None,
         *,
         dry: bool = False,
         remembers: bool = True,

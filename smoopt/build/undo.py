@@ -17,7 +17,7 @@ from smoopt.build.output.target import Target
 from smoopt.build.output.text_edits import TextEdits
 from smoopt.build.page_faults import page_failed
 from smoopt.build.processes import engine
-from smoopt.build.processes.engine import PagesDone, Task
+from smoopt.build.processes.engine import PagesDone, Task, Workers
 from smoopt.build.site_findings import closed_folders
 from smoopt.build.summary import Summary
 from smoopt.html.marks import pristine
@@ -81,7 +81,7 @@ class UndoJob:
         return Done(failed(page_failed(path, error), "; it may be as it was, but not all of it"))
 
 
-def undo(site: Site, pages_done: PagesDone, workers: int = 1) -> Summary:
+def undo(site: Site, pages_done: PagesDone, workers: Workers = 1) -> Summary:
     """Give every page its original bytes back, and remove the files that smoopt added."""
     target, summary = Target(site, None), Summary()
     target.store.sweep(site.walked.leftovers)
@@ -104,7 +104,7 @@ def undo(site: Site, pages_done: PagesDone, workers: int = 1) -> Summary:
     return summary
 
 
-def _undone(site: Site, target: Target, workers: int) -> Iterator[Record]:
+def _undone(site: Site, target: Target, workers: Workers) -> Iterator[Record]:
     """Undo every page.
 
     On a full disk a large page may have no room for a moment. Those that could be written are

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from smoopt.site.levels import Levels, names_rules
 
 if TYPE_CHECKING:
+    from smoopt.build.processes.engine import Workers
     from smoopt.build.project import Project
     from smoopt.build.rebuild import Rebuilder
 
 
 def opened(
     project: "Project",
-    jobs: int | None,
+    workers: "Workers | None",
     *,
     dry: bool = False,
     remembers: bool = True,
@@ -22,7 +23,7 @@ def opened(
 
     `listed` are ids of rules, of which the last run may have found some that no plugin describes.
     """
-    builder = project.builder(jobs, dry=dry, remembers=remembers)
+    builder = project.builder(workers, dry=dry, remembers=remembers)
     if listed or names_rules(project.settings):
         from smoopt.check.known_rules import known_rules, refuse_unknown  # noqa: PLC0415
 

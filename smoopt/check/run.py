@@ -7,7 +7,7 @@ from itertools import chain
 import msgspec
 
 from smoopt.build.processes import engine
-from smoopt.build.processes.engine import PagesDone, Task
+from smoopt.build.processes.engine import PagesDone, Task, Workers
 from smoopt.build.site_findings import of_plugins
 from smoopt.builtin.keywords.focus import read_focus
 from smoopt.check import known_rules
@@ -25,7 +25,7 @@ from smoopt.site.unfit_settings import refuse_missing
 def audit(
     site: Site,
     registry: Registry,
-    workers: int,
+    workers: Workers,
     pages_done: PagesDone,
     choice: Choice = Choice(),  # noqa: B008 - it is frozen
 ) -> Audited:
@@ -78,7 +78,9 @@ def audit(
     )
 
 
-def _checked(site: Site, job: CheckJob, workers: int, pages_done: PagesDone) -> Iterator[Checked]:
+def _checked(
+    site: Site, job: CheckJob, workers: Workers, pages_done: PagesDone
+) -> Iterator[Checked]:
     """Check every page by itself, in order."""
     tasks = [Task(path, site.walked.files[path].size) for path in site.pages]
     for page in engine.run(job, tasks, workers, apart=job.registry.is_apart):

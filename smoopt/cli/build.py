@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.option("--diff", "as_diff", is_flag=True, help="Print what would change; write nothing.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
 @options.jobs
+@options.cluster
 @click.option("--no-manifest", is_flag=True, help="Forget the last run, and remember nothing.")
 @options.fail_on
 @click.option("--list", "listed", multiple=True, metavar="ID", help="List all findings of a rule.")
@@ -42,6 +43,7 @@ def build(
     as_diff: bool,
     dry_run: bool,
     jobs: int | None,
+    cluster: str | None,
     no_manifest: bool,
     fail_on: str,
     listed: tuple[str, ...],
@@ -58,6 +60,7 @@ def build(
     started = time.perf_counter()
     refuse_nested(site, output)
     dry = as_diff or dry_run
+    workers = options.workers(jobs, cluster)
     with alone(busy, output or site, site):
         project = Project(site, output, url, config)
         builder, remembers = None, not (dry or no_manifest)
@@ -65,7 +68,7 @@ def build(
         summary = None if as_diff or no_manifest else project.repeated()
         # A rule that has found nothing may be none.
         if summary is None or not summary.has_found(listed):
-            builder = opened(project, jobs, dry=dry, remembers=remembers, listed=listed)
+            builder = opened(project, workers, dry=dry, remembers=remembers, listed=listed)
             said = [] if as_json or listed else _unfit(builder)
             with progress(len(builder.site.pages), quiet=as_json) as pages_done:
                 summary = builder.build(pages_done)

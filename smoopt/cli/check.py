@@ -15,6 +15,7 @@ from smoopt.cli.progress import progress
 from smoopt.cli.terminal import Command, print_lines, print_report
 
 if TYPE_CHECKING:
+    from smoopt.build.processes.engine import Workers
     from smoopt.check.audit_result import Audited
     from smoopt.check.formats import Format
     from smoopt.site.levels import Choice
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     ),
 )
 @options.jobs
+@options.cluster
 @options.traceback
 def check(
     site: Path,
@@ -61,6 +63,7 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     jobs: int | None,
+    cluster: str | None,
     traceback: bool,
 ) -> None:
     """Say what is wrong with the finished pages of SITE; change nothing."""
@@ -77,7 +80,7 @@ def check(
     written = format_named(form)
     choice = Choice(split(select), split(ignore))
     known = baselines.read(baseline, may_miss=update_baseline) if baseline else None
-    audited = audited_site(site, url, config, choice, jobs, fail_on)
+    audited = audited_site(site, url, config, choice, options.workers(jobs, cluster), fail_on)
     if known is not None and baseline is not None:
         if update_baseline:
             now = known.updated(audited.findings, choice)
@@ -95,7 +98,7 @@ def audited_site(
     url: str | None,
     config: Path | None,
     choice: "Choice",
-    jobs: int | None,
+    jobs: "Workers | None",
     fail_on: str,
     *,
     may_be_empty: bool = True,

@@ -2,11 +2,17 @@
 
 import os
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from smoopt.files.addresses import is_address, place_of
+from smoopt.model.errors import CannotRun
+
+if TYPE_CHECKING:
+    from smoopt.build.processes.engine import Workers
 
 
 def refused(why: str) -> Callable[[click.Context, click.Parameter, object], None]:
@@ -63,6 +69,9 @@ fail_on = click.option(
 jobs = click.option(
     "--jobs", "-j", type=click.IntRange(1), help="How many processes to use, if not all cores."
 )
+cluster = click.option(
+    "--cluster", metavar="ADDRESS", help="Let a Dask cluster work: its scheduler's address."
+)
 traceback = click.option("--traceback", is_flag=True, help="Show how what fails comes to it.")
 yes = click.option("--yes", is_flag=True, help="Send without asking.")
 sent = click.option(
@@ -73,3 +82,16 @@ allow_private = click.option(
     is_flag=True,
     help="Send to this computer and its own network, too: for trials.",
 )
+
+
+def workers(jobs: int | None, cluster: str | None) -> "Workers | None":
+    """Give those who are to work, if anybody is named; raises CannotRun."""
+    if cluster is None:
+        return jobs
+    if jobs is not None:
+        raise click.UsageError("--jobs is for this computer and --cluster for others: give one")
+    if find_spec("distributed") is None:
+        raise CannotRun("--cluster needs an extra of smoopt: pip install 'smoopt[cluster]'")
+    from smoopt.build.processes.dask_cluster import DaskCluster  # noqa: PLC0415 - an extra's
+
+    return DaskCluster(cluster)

@@ -45,6 +45,12 @@ EXTRAS = MappingProxyType(
         "cards-phrases": _extra(
             "lines of Japanese and Thai on cards that end between phrases", budoux="budoux"
         ),
+        "cluster": _extra(
+            "builds sites by a Dask cluster",
+            distributed="distributed",
+            fsspec="fsspec",
+            universal_pathlib="upath",
+        ),
         "copies": _extra(
             "keeps compressed copies of pages (.br, .zst) as new as the pages",
             brotli="brotli",

@@ -38,7 +38,8 @@ class OpenFolder(Folder):
         self.forget()
 
     def __reduce__(self) -> tuple[type["OpenFolder"], tuple[Path]]:
-        return OpenFolder, (self.root,)
+        # Another process may run in another folder.
+        return OpenFolder, (Path(self._place),)
 
     def forget(self) -> None:
         """Hold no folder any longer: another may have taken its place since."""

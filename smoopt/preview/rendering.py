@@ -11,6 +11,7 @@ from typing import NamedTuple
 from smoopt.build.outcome import Outcome
 from smoopt.build.page_faults import page_failed
 from smoopt.build.pipeline import transform
+from smoopt.build.processes.engine import Workers
 from smoopt.check.page_job import CheckJob
 from smoopt.check.rules import PageSummary
 from smoopt.files.stamp import Stamp
@@ -35,7 +36,7 @@ class RenderSetup(NamedTuple):
 
     site: Site
     registry: Registry
-    workers: int
+    workers: Workers
 
 
 class RenderedPage(NamedTuple):

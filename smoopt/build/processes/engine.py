@@ -9,9 +9,9 @@ go first, so that no core waits for one giant at the end.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, suppress
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -39,6 +39,21 @@ class Task(msgspec.Struct, frozen=True):
     size: int
 
 
+class Cluster(Protocol):
+    """Workers on other computers."""
+
+    @property
+    def size(self) -> int:
+        """How many there are."""
+
+    def results(self, job: "Job[R]", batches: list[list[str]]) -> Generator[tuple[str, R]]:
+        """Give each page's result, as soon as it is there."""
+
+
+# Those who work: so many processes of this computer, or a cluster.
+Workers = int | Cluster
+
+
 def cores() -> int:
     """Count the processor cores that this process may use."""
     with suppress(AttributeError):  # not on macOS and Windows
@@ -46,7 +61,9 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def run(job: "Job[R]", tasks: Sequence[Task], workers: int, *, apart: bool = False) -> Iterator[R]:
+def run(
+    job: "Job[R]", tasks: Sequence[Task], workers: Workers, *, apart: bool = False
+) -> Iterator[R]:
     """Do a job for every page and give the results in the order of the tasks.
 
     `apart` asks for a process apart also where one is enough, for what may end it; that needs a
@@ -61,12 +78,10 @@ def run(job: "Job[R]", tasks: Sequence[Task], workers: int, *, apart: bool = Fal
             stop_if_asked()
             yield done(job, task.path)
         return
-    from smoopt.build.processes.pool import Pool  # noqa: PLC0415 - most sites need no processes
-
     results: dict[str, R] = {}
     waiting = iter(tasks)
     first = next(waiting, None)
-    with closing(Pool(job, workers).results(batches(tasks, workers))) as arriving:
+    with closing(_arriving(job, tasks, workers)) as arriving:
         for path, result in arriving:
             results[path] = result
             while first is not None and first.path in results:
@@ -74,8 +89,18 @@ def run(job: "Job[R]", tasks: Sequence[Task], workers: int, *, apart: bool = Fal
                 first = next(waiting, None)
 
 
-def needs_workers(tasks: Sequence[Task], workers: int) -> bool:
+def _arriving(job: "Job[R]", tasks: Sequence[Task], workers: Workers) -> Generator[tuple[str, R]]:
+    if not isinstance(workers, int):
+        return workers.results(job, batches(tasks, workers.size))
+    from smoopt.build.processes.pool import Pool  # noqa: PLC0415 - most sites need no processes
+
+    return Pool(job, workers).results(batches(tasks, workers))
+
+
+def needs_workers(tasks: Sequence[Task], workers: Workers) -> bool:
     """Tell whether the work is worth several processes, if as many as `workers` may be used."""
+    if not isinstance(workers, int):
+        return bool(tasks)
     if workers < 2 or len(tasks) < 2:  # noqa: PLR2004
         return False
     return len(tasks) >= _FEW_PAGES or sum(task.size for task in tasks) >= _FEW_BYTES
