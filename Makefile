@@ -34,6 +34,15 @@ chromium:
 	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq chromium >/dev/null; }
 .PHONY: chromium
 
+# A real web server, only unpacked: installed, it would begin to serve.
+NGINX := .nginx/.unpacked
+$(NGINX):
+	@mkdir -p $(@D)
+	@command -v nginx >/dev/null || { \
+	  sudo=$$(command -v sudo || true); $$sudo apt-get update -qq; \
+	  cd $(@D) && apt-get download -qq nginx 2>/dev/null && dpkg -x nginx_*.deb .; }
+	@touch $@
+
 # Independent readers of social markup, run with the Node that comes from PyPI.
 $(READERS)/node_modules/.installed: $(READERS)/package.json $(BIN)/smoopt
 	$(BIN)/python $(READERS)/install.py
@@ -61,7 +70,7 @@ lint: $(BIN)/smoopt
 	$(BIN)/mypy
 
 # Three on two cores: a third of the time, tests wait for browsers and for other processes.
-test: lint chromium $(READERS)/node_modules/.installed
+test: lint chromium $(NGINX) $(READERS)/node_modules/.installed
 	$(BIN)/pytest -n 3
 
 # Each generator is installed once, in a folder of its own, and builds the site of its own beginning.
@@ -101,4 +110,4 @@ bench: $(BIN)/smoopt
 	$(BIN)/python benchmarks/peers.py
 
 clean:
-	rm -rf $(VENV) .generators demo manual $(READERS)/node_modules benchmarks/peers/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .generators .nginx demo manual $(READERS)/node_modules benchmarks/peers/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis

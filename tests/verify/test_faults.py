@@ -17,30 +17,15 @@ from smoopt.verify.ask_host import Limits, ask_host
 from smoopt.verify.crawlers import CRAWLERS
 from smoopt.verify.deployment import Deployment
 from smoopt.verify.rules import RULES
+from tests.support.deployed_pages import PUBLIC, html
 from tests.support.pictures import png
 from tests.support.receiver import Receiver, Reply, receiving
 from tests.support.sites import write_files
 
-PUBLIC = "https://mill.example.org/"
 PATIENCE = 2.0
 LIMITS = Limits(pages=5, rate=10_000, seconds=PATIENCE, most_bytes=50_000_000)
-FAST = "{public}card.png"
 
 Answering = Reply | Callable[[BaseHTTPRequestHandler], None]
-
-
-def html(name: str, *, above: str = "", head: str = "", image: str = FAST, body: str = "") -> str:
-    """Write a page that nothing is wrong with, apart from what is given."""
-    url = f"{PUBLIC}{name}"
-    return (
-        f"<!doctype html><html lang=en><head><meta charset=utf-8>{above}<title>About {name}</title>"
-        f'<meta name="description" content="What there is of {name}.">'
-        f'<link rel="canonical" href="{url}"><meta property="og:url" content="{url}">'
-        f'<meta property="og:title" content="About {name}">'
-        f'<meta property="og:description" content="What there is of {name}.">'
-        f'<meta property="og:image" content="{image.format(public=PUBLIC)}">{head}'
-        f"</head><body><h1>About {name}</h1>{body}</body></html>"
-    )
 
 
 def sent(name: str, *headers: tuple[str, str], **said: str) -> Reply:
