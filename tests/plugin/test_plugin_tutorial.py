@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 from tests.support.fresh_environment import FreshEnvironment
 from tests.support.places import ROOT, SITES
 from tests.support.runs import contents
@@ -33,6 +35,7 @@ def commands(block: str) -> list[Command]:
     return found
 
 
+@pytest.mark.apart
 def test_what_it_shows_is_what_comes_of_it(tmp_path: Path) -> None:
     python = FreshEnvironment(tmp_path / "python")
     work = tmp_path / "work"

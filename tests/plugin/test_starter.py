@@ -66,6 +66,7 @@ def test_all_that_it_is_written_from_is_in_the_wheel() -> None:
     assert wheel >= {file.relative_to(ROOT).as_posix() for file in files}
 
 
+@pytest.mark.apart
 def test_what_is_written_is_in_style_and_typed(folder: Path) -> None:
     for words in (["check"], ["format", "--check"]):
         done = _tool(folder, "ruff", *words, "--no-cache", ".")
@@ -77,6 +78,7 @@ def test_what_is_written_is_in_style_and_typed(folder: Path) -> None:
     assert done.code == 0, done.out
 
 
+@pytest.mark.apart
 def test_the_tests_that_are_written_pass(folder: Path) -> None:
     packages = [f"smoopt-{name}" for name in NAMES.values()]
     words = ["-p", "no:cacheprovider", "-c", f"{packages[0]}/pyproject.toml", *packages]

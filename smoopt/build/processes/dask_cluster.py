@@ -2,12 +2,14 @@
 
 Workers read and write pages themselves, so site and output must be where all of them reach them.
 Dask knows which worker has which batch, and gives it to another where one is lost: a batch is built
-again from its beginning, which writes the same bytes. A batch of which several workers die is
-divided, so that only the page that they die of is lost.
+again from its beginning, which writes the same bytes. Dask suspects all that a worker had when it
+died. So the pages of a batch that was lost several times are tried again at the end, one at a time:
+only the page that workers die of is lost.
 """
 
 import pickle
 import signal
+from collections import deque
 from collections.abc import Generator
 from threading import Lock
 from typing import TypeVar
@@ -49,6 +51,8 @@ class DaskCluster:
         # scattered value, for these are lost with the workers that have them.
         loaded = submit(pickle.loads, pickle.dumps(job, -1), pure=False)
         running = {submit(_work, loaded, batch, pure=False): batch for batch in batches}
+        suspects: deque[str] = deque()
+        is_alone = False
         arriving = as_completed(list(running), loop=self._client.loop)
         try:
             for future in arriving:
@@ -56,14 +60,18 @@ class DaskCluster:
                 try:
                     results = future.result()
                 except KilledWorker:
-                    if len(batch) == 1:
+                    if is_alone:
                         yield batch[0], job.lost(batch[0], Death(-signal.SIGKILL))
-                    for each in batch if len(batch) > 1 else ():
-                        again = submit(_work, loaded, [each], pure=False)
-                        running[again] = [each]
-                        arriving.add(again)
-                    continue
-                yield from zip(batch, results, strict=True)
+                    else:
+                        suspects.extend(batch)
+                else:
+                    yield from zip(batch, results, strict=True)
+                if suspects and not running:
+                    is_alone = True
+                    page = [suspects.popleft()]
+                    again = submit(_work, loaded, page, pure=False)
+                    running[again] = page
+                    arriving.add(again)
         finally:
             self._client.cancel([loaded, *running])
 
