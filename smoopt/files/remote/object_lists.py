@@ -5,22 +5,22 @@ from collections.abc import Iterable, Mapping
 
 from smoopt.files.entries import Entries
 from smoopt.files.folder import NO_NAMES
-from smoopt.files.remote.object_status import is_folder, modified
+from smoopt.files.remote.object_status import is_folder, stamp_in
+from smoopt.files.stamp import Stamp
 
 Info = Mapping[str, object]
 
 
 def entries_of(infos: Iterable[Info]) -> Entries:
     """Give what a folder holds by what the store says of each."""
-    files: dict[str, tuple[int, int]] = {}
+    files: dict[str, Stamp] = {}
     folders: set[str] = set()
     for info in infos:
         name = str(info["name"]).rstrip("/").rpartition("/")[2]
         if is_folder(info):
             folders.add(name)
         else:
-            size = info.get("size")
-            files[name] = (size if isinstance(size, int) else 0, modified(info))
+            files[name] = stamp_in(info)
     return _entries(files, folders)
 
 
@@ -29,15 +29,14 @@ def everything(base: str, found: Mapping[str, Info]) -> dict[str, Entries]:
 
     Names that no path can have are left out: `a//b`, or the empty file that stands for a folder.
     """
-    files: dict[str, dict[str, tuple[int, int]]] = {"": {}}
+    files: dict[str, dict[str, Stamp]] = {"": {}}
     folders: dict[str, set[str]] = {"": set()}
     for place, info in found.items():
         path = place.removeprefix(f"{base}/")
         if is_folder(info) or not NO_NAMES.isdisjoint(path.split("/")):
             continue
         folder, _, name = path.rpartition("/")
-        size = info.get("size")
-        files.setdefault(folder, {})[name] = (size if isinstance(size, int) else 0, modified(info))
+        files.setdefault(folder, {})[name] = stamp_in(info)
         while folder:
             outer, _, inner = folder.rpartition("/")
             is_known = inner in folders.setdefault(outer, set())
@@ -51,7 +50,7 @@ def everything(base: str, found: Mapping[str, Info]) -> dict[str, Entries]:
     }
 
 
-def _entries(files: Mapping[str, tuple[int, int]], folders: Iterable[str]) -> Entries:
+def _entries(files: Mapping[str, Stamp], folders: Iterable[str]) -> Entries:
     names = sorted(files)
     stamps = array("q", [value for name in names for value in files[name]])
     # A store may have a file and, below its name, others: the file cannot be both on a disk.

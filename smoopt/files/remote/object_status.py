@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 import xxhash
 
+from smoopt.files.stamp import Stamp
+
 _FILE, _FOLDER = stat.S_IFREG | 0o644, stat.S_IFDIR | 0o755
 # What fsspec's file systems call the time at which a file was written, and its version.
 _TIMES = ("LastModified", "last_modified", "mtime", "updated", "modified", "created")
@@ -21,22 +23,20 @@ def is_folder(info: Mapping[str, object]) -> bool:
 
 def status_of(info: Mapping[str, object]) -> os.stat_result:
     """Give what is known of a file or folder; its time tells it from another version of it."""
-    size = info.get("size") or 0
-    size = size if isinstance(size, int) else 0
-    time = modified(info)
+    size, time = stamp_in(info)
     mode = _FOLDER if is_folder(info) else _FILE
     seconds = time // _SECOND
     values = (mode, 0, 0, 1, 0, 0, size, seconds, seconds, seconds)
     return os.stat_result(values, {"st_mtime_ns": time, "st_atime_ns": time})
 
 
-def modified(info: Mapping[str, object]) -> int:
-    """Give when a file was written, in nanoseconds; with an ETag, that is the parts of a second."""
+def stamp_in(info: Mapping[str, object]) -> Stamp:
+    """Give the size of a file and its time; with an ETag, that is the parts of a second."""
+    size = info.get("size")
     time = _nanoseconds(_first(info, _TIMES))
-    version = _first(info, _VERSIONS)
-    if not version:
-        return time
-    return time - time % _SECOND + xxhash.xxh3_64_intdigest(str(version)) % _SECOND
+    if version := _first(info, _VERSIONS):
+        time += xxhash.xxh3_64_intdigest(str(version)) % _SECOND - time % _SECOND
+    return Stamp(size if isinstance(size, int) else 0, time)
 
 
 def _first(info: Mapping[str, object], names: Iterable[str]) -> object:

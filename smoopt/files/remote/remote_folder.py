@@ -10,7 +10,6 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -74,14 +73,14 @@ class RemoteFolder(Folder):
         """Give what is known of a file or folder; None where nothing is reached."""
         place = self._place(path)
         try:
-            return status_of(asked(partial(self._files.info, place)))
+            return status_of(asked(self._files.info, place))
         except OSError:
             return None
 
     def has_folder(self, path: str) -> bool:
         """Tell whether anything lies below a path."""
         try:
-            return is_folder(asked(partial(self._files.info, self._folder(path))))
+            return is_folder(asked(self._files.info, self._folder(path)))
         except OSError:
             return False
 
@@ -92,14 +91,14 @@ class RemoteFolder(Folder):
     def read_with_status(self, path: str) -> tuple[bytes, os.stat_result]:
         """Read a file; give its status from before that, too."""
         place, files = self._place(path), self._files
-        info = asked(partial(files.info, place))
+        info = asked(files.info, place)
         if is_folder(info):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
-        return asked(partial(files.cat_file, place)), status_of(info)
+        return asked(files.cat_file, place), status_of(info)
 
     def open(self, path: str) -> BinaryIO:
         """Open a file for reading."""
-        return cast("BinaryIO", asked(partial(self._files.open, self._place(path), "rb")))
+        return cast("BinaryIO", asked(self._files.open, self._place(path), "rb"))
 
     def link(self, path: str) -> str:
         """Raise: stores have no links."""
@@ -109,7 +108,7 @@ class RemoteFolder(Folder):
         """Look at what a folder holds."""
         if self._listed is not None:
             return self._listed.get(folder) or entries_of(())
-        return entries_of(asked(partial(self._files.ls, self._folder(folder), detail=True)))
+        return entries_of(asked(self._files.ls, self._folder(folder), detail=True))
 
     def names(self, folder: str) -> list[str]:
         """Name all that a folder holds."""
@@ -119,7 +118,7 @@ class RemoteFolder(Folder):
     @contextmanager
     def all_at_once(self) -> Iterator[None]:
         """Ask for a list of all files once, and not for one of each folder."""
-        found = asked(partial(self._files.find, self._base, detail=True))
+        found = asked(self._files.find, self._base, detail=True)
         self._listed = everything(self._base, found)
         try:
             yield
@@ -140,8 +139,8 @@ class RemoteFolder(Folder):
         if was is not None and was.st_size == len(data) and self.read(path) == data:
             return Written(stamp_of(was), False)
         place = self._place(path)
-        asked(partial(self._writing.write, place, data))
-        info = asked(partial(self._files.info, place))
+        asked(self._writing.write, place, data)
+        info = asked(self._files.info, place)
         return Written(stamp_of(status_of(info)), True)
 
     def rewrite(
@@ -173,7 +172,7 @@ class RemoteFolder(Folder):
             return False
         place = self._place(to)
         if isinstance(source, RemoteFolder) and source._is_beside(self):
-            asked(partial(self._files.cp_file, source._place(path), place))
+            asked(self._files.cp_file, source._place(path), place)
             return True
         with source.open(path) as read, self._writing.opened(place) as written:
             shutil.copyfileobj(read, written)
@@ -182,17 +181,17 @@ class RemoteFolder(Folder):
     def remove(self, path: str) -> None:
         """Remove a file."""
         place = self._place(path)
-        if is_folder(asked(partial(self._files.info, place))):
+        if is_folder(asked(self._files.info, place)):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
-        asked(partial(self._files.rm_file, place))
+        asked(self._files.rm_file, place)
 
     def match_folder(self, source: Folder, path: str) -> None:  # noqa: ARG002 - none has a mode
         """Make a folder, where there are any."""
-        asked(partial(self._writing.make_folder, self._folder(path)))
+        asked(self._writing.make_folder, self._folder(path))
 
     def remove_folder(self, folder: str) -> None:
         """Remove an empty folder, where there are any."""
-        asked(partial(self._writing.remove_folder, self._place(folder)))
+        asked(self._writing.remove_folder, self._place(folder))
 
     def sync(self) -> None:
         """Do nothing: stores answer when what they were given is safe."""

@@ -3,18 +3,19 @@
 import errno
 import os
 from collections.abc import Callable
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def asked(question: Callable[[], T]) -> T:
+def asked(question: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
     """Ask, and give the answer; raises OSError.
 
     Libraries try again by themselves where a store is busy (429, 503) or a connection breaks.
     """
     try:
-        return question()
+        return question(*given, **named)
     except OSError as error:
         if error.strerror:
             raise
