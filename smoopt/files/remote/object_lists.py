@@ -16,11 +16,11 @@ def entries_of(infos: Iterable[Info]) -> Entries:
     files: dict[str, Stamp] = {}
     folders: set[str] = set()
     for info in infos:
-        name = str(info["name"]).rstrip("/").rpartition("/")[2]
+        place = str(info["name"])
         if is_folder(info):
-            folders.add(name)
+            folders.add(place.rstrip("/").rpartition("/")[2])
         else:
-            files[name] = stamp_in(info)
+            files[place.rpartition("/")[2]] = stamp_in(info)
     return _entries(files, folders)
 
 
@@ -51,8 +51,7 @@ def everything(base: str, found: Mapping[str, Info]) -> dict[str, Entries]:
 
 
 def _entries(files: Mapping[str, Stamp], folders: Iterable[str]) -> Entries:
-    names = sorted(files)
+    names = sorted(files.keys() - NO_NAMES)
     stamps = array("q", [value for name in names for value in files[name]])
     # A store may have a file and, below its name, others: the file cannot be both on a disk.
-    inner = sorted(folder for folder in folders if folder not in NO_NAMES)
-    return Entries([name for name in names if name not in NO_NAMES], stamps, {}, inner)
+    return Entries(names, stamps, {}, sorted(set(folders) - NO_NAMES))

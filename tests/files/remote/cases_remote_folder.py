@@ -139,6 +139,9 @@ def test_keys_that_no_path_can_have_are_left_alone(objects: ObjectStore) -> None
         bucket, _, folder = base.partition("/")
         files.call_s3("put_object", Bucket=bucket, Key=f"{folder}/{key}", Body=b"<p>")
     assert [*walk(store.root).files] == ["index.html"]
+    assert store.opened.entries("").files == ["index.html"]
+    assert store.opened.entries("folder").files == []
+    assert len(store.opened.entries("").stamps) == 2
 
 
 def test_a_busy_store_is_asked_again(objects: ObjectStore) -> None:
