@@ -14,23 +14,23 @@ import click
 COMMANDS = {
     "build": "Make every page of a site ready to be shared.",
     "card": "Draw the picture that a page is shared with.",
-    "check": "Say what is wrong with finished pages; change nothing.",
-    "compare": "Say what differs between two built sites.",
-    "completion": "Print what lets a shell complete commands and options.",
-    "doctor": "Say what is missing here, and what to do about it.",
+    "check": "Report what is wrong with finished pages; change nothing.",
+    "compare": "Show what differs between two built sites.",
+    "completion": "Print the script with which a shell completes commands and options.",
+    "doctor": "Say what is missing on this computer, and what to do about it.",
     "explain": "Show where each fact and each tag of a page comes from.",
-    "init": "Look at a site and write a commented smoopt.toml for it.",
-    "kit": "Write posts for networks about what is new or has changed.",
-    "mentions": "List the pages elsewhere that a site links to, for webmentions.",
-    "ping": "List what has changed, for search engines and readers of feeds.",
-    "plugin": "Begin a plugin of your own.",
+    "init": "Inspect a site and write a commented smoopt.toml for it.",
+    "kit": "Draft posts for social networks about new and changed articles.",
+    "mentions": "List the links of a site to other sites, and send webmentions.",
+    "ping": "List changed pages and feeds, and notify search engines and hubs.",
+    "plugin": "Create a plugin of your own.",
     "plugins": "List what is installed, what is on, and every option.",
-    "privacy": "List the other hosts that the pages of a site load from.",
+    "privacy": "List the third-party hosts that the pages of a site load from.",
     "preview": "Show how a site looks when it is shared.",
     "report": "Score a site for each platform, now and over time.",
-    "undo": "Give every page of a site its original bytes back.",
-    "verify": "Fetch a deployed site as preview crawlers do, and say what each sees.",
-    "watch": "Build a site, and again whenever its generator writes to it.",
+    "undo": "Restore the original bytes of every page of a site.",
+    "verify": "Fetch a deployed site as the networks' crawlers do, and show what each gets.",
+    "watch": "Build a site now, and again whenever its generator writes to it.",
 }
 
 
@@ -88,8 +88,8 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
 def cli() -> None:
     """Social media optimisation for any static site, as one step after its generator.
 
-    Adds what makes pages easy to find, share, save and cite; `smoopt undo` takes it back, byte
-    for byte.
+    Adds to each page what makes it easy to find, share, save and cite. `smoopt undo` takes it
+    out again, byte for byte.
     """
 
 

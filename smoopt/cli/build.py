@@ -26,12 +26,16 @@ if TYPE_CHECKING:
 @options.url
 @options.config
 @click.option("--diff", "as_diff", is_flag=True, help="Print what would change; write nothing.")
-@click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
+@click.option("--dry-run", is_flag=True, help="Summarise what would change; write nothing.")
 @options.jobs
 @options.cluster
-@click.option("--no-manifest", is_flag=True, help="Forget the last run, and remember nothing.")
+@click.option(
+    "--no-manifest", is_flag=True, help="Ignore the record of the last run, and write none."
+)
 @options.fail_on
-@click.option("--list", "listed", multiple=True, metavar="ID", help="List all findings of a rule.")
+@click.option(
+    "--list", "listed", multiple=True, metavar="ID", help="List every finding of this rule."
+)
 @options.traceback
 @options.as_json
 def build(

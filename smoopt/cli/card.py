@@ -13,10 +13,10 @@ from smoopt.cli.terminal import Command, print_lines
 @click.command(cls=Command)
 @click.argument("page", type=options.PATH)
 @click.option("--output", "-o", type=options.PATH, help="Write the picture to this file.")
-@click.option("--open", "opens", is_flag=True, help="Show it in your viewer of pictures.")
-@click.option("--design", default="", metavar="NAME", help="Draw it in this design.")
+@click.option("--open", "opens", is_flag=True, help="Open the picture in your image viewer.")
+@click.option("--design", default="", metavar="NAME", help="Use this design.")
 @click.option(
-    "--site", type=options.PATH, help="The site's root folder, where it is taken wrongly."
+    "--site", type=options.PATH, help="The site's root folder, if smoopt guesses it wrong."
 )
 @options.url
 @options.config

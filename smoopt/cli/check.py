@@ -31,14 +31,14 @@ if TYPE_CHECKING:
     type=click.Choice([*FORMATS]),
     default="text",
     show_default=True,
-    help="How to write what was found.",
+    help="Format of the findings.",
 )
 @click.option("--output", "-o", type=options.PATH, help="Write to this file, not to the screen.")
 @options.fail_on
-@click.option("--baseline", type=options.PATH, help="Do not count findings that this file knows.")
-@click.option("--update-baseline", is_flag=True, help="Write what is found now to the baseline.")
-@click.option("--select", multiple=True, metavar="ID", help="Ask these rules only.")
-@click.option("--ignore", multiple=True, metavar="ID", help="Do not ask these rules.")
+@click.option("--baseline", type=options.PATH, help="Ignore the findings that this file lists.")
+@click.option("--update-baseline", is_flag=True, help="Write the current findings to the baseline.")
+@click.option("--select", multiple=True, metavar="ID", help="Apply only these rules.")
+@click.option("--ignore", multiple=True, metavar="ID", help="Leave out these rules.")
 @click.option(
     "--list",
     hidden=True,
@@ -66,7 +66,7 @@ def check(
     cluster: str | None,
     traceback: bool,
 ) -> None:
-    """Say what is wrong with the finished pages of SITE; change nothing."""
+    """Report what is wrong with the finished pages of SITE; change nothing."""
     from smoopt.check import baseline as baselines  # noqa: PLC0415
     from smoopt.check.formats import format_named  # noqa: PLC0415
     from smoopt.check.known_rules import split  # noqa: PLC0415

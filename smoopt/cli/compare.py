@@ -11,7 +11,11 @@ from smoopt.cli.terminal import Command, print_json, print_lines, print_rows
 @click.command(cls=Command)
 @click.argument("first", type=options.PATH)
 @click.argument("second", type=options.PATH)
-@click.option("--foreign", is_flag=True, help="SECOND is another's site: no settings apply to it.")
+@click.option(
+    "--foreign",
+    is_flag=True,
+    help="SECOND is somebody else's site: your settings do not apply to it.",
+)
 @click.option("--output", "-o", type=options.PATH, help="Write an HTML page that shows the cards.")
 @options.url
 @options.config
@@ -28,9 +32,10 @@ def compare(
     foreign: bool,
     as_json: bool,
 ) -> None:
-    """Say what cards, tags, findings and scores differ between two built sites.
+    """Show which cards, tags, findings and scores differ between two built sites.
 
-    FIRST and SECOND are folders: two builds of one site, or yours and a saved copy of another's.
+    FIRST and SECOND are folders: two builds of one site, or your site and a saved copy of
+    another.
     """
     from smoopt.build.processes.engine import cores  # noqa: PLC0415
     from smoopt.build.project import Project, refuse_empty  # noqa: PLC0415

@@ -9,7 +9,7 @@ from smoopt.cli.terminal import print_report
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    r"""Print what lets SHELL complete commands and options.
+    r"""Print the script with which SHELL completes commands and options.
 
     \b
     bash: eval "$(smoopt completion bash)"         in ~/.bashrc

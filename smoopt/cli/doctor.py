@@ -20,17 +20,17 @@ _SHOWN = {"ok": "ok", "absent": "-", "wrong": "WRONG"}
 
 @click.command(cls=Command)
 @click.argument("site", type=options.PATH, required=False)
-@click.option("--output", "-o", type=options.PATH, help="The folder that you build into, if any.")
+@click.option("--output", "-o", type=options.PATH, help="The output folder, if you build into one.")
 @options.url
 @options.config
 @options.as_json
 def doctor(
     site: Path | None, output: Path | None, url: str | None, config: Path | None, *, as_json: bool
 ) -> None:
-    """Say what is missing here, and what to do about it.
+    """Say what is missing on this computer, and what to do about it.
 
-    Looks at what is installed, at the configuration and the plugins, and at SITE, or the folder
-    that a generator has written here. Exits with 1 if anything is wrong.
+    Checks what is installed, the configuration, the plugins, and SITE, or else the folder that
+    a generator has written here. Exits with 1 if anything is wrong.
     """
     from smoopt.cli.installation import system  # noqa: PLC0415
     from smoopt.model.version import __version__  # noqa: PLC0415

@@ -13,7 +13,7 @@ from smoopt.cli.terminal import Command, print_json, print_rows
 @click.command(cls=Command)
 @click.argument("page", type=options.PLACE)
 @click.option(
-    "--site", type=options.PLACE, help="The site's root folder, where it is taken wrongly."
+    "--site", type=options.PLACE, help="The site's root folder, if smoopt guesses it wrong."
 )
 @options.url
 @options.config

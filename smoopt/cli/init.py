@@ -10,9 +10,9 @@ from smoopt.cli.terminal import print_lines
 
 @click.command()
 @click.argument("site", type=options.PATH, required=False)
-@click.option("--force", is_flag=True, help="Replace a smoopt.toml that is there.")
+@click.option("--force", is_flag=True, help="Replace an existing smoopt.toml.")
 def init(site: Path | None, *, force: bool) -> None:
-    """Look at SITE and write a commented smoopt.toml for it here."""
+    """Inspect SITE and write a commented smoopt.toml for it into this folder."""
     from smoopt.model.errors import SiteError  # noqa: PLC0415
     from smoopt.site import generators  # noqa: PLC0415
     from smoopt.site.config import FILE_NAME, find  # noqa: PLC0415

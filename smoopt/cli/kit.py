@@ -34,37 +34,49 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     "networks",
     multiple=True,
     metavar="NAME",
-    help="Write for this network alone; again for more.",
+    help="Write for this network only; repeat for more.",
 )
 @click.option(
-    "--pages", multiple=True, metavar="GLOB", help="Write about these pages alone, articles or not."
+    "--pages",
+    multiple=True,
+    metavar="GLOB",
+    help="Write about these pages only, even if they are no articles.",
 )
 @click.option(
-    "--all", "takes_all", is_flag=True, help="Write about articles that were announced, too."
+    "--all", "takes_all", is_flag=True, help="Include articles that were announced before."
 )
 @click.option(
     "--since",
     type=_DAY,
     metavar="DATE",
-    help="Write about what was published or changed from this day on.",
+    help="Write about articles published or changed on this day or later.",
 )
-@click.option("--campaign", help="Add campaign parameters to links, with this name.")
+@click.option("--campaign", help="Add campaign parameters with this name to links.")
 @click.option(
-    "--start", type=_DAY, metavar="DATE", help="Spread the posts over days, from this one on."
+    "--start",
+    type=_DAY,
+    metavar="DATE",
+    help="Spread the posts over several days, beginning with this one.",
 )
-@click.option("--zone", metavar="NAME", help="The time zone of these days: Europe/Berlin.")
+@click.option("--zone", metavar="NAME", help="The time zone of these days, such as Europe/Berlin.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(_FORMATS),
     default="text",
     show_default=True,
-    help="How to write the posts.",
+    help="Format of the posts.",
 )
 @click.option("--output", "-o", type=options.PATH, help="Write to this file, not to the screen.")
-@click.option("--done", is_flag=True, help="Leave out next time what is listed now.")
 @click.option(
-    "--record", type=options.PATH, help="Keep what is done in this file, not beside smoopt.toml."
+    "--done",
+    is_flag=True,
+    help="Record the listed articles as announced: the next run leaves them out.",
+)
+@click.option(
+    "--record",
+    type=options.PATH,
+    help="Keep the record of announced articles in this file, not beside smoopt.toml.",
 )
 def kit(
     site: Path,
@@ -83,9 +95,9 @@ def kit(
     done: bool,
     record: Path | None,
 ) -> None:
-    """Write posts about the articles of SITE that are new or have changed, for each network.
+    """Draft posts for each social network about new and changed articles of SITE.
 
-    Nothing is posted. With --done, what is listed counts as announced.
+    Nothing is posted. --done records the listed articles as announced.
     """
     from smoopt.build.project import Project  # noqa: PLC0415
     from smoopt.check import output_file  # noqa: PLC0415

@@ -14,9 +14,9 @@ from smoopt.cli.terminal import Command, print_json, print_lines
 @click.option(
     "--since",
     type=options.PATH,
-    help="Leave out what this file has: what was printed before.",
+    help="Leave out the links in this file, the output of an earlier run.",
 )
-@click.option("--send", is_flag=True, help="Send webmentions for what is new, changed or gone.")
+@click.option("--send", is_flag=True, help="Send webmentions for new, changed and removed links.")
 @options.yes
 @options.sent
 @options.allow_private
@@ -35,9 +35,9 @@ def mentions(
     allow_private: bool,
     as_json: bool,
 ) -> None:
-    """List the pages elsewhere that SITE links to, a page of the site and its target a line.
+    """List the links of SITE to other sites: on each line a page and its target.
 
-    With --send, those of them that take webmentions are told: publish the site first.
+    With --send, notify the targets that accept webmentions. Publish the site first.
     """
     from smoopt.build.project import Project  # noqa: PLC0415
     from smoopt.cli.mentions_sending import sent_as_asked  # noqa: PLC0415

@@ -57,30 +57,32 @@ class _Anywhere(_OnDisk):
 PATH = _OnDisk()
 PLACE = _Anywhere()
 config = click.option("--config", "-c", type=PATH, help="Use this configuration file.")
-as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
-url = click.option("--url", help="The site's public address; beats the configuration's.")
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+url = click.option("--url", help="The site's public address; overrides the configuration.")
 fail_on = click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),
     default="error",
     show_default=True,
-    help="Exit with 1 for findings as bad as this; a page that failed is an error.",
+    help="Exit with 1 for findings of this severity or worse; a failed page is an error.",
 )
 jobs = click.option(
-    "--jobs", "-j", type=click.IntRange(1), help="How many processes to use, if not all cores."
+    "--jobs", "-j", type=click.IntRange(1), help="Number of processes; by default one per core."
 )
 cluster = click.option(
-    "--cluster", metavar="ADDRESS", help="Let a Dask cluster work: its scheduler's address."
+    "--cluster", metavar="ADDRESS", help="Use the Dask cluster whose scheduler has this address."
 )
-traceback = click.option("--traceback", is_flag=True, help="Show how what fails comes to it.")
+traceback = click.option("--traceback", is_flag=True, help="Print the traceback of each failure.")
 yes = click.option("--yes", is_flag=True, help="Send without asking.")
 sent = click.option(
-    "--sent", type=PATH, help="Keep what was sent in this file, not beside smoopt.toml."
+    "--sent",
+    type=PATH,
+    help="Keep the record of what was sent in this file, not beside smoopt.toml.",
 )
 allow_private = click.option(
     "--allow-private",
     is_flag=True,
-    help="Send to this computer and its own network, too: for trials.",
+    help="Allow sending to this computer and its network, for tests.",
 )
 
 

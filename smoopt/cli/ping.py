@@ -24,18 +24,18 @@ def _print_new_key(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
 
 @click.command(cls=Command)
 @click.argument("site", type=options.PATH)
-@click.option("--send", is_flag=True, help="Tell search engines and hubs of what has changed.")
+@click.option("--send", is_flag=True, help="Notify search engines and hubs of the changes.")
 @options.yes
-@click.option("--all", "everything", is_flag=True, help="Tell of all pages the first time, too.")
+@click.option("--all", "everything", is_flag=True, help="Send all pages the first time, too.")
 @options.sent
-@click.option("--endpoint", metavar="URL", help="Send to this endpoint of IndexNow.")
+@click.option("--endpoint", metavar="URL", help="Send to this IndexNow endpoint.")
 @click.option(
     "--new-key",
     is_flag=True,
     is_eager=True,
     expose_value=False,
     callback=_print_new_key,
-    help="Make a key for IndexNow, print it as a table for smoopt.toml, and exit.",
+    help="Generate an IndexNow key, print it as a table for smoopt.toml, and exit.",
 )
 @options.allow_private
 @options.url
@@ -54,9 +54,9 @@ def ping(
     allow_private: bool,
     as_json: bool,
 ) -> None:
-    """List the pages and feeds of SITE that have changed since search engines and hubs were told.
+    """List the pages and feeds of SITE that have changed since the last notification.
 
-    With --send, they are told of these: publish the site first.
+    With --send, notify search engines and hubs of them. Publish the site first.
     """
     from smoopt.build.project import Project  # noqa: PLC0415
     from smoopt.cli.agreement import kept_in  # noqa: PLC0415

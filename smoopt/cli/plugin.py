@@ -13,7 +13,7 @@ from smoopt.plugin.starter import Hook, NewPlugin, write
 
 @click.group()
 def plugin() -> None:
-    """Begin a plugin of your own; `smoopt plugins` lists those that are there."""
+    """Create a plugin of your own; `smoopt plugins` lists those that are installed."""
 
 
 @plugin.command()
@@ -26,9 +26,9 @@ def plugin() -> None:
     type=click.Choice(get_args(Hook)),
     default="edits",
     show_default=True,
-    help="What it begins with: a change of pages, an audit, or a file of the site.",
+    help="The hook that it starts with: one that changes pages, audits them, or adds a file.",
 )
-@click.option("--author", default="", help="Whom the licence and pyproject.toml name.")
+@click.option("--author", default="", help="The author's name, for the licence and pyproject.toml.")
 def new(name: str, into: Path, hook: str, author: str) -> None:
     """Write a complete package smoopt-NAME, with a hook, options, tests and a licence."""
     folder = write(NewPlugin(name, cast("Hook", hook), author), into)

@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 @click.command(cls=Command)
 @click.argument("name", required=False)
 @options.config
-@click.option("--schema", is_flag=True, help="Print the JSON Schema of smoopt.toml for editors.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of smoopt.toml, for editors.")
 @click.option(
-    "--cost", "site", type=options.PATH, metavar="SITE", help="Say how long each hook takes there."
+    "--cost",
+    "site",
+    type=options.PATH,
+    metavar="SITE",
+    help="Build SITE without writing, and say how long each hook takes.",
 )
 @options.url
 @options.as_json

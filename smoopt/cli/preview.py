@@ -27,11 +27,18 @@ _leave = os._exit
 @options.config
 @click.option("--host", default="127.0.0.1", show_default=True, help="Listen on this address.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Listen on this port.")
-@click.option("--open/--no-open", "opens", default=False, help="Open it in your browser.")
-@click.option("--poll", is_flag=True, help="Look at all files again and again; needs no events.")
+@click.option("--open/--no-open", "opens", default=False, help="Open the preview in your browser.")
+@click.option(
+    "--poll",
+    is_flag=True,
+    help="Check all files at intervals, where the system reports no changes.",
+)
 @options.jobs
 @click.option(
-    "--export", type=options.PATH, metavar="DIR", help="Write it as files; serve nothing."
+    "--export",
+    type=options.PATH,
+    metavar="DIR",
+    help="Write the preview to this folder; serve nothing.",
 )
 @click.option("--pages", multiple=True, metavar="GLOB", help="Export these pages only.")
 def preview(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     type=options.PATH,
     help="Add today's scores to this file, and show how they have changed.",
 )
-@click.option("--label", default="", help="What to call this state of the site: a release.")
+@click.option("--label", default="", help="A name for this state of the site, such as a release.")
 @click.option("--output", "-o", type=options.PATH, help="Write an HTML page with all findings.")
 @options.url
 @options.config

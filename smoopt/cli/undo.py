@@ -17,7 +17,7 @@ from smoopt.cli.terminal import busy
 @options.cluster
 @options.as_json
 def undo(site: Path, *, jobs: int | None, cluster: str | None, as_json: bool) -> None:
-    """Give every page of SITE its original bytes back."""
+    """Restore the original bytes of every page of SITE."""
     from smoopt.build import undo as undoing  # noqa: PLC0415
     from smoopt.build.lock import alone  # noqa: PLC0415
     from smoopt.build.processes.engine import cores  # noqa: PLC0415

@@ -29,15 +29,15 @@ _MB = 1_000_000
     type=click.IntRange(1, 50),
     default=5,
     show_default=True,
-    help="Look at so many pages: the home page, the newest, one of each section, others.",
+    help="Number of pages to check: the home page, the newest, one of each section, others.",
 )
-@click.option("--page", "pages", multiple=True, metavar="URL", help="Look at this page only.")
+@click.option("--page", "pages", multiple=True, metavar="URL", help="Check this page only.")
 @click.option(
     "--rate",
     type=click.FloatRange(0.1, 100),
     default=5.0,
     show_default=True,
-    help="Make so many requests a second at most.",
+    help="Maximum number of requests per second.",
 )
 @click.option(
     "--timeout",
@@ -45,16 +45,16 @@ _MB = 1_000_000
     type=click.FloatRange(0.1, 60),
     default=10.0,
     show_default=True,
-    help="Wait so many seconds for an answer, as those do who draw previews.",
+    help="Seconds to wait for an answer; crawlers do not wait much longer.",
 )
 @click.option(
     "--most-bytes",
     type=click.IntRange(1),
     default=100 * _MB,
     show_default=True,
-    help="Take in so many bytes at most.",
+    help="Maximum number of bytes to download.",
 )
-@click.option("--allow-private", is_flag=True, help="Ask a host of your own network, too.")
+@click.option("--allow-private", is_flag=True, help="Allow hosts of your own network.")
 @options.url
 @options.config
 @click.option(
@@ -63,11 +63,11 @@ _MB = 1_000_000
     type=click.Choice([form for form in FORMATS if form in _FORMATS]),
     default="text",
     show_default=True,
-    help="How to write what was found.",
+    help="Format of the findings.",
 )
 @options.fail_on
-@click.option("--select", multiple=True, metavar="ID", help="Ask these rules only.")
-@click.option("--ignore", multiple=True, metavar="ID", help="Do not ask these rules.")
+@click.option("--select", multiple=True, metavar="ID", help="Apply only these rules.")
+@click.option("--ignore", multiple=True, metavar="ID", help="Leave out these rules.")
 def verify(
     address: str,
     site: Path | None,
@@ -85,10 +85,10 @@ def verify(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
 ) -> None:
-    """Ask for pages at URL as those do who draw previews, and say what each gets.
+    """Fetch pages at URL as the networks' crawlers do, and show what each gets.
 
-    With SITE, the folder that was deployed, what is served is compared with what was built. No
-    other host is asked.
+    With SITE, the folder that was deployed, compare what is served with what was built. No
+    other host is contacted.
     """
     from smoopt.check.formats import format_named  # noqa: PLC0415
     from smoopt.check.known_rules import split  # noqa: PLC0415

@@ -16,8 +16,12 @@ from smoopt.model.stopped import forget_requests, stopped_by
 @click.command(cls=Command)
 @click.argument("site", type=options.PATH)
 @click.option("--output", "-o", type=options.PATH, help="Write to this folder, not in place.")
-@click.option("--run", "run", metavar="COMMAND", help="Start this command, and end with it.")
-@click.option("--poll", is_flag=True, help="Look at all files again and again; needs no events.")
+@click.option("--run", "run", metavar="COMMAND", help="Start this command, and stop when it ends.")
+@click.option(
+    "--poll",
+    is_flag=True,
+    help="Check all files at intervals, where the system reports no changes.",
+)
 @options.url
 @options.config
 @options.jobs
@@ -31,7 +35,7 @@ def watch(
     poll: bool,
     jobs: int | None,
 ) -> None:
-    """Build SITE, and again whenever its generator writes to it."""
+    """Build SITE now, and again whenever its generator writes to it."""
     from smoopt.build.lock import alone  # noqa: PLC0415
     from smoopt.build.project import Project, refuse_nested, stamps  # noqa: PLC0415
     from smoopt.watch.generator_process import RunningCommand  # noqa: PLC0415
