@@ -17,12 +17,12 @@ ABOVE_CHARSET = Rule(
     id="above-charset",
     severity=Severity.WARNING,
     what="A plugin would add something above the declaration of the page's encoding.",
-    why="Browsers look for it in the first 1,024 bytes. Pushed out of them it does not count: all "
-    "letters beyond ASCII may come out wrong. So smoopt leaves such a change out.",
+    why="Browsers look for it only in the first 1,024 bytes. If it were pushed further down, "
+    "all characters beyond ASCII could come out wrong. So smoopt leaves such a change out.",
     source="https://html.spec.whatwg.org/multipage/parsing.html"
     "#prescan-a-byte-stream-to-determine-its-encoding",
-    fix='Move `<meta charset="utf-8">` to the beginning of the head, above any element that may '
-    "not stand in a head (an img, a div), for that ends it.",
+    fix='Move `<meta charset="utf-8">` to the beginning of the head, above any element that is '
+    "not allowed in a head (an img, a div), because such an element ends the head.",
     of_build=True,
 )
 

@@ -24,15 +24,15 @@ PAGE_FAILED = Rule(
     id="page-failed",
     severity=Severity.ERROR,
     what="A page could not be built or checked.",
-    why="It stays as it was, and nothing is known of it.",
+    why="It stays as it was, and was not checked completely.",
     source="",
-    fix="Mend what the message names, or report it where it is a fault of smoopt's.",
+    fix="Fix what the message names. If smoopt is at fault, report it.",
 )
 PAGE_BUSY = Rule(
     id="page-busy",
     severity=Severity.ERROR,
-    what="A page was written again and again while it was built.",
-    why="smoopt leaves it as its generator left it, for it may be half of a page.",
+    what="Another program kept writing a page while smoopt built it.",
+    why="smoopt leaves it as it is, because it may be incomplete.",
     source="",
     fix="Build again when the generator has finished.",
     of_build=True,
@@ -49,86 +49,89 @@ NO_PAGES = Rule(
     id="no-pages",
     severity=Severity.ERROR,
     what="The folder has no pages.",
-    why="A build or an audit of nothing passes for the wrong reason.",
+    why="A build or an audit of an empty folder would pass for the wrong reason.",
     source="",
-    fix="Run the generator first, and name the folder that it writes.",
+    fix="Run the generator first, and give the folder that it writes.",
 )
 SITE_URL_MISSING = Rule(
     id="site-url-missing",
     severity=Severity.WARNING,
     what="The site's public address is not known.",
-    why="Whatever needs an absolute address is left out, and whether addresses in the pages lead "
-    "to files of the site cannot be told.",
+    why="smoopt leaves out everything that needs an absolute address, and cannot check absolute "
+    "links to the site's own files.",
     source="",
     fix="Give it with --url, or as url in the [site] table of smoopt.toml.",
 )
 TEMPLATE_UNUSED = Rule(
     id="template-unused",
     severity=Severity.WARNING,
-    what="A template of the site has nearly the name of one that it could take the place of.",
-    why="No template is named like it, so nothing comes of it.",
+    what="The name of a template in the site is close to the name of a template that it could "
+    "replace.",
+    why="No template has exactly this name, so it has no effect.",
     source="",
-    fix="Give it the name that is meant, or another folder where it is another program's.",
+    fix="Correct its name. If the file belongs to another program, move it to another folder.",
 )
 NOT_WRITTEN = Rule(
     id="not-written",
     severity=Severity.ERROR,
     what="A file could not be written or removed.",
-    why="What was there before is still there, so the site is not as it should be.",
+    why="The old content is still there, so the site is not up to date.",
     source="",
-    fix="Make room, or let the user who runs smoopt write there.",
+    fix="Free some space, or allow the user who runs smoopt to write there.",
     of_build=True,
 )
 FILE_REFUSED = Rule(
     id="file-refused",
     severity=Severity.ERROR,
-    what="A plugin wants to write a file where it may not.",
-    why="The file is the site's own, or another plugin wants a different one there, or undo could "
-    "not tell it from the author's. The page that it belongs to is left without additions.",
+    what="A plugin wants to write a file where this is not allowed.",
+    why="The file is the site's own, or another plugin wants to write a different one there, or "
+    "undo could not tell it from the author's files. smoopt adds nothing to the page that it "
+    "belongs to.",
     source="",
-    fix="Do what the message says, or report it to the author of the plugin.",
+    fix="Follow the message, or report it to the author of the plugin.",
     of_build=True,
 )
 FILE_CHANGED = Rule(
     id="file-changed",
     severity=Severity.WARNING,
-    what="A file that smoopt added has been changed by another hand since.",
-    why="Removing it could lose somebody's work, so smoopt leaves it, and knows it no more.",
+    what="Somebody has changed a file that smoopt added.",
+    why="Removing it could lose somebody's work. smoopt leaves it, and no longer treats it as "
+    "its own.",
     source="",
-    fix="Remove it by hand if nobody needs it.",
+    fix="Delete it if nobody needs it.",
     of_build=True,
 )
 LIST_DAMAGED = Rule(
     id="list-damaged",
     severity=Severity.ERROR,
-    what="The list of the files that smoopt added is not as smoopt writes it.",
-    why="By it, the author's files could be taken for smoopt's, so nothing in it counts.",
+    what="The list of files that smoopt added is damaged.",
+    why="smoopt could mistake the author's files for its own, so it ignores the whole list.",
     source="",
-    fix="Build the site afresh with its generator, or remove the list and the files by hand.",
+    fix="Build the site again with its generator, or remove the list and the files by hand.",
     of_build=True,
 )
 COPY_STALE = Rule(
     id="copy-stale",
     severity=Severity.ERROR,
-    what="A compressed copy does not hold what stands in its file.",
-    why="Servers send the copy to nearly every browser: readers get another version.",
+    what="A compressed copy differs from its file.",
+    why="Servers send the copy to nearly every browser, so readers get another version.",
     source="https://nginx.org/en/docs/http/ngx_http_gzip_static_module.html",
-    fix="Compress again after every other step; `smoopt build` keeps the copies of pages in step.",
+    fix="Compress after all other steps. `smoopt build` keeps the copies of pages up to date.",
 )
 COPY_REMADE = Rule(
     id="copy-remade",
     severity=Severity.WARNING,
-    what="A compressed copy was made anew in a way that may not be the original's.",
-    why="It holds the original page, but its bytes may not be those from before smoopt.",
+    what="smoopt compressed a copy again, perhaps with other settings than the original.",
+    why="It contains the original page, but its bytes may differ from those before smoopt.",
     source="",
-    fix="Compress the pages again, or leave it: browsers see no difference.",
+    fix="Compress the pages again, or leave it. Browsers see no difference.",
     of_build=True,
 )
 PRECACHE_STALE = Rule(
     id="precache-stale",
     severity=Severity.WARNING,
-    what="A service worker knows a page by a checksum that smoopt cannot renew.",
-    why="Browsers that have the old page keep it.",
+    what="A service worker stores a checksum of a page that smoopt cannot update.",
+    why="Browsers that have cached the old page keep it.",
     source="https://developer.chrome.com/docs/workbox/modules/workbox-precaching",
     fix="Build the service worker after smoopt.",
     of_build=True,
@@ -136,10 +139,10 @@ PRECACHE_STALE = Rule(
 FILE_DAMAGED = Rule(
     id="file-damaged",
     severity=Severity.ERROR,
-    what="What smoopt added to a text file was changed by another hand.",
-    why="Taking it out could lose somebody's work, so the file is left alone.",
+    what="Somebody has changed what smoopt added to a text file.",
+    why="Taking it out could lose somebody's work, so smoopt leaves the file alone.",
     source="",
-    fix="Build the site afresh with its generator, then run smoopt again.",
+    fix="Build the site again with its generator, then run smoopt.",
     of_build=True,
 )
 RULES = (
@@ -210,7 +213,8 @@ def not_written(path: str, error: OSError | SiteError) -> Finding:
 
 def not_synced(place: Place, error: OSError) -> Finding:
     """Say that what was written may not have come to the disk."""
-    message = f"what was written may not be on the disk: {reason(error)}; check it, and build again"
+    message = f"what was written may not be on the disk: {reason(error)}; check it, and build "
+    "again"
     return NOT_WRITTEN.at(place, message)
 
 

@@ -22,11 +22,11 @@ from smoopt.plugin.call import failed
 HYDRATION_UNSAFE = Rule(
     id="hydration-unsafe",
     severity=Severity.INFO,
-    what="Plugins would change what a framework takes over in the browser.",
-    why="React, Vue and the like expect the page as it was rendered: they throw, or change it "
-    "back. So smoopt leaves such changes out.",
+    what="Plugins would change a part of the page that a framework takes over in the browser.",
+    why="React, Vue and similar frameworks expect the page as they rendered it. They raise an "
+    "error, or change it back. So smoopt leaves such changes out.",
     source="https://react.dev/reference/react-dom/client/hydrateRoot",
-    fix="Nothing; or let the framework's own component do what the plugins would.",
+    fix="Nothing. Or use a component of the framework instead of the plugin.",
     of_build=True,
 )
 

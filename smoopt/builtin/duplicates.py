@@ -24,17 +24,17 @@ TITLE_DUPLICATE = Rule(
     id="title-duplicate",
     severity=Severity.WARNING,
     what="Several pages in the same language have the same `<title>`.",
-    why="Nobody can tell them apart in results, tabs and bookmarks.",
+    why="Nobody can tell them apart in search results, tabs and bookmarks.",
     source="https://developers.google.com/search/docs/appearance/title-link",
-    fix="Give each page a title of its own. Where more than ten have the same, the first is named.",
+    fix="Give each page its own title. If more than ten share one, only the first is named.",
 )
 DESCRIPTION_DUPLICATE = Rule(
     id="description-duplicate",
     severity=Severity.INFO,
     what="Several pages in the same language have the same meta description.",
-    why="It describes none of them; search engines then show other words.",
+    why="It describes none of them. Search engines then show other text.",
     source="https://developers.google.com/search/docs/appearance/snippet",
-    fix="Describe each page, or leave the tag out. Where more than ten have the same, the first "
+    fix="Describe each page, or leave the tag out. If more than ten share one, only the first "
     "is named.",
 )
 

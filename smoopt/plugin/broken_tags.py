@@ -8,8 +8,8 @@ from smoopt.model.rule import Fault, Rule
 TAG_BROKEN = Rule(
     id="tag-broken",
     severity=Severity.ERROR,
-    what="A value in a tag of the head is ended early by a quote of its own.",
-    why="The value is cut off, and what follows it may stand in the page as text.",
+    what="A quote inside a value ends the value of a tag in the head early.",
+    why="The value is cut off, and the rest may show up as text in the page.",
     source="https://html.spec.whatwg.org/#parse-error-unexpected-character-in-attribute-name",
     fix="Escape values where the template writes them: `&quot;` for a quote.",
     read="2026-12-01",

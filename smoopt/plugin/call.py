@@ -28,9 +28,9 @@ PLUGIN_FAILED = Rule(
     id="plugin-failed",
     severity=Severity.ERROR,
     what="A plugin failed on a page or on the site.",
-    why="What the plugin would have added or found is missing.",
+    why="Whatever the plugin would have added or found is missing.",
     source="",
-    fix="Report it to the author of the plugin, with the page.",
+    fix="Report it to the author of the plugin, and attach the page.",
 )
 # A hook that is so often too late, in a row, is so for all pages.
 _MOST_LATE = 3

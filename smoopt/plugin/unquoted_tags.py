@@ -14,7 +14,7 @@ TAG_UNQUOTED = Rule(
     id="tag-unquoted",
     severity=Severity.WARNING,
     what="A tag of Open Graph or X has an attribute without quotes.",
-    why="Browsers read it; WhatsApp and LinkedIn look for quotes, and show a bare link.",
+    why="Browsers accept that, but WhatsApp and LinkedIn look for quotes and show a bare link.",
     # No network documents it; minifiers' users report it again and again (2026-11-30).
     source="https://github.com/terser/html-minifier-terser#options-quick-reference",
     fix="Let the minifier keep the quotes (html-minifier: `removeAttributeQuotes: false`).",

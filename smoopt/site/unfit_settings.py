@@ -19,9 +19,9 @@ MATCH_UNUSED = Rule(
     severity=Severity.WARNING,
     what="The `match` of a `[[pages]]` rule, the `show` or `hide` of a bar, or the `pages` of "
     "`identity` or `signin` match no page.",
-    why="Nothing comes of it, so pages that it is meant for are as if it were not there.",
+    why="It has no effect on the pages that it was meant for.",
     source="",
-    fix="Write the pattern as the paths in the site's folder are, or take the rule out.",
+    fix="Write the pattern to match paths in the site's folder, or remove it.",
 )
 # The plugins that choose their pages by patterns, and the options that have these.
 _CHOOSING = {

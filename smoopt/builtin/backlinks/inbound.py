@@ -15,9 +15,9 @@ UNPLACED = Rule(
     id="backlinks-unplaced",
     severity=Severity.WARNING,
     what="A page elsewhere links to a page that the site does not have.",
-    why="Whoever follows the link finds nothing, and it is listed on no page.",
+    why="Readers who follow the link get an error page, and no page lists it as a backlink.",
     source="https://www.w3.org/Provider/Style/URI",
-    fix="Redirect the address to the page that is meant, or mend it in the file that `sources` of "
+    fix="Redirect the address to the right page, or correct it in the file that `sources` of "
     "the plugin `backlinks` names.",
     read="2026-12-01",
 )

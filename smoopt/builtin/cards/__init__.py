@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 EXTRA = Rule(
     "cards-extra",
     Severity.WARNING,
-    "Cards cannot be drawn, for what draws them is not installed.",
-    "Pages without a picture of their own are shared with the site's, or with none.",
+    "Cards cannot be drawn, because an extra of smoopt is not installed.",
+    "Pages without a picture are shared with the site's picture, or with none.",
     "",
     "Install smoopt with its extra: pip install 'smoopt[cards]'.",
 )
@@ -35,20 +35,20 @@ DESIGN = Rule(
     "The design of a card cannot be drawn.",
     "The page is shared with the site's picture, or with none.",
     "",
-    "Mend the design at the place that the finding names, or choose another one.",
+    "Correct the design at the place that the finding names, or choose another one.",
 )
 GLYPHS = Rule(
     "cards-glyphs",
     Severity.WARNING,
     "No font has all characters of a card, so it is not drawn.",
-    "Boxes would stand where those characters should be.",
+    "The card would show boxes in place of those characters.",
     "",
-    "Install the extra that the finding names, or lay a font into templates/cards/.",
+    "Install the extra that the finding names, or put a font into templates/cards/.",
 )
 PICTURE = Rule(
     "cards-picture",
     Severity.WARNING,
-    "A picture that the configuration names for cards cannot be shown.",
+    "A picture that the configuration names for cards cannot be used.",
     "Cards are drawn without it.",
     "",
     "Name a PNG, JPEG, WebP, GIF, AVIF or SVG file of the site.",

@@ -49,16 +49,16 @@ from smoopt.site.site import Site
 REFUSED = Rule(
     id="comments-refused",
     severity=Severity.WARNING,
-    what="The page's Content-Security-Policy refuses what the comments need.",
-    why="The button would do nothing, so the page has none.",
+    what="The page's Content-Security-Policy blocks what the comments need.",
+    why="The button would do nothing, so smoopt adds none.",
     source="https://www.w3.org/TR/CSP3/",
-    fix="Add to the policy what the message names.",
+    fix="Add the sources that the message names to the policy.",
     of_build=True,
 )
 UNNAMED = Rule(
     id="comments-unnamed",
     severity=Severity.WARNING,
-    what="The plugin `comments` is on and no system has a table.",
+    what="The plugin `comments` is on, but no comment system is configured.",
     why="Pages get no comments.",
     source="",
     fix="Add a table such as `[plugins.comments.giscus]`.",

@@ -22,10 +22,10 @@ UNPLACED = Rule(
     id="conversation-unplaced",
     severity=Severity.WARNING,
     what="A response or a thread is about a page that the site does not have.",
-    why="It is shown nowhere, and whoever follows its link finds nothing.",
+    why="No page shows it, and readers who follow its link get an error page.",
     source="https://www.w3.org/Provider/Style/URI",
-    fix="Redirect the address to the page that is meant, or name that page in `threads` of the "
-    "plugin `conversation`.",
+    fix="Redirect the address to the right page, or name that page in `threads` of the plugin "
+    "`conversation`.",
     read="2026-12-01",
 )
 _BLUESKY_POST = re.compile(r"https://bsky\.app/profile/[^/#?]+/post/(\w+)")

@@ -22,10 +22,10 @@ from smoopt.site.site import Site
 UNKNOWN = Rule(
     id="fold-unknown",
     severity=Severity.WARNING,
-    what="The option `plugins` of `fold` names what is no plugin.",
-    why="It is misspelt perhaps: what that plugin puts behind the text stays outside the box.",
+    what="The option `plugins` of `fold` names a plugin that does not exist.",
+    why="The name may be misspelt. The bar of the plugin that was meant stays outside the box.",
     source="",
-    fix="Write the plugin's name as its table has it.",
+    fix="Write the plugin's name as in its table.",
     of_build=True,
 )
 

@@ -25,10 +25,10 @@ LOGO = Rule(
     "icons-logo",
     Severity.WARNING,
     "Not all icons can be made from the `logo` of the plugin `icons`.",
-    "Where they are missing, browsers, home screens and chats show another icon or none.",
+    "Without them, browsers, home screens and chat apps show another icon or none.",
     "",
-    "Name a PNG, JPEG, WebP or GIF file of the site that is 512 pixels wide, or lay the icons into "
-    "the site yourself.",
+    "Name a PNG, JPEG, WebP or GIF file of the site that is 512 pixels wide, or add the icons "
+    "to the site yourself.",
 )
 
 

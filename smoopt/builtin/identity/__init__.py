@@ -36,10 +36,10 @@ from smoopt.site.stated_address import HOME
 INCOMPLETE = Rule(
     id="identity-incomplete",
     severity=Severity.WARNING,
-    what="The plugin `identity` is on and lacks a name, or names a picture that is not there.",
-    why="Without a name nothing is said; a picture that nobody can fetch is left out.",
+    what="The plugin `identity` is on, but has no name, or names a picture that does not exist.",
+    why="Without a name it adds nothing. It leaves out a picture that nobody can fetch.",
     source="",
-    fix="Give `name`, or name a picture that lies in the site.",
+    fix="Set `name`, or name a picture in the site.",
     of_build=True,
 )
 

@@ -18,12 +18,12 @@ _KEY = re.compile(r"[A-Za-z0-9-]{8,128}")
 NO_KEY = Rule(
     id="indexnow-key",
     severity=Severity.WARNING,
-    what="The plugin `indexnow` is on and is told no key, or the site has a file of that name "
-    "with something else in it.",
-    why="It writes no file, and search engines take no word of changes from `smoopt ping`.",
+    what="The plugin `indexnow` is on but has no key, or the site already has a different file "
+    "with that name.",
+    why="It writes no file, and search engines do not accept notifications from `smoopt ping`.",
     source="https://www.indexnow.org/documentation",
-    fix="Give a `key`, and take away what lies in its file's place; `smoopt ping --new-key` makes "
-    "one. Or turn the plugin off.",
+    fix="Set a `key` (`smoopt ping --new-key` generates one), and remove the other file. Or "
+    "turn the plugin off.",
     read="2026-12-01",
     of_build=True,
 )

@@ -10,60 +10,61 @@ _ADDRESSES = "https://developers.google.com/search/docs/crawling-indexing/url-st
 TITLE = Rule(
     "focus-title",
     Severity.INFO,
-    "`<title>` does not have the page's focus phrase.",
-    "Search results show the title, and people who look for the phrase look for it there.",
+    "`<title>` does not contain the page's focus phrase.",
+    "Search results show the title, and people look there for the phrase.",
     _TITLE_LINKS,
-    "Write the phrase into the title, or name another by `smoopt:focus`.",
+    "Write the phrase into the title, or set another one with `smoopt:focus`.",
 )
 HEADING = Rule(
     "focus-heading",
     Severity.INFO,
-    "The page's heading does not have its focus phrase.",
-    "Who comes by the phrase sees by the heading whether the page is the right one; search "
-    "engines may take the heading for the title.",
+    "The page's heading does not contain its focus phrase.",
+    "Readers who searched for the phrase see from the heading whether the page is the right "
+    "one. Search engines may use the heading as the title.",
     _TITLE_LINKS,
-    "Write the phrase into the `<h1>`, or name another by `smoopt:focus`.",
+    "Write the phrase into the `<h1>`, or set another one with `smoopt:focus`.",
 )
 DESCRIPTION = Rule(
     "focus-description",
     Severity.INFO,
-    "The description does not have the page's focus phrase.",
-    "Search results show it where it tells people what they asked for, else words from the page.",
+    "The description does not contain the page's focus phrase.",
+    "Search results show the description if it contains what people searched for, and other "
+    "text of the page otherwise.",
     _SNIPPETS,
-    "Say in the description what the page has on the phrase.",
+    "Say in the description what the page tells about the phrase.",
 )
 ADDRESS = Rule(
     "focus-address",
     Severity.INFO,
-    "The page's address does not have its focus phrase.",
-    "Results and shared links show the address, and words tell more than numbers.",
+    "The page's address does not contain its focus phrase.",
+    "Search results and shared links show the address, and words say more than numbers.",
     _ADDRESSES,
-    "Name new pages by their phrase; an address that others link to is best kept.",
+    "Use the phrase in the addresses of new pages. Keep an address that others link to.",
     read="2026-12-01",
 )
 OPENING = Rule(
     "focus-opening",
     Severity.INFO,
-    "The first paragraph does not have the page's focus phrase.",
-    "Who comes by the phrase reads there first whether the page is about it.",
+    "The first paragraph does not contain the page's focus phrase.",
+    "Readers who searched for the phrase look there first to see whether the page is about it.",
     "",
-    "Say early what the page is about, in the words that people look for.",
+    "Say early what the page is about, in the words that people search for.",
 )
 SHARED = Rule(
     "focus-shared",
     Severity.WARNING,
     "Several pages in the same language have the same focus phrase.",
-    "They compete with each other: search engines show one, and not always the best.",
+    "They compete with each other: search engines show only one, and not always the best.",
     "",
-    "Give each page a phrase of its own, or make one page of them. Where more than ten have the "
-    "same, the first is named.",
+    "Give each page its own phrase, or merge the pages. If more than ten share a phrase, only "
+    "the first is named.",
 )
 UNSTATED = Rule(
     "focus-unstated",
     Severity.INFO,
-    "A page names no focus phrase; some that its text tells most of are suggested.",
-    "What a page is to be found by can only be audited where its author says it.",
+    "A page names no focus phrase; smoopt suggests phrases from its text.",
+    "smoopt can audit a focus phrase only if the author states it.",
     "",
-    "Choose what people look for, and write it into `smoopt:focus`; or set `suggest` to 0.",
+    "Choose what people search for, and write it into `smoopt:focus`. Or set `suggest` to 0.",
 )
 RULES = (TITLE, HEADING, DESCRIPTION, ADDRESS, OPENING, SHARED, UNSTATED)

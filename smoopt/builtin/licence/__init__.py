@@ -34,10 +34,10 @@ _EXAMPLE = "https://creativecommons.org/licenses/by/4.0/"
 MISSING = Rule(
     id="licence-missing",
     severity=Severity.WARNING,
-    what="The plugin `licence` is on and is told no licence.",
-    why="It adds nothing: under which terms others may use the pages, only their author can say.",
+    what="The plugin `licence` is on, but no licence is set.",
+    why="It adds nothing: only the author can say under which terms others may use the pages.",
     source="",
-    fix="Give the address of the licence as `url`, or turn the plugin off.",
+    fix="Set `url` to the address of the licence, or turn the plugin off.",
     of_build=True,
 )
 

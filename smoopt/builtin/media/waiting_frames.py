@@ -18,10 +18,10 @@ from smoopt.site.site import Site
 KEPT = Rule(
     id="media-loaded",
     severity=Severity.INFO,
-    what="A frame of another host is loaded at once, though the plugin `media` is on.",
-    why="The host learns of every visit. A facade in its place would not work here.",
+    what="A page loads a frame of another host at once, although the plugin `media` is on.",
+    why="The host learns of every visit. A facade would not work for this frame.",
     source="",
-    fix="Change what the message names, or link to the film instead.",
+    fix="Change what the message names, or link to the video instead.",
     of_build=True,
 )
 # Scripts that steer players: https://developers.google.com/youtube/iframe_api_reference,

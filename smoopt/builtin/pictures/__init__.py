@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 LEFT = Rule(
     "pictures-left",
     Severity.WARNING,
-    "A picture that networks do not show well could not be made fit for them.",
+    "A picture that networks do not show well could not be converted.",
     "The page's card shows no picture, or a small one.",
     "",
-    "Name another picture, or follow what the finding says.",
+    "Name another picture, or do what the finding says.",
 )
 _MEMO = "pictures"
 

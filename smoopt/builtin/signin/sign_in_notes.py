@@ -12,24 +12,24 @@ from smoopt.site.site import Site
 INCOMPLETE = Rule(
     id="signin-incomplete",
     severity=Severity.WARNING,
-    what="The plugin `signin` is on and is told nothing, or providers have no page to which they "
-    "could send readers back.",
-    why="It adds nothing, or no buttons but those that are links: providers send readers only to "
-    "an address that they know, by https.",
+    what="The plugin `signin` is on, but no provider is configured, or there is no page to "
+    "which providers can send readers back.",
+    why="It adds nothing, or only buttons that are links. Providers send readers back only to a "
+    "registered https address.",
     source="https://www.rfc-editor.org/rfc/rfc9700#section-2.1",
-    fix="Name endpoints or providers; give the site's address as `site.url`, and name one of its "
-    "pages as `callback`.",
+    fix="Configure endpoints or providers. Set `site.url` to the site's address, and `callback` "
+    "to one of its pages.",
     read="2026-12-01",
     of_build=True,
 )
 BARRED = Rule(
     id="signin-barred",
     severity=Severity.WARNING,
-    what="The page's Content-Security-Policy forbids what signing in needs.",
-    why="The script would not run, or could not ask the provider: so the page has no buttons but "
-    "those that are links.",
+    what="The page's Content-Security-Policy blocks what signing in needs.",
+    why="The script could not run, or could not reach the provider. So the page has only "
+    "buttons that are links.",
     source="https://www.w3.org/TR/CSP3/#directive-connect-src",
-    fix="Allow what the finding names.",
+    fix="Allow the sources that the finding names.",
     read="2026-12-01",
     of_build=True,
 )

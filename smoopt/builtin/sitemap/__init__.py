@@ -27,10 +27,10 @@ INCOMPLETE = Rule(
     id="sitemap-incomplete",
     severity=Severity.WARNING,
     what="The site's own sitemap lacks pages, and smoopt cannot add them to it.",
-    why="Search engines find pages later, or not at all, that no sitemap lists and few pages link "
-    "to.",
+    why="If no sitemap lists a page and few pages link to it, search engines find it late or "
+    "not at all.",
     source="https://developers.google.com/search/docs/crawling-indexing/sitemaps/overview",
-    fix="Let the generator list them, or remove its sitemap, so that smoopt writes one.",
+    fix="Let the generator list them, or remove its sitemap: smoopt then writes one.",
     read="2026-12-01",
 )
 

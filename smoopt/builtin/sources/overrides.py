@@ -19,10 +19,10 @@ from smoopt.site.site import Site
 _WRONG = Rule(
     "override-wrong",
     Severity.WARNING,
-    'A `<meta name="smoopt:…">` of the page says nothing that smoopt knows.',
-    "What the author meant to set is passed over.",
+    'smoopt does not understand a `<meta name="smoopt:…">` of the page.',
+    "smoopt ignores it, so the value that the author wants is not set.",
     "",
-    "Write it as docs/reference/configuration.md and docs/reference/facts.md have it.",
+    "Write it as docs/reference/configuration.md and docs/reference/facts.md describe.",
 )
 
 

@@ -19,11 +19,12 @@ from smoopt.site.site import Site
 STATED = Rule(
     id="publisher-stated",
     severity=Severity.INFO,
-    what="A page is about an organization or a person of another name than who publishes the "
-    "site, or names another publisher, and so smoopt says nothing of these there.",
-    why="Both could be one, and readers would know it twice.",
+    what="The structured data of a page describes an organization or a person whose name "
+    "differs from the publisher's, or names another publisher. So smoopt does not describe the "
+    "publisher there.",
+    why="The two could be the same, and search engines would see it twice.",
     source="",
-    fix="Give both the same name, or take out what the page says.",
+    fix="Use the same name for both, or remove the description from the page.",
     of_build=True,
 )
 

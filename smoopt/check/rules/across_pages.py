@@ -14,7 +14,7 @@ CANONICAL_REDIRECT = Rule(
     id="canonical-redirect",
     severity=Severity.WARNING,
     what="The canonical link leads to a page that redirects.",
-    why="Search engines may take either for the real one.",
+    why="Search engines may index either of the two.",
     source=_GOOGLE,
     fix="Name the page that the redirect leads to.",
 )
@@ -22,7 +22,7 @@ CANONICAL_NOINDEX = Rule(
     id="canonical-noindex",
     severity=Severity.WARNING,
     what="The canonical link leads to a page that asks not to be indexed.",
-    why="Search engines are told that the real page is one they may not show.",
+    why="It tells search engines that the real page is one that they may not show.",
     source=_GOOGLE,
     fix="Name a page that may be shown, or let that page be indexed.",
 )
@@ -38,7 +38,7 @@ HREFLANG_NO_RETURN = Rule(
     id="hreflang-no-return",
     severity=Severity.WARNING,
     what="A page names a translation that does not name it in return.",
-    why="Search engines take no heed of a link that only one of the two has.",
+    why="Search engines ignore a link that only one of the two pages has.",
     source=_HREFLANG,
     fix="Let both pages list each other.",
 )

@@ -30,9 +30,9 @@ LINK_BROKEN = Rule(
     id="link-broken",
     severity=Severity.ERROR,
     what="A link leads to a page or file that the site does not have.",
-    why="Who follows it is told that nothing was found.",
+    why="Readers who follow it get an error page.",
     source="",
-    fix="Mend the address, or add the page; capital letters count on most servers.",
+    fix="Correct the address, or add the page. Most servers distinguish capital and small letters.",
 )
 LINK_LOCAL = Rule(
     id="link-local",
@@ -46,15 +46,15 @@ RESOURCE_BROKEN = Rule(
     id="resource-broken",
     severity=Severity.ERROR,
     what="A picture, style sheet, script or the like is not in the site.",
-    why="The page shows without it, or does not work.",
+    why="The page appears without it, or does not work.",
     source="",
-    fix="Mend the address, or add the file.",
+    fix="Correct the address, or add the file.",
 )
 RESOURCE_LOCAL = Rule(
     id="resource-local",
     severity=Severity.ERROR,
     what="The page loads something from the computer that built it.",
-    why="Everybody else's browser finds nothing there.",
+    why="No other computer can load it from there.",
     source="",
     fix="Build with the public address, not with the development server's.",
 )
@@ -62,9 +62,9 @@ ANCHOR_BROKEN = Rule(
     id="anchor-broken",
     severity=Severity.WARNING,
     what="A link leads to a place in its own page that is not there.",
-    why="Nothing happens when it is followed; who shares it shares the page's beginning.",
+    why="Nothing happens when a reader follows it. A shared link leads to the top of the page.",
     source=_FRAGMENTS,
-    fix="Give the place this id, or mend the link.",
+    fix="Give the place this id, or correct the link.",
 )
 ANCHOR_SEVERAL = Rule(
     id="anchor-several",
@@ -78,7 +78,7 @@ REDIRECT_BROKEN = Rule(
     id="redirect-broken",
     severity=Severity.ERROR,
     what="The page redirects to a page that the site does not have, or to no address.",
-    why="Old links, bookmarks and shares end nowhere.",
+    why="Old links, bookmarks and shares lead nowhere.",
     source="https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-refresh",
     fix="Redirect to where the content is now, or remove the redirect.",
 )

@@ -28,8 +28,8 @@ CANONICAL_MISSING = Rule(
     id="canonical-missing",
     severity=Severity.INFO,
     what="The page has no canonical link.",
-    why="Under addresses with parameters, other hosts or other endings, the same page counts as "
-    "several; the canonical link says which is meant.",
+    why="The same page counts as several when it answers at several addresses, such as with "
+    "parameters or on another host. The canonical link says which one is right.",
     source=_GOOGLE,
     fix='Write `<link rel="canonical">` with the page\'s own absolute address.',
 )
@@ -37,10 +37,10 @@ CANONICAL_ELSEWHERE = Rule(
     id="canonical-elsewhere",
     severity=Severity.INFO,
     what="The canonical link leads to another site.",
-    why="That is right for a copy of what was published there, and drops the page from search "
-    "results otherwise.",
+    why="That is right for a copy of a page published there. Otherwise it drops the page from "
+    "search results.",
     source=_GOOGLE,
-    fix="Nothing, if this is a copy; else name the page's own address.",
+    fix="Nothing, if this is a copy. Otherwise name the page's own address.",
 )
 RULES = (
     CANONICAL_MISSING,

@@ -12,7 +12,7 @@ from smoopt.site.site import Site
 COPY_UNREAD = Rule(
     id="copy-unread",
     severity=Severity.INFO,
-    what="A compressed copy could not be compared, for the package that reads it is missing.",
+    what="A compressed copy could not be compared, because the package that reads it is missing.",
     why="Whether it is stale is not known.",
     source="",
     fix="Install smoopt with the extra `copies`.",

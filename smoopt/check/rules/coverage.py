@@ -16,16 +16,16 @@ from smoopt.site.unfit_settings import MATCH_UNUSED
 _NOT_HTML = Rule(
     "page-not-html",
     Severity.WARNING,
-    "A file with a page's name holds no HTML, but binary data.",
-    "Web servers send it as HTML because of its name, and readers show rubbish.",
+    "A file that is named like a page contains binary data instead of HTML.",
+    "Web servers send it as HTML because of its name, and browsers show gibberish.",
     "",
-    "Give the file the name of what it is, or write it again.",
+    "Rename the file to match its content, or generate it again.",
 )
 _LINKED = Rule(
     "page-linked",
     Severity.INFO,
     "A page is a symbolic link, which smoopt does not follow.",
-    "It is not checked; a link may also lead out of the site, or round in circles.",
+    "It is not checked: a symbolic link may lead out of the site, or in circles.",
     "",
     "Copy the page to this place, or check the folder that the link leads to.",
 )

@@ -25,23 +25,25 @@ CHARSET_LATE = Rule(
     id="charset-late",
     severity=Severity.WARNING,
     what="The encoding is declared beyond the first 1,024 bytes.",
-    why="Readers look for it there only, and guess otherwise: letters beyond ASCII come out wrong.",
+    why="Browsers look for it only there, and guess otherwise: characters beyond ASCII come out "
+    "wrong.",
     source="https://html.spec.whatwg.org/multipage/semantics.html#charset",
     fix='Move `<meta charset="utf-8">` to the beginning of the head.',
 )
 CHARSET_MISSING = Rule(
     id="charset-missing",
     severity=Severity.WARNING,
-    what="Nothing in the page declares its encoding, and it has letters beyond ASCII.",
-    why="Readers guess, unless the server says it; from a disk or an archive nobody does.",
+    what="The page declares no encoding, and contains characters beyond ASCII.",
+    why="Browsers guess unless the server states it. When the page is opened from a disk or an "
+    "archive, there is no server.",
     source="https://html.spec.whatwg.org/multipage/semantics.html#charset",
     fix='Begin the head with `<meta charset="utf-8">`.',
 )
 HEAD_FAR = Rule(
     id="head-far",
     severity=Severity.WARNING,
-    what="A tag for networks stands beyond the first 300 KB of the page.",
-    why="WhatsApp reads no farther; others stop earlier.",
+    what="A tag for networks comes after the first 300 KB of the page.",
+    why="WhatsApp reads no further; others stop earlier.",
     source="https://developers.facebook.com/documentation/business-messaging/whatsapp/"
     "link-previews/",
     fix="Put the tags before large inlined styles and scripts.",
@@ -50,10 +52,10 @@ HEAD_TAG_IN_BODY = Rule(
     id="head-tag-in-body",
     severity=Severity.WARNING,
     what="A tag of the head stands in the body.",
-    why="Search engines pay no heed to it there. Often an element that may not stand in a head "
-    "(a div, an img, text) ended it early.",
+    why="Search engines ignore it there. Often an element that is not allowed in the head (a "
+    "div, an img, text) has ended the head early.",
     source="https://developers.google.com/search/docs/crawling-indexing/valid-page-metadata",
-    fix="Move what ends the head early into the body, or the tag into the head.",
+    fix="Move that element into the body, or the tag into the head.",
 )
 RULES = (CHARSET_LATE, CHARSET_MISSING, HEAD_FAR, HEAD_TAG_IN_BODY)
 

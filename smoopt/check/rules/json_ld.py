@@ -37,26 +37,27 @@ JSON_LD_BROKEN = Rule(
     id="json-ld-broken",
     severity=Severity.ERROR,
     what="A JSON-LD script is not JSON.",
-    why="Readers drop the whole script.",
+    why="Programs drop the whole script.",
     source="https://www.w3.org/TR/json-ld11/#restrictions-for-contents-of-json-ld-script-elements",
-    fix="Let the template write it with its JSON filter; quotes and line ends in titles break it.",
+    fix="Let the template write it with its JSON filter. Quotes and line breaks in titles break "
+    "it otherwise.",
 )
 JSON_LD_CONTRADICTS = Rule(
     id="json-ld-contradicts",
     severity=Severity.WARNING,
     what="JSON-LD names another address, date or title than the page and its tags.",
-    why="Which of them is believed differs from reader to reader; Mastodon takes JSON-LD's title "
-    "over Open Graph's.",
+    why="Different programs believe different ones. Mastodon prefers the title in JSON-LD to "
+    "the one in Open Graph.",
     source="https://developers.google.com/search/docs/appearance/structured-data/sd-policies",
     fix="Let both come from the same values.",
 )
 JSON_LD_DATE = Rule(
     id="json-ld-date",
     severity=Severity.WARNING,
-    what="JSON-LD has a datePublished or dateModified that is no date in ISO 8601.",
-    why="Readers drop it, or show the year 1 or 1970, which programs write for no date.",
+    what="JSON-LD has a datePublished or dateModified that is not a date in ISO 8601.",
+    why="Networks drop it, or show the year 1 or 1970, which programs write when there is no date.",
     source="https://schema.org/DateTime",
-    fix="Write it as 2026-03-14T09:30:00+01:00, and nothing where there is no date.",
+    fix="Write it as 2026-03-14T09:30:00+01:00, and leave it out if there is no date.",
     read="2026-12-01",
 )
 RULES = (

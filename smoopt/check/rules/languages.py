@@ -26,7 +26,7 @@ LANG_MISSING = Rule(
     id="lang-missing",
     severity=Severity.INFO,
     what="`<html>` has no lang.",
-    why="Screen readers, translators and hyphenation guess the language.",
+    why="Screen readers, translators and hyphenation have to guess the language.",
     source="https://www.w3.org/WAI/WCAG22/Understanding/language-of-page.html",
     fix='Write `<html lang="en">`, with the page\'s language.',
 )
@@ -34,31 +34,31 @@ LANG_BAD = Rule(
     id="lang-bad",
     severity=Severity.WARNING,
     what="`<html lang>` is not a language tag.",
-    why="What is not in the registry (BCP 47) is read as no language.",
+    why="Programs ignore a language that is not in the registry (BCP 47).",
     source="https://www.rfc-editor.org/info/bcp47",
     fix="Write a tag like en, pt-BR or zh-Hant.",
 )
 HREFLANG_BAD = Rule(
     id="hreflang-bad",
     severity=Severity.WARNING,
-    what="A link to a translation bears no language that there is.",
-    why="Search engines take no heed of such a link (en-UK for one: it is en-GB).",
+    what="A link to a translation has a language that does not exist.",
+    why="Search engines ignore such a link. A common mistake is en-UK, which should be en-GB.",
     source=_GOOGLE,
-    fix="Write a language of ISO 639-1, perhaps with a region of ISO 3166-1, or x-default.",
+    fix="Write a language of ISO 639-1, with or without a region of ISO 3166-1, or x-default.",
 )
 HREFLANG_BROKEN = Rule(
     id="hreflang-broken",
     severity=Severity.ERROR,
     what="A link to a translation leads to a page that the site does not have.",
-    why="Readers of that language are sent nowhere, and search engines drop the link.",
+    why="Readers of that language get an error page, and search engines drop the link.",
     source=_GOOGLE,
-    fix="Name the translation's address, or leave the link out where there is none.",
+    fix="Name the translation's address, or remove the link if there is no translation.",
 )
 HREFLANG_SELF = Rule(
     id="hreflang-self",
     severity=Severity.INFO,
     what="A page that lists its translations does not list itself.",
-    why="Google asks each version to list itself and all others.",
+    why="Google requires each version to list itself and all others.",
     source=_GOOGLE,
     fix="Add a link with the page's own language and address.",
 )
@@ -66,9 +66,10 @@ OG_LOCALE_ALTERNATE = Rule(
     id="og-locale-alternate",
     severity=Severity.WARNING,
     what="og:locale:alternate names a language that the page's links to translations do not.",
-    why="Facebook is told of a translation that there is not.",
+    why="The tag tells Facebook of a translation that does not exist.",
     source="https://ogp.me/#optional",
-    fix="Write it for the languages that the page is translated to, not for all of the site.",
+    fix="Write it for the languages that this page is translated into, not for all languages of "
+    "the site.",
 )
 RULES = (
     LANG_MISSING,

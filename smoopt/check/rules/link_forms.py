@@ -13,10 +13,10 @@ from smoopt.site.site import Site
 LINK_FORM = Rule(
     id="link-form",
     severity=Severity.INFO,
-    what="A link leads to a page of this site by another address than the page's own.",
-    why="The server sends readers on, which takes time, or the page is known under two addresses.",
+    what="A link leads to a page of this site, but not by the page's own address.",
+    why="The server redirects readers, which takes time, or the page has two addresses.",
     source="https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls",
-    fix="Link to the address that the canonical link of that page or the sitemap has.",
+    fix="Link to the address in the canonical link of that page or in the sitemap.",
     read="2026-11-30",
 )
 RULES = (LINK_FORM,)

@@ -27,8 +27,8 @@ MIXED_BLOCKED = Rule(
 MIXED_UPGRADED = Rule(
     id="mixed-upgraded",
     severity=Severity.WARNING,
-    what="The page loads a picture, film or sound over http.",
-    why="Browsers ask for it over https instead, and show nothing where that fails; other readers "
+    what="The page loads a picture, video or sound over http.",
+    why="Browsers request it over https instead, and show nothing if that fails. Other programs "
     "warn.",
     source=_SOURCE,
     fix="Load it over https, or from the site itself.",

@@ -14,8 +14,8 @@ FEED_UNNAMED = Rule(
     id="feed-unnamed",
     severity=Severity.INFO,
     what="No page names a feed of the site.",
-    why="Feed readers and browsers find a feed by a `<link>` in the pages: this one is found by "
-    "nobody who does not know its address.",
+    why="Feed readers and browsers find a feed by a `<link>` in the pages. Nobody finds this "
+    "feed without knowing its address.",
     source="https://html.spec.whatwg.org/#rel-alternate",
     fix='Write `<link rel="alternate" type="application/rss+xml" href="…">` (atom+xml for Atom) '
     "into the head of the pages that it is about.",

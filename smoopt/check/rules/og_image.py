@@ -34,15 +34,15 @@ OG_IMAGE_MISSING = Rule(
     id="og-image-missing",
     severity=Severity.WARNING,
     what="The page has no og:image.",
-    why="Cards then show no picture, or whichever a network finds in the page.",
+    why="Cards then show no picture, or one that the network picks from the page.",
     source="https://ogp.me/",
-    fix="Name a picture of 1200×630, one for the whole site at least (`site.image`).",
+    fix="Name a picture of 1200×630, at least one for the whole site (`site.image`).",
 )
 OG_IMAGE_ALT = Rule(
     id="og-image-alt",
     severity=Severity.INFO,
     what="The picture has no og:image:alt.",
-    why="Who cannot see the picture is told nothing of it.",
+    why="Screen readers have no alt text to read out.",
     source="https://ogp.me/#structured",
     fix="Say in a sentence what the picture shows.",
 )

@@ -20,12 +20,12 @@ _MOST_NAMED = 4
 ROBOTS_PREVIEW = Rule(
     id="robots-preview",
     severity=Severity.WARNING,
-    what="The site's robots.txt asks those to stay away who draw the previews of shared pages.",
-    why="A link to the site is then shown bare, without title and picture. Lists of the robots of "
-    "AI companies, copied whole, often have Facebook's and others in them.",
+    what="The site's robots.txt blocks crawlers that draw link previews.",
+    why="The network then shows a bare link, without title and picture. Copied lists of AI "
+    "crawlers often contain Facebook's crawler and others.",
     source="https://www.rfc-editor.org/rfc/rfc9309.html",
-    fix="Take them out of the list, or give them a group of their own: `User-agent: "
-    "facebookexternalhit`, `Allow: /`.",
+    fix="Remove them from the list, or add a group for them: `User-agent: facebookexternalhit`, "
+    "`Allow: /`.",
 )
 RULES = (ROBOTS_PREVIEW,)
 

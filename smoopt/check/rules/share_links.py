@@ -19,24 +19,24 @@ SHARE_RETIRED = Rule(
     id="share-retired",
     severity=Severity.WARNING,
     what="A share link leads to a service that is gone.",
-    why="Google+, StumbleUpon, Delicious, Pocket, Digg and others take nothing any more.",
+    why="Google+, StumbleUpon, Delicious, Pocket, Digg and others no longer accept links.",
     source="https://support.mozilla.org/en-US/kb/future-of-pocket",
-    fix="Take the link out; the finding names what serves now.",
+    fix="Remove the link. The finding names an alternative.",
 )
 SHARE_PARAMETER_DEAD = Rule(
     id="share-parameter-dead",
     severity=Severity.INFO,
     what="A share link has a parameter that its network no longer reads.",
-    why="Facebook drops quote, and LinkedIn title and summary: both show what the page's own tags "
-    "say.",
+    why="Facebook ignores quote, and LinkedIn ignores title and summary. Both show the page's "
+    "own tags.",
     source="https://github.com/nygardk/react-share/issues/483",
-    fix="Leave the parameter out, and say it in og:title and og:description.",
+    fix="Leave the parameter out, and put its text into og:title and og:description.",
 )
 SHARE_URL_WRONG = Rule(
     id="share-url-wrong",
     severity=Severity.ERROR,
     what="A share link shares no address, a relative one, or a page that the site does not have.",
-    why="What is shared cannot be opened by anybody.",
+    why="Nobody can open the shared link.",
     source="",
     fix="Share the page's absolute public address.",
 )
@@ -44,7 +44,7 @@ SHARE_ANCHOR_BROKEN = Rule(
     id="share-anchor-broken",
     severity=Severity.WARNING,
     what="A share link shares a place in the page that is not there.",
-    why="Who opens it stands at the page's beginning.",
+    why="Readers who open it arrive at the top of the page.",
     source="https://html.spec.whatwg.org/multipage/browsing-the-web.html#scrolling-to-a-fragment",
     fix="Give the place this id, or share the page without a fragment.",
 )

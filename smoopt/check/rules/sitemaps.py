@@ -24,7 +24,7 @@ SITEMAP_NOINDEX = Rule(
     id="sitemap-noindex",
     severity=Severity.WARNING,
     what="The sitemap lists a page that asks not to be indexed.",
-    why="Search consoles report it as an error: one file asks for what the other forbids.",
+    why="Search consoles report an error: the sitemap asks for what the page forbids.",
     source=_SOURCE,
     fix="Leave the page out of the sitemap, or let it be indexed.",
 )
@@ -32,15 +32,15 @@ SITEMAP_BROKEN = Rule(
     id="sitemap-broken",
     severity=Severity.ERROR,
     what="The sitemap lists a page that the site does not have.",
-    why="Search engines ask for it again and again, and trust the sitemap less.",
+    why="Search engines request it again and again, and trust the sitemap less.",
     source=_SOURCE,
-    fix="Make the sitemap from the pages that are there.",
+    fix="Generate the sitemap from the pages that exist.",
 )
 SITEMAP_REDIRECT = Rule(
     id="sitemap-redirect",
     severity=Severity.WARNING,
     what="The sitemap lists a page that redirects.",
-    why="A sitemap is to list the addresses that are to be shown.",
+    why="A sitemap should list the addresses that search engines are to show.",
     source=_SOURCE,
     fix="List the page that the redirect leads to.",
 )
@@ -48,9 +48,9 @@ SITEMAP_LARGE = Rule(
     id="sitemap-large",
     severity=Severity.WARNING,
     what="A sitemap has more than 50,000 addresses, or more than 50 MB.",
-    why="Search engines refuse it as a whole; smoopt reads no more of it either.",
+    why="Search engines reject the whole sitemap, and smoopt reads no more of it either.",
     source="https://www.sitemaps.org/protocol.html",
-    fix="Write several sitemaps, and an index that lists them.",
+    fix="Write several sitemaps and a sitemap index.",
 )
 RULES = (SITEMAP_NOINDEX, SITEMAP_BROKEN, SITEMAP_REDIRECT, SITEMAP_LARGE)
 

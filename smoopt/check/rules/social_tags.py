@@ -55,20 +55,20 @@ _JUDGED = (
 OG_MISSING = Rule(
     id="og-missing",
     severity=Severity.INFO,
-    what="One of og:title, og:type and og:url is not there.",
-    why="Open Graph requires them; networks fall back to guesses, and WhatsApp asks for og:title, "
-    "og:url and og:description.",
+    what="og:title, og:type or og:url is missing.",
+    why="Open Graph requires them. Without them networks guess, and WhatsApp shows no card "
+    "without og:title, og:url and og:description.",
     source=_OGP,
     fix="Write the tags; `smoopt build` does.",
 )
 OG_TITLE_SITE_NAME = Rule(
     id="og-title-site-name",
     severity=Severity.INFO,
-    what="og:title has the site's name in it, which og:site_name gives already.",
-    why="Cards show both, so the name stands there twice, and the title has less room.",
+    what="og:title contains the site's name, which og:site_name already gives.",
+    why="Cards show both, so the name appears twice and leaves less room for the title.",
     source="https://developers.facebook.com/docs/sharing/webmasters/",
-    fix="Write the page's own title only. A pattern of the plugin `titles` that has `{site}` in it "
-    "is taken for a wish.",
+    fix="Write only the page's own title. If a pattern of the plugin `titles` contains "
+    "`{site}`, smoopt takes it as intended.",
     read="2026-11-30",
 )
 RULES = (

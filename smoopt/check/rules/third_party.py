@@ -19,8 +19,8 @@ SHARE_SCRIPT = Rule(
     id="share-script",
     severity=Severity.WARNING,
     what="The page loads share buttons or widgets from a network or a service.",
-    why="Their host learns of every visit, whether or not anything is shared; in the European "
-    "Union the site answers for that together with them (Fashion ID, C-40/17).",
+    why="Their host learns of every visit, whether or not anybody shares anything. In the "
+    "European Union the site is jointly responsible for that (Fashion ID, C-40/17).",
     source="https://curia.europa.eu/juris/liste.jsf?num=C-40/17",
     fix="Use plain links: `smoopt build` writes them.",
 )
@@ -28,18 +28,19 @@ SHARE_SCRIPT_GONE = Rule(
     id="share-script-gone",
     severity=Severity.WARNING,
     what="The page loads the script of a share service that was shut down.",
-    why="The buttons do not show; whoever gets the host's name can run scripts in the page.",
+    why="The buttons do not appear. Whoever registers the host's name can run scripts in the page.",
     source="https://github.com/heiseonline/shariff/pull/424",
-    fix="Take it out, and use plain links: `smoopt build` writes them.",
+    fix="Remove it, and use plain links: `smoopt build` writes them.",
 )
 THIRD_PARTY = Rule(
     id="third-party",
     severity=Severity.INFO,
     what="Pages load something from another host.",
-    why="It learns of every visit, though nobody has pressed anything, and the page waits for it. "
-    "For Google Fonts, a German court gave a reader damages (LG München I, 3 O 17493/20).",
+    why="That host learns of every visit before the reader has clicked anything, and the page "
+    "waits for it. For Google Fonts, a German court awarded a reader damages (LG München I, 3 O "
+    "17493/20).",
     source="https://developers.google.com/fonts/faq/privacy",
-    fix="Put it into the site, or link to it; `smoopt privacy` says what serves instead of each.",
+    fix="Copy it into the site, or link to it. `smoopt privacy` names an alternative to each.",
 )
 RULES = (SHARE_SCRIPT, SHARE_SCRIPT_GONE, THIRD_PARTY)
 

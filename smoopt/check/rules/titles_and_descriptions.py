@@ -30,15 +30,15 @@ TITLE_MISSING = Rule(
     id="title-missing",
     severity=Severity.ERROR,
     what="The page has no `<title>`.",
-    why="Search results, tabs, bookmarks and every card without og:title are named by it; "
-    "without one they show the address or a guess.",
+    why="Search results, tabs, bookmarks and cards without og:title show it. Without it they "
+    "show the address or a guess.",
     source="https://html.spec.whatwg.org/multipage/semantics.html#the-title-element",
-    fix="Give the page a `<title>` that tells it from all others.",
+    fix="Give the page a `<title>` that no other page has.",
 )
 TITLE_EMPTY = Rule(
     id="title-empty",
     severity=Severity.ERROR,
-    what="`<title>` holds nothing, or is never closed and so holds the rest of the file.",
+    what="`<title>` is empty, or is never closed and so contains the rest of the file.",
     why="An empty title names nothing; an unclosed one swallows the page.",
     source="https://html.spec.whatwg.org/multipage/semantics.html#the-title-element",
     fix="Write the title between `<title>` and `</title>`.",
@@ -55,23 +55,23 @@ TITLE_SHORT = Rule(
     id="title-short",
     severity=Severity.INFO,
     what=f"`<title>` is shorter than {_TITLE_LEAST} columns (wide letters count two).",
-    why="So short a title seldom says what the page is, when it stands alone in a list.",
+    why="In a list of results, so short a title seldom says what the page is about.",
     source=_TITLE_LINKS,
-    fix="Say what the page is about, and of what site or project.",
+    fix="Say what the page is about, and name the site or project.",
 )
 TITLE_LONG = Rule(
     id="title-long",
     severity=Severity.INFO,
     what=f"`<title>` is longer than {_TITLE_MOST} columns (wide letters count two).",
-    why="Search results cut titles to the width of the screen.",
+    why="Search results cut long titles off.",
     source=_TITLE_LINKS,
-    fix="Put what tells the page from others first, or shorten the title.",
+    fix="Begin with the words that set the page apart, or shorten the title.",
 )
 DESCRIPTION_MISSING = Rule(
     id="description-missing",
     severity=Severity.WARNING,
     what="The page has neither a meta description nor og:description.",
-    why="Search results and cards show words from somewhere in the page, or none.",
+    why="Search results and cards then show some text of the page, or none.",
     source=_SNIPPETS,
     fix='Write `<meta name="description">`, one or two sentences of the page\'s own.',
 )
@@ -79,7 +79,7 @@ DESCRIPTION_SEVERAL = Rule(
     id="description-several",
     severity=Severity.WARNING,
     what="The head has more than one meta description.",
-    why="HTML allows one; which of them is read differs.",
+    why="HTML allows only one. Different programs read different ones.",
     source="https://html.spec.whatwg.org/multipage/semantics.html#standard-metadata-names",
     fix="Keep one; usually a theme and a plugin both write it.",
 )
@@ -87,7 +87,7 @@ DESCRIPTION_SHORT = Rule(
     id="description-short",
     severity=Severity.INFO,
     what=f"The meta description is shorter than {_DESCRIPTION_LEAST} columns.",
-    why="A few words seldom help to choose a page; search engines then show others.",
+    why="A few words seldom help to choose a page. Search engines then show other text.",
     source=_SNIPPETS,
     fix="Say in a sentence or two what a reader finds on the page.",
 )
@@ -95,7 +95,7 @@ DESCRIPTION_LONG = Rule(
     id="description-long",
     severity=Severity.INFO,
     what=f"The meta description is longer than {_DESCRIPTION_MOST} columns.",
-    why="Results and cards show the beginning only.",
+    why="Search results and cards show only the beginning.",
     source=_SNIPPETS,
     fix="Put the most important words first, or shorten it.",
 )

@@ -24,9 +24,8 @@ _NARROWEST = 1.0
 X_CARD_TYPE = Rule(
     id="x-card-type",
     severity=Severity.WARNING,
-    what="twitter:card names no card that there is.",
-    why="X knows summary, summary_large_image, app and player; photo, gallery and product are "
-    "gone.",
+    what="twitter:card names a card type that does not exist.",
+    why="X has summary, summary_large_image, app and player; photo, gallery and product are gone.",
     source="https://developer.x.com/en/docs/x-for-websites/cards/overview/markup",
     fix="Write summary_large_image, or summary for a small picture.",
 )
@@ -34,7 +33,8 @@ X_CARD_UNFIT = Rule(
     id="x-card-unfit",
     severity=Severity.WARNING,
     what="The card's type does not fit its picture: none, too small, or too high.",
-    why="The large card takes 300×157 or more and cuts to 2:1, the small one 144×144 or more.",
+    why="The large card needs at least 300×157 and cuts to 2:1, the small one needs at least "
+    "144×144.",
     source=_LARGE_CARD,
     fix="Name a picture of 1200×630 for the large card, or write summary.",
 )

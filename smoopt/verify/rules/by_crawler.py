@@ -16,48 +16,47 @@ _READ = "2026-12-01"
 BLOCKED = Rule(
     id="live-blocked",
     severity=Severity.ERROR,
-    what="A browser gets the page, and who draws previews does not.",
-    why="The link is shown bare there. Firewalls and lists against robots do that.",
+    what="A browser gets the page, but a crawler does not.",
+    why="That network shows a bare link. Firewalls and lists of bots to block cause this.",
     source="https://developers.facebook.com/docs/sharing/webmasters/web-crawlers",
-    fix="Let these user agents in: in the rules of the host, its firewall or its protection from "
-    "bots.",
+    fix="Allow these user agents in the rules of the host, its firewall or its bot protection.",
     read=_READ,
 )
 ROBOTS = Rule(
     id="live-robots",
     severity=Severity.ERROR,
-    what="The host's robots.txt asks those to stay away who draw previews.",
-    why="A link to the page is shown bare there.",
+    what="The host's robots.txt blocks crawlers that draw link previews.",
+    why="Those networks show a bare link.",
     source="https://www.rfc-editor.org/rfc/rfc9309.html",
-    fix="Give them a group of their own: `User-agent: facebookexternalhit`, `Allow: /`.",
+    fix="Add a group for them: `User-agent: facebookexternalhit`, `Allow: /`.",
     read=_READ,
 )
 DIFFERS = Rule(
     id="live-differs",
     severity=Severity.WARNING,
-    what="Who draws previews is sent another page than a browser.",
-    why="Mostly that is a page that asks whether one is a robot, and its title is what is shown.",
+    what="A crawler gets another page than a browser.",
+    why="Mostly it is a page that checks for robots, and the network shows the title of that page.",
     source="",
-    fix="Look at what the host sends to this user agent, and have it send the page.",
+    fix="Look at what the host sends to this user agent, and let it send the page.",
     read=_READ,
 )
 FAR = Rule(
     id="live-far",
     severity=Severity.WARNING,
-    what="Tags stand further down in a page than some read.",
-    why="They draw a card without them, or none.",
+    what="Tags are further down in a page than some crawlers read.",
+    why="Those networks draw a card without these tags, or none.",
     source="https://developers.facebook.com/documentation/business-messaging/whatsapp/"
     "link-previews/",
-    fix="Move styles, scripts and pictures that are written into the head behind its tags.",
+    fix="Move inlined styles, scripts and pictures in the head after its tags.",
     read=_READ,
 )
 DETOURS = Rule(
     id="live-detours",
     severity=Severity.ERROR,
-    what="An address leads on more often than some follow.",
-    why="They give up, and show the bare link.",
+    what="An address has more redirects than some crawlers follow.",
+    why="They give up and show a bare link.",
     source="https://github.com/mastodon/mastodon/blob/main/app/lib/request.rb",
-    fix="Have each old address lead to the last one at once.",
+    fix="Redirect each old address straight to the final one.",
     read=_READ,
 )
 RULES = (BLOCKED, ROBOTS, DIFFERS, FAR, DETOURS)

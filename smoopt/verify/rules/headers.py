@@ -20,27 +20,27 @@ _WORTH_PACKING = 1400
 CHARSET = Rule(
     id="live-charset",
     severity=Severity.ERROR,
-    what="The Content-Type header names another encoding than the page is in.",
-    why="The header wins: letters beyond ASCII come out wrong, in titles too.",
+    what="The Content-Type header names an encoding that is not the page's.",
+    why="The header wins: characters beyond ASCII come out wrong, also in titles.",
     source="https://html.spec.whatwg.org/#determining-the-character-encoding",
-    fix="Have the host send the page's encoding, or none (`charset=utf-8` for UTF-8).",
+    fix="Let the host send the page's encoding (`charset=utf-8` for UTF-8), or none.",
     read=_READ,
 )
 ENCODING = Rule(
     id="live-encoding",
     severity=Severity.ERROR,
-    what="A page is sent in a Content-Encoding that cannot be unpacked, or was not asked for.",
-    why="Who draws previews takes gzip and deflate, hardly more, and then sees nothing at all.",
+    what="A page comes in a Content-Encoding that cannot be decoded or was not requested.",
+    why="Most crawlers accept only gzip and deflate, and cannot read anything else.",
     source="https://developers.facebook.com/docs/sharing/webmasters/crawler",
-    fix="Have the host choose by `Accept-Encoding`; deploy compressed copies together with the "
-    "files that they were made of.",
+    fix="Let the host choose by `Accept-Encoding`. Deploy compressed copies together with the "
+    "files that they were made from.",
     read=_READ,
 )
 UNCOMPRESSED = Rule(
     id="live-uncompressed",
     severity=Severity.INFO,
-    what="A page is sent as it is to who takes gzip.",
-    why="It comes three to five times slower.",
+    what="The host does not compress a page for clients that accept gzip.",
+    why="The page takes three to five times longer to load.",
     source="https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.3",
     fix="Turn compression on for text/html, or deploy compressed copies (extra `copies`).",
     read=_READ,
@@ -48,20 +48,21 @@ UNCOMPRESSED = Rule(
 CACHE = Rule(
     id="live-cache",
     severity=Severity.WARNING,
-    what="Caches may keep a page for more than a day without asking whether it has changed.",
-    why="Readers and previews get an old page; no new deployment reaches them.",
+    what="Caches may keep a page for more than a day without checking whether it has changed.",
+    why="Readers and crawlers get an old page, even after a new deployment.",
     source="https://www.rfc-editor.org/rfc/rfc9111.html#section-5.2.2",
-    fix="Send pages with `Cache-Control: no-cache` or a short `max-age`; long ones are for files "
-    "that have a digest in their name.",
+    fix="Send pages with `Cache-Control: no-cache` or a short `max-age`. A long one is for "
+    "files with a hash in their name.",
     read=_READ,
 )
 NOINDEX = Rule(
     id="live-noindex",
     severity=Severity.ERROR,
     what="The X-Robots-Tag header asks search engines not to list a page.",
-    why="It is found nowhere. Hosts send that with previews of a deployment, and it stays behind.",
+    why="No search engine lists the page. Hosts send this header with preview deployments, and "
+    "sometimes it remains.",
     source="https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag",
-    fix="Take the header away for the public address; where it is meant, take the page out of the "
+    fix="Remove the header for the public address. If it is intended, remove the page from the "
     "sitemap.",
     read=_READ,
 )

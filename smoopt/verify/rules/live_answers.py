@@ -17,71 +17,71 @@ UNREACHABLE = Rule(
     what="The host gives no answer.",
     why="Nobody sees the page.",
     source="",
-    fix="See whether the name leads to the right server, and whether that runs.",
+    fix="Check that the name resolves to the right server, and that the server runs.",
     read=_READ,
 )
 BROKEN = Rule(
     id="live-broken",
     severity=Severity.ERROR,
-    what="What the host answers breaks off, or is not HTTP.",
-    why="Browsers show an error or half a page, and those who draw previews show the link bare.",
+    what="The host's answer breaks off, or is not HTTP.",
+    why="Browsers show an error or half a page, and networks show a bare link.",
     source="https://www.rfc-editor.org/rfc/rfc9112.html#section-8",
-    fix="Look at what stands before the site: a proxy that gives up, or a `Content-Length` that "
-    "was counted before the page was compressed or changed.",
+    fix="Check what is in front of the site: a proxy may give up, or `Content-Length` may have "
+    "been computed before the page was compressed or changed.",
     read=_READ,
 )
 CERTIFICATE = Rule(
     id="live-certificate",
     severity=Severity.ERROR,
-    what="The host's certificate does not hold.",
-    why="Browsers warn, and those who draw previews do not go on.",
+    what="The host's certificate is not valid.",
+    why="Browsers warn, and crawlers stop.",
     source="https://www.rfc-editor.org/rfc/rfc9110.html#section-4.3.4",
-    fix="Renew the certificate, for each name of the host, with its chain.",
+    fix="Renew the certificate. It must cover each name of the host and come with its chain.",
     read=_READ,
 )
 STATUS = Rule(
     id="live-status",
     severity=Severity.ERROR,
-    what="A page that should be there is not sent.",
-    why="What is shared is an error page, and is shown bare.",
+    what="The host does not send a page that should exist.",
+    why="People share an error page, and networks show a bare link.",
     source="https://www.rfc-editor.org/rfc/rfc9110.html#section-15",
-    fix="Deploy the page; where it has another address now, pass the old one on to it (301).",
+    fix="Deploy the page. If its address has changed, redirect the old one to the new one (301).",
     read=_READ,
 )
 REDIRECT = Rule(
     id="live-redirect",
     severity=Severity.WARNING,
-    what="The address of a page, as the site lists it, leads on to another.",
-    why="Shares are counted for two addresses, each preview waits longer, and some give up.",
+    what="The address that the site lists for a page redirects to another.",
+    why="Shares are counted for two addresses, each link preview takes longer, and some "
+    "crawlers give up.",
     source="https://developers.google.com/search/docs/crawling-indexing/301-redirects",
-    fix="List and link the address that answers (`site.index` and `site.suffix` in smoopt.toml), "
-    "or let the host answer at the one that is listed.",
+    fix="List and link the final address (`site.index` and `site.suffix` in smoopt.toml), or "
+    "let the host answer at the listed one.",
     read=_READ,
 )
 REDIRECT_AWAY = Rule(
     id="live-redirect-away",
     severity=Severity.ERROR,
-    what="A page leads on to another host, which was not asked.",
-    why="What is shown is what that host sends; the addresses that the site states lead nowhere "
-    "directly.",
+    what="A page redirects to another host, which smoopt did not contact.",
+    why="Networks show what that host sends. No address that the site states answers directly.",
     source="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4",
-    fix="Verify the address that answers, and give it as `site.url`.",
+    fix="Verify the final address, and give it as `site.url`.",
     read=_READ,
 )
 REDIRECT_LOOP = Rule(
     id="live-redirect-loop",
     severity=Severity.ERROR,
-    what="An address leads on without end.",
-    why="Nobody arrives.",
+    what="An address redirects in an endless loop.",
+    why="Nobody can open the page.",
     source="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4",
-    fix="Look for two rules of the host that contradict each other: slash, www, https.",
+    fix="Look for two redirects of the host that contradict each other: slash, www, https.",
     read=_READ,
 )
 TYPE = Rule(
     id="live-type",
     severity=Severity.ERROR,
     what="A page is not sent as HTML.",
-    why="Browsers offer it for download, and readers of markup do not look into it.",
+    why="Browsers offer it for download, and crawlers do not read its tags.",
     source="https://www.rfc-editor.org/rfc/rfc9110.html#section-8.3",
     fix="Have the host send `Content-Type: text/html; charset=utf-8`.",
     read=_READ,
@@ -89,10 +89,10 @@ TYPE = Rule(
 SLOW = Rule(
     id="live-slow",
     severity=Severity.ERROR,
-    what="A page takes longer to come than those wait who draw previews.",
-    why="The link is shown bare, and mostly is not tried again for days.",
+    what="A page takes longer than crawlers wait.",
+    why="Networks show a bare link, and mostly do not try again for days.",
     source="https://github.com/mastodon/mastodon/blob/main/app/lib/request.rb",
-    fix="Serve the page from a cache, or as the file that it is.",
+    fix="Serve the page from a cache, or as a static file.",
     read=_READ,
 )
 RULES = (

@@ -21,38 +21,38 @@ _MARK = b"<!--smoopt "
 ADDRESS = Rule(
     id="live-address",
     severity=Severity.WARNING,
-    what="A page states another address than the one that it was found at.",
-    why="Shares are counted for the other one, and search engines list that. Where it does not "
-    "answer, they list none.",
+    what="A page states an address that differs from the one that served it.",
+    why="Networks count shares for the stated address, and search engines list it. If it does "
+    "not answer, they list none.",
     source="https://developers.google.com/search/docs/crawling-indexing/canonicalization",
-    fix="Set `site.url`, `site.index` and `site.suffix` as the host has it, and build again. Where "
-    "a preview is verified, --url gives the address that the site will have.",
+    fix="Set `site.url`, `site.index` and `site.suffix` to match the host, and build again. For "
+    "a preview deployment, give the site's future address with --url.",
     read=_READ,
 )
 STALE = Rule(
     id="live-stale",
     severity=Severity.ERROR,
-    what="What is served is not what was built.",
-    why="The deployment is an old one, a cache of the host has not been emptied, or what was "
-    "deployed is the folder before smoopt ran.",
+    what="The host serves something else than what was built.",
+    why="The deployment is old, a cache of the host has not been purged, or the folder was "
+    "deployed before smoopt ran.",
     source="",
-    fix="Deploy the folder that smoopt has built, and empty the host's cache.",
+    fix="Deploy the folder that smoopt has built, and purge the host's cache.",
     read=_READ,
 )
 CHANGED = Rule(
     id="live-changed",
     severity=Severity.INFO,
-    what="The host sends other bytes than were built, which say the same of the page.",
-    why="Hosts put scripts of their own into pages, or write them anew.",
+    what="The host sends other bytes than were built, but the tags say the same.",
+    why="Some hosts insert scripts into pages, or rewrite them.",
     source="",
-    fix="Turn that off at the host where it is not wanted.",
+    fix="Turn that off at the host if you do not want it.",
     read=_READ,
 )
 NO_TITLE = Rule(
     id="live-no-title",
     severity=Severity.ERROR,
-    what="A page has no title for who draws a preview of it.",
-    why="Its link is shown bare.",
+    what="A page has no title for a link preview.",
+    why="Networks show a bare link.",
     source="https://ogp.me/#metadata",
     fix="Give the page a `<title>`, and build with `opengraph`.",
     read=_READ,

@@ -17,48 +17,49 @@ _NO_METHOD = (405, 501)
 HTTP = Rule(
     id="live-http",
     severity=Severity.WARNING,
-    what="The host answers under http without leading on to https.",
-    why="The page has two addresses: shares are counted apart, and readers are not protected.",
+    what="The host answers over http without a redirect to https.",
+    why="The page has two addresses: shares are counted separately, and readers are not protected.",
     source="https://developers.google.com/search/docs/crawling-indexing/canonicalization",
-    fix="Have the host pass all of http on to https (301).",
+    fix="Let the host redirect all of http to https (301).",
     read=_READ,
 )
 SOFT_404 = Rule(
     id="live-soft-404",
     severity=Severity.WARNING,
-    what="The host answers for an address where there is nothing as if there were a page.",
-    why="Search engines list it, and a mistyped link is shared as the home page.",
+    what="The host answers 200 for an address where there is no page.",
+    why="Search engines list such addresses, and a mistyped link shows the card of the home page.",
     source="https://developers.google.com/search/docs/crawling-indexing/http-network-errors",
-    fix="Have the host send 404 with its error page. A fallback to index.html is for applications.",
+    fix="Let the host send 404 with its error page. A fallback to index.html is for single-page "
+    "applications.",
     read=_READ,
 )
 HEAD = Rule(
     id="live-head",
     severity=Severity.INFO,
     what="The host does not answer HEAD as it answers GET.",
-    why="Some checkers of links and readers of feeds ask that way first, and find nothing.",
+    why="Some link checkers and feed readers send HEAD first, and find nothing.",
     source="https://www.rfc-editor.org/rfc/rfc9110.html#section-9.3.2",
-    fix="Let the host answer HEAD: most do, unless they are told otherwise.",
+    fix="Let the host answer HEAD. Most hosts do by default.",
     read=_READ,
 )
 SLASH = Rule(
     id="live-slash",
     severity=Severity.WARNING,
-    what="A page answers with and without the slash at its end, and names neither as its own.",
-    why="It has two addresses: shares are counted apart, and relative links differ.",
+    what="A page answers both with and without a final slash, and has no canonical link.",
+    why="It has two addresses: shares are counted separately, and relative links differ.",
     source="https://developers.google.com/search/blog/2010/04/to-slash-or-not-to-slash",
-    fix="Have the host lead on from one to the other, or give the page a canonical link.",
+    fix="Let the host redirect one to the other, or give the page a canonical link.",
     read=_READ,
 )
 NO_LIST = Rule(
     id="live-no-sitemap",
     severity=Severity.INFO,
-    what="The host has no sitemap that lists pages of this address: only the home page was looked "
-    "at.",
-    why="Search engines find pages by it, and so does this command.",
+    what="The host has no sitemap that lists pages at this address, so only the home page was "
+    "checked.",
+    why="Search engines find pages in the sitemap, and so does this command.",
     source="https://www.sitemaps.org/protocol.html",
-    fix="Build with `sitemap`, give SITE, the folder that was deployed, or name pages by --page. "
-    "Where a preview is verified, --url gives the address that the site will have.",
+    fix="Build with `sitemap`, give SITE, the folder that was deployed, or name pages with "
+    "--page. For a preview deployment, give the site's future address with --url.",
     read=_READ,
 )
 RULES = (HTTP, SOFT_404, HEAD, SLASH, NO_LIST)

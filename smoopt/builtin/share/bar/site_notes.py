@@ -11,18 +11,18 @@ from smoopt.site.config import FILE_NAME
 RETIRED = Rule(
     "network-retired",
     Severity.WARNING,
-    "The configuration names a network that is gone.",
-    "smoopt leaves it out, so the bar has one link less than was meant.",
+    "The configuration names a network that has shut down.",
+    "smoopt leaves it out, so the bar has one link less than you intended.",
     "",
-    "Take it out of `networks`, or name what serves instead.",
+    "Remove it from `networks`, or name an alternative.",
 )
 SELECTOR_UNUSED = Rule(
     "selector-unused",
     Severity.WARNING,
-    "The `selector` of a bar finds nothing on any page.",
-    "The bar stands where it would without.",
+    "The `selector` of a bar matches no element on any page.",
+    "The bar stands in its default place.",
     "",
-    "Look at a page's source for an element that all pages have, or leave `selector` out.",
+    "Choose an element that all pages have, or leave `selector` out.",
 )
 
 

@@ -13,7 +13,7 @@ CANONICAL_EMPTY = Rule(
     id="canonical-empty",
     severity=Severity.WARNING,
     what="The canonical link has no address.",
-    why="An empty address is read as the current one, parameters and all.",
+    why="Programs take an empty address for the current one, with all its parameters.",
     source=_GOOGLE,
     fix="Fill it with the page's absolute address, or leave it out.",
 )
@@ -21,7 +21,7 @@ CANONICAL_SEVERAL = Rule(
     id="canonical-several",
     severity=Severity.WARNING,
     what="The page has more than one canonical link.",
-    why="Search engines then pay no heed to any of them.",
+    why="Search engines then ignore all of them.",
     source="https://developers.google.com/search/blog/2013/04/5-common-mistakes-with-relcanonical",
     fix="Keep one; usually a theme and a plugin both write it.",
 )
@@ -29,80 +29,82 @@ CANONICAL_RELATIVE = Rule(
     id="canonical-relative",
     severity=Severity.WARNING,
     what="The canonical link is not an absolute address.",
-    why="It then names another page under each host and folder that the page is reached by, and "
-    "readers that do not resolve it drop it.",
+    why="A relative address names a different page on each host and in each folder that serves "
+    "the page. Programs that do not resolve it drop it.",
     source=_GOOGLE,
     fix="Write the address in full, with https:// and the host.",
 )
 CANONICAL_LOCAL = Rule(
     id="canonical-local",
     severity=Severity.ERROR,
-    what="The canonical link leads to the computer that built the site.",
-    why="Search engines are told that the real page is at an address nobody can reach.",
+    what="The canonical link points to the computer that built the site.",
+    why="It tells search engines that the real page is at an address that nobody can reach.",
     source=_GOOGLE,
     fix="Build with the public address, not with the development server's.",
 )
 CANONICAL_HOST = Rule(
     id="canonical-host",
     severity=Severity.WARNING,
-    what="The canonical link names this very page on another host than the site's, or without the "
-    "folder that the site lies in.",
-    why="A preview's or an old host's address takes the page out of the results; Mastodon shows "
-    "no canonical address of another host.",
+    what="The canonical link names this page, but on the wrong host or without the folder that "
+    "the site is in.",
+    why="With the address of a preview deployment or an old host, the page drops out of search "
+    "results. Mastodon ignores a canonical link to another host.",
     source="https://github.com/mastodon/mastodon/blob/main/app/lib/link_details_extractor.rb",
-    fix="Build with the site's public address, or tell smoopt the right one with --url.",
+    fix="Build with the site's public address, or give smoopt the right one with --url.",
 )
 CANONICAL_BROKEN = Rule(
     id="canonical-broken",
     severity=Severity.ERROR,
     what="The canonical link leads to a page that the site does not have.",
-    why="Search engines are told that the real page is one that does not exist.",
+    why="It tells search engines that the real page is one that does not exist.",
     source=_GOOGLE,
-    fix="Name the page's own address, as the server answers to it.",
+    fix="Name the page's own address, the one at which the server answers.",
 )
 CANONICAL_HOME = Rule(
     id="canonical-home",
     severity=Severity.WARNING,
     what="The canonical link of an inner page leads to the home page.",
-    why="Search engines then show the home page instead; themes do this to every page by mistake.",
+    why="Search engines then show the home page instead. Some themes do this on every page by "
+    "mistake.",
     source="https://developers.google.com/search/blog/2013/04/5-common-mistakes-with-relcanonical",
     fix="Name the page's own address.",
 )
 OG_URL_WRONG = Rule(
     id="og-url-wrong",
     severity=Severity.ERROR,
-    what="og:url is relative, unreachable, of a page that does not exist, or the home page's.",
-    why="Networks show and count the page under og:url: what is shared is then another page or "
-    "none.",
+    what="og:url is relative or unreachable, or names a missing page or, on another page, the "
+    "home page.",
+    why="Networks show and count the page under og:url. People then share another page, or none.",
     source="https://developers.facebook.com/docs/sharing/webmasters/",
     fix="Write the page's own absolute address.",
 )
 OG_URL_FORM = Rule(
     id="og-url-form",
     severity=Severity.WARNING,
-    what="og:url leads to its page, by another address than the site uses for it.",
-    why="Networks count what readers gather under each address by itself.",
+    what="og:url leads to the right page, but not by the address that the site uses for it.",
+    why="Networks count shares and reactions separately for each address.",
     source="https://developers.facebook.com/docs/sharing/webmasters/",
-    fix="Write the address as the sitemap and the links of the site do.",
+    fix="Write the address that the sitemap and the links of the site use.",
     read="2026-11-30",
 )
 OG_URL_CANONICAL = Rule(
     id="og-url-canonical",
     severity=Severity.WARNING,
     what="og:url and the canonical link name different addresses.",
-    why="og:url is the canonical address for networks; two different ones split what readers "
-    "gather.",
+    why="Networks take og:url for the canonical address. Two different ones split the counts of "
+    "shares and reactions.",
     source="https://developers.facebook.com/docs/sharing/webmasters/",
     fix="Write the same address in both.",
 )
 CANONICAL_FORM = Rule(
     id="canonical-form",
     severity=Severity.WARNING,
-    what="The canonical link leads to its page, by another address than the site uses for it.",
-    why="With http for https, /index.html, doubled slashes, parameters or a fragment, one page has "
-    "two addresses: readers of one are sent to the other, and shares are counted apart.",
+    what="The canonical link leads to the right page, but not by the address that the site uses "
+    "for it.",
+    why="With http instead of https, /index.html, double slashes, parameters or a fragment, one "
+    "page has two addresses. Readers are redirected, and shares are counted separately.",
     source=_GOOGLE,
-    fix="Write the address as the sitemap and the links of the site do.",
+    fix="Write the address that the sitemap and the links of the site use.",
     read="2026-11-30",
 )
 CANONICAL_RULES = {

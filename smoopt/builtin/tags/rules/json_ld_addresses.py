@@ -19,7 +19,7 @@ JSON_LD_ADDRESS = Rule(
     severity=Severity.WARNING,
     what="JSON-LD has an address of a page or picture that is relative, on a wrong host, or "
     "not the one that the site uses.",
-    why="Readers take it for another page, or cannot fetch the picture.",
+    why="Programs take it for another page, or cannot fetch the picture.",
     source="https://developers.google.com/search/docs/appearance/structured-data/article",
     fix="Write the same absolute addresses as in the canonical link and og:image.",
     read="2026-12-01",
@@ -28,7 +28,7 @@ JSON_LD_IMAGE_BROKEN = Rule(
     id="json-ld-image-broken",
     severity=Severity.WARNING,
     what="JSON-LD names a picture that the site does not have.",
-    why="Rich results need one that can be fetched.",
+    why="Rich results need a picture that can be fetched.",
     source="https://developers.google.com/search/docs/appearance/structured-data/article",
     fix="Add the picture, or name one that is there.",
 )

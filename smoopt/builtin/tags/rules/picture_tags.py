@@ -31,7 +31,7 @@ OG_IMAGE_RELATIVE = Rule(
 OG_IMAGE_LOCAL = Rule(
     id="og-image-local",
     severity=Severity.ERROR,
-    what="og:image is at an address of the computer that built the site.",
+    what="og:image points to the computer that built the site.",
     why="Nobody else can fetch it: the card has no picture.",
     source="https://ogp.me/",
     fix="Build with the public address, not with the development server's.",
@@ -47,19 +47,20 @@ OG_IMAGE_BROKEN = Rule(
 OG_IMAGE_FORM = Rule(
     id="og-image-form",
     severity=Severity.WARNING,
-    what="og:image is not written as an address is: with http for https, on a preview's or another "
-    "wrong host, or with blanks and letters that need escapes.",
-    why="Networks that take https only, or no letters beyond ASCII, show no picture; a preview's "
-    "host is gone one day.",
+    what="og:image is not the right form of its address: it has http instead of https, the host "
+    "of a preview deployment or another wrong host, or spaces and letters that need escaping.",
+    why="Networks that accept only https, or only ASCII, show no picture. The host of a preview "
+    "deployment will be gone one day.",
     source=_FACEBOOK,
-    fix="Write the picture's address as the site has it, escaped.",
+    fix="Write the picture's address as the site uses it, and escape it.",
     read="2026-11-30",
 )
 OG_IMAGE_TYPE = Rule(
     id="og-image-type",
     severity=Severity.WARNING,
-    what="The picture is of a type that some networks refuse (SVG, AVIF and others), or is none.",
-    why="X and Discord show no SVG; Mastodon takes JPEG, PNG, GIF and WebP.",
+    what="The picture has a type that some networks refuse (SVG, AVIF and others), or is no "
+    "picture.",
+    why="X and Discord show no SVG. Mastodon accepts JPEG, PNG, GIF and WebP.",
     source="https://developer.x.com/en/docs/x-for-websites/cards/overview/"
     "summary-card-with-large-image",
     fix="Name a JPEG or PNG.",
@@ -68,34 +69,36 @@ OG_IMAGE_TINY = Rule(
     id="og-image-tiny",
     severity=Severity.WARNING,
     what="The picture is smaller than 200×200.",
-    why="Facebook shows no picture below that.",
+    why="Facebook shows no smaller picture.",
     source=_FACEBOOK,
     fix="Name a picture of 1200×630.",
 )
 X_IMAGE_WRONG = Rule(
     id="x-image-wrong",
     severity=Severity.ERROR,
-    what="twitter:image is relative, unreachable, not written as an address is, or names a file "
-    "that the site does not have.",
-    why="It goes before og:image on X, so the card has no picture.",
+    what="twitter:image is relative, unreachable or malformed, or names a file that the site "
+    "does not have.",
+    why="On X it overrides og:image, so the card has no picture.",
     source="https://developer.x.com/en/docs/x-for-websites/cards/overview/"
     "summary-card-with-large-image",
-    fix="Leave the tag out where og:image is there, or write a right absolute address.",
+    fix="Leave the tag out if the page has og:image, or write a correct absolute address.",
 )
 OG_IMAGE_DECLARED = Rule(
     id="og-image-declared",
     severity=Severity.WARNING,
-    what="og:image:width, height or type is not what the file says.",
-    why="The first share is laid out by what is declared, before the picture is fetched.",
+    what="og:image:width, height or type differs from the file.",
+    why="Networks lay out the first share by the declared size, before they have fetched the "
+    "picture.",
     source=_FACEBOOK,
-    fix="Declare what the file has, or nothing.",
+    fix="Declare the values of the file, or none.",
 )
 
 OG_IMAGE_WEBP = Rule(
     id="og-image-webp",
     severity=Severity.INFO,
     what="The picture is WebP.",
-    why="Most networks show it by now, but Facebook does not name it among what it takes.",
+    why="Most networks show WebP by now, but Facebook does not list it among the types that it "
+    "accepts.",
     source=_FACEBOOK,
     fix="Name a JPEG or PNG to be sure.",
 )
@@ -103,23 +106,23 @@ OG_IMAGE_SMALL = Rule(
     id="og-image-small",
     severity=Severity.INFO,
     what="The picture is smaller than 600×315.",
-    why="It is shown as a small square beside the text; sharp screens show 1200×630 well.",
+    why="Networks show it as a small square beside the text. 1200×630 looks sharp on every screen.",
     source=_FACEBOOK,
     fix="Name a picture of 1200×630, unless a small one is what you want.",
 )
 OG_IMAGE_RATIO = Rule(
     id="og-image-ratio",
     severity=Severity.INFO,
-    what="The picture is far from 1.91 times as wide as high.",
+    what="The picture's aspect ratio is far from 1.91:1.",
     why="Large cards cut it to that shape.",
     source=_FACEBOOK,
-    fix="Name a picture of 1200×630, or keep what matters in the middle.",
+    fix="Name a picture of 1200×630, or keep its subject in the middle.",
 )
 OG_IMAGE_HEAVY = Rule(
     id="og-image-heavy",
     severity=Severity.WARNING,
-    what="The picture's file is larger than some networks take.",
-    why="WhatsApp takes less than 600 KB, X and LinkedIn 5 MB, Facebook and Mastodon 8 MB.",
+    what="The picture's file is too large for some networks.",
+    why="WhatsApp accepts less than 600 KB, X and LinkedIn 5 MB, Facebook and Mastodon 8 MB.",
     source=_WHATSAPP,
     fix="Compress it; a JPEG of 1200×630 rarely needs more than 300 KB.",
 )

@@ -21,7 +21,7 @@ from smoopt.site.titles import title_element
 TAG_DUPLICATE = Rule(
     id="tag-duplicate",
     severity=Severity.WARNING,
-    what="A title, description or picture in a tag is the one that most pages have.",
+    what="A title, description or picture in a tag is the same as on most pages.",
     why="Every page that is shared then looks the same, and like the home page.",
     source="https://developers.facebook.com/docs/sharing/webmasters/",
     fix="Let the theme write each page's own title and description, or leave the tags out: "

@@ -23,9 +23,9 @@ _FEWEST, _FEWEST_OF_LIST = 3, 2
 CANONICAL_SHARED = Rule(
     id="canonical-shared",
     severity=Severity.WARNING,
-    what="Several pages with titles of their own name one and the same other page as canonical.",
-    why="Search engines and cards then show that page in place of each of them: themes name a "
-    "section's list so by mistake.",
+    what="Several pages with different titles name the same other page as canonical.",
+    why="Search engines and cards then show that page instead of each of them. Some themes name "
+    "the list of a section by mistake.",
     source="https://developers.google.com/search/blog/2013/04/5-common-mistakes-with-relcanonical",
     fix="Name each page's own address, unless all of them are copies or variants of that page; "
     "`smoopt check` names the first.",

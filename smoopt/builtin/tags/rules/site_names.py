@@ -17,8 +17,9 @@ from smoopt.site.site import Site
 OG_SITE_NAME_WRONG = Rule(
     id="og-site-name-wrong",
     severity=Severity.WARNING,
-    what="og:site_name is what any site may be called (Home, My site), or the page's own title.",
-    why="Cards name the site by it, above or beside the page's title.",
+    what="og:site_name is a name that any site could have (Home, My site), or the page's own "
+    "title.",
+    why="Cards show it as the site's name, above or beside the page's title.",
     source="https://ogp.me/#optional",
     fix="Write the site's name, the same on every page.",
     read="2026-11-30",

@@ -15,35 +15,37 @@ _HANDLE = re.compile(r"@\w{1,15}", re.ASCII)
 DESCRIPTION_EMPTY = Rule(
     id="description-empty",
     severity=Severity.WARNING,
-    what="The meta description holds nothing.",
-    why="An empty description is worth less than none: some readers take it for the answer.",
+    what="The meta description is empty.",
+    why="An empty description is worse than none: some programs show it and do not look for "
+    "other text.",
     source="https://developers.google.com/search/docs/appearance/snippet",
     fix="Fill it or leave the tag out; many themes write it for every page.",
 )
 TEXT_MARKUP = Rule(
     id="text-markup",
     severity=Severity.WARNING,
-    what="A title or description, in a feed too, has tags, entities or an unfilled template in it "
-    "that the page does not show, or one of its scripts.",
-    why="Networks and search engines show them as they stand: `Tom &amp; Ann`, `<em>`.",
+    what="A title or description, in the page or in a feed, contains tags, entities, an "
+    "unfilled template or a script that the page itself does not show.",
+    why="Networks and search engines show them literally: `Tom &amp; Ann`, `<em>`.",
     source="https://ogp.me/#data_types",
-    fix="Let the template take tags out, and escape the text once where it is written.",
+    fix="Let the template strip tags, and escape the text exactly once.",
     read="2026-12-01",
 )
 TEXT_TORN = Rule(
     id="text-torn",
     severity=Severity.WARNING,
-    what="A description runs words of the page together, or breaks off inside one.",
-    why="Themes that take `<br>` out of a text, or count its letters, write it so.",
+    what="A description joins two words of the page, or breaks off inside a word.",
+    why="Themes cause this when they remove `<br>` from a text or cut it after a number of "
+    "letters.",
     source="https://developers.google.com/search/docs/appearance/snippet",
-    fix="Let the template put a blank where it takes a tag out, and cut between words.",
+    fix="Let the template replace a tag with a space, and cut between words.",
     read="2026-12-01",
 )
 X_HANDLE = Rule(
     id="x-handle",
     severity=Severity.WARNING,
     what="twitter:site or twitter:creator is not an account name.",
-    why="X shows no attribution for a person's name or an address.",
+    why="X credits accounts only, not a person's name or an address.",
     source="https://developer.x.com/en/docs/x-for-websites/cards/overview/markup",
     fix="Write the account's name with its @, as in @example.",
 )
@@ -51,18 +53,19 @@ OG_LOCALE_BAD = Rule(
     id="og-locale-bad",
     severity=Severity.WARNING,
     what="og:locale is not a language and a territory, as in en_GB.",
-    why="Open Graph takes that form only; others are read as American English.",
+    why="Open Graph accepts only that form. Networks take any other for American English.",
     source="https://ogp.me/#optional",
     fix="Write both, joined by an underscore.",
 )
 OG_TYPE_WRONG = Rule(
     id="og-type-wrong",
     severity=Severity.WARNING,
-    what="og:type is website on a page that calls itself an article elsewhere, or article on a "
-    "list, such as a tag's, a front page or an error page.",
-    why="Networks then show neither an article's date nor its author, or ask a list for both.",
+    what="og:type is website on a page that otherwise calls itself an article, or article on a "
+    "front page, an error page or a list, such as all pages with a tag.",
+    why="Networks then show no date and author for an article, or look for them on a list.",
     source="https://ogp.me/#types",
-    fix="Write article on articles and website on all else; many themes write one on every page.",
+    fix="Write article for articles and website for everything else. Many themes write the same "
+    "on every page.",
     of_build=True,
 )
 
@@ -73,10 +76,10 @@ _ISO = re.compile(
 ARTICLE_TIME_WRONG = Rule(
     id="article-time-wrong",
     severity=Severity.WARNING,
-    what="An article:published_time or article:modified_time is no date in ISO 8601.",
-    why="Readers drop it, or show the year 1 or 1970, which programs write for no date.",
+    what="article:published_time or article:modified_time is not a date in ISO 8601.",
+    why="Networks drop it, or show the year 1 or 1970, which programs write when there is no date.",
     source="https://ogp.me/#types",
-    fix="Write it as 2026-03-14T09:30:00+01:00, and no tag where there is no date.",
+    fix="Write it as 2026-03-14T09:30:00+01:00, and leave the tag out if there is no date.",
     read="2026-12-01",
 )
 

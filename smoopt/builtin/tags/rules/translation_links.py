@@ -19,17 +19,17 @@ HREFLANG_RELATIVE = Rule(
     id="hreflang-relative",
     severity=Severity.WARNING,
     what="A link to a translation is not an absolute address.",
-    why="Google asks for addresses in full, with their scheme.",
+    why="Google requires full addresses, with their scheme.",
     source=_GOOGLE,
     fix="Write the address in full, with https:// and the host.",
 )
 HREFLANG_FORM = Rule(
     id="hreflang-form",
     severity=Severity.WARNING,
-    what="A link to a translation is not the address that the site uses for that page.",
-    why="Search engines heed such links between canonical addresses only.",
+    what="A link to a translation does not use the site's own address for that page.",
+    why="Search engines follow such links only between canonical addresses.",
     source=_GOOGLE,
-    fix="Write the address as the canonical link of that page has it.",
+    fix="Write the address that the canonical link of that page has.",
     read="2026-11-30",
 )
 
