@@ -17,9 +17,7 @@ _HEAD = """\
 
 <!-- Written by tools/make_rules.py: change the rules, not this file. -->
 
-What is surely broken is an error, what probably is one a warning, and what is only worth knowing an
-info. Each rule can be made another or turned off, for both commands: see
-[check](commands/check.md).
+An error is certainly wrong, a warning is probably wrong, and an info is only worth knowing.
 
 A platform's own page is named where the rule follows from it, with the day it was read.
 """

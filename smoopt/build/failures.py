@@ -213,8 +213,7 @@ def not_written(path: str, error: OSError | SiteError) -> Finding:
 
 def not_synced(place: Place, error: OSError) -> Finding:
     """Say that what was written may not have come to the disk."""
-    message = f"what was written may not be on the disk: {reason(error)}; check it, and build "
-    "again"
+    message = f"the file may not be saved on the disk: {reason(error)}; check it, and build again"
     return NOT_WRITTEN.at(place, message)
 
 
