@@ -1,4 +1,4 @@
-"""Write docs/explanation/networks.md: what each network reads of a page, as the preview has it.
+"""Write docs/explanation/networks.md: what each network reads in a page, as in the preview.
 
 Usage: python tools/make_network_pages.py
 """
@@ -17,30 +17,31 @@ _HEAD = """\
 <!-- Written by tools/make_network_pages.py: change the table in the code, not this file. -->
 
 When somebody pastes a link, the network's own server or app fetches the page and takes a few tags
-from it. No two networks take the same ones. This page says what each of them does, as far as it is
-known; [`smoopt preview`](../reference/commands/preview.md) draws cards by the same table. In the
+from it. No two networks read the same tags. This page lists what each network reads, as far as it is
+known. [`smoopt preview`](../reference/commands/preview.md) draws cards from the same table. In the
 code, [platform_table.py](../../smoopt/preview/cards/platform_table.py) names the source of each
-entry, and the day when it was read. Where a network says nothing, others have observed it.
+entry, and the day when it was read. Where a network has no documentation, the source is an
+observation by others.
 
-Tags are tried from left to right: the first that is there counts. Three things follow:
+Networks try tags from left to right: the first one that the page has counts. Three rules follow:
 
-- **Open Graph is enough for most.** X has tags of its own, and falls back to Open Graph.
-- **The picture decides.** JPEG or PNG of 1200×630 and less than 600 kB is shown large by all of
-  them; WebP, AVIF and SVG are not.
-- **What counts stands early.** Some read only the first kilobytes of a page. So smoopt puts tags
-  before inlined styles and scripts.
+- **Open Graph is enough for most.** X has its own tags, and falls back to Open Graph.
+- **The picture decides.** All networks show a JPEG or PNG of 1200×630 and less than 600 kB large.
+  Not all of them show WebP, AVIF and SVG.
+- **Tags belong at the top.** Some networks read only the first kilobytes of a page. So smoopt puts
+  tags before inlined styles and scripts.
 """
 _KINDS = {"webp": "WebP"}
 _ROWS = (
     ("title", "titles"),
     ("description", "descriptions"),
     ("picture", "images"),
-    ("what the picture shows", "alts"),
+    ("alt text", "alts"),
     ("name of the site", "site_names"),
     ("author", "authors"),
     ("author's account", "accounts"),
     ("date", "dates"),
-    ("address that is shown", "addresses"),
+    ("address shown", "addresses"),
     ("icon", "icons"),
     ("no card without", "asks_for"),
 )
@@ -50,7 +51,7 @@ def page() -> str:
     """Write the page: a section for each network."""
     lines = [_HEAD]
     for platform in PLATFORMS:
-        lines += [f"## {platform.label}", "", "| what | from where, or how |", "|---|---|"]
+        lines += [f"## {platform.label}", "", "| value | source or limit |", "|---|---|"]
         for what, field in _ROWS:
             if tags := getattr(platform, field):
                 lines.append(f"| {what} | {', '.join(f'`{tag}`' for tag in tags)} |")
@@ -61,11 +62,11 @@ def page() -> str:
 
 def _limits(platform: Platform) -> Iterator[tuple[str, str]]:
     if platform.asks_oembed:
-        yield "before all tags", "an oEmbed answer"
+        yield "before any tag", "an oEmbed answer"
     if platform.takes_earliest:
-        yield "order", "of Open Graph's and X's tags, the one that stands first in the page"
+        yield "order", "whichever of the Open Graph and X tags comes first in the page"
     if platform.takes_empty:
-        yield "an empty tag", "hides those after it"
+        yield "an empty tag", "counts: later tags are not tried"
     if platform.reads:
         yield "reads", f"the first {_bytes(platform.reads)} of the page"
     texts = (("title", platform.title_length), ("description", platform.description_length))
