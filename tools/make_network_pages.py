@@ -17,9 +17,9 @@ _HEAD = """\
 <!-- Written by tools/make_network_pages.py: change the table in the code, not this file. -->
 
 When somebody pastes a link, the network's own server or app fetches the page and takes a few tags
-from it. No two networks read the same tags. This page lists what each network reads, as far as it is
-known. [`smoopt preview`](../reference/commands/preview.md) draws cards from the same table. In the
-code, [platform_table.py](../../smoopt/preview/cards/platform_table.py) names the source of each
+from it. No two networks read the same tags. This page lists what each network reads, as far as it
+is known. [`smoopt preview`](../reference/commands/preview.md) draws cards from the same table. In
+the code, [platform_table.py](../../smoopt/preview/cards/platform_table.py) names the source of each
 entry, and the day when it was read. Where a network has no documentation, the source is an
 observation by others.
 

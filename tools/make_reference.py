@@ -47,8 +47,8 @@ _COMMANDS = {
 _COMMANDS_HEAD = """\
 # Commands
 
-Exit codes: 0 clean, 1 a page failed or a finding reached `--fail-on`, 2 nothing could be run.
-With `--json` a command prints for programs.
+Exit codes: 0 clean; 1 a page failed or a finding reached `--fail-on`; 2 the command could not run.
+With `--json`, a command prints JSON for other programs.
 """
 _PLUGINS_HEAD = """\
 # Plugins
@@ -67,8 +67,8 @@ address is official where the network documents it itself.
 _ASKED_HEAD = """\
 # Page and Site
 
-What a [plugin](plugin-api.md) can ask. Other attributes are smoopt's own and may change in any
-release. A page and the site are only read.
+The attributes and methods that a [plugin](plugin-api.md) can use. Others are internal and may
+change in any release. A page and the site are read-only.
 """
 
 
@@ -148,7 +148,7 @@ def asked() -> str:
         lines += ["", f"## {kind.__name__}"]
         for member in sorted(set(re.findall(rf"`{name}\.([a-z_]+)", manual))):
             lines += ["", *_member(name, kind, member)]
-    lines += ["", "## Values", "", "What these give, and what plugins make, has these fields."]
+    lines += ["", "## Values", "", "These are the fields of values that a page and a site return, or that plugins make."]
     for value in (*_VALUES,):
         lines += ["", f"### {value.__name__}", "", _first(value), ""]
         lines += ["| field | type |", "|---|---|"]

@@ -50,7 +50,7 @@ class _Said(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Duplicates(Plugin, frozen=True):
-    """Report titles and descriptions that several pages in the same language have."""
+    """Report titles and descriptions that several pages in the same language share."""
 
     @hookimpl
     def survey(self, page: Page, site: Site) -> list[object] | None:

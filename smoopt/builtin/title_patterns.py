@@ -31,23 +31,23 @@ _DAY = itemgetter(slice(10))
 
 
 class Titles(Plugin, frozen=True):
-    """Word titles and descriptions by patterns, such as `{title} · {site}`."""
+    """Write titles and descriptions from patterns, such as `{title} · {site}`."""
 
     title: Annotated[
-        str, Meta(description="What og:title and twitter:title say: {title} · {site}.")
+        str, Meta(description="The pattern of og:title and twitter:title: {title} · {site}.")
     ] = ""
     document_title: Annotated[
-        str, Meta(description="What `<title>` says, in tabs, bookmarks and search results.")
+        str, Meta(description="The pattern of `<title>`, for tabs, bookmarks and search results.")
     ] = ""
     description: Annotated[
-        str, Meta(description="What og:description and twitter:description say.")
+        str, Meta(description="The pattern of og:description and twitter:description.")
     ] = ""
     document: Annotated[
         bool,
-        Meta(description="Whether the meta description says what `description` does as well."),
+        Meta(description="Whether the meta description also follows `description`."),
     ] = False
     only_missing: Annotated[
-        bool, Meta(description="Whether pages that have such a tag of their own keep it.")
+        bool, Meta(description="Whether pages keep such tags of their own.")
     ] = False
 
     def __post_init__(self) -> None:

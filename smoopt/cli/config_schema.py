@@ -18,7 +18,7 @@ from smoopt.site.settings import PLUGIN_FILE, Settings, SettingsFile
 _FILE = {
     "type": "string",
     "pattern": PLUGIN_FILE.pattern,
-    "description": "The plugin's class in a file of your own: tools/credit.py:Credit.",
+    "description": "The plugin's class in your own file: tools/credit.py:Credit.",
 }
 
 

@@ -82,7 +82,7 @@ class Page(ParsedPage):
 
     @cached_property
     def amp(self) -> bool:
-        """Whether the page is AMP, which takes no style sheets or scripts but its own.
+        """Whether the page is AMP, which allows only its own style sheets and scripts.
 
         https://amp.dev/documentation/guides-and-tutorials/learn/spec/amphtml (2026-11-21)
         """
@@ -93,7 +93,7 @@ class Page(ParsedPage):
 
     @cached_property
     def head_tags(self) -> tuple[HeadTag, ...]:
-        """Every meta and link that stands directly in the head, in order."""
+        """Every meta and link directly in the head, in order."""
         return () if self.head is None else tuple(head_tags(self.head))
 
     @cached_property
@@ -105,7 +105,7 @@ class Page(ParsedPage):
         return tags
 
     def tags(self, key: str) -> list[HeadTag]:
-        """Give the head tags that bear a property, name, itemprop or rel, in order."""
+        """Give the head tags with this property, name, itemprop or rel, in order."""
         return self._tags_by_key.get(key, [])
 
     def has_tag(self, keys: Collection[str]) -> bool:
@@ -122,7 +122,7 @@ class Page(ParsedPage):
         return tags
 
     def first_tag(self, *keys: str) -> HeadTag | None:
-        """Give the first head tag that is not empty, of the first key that has one."""
+        """Give the first head tag that is not empty, for the first key that has one."""
         tags = self._first_tags
         for key in keys:
             if key in tags:
@@ -140,9 +140,9 @@ class Page(ParsedPage):
 
     @cached_property
     def base(self) -> str:
-        """The address in `<base href>`, against which the page's references are read, or "".
+        """The address in `<base href>`, against which the page's references are resolved, or "".
 
-        One that is no address counts for nothing, as in browsers.
+        An invalid address is ignored, as in browsers.
         """
         found = None if self.head is None else self.head.select_one("base[href]")
         written = "" if found is None else found.attr("href") or ""
@@ -161,12 +161,12 @@ class Page(ParsedPage):
 
     @cached_property
     def content(self) -> Element | None:
-        """The element that holds what the page is about, by `content.main_content`."""
+        """The element with the page's main content, from `content.main_content`."""
         return main_content(self.document, is_annotated=self.is_annotated)
 
     @cached_property
     def heading(self) -> Element | None:
-        """The page's own heading, by `headings.own_heading`: most often the first h1."""
+        """The page's own heading, from `headings.own_heading`: mostly the first h1."""
         return own_heading(self.document, self.path, self.content, self.body)
 
     # Changes in the body
@@ -181,9 +181,9 @@ class Page(ParsedPage):
         because: str = "",
         order: int = 0,
     ) -> Edit:
-        """Put `before` and `after` around an element: the parts of one that bears `data-smoopt`.
+        """Put `before` and `after` around an element: the parts of one that has `data-smoopt`.
 
-        Raises ValueError where that would change how anything else of the page is read.
+        Raises ValueError if that would change how the rest of the page is parsed.
         """
         return body_changes.wrapped(self, element, before, after, Reason(name, because, order))
 
@@ -195,34 +195,34 @@ class Page(ParsedPage):
         name: str,
         because: str = "",
     ) -> Edit:
-        """Add attributes that an element has not, or words to its `class` and `rel`.
+        """Add attributes that an element lacks, or words to its `class` and `rel`.
 
-        The element gets `data-smoopt="NAME"` as well. Raises ValueError for an attribute that
-        may not be added (see added_attributes.py) or is there.
+        The element gets `data-smoopt="NAME"` as well. Raises ValueError for an attribute that exists
+        already or cannot be added (see added_attributes.py).
         """
         return tag_changes.with_attributes(self, element, attributes, Reason(name, because))
 
     def replace(self, element: Element, new: str, *, name: str, because: str = "") -> Edit:
-        """Put whole elements that bear `data-smoopt` in place of media that are embedded.
+        """Replace embedded media with whole elements that have `data-smoopt`.
 
-        What was there stays in the page, in a `<template>`, which shows, loads and runs nothing.
+        The original stays in the page, in a `<template>`, which shows, loads and runs nothing.
         Raises ValueError for other elements.
         """
         return body_changes.replaced(self, element, new, Reason(name, because))
 
     def complete(self, script: Element, value: JSON, *, name: str, because: str = "") -> Edit:
-        """Put JSON that says more in place of what a script of JSON-LD says.
+        """Replace the JSON in a JSON-LD script with JSON that says more.
 
-        Raises ValueError if it leaves out or changes anything but addresses.
+        Raises ValueError if the new JSON omits or changes anything except addresses.
         """
         return tag_changes.completed(self, script, value, Reason(name, because))
 
     def readdress(
         self, script: Element, right: Mapping[str, str], *, name: str, because: str = ""
     ) -> Edit | None:
-        """Write addresses in a script of JSON-LD anew, by the right one for each wrong one.
+        """Replace addresses in a JSON-LD script: `right` maps wrong ones to right ones.
 
-        All else stays as it is written; None where none of them stands in it. Raises ValueError
-        for what is no JSON, and for right ones that are not absolute.
+        Everything else stays as it is. None if the script has none of them. Raises ValueError for
+        invalid JSON, and for right addresses that are not absolute.
         """
         return tag_changes.readdressed(self, script, right, Reason(name, because))

@@ -55,7 +55,7 @@ class ParsedPage(ReadOnly):
 
     @cached_property
     def xhtml(self) -> bool:
-        """Whether empty elements must be closed (`<meta />`): the page is written as XML."""
+        """Whether empty elements must be closed (`<meta />`), because the page is XML."""
         # Most pages begin so; no other doctype can follow.
         if self.text[:15].lower() == "<!doctype html>":
             return False
@@ -90,7 +90,7 @@ class ParsedPage(ReadOnly):
         return min((tag.start for tag in tags if tag), default=0)
 
     def start_tag(self, element: Element) -> Span | None:
-        """Give the span of an element's start tag; None where the parser supplied it."""
+        """Give the span of an element's start tag; None if the parser supplied it."""
         parsed = start_tag(element)
         if parsed is None:
             return None
@@ -100,7 +100,7 @@ class ParsedPage(ReadOnly):
         return span
 
     def end_tag(self, element: Element) -> Span | None:
-        """Give the span of an element's end tag; None where the page has none."""
+        """Give the span of an element's end tag; None if the page has none."""
         location = element.source_location
         if location is None or location.end_tag is None:
             return None
@@ -133,7 +133,7 @@ class ParsedPage(ReadOnly):
         return Place(self.path)
 
     def fact(self, value: T, rule: str, element: Element | None = None) -> Fact[T]:
-        """Make a fact that this page states, at an element of it."""
+        """Make a fact that this page states at one of its elements."""
         return Fact(value, rule, self.place(element))
 
     def _span(self, parsed: turbohtml.SourceSpan) -> Span:

@@ -19,7 +19,7 @@ _AUTHORS = frozenset({"overrides", "titles"})
 
 
 class Fact(msgspec.Struct, Generic[T_co], frozen=True):
-    """A value, the rule that found it (`meta og:title`), and where it stands.
+    """A value, the rule that found it (`meta og:title`), and its place.
 
     `plugin` is filled in by whoever called the plugin; `place` is None where the value comes
     from no file of the site (a default, a computation).
@@ -112,7 +112,7 @@ class Publisher(msgspec.Struct, frozen=True):
 
 
 class Facts(msgspec.Struct, frozen=True):
-    """All that is known of one page; None where nothing is known.
+    """All facts about one page; None for those that are not known.
 
     `type` is an Open Graph type; `published` and `modified` are ISO 8601; `language` is BCP 47
     and `locale` is `language_TERRITORY`; `kind` is `home`, `list`, `search`, `error` or `page`;

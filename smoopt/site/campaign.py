@@ -6,7 +6,7 @@ import msgspec
 class Utm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Campaign parameters for the shared address; `{network}` stands for the network's name.
 
-    `sources` gives single networks another utm_source; an empty value is not written.
+    `sources` sets another utm_source for single networks. An empty value is not written.
     """
 
     source: str = "{network}"

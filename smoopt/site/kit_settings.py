@@ -13,28 +13,28 @@ _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 
 class KitNetwork(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A `[kit.network.NAME]` table: what is different for one network."""
+    """A `[kit.network.NAME]` table: settings for one network."""
 
     template: Annotated[
-        str, Meta(description="What a post says, as a Jinja template; always in one post.")
+        str, Meta(description="The text of a post, as a Jinja template; always a single post.")
     ] = ""
     hashtags: Annotated[
         Annotated[int, Meta(ge=0, le=30)] | None,
-        Meta(description="How many hashtags a post has at most."),
+        Meta(description="The maximum number of hashtags in a post."),
     ] = None
     limit: Annotated[
         Annotated[int, Meta(ge=1)] | None,
-        Meta(description="How long a post may be, where a server differs."),
+        Meta(description="The maximum length of a post, for a server with its own limit."),
     ] = None
     thread: Annotated[
-        bool | None, Meta(description="Whether a text that is too long becomes a thread.")
+        bool | None, Meta(description="Whether to split a text that is too long into a thread.")
     ] = None
 
 
 class KitSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The `[kit]` table.
 
-    `days`, `times` and `zone` say when posts are to be sent: an article at each of them.
+    `days`, `times` and `zone` are the schedule of posts: one article at each time.
     """
 
     networks: Annotated[
@@ -42,10 +42,10 @@ class KitSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = ()
     pages: Annotated[
         tuple[str, ...],
-        Meta(description="Which pages to write posts for, by patterns as in .gitignore."),
+        Meta(description="The pages to write posts for, as patterns like those of .gitignore."),
     ] = ()
     hashtags: Annotated[
-        tuple[str, ...], Meta(description="Words for hashtags that each post has, before its own.")
+        tuple[str, ...], Meta(description="Hashtags that each post has, before its own.")
     ] = ()
     utm: Annotated[bool | Utm, Meta(description="Campaign parameters for the links of posts.")] = (
         False
@@ -54,13 +54,17 @@ class KitSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         tuple[Day, ...], Meta(min_length=1, description="The days on which to post.")
     ] = ("tue", "wed", "thu")
     times: Annotated[
-        tuple[str, ...], Meta(min_length=1, description="The times of a day at which to post.")
+        tuple[str, ...], Meta(min_length=1, description="The times of day at which to post.")
     ] = ("09:00",)
     zone: Annotated[
-        str, Meta(description="The time zone of these, Europe/Berlin; without one, the reader's.")
+        str,
+        Meta(
+            description="The time zone of these times, such as Europe/Berlin; by default "
+            "the reader's."
+        ),
     ] = ""
     network: Annotated[
-        dict[str, KitNetwork], Meta(description="What is different for single networks.")
+        dict[str, KitNetwork], Meta(description="Settings for single networks.")
     ] = {}
 
     def __post_init__(self) -> None:

@@ -32,12 +32,12 @@ class LearntSite(SiteFolder):
 
     @property
     def url(self) -> str:
-        """The public address of the root folder with its closing slash, or ""."""
+        """The public address of the root folder with its final slash, or ""."""
         return self.learnt.addresses.base
 
     @property
     def name(self) -> Fact[str] | None:
-        """The site's name, if anything gives it, as far as that is known before all pages are."""
+        """The site's name, if it is known before all pages are read."""
         return self.learnt.name
 
     @tracked
@@ -52,7 +52,7 @@ class LearntSite(SiteFolder):
 
     @tracked
     def feeds(self, path: str) -> tuple[FeedLink, ...]:
-        """Give the feeds that the readers of a page may want, those of its folder first."""
+        """Give the feeds for a page, those of its folder first."""
         return nearest(path, self.feed_links) if self.feed_links else ()
 
     @cached_property
@@ -62,14 +62,14 @@ class LearntSite(SiteFolder):
 
     @tracked
     def search_name(self, path: str) -> str:
-        """Give what the OpenSearch description at a path calls the search; "" if there is none."""
+        """Give the name in the OpenSearch description at a path; "" if there is none."""
         if path not in self._searches:
             self._searches[path] = short_name(self.opened, path) if path in self._there else ""
         return self._searches[path]
 
     @tracked
     def title(self, path: str) -> PageTitle | None:
-        """Give what a page of the site calls itself; None where there is none to be led to."""
+        """Give the title of a page of the site; None if no link should lead there."""
         return self._title(path)
 
     def _title(self, path: str) -> PageTitle | None:
@@ -89,7 +89,7 @@ class LearntSite(SiteFolder):
 
     @tracked
     def icons(self, path: str) -> SiteIcons:
-        """Give the icons that lie in the site for a page: of each kind the nearest above it."""
+        """Give the site's icons for a page: for each kind, the nearest one above it."""
         return self._icons_in(path.rpartition("/")[0])
 
     def _icons_in(self, folder: str) -> SiteIcons:
@@ -103,7 +103,7 @@ class LearntSite(SiteFolder):
 
     @tracked
     def theme_color(self, path: str) -> str:
-        """Give the colour that a manifest, a browserconfig.xml or a page states: #aabbcc, or ""."""
+        """Give the theme colour in a manifest, a browserconfig.xml or a page: #aabbcc, or ""."""
         if path not in self._colors:
             self._colors[path] = stated_color(self.opened, path) if path in self._there else ""
         return self._colors[path]

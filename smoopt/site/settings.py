@@ -42,11 +42,11 @@ _MOST_RULES = 1000
 
 
 class SiteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The `[site]` table: what is true of the whole site.
+    """The `[site]` table: settings of the whole site.
 
-    `url` is the public address of the site's root folder. `index` says how a/index.html is
-    addressed (`slash`: a/, `bare`: a, `keep`: a/index.html), `suffix` how a.html is (`keep`:
-    a.html, `strip`: a); `auto` learns it from the sitemap and the links of the site.
+    `url` is the public address of the site's root folder. `index` is the form of the address of
+    a/index.html (`slash`: a/, `bare`: a, `keep`: a/index.html), `suffix` that of a.html (`keep`:
+    a.html, `strip`: a). `auto` derives it from the sitemap and the links of the site.
     """
 
     url: str = ""
@@ -75,11 +75,11 @@ class SiteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PageRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One `[[pages]]` table: what is different for the pages whose path matches.
+    """One `[[pages]]` table: settings for the pages whose path matches.
 
-    `match` holds patterns as in .gitignore; `facts` sets facts by name; `plugins` turns plugins
-    on or off (true, false) or changes single options of them; `rules` says how bad what the
-    audit finds there is.
+    `match` has patterns as in .gitignore. `facts` sets facts by name. `plugins` turns plugins on
+    or off (true, false) or changes some of their options. `rules` sets the severity of the audit's
+    rules there.
     """
 
     match: tuple[str, ...]
@@ -114,10 +114,10 @@ class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SettingsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything smoopt.toml can say.
+    """All settings of smoopt.toml.
 
-    `hook_seconds` is how long an installed plugin's hook may take for one page; 0: no limit.
-    `templates` is the folder of the author's own templates, seen from the file's folder.
+    `hook_seconds` is the time limit for a hook of an installed plugin per page; 0: no limit.
+    `templates` is the folder of the site's own templates, relative to this file.
     """
 
     hook_seconds: Annotated[float, msgspec.Meta(ge=0, le=86400)] = 10.0

@@ -88,7 +88,7 @@ class Site(LearntSite):
         return site
 
     def address(self, path: str) -> str:
-        """Give the public address of a file; "" where the site's address is unknown."""
+        """Give the public address of a file; "" if the site's address is unknown."""
         if self.learnt.addresses.known:
             self.listed(path)  # all else that it depends on counts for every page
         return self.learnt.addresses.of(path)
@@ -99,9 +99,9 @@ class Site(LearntSite):
         return self.learnt.addresses.known.get(path, "")
 
     def resolve(self, page: Page | None, reference: str) -> str:
-        """Make a reference absolute; "" where that cannot be known.
+        """Make a reference absolute; "" if that is not possible.
 
-        It is read as the page reads it, or as from the site's root where `page` is None.
+        It is resolved against the page, or against the site's root if `page` is None.
         """
         path, base = ("", "") if page is None else (page.path, page.base)
         return self.learnt.addresses.resolve(path, reference, base)
@@ -120,20 +120,20 @@ class Site(LearntSite):
         return addresses.file(path or "", reference)
 
     def href(self, page: Page, path: str) -> str:
-        """Write how a page refers to a file of the site, escaped as an address.
+        """Give the reference from a page to a file of the site, escaped as an address.
 
-        1. Relative to the page, which works from the disk and under any address; 2. from the
-        host's root where relative addresses are not what they seem: with a `<base href>`, on an
-        error page, which is sent for every address, and where folders are addressed without their
-        slash; 3. with the host where the `<base href>` has one.
+        1. Relative to the page, which works from the disk and at any address; 2. from the host's
+        root where relative addresses would not work: with a `<base href>`, on an error page, which
+        is sent for every address, and if addresses of folders have no final slash; 3. with the
+        host if the `<base href>` has one.
         """
         return to_file(page, self.learnt.addresses, path)
 
     def here(self, page: Page) -> str | None:
-        """Write what stands before the `#` where a page refers to a place in itself.
+        """Give the part before the `#` in links of a page to itself.
 
-        1. Nothing, where nothing else is the base; 2. with a `<base href>` to another page, this
-        page's path, and its host as well where the base has one; 3. None where that is not known.
+        1. Empty without another base; 2. with a `<base href>` to another page, this page's path,
+        with its host if the base has one; 3. None if that is not known.
         """
         return to_itself(page, self.address(page.path) if page.base else "")
 
@@ -148,9 +148,9 @@ class Site(LearntSite):
         return read_redirects(self.text(REDIRECTS) or "")
 
     def policy(self, page: Page) -> "Policy":
-        """Give what a page may load and run, by its Content-Security-Policy.
+        """Give what a page may load and run, according to its Content-Security-Policy.
 
-        That stands in the page's own `<meta http-equiv>`, and in the site's `_headers`.
+        It comes from the page's own `<meta http-equiv>` and the site's `_headers`.
         """
         from smoopt.site.policy import policy_of  # noqa: PLC0415 - 5 ms, for who asks
 
@@ -193,7 +193,7 @@ class Site(LearntSite):
         return pictures.read(self.opened, path) if path in self._there else None
 
     def image(self, page: Page | None, reference: str, alt: str = "") -> Image:
-        """Describe the picture behind a reference, read as in `resolve`."""
+        """Describe the picture behind a reference, resolved as in `resolve`."""
         url = self.resolve(page, reference) or reference
         path = self.file(page, reference)
         if path is None:

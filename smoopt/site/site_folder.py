@@ -124,9 +124,10 @@ class SiteFolder(DependencyTracking):
             self._kept.keep(file)
 
     def kept(self, name: str) -> File | None:
-        """Give the file that `own_file` made with this name in this run or before, if it is kept.
+        """Give the cached file that `own_file` made with this name, in this run or an earlier one.
 
-        Whoever asks has put into the name all that decides the content: it is no dependency.
+        The name must depend on everything that determines the content: smoopt records no
+        dependency.
         """
         return None if self._kept is None else self._kept.find(name)
 
@@ -146,7 +147,7 @@ class SiteFolder(DependencyTracking):
         return Place(self.root.resolve().name)
 
     def is_page(self, path: str) -> bool:
-        """Tell whether there is a file at this path that may be a page."""
+        """Tell whether there is a file at this path that can be a page."""
         return path in self._there and may_be_page(path)
 
     @tracked
@@ -156,7 +157,7 @@ class SiteFolder(DependencyTracking):
 
     @tracked
     def digest(self, path: str) -> str:
-        """Give a digest of a file's bytes; "" if it cannot be read, and for pages."""
+        """Give a hash of a file's bytes; "" if it cannot be read, and for pages."""
         return self.digests.of(path) if path in self._there else ""
 
     @tracked
@@ -166,9 +167,9 @@ class SiteFolder(DependencyTracking):
 
     @tracked
     def read(self, path: str) -> str | None:
-        """Read a text file as its author has it, in UTF-8; None if there is none to be read.
+        """Read a UTF-8 text file as its author wrote it; None if it cannot be read.
 
-        Bytes that are no UTF-8 stand in it as lone surrogates (Python's `surrogateescape`).
+        Bytes that are not UTF-8 become lone surrogates (Python's `surrogateescape`).
         """
         return self.text(path)
 

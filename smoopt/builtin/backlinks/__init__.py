@@ -25,22 +25,26 @@ from smoopt.site.site import Site
 
 
 class Backlinks(Plugin, frozen=True):
-    """List behind a page's text which other pages link to it, with the sentences that do."""
+    """List, after a page's text, the pages that link to it, with the sentences around the links."""
 
     templates: ClassVar[str] = "smoopt.builtin.backlinks"
     tells_most: ClassVar[bool] = True
 
     most: Annotated[
         int,
-        Meta(ge=1, description="How many pages of the site are listed at most, and of others."),
+        Meta(
+            ge=1,
+            description="The maximum number of pages to list, of this site and of others each.",
+        ),
     ] = 20
     sentences: Annotated[
-        bool, Meta(description="Whether the sentence around a link stands beside it.")
+        bool, Meta(description="Whether to show the sentence around each link.")
     ] = True
     sources: Annotated[
         str,
         Meta(
-            description="A file, beside smoopt.toml, of pages elsewhere that link here: links.toml."
+            description="A file beside smoopt.toml that lists pages on other sites that link "
+            "here: links.toml."
         ),
     ] = ""
 

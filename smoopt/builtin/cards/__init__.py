@@ -66,7 +66,7 @@ _MEMO = "cards"
 
 
 class Cards(CardOptions, frozen=True):
-    """Draw a picture of 1200×630 for pages that have none of their own."""
+    """Draw a picture of 1200×630 for pages that have none."""
 
     takes_long: ClassVar[bool] = True
 

@@ -17,16 +17,16 @@ class CardOptions(Plugin, frozen=True):
     design: Annotated[
         str,
         Meta(
-            description="How cards look: plain, gradient, photo, documentation, quote, or a design "
-            "of your own in templates/cards/."
+            description="The design of cards: plain, gradient, photo, documentation, quote, or "
+            "your own in templates/cards/."
         ),
     ] = "plain"
     color: Annotated[
         str,
-        Meta(description="The colour of the brand, #rrggbb; without it, what the site shows."),
+        Meta(description="The brand colour, #rrggbb; by default taken from the site."),
     ] = ""
     ground: Annotated[
-        str, Meta(description="What lies below the text: light, dark, or a colour, #rrggbb.")
+        str, Meta(description="The background: light, dark, or a colour, #rrggbb.")
     ] = "light"
     logo: Annotated[
         bool | str,
@@ -34,46 +34,47 @@ class CardOptions(Plugin, frozen=True):
     ] = True
     font: Annotated[
         str,
-        Meta(description="A family of fonts: of templates/cards/, or of a package of fontpkg."),
+        Meta(description="A font family, from templates/cards/ or from a fontpkg package."),
     ] = DEFAULT
     photo: Annotated[
-        str, Meta(description="A picture in the site, for designs that have one behind the text.")
+        str, Meta(description="A picture in the site, for designs with a picture behind the text.")
     ] = ""
     avatars: Annotated[
         dict[str, str],
-        Meta(description='Pictures in the site by the names of authors: {Ada = "ada.jpg"}.'),
+        Meta(description='Pictures in the site, by author: {Ada = "ada.jpg"}.'),
     ] = {}  # noqa: RUF012 - msgspec gives each a new one
     show: Annotated[
-        tuple[Part, ...], Meta(description="What stands on a card beside title and site.")
+        tuple[Part, ...], Meta(description="What a card shows besides title and site.")
     ] = PARTS
     reading_speed: Annotated[
-        int, Meta(ge=1, description="Words a minute, for the reading time.")
+        int, Meta(ge=1, description="Words per minute, for the reading time.")
     ] = 220
     instead_of: Annotated[
         tuple[str, ...],
         Meta(
-            description="Pictures such as img/social-card.png that a theme gives all pages, by "
-            "patterns: those pages get a card instead."
+            description="Site-wide pictures of a theme, such as img/social-card.png, as "
+            "patterns: pages with them get a card instead."
         ),
     ] = ()
     over_pictures: Annotated[
         bool,
         Meta(
-            description="Whether pages whose content has a picture get a card as well, with that "
-            "picture as its photo."
+            description="Whether pages with a picture in their content also get a card, with "
+            "that picture as its photo."
         ),
     ] = False
     square: Annotated[
         bool,
         Meta(
-            description="Whether each card is drawn as a square of 1200×1200 as well, which "
-            "og:image and structured data name behind it."
+            description="Whether to draw each card also as a square of 1200×1200, as the second "
+            "picture in og:image and structured data."
         ),
     ] = False
     system_fonts: Annotated[
         bool,
         Meta(
-            description="Whether fonts of this computer may be used: others may draw other cards."
+            description="Whether to allow fonts of this computer; other computers may then draw "
+            "different cards."
         ),
     ] = False
 

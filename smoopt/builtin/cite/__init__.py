@@ -25,21 +25,22 @@ Format = Literal["bibtex", "ris", "csl"]
 
 
 class Cite(Plugin, frozen=True):
-    """Say how a page is cited: to Google Scholar, to reference managers, and to readers."""
+    """Tell Google Scholar, reference managers and readers how to cite a page."""
 
     templates: ClassVar[str] = "smoopt.builtin.cite"
 
     details: Annotated[
-        bool, Meta(description="Whether articles show a citation, closed until it is asked for.")
+        bool, Meta(description="Whether articles show a citation, collapsed at first.")
     ] = True
     formats: Annotated[
-        tuple[Format, ...], Meta(description="Which forms lie beside the page, to be downloaded.")
+        tuple[Format, ...],
+        Meta(description="The formats that readers can download beside the page."),
     ] = ()
     dublin_core: Annotated[bool, Meta(description="Whether to write Dublin Core tags as well.")] = (
         False
     )
     embed: Annotated[
-        bool, Meta(description="Whether HTML to show the page elsewhere is there to copy as well.")
+        bool, Meta(description="Whether readers can also copy HTML that embeds the page.")
     ] = True
 
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002

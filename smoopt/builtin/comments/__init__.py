@@ -81,21 +81,22 @@ class Comments(Plugin, frozen=True):
 
     templates: ClassVar[str] = "smoopt.builtin.comments"
 
-    giscus: Annotated[Giscus | None, Meta(description="Comments in GitHub's discussions.")] = None
-    utterances: Annotated[Utterances | None, Meta(description="Comments in GitHub's issues.")] = (
-        None
-    )
-    isso: Annotated[Isso | None, Meta(description="Comments on your own server, by Isso.")] = None
+    giscus: Annotated[Giscus | None, Meta(description="Comments in GitHub Discussions.")] = None
+    utterances: Annotated[Utterances | None, Meta(description="Comments in GitHub issues.")] = None
+    isso: Annotated[Isso | None, Meta(description="Comments on your own server, with Isso.")] = None
     remark42: Annotated[
-        Remark42 | None, Meta(description="Comments on your own server, by Remark42.")
+        Remark42 | None, Meta(description="Comments on your own server, with Remark42.")
     ] = None
     cusdis: Annotated[
-        Cusdis | None, Meta(description="Comments on your own server, by Cusdis.")
+        Cusdis | None, Meta(description="Comments on your own server, with Cusdis.")
     ] = None
-    hyvor: Annotated[Hyvor | None, Meta(description="Comments by Hyvor Talk.")] = None
+    hyvor: Annotated[Hyvor | None, Meta(description="Comments with Hyvor Talk.")] = None
     show: Annotated[
         tuple[str, ...],
-        Meta(description="Pages with comments besides articles, by patterns as in .gitignore."),
+        Meta(
+            description="Pages that get comments although they are no articles, as patterns "
+            "like those of .gitignore."
+        ),
     ] = ()
     hide: HideOption = ()
     slot: SlotOption = "auto"

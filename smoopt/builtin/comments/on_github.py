@@ -25,18 +25,20 @@ class Giscus(System, frozen=True):
     """https://giscus.app/ and https://github.com/giscus/giscus (2026-12-01)."""
 
     repo: RepoOption
-    repo_id: Annotated[str, Meta(description="What giscus.app gives for the repository.")]
+    repo_id: Annotated[str, Meta(description="The repository's id, from giscus.app.")]
     category: Annotated[str, Meta(description="The category of the discussions.")] = ""
-    category_id: Annotated[str, Meta(description="What giscus.app gives for the category.")] = ""
+    category_id: Annotated[str, Meta(description="The category's id, from giscus.app.")] = ""
     mapping: Annotated[
         Literal["pathname", "url", "title", "og:title", "specific", "number"],
         Meta(description="How a page finds its discussion."),
     ] = "pathname"
-    term: Annotated[str, Meta(description="What is looked for: with `specific`, `number`.")] = ""
+    term: Annotated[str, Meta(description="The search term, with `specific` or `number`.")] = ""
     strict: Annotated[bool, Meta(description="Whether titles must match exactly.")] = False
-    reactions: Annotated[bool, Meta(description="Whether the page itself gets reactions.")] = True
+    reactions: Annotated[
+        bool, Meta(description="Whether readers can react to the page itself.")
+    ] = True
     input_position: Annotated[
-        Literal["top", "bottom"], Meta(description="Where comments are written.")
+        Literal["top", "bottom"], Meta(description="The position of the comment form.")
     ] = "bottom"
     theme: Annotated[str, Meta(description="A theme of giscus, or the address of a style.")] = (
         "preferred_color_scheme"
@@ -92,8 +94,8 @@ class Utterances(System, frozen=True):
         str,
         Meta(description="How a page finds its issue: pathname, url, title, og:title, or words."),
     ] = "pathname"
-    issue_number: Annotated[int, Meta(ge=0, description="The one issue of all pages.")] = 0
-    label: Annotated[str, Meta(description="The label of issues that are made.")] = ""
+    issue_number: Annotated[int, Meta(ge=0, description="One issue for all pages.")] = 0
+    label: Annotated[str, Meta(description="The label of new issues.")] = ""
     theme: Annotated[str, Meta(description="A theme of utterances.")] = "preferred-color-scheme"
 
     def __post_init__(self) -> None:

@@ -10,22 +10,27 @@ from smoopt.builtin.comments.system import Recipe, System
 _SERVER = re.compile(r"https://[\w.-]+(?::\d+)?(?:/[\w./~-]*)?", re.ASCII)
 PageId = Annotated[
     Literal["path", "url"],
-    Meta(description="What a page is known by: the path in its address, or all of it."),
+    Meta(
+        description="How the server identifies a page: by the path of its address, or by the "
+        "full address."
+    ),
 ]
 
 
 class Isso(System, frozen=True):
     """https://isso-comments.de/docs/reference/client-config/ (2026-12-01)."""
 
-    server: Annotated[str, Meta(description="Where Isso runs: https://comments.example.org.")]
-    css: Annotated[bool, Meta(description="Whether Isso's style sheet is loaded.")] = True
+    server: Annotated[
+        str, Meta(description="The address of the Isso server: https://comments.example.org.")
+    ]
+    css: Annotated[bool, Meta(description="Whether to load Isso's style sheet.")] = True
     sorting: Annotated[
-        Literal["newest", "oldest", "upvotes"], Meta(description="Which comments come first.")
+        Literal["newest", "oldest", "upvotes"], Meta(description="The order of comments.")
     ] = "oldest"
-    avatar: Annotated[bool, Meta(description="Whether writers get a picture.")] = True
+    avatar: Annotated[bool, Meta(description="Whether commenters get a picture.")] = True
     vote: Annotated[bool, Meta(description="Whether readers may vote.")] = True
     max_comments_nested: Annotated[
-        int, Meta(ge=0, description="How many answers are shown at first.")
+        int, Meta(ge=0, description="The number of replies shown at first.")
     ] = 5
 
     def __post_init__(self) -> None:
@@ -61,13 +66,15 @@ class Isso(System, frozen=True):
 class Remark42(System, frozen=True):
     """https://remark42.com/docs/configuration/frontend/ (2026-12-01)."""
 
-    host: Annotated[str, Meta(description="Where Remark42 runs: https://remark.example.org.")]
-    site_id: Annotated[str, Meta(description="What the server calls the site.")] = "remark"
+    host: Annotated[
+        str, Meta(description="The address of the Remark42 server: https://remark.example.org.")
+    ]
+    site_id: Annotated[str, Meta(description="The server's id of the site.")] = "remark"
     theme: Annotated[Literal["light", "dark"], Meta(description="Its colours.")] = "light"
     max_shown_comments: Annotated[
-        int, Meta(ge=1, description="How many comments phones show at first.")
+        int, Meta(ge=1, description="The number of comments that phones show at first.")
     ] = 15
-    simple_view: Annotated[bool, Meta(description="Whether it shows less.")] = False
+    simple_view: Annotated[bool, Meta(description="Whether to use the minimal view.")] = False
 
     def __post_init__(self) -> None:
         """Raise ValueError for a host that is none."""
@@ -105,8 +112,10 @@ class Cusdis(System, frozen=True):
     It is deprecated (https://github.com/djyde/cusdis), so only a server of one's own is taken.
     """
 
-    host: Annotated[str, Meta(description="Where Cusdis runs: https://cusdis.example.org.")]
-    app_id: Annotated[str, Meta(description="What the server calls the site.")]
+    host: Annotated[
+        str, Meta(description="The address of the Cusdis server: https://cusdis.example.org.")
+    ]
+    app_id: Annotated[str, Meta(description="The server's id of the site.")]
     page_id: PageId = "path"
     theme: Annotated[Literal["light", "dark", "auto"], Meta(description="Its colours.")] = "auto"
 
@@ -132,7 +141,7 @@ class Cusdis(System, frozen=True):
 class Hyvor(System, frozen=True):
     """https://talk.hyvor.com/docs/install (2026-12-01)."""
 
-    website_id: Annotated[int, Meta(ge=1, description="What Hyvor Talk calls the site.")]
+    website_id: Annotated[int, Meta(ge=1, description="Hyvor Talk's id of the site.")]
     page_id: PageId = "path"
 
     def recipe(self) -> Recipe:

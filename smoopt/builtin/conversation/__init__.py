@@ -39,7 +39,7 @@ _NOTHING = Talk()
 
 
 class Conversation(ConversationOptions, frozen=True):
-    """Show what is said of a page elsewhere, count it, and lead to where it is said."""
+    """Show, count and link what others said about a page."""
 
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
         """Raise ConfigError for a file that is wrong, ValueError for one that is not there."""

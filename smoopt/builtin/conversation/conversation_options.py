@@ -20,13 +20,11 @@ class ConversationOptions(Plugin, frozen=True):
 
     webmention: Annotated[
         str,
-        Meta(
-            description="Where pages take webmentions: https://webmention.io/example.org/webmention."
-        ),
+        Meta(description="The webmention endpoint: https://webmention.io/example.org/webmention."),
     ] = ""
     pingback: Annotated[
         str,
-        Meta(description="Where pages take pingbacks: https://webmention.io/example.org/xmlrpc."),
+        Meta(description="The pingback endpoint: https://webmention.io/example.org/xmlrpc."),
     ] = ""
     mentions: Annotated[
         str,
@@ -38,42 +36,43 @@ class ConversationOptions(Plugin, frozen=True):
     threads: Annotated[
         tuple[ThreadFile, ...],
         Meta(
-            description="Exported threads of Mastodon, Bluesky, Lobsters or Hacker News that are "
-            "about pages."
+            description="Exported threads of Mastodon, Bluesky, Lobsters or Hacker News about "
+            "pages of the site."
         ),
     ] = ()
     discuss: Annotated[
         tuple[str, ...],
         Meta(
-            description="Where articles without a thread can be discussed: addresses, in which "
-            "`{url}` and `{title}` stand for those of the page."
+            description="Addresses where readers can discuss articles without a thread; `{url}` "
+            "and `{title}` stand for those of the page."
         ),
     ] = ()
     most: Annotated[
         int,
-        Meta(ge=1, le=1000, description="How many responses of each kind a page shows at most."),
+        Meta(ge=1, le=1000, description="The maximum number of responses of each kind on a page."),
     ] = 100
     longest: Annotated[
         int,
-        Meta(ge=1, le=10_000, description="How many characters of a reply are shown at most."),
+        Meta(ge=1, le=10_000, description="The maximum number of characters shown of a reply."),
     ] = 1000
     deepest: Annotated[
         int,
-        Meta(ge=1, le=10, description="How deep replies stand in each other at most."),
+        Meta(ge=1, le=10, description="The maximum depth of nested replies."),
     ] = 4
     avatars: Annotated[
         str,
         Meta(
-            description="A folder of the site with pictures of those who respond, named by their "
-            "addresses: img/people has ann.example.jpg. Pictures elsewhere are never loaded."
+            description="A folder of the site with pictures of the authors of responses, named "
+            "after their addresses: img/people with ann.example.jpg. Pictures on other hosts "
+            "are never loaded."
         ),
     ] = ""
     statistics: Annotated[
-        bool, Meta(description="Whether the structured data says how many responses there are.")
+        bool, Meta(description="Whether the structured data states the number of responses.")
     ] = True
     entry: Annotated[
         bool,
-        Meta(description="Whether articles without microformats are marked up as an h-entry."),
+        Meta(description="Whether to mark up articles without microformats as an h-entry."),
     ] = True
     style: Annotated[
         Literal["file", "none"], Meta(description="Whether responses have a style sheet.")

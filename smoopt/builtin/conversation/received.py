@@ -34,25 +34,25 @@ _ORIGIN = 200
 
 
 class ThreadFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where an exported thread is, and what the export does not say."""
+    """An exported thread, and what the export does not contain."""
 
     file: Annotated[
         str,
         Meta(
-            description="The exported thread, or a folder of such files, seen from smoopt.toml: "
-            "threads/bread.json."
+            description="The exported thread, or a folder of such files, relative to "
+            "smoopt.toml: threads/bread.json."
         ),
     ]
     page: Annotated[
         str,
         Meta(
-            description="The page that it is about, as a path or an address, where the post does "
-            "not link to it: posts/bread/."
+            description="The page of the thread, as a path or an address, if the post does not "
+            "link to it: posts/bread/."
         ),
     ] = ""
     url: Annotated[
         str,
-        Meta(description="The address of the thread, where the export does not have it."),
+        Meta(description="The address of the thread, if the export does not contain it."),
     ] = ""
 
     def __post_init__(self) -> None:

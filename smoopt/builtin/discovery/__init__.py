@@ -23,18 +23,19 @@ _SITE_S = "defaults"
 
 
 class Discovery(Plugin, frozen=True):
-    """Name what belongs to a page: feeds, the next page of a list, translations, the search."""
+    """Name feeds, neighbours in a list, translations and the site search in the head."""
 
     feeds: Annotated[bool, Meta(description="Whether to name the site's feeds.")] = True
     series: Annotated[
-        bool, Meta(description="Whether to name the pages before and after, as pagers do.")
+        bool,
+        Meta(description="Whether to name the previous and the next page of a paginated list."),
     ] = True
     translations: Annotated[
-        bool, Meta(description="Whether to complete the set of translations that a page names.")
+        bool, Meta(description="Whether to complete the list of a page's translations.")
     ] = True
     search: Annotated[bool, Meta(description="Whether to name the site's opensearch.xml.")] = True
     large_previews: Annotated[
-        bool, Meta(description="Whether search engines may show the page's picture large.")
+        bool, Meta(description="Whether to allow large pictures in search results.")
     ] = True
 
     @hookimpl

@@ -33,20 +33,21 @@ from smoopt.site.site import Site
 class Feeds(Plugin, frozen=True):
     """Write feeds of the site's articles, unless it has some, and name them in its pages."""
 
-    formats: Annotated[Formats, Meta(description="Which kinds of feeds to write.")] = BOTH
+    formats: Annotated[Formats, Meta(description="The formats of feeds.")] = BOTH
     entries: Annotated[
-        int, Meta(ge=1, description="How many articles a feed has, the newest first.")
+        int, Meta(ge=1, description="The number of articles in a feed, newest first.")
     ] = 20
     text: Annotated[
         Literal["full", "summary"],
-        Meta(description="Whether entries have the whole text, or the description alone."),
+        Meta(description="Whether entries contain the full text or only the description."),
     ] = "full"
     sections: Annotated[
-        tuple[str, ...], Meta(description="Folders that get a feed of their own as well.")
+        tuple[str, ...], Meta(description="Folders that also get their own feed.")
     ] = ()
-    tags: Annotated[bool, Meta(description="Whether each tag gets a feed as well.")] = False
+    tags: Annotated[bool, Meta(description="Whether each tag also gets a feed.")] = False
     hub: Annotated[
-        str, Meta(description="The address of a WebSub hub that tells readers of new entries.")
+        str,
+        Meta(description="The address of a WebSub hub that notifies feed readers of new entries."),
     ] = ""
 
     def __post_init__(self) -> None:

@@ -31,12 +31,12 @@ UNKNOWN = Rule(
 
 
 class Fold(Plugin, frozen=True):
-    """Fold what other plugins put behind the text into one box, closed until it is asked for."""
+    """Put the bars of other plugins after the text into one box, collapsed at first."""
 
     templates: ClassVar[str] = "smoopt.builtin.fold"
 
     plugins: Annotated[
-        tuple[str, ...], Meta(description="The plugins whose parts lie in the box.")
+        tuple[str, ...], Meta(description="The plugins whose bars go into the box.")
     ] = ("bookmarks", "markdown", "cite", "qr", "backlinks")
     is_open: Annotated[bool, Meta(description="Whether the box is open at first.")] = False
 

@@ -26,18 +26,18 @@ from smoopt.site.site import Site
 
 
 class Follow(ShownBar, frozen=True):
-    """Put a bar of links to the author's profiles into pages, and name them as the author's."""
+    """Add a bar of links to the author's profiles, and mark them up as the author's."""
 
     templates: ClassVar[str] = "smoopt.builtin.follow"
 
     profiles: Annotated[
         tuple[str, ...],
         Meta(
-            description="The addresses of your profiles; with none, those of the plugin "
+            description="The addresses of your profiles; by default those of the plugin "
             "`identity`, else the accounts in [site]."
         ),
     ] = ()
-    feeds: Annotated[bool, Meta(description="Whether the site's feed stands among them.")] = True
+    feeds: Annotated[bool, Meta(description="Whether to include the site's feed.")] = True
 
     def __post_init__(self) -> None:
         """Raise ValueError for what is no address of a profile, and no place."""

@@ -33,21 +33,21 @@ LOGO = Rule(
 
 
 class Icons(Plugin, frozen=True):
-    """Name icons, web app manifest and theme colour that lie in the site; make icons of a logo."""
+    """Name the site's icons, web app manifest and theme colour; make icons from a logo."""
 
     logo: Annotated[
-        str, Meta(description="A picture in the site of which icons are made: images/logo.png.")
+        str, Meta(description="The picture in the site to make icons from: images/logo.png.")
     ] = ""
     background: Annotated[
-        str, Meta(description="What stands behind a transparent logo on home screens: #rrggbb.")
+        str, Meta(description="The background of a transparent logo on home screens: #rrggbb.")
     ] = "#ffffff"
     manifest: Annotated[bool, Meta(description="Whether to name the web app manifest.")] = True
     theme_color: Annotated[
-        bool, Meta(description="Whether to give the theme colour that the manifest states.")
+        bool, Meta(description="Whether to add the theme colour from the manifest.")
     ] = True
     mask_color: Annotated[
         str,
-        Meta(description="The colour of safari-pinned-tab.svg; without it, the theme colour."),
+        Meta(description="The colour of safari-pinned-tab.svg; by default the theme colour."),
     ] = ""
 
     def __post_init__(self) -> None:

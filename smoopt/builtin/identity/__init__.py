@@ -45,20 +45,20 @@ INCOMPLETE = Rule(
 
 
 class Identity(IdentityOptions, frozen=True):
-    """Say who publishes the site: in JSON-LD, by `rel=me`, as an h-card."""
+    """State who publishes the site: in JSON-LD, with `rel=me`, and as an h-card."""
 
     templates: ClassVar[str] = "smoopt.builtin.identity"
 
     pages: Annotated[
         tuple[str, ...],
         Meta(
-            description="Which pages say it besides the home page, by patterns as in .gitignore: "
-            "about/, contact.html."
+            description="Pages that state all of this besides the home page, as patterns like "
+            "those of .gitignore: about/, contact.html."
         ),
     ] = ()
     card: Annotated[
         Literal["hidden", "shown", "none"],
-        Meta(description="Whether these pages have an h-card: for programs, for people as well."),
+        Meta(description="The h-card of these pages: hidden, shown, or none."),
     ] = "hidden"
     slot: SlotOption = "auto"
     selector: SelectorOption = ""

@@ -28,12 +28,14 @@ class Address(_Table, frozen=True):
     """Where somebody can be found or written to."""
 
     street: Annotated[str, Meta(description="Street and number.")] = ""
-    extended: Annotated[str, Meta(description="What is more: a suite, a floor, a building.")] = ""
+    extended: Annotated[str, Meta(description="An addition: a suite, a floor, a building.")] = ""
     post_office_box: Annotated[str, Meta(description="The number of a post office box.")] = ""
     locality: Annotated[str, Meta(description="The town.")] = ""
     region: Annotated[str, Meta(description="The state, county or province.")] = ""
     postal_code: Annotated[str, Meta(description="The postal code.")] = ""
-    country: Annotated[str, Meta(description="The country, by two letters of ISO 3166: GB.")] = ""
+    country: Annotated[
+        str, Meta(description="The country, as a two-letter code of ISO 3166: GB.")
+    ] = ""
 
     def __post_init__(self) -> None:
         """Raise ValueError for an address that says nothing, and for what is no country."""
@@ -78,15 +80,17 @@ class Geo(_Table, frozen=True):
 class ContactPoint(_Table, frozen=True):
     """Whom to ask for what."""
 
-    type: Annotated[str, Meta(description="What for: customer support, press, security.")] = ""
-    telephone: Annotated[str, Meta(description="With its country: +44 1225 123456.")] = ""
+    type: Annotated[str, Meta(description="The topic: customer support, press, security.")] = ""
+    telephone: Annotated[
+        str, Meta(description="The telephone number, with country code: +44 1225 123456.")
+    ] = ""
     email: Annotated[str, Meta(description="An e-mail address.")] = ""
     url: Annotated[str, Meta(description="The address of a form, or of a page that helps.")] = ""
     languages: Annotated[
-        tuple[str, ...], Meta(description="Which languages are spoken there: en, pt-BR.")
+        tuple[str, ...], Meta(description="The languages spoken there: en, pt-BR.")
     ] = ()
     area: Annotated[
-        tuple[str, ...], Meta(description="For which countries it is, by their two letters.")
+        tuple[str, ...], Meta(description="The countries served, as two-letter codes.")
     ] = ()
 
     def __post_init__(self) -> None:

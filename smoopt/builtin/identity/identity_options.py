@@ -70,71 +70,74 @@ class IdentityOptions(Plugin, frozen=True):
     type: Annotated[
         str,
         Meta(
-            description="What it is, by schema.org: Organization, Person, LocalBusiness, or a kind "
-            "of these such as CafeOrCoffeeShop.",
+            description="The type in schema.org: Organization, Person, LocalBusiness, or a "
+            "subtype of these such as CafeOrCoffeeShop.",
             extra_json_schema={"enum": sorted(_TYPES)},
         ),
     ] = "Organization"
     name: Annotated[
         str,
-        Meta(description="What it is called; with none, site.author for a Person, else site.name."),
+        Meta(description="The name; by default site.author for a Person, else site.name."),
     ] = ""
     alternate_name: Annotated[
-        tuple[str, ...], Meta(description="What else it is called: short names, former ones.")
+        tuple[str, ...], Meta(description="Other names, such as short or former ones.")
     ] = ()
-    legal_name: Annotated[str, Meta(description="Its name in the register.")] = ""
-    description: Annotated[str, Meta(description="What it does, in a sentence.")] = ""
+    legal_name: Annotated[str, Meta(description="The legal name.")] = ""
+    description: Annotated[str, Meta(description="A description, in a sentence.")] = ""
     slogan: Annotated[str, Meta(description="Its motto.")] = ""
     logo: Annotated[
-        str, Meta(description="Its logo, a file of the site or an address: 112×112 or larger.")
+        str, Meta(description="The logo, a file of the site or an address: 112×112 or larger.")
     ] = ""
     image: Annotated[
-        tuple[str, ...], Meta(description="Pictures of it, files of the site or addresses.")
+        tuple[str, ...], Meta(description="Pictures, as files of the site or addresses.")
     ] = ()
-    email: Annotated[str, Meta(description="Its e-mail address.")] = ""
-    telephone: Annotated[str, Meta(description="With its country: +44 1225 123456.")] = ""
+    email: Annotated[str, Meta(description="The e-mail address.")] = ""
+    telephone: Annotated[
+        str, Meta(description="The telephone number, with country code: +44 1225 123456.")
+    ] = ""
     contact_points: Annotated[
-        tuple[ContactPoint, ...], Meta(description="Whom to ask for what, as tables.")
+        tuple[ContactPoint, ...], Meta(description="Contact points for certain topics, as tables.")
     ] = ()
     address: Annotated[
-        Address | None, Meta(description="Where it is: street, locality, postal_code, country.")
+        Address | None,
+        Meta(description="The postal address: street, locality, postal_code, country."),
     ] = None
-    geo: Annotated[Geo | None, Meta(description="Where its entrance is: latitude, longitude.")] = (
-        None
-    )
+    geo: Annotated[
+        Geo | None, Meta(description="The position of the entrance: latitude, longitude.")
+    ] = None
     map: Annotated[str, Meta(description="The address of a map that shows it.")] = ""
     opening_hours: Annotated[
         str | tuple[str, ...],
-        Meta(description="When it is open: Mo-Fr 09:00-17:00; Sa 10:00-14:00."),
+        Meta(description="The opening hours: Mo-Fr 09:00-17:00; Sa 10:00-14:00."),
     ] = ()
     special_days: Annotated[
         dict[str, str],
-        Meta(description='Other hours on some days: "2026-12-25" = "closed".'),
+        Meta(description='Different hours on special days: "2026-12-25" = "closed".'),
     ] = msgspec.field(default_factory=dict)
     price_range: Annotated[
-        str, Meta(max_length=_LONGEST_PRICES, description="How dear it is: €€, or £5-15.")
+        str, Meta(max_length=_LONGEST_PRICES, description="The price range: €€, or £5-15.")
     ] = ""
-    payment: Annotated[str, Meta(description="How one pays: cash, credit card.")] = ""
-    serves_cuisine: Annotated[tuple[str, ...], Meta(description="What is cooked there.")] = ()
-    menu: Annotated[str, Meta(description="Its menu, a page of the site or an address.")] = ""
-    reservations: Annotated[bool | None, Meta(description="Whether a table can be reserved.")] = (
-        None
-    )
+    payment: Annotated[str, Meta(description="The accepted payment: cash, credit card.")] = ""
+    serves_cuisine: Annotated[tuple[str, ...], Meta(description="The cuisine.")] = ()
+    menu: Annotated[str, Meta(description="The menu, a page of the site or an address.")] = ""
+    reservations: Annotated[
+        bool | None, Meta(description="Whether guests can reserve a table.")
+    ] = None
     same_as: Annotated[
         tuple[str, ...],
         Meta(
-            description="Its addresses elsewhere: accounts, an article in Wikipedia; with none, "
-            "the profiles of the plugin `follow`, else the accounts in [site]."
+            description="Addresses on other sites, such as accounts or a Wikipedia article; by "
+            "default the profiles of the plugin `follow`, else the accounts in [site]."
         ),
     ] = ()
-    founding_date: Annotated[str, Meta(description="When it was founded: 1999, 1999-05-01.")] = ""
-    founders: Annotated[tuple[str, ...], Meta(description="The people who founded it.")] = ()
-    area_served: Annotated[tuple[str, ...], Meta(description="Where it works.")] = ()
-    knows_about: Annotated[tuple[str, ...], Meta(description="What it knows much of.")] = ()
-    vat_id: Annotated[str, Meta(description="Its number for value-added tax: GB123456789.")] = ""
-    tax_id: Annotated[str, Meta(description="Its number for other taxes.")] = ""
-    lei_code: Annotated[str, Meta(description="Its Legal Entity Identifier (ISO 17442).")] = ""
-    job_title: Annotated[str, Meta(description="What a person's work is called.")] = ""
+    founding_date: Annotated[str, Meta(description="The founding date: 1999, 1999-05-01.")] = ""
+    founders: Annotated[tuple[str, ...], Meta(description="The founders.")] = ()
+    area_served: Annotated[tuple[str, ...], Meta(description="The area served.")] = ()
+    knows_about: Annotated[tuple[str, ...], Meta(description="The topics of expertise.")] = ()
+    vat_id: Annotated[str, Meta(description="The VAT number: GB123456789.")] = ""
+    tax_id: Annotated[str, Meta(description="The tax number.")] = ""
+    lei_code: Annotated[str, Meta(description="The Legal Entity Identifier (ISO 17442).")] = ""
+    job_title: Annotated[str, Meta(description="A person's job title.")] = ""
     works_for: Annotated[str, Meta(description="The organization a person works for.")] = ""
     pronouns: Annotated[str, Meta(description="A person's pronouns: she/her.")] = ""
     knows_languages: Annotated[

@@ -30,7 +30,7 @@ NO_KEY = Rule(
 
 
 class IndexNow(Plugin, frozen=True):
-    """Write the key file for IndexNow, by which `smoopt ping` tells search engines of changes."""
+    """Write the IndexNow key file, with which `smoopt ping` notifies search engines."""
 
     key: Annotated[
         str, Meta(description="The key: 8 to 128 letters, digits and dashes; it is public.")

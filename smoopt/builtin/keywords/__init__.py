@@ -31,17 +31,17 @@ from smoopt.site.titles import primary_language
 
 
 class Keywords(Plugin, frozen=True):
-    """Audit whether pages have their focus phrase where it counts, and no other page has it."""
+    """Check that pages contain their focus phrase where it counts, and share none."""
 
     where: Annotated[
-        tuple[Where, ...], Meta(description="Where a page's focus phrase is looked for.")
+        tuple[Where, ...], Meta(description="The places to look for a page's focus phrase.")
     ] = ("title", "heading", "description", "address", "opening")
     suggest: Annotated[
         int,
         Meta(
             ge=0,
             le=10,
-            description="How many phrases of its text are suggested to a page that names none.",
+            description="The number of phrases to suggest for a page without a focus phrase.",
         ),
     ] = 0
 

@@ -43,27 +43,27 @@ MISSING = Rule(
 
 
 class Licence(Plugin, frozen=True):
-    """Say under which licence the pages are, where they do not say it themselves."""
+    """State the licence of pages that do not state one themselves."""
 
     templates: ClassVar[str] = "smoopt.builtin.licence"
 
     url: Annotated[str, Meta(description="The address of the licence.")] = ""
     name: Annotated[
         str,
-        Meta(description="What it is called; those of Creative Commons are known: CC BY-SA 4.0."),
+        Meta(description="The name of the licence; known for Creative Commons: CC BY-SA 4.0."),
     ] = ""
     usage: Annotated[
         str,
         Meta(
-            description="The address of a page that says what else may be done, and how: to "
-            "quote, to link, to ask for more rights."
+            description="The address of a page with terms of use: how to quote, to link, to ask "
+            "for more rights."
         ),
     ] = ""
     usage_name: Annotated[
-        str, Meta(description="What the link to that page is called; without it none is shown.")
+        str, Meta(description="The text of the link to that page; without it there is no link.")
     ] = ""
     notice: Annotated[
-        bool, Meta(description="Whether pages of their own content show it behind their text.")
+        bool, Meta(description="Whether content pages show the licence after their text.")
     ] = True
 
     def __post_init__(self) -> None:

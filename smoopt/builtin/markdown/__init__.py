@@ -30,7 +30,7 @@ _OF_CONTENT = frozenset({"home", "page"})
 
 
 class Markdown(Plugin, frozen=True):
-    """Write each page as Markdown beside it, and what leads programs to that."""
+    """Write each page also as Markdown, and link to it for programs."""
 
     templates: ClassVar[str] = "smoopt.builtin.markdown"
 
@@ -38,25 +38,23 @@ class Markdown(Plugin, frozen=True):
         Literal["index", "full", "none"],
         Meta(
             description="Whether to write llms.txt, which lists the pages; `full` also writes "
-            "llms-full.txt, which has the text of all."
+            "llms-full.txt, with the text of all pages."
         ),
     ] = "index"
-    links: Annotated[
-        bool, Meta(description="Whether pages show a line that links to their Markdown.")
-    ] = False
+    links: Annotated[bool, Meta(description="Whether pages show a link to their Markdown.")] = False
     copy: Annotated[
         bool,
         Meta(
-            description="Whether that line has a button that copies the Markdown, shown by a "
-            "script where the browser can."
+            description="Whether there is also a button that copies the Markdown; it needs a "
+            "script."
         ),
     ] = False
     assistants: Annotated[
-        Assistants, Meta(description="Which assistants that line leads to, with the page in hand.")
+        Assistants, Meta(description="The assistants to link to, with a question about the page.")
     ] = ()
     prompt: Annotated[
         str,
-        Meta(description="What the assistant is asked, with `{url}` in place of the address."),
+        Meta(description="The question for the assistant, where `{url}` stands for the address."),
     ] = "Read {url} so that I can ask you questions about it."
 
     def __post_init__(self) -> None:

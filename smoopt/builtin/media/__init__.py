@@ -41,43 +41,44 @@ def _has_any(page: Page) -> bool:
 
 
 class Media(Plugin, frozen=True):
-    """Let films of others wait until they are pressed, and pictures until they are seen."""
+    """Load third-party videos only on a click, and pictures only when they come into view."""
 
     templates: ClassVar[str] = "smoopt.builtin.media"
 
     providers: Annotated[
-        tuple[ProviderName, ...], Meta(description="Whose frames wait until they are pressed.")
+        tuple[ProviderName, ...], Meta(description="The providers whose frames get a facade.")
     ] = get_args(ProviderName)
     poster: Annotated[
         str,
         Meta(
-            description="Where the picture of a film lies in the site, without its suffix; `{id}` "
-            "is what the provider calls the film."
+            description="The path of a video's picture in the site, without its suffix; `{id}` "
+            "is the provider's id of the video."
         ),
     ] = "posters/{id}"
     posters: Annotated[
         dict[str, str],
-        Meta(description="Pictures of films that lie elsewhere in the site: paths by id."),
+        Meta(description="Pictures of videos in other places of the site: paths by id."),
     ] = msgspec.field(default_factory=dict)
     images: Annotated[
         tuple[ImageGain, ...],
         Meta(
-            description="What pictures of the text gain where they lack it: `size` (width and "
-            "height, from the file), `lazy` (all but a page's first wait), `decoding` with these."
+            description="What to add to pictures in the text that lack it: `size` (width and "
+            "height, from the file), `lazy` (lazy loading, except for a page's first pictures), "
+            "`decoding` (together with these)."
         ),
     ] = get_args(ImageGain)
     film_tags: Annotated[
         bool,
         Meta(
-            description="Whether a page whose og:type is a film's gets og:video tags of the one "
-            "film that it shows."
+            description="Whether a page whose og:type is that of a video gets og:video tags for "
+            "the one video that it shows."
         ),
     ] = True
     x_player: Annotated[
         bool,
         Meta(
-            description="Whether X gets a Player Card for such a page, which plays the film in the "
-            "post. X asks for a player on the site's own server."
+            description="Whether such a page gets a Player Card, which plays the video in a "
+            "post on X. X requires a player on the site's own server."
         ),
     ] = False
 

@@ -23,16 +23,16 @@ _TYPES = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
 
 
 class OEmbed(Plugin, frozen=True):
-    """Answer oEmbed by a file for each page, which its head names."""
+    """Write an oEmbed answer for each page, and name it in the head."""
 
     formats: Annotated[
-        tuple[Literal["json", "xml"], ...], Meta(description="Which forms the answer has.")
+        tuple[Literal["json", "xml"], ...], Meta(description="The formats of the answer.")
     ] = ("json",)
     kind: Annotated[
         Literal["link", "rich"],
         Meta(
-            description="What a page is that is no video: a link, or a quote in HTML that leads "
-            "to it."
+            description="The answer for a page without a video: a link, or a quotation in HTML "
+            "with a link."
         ),
     ] = "link"
     folder: Annotated[str, Meta(description="The folder of the answers.")] = "oembed"

@@ -35,32 +35,32 @@ _MEMO = "pictures"
 
 
 class Pictures(Plugin, frozen=True):
-    """Make a JPEG or PNG of 1200×630 for cards where a page's picture is not fit for all."""
+    """Make a JPEG or PNG of 1200×630 for cards, if a page's picture does not suit all networks."""
 
     takes_long: ClassVar[bool] = True
 
     crop: Annotated[
         tuple[str, ...],
-        Meta(description="Pictures that are cut in any case, by patterns: covers/*.webp."),
+        Meta(description="Pictures that are always cropped, as patterns: covers/*.webp."),
     ] = ()
     pad: Annotated[
         tuple[str, ...],
-        Meta(description="Pictures that are never cut, by patterns: diagrams/."),
+        Meta(description="Pictures that are never cropped, as patterns: diagrams/."),
     ] = ()
     focus: Annotated[
         dict[str, str],
-        Meta(description='What matters in pictures, by pattern: {"team/*" = "50% 20%"}.'),
+        Meta(description='The point that matters in pictures, by pattern: {"team/*" = "50% 20%"}.'),
     ] = {}  # noqa: RUF012 - msgspec gives each a new one
     ground: Annotated[
         str,
         Meta(
-            description="The colour around pictures that are not cut: #rrggbb. Without it, one of "
-            "the picture's own, or the picture itself, blurred."
+            description="The colour around pictures that are not cropped: #rrggbb. By default a "
+            "colour of the picture, or the picture itself, blurred."
         ),
     ] = ""
     system_fonts: Annotated[
         bool,
-        Meta(description="Whether text in SVG is drawn with the fonts of this computer."),
+        Meta(description="Whether to draw text in SVG with the fonts of this computer."),
     ] = False
 
     def __post_init__(self) -> None:

@@ -27,22 +27,23 @@ _SUFFIX = ".qr.svg"
 
 
 class Qr(Plugin, frozen=True):
-    """Show the page's address as a QR code behind the text, the short one where there is one."""
+    """Show the page's address as a QR code after the text; the short address, if there is one."""
 
     templates: ClassVar[str] = "smoopt.builtin.qr"
 
-    show: Annotated[
-        bool, Meta(description="Whether pages show the code, closed until it is asked for.")
-    ] = True
+    show: Annotated[bool, Meta(description="Whether pages show the code, collapsed at first.")] = (
+        True
+    )
     print: Annotated[
         bool,
         Meta(
-            description="Whether the code that pages show stands open on paper, beside its "
-            "address, by a small style sheet."
+            description="Whether a small style sheet prints the code, with its address, when "
+            "readers print the page."
         ),
     ] = True
     file: Annotated[
-        bool, Meta(description="Whether the code lies beside the page as well: NAME.qr.svg.")
+        bool,
+        Meta(description="Whether to write the code also to a file beside the page: NAME.qr.svg."),
     ] = False
 
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002

@@ -35,15 +35,15 @@ SUB_PATH = Rule(
 
 
 class Robots(Plugin, frozen=True):
-    """Write robots.txt, or add to it: the sitemap, and the AI crawlers that are kept out."""
+    """Write or extend robots.txt: name the sitemap, and keep out AI crawlers."""
 
     keep_out: Annotated[
         tuple[str, ...],
-        Meta(description="AI crawlers to keep out: training, search, user, or their names."),
+        Meta(description="The AI crawlers to keep out: training, search, user, or their names."),
     ] = ()
     let_in: Annotated[
         tuple[str, ...],
-        Meta(description="Those of them that may come in all the same."),
+        Meta(description="Exceptions that may crawl the site all the same."),
     ] = ()
     sitemap: Annotated[bool, Meta(description="Whether to name the sitemap.")] = True
 

@@ -19,7 +19,7 @@ from smoopt.site.site import Site
 
 
 class Share(BarOptions, frozen=True):
-    """Put a bar of share links into pages that have content of their own."""
+    """Add a bar of share links to content pages."""
 
     plugin: ClassVar[str] = "share"
     kind: ClassVar[Kind] = "share"
@@ -37,7 +37,7 @@ class Share(BarOptions, frozen=True):
     )
     buttons: Annotated[
         bool,
-        Meta(description="With `script`, buttons copy the link and open the system's share sheet."),
+        Meta(description="Script buttons: to copy the link, and to open the system's share sheet."),
     ] = True
 
     @property

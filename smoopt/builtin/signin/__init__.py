@@ -49,7 +49,7 @@ class _Offered(NamedTuple):
 
 
 class SignIn(ShownBar, frozen=True, dict=True):
-    """Name the author's IndieAuth endpoints, and let readers sign in by providers."""
+    """Name the author's IndieAuth endpoints, and let readers sign in with providers."""
 
     templates: ClassVar[str] = "smoopt.builtin.signin"
     never: ClassVar[Mapping[str, str]] = Provider.never
@@ -59,10 +59,11 @@ class SignIn(ShownBar, frozen=True, dict=True):
     ] = IndieAuth()
     pages: Annotated[
         tuple[str, ...],
-        Meta(description="Which pages name them as well, by patterns as in .gitignore."),
+        Meta(description="More pages that name them, as patterns like those of .gitignore."),
     ] = ()
     providers: Annotated[
-        tuple[Provider, ...], Meta(description="By whom readers sign in, in the bar's order.")
+        tuple[Provider, ...],
+        Meta(description="The providers with which readers sign in, in the order of the bar."),
     ] = ()
     callback: Annotated[
         str,

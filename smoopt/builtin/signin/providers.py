@@ -74,37 +74,53 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             "`bluesky`: where readers sign in who give no handle, if not https://bsky.social."
         ),
     ] = ""
-    scope: Annotated[str, Meta(description="What is asked for, if not only who it is.")] = ""
+    scope: Annotated[
+        str, Meta(description="The scope to request; by default only the reader's identity.")
+    ] = ""
     exchange: Annotated[
         str,
-        Meta(description="Your back end that exchanges the code; else that of the plugin's table."),
+        Meta(
+            description="Your back end that exchanges the code; by default that of the "
+            "plugin's table."
+        ),
     ] = ""
     start: Annotated[
         str,
         Meta(
-            description="Where your back end begins to sign in by itself, for readers without "
-            "scripts; else that of the plugin's table."
+            description="The address where your back end starts the sign-in itself, for readers "
+            "without scripts; by default that of the plugin's table."
         ),
     ] = ""
     fedcm: Annotated[
-        str, Meta(description="The address of its FedCM configuration, if browsers may ask by it.")
+        str,
+        Meta(
+            description="The address of the provider's FedCM configuration, to use the "
+            "browser's own dialog."
+        ),
     ] = ""
     resolver: Annotated[
         str,
         Meta(
-            description="For `bluesky`: the server that finds accounts by handle, if not "
+            description="For `bluesky`: the server that resolves handles, by default "
             "https://public.api.bsky.app; `well-known` asks the handle's own host."
         ),
     ] = ""
     ask_handle: Annotated[
         bool,
-        Meta(description="For `bluesky`: false leads all readers to `server`, without a question."),
+        Meta(
+            description="For `bluesky`: false sends all readers to `server`, without asking "
+            "for a handle."
+        ),
     ] = True
     redirect_uri: Annotated[
-        str, Meta(description="For `bluesky`: where your back end wants readers sent back to.")
+        str,
+        Meta(description="For `bluesky`: the address of your back end to which readers return."),
     ] = ""
     jwks_uri: Annotated[
-        str, Meta(description="For `bluesky`: your back end's public keys, if it signs with some.")
+        str,
+        Meta(
+            description="For `bluesky`: the public keys of your back end, if it signs its requests."
+        ),
     ] = ""
 
     def __post_init__(self) -> None:

@@ -36,7 +36,7 @@ INCOMPLETE = Rule(
 
 
 class Sitemap(Plugin, frozen=True):
-    """Write sitemap.xml, or add the pages to it that it lacks, and name it in robots.txt."""
+    """Write sitemap.xml, or add missing pages to it, and name it in robots.txt."""
 
     images: Annotated[bool, Meta(description="Whether to list the pages' own pictures.")] = True
     translations: Annotated[

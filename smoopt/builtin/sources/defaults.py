@@ -13,7 +13,7 @@ _RULE = "site.{} in the configuration"
 
 
 class Defaults(Plugin, frozen=True):
-    """Give the site's name, author, image and accounts to pages that name none of their own."""
+    """Give the site's name, author, image and accounts to pages that name none themselves."""
 
     @hookimpl
     def facts(self, page: Page, site: Site, shares: Shares) -> Facts:

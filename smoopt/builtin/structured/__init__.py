@@ -45,7 +45,7 @@ class _ToWrite(NamedTuple):
 
 
 class Structured(StructuredOptions, frozen=True):
-    """Describe each page in JSON-LD, by the facts that the tags say; complete what is there."""
+    """Describe each page in JSON-LD, with the facts of the tags; complete existing JSON-LD."""
 
     @hookimpl
     def edits(

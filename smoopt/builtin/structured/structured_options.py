@@ -15,14 +15,15 @@ class StructuredOptions(Plugin, frozen=True):
     article_type: Annotated[
         ArticleType,
         Meta(
-            description="What pages are that are articles; auto: BlogPosting where the page is "
-            "marked up as an h-entry, else Article."
+            description="The type of articles; auto: BlogPosting if the page is marked up as an "
+            "h-entry, else Article."
         ),
     ] = "auto"
     breadcrumbs: Annotated[
-        bool, Meta(description="Whether to describe the path to a page, by its own or its folders.")
+        bool,
+        Meta(description="Whether to add breadcrumbs, from the page's own or from its folders."),
     ] = True
     parts: Annotated[
         bool,
-        Meta(description="Whether to describe the questions, steps and videos that a page shows."),
+        Meta(description="Whether to describe the questions, steps and videos of a page."),
     ] = True

@@ -30,9 +30,9 @@ from smoopt.site.site import Site
 
 
 class Canonical(Plugin, frozen=True):
-    """Write `<link rel="canonical">`; mend one that is relative, doubled or the home page's.
+    """Write `<link rel="canonical">`; correct one that is relative, doubled or the home page's.
 
-    Links to translations are mended as well.
+    Links to translations are corrected, too.
     """
 
     @hookimpl

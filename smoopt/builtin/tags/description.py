@@ -14,7 +14,7 @@ from smoopt.site.site import Site
 
 
 class Description(Plugin, frozen=True):
-    """Write `<meta name="description">` where it is missing, empty, or that of most pages."""
+    """Write `<meta name="description">` if it is missing, empty, or the same on most pages."""
 
     @hookimpl
     def edits(

@@ -32,11 +32,11 @@ from smoopt.site.site import Site
 
 
 class OpenGraph(Plugin, frozen=True):
-    """Write `og:` and `article:` tags; mend those that are empty, relative or another page's."""
+    """Write `og:` and `article:` tags; correct those that are empty, relative or another page's."""
 
     site_name_in_title: Annotated[
         bool,
-        Meta(description="Whether an og:title that smoopt writes ends with the site's name."),
+        Meta(description="Whether to append the site's name to an og:title that smoopt writes."),
     ] = False
 
     @hookimpl

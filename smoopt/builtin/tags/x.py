@@ -36,10 +36,10 @@ _LARGE_WIDTH, _LARGE_HEIGHT, _LARGE_RATIO = 600, 315, 1.3
 
 
 class X(Plugin, frozen=True):
-    """Write the card's type, the accounts, and two labelled values that chats show."""
+    """Write the card type, the accounts, and two labelled values that chat apps show."""
 
     reading_speed: Annotated[
-        int, Meta(ge=1, description="Words a minute, for the reading time.")
+        int, Meta(ge=1, description="Words per minute, for the reading time.")
     ] = 220
     labels: Annotated[
         bool,

@@ -32,7 +32,7 @@ from smoopt.site.campaign import Utm
 from smoopt.site.settings import SiteSettings, matches
 
 Networks = tuple[Network, ...]
-NetworkNames = Annotated[tuple[str, ...], Meta(description="Which networks, in which order.")]
+NetworkNames = Annotated[tuple[str, ...], Meta(description="The networks, in order.")]
 
 
 class BarOptions(ShownBar, frozen=True, dict=True):
@@ -45,7 +45,7 @@ class BarOptions(ShownBar, frozen=True, dict=True):
     networks: NetworkNames = ()
     custom: Annotated[
         tuple[Network, ...],
-        Meta(description="Further networks, or ours in another way, as tables."),
+        Meta(description="More networks, or changed ones, as tables."),
     ] = ()
     servers: Annotated[
         dict[str, str],
@@ -54,25 +54,32 @@ class BarOptions(ShownBar, frozen=True, dict=True):
     script: Annotated[
         bool | Literal["auto"],
         Meta(
-            description="Whether a script keeps the address right after in-page navigation; auto: "
-            "on pages that a framework hydrates."
+            description="Whether a script updates the address after client-side navigation; "
+            "auto: on pages that a framework hydrates."
         ),
     ] = "auto"
     show: Annotated[
         tuple[str, ...],
-        Meta(description="Pages that get a bar whatever they are, by patterns as in .gitignore."),
+        Meta(description="Pages that always get a bar, as patterns like those of .gitignore."),
     ] = ()
     min_words: Annotated[
-        int, Meta(ge=0, description="The fewest words of content for a bar to be shown.")
+        int,
+        Meta(
+            ge=0, description="The minimum number of words in the content for a page to get a bar."
+        ),
     ] = 50
     utm: Annotated[bool | Utm, Meta(description="Campaign parameters of shared addresses.")] = False
     follow_canonical: Annotated[bool, Meta(description="Share a page's canonical address.")] = False
     hashtags: Annotated[
-        bool, Meta(description="Whether tags go along as hashtags, if a network takes them.")
+        bool,
+        Meta(
+            description="Whether to add the page's tags as hashtags, if the network accepts them."
+        ),
     ] = False
     new_tab: Annotated[bool, Meta(description="Whether links open in a new tab.")] = False
     labels: Annotated[
-        dict[str, Words], Meta(description="Words for further languages, or other words for ours.")
+        dict[str, Words],
+        Meta(description="Labels for more languages, or other labels for existing ones."),
     ] = msgspec.field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -16,26 +16,28 @@ from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.site.settings import refuse_bad_patterns
 
 SlotOption = Annotated[SlotName, Meta(description="Where the bar goes.")]
-SelectorOption = Annotated[str, Meta(description="A CSS selector of the place, instead of a slot.")]
-WhereOption = Annotated[Where, Meta(description="At which side of what the selector finds.")]
+SelectorOption = Annotated[
+    str, Meta(description="A CSS selector for the place, instead of a slot.")
+]
+WhereOption = Annotated[Where, Meta(description="The side of the element that the selector finds.")]
 
 HideOption = Annotated[
-    tuple[str, ...], Meta(description="Pages that get none, by patterns as in .gitignore.")
+    tuple[str, ...], Meta(description="Pages without it, as patterns like those of .gitignore.")
 ]
 
 
 class ShownBar(Plugin, frozen=True):
     """A plugin that puts a bar of links into pages."""
 
-    look: Annotated[Look, Meta(description="What links show: icons, text, or both.")] = "icons"
+    look: Annotated[Look, Meta(description="What the links show: icons, text, or both.")] = "icons"
     style: Annotated[
         Style, Meta(description="Where the style is: in a file, inline in the page, or none.")
     ] = "file"
     icons: Annotated[
         IconPlace,
         Meta(
-            description="Where icons lie: in the style file, once for the site, or inline in each "
-            "page, as they do where there is no such file."
+            description="Where the icons are: in the style file, once for the site, or inline "
+            "in each page. Without a style file they are always inline."
         ),
     ] = "file"
     slot: SlotOption = "auto"

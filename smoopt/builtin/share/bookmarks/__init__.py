@@ -35,15 +35,15 @@ class Bookmarks(BarOptions, frozen=True):
     networks: NetworkNames = ("raindrop", "instapaper", "pinboard")
     permalinks: Annotated[
         bool,
-        Meta(description="Whether headings of the content get a permalink, where they have none."),
+        Meta(description="Whether headings in the content without a permalink get one."),
     ] = True
-    levels: Annotated[_Levels, Meta(description="Which headings, by level.")] = (2, 3, 4, 5, 6)
+    levels: Annotated[_Levels, Meta(description="The levels of these headings.")] = (2, 3, 4, 5, 6)
     entry_titles: Annotated[
-        bool, Meta(description="Whether the titles of a list's entries say `rel=bookmark`.")
+        bool, Meta(description="Whether the titles in a list of entries get `rel=bookmark`.")
     ] = True
     shortlink: Annotated[
         str,
-        Meta(description="The address of a page's short link, with `{path}` in place of its path."),
+        Meta(description="The address of a page's short link, where `{path}` stands for its path."),
     ] = ""
 
     def __post_init__(self) -> None:

@@ -51,7 +51,7 @@ _MANY = 0.05
 
 
 class Boilerplate(Plugin, frozen=True):
-    """Tell what is a page's own from what all or several pages have."""
+    """Tell a page's own content from content that all or several pages share."""
 
     @hookimpl
     def survey(self, page: Page, site: Site, facts: Facts) -> _Record:
