@@ -53,16 +53,16 @@ With `--json`, a command prints JSON for other programs.
 _PLUGINS_HEAD = """\
 # Plugins
 
-Plugins do all that smoopt does to a page. Those that are on by default run without being asked;
-`NAME = false` in `[plugins]` turns one off. Each of the others begins when its table
-`[plugins.NAME]` is in `smoopt.toml`, be it empty.
+Plugins make all changes to a page. Some are on by default; `NAME = false` in `[plugins]` turns one
+off. The others are on once `smoopt.toml` has a table `[plugins.NAME]`, even an empty one.
 """
 _NETWORKS_HEAD = """\
 # Networks
 
-Where the bars of [share](plugins/share.md) and [bookmarks](plugins/bookmarks.md) lead, and what a
-post of [`smoopt kit`](commands/kit.md) may hold. Each source was read on the day that is named. An
-address is official where the network documents it itself.
+This page lists the networks of the plugins [share](plugins/share.md) and
+[bookmarks](plugins/bookmarks.md), with their share addresses, and the limits of posts in
+[`smoopt kit`](commands/kit.md). Each source has the day when it was read. An address is official if
+the network itself documents it.
 """
 _ASKED_HEAD = """\
 # Page and Site
@@ -148,7 +148,7 @@ def asked() -> str:
         lines += ["", f"## {kind.__name__}"]
         for member in sorted(set(re.findall(rf"`{name}\.([a-z_]+)", manual))):
             lines += ["", *_member(name, kind, member)]
-    lines += ["", "## Values", "", "These are the fields of values that a page and a site return, or that plugins make."]
+    lines += ["", "## Values", "", "The fields of values that they return, or that plugins make."]
     for value in (*_VALUES,):
         lines += ["", f"### {value.__name__}", "", _first(value), ""]
         lines += ["| field | type |", "|---|---|"]

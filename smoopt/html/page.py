@@ -197,8 +197,8 @@ class Page(ParsedPage):
     ) -> Edit:
         """Add attributes that an element lacks, or words to its `class` and `rel`.
 
-        The element gets `data-smoopt="NAME"` as well. Raises ValueError for an attribute that exists
-        already or cannot be added (see added_attributes.py).
+        The element gets `data-smoopt="NAME"` as well. Raises ValueError for an attribute that
+        exists already or cannot be added (see added_attributes.py).
         """
         return tag_changes.with_attributes(self, element, attributes, Reason(name, because))
 
