@@ -139,7 +139,7 @@ class BuildJob:
 
     def raised(self, path: str, error: BaseException) -> Done:
         """Say what was raised for a page, which may have been written."""
-        return Done(failed(page_failed(path, error), "; it may be built, but not to the end"))
+        return Done(failed(page_failed(path, error), "; it may be built only in part"))
 
     def _stamp(self, path: str) -> Stamp:
         """Give the stamp that the walk saw: what was written since has another."""
@@ -222,7 +222,7 @@ class LiveJob(BuildJob):
                 return super().__call__(path)
             except WrittenMeanwhile:
                 continue
-        message = "it was written again and again while it was built"
+        message = "another program kept writing it while it was built"
         busy = PAGE_BUSY.at(Place(path), message)
         return Done(failed(busy, "; it stays as its generator left it"))
 

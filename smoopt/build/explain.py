@@ -32,7 +32,7 @@ def lines(outcome: Outcome, data: bytes, root: Path) -> Iterator[Row]:
             place = f", {fact.place}" if fact.place else ""
             yield Row(_ORIGIN, f"{fact.rule} ({fact.plugin or 'smoopt'}{place})", "dim")
     if outcome.edits:
-        yield from _head("What smoopt adds and mends")
+        yield from _head("What smoopt adds and corrects")
     for edit in once_each(outcome.edits):
         yield Row(f"{edit.sign} {edit.name:<18} ", _short(_written(edit)) or "(taken out)")
         yield Row(_ORIGIN, f"{edit.plugin}: {edit.because}", "dim")

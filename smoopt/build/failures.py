@@ -193,9 +193,9 @@ def worker_lost(path: str, death: Death, plugins: Iterable[str] = ()) -> Finding
     """
     if running := death.running:
         return failed(running.plugin, running.hook, Place(path), death.problem)
-    message = "the process that worked on it was ended, as systems do where memory runs out"
+    message = "its process was ended, as happens when the system runs out of memory"
     if names := " and ".join(map(repr, plugins)):
-        message += f"; not smoopt's own, and perhaps to blame: {names}"
+        message += f"; perhaps caused by one of these plugins: {names}"
     return PAGE_FAILED.at(Place(path), message)
 
 
@@ -224,7 +224,7 @@ def file_changed(path: str) -> Finding:
 
 def list_damaged(path: str) -> Finding:
     """Say that a list of added files counts for nothing."""
-    message = "is no list that smoopt wrote; what is named in it is neither changed nor removed"
+    message = "is not a list that smoopt wrote; the files in it are neither changed nor removed"
     return LIST_DAMAGED.at(Place(path), message)
 
 

@@ -121,7 +121,7 @@ def _allowed(page: Page, edits: Iterable[Edit]) -> _Allowed:
         else:
             problem = (
                 f"it adds {edit.name!r} to the body without {SIGN} on the outermost elements; "
-                f'expected {SIGN}="NAME" there, by which smoopt knows them again'
+                f'expected {SIGN}="NAME" there, so that smoopt can recognise them'
             )
             unsigned.append(failed(edit.plugin, "edits", page.place(), problem))
     return _Allowed(kept, [_left_out(page, undone)] if undone else [], unsigned)
@@ -144,7 +144,7 @@ def _left_out(page: Page, undone: Mapping[str, Iterable[str]]) -> Finding:
     """Say what was left out; `undone` are the names of edits by plugin."""
     named = ", ".join(f"{plugin!r} ({', '.join(names)})" for plugin, names in undone.items())
     message = (
-        f"{page.framework} takes this page over in the browser and would undo what plugins change "
+        f"{page.framework} hydrates this page in the browser and would undo what plugins change "
         f"inside; left out: {named}"
     )
     plugin = next(iter(undone)) if len(undone) == 1 else ""

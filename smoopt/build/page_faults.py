@@ -13,7 +13,7 @@ _KINDS: dict[type[BaseException], str] = {
     RecursionError: "it nests too deeply",
     OSError: "what belongs to it cannot be read or written",
 }
-_OUR_FAULT = "smoopt cannot handle it, and should: please report it with the page"
+_OUR_FAULT = "this is a bug in smoopt: please report it, with the page"
 
 
 def page_failed(path: str, error: BaseException) -> Finding:

@@ -91,7 +91,7 @@ def _transform(
         refuse(given.files, site, page.place())
     done = carried_out(page, given.edits)
     return Outcome(
-        path=path,  # where the page is written: that is no plugin's to say
+        path=path,  # where the page is written: that is not a plugin's to say
         status="unchanged" if done.data == data else "changed",
         data=done.data,
         facts=facts,

@@ -112,7 +112,7 @@ class Rebuilder(Builder):
         return sorted(pages)
 
     def _mirror(self, changes: Changes, target: Target, summary: Summary) -> None:
-        """Copy and remove in the output what is no page."""
+        """Copy and remove in the output what is not a page."""
         touched = changes.made | changes.written
         touched -= target.following | self._added.texts.followers()
         others = (path for path in touched if not self.site.is_page(path))

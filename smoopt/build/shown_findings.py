@@ -65,5 +65,5 @@ def shown(
 
 
 def _is_of_the_page(finding: Finding) -> bool:
-    """Tell an error that is no plugin's own failure."""
+    """Tell an error that is not a plugin's own failure."""
     return finding.severity is Severity.ERROR and finding.code != _PLUGIN_FAILED

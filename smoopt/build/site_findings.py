@@ -54,7 +54,7 @@ def of_site(site: Site) -> Iterator[Finding]:
         why = " (its own pages give this computer's)" if local else ""
         message = (
             f"the site's public address is not known{why}, so canonical links, og:url, og:image "
-            "and share links are left out, and absolute addresses are not looked up in it; give "
+            "and share links are left out, and absolute links are not checked; give "
             'it with --url https://example.org/, or in smoopt.toml: [site] url = "https://…"'
         )
         yield SITE_URL_MISSING.at(site.place, message)

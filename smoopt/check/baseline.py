@@ -117,7 +117,7 @@ def _counts(file: Path, found: _File) -> Counter[Known]:
         for line, count in lines.items():
             key = _KEY.fullmatch(line)
             if key is None or count < 1:
-                raise _kept(file).broken(f"{path}: {line!r}: {count} is no finding")
+                raise _kept(file).broken(f"{path}: {line!r}: {count} is not a finding")
             counts[Known(path, key[1], key[2])] += count
     return counts
 

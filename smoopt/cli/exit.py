@@ -60,4 +60,4 @@ def print_tracebacks(findings: "Sequence[Finding]", *, asked: bool) -> None:
     if asked:
         print_lines(tracebacks(findings), err=True)
     elif any(finding.details for finding in findings):
-        print_lines(("something failed: --traceback shows how it came to it",), err=True)
+        print_lines(("something failed: --traceback shows the details",), err=True)

@@ -26,6 +26,6 @@ def page_of_site(page: Path, site: Path | None, config: Path | None, doing: str)
         print_lines((f"{folder}: is a folder; {doing} its {page.name}",), err=True)
     root, path, is_guess = site_root.root_of(page, site, config)
     if is_guess:
-        said = f"taking {explain.near(root)} for the site's root: --site DIR gives another"
+        said = f"assuming that {explain.near(root)} is the site's root; --site DIR sets another"
         print_lines((said,), err=True)
     return PageOfSite(page, root, path)

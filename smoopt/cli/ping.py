@@ -70,7 +70,7 @@ def ping(
         raise click.UsageError("--yes and --allow-private say how to --send")
     if endpoint is not None and not is_of_the_web(endpoint):
         raise click.UsageError(
-            f"--endpoint: {endpoint!r} is no address; expected one like "
+            f"--endpoint: {endpoint!r} is not an address; expected one like "
             "https://www.bing.com/indexnow"
         )
     project = Project(site, None, url, config)

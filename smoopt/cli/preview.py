@@ -84,12 +84,12 @@ def preview(
     def ready(address: str, count: int) -> None:
         print_lines((f"previewing {site} ({count:,} pages): {address}",))
         if not is_loopback(host):
-            print_lines((f"whoever reaches {host} can see it, too",), err=True)
+            print_lines((f"anybody who can reach {host} can see it, too",), err=True)
         if opens:
             click.launch(address)
 
     def abandon() -> None:
-        print_lines(("a hook of a plugin does not end; the preview ends without it",), err=True)
+        print_lines(("a hook of a plugin does not finish; the preview ends without it",), err=True)
         _leave(1)  # nothing is written
 
     with stopped_by(*TO_END), contextlib.suppress(KeyboardInterrupt):

@@ -118,5 +118,5 @@ def print_json(value: object) -> None:
 
 def busy(folder: Path) -> None:
     """Say that another smoopt is at work on a folder."""
-    message = f"{folder}: another smoopt is working on it; waiting until it has ended"
+    message = f"{folder}: another smoopt is working on it; waiting until it has finished"
     print_lines((message,), err=True)

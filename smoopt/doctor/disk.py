@@ -40,24 +40,24 @@ def _tried(folder: Path, one: str, other: str, third: str) -> Iterator[Sign]:
     yield looked_at(
         _ABOUT,
         "exchange",
-        "a page is put in place in one step, and what its generator writes meanwhile is kept",
-        "a page is put in place in one step, but what is written at that very moment is lost",
-        "let the generator end before smoopt begins",
+        "pages are replaced in one step, and pages that the generator writes meanwhile are kept",
+        "pages are replaced in one step, but a page that is written at that very moment is lost",
+        "let the generator finish before smoopt starts",
         good=_exchanged(folder, one, other),
     )
     yield looked_at(
         _ABOUT,
         "open folders",
-        "no link that is put on the way while smoopt runs is followed",
-        "links are looked for just before each use, which leaves a moment in between",
+        "symbolic links that appear while smoopt runs are not followed",
+        "symbolic links are checked just before each use, which leaves a short gap",
         "build where nobody else may write",
         good=CAN_HOLD,
     )
     yield looked_at(
         _ABOUT,
         "names",
-        "names that differ in capitals are two files",
-        "names that differ in capitals are one file",
+        "names that differ only in case are two files",
+        "names that differ only in case are one file",
         "with -o, a site that has such pages cannot be written here",
         good=not (folder / one.upper()).exists(),
     )
@@ -65,7 +65,7 @@ def _tried(folder: Path, one: str, other: str, third: str) -> Iterator[Sign]:
         _ABOUT,
         "links",
         "symbolic links can be copied",
-        "symbolic links cannot be made, so with -o a site that has some is not copied whole",
+        "symbolic links cannot be created, so with -o they are missing from the copy",
         "on Windows, turn on developer mode",
         good=_linked(folder / third, one),
     )

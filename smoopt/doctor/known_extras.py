@@ -43,40 +43,38 @@ EXTRAS = MappingProxyType(
         ),
         "cards-emoji": _extra("emoji in colour on cards", dynamic_font=""),
         "cards-phrases": _extra(
-            "lines of Japanese and Thai on cards that end between phrases", budoux="budoux"
+            "line breaks between phrases for Japanese and Thai on cards", budoux="budoux"
         ),
         "cluster": _extra(
-            "builds sites by a Dask cluster",
+            "builds sites on a Dask cluster",
             distributed="distributed",
             fsspec="fsspec",
             universal_pathlib="upath",
         ),
         "copies": _extra(
-            "keeps compressed copies of pages (.br, .zst) as new as the pages",
+            "keeps compressed copies (.br, .zst) up to date with their pages",
             brotli="brotli",
             **_ZSTD,
         ),
-        "faces": _extra("keeps faces in sight where photos are cut", opencv_python_headless="cv2"),
+        "faces": _extra("keeps faces in cropped photos", opencv_python_headless="cv2"),
         "icons": _extra("makes all icons of a site from one logo", pillow="PIL"),
-        "keywords": _extra("suggests phrases that a page is about", yake="yake"),
+        "keywords": _extra("suggests focus phrases for pages", yake="yake"),
         "kit": _extra("posts about new articles as a calendar", icalendar="icalendar"),
-        "pictures": _extra("makes pictures of pages fit for every network", pillow="PIL"),
-        "preview": _extra(
-            "shows pages as networks will show them", starlette="starlette", uvicorn="uvicorn"
-        ),
+        "pictures": _extra("converts pictures of pages for every network", pillow="PIL"),
+        "preview": _extra("shows link previews of pages", starlette="starlette", uvicorn="uvicorn"),
         "qr": _extra("QR codes of pages, for paper and screens", zxing_cpp="zxingcpp"),
         "remote": _extra(
-            "builds sites that lie in object stores", fsspec="fsspec", universal_pathlib="upath"
+            "builds sites in object stores", fsspec="fsspec", universal_pathlib="upath"
         ),
         "s3": _extra(
-            "the same where stores speak S3",
+            "the same for stores that speak S3",
             fsspec="fsspec",
             s3fs="s3fs",
             universal_pathlib="upath",
         ),
         "svg": _extra("pictures and icons from SVG", resvg_py="resvg_py"),
         "web": _extra(
-            "asks other hosts: verify, mentions --send, ping --send", httpcore2="httpcore2"
+            "sends requests: verify, mentions --send, ping --send", httpcore2="httpcore2"
         ),
     }
 )

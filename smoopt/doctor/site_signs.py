@@ -48,7 +48,7 @@ def _address(site: Site) -> Sign:
     found = site.learnt.url
     if found:
         return Sign("site", "address", "ok", f"{found.value} (found: {found.because})")
-    said = "not known, so nothing is added that needs one: canonical links, og:url, feeds"
+    said = "not known, so canonical links, og:url and feeds are left out"
     return Sign("site", "address", "wrong", said, "give --url, or url in [site] of smoopt.toml")
 
 
@@ -56,12 +56,12 @@ def _runs(site: Site, written: Path) -> Iterator[Sign]:
     """Say what other runs do or have left."""
     if written.is_dir() and is_held(written):
         said = f"another smoopt is at work on {written}"
-        yield Sign("site", "lock", "absent", said, "the next one waits until it has ended")
+        yield Sign("site", "lock", "absent", said, "the next run waits until it has finished")
     else:
         yield Sign("site", "lock", "ok", f"no other smoopt is at work on {written}")
     if left := site.walked.leftovers:
-        said = f"{len(left):,} files of a run that was ended, such as {left[0]}"
-        yield Sign("site", "leftovers", "absent", said, "the next build takes them away")
+        said = f"{len(left):,} files of an interrupted run, such as {left[0]}"
+        yield Sign("site", "leftovers", "absent", said, "the next build removes them")
     if site.closed:
         said = f"{len(site.closed):,} folders cannot be read, such as {site.closed[0]}"
         yield Sign("site", "closed folders", "wrong", said, "run smoopt as their owner")
@@ -71,6 +71,8 @@ def _memory(folder: Path) -> Sign:
     """Say where what is remembered lies."""
     there = next(place for place in (folder, *folder.parents) if place.exists())
     if os.access(there, os.W_OK) and there.is_dir():
-        return Sign("site", "memory", "ok", f"{folder}: what makes the next build faster")
-    said = f"{folder} cannot be written to, so every build begins anew"
-    return Sign("site", "memory", "absent", said, f"let your user write to {there}")
+        return Sign(
+            "site", "memory", "ok", f"{folder}: the cache, which makes the next build faster"
+        )
+    said = f"{folder} cannot be written to, so every build starts from scratch"
+    return Sign("site", "memory", "absent", said, f"give your user write access to {there}")

@@ -31,7 +31,7 @@ class WrittenMeanwhile(OSError):
     """A file is not the one any more that was read; the message is for the site's author."""
 
     def __init__(self) -> None:
-        super().__init__(errno.EBUSY, "somebody writes it just now")
+        super().__init__(errno.EBUSY, "another program is writing it")
 
 
 class Handle:

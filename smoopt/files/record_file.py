@@ -13,7 +13,7 @@ from smoopt.model.errors import ConfigError, SmooptError, reason
 from smoopt.model.plain_data import read_json
 
 VERSION = 1
-_MENDING = "put it right, or remove it if that is what you want"
+_MENDING = "correct it, or remove it on purpose"
 
 
 class _Versioned(Protocol):

@@ -26,7 +26,7 @@ from smoopt.site.wrong_settings import convert
 # Takes how bad a line is, as the module `logging` counts it, and the line.
 Log = Callable[[int, str], None]
 
-_BUSY = "{folder}: another smoopt is working on it; waiting until it has ended"
+_BUSY = "{folder}: another smoopt is working on it; waiting until it has finished"
 _SKIPPED = (
     "nothing done: the pages are for this computer alone, and the address that the site will have "
     "is not known; set `url` in the table [site] of smoopt.toml"

@@ -32,7 +32,7 @@ def own_heading(
 ) -> Element | None:
     """Find the own heading of the page at `path`.
 
-    1. The first h1 in the content, else in the page, that is no logo, or one after it that the
+    1. The first h1 in the content, else in the page, that is not a logo, or one after it that the
     `<title>` names; 2. the h2 of the content that it names, where it has nothing of the h1; 3.
     where the h1 is a logo, the h2 that the `<title>` names, or that entitles the article; 4. the
     logo; 5. where there is no h1, the h2 or h3 in the content or near it that the `<title>` names.

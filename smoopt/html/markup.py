@@ -74,7 +74,7 @@ def attribute(name: str, value: str | bool | None) -> str:
     Raises ValueError for a name that is none.
     """
     if name not in _USUAL and re.fullmatch(_NAME, name) is None:
-        raise ValueError(f"{name!r} is no name of an attribute")
+        raise ValueError(f"{name!r} is not a valid attribute name")
     if value is None or value is False:
         return ""
     if value is True:
@@ -94,7 +94,7 @@ def start_tag(
     Raises ValueError for a name that is none.
     """
     if name not in _TAGS and re.fullmatch(_TAG, name) is None:
-        raise ValueError(f"{name!r} is no name of an element")
+        raise ValueError(f"{name!r} is not a valid element name")
     inner = "".join(
         [
             attribute(key, key if value is True and xhtml else value)
@@ -179,7 +179,7 @@ def safe_url(url: str) -> str:
         return url
     parts = parts_of(url.translate(_DROPPED))
     if parts is None:
-        raise ValueError(f"{url!r} is no address")
+        raise ValueError(f"{url!r} is not an address")
     scheme = parts.scheme.lower()
     if scheme not in SAFE_SCHEMES:
         raise ValueError(

@@ -25,7 +25,7 @@ _CODE = frozenset({"srcdoc", "style"})
 _CODE_ELEMENTS = frozenset(
     {"iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "xmp"}
 )
-# What stands behind one of these is no scheme; nor is what stands before one of the latter.
+# What stands behind one of these is not a scheme; nor is what stands before one of the latter.
 _AFTER_SCHEME, _AFTER_PATH = frozenset(":/?#"), frozenset("/?#")
 # Behind this, a value is nothing but a picture.
 _PICTURE = "data:image/png;base64,"

@@ -1,4 +1,4 @@
-"""Where a page's `<meta http-equiv=refresh>` leads, also where that is no address.
+"""Where a page's `<meta http-equiv=refresh>` leads, also where that is not an address.
 
 https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-refresh (2026-11-30)
 """
@@ -25,7 +25,7 @@ def refresh_of(document: Document) -> Refresh | None:
     """Read the page's refresh, if it has one."""
     try:
         found = document.meta_refresh()
-    except ValueError:  # what it names is no address
+    except ValueError:  # what it names is not an address
         return Refresh(_written(document), is_address=False)
     return None if found is None else Refresh((found[1] or "").strip())
 

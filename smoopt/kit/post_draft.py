@@ -87,7 +87,7 @@ class Draft:
         title = longest(article.title, shortened, lambda said: self._fits(self._text(said, "", ())))
         text = self._text(title, "", ())
         if self._fits(text):
-            notes = ("the title was shortened", "all else but the link was left out")
+            notes = ("the title was shortened", "everything but the link was left out")
             return Fitting((text,), notes)
         if self._network.is_own and self._fits(self._link):
             length, most = self._limit.length(text, self._link), self._limit.most

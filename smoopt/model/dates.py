@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from smoopt.model.late_pattern import late
 
-# What a week or a year and a month say is no day.
+# What a week or a year and a month say is not a day.
 _NO_DAY = late(r"\d{4}-?W|\d{4}(?:-?\d\d)?$", re.IGNORECASE)
 # JavaScript's Date, `Sun Dec 31 2017 18:00:00 GMT-0600 (Central Standard Time)`:
 # https://tc39.es/ecma262/#sec-todatestring (2026-11-30)

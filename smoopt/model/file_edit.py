@@ -1,4 +1,4 @@
-"""`FileEdit` says what is added to a text file of the author's that is no page."""
+"""`FileEdit` says what is added to a text file of the author's that is not a page."""
 
 import msgspec
 

@@ -112,7 +112,7 @@ def refuse_no_language(written: str, setting: str) -> None:
     """Raise ValueError, with the setting, for a text that cannot be read as a language tag."""
     if not standard(written):
         raise ValueError(
-            f"{setting}: {written!r} is no language; expected a tag like en, pt-BR or zh-Hant"
+            f"{setting}: {written!r} is not a language; expected a tag like en, pt-BR or zh-Hant"
         )
 
 

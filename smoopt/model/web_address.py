@@ -55,7 +55,7 @@ def parts_of(url: str) -> SplitResult | None:
 
 
 def path_of(url: str) -> str:
-    """Give the path in an address; "" also where it is no address."""
+    """Give the path in an address; "" also where it is not an address."""
     parts = parts_of(url)
     return "" if parts is None else parts.path
 
@@ -111,7 +111,7 @@ def is_shown_whole(url: str) -> bool:
 
 
 def normal(url: str) -> str:
-    """Write an absolute address in its one form; what is no address of the web stays as it is.
+    """Write an absolute address in its one form; what is not an address of the web stays as it is.
 
     Scheme and host in small letters, the host in ASCII; no default port; no dot segments; escapes
     only where needed, in capitals; no fragment that is a place in a page; no parameters that

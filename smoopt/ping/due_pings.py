@@ -46,8 +46,8 @@ class DuePings(NamedTuple):
         if self.begun:
             pages = counted(len(self.begun), "page")
             yield (
-                f"IndexNow: the first --send notes {pages} as known and tells of none: search "
-                "engines want to hear of what changes from then on (--all tells of all)"
+                f"IndexNow: the first --send notes {pages} as known and sends none: search "
+                "engines want only later changes (--all sends all)"
             )
 
     def lacking(self) -> Iterator[str]:

@@ -20,11 +20,11 @@ _KEY_BYTES = 200
 # What an answer of IndexNow means, from the same page.
 _MEANINGS: Mapping[int, str] = {
     200: "taken",
-    202: "taken; the key has yet to be looked at",
+    202: "accepted; the key is not yet verified",
     400: "it does not understand the message",
     403: "it does not find the key in {key}: deploy that file first",
     422: "the addresses are not of this host, or the key is not for them",
-    429: "too many messages: it takes them for spam",
+    429: "too many messages: it treats them as spam",
 }
 
 

@@ -115,7 +115,9 @@ def _told(call: Call, place: Place, error: BaseException, line: Line | None = No
 def _watched(call: Call, place: Place, given: Iterable[object]) -> list[object]:
     """Call a stranger's hook: its time is limited, and what it gives is looked at."""
     if len(call.late) >= _MOST_LATE:
-        raise OutOfTime(f"it took longer than {call.seconds:g} s again and again; it is not called")
+        raise OutOfTime(
+            f"it took longer than {call.seconds:g} s several times; it is no longer called"
+        )
     try:
         with watching(call.plugin, call.hook, call.seconds):
             items = looked_at(call.function(*given), call.hook)

@@ -156,8 +156,7 @@ def _source(name: str, known: Sources) -> Source:
     hint = suggestion(name, known, "'", all_known)
     raise PluginError(
         f"no plugin named {name!r} is installed{hint}; "
-        'install the package that brings it, name its file (file = "tools/name.py:Class"), or take '
-        "its table out"
+        'install its package, name its file (file = "tools/name.py:Class"), or remove its table'
     )
 
 

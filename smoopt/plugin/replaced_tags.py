@@ -33,7 +33,7 @@ def replaced(
     found = f'{right.key} "{there.value}": {fault.message}'
     if why := _untouchable(page, right, span):
         hint = f', "{right.value}" is right' if right.value else ""
-        message = f"{found}; mend it in the site's source{hint} (smoopt left it: {why})"
+        message = f"{found}; correct it in the site's source{hint} (smoopt left it: {why})"
         yield fault.rule.at(place, message, min(fault.rule.severity, Severity.WARNING))
         return
     assert span is not None  # noqa: S101 - _untouchable saw it

@@ -103,4 +103,4 @@ def _name(number: int) -> str:
         name = signal.Signals(number).name
     except ValueError:  # a real-time signal
         return f"signal {number}"
-    return f"{name}, as systems do where memory runs out" if name == "SIGKILL" else name
+    return f"{name}, as happens when the system runs out of memory" if name == "SIGKILL" else name

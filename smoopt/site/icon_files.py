@@ -141,7 +141,7 @@ def _tile_color(opened: Folder, path: str) -> str:
 
 
 def _read(opened: Folder, path: str) -> IconFile | None:
-    """Read type and sizes of an icon; None for what is no picture."""
+    """Read type and sizes of an icon; None for what is not a picture."""
     picture = pictures.read(opened, path)
     if picture is None:
         return None

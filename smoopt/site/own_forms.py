@@ -17,7 +17,7 @@ def form_fault(site: Site, url: str, style: Style | None = None) -> str:
         return "nobody else can reach this computer"
     host = host_of(url)
     if is_nobodys(host):
-        return f"{host} is no host of a published site"
+        return f"{host} is not a host of a published site"
     place = place_meant(site, url)
     behind = None if place is None else site.behind(place)
     right = () if behind is None else own_addresses(site, behind, style)

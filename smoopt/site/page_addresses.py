@@ -77,7 +77,7 @@ class Addresses(msgspec.Struct, frozen=True):
         if not base_href and _ABSOLUTE.fullmatch(reference):
             return reference
         own = self.of(path)
-        # Browsers pass over a base that is no address.
+        # Browsers pass over a base that is not an address.
         start = (joined(own, base_href) or own) if base_href else own
         absolute = joined(start, reference.strip())
         if absolute is None or _HOSTED.match(absolute):

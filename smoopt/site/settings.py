@@ -61,12 +61,13 @@ class SiteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     suffix: Literal["auto", "keep", "strip"] = "auto"
 
     def __post_init__(self) -> None:
-        """Raise ValueError, which msgspec reports with its place, for what is no account."""
+        """Raise ValueError, which msgspec reports with its place, for what is not an account."""
         if self.x and not re.fullmatch(r"@?\w{1,15}", self.x, re.ASCII):
-            raise ValueError(f"x: {self.x!r} is no account; expected one like @example")
+            raise ValueError(f"x: {self.x!r} is not an account; expected one like @example")
         if self.fediverse and not re.fullmatch(r"@?[\w.-]+@[\w.-]+", self.fediverse):
             raise ValueError(
-                f"fediverse: {self.fediverse!r} is no account; expected one like @me@example.social"
+                f"fediverse: {self.fediverse!r} is not an account; expected one like "
+                "@me@example.social"
             )
         if self.language:
             from smoopt.model.language_tags import refuse_no_language  # noqa: PLC0415
@@ -188,7 +189,8 @@ def refuse_bad_patterns(patterns: Iterable[str]) -> None:
             _spec((pattern,))
         except ValueError as error:
             raise ValueError(
-                f"{pattern!r} is no pattern as in .gitignore; a backslash stands before a character"
+                f"{pattern!r} is not a pattern as in .gitignore; a backslash must precede a "
+                "character"
             ) from error
 
 

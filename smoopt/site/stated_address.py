@@ -47,7 +47,7 @@ def address_fault(
         return None
     parts = parts_of(url)
     if parts is None:
-        return AddressFault("relative", "it is no address")
+        return AddressFault("relative", "it is not an address")
     if parts.scheme == "file" or is_local(url):
         return AddressFault("local", "nobody else can reach this computer")
     if parts.scheme not in {"http", "https"} or not parts.hostname:
@@ -132,7 +132,7 @@ def _foreign_fault(site: Site, page: Page, url: str) -> AddressFault | None:
     """Tell this page under a wrong host, or without the site's folder, from another site's."""
     host, own = host_of(url), host_of(site.url)
     if is_nobodys(host):
-        return AddressFault("host", f"{host} is no host of a published site")
+        return AddressFault("host", f"{host} is not a host of a published site")
     if not own:
         return None
     if is_stray(host, own) or _is_former(site, host, own):

@@ -16,10 +16,12 @@ def check_url(url: str, where: str, *, may_be_local: bool = False) -> str:
     Raises ConfigError if it cannot serve; one of this computer does for trials only.
     """
     if re.search(r"[\s\x00-\x1f]", url):
-        raise ConfigError(f"{where}: {url!r} is no address: it has blanks")
+        raise ConfigError(f"{where}: {url!r} is not an address: it has blanks")
     parts = parts_of(url)
     if parts is None or not is_of_the_web(url):
-        raise ConfigError(f"{where}: {url!r} is no address; expected one like https://example.org/")
+        raise ConfigError(
+            f"{where}: {url!r} is not an address; expected one like https://example.org/"
+        )
     if parts.query or parts.fragment or parts.username:
         raise ConfigError(f"{where}: {url!r} must have no user, query or fragment")
     if re.search(r"\.x?html?$", parts.path, re.IGNORECASE):

@@ -73,7 +73,7 @@ def given_case(pages: Mapping[str, Content], plugins: Plugins, around: Around) -
             raise _unexpected(name, given, "contents by path, such as {'a.html': '<!doctype …'}")
     for path in pages:
         if not has_page_suffix(path):
-            raise ValueError(f"{path!r} is no page; expected a path such as 'a/index.html'")
+            raise ValueError(f"{path!r} is not a page; expected a path such as 'a/index.html'")
     classes, tables = _plugins(plugins)
     return Case(
         dict(_files({**around.get("files", {}), **pages})),
@@ -114,7 +114,7 @@ def _templates(given: object) -> dict[str, bytes]:
     for name in given:
         if not name.endswith(SUFFIX):
             raise ValueError(
-                f"templates: {name!r} is no template; expected a name like 'x{SUFFIX}'"
+                f"templates: {name!r} is not a template; expected a name like 'x{SUFFIX}'"
             )
     return {name: _bytes(name, content) for name, content in given.items()}
 

@@ -22,8 +22,8 @@ class Pace:
         with self._lock:
             if self._left <= 0:
                 raise SiteError(
-                    f"{self._most:,} bytes were taken in, and no more may be: take a smaller "
-                    "--sample, or allow more with --most-bytes"
+                    f"{self._most:,} bytes were downloaded, and no more are allowed: use a "
+                    "smaller --sample, or a larger --most-bytes"
                 )
             now = time.monotonic()
             turn = max(now, self._next)

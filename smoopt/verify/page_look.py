@@ -99,7 +99,7 @@ def _nothing(crawler: Crawler, visit: Visit) -> str:
         return f"{len(visit.through)} redirects, more than are followed"
     if not answer.is_page:
         return f"Content-Type: {answer.kind}"
-    return answer.fault or f"{len(answer.body):,} bytes, more than are read"
+    return answer.fault or f"{len(answer.body):,} bytes, more than smoopt reads"
 
 
 def _page(visit: Visit) -> Page | None:

@@ -182,5 +182,5 @@ def _advice(name: str) -> str:
         f"the system lets no more {what} be watched (fs.inotify.{name}). To raise that limit:\n"
         f"  sudo sysctl fs.inotify.{name}={least}\n"
         f"and to keep it: echo fs.inotify.{name}={least} | sudo tee /etc/sysctl.d/60-inotify.conf\n"
-        "Until then smoopt looks at all files every now and then, as with --poll"
+        "Until then smoopt checks all files at intervals, as with --poll"
     )

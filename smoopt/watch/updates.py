@@ -68,7 +68,7 @@ class Updates:
         except SmooptError as error:
             if self._builder is None:
                 raise
-            self._command_line.say((f"smoopt: {error}", "the settings from before go on"))
+            self._command_line.say((f"smoopt: {error}", "the previous settings stay in use"))
             return
         self._builder = builder
         summary.seconds = time.perf_counter() - began

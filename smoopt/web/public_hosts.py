@@ -27,7 +27,7 @@ def connected(host: str, port: int, until: float, *, allow_private: bool) -> soc
     """
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     fit = [each for each in found if allow_private or is_public(str(each[4][0]))]
-    failed: OSError = NotPublic("not on the web, but on this computer or its network")
+    failed: OSError = NotPublic("not a public host, but this computer or its network")
     for family, kind, protocol, _, address in fit:
         if time.monotonic() > until:
             raise TimeoutError("it did not answer in time")

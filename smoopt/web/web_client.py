@@ -50,7 +50,7 @@ class WebClient:
     def __init__(self, manner: Manner, *, allow_private: bool = False) -> None:
         """Prepare to ask, in this manner where no other is given; raises CannotRun."""
         try:
-            refuse_without("httpcore2", "web", "other hosts are asked by httpcore2")
+            refuse_without("httpcore2", "web", "requests to other hosts need httpcore2")
         except ValueError as error:
             raise CannotRun(str(error)) from None
         from smoopt.web.exchanges import Exchanges  # noqa: PLC0415 - an extra
@@ -84,7 +84,7 @@ class WebClient:
             if answer.status not in (REDIRECTS if sent is None else _SENT_ON) or not to:
                 return answer
             url = joined(url, to) or to
-        raise Unreachable(f"it leads on more than {_MOST_REDIRECTS} times", is_final=True)
+        raise Unreachable(f"it redirects more than {_MOST_REDIRECTS} times", is_final=True)
 
     def once(
         self,
@@ -102,7 +102,7 @@ class WebClient:
         until = started + manner.seconds if until is None else until
         parts = parts_of(url)
         if parts is None or not is_of_the_web(url) or "@" in parts.netloc:
-            raise Unreachable(f"{url} is no address that can be asked", is_final=True)
+            raise Unreachable(f"{url} is not a valid address", is_final=True)
         host = host_of(url)
         query = f"?{quote(parts.query, _SAFE)}" if parts.query else ""
         at = f"{parts.scheme}://{host}{quote(parts.path, _SAFE) or '/'}{query}"
@@ -114,7 +114,7 @@ class WebClient:
             headers |= {"Content-Length": str(len(data)), "Connection": "close"}
 
         def wanted(answer: Answer) -> int:
-            """Leave what is no page, and what answers to data: that the status tells."""
+            """Leave what is not a page, and what answers to data: that the status tells."""
             is_read = method == "GET" and (answer.is_page or not manner.only_pages)
             return manner.most_bytes if is_read else 0
 
@@ -144,7 +144,7 @@ def _said(error: Exception) -> str:
     if isinstance(error, TimeoutError):  # a socket says it in many ways
         return "it did not answer in time"
     if isinstance(error, NotHTTP):
-        return f"there is no whole answer: {error}"
+        return f"the answer is incomplete: {error}"
     return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 

@@ -128,7 +128,7 @@ def test_the_first_line_says_how_far_a_page_is_built(project: Path) -> None:
 
     def state(*options: str) -> str:
         said = smoopt(*page_of_post, "--url", URL, *options, cwd=project).out
-        assert ("What smoopt adds and mends" in said) == ("needs nothing" not in said)
+        assert ("What smoopt adds and corrects" in said) == ("needs nothing" not in said)
         return said.splitlines()[0].partition("(")[2].rstrip(")")
 
     assert state() == "not built yet"

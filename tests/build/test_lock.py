@@ -15,7 +15,7 @@ from tests.support.runs import URL, command, contents, environment, page, smoopt
 from tests.support.sites import write_files
 
 pytest.importorskip("fcntl")
-BUSY = "another smoopt is working on it; waiting until it has ended"
+BUSY = "another smoopt is working on it; waiting until it has finished"
 _HOLDER = """
 import sys, time
 from pathlib import Path

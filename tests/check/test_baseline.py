@@ -125,8 +125,8 @@ def test_it_is_written_to_be_reviewed_and_merged(tmp_path: Path) -> None:
         (b'{"version": 1}', "missing required field `pages`"),
         (b'{"version": 2, "pages": {}}', "it is of version 2; expected 1"),
         (b'{"version": 1, "pages": {}, "x": 1}', "unknown field `x`"),
-        (b'{"version": 1, "pages": {"a": {"x": 1}}}', "a: 'x': 1 is no finding"),
-        (b'{"version": 1, "pages": {"a": {"x 00000000": 0}}}', "0 is no finding"),
+        (b'{"version": 1, "pages": {"a": {"x": 1}}}', "a: 'x': 1 is not a finding"),
+        (b'{"version": 1, "pages": {"a": {"x 00000000": 0}}}', "0 is not a finding"),
         (b'{"version": 1, "pages": {"a": {"x 00000000": "1"}}}', "Expected `int`, got `str`"),
     ],
 )

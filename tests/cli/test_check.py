@@ -196,7 +196,7 @@ def test_rules_are_named_one_by_one_or_between_commas(site: Path) -> None:
         (("public", "--update-baseline"), "Error: --update-baseline needs --baseline FILE"),
         (("public", "--format", "xml"), "'xml' is not one of 'text', 'lines', 'json', 'sarif'"),
         (("public", "--fail-on", "info"), "'info' is not one of 'error', 'warning', 'never'"),
-        (("public", "--url", "example.org"), "smoopt: --url: 'example.org' is no address"),
+        (("public", "--url", "example.org"), "smoopt: --url: 'example.org' is not an address"),
         (("public", "--config", "none.toml"), "smoopt: none.toml: cannot be read: No such file"),
         (("public", "--jobs", "0"), "'--jobs' / '-j': 0 is not in the range"),
     ],

@@ -64,7 +64,7 @@ def test_another_run_on_the_folder_is_named(project: Path) -> None:
 def test_what_a_killed_run_has_left_is_named(project: Path) -> None:
     write_files(project, {"public/a/.smoopt-0a1b2c3d.part": "half"})
     run = smoopt("doctor", "public", "--url", URL, cwd=project)
-    assert "1 files of a run that was ended, such as a/.smoopt-0a1b2c3d.part" in run.out
+    assert "1 files of an interrupted run, such as a/.smoopt-0a1b2c3d.part" in run.out
 
 
 def test_json_has_all_that_is_said(project: Path) -> None:

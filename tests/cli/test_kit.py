@@ -125,7 +125,7 @@ def test_articles_are_chosen_by_day_and_by_pattern(folder: Path) -> None:
     run(folder, "--done")
     assert listed(folder, "--since", "2026-02-01") == [("Gates", "")]
     assert listed(folder, "--pages", "about.html") == [("About", "new")]
-    assert "--pages: 'a\\\\' is no pattern" in run(folder, "--pages", "a\\").err
+    assert "--pages: 'a\\\\' is not a pattern" in run(folder, "--pages", "a\\").err
     (folder / "smoopt.toml").write_text(f'{SETTINGS}[kit]\npages = ["about.html"]\n')
     assert listed(folder) == [("About", "new")]
 
@@ -186,7 +186,7 @@ WRONG = {
     "days = ['monday']": 'kit.days[0]: expected "mon", "tue", "wed"',
     "days = []": "kit.days",
     "times = ['9:00']": "times: '9:00' is no time of a day; expected one like 09:00",
-    "pages = ['a\\']": "kit.pages: 'a\\\\' is no pattern as in .gitignore",
+    "pages = ['a\\']": "kit.pages: 'a\\\\' is not a pattern as in .gitignore",
     "zone = 'Mars/Crater'": "kit.zone: there is no time zone 'Mars/Crater'",
     "[kit.network.x]\nlimit = 0": "kit.network.x.limit: expected a whole number from 1",
     "[kit.network.x]\ntemplate = '''\na\n{{ titel }}'''": (

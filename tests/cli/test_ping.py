@@ -243,7 +243,7 @@ def test_an_empty_folder_tells_of_no_page_that_is_gone(site: Pinging) -> None:
 def test_an_endpoint_that_is_no_address_is_refused_before_anything_is_sent(site: Pinging) -> None:
     run = site.run("--endpoint", "www.bing.com")
     assert run.code == 2
-    assert "--endpoint: 'www.bing.com' is no address; expected one like https://" in run.err
+    assert "--endpoint: 'www.bing.com' is not an address; expected one like https://" in run.err
 
 
 def test_a_new_key_is_one() -> None:

@@ -81,7 +81,7 @@ def test_single_pages_are_asked_for_by_their_names(site: Path, receiver: Receive
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("ftp://mill.example/",), "is no address"),
+        (("ftp://mill.example/",), "is not an address"),
         (("https://mill.example/a.html",), "expected that of the site's root folder"),
         (("https://mill.example/", "--page", "https://other.example/"), "is on another host"),
         (("https://mill.example/", "--select", "live-slw"), "did you mean `live-slow`?"),

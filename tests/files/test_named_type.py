@@ -1,4 +1,4 @@
-"""What kind of file a name is of, also where it is no address."""
+"""What kind of file a name is of, also where it is not an address."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is no name of a file on Windows is refused there, and nowhere else."""
+"""What is not a name of a file on Windows is refused there, and nowhere else."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Where a refresh leads, also where that is no address."""
+"""Where a refresh leads, also where that is not an address."""
 
 import pytest
 import turbohtml

@@ -190,7 +190,7 @@ def test_this_computer_is_told_only_where_that_is_asked_for(
 ) -> None:
     settings = site.root.parent / "smoopt.toml"
     run = smoopt("mentions", site.root, "--config", settings, "--send", "--yes")
-    assert "not on the web, but on this computer or its network" in run.out
+    assert "not a public host, but this computer or its network" in run.out
     assert run.err.splitlines()[-1] == "webmentions: 4 kept for the next run"
     assert receiver.asked == receiver.posted == []
     assert "3 sent" in site.send().err

@@ -46,7 +46,7 @@ class Particular(Plugin, frozen=True):
 
 
 def broken() -> None:
-    """Something that is no plugin class."""
+    """Something that is not a plugin class."""
 
 
 @pytest.fixture(autouse=True)

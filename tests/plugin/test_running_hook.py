@@ -66,7 +66,10 @@ def test_a_name_that_there_is_no_room_for_is_not_noted(memory: Memory) -> None:
     ("death", "said"),
     [
         (Death(0, HOOK), "it ended its process, with exit code 0"),
-        (Death(-9, HOOK), "its process was ended by SIGKILL, as systems do where memory runs out"),
+        (
+            Death(-9, HOOK),
+            "its process was ended by SIGKILL, as happens when the system runs out of memory",
+        ),
         (Death(-11, HOOK), "its process was ended by SIGSEGV"),
         (Death(-1000, HOOK), "its process was ended by signal 1000"),
         (

@@ -157,7 +157,7 @@ def test_a_pyproject_counts_only_if_it_has_the_table(tmp_path: Path) -> None:
 @pytest.mark.parametrize("line", ['x = "copper kettle"', 'fediverse = "jane"'])
 def test_what_is_no_account_is_refused(line: str, tmp_path: Path) -> None:
     (tmp_path / "smoopt.toml").write_text(f"[site]\n{line}\n")
-    with pytest.raises(ConfigError, match="is no account; expected one like @"):
+    with pytest.raises(ConfigError, match="is not an account; expected one like @"):
         load(tmp_path / "smoopt.toml")
 
 

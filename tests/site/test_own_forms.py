@@ -26,9 +26,9 @@ OWN = "its address is https://mill.example.org/a/"
         ("https://mill.pages.dev/a/", OWN),
         (
             "https://pr--mill.netlify.app/gone/",
-            "pr--mill.netlify.app is no host of a published site",
+            "pr--mill.netlify.app is not a host of a published site",
         ),
-        ("https://undefined/a/", "undefined is no host of a published site"),
+        ("https://undefined/a/", "undefined is not a host of a published site"),
         ("http://localhost:1313/a/", "nobody else can reach this computer"),
     ],
 )

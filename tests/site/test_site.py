@@ -122,7 +122,7 @@ def test_a_base_that_is_no_address_is_passed_over(make_site: MakeSite) -> None:
         ("a.html", "it is not an absolute address"),
         ("", "it is not an absolute address"),
         ("http://localhost/docs/a/", "nobody else can reach this computer"),
-        ("http://[bad", "it is no address"),
+        ("http://[bad", "it is not an address"),
         ("https://other.example/original", ""),
         ("https://preview.example/docs/a/", f"it is this page on another host than {URL}"),
     ],

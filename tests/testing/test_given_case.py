@@ -130,7 +130,7 @@ def test_templates_are_texts_or_a_folder(tmp_path: Path) -> None:
     ("pages", "plugins", "around", "error", "said"),
     [
         ({"../a.html": PAGE}, [], {}, ValueError, "'../a.html' is no path within the site"),
-        ({"a.txt": PAGE}, [], {}, ValueError, "'a.txt' is no page; expected a path such as"),
+        ({"a.txt": PAGE}, [], {}, ValueError, "'a.txt' is not a page; expected a path such as"),
         ({}, [], {"files": {"/etc/x": ""}}, ValueError, "'/etc/x' is no path within the site"),
         ({}, [Greeting, Greeting], {}, ValueError, "two plugins are named 'greeting'"),
         ({}, ["nosuch"], {}, PluginError, "no plugin named 'nosuch' is installed"),
@@ -148,7 +148,7 @@ def test_templates_are_texts_or_a_folder(tmp_path: Path) -> None:
         ({}, "share", {}, TypeError, r"plugins: expected a list, such as \[Credit\]; found 'sh"),
         ({}, [1], {}, TypeError, "plugins: expected classes, instances and names; found 1"),
         ({}, [], {"templates": "a"}, TypeError, "templates: expected a folder as a Path, or"),
-        ({}, [], {"templates": {"a.html": ""}}, ValueError, "templates: 'a.html' is no template"),
+        ({}, [], {"templates": {"a.html": ""}}, ValueError, "templates: 'a.html' is not a templ"),
         ({}, [], {"templates": {"a.html.j2": Path()}}, TypeError, "a.html.j2: expected text or"),
         ({}, [], {"templates": Path("none")}, ConfigError, "there is no folder none"),
     ],

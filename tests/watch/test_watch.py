@@ -363,7 +363,7 @@ def test_new_settings_are_taken_and_wrong_ones_are_not(project: Path) -> None:
         assert until(lambda: "https://new.example/about.html" in text_of(running, "about.html"))
         (project / "smoopt.toml").write_text("[site]\nnot toml")
         running.says("smoopt: smoopt.toml: is not valid TOML")
-        running.says("the settings from before go on")
+        running.says("the previous settings stay in use")
         running.save("about.html", "Under old settings")
         running.builds("about.html", "Under old settings")
         assert "https://new.example/about.html" in text_of(running, "about.html")
@@ -380,7 +380,7 @@ def test_a_plugin_that_interrupts_as_it_is_loaded_ends_nothing(project: Path) ->
     with watching(project, "-o", "out") as running:
         (project / "titles.py").write_text("raise KeyboardInterrupt\n")
         running.says("titles.py:1: KeyboardInterrupt")
-        running.says("the settings from before go on")
+        running.says("the previous settings stay in use")
         running.save("about.html", "Watched on")
         running.builds("about.html", "Watched on")
 
@@ -394,7 +394,7 @@ def test_a_template_is_taken_when_it_comes_changes_and_goes(project: Path) -> No
         assert until(lambda: '<p data-smoopt="share">first' in text_of(running, "about.html"))
         template.write_text("{{ wrong }")
         running.says("smoopt: templates/share.html.j2:1: unexpected '}'")
-        running.says("the settings from before go on")
+        running.says("the previous settings stay in use")
         template.write_text('<p data-smoopt="share">second</p>')
         assert until(lambda: '<p data-smoopt="share">second' in text_of(running, "about.html"))
         template.rename(template.with_name("none.html.j2"))

@@ -183,7 +183,7 @@ def test_each_connection_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_what_is_not_http_is_said(answer: bytes, says: str) -> None:
     found = fault(saying(answer))
-    assert re.search(f"^127.0.0.1:.*: there is no whole answer: .*{says}", str(found))
+    assert re.search(f"^127.0.0.1:.*: the answer is incomplete: .*{says}", str(found))
     assert (found.cause, found.is_final) == ("answer", False)
 
 

@@ -100,7 +100,7 @@ def test_a_redirect_to_this_computer_is_judged_as_well(
     monkeypatch.setattr("smoopt.web.public_hosts.is_public", lambda each: each == "127.0.0.1")
     port = receiver.base.rpartition(":")[2]
     receiver.pages["/"] = Reply(status=302, headers=(("Location", f"http://127.0.0.2:{port}/b"),))
-    with pytest.raises(Unreachable, match="not on the web, but on this computer or its network"):
+    with pytest.raises(Unreachable, match="not a public host, but this computer or its network"):
         WebClient(MANNER).get(f"{receiver.base}/")
     assert receiver.asked == ["/"]
 

@@ -32,14 +32,14 @@ _MOST_OVERHEAD = 65_536
 
 _REDO = "compress the pages again after smoopt"
 _LINK = f"this copy is a symbolic link, which smoopt does not follow; {_REDO}"
-_FOREIGN = f"this copy does not hold the page it stands beside, so it was left alone; {_REDO}"
+_FOREIGN = f"this copy differs from its page, so it was left alone; {_REDO}"
 _MISSING = (
     "this copy cannot be rewritten without the package {package!r}: install it and run smoopt "
     "again, or " + _REDO
 )
 _REMADE = (
-    "how this copy was compressed cannot be told, so it was made anew: it holds the original "
-    "page, but its bytes may not be those from before smoopt"
+    "this copy was compressed in an unknown way, so it was made again: it has the original "
+    "page, but its bytes may differ from those before smoopt"
 )
 
 
@@ -194,6 +194,6 @@ def _kept_aside(path: str, renewal: Renewal) -> File | None:
 
 def _not_written(path: str, error: OSError | SiteError) -> Finding:
     message = (
-        f"cannot be rewritten: {reason(error)}; it holds the page as it was: remove it, or {_REDO}"
+        f"cannot be rewritten: {reason(error)}; it still has the old page: remove it, or {_REDO}"
     )
     return NOT_WRITTEN.at(Place(path), message)

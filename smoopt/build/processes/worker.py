@@ -91,7 +91,7 @@ def _sendable(job: Job[R], path: str, result: R) -> R:
 
 def unsendable(error: BaseException) -> PageError:
     """Say that what came of a page cannot be given from one process to another."""
-    message = "a plugin gave for it what cannot be sent to another process"
+    message = "a plugin returned a value for it that cannot be sent to another process"
     return PageError(f"{message} ({described(error)})")
 
 

@@ -62,6 +62,6 @@ def unplaced(lost: Mapping[str, list[KnownLink]], file: str) -> Iterator[Finding
     for target, links in lost.items():
         first, *others = (link.href for link in links)
         who = f"{counted(len(links), 'page')} elsewhere link to it, such as {first}"
-        message = f"{visible(target)} is no page of this site, but "
+        message = f"{visible(target)} is not a page of this site, but "
         message += who if others else f"{first} links to it"
         yield UNPLACED.at(Place(file), message)

@@ -32,7 +32,7 @@ class KnownLink(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         """Raise ValueError, which msgspec reports with its place, for what cannot be shown."""
         if not is_of_the_web(self.source):
-            raise ValueError(f"source: {self.source!r} is no address; expected https://…")
+            raise ValueError(f"source: {self.source!r} is not an address; expected https://…")
         if not self.target.strip():
             raise ValueError("target: it is empty; expected a page of this site")
         if not tidy(self.title):

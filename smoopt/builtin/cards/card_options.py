@@ -79,10 +79,10 @@ class CardOptions(Plugin, frozen=True):
     ] = False
 
     def __post_init__(self) -> None:
-        """Raise ValueError, which msgspec reports with its place, for what is no colour."""
+        """Raise ValueError, which msgspec reports with its place, for what is not a colour."""
         refuse_bad_patterns(self.instead_of)
         if self.color and color(self.color) is None:
-            raise ValueError(f"color: {self.color!r} is no colour; expected one like #0a7bbd")
+            raise ValueError(f"color: {self.color!r} is not a colour; expected one like #0a7bbd")
         if self.ground not in {"light", "dark"} and color(self.ground) is None:
             raise ValueError(
                 f"ground: {self.ground!r}: expected light, dark, or a colour like #0a7bbd"

@@ -50,7 +50,7 @@ class Giscus(System, frozen=True):
         if (self.mapping in {"specific", "number"}) != bool(self.term):
             raise ValueError("term: expected with mapping `specific` or `number`, and only there")
         if self.mapping == "number" and not self.term.isdecimal():
-            raise ValueError(f"term: {self.term!r} is no number of a discussion")
+            raise ValueError(f"term: {self.term!r} is not a number of a discussion")
 
     def recipe(self) -> Recipe:
         """Say what is loaded."""
@@ -127,7 +127,7 @@ class Utterances(System, frozen=True):
 
 def _refuse_no_repository(repo: str) -> None:
     if not _REPO.fullmatch(repo):
-        raise ValueError(f"repo: {repo!r} is no repository; expected one like owner/name")
+        raise ValueError(f"repo: {repo!r} is not a repository; expected one like owner/name")
 
 
 def _searched(term: str, url: str, title: str) -> str:

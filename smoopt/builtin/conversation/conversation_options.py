@@ -82,12 +82,12 @@ class ConversationOptions(Plugin, frozen=True):
     where: WhereOption = "end"
 
     def __post_init__(self) -> None:
-        """Raise ValueError for what is no address, and no place."""
+        """Raise ValueError for what is not an address, and no place."""
         for name in ("webmention", "pingback"):
             address = getattr(self, name)
             if address and web_link(address) != address:
-                raise ValueError(f"{name}: {address!r} is no address; expected https://…")
+                raise ValueError(f"{name}: {address!r} is not an address; expected https://…")
         for address in self.discuss:
             if not web_link(address.replace("{url}", "").replace("{title}", "")):
-                raise ValueError(f"discuss: {address!r} is no address; expected https://…")
+                raise ValueError(f"discuss: {address!r} is not an address; expected https://…")
         refuse_wrong_place(self.selector, ())

@@ -83,7 +83,7 @@ def unplaced(lost: Iterable[Lost]) -> Iterator[Finding]:
     for each in lost:
         if each.target:
             what = f"{counted(each.entries, 'response')} to {visible(each.target)}"
-            message = f"{what}, which is no page of this site"
+            message = f"{what}, which is not a page of this site"
         else:
             message = "the thread links to no page of this site; name its page in `threads`"
         yield UNPLACED.at(FilePlace(each.file), message)

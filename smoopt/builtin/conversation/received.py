@@ -56,11 +56,11 @@ class ThreadFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = ""
 
     def __post_init__(self) -> None:
-        """Raise ValueError, which msgspec reports with its place, for what is no address."""
+        """Raise ValueError, which msgspec reports with its place, for what is not an address."""
         if not self.file:
             raise ValueError("file: it is empty; expected the path of an exported thread")
         if self.url and not web_link(self.url):
-            raise ValueError(f"url: {self.url!r} is no address; expected https://…")
+            raise ValueError(f"url: {self.url!r} is not an address; expected https://…")
 
 
 class FoundThread(NamedTuple):

@@ -40,7 +40,7 @@ class Follow(ShownBar, frozen=True):
     feeds: Annotated[bool, Meta(description="Whether to include the site's feed.")] = True
 
     def __post_init__(self) -> None:
-        """Raise ValueError for what is no address of a profile, and no place."""
+        """Raise ValueError for what is not an address of a profile, and no place."""
         for address in self.profiles:
             profile_at(address)
         refuse_wrong_place(self.selector, self.hide)

@@ -67,7 +67,9 @@ class Profile(msgspec.Struct, frozen=True):
 def profile_at(url: str) -> Profile:
     """Tell the service of a profile by its address; raises ValueError for what is none."""
     if not is_shown_whole(url):
-        raise ValueError(f"profiles: {url!r} is no address; expected https://mastodon.social/@ann")
+        raise ValueError(
+            f"profiles: {url!r} is not an address; expected https://mastodon.social/@ann"
+        )
     host = host_of(url)
     name = host
     while name:

@@ -51,11 +51,11 @@ class Icons(Plugin, frozen=True):
     ] = ""
 
     def __post_init__(self) -> None:
-        """Raise ValueError, which msgspec reports with its place, for what is no colour."""
+        """Raise ValueError, which msgspec reports with its place, for what is not a colour."""
         for name in ("background", "mask_color"):
             color = getattr(self, name)
             if not six_digits(color) and (color or name == "background"):
-                raise ValueError(f"{name}: {color!r} is no colour; expected one like #0a7bbd")
+                raise ValueError(f"{name}: {color!r} is not a colour; expected one like #0a7bbd")
 
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
         """Raise ValueError where Pillow is needed and missing."""

@@ -38,12 +38,12 @@ class Address(_Table, frozen=True):
     ] = ""
 
     def __post_init__(self) -> None:
-        """Raise ValueError for an address that says nothing, and for what is no country."""
+        """Raise ValueError for an address that says nothing, and for what is not a country."""
         if not any(msgspec.structs.astuple(self)):
             raise ValueError("it is empty; expected a locality or a country at least")
         if self.country and not _COUNTRY.fullmatch(self.country):
             raise ValueError(
-                f"country: {self.country!r} is no country; expected two letters like GB"
+                f"country: {self.country!r} is not a country; expected two letters like GB"
             )
 
     def described(self) -> dict[str, JSON]:
@@ -138,9 +138,11 @@ def telephone_fault(number: str) -> str:
 
 
 def refuse_no_address(name: str, url: str) -> None:
-    """Raise ValueError for what is no address of the web."""
+    """Raise ValueError for what is not an address of the web."""
     if url and not is_shown_whole(url):
-        raise ValueError(f"{name}: {url!r} is no address; expected one like https://example.org/")
+        raise ValueError(
+            f"{name}: {url!r} is not an address; expected one like https://example.org/"
+        )
 
 
 def tel(number: str) -> str:

@@ -179,7 +179,7 @@ class IdentityOptions(Plugin, frozen=True):
                 raise ValueError(f"{name}: {said!r} is none; expected one like {example}")
         if self.founding_date and not _is_date(self.founding_date):
             raise ValueError(
-                f"founding_date: {self.founding_date!r} is no date; expected 1999 or 1999-05-01"
+                f"founding_date: {self.founding_date!r} is not a date; expected 1999 or 1999-05-01"
             )
 
     @property

@@ -82,7 +82,7 @@ def _day(name: str, rule: str) -> int:
     for number, day in enumerate(DAYS):
         if len(word) >= _SHORTEST_DAY and day.lower().startswith(word):
             return number
-    raise ValueError(f"{rule!r}: {name!r} is no day; expected Mo, Tu, We, Th, Fr, Sa or Su")
+    raise ValueError(f"{rule!r}: {name!r} is not a day; expected Mo, Tu, We, Th, Fr, Sa or Su")
 
 
 def read_ranges(text: str) -> Ranges:
@@ -130,7 +130,8 @@ def read_dates(text: str) -> tuple[str, str]:
         days = []
     if not days or days[0] > days[1]:
         raise ValueError(
-            f"{text!r} is no day; expected one like 2026-12-25, several like 2026-12-24/2026-12-26"
+            f"{text!r} is not a day; expected one like 2026-12-25, several like "
+            "2026-12-24/2026-12-26"
         )
     return days[0], days[1]
 

@@ -37,10 +37,10 @@ class IndexNow(Plugin, frozen=True):
     ] = ""
 
     def __post_init__(self) -> None:
-        """Raise ValueError, which msgspec reports with its place, for what is no key."""
+        """Raise ValueError, which msgspec reports with its place, for what is not a key."""
         if self.key and not is_key(self.key):
             raise ValueError(
-                f"key: {self.key!r} is no key; expected 8 to 128 letters, digits and dashes: "
+                f"key: {self.key!r} is not a key; expected 8 to 128 letters, digits and dashes: "
                 "`smoopt ping --new-key` makes one"
             )
 

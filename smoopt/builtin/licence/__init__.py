@@ -67,11 +67,11 @@ class Licence(Plugin, frozen=True):
     ] = True
 
     def __post_init__(self) -> None:
-        """Raise ValueError for what is no address, or a licence without a name to show."""
+        """Raise ValueError for what is not an address, or a licence without a name to show."""
         for option, address in (("url", self.url), ("usage", self.usage)):
             if address and not is_of_the_web(address):
                 raise ValueError(
-                    f"{option}: {address!r} is no address; expected one like {_EXAMPLE}"
+                    f"{option}: {address!r} is not an address; expected one like {_EXAMPLE}"
                 )
         if self.url and self.notice and not self._shown:
             raise ValueError(f"name: expected what {self.url} is called, which pages show")

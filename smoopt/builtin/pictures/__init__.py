@@ -68,7 +68,7 @@ class Pictures(Plugin, frozen=True):
         from smoopt.builtin.pictures.wishes import focus_of  # noqa: PLC0415 - for who asks
 
         if self.ground and not six_digits(self.ground):
-            raise ValueError(f"ground: {self.ground!r} is no colour; expected one like #0a7bbd")
+            raise ValueError(f"ground: {self.ground!r} is not a colour; expected one like #0a7bbd")
         refuse_bad_patterns((*self.crop, *self.pad, *self.focus))
         for pattern, written in self.focus.items():
             if focus_of(written) is None:

@@ -17,7 +17,7 @@ def is_secure(url: str) -> bool:
 def refuse_insecure(option: str, url: str, example: str) -> None:
     """Raise ValueError for a given address that is not secure, or has a fragment."""
     if url and (not is_secure(url) or "#" in url):
-        raise ValueError(f"{option}: {url!r} is no address of https; expected one like {example}")
+        raise ValueError(f"{option}: {url!r} is not an https address; expected one like {example}")
 
 
 def refuse_no_back_end(option: str, url: str) -> None:

@@ -139,7 +139,7 @@ def _within(element: Element, scope: Element | None) -> Iterator[Element]:
 
 
 def _is_beside(page: Page, site: Site, element: Element, scope: Element) -> bool:
-    """Tell what is no picture of the content, but of its author, the site or another page."""
+    """Tell what is not a picture of the content, but of its author, the site or another page."""
     for place in _within(element, scope):
         if place.tag in {"button", "nav"} or is_aside(place) or _is_called_beside(place):
             return True

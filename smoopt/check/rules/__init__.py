@@ -63,7 +63,7 @@ RULES: dict[str, Rule] = {rule.id: rule for topic in TOPICS for rule in topic.RU
 def of_page(page: Page, site: Site) -> Iterator[Finding]:
     """Give what one page alone, and the site's files, tell.
 
-    What is no page, and what asks to be left alone, is not judged; a redirect is by its target
+    What is not a page, and what asks to be left alone, is not judged; a redirect is by its target
     only. What robots may not index is still shared and read, so most rules hold for it; pages for
     errors and searches are read, but not shared.
     """

@@ -116,7 +116,7 @@ def _told(error: ValueError) -> str:
 
 def _no_number(constant: str) -> JSON:
     """Refuse what Python takes for a number and JSON does not: NaN, Infinity."""
-    raise ValueError(f"{constant} is no number")
+    raise ValueError(f"{constant} is not a number")
 
 
 def _inside(page: Page, script: Element, error: json.JSONDecodeError) -> Place:

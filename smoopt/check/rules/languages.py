@@ -152,7 +152,7 @@ def _translations(page: Page, site: Site, found: list[Translation]) -> Iterator[
     for link in found:
         place = page.place(link.element)
         if not is_tag(link.language):
-            message = f"hreflang “{link.language}” is no language that there is"
+            message = f"hreflang “{link.language}” is not a language that exists"
             yield HREFLANG_BAD.at(place, f"{message}{_meant(link.language)}")
         if not is_absolute(link.url):
             yield HREFLANG_RELATIVE.at(place, f"“{link.url}” is not an absolute address")

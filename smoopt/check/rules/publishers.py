@@ -108,7 +108,7 @@ def _faults(page: Page, site: Site, node: Node) -> Iterator[tuple[Rule, str]]:
 def _no_profile(page: Page, site: Site, url: str) -> str:
     """Say why an address is no profile, or ""."""
     if not is_of_the_web(url):
-        return "it is no address"
+        return "it is not an address"
     if site.file(page, url) is not None:
         return "it is this site's own"
     if service := service_at_front(url):
@@ -127,5 +127,5 @@ def _hours_fault(node: Node) -> str:
     for said in texts(node.get("dayOfWeek"), "@id"):
         day = said.rstrip("/").rpartition("/")[2]
         if day not in (*DAYS, "PublicHolidays"):
-            return f"“{said}” is no day like Monday"
+            return f"“{said}” is not a day like Monday"
     return ""

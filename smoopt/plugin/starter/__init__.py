@@ -73,7 +73,7 @@ def write(plugin: NewPlugin, into: Path) -> Path:
     """Write the package into a folder, as a folder of its own; raises PluginError, OSError."""
     _refuse_name(plugin.name)
     if plugin.author != visible(plugin.author):
-        raise PluginError(f"{plugin.author!r} is no name of an author: it has hidden characters")
+        raise PluginError(f"{plugin.author!r} is not a valid author name: it has hidden characters")
     if not into.is_dir():
         raise PluginError(f"{into}: there is no such folder; make it, or name another with --into")
     folder = into / plugin.package
@@ -120,7 +120,8 @@ def _refuse_name(name: str) -> None:
         better = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
         hint = f"; {better!r} would do" if _NAME.fullmatch(better) else ""
         raise PluginError(
-            f"{name!r} is no name of a plugin; expected small letters, digits and single hyphens, "
+            f"{name!r} is not a valid plugin name; expected small letters, digits and single "
+            "hyphens, "
             f"such as 'reading-time'{hint}"
         )
     if len(name) > _MOST:

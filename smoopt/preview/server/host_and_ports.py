@@ -90,7 +90,7 @@ def _listen(host: str, port: int) -> socket.socket:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except OSError as error:
         raise CannotRun(
-            f"--host {host}: is no address of this computer: {reason(error)}; "
+            f"--host {host}: is not an address of this computer: {reason(error)}; "
             "leave --host out to listen on 127.0.0.1"
         ) from error
     try:

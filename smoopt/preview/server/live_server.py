@@ -83,7 +83,7 @@ class Follower(Watch):
         try:
             self.run()
         except (SmooptError, OSError) as error:
-            self._state.fail(f"what changes is no longer shown: {error}")
+            self._state.fail(f"changes are no longer shown: {error}")
 
     def _step(self) -> None:
         self._glance_at = min(self._glance_at, time.monotonic() + _GLANCE)

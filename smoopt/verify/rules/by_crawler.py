@@ -84,8 +84,8 @@ def _faults(one: CrawlerLook, look: PageLook, robots: Robots, seconds: float) ->
     crawler, browser = one.crawler, look.browser
     if crawler.obeys is not False and robots.keeps_out(crawler.robot, look.url):
         sure = crawler.obeys is True
-        heeds = "" if sure else " (whether it goes by that is not known)"
-        said = f"robots.txt keeps {crawler.robot} out{heeds}"
+        heeds = "" if sure else " (it is not known whether it obeys that)"
+        said = f"robots.txt blocks {crawler.robot}{heeds}"
         yield ROBOTS, said, Severity.ERROR if sure else Severity.WARNING
     if not browser.is_there:
         return
@@ -99,7 +99,11 @@ def _faults(one: CrawlerLook, look: PageLook, robots: Robots, seconds: float) ->
         yield DETOURS, f"{most}; there are {len(one.visit.through)}", Severity.ERROR
     if one.visit.answer is not None and one.visit.answer.fault:
         if browser.answer is not None and not browser.answer.fault:
-            yield ENCODING, f"{one.visit.answer.fault}, to who takes gzip", Severity.ERROR
+            yield (
+                ENCODING,
+                f"{one.visit.answer.fault}, for clients that accept gzip",
+                Severity.ERROR,
+            )
         return
     yield from _read(one, look)
 

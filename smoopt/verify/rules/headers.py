@@ -75,7 +75,7 @@ def headers(look: PageLook) -> Iterator[Finding]:
     if answer is None or not look.browser.is_there or not answer.is_page:
         return
     if answer.fault:
-        yield ENCODING.at(place, f"{answer.fault}: a browser can show nothing of it")
+        yield ENCODING.at(place, f"{answer.fault}: a browser cannot show it")
         return
     if fault := _charset(answer):
         yield CHARSET.at(place, fault)

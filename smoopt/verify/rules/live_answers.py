@@ -110,7 +110,7 @@ def answers(look: PageLook, seconds: float) -> Iterator[Finding]:
     elif visit.answer is not None and not visit.is_there:
         yield STATUS.at(place, f"{visit.outcome}; expected {OK}")
     elif visit.through:
-        yield REDIRECT.at(place, f"it leads on to {visit.url}; expected an answer")
+        yield REDIRECT.at(place, f"it redirects to {visit.url}; expected an answer")
     if visit.is_there and visit.answer is not None and not visit.answer.is_page:
         kind = visit.answer.header("content-type")
         yield TYPE.at(place, f"Content-Type: {kind}; expected text/html")
@@ -119,13 +119,14 @@ def answers(look: PageLook, seconds: float) -> Iterator[Finding]:
 def unanswered(visit: Visit, seconds: float) -> tuple[Rule, str] | None:
     """Say why an address has no answer on this host, by which rule; None where it has one."""
     if visit.is_endless:
-        return REDIRECT_LOOP, f"it led on {len(visit.through)} times, to {visit.through[-1]} last"
+        return REDIRECT_LOOP, f"it redirected {len(visit.through)} times, last to "
+        f"{visit.through[-1]}"
     if visit.away:
         return REDIRECT_AWAY, _away(visit)
     if visit.failed is None:
         return None
     if visit.failed.cause == "time":
-        return SLOW, f"there was no whole answer after {in_seconds(seconds)}"
+        return SLOW, f"there was no complete answer after {in_seconds(seconds)}"
     return _BY_CAUSE.get(visit.failed.cause, UNREACHABLE), str(visit.failed)
 
 
@@ -134,4 +135,4 @@ def _away(visit: Visit) -> str:
     names = [(parts and parts.hostname) or "" for parts in (there, here)]
     is_twin = names[0].removeprefix("www.") == names[1].removeprefix("www.")
     which = "the same name with or without www" if is_twin else "another host"
-    return f"it leads on to {visit.away}: {which}, which was not asked"
+    return f"it redirects to {visit.away}: {which}, which was not contacted"

@@ -110,7 +110,7 @@ def pictures(look: PictureLook, page: str, robots: Robots, seconds: float) -> It
         yield MISSING.at(place, f"{picture.url}: {visit.outcome}; expected {OK}")
         return
     if visit.through:
-        yield DETOUR.at(place, f"{picture.url} leads on to {visit.url}")
+        yield DETOUR.at(place, f"{picture.url} redirects to {visit.url}")
     kind, image = visit.answer.kind, look.image
     if image is None or not kind.startswith("image/"):
         what = "what came is none" if image is None else f"what came is {image.type}"
@@ -155,5 +155,5 @@ def _kept_out(look: PictureLook, robots: Robots, place: Place) -> Iterator[Findi
 
 def _fault(crawler: Crawler, look: PictureLook, robots: Robots) -> str:
     if crawler.obeys is True and robots.keeps_out(crawler.robot, look.picture.url):
-        return "robots.txt keeps them out"
+        return "robots.txt blocks them"
     return ""

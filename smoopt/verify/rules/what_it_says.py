@@ -90,7 +90,7 @@ def _compared(served: Page, data: bytes, place: Place, file: str) -> Iterator[Fi
     if built is None:
         return
     if _MARK in data and _MARK not in served.source.data:
-        yield STALE.at(place, f"{file} has what smoopt added, and what is served has nothing of it")
+        yield STALE.at(place, f"{file} has smoopt's additions, but the served page has none")
         return
     here, there = read_tags(built), read_tags(served)
     for key in _TOLD:

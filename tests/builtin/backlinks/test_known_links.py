@@ -174,7 +174,7 @@ def test_links_to_pages_that_are_not_there_are_findings(tmp_path: Path) -> None:
     assert made.build().err.splitlines() == [
         f"links.toml: warning: {URL}gone.html is no page of this site, but 2 pages elsewhere link "
         "to it, such as https://www.bob.example/?p=1&q [backlinks-unplaced]",
-        "links.toml: warning: https://b.example/gate is no page of this site, but "
+        "links.toml: warning: https://b.example/gate is not a page of this site, but "
         "https://www.bob.example/?p=1&q links to it [backlinks-unplaced]",
     ]
     (made.root / "_redirects").write_text("/gone.html /gate.html\n")

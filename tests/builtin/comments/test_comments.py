@@ -193,7 +193,7 @@ def test_each_system_is_given_what_it_documents() -> None:
     ("options", "message"),
     [
         ({**SYSTEMS[0], **SYSTEMS[1]}, "one system"),
-        ({"giscus": {"repo": "mill", "repo_id": "R"}}, "is no repository"),
+        ({"giscus": {"repo": "mill", "repo_id": "R"}}, "is not a repository"),
         ({"giscus": {"repo": "a/b", "repo_id": "R", "mapping": "number"}}, "term: expected"),
         ({"giscus": {"repo": "a/b", "repo_id": "R", "term": "x"}}, "term: expected"),
         ({"giscus": {"repo": "a/b"}}, "repo_id"),

@@ -213,7 +213,7 @@ def test_a_response_to_no_page_is_a_finding(tmp_path: Path) -> None:
     assert made.build().err.splitlines() == [
         "a.json: warning: the thread links to no page of this site; name its page in `threads` "
         "[conversation-unplaced]",
-        f"mentions.json: warning: 2 responses to {URL}gone.html, which is no page of this site "
+        f"mentions.json: warning: 2 responses to {URL}gone.html, which is not a page of this site "
         "[conversation-unplaced]",
     ]
     (made.root / "_redirects").write_text("/gone.html /bread.html\n")

@@ -68,8 +68,8 @@ def test_what_is_written_is_what_is_meant(written: str, expected: object) -> Non
         ("Mo 09:00-17:60", "'09:00-17:60' are no times; expected"),
         ("Mo 13pm-5pm", "'13pm-5pm' are no times; expected"),
         ("Mo 09:00-09:00", "'09:00-09:00' ends as it begins; expected 24 hours, or closed"),
-        ("Dienstag 09:00-17:00", "'Dienstag' is no day; expected Mo, Tu, We, Th, Fr, Sa or Su"),
-        ("M 09:00-17:00", "'M' is no day"),
+        ("Dienstag 09:00-17:00", "'Dienstag' is not a day; expected Mo, Tu, We, Th, Fr, Sa or Su"),
+        ("M 09:00-17:00", "'M' is not a day"),
         ("Sa 10:00-12:00; Sa 14:00-16:00", "Saturday has hours already; expected all of a day"),
     ],
 )
@@ -81,7 +81,7 @@ def test_what_could_be_read_wrongly_is_refused(written: str, said: str) -> None:
 
 @pytest.mark.parametrize("written", ["25.12.2026", "2026-02-30", "2026-12-26/2026-12-24", ""])
 def test_what_is_no_day_is_refused(written: str) -> None:
-    with pytest.raises(ValueError, match="is no day"):
+    with pytest.raises(ValueError, match="is not a day"):
         read_dates(written)
 
 

@@ -47,7 +47,7 @@ def test_a_file_of_the_site_stays_and_is_told_if_it_has_no_key(
 @pytest.mark.parametrize("key", ["short", "x" * 129, "../../../etc", "a b c d e", "schlüssel"])
 def test_what_is_no_key_is_refused(key: str) -> None:
     assert not is_key(key)
-    with pytest.raises(ConfigError, match=re.escape("is no key; expected 8 to 128")):
+    with pytest.raises(ConfigError, match=re.escape("is not a key; expected 8 to 128")):
         made(key=key)
 
 

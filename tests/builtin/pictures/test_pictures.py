@@ -329,9 +329,9 @@ def test_the_finding_says_which_networks_show_what_stays(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ('ground = "teal"', "is no colour"),
+        ('ground = "teal"', "is not a colour"),
         ('focus = {"*.webp" = "10px 2em"}', "is no point"),
-        ('crop = ["a\\\\"]', "is no pattern"),
+        ('crop = ["a\\\\"]', "is not a pattern"),
     ],
 )
 def test_options_that_cannot_be_are_refused(tmp_path: Path, options: str, said: str) -> None:

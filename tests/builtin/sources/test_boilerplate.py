@@ -1,4 +1,4 @@
-"""What pages have in common is no page's own."""
+"""What pages have in common is not a page's own."""
 
 import pytest
 

@@ -40,7 +40,7 @@ class Comments(Plugin, frozen=True):
     text: Annotated[str, Meta(description="What the link says.")] = "Discuss this page"
 
     def __post_init__(self) -> None:
-        """Refuse what is no address of a page's discussion."""
+        """Refuse what is not an address of a page's discussion."""
         if self.address and not (self.address.startswith("https://") and "{url}" in self.address):
             raise ValueError(f"address: expected https:// and {{url}}, found {self.address!r}")
 
@@ -55,7 +55,7 @@ class Comments(Plugin, frozen=True):
             return
         if own is not None and not own.value.startswith(("https://", "http://")):
             place = page.place(own.element)
-            yield NO_ADDRESS.at(place, f"{own.value!r} is no address with https://")
+            yield NO_ADDRESS.at(place, f"{own.value!r} is not an address with https://")
             return
         if own is not None:
             address, because = own.value, f"meta {self.name}"

@@ -50,7 +50,7 @@ class Blog(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: Annotated[str, Meta(description="What you say of it.")] = ""
 
     def __post_init__(self) -> None:
-        """Refuse what is no address, and what no XML can hold."""
+        """Refuse what is not an address, and what no XML can hold."""
         for name in ("url", "feed"):
             value = getattr(self, name)
             if not value.startswith(("https://", "http://")) and (value or name == "url"):

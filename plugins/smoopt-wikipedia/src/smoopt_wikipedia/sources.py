@@ -31,7 +31,7 @@ def cited(page: Page, site: Site) -> list[str]:
 def _without_fragment(address: str) -> str:
     try:
         return urldefrag(address).url
-    except ValueError:  # it is no address
+    except ValueError:  # it is not an address
         return ""
 
 

@@ -29,7 +29,7 @@ from smoopt.site.titles import (
 )
 
 NAME = "boilerplate"
-# How many pages say the same: so many that it is no page's own; so many that a theme writes it.
+# How many pages say the same: so many that it is not a page's own; so many that a theme writes it.
 SEVERAL, THEMES = 1, 2
 # A page calls itself an article; by its tag it is none, and else one.
 ARTICLE, NO_ARTICLE = "article", "website"

@@ -152,7 +152,7 @@ def _authors(page: Page, names: tuple[str, ...]) -> Fact[tuple[Person, ...]] | N
 def _titles(page: Page, site: Site, shares: Shares, *, common: bool = True) -> Iterator[Fact[str]]:
     """Read titles without the site's name, or what most titles share; `common` ones, too.
 
-    Some themes give every page the home page's tags: the site's name alone is no page's title.
+    Some themes give every page the home page's tags: the site's name alone is not a page's title.
     """
     found = [(key, tag) for key in TITLES if (tag := page.first_tag(key))]
     name = name_of(page, site, shares) if found else ""

@@ -175,7 +175,7 @@ def form_fault(value: str, image: Image) -> str:
         return ""
     host, own = host_of(value), host_of(image.url)
     if is_nobodys(host) or (own and host != own):
-        return f"{host} is no host of a published site"
+        return f"{host} is not a host of a published site"
     if image.file and value[:5].lower() == "http:" and image.url.startswith("https:"):
         return "the site is reached by https"
     if own and not is_encoded(value):

@@ -85,10 +85,10 @@ ARTICLE_TIME_WRONG = Rule(
 
 
 def time_fault(value: str) -> Fault | None:
-    """Find fault with what is no date in ISO 8601, or a program's zero."""
+    """Find fault with what is not a date in ISO 8601, or a program's zero."""
     if _ISO.fullmatch(value) and iso_date(value):
         return None
-    return Fault(ARTICLE_TIME_WRONG, "it is no date like 2026-03-14T09:30:00+01:00")
+    return Fault(ARTICLE_TIME_WRONG, "it is not a date like 2026-03-14T09:30:00+01:00")
 
 
 def text_fault(page: Page, value: str) -> Fault | None:
@@ -101,14 +101,14 @@ def text_fault(page: Page, value: str) -> Fault | None:
 
 
 def handle_fault(value: str) -> Fault | None:
-    """Find fault with what is no account name, such as `@Jane Doe`."""
+    """Find fault with what is not an account name, such as `@Jane Doe`."""
     if _HANDLE.fullmatch(value):
         return None
     return Fault(X_HANDLE, "it is not an account name like @example")
 
 
 def locale_fault(value: str) -> Fault | None:
-    """Find fault with what is no language and territory."""
+    """Find fault with what is not a language and territory."""
     if is_locale(value):
         return None
     return Fault(OG_LOCALE_BAD, "it is no language_TERRITORY, as en_GB is")
