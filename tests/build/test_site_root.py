@@ -144,7 +144,7 @@ def test_a_sitemap_tells_the_root(site: Path) -> None:
 def test_a_sitemap_below_what_may_be_the_root_leaves_a_guess(site: Path) -> None:
     write_files(site, {"sitemap.xml": SITEMAP})
     ((path, said),) = {told(site / POST, cwd=site.parent)}
-    assert (path, said) == (POST, "taking mine for the site's root: --site DIR gives another\n")
+    assert (path, said) == (POST, "assuming that mine is the site's root; --site DIR sets another\n")
 
 
 @pytest.mark.parametrize("link", ["/blog/", "../../index.html"])
@@ -152,13 +152,13 @@ def test_else_the_links_of_the_page_lead_to_a_guess_that_is_said(site: Path, lin
     write_files(site, {POST: linked(link, "https://example.org/away/", "#here", "/")})
     found = everywhere(site)
     assert {path for path, _ in found} == {POST}
-    assert all("for the site's root: --site DIR gives another" in said for _, said in found)
+    assert all("is the site's root; --site DIR sets another" in said for _, said in found)
 
 
 @pytest.mark.parametrize("link", ["a" * 5000, "/%00", "http://[", "//host/blog/", ""])
 def test_links_that_lead_nowhere_do_no_harm(site: Path, link: str) -> None:
     write_files(site, {POST: linked(link)})
-    assert told(site / POST, cwd=site)[1].startswith("taking ")
+    assert told(site / POST, cwd=site)[1].startswith("assuming that ")
 
 
 def test_two_folders_that_were_built_leave_a_guess(site: Path) -> None:

@@ -81,7 +81,8 @@ def test_a_discussion_without_an_address_is_found() -> None:
     built = build({"a.html": wrong}, [Comments])
     (found,) = built.findings
     assert str(found) == (
-        "a.html:2:37: warning: 'javascript:alert(1)' is no address with https:// [comments-address]"
+        "a.html:2:37: warning: 'javascript:alert(1)' is not an address with https:// "
+        "[comments-address]"
     )
     with pytest.raises(ValueError, match="address: expected https:// and"):
         Comments(address="talk.example")

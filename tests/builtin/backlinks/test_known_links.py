@@ -172,8 +172,8 @@ def test_links_to_pages_that_are_not_there_are_findings(tmp_path: Path) -> None:
     gone = TOML.replace('target = "gate.html"', f'target = "{URL}gone.html"')
     made = Linked(tmp_path, gone + gone + TOML.replace('"gate.html"', '"https://b.example/gate"'))
     assert made.build().err.splitlines() == [
-        f"links.toml: warning: {URL}gone.html is no page of this site, but 2 pages elsewhere link "
-        "to it, such as https://www.bob.example/?p=1&q [backlinks-unplaced]",
+        f"links.toml: warning: {URL}gone.html is not a page of this site, but 2 pages elsewhere "
+        "link to it, such as https://www.bob.example/?p=1&q [backlinks-unplaced]",
         "links.toml: warning: https://b.example/gate is not a page of this site, but "
         "https://www.bob.example/?p=1&q links to it [backlinks-unplaced]",
     ]
