@@ -65,8 +65,7 @@ SITE_URL_MISSING = Rule(
 TEMPLATE_UNUSED = Rule(
     id="template-unused",
     severity=Severity.WARNING,
-    what="The name of a template in the site is close to the name of a template that it could "
-    "replace.",
+    what="A template of the site has almost the name of a template that it could replace.",
     why="No template has exactly this name, so it has no effect.",
     source="",
     fix="Correct its name. If the file belongs to another program, move it to another folder.",
@@ -84,9 +83,8 @@ FILE_REFUSED = Rule(
     id="file-refused",
     severity=Severity.ERROR,
     what="A plugin wants to write a file where this is not allowed.",
-    why="The file is the site's own, or another plugin wants to write a different one there, or "
-    "undo could not tell it from the author's files. smoopt adds nothing to the page that it "
-    "belongs to.",
+    why="The file is the site's own, or another plugin wants a different one there, or undo could "
+    "not tell it from the author's files. The page that it belongs to gets no additions.",
     source="",
     fix="Follow the message, or report it to the author of the plugin.",
     of_build=True,
@@ -95,8 +93,7 @@ FILE_CHANGED = Rule(
     id="file-changed",
     severity=Severity.WARNING,
     what="Somebody has changed a file that smoopt added.",
-    why="Removing it could lose somebody's work. smoopt leaves it, and no longer treats it as "
-    "its own.",
+    why="Removing it could lose somebody's work, so smoopt leaves it to its author.",
     source="",
     fix="Delete it if nobody needs it.",
     of_build=True,

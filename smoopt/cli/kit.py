@@ -37,10 +37,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     help="Write for this network only; repeat for more.",
 )
 @click.option(
-    "--pages",
-    multiple=True,
-    metavar="GLOB",
-    help="Write about these pages only, even if they are no articles.",
+    "--pages", multiple=True, metavar="GLOB", help="Write about these pages only, articles or not."
 )
 @click.option(
     "--all", "takes_all", is_flag=True, help="Include articles that were announced before."
@@ -53,10 +50,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 )
 @click.option("--campaign", help="Add campaign parameters with this name to links.")
 @click.option(
-    "--start",
-    type=_DAY,
-    metavar="DATE",
-    help="Spread the posts over several days, beginning with this one.",
+    "--start", type=_DAY, metavar="DATE", help="Spread the posts over days, from this one on."
 )
 @click.option("--zone", metavar="NAME", help="The time zone of these days, such as Europe/Berlin.")
 @click.option(
@@ -68,15 +62,9 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     help="Format of the posts.",
 )
 @click.option("--output", "-o", type=options.PATH, help="Write to this file, not to the screen.")
+@click.option("--done", is_flag=True, help="Leave the listed articles out of the next run.")
 @click.option(
-    "--done",
-    is_flag=True,
-    help="Record the listed articles as announced: the next run leaves them out.",
-)
-@click.option(
-    "--record",
-    type=options.PATH,
-    help="Keep the record of announced articles in this file, not beside smoopt.toml.",
+    "--record", type=options.PATH, help="Keep the record in this file, not beside smoopt.toml."
 )
 def kit(
     site: Path,

@@ -144,7 +144,10 @@ def test_a_sitemap_tells_the_root(site: Path) -> None:
 def test_a_sitemap_below_what_may_be_the_root_leaves_a_guess(site: Path) -> None:
     write_files(site, {"sitemap.xml": SITEMAP})
     ((path, said),) = {told(site / POST, cwd=site.parent)}
-    assert (path, said) == (POST, "assuming that mine is the site's root; --site DIR sets another\n")
+    assert (path, said) == (
+        POST,
+        "assuming that mine is the site's root; --site DIR sets another\n",
+    )
 
 
 @pytest.mark.parametrize("link", ["/blog/", "../../index.html"])

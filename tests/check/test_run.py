@@ -65,7 +65,7 @@ def test_a_page_whose_worker_died_is_a_finding(project: Path) -> None:
     lost = CheckJob(site, registry, Levels(settings)).lost("a.html", Death(-9))
     assert lost.failed
     assert [finding.code for finding in lost.findings] == ["page-failed"]
-    assert "as systems do where memory runs out" in lost.findings[0].message
+    assert "as happens when the system runs out of memory" in lost.findings[0].message
 
 
 def test_the_page_is_read_as_it_was_built(project: Path) -> None:

@@ -259,4 +259,4 @@ def test_a_record_that_is_something_else_stops_it(site: Pinging, tmp_path: Path)
     run = site.run("--sent", str(tmp_path / "x.json"))
     assert run.code == 2
     assert "is no record of pings: Expected `object`, got `array`" in run.err
-    assert "; without it, all would be sent again: put it right, or remove it" in run.err
+    assert "; without it, all would be sent again: correct it, or remove it" in run.err

@@ -58,7 +58,7 @@ def test_a_broken_one_is_said_to_be(tmp_path: Path, data: bytes, says: str) -> N
     with pytest.raises(ConfigError) as raised:
         own_record(tmp_path / "a.json", "tests", "all would be told again").read(Kept)
     assert f"a.json: is no record of tests: {says}" in str(raised.value)
-    assert "; without it, all would be told again: put it right, or " in str(raised.value)
+    assert "; without it, all would be told again: correct it, or " in str(raised.value)
 
 
 def test_where_it_cannot_be_written_is_said(tmp_path: Path) -> None:

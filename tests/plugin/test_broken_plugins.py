@@ -393,7 +393,7 @@ def test_a_process_that_ends_outside_of_hooks_has_all_plugins_named(tmp_path: Pa
     root = site(tmp_path, of_edits("os.closerange(3, 1000)"))  # the line to its parent, too
     run = process("build", root, cwd=tmp_path)
     assert run.code == 1
-    assert "b.html: error: the process that worked on it was ended" in run.err
+    assert "b.html: error: its process was ended" in run.err
     assert "perhaps to blame: 'broken'" in run.err
 
 
@@ -405,7 +405,7 @@ def test_a_hook_that_has_to_be_ended_on_each_page_is_called_for_a_few(tmp_path: 
     said = [finding["message"] for finding in json.loads(run.out)["findings"]]
     assert len(said) == 23
     assert sum("had to be ended with its process" in message for message in said) == 3
-    assert sum("again and again; it is not called" in message for message in said) == 20
+    assert sum("several times; it is no longer called" in message for message in said) == 20
 
 
 PRINTS = """
@@ -508,7 +508,7 @@ def test_a_hook_that_is_late_on_each_page_is_not_waited_for_on_all(tmp_path: Pat
     run = smoopt("build", root, "--json", cwd=tmp_path)
     said = [finding["message"] for finding in json.loads(run.out)["findings"]]
     assert len(said) == 23
-    assert sum("again and again; it is not called" in message for message in said) == 20
+    assert sum("several times; it is no longer called" in message for message in said) == 20
 
 
 @pytest.mark.parametrize("words", [("build",), ("check", "--format", "lines")])

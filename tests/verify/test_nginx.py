@@ -62,8 +62,8 @@ PAGES = {
     "no-picture/": html("no-picture/", image="{public}gone.png"),
 }
 FAULTS = {
-    ("old/", "live-redirect", "it leads on to {base}new/"),
-    ("loop/", "live-redirect-loop", "it led on 21 times"),
+    ("old/", "live-redirect", "it redirects to {base}new/"),
+    ("loop/", "live-redirect-loop", "it redirected 21 times"),
     ("away/", "live-redirect-away", "to https://elsewhere.example/: another host"),
     ("broken/", "live-status", "503 Service Unavailable"),
     ("gone/", "live-status", "404 Not Found"),
@@ -73,9 +73,9 @@ FAULTS = {
     ("noindex/", "live-noindex", "X-Robots-Tag: noindex"),
     ("cached/", "live-cache", "immutable; expected a day at most"),
     ("blocked/", "live-blocked", "X and iMessage: 403 Forbidden; a browser gets 200 OK"),
-    ("private/", "live-robots", "LinkedIn: robots.txt keeps LinkedInBot out"),
+    ("private/", "live-robots", "LinkedIn: robots.txt blocks LinkedInBot"),
     ("hotlink/", "live-picture-blocked", "hotlink.png: 403 Forbidden"),
-    ("led/", "live-picture-redirect", "led.png leads on to {base}card.png"),
+    ("led/", "live-picture-redirect", "led.png redirects to {base}card.png"),
     ("fallback/", "live-picture-type", "Content-Type: text/html"),
     ("no-picture/", "live-picture-missing", "gone.png: 404 Not Found"),
 }

@@ -74,15 +74,10 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             "`bluesky`: where readers sign in who give no handle, if not https://bsky.social."
         ),
     ] = ""
-    scope: Annotated[
-        str, Meta(description="The scope to request; by default only the reader's identity.")
-    ] = ""
+    scope: Annotated[str, Meta(description="The scope to request, if not only the identity.")] = ""
     exchange: Annotated[
         str,
-        Meta(
-            description="Your back end that exchanges the code; by default that of the "
-            "plugin's table."
-        ),
+        Meta(description="Your back end that exchanges the code; else that of the plugin's table."),
     ] = ""
     start: Annotated[
         str,
@@ -92,11 +87,7 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ),
     ] = ""
     fedcm: Annotated[
-        str,
-        Meta(
-            description="The address of the provider's FedCM configuration, to use the "
-            "browser's own dialog."
-        ),
+        str, Meta(description="The address of its FedCM configuration, for the browser's dialog.")
     ] = ""
     resolver: Annotated[
         str,
@@ -107,20 +98,13 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = ""
     ask_handle: Annotated[
         bool,
-        Meta(
-            description="For `bluesky`: false sends all readers to `server`, without asking "
-            "for a handle."
-        ),
+        Meta(description="For `bluesky`: false sends all readers to `server` without a question."),
     ] = True
     redirect_uri: Annotated[
-        str,
-        Meta(description="For `bluesky`: the address of your back end to which readers return."),
+        str, Meta(description="For `bluesky`: where readers return to your back end.")
     ] = ""
     jwks_uri: Annotated[
-        str,
-        Meta(
-            description="For `bluesky`: the public keys of your back end, if it signs its requests."
-        ),
+        str, Meta(description="For `bluesky`: your back end's public keys, if it signs requests.")
     ] = ""
 
     def __post_init__(self) -> None:
