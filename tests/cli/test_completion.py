@@ -53,7 +53,7 @@ def test_commands_come_with_what_they_do(shell: str, env: dict[str, str], tmp_pa
         asked["COMP_CWORD"] = "und"
     run = ended(["smoopt"], cwd=tmp_path, env={**env, **asked})
     assert "undo" in run.out
-    assert "Give every page of" in run.out
+    assert "Restore the original" in run.out
 
 
 def test_another_shell_is_told_which_there_are() -> None:
