@@ -124,5 +124,5 @@ def _counts(file: Path, found: _File) -> Counter[Known]:
 
 def _kept(file: Path) -> RecordFile:
     return RecordFile(
-        file, "baseline", "mend it, or remove it and write it anew with --update-baseline"
+        file, "baseline", "correct it, or remove it and write a new one with --update-baseline"
     )

@@ -61,4 +61,4 @@ def _day(entry: Entry) -> date:
 
 
 def _kept(file: Path) -> RecordFile:
-    return RecordFile(file, "history", "mend it, or remove it and begin a new one")
+    return RecordFile(file, "history", "correct it, or remove it to begin a new one")

@@ -63,7 +63,7 @@ def _signs(
         yield configuration_sign(project)
         yield from _plugin_signs(project)
     except CannotRun as error:
-        yield Sign("configuration", "smoopt.toml", "wrong", str(error), "mend that setting")
+        yield Sign("configuration", "smoopt.toml", "wrong", str(error), "correct that setting")
         return
     if site is None:
         said = "no built site found here"
@@ -87,7 +87,7 @@ def _plugin_signs(project: "Project") -> "Iterator[Sign]":
     yield Sign("plugins", "on", "ok", f"{running} of {len(listed)}; smoopt plugins lists them")
     for entry in listed:
         if entry.problem:
-            advice = "mend its table or its package, or turn it off"
+            advice = "correct its table or its package, or turn it off"
             yield Sign(
                 "plugins", entry.name, "wrong" if entry.on else "absent", entry.problem, advice
             )

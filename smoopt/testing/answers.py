@@ -48,7 +48,7 @@ def _unfounded(facts: Facts) -> Iterator[str]:
 
 def _fault_of_edit(edit: Edit, page: Page) -> str:
     if not edit.name.strip():
-        return f"an edit at {_place(page, edit)} has no name; expected what it adds or mends"
+        return f"an edit at {_place(page, edit)} has no name; expected what it adds or corrects"
     if not edit.because.strip():
         return (
             f"the edit {edit.name!r} at {_place(page, edit)} has no reason; expected `because`, "

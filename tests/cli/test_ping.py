@@ -147,7 +147,7 @@ def test_a_key_file_in_the_site_is_enough(site: Pinging) -> None:
     ("status", "result", "says"),
     [
         (200, "told", "taken"),
-        (202, "told", "the key has yet to be looked at"),
+        (202, "told", "the key is not yet verified"),
         (400, "refused", "it does not understand the message"),
         (403, "refused", f"it does not find the key in {URL}{KEY}.txt"),
         (422, "refused", "the addresses are not of this host"),

@@ -99,7 +99,7 @@ def test_the_preview_ends_though_a_hook_does_not(tmp_path: Path) -> None:
     finally:
         running.child.kill()
     assert running.child.returncode == 1
-    assert "a hook of a plugin does not end" in errors
+    assert "a hook of a plugin does not finish" in errors
 
 
 def asked(address: str) -> None:

@@ -182,7 +182,7 @@ def test_a_finding_says_where_what_and_what_to_do() -> None:
     assert (finding.code, finding.severity) == (ANOTHERS.id, Severity.WARNING)
     assert not finding.mended
     assert finding.place == Place("a.html", 2, 1)
-    assert 'twitter:site "x": no account; mend it in the site\'s source' in finding.message
+    assert 'twitter:site "x": no account; correct it in the site\'s source' in finding.message
 
 
 def test_of_several_tags_with_one_key_none_is_added_where_the_theme_has_one() -> None:

@@ -90,7 +90,7 @@ def test_the_tests_that_are_written_pass(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("", "'' is not a name of a plugin; expected small letters, digits and single hyphens"),
+        ("", "'' is not a valid plugin name; expected small letters, digits and single hyphens"),
         ("Reading Time", "such as 'reading-time'; 'reading-time' would do"),
         ("../x", "'x' would do"),
         ("9a", "'9a' is not a name of a plugin"),
@@ -126,7 +126,7 @@ def test_nothing_is_written_over_and_nowhere_else(tmp_path: Path) -> None:
     run = smoopt("plugin", "new", "a", "--into", "b", cwd=tmp_path)
     assert (run.code, "b: there is no such folder" in run.err) == (2, True)
     run = smoopt("plugin", "new", "a", "--author", "A\nB", "--into", ".", cwd=tmp_path)
-    assert (run.code, "is not a name of an author" in run.err) == (2, True)
+    assert (run.code, "is not a valid author name" in run.err) == (2, True)
 
 
 def test_half_a_package_does_not_stay(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -169,7 +169,7 @@ FAULTS = [
     Fault("/canonical/", "live-address", "canonical and og:url are {public}other/"),
     Fault("/untitled/", "live-no-title", "neither <title> nor og:title"),
     Fault("/stale/", "live-stale", "description is “What there is of stale/.”"),
-    Fault("/unbuilt/", "live-stale", "what is served has nothing of it"),
+    Fault("/unbuilt/", "live-stale", "the served page has none"),
     Fault("/changed/", "live-changed", "changed/index.html has"),
     Fault("/no-picture/", "live-picture-missing", "none.png: 404 Not Found"),
     Fault("/page-as-picture/", "live-picture-type", "Content-Type: text/html; charset=utf-8"),

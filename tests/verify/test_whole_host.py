@@ -128,7 +128,7 @@ def test_a_private_host_is_asked_only_where_it_is_named(
     )
     base = receiver.base.replace("127.0.0.1", "mill.example.org")
     (found,) = said(looked(f"{base}/", "/"), "live-unreachable")
-    assert "not on the web" in found
+    assert "not a public host" in found
     assert receiver.asked == []
     asked = looked(f"{base}/", "/", limits=LIMITS._replace(allow_private=True))
     assert said(asked, "live-unreachable") == []

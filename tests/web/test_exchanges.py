@@ -159,7 +159,7 @@ def test_each_connection_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
         url = f"http://turning.example:{port}/"
         assert client.get(url).body == client.get(url).body == b"<p>"
         assert addresses == ["127.0.0.2"]
-        with pytest.raises(Unreachable, match="not on the web"):
+        with pytest.raises(Unreachable, match="not a public host"):
             client.get(url)
     assert line.asked == [[b"GET /", b"GET /"]]
 

@@ -76,5 +76,5 @@ def _wrong(page: Page, site: Site, value: JSON, style: Style | None) -> list[Wro
 def _left(page: Page, script: Element, wrong: Sequence[Wrong], why: str) -> Iterator[Finding]:
     """Report what was left."""
     for each in wrong:
-        mend = f'mend it in the site\'s source, "{each.right}" is right (smoopt left it: {why})'
+        mend = f'correct it in the site\'s source, "{each.right}" is right (smoopt left it: {why})'
         yield each.fault.rule.at(page.place(script), f"{each.message}; {mend}")

@@ -235,7 +235,7 @@ def test_a_page_whose_result_cannot_be_sent_costs_itself_only() -> None:
     results = {did.path: did for did in run(Unsendable("7.html", lambda: 1), MANY, WORKERS)}
     assert len(results) == len(MANY)
     assert [did.path for did in results.values() if did.lost] == ["7.html"]
-    assert "a plugin gave for it what cannot be sent" in results["7.html"].raised
+    assert "a plugin returned a value for it that cannot be sent" in results["7.html"].raised
 
 
 def test_results_that_cannot_be_read_cost_their_batch_only(monkeypatch: pytest.MonkeyPatch) -> None:
