@@ -35,7 +35,7 @@ def test_without_its_packages_the_preview_says_how_to_get_them(
     [
         (("nowhere",), "does not exist"),
         (("--pages", "*.html"), "--export"),
-        (("--host", "no.such.host.invalid"), "no address of this computer"),
+        (("--host", "no.such.host.invalid"), "not an address of this computer"),
         (("--port", "70000"), "0<=x<=65535"),
         (("--url", "ftp://x"), "expected one like"),
     ],

@@ -69,7 +69,7 @@ def test_what_was_not_deployed_fails(site: Path, receiver: Receiver) -> None:
     assert smoopt(*words, "--ignore", "live-stale").code == 0
     assert smoopt(*words, "--fail-on", "never").code == 0
     (line,) = smoopt(*words, "--format", "lines").out.splitlines()
-    assert line.startswith(f"{receiver.base}/about.html: error: about.html has what smoopt added")
+    assert line.startswith(f"{receiver.base}/about.html: error: about.html has smoopt's additions")
 
 
 def test_single_pages_are_asked_for_by_their_names(site: Path, receiver: Receiver) -> None:

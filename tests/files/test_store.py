@@ -311,7 +311,7 @@ def test_what_was_written_at_the_last_moment_is_not_lost(
         (tmp_path / "new").replace(file)
 
     monkeypatch.setattr(atomic, "_write", late)
-    with pytest.raises(WrittenMeanwhile, match="just now"):
+    with pytest.raises(WrittenMeanwhile, match="another program is writing"):
         Store(tmp_path, in_place=True).renew("page.html", b"two", file.stat())
     assert contents(tmp_path) == {"page.html": ("file", b"the author's")}
 
