@@ -15,7 +15,7 @@ def test_the_manual_lists_every_rule() -> None:
 
 
 def test_the_manual_lists_every_crawler() -> None:
-    rows = [line.split(" | ") for line in MANUAL.partition("## Who asks")[2].splitlines()]
+    rows = [line.split(" | ") for line in MANUAL.partition("## The crawlers")[2].splitlines()]
     table = (row for row in rows if len(row) > 3 and row[1].startswith(("`", "Safari")))
     named = [row[0].removeprefix("| ") for row in table]
     assert named == [crawler.name for crawler in CRAWLERS]

@@ -135,7 +135,7 @@ class Asked(Templates):
 
 def variables(manual: str) -> set[str]:
     """Read the names in the first column of the table of variables."""
-    table = manual[manual.index("| variable | holds |") :].split("\n\n", maxsplit=1)[0]
+    table = manual[manual.index("| variable | content |") :].split("\n\n", maxsplit=1)[0]
     rows = re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
     return {name for row in rows for name in re.findall(r"`([^`]+)`", row)}
 
