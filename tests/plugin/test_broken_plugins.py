@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import textwrap
+import time
 import tomllib
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,8 +17,19 @@ from pathlib import Path
 import pytest
 
 from smoopt.check.formats import FORMATS
+from smoopt.plugin import call
 from tests.support.places import TESTS
-from tests.support.runs import Run, command, contents, ended, environment, page, process, smoopt
+from tests.support.runs import (
+    PATIENCE,
+    Run,
+    command,
+    contents,
+    ended,
+    environment,
+    page,
+    process,
+    smoopt,
+)
 from tests.support.sites import install, write_files
 
 CASES: dict[str, dict[str, dict[str, str]]] = tomllib.loads(
@@ -236,7 +248,7 @@ os.kill(os.getpid(), signal.SIGSEGV)
 """
     root = site(tmp_path, of_edits(code))
     try:
-        run = ended(command("build", root), cwd=tmp_path, seconds=60)
+        run = ended(command("build", root), cwd=tmp_path, seconds=PATIENCE)
     finally:
         for child in (tmp_path / "children").read_text().split():
             os.kill(int(child), signal.SIGKILL)
@@ -397,6 +409,15 @@ def test_a_process_that_ends_outside_of_hooks_has_all_plugins_named(tmp_path: Pa
     assert "perhaps to blame: 'broken'" in run.err
 
 
+def test_one_that_is_late_is_said_to_be_where_no_time_is_left_to_say_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(call, "traced", lambda _: time.sleep(PATIENCE))
+    root = site(tmp_path, of_edits("while True: pass"))
+    run = smoopt("build", root, cwd=tmp_path)
+    assert_one_page_failed(root, run, "it took longer than 0.5 s (hook_seconds in smoopt.toml)")
+
+
 def test_a_hook_that_has_to_be_ended_on_each_page_is_called_for_a_few(tmp_path: Path) -> None:
     root = site(tmp_path, of_hook(f"def edits(self):\n{CATCHES_ALL}"), SETTINGS)
     for number in range(20):
@@ -551,7 +572,7 @@ def test_ctrl_c_ends_a_hook_that_does_not_end(jobs: int, tmp_path: Path) -> None
             assert running.stderr.readline().startswith("begun")  # perhaps of two workers
             os.killpg(running.pid, signal.SIGINT)
             os.killpg(running.pid, signal.SIGINT)
-            running.wait(timeout=60)
+            running.wait(timeout=PATIENCE)
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(running.pid, signal.SIGKILL)
