@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import chdir
@@ -40,6 +41,8 @@ def pytest_configure() -> None:
 
     `TMPDIR=/tmp` has them on a disk.
     """
+    # What a shell starts in the background ignores Ctrl-C, and so would all that tests start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     is_left_open = "TMPDIR" not in os.environ
     if is_left_open and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free >= _NEEDED:
         os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)

@@ -4,7 +4,6 @@ Positions are code points of `Page.text`, half-open. A page is never re-serialis
 outside the edits is copied byte for byte, and what smoopt puts in stands between marks.
 """
 
-import reprlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -14,6 +13,7 @@ import msgspec
 
 from smoopt.model.errors import EditOverlap
 from smoopt.model.page_files import has_page_suffix, signed
+from smoopt.model.shown_value import shown_value
 
 # The folder of the site that holds every file smoopt adds.
 OWN_FOLDER = "smoopt"
@@ -112,7 +112,7 @@ def own_file(name: str, suffix: str, content: bytes, *, kept: bool = False) -> F
 def _refuse_no_bytes(content: object, function: str) -> None:
     if not isinstance(content, bytes):
         raise TypeError(
-            f"{function}: the content is {reprlib.repr(content)}; expected bytes, such as "
+            f"{function}: the content is {shown_value(content)}; expected bytes, such as "
             "text.encode()"
         )
 

@@ -4,13 +4,13 @@ Sources are asked in order; the first that knows a field wins it, and nothing is
 `smoopt explain` can show for every value where it came from.
 """
 
-import reprlib
 from itertools import compress
 from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
 from smoopt.model.finding import Place
+from smoopt.model.shown_value import shown_value
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -46,7 +46,7 @@ def refuse_no_text(value: object, name: str) -> None:
     if isinstance(value, Fact):
         raise TypeError(f"{name} is a Fact; give its .value")
     if not isinstance(value, str):
-        raise TypeError(f"{name} is {reprlib.repr(value)}; expected str")
+        raise TypeError(f"{name} is {shown_value(value)}; expected str")
 
 
 class Image(msgspec.Struct, frozen=True):

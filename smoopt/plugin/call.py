@@ -21,7 +21,7 @@ from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.model.stopped import asks_to_stop
 from smoopt.plugin.returned import Line, Refused, items_of, looked_at
-from smoopt.plugin.time_limit import OutOfTime
+from smoopt.plugin.time_limit import OutOfTime, too_long
 from smoopt.plugin.watching import watching
 
 PLUGIN_FAILED = Rule(
@@ -103,7 +103,9 @@ def _told(call: Call, place: Place, error: BaseException, line: Line | None = No
         with watching(call.plugin, call.hook, call.seconds):
             return _failed(call, place, error, line)
 
-    problem = "what it raised cannot be described"
+    # On a busy machine there may be no time left to say where it was.
+    is_late = issubclass(type(error), OutOfTime)
+    problem = too_long(call.seconds) if is_late else "what it raised cannot be described"
     untold = failed(call.plugin, call.hook, place, problem)
     began = time.monotonic()
     finding = guarded(told, lambda _: untold)

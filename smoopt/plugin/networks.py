@@ -7,7 +7,6 @@ It is JSON, for that is read in a tenth of the time that TOML takes.
 """
 
 import re
-import reprlib
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -17,6 +16,7 @@ from typing import Literal
 import msgspec
 
 from smoopt.html.markup import safe_url
+from smoopt.model.shown_value import shown_value
 from smoopt.model.wording import suggestion
 
 PLACEHOLDERS = ("url", "title", "description", "text", "tags", "tag", "image", "via")
@@ -101,7 +101,7 @@ def is_path_data(icon: object) -> bool:
 def refuse_no_icon(icon: object) -> None:
     """Raise ValueError for what is no path data of an icon."""
     if not is_path_data(icon):
-        raise ValueError(f"the icon {reprlib.repr(icon)} is no SVG path data")
+        raise ValueError(f"the icon {shown_value(icon)} is no SVG path data")
 
 
 @cache

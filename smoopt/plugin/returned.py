@@ -1,6 +1,5 @@
 """What a hook returned, as a list; of what a stranger's gave, each thing is looked at."""
 
-import reprlib
 from collections.abc import Iterable, Mapping
 from types import GeneratorType
 from typing import TypeAlias, cast
@@ -13,6 +12,7 @@ from smoopt.model.file_edit import FileEdit
 from smoopt.model.finding import Finding
 from smoopt.model.plain_data import refuse_deep
 from smoopt.model.rule import Rule
+from smoopt.model.shown_value import shown_value
 from smoopt.plugin.exact import exact
 from smoopt.plugin.networks import Network
 from smoopt.plugin.values import refuse_unplain, refuse_wrong
@@ -89,7 +89,7 @@ def _looked_at(item: object, hook: str) -> object:
     # A kind of its own would go unchecked, and other processes do not know it.
     if not isinstance(item, taken) or (isinstance(item, Struct) and type(item) not in taken):
         names = " or ".join(kind.__name__ for kind in taken)
-        raise TypeError(f"it gave {reprlib.repr(item)}; expected {names}")
+        raise TypeError(f"it gave {shown_value(item)}; expected {names}")
     item = exact(item)
     if hook in _DATA and not isinstance(item, Finding):
         refuse_deep(item)

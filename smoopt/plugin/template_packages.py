@@ -1,10 +1,10 @@
 """Packages that ship templates, in a folder of theirs."""
 
-import reprlib
 from collections.abc import Iterator
 from contextlib import suppress
 
 from smoopt.model.errors import PluginError
+from smoopt.model.shown_value import shown_value
 
 # Where a package has its templates.
 FOLDER = "templates"
@@ -15,7 +15,7 @@ def refuse_no_package(templates: object) -> None:
     if type(templates) is str and not templates:
         return
     message = (
-        f"its `templates` are {reprlib.repr(templates)}; expected the name of an installed package "
+        f"its `templates` are {shown_value(templates)}; expected the name of an installed package "
         f"that has a folder {FOLDER!r}"
     )
     if type(templates) is not str:

@@ -3,7 +3,6 @@
 msgspec checks the fields of what it reads, but not of what is made in Python.
 """
 
-import reprlib
 from collections.abc import Callable, Mapping
 
 from msgspec import structs
@@ -22,6 +21,7 @@ from smoopt.model.facts import (
 from smoopt.model.file_edit import FileEdit
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
+from smoopt.model.shown_value import shown_value
 from smoopt.model.web_address import is_of_the_web, is_shown_whole
 
 _RULE_TEXTS = dict.fromkeys(("id", "what", "why", "source", "fix", "read"), str)
@@ -109,20 +109,20 @@ def refuse_unplain(value: object, at: str = "it") -> None:
     if isinstance(value, Mapping):
         for key, part in value.items():
             if not isinstance(key, str):
-                raise TypeError(f"{at} has the key {reprlib.repr(key)}; expected text")
+                raise TypeError(f"{at} has the key {shown_value(key)}; expected text")
             refuse_unplain(part, f"{at}[{key!r}]")
     elif isinstance(value, list | tuple):
         for number, part in enumerate(value):
             refuse_unplain(part, f"{at}[{number}]")
     elif not isinstance(value, str | bytes | int | float | None):
-        raise TypeError(f"{at} is {_shown(value)}; expected plain data")
+        raise TypeError(f"{at} is {shown_value(value)}; expected plain data")
     else:
         _refuse_large(value, at)
 
 
 def _refuse_large(value: object, at: str) -> None:
     if isinstance(value, int) and not -_LARGEST <= value < _LARGEST:
-        raise ValueError(f"{at} is {_shown(value)}; expected an integer of at most 64 bits")
+        raise ValueError(f"{at} is {shown_value(value)}; expected an integer of at most 64 bits")
 
 
 def _refuse_wrong_fields(value: object) -> None:
@@ -141,8 +141,8 @@ def _refuse_outside(place: Place) -> None:
     """Raise ValueError for what is no place in a site; "" is the site as a whole."""
     if place.path and not _is_within(place.path):
         raise ValueError(
-            f"it gave {_shown(place.path)} as Place.path; expected a path within the site such as "
-            "'notes/tea.html', as page.path and site.files have it"
+            f"it gave {shown_value(place.path)} as Place.path; expected a path within the site "
+            "such as 'notes/tea.html', as page.path and site.files have it"
         )
     if min(place.line, place.column) < 0:
         raise ValueError(
@@ -185,7 +185,7 @@ def _refuse_unless_address(
     """Raise ValueError unless a text is where a page of the web can be."""
     if not fits(value):
         raise ValueError(
-            f"it gave {reprlib.repr(value)}{name}; expected an address like https://example.org/a"
+            f"it gave {shown_value(value)}{name}; expected an address like https://example.org/a"
         )
 
 
@@ -203,12 +203,4 @@ def _refuse_unless(value: object, kind: type, name: str) -> None:
 
 
 def _wrong(value: object, kind: type, name: str) -> TypeError:
-    return TypeError(f"it gave {_shown(value)} as {name}; expected {kind.__name__}")
-
-
-def _shown(value: object) -> str:
-    """Write a value shortly; Python refuses to write numbers of thousands of digits."""
-    try:
-        return reprlib.repr(value)
-    except ValueError:
-        return "a number too large to be written"
+    return TypeError(f"it gave {shown_value(value)} as {name}; expected {kind.__name__}")

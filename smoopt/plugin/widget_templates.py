@@ -4,7 +4,6 @@ A plugin ships `NAME.html.j2`; a file of the same name beside the site's configu
 place. Each is filled in once for all pages that get the same values, not once a page.
 """
 
-import reprlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property, lru_cache
@@ -14,6 +13,7 @@ from smoopt.html.pattern import Pattern
 from smoopt.html.per_page import names_within
 from smoopt.html.whole_element import WrongMarkup
 from smoopt.model.errors import CannotRun, ConfigError, PluginError
+from smoopt.model.shown_value import shown_value
 from smoopt.model.wording import near
 from smoopt.plugin.compiled_templates import COMPILED
 from smoopt.plugin.template_packages import FOLDER, names_in
@@ -214,6 +214,6 @@ def _refuse_unhashable(template: str, values: Mapping[str, object]) -> None:
             hash(value)
         except TypeError:
             raise TypeError(
-                f"pattern({template!r}): {name} is {reprlib.repr(value)}, which cannot be "
+                f"pattern({template!r}): {name} is {shown_value(value)}, which cannot be "
                 "remembered; give a tuple in place of a list, and a NamedTuple in place of a dict"
             ) from None

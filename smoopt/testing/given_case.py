@@ -1,6 +1,5 @@
 """What a test gives, as what smoopt takes: files by path, settings, and the plugins' classes."""
 
-import reprlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeAlias, TypedDict
@@ -10,6 +9,7 @@ import msgspec
 from smoopt.files.added_files import is_clean
 from smoopt.model.errors import ConfigError
 from smoopt.model.page_files import has_page_suffix
+from smoopt.model.shown_value import shown_value
 from smoopt.model.wording import suggestion
 from smoopt.plugin.hooks import Plugin
 from smoopt.plugin.installed import OWN, others
@@ -128,7 +128,7 @@ def _bytes(name: str, content: object) -> bytes:
 
 
 def _unexpected(name: str, given: object, expected: str) -> TypeError:
-    return TypeError(f"{name}: expected {expected}; found {reprlib.repr(given)}")
+    return TypeError(f"{name}: expected {expected}; found {shown_value(given)}")
 
 
 def _files(given: Mapping[str, Content]) -> Iterator[tuple[str, bytes]]:

@@ -3,15 +3,14 @@
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from smoopt.build.lock import alone
-from tests.support.runs import URL, command, contents, environment, page, smoopt
+from smoopt.build.lock import alone, is_held
+from tests.support.runs import PATIENCE, URL, command, contents, environment, page, smoopt
 from tests.support.sites import write_files
 
 pytest.importorskip("fcntl")
@@ -38,6 +37,16 @@ def holder(folder: Path) -> Iterator[subprocess.Popen[str]]:
             yield child
         finally:
             child.kill()
+
+
+def letting_go(child: subprocess.Popen[str], said: list[Path]) -> Callable[[Path], None]:
+    """Note which folder is waited for, and end who has it."""
+
+    def busy(folder: Path) -> None:
+        said.append(folder)
+        child.kill()
+
+    return busy
 
 
 def started(*words: object) -> subprocess.Popen[str]:
@@ -69,15 +78,11 @@ def test_a_folder_that_is_missing_stops_nobody(tmp_path: Path) -> None:
 
 
 def test_who_comes_second_is_told_and_waits(tmp_path: Path) -> None:
-    said: list[float] = []
-    with holder(tmp_path) as child:
-        end = threading.Timer(0.3, child.kill)
-        end.start()
-        begun = time.monotonic()
-        with alone(lambda _: said.append(time.monotonic()), tmp_path):
-            waited = time.monotonic() - begun
-    assert len(said) == 1
-    assert waited > 0.25
+    said: list[Path] = []
+    with holder(tmp_path) as child, alone(letting_go(child, said), tmp_path):
+        assert said == [tmp_path]
+        child.wait(PATIENCE)
+        assert is_held(tmp_path)
     with alone(never, tmp_path):
         pass
 
@@ -87,10 +92,9 @@ def test_all_folders_that_are_needed_are_waited_for(tmp_path: Path, which: str) 
     for name in ("site", "out"):
         (tmp_path / name).mkdir()
     said: list[Path] = []
-    with holder(tmp_path / which) as child:
-        threading.Timer(0.2, child.kill).start()
-        with alone(said.append, tmp_path / "out", tmp_path / "site"):
-            assert said == [tmp_path / which]
+    places = tmp_path / "out", tmp_path / "site"
+    with holder(tmp_path / which) as child, alone(letting_go(child, said), *places):
+        assert said == [tmp_path / which]
 
 
 def test_runs_that_need_two_folders_in_any_order_do_not_block_each_other(tmp_path: Path) -> None:
@@ -109,7 +113,7 @@ def test_runs_that_need_two_folders_in_any_order_do_not_block_each_other(tmp_pat
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(20)
+        thread.join(PATIENCE)
         assert not thread.is_alive()
 
 
@@ -128,7 +132,7 @@ def test_two_builds_at_once_both_end_well(tmp_path: Path) -> None:
         runs = [started("build", root, "--url", URL) for _ in range(2)]
         assert all(run.stderr and BUSY in run.stderr.readline() for run in runs)
         child.kill()
-        ends = [run.communicate(timeout=30) for run in runs]
+        ends = [run.communicate(timeout=PATIENCE) for run in runs]
     assert [run.returncode for run in runs] == [0, 0]
     assert sorted(out.partition("\n")[0].partition(": ")[2] for out, _ in ends) == [
         "60 pages: 60 changed",
@@ -149,7 +153,7 @@ def test_undo_waits_for_a_build(tmp_path: Path) -> None:
         assert BUSY in run.stderr.readline()
         assert b"og:title" in (root / "index.html").read_bytes()
         child.kill()
-        run.communicate(timeout=30)
+        run.communicate(timeout=PATIENCE)
     assert run.returncode == 0
     assert (root / "index.html").read_text() == page("Home")
 

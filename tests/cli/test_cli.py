@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.bars import article
-from tests.support.runs import URL, environment, page, process, smoopt, tree
+from tests.support.runs import PATIENCE, URL, environment, page, process, smoopt, tree
 from tests.support.sites import write_files
 
 COMMANDS = (
@@ -201,7 +201,7 @@ def loading(*arguments: object) -> tuple[str, set[str]]:
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
     said, _, loaded = done.stdout.rpartition("\n[")
     return said, set(re.findall(r"'([\w.]+)'", loaded))

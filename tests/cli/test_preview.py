@@ -10,8 +10,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.support.previews import PATIENCE, Running, write_site
-from tests.support.runs import command, ended, page, smoopt, until
+from tests.support.previews import Running, write_site
+from tests.support.runs import PATIENCE, command, ended, page, smoopt, until
 from tests.support.sites import write_files
 
 
@@ -92,13 +92,15 @@ def test_the_preview_ends_though_a_hook_does_not(tmp_path: Path) -> None:
     running = Running(endless(tmp_path, "time.sleep(1000)", 0))
     asking = Thread(target=asked, args=(f"{running.address}page/b.html",), daemon=True)
     asking.start()
-    until((tmp_path / "begun").exists)
-    running.child.send_signal(signal.SIGINT)
-    try:
-        _, errors = running.child.communicate(timeout=PATIENCE)
-    finally:
-        running.child.kill()
-    assert running.child.returncode == 1
+    with running.child as child:
+        try:
+            assert until((tmp_path / "begun").exists)
+            child.send_signal(signal.SIGINT)
+            _, errors = child.communicate(timeout=PATIENCE)
+        finally:
+            child.kill()
+    asking.join()
+    assert child.returncode == 1
     assert "a hook of a plugin does not finish" in errors
 
 

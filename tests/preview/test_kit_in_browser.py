@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.readers.install import FOLDER
-from tests.support.previews import PATIENCE, Running
+from tests.support.previews import Running
+from tests.support.runs import PATIENCE
 
 pytestmark = pytest.mark.browser
 

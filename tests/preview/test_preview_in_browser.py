@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 
 from tests.readers.install import FOLDER
 from tests.support.places import SITES
-from tests.support.previews import HOSTILE, ODD, PATIENCE, Running, write_site
-from tests.support.runs import page, smoopt, until
+from tests.support.previews import HOSTILE, ODD, Running, write_site
+from tests.support.runs import PATIENCE, page, smoopt, until
 
 pytestmark = pytest.mark.browser
 

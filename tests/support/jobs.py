@@ -96,14 +96,14 @@ class Sending(Plain):
 
 
 class Stuck(Plain):
-    """Take a minute for one page."""
+    """Take an hour for one page."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
         self.page = page
 
     def __call__(self, path: str) -> Did:
-        time.sleep(60 if path == self.page else 0)
+        time.sleep(3600 if path == self.page else 0)
         return super().__call__(path)
 
 

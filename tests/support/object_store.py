@@ -1,4 +1,7 @@
-"""An object store on this computer that speaks S3 (moto's server), and has faults when asked to."""
+"""An object store on this computer that speaks S3 (moto's server), and has faults when asked to.
+
+What it is made of is loaded where it is served: every process that collects tests loads this.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -7,9 +10,6 @@ from typing import NamedTuple
 from uuid import uuid4
 
 import pytest
-import s3fs
-from moto.server import DomainDispatcherApplication, create_backend_app
-from werkzeug.serving import make_server
 
 from smoopt.files.addresses import place_of
 from smoopt.files.folder_at import folder_at
@@ -35,6 +35,8 @@ class ObjectStore:
     """A store with one bucket; `faults` decides which requests fail, `asked` lists all of them."""
 
     def __init__(self) -> None:
+        from moto.server import DomainDispatcherApplication, create_backend_app
+
         self.asked: list[tuple[str, str]] = []
         self.faults: Faults = lambda _, __: None
         self._whole = DomainDispatcherApplication(create_backend_app)
@@ -52,6 +54,8 @@ class ObjectStore:
 @contextmanager
 def serving_objects() -> Iterator[tuple[ObjectStore, str]]:
     """Serve until the block ends; gives the store and its address."""
+    from werkzeug.serving import make_server
+
     store = ObjectStore()
     server = make_server("127.0.0.1", 0, store, threaded=True)
     server.log = lambda *_: None  # type: ignore[method-assign]
@@ -86,6 +90,8 @@ def lay_out(address: str, files: dict[str, str | bytes]) -> Store:
 
 @pytest.fixture(scope="session")
 def objects_served() -> Iterator[ObjectStore]:
+    import s3fs
+
     with serving_objects() as (store, address), pytest.MonkeyPatch.context() as patch:
         for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
             patch.setenv(name, "test")

@@ -23,15 +23,13 @@ from smoopt.site.url_checks import check_url
 from smoopt.watch.updates import CommandLine
 from tests.support.bars import article
 from tests.support.places import SITES
-from tests.support.runs import command, page, smoopt
+from tests.support.runs import PATIENCE, command, page, smoopt
 
 URL = "https://example.org/"
 PORT, SITE_PORT = 8001, 8002
 # Names that mean something else in addresses, and a title that means something else in HTML.
 ODD = "a b/50% #1?&'\"<i>ü日.html"
 HOSTILE = "</title><script>alert(1)</script>"
-# Everything is waited for, on busy machines too; only what never comes takes so long, in seconds.
-PATIENCE = 30.0
 
 
 def _silent(_: Iterable[str]) -> None:
@@ -112,8 +110,12 @@ class Running:
         (self.root / path).write_text(text, "utf-8")
 
     def end(self) -> int:
-        self.child.terminate()
-        self.child.communicate(timeout=PATIENCE)
+        with self.child:
+            try:
+                self.child.terminate()
+                self.child.communicate(timeout=PATIENCE)
+            finally:
+                self.child.kill()
         return self.child.returncode
 
 

@@ -17,6 +17,8 @@ from tests.support.pictures import png
 from tests.support.places import ROOT
 
 URL = "https://example.org/"
+# Everything is waited for, on busy machines too; only what never comes takes so long, in seconds.
+PATIENCE = 120.0
 # For pytest: what is installed for these tests takes longer to load than a package's tests do.
 ALONE = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 PAGE = (
@@ -211,7 +213,7 @@ def _entry(path: Path) -> Entry:
     return Entry(kind, content, status.st_mode, status.st_mtime_ns, status.st_ino)
 
 
-def until(claim: Callable[[], bool], seconds: float = 10.0) -> bool:
+def until(claim: Callable[[], bool], seconds: float = PATIENCE) -> bool:
     """Wait until something is true."""
     limit = time.monotonic() + seconds
     while not claim():

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.pictures import png
-from tests.support.previews import PATIENCE, Running
-from tests.support.runs import page, until
+from tests.support.previews import Running
+from tests.support.runs import PATIENCE, page, until
 
 pytestmark = pytest.mark.browser
 
