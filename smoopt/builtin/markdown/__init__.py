@@ -57,7 +57,7 @@ class Markdown(Plugin, frozen=True):
     prompt: Annotated[
         str,
         Meta(description="What the assistant is asked, with `{url}` in place of the address."),
-    ] = "Read {url} so that I can ask you questions about it."
+    ] = "Read {url} so I can ask about it."
 
     def __post_init__(self) -> None:
         """Raise ValueError for a prompt that names no page."""
