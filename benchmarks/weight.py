@@ -26,7 +26,7 @@ from smoopt.site.config import load
 from smoopt.site.site import Site
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # the tests turn everything on, too
-from tests.support.everything_on import FOLDED, EverythingOn
+from tests.support.everything_on import FOLDED, FOUND, PLUGINS, EverythingOn
 
 # A blog, and documentation.
 _SITES = ("hugo", "mkdocs")
@@ -78,13 +78,17 @@ def rows(parts: Iterable[Counter[str]]) -> Iterator[list[str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folded", action="store_true", help="with `fold` as well")
+    parser.add_argument(
+        "--found", action="store_true", help="without comments, conversation, media and signin"
+    )
     parser.add_argument("sites", nargs="*", default=_SITES, help="names of fixtures")
     options = parser.parse_args()
     for name in options.sites:
         with ram_folder() as folder:
             root = folder / name
             shutil.copytree(FIXTURES / name, root)
-            on = EverythingOn(root, more=FOLDED if options.folded else "")
+            plugins = FOUND if options.found else PLUGINS
+            on = EverythingOn(root, more=FOLDED if options.folded else "", plugins=plugins)
             added = [*pages(root, on.settings, folder / "built")]
         for where in Added._fields:
             title = f"{name}: bytes added to the {where} of {len(added)} pages"

@@ -107,7 +107,7 @@ def _card(card: Card) -> str:
     # Style sheets clamp what is longer, by lines.
     said = textwrap.shorten(card.description, _LONGEST, placeholder=" …")
     parts = [f"**{card.title}**", said, card.site_name and f"from {card.site_name}"]
-    crumbs = " › ".join(card.crumbs[1:])
+    crumbs = " › ".join(crumb for crumb in card.crumbs if crumb != card.site_name)
     picture = card.picture and f"picture `{(card.image or '').rpartition('/')[2]}`"
     return _joined([*parts, card.author and f"by {card.author}", date, crumbs, picture])
 

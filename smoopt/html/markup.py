@@ -148,10 +148,10 @@ def anchor(href: str, attributes: Mapping[str, str | bool | None], *children: st
 
 def quoted_page(url: str, title: str, description: str) -> str:
     """Quote a page elsewhere, with a link to it: nothing loads, and nothing runs."""
-    said = [element("p", {}, anchor(url, {}, text(title)))]
+    said = [anchor(url, {}, text(title))]
     if description:
         said.append(element("p", {}, text(description)))
-    return element("blockquote", {"cite": url}, *said)
+    return element("blockquote", {}, *said)
 
 
 def json_ld(value: JSON, *, ascii_only: bool = True) -> str:

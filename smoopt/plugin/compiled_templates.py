@@ -21,10 +21,12 @@ def _comments(given: _Given) -> Iterator[str]:
         yield f' lang="{printed(given["language"])}"'
     if not given["has_page"]:
         yield ' hidden="hidden"'
-    yield (
-        f' data-url="{printed(given["url"])}" data-path="{printed(given["path"])}" '
-        f'data-title="{printed(given["title"])}"'
-    )
+    if given["tells_url"]:
+        yield f' data-url="{printed(given["url"])}"'
+    if given["tells_path"]:
+        yield f' data-path="{printed(given["path"])}"'
+    if given["tells_title"]:
+        yield f' data-title="{printed(given["title"])}"'
     if given["system_language"]:
         yield f' data-language="{printed(given["system_language"])}"'
     yield (
@@ -116,7 +118,7 @@ def _bar(given: _Given) -> Iterator[str]:
     yield f'" aria-label="{printed(given["label"])}"'
     if given["language"]:
         yield f' lang="{printed(given["language"])}"'
-    yield f' data-smoopt="{printed(given["plugin"])}" data-pagefind-ignore="all"'
+    yield f' data-smoopt="{printed(given["plugin"])}"'
     if given["script"]:
         yield f' data-url="{printed(given["url"])}" data-title="{printed(given["title"])}"'
     yield ">"

@@ -69,7 +69,6 @@ def test_a_page_asks_for_smoopts_own_files_only_and_is_as_fit_for_all(
     assert {path.partition(".")[0] for path in added} == {
         "/smoopt/bar",
         "/smoopt/markdown",
-        "/smoopt/qr",
         "/smoopt/signin",
         *of_articles,
     }

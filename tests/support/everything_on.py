@@ -4,7 +4,8 @@ from pathlib import Path
 
 from tests.support.runs import Run, smoopt
 
-PLUGINS = """
+# What makes pages found, linked and cited.
+FOUND = """
 [plugins.share]
 [plugins.bookmarks]
 permalinks = true
@@ -16,13 +17,6 @@ hub = "https://hub.example.org/"
 [plugins.cite]
 formats = ["bibtex", "ris", "csl"]
 dublin_core = true
-[plugins.comments.giscus]
-repo = "ann/mill"
-repo_id = "R_1"
-[plugins.conversation]
-webmention = "https://webmention.io/mill.example.org/webmention"
-pingback = "https://webmention.io/mill.example.org/xmlrpc"
-discuss = ["https://forum.example.org/?u={url}"]
 [plugins.follow]
 profiles = ["https://mastodon.social/@ann", "https://github.com/ann", "https://ann.example.net/"]
 [plugins.identity]
@@ -48,7 +42,6 @@ llms = "full"
 links = true
 copy = true
 assistants = ["chatgpt", "claude", "perplexity"]
-[plugins.media]
 [plugins.qr]
 file = true
 [plugins.titles]
@@ -56,6 +49,20 @@ document_title = "{title} – {site}"
 [plugins.keywords]
 [plugins.pictures]
 [plugins.cards]
+[plugins.sitemap]
+[plugins.robots]
+keep_out = ["training"]
+"""
+# What readers press, play and answer.
+ANSWERED = """
+[plugins.comments.giscus]
+repo = "ann/mill"
+repo_id = "R_1"
+[plugins.conversation]
+webmention = "https://webmention.io/mill.example.org/webmention"
+pingback = "https://webmention.io/mill.example.org/xmlrpc"
+discuss = ["https://forum.example.org/?u={url}"]
+[plugins.media]
 [plugins.signin]
 callback = "index.html"
 exchange = "https://auth.example.org/exchange"
@@ -73,10 +80,8 @@ client_id = "mill"
 kind = "bluesky"
 redirect_uri = "https://auth.example.org/bluesky"
 start = "https://auth.example.org/start"
-[plugins.sitemap]
-[plugins.robots]
-keep_out = ["training"]
 """
+PLUGINS = f"{FOUND}{ANSWERED}"
 
 
 # This puts a box around what the others show.
@@ -86,10 +91,10 @@ FOLDED = "[plugins.fold]\n"
 class EverythingOn:
     """A folder that is built with all plugins; `site` is the table of that name, `more` others."""
 
-    def __init__(self, root: Path, site: str = "", more: str = "") -> None:
+    def __init__(self, root: Path, site: str = "", more: str = "", plugins: str = PLUGINS) -> None:
         self.root = root
         self.settings = root.parent / f"{root.name}.toml"
-        self.settings.write_text(f"[site]\n{site}\n{PLUGINS}{more}", "utf-8")
+        self.settings.write_text(f"[site]\n{site}\n{plugins}{more}", "utf-8")
 
     def build(self, *more: object) -> Run:
         return smoopt("build", self.root, "--config", self.settings, *more)

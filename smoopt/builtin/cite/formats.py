@@ -20,7 +20,7 @@ _TEX = {
 _NO_KEY = re.compile(r"[^a-z0-9]+")
 
 
-def bibtex(citation: Citation, *, abstract: bool = True) -> str:
+def bibtex(citation: Citation) -> str:
     """Write BibTeX: https://ctan.org/pkg/bibtex (2026-12-01); `@misc` is what all styles know."""
     fields = {
         "author": " and ".join(f"{{{_tex(name)}}}" for name in citation.authors),
@@ -32,7 +32,7 @@ def bibtex(citation: Citation, *, abstract: bool = True) -> str:
         # Not escaped: styles print it by a command that takes it as it is.
         "url": citation.url.translate({ord(sign): f"%{ord(sign):02X}" for sign in "{}\\"}),
         "language": citation.language,
-        "abstract": _tex(citation.description) if abstract else "",
+        "abstract": _tex(citation.description),
         "keywords": ", ".join(map(_tex, citation.tags)),
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]

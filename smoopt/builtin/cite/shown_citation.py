@@ -69,8 +69,7 @@ def shown(
     pattern = _pattern(citation.language, len(citation.words), wanted, templates)
     given = {
         **{f"word{number}": word for number, word in enumerate(citation.words)},
-        # The abstract, which styles do not print, is in the file if there is one.
-        "bibtex": bibtex(citation, abstract="bibtex" not in wanted.formats).rstrip(),
+        "bibtex": bibtex(citation).rstrip() if "bibtex" in pattern.names else "",
         "embed": markup.quoted_page(
             citation.url, citation.title, cut(citation.description, _QUOTE)
         ),
@@ -95,6 +94,7 @@ def _pattern(language: str, count: int, wanted: Wanted, templates: Templates) ->
         heading=heading,
         language=foreign,
         words=tuple(PerPage(f"word{number}") for number in range(count)),
+        has_bibtex="bibtex" not in wanted.formats,
         bibtex=PerPage("bibtex"),
         has_embed=wanted.embed,
         embed=PerPage("embed"),

@@ -16,17 +16,25 @@ def tags_for(page: Page, facts: Facts, *, dublin_core: bool) -> Iterator[WantedT
     https://scholar.google.com/intl/en/scholar/inclusion.html#indexing and
     https://www.dublincore.org/specifications/dublin-core/dc-html/ (2026-12-01)
     """
+    in_dublin_core = dublin_core and not page.has_tag(("dc.title", "dcterms.title"))
     if not page.has_tag(_THEIRS):
-        yield from _wanted(facts, _CITATION)
-    if dublin_core and not page.has_tag(("dc.title", "dcterms.title")):
+        yield from _wanted(facts, _FOR_SCHOLARS if in_dublin_core else _CITATION)
+    if in_dublin_core:
         yield from _wanted(facts, _DUBLIN_CORE)
 
 
-# No address: those who read `citation_public_url` take `og:url` or the page's own where it is not.
-_CITATION = {
+# What Google Scholar asks for.
+_FOR_SCHOLARS = {
     "title": "citation_title",
     "author": "citation_author",
     "published": "citation_publication_date",
+}
+# What Zotero takes from Dublin Core where it is not here:
+# https://github.com/zotero/translators/blob/master/Embedded%20Metadata.js (2026-12-01). No address,
+# here and there: who reads `citation_public_url` or `DC.identifier` takes the canonical link,
+# `og:url` or the page's own where they are not.
+_CITATION = {
+    **_FOR_SCHOLARS,
     "language": "citation_language",
     "tag": "citation_keywords",
 }
@@ -35,7 +43,6 @@ _DUBLIN_CORE = {
     "author": "DC.creator",
     "published": "DC.date",
     "language": "DC.language",
-    "address": "DC.identifier",
     "tag": "DC.subject",
     "licence": "DC.rights",
 }
@@ -52,12 +59,11 @@ def _wanted(facts: Facts, names: dict[str, str]) -> Iterator[WantedTag]:
             yield tag("author", person.name, facts.authors.because)
     if facts.published is not None:
         day = facts.published.value[:10]
-        slashed = day.replace("-", "/") if names is _CITATION else day
+        slashed = day if names is _DUBLIN_CORE else day.replace("-", "/")
         yield tag("published", slashed, facts.published.because)
-    stated = ("language", facts.language), ("address", facts.address), ("licence", facts.licence)
-    for what, fact in stated:
+    for what, fact in (("language", facts.language), ("licence", facts.licence)):
         if fact is not None and what in names:
             yield tag(what, fact.value, fact.because)
-    if facts.tags is not None:
+    if facts.tags is not None and "tag" in names:
         for word in facts.tags.value:
             yield tag("tag", word, facts.tags.because)

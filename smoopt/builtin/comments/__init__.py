@@ -17,7 +17,7 @@ from smoopt.builtin.comments.comment_section import (
 from smoopt.builtin.comments.comments_there import has_comments
 from smoopt.builtin.comments.on_github import Giscus, Utterances
 from smoopt.builtin.comments.on_servers import Cusdis, Hyvor, Isso, Remark42
-from smoopt.builtin.comments.system import System, comments_script
+from smoopt.builtin.comments.system import OF_PAGES, System, comments_script
 from smoopt.builtin.conversation.talk_place import outside_text
 from smoopt.builtin.share.bar.place import (
     ELSEWHERE,
@@ -115,7 +115,7 @@ class Comments(Plugin, frozen=True):
         if templates.replaced:
             for language in comment_languages():
                 for has_page in (False, True):
-                    section_pattern(SectionLook(language, "", "", has_page), templates)
+                    section_pattern(SectionLook(language, "", "", has_page, OF_PAGES), templates)
 
     @property
     def _systems(self) -> list[System]:

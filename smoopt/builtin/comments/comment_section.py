@@ -31,12 +31,13 @@ class CommentWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SectionLook(NamedTuple):
-    """What sections of many pages have in common."""
+    """What sections of many pages have in common; `told` is what the script must know of a page."""
 
     language: str
     system_language: str
     host: str
     has_page: bool
+    told: frozenset[str]
 
 
 @cache
@@ -49,8 +50,10 @@ def comment_languages() -> Mapping[str, CommentWords]:
 def section(system: System, url: str, title: str, language: str, templates: Templates) -> str:
     """Write the section of a page by its address and title, each "" where it is not known."""
     href = system.discussion(url, title)
-    host = host_of(system.recipe().host)
-    look = SectionLook(language, system.language(language), host, bool(href))
+    recipe = system.recipe()
+    look = SectionLook(
+        language, system.language(language), host_of(recipe.host), bool(href), recipe.asked
+    )
     given = {"url": url, "path": path_of(url), "title": title, "href": href}
     return section_pattern(look, templates).fill(**given)
 
@@ -67,6 +70,7 @@ def section_pattern(look: SectionLook, templates: Templates) -> Pattern:
         on_github=words.on_github,
         system_language=look.system_language,
         has_page=look.has_page,
+        **{f"tells_{name}": name in look.told for name in ("url", "path", "title")},
         **{name: PerPage(name) for name in ("url", "path", "title", "href")},
     )
 

@@ -11,6 +11,7 @@ from smoopt.html.markup import JSON, script_json
 from smoopt.model.edits import File, own_file
 
 _RECIPE = "{} /* RECIPE */"
+OF_PAGES = frozenset({"url", "path", "title"})
 
 
 class Recipe(msgspec.Struct, frozen=True):
@@ -28,6 +29,12 @@ class Recipe(msgspec.Struct, frozen=True):
     element: str = ""
     shown: Mapping[str, str] = {}
     settings: Mapping[str, Mapping[str, object]] = {}
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """What of a page the values need: "url", "path", "title"."""
+        written = str([self.script, self.shown, self.settings])
+        return frozenset(name for name in OF_PAGES if f"{{{name}}}" in written)
 
 
 class System(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -34,8 +34,11 @@ def feed_links(page: Page, site: Site) -> Iterator[Link]:
     """Name the feeds of the page's folder and of the site, unless the page names any."""
     if any((tag.element.attr("type") or "").lower() in _FEEDS for tag in page.tags("alternate")):
         return
-    for feed in site.feeds(page.path):
-        attributes = {"type": feed.type, **({"title": feed.title} if feed.title else {})}
+    feeds = site.feeds(page.path)
+    for feed in feeds:
+        # Readers choose by title; where there is one feed they take it, and its own title.
+        title = {"title": feed.title} if feed.title and len(feeds) > 1 else {}
+        attributes = {"type": feed.type, **title}
         href = site.href(page, feed.path)
         yield Link(alternate_rel(page), href, "feed link", f"the site has {feed.path}", attributes)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar
 
-from msgspec import Meta
+from msgspec import Meta, convert
 
 from smoopt.builtin.feeds.written_feeds import feeds_above
 from smoopt.builtin.follow.follow_bar import FeedLink, Shown, followed, icons_of, try_out
@@ -13,6 +13,7 @@ from smoopt.builtin.share.bar.place import ELSEWHERE, WantedPlace, existing, pla
 from smoopt.builtin.share.bar.shown_how import ShownBar, refuse_wrong_place
 from smoopt.builtin.share.bar.site_notes import SELECTOR_UNUSED, unused
 from smoopt.html.page import Page
+from smoopt.html.turned_off import is_turned_off
 from smoopt.model.edits import Edit, File, Span
 from smoopt.model.facts import Fact, Facts
 from smoopt.model.finding import Finding
@@ -107,6 +108,16 @@ class Follow(ShownBar, frozen=True):
         known = map(profile_at, self.profiles or own_accounts(site).values())
         return icons_of(known, feed=self.feeds) if self._shown.drawn else ()
 
+    def profiles_on(self, page: Page, facts: Facts) -> frozenset[str]:
+        """Give the profiles that the bar shows on a page, none where it has no place."""
+        there = existing(page, "follow")
+        wish = WantedPlace(self.slot, self.selector, self.where)
+        if not self._shows(page, facts) or there.bar is not None:
+            return frozenset()
+        if placed(page, "follow", there.holder, wish).position is None:
+            return frozenset()
+        return frozenset(profile.url for profile in self._profiles(facts))
+
     @property
     def _shown(self) -> Shown:
         return Shown(self.look, self.are_drawn)
@@ -128,3 +139,12 @@ class Follow(ShownBar, frozen=True):
     def _shows(self, page: Page, facts: Facts) -> bool:
         is_content = facts.kind_or_page in {"home", "page"}
         return is_content and not page.amp and not matches(self.hide, page.path)
+
+
+def shown_beside(page: Page, site: Site, facts: Facts) -> frozenset[str]:
+    """Give the profiles that the site's bar shows on a page, none where the plugin is off."""
+    table = site.settings.plugins.get("follow", False)
+    if table is False or is_turned_off(page, "follow"):
+        return frozenset()
+    follow = convert(table if isinstance(table, dict) else {}, Follow)
+    return follow.profiles_on(page, facts)

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
+from smoopt.builtin.follow import shown_beside
 from smoopt.builtin.follow.profiles import named_in_head, profile_at
 from smoopt.builtin.identity import h_card
 from smoopt.builtin.identity.elsewhere import is_own
@@ -124,7 +125,10 @@ class Identity(IdentityOptions, frozen=True):
             return
         language = facts.language.value if facts.language else ""
         shown = h_card.Shown(language, is_hidden, page.path == HOME)
-        urls = accounts.value if accounts else ()
+        # What people see once they need not see again: the bar says `rel=me` as well, and the card
+        # stands for the page by its own address.
+        beside = frozenset[str]() if is_hidden else shown_beside(page, site, facts)
+        urls = tuple(url for url in (accounts.value if accounts else ()) if url not in beside)
         picture = self._picture(page, site, loads=not is_hidden)
         text = h_card.card(self, name.value, site.url, urls, shown, templates, picture)
         because = "; ".join((*self._origins(name, accounts), f"placed at {place.rule}"))

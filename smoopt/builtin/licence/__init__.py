@@ -108,17 +108,19 @@ class Licence(Plugin, frozen=True):
 
     @hookimpl
     def edits(self, page: Page, facts: Facts, templates: Templates) -> Iterator[Edit]:
-        """Name the licence in the head, and on the page."""
+        """Name the licence on the page, in the head where the page shows none."""
         kind = facts.kind_or_page
         if kind == "error" or _is_stated(page):
             return
         because = "option url" if self.url else "option usage"
-        if self.url and (head := slot(page, "head")) is not None:
-            link = markup.link("license", self.url, xhtml=page.xhtml)
-            yield Edit(Span(head, head), link, "licence link", because)
         place = slot(page, "content-end") if self._has_notice and kind == "page" else None
         if place is not None:
             yield Edit(Span(place, place), self._notice(templates), "licence", because, order=3)
+        # The notice says `rel=license` as well, unless a site's own template leaves it out.
+        is_said = place is not None and not templates.replaced
+        if self.url and not is_said and (head := slot(page, "head")) is not None:
+            link = markup.link("license", self.url, xhtml=page.xhtml)
+            yield Edit(Span(head, head), link, "licence link", because)
 
     @property
     def _has_notice(self) -> bool:

@@ -55,7 +55,7 @@ class Markdown(Plugin, frozen=True):
     prompt: Annotated[
         str,
         Meta(description="The question for the assistant, where `{url}` stands for the address."),
-    ] = "Read {url} so that I can ask you questions about it."
+    ] = "Read {url} so I can ask about it."
 
     def __post_init__(self) -> None:
         """Raise ValueError for a prompt that names no page."""

@@ -26,6 +26,18 @@
     return navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
   };
 
+  /* What is said beside the links stands in the language of the button. */
+  const statusOf = (line, button) => {
+    const there = line.querySelector("[role=status]");
+    if (there) return there;
+    const status = document.createElement("span");
+    status.setAttribute("role", "status");
+    const { lang } = button.parentElement;
+    if (lang) status.lang = lang;
+    line.append(" ", status);
+    return status;
+  };
+
   const clearing = new WeakMap();
   const say = (status, text) => {
     clearTimeout(clearing.get(status));
@@ -41,7 +53,7 @@
     const { href } = line.querySelector("a[type='text/markdown']");
     try {
       await copy(href);
-      say(line.querySelector("[role=status]"), button.dataset.said);
+      say(statusOf(line, button), button.dataset.said);
     } catch {
       /* Then readers copy it by hand. */
       location.assign(href);
@@ -56,6 +68,8 @@
     document.querySelectorAll(`${LINE} [hidden]`).forEach((part) => {
       part.hidden = false;
       const button = part.querySelector("button");
+      /* Screen readers say what is new in a status that was there before. */
+      if (button) statusOf(part.closest(LINE), button);
       if (!button || !isBare(getComputedStyle(button))) return;
       button.style.textDecoration = "underline";
       button.style.cursor = "pointer";

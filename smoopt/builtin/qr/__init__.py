@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, cast
 from msgspec import Meta
 
 from smoopt.builtin.qr.code import MODULE, Code, code_of, svg
-from smoopt.builtin.qr.print_sheet import may_load, sheet
+from smoopt.builtin.qr.print_sheet import PrintSheet
 from smoopt.html.page import Page
 from smoopt.html.per_page import PerPage
 from smoopt.html.slots import slot
@@ -65,27 +65,28 @@ class Qr(Plugin, frozen=True):
             is_drawn = not _may_show_pictures(page, site)
             shown = self._shown(code, url.value, href, templates, is_drawn=is_drawn)
             yield Edit(Span(place, place), shown, "QR code", url.because, order=4)
-            if self._is_printed(page, site):
+            sheet = PrintSheet(site, templates)
+            if self._is_printed(page, site, sheet):
                 name, why = "print style sheet", "print = true"
-                yield from asset_edits(page, site, sheet(), name, why, media="print")
+                yield from asset_edits(page, site, sheet.file, name, why, media=sheet.media)
 
     @hookimpl
-    def files(self, page: Page, site: Site, facts: Facts) -> Iterator[File]:
+    def files(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[File]:
         """Lay the code beside the page, as a picture to print, and give the style sheet."""
-        url = _url(facts)
-        is_printed = url is not None and self._is_printed(page, site)
+        url, sheet = _url(facts), PrintSheet(site, templates)
+        is_printed = url is not None and self._is_printed(page, site, sheet)
         code = _code(page, url.value) if url is not None and (self.file or is_printed) else None
         if url is None or code is None:
             return
         if is_printed and slot(page, "content-end") is not None:
-            yield sheet()
+            yield sheet.file
         if self.file and not site.has(beside(page.path, _SUFFIX)):
             drawn = svg(code, url.value, code.side * MODULE)
             yield File.at(beside(page.path, _SUFFIX), drawn.encode())
 
-    def _is_printed(self, page: Page, site: Site) -> bool:
+    def _is_printed(self, page: Page, site: Site, sheet: PrintSheet) -> bool:
         """Tell whether paper has the code; where a framework takes over, none is shown."""
-        return self.show and self.print and not page.framework and may_load(page, site)
+        return self.show and self.print and not page.framework and sheet.may_load(page, site)
 
     def _shown(
         self, code: Code, url: str, href: str, templates: Templates, *, is_drawn: bool

@@ -1,21 +1,30 @@
 """The style sheet that shows the code on paper: a file of the site."""
 
 from functools import cache
-from pathlib import Path
 
+from smoopt.builtin.share.bar import assets
 from smoopt.html.page import Page
 from smoopt.model.edits import File, own_file
+from smoopt.plugin.widget_templates import Templates
 from smoopt.site.site import Site
 
 
+class PrintSheet:
+    """That of the bars where the site has bars, else a small one for paper alone."""
+
+    def __init__(self, site: Site, templates: Templates) -> None:
+        """Find out which one the site has."""
+        is_shared = assets.is_everywhere(site, templates)
+        self.file = assets.sheet(templates.icons) if is_shared else _alone()
+        self.media = None if is_shared else "print"
+
+    def may_load(self, page: Page, site: Site) -> bool:
+        """Tell whether the page can have it: AMP and a policy may refuse it."""
+        policy = site.policy(page)
+        href = site.href(page, self.file.path)
+        return not page.amp and (not policy.policies or policy.allows("style-src", href))
+
+
 @cache
-def sheet() -> File:
-    """Give the style sheet as a file of the site."""
-    return own_file("qr", "css", (Path(__file__).parent / "print.css").read_bytes())
-
-
-def may_load(page: Page, site: Site) -> bool:
-    """Tell whether the page can have a style sheet: AMP and a policy may refuse it."""
-    policy = site.policy(page)
-    href = site.href(page, sheet().path)
-    return not page.amp and (not policy.policies or policy.allows("style-src", href))
+def _alone() -> File:
+    return own_file("qr", "css", assets.code_on_paper().encode())

@@ -14,6 +14,7 @@ from smoopt.builtin.structured.completing import (
 )
 from smoopt.builtin.structured.described import CONTEXT, Completion, Described, because
 from smoopt.builtin.structured.main_node import Known, main_node
+from smoopt.builtin.structured.once import said_once
 from smoopt.builtin.structured.people import STATED, Owner, publisher, unsaid
 from smoopt.builtin.structured.script_edits import Completed, script_edits
 from smoopt.builtin.structured.shown_parts import how_to, questions, video
@@ -110,7 +111,7 @@ class Structured(StructuredOptions, frozen=True):
             main.node["@type"] = "FAQPage"
             main.add("mainEntity", asked, "what the page asks and answers")
         if is_free(main, there):
-            yield main
+            yield said_once(main, known.page)
         elif (found := completion(main, there, known)) is not None:
             completions.append(found)
         parts = (how_to(known), video(known)) if self.parts else ()

@@ -2,7 +2,6 @@
 
 from typing import cast
 
-from smoopt.builtin.sources.schema_org.node import picture_node
 from smoopt.builtin.structured.described import Described, described
 from smoopt.builtin.structured.people import Owner, as_value, authors
 from smoopt.builtin.structured.stated_nodes import Stated
@@ -95,11 +94,14 @@ def _add_origin(known: Known, found: Described, there: Stated, owner: Owner | No
         found.add("image", _picture(facts), facts.images.because)
     elif facts.share_image is not None and facts.share_square is not None:
         both = (facts.share_image.value, facts.share_square.value)
-        pictures = [picture_node(image) for image in both if "://" in image.url]
+        pictures: list[JSON] = [image.url for image in both if "://" in image.url]
         found.add("image", pictures, facts.share_square.because)
-    for name, fact in (("datePublished", facts.published), ("dateModified", facts.modified)):
-        if fact is not None:
-            found.add(name, fact.value, fact.because)
+    published, modified = facts.published, facts.modified
+    if published is not None:
+        found.add("datePublished", published.value, published.because)
+    # A page that is as it was published says one day.
+    if modified is not None and (published is None or modified.value != published.value):
+        found.add("dateModified", modified.value, modified.because)
     if facts.authors is not None:
         found.add(
             "author", as_value(authors(facts, known.site, there, owner)), facts.authors.because
@@ -115,7 +117,7 @@ def _picture(facts: Facts) -> JSON:
     image = None if facts.images is None else facts.images.value[0]
     if image is None or "://" not in image.url or image.missing:
         return None
-    return picture_node(image)
+    return image.url
 
 
 def _add_language(known: Known, found: Described) -> None:

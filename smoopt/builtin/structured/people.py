@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from typing import NamedTuple, cast
-from urllib.parse import quote
 
 from smoopt.builtin.sources.schema_org.node import Node
 from smoopt.builtin.sources.schema_org.organizations import PEOPLE, kinds_like, may_have
@@ -14,6 +13,7 @@ from smoopt.model.facts import Facts, Person, Publisher
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.person_names import is_name
 from smoopt.model.rule import Rule
+from smoopt.model.web_address import with_letters
 from smoopt.site.site import Site
 
 STATED = Rule(
@@ -133,7 +133,7 @@ def _person(name: str, url: str, site: Site) -> Iterator[tuple[str, JSON]]:
     # The page about a person is not that person.
     own = url.partition("#")[0] or site.url
     if own:
-        yield "@id", f"{own}#person-{quote(name.casefold().replace(' ', '-'))}"
+        yield "@id", f"{own}#person-{with_letters(name.casefold().replace(' ', '-'))}"
     yield "name", name
     if url:
         yield "url", url

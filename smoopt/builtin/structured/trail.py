@@ -14,6 +14,7 @@ from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.model.facts import Facts
 from smoopt.model.plain_text import tidy
+from smoopt.model.web_address import path_of
 from smoopt.site.site import Site
 from smoopt.site.titles import own_title, primary_language
 
@@ -27,6 +28,7 @@ _SIGNS = " /\\|»›>→·•:¶"
 _FEWEST = 2
 # A breadcrumb has no more places, links or characters.
 _MOST_PLACES, _MOST_LINKS, _LONGEST = 8, 12, 600
+_FOLDERS = "the pages of the folders above"
 # What lies deeper is led to by an address rather than by its folders.
 _MOST_FOLDERS = 8
 
@@ -45,7 +47,7 @@ def trail(known: Known) -> Described | None:
         return None
     shown = _shown(page)
     if shown is None:
-        steps, origin = list(_by_folders(known, facts)), "the pages of the folders above"
+        steps, origin = _within(list(_by_folders(known, facts)), known.site), _FOLDERS
     else:
         steps, origin = _read(shown, known), f"the page's breadcrumb at {page.place(shown)}"
     if steps and (steps[-1].url or not steps[-1].name):
@@ -114,6 +116,15 @@ def _items(shown: Element) -> list[Element]:
 
 
 # By folders
+
+
+def _within(steps: list[Step], site: Site) -> list[Step]:
+    """Leave out the front page of a whole host, which search results name by itself.
+
+    https://developers.google.com/search/docs/appearance/structured-data/breadcrumb (2026-12-01)
+    asks for two steps at least, of which the page is one.
+    """
+    return steps[1:] if len(steps) >= _FEWEST and path_of(site.url) == "/" else steps
 
 
 def _by_folders(known: Known, facts: Facts) -> Iterator[Step]:

@@ -33,8 +33,8 @@ def found(make_site: MakeSite, files: Mapping[str, str], path: str) -> list[str]
     return [text.removeprefix("<link ").removesuffix(">") for text in texts.values()]
 
 
-RSS = 'rel="alternate" href="{}" type="application/rss+xml" title="Mill News"'
-ATOM = 'rel="alternate" href="{}" type="application/atom+xml" title="Mill News"'
+RSS = 'rel="alternate" href="{}" type="application/rss+xml"'
+ATOM = 'rel="alternate" href="{}" type="application/atom+xml"'
 
 
 def test_pages_name_the_feed_of_their_site(make_site: MakeSite) -> None:
@@ -67,6 +67,12 @@ def test_the_same_feed_is_named_in_both_formats(make_site: MakeSite) -> None:
     files = {"atom.xml": feed(*ALL, kind="atom"), "rss.xml": feed(*ALL)}
     site = make_site({"index.html": page(), **POSTS, **files}, url=URL)
     assert [one.path for one in site.feeds("index.html")] == ["rss.xml", "atom.xml"]
+
+
+def test_feeds_to_choose_from_say_what_they_are_called(make_site: MakeSite) -> None:
+    files = {"atom.xml": feed(*ALL, kind="atom"), "rss.xml": feed(*ALL)}
+    *_, last = found(make_site, files, "index.html")
+    assert last == f'{ATOM.format("atom.xml")} title="Mill News"'
 
 
 def test_of_many_feeds_the_general_one_is_named(make_site: MakeSite) -> None:

@@ -23,6 +23,7 @@ OTHERS = (
     f'<div class="h-card"><a class="p-name u-url" href="{ABOUT}">About</a></div>'
 )
 SHOWN = {"card": "shown"}
+WIKI, CODE = "https://en.wikipedia.org/wiki/Mill", "https://github.com/ann"
 
 
 def pages(options: Options, files: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -126,16 +127,42 @@ def test_no_card_is_put_where_none_is_asked_for() -> None:
 
 
 def test_a_mention_of_an_encyclopedia_is_no_account() -> None:
-    wiki = "https://en.wikipedia.org/wiki/Mill"
-    html = pages({**PERSON, **SHOWN, "same_as": (wiki,)})["index.html"]
-    assert wiki in html
-    assert not verifies(html, wiki)
+    html = pages({**PERSON, **SHOWN, "same_as": (WIKI,)})["index.html"]
+    assert WIKI in html
+    assert not verifies(html, WIKI)
     card = representative(html, URL)
     assert card is not None
     assert card["properties"]["url"] == [URL]
 
 
 # For people
+
+
+@pytest.mark.parametrize(
+    ("follow", "in_bar", "in_card"),
+    [
+        (False, [], [MASTODON, WIKI]),
+        ({"profiles": (MASTODON, CODE)}, [MASTODON, CODE], [WIKI]),
+        ({"profiles": (CODE,)}, [CODE], [MASTODON, WIKI]),
+        ({"profiles": (MASTODON,), "hide": ("index.html",)}, [], [MASTODON, WIKI]),
+        ({}, [MASTODON], [WIKI]),
+    ],
+)
+@pytest.mark.parametrize("first", ["follow", "identity"])
+def test_an_account_is_shown_once(
+    follow: bool | dict[str, object], in_bar: list[str], in_card: list[str], first: str
+) -> None:
+    tables = {"follow": follow, "identity": {**PERSON, **SHOWN, "same_as": (MASTODON, WIKI)}}
+    tables = {first: tables[first], **tables}
+    html = build({"index.html": page("Mill")}, tables, url=URL, files=FILES).pages["index.html"]
+    bar = turbohtml.parse(html).select("nav[data-smoopt=follow] a[rel=me]")
+    assert [each.attr("href") for each in bar] == in_bar
+    linked = [each.attr("href") for each in shown(html).select("a[rel~=noopener]")]
+    assert linked == in_card
+    card = representative(html, URL)
+    assert card is not None
+    assert card["properties"]["name"] == [PERSON["name"]]
+    assert verifies(html, MASTODON)
 
 
 def test_a_hidden_card_is_seen_by_nobody() -> None:

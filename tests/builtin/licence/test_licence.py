@@ -10,6 +10,7 @@ import turbohtml
 
 from tests.support.configured import Configured
 from tests.support.runs import page
+from tests.support.sites import write_files
 
 CC = "https://creativecommons.org/licenses/by-sa/4.0/"
 FILES = {
@@ -28,7 +29,7 @@ def licences(made: Configured, path: str) -> list[tuple[str, str]]:
 def test_a_page_that_says_none_names_the_licence(tmp_path: Path) -> None:
     made = Configured(tmp_path, FILES, "licence", f'url = "{CC}"\n')
     assert made.build().code == 0
-    assert licences(made, "a.html") == [(CC, ""), (CC, "CC BY-SA 4.0")]
+    assert licences(made, "a.html") == [(CC, "CC BY-SA 4.0")]
     assert licences(made, "index.html") == [(CC, "")]
     assert licences(made, "own.html") == [(CC, "CC")]
     assert licences(made, "404.html") == []
@@ -47,7 +48,16 @@ def test_a_page_that_says_none_names_the_licence(tmp_path: Path) -> None:
 def test_it_is_called_by_its_name(tmp_path: Path, url: str, name: str, shown: str) -> None:
     made = Configured(tmp_path, FILES, "licence", f'url = "{url}"\nname = "{name}"\n')
     assert made.build().code == 0
-    assert licences(made, "a.html") == [(url, ""), (url, shown)]
+    assert licences(made, "a.html") == [(url, shown)]
+
+
+def test_the_head_names_it_where_a_line_of_the_site_s_own_may_not(tmp_path: Path) -> None:
+    own = '<p data-smoopt="licence">Under {{ name }}.</p>'
+    write_files(tmp_path, {"templates/licence.html.j2": own})
+    made = Configured(tmp_path, FILES, "licence", f'url = "{CC}"\n')
+    assert made.build().code == 0
+    assert licences(made, "a.html") == [(CC, "")]
+    assert "Under CC BY-SA 4.0." in made.text("a.html")
 
 
 def test_without_one_nothing_is_said_and_the_author_is_told(tmp_path: Path) -> None:

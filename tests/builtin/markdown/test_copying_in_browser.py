@@ -54,7 +54,7 @@ def test_the_markdown_is_in_the_clipboard_and_that_is_said(
     button = tab.get_by_role("button", name="Copy as Markdown")
     button.focus()
     tab.keyboard.press("Enter")
-    expect(status).to_have_text("· Copied as Markdown")
+    expect(status).to_have_text("· Copied")
     expect(button).to_be_focused()
     assert tab.evaluate("navigator.clipboard.readText()") == made.text("guide/a.md")
     tab.clock.fast_forward(5000)
@@ -64,7 +64,7 @@ def test_the_markdown_is_in_the_clipboard_and_that_is_said(
 def test_the_words_are_the_pages(root: str, tab: Page) -> None:
     tab.goto(f"{root}de.html")
     tab.get_by_role("button", name="Als Markdown kopieren").click()
-    expect(tab.get_by_role("status")).to_have_text("· Als Markdown kopiert")
+    expect(tab.get_by_role("status")).to_have_text("· Kopiert")
     assert tab.evaluate("navigator.clipboard.readText()").startswith("# Mühle\n")
 
 
@@ -95,7 +95,7 @@ def test_the_button_comes_with_what_a_router_brings(made: Configured, root: str,
         }"""
     )
     tab.get_by_role("button", name="Copy as Markdown").click()
-    expect(tab.get_by_role("status")).to_have_text("· Copied as Markdown")
+    expect(tab.get_by_role("status")).to_have_text("· Copied")
     assert tab.evaluate("navigator.clipboard.readText()") == made.text("guide/a.md")
 
 

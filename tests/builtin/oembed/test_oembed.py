@@ -69,8 +69,8 @@ def test_a_quote_and_xml_where_they_are_wanted(tmp_path: Path) -> None:
     made.build()
     answer = made.answer("posts/a.html")
     assert answer["html"] == (
-        f'<blockquote cite="{URL}posts/a.html"><p><a href="{URL}posts/a.html">'
-        "Gates &amp; &lt;b&gt;</a></p><p>A paragraph about Gates &amp; &lt;b&gt; that is long "
+        f'<blockquote><a href="{URL}posts/a.html">'
+        "Gates &amp; &lt;b&gt;</a><p>A paragraph about Gates &amp; &lt;b&gt; that is long "
         "enough to describe it.</p></blockquote>"
     )
     xml = ElementTree.fromstring(made.text("api/card/posts/a.xml"))

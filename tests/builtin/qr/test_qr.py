@@ -19,6 +19,7 @@ from smoopt.builtin.qr.code import Code, code_of
 from tests.support.configured import URL, Configured
 from tests.support.runs import page
 from tests.support.serving import served
+from tests.support.sites import write_files
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -79,9 +80,15 @@ def level_of(code: Code) -> str:
 
 
 def shown(made: Configured, path: str) -> list[str]:
-    """Give what the codes of a page are labelled with."""
-    codes = turbohtml.parse(made.text(path)).select("main details[data-smoopt=qr]:not([open]) img")
-    return [each.attr("alt") or "" for each in codes]
+    """Give the addresses that stand beside the pictures of a page's codes."""
+    within = "main details[data-smoopt=qr]:not([open]) p"
+    said = turbohtml.parse(made.text(path)).select(f"{within} > img[alt=''] + bdi")
+    return [each.text for each in said]
+
+
+def sheets(made: Configured) -> set[str]:
+    """Name what was added, without hashes."""
+    return {path.partition(".")[0] for path in made.added()}
 
 
 def beside(made: Configured) -> set[str]:
@@ -97,7 +104,7 @@ def test_pages_show_the_short_link_or_else_their_address(tmp_path: Path) -> None
     assert shown(made, "short.html") == [SHORT]
     assert shown(made, "long.html") == [], "it would be larger than what a page should carry"
     assert shown(made, "404.html") == []
-    assert {path.partition(".")[0] for path in made.added()} == {"smoopt/qr"}
+    assert sheets(made) == {"smoopt/bar"}
     made.assert_settled()
 
 
@@ -188,7 +195,7 @@ def test_it_is_read_from_a_screen_with_a_dark_page(tmp_path: Path, browser: "Bro
     tab = browser.new_page()
     tab.set_content(shown.text("posts/a.html").replace("</head>", dark))
     tab.locator("summary").click()
-    assert tab.locator("img").aria_snapshot().strip() == f'- img "{URL}posts/a.html"'
+    assert tab.locator("details p").inner_text().strip() == f"{URL}posts/a.html"
     assert read(Image.open(BytesIO(tab.screenshot()))) == f"{URL}posts/a.html"
     tab.goto((made.root / "posts/a.qr.svg").as_uri())
     assert read(Image.open(BytesIO(tab.screenshot()))) == f"{URL}posts/a.html"
@@ -201,7 +208,8 @@ DARK = "<style>body { background: #000; color: #fff }</style></head>"
 RIGHT_TO_LEFT = page("R").replace("lang=en", "lang=ar dir=rtl")
 STRICT = "<meta http-equiv=content-security-policy content=\"img-src 'self'\"></head>"
 POLICY = "style-src 'self' 'unsafe-inline'; img-src data:; default-src 'none'"
-LINKED = 'rel="stylesheet" href="../smoopt/qr.'
+NO_BARS = "[plugins]\nshare = false\nbookmarks = false\n"
+LINKED = 'rel="stylesheet" href="../smoopt/bar.'
 
 
 def printed(tab: "Page") -> tuple[str, str]:
@@ -241,9 +249,48 @@ def test_paper_has_the_code_beside_its_address(
         code, text = printed(tab)
         assert code == url
         assert text.endswith(url), "without the summary and the link to the file"
+        assert text.count(url) == 1
         tab.locator("summary").click()
-        assert url not in tab.locator("main").inner_text()
+        assert url in tab.locator("main").inner_text()
         assert printed(tab)[0] == url
+
+
+@pytest.mark.browser
+def test_paper_has_a_code_by_the_markup_of_a_site_as_well(
+    tmp_path: Path, browser: "Browser"
+) -> None:
+    own = """<details data-smoopt="qr"><summary>QR</summary><p data-url="{{ url }}">
+<img src="data:image/png;base64,{{ picture }}" alt="" /></p></details>"""
+    write_files(tmp_path, {"templates/qr.html.j2": own})
+    made = Configured(tmp_path, FILES, "qr", NO_BARS)
+    assert made.build().code == 0
+    with browser.new_page() as tab:
+        tab.goto((made.root / "posts/a.html").as_uri())
+        code, text = printed(tab)
+    assert code == f"{URL}posts/a.html"
+    assert text.endswith(f"{URL}posts/a.html")
+
+
+@pytest.mark.parametrize(
+    ("bars", "sheet", "media"),
+    [
+        ("", "bar", None),
+        (NO_BARS, "qr", "print"),
+        ('[plugins.share]\nstyle = "none"\n', "qr", "print"),
+        ('[plugins.bookmarks]\nlook = "text"\n[plugins]\nshare = false\n', "qr", "print"),
+    ],
+)
+def test_the_bars_sheet_has_the_rules_for_paper_where_a_site_has_it(
+    bars: str, sheet: str, media: str | None, tmp_path: Path
+) -> None:
+    made = Configured(tmp_path, FILES, "qr", bars)
+    assert made.build().code == 0
+    assert sheets(made) == {f"smoopt/{sheet}"}
+    link = turbohtml.parse(made.text("posts/a.html")).select_one("link[rel=stylesheet]")
+    assert link is not None
+    assert (link.attr("href") or "").startswith(f"../smoopt/{sheet}.")
+    assert link.attr("media") == media
+    made.assert_settled()
 
 
 @pytest.mark.browser

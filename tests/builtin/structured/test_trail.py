@@ -46,20 +46,33 @@ def test_the_way_to_a_page_are_the_pages_of_its_folders() -> None:
         "guide/index.html": GUIDE,
         "guide/stones/index.html": page(title="Stones"),
     }
-    way: Steps = [("The Mill", ""), ("Guide", "guide/"), ("Stones", "guide/stones/")]
+    way: Steps = [("Guide", "guide/"), ("Stones", "guide/stones/")]
     assert trail(pages, DEEP) == [*way, ("Rye is in again", None)]
-    assert trail(pages, "guide/stones/index.html") == [*way[:2], ("Stones", None)]
+    assert trail(pages, "guide/stones/index.html") == [*way[:1], ("Stones", None)]
+
+
+def test_the_front_page_is_named_where_the_way_has_no_other_step() -> None:
+    assert trail({"a.html": page()}, "a.html") == [("The Mill", ""), ("Rye is in again", None)]
+
+
+def test_the_front_page_of_a_site_in_a_folder_of_its_host_is_always_named() -> None:
+    pages = {"index.html": HOME, "guide/a.html": page(), "guide/index.html": GUIDE}
+    named = {"site": {"name": "The Mill"}}
+    made = build(pages, ["structured"], url=f"{URL}mill/", settings=named, defaults=True)
+    found = [node for node in top_level(made.pages["guide/a.html"]) if "itemListElement" in node]
+    names = [item["name"] for item in found[0]["itemListElement"]]
+    assert names == ["The Mill", "Guide", "Rye is in again"]
 
 
 def test_a_folder_without_a_page_is_passed_over() -> None:
     pages = {DEEP: page(), "guide/stones/index.html": page(title="Stones")}
-    way: Steps = [("The Mill", ""), ("Stones", "guide/stones/")]
+    way: Steps = [("Stones", "guide/stones/")]
     assert trail(pages, DEEP) == [*way, ("Rye is in again", None)]
 
 
 def test_the_page_of_a_folder_may_lie_beside_it() -> None:
     pages = {"guide/a.html": page(), "guide.html": GUIDE}
-    assert (trail(pages, "guide/a.html") or [])[1] == ("Guide", "guide.html")
+    assert (trail(pages, "guide/a.html") or [])[0] == ("Guide", "guide.html")
 
 
 @pytest.mark.parametrize(

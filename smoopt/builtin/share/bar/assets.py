@@ -19,14 +19,32 @@ from smoopt.site.site import Site
 
 # Comments and the indent are for those who write style sheets, not for those who load them.
 _FOR_AUTHORS = re.compile(r"\s*/\*.*?\*/|^ +", re.DOTALL | re.MULTILINE)
+# The plugins that show bars, by whose option `style` a site may do without the sheet.
+_BARS = ("share", "bookmarks", "follow", "signin")
 Style = Literal["file", "inline", "none"]
 
 
 @cache
 def sheet(drawn: tuple[str, ...] = ()) -> File:
-    """Give the style sheet as a file of the site; it draws the icons `drawn`, as path data."""
-    rules = f"{_content('bar.css').decode()}{icons.drawing(drawn)}"
+    """Give the style sheet as a file of the site; it draws the icons `drawn`, as path data.
+
+    It shows QR codes on paper as well: pages with bars need no other sheet for them.
+    """
+    on_paper = f"@media print {{\n{code_on_paper()}}}\n"
+    rules = f"{_content('bar.css').decode()}{on_paper}{icons.drawing(drawn)}"
     return own_file("bar", "css", _FOR_AUTHORS.sub("", rules).encode())
+
+
+def code_on_paper() -> str:
+    """Give the rules that show a QR code on paper."""
+    return _content("code_on_paper.css").decode()
+
+
+def is_everywhere(site: Site, templates: Templates) -> bool:
+    """Tell whether bars of the site have their style and their icons from that sheet."""
+    tables = map(site.settings.plugins.get, _BARS)
+    has_own = any(isinstance(table, dict) and "style" in table for table in tables)
+    return bool(templates.icons) and not has_own
 
 
 @cache
