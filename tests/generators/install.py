@@ -52,7 +52,11 @@ NODE_PACKAGES = {
         "@sveltejs/vite-plugin-svelte@7",
     ),
     "typedoc": ("typedoc@0.28.20", "typescript@6"),
-    "vitepress": ("vitepress@1.6.4", "vue@3"),
+    "vitepress": ("vitepress@1.6.4", "vue@3", "pnpm@12", "yarn@1"),
+    "vuepress": (
+        *("vuepress@2.0.0-rc.30", "@vuepress/bundler-vite@2.0.0-rc.30", "sass-embedded@1"),
+        "@vuepress/theme-default@2.0.0-rc.132",
+    ),
 }
 SLOW = frozenset({"docusaurus", "gatsby", "nuxt"})
 # What Debian has, by the command that shows that it is there.
