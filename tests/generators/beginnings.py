@@ -5,10 +5,19 @@ import shutil
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+import pytest
+
+from tests.generators.install import SLOW
 from tests.support.generator_site import GeneratorSite
 
 URL = "https://example.org/"
 _TEXT = "Bread takes flour, water, salt and patience, and an hour in the oven at the least."
+
+
+def marks(name: str) -> tuple[pytest.MarkDecorator, ...]:
+    """Give the marks of tests that run a generator, one after the other."""
+    kind = pytest.mark.slow_generator if name in SLOW else pytest.mark.generator
+    return kind, pytest.mark.xdist_group(name)
 
 
 class Beginning(NamedTuple):

