@@ -1,11 +1,14 @@
 """tools/release.py writes a version and its section of the changelog, or refuses to."""
 
 import datetime
+import re
 import runpy
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -43,6 +46,25 @@ def test_what_is_unreleased_moves_below_the_version_and_its_day() -> None:
 def test_a_release_without_news_or_made_before_is_refused(changelog: str) -> None:
     with pytest.raises(TOOL["Refused"]):
         TOOL["dated"](changelog, "0.1.0", DAY)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://smoopt.example/", "https://docs.example", "https://github.com/OWNER/smoopt"]
+)
+def test_a_release_without_public_addresses_is_refused(url: str) -> None:
+    urls = f'[project.urls]\nHome = "https://smoopt.dev/"\nSource = "{url}"\n'
+    with pytest.raises(TOOL["Refused"], match=f"Source is {url}, .+ expected the public address"):
+        TOOL["refuse_placeholders"](urls)
+    TOOL["refuse_placeholders"](urls.replace(url, "https://code.example.org/smoopt"))
+
+
+def test_the_manual_has_the_addresses_of_the_project() -> None:
+    urls = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["urls"]
+    site = tomllib.loads((ROOT / "zensical.toml").read_text("utf-8"))["project"]
+    assert site["site_url"] == urls["Documentation"]
+    pages = (path.read_text("utf-8") for path in (ROOT / "docs").rglob("*.md"))
+    named = {name for text in pages for name in re.findall(r"([\w-]+/smoopt)@v\d", text)}
+    assert named == {urlsplit(urls["Source"]).path.strip("/")}
 
 
 def test_nothing_is_written_while_there_is_what_is_not_committed(tmp_path: Path) -> None:

@@ -16,12 +16,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 VERSION, CHANGELOG = ROOT / "smoopt/model/version.py", ROOT / "CHANGELOG.md"
+PROJECT = ROOT / "pyproject.toml"
 BILL, MANUAL = ROOT / "sbom.cdx.json", ROOT / "docs/reference/licences.md"
 SITE = ROOT / "fixtures/sites/mkdocs"
 _VERSION = re.compile(r'^__version__ = "(\d+\.\d+\.\d+)"$', re.MULTILINE)
@@ -58,6 +60,17 @@ def dated(changelog: str, version: str, day: datetime.date) -> str:
     return f"{head}{_UNRELEASED}\n## {version} - {day:%Y-%m-%d}\n{rest}"
 
 
+def refuse_placeholders(project: str) -> None:
+    """Raise Refused while an address in pyproject.toml is one at which nobody can be reached."""
+    for name, url in tomllib.loads(project)["project"]["urls"].items():
+        if re.search(r"\.example(?:/|$)|/OWNER/", url):
+            raise Refused(
+                f"pyproject.toml: project.urls: {name} is {url}, which only keeps the place; "
+                "expected the public address: write it there, and where tests say that the manual "
+                "has another"
+            )
+
+
 def main() -> None:
     """Make a release ready."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -79,6 +92,7 @@ def make_ready(version: str, *, tested: bool) -> None:
     changelog = dated(CHANGELOG.read_text("utf-8"), version, today)
     if said := output("git", "status", "--porcelain"):
         raise Refused(f"there is what is not committed:\n{said}")
+    refuse_placeholders(PROJECT.read_text("utf-8"))
     if tested:
         step("testing")
         run("bash", ".ci/run")

@@ -8,7 +8,7 @@ import msgspec
 
 from smoopt.build.outcome import Outcome
 from smoopt.build.summary import as_data
-from smoopt.files.addresses import lies_in
+from smoopt.files.addresses import near
 from smoopt.html.mark_rules import KEPT_START
 from smoopt.html.marks import original
 from smoopt.model.edits import Edit, once_each
@@ -53,13 +53,6 @@ def _state(outcome: Outcome, data: bytes) -> str:
     if outcome.status == "changed":
         return "built, but not up to date" if is_built else "not built yet"
     return "built and up to date" if is_built else "needs nothing"
-
-
-def near(folder: Path) -> Path:
-    """Write a folder as seen from the current one, where it lies in that."""
-    here = Path.cwd().resolve()
-    whole = folder.resolve()
-    return whole.relative_to(here) if lies_in(whole, here) else whole
 
 
 def data(outcome: Outcome) -> dict[str, object]:

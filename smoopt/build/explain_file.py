@@ -5,9 +5,9 @@ from pathlib import Path
 
 import msgspec
 
-from smoopt.build.explain import near
 from smoopt.build.rehearsal import FileOrigin
 from smoopt.build.summary import as_data
+from smoopt.files.addresses import near
 from smoopt.model.rows import Row
 from smoopt.model.wording import counted
 

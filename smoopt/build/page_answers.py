@@ -56,7 +56,7 @@ def _address(page: Page, site: Site, plugins: PluginSet) -> Fact[str] | None:
     if not address:
         return None
     listed = page.path in site.learnt.addresses.known
-    rule = "sitemap" if listed else f"site address ({site.url}) and path"
+    rule = "sitemap" if listed else site.learnt.address_rule
     return Fact(address, rule, None, "smoopt")
 
 

@@ -8,7 +8,9 @@ from smoopt.build.outcome import Outcome
 from smoopt.builtin.cards import Cards
 from smoopt.html.page import Page
 from smoopt.model.errors import CannotRun
+from smoopt.model.extras import without
 from smoopt.model.facts import Facts
+from smoopt.model.wording import in_words
 from smoopt.plugin.hooks import Shares
 from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
@@ -25,7 +27,7 @@ def page_card(
     `design` is "" for the one that is set for it. Raises CannotRun where nothing can be drawn.
     """
     if missing := Cards.missing():
-        raise CannotRun(f"cards need {', '.join(missing)}: pip install 'smoopt[cards]'")
+        raise CannotRun(without("cards", f"cards need {in_words(missing)}"))
     path, facts = outcome.path, outcome.facts
     if outcome.status in {"skipped", "failed"}:
         why = outcome.skip.value if outcome.skip else "; ".join(map(str, outcome.findings))

@@ -40,12 +40,13 @@ class Project:
         *,
         configured: bool = True,
         memory: Path | None = None,
+        url_from: str = "--url",
     ) -> None:
         """Read the configuration: the one that is named, else the one here or beside the site.
 
-        `url` beats what it has as the site's address. None is read for what is not `configured`:
-        another's site. `memory` is the folder in which the last run is remembered, where that is
-        not the usual one. Raises ConfigError.
+        `url` beats what it has as the site's address, and comes from `url_from`. None is read for
+        what is not `configured`: another's site. `memory` is the folder in which the last run is
+        remembered, where that is not the usual one. Raises ConfigError.
         """
         self.root = root
         self.output = output
@@ -55,7 +56,7 @@ class Project:
         self._seen: Folders | None = None
         settings = config.load(self._file) if self._file else Settings()
         if url is not None:
-            settings = config.with_url(settings, check_url(url, "--url"))
+            settings = config.with_url(settings, check_url(url, url_from), url_from)
         self.settings = settings
 
     @property

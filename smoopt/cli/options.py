@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import click
 
 from smoopt.files.addresses import is_address, place_of
 from smoopt.model.errors import CannotRun
+from smoopt.model.extras import refuse_without
 
 if TYPE_CHECKING:
     from smoopt.build.processes.engine import Workers
@@ -92,8 +92,7 @@ def workers(jobs: int | None, cluster: str | None) -> "Workers | None":
         return jobs
     if jobs is not None:
         raise click.UsageError("--jobs is for this computer and --cluster for others: give one")
-    if find_spec("distributed") is None:
-        raise CannotRun("--cluster needs an extra of smoopt: pip install 'smoopt[cluster]'")
+    refuse_without("cluster", "--cluster: work is shared by Dask", "distributed", raises=CannotRun)
     from smoopt.build.processes.dask_cluster import DaskCluster  # noqa: PLC0415 - an extra's
 
     return DaskCluster(cluster)

@@ -19,13 +19,14 @@ def page_of_site(page: Path, site: Path | None, config: Path | None, doing: str)
 
     `doing` is what the command does with it: "explaining". Raises CannotRun.
     """
-    from smoopt.build import explain, site_root  # noqa: PLC0415
+    from smoopt.build import site_root  # noqa: PLC0415
+    from smoopt.files.addresses import near  # noqa: PLC0415
 
     if page.is_dir():
         folder, page = page, site_root.index_of(page)
         print_lines((f"{folder}: is a folder; {doing} its {page.name}",), err=True)
     root, path, is_guess = site_root.root_of(page, site, config)
     if is_guess:
-        said = f"assuming that {explain.near(root)} is the site's root; --site DIR sets another"
+        said = f"assuming that {near(root)} is the site's root; --site DIR sets another"
         print_lines((said,), err=True)
     return PageOfSite(page, root, path)

@@ -1,7 +1,6 @@
 """`smoopt preview`: how a site looks when it is shared."""
 
 import os
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +11,13 @@ from smoopt.cli.exit import TO_END
 from smoopt.cli.progress import progress
 from smoopt.cli.terminal import Command, print_lines
 from smoopt.model.errors import CannotRun
+from smoopt.model.extras import refuse_without
 from smoopt.model.stopped import stopped_by
 
 if TYPE_CHECKING:
     from smoopt.watch.updates import CommandLine
 
+_SERVER = "starlette", "uvicorn"
 # As it is before a plugin's code runs, which may not leave.
 _leave = os._exit
 
@@ -61,7 +62,7 @@ def preview(
     from smoopt.site.settings import refuse_bad_patterns  # noqa: PLC0415
     from smoopt.watch.updates import CommandLine  # noqa: PLC0415
 
-    _require("starlette", "uvicorn")
+    refuse_without("preview", "it is served by Starlette and Uvicorn", *_SERVER, raises=CannotRun)
     if pages and export is None:
         raise click.UsageError("--pages says what to export: give --export DIR as well")
     try:
@@ -94,17 +95,6 @@ def preview(
 
     with stopped_by(*TO_END), contextlib.suppress(KeyboardInterrupt):
         serve(site, command_line, host, port, ready, abandon, poll=poll)
-
-
-def _require(*packages: str) -> None:
-    """Raise CannotRun where a package is missing that only the preview needs."""
-    missing = [name for name in packages if find_spec(name) is None]
-    if missing:
-        raise CannotRun(
-            f"the preview needs packages that are not installed ({', '.join(missing)}): "
-            "install smoopt with its extra `preview`: pip install 'smoopt[preview]', "
-            "or '.[preview]' in a checkout"
-        )
 
 
 def _export(command_line: "CommandLine", site: Path, folder: Path, pages: tuple[str, ...]) -> None:

@@ -3,12 +3,16 @@
 import sys
 from collections.abc import Iterator
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from smoopt.doctor.sign import Sign
+from smoopt.model.extras import installing
 from smoopt.model.faults import described, guarded
+
+if TYPE_CHECKING:
+    from packaging.requirements import Requirement
 
 _ABOUT = "extras"
 
@@ -96,16 +100,37 @@ def missing(extra: str) -> list[str]:
 def extra_signs() -> Iterator[Sign]:
     """Say of each extra what it gives, and whether it is there and loads."""
     for name, extra in EXTRAS.items():
-        lacking, advice = missing(name), f"pip install 'smoopt[{name}]'"
+        lacking, advice = missing(name), installing(name)
         if lacking:
             said = f"{extra.gives}: {', '.join(lacking)} not installed"
             yield Sign(_ABOUT, name, "absent", said, advice)
+        elif unfit := "; ".join(_unfit(name)):
+            yield Sign(_ABOUT, name, "wrong", f"{extra.gives}: {unfit}", advice)
         elif broken := "; ".join(filter(None, map(_fault, filter(None, extra.packages.values())))):
             said = f"{extra.gives}: installed, but it does not load: {broken}"
             yield Sign(_ABOUT, name, "wrong", said, f"{advice} --force-reinstall")
         else:
             there = ", ".join(f"{package} {installed(package)}" for package in extra.packages)
             yield Sign(_ABOUT, name, "ok", f"{extra.gives}: {there}")
+
+
+def _unfit(extra: str) -> Iterator[str]:
+    """Say which packages of an extra have a version that smoopt is not made for."""
+    for wanted in _requirements():
+        is_asked = wanted.marker is not None and wanted.marker.evaluate({"extra": extra})
+        there = installed(wanted.name) if is_asked else ""
+        if there and not wanted.specifier.contains(there, prereleases=True):
+            yield f"{wanted.name} {there} is installed, and {wanted.specifier} is expected"
+
+
+def _requirements() -> list["Requirement"]:
+    """Read what smoopt says that it needs; nothing where it runs without being installed."""
+    from packaging.requirements import Requirement  # noqa: PLC0415 - for the doctor alone
+
+    try:
+        return [Requirement(line) for line in requires("smoopt") or ()]
+    except PackageNotFoundError:
+        return []
 
 
 def _fault(module: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from smoopt.model.errors import ConfigError, reason
+from smoopt.model.extras import refuse_without
 
 # https://filesystem-spec.readthedocs.io/en/latest/usage.html (2026-12-01); one letter is a drive.
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -30,16 +31,22 @@ def lies_in(place: Path, folder: Path) -> bool:
     return is_remote(place) == is_remote(folder) and place.is_relative_to(folder)
 
 
+def near(place: Path) -> Path:
+    """Write a place as it is seen from the current folder, where it lies in that."""
+    if is_remote(place):
+        return place
+    here, whole = Path.cwd().resolve(), place.resolve()
+    return whole.relative_to(here) if whole.is_relative_to(here) else whole
+
+
 def place_of(written: str) -> Path:
     """Give the place that a person has named; raises ConfigError where it cannot be reached."""
     if not is_address(written):
         return Path(written)
-    try:
-        from upath import UPath  # noqa: PLC0415 - it is an extra's
-    except ImportError as error:
-        raise ConfigError(
-            f"{written}: addresses need an extra of smoopt: pip install 'smoopt[remote]'"
-        ) from error
+    needed = f"{written}: stores are reached by universal_pathlib"
+    refuse_without("remote", needed, "upath", raises=ConfigError)
+    from upath import UPath  # noqa: PLC0415 - it is an extra's
+
     from smoopt.files.remote.store_answers import asked  # noqa: PLC0415
 
     try:

@@ -15,6 +15,7 @@ from smoopt.build.project import Project
 from smoopt.build.shown_findings import shown
 from smoopt.build.summary import Summary, tracebacks
 from smoopt.check.opened import opened
+from smoopt.files.addresses import near
 from smoopt.model.errors import SmooptError, reason
 from smoopt.model.finding import Severity, threshold
 from smoopt.model.plain_text import plain
@@ -53,7 +54,8 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Written(NamedTuple):
     """A site that a generator has written to a folder; `beside` is that of its configuration.
 
-    `published` is the address that the generator knows where its pages do not say it, or "".
+    `published` is the address that the generator knows where its pages do not say it, or "", and
+    `published_by` the setting of the generator that says it.
     Pages that are `served` bear this computer's own address, and are gone when that ends. The next
     run is told of this one by a file in the folder `memory`; None for the usual one, and without
     any where smoopt writes none that the generator would take for a source.
@@ -62,6 +64,7 @@ class Written(NamedTuple):
     folder: Path
     beside: Path
     published: str = ""
+    published_by: str = ""
     served: bool = False
     memory: Path | None = None
     remembers: bool = True
@@ -102,7 +105,7 @@ def after_build(
         log(level, plain(": ".join(filter(None, (line.place, line.text)))))
     for text in tracebacks(summary.findings):
         log(logging.DEBUG, plain(text))
-    log(logging.INFO, plain("; ".join(map(str.strip, summary.lines(_near(written.folder))))))
+    log(logging.INFO, plain("; ".join(map(str.strip, summary.lines(str(near(written.folder)))))))
     code = summary.exit_code(least)
     return Ended(code, _too_bad(summary, fail_on) if code else "")
 
@@ -114,11 +117,16 @@ def _project(written: Written, options: Options) -> tuple[Path | None, Project |
     """
     named = written.beside / options.config if options.config else None
     found = named or config.find(written.beside, Path())
-    file = Path(_near(found)) if found else None
+    file = near(found) if found else None
 
     def read(url: str | None) -> Project:
         is_there = file is not None
-        return Project(written.folder, None, url, file, configured=is_there, memory=written.memory)
+        return Project(
+            *(written.folder, None, url, file),
+            configured=is_there,
+            memory=written.memory,
+            url_from=f"{written.published_by}, handed over by the generator",
+        )
 
     project = read(None)
     if project.settings.site.url:
@@ -146,7 +154,7 @@ def _listing(written: Written, file: Path | None, project: Project) -> str:
         return ""
     named = ("-c", str(file)) if file else ()
     url = ("--url", written.published) if written.published == project.settings.site.url else ()
-    words = ("smoopt", "build", _near(written.folder), *named, *url, "--dry-run", "--list")
+    words = ("smoopt", "build", str(near(written.folder)), *named, *url, "--dry-run", "--list")
     return shlex.join(words)
 
 
@@ -164,9 +172,3 @@ def _cannot(error: OSError | SmooptError) -> str:
     """Say why nothing could be done, and with which file."""
     place = getattr(error, "filename", None)
     return f"{place}: {reason(error)}" if place else reason(error)
-
-
-def _near(path: Path) -> str:
-    """Write a path as it is seen from here, if it lies here."""
-    whole, here = path.absolute(), Path.cwd()
-    return str(whole.relative_to(here) if whole.is_relative_to(here) else path)

@@ -46,6 +46,7 @@ class SmooptPlugin(Plugin):
             folder=Path(builder.destination_path),
             beside=Path(self.env.root_path),
             published=config["PROJECT"].get("url") or "",
+            published_by="url in the project file of Lektor",
         )
         ini = self.get_config()
         said = {**dict(ini.items()), "enabled": ini.get_bool("enabled", default=True)}

@@ -41,6 +41,7 @@ class SmooptPlugin(BasePlugin[SmooptConfig]):
             folder=Path(config.site_dir),
             beside=_folder(config),
             published=published if is_served else "",
+            published_by="site_url in mkdocs.yml",
             served=is_served,
             remembers=not is_served,
         )

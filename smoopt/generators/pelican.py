@@ -37,6 +37,7 @@ def _finished(pelican: Pelican) -> None:
         # Pelican does not say where its own configuration lies: most have it beside the content.
         beside=Path(pelican.path).parent,
         published=settings["SITEURL"] or "",
+        published_by="SITEURL in the settings of Pelican",
     )
     is_strict = FatalLogger.fatal_lvl <= logging.WARNING
     said = settings.get("SMOOPT", {})

@@ -177,6 +177,7 @@ def _with_file(name: str, table: bool | Options, folder: Path) -> bool | Options
     return {**table, **files}
 
 
-def with_url(settings: Settings, url: str) -> Settings:
-    """Give the settings with another site address."""
-    return msgspec.structs.replace(settings, site=msgspec.structs.replace(settings.site, url=url))
+def with_url(settings: Settings, url: str, source: str = "") -> Settings:
+    """Give the settings with another site address, and who gives it where that is another."""
+    site = msgspec.structs.replace(settings.site, url=url)
+    return msgspec.structs.replace(settings, site=site, url_from=source or settings.url_from)

@@ -65,7 +65,7 @@ class Sheets:
             self._take_in_file(self._site.file(page, href), unsure=unsure)
 
     def _take_in_file(self, path: str | None, *, unsure: bool, depth: int = 0) -> None:
-        text = None if path is None or depth > _DEEPEST else self._site.read(path)
+        text = None if path is None or depth > _DEEPEST else self._site.sheet(path)
         if path is None or text is None:
             self.are_whole = False
         else:

@@ -27,7 +27,7 @@ from smoopt.site.feeds import Feed, read_feed, read_sitemap
 from smoopt.site.host_redirects import FILE_NAME as REDIRECTS
 from smoopt.site.page_addresses import Addresses, page_behind
 from smoopt.site.root_address import read_page, site_url
-from smoopt.site.settings import SiteSettings
+from smoopt.site.settings import Settings
 from smoopt.site.shared_titles import of_language
 from smoopt.site.site_name import Naming, naming, site_name
 from smoopt.site.url_checks import is_local
@@ -67,7 +67,12 @@ class Learnt(NamedTuple):
     def sayings(self) -> tuple[object, ...]:
         """What pages are told of all this."""
         written = self.addresses, self.own, self.home_host, self.names_index
-        return *written, self.feeds, self.names, self.usual
+        return *written, self.feeds, self.names, self.usual, self.address_rule
+
+    @property
+    def address_rule(self) -> str:
+        """How the address of a page is made that is in no sitemap, and who gives the site's."""
+        return f"site address ({self.url.value}: {self.url.rule}) and path" if self.url else ""
 
     @property
     def names_index(self) -> bool:
@@ -96,7 +101,7 @@ def teaches(path: str, taught: Learnt | None) -> bool:
     )
 
 
-def learn(opened: Folder, settings: SiteSettings, files: Sequence[str]) -> Learnt:
+def learn(opened: Folder, settings: Settings, files: Sequence[str]) -> Learnt:
     """Read the home page, sitemaps, CNAME and feeds of a site."""
     known = frozenset(files)
     home = _home(opened, known)
@@ -112,15 +117,15 @@ def learn(opened: Folder, settings: SiteSettings, files: Sequence[str]) -> Learn
         others, linking = _linked(opened, bare, home, known)
     stated = votes(_stated(bare, some, known), known)
     counted = Counter(is_index(page.path) for page in some if page.path != "index.html")
-    own = chosen_style(settings, stated, others, counted)
+    own = chosen_style(settings.site, stated, others, counted)
     # A sitemap tells how all pages are addressed that say nothing themselves.
-    style = chosen_style(settings, NO_VOTES, others) if places else own
+    style = chosen_style(settings.site, NO_VOTES, others) if places else own
     pages = {
         page: bare.at(place)
         for url, place in places.items()
         if bare.is_own(url) and not is_local(url) and (page := page_behind(place, known))
     }
-    names = naming(settings, home, feeds, base, sum(map(has_page_suffix, files)))
+    names = naming(settings.site, home, feeds, base, sum(map(has_page_suffix, files)))
     most = usual(some, names.title)
     host = _home_host(home)
     addresses, of_pages = Addresses(base, style, pages), Addresses(base, own)

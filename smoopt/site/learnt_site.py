@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from zlib import crc32
 
 from smoopt.html.page import Page
 from smoopt.model.facts import Fact
@@ -15,6 +16,9 @@ from smoopt.site.page_titles import PageTitle, page_title
 from smoopt.site.settings import Settings
 from smoopt.site.site_folder import SiteFolder
 
+# As many as a site has; where each page has one of its own, memory is kept small.
+_MOST_SHEETS = 32
+
 
 class LearntSite(SiteFolder):
     """A site with what it says of itself, which is read when it is first asked for."""
@@ -24,11 +28,12 @@ class LearntSite(SiteFolder):
     _titles: dict[str, PageTitle | None]
     _icons: dict[str, SiteIcons]
     _colors: dict[str, str]
+    _sheets: dict[str, tuple[int, str | None]]
 
     @cached_property
     def learnt(self) -> Learnt:
         """What the site says of itself as a whole; what smoopt wrote says nothing."""
-        return learn(self.opened, self.settings.site, self.authored)
+        return learn(self.opened, self.settings, self.authored)
 
     @property
     def url(self) -> str:
@@ -108,10 +113,30 @@ class LearntSite(SiteFolder):
             self._colors[path] = stated_color(self.opened, path) if path in self._there else ""
         return self._colors[path]
 
+    def sheet(self, path: str) -> str | None:
+        """Read a style sheet, once for the pages that have it; None if there is none to be read."""
+        self.sheet_sum(path)
+        return self._sheet(path)[1]
+
+    @tracked
+    def sheet_sum(self, path: str) -> int:
+        """Sum a style sheet up, for pages to know whether it says the same as before."""
+        return self._sheet(path)[0]
+
+    def _sheet(self, path: str) -> tuple[int, str | None]:
+        if path not in self._sheets:
+            if len(self._sheets) >= _MOST_SHEETS:
+                self._sheets.clear()
+            text = self.text(path)
+            summed = 0 if text is None else crc32(text.encode("utf-8", "surrogateescape"), 1)
+            self._sheets[path] = summed, text
+        return self._sheets[path]
+
     def forget_files(self) -> None:
-        """Read icons and manifests anew when they are asked for."""
+        """Read icons, manifests and style sheets anew when they are asked for."""
         self._icons.clear()
         self._colors.clear()
+        self._sheets.clear()
 
     def forget_learnt(self) -> None:
         """Read it all anew when it is asked for."""
@@ -121,7 +146,7 @@ class LearntSite(SiteFolder):
 
     def __getstate__(self) -> dict[str, object]:
         """Give what another process needs: of the home page its bytes, for no tree can be sent."""
-        state = {**self.__dict__, "answers": {}}
+        state = {**self.__dict__, "answers": {}, "_sheets": {}}
         learnt: Learnt | None = state.get("learnt")
         if learnt is not None and learnt.home is not None:
             state["learnt"] = learnt._replace(home=None)

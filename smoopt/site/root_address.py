@@ -13,7 +13,7 @@ from smoopt.model.stopped import stop_if_asked
 from smoopt.model.web_address import host_of, normal, parts_of
 from smoopt.site.feeds import Feed
 from smoopt.site.page_addresses import page_behind
-from smoopt.site.settings import SiteSettings
+from smoopt.site.settings import Settings
 from smoopt.site.stray_hosts import is_nobodys
 from smoopt.site.url_checks import is_public
 
@@ -22,7 +22,7 @@ _MOST_PAGES = 30
 
 def site_url(
     opened: Folder,
-    settings: SiteSettings,
+    settings: Settings,
     home: Page | None,
     feeds: Sequence[Feed],
     sitemap: tuple[list[str], str],
@@ -30,12 +30,12 @@ def site_url(
 ) -> Fact[str] | None:
     """Find the address of the site's root folder.
 
-    1. the configuration; 2. the sitemap; 3. the home page's canonical link or og:url;
-    4. a CNAME file; 5. the site's feeds; 6. the canonical links of the first pages. Loopback
-    addresses are passed over.
+    1. the configuration, or what goes before it; 2. the sitemap; 3. the home page's canonical link
+    or og:url; 4. a CNAME file; 5. the site's feeds; 6. the canonical links of the first pages.
+    Loopback addresses are passed over.
     """
-    if settings.url:
-        return Fact(settings.url, "site.url in the configuration")
+    if settings.site.url:
+        return Fact(settings.site.url, settings.url_from)
     listed, name = sitemap
     if base := _common_base(listed, files):
         return Fact(_secured(base, home), "sitemap", Place(name))

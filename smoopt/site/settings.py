@@ -143,11 +143,13 @@ class Settings(SettingsFile, frozen=True, forbid_unknown_fields=True):
     """The configuration: smoopt.toml, and what the author has laid beside it.
 
     That is templates and designs of cards by name, and fonts: versions by the paths of their files.
+    `url_from` says who gives the site's address: the command line or a generator may.
     """
 
     own_templates: dict[str, bytes] = {}
     own_designs: dict[str, bytes] = {}
     own_fonts: dict[str, str] = {}
+    url_from: str = "site.url in the configuration"
 
 
 def plugin_files(settings: SettingsFile) -> dict[str, str]:

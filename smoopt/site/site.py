@@ -52,7 +52,7 @@ class Site(LearntSite):
         """Walk the folder, if that is not done already; raises SiteError if there is none."""
         super().__init__(root, walked, built=built)
         self._hold(settings=settings, _pictures={}, _searches={}, _titles={})
-        self._hold(_icons={}, _colors={}, _unwritten={})
+        self._hold(_icons={}, _colors={}, _sheets={}, _unwritten={})
 
     def refresh(self, paths: Collection[str] | None) -> tuple[Changes, bool]:
         """Look at some paths again, or at everything; a folder stands for all that is in it.
@@ -83,7 +83,7 @@ class Site(LearntSite):
         `unwritten` is what those hold that are not on the disk.
         """
         site = copy(self)
-        site._hold(walked=walked, added=frozenset(), _icons={}, _colors={})
+        site._hold(walked=walked, added=frozenset(), _icons={}, _colors={}, _sheets={})
         site._hold(_unwritten=unwritten, _pictures={})
         return site
 

@@ -10,8 +10,8 @@ from urllib.parse import quote, urlencode
 import msgspec
 
 from smoopt.model.errors import CannotRun
+from smoopt.model.extras import refuse_without
 from smoopt.model.web_address import host_of, is_of_the_web, joined, parts_of
-from smoopt.plugin.extras import refuse_without
 from smoopt.web.unpacking import unpacked
 from smoopt.web.web_answer import Answer, Cause, NotHTTP, Unreachable
 
@@ -49,10 +49,8 @@ class WebClient:
 
     def __init__(self, manner: Manner, *, allow_private: bool = False) -> None:
         """Prepare to ask, in this manner where no other is given; raises CannotRun."""
-        try:
-            refuse_without("httpcore2", "web", "requests to other hosts need httpcore2")
-        except ValueError as error:
-            raise CannotRun(str(error)) from None
+        needed = "requests to other hosts need httpcore2"
+        refuse_without("web", needed, "httpcore2", raises=CannotRun)
         from smoopt.web.exchanges import Exchanges  # noqa: PLC0415 - an extra
 
         self._manner = manner

@@ -1,7 +1,6 @@
 """The examples in docs/reference/commands/kit.md print what it says."""
 
 import re
-import shlex
 import tomllib
 from pathlib import Path
 
@@ -10,9 +9,9 @@ import msgspec
 from smoopt.kit.post_networks import table
 from smoopt.kit.post_writer import PostWriter
 from smoopt.site.settings import SettingsFile
+from tests.support.console import assert_printed, shown
 from tests.support.pictures import png
 from tests.support.places import ROOT
-from tests.support.runs import smoopt
 from tests.support.shared_articles import article
 from tests.support.sites import write_files
 
@@ -30,13 +29,8 @@ SETTINGS = '[site]\nurl = "https://harbour.example/"\n[kit]\nhashtags = ["harbou
 def test_the_examples_print_what_they_say(tmp_path: Path) -> None:
     files = {"public/tides/index.html": PAGE, "public/tides.jpg": png(1200, 630)}
     write_files(tmp_path, {**files, "smoopt.toml": SETTINGS})
-    blocks = re.findall(r"```console\n(.*?)```", MANUAL, re.DOTALL)
-    runs = [run for block in blocks for run in re.split(r"^\$ ", block, flags=re.MULTILINE) if run]
-    assert len(runs) >= 3
-    for run in runs:
-        line, _, printed = run.partition("\n")
-        ended = smoopt(*shlex.split(line)[1:], cwd=tmp_path)
-        assert (ended.code, ended.out + ended.err) == (0, printed)
+    for example in shown("docs/reference/commands/kit.md"):
+        assert_printed(example, tmp_path)
 
 
 def test_the_settings_are_ones_that_can_be_used() -> None:

@@ -23,7 +23,7 @@ def root(tmp_path: Path) -> Path:
 def test_without_its_packages_the_preview_says_how_to_get_them(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("smoopt.cli.preview.find_spec", lambda name: None)
+    monkeypatch.setattr("smoopt.model.extras.find_spec", lambda name: None)
     run = smoopt("preview", root)
     assert run.code == 2
     assert "pip install 'smoopt[preview]'" in run.err

@@ -48,7 +48,7 @@ def test_a_site_that_is_served_as_it_was_built(site: Path, receiver: Receiver) -
 def test_without_its_extra_it_says_so_and_asks_nothing(
     receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("smoopt.plugin.extras.find_spec", lambda _: None)
+    monkeypatch.setattr("smoopt.model.extras.find_spec", lambda _: None)
     run = smoopt("verify", receiver.base, *FAST)
     assert run.code == 2
     assert "pip install 'smoopt[web]'" in run.err

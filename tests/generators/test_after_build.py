@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from smoopt.generators.after_build import Ended, Written, after_build
+from smoopt.generators.after_build import Ended, Options, Written, _project, after_build
 from tests.support.runs import contents, page, smoopt
 from tests.support.sites import write_files
 
@@ -123,6 +123,16 @@ def test_the_configuration_s_address_beats_the_generator_s(project: Path, log: L
     write_files(project, {"smoopt.toml": ADDRESS})
     built(project, log, served=True, published="https://example.com/")
     assert 'href="https://example.org/"' in (project / "out/index.html").read_text()
+
+
+def test_an_address_that_is_handed_over_is_explained_as_that(project: Path) -> None:
+    written = Written(project / "out", project, "https://example.org/", "SITEURL in conf.py")
+    _, opened = _project(written, Options())
+    assert opened is not None
+    assert opened.site().learnt.address_rule == (
+        "site address (https://example.org/: SITEURL in conf.py, handed over by the generator) "
+        "and path"
+    )
 
 
 def test_a_run_is_remembered_where_the_generator_wants_it(project: Path, log: Log) -> None:

@@ -99,21 +99,27 @@ def test_mkdocs_serves_pages_as_they_are_where_no_address_is_known(tmp_path: Pat
     assert server.said().count("the address that the site will have is not known") == 1
 
 
-def test_sphinx_autobuild_builds_no_more_often_than_its_author_writes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("doctrees", ["", "-d ../doctrees"])
+def test_sphinx_autobuild_builds_no_more_often_than_its_author_writes(
+    tmp_path: Path, doctrees: str
+) -> None:
     site = made("sphinx", tmp_path)
-    with running(site, "sphinx-autobuild --port {port} . _build/html") as server:
+    command = f"sphinx-autobuild --port {{port}} {doctrees} . _build/html"
+    with running(site, command) as server:
         assert server.shows("", 'property="og:url"'), server.said()
         site.add("index.rst", "A new sentence.\n")
         assert server.shows("", "A new sentence."), server.said()
         assert until(lambda: server.said().count("smoopt: ") == 2, _SECONDS), server.said()
         time.sleep(4)  # it looks for what has changed twice a second or so
         assert server.said().count("smoopt: ") == 2, server.said()
+    assert (tmp_path / "doctrees/.smoopt").is_dir() is bool(doctrees)
 
 
 @pytest.mark.parametrize(
     ("name", "command", "page", "source"),
     [
         ("pelican", f"{PELICAN} content", "first.html", "content/first.md"),
+        ("nikola", "nikola auto -p {port}", "posts/welcome-to-nikola/index.html", "posts/1.rst"),
         (
             "lektor",
             LEKTOR,

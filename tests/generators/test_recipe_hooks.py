@@ -6,21 +6,21 @@ import subprocess
 
 import pytest
 
-from tests.generators.beginnings import BEGINNINGS, change
+from tests.generators.beginnings import BEGINNINGS, change, marks
 from tests.support.witnessed_site import WitnessedSite, witnessed_site
-
-pytestmark = pytest.mark.generator
 
 
 @pytest.mark.parametrize(
     ("name", "command", "last_words"),
     [
-        pytest.param(*case, marks=pytest.mark.xdist_group(case[0]))
+        pytest.param(*case, marks=marks(case[0]))
         for case in (
             ("eleventy", "npx @11ty/eleventy --watch", "Watching"),
             ("eleventy", "npx @11ty/eleventy --serve --port=0", "Server at"),
             ("jekyll", "jekyll build --watch", "Auto-regeneration: enabled"),
+            ("gatsby", "npx gatsby develop --port=$((20000 + $$ % 20000))", "You can now view"),
             ("jekyll", "jekyll serve --port=0", "Server running"),
+            ("mdbook", "mdbook serve --port=0", "Serving on"),
         )
     ],
 )
@@ -33,7 +33,7 @@ def test_what_is_written_for_the_author_alone_is_left_out(
         site.prepare()
         said = _said_until(last_words, command, site)
         assert last_words in said, said
-        assert site.pages()
+        assert site.built()
         assert not site.kept.exists()
 
 
@@ -58,6 +58,7 @@ def _said_until(words: str, command: str, site: WitnessedSite) -> str:
     return heard
 
 
+@pytest.mark.generator
 @pytest.mark.xdist_group("hexo")
 def test_hexo_deploys_what_has_been_through_smoopt() -> None:
     began = BEGINNINGS["hexo"]
@@ -72,3 +73,18 @@ def test_hexo_deploys_what_has_been_through_smoopt() -> None:
         change(site, "_config.yml", "  type: ''", "  type: copy")
         site.run("npx hexo deploy --generate")
         assert "<!--smoopt " in (site.folder / "sent/index.html").read_text("utf-8")
+
+
+@pytest.mark.generator
+@pytest.mark.xdist_group("vitepress")
+def test_pnpm_and_yarn_run_the_script_of_the_manual() -> None:
+    began = BEGINNINGS["vitepress"]
+    with witnessed_site("vitepress", began.output) as site:
+        began.begin(site)
+        site.prepare()
+        for command in ("npx pnpm docs:build", "npx yarn docs:build"):
+            site.run(f"rm -rf {site.output} && {command}")
+            assert "<!--smoopt " in site.pages()["index.html"]
+        site.write("smoopt.toml", "[site]\nurl = [\n")
+        for command in ("npx pnpm docs:build", "npx yarn docs:build"):
+            assert site.run(command, None).code

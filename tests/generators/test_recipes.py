@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from tests.generators.beginnings import BEGINNINGS, URL, Beginning
+from tests.generators.beginnings import BEGINNINGS, URL, Beginning, marks
 from tests.generators.install import PACKAGES, SLOW
 from tests.support.generator_site import MANUAL
 from tests.support.runs import Run, contents
@@ -39,12 +39,9 @@ class Built(NamedTuple):
     made: Path
 
 
-def _param(name: str) -> object:
-    slow = pytest.mark.slow_generator if name in SLOW else pytest.mark.generator
-    return pytest.param(name, marks=(slow, pytest.mark.xdist_group(name)))
-
-
-@pytest.fixture(scope="module", params=[_param(name) for name in BEGINNINGS])
+@pytest.fixture(
+    scope="module", params=[pytest.param(name, marks=marks(name)) for name in BEGINNINGS]
+)
 def built(request: pytest.FixtureRequest) -> Iterator[Built]:
     """Build a generator's site as its page says, first with settings that are broken."""
     name = request.param

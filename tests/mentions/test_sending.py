@@ -1,7 +1,6 @@
 """`smoopt mentions --send`, from a site's pages to a receiver on this computer and back."""
 
 import json
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,14 +20,8 @@ TAKES = Reply(PAGE + '<link rel="webmention" href="/take?for=ann">')
 @pytest.fixture
 def receiver(monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
     """Serve under a name, for an address of this computer is taken for a slip of the generator."""
-    look_up = socket.getaddrinfo
-
-    def found_here(host: str, *more: object, **named: object) -> object:
-        return look_up("127.0.0.1" if host == HOST else host, *more, **named)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(socket, "getaddrinfo", found_here)
     with receiving() as found:
-        found.base = found.base.replace("127.0.0.1", HOST)
+        found.call(HOST, monkeypatch)
         found.pages |= {"/ann": TAKES, "/bob": TAKES, "/none": Reply(PAGE)}
         yield found
 

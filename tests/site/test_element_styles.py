@@ -99,3 +99,31 @@ def test_of_more_rules_than_people_write_nothing_is_known_for_sure(
     monkeypatch.setattr(style_rules, "_MOST", 2)
     many = "".join(f"i{{width:{number}px}}" for number in range(7, 10))
     assert said(make_site, f"<style>{many}</style>")[1] is False
+
+
+def test_a_sheet_is_read_once_for_all_pages_and_again_when_it_changes(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    html = HEAD.format("<link rel=stylesheet href=a.css>")
+    site = make_site({"index.html": html, "b.html": html, "a.css": "img{height:1px}"})
+    read: list[str] = []
+    text = site.text
+    monkeypatch.setattr(
+        type(site),
+        "text",
+        lambda _, path: read.append(path) or text(path),  # type: ignore[func-returns-value]
+    )
+
+    def height(path: str) -> str:
+        page = Page(path, html.encode())
+        image = page.document.find("img")
+        assert image is not None
+        return style_of(page, site, image).of("height").value
+
+    assert (height("index.html"), height("b.html"), read) == ("1px", "1px", ["a.css"])
+    kept = site.dependencies()
+    assert site.still_answers(kept)
+    (site.root / "a.css").write_text("img{height:20px}")
+    site.refresh(["a.css"])
+    assert not site.still_answers(kept)
+    assert (height("index.html"), read) == ("20px", ["a.css", "a.css"])

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from smoopt.build.project import Project
 from smoopt.builtin.sitemap.own_sitemap import find_sitemap
 from smoopt.site.settings import Settings
 from smoopt.site.site import Site
 from tests.support.configured import Configured
 from tests.support.mill_pages import page
-from tests.support.sites import MakeSite
+from tests.support.sites import MakeSite, write_files
 
 HOME = "<!doctype html><html><head><title>{}</title>{}</head><body>{}</body></html>"
 SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</urlset>'
@@ -88,6 +89,20 @@ def test_what_nobody_else_can_reach_is_no_address(
 def test_the_configured_address_goes_first(make_site: MakeSite) -> None:
     site = make_site({"index.html": home(head=CANONICAL)}, url="https://own.example/")
     assert learnt_from(site) == ("https://own.example/", "site.url in the configuration")
+
+
+@pytest.mark.parametrize(
+    ("given", "rule"),
+    [({}, "--url"), ({"url_from": "SITEURL in conf.py"}, "SITEURL in conf.py")],
+)
+def test_an_address_from_elsewhere_is_explained_as_that(
+    given: dict[str, str], rule: str, tmp_path: Path
+) -> None:
+    write_files(tmp_path, {"site/index.html": home(), "smoopt.toml": "[site]\nname = 'A'\n"})
+    project = Project(tmp_path / "site", None, "https://own.example/", **given)
+    site = project.site()
+    assert learnt_from(site) == ("https://own.example/", rule)
+    assert site.learnt.address_rule == f"site address (https://own.example/: {rule}) and path"
 
 
 def test_the_folder_of_a_project_site_is_found_from_its_sitemap(make_site: MakeSite) -> None:

@@ -1,5 +1,6 @@
 """A web server on this computer that answers as other sites do, and takes what is sent."""
 
+import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
@@ -7,6 +8,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 from urllib.parse import parse_qs
+
+import pytest
 
 PAGE = "<!doctype html><title>Here</title>"
 
@@ -46,6 +49,16 @@ class Receiver:
         """Speak TLS from now on."""
         plain = self._server.socket
         self._server.socket = context.wrap_socket(plain, server_side=True)
+
+    def call(self, host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Have a name for this computer, by which it is found while a test runs."""
+        look_up = socket.getaddrinfo
+
+        def found_here(asked: str, *more: object, **named: object) -> object:
+            return look_up("127.0.0.1" if asked == host else asked, *more, **named)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(socket, "getaddrinfo", found_here)
+        self.base = f"http://{host}:{self.port}"
 
     def answer(self, handler: BaseHTTPRequestHandler, reply: Reply) -> None:
         body = reply.body

@@ -43,8 +43,48 @@ def page(title: str) -> str:
 
 def smoopt(*arguments: object, cwd: Path | None = None) -> Run:
     """Run a command in this process, as in one of its own."""
-    fingerprint.forget()
     out, err = io.StringIO(), io.StringIO()
+    code = _ran_in_this_process(arguments, cwd, out, err)
+    return Run(code, out.getvalue(), err.getvalue())
+
+
+def on_one_screen(*arguments: object, cwd: Path | None = None, answer: str = "") -> Run:
+    """Run a command in this process; all that it says is its output, and what is answered to it.
+
+    The screen is a hundred columns wide, and shows neither colours nor progress.
+    """
+    screen = _Screen()
+    keyboard, kind = _Keyboard(answer, screen), {"COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1"}
+    with mock.patch.object(sys, "stdin", keyboard), mock.patch.dict(os.environ, kind):
+        code = _ran_in_this_process(arguments, cwd, screen, screen)
+    return Run(code, screen.getvalue(), "")
+
+
+class _Screen(io.StringIO):
+    """Where all is shown that is written."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+class _Keyboard(_Screen):
+    """What somebody types at a terminal, which shows it."""
+
+    def __init__(self, typed: str, screen: io.StringIO) -> None:
+        super().__init__(typed)
+        self.screen = screen
+
+    def readline(self, size: int | None = -1, /) -> str:
+        line = super().readline(-1 if size is None else size)
+        self.screen.write(line)
+        return line
+
+
+def _ran_in_this_process(
+    arguments: tuple[object, ...], cwd: Path | None, out: io.StringIO, err: io.StringIO
+) -> int:
+    """Run a command; gives its exit code."""
+    fingerprint.forget()
     words = ["smoopt", *map(str, arguments)]
     with (
         chdir(cwd or Path.cwd()),
@@ -55,8 +95,8 @@ def smoopt(*arguments: object, cwd: Path | None = None) -> Run:
         try:
             main()
         except SystemExit as end:
-            return Run(int(end.code or 0), out.getvalue(), err.getvalue())
-    return Run(0, out.getvalue(), err.getvalue())
+            return int(end.code or 0)
+    return 0
 
 
 def command(*arguments: object) -> list[str]:

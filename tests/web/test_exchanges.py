@@ -89,7 +89,7 @@ def test_a_proxy_of_the_environment_is_not_used(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_asking_needs_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("smoopt.plugin.extras.find_spec", lambda _: None)
+    monkeypatch.setattr("smoopt.model.extras.find_spec", lambda _: None)
     with pytest.raises(CannotRun, match=r"pip install 'smoopt\[web\]'"):
         WebClient(MANNER)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, ClassVar, Self, cast
 
 from msgspec.structs import replace
@@ -10,9 +9,11 @@ from msgspec.structs import replace
 from smoopt.builtin.cards.card_options import CardOptions
 from smoopt.html.page import OFF, Page
 from smoopt.model.edits import File
+from smoopt.model.extras import installing, lacking, without
 from smoopt.model.facts import Fact, Facts
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
+from smoopt.model.wording import in_words
 from smoopt.plugin.hooks import Shares, hookimpl
 from smoopt.site.config import FILE_NAME
 from smoopt.site.settings import matches
@@ -27,7 +28,7 @@ EXTRA = Rule(
     "Cards cannot be drawn, because an extra of smoopt is not installed.",
     "Pages without a picture are shared with the site's picture, or with none.",
     "",
-    "Install smoopt with its extra: pip install 'smoopt[cards]'.",
+    f"Install smoopt with its extra: {installing('cards')}.",
 )
 DESIGN = Rule(
     "cards-design",
@@ -98,10 +99,7 @@ class Cards(CardOptions, frozen=True):
     def site_findings(self) -> Iterator[Finding]:
         """Say what is not installed."""
         if missing := _missing():
-            message = (
-                f"cards are not drawn, without {', '.join(missing)}: pip install 'smoopt[cards]'"
-            )
-            yield EXTRA.at(Place(FILE_NAME), message)
+            yield EXTRA.at(Place(FILE_NAME), without("cards", f"cards need {in_words(missing)}"))
 
     @hookimpl
     def rules(self) -> tuple[Rule, ...]:
@@ -151,4 +149,4 @@ class Cards(CardOptions, frozen=True):
 @cache
 def _missing() -> tuple[str, ...]:
     """Name what is needed and not installed."""
-    return tuple(name for name in _NEEDED if find_spec(name) is None)
+    return lacking(*_NEEDED)

@@ -14,6 +14,7 @@ import xxhash
 
 from smoopt.builtin.cards.scripts import extra_for
 from smoopt.builtin.cards.typesetter import DesignFault, Fonts
+from smoopt.model.extras import installing
 
 DEFAULT = "Inter"
 # A colour font where the extra `cards-emoji` has brought one, else the one in black.
@@ -107,7 +108,7 @@ def _told(missing: str) -> str:
     shown = " ".join(f"{one} (U+{ord(one):04X})" for one in missing[:_MOST_SHOWN])
     more = f" and {len(missing) - _MOST_SHOWN} more" if len(missing) > _MOST_SHOWN else ""
     extra = extra_for(missing)
-    how = f"pip install 'smoopt[{extra}]'" if extra else "lay one into templates/cards/"
+    how = installing(extra) if extra else "lay one into templates/cards/"
     return f"no font has {shown}{more}: {how}"
 
 

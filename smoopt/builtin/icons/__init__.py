@@ -11,9 +11,9 @@ from smoopt.builtin.icons.made_icons import files, with_made
 from smoopt.html.page import Page
 from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, File, Span
+from smoopt.model.extras import refuse_without
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
-from smoopt.plugin.extras import refuse_without
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
@@ -60,7 +60,7 @@ class Icons(Plugin, frozen=True):
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
         """Raise ValueError where Pillow is needed and missing."""
         if self.logo and not is_svg(self.logo):
-            refuse_without("PIL", "icons", "logo: icons are made by Pillow")
+            refuse_without("icons", "logo: icons are made by Pillow", "PIL")
 
     @hookimpl
     def edits(self, page: Page, site: Site) -> Iterator[Edit]:

@@ -17,11 +17,11 @@ from smoopt.builtin.keywords.focus import (
 from smoopt.builtin.keywords.rules import RULES, SHARED, UNSTATED
 from smoopt.builtin.keywords.suggestions import suggested
 from smoopt.html.page import Page
+from smoopt.model.extras import refuse_without
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding
 from smoopt.model.plain_text import alike, excerpt, tidy
 from smoopt.model.rule import Rule
-from smoopt.plugin.extras import refuse_without
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
@@ -48,7 +48,7 @@ class Keywords(Plugin, frozen=True):
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
         """Raise ValueError where YAKE is needed and missing."""
         if self.suggest:
-            refuse_without("yake", "keywords", "suggest: phrases are found by YAKE")
+            refuse_without("keywords", "suggest: phrases are found by YAKE", "yake")
 
     @hookimpl
     def findings(self, page: Page, facts: Facts) -> Iterator[Finding]:

@@ -7,10 +7,10 @@ from msgspec import Meta
 
 from smoopt.html.page import Page
 from smoopt.model.edits import File
+from smoopt.model.extras import refuse_without
 from smoopt.model.facts import Fact, Facts, Image
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
-from smoopt.plugin.extras import refuse_without
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
@@ -78,7 +78,7 @@ class Pictures(Plugin, frozen=True):
 
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
         """Raise ValueError where Pillow is missing."""
-        refuse_without("PIL", "pictures", "pictures are made by Pillow")
+        refuse_without("pictures", "pictures are made by Pillow", "PIL")
 
     @hookimpl
     def worded(self, page: Page, site: Site, facts: Facts) -> Facts | None:

@@ -9,12 +9,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 from lxml import etree
 
 from smoopt.builtin.pictures.reading import Unreadable
+from smoopt.model.extras import refuse_without
 from smoopt.site.picture_fitness import BEST
 
 EXTRA = "svg"
@@ -32,10 +32,7 @@ _PROGRAM = Path(__file__).with_name("svg_process.py")
 
 def rasterised(data: bytes, system_fonts: bool) -> bytes:
     """Draw an SVG, large enough for a card, as PNG; raises Unreadable."""
-    if find_spec("resvg_py") is None:
-        raise Unreadable(
-            f"SVG is drawn by resvg, which is not installed: pip install 'smoopt[{EXTRA}]'"
-        )
+    refuse_without(EXTRA, "SVG is drawn by resvg", "resvg_py", raises=Unreadable)
     root = _parsed(data)
     for problem in _problems(root, system_fonts):
         raise Unreadable(problem)

@@ -12,10 +12,10 @@ from smoopt.html.page import Page
 from smoopt.html.per_page import PerPage
 from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, File, Span
+from smoopt.model.extras import refuse_without
 from smoopt.model.facts import Fact, Facts
 from smoopt.model.page_files import beside
 from smoopt.model.web_address import is_of_the_web
-from smoopt.plugin.extras import refuse_without
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
@@ -48,7 +48,7 @@ class Qr(Plugin, frozen=True):
 
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
         """Raise ValueError where zxing-cpp is missing, ConfigError for a template that is wrong."""
-        refuse_without("zxingcpp", "qr", "codes are made by zxing-cpp")
+        refuse_without("qr", "codes are made by zxing-cpp", "zxingcpp")
         if self.show and templates.replaced:
             for is_drawn, href in product((False, True), ("", "code.svg")):
                 self._shown(Code((b"\0",)), "", href, templates, is_drawn=is_drawn)

@@ -10,10 +10,10 @@ from smoopt.kit.announcement import Announcement
 from smoopt.kit.formats.post_text import pictured
 from smoopt.kit.post import Post
 from smoopt.model.errors import CannotRun
+from smoopt.model.extras import refuse_without
 from smoopt.model.plain_text import valid
 from smoopt.model.version import __version__
 from smoopt.model.web_address import host_of
-from smoopt.plugin.extras import refuse_without
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -23,10 +23,7 @@ _LASTS = timedelta(minutes=15)
 
 def refuse_without_library() -> None:
     """Raise CannotRun where what writes calendars is not installed."""
-    try:
-        refuse_without("icalendar", "kit", "calendars need icalendar")
-    except ValueError as error:
-        raise CannotRun(str(error)) from error
+    refuse_without("kit", "calendars are written by icalendar", "icalendar", raises=CannotRun)
 
 
 def content_calendar(kit: Sequence[Announcement]) -> str:

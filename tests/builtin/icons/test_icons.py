@@ -318,7 +318,7 @@ def test_a_hydrated_page_gets_them_in_its_head() -> None:
 
 
 def test_without_pillow_a_logo_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("smoopt.plugin.extras.find_spec", lambda _: None)
+    monkeypatch.setattr("smoopt.model.extras.find_spec", lambda _: None)
     Registry(Settings(plugins={"icons": {"logo": "logo.svg"}}))
     with pytest.raises(ConfigError, match=r"plugins\.icons: logo.*smoopt\[icons\]"):
         Registry(Settings(plugins={"icons": {"logo": "logo.png"}}))

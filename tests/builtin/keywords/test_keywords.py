@@ -132,7 +132,7 @@ def test_phrases_are_suggested_to_a_page_that_names_none(
 def test_without_yake_it_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("smoopt.plugin.extras.find_spec", lambda _: None)
+    monkeypatch.setattr("smoopt.model.extras.find_spec", lambda _: None)
     run = Configured(tmp_path, {PLACE: page()}, "keywords", "suggest = 1\n").build()
     assert run.code == 2
     assert "pip install 'smoopt[keywords]'" in run.err

@@ -341,7 +341,7 @@ def test_options_that_cannot_be_are_refused(tmp_path: Path, options: str, said: 
 
 
 def test_without_pillow_the_message_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    from smoopt.plugin import extras
+    from smoopt.model import extras
 
     monkeypatch.setattr(extras, "find_spec", lambda _: None)
     with pytest.raises(ConfigError, match=r"smoopt\[pictures\]"):

@@ -128,7 +128,7 @@ def test_a_drawing_that_takes_for_ever_is_given_up(monkeypatch: pytest.MonkeyPat
 
 
 def test_without_resvg_the_message_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(svg, "find_spec", lambda _: None)
+    monkeypatch.setattr("smoopt.model.extras.find_spec", lambda _: None)
     with pytest.raises(Unreadable, match=r"smoopt\[svg\]"):
         rasterised(drawing(RED), False)
 

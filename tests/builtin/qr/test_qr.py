@@ -151,7 +151,7 @@ def test_a_site_may_write_its_own_markup(tmp_path: Path) -> None:
 def test_without_zxing_cpp_it_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("smoopt.plugin.extras.find_spec", lambda _: None)
+    monkeypatch.setattr("smoopt.model.extras.find_spec", lambda _: None)
     run = Configured(tmp_path, FILES, "qr").build()
     assert run.code == 2
     assert "pip install 'smoopt[qr]'" in run.err

@@ -102,7 +102,7 @@ class Boilerplate(Plugin, frozen=True):
         if style is None or not site.url or page.path in site.learnt.addresses.known:
             return None
         address = Addresses(site.url, style).of(page.path)
-        rule = f"site address ({site.url}) and path, written as most pages write theirs"
+        rule = f"{site.learnt.address_rule}, written as most pages write theirs"
         return Facts(address=Fact(address, rule))
 
 
