@@ -186,8 +186,8 @@ WRONG = {
         "[[link]\n": "is not valid TOML: Expected ']]' at the end of an array declaration "
         "(at line 1, column 7)",
         "[[link]]\nsource = 1": "link[0].source: expected text, found 1",
-        "[[link]]\nsource = 'a.html'\ntarget = 'b'\ntitle = 't'": "link[0]: source: "
-        "'a.html' is not an address; expected https://…",
+        "[[link]]\nsource = 'a.html'\ntarget = 'b'\ntitle = 't'": "link[0]: source: 'a.html' is "
+        "not an address; expected https://…",
         "[[link]]\nsource = 'https://a.b/'\ntitle = 't'": "link[0]: `target` is missing; expected "
         "text",
         "[[link]]\nsource = 'https://a.b/'\ntarget = ' '\ntitle = 't'": "link[0]: target: it is "
