@@ -394,7 +394,7 @@ def test_a_process_that_ends_outside_of_hooks_has_all_plugins_named(tmp_path: Pa
     run = process("build", root, cwd=tmp_path)
     assert run.code == 1
     assert "b.html: error: its process was ended" in run.err
-    assert "perhaps to blame: 'broken'" in run.err
+    assert "one of these plugins: 'broken'" in run.err
 
 
 def test_a_hook_that_has_to_be_ended_on_each_page_is_called_for_a_few(tmp_path: Path) -> None:
