@@ -119,8 +119,8 @@ def answers(look: PageLook, seconds: float) -> Iterator[Finding]:
 def unanswered(visit: Visit, seconds: float) -> tuple[Rule, str] | None:
     """Say why an address has no answer on this host, by which rule; None where it has one."""
     if visit.is_endless:
-        return REDIRECT_LOOP, f"it redirected {len(visit.through)} times, last to "
-        f"{visit.through[-1]}"
+        times, last = len(visit.through), visit.through[-1]
+        return REDIRECT_LOOP, f"it redirected {times} times, last to {last}"
     if visit.away:
         return REDIRECT_AWAY, _away(visit)
     if visit.failed is None:
