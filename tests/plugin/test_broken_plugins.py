@@ -413,7 +413,7 @@ def test_a_process_that_ends_outside_of_hooks_has_all_plugins_named(tmp_path: Pa
     run = process("build", root, cwd=tmp_path)
     assert run.code == 1
     assert "b.html: error: its process was ended" in run.err
-    assert "perhaps to blame: 'broken'" in run.err
+    assert "one of these plugins: 'broken'" in run.err
 
 
 def test_one_that_is_late_is_said_to_be_where_no_time_is_left_to_say_more(

@@ -93,7 +93,7 @@ def test_a_bomb_does_not_go_off(receiver: Receiver) -> None:
 
 def test_all_that_comes_is_limited_together(receiver: Receiver) -> None:
     receiver.pages["/"] = Reply("x" * 3 * MB)
-    with pytest.raises(SiteError, match=r"1,000,000 bytes were taken in.*--most-bytes"):
+    with pytest.raises(SiteError, match=r"1,000,000 bytes were downloaded.*--most-bytes"):
         looked(receiver, LIMITS._replace(most_bytes=MB, seconds=10))
 
 

@@ -328,7 +328,7 @@ def test_without_pillow_a_logo_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
     "options", [{"background": "white"}, {"background": ""}, {"mask_color": "#12345"}]
 )
 def test_what_is_no_colour_is_refused(options: dict[str, object]) -> None:
-    with pytest.raises(ConfigError, match="no colour"):
+    with pytest.raises(ConfigError, match="not a colour"):
         Registry(Settings(plugins={"icons": options}))
 
 

@@ -58,7 +58,7 @@ CONTACT = "[[plugins.identity.contact_points]]\n"
         ),
         ('name = "\\u0001"', "name: '\\x01' has a character that is none of text"),
         ('address = {street = "\\uFFFF"}', "address: '\\uffff' has a character that is none"),
-        ('same_as = ["https://a.example/a b"]', "same_as: 'https://a.example/a b' is no addr"),
+        ('same_as = ["https://a.example/a b"]', "same_as: 'https://a.example/a b' is not an"),
         ('selector = "main >"', "selector"),
         ('card = "visible"', "card: expected"),
     ],
