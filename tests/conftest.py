@@ -32,6 +32,8 @@ settings.register_profile("thorough", max_examples=5000, **{**_COMMON, "derandom
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
+# So many tests go to a process together: to hand out each by itself takes xdist longer.
+_TOGETHER = 16
 # Where Linux keeps files in memory, and how much of it the tests may take.
 _MEMORY, _NEEDED = Path("/dev/shm"), 2**30
 
@@ -48,8 +50,26 @@ def pytest_configure() -> None:
         os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks for groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what takes long in environments of its own, unless its marker is asked for."""
+    """Leave out what runs apart, unless its marker is asked for, and group the others."""
+    _leave_out_apart(config, items)
+    for number, item in enumerate(items):
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(_group(number, item)))
+
+
+def _group(number: int, item: pytest.Item) -> str:
+    """Name what is run by one process, with `--dist loadgroup`.
+
+    It has all tests of a module that open pages, for it starts a browser for them, and a few at
+    a time of any other.
+    """
+    module = item.nodeid.partition("::")[0]
+    return module if item.get_closest_marker("browser") else f"{module} {number // _TOGETHER}"
+
+
+def _leave_out_apart(config: pytest.Config, items: list[pytest.Item]) -> None:
     if "apart" in str(config.getoption("markexpr")):
         return
     left = [item for item in items if item.get_closest_marker("apart")]

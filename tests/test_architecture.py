@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -58,12 +59,17 @@ def name_of(path: Path) -> str:
 
 
 MODULES = {name_of(path): path for path in FILES}
-TREES = {path: ast.parse(path.read_text("utf-8")) for path in FILES}
+
+
+@cache  # not at once: every process that collects tests loads this
+def tree(path: Path) -> ast.Module:
+    """Parse a module."""
+    return ast.parse(path.read_text("utf-8"))
 
 
 def imports(path: Path) -> Iterator[tuple[str, int]]:
     """Give what a module imports, also inside functions, with its line."""
-    for node in ast.walk(TREES.get(path) or ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -79,14 +85,17 @@ def own(imported: str) -> str | None:
     return inner if inner in MODULES else inner.rpartition(".")[0]
 
 
-USES = {
-    name: {
-        used
-        for imported, _ in imports(path)
-        if (used := own(imported)) is not None and used != name
+@cache
+def users() -> dict[str, set[str]]:
+    """Give what each module imports of the others."""
+    return {
+        name: {
+            used
+            for imported, _ in imports(path)
+            if (used := own(imported)) is not None and used != name
+        }
+        for name, path in MODULES.items()
     }
-    for name, path in MODULES.items()
-}
 
 
 def room(module: str) -> str:
@@ -112,7 +121,7 @@ def test_a_room_imports_only_from_those_before_it(name: str) -> None:
     later = set(ROOMS[ROOMS.index(name) + 1 :]) | ABOVE
     wrong = {
         f"{module} imports {used or 'smoopt'}"
-        for module, uses in USES.items()
+        for module, uses in users().items()
         for used in uses
         if room(module) == name and room(used) in later
     }
@@ -121,13 +130,13 @@ def test_a_room_imports_only_from_those_before_it(name: str) -> None:
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
     # The names at the top are loaded when they are asked for.
-    assert circle({name: uses for name, uses in USES.items() if name}) == []
+    assert circle({name: uses for name, uses in users().items() if name}) == []
 
 
 @pytest.mark.parametrize("name", WITH_FOLDERS)
 def test_the_folders_of_a_room_run_one_way(name: str) -> None:
     steps: dict[str, set[str]] = {}
-    for module, uses in USES.items():
+    for module, uses in users().items():
         step = ".".join(module.split(".")[:2])
         if room(module) == name and module != name:
             inside = {".".join(used.split(".")[:2]) for used in uses if room(used) == name}
@@ -181,7 +190,7 @@ def test_a_builtin_uses_nothing_but_smoopt_and_the_parser() -> None:
 
 def calls(path: Path) -> Iterator[tuple[str, int]]:
     """Give what a module calls, as it is written, with its line."""
-    for node in ast.walk(TREES[path]):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Call):
             yield ast.unparse(node.func), node.lineno
 
@@ -200,7 +209,9 @@ def test_only_the_command_line_prints_and_exits() -> None:
 
 
 def test_only_a_few_commands_ask_other_hosts() -> None:
-    asking = {room(name) for name, uses in USES.items() if any(room(one) == "web" for one in uses)}
+    asking = {
+        room(name) for name, uses in users().items() if any(room(one) == "web" for one in uses)
+    }
     assert asking - {"web"} == ASKING
 
 
@@ -248,14 +259,14 @@ def names(node: ast.AST) -> set[str]:
 def test_no_public_signature_says_any() -> None:
     assert not [
         f"{path.name}:{function.lineno}: {function.name}"
-        for path, tree in TREES.items()
-        for function in public(tree)
+        for path in FILES
+        for function in public(tree(path))
         if "Any" in said_types(function)
     ]
 
 
 def test_a_module_opens_with_why_it_exists() -> None:
-    assert not [path for path, tree in TREES.items() if not ast.get_docstring(tree)]
+    assert not [path for path in FILES if not ast.get_docstring(tree(path))]
 
 
 def test_no_module_is_named_for_nothing() -> None:
@@ -278,9 +289,9 @@ def test_addresses_are_taken_apart_in_one_place() -> None:
 def test_exceptions_of_any_kind_are_caught_in_few_places() -> None:
     assert not [
         f"{path.name}:{node.lineno}"
-        for path, tree in TREES.items()
+        for path in FILES
         if name_of(path) not in CONTAINING
-        for node in ast.walk(tree)
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or {"Exception", "BaseException"} & names(node.type))
         and not isinstance(node.body[-1], ast.Raise)  # it is passed on

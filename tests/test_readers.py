@@ -28,6 +28,8 @@ IN_NODE = frozenset({"open-graph-scraper", "metascraper", "unfurl.js"})
 READERS = [
     pytest.param(name, marks=pytest.mark.node) if name in IN_NODE else name for name in READS
 ]
+# All sites are built, and read with Node, once.
+pytestmark = pytest.mark.xdist_group("readers")
 # https://developers.facebook.com/documentation/business-messaging/whatsapp/link-previews/
 # (2026-11-21)
 WHATSAPP_READS = 300 * 1024

@@ -19,6 +19,8 @@ from tests.support.places import EVERY_SITE, PACKAGE, SITES
 from tests.support.runs import Run, page, smoopt
 from tests.support.sites import write_files
 
+# Each site is built once.
+pytestmark = pytest.mark.xdist_group("everything on")
 NAMES = [path.name for path in EVERY_SITE]
 ON_NO_ERROR_PAGE = '[data-smoopt]:not([data-smoopt=permalink]), meta[name^="citation_"]'
 # What a framework takes over in the browser: https://react.dev/reference/react-dom/client/hydrateRoot
