@@ -38,5 +38,6 @@ def new(name: str, into: Path, hook: str, author: str) -> None:
             f"  cd {shlex.quote(str(folder))}",
             "  pip install -e '.[dev]'",
             "  pytest",
+            f"a site has it once its smoopt.toml has the table [plugins.{name}]",
         )
     )

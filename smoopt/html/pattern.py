@@ -13,7 +13,7 @@ from smoopt.html import markup
 from smoopt.html.per_page import TOKEN, names
 from smoopt.html.whole_element import EndTag, Piece, StartTag, WrongMarkup, read
 from smoopt.model.facts import refuse_no_text
-from smoopt.model.wording import suggestion
+from smoopt.model.wording import in_words, suggestion
 
 # Attributes that browsers follow or load: a value that could run something is refused there.
 # https://html.spec.whatwg.org/multipage/indices.html#attributes-3 (2026-11-30)
@@ -29,6 +29,8 @@ _CODE_ELEMENTS = frozenset(
 _AFTER_SCHEME, _AFTER_PATH = frozenset(":/?#"), frozenset("/?#")
 # Behind this, a value is nothing but a picture.
 _PICTURE = "data:image/png;base64,"
+# Elements that may hold lists and paragraphs.
+_HOLDERS = frozenset({"article", "aside", "details", "div", "section"})
 # Two readers have agreed on the whole, so these are safe, too: one has only text in it, where
 # every "<" is escaped, the others have nothing.
 _ORDINARY = markup.ORDINARY | {"br", "img", "textarea"}
@@ -117,7 +119,20 @@ def _ways_in(piece: Piece, around: list[str]) -> Iterator[Callable[[str], str]]:
         case _ if found := names(piece):
             if around[-1] in _CODE_ELEMENTS:
                 raise ValueError(f"`{found[0]}` is printed in <{around[-1]}>, {_IS_CODE}")
-            yield from [markup.text] * len(found)
+            yield from [_part if around[-1] in _HOLDERS else _text] * len(found)
+
+
+def _part(value: str) -> str:
+    """Write text, or elements of smoopt's own, which stand as they are."""
+    return value if isinstance(value, markup.Markup) else markup.text(value)
+
+
+def _text(value: str) -> str:
+    """Write text where nothing else may stand; raises ValueError for elements."""
+    if isinstance(value, markup.Markup) and value:
+        holders = in_words(f"<{name}>" for name in sorted(_HOLDERS))
+        raise ValueError(f"elements are printed where only text may be; expected them in {holders}")
+    return markup.text(value)
 
 
 def _in_attribute(key: str, value: str) -> Iterator[Callable[[str], str]]:

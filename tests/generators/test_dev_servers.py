@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -53,7 +54,7 @@ class Server:
         try:
             with urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=20) as answer:
                 return str(answer.read().decode())
-        except (URLError, OSError):
+        except (URLError, HTTPException, OSError):  # it may be written just now
             return ""
 
     def shows(self, path: str, *texts: str) -> bool:

@@ -148,4 +148,5 @@ def test_it_says_what_to_do_next(tmp_path: Path) -> None:
         "  cd 'my plugins/smoopt-credit'",
         "  pip install -e '.[dev]'",
         "  pytest",
+        "a site has it once its smoopt.toml has the table [plugins.credit]",
     ]

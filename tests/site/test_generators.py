@@ -10,7 +10,7 @@ from smoopt.site import generators
 from smoopt.site.settings import Settings
 from smoopt.site.site import Site
 from tests.support.pictures import png
-from tests.support.places import EVERY_SITE
+from tests.support.places import EVERY_SITE, ROOT
 from tests.support.runs import Run, contents, page, smoopt
 from tests.support.sites import write_files
 
@@ -230,3 +230,10 @@ def test_init_only_writes_its_file(tmp_path: Path) -> None:
     smoopt("init", "public", cwd=tmp_path)
     assert contents(tmp_path / "public") == before
     assert {path.name for path in tmp_path.iterdir()} == {"public", "smoopt.toml"}
+
+
+def test_scripts_of_a_package_json_are_those_of_the_manual() -> None:
+    table = (ROOT / "docs/how-to/generators/index.md").read_text("utf-8")
+    scripts = [each.command for each in generators._SIGNS if each.command.startswith('"')]
+    assert len(scripts) > 6
+    assert not [script for script in scripts if script.partition("{site}")[0] not in table]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import ClassVar
 from urllib.parse import quote
 
 import msgspec
@@ -14,10 +15,11 @@ from smoopt.builtin.conversation.places import place_at
 from smoopt.builtin.conversation.placing import UNPLACED, Placed, placed, unplaced
 from smoopt.builtin.conversation.received import read
 from smoopt.builtin.conversation.responses import Place, Talk
-from smoopt.builtin.conversation.shown_talk import SIGN, Shown, shown
+from smoopt.builtin.conversation.shown_talk import Shown
 from smoopt.builtin.conversation.statistics import statistics
 from smoopt.builtin.conversation.strangers_text import web_link
 from smoopt.builtin.conversation.talk_place import outside_text
+from smoopt.builtin.conversation.talk_section import SIGN, shown, try_out
 from smoopt.builtin.conversation.talk_sheet import may_load, sheet
 from smoopt.builtin.share.bar.place import ELSEWHERE, WantedPlace
 from smoopt.builtin.share.bar.place import existing as existing_place
@@ -41,9 +43,13 @@ _NOTHING = Talk()
 class Conversation(ConversationOptions, frozen=True):
     """Show, count and link what others said about a page."""
 
+    templates: ClassVar[str] = "smoopt.builtin.conversation"
+
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
-        """Raise ConfigError for a file that is wrong, ValueError for one that is not there."""
+        """Raise ConfigError for a wrong template or file, ValueError for one that is not there."""
         read(self.mentions, self.threads, self.longest)
+        if templates.replaced:
+            try_out(templates)
 
     @hookimpl
     def survey(self, page: Page) -> list[object] | None:
@@ -78,7 +84,7 @@ class Conversation(ConversationOptions, frozen=True):
 
     @hookimpl
     def edits(
-        self, page: Page, site: Site, facts: Facts, shares: Shares
+        self, page: Page, site: Site, facts: Facts, shares: Shares, templates: Templates
     ) -> Iterator[Edit | Finding]:
         """Name the endpoints, mark the article as an entry, and show the responses."""
         kind = facts.kind_or_page
@@ -103,7 +109,7 @@ class Conversation(ConversationOptions, frozen=True):
         picture = partial(picture_of, folder=self.avatars, page=page, site=site)
         is_last = place.rule == "body-end"
         how = Shown(language, self.deepest, page.xhtml, picture, is_last)
-        html = shown(talk, places, how)
+        html = shown(talk, places, how, templates)
         because = "; ".join((*self._origins(talk, facts), f"placed at {place.rule}"))
         yield Edit(Span(position, position), html, SIGN, because, order=6)
         if talk.counts and self.style == "file" and may_load(page, site):

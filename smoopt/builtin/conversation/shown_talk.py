@@ -1,28 +1,24 @@
-"""Responses as a page shows them, for people and for readers of microformats.
+"""Lists of responses as a page shows them, for people and for readers of microformats.
 
 A response is an h-cite, in a property of the page's h-entry that says what it is:
 https://indieweb.org/comments-presentation, https://indieweb.org/like and
 https://microformats.org/wiki/h-cite (2026-12-01).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
 import msgspec
 
 from smoopt.builtin.conversation.responses import Block, Kind, Piece, Place, Response, Talk
-from smoopt.builtin.conversation.talk_words import TalkWords, talk_words
 from smoopt.html import markup
-from smoopt.html.markup import Markup
 from smoopt.model.local_date import local_date
 from smoopt.model.web_address import host_of
-from smoopt.plugin.translations import said_in
 
-SIGN = "conversation"
 # https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links (2026-12-01)
 _REL = "nofollow ugc"
-_LISTED: tuple[Kind, ...] = ("mention", "bookmark")
-_NAMED: tuple[Kind, ...] = ("like", "repost")
+# Of these, people alone are named.
+_NAMED = frozenset({"like", "repost"})
 _PROPERTIES = {"reply": "u-comment"}
 _NO_MORE: Mapping[str, str | bool | None] = {}
 
@@ -47,51 +43,23 @@ class Shown(msgspec.Struct, frozen=True):
     last: bool = False
 
 
-def shown(talk: Talk, places: Sequence[Place], how: Shown) -> str:
-    """Write all that a page shows of a conversation; `places` are where it goes on."""
-    words, foreign = said_in(how.language, talk_words())
-    attributes: dict[str, str | bool | None] = {
-        "data-smoopt": SIGN,
-        "data-pagefind-ignore": "all",
-        "lang": foreign or None,
-    }
-    if not talk.counts:
-        return Markup(_places(words.discuss, places, attributes))
-    parts = [_heading(words.heading), _places(words.discuss, places)]
-    for kind in _NAMED:
-        parts += _group(talk, kind, words, _names(talk.of(kind), kind, how))
-    parts += _group(talk, "reply", words, _replies(talk, how))
-    if talk.counts.get("reply", 0) > len(talk.of("reply")):
-        parts.append(_places(words.more, talk.places))
-    for kind in _LISTED:
-        parts += _group(talk, kind, words, _list(talk.of(kind), kind, how))
-    name = "smoopt-conversation smoopt-last" if how.last else "smoopt-conversation"
-    section = {"class": name, **attributes, "aria-label": words.heading}
-    return Markup(markup.element("section", section, *parts))
+def listed(talk: Talk, kind: Kind, how: Shown) -> str:
+    """Write the responses of a kind; "" where there are none to be shown."""
+    if kind == "reply":
+        return _replies(talk, how)
+    return (_names if kind in _NAMED else _list)(talk.of(kind), kind, how)
 
 
-def _heading(said: str) -> str:
-    return markup.element("p", {}, markup.element("strong", {}, markup.text(said)))
-
-
-def _places(
+def places_line(
     said: str, places: Sequence[Place], more: Mapping[str, str | bool | None] = _NO_MORE
 ) -> str:
+    """Write links to where a page is talked about; "" where there is none."""
     links = (
         markup.anchor(each.url, {}, markup.text(said.replace("{name}", each.name)))
         for each in places
     )
     joined = " · ".join(links)
     return markup.element("p", {"class": "smoopt-places", **more}, joined) if joined else ""
-
-
-def _group(talk: Talk, kind: Kind, words: TalkWords, inner: str) -> Iterator[str]:
-    """Write the responses of a kind under how many there are."""
-    if count := talk.counts.get(kind, 0):
-        yield markup.element(
-            "p", {"class": "smoopt-kind"}, f"{markup.text(words.kind(kind))} ({count})"
-        )
-        yield inner
 
 
 def _classes(kind: Kind) -> str:

@@ -8,14 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smoopt.builtin.conversation.responses import Response, Talk
-from smoopt.builtin.conversation.shown_talk import Shown, shown
+from smoopt.builtin.conversation.shown_talk import Shown
 from smoopt.builtin.conversation.strangers_text import (
     from_html,
     from_text,
     plain_words,
     web_link,
 )
+from smoopt.builtin.conversation.talk_section import shown
 from smoopt.model.plain_text import graphemes
+from smoopt.plugin.widget_templates import Templates
 from tests.support.payloads import PAYLOADS
 
 KNOWN = frozenset(
@@ -37,12 +39,13 @@ PARTS = (
     *("<textarea>", "<p class=smoopt-bar data-smoopt=share>", "<!--smoopt 0123abcd-->", "\u202e"),
     *("<title>", "<select><option>", "<noscript>", "&lt;b&gt;", "]]>", "\0", "\ud800", "{{ a }}"),
 )
+TEMPLATES = Templates(("smoopt.builtin.conversation",), {})
 HOSTILE = st.lists(st.sampled_from(PARTS) | st.text(max_size=9), max_size=20).map("".join)
 
 
 def as_shown(response: Response, *, xhtml: bool = False) -> str:
     talk = Talk((response,), {response.kind: 1})
-    return shown(talk, (), Shown("en", 4, xhtml, lambda _: None))
+    return shown(talk, (), Shown("en", 4, xhtml, lambda _: None), TEMPLATES)
 
 
 def faults(html: str) -> Iterator[str]:
