@@ -10,6 +10,7 @@ from smoopt.build.memory import fingerprint
 from smoopt.build.memory.fingerprint import Folders
 from smoopt.build.memory.known_builds import forget_gone
 from smoopt.build.memory.manifest import Header, Manifest
+from smoopt.build.memory.partitions import WHOLE, Partitions, Surveys
 from smoopt.build.memory.records import Record, Records
 from smoopt.build.memory.surveys import Shares, gathered, remembered
 from smoopt.build.output.target import Target
@@ -36,6 +37,8 @@ class Memory:
         self.header: Header | None = None
         self.records: MutableMapping[str, Record] = Records()
         self.shares: Shares = {}
+        # In which parts plugins are given what they said of pages.
+        self.partitions: Partitions = WHOLE
         # What plugins found when they brought together what pages say.
         self.found: tuple[Finding, ...] = ()
         # The files at fixed addresses that plugins want, by page.
@@ -48,6 +51,11 @@ class Memory:
         self.is_retold = False
         # Whether a plugin failed to tell pages of each other, which the next run must try again.
         self._is_untold = False
+
+    @property
+    def surveys(self) -> Surveys:
+        """What plugins said of all pages."""
+        return Surveys(self.records, self.site, self.partitions)
 
     # From the last run
 
@@ -180,7 +188,9 @@ class Memory:
         else:
             known = self.records
             self.records = {path: known[path] for path in self.site.pages if path in known}
-        self.shares, findings, failures = gathered(self.records, self.site, registry)
+        self.shares, findings, failures = gathered(
+            self.records, self.site, registry, self.partitions
+        )
         self.found, self._is_untold = (*failures, *findings), bool(failures)
         differ = (path for path in was | self.shares if was.get(path) != self.shares.get(path))
         return [
