@@ -77,7 +77,7 @@ class Additions:
         """Ask plugins for the files of the site as a whole, from all that pages said."""
         self._of_site, self._edits, self._said = [], [], []
         self._is_asked = True
-        for one in given_for_site(self._site, self._registry, self._memory.surveys):
+        for one in given_for_site(self._site, self._registry, self._memory.surveys()):
             match one:
                 case FileEdit():
                     self._edits.append(one)

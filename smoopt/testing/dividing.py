@@ -50,8 +50,8 @@ def differing_share(
     name: str, records: Mapping[str, Record], site: Site, registry: Registry
 ) -> str:
     """Name a page that gets another share if a plugin is given partitions of one page, or ""."""
-    whole = gathered(records, site, registry).shares
-    divided = gathered(records, site, registry, _PAGE_BY_PAGE).shares
+    whole = gathered(Surveys(records, site), registry).shares
+    divided = gathered(Surveys(records, site, _PAGE_BY_PAGE), registry).shares
 
     def differs(path: str) -> bool:
         return whole.get(path, {}).get(name) != divided.get(path, {}).get(name)

@@ -37,7 +37,6 @@ class Memory:
         self.header: Header | None = None
         self.records: MutableMapping[str, Record] = Records()
         self.shares: Shares = {}
-        # In which parts plugins are given what they said of pages.
         self.partitions: Partitions = WHOLE
         # What plugins found when they brought together what pages say.
         self.found: tuple[Finding, ...] = ()
@@ -51,11 +50,6 @@ class Memory:
         self.is_retold = False
         # Whether a plugin failed to tell pages of each other, which the next run must try again.
         self._is_untold = False
-
-    @property
-    def surveys(self) -> Surveys:
-        """What plugins said of all pages."""
-        return Surveys(self.records, self.site, self.partitions)
 
     # From the last run
 
@@ -179,6 +173,10 @@ class Memory:
         self._note((record,))
         return record.surveyed != ({} if earlier is None else earlier.surveyed)
 
+    def surveys(self) -> Surveys:
+        """Give what plugins said of all pages."""
+        return Surveys(self.records, self.site, self.partitions)
+
     def concerned(self, registry: Registry) -> list[str]:
         """Gather anew what pages know of each other, and list those that now know otherwise."""
         was = self.shares
@@ -188,9 +186,7 @@ class Memory:
         else:
             known = self.records
             self.records = {path: known[path] for path in self.site.pages if path in known}
-        self.shares, findings, failures = gathered(
-            self.records, self.site, registry, self.partitions
-        )
+        self.shares, findings, failures = gathered(self.surveys(), registry)
         self.found, self._is_untold = (*failures, *findings), bool(failures)
         differ = (path for path in was | self.shares if was.get(path) != self.shares.get(path))
         return [

@@ -31,14 +31,11 @@ class Gathered(NamedTuple):
     failures: tuple[Finding, ...] = ()
 
 
-def gathered(
-    records: Mapping[str, Record], site: Site, registry: Registry, partitions: Partitions = WHOLE
-) -> Gathered:
+def gathered(surveys: Surveys, registry: Registry) -> Gathered:
     """Ask every plugin what pages need to know of others."""
     shares: Shares = {}
     findings: list[Finding] = []
     failures: list[Finding] = []
-    surveys = Surveys(records, site, partitions)
     for name in registry.base.having("gather"):
         answers = [*_answers(name, "gather", surveys, registry, plain)]
         failed = [answer.finding for answer in answers if isinstance(answer, Failure)]
@@ -61,7 +58,7 @@ def expected(
 ) -> Shares:
     """Gather what pages are going to know, by what each is going to say, by plugin."""
     records = {path: Record(path, "unchanged", surveyed=each) for path, each in said}
-    return gathered(records, site, registry, partitions).shares
+    return gathered(Surveys(records, site, partitions), registry).shares
 
 
 def answers_for_site(hook: str, registry: Registry, surveys: Surveys) -> Iterator[Answer | Failure]:

@@ -75,7 +75,7 @@ class PageIndex:
 
     def gathered_shares(self, site: Site, registry: Registry) -> Shares:
         """Gather what pages need to know of each other."""
-        shares, findings, failures = gathered(self._records(), site, registry)
+        shares, findings, failures = gathered(Surveys(self._records(), site), registry)
         self._gathered = (*failures, *findings)
         return shares
 

@@ -105,7 +105,7 @@ RECORDS = {
 
 def told(site: Site, gives: str) -> Gathered:
     registry = Registry(Settings(plugins={**NONE, "teller": {"gives": gives}}))
-    return gathered(RECORDS, site, registry)
+    return gathered(Surveys(RECORDS, site), registry)
 
 
 def by_reducer(
@@ -115,7 +115,7 @@ def by_reducer(
     said = {"reducer": msgspec.msgpack.encode(1)}
     records = {path: Record(path, "unchanged", surveyed=said) for path in site.pages}
     surveys = Surveys(records, site, partitions)
-    shares = gathered(records, site, registry, partitions)
+    shares = gathered(surveys, registry)
     return shares, [*answers_for_site("site_files", registry, surveys)]
 
 
@@ -152,10 +152,10 @@ def test_a_plugin_that_cannot_reduce_is_reported_and_tells_nothing(
 
 def test_all_records_at_once_are_given_of_so_many_pages_only(pages: Site) -> None:
     registry = Registry(Settings(plugins={**NONE, "teller": True, "reducer": True}))
-    shares, _, failures = gathered(RECORDS, pages, registry, Partitions(1, most=3))
+    shares, _, failures = gathered(Surveys(RECORDS, pages, Partitions(1, most=3)), registry)
     assert failures == ()
     assert shares["b.html"]["teller"] == ["a", 1]
-    shares, _, (finding,) = gathered(RECORDS, pages, registry, Partitions(1, most=2))
+    shares, _, (finding,) = gathered(Surveys(RECORDS, pages, Partitions(1, most=2)), registry)
     assert all([*share] == ["reducer"] for share in shares.values())
     assert len(shares) == 3
     assert "'teller' failed in its hook 'gather'" in finding.message
