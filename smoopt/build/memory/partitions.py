@@ -48,6 +48,7 @@ class Surveys:
         self.site = site
         self.partitions = partitions
         self._records = records
+        self._latest: tuple[str, Sequence[str], Mapping[str, object]] = ("", (), {})
 
     @property
     def are_too_many(self) -> bool:
@@ -58,13 +59,19 @@ class Surveys:
         """Give what a plugin said of each page, by path, in the order of the site's pages."""
         return dict(self._said(plugin, self.site.pages))
 
-    def in_partitions(self, plugin: str) -> Iterator[Partition]:
-        """Give it for some pages after others."""
+    def in_partitions(self, plugin: str, *, with_records: bool = True) -> Iterator[Partition]:
+        """Give it for some pages after others; or without records, where nobody asks for these."""
         pages = self.site.pages
         size = self.partitions.pages or max(1, len(pages))
         for first in range(0, len(pages), size):
             paths = pages[first : first + size]
-            yield Partition(paths, dict(self._said(plugin, paths)))
+            yield Partition(paths, self._records_of(plugin, paths) if with_records else {})
+
+    def _records_of(self, plugin: str, paths: Sequence[str]) -> Mapping[str, object]:
+        """Give what a plugin said of some pages, which it may be asked about more than once."""
+        if self._latest[:2] != (plugin, paths):
+            self._latest = plugin, paths, dict(self._said(plugin, paths))
+        return self._latest[2]
 
     def _said(self, plugin: str, paths: Sequence[str]) -> Iterator[tuple[str, object]]:
         for path in paths:

@@ -80,12 +80,14 @@ def _answers(
         if isinstance(reduced, Failure):
             yield reduced
             return
-    if not is_divided and name in plugins.taking(hook, "records"):
+    takes_records = name in plugins.taking(hook, "records")
+    if takes_records and not is_divided:
         if surveys.are_too_many:
             yield Failure(failed(name, hook, site.place, _too_many(surveys)))
             return
         given["records"] = surveys.of(name)
-    for part in surveys.in_partitions(name) if is_divided else [None]:
+    parts = surveys.in_partitions(name, with_records=takes_records)
+    for part in parts if is_divided else [None]:
         if part is not None:
             given |= part._asdict()
         answer = SiteHook(registry, name, hook, site.place, given, sent).asked()
