@@ -15,9 +15,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from smoopt.build.memory.partitions import Surveys
 from smoopt.build.outcome import Outcome
 from smoopt.build.site_findings import site_findings
-from smoopt.plugin.call import unpacked
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings
 from smoopt.site.site import Site
@@ -43,10 +43,8 @@ def shown(site: Site, registry: Registry, *, briefly: bool) -> Iterator[str]:
     """Give the lines that say what would become of a site."""
     found = list(outcomes(site, registry))
 
-    def records(name: str) -> dict[str, object]:
-        return {one.path: unpacked(one.surveyed[name]) for one in found if name in one.surveyed}
-
-    yield from (f"# {finding}" for finding in site_findings(site, registry, records))
+    surveys = Surveys({one.path: one for one in found}, site)
+    yield from (f"# {finding}" for finding in site_findings(site, registry, surveys))
     for outcome in found:
         yield from page_shown(outcome, (site.root / outcome.path).read_bytes(), briefly=briefly)
 

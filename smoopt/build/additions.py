@@ -1,12 +1,11 @@
 """`Additions`: the files that plugins give in a run, for pages and for the site as a whole."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from smoopt.build.failures import not_written
 from smoopt.build.given_files import Given, conflicts, given, refusal
 from smoopt.build.memory.memory import Memory
 from smoopt.build.memory.records import Record
-from smoopt.build.memory.surveys import records_of
 from smoopt.build.output.fixed_files import FixedFiles
 from smoopt.build.output.target import Target
 from smoopt.build.output.text_edits import TextEdits
@@ -78,7 +77,7 @@ class Additions:
         """Ask plugins for the files of the site as a whole, from all that pages said."""
         self._of_site, self._edits, self._said = [], [], []
         self._is_asked = True
-        for one in given_for_site(self._site, self._registry, self._records):
+        for one in given_for_site(self._site, self._registry, self._memory.surveys()):
             match one:
                 case FileEdit():
                     self._edits.append(one)
@@ -97,9 +96,6 @@ class Additions:
             or any(there.get(one.path) != one.digest for one in wanted)
             or not all(opened.status(file.path) for file in self._of_site if not file.fixed)
         )
-
-    def _records(self, name: str) -> Mapping[str, object]:
-        return records_of(name, self._memory.records, self._site)
 
     def _put(self, file: File) -> None:
         """Write a file that is named by its content; hold any other until all are known."""

@@ -47,7 +47,7 @@ class Builder(PageBuilder):
         self._otherwise = otherwise
         # Whether something was said that neither records nor `site_findings` would say again.
         self._said_more = False
-        self._of_site = SiteFindings(site, registry, lambda: self.memory.records)
+        self._of_site = SiteFindings(site, registry, self.memory.surveys)
 
     def build(self, pages_done: PagesDone) -> Summary:
         """Build every page that is not as it should be.

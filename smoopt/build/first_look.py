@@ -38,7 +38,7 @@ def _selectors(site: Site, registry: Registry) -> Iterator[Finding]:
             find = page.document.select_one
             wanted = {one: True for one in wanted if find(one[1]) is None}
     for name, selector in wanted if site.pages else ():
-        for finding in unused(name, [[selector, False]]):
+        for finding in unused(name, {selector: False}):
             yield msgspec.structs.replace(finding, plugin=name)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from smoopt.build.additions import Additions
 from smoopt.build.build_job import BuildJob, Done, LiveJob
 from smoopt.build.memory.memory import Memory
+from smoopt.build.memory.partitions import IN_PARTS, WHOLE
 from smoopt.build.memory.records import NOWHERE
 from smoopt.build.memory.surveys import Shares, expected
 from smoopt.build.output import beside_pages
@@ -43,6 +44,7 @@ class PageBuilder:
         self.workers = workers
         self.dry = dry
         self.memory = memory
+        memory.partitions = WHOLE if isinstance(workers, int) else IN_PARTS
         self._added = Additions(site, registry, memory, dry=dry)
         # Files named by their content that service workers need.
         self._own: set[str] = set()
@@ -145,7 +147,7 @@ class PageBuilder:
         """
         job, tasks = SurveyJob(self.site, self.registry), self._tasks(paths)
         said = engine.run(job, tasks, self.workers, apart=self.registry.is_apart)
-        return expected(said, self.site, self.registry)
+        return expected(said, self.site, self.registry, self.memory.partitions)
 
     def _tasks(self, paths: list[str], more: int = 0) -> list[Task]:
         """Say how much work each page is, in bytes."""

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import msgspec
 
 from smoopt.build.given_files import conflicts, fault, given, refusal
-from smoopt.build.memory.surveys import RecordsOf, answers_for_site
+from smoopt.build.memory.partitions import Surveys
+from smoopt.build.memory.surveys import answers_for_site
 from smoopt.build.output.target import Target
 from smoopt.build.output.text_edits import TextEdits
 from smoopt.build.summary import Summary
@@ -18,10 +19,10 @@ from smoopt.site.site import Site
 
 
 def given_for_site(
-    site: Site, registry: Registry, records: RecordsOf
+    site: Site, registry: Registry, surveys: Surveys
 ) -> Iterator[File | FileEdit | Finding]:
     """Ask plugins for files; what fails, or may not be written, comes as a finding."""
-    for answer in answers_for_site("site_files", site, registry, records):
+    for answer in answers_for_site("site_files", registry, surveys):
         if isinstance(answer, Failure):
             yield answer.finding
             continue
@@ -32,14 +33,14 @@ def given_for_site(
                 yield msgspec.structs.replace(file, plugin=answer.plugin)
 
 
-def contents_for_site(site: Site, registry: Registry, records: RecordsOf) -> dict[str, bytes]:
+def contents_for_site(site: Site, registry: Registry, surveys: Surveys) -> dict[str, bytes]:
     """Give what would lie in the site besides its pages, by path, and write nothing.
 
     Those are the new files, and the text files of the author's that something is added to.
     """
     if not registry.base.having("site_files"):
         return {}
-    everything = [*given_for_site(site, registry, records)]
+    everything = [*given_for_site(site, registry, surveys)]
     files = [one for one in everything if isinstance(one, File)]
     refused = dict(conflicts({"": given(files)}))
     texts = TextEdits(site, Target(site, None), site.texts, Summary())

@@ -1,12 +1,12 @@
 """What is to be said once of a whole site, not of one of its pages."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 import msgspec
 
 from smoopt.build.failures import FOLDER_UNREADABLE, NO_PAGES, SITE_URL_MISSING, TEMPLATE_UNUSED
-from smoopt.build.memory.records import Record
-from smoopt.build.memory.surveys import RecordsOf, answers_for_site, records_of
+from smoopt.build.memory.partitions import Surveys
+from smoopt.build.memory.surveys import answers_for_site
 from smoopt.model.finding import Finding, Place
 from smoopt.plugin.call import Failure
 from smoopt.plugin.registry import Registry
@@ -18,29 +18,24 @@ from smoopt.site.url_checks import is_local
 class SiteFindings:
     """What is to be said of a site as a whole, while its pages change."""
 
-    def __init__(
-        self, site: Site, registry: Registry, records: Callable[[], Mapping[str, Record]]
-    ) -> None:
-        """Take what gives the records of all pages; nothing is said yet."""
+    def __init__(self, site: Site, registry: Registry, surveys: Callable[[], Surveys]) -> None:
+        """Take what gives what is said of all pages; nothing is said yet."""
         self._site = site
         self._registry = registry
-        self._records = records
+        self._surveys = surveys
         self.said: tuple[Finding, ...] = ()
 
     def look(self) -> list[Finding]:
         """Find out what is to be said now; give what was not said before."""
-        before, records = self.said, self._records()
-        found = site_findings(
-            self._site, self._registry, lambda name: records_of(name, records, self._site)
-        )
-        self.said = tuple(found)
+        before = self.said
+        self.said = tuple(site_findings(self._site, self._registry, self._surveys()))
         return [finding for finding in self.said if finding not in before]
 
 
-def site_findings(site: Site, registry: Registry, records: RecordsOf) -> Iterator[Finding]:
+def site_findings(site: Site, registry: Registry, surveys: Surveys) -> Iterator[Finding]:
     """Give what is to be said once of the whole site."""
     yield from of_site(site)
-    yield from of_plugins(site, registry, records)
+    yield from of_plugins(site, registry, surveys)
 
 
 def of_site(site: Site) -> Iterator[Finding]:
@@ -62,12 +57,12 @@ def of_site(site: Site) -> Iterator[Finding]:
     yield from closed_folders(site)
 
 
-def of_plugins(site: Site, registry: Registry, records: RecordsOf) -> Iterator[Finding]:
+def of_plugins(site: Site, registry: Registry, surveys: Surveys) -> Iterator[Finding]:
     """Give what is to be said of plugins' templates, and what plugins say of the whole site."""
     for file, meant in registry.misnamed_templates().items():
         message = f"{file} is not used, for no template has this name; did you mean {meant}?"
         yield TEMPLATE_UNUSED.at(site.place, message)
-    for answer in answers_for_site("site_findings", site, registry, records):
+    for answer in answers_for_site("site_findings", registry, surveys):
         if isinstance(answer, Failure):
             yield answer.finding
             continue

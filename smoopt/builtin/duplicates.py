@@ -1,24 +1,22 @@
 """Titles and descriptions that several pages have: found once, for the build and for the audit."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from turbohtml import Element
 
+from smoopt.builtin.alike_pages import Alike, At, alike, joined
 from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_by_path
 from smoopt.model.checksum import checksum
-from smoopt.model.finding import Finding, Place, Severity
+from smoopt.model.finding import Finding, Severity
 from smoopt.model.rule import Rule
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.site.site import Site
-from smoopt.site.stated_address import HOME, names_another
+from smoopt.site.stated_address import names_another
 from smoopt.site.titles import document_title, title_element
 
-# What more pages have is a theme's doing; one finding is enough.
-_MANY = 10
-# Line and column.
-_At = tuple[int, int]
+_TITLE, _DESCRIPTION = "title", "description"
 
 TITLE_DUPLICATE = Rule(
     id="title-duplicate",
@@ -44,9 +42,9 @@ class _Said(msgspec.Struct, frozen=True, array_like=True):
 
     language: str
     title: bytes
-    title_at: _At
+    title_at: At
     description: bytes
-    description_at: _At
+    description_at: At
 
 
 class Duplicates(Plugin, frozen=True):
@@ -68,13 +66,32 @@ class Duplicates(Plugin, frozen=True):
         ]
 
     @hookimpl
-    def site_findings(self, records: Mapping[str, object]) -> Iterator[Finding]:
-        """Compare all pages."""
-        said = {path: msgspec.convert(record, _Said) for path, record in records.items()}
-        yield from _repeated(TITLE_DUPLICATE, said, lambda page: (page.title, page.title_at))
-        yield from _repeated(
-            DESCRIPTION_DUPLICATE, said, lambda page: (page.description, page.description_at)
-        )
+    def reduce(self, records: Mapping[str, object]) -> dict[str, Alike]:
+        """Sum up the pages that have the same title or description."""
+        found: dict[str, list[Alike]] = {}
+        for path, record in records.items():
+            said = msgspec.convert(record, _Said)
+            for what, words, at in (
+                (_TITLE, said.title, said.title_at),
+                (_DESCRIPTION, said.description, said.description_at),
+            ):
+                if words:
+                    key = f"{what} {words.hex()} {said.language}"
+                    found.setdefault(key, []).append(Alike(1, [(path, *at)]))
+        return {key: joined(each) if len(each) > 1 else each[0] for key, each in found.items()}
+
+    @hookimpl
+    def combine(self, values: Sequence[Alike]) -> Alike:
+        """Sum up those of several partitions."""
+        return joined(Alike(*value) for value in values)
+
+    @hookimpl
+    def site_findings(self, reduced: Mapping[str, Alike]) -> Iterator[Finding]:
+        """Name the pages that have what others have."""
+        for rule, what in ((TITLE_DUPLICATE, _TITLE), (DESCRIPTION_DUPLICATE, _DESCRIPTION)):
+            for key, pages in reduced.items():
+                if key.startswith(what):
+                    yield from alike(rule, Alike(*pages), what)
 
     @hookimpl
     def rules(self) -> tuple[Rule, ...]:
@@ -82,38 +99,6 @@ class Duplicates(Plugin, frozen=True):
         return TITLE_DUPLICATE, DESCRIPTION_DUPLICATE
 
 
-def _repeated(
-    rule: Rule, said: Mapping[str, _Said], words: Callable[[_Said], tuple[bytes, _At]]
-) -> Iterator[Finding]:
-    """Find what several pages say; lists of posts may go on under the same words."""
-    groups: dict[tuple[str, bytes], list[str]] = {}
-    for path, page in said.items():
-        if text := words(page)[0]:
-            groups.setdefault((page.language, text), []).append(path)
-    what = rule.id.partition("-")[0]
-    for group in groups.values():
-        yield from alike(rule, {path: words(said[path])[1] for path in group}, what)
-
-
-def alike(
-    rule: Rule, pages: Mapping[str, _At], what: str, severity: Severity | None = None
-) -> Iterator[Finding]:
-    """Name pages that say the same, with the place of each; of many only the first."""
-    if len(pages) == 1:
-        return
-    # The home page is not to blame, and the best one to name.
-    paths = sorted(pages, key=lambda path: (path != HOME, path))
-    blamed = [path for path in paths if path != HOME and kind_by_path(path) != "list"]
-    for path in blamed[:1] if len(paths) > _MANY else blamed:
-        other = paths[path == paths[0]]
-        message = f"its {what} is that of {_counted(len(paths) - 1, other)}"
-        yield rule.at(Place(path, *pages[path]), message, severity)
-
-
-def _counted(others: int, one: str) -> str:
-    return one if others == 1 else f"{others:,} other pages, such as {one}"
-
-
-def _at(element: Element | None) -> _At:
+def _at(element: Element | None) -> At:
     position = None if element is None else element.position
     return (0, 0) if position is None else (position[0], position[1] + 1)

@@ -96,7 +96,11 @@ class CheckJob:
         plugins = self.registry.for_page(page.path)
         off = turned_off(page, plugins)
         # Most of them say in `survey` what only the build needs.
-        telling = {*plugins.taking("site_findings", "records")} - off
+        telling = {
+            name
+            for argument in ("records", "reduced")
+            for name in plugins.taking("site_findings", argument)
+        } - off
         wanted = plugins.taking("findings", "facts") or telling & {
             *plugins.taking("survey", "facts")
         }

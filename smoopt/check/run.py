@@ -6,6 +6,8 @@ from itertools import chain
 
 import msgspec
 
+from smoopt.build.memory.partitions import IN_PARTS, WHOLE, Surveys
+from smoopt.build.memory.records import Record
 from smoopt.build.processes import engine
 from smoopt.build.processes.engine import PagesDone, Task, Workers
 from smoopt.build.site_findings import of_plugins
@@ -15,7 +17,6 @@ from smoopt.check.audit_result import Audited
 from smoopt.check.page_job import Checked, CheckJob, found_across
 from smoopt.check.rules import PageSummary, coverage
 from smoopt.model.finding import Finding, Place
-from smoopt.plugin.call import unpacked
 from smoopt.plugin.registry import Registry
 from smoopt.site.levels import Choice, Levels
 from smoopt.site.site import Site
@@ -41,22 +42,19 @@ def audit(
     # The site learns what workers then share.
     found = [*here.kept(_placed(finding, site) for finding in coverage.of_site(site))]
     said: dict[str, PageSummary] = {}
-    surveyed: dict[str, dict[str, bytes]] = {}
+    records: dict[str, Record] = {}
     skips: Counter[str] = Counter()
     failed = 0
     for page in _checked(site, CheckJob(site, registry, here), workers, pages_done):
         found += page.findings
         if page.said is not None:
             said[page.path] = page.said
-        for name, packed in page.surveyed.items():
-            surveyed.setdefault(name, {})[page.path] = packed
+        if page.surveyed:
+            records[page.path] = Record(page.path, "unchanged", surveyed={**page.surveyed})
         skips.update([page.skip] if page.skip else [])
         failed += page.failed
-
-    def records(name: str) -> dict[str, object]:
-        return {path: unpacked(packed) for path, packed in surveyed.get(name, {}).items()}
-
-    everywhere = chain(found_across(said, site), of_plugins(site, registry, records))
+    surveys = Surveys(records, site, WHOLE if isinstance(workers, int) else IN_PARTS)
+    everywhere = chain(found_across(said, site), of_plugins(site, registry, surveys))
     found += here.kept(_placed(finding, site) for finding in everywhere)
     found.sort(key=_order)
     # A plugin may find what it says only the build can find.
@@ -73,7 +71,7 @@ def audit(
         pages=len(site.pages),
         failed=failed,
         skips=dict(skips),
-        focus=read_focus(records("keywords")),
+        focus=read_focus(surveys.of("keywords")),
         unasked=frozenset(code for code in every if not choice.takes(code)),
     )
 

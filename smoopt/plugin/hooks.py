@@ -9,7 +9,7 @@ order, in any process. An entry point in the group `smoopt` names the class:
     webring = "smoopt_webring:Webring"
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 import msgspec
@@ -87,13 +87,35 @@ class Hooks:
         """
 
     @hookspec
+    def reduce(self, records: Mapping[str, object], site: Site) -> Mapping[str, object] | None:
+        """Reduce the records of some pages to a value for each key of your own: plain data.
+
+        The pages are a partition: some that follow each other, or all.
+        """
+
+    @hookspec
+    def combine(self, values: Sequence[object], key: str, site: Site) -> object:
+        """Make one of the values that partitions have for a key, in the order of their pages.
+
+        It is associative: what it gives may be combined with further values.
+        """
+
+    @hookspec
     def gather(
-        self, records: Mapping[str, object], site: Site
+        self,
+        records: Mapping[str, object],
+        site: Site,
+        paths: Sequence[str],
+        reduced: Mapping[str, object],
     ) -> Mapping[str, object] | Iterable[Mapping[str, object] | Finding] | None:
         """Conclude from what `survey` said of all pages what single pages need to know.
 
-        Both by path; `Finding`s may be given besides. It is called once for the whole site; pages
-        that get another share than the last time are rendered again, and no others.
+        Both by path; `Finding`s may be given besides. It is called once for the whole site, with
+        the records of all pages; or, if it takes `reduced`, for each partition with its `paths` and
+        their records. Pages that get another share than the last time are rendered again, and no
+        others.
+
+        `reduced` is what `reduce` and `combine` made of all pages, by key.
         """
 
     @hookspec
@@ -120,13 +142,14 @@ class Hooks:
 
     @hookspec
     def site_files(
-        self, site: Site, records: Mapping[str, object]
+        self, site: Site, records: Mapping[str, object], reduced: Mapping[str, object]
     ) -> Iterable[File | FileEdit] | None:
         """Give new files that belong to the whole site, once all pages are rendered.
 
         `FileEdit`s add to text files that the site has.
 
-        `records` are what the plugin's own `survey` said of the pages, by path and in their order.
+        `records` are what the plugin's own `survey` said of the pages, by path and in their order;
+        `reduced` is what its `reduce` and `combine` made of them, by key.
         """
 
     @hookspec
@@ -140,11 +163,14 @@ class Hooks:
         """
 
     @hookspec
-    def site_findings(self, site: Site, records: Mapping[str, object]) -> Iterable[Finding] | None:
+    def site_findings(
+        self, site: Site, records: Mapping[str, object], reduced: Mapping[str, object]
+    ) -> Iterable[Finding] | None:
         """Find what shows only on the site as a whole or in the configuration, once a run.
 
-        `records` are what the plugin's own `survey` said of the pages, by path and in their order:
-        of the author's pages in `smoopt build`, of the built ones in `smoopt check`.
+        `records` are what the plugin's own `survey` said of the pages, by path and in their order,
+        and `reduced` what its `reduce` and `combine` made of them: of the author's pages in `smoopt
+        build`, of the built ones in `smoopt check`.
         """
 
     @hookspec

@@ -34,12 +34,14 @@ _TAKEN: dict[str, tuple[type, ...]] = {
     "networks": (Network,),
     "rules": (Rule,),
     "survey": (object,),
+    "reduce": (Mapping,),
+    "combine": (object,),
     "gather": (Mapping, Finding),
 }
 # Hooks whose list is the one thing that they return.
-_WHOLE = frozenset({"survey"})
+_WHOLE = frozenset({"survey", "combine"})
 # Hooks that return plain data.
-_DATA = frozenset({"survey", "gather"})
+_DATA = frozenset({"survey", "reduce", "combine", "gather"})
 
 
 class Refused(Exception):

@@ -15,7 +15,8 @@ import msgspec
 
 from smoopt.files.folder import Folder
 from smoopt.html.page import Page, page_of
-from smoopt.site.shared_titles import FEWEST, MOST, Shared, by_language
+from smoopt.site.shared_titles import FEWEST, MOST, Shared
+from smoopt.site.title_votes import by_language, title_votes
 from smoopt.site.titles import DESCRIPTIONS, TITLES, stated, title_said
 
 # Of what pages may say the same: `<title>` and tags.
@@ -42,7 +43,7 @@ def most(votes: Counter[str]) -> str:
 
 def usual(pages: Sequence[Page], home: Sequence[str]) -> Usual:
     """Tell what most of some pages say; `home` are the parts of the home page's title."""
-    titles = by_language(map(title_said, pages), home)
+    titles = by_language(title_votes(map(title_said, pages)), home)
     votes = {key: Counter(filter(None, (stated(page, key) for page in pages))) for key in COMMON}
     words = {key: value for key, said in votes.items() if (value := most(said))}
     return Usual(titles, words)

@@ -5,8 +5,7 @@ for a site may have another name in each.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from smoopt.model.checksum import checksum
@@ -14,7 +13,7 @@ from smoopt.model.late_pattern import late
 
 # Fewer titles say nothing of the others, and a smaller part is not the site's. What most titles
 # begin with may be the name of one large section, so that more of them must agree.
-FEWEST, MOST, _MOST_BEGINNINGS = 3, 0.6, 0.8
+FEWEST, MOST = 3, 0.6
 # A page says no more of its title than this.
 _LONGEST = 120
 # Scripts without blanks, from the first letter of any of them on.
@@ -57,7 +56,7 @@ class Shared(NamedTuple):
         """Take it off a title, or as much of it as is there."""
         if self.before and len(title) > len(self.before) and title.startswith(self.before):
             return title.removeprefix(self.before)
-        for end in (self.after, _last(self.after)):
+        for end in (self.after, last_part(self.after)):
             if end and len(title) > len(end) and title.endswith(end):
                 return title.removesuffix(end)
         return title
@@ -114,73 +113,12 @@ def _inside(brackets: re.Match[str]) -> str:
     return next(str(inside) for inside in brackets.groups() if inside)
 
 
-def by_language(pages: Iterable[Said], home: Sequence[str]) -> dict[str, Shared]:
-    """Find what most titles share: under "" of all, and of each language that has its own.
-
-    `home` are the parts of the home page's title.
-    """
-    titled = [page for page in pages if page.title]
-    whole = _shared(titled, home)
-    found = {"": whole} if whole else {}
-    groups: dict[str, list[Said]] = {}
-    for page in titled:
-        groups.setdefault(page.language, []).append(page)
-    for language, group in groups.items():
-        own = _shared(group, home) if language and len(groups) > 1 else None
-        if own and own != whole:
-            found[language] = own._replace(language=language)
-    return found
-
-
 def of_language(found: Mapping[str, Shared], language: str) -> Shared:
     """Give what the titles of pages in a language share."""
     return found.get(language) or found.get("") or Shared()
 
 
-def _shared(pages: Sequence[Said], home: Sequence[str]) -> Shared | None:
-    ends = Counter(last for page in pages if (last := _last(page.after)))
-    begins = Counter(page.before for page in pages if page.before)
-    for (text, _), is_end in sorted(
-        ((one, is_end) for votes, is_end in ((ends, True), (begins, False)) for one in _top(votes)),
-        key=lambda found: -found[0][1],
-    ):
-        if _is_shared(text, pages, home, is_end=is_end):
-            return Shared(after=_longer(text, pages, home)) if is_end else Shared(before=text)
-    return None
-
-
-def _top(votes: Counter[str]) -> Iterator[tuple[str, int]]:
-    """Give the favourite; of equals the first by the alphabet, whichever page comes first."""
-    if votes:
-        most = max(votes.values())
-        yield min(text for text, count in votes.items() if count == most), most
-
-
-def _is_shared(text: str, pages: Sequence[Said], home: Sequence[str], *, is_end: bool) -> bool:
-    """Tell whether enough different titles bear it; one that is the name alone bears it, too."""
-    name = names_in(text)[0]
-    bearing = [page for page in pages if (_last(page.after) if is_end else page.before) == text]
-    alone = [page for page in pages if page.title == checksum(name)]
-    at_home, others = name in home, len(pages) - len(alone)
-    different = {page.title for page in (*bearing, *(alone if at_home else ()))}
-    most = MOST if is_end or at_home else _MOST_BEGINNINGS
-    # On a small site all pages but the home page must have it.
-    all_have = bool(home) and is_end and len(bearing) >= others - 1
-    enough = len(different) >= (FEWEST - 1 if at_home or all_have else FEWEST)
-    return enough and len(bearing) >= most * others
-
-
-def _longer(end: str, pages: Sequence[Said], home: Sequence[str]) -> str:
-    """Take the part before, too, where most have it and the home page has both: name and motto."""
-    whole = Counter(page.after for page in pages if _last(page.after) == end)
-    for text, count in _top(whole):
-        both = text != end and set(names_in(text)) <= set(home)
-        if both and count >= MOST * whole.total():
-            return text
-    return end
-
-
-def _last(after: str) -> str:
+def last_part(after: str) -> str:
     """Give the last part of the end of a title, with its separator."""
     if _BRACKETS.fullmatch(after):
         return after

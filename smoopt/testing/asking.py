@@ -4,15 +4,15 @@ A hook's answer must follow from its arguments and the options alone, and leave 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import jinja2
 
 import smoopt
+from smoopt.build.memory.partitions import Surveys
 from smoopt.build.memory.records import Record
-from smoopt.build.memory.surveys import records_of
 from smoopt.build.page_answers import gather, turned_off
 from smoopt.html.page import Page
 from smoopt.model.errors import PageError
@@ -24,6 +24,7 @@ from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
 from smoopt.testing.answers import fault, in_lines
 from smoopt.testing.differing import first_difference
+from smoopt.testing.dividing import DividedBadly, differing_share, reductions
 
 # pytest shows a failure without the frames of this module.
 __tracebackhide__ = True
@@ -32,7 +33,7 @@ _FRAME = re.compile(r'  File "([^"]*\.py)", line .*\n(?:    .*\n)*')
 _NOT_THEIRS = frozenset({Path(smoopt.__file__).parent, Path(jinja2.__file__).parent})
 _OF_A_PAGE = ("address", "facts", "derived", "worded", "survey", "edits", "files", "findings")
 _FIRST_WITH_FACTS = "derived"
-_OF_THE_SITE = ("rules", "networks", "gather", "site_files", "site_findings")
+_OF_THE_SITE = ("rules", "networks", "reduce", "gather", "site_files", "site_findings")
 _SITE = Place("the site")
 # By page, what others said to it.
 Shares = Mapping[str, Mapping[str, object]]
@@ -83,10 +84,36 @@ class Asking:
         """Ask about the whole site, by what was said of its pages; raises AssertionError."""
         plugins = self._registry.base
         for name in sorted(self._names & plugins.plugins.keys()):
-            said = records_of(name, records, self._site)
-            for hook in _OF_THE_SITE:
-                question = Question(_SITE, name, hook)
-                self._same_twice(question, plugins, {"site": self._site, "records": said})
+            said = Surveys(records, self._site).of(name)
+            given = {"site": self._site, "paths": self._site.pages, "records": said}
+            answers: dict[str, str] = {}
+            for how, reduced in self._reductions(name, records):
+                for hook in _OF_THE_SITE:
+                    question = Question(_SITE, name, hook)
+                    answer = self._same_twice(question, plugins, {**given, "reduced": reduced})
+                    if answer != (earlier := answers.setdefault(hook, answer)):
+                        raise question.broken(
+                            f"it answered otherwise when records were reduced {how}, but `combine` "
+                            f"must be associative: {first_difference(earlier, answer)}"
+                        )
+
+    def _reductions(
+        self, name: str, records: Mapping[str, Record]
+    ) -> Iterator[tuple[str, Mapping[str, object]]]:
+        """Give what the plugin's records are reduced to, however they are divided."""
+        if name not in self._registry.base.having("reduce"):
+            yield "", {}
+            return
+        given = name, records, self._site, self._registry
+        try:
+            yield from reductions(*given)
+        except DividedBadly as error:
+            raise failure(error.finding) from None
+        if differs := differing_share(*given):
+            raise Question(Place(differs), name, "gather").broken(
+                "it gave the page another share when it was asked page by page, but a partition "
+                "may have any pages"
+            )
 
     def _page(self, path: str, shares: Mapping[str, object]) -> dict[Question, str]:
         """Ask every hook about a page; gives the answers as text."""

@@ -13,6 +13,7 @@ from types import ModuleType
 import pytest
 
 import smoopt
+from smoopt.build.memory.partitions import Partitions
 from smoopt.build.undo import undo
 from smoopt.check.run import audit
 from smoopt.model.errors import ConfigError
@@ -35,6 +36,7 @@ NAMES = {
     "credit": "Credit",
     "byline": "Byline",
     "inbound": "Inbound",
+    "eldest": "Eldest",
     "badge": "Badge",
     "jsonfeed": "JsonFeed",
     "marquee": "Marquee",
@@ -247,6 +249,19 @@ def test_pages_list_those_that_link_to_them_and_are_rendered_again_for_these_onl
     made.write({"b.html": page("Bee", body=f"{link}<p>More words.</p>")})
     assert made.rendered() == {"b.html"}
     assert made.rendered() == set()
+
+
+@pytest.mark.parametrize("size", [0, 1, 3])
+def test_pages_know_the_oldest_of_their_section_however_records_are_divided(
+    size: int, tmp_path: Path
+) -> None:
+    dates = {"a/1": "2026-01-04", "a/2": "2026-01-03", "a/3": "2026-01-01", "a/4": "2026-01-02"}
+    files = {f"{path}.html": dated(path, date) for path, date in dates.items()}
+    oldest = {"eldest": ["a/3.html", "a/4.html", "a/2.html"]}
+    builder = project(tmp_path, {**files, "b.html": page("B")}, "eldest", "meta").builder()
+    builder.memory.partitions = Partitions(size)
+    builder.build(lambda _: None)
+    assert builder.memory.shares == dict.fromkeys(files, oldest)
 
 
 def dated(title: str, date: str, more: str = "") -> str:

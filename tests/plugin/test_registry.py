@@ -138,6 +138,27 @@ def test_a_plugin_that_cannot_run_is_said_before_anything_runs(name: str, says: 
         only(**{name: True})
 
 
+class Older(Plugin, frozen=True):
+    """Have methods of its own that are named like hooks of later releases."""
+
+    @hookimpl
+    def edits(self) -> Edit:
+        return self.combine()
+
+    def combine(self) -> Edit:
+        return Edit(Span(0, 0), self.reduce(), "older")
+
+    def reduce(self) -> str:
+        return "!"
+
+
+def test_methods_that_are_named_like_later_hooks_are_the_plugin_s_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    install(monkeypatch, __name__, {"older": "Older"})
+    assert called(only(older=True)) == [Answer("older", [Edit(Span(0, 0), "!", "older")])]
+
+
 def test_a_plugin_s_own_check_is_an_error_of_the_configuration() -> None:
     with pytest.raises(ConfigError, match=r"plugins\.particular: volume must be even"):
         only(particular=True)

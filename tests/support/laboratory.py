@@ -122,7 +122,7 @@ def check(site: Site) -> list[Finding]:
         )
         if page.skip is None and (record := DUPLICATES.survey(page, site)) is not None:
             records[path] = unpacked(packed(record))
-    return [*found, *of_site(words, site), *DUPLICATES.site_findings(records)]
+    return [*found, *of_site(words, site), *DUPLICATES.site_findings(DUPLICATES.reduce(records))]
 
 
 def broken(case: Case, root: Path) -> Site:

@@ -10,6 +10,7 @@ from smoopt.build.memory import fingerprint
 from smoopt.build.memory.fingerprint import Folders
 from smoopt.build.memory.known_builds import forget_gone
 from smoopt.build.memory.manifest import Header, Manifest
+from smoopt.build.memory.partitions import WHOLE, Partitions, Surveys
 from smoopt.build.memory.records import Record, Records
 from smoopt.build.memory.surveys import Shares, gathered, remembered
 from smoopt.build.output.target import Target
@@ -36,6 +37,7 @@ class Memory:
         self.header: Header | None = None
         self.records: MutableMapping[str, Record] = Records()
         self.shares: Shares = {}
+        self.partitions: Partitions = WHOLE
         # What plugins found when they brought together what pages say.
         self.found: tuple[Finding, ...] = ()
         # The files at fixed addresses that plugins want, by page.
@@ -171,6 +173,10 @@ class Memory:
         self._note((record,))
         return record.surveyed != ({} if earlier is None else earlier.surveyed)
 
+    def surveys(self) -> Surveys:
+        """Give what plugins said of all pages."""
+        return Surveys(self.records, self.site, self.partitions)
+
     def concerned(self, registry: Registry) -> list[str]:
         """Gather anew what pages know of each other, and list those that now know otherwise."""
         was = self.shares
@@ -180,7 +186,7 @@ class Memory:
         else:
             known = self.records
             self.records = {path: known[path] for path in self.site.pages if path in known}
-        self.shares, findings, failures = gathered(self.records, self.site, registry)
+        self.shares, findings, failures = gathered(self.surveys(), registry)
         self.found, self._is_untold = (*failures, *findings), bool(failures)
         differ = (path for path in was | self.shares if was.get(path) != self.shares.get(path))
         return [

@@ -4,22 +4,23 @@ Each page's share of it is kept in its record, so that a page is rendered again 
 changes, and not when anything else does.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple, cast
 
 import msgspec
 
+from smoopt.build.memory.partitions import WHOLE, Partitions, Surveys
 from smoopt.build.memory.records import Record
+from smoopt.build.memory.reduction import Sent, plain, reduction
 from smoopt.build.processes.site_hook import SiteHook
 from smoopt.model.finding import Finding
-from smoopt.plugin.call import Answer, Failure, packed, unpacked
+from smoopt.plugin.call import Answer, Failure, failed, unpacked
 from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
 
 # By page, and by plugin.
 Shares = dict[str, dict[str, object]]
-# Gives what a plugin, by its name, said of each page in `survey`.
-RecordsOf = Callable[[str], Mapping[str, object]]
 
 
 class Gathered(NamedTuple):
@@ -30,18 +31,17 @@ class Gathered(NamedTuple):
     failures: tuple[Finding, ...] = ()
 
 
-def gathered(records: Mapping[str, Record], site: Site, registry: Registry) -> Gathered:
+def gathered(surveys: Surveys, registry: Registry) -> Gathered:
     """Ask every plugin what pages need to know of others."""
     shares: Shares = {}
     findings: list[Finding] = []
     failures: list[Finding] = []
-    plugins = registry.base
-    for name in plugins.having("gather"):
-        given = {"records": records_of(name, records, site), "site": site}
-        answer = SiteHook(registry, name, "gather", site.place, given, _plain).asked()
-        if isinstance(answer, Failure):
-            failures.append(answer.finding)
-        for item in answer.results if isinstance(answer, Answer) else ():
+    for name in registry.base.having("gather"):
+        answers = [*_answers(name, "gather", surveys, registry, plain)]
+        failed = [answer.finding for answer in answers if isinstance(answer, Failure)]
+        failures += failed
+        given = (answer.results for answer in answers if isinstance(answer, Answer))
+        for item in () if failed else chain.from_iterable(given):
             if isinstance(item, Finding):
                 findings.append(msgspec.structs.replace(item, plugin=name))
             elif isinstance(item, Mapping):
@@ -51,45 +51,56 @@ def gathered(records: Mapping[str, Record], site: Site, registry: Registry) -> G
 
 
 def expected(
-    said: Iterable[tuple[str, dict[str, bytes]]], site: Site, registry: Registry
+    said: Iterable[tuple[str, dict[str, bytes]]],
+    site: Site,
+    registry: Registry,
+    partitions: Partitions = WHOLE,
 ) -> Shares:
     """Gather what pages are going to know, by what each is going to say, by plugin."""
     records = {path: Record(path, "unchanged", surveyed=each) for path, each in said}
-    return gathered(records, site, registry).shares
+    return gathered(Surveys(records, site, partitions), registry).shares
 
 
-def records_of(name: str, records: Mapping[str, Record], site: Site) -> dict[str, object]:
-    """Give what a plugin said of each page, by path, in the order of the site's pages."""
-    return {
-        path: unpacked(said)
-        for path in site.pages
-        if (record := records.get(path)) is not None
-        and (said := record.surveyed.get(name)) is not None
-    }
-
-
-def answers_for_site(
-    hook: str, site: Site, registry: Registry, records: RecordsOf
-) -> Iterator[Answer | Failure]:
+def answers_for_site(hook: str, registry: Registry, surveys: Surveys) -> Iterator[Answer | Failure]:
     """Ask every plugin for what belongs to the whole site; records are read for who takes them."""
-    plugins = registry.base
-    asking = plugins.taking(hook, "records")
-    for name in plugins.having(hook):
-        said = records(name) if name in asking else {}
-        given = {"site": site, "records": said}
-        answer = SiteHook(registry, name, hook, site.place, given).asked()
+    for name in registry.base.having(hook):
+        yield from _answers(name, hook, surveys, registry)
+
+
+def _answers(
+    name: str, hook: str, surveys: Surveys, registry: Registry, sent: Sent = list
+) -> Iterator[Answer | Failure]:
+    """Ask a plugin by what its hook takes: all records, or what these were reduced to."""
+    site, plugins = surveys.site, registry.base
+    given: dict[str, object] = {"site": site, "paths": site.pages, "records": {}, "reduced": {}}
+    reduces = name in plugins.taking(hook, "reduced")
+    is_divided = reduces and hook == "gather"
+    if reduces:
+        given["reduced"] = reduced = reduction(name, surveys, registry)
+        if isinstance(reduced, Failure):
+            yield reduced
+            return
+    takes_records = name in plugins.taking(hook, "records")
+    if takes_records and not is_divided:
+        if surveys.are_too_many:
+            yield Failure(failed(name, hook, site.place, _too_many(surveys)))
+            return
+        given["records"] = surveys.of(name)
+    parts = surveys.in_partitions(name, with_records=takes_records)
+    for part in parts if is_divided else [None]:
+        if part is not None:
+            given |= part._asdict()
+        answer = SiteHook(registry, name, hook, site.place, given, sent).asked()
         if answer is not None:
             yield answer
 
 
-def _plain(given: Iterable[object]) -> list[object]:
-    """Give shares as they are read back from a record; raises TypeError or ValueError."""
-    return [
-        {path: unpacked(packed(share)) for path, share in item.items()}
-        if isinstance(item, Mapping)
-        else item
-        for item in given
-    ]
+def _too_many(surveys: Surveys) -> str:
+    return (
+        "it takes the records of all pages at once, which a cluster gives of "
+        f"{surveys.partitions.most:,} pages at most; expected one that takes `reduced` instead, "
+        "which the hooks `reduce` and `combine` make"
+    )
 
 
 def remembered(records: Iterable[Record]) -> Shares:

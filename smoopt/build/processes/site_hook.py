@@ -37,13 +37,16 @@ class SiteHook(msgspec.Struct, frozen=True):
 
     def __call__(self, path: str) -> Answered:  # noqa: ARG002 - it is of no page
         """Call it in this process."""
-        answer = self.registry.base.call(self.plugin, self.hook, self.place, **self.given)
+        answer = self._answer()
         if not isinstance(answer, Answer):
             return answer
         try:
             return Answer(answer.plugin, self.sent(answer.results))
         except (TypeError, ValueError, OverflowError, RecursionError) as error:
             return self._failure(str(error))
+
+    def _answer(self) -> Answered:
+        return self.registry.base.call(self.plugin, self.hook, self.place, **self.given)
 
     def lost(self, path: str, death: Death) -> Failure:  # noqa: ARG002 - it is of no page
         """Say that the process died of it."""

@@ -1,6 +1,7 @@
 """Which other pages link to a page, of the site and elsewhere, and in what words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import Annotated, ClassVar
 
@@ -65,18 +66,33 @@ class Backlinks(Plugin, frozen=True):
         return Outgoing(facts.title.value, found) if found else None
 
     @hookimpl
-    def gather(self, site: Site, records: Mapping[str, object]) -> Mapping[str, list[Backlink]]:
-        """Tell each page what leads to it, in the order of the pages, and then of the sources."""
-        shares: dict[str, list[Backlink]] = {}
+    def reduce(self, records: Mapping[str, object]) -> Mapping[str, list[Backlink]]:
+        """Say what of the site leads to each page, in the order of the pages."""
+        found: dict[str, list[Backlink]] = {}
         for path, record in records.items():
             said = msgspec.convert(record, Outgoing)
             for target, sentence in said.links.items():
-                found = shares.setdefault(target, [])
-                if len(found) < self.most:
-                    found.append(Backlink(path, said.title, sentence))
-        for path, links in inbound(self._known(), site).by_page.items():
-            shares.setdefault(path, []).extend(links[: self.most])
-        return shares
+                listed = found.setdefault(target, [])
+                if len(listed) < self.most:
+                    listed.append(Backlink(path, said.title, sentence))
+        return found
+
+    @hookimpl
+    def combine(self, values: Sequence[list[Backlink]]) -> list[Backlink]:
+        """Keep the first of what leads to a page."""
+        return [*islice(chain.from_iterable(values), self.most)]
+
+    @hookimpl
+    def gather(
+        self, site: Site, paths: Sequence[str], reduced: Mapping[str, list[Backlink]]
+    ) -> Mapping[str, list[Backlink]]:
+        """Tell each page what leads to it: of the site first, and then of the sources."""
+        elsewhere = inbound(self._known(), site).by_page
+        found = (
+            (path, [*reduced.get(path, ()), *elsewhere.get(path, ())[: self.most]])
+            for path in paths
+        )
+        return {path: listed for path, listed in found if listed}
 
     @hookimpl
     def site_findings(self, site: Site) -> Iterator[Finding]:

@@ -33,13 +33,18 @@ from smoopt.builtin.share.bar.shown_how import (
     WhereOption,
     refuse_wrong_place,
 )
-from smoopt.builtin.share.bar.site_notes import SELECTOR_UNUSED, selector_found, unused
+from smoopt.builtin.share.bar.site_notes import (
+    SELECTOR_UNUSED,
+    TellsSelector,
+    selector_found,
+    unused,
+)
 from smoopt.html.page import Page
 from smoopt.model.edits import Edit, File, Span
 from smoopt.model.facts import Facts
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
-from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.hooks import hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
 from smoopt.site.config import FILE_NAME
@@ -76,7 +81,7 @@ class _Given(NamedTuple):
     place: ChosenPlace
 
 
-class Comments(Plugin, frozen=True):
+class Comments(TellsSelector, frozen=True):
     """Let readers load the comments at the end of an article."""
 
     templates: ClassVar[str] = "smoopt.builtin.comments"
@@ -171,11 +176,11 @@ class Comments(Plugin, frozen=True):
         return selector_found(page, self.selector)
 
     @hookimpl
-    def site_findings(self, records: Mapping[str, object]) -> Iterator[Finding]:
+    def site_findings(self, reduced: Mapping[str, object]) -> Iterator[Finding]:
         """Report what of the options comes to nothing."""
         if not self._systems:
             yield UNNAMED.at(Place(FILE_NAME), "plugins.comments: expected the table of a system")
-        yield from unused("comments", records.values())
+        yield from unused("comments", reduced)
 
     def _given(self, page: Page, site: Site, facts: Facts) -> _Given | None:
         """Tell what a page gets, once for all hooks; None for one that gets no comments."""

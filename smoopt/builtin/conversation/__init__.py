@@ -62,11 +62,11 @@ class Conversation(ConversationOptions, frozen=True):
         return self._placed(site).by_page
 
     @hookimpl
-    def site_findings(self, site: Site, records: Mapping[str, object]) -> Iterator[Finding]:
+    def site_findings(self, site: Site, reduced: Mapping[str, object]) -> Iterator[Finding]:
         """Name what is about no page, and a selector that finds nothing."""
         if site.url:
             yield from unplaced(self._placed(site).lost)
-        yield from unused("conversation", records.values())
+        yield from unused("conversation", reduced)
 
     @hookimpl
     def rules(self) -> tuple[Rule, ...]:

@@ -12,10 +12,10 @@ from smoopt.builtin.share.bar.shown_how import (
     WhereOption,
     refuse_wrong_place,
 )
-from smoopt.plugin.hooks import Plugin
+from smoopt.builtin.share.bar.site_notes import TellsSelector
 
 
-class ConversationOptions(Plugin, frozen=True):
+class ConversationOptions(TellsSelector, frozen=True):
     """The options of the plugin `conversation`."""
 
     webmention: Annotated[

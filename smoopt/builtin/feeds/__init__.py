@@ -1,15 +1,16 @@
 """Feeds of the site's articles, where it has none: Atom and JSON Feed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Annotated, Literal
 
-import msgspec
 from msgspec import Meta
 
 from smoopt.builtin.feeds.article import Article, article_of
 from smoopt.builtin.feeds.atom import atom
 from smoopt.builtin.feeds.channels import channels
 from smoopt.builtin.feeds.json_feed import json_feed
+from smoopt.builtin.feeds.newest_entries import Entry, entries_by_channel, newest, of_folder
 from smoopt.builtin.feeds.written_feeds import (
     BOTH,
     STEM,
@@ -64,16 +65,23 @@ class Feeds(Plugin, frozen=True):
         return article_of(page, site, facts, whole=self.text == "full")
 
     @hookimpl
-    def gather(self, site: Site, records: Mapping[str, object]) -> dict[str, list[str]]:
+    def reduce(self, records: Mapping[str, object]) -> dict[str, list[Entry]]:
+        """Give the newest entries of each feed."""
+        return entries_by_channel(records, self.sections, self.entries, tags=self.tags)
+
+    @hookimpl
+    def combine(self, values: Sequence[list[Entry]]) -> list[Entry]:
+        """Keep the newest entries of a feed."""
+        return newest(chain.from_iterable(values), self.entries)
+
+    @hookimpl
+    def gather(
+        self, site: Site, paths: Sequence[str], reduced: Mapping[str, object]
+    ) -> dict[str, list[str]]:
         """Tell pages which of the feeds that they expect there are not: those without an entry."""
-        lacking = [
-            folder
-            for folder in self._written.folders(site)
-            if not any(path.startswith(folder) for path in records)
-        ]
-        shares = {
-            path: [folder for folder in lacking if path.startswith(folder)] for path in site.pages
-        }
+        written = self._written.folders(site)
+        lacking = [folder for folder in written if of_folder(folder) not in reduced]
+        shares = {path: [folder for folder in lacking if path.startswith(folder)] for path in paths}
         return {path: share for path, share in shares.items() if share}
 
     @hookimpl
@@ -89,15 +97,13 @@ class Feeds(Plugin, frozen=True):
             yield Edit(Span(at, at), link, "feed link", f"the feed is written to {feed.path}")
 
     @hookimpl
-    def site_files(self, site: Site, records: Mapping[str, object]) -> Iterator[File]:
+    def site_files(self, site: Site, reduced: Mapping[str, Sequence[Entry]]) -> Iterator[File]:
         """Write the feeds."""
-        known = {path: msgspec.convert(said, Article) for path, said in records.items()}
-        for channel in channels(site, known, self.sections, tags=self.tags, name=STEM):
-            newest = msgspec.structs.replace(channel, articles=channel.articles[: self.entries])
+        for channel in channels(site, reduced, STEM):
             for form in self.formats:
                 path = f"{channel.path}{SUFFIXES[form]}"
                 write = atom if form == "atom" else json_feed
-                yield File.at(path, write(newest, site, site.address(path), self.hub))
+                yield File.at(path, write(channel, site, site.address(path), self.hub))
 
     @property
     def _written(self) -> WrittenFeeds:

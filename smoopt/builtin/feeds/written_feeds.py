@@ -5,7 +5,8 @@ from typing import Literal
 
 import msgspec
 
-from smoopt.builtin.feeds.channels import section_folder, title_of
+from smoopt.builtin.feeds.channels import title_of
+from smoopt.builtin.feeds.newest_entries import section_folder
 from smoopt.plugin.hooks import Shares
 from smoopt.site.feed_links import FeedLink
 from smoopt.site.site import Site

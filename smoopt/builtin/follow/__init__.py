@@ -63,9 +63,9 @@ class Follow(ShownBar, frozen=True):
         return SELECTOR_UNUSED, ELSEWHERE
 
     @hookimpl
-    def site_findings(self, records: Mapping[str, object]) -> Iterator[Finding]:
+    def site_findings(self, reduced: Mapping[str, object]) -> Iterator[Finding]:
         """Report a selector that finds nothing."""
-        yield from unused("follow", records.values())
+        yield from unused("follow", reduced)
 
     @hookimpl
     def edits(

@@ -145,7 +145,7 @@ class Identity(IdentityOptions, frozen=True):
         return selector_found(page, self.selector) if self.card == "shown" else None
 
     @hookimpl
-    def site_findings(self, site: Site, records: Mapping[str, object]) -> Iterator[Finding]:
+    def site_findings(self, site: Site, reduced: Mapping[str, object]) -> Iterator[Finding]:
         """Say what of the options comes to nothing."""
         at = Place(FILE_NAME)
         if self._name(site) is None:
@@ -154,7 +154,7 @@ class Identity(IdentityOptions, frozen=True):
             if image.missing:
                 message = f"plugins.identity.{option}: the site has no file {image.file}"
                 yield INCOMPLETE.at(at, message)
-        yield from unused("identity", records.values())
+        yield from unused("identity", reduced)
 
     def _name(self, site: Site) -> Fact[str] | None:
         """Give the name: 1. the option; 2. the site's author or name in the configuration."""

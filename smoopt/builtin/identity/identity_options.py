@@ -16,6 +16,7 @@ from smoopt.builtin.identity.contact import (
     refuse_wrong_contact,
 )
 from smoopt.builtin.identity.opening_hours import read_dates, read_ranges, week
+from smoopt.builtin.share.bar.site_notes import TellsSelector
 from smoopt.builtin.sources.schema_org.organizations import (
     BUSINESSES,
     EATERIES,
@@ -23,7 +24,6 @@ from smoopt.builtin.sources.schema_org.organizations import (
     PEOPLE,
 )
 from smoopt.model.wording import suggestion
-from smoopt.plugin.hooks import Plugin
 
 T = TypeVar("T")
 _TYPES = PEOPLE | ORGANIZATIONS
@@ -60,7 +60,7 @@ _LEI = re.compile(r"[A-Z0-9]{18}\d{2}")
 _LONGEST_PRICES = 99
 
 
-class IdentityOptions(Plugin, frozen=True):
+class IdentityOptions(TellsSelector, frozen=True):
     """The options that say who somebody is."""
 
     # Of which of them Google makes use (2026-12-01):

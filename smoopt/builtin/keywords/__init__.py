@@ -1,11 +1,12 @@
 """The phrase that a page is to be found by, and whether the page has it where it counts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
 from msgspec import Meta
 
-from smoopt.builtin.duplicates import alike as alike_pages
+from smoopt.builtin.alike_pages import Alike, joined, of_pages
+from smoopt.builtin.alike_pages import alike as alike_pages
 from smoopt.builtin.keywords.focus import (
     Where,
     by_phrase,
@@ -84,10 +85,24 @@ class Keywords(Plugin, frozen=True):
         return [primary_language(page), alike(phrase) or phrase, phrase, met]
 
     @hookimpl
-    def site_findings(self, records: Mapping[str, object]) -> Iterator[Finding]:
+    def reduce(self, records: Mapping[str, object]) -> dict[str, Alike]:
+        """Sum up the pages that have the same phrase."""
+        groups = by_phrase(read_focus(records))
+        return {
+            f"{language} {phrase}": of_pages(dict.fromkeys(paths, (0, 0)))
+            for (language, phrase), paths in groups.items()
+        }
+
+    @hookimpl
+    def combine(self, values: Sequence[Alike]) -> Alike:
+        """Sum up those of several partitions."""
+        return joined(Alike(*value) for value in values)
+
+    @hookimpl
+    def site_findings(self, reduced: Mapping[str, Alike]) -> Iterator[Finding]:
         """Name pages that have the same phrase."""
-        for paths in by_phrase(read_focus(records)).values():
-            yield from alike_pages(SHARED, dict.fromkeys(paths, (0, 0)), "focus phrase")
+        for pages in reduced.values():
+            yield from alike_pages(SHARED, Alike(*pages), "focus phrase")
 
     @hookimpl
     def rules(self) -> tuple[Rule, ...]:

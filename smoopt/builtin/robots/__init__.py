@@ -1,6 +1,6 @@
 """robots.txt, written or completed: the sitemap, and AI crawlers that are kept out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
 from msgspec import Meta
@@ -21,6 +21,7 @@ from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.site.site import Site
 
 _FILE = "robots.txt"
+_LISTED = "listed"
 _EVERYBODY = "User-agent: *\nAllow: /"
 
 SUB_PATH = Rule(
@@ -61,13 +62,26 @@ class Robots(Plugin, frozen=True):
         return True if self.sitemap and listed_address(page, site, facts) else None
 
     @hookimpl
-    def site_files(self, site: Site, records: Mapping[str, object]) -> Iterator[File | FileEdit]:
+    def reduce(self, records: Mapping[str, object]) -> dict[str, bool]:
+        """Say whether there is any."""
+        return {_LISTED: True} if records else {}
+
+    @hookimpl
+    def combine(self, values: Sequence[object]) -> bool:
+        """Say whether any partition has one."""
+        return any(values)
+
+    @hookimpl
+    def site_files(self, site: Site, reduced: Mapping[str, object]) -> Iterator[File | FileEdit]:
         """Give robots.txt, or what the site's own lacks."""
         if path_of(site.url) != "/":
             return
         text = site.read(_FILE)
         kept_out = chosen(self.keep_out) - chosen(self.let_in)
-        parts = [group(text or "", kept_out), self._sitemap(site, text or "", lists=bool(records))]
+        parts = [
+            group(text or "", kept_out),
+            self._sitemap(site, text or "", lists=_LISTED in reduced),
+        ]
         wanted = [part for part in parts if part]
         if text is not None:
             yield from (FileEdit(_FILE, len(text), part) for part in wanted)

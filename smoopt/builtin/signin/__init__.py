@@ -119,13 +119,13 @@ class SignIn(ShownBar, frozen=True, dict=True):
         return sign_in_notes.INCOMPLETE, sign_in_notes.BARRED, SELECTOR_UNUSED, ELSEWHERE
 
     @hookimpl
-    def site_findings(self, site: Site, records: Mapping[str, object]) -> Iterator[Finding]:
+    def site_findings(self, site: Site, reduced: Mapping[str, object]) -> Iterator[Finding]:
         """Say what of the options comes to nothing."""
         if not self.known and not self.indieauth.by_relation:
             yield sign_in_notes.told_nothing()
         if self._flows:
             yield from sign_in_notes.incomplete(site, self.callback)
-        yield from unused("signin", records.values())
+        yield from unused("signin", reduced)
 
     @hookimpl
     def edits(

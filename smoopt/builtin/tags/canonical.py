@@ -1,6 +1,6 @@
 """One canonical link on every page, absolute and its own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -13,10 +13,13 @@ from smoopt.builtin.tags.rules.address_tags import (
     padded_fault,
 )
 from smoopt.builtin.tags.rules.shared_canonical import (
+    Group,
     Named,
+    joined,
     named,
     original_of,
     shared_fault,
+    summed_up,
     suspects,
 )
 from smoopt.builtin.tags.rules.translation_links import translation_links
@@ -41,10 +44,22 @@ class Canonical(Plugin, frozen=True):
         return named(page, site)
 
     @hookimpl
-    def gather(self, records: Mapping[str, object]) -> Mapping[str, object]:
+    def reduce(self, records: Mapping[str, object]) -> Mapping[str, Group]:
+        """Sum up the pages that name one page as their original."""
+        return summed_up({path: msgspec.convert(said, Named) for path, said in records.items()})
+
+    @hookimpl
+    def combine(self, values: Sequence[Group]) -> Group:
+        """Sum up those of several partitions."""
+        return joined(Group(*value) for value in values)
+
+    @hookimpl
+    def gather(
+        self, records: Mapping[str, object], reduced: Mapping[str, Group]
+    ) -> Mapping[str, object]:
         """Tell pages whose canonical link several others have, too, what is to be done."""
         said = {path: msgspec.convert(record, Named) for path, record in records.items()}
-        return suspects(said)
+        return suspects(said, reduced)
 
     @hookimpl
     def edits(

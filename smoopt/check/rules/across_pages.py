@@ -2,7 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from smoopt.builtin.tags.rules.shared_canonical import CANONICAL_SHARED, shared_fault, suspects
+from smoopt.builtin.tags.rules.shared_canonical import (
+    CANONICAL_SHARED,
+    shared_fault,
+    summed_up,
+    suspects,
+)
 from smoopt.check.rules.common.page_summary import PageSummary
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
@@ -66,8 +71,9 @@ def across(said: Mapping[str, PageSummary]) -> Iterator[Finding]:
 
 def _shared(said: Mapping[str, PageSummary]) -> Iterator[Finding]:
     """Name the first of the pages that share a canonical link though they differ."""
+    named = {path: page.named for path, page in said.items() if page.named}
     groups: dict[str, list[str]] = {}
-    for path in suspects({path: page.named for path, page in said.items() if page.named}):
+    for path in suspects(named, summed_up(named)):
         groups.setdefault(said[path].canonical, []).append(path)
     for original, (first, *others) in groups.items():
         fault = shared_fault(original, len(others))

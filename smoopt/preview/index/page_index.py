@@ -6,8 +6,9 @@ The indexer fills it in from a thread of its own, and everybody may read it mean
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
+from smoopt.build.memory.partitions import Surveys
 from smoopt.build.memory.records import Record
-from smoopt.build.memory.surveys import Shares, gathered, records_of
+from smoopt.build.memory.surveys import Shares, gathered
 from smoopt.build.site_files import contents_for_site
 from smoopt.build.site_findings import of_plugins
 from smoopt.check.page_job import found_across
@@ -74,7 +75,7 @@ class PageIndex:
 
     def gathered_shares(self, site: Site, registry: Registry) -> Shares:
         """Gather what pages need to know of each other."""
-        shares, findings, failures = gathered(self._records(), site, registry)
+        shares, findings, failures = gathered(Surveys(self._records(), site), registry)
         self._gathered = (*failures, *findings)
         return shares
 
@@ -86,8 +87,7 @@ class PageIndex:
 
     def given_for_site(self, site: Site, registry: Registry) -> dict[str, bytes]:
         """Ask plugins for the files of the site as a whole."""
-        records = self._records()
-        return contents_for_site(site, registry, lambda name: records_of(name, records, site))
+        return contents_for_site(site, registry, Surveys(self._records(), site))
 
     def find_across(self, site: Site, registry: Registry) -> None:
         """Find what shows only when all pages are known."""
@@ -95,8 +95,7 @@ class PageIndex:
             path: entry.summary for path, entry in self._in_order(site) if entry.summary is not None
         }
         found: dict[str, list[Finding]] = {}
-        records = self._records()
-        by_plugins = of_plugins(site, registry, lambda name: records_of(name, records, site))
+        by_plugins = of_plugins(site, registry, Surveys(self._records(), site))
         everything = chain(found_across(said, site), self._gathered, by_plugins)
         for finding in Levels(site.settings).kept(everything):
             found.setdefault(finding.place.path, []).append(finding)

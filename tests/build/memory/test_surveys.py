@@ -1,14 +1,17 @@
 """What pages say of themselves to others, brought together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from smoopt.build.memory.partitions import Partitions, Surveys
 from smoopt.build.memory.records import Record, encoded
-from smoopt.build.memory.surveys import Gathered, gathered, remembered
+from smoopt.build.memory.surveys import Gathered, answers_for_site, gathered, remembered
+from smoopt.model.edits import File
 from smoopt.model.finding import Finding, Place, Severity
+from smoopt.plugin.call import Answer, Failure
 from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.registry import Registry
 from smoopt.site.settings import Settings
@@ -32,6 +35,45 @@ class Teller(Plugin, frozen=True):
         return {path: share for path, number in records.items() if number > 1}
 
 
+class Reducer(Plugin, frozen=True):
+    """Tell each page how many there are of its letter, and how that was put together."""
+
+    fails: str = ""
+
+    @hookimpl
+    def survey(self) -> int:
+        return 1
+
+    @hookimpl
+    def reduce(self, records: Mapping[str, int]) -> dict[str, tuple[str, ...]] | None:
+        if self.fails == "reduce":
+            raise RuntimeError("lost")
+        found: dict[str, tuple[str, ...]] = {}
+        for path in records:
+            found[path[0]] = (*found.get(path[0], ()), path)
+        return found or None
+
+    @hookimpl
+    def combine(self, values: Sequence[list[str]], key: str) -> list[str] | None:
+        if self.fails == "combine" and key == "b":
+            return None
+        return [path for value in values for path in value]
+
+    @hookimpl
+    def gather(
+        self,
+        records: Mapping[str, int],
+        paths: Sequence[str],
+        reduced: Mapping[str, list[str]],
+    ) -> dict[str, list[object]]:
+        assert set(records) <= set(paths)
+        return {path: [len(records), reduced.get(path[0])] for path in paths}
+
+    @hookimpl
+    def site_files(self, reduced: Mapping[str, list[str]]) -> File:
+        return File.at("letters.txt", repr(dict(reduced)).encode())
+
+
 class Counter(Plugin, frozen=True):
     """Find how many pages there are, and tell each of them."""
 
@@ -48,7 +90,7 @@ class Counter(Plugin, frozen=True):
 
 @pytest.fixture(autouse=True)
 def installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    install(monkeypatch, __name__, {"teller": "Teller", "counter": "Counter"})
+    install(monkeypatch, __name__, {"teller": "Teller", "counter": "Counter", "reducer": "Reducer"})
 
 
 RECORDS = {
@@ -63,7 +105,61 @@ RECORDS = {
 
 def told(site: Site, gives: str) -> Gathered:
     registry = Registry(Settings(plugins={**NONE, "teller": {"gives": gives}}))
-    return gathered(RECORDS, site, registry)
+    return gathered(Surveys(RECORDS, site), registry)
+
+
+def by_reducer(
+    site: Site, partitions: Partitions, fails: str = ""
+) -> tuple[Gathered, list[Answer | Failure]]:
+    registry = Registry(Settings(plugins={**NONE, "reducer": {"fails": fails}}))
+    said = {"reducer": msgspec.msgpack.encode(1)}
+    records = {path: Record(path, "unchanged", surveyed=said) for path in site.pages}
+    surveys = Surveys(records, site, partitions)
+    shares = gathered(surveys, registry)
+    return shares, [*answers_for_site("site_files", registry, surveys)]
+
+
+@pytest.fixture
+def letters(make_site: MakeSite) -> Site:
+    """Give a site of pages with some first letters."""
+    return make_site(dict.fromkeys(("a1.html", "a2.html", "b1.html", "b2.html", "c1.html"), ""))
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 5, 9])
+def test_records_are_reduced_in_partitions(size: int, letters: Site) -> None:
+    (shares, _, failures), (answer,) = by_reducer(letters, Partitions(size))
+    assert failures == ()
+    of_all = {letter: [path for path in letters.pages if path[0] == letter] for letter in "abc"}
+    for place, path in enumerate(letters.pages):
+        number = min(size, 5 - place // size * size) if size else 5
+        assert shares[path] == {"reducer": [number, of_all[path[0]]]}
+    assert isinstance(answer, Answer)
+    assert answer.results == [File.at("letters.txt", repr(of_all).encode())]
+
+
+@pytest.mark.parametrize(
+    ("hook", "says"), [("reduce", "RuntimeError: lost"), ("combine", "it gave None for 'b'")]
+)
+def test_a_plugin_that_cannot_reduce_is_reported_and_tells_nothing(
+    hook: str, says: str, letters: Site
+) -> None:
+    (shares, _, (finding,)), (answer,) = by_reducer(letters, Partitions(1), hook)
+    assert shares == {}
+    assert f"'reducer' failed in its hook {hook!r}" in finding.message
+    assert says in finding.message
+    assert isinstance(answer, Failure)
+
+
+def test_all_records_at_once_are_given_of_so_many_pages_only(pages: Site) -> None:
+    registry = Registry(Settings(plugins={**NONE, "teller": True, "reducer": True}))
+    shares, _, failures = gathered(Surveys(RECORDS, pages, Partitions(1, most=3)), registry)
+    assert failures == ()
+    assert shares["b.html"]["teller"] == ["a", 1]
+    shares, _, (finding,) = gathered(Surveys(RECORDS, pages, Partitions(1, most=2)), registry)
+    assert all([*share] == ["reducer"] for share in shares.values())
+    assert len(shares) == 3
+    assert "'teller' failed in its hook 'gather'" in finding.message
+    assert "a cluster gives of 2 pages at most" in finding.message
 
 
 @pytest.fixture

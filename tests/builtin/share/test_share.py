@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from wcwidth import iter_graphemes
 
 from smoopt import Network, Plugin, hookimpl
+from smoopt.build.memory.partitions import Surveys
 from smoopt.build.pipeline import transform
 from smoopt.build.site_findings import site_findings
 from smoopt.builtin.share.bar.assets import script
@@ -680,7 +681,7 @@ def test_a_server_of_ones_own_serves(plain: Site) -> None:
 def test_a_network_that_is_gone_is_left_out_and_reported_once(plain: Site) -> None:
     options = registry(share={"networks": ["pocket", "x", "google+"]})
     assert list(hrefs(built(plain, "a.html", options, article()))) == ["Share on X"]
-    found = list(site_findings(plain, options, lambda name: {}))
+    found = list(site_findings(plain, options, Surveys({}, plain)))
     assert [finding.severity for finding in found] == [Severity.WARNING] * 2
     assert "2025-07-08" in found[0].message
     assert "instapaper" in found[0].message

@@ -185,10 +185,10 @@ class BarOptions(ShownBar, frozen=True, dict=True):
         return RETIRED, SELECTOR_UNUSED, ELSEWHERE
 
     @hookimpl
-    def site_findings(self, records: Mapping[str, object]) -> Iterator[Finding]:
+    def site_findings(self, reduced: Mapping[str, object]) -> Iterator[Finding]:
         """Report what of the options comes to nothing."""
         yield from retired(self.networks, self.custom)
-        yield from unused(self.plugin, records.values())
+        yield from unused(self.plugin, reduced)
 
     def hidden(self, page: Page) -> bool:
         """Tell whether the body stays as it is: `hide` matches, or AMP refuses a style sheet."""

@@ -9,10 +9,10 @@ from smoopt.builtin.share.bar.assets import Style
 from smoopt.builtin.share.bar.bar_markup import Look
 from smoopt.builtin.share.bar.icons import IconPlace
 from smoopt.builtin.share.bar.place import SlotName, Where
-from smoopt.builtin.share.bar.site_notes import selector_found
+from smoopt.builtin.share.bar.site_notes import TellsSelector, selector_found
 from smoopt.html.page import Page
 from smoopt.html.selector import refuse_selector
-from smoopt.plugin.hooks import Plugin, hookimpl
+from smoopt.plugin.hooks import hookimpl
 from smoopt.site.settings import refuse_bad_patterns
 
 SlotOption = Annotated[SlotName, Meta(description="Where the bar goes.")]
@@ -26,7 +26,7 @@ HideOption = Annotated[
 ]
 
 
-class ShownBar(Plugin, frozen=True):
+class ShownBar(TellsSelector, frozen=True):
     """A plugin that puts a bar of links into pages."""
 
     look: Annotated[Look, Meta(description="What the links show: icons, text, or both.")] = "icons"

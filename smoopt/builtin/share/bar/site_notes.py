@@ -1,10 +1,11 @@
 """What is said once of a bar's options: networks that are gone, selectors that find nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from smoopt.html.page import Page
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
+from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.networks import Network, find, find_retired
 from smoopt.site.config import FILE_NAME
 
@@ -43,14 +44,28 @@ def selector_found(page: Page, selector: str) -> list[object] | None:
     return [selector, page.document.select_one(selector) is not None] if selector else None
 
 
-def unused(plugin: str, said: Iterable[object]) -> Iterator[Finding]:
-    """Report each selector that found nothing, by what pages `said`: selector, and whether."""
-    found: dict[str, list[bool]] = {}
-    for one in said:
-        match one:
-            case [str(selector), bool(is_there)]:
-                found.setdefault(selector, []).append(is_there)
-    for selector, pages in found.items():
-        if not any(pages):
+class TellsSelector(Plugin, frozen=True):
+    """A plugin that says of each page what `selector_found` does."""
+
+    @hookimpl
+    def reduce(self, records: Mapping[str, object]) -> dict[str, bool]:
+        """Say of each selector whether it finds anything on any page."""
+        found: dict[str, bool] = {}
+        for record in records.values():
+            match record:
+                case [str(selector), bool(is_there)]:
+                    found[selector] = found.get(selector, False) or is_there
+        return found
+
+    @hookimpl
+    def combine(self, values: Sequence[object]) -> bool:
+        """Say whether a selector finds anything in any partition."""
+        return any(values)
+
+
+def unused(plugin: str, found: Mapping[str, object]) -> Iterator[Finding]:
+    """Report each selector that found nothing, by what is known of all."""
+    for selector, is_found in found.items():
+        if not is_found:
             message = f"plugins.{plugin}.selector: “{selector}” finds nothing on any page"
             yield SELECTOR_UNUSED.at(Place(FILE_NAME), message)

@@ -5,7 +5,7 @@ address. Together that tells the end of all titles, copied descriptions, and the
 addresses. A page is told only what it does not know by the guess in `smoopt.site.common_wording`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from smoopt.builtin.sources.boilerplate.repeats import (
     LEFT,
@@ -19,12 +19,15 @@ from smoopt.builtin.sources.boilerplate.repeats import (
 from smoopt.builtin.sources.boilerplate.tally import (
     ODD,
     SILENT,
-    Repeats,
-    levels,
+    Surveyed,
+    added,
     right_types,
     styles,
+    tallied,
     titles,
+    words_at,
 )
+from smoopt.builtin.sources.boilerplate.words_said import Repeats, levels
 from smoopt.html.page import Page
 from smoopt.html.page_kind import kind_by_path
 from smoopt.model.checksum import checksum
@@ -65,29 +68,37 @@ class Boilerplate(Plugin, frozen=True):
         return (*title,), sums, habit, aside, said_type(page, facts.type)
 
     @hookimpl
-    def gather(self, records: Mapping[str, _Record], site: Site) -> dict[str, dict[str, object]]:
+    def reduce(self, records: Mapping[str, _Record]) -> dict[str, object]:
+        """Sum up what pages say."""
+        return tallied(_surveyed(records)) if records else {}
+
+    @hookimpl
+    def combine(self, key: str, values: Sequence[object]) -> object:
+        """Add what several partitions come to."""
+        return added(key, values)
+
+    @hookimpl
+    def gather(
+        self, records: Mapping[str, _Record], reduced: Mapping[str, object], site: Site
+    ) -> dict[str, dict[str, object]]:
         """Tell pages what they have in common with others and cannot know."""
         if not records:
             return {}
-        heads, sums, habits, aside, types = zip(*records.values(), strict=True)
-        pages, usual = tuple(records), guessed(site).words
-        said = {path: Said(*head) for path, head in zip(pages, heads, strict=True)}
-        languages = [head.language for head in said.values()]
-        apart = {path for path, is_apart in zip(pages, aside, strict=True) if is_apart}
+        said, usual = _surveyed(records), guessed(site).words
         shares: dict[str, dict[str, object]] = {}
         common: dict[str, dict[str, int]] = {}
-        for key, column in zip(_KEYS, zip(*sums, strict=True), strict=True):
+        for number, (key, column) in enumerate(zip(_KEYS, said.sums, strict=True)):
             rule = Repeats(
                 falls_back=key.endswith("description"), part=_MANY if key == PARAGRAPH else 0
             )
-            guess = usual.get(key, "")
-            for path, level in levels(pages, column, languages, apart, guess, rule):
+            words, guess = words_at(number, reduced), usual.get(key, "")
+            for path, level in levels(said.pages, column, words, guess, rule):
                 common.setdefault(path, {})[key] = level
         answers = {
             "common": common.items(),
-            "titles": titles(said, site),
-            "style": styles(pages, habits, site),
-            "type": right_types(pages, types),
+            "titles": titles(said, reduced, site),
+            "style": styles(said, reduced, site),
+            "type": right_types(said, reduced),
         }
         for field, given in answers.items():
             for path, share in given:
@@ -104,6 +115,13 @@ class Boilerplate(Plugin, frozen=True):
         address = Addresses(site.url, style).of(page.path)
         rule = f"{site.learnt.address_rule}, written as most pages write theirs"
         return Facts(address=Fact(address, rule))
+
+
+def _surveyed(records: Mapping[str, _Record]) -> Surveyed:
+    heads, sums, habits, aside, types = zip(*records.values(), strict=True)
+    columns = tuple(zip(*sums, strict=True))
+    said = [Said(*head) for head in heads]
+    return Surveyed(tuple(records), said, columns, habits, aside, types)
 
 
 def _is_read(fact: Fact[str] | None) -> bool:

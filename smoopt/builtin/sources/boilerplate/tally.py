@@ -1,142 +1,170 @@
-"""What the words of all pages come to, and which pages do not know it: pure functions of these.
+"""What the words of all pages come to, and which pages do not know it.
 
-Pages are given by their paths, and what each says at the same place of another sequence.
+Pages are given by their paths, and what each says at the same place of another sequence. `tallied`
+sums up some pages by keys, `added` joins that for two values of a key, and the others tell some
+pages what all come to.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from posixpath import commonpath, dirname
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, cast
 
-from smoopt.builtin.sources.boilerplate.repeats import ARTICLE, NO_ARTICLE, SEVERAL, THEMES, guessed
-from smoopt.html.page_kind import kind_by_path
-from smoopt.model.checksum import checksum
+from smoopt.builtin.sources.boilerplate.repeats import ARTICLE, NO_ARTICLE, guessed
+from smoopt.builtin.sources.boilerplate.words_said import (
+    Speakers,
+    Words,
+    by_words,
+    joined,
+    speaker,
+    speaking,
+    within,
+)
+from smoopt.site import title_votes
 from smoopt.site.address_style import Votes, chosen_style, is_index
-from smoopt.site.shared_titles import FEWEST, MOST, Said, by_language, of_language
+from smoopt.site.shared_titles import Said, of_language
 from smoopt.site.site import Site
 from smoopt.site.site_name import site_name
 from smoopt.site.stated_address import HOME
 
 SILENT = "?"  # a page says nothing of its address
 ODD = "!"  # it names itself as no style of addresses does
+# Kinds of keys.
+_WORDS, _SPEAKING, _WITHIN, _TYPES, _HABITS = "words", "speaking", "within", "types", "habits"
+Tally = Mapping[str, object]
 
 
-class Repeats(NamedTuple):
-    """When the same words are nobody's own: where three pages or more and a `part` of all say them.
+class Surveyed(NamedTuple):
+    """What pages say, in their order.
 
-    Where pages may have the site's words instead of none (`falls_back`), the home page's are as
-    well, and those of an error page, which a theme writes.
+    `heads` are how their titles begin and end, `sums` checksums of what each says at each place,
+    `habits` how they write their address, and `aside` whether they stand aside.
     """
 
-    falls_back: bool = False
-    part: float = 0
+    pages: Sequence[str]
+    heads: Sequence[Said]
+    sums: Sequence[Sequence[bytes]]
+    habits: Sequence[str]
+    aside: Sequence[bool]
+    types: Sequence[str]
 
 
-NOBODYS = Repeats()
+def tallied(said: Surveyed) -> dict[str, object]:
+    """Sum up what some pages say."""
+    each = [
+        speaker(path, head.language, apart=apart)
+        for path, head, apart in zip(said.pages, said.heads, said.aside, strict=True)
+    ]
+    found: dict[str, object] = {}
+    counted: dict[str, dict[str, list[int]]] = {_SPEAKING: {}, _WITHIN: {}}
+    for number, column in enumerate(said.sums):
+        for words, speakers in by_words(column, each).items():
+            found[_key(number, words)] = speakers
+        for kind, counts in ((_SPEAKING, speaking(column, each)), (_WITHIN, within(column, each))):
+            for name, count in counts.items():
+                counted[kind].setdefault(name, [0] * len(said.sums))[number] = count
+    found[_SPEAKING] = counted[_SPEAKING]
+    found |= {f"{_WITHIN} {folder}": counts for folder, counts in counted[_WITHIN].items()}
+    found[_TYPES] = Counter(said.types)
+    found[_HABITS] = _habits(said)
+    return found | title_votes.title_votes(said.heads)
 
 
-def levels(
-    pages: Sequence[str],
-    sums: Sequence[bytes],
-    languages: Sequence[str],
-    apart: set[str],
-    guess: str = "",
-    rule: Repeats = NOBODYS,
-) -> Iterator[tuple[str, int]]:
-    """Tell pages whether so many say the same that it is nobody's own, where the guess is not.
+def added(key: str, values: Sequence[object]) -> object:
+    """Join what several parts come to for a key."""
+    if title_votes.is_vote(key):
+        return title_votes.added(key, values)
+    if key.startswith(f"{_WORDS} "):
+        return joined(_speakers(value) for value in values)
+    return _summed(values)
 
-    `SEVERAL` say it where there are enough by the `rule`. It is the theme's (`THEMES`) where three
-    do beside the home page, and that does as well or most of those in the same language, or in the
-    folder that holds them all; or where an error page does. Pages that stand `apart` do not count.
+
+def words_at(number: int, tally: Tally) -> Words:
+    """Tell who says which words at a place."""
+    speaking = cast("Mapping[str, Sequence[int]]", tally.get(_SPEAKING, {}))
+    return Words(
+        lambda said: _speakers(tally[_key(number, said)]),
+        {language: counts[number] for language, counts in speaking.items()},
+        lambda folder: cast("Sequence[int]", tally[f"{_WITHIN} {folder}"])[number],
+    )
+
+
+def _key(number: int, said: bytes) -> str:
+    return f"{_WORDS} {number} {said.hex()}"
+
+
+def _speakers(value: object) -> Speakers:
+    number, counted, at_home, on_error, languages, folder = cast("Speakers", value)
+    return Speakers(number, counted, at_home, on_error, (*languages,), folder)
+
+
+def _summed(values: Sequence[object]) -> object:
+    """Add numbers, and lists and mappings of numbers, place by place."""
+    first = values[0]
+    if isinstance(first, Mapping):
+        maps = cast("Sequence[Mapping[str, object]]", values)
+        keys = dict.fromkeys(key for one in maps for key in one)
+        return {key: _summed([one[key] for one in maps if key in one]) for key in keys}
+    if isinstance(first, Sequence):
+        columns = zip(*cast("Sequence[Sequence[object]]", values), strict=True)
+        return [_summed(column) for column in columns]
+    return sum(cast("Sequence[int]", values))
+
+
+def _habits(said: Surveyed) -> tuple[list[int], Counter[str], Counter[str]]:
+    """Count how pages write their address: habits of those that are an index, and of others.
+
+    First comes how many there are of the others, and of those that are an index.
     """
-    counts = Counter(sums)
-    del counts[b""]
-    expected = checksum(guess)
-    shared = {said for said, count in counts.items() if count > 1 or said == expected}
-    groups: dict[bytes, list[tuple[str, str]]] = {}
-    speaking, in_folder = Counter[str](), Counter[str]()
-    for path, said, language in zip(pages, sums, languages, strict=True):
-        speaking[language] += bool(said) and path not in apart
-        if said in shared:
-            groups.setdefault(said, []).append((path, language))
-    for said, group in groups.items():
-        alike = {path: language for path, language in group if path not in apart}
-        at_home = HOME in alike
-        enough = max(FEWEST, rule.part * speaking.total())
-        on_error = rule.falls_back and any(kind_by_path(path) == "error" for path, _ in group)
-        several = len(alike) >= enough or (at_home and rule.falls_back)
-        all_of_them = sum(speaking[language] for language in set(alike.values()))
-        enough_say_it = len(alike) - at_home >= FEWEST
-        is_themes = enough_say_it and (at_home or len(alike) >= MOST * all_of_them)
-        if enough_say_it and not is_themes and (folder := _folder_of(alike)):
-            in_folder = in_folder or _by_folder(pages, sums, apart)
-            is_themes = len(alike) >= MOST * in_folder[folder]
-        level = THEMES if is_themes or on_error else SEVERAL if several else 0
-        if level != (THEMES if said == expected else 0):
-            # What the home page has is the home page's.
-            yield from ((path, level) for path, _ in group if path != HOME)
+    pages = [0, 0]
+    indexes, suffixes = Counter[str](), Counter[str]()
+    for path, habit in zip(said.pages, said.habits, strict=True):
+        if habit and path != HOME:
+            pages[is_index(path)] += 1
+            if habit not in {SILENT, ODD}:
+                (indexes if is_index(path) else suffixes)[habit] += 1
+    return pages, indexes, suffixes
 
 
-def _folder_of(paths: Iterable[str]) -> str:
-    """Give the deepest folder that holds all paths, with its slash; "" for the root."""
-    folder = commonpath([dirname(path) for path in paths])
-    return f"{folder}/" if folder else ""
-
-
-def _by_folder(pages: Sequence[str], sums: Sequence[bytes], apart: set[str]) -> Counter[str]:
-    """Count the pages that say something in each folder, those below it too."""
-    found = Counter[str]()
-    for path, said in zip(pages, sums, strict=True):
-        if said and path not in apart:
-            steps = path.split("/")[:-1]
-            found.update(f"{'/'.join(steps[: end + 1])}/" for end in range(len(steps)))
-    return found
-
-
-def titles(said: Mapping[str, Said], site: Site) -> Iterator[tuple[str, list[str]]]:
+def titles(said: Surveyed, tally: Tally, site: Site) -> Iterator[tuple[str, list[str]]]:
     """Tell pages what the titles in their language share, where the guess is another.
 
     The name that this gives the site is told as well: pages are rendered again for another one.
     """
     guess = guessed(site).titles
-    found = by_language(said.values(), site.learnt.naming.title)
+    found = title_votes.by_language(tally, site.learnt.naming.title)
     if found == guess:
         return
-    for path, page in said.items():
+    for path, page in zip(said.pages, said.heads, strict=True):
         shared = of_language(found, page.language)
         if shared != of_language(guess, page.language):
             name = site_name(site.learnt.naming, shared)
             yield path, [*shared, name.value if name else ""]
 
 
-def right_types(pages: Sequence[str], types: Sequence[str]) -> Iterator[tuple[str, bool]]:
+def right_types(said: Surveyed, tally: Tally) -> Iterator[tuple[str, bool]]:
     """Name the pages of which a theme that tells articles apart says that they are none.
 
     It does where more pages say `article` than say `website` against what else they say.
     """
-    counts = Counter(types)
+    counts = Counter(cast("Mapping[str, int]", tally.get(_TYPES, {})))
     if counts[ARTICLE] > counts[NO_ARTICLE]:
-        told = zip(pages, types, strict=True)
-        yield from ((path, True) for path, said in told if said == NO_ARTICLE)
+        told = zip(said.pages, said.types, strict=True)
+        yield from ((path, True) for path, stated in told if stated == NO_ARTICLE)
 
 
-def styles(
-    pages: Sequence[str], habits: Sequence[str], site: Site
-) -> Iterator[tuple[str, list[str]]]:
+def styles(said: Surveyed, tally: Tally, site: Site) -> Iterator[tuple[str, list[str]]]:
     """Tell pages how most write their address, where the guess is another.
 
     Those that a sitemap lists and that say nothing of it know theirs already. Without one, pages
     are told as well how those are written that they refer to.
     """
-    learnt, stated, counts = site.learnt, Votes(Counter(), Counter()), Counter[bool]()
-    for path, habit in zip(pages, habits, strict=True):
-        if habit and path != HOME:
-            counts[is_index(path)] += 1
-            if habit not in {SILENT, ODD}:
-                (stated.indexes if is_index(path) else stated.suffixes)[habit] += 1
+    learnt, known = site.learnt, tally.get(_HABITS, ([0, 0], {}, {}))
+    pages, indexes, suffixes = cast("tuple[list[int], Counter[str], Counter[str]]", known)
+    stated = Votes(Counter(indexes), Counter(suffixes))
+    counts = {False: pages[0], True: pages[1]}
     guess, style = learnt.own.style, chosen_style(site.settings.site, stated, learnt.others, counts)
     of_others = not learnt.addresses.known and style != guess
-    for path, habit in zip(pages, habits, strict=True):
+    for path, habit in zip(said.pages, said.habits, strict=True):
         of_index = is_index(path)
         differs = style.index != guess.index if of_index else style.suffix != guess.suffix
         differs |= of_others

@@ -1,7 +1,8 @@
 """A canonical link that several different pages share: an original has copies, no list of pages."""
 
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from heapq import nsmallest
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -19,6 +20,8 @@ from smoopt.site.titles import title_element
 Deed = Literal["mend", "own", "leave"]
 # So many pages of a section tell that their link is no variant's; of a list's entries, fewer do.
 _FEWEST, _FEWEST_OF_LIST = 3, 2
+# So many titles tell whether pages differ.
+_MOST_TITLES = 100
 
 CANONICAL_SHARED = Rule(
     id="canonical-shared",
@@ -46,6 +49,19 @@ class Named(msgspec.Struct, frozen=True, array_like=True, gc=False):
     supported: bool = False
 
 
+class Group(NamedTuple):
+    """Pages that name one page as their original.
+
+    `titles` are those that they have, the shortest first: what holds another is no shorter than
+    that. `are_below` says that all lie where the original is the front page, `is_list` that this is
+    a list.
+    """
+
+    titles: Sequence[str]
+    are_below: bool
+    is_list: bool
+
+
 def named(page: Page, site: Site) -> Named | None:
     """Read off a page what it says; None where there is nothing to be said."""
     kind = kind_of(page)[0]
@@ -68,25 +84,50 @@ def original_of(page: Page, site: Site) -> str:
     return ""
 
 
-def suspects(records: Mapping[str, Named]) -> dict[str, Deed]:
-    """Tell which pages share a canonical link though they differ, and what is to be done."""
-    groups: dict[str, list[str]] = {}
+def summed_up(records: Mapping[str, Named]) -> dict[str, Group]:
+    """Sum up the pages that name an original, by that; a list has the group of those it is of."""
+    found: dict[str, list[Group]] = {}
     for path, said in records.items():
         if said.original:
-            groups.setdefault(said.original, []).append(path)
+            is_below = "://" not in said.original and path.startswith(_folder(said.original))
+            found.setdefault(said.original, []).append(Group((said.title,), is_below, False))
+        elif said == Named():
+            found.setdefault(path, []).append(Group((), True, True))
+    return {original: joined(each) for original, each in found.items()}
+
+
+def joined(parts: Iterable[Group]) -> Group:
+    """Sum up groups of pages that name the same original."""
+    parts = [*parts]
+    titles = {title for part in parts for title in part.titles} - {""}
+    return Group(
+        (*nsmallest(_MOST_TITLES, titles, key=lambda title: (len(title), title)),),
+        all(part.are_below for part in parts),
+        any(part.is_list for part in parts),
+    )
+
+
+def suspects(records: Mapping[str, Named], known: Mapping[str, Group]) -> dict[str, Deed]:
+    """Tell which pages share a canonical link though they differ, and what is to be done.
+
+    `known` sums up all pages of the site.
+    """
+    deeds: dict[str, Deed | None] = {}
     found: dict[str, Deed] = {}
-    for original, paths in groups.items():
-        is_list = records.get(original) == Named()
-        different = _different({records[path].title for path in paths})
-        if different < (_FEWEST_OF_LIST if is_list else _FEWEST):
-            continue
-        is_above = "://" not in original and all(
-            path.startswith(_folder(original)) for path in paths
-        )
-        for path in paths:
-            deed: Deed = "mend" if is_list or is_above else "own"
-            found[path] = "leave" if records[path].supported else deed
+    for path, said in records.items():
+        original = said.original
+        if original and original not in deeds:
+            deeds[original] = _deed(Group(*known[original]))
+        if original and (deed := deeds[original]):
+            found[path] = "leave" if said.supported else deed
     return found
+
+
+def _deed(group: Group) -> Deed | None:
+    """Tell what is to be done where a page names an original, if that is suspect."""
+    if _different(group.titles) < (_FEWEST_OF_LIST if group.is_list else _FEWEST):
+        return None
+    return "mend" if group.is_list or group.are_below else "own"
 
 
 def shared_fault(original: str, others: int = 0) -> Fault:
@@ -95,9 +136,8 @@ def shared_fault(original: str, others: int = 0) -> Fault:
     return Fault(CANONICAL_SHARED, f"{who} that differ from this one name {original}, too")
 
 
-def _different(titles: set[str]) -> int:
+def _different(titles: Collection[str]) -> int:
     """Count titles of which none holds another, as that of a page to print holds the original's."""
-    titles -= {""}
     return sum(not any(other != title and other in title for other in titles) for title in titles)
 
 

@@ -1,0 +1,80 @@
+"""What plugins say of pages in `survey`, given to their other hooks: at once, or in partitions."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from smoopt.plugin.call import unpacked
+from smoopt.site.site import Site
+
+
+class Partitions(NamedTuple):
+    """How many pages a partition has, 0 for all, and of how many all records may be given at once.
+
+    `most` is 0 where that is nobody's concern.
+    """
+
+    pages: int = 0
+    most: int = 0
+
+
+# One process has the records of all pages anyhow.
+WHOLE = Partitions()
+# On a cluster: some MB of records at a time. A million pages are some 1 or 2 GB as Python has them.
+IN_PARTS = Partitions(4096, 1_000_000)
+
+
+class Surveyed(Protocol):
+    """What is known of a page."""
+
+    @property
+    def surveyed(self) -> Mapping[str, bytes]:
+        """What plugins say of it to others, by their names and packed."""
+
+
+class Partition(NamedTuple):
+    """Pages that follow each other, and what a plugin said of those of which it said anything."""
+
+    paths: Sequence[str]
+    records: Mapping[str, object]
+
+
+class Surveys:
+    """What plugins said of the pages of a site, read from their records when it is asked for."""
+
+    def __init__(
+        self, records: Mapping[str, Surveyed], site: Site, partitions: Partitions = WHOLE
+    ) -> None:
+        """Take records by path, in any order."""
+        self.site = site
+        self.partitions = partitions
+        self._records = records
+        self._latest: tuple[str, Sequence[str], Mapping[str, object]] = ("", (), {})
+
+    @property
+    def are_too_many(self) -> bool:
+        """Tell whether there are more records than are given at once."""
+        return 0 < self.partitions.most < len(self._records)
+
+    def of(self, plugin: str) -> dict[str, object]:
+        """Give what a plugin said of each page, by path, in the order of the site's pages."""
+        return dict(self._said(plugin, self.site.pages))
+
+    def in_partitions(self, plugin: str, *, with_records: bool = True) -> Iterator[Partition]:
+        """Give it for some pages after others; or without records, where nobody asks for these."""
+        pages = self.site.pages
+        size = self.partitions.pages or max(1, len(pages))
+        for first in range(0, len(pages), size):
+            paths = pages[first : first + size]
+            yield Partition(paths, self._records_of(plugin, paths) if with_records else {})
+
+    def _records_of(self, plugin: str, paths: Sequence[str]) -> Mapping[str, object]:
+        """Give what a plugin said of some pages, which it may be asked about more than once."""
+        if self._latest[:2] != (plugin, paths):
+            self._latest = plugin, paths, dict(self._said(plugin, paths))
+        return self._latest[2]
+
+    def _said(self, plugin: str, paths: Sequence[str]) -> Iterator[tuple[str, object]]:
+        for path in paths:
+            record = self._records.get(path)
+            if record is not None and (said := record.surveyed.get(plugin)) is not None:
+                yield path, unpacked(said)

@@ -1,0 +1,102 @@
+"""What plugins say of pages, reduced in partitions: the hooks `reduce` and `combine`."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from tempfile import gettempdir
+
+from smoopt.build.memory.partitions import Surveys
+from smoopt.build.memory.reduced import Reduced
+from smoopt.build.processes.site_hook import Answered, SiteHook
+from smoopt.model.faults import described
+from smoopt.plugin.call import Answer, Failure, failed, packed, unpacked
+from smoopt.plugin.registry import Registry
+from smoopt.site.site import Site
+
+Values = Mapping[str, object]
+# Makes of what a hook gave what can be sent to another process.
+Sent = Callable[[list[object]], list[object]]
+
+
+class CombineHook(SiteHook, frozen=True):
+    """The hook `combine`, called for each key that several partitions have."""
+
+    values: Mapping[str, Sequence[object]] = {}
+
+    def _answer(self) -> Answered:
+        """Give what each key has now."""
+        combined: dict[str, object] = {}
+        for key, values in self.values.items():
+            given = {**self.given, "key": key, "values": values}
+            answer = self.registry.base.call(self.plugin, self.hook, self.place, **given)
+            if isinstance(answer, Failure):
+                return answer
+            if answer is None:
+                problem = f"it gave None for {key!r}; expected plain data"
+                return Failure(failed(self.plugin, self.hook, self.place, problem))
+            combined[key] = answer.results[0]
+        return Answer(self.plugin, [combined])
+
+
+def reduction(plugin: str, surveys: Surveys, registry: Registry) -> Reduced | Failure:
+    """Give what a plugin makes of all records, which it is given partition by partition."""
+    whole = Reduced()
+    for _, records in surveys.in_partitions(plugin):
+        new = reduced_part(plugin, records, surveys.site, registry)
+        if not isinstance(new, Failure):
+            new = combined(plugin, whole, new, surveys.site, registry)
+        if isinstance(new, Failure):
+            return new
+        try:
+            whole.put(new)
+        except (OSError, sqlite3.Error) as error:
+            problem = f"what it gave cannot be kept in {gettempdir()}: {described(error)}"
+            return Failure(failed(plugin, "reduce", surveys.site.place, problem))
+    return whole
+
+
+def reduced_part(
+    plugin: str, records: Mapping[str, object], site: Site, registry: Registry
+) -> Values | Failure:
+    """Give what a plugin makes of the records of some pages."""
+    given = {"records": records, "site": site}
+    sent = _sent(plugin, registry)
+    return _values(SiteHook(registry, plugin, "reduce", site.place, given, sent).asked())
+
+
+def combined(
+    plugin: str, known: Values, new: Values, site: Site, registry: Registry
+) -> Values | Failure:
+    """Give what is to be put into `known`, of some pages, for `new` values of the pages behind."""
+    both = {key: [known[key], value] for key, value in new.items() if key in known} if known else {}
+    if not both:
+        return new
+    sent = _sent(plugin, registry)
+    asked = CombineHook(registry, plugin, "combine", site.place, {"site": site}, sent, both).asked()
+    values = _values(asked)
+    return values if isinstance(values, Failure) else {**new, **values}
+
+
+def _sent(plugin: str, registry: Registry) -> Sent:
+    """Strangers' values are always as they are read back; smoopt's own plugins take both forms."""
+    return plain if plugin in registry.strangers else list
+
+
+def _values(answer: Answered) -> Values | Failure:
+    if isinstance(answer, Failure):
+        return answer
+    results = () if answer is None else answer.results
+    found: Values = {}
+    for item in results:
+        if isinstance(item, Mapping):
+            found = {**found, **item} if found else item
+    return found
+
+
+def plain(given: Iterable[object]) -> list[object]:
+    """Give values as they are read back from a record; raises TypeError or ValueError."""
+    return [
+        {key: unpacked(packed(value)) for key, value in item.items()}
+        if isinstance(item, Mapping)
+        else item
+        for item in given
+    ]
