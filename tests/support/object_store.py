@@ -32,21 +32,38 @@ Faults = Callable[[str, str], Fault | None]
 
 
 class ObjectStore:
-    """A store with one bucket; `faults` decides which requests fail, `asked` lists all of them."""
+    """A store with one bucket; `faults` decides which requests fail, `asked` lists all of them.
+
+    It keeps no conditions (`If-Match`) while it `is_simple`.
+    """
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
+        self.is_simple = False
+        # So many answers to come break off in the middle.
+        self.cuts = 0
         self.faults: Faults = lambda _, __: None
         self._whole = DomainDispatcherApplication(create_backend_app)
 
     def __call__(self, environ: dict[str, str], start: Callable[..., object]) -> Iterable[bytes]:
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         self.asked.append((method, path))
+        if self.is_simple:
+            environ.pop("HTTP_IF_MATCH", None)
+            environ.pop("HTTP_IF_NONE_MATCH", None)
         if (fault := self.faults(method, path)) is None:
-            return self._whole(environ, start)  # type: ignore[no-any-return]
+            answer: Iterable[bytes] = self._whole(environ, start)
+            return self._cut(answer) if method == "GET" and self.cuts else answer
         body = ANSWER.format(code=fault.code, words=fault.words).encode()
         start(fault.status, [("Content-Type", "application/xml")])
         return [b"" if method == "HEAD" else body]
+
+    def _cut(self, answer: Iterable[bytes]) -> Iterator[bytes]:
+        """Give half of an answer, and close the line."""
+        self.cuts -= 1
+        whole = b"".join(answer)
+        yield whole[: len(whole) // 2]
+        raise ConnectionResetError
 
 
 @contextmanager
@@ -101,6 +118,7 @@ def objects(objects_served: ObjectStore) -> Iterator[ObjectStore]:
     objects_served.asked.clear()
     yield objects_served
     objects_served.faults = lambda _, __: None
+    objects_served.is_simple = False
 
 
 @pytest.fixture(params=["memory", "s3"])
