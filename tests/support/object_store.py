@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from threading import Thread
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from uuid import uuid4
 
 import pytest
@@ -27,6 +27,7 @@ class Fault(NamedTuple):
     words: str = "try again"
 
 
+Conditions = Literal["kept", "unknown", "misread"]
 # Give a fault for a method and a path, or None.
 Faults = Callable[[str, str], Fault | None]
 
@@ -34,12 +35,12 @@ Faults = Callable[[str, str], Fault | None]
 class ObjectStore:
     """A store with one bucket; `faults` decides which requests fail, `asked` lists all of them.
 
-    It keeps no conditions (`If-Match`) while it `is_simple`.
+    It keeps conditions (`If-Match`), knows none, or takes no ETag for the one that a file has.
     """
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
-        self.is_simple = False
+        self.conditions: Conditions = "kept"
         # So many answers to come break off in the middle.
         self.cuts = 0
         self.faults: Faults = lambda _, __: None
@@ -48,9 +49,11 @@ class ObjectStore:
     def __call__(self, environ: dict[str, str], start: Callable[..., object]) -> Iterable[bytes]:
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         self.asked.append((method, path))
-        if self.is_simple:
+        if self.conditions == "unknown":
             environ.pop("HTTP_IF_MATCH", None)
             environ.pop("HTTP_IF_NONE_MATCH", None)
+        elif self.conditions == "misread" and "HTTP_IF_MATCH" in environ:
+            environ["HTTP_IF_MATCH"] = '"another"'
         if (fault := self.faults(method, path)) is None:
             answer: Iterable[bytes] = self._whole(environ, start)
             return self._cut(answer) if method == "GET" and self.cuts else answer
@@ -118,7 +121,7 @@ def objects(objects_served: ObjectStore) -> Iterator[ObjectStore]:
     objects_served.asked.clear()
     yield objects_served
     objects_served.faults = lambda _, __: None
-    objects_served.is_simple = False
+    objects_served.conditions = "kept"
 
 
 @pytest.fixture(params=["memory", "s3"])

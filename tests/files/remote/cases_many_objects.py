@@ -16,7 +16,7 @@ from smoopt.files.remote import objects as objects_module
 from smoopt.files.remote import reading_ahead, stores
 from smoopt.files.store import Store
 from smoopt.files.walk import walk
-from tests.support.object_store import Fault, ObjectStore, held, lay_out, new_folder
+from tests.support.object_store import Conditions, Fault, ObjectStore, held, lay_out, new_folder
 from tests.support.runs import URL, page, smoopt
 
 
@@ -80,7 +80,7 @@ def test_each_page_is_read_by_one_request_and_written_by_another(objects: Object
 
 
 def test_a_store_that_keeps_no_conditions_is_looked_at_before(objects: ObjectStore) -> None:
-    objects.is_simple = True
+    objects.conditions = "unknown"
     asked = each(objects, "build", "build in place")
     assert asked["build"] == asked["build in place"] == Counter(GET=10, HEAD=10, PUT=10)
 
@@ -143,11 +143,11 @@ def test_what_is_written_has_the_stamp_that_lists_give(kind: str) -> None:
     assert {path: store.opened.stamp(path) for path in stamps} == stamps
 
 
-@pytest.mark.parametrize("is_simple", [False, True])
+@pytest.mark.parametrize("conditions", ["kept", "unknown", "misread"])
 def test_what_somebody_writes_meanwhile_is_not_replaced(
-    is_simple: bool, objects: ObjectStore, monkeypatch: pytest.MonkeyPatch
+    conditions: Conditions, objects: ObjectStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    objects.is_simple = is_simple
+    objects.conditions = conditions
     site = new_folder("s3")
     lay_out(site, pages(3))
     news = [page("News").encode()]
@@ -169,10 +169,10 @@ def test_what_somebody_writes_meanwhile_is_not_replaced(
             write()
         return outcome
 
-    if is_simple:  # it is looked at again, which leaves a moment
-        monkeypatch.setattr(build_job, "transform", rendered)
-    else:
+    if conditions == "kept":
         objects.faults = just_before
+    else:  # it is looked at again, which leaves a moment
+        monkeypatch.setattr(build_job, "transform", rendered)
     assert smoopt("build", site, "--url", URL, "--jobs", 1).code == 0
     assert not news
     built = held(site)["p1/1.html"]
