@@ -13,7 +13,8 @@ Info = Mapping[str, object]
 _FILE, _FOLDER = stat.S_IFREG | 0o644, stat.S_IFDIR | 0o755
 # What fsspec's file systems call the time at which a file was written, and its version.
 _TIMES = ("LastModified", "last_modified", "mtime", "updated", "modified", "created")
-_VERSIONS = ("ETag", "etag", "content_settings_md5", "md5Hash")
+_TAG = "ETag"
+_VERSIONS = (_TAG, "etag", "content_settings_md5", "md5Hash")
 _SECOND = 1_000_000_000
 # So large is what a stamp has in place of a time.
 _LARGEST = 2**63 - 1
@@ -41,13 +42,17 @@ def status_of(info: Info) -> os.stat_result:
 
 
 def stamp_in(info: Info) -> Stamp:
-    """Give the size of a file and its version: of its ETag, or else the time when it was written.
+    """Give the size of a file and its version.
 
-    An ETag is another where the content is; and it is what a store answers a write with.
+    S3's ETag is another where the content is, and it is what a write is answered with. What others
+    say may be of less, so it counts with the time when the file was written.
     """
     size = info.get("size")
-    version = _first(info, _VERSIONS)
-    known = _sum(str(version)) if version else _nanoseconds(_first(info, _TIMES))
+    known = _nanoseconds(_first(info, _TIMES))
+    if tag := info.get(_TAG):
+        known = _sum(str(tag).strip('"'))
+    elif version := _first(info, _VERSIONS):
+        known = _sum(f"{version} {known}")
     return Stamp(size if isinstance(size, int) else 0, known)
 
 
@@ -57,7 +62,7 @@ def stamp_by(status: os.stat_result) -> Stamp:
 
 
 def _sum(version: str) -> int:
-    return xxhash.xxh3_64_intdigest(version.strip('"')) & _LARGEST
+    return xxhash.xxh3_64_intdigest(version) & _LARGEST
 
 
 def _first(info: Info, names: Iterable[str]) -> object:

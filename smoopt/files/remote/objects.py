@@ -37,6 +37,9 @@ class Held(NamedTuple):
 class Objects:
     """The files of a store that fsspec knows, asked as all of them can be."""
 
+    # Whether files of one stamp hold the same, wherever they lie.
+    tells_contents = False
+
     def __init__(self, protocol: str, files: "AbstractFileSystem") -> None:
         """Take a connection."""
         self.files = files

@@ -77,13 +77,13 @@ class RemoteFolder(RemoteFiles):
     def copy(self, source: Folder, path: str, to: str) -> bool:
         """Copy a file of another folder; tell whether it was not so.
 
-        One of the same size and version, or that was written later, if only by a second, is a copy.
+        One of the same size is a copy that has its ETag, or was written later, if only by a second.
         """
         seen, place, objects = source.status(path), self._place(to), self._objects
         there = objects.look(place)
         if seen is None:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
-        if there is not None and _is_copy(status_of(there), seen):
+        if there is not None and self._is_copy(status_of(there), source, seen):
             return False
         if isinstance(source, RemoteFolder) and source._is_beside(self):
             patiently(lambda: self._files.cp_file(source._place(path), place))
@@ -93,6 +93,14 @@ class RemoteFolder(RemoteFiles):
         with _LARGE:
             patiently(lambda: self._streamed(source, path, place))
         return True
+
+    def _is_copy(self, there: os.stat_result, source: Folder, seen: os.stat_result) -> bool:
+        if there.st_size != seen.st_size:
+            return False
+        stores = isinstance(source, RemoteFolder) and source._objects.tells_contents
+        is_same = stores and self._objects.tells_contents and there.st_ino == seen.st_ino
+        # Some stores give whole seconds.
+        return is_same or int(there.st_mtime) > int(seen.st_mtime)
 
     def copying(self, source: Folder, path: str, to: str) -> Callable[[], bool]:
         """Begin to do what `copy` does."""
@@ -127,10 +135,3 @@ class RemoteFolder(RemoteFiles):
 
 def _written(held: Held) -> Written:
     return Written(stamp_in(held.info), held.is_new)
-
-
-def _is_copy(there: os.stat_result, seen: os.stat_result) -> bool:
-    """Tell a copy by its version, or by a time that is surely later: some give whole seconds."""
-    if there.st_size != seen.st_size:
-        return False
-    return there.st_ino == seen.st_ino or int(there.st_mtime) > int(seen.st_mtime)

@@ -7,6 +7,7 @@ do so: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import md5
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,8 @@ _NO_VERSION = f'"{"0" * 32}"'
 
 class S3Objects(Objects):
     """The files of a store that speaks S3."""
+
+    tells_contents = True
 
     def __init__(self, protocol: str, files: "AbstractFileSystem") -> None:
         """Take a connection."""
@@ -137,7 +140,8 @@ class S3Objects(Objects):
                     self._keeps_conditions = gone or _is_refused(error)
                 else:
                     self._keeps_conditions = False
-                    asked(self.files.rm_file, trial)
+                    with suppress(OSError):  # what is left is swept by the next build
+                        asked(self.files.rm_file, trial)
             return self._keeps_conditions
 
     def _head(self, place: str) -> Answer | None:
