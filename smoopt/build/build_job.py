@@ -1,24 +1,22 @@
-"""What is done with one page from disk to disk, in any process.
-
-In place, its generator may be writing the page as well (`LiveJob`): between reading it and putting
-the built one in its place, it may have written the page anew, and that version would be lost for
-good. So the file is looked at again just before, and a page that has changed is read again.
-"""
+"""What is done with one page from disk to disk, in any process."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
 
-from smoopt.build.failures import PAGE_BUSY, not_written, page_unreadable, worker_lost
-from smoopt.build.given_files import given
+from smoopt.build.failures import not_written, page_unreadable, worker_lost
+from smoopt.build.given_files import Given, given
 from smoopt.build.memory.records import NOWHERE, Record, Version, digest, encoded, failed
 from smoopt.build.outcome import Outcome, accepted
 from smoopt.build.output.target import Beside, Target
 from smoopt.build.page_faults import page_failed
 from smoopt.build.pipeline import transform
+from smoopt.build.processes.job import ReadingJob
+from smoopt.files.folder import Folder, Written
 from smoopt.files.handle import WrittenMeanwhile
 from smoopt.files.stamp import Stamp
 from smoopt.model.edits import File
@@ -26,12 +24,13 @@ from smoopt.model.errors import SiteError
 from smoopt.model.finding import Place
 from smoopt.plugin.registry import Registry
 from smoopt.plugin.running_hook import Death
+from smoopt.site.dependencies import Dependency
 from smoopt.site.site import Site
 
+# Waits until a page is written that is being written.
+_Writing = Callable[[], Written]
 Shares = Mapping[str, Mapping[str, object]]
 _NOTHING: Mapping[str, str] = {}
-# How often a page is read that is being written.
-_TRIES = 20
 
 
 class Done(NamedTuple):
@@ -41,7 +40,17 @@ class Done(NamedTuple):
     files: tuple[File, ...] = ()
 
 
-class BuildJob:
+class _Read(NamedTuple):
+    """What is known of a page by the time that it is written."""
+
+    data: bytes
+    seen: Version
+    shares: bytes
+    dependencies: tuple[Dependency, ...]
+    files: tuple[Given, ...]
+
+
+class BuildJob(ReadingJob[Done]):
     """Render a page and write it, unless what is there is what would be written.
 
     `known` holds records that still count: nothing that those pages depend on has changed but
@@ -68,27 +77,47 @@ class BuildJob:
         self.shares = shares
         self.refused = refused
         self.dry = dry
+        self.at_a_time = 1 if dry else target.opened.at_a_time
         self._given: set[tuple[str, bytes]] = set()
+
+    @property
+    def folder(self) -> Folder:
+        """What pages are read from."""
+        return self.site.opened
 
     def __call__(self, path: str) -> Done:
         """Build one page; never raises for what the page does."""
+        return self.begin(path)()
+
+    def begin(self, path: str) -> Callable[[], Done]:
+        """Render one page and begin to write it; what this gives does the rest."""
         try:
             data, status = self.site.opened.read_with_status(path)
         except OSError as error:
-            return Done(failed(page_unreadable(path, error)))
+            return partial(Done, failed(page_unreadable(path, error)))
         shares = self.shares.get(path, {})
-        said, seen = encoded(shares), Version(self._stamp(path), digest(data))
+        # By the walk: what was written since has another stamp.
+        stamp = self.site.walked.files.get(path, NOWHERE)
+        said, seen = encoded(shares), Version(stamp, digest(data))
         known = self.known.get(path)
         counts = known is not None and known.shares == said and not self._is_judged(known)
         if known is not None and counts and self._holds(known, seen):
-            return Done(self._kept(known, seen, data))
+            return partial(Done, self._kept(known, seen, data))
         self.site.dependencies()
         rendered = transform(path, data, self.site, self.registry, shares)
         outcome = accepted(rendered, data, self.refused)
-        dependencies = self.site.dependencies()
+        read = _Read(data, seen, said, self.site.dependencies(), given(rendered.files))
+        writing = None if self.dry else self._writing(outcome, data, status)
+        return partial(self._ended, outcome, read, writing)
+
+    def _ended(
+        self, outcome: Outcome, read: "_Read", writing: Callable[[], Written] | None
+    ) -> Done:
+        """Say what became of a page, once it is written."""
+        path, data, seen = outcome.path, read.data, read.seen
         beside, stamp = Beside(), None
         if not self.dry:
-            outcome, stamp = self._written(outcome, data, status)
+            outcome, stamp = self._written(outcome, data, writing)
             beside = self.target.follow(path, data, outcome.data)
         there = self._there(outcome, data, seen, stamp)
         record = Record(
@@ -100,12 +129,12 @@ class BuildJob:
             (*(file.path for file in outcome.files if not file.fixed), *beside.own),
             seen if self.target.apart else there,
             there,
-            dependencies,
+            read.dependencies,
             dict(outcome.surveyed),
-            said,
+            read.shares,
             beside.copies,
             beside.revisions,
-            given(rendered.files),
+            read.files,
             outcome.status == "failed" and self.target.is_bare(path),
             seen if outcome.status == "changed" else Version(),
         )
@@ -141,10 +170,6 @@ class BuildJob:
         """Say what was raised for a page, which may have been written."""
         return Done(failed(page_failed(path, error), "; it may be built only in part"))
 
-    def _stamp(self, path: str) -> Stamp:
-        """Give the stamp that the walk saw: what was written since has another."""
-        return self.site.walked.files.get(path, NOWHERE)
-
     def _holds(self, known: Record, seen: Version) -> bool:
         """Tell whether the result of the last run stands where it should."""
         if not self.target.apart:
@@ -177,54 +202,29 @@ class BuildJob:
             revisions=beside.revisions,
         )
 
-    def _written(
-        self, outcome: Outcome, data: bytes, status: os.stat_result
-    ) -> tuple[Outcome, Stamp | None]:
-        """Write a page if its bytes changed, or in any case where the output is another folder.
+    def _writing(self, outcome: Outcome, data: bytes, status: os.stat_result) -> _Writing | None:
+        """Begin to write a page if its bytes changed, or anyhow where the output is another."""
+        path, store = outcome.path, self.target.store
+        if outcome.data != data:
+            known = self.known.get(path)
+            time = known.time_before(outcome.data) if known else None
+            return store.renewing(path, outcome.data, status, time)
+        return store.laying(path, data, status) if self.target.apart else None
 
-        Gives the stamp of what was written, too.
-        """
-        store = self.target.store
+    def _written(
+        self, outcome: Outcome, data: bytes, writing: _Writing | None
+    ) -> tuple[Outcome, Stamp | None]:
+        """Wait until a page is written; give what came of that, and the stamp of what is there."""
         try:
-            if outcome.data != data:
-                known = self.known.get(outcome.path)
-                time = known.time_before(outcome.data) if known else None
-                return outcome, store.renew(outcome.path, outcome.data, status, time).stamp
-            if self.target.apart:
-                store.lay(outcome.path, data, status)
+            return outcome, writing().stamp if writing else None
         except WrittenMeanwhile:  # then it is read again
             raise
         except (OSError, SiteError) as error:
-            if outcome.status != "failed":  # else why is said already
-                findings = (*outcome.findings, not_written(outcome.path, error))
-                outcome = Outcome(outcome.path, "failed", data, findings=findings)
-        return outcome, None
+            return outcome.unwritten(data, not_written(outcome.path, error)), None
 
-    def _there(
-        self, outcome: Outcome, data: bytes, seen: Version, written: Stamp | None
-    ) -> Version:
+    def _there(self, outcome: Outcome, data: bytes, seen: Version, new: Stamp | None) -> Version:
         """Give what stands at the target now."""
         if not self.target.apart and outcome.data == data:
             return seen
-        there = written or self.target.opened.stamp(outcome.path)
+        there = new or self.target.opened.stamp(outcome.path)
         return Version(there or NOWHERE, digest(outcome.data))
-
-
-class LiveJob(BuildJob):
-    """Render a page and write it over what was read, and over nothing else."""
-
-    def __call__(self, path: str) -> Done:
-        """Build one page; never raises for what the page or its generator does."""
-        for _ in range(_TRIES):
-            # Before it is read: what is written from now on has another stamp.
-            self.site.walked.files[path] = self._now(path)
-            try:
-                return super().__call__(path)
-            except WrittenMeanwhile:
-                continue
-        message = "another program kept writing it while it was built"
-        busy = PAGE_BUSY.at(Place(path), message)
-        return Done(failed(busy, "; it stays as its generator left it"))
-
-    def _now(self, path: str) -> Stamp:
-        return self.site.opened.stamp(path) or NOWHERE

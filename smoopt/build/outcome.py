@@ -34,6 +34,12 @@ class Outcome(msgspec.Struct, frozen=True):
     added: int = 0
     surveyed: Mapping[str, bytes] = {}
 
+    def unwritten(self, data: bytes, why: Finding) -> "Outcome":
+        """Give the outcome where the file still holds `data`; why a page has failed stays said."""
+        if self.status == "failed":
+            return self
+        return Outcome(self.path, "failed", data, findings=(*self.findings, why))
+
 
 def withdrawn(path: str, data: bytes, findings: Iterable[Finding]) -> Outcome:
     """Give a page as its author wrote it, where a file that it would refer to is refused."""

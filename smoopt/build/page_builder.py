@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from smoopt.build.additions import Additions
-from smoopt.build.build_job import BuildJob, Done, LiveJob
+from smoopt.build.build_job import BuildJob, Done
+from smoopt.build.live_job import LiveJob
 from smoopt.build.memory.memory import Memory
 from smoopt.build.memory.partitions import IN_PARTS, WHOLE
 from smoopt.build.memory.records import NOWHERE

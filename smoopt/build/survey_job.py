@@ -4,6 +4,8 @@ A page that has to know most of the others would be rendered twice: first withou
 """
 
 from smoopt.build.pipeline import foretold
+from smoopt.build.processes.job import ReadingJob
+from smoopt.files.folder import Folder
 from smoopt.model.finding import Place
 from smoopt.plugin.registry import Registry
 from smoopt.plugin.running_hook import Death
@@ -12,13 +14,18 @@ from smoopt.site.site import Site
 Said = tuple[str, dict[str, bytes]]
 
 
-class SurveyJob:
+class SurveyJob(ReadingJob[Said]):
     """Give what a page is going to say, by plugin: nothing where it fails, which is said later."""
 
     def __init__(self, site: Site, registry: Registry) -> None:
         """Prepare to ask the pages of a site."""
         self.site = site
         self.registry = registry
+
+    @property
+    def folder(self) -> Folder:
+        """What pages are read from."""
+        return self.site.opened
 
     def __call__(self, path: str) -> Said:
         """Ask one page."""

@@ -1,6 +1,7 @@
 """The whole site back again: every page as its generator wrote it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from smoopt.build.build_job import Done
 from smoopt.build.failures import (
@@ -18,8 +19,10 @@ from smoopt.build.output.text_edits import TextEdits
 from smoopt.build.page_faults import page_failed
 from smoopt.build.processes import engine
 from smoopt.build.processes.engine import PagesDone, Task, Workers
+from smoopt.build.processes.job import ReadingJob
 from smoopt.build.site_findings import closed_folders
 from smoopt.build.summary import Summary
+from smoopt.files.folder import Folder, Written
 from smoopt.html.marks import pristine
 from smoopt.html.source_text import Source
 from smoopt.model.errors import PageError, SiteError
@@ -28,28 +31,45 @@ from smoopt.plugin.running_hook import Death
 from smoopt.site.site import Site
 
 
-class UndoJob:
+class UndoJob(ReadingJob[Done]):
     """Give a page its original bytes back."""
 
     def __init__(self, target: Target) -> None:
         """Prepare to undo what was built in place."""
         self.target = target
+        self.at_a_time = target.opened.at_a_time
+
+    @property
+    def folder(self) -> Folder:
+        """What pages are read from."""
+        return self.target.opened
 
     def __call__(self, path: str) -> Done:
         """Undo one page; never raises for what the page does."""
+        return self.begin(path)()
+
+    def begin(self, path: str) -> Callable[[], Done]:
+        """Begin to write what a page was; what this gives does the rest."""
         try:
             data, status = self.target.opened.read_with_status(path)
         except OSError as error:
-            return Done(failed(page_unreadable(path, error)))
+            return partial(Done, failed(page_unreadable(path, error)))
         if is_signed(data):
-            return self._removed(path, data)
+            return partial(self._removed, path, data)
         try:
             was = pristine(Source(data))
         except PageError as error:
-            return Done(failed(page_failed(path, error), "; it stays as it is"))
+            return partial(Done, failed(page_failed(path, error), "; it stays as it is"))
+        writing = self.target.store.renewing(path, was, status) if was != data else None
+        return partial(self._undone, path, data, was, writing)
+
+    def _undone(
+        self, path: str, data: bytes, was: bytes, writing: Callable[[], Written] | None
+    ) -> Done:
+        """Say what became of a page, once it is written."""
         try:
-            if was != data:
-                self.target.store.renew(path, was, status)
+            if writing is not None:
+                writing()
         except (OSError, SiteError) as error:
             return Done(Record(path, "failed", findings=(not_written(path, error),)))
         beside = self.target.follow(path, data, was)

@@ -8,8 +8,10 @@ from smoopt.build.failures import PluginFailed, page_unreadable, worker_lost
 from smoopt.build.page_answers import answered, gather, turned_off
 from smoopt.build.page_faults import page_failed
 from smoopt.build.pipeline import surveyed
+from smoopt.build.processes.job import ReadingJob
 from smoopt.check import rules
 from smoopt.check.rules import PageSummary, coverage
+from smoopt.files.folder import Folder
 from smoopt.html.page import Page
 from smoopt.model.errors import PageError
 from smoopt.model.facts import Facts
@@ -42,7 +44,7 @@ class Checked(msgspec.Struct, frozen=True, array_like=True):
     surveyed: Mapping[str, bytes] = {}
 
 
-class CheckJob:
+class CheckJob(ReadingJob[Checked]):
     """Read a page as it was built, and ask all rules and plugins what is wrong with it."""
 
     def __init__(self, site: Site, registry: Registry, levels: Levels) -> None:
@@ -50,6 +52,11 @@ class CheckJob:
         self.site = site
         self.registry = registry
         self.levels = levels
+
+    @property
+    def folder(self) -> Folder:
+        """What pages are read from."""
+        return self.site.opened
 
     def __call__(self, path: str) -> Checked:
         """Check one page; never raises for what the page, a rule or a plugin does."""

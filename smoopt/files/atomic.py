@@ -50,13 +50,13 @@ def rewrite(
     return Written(_replace(place, mode, was, lambda new: _write(new, data), times), True)
 
 
-def lay(folder: Handle, name: str, data: bytes, like: os.stat_result) -> bool:
-    """Make a file hold `data`, with the mode and times of `like`; tell whether it was not so."""
+def lay(folder: Handle, name: str, data: bytes, like: os.stat_result) -> Written:
+    """Make a file hold `data`, with the mode and times of `like`."""
     if _is_same(like, handles.status(folder, name)):
-        return False
-    mode = like.st_mode & _PERMISSIONS
-    _replace(InPlaceOf(folder, name), mode, None, lambda new: _write(new, data), _times(like))
-    return True
+        return Written(stamp_of(like), False)
+    mode, times = like.st_mode & _PERMISSIONS, _times(like)
+    place = InPlaceOf(folder, name)
+    return Written(_replace(place, mode, None, lambda new: _write(new, data), times), True)
 
 
 def copy(source: tuple[Handle, str], folder: Handle, name: str) -> bool:

@@ -22,7 +22,12 @@ def read_bounded(path: Path, most: int) -> bytes:
 
 def no_longer(data: bytes, most: int, path: str) -> bytes:
     """Give what was read of a file, one byte more than it may have at most; raises OSError."""
-    if len(data) > most:
+    refuse_longer(len(data), most, path)
+    return data
+
+
+def refuse_longer(size: object, most: int | None, path: str) -> None:
+    """Raise OSError where a size is known and is more than it may be at most."""
+    if most is not None and isinstance(size, int) and size > most:
         message = f"it is too large; expected at most {most:,} bytes"
         raise OSError(errno.EFBIG, message, path)
-    return data

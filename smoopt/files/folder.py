@@ -6,8 +6,9 @@ for files, so that whatever works on a site works on all of them.
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,6 +39,8 @@ class Folder(ABC):
     """
 
     root: Path
+    # How many files are best read or written at a time.
+    at_a_time = 1
 
     @abstractmethod
     def forget(self) -> None:
@@ -98,11 +101,21 @@ class Folder(ABC):
         """Let all folders be looked at in the way that is best where each will be."""
         yield
 
-    # What is to be there
+    @contextmanager
+    def reading_ahead(self, paths: Iterable[str]) -> Iterator[None]:  # noqa: ARG002 - stores do
+        """Let files be read before `read_with_status` asks for them, in this order."""
+        yield
+
+    # What is to be there. Where several files are best written at a time, what is called `-ing`
+    # begins, and what it gives waits for the end; elsewhere all is done then.
 
     @abstractmethod
     def put(self, path: str, data: bytes, like: os.stat_result | None) -> Written:
         """Make a file hold `data`, with the mode of `like`, or else its own; see `Store.put`."""
+
+    def putting(self, path: str, data: bytes, like: os.stat_result | None) -> Callable[[], Written]:
+        """Begin to do what `put` does."""
+        return partial(self.put, path, data, like)
 
     @abstractmethod
     def rewrite(
@@ -110,13 +123,27 @@ class Folder(ABC):
     ) -> Written:
         """Make a file hold `data` in place of what was read; see `Store.renew`."""
 
+    def rewriting(
+        self, path: str, data: bytes, was: os.stat_result, modified: int | None = None
+    ) -> Callable[[], Written]:
+        """Begin to do what `rewrite` does."""
+        return partial(self.rewrite, path, data, was, modified)
+
     @abstractmethod
-    def lay(self, path: str, data: bytes, like: os.stat_result) -> bool:
-        """Make a file hold `data`, with mode and times of `like`; tell whether it was not so."""
+    def lay(self, path: str, data: bytes, like: os.stat_result) -> Written:
+        """Make a file hold `data`, with mode and times of `like`."""
+
+    def laying(self, path: str, data: bytes, like: os.stat_result) -> Callable[[], Written]:
+        """Begin to do what `lay` does."""
+        return partial(self.lay, path, data, like)
 
     @abstractmethod
     def copy(self, source: "Folder", path: str, to: str) -> bool:
         """Copy a file or link of another folder as it is; tell whether it was not so."""
+
+    def copying(self, source: "Folder", path: str, to: str) -> Callable[[], bool]:
+        """Begin to do what `copy` does."""
+        return partial(self.copy, source, path, to)
 
     @abstractmethod
     def remove(self, path: str) -> None:

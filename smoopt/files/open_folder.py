@@ -172,15 +172,15 @@ class OpenFolder(Folder):
         """Make a file hold `data` in place of what was read; see `Store.renew`."""
         return atomic.rewrite(*self.split(path), data, was, modified)
 
-    def lay(self, path: str, data: bytes, like: os.stat_result) -> bool:
-        """Make a file hold `data`, with mode and times of `like`; tell whether it was not so."""
+    def lay(self, path: str, data: bytes, like: os.stat_result) -> Written:
+        """Make a file hold `data`, with mode and times of `like`."""
         return atomic.lay(*self.split(path, make=True), data, like)
 
     def copy(self, source: Folder, path: str, to: str) -> bool:
         """Copy a file or link of another folder as it is; tell whether it was not so."""
         if isinstance(source, OpenFolder):
             return atomic.copy(source.split(path), *self.split(to, make=True))
-        return self.lay(to, *source.read_with_status(path))
+        return self.lay(to, *source.read_with_status(path)).is_new
 
     def remove(self, path: str) -> None:
         """Remove a file or link."""

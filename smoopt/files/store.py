@@ -1,7 +1,7 @@
 """Writing to a folder: only what changed, and never outside of it; `Folder` knows how."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -41,9 +41,15 @@ class Store:
         Its mode stays, and in place its owner; in place it gets the time `modified` in nanoseconds,
         if one is given. In place, raises WrittenMeanwhile where the file is another one by now.
         """
+        return self.renewing(path, data, read, modified)()
+
+    def renewing(
+        self, path: str, data: bytes, read: os.stat_result, modified: int | None = None
+    ) -> Callable[[], Written]:
+        """Begin to do what `renew` does; what this gives waits for the end."""
         if not self.in_place:
-            return self.opened.put(path, data, read)
-        return self.opened.rewrite(path, data, read, modified)
+            return self.opened.putting(path, data, read)
+        return self.opened.rewriting(path, data, read, modified)
 
     def copy(self, source: Folder, path: str, to: str = "") -> bool:
         """Copy a file with its mode and times, to another path if one is given; links stay links.
@@ -52,9 +58,17 @@ class Store:
         """
         return self.opened.copy(source, path, to or path)
 
+    def copying(self, source: Folder, path: str) -> Callable[[], bool]:
+        """Begin to do what `copy` does; what this gives waits for the end."""
+        return self.opened.copying(source, path, path)
+
     def lay(self, path: str, data: bytes, like: os.stat_result) -> bool:
         """Do what `copy` does for a regular file that was just read; `like` is from before that."""
-        return self.opened.lay(path, data, like)
+        return self.laying(path, data, like)().is_new
+
+    def laying(self, path: str, data: bytes, like: os.stat_result) -> Callable[[], Written]:
+        """Begin to do what `lay` does; what this gives waits for the end."""
+        return self.opened.laying(path, data, like)
 
     def remove(self, path: str, keep: Collection[str] | None = None) -> bool:
         """Remove a file, and its folders if they are empty now; tell whether it was there.

@@ -6,7 +6,7 @@ What it is made of is loaded where it is served: every process that collects tes
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from threading import Thread
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from uuid import uuid4
 
 import pytest
@@ -27,28 +27,48 @@ class Fault(NamedTuple):
     words: str = "try again"
 
 
+Conditions = Literal["kept", "unknown", "misread"]
 # Give a fault for a method and a path, or None.
 Faults = Callable[[str, str], Fault | None]
 
 
 class ObjectStore:
-    """A store with one bucket; `faults` decides which requests fail, `asked` lists all of them."""
+    """A store with one bucket; `faults` decides which requests fail, `asked` lists all of them.
+
+    It keeps conditions (`If-Match`), knows none, or takes no ETag for the one that a file has.
+    """
 
     def __init__(self) -> None:
         from moto.server import DomainDispatcherApplication, create_backend_app
 
         self.asked: list[tuple[str, str]] = []
+        self.conditions: Conditions = "kept"
+        # So many answers to come break off in the middle.
+        self.cuts = 0
         self.faults: Faults = lambda _, __: None
         self._whole = DomainDispatcherApplication(create_backend_app)
 
     def __call__(self, environ: dict[str, str], start: Callable[..., object]) -> Iterable[bytes]:
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         self.asked.append((method, path))
+        if self.conditions == "unknown":
+            environ.pop("HTTP_IF_MATCH", None)
+            environ.pop("HTTP_IF_NONE_MATCH", None)
+        elif self.conditions == "misread" and "HTTP_IF_MATCH" in environ:
+            environ["HTTP_IF_MATCH"] = '"another"'
         if (fault := self.faults(method, path)) is None:
-            return self._whole(environ, start)  # type: ignore[no-any-return]
+            answer: Iterable[bytes] = self._whole(environ, start)
+            return self._cut(answer) if method == "GET" and self.cuts else answer
         body = ANSWER.format(code=fault.code, words=fault.words).encode()
         start(fault.status, [("Content-Type", "application/xml")])
         return [b"" if method == "HEAD" else body]
+
+    def _cut(self, answer: Iterable[bytes]) -> Iterator[bytes]:
+        """Give half of an answer, and close the line."""
+        self.cuts -= 1
+        whole = b"".join(answer)
+        yield whole[: len(whole) // 2]
+        raise ConnectionResetError
 
 
 @contextmanager
@@ -107,6 +127,7 @@ def objects(objects_served: ObjectStore) -> Iterator[ObjectStore]:
     objects_served.asked.clear()
     yield objects_served
     objects_served.faults = lambda _, __: None
+    objects_served.conditions = "kept"
 
 
 @pytest.fixture(params=["memory", "s3"])

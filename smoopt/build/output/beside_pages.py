@@ -5,6 +5,7 @@ from pathlib import Path
 
 from smoopt.build.failures import not_removed, not_written
 from smoopt.build.summary import Summary
+from smoopt.files.overlapping import overlapping
 from smoopt.files.store import Store
 from smoopt.model.errors import SiteError
 from smoopt.site.site import Site
@@ -12,9 +13,10 @@ from smoopt.site.site import Site
 
 def copy(site: Site, store: Store, paths: Iterable[str], summary: Summary) -> None:
     """Copy files of the site; links stay links."""
-    for path in paths:
+    begun = ((path, store.copying(site.opened, path)) for path in paths)
+    for path, copied in overlapping(begun, store.opened.at_a_time):
         try:
-            summary.files_copied += store.copy(site.opened, path)
+            summary.files_copied += copied()
         except (OSError, SiteError) as error:
             summary.findings.append(not_written(path, error))
 

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from distributed import Client, KilledWorker, as_completed
 
-from smoopt.build.processes.job import Job, done
+from smoopt.build.processes.job import Job, each_done
 from smoopt.model.errors import CannotRun
 from smoopt.plugin.running_hook import Death
 
@@ -83,4 +83,4 @@ class DaskCluster:
 def _work(job: Job[R], batch: list[str]) -> list[R]:
     """Work on a batch, in a worker."""
     with _alone:
-        return [done(job, path) for path in batch]
+        return [*each_done(job, batch, batch)]

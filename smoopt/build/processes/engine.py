@@ -9,14 +9,14 @@ go first, so that no core waits for one giant at the end.
 """
 
 import os
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from typing import Protocol, TypeVar
 
 import msgspec
 
 from smoopt.build.processes.forking import may_fork
-from smoopt.build.processes.job import Job, done
+from smoopt.build.processes.job import Job, each_done
 from smoopt.model.stopped import stop_if_asked
 
 R = TypeVar("R")
@@ -74,9 +74,8 @@ def run(
     if not needs_workers(tasks, workers):
         workers = 1
     if workers == 1 and not is_forked:
-        for task in tasks:
-            stop_if_asked()
-            yield done(job, task.path)
+        paths = [task.path for task in tasks]
+        yield from each_done(job, paths, _until_stopped(paths))
         return
     results: dict[str, R] = {}
     waiting = iter(tasks)
@@ -87,6 +86,12 @@ def run(
             while first is not None and first.path in results:
                 yield results.pop(first.path)
                 first = next(waiting, None)
+
+
+def _until_stopped(paths: Iterable[str]) -> Iterator[str]:
+    for path in paths:
+        stop_if_asked()
+        yield path
 
 
 def _arriving(job: "Job[R]", tasks: Sequence[Task], workers: Workers) -> Generator[tuple[str, R]]:

@@ -17,7 +17,7 @@ from multiprocessing.connection import wait
 from typing import Generic, TypeVar, cast
 
 from smoopt.build.processes.forking import held_back
-from smoopt.build.processes.job import Job, done
+from smoopt.build.processes.job import Job, each_done
 from smoopt.build.processes.worker import unsendable
 from smoopt.build.processes.worker_process import WorkerProcess, chosen_context
 from smoopt.model.faults import guarded
@@ -71,7 +71,8 @@ class Pool(Generic[R]):
             _end(self._crew)
         # No worker can begin. Of those pages one has died already.
         yield from ((path, self._job.lost(path, death)) for path, death in self._suspects.items())
-        yield from ((path, done(self._job, path)) for batch in self._batches for path in batch)
+        for batch in self._batches:
+            yield from zip(batch, each_done(self._job, batch, batch), strict=True)
 
     def _has_work(self) -> bool:
         at_work = any(worker.batch for worker in self._crew)

@@ -6,13 +6,13 @@ import pickle
 import signal
 import threading
 import traceback
-from collections.abc import Iterable, MutableSequence, Sequence
+from collections.abc import Iterable, Iterator, MutableSequence, Sequence
 from contextlib import suppress
 from multiprocessing import connection, parent_process
 from typing import TypeVar
 
 from smoopt.build.processes.forking import print_to_errors
-from smoopt.build.processes.job import Job, done
+from smoopt.build.processes.job import Job, each_done
 from smoopt.model.errors import PageError
 from smoopt.model.faults import described, guarded
 from smoopt.plugin.running_hook import Memory, share
@@ -60,15 +60,20 @@ def _answer(job: Job[object], batch: Sequence[str], note: Note) -> bytes:
     """Pack the results for a batch, and what the job has raised."""
     results: list[object] = []
     try:
-        for at, path in enumerate(batch):
-            note[AT] = at
-            if note[STOP]:
-                break
-            results.append(done(job, path))
+        results.extend(each_done(job, batch, _noted(batch, note)))
         return _packed(job, batch, results)
     except BaseException as error:  # noqa: BLE001 - the parent raises it
         error.add_note(traceback.format_exc())
         return pickle.dumps(((), error), -1)
+
+
+def _noted(batch: Sequence[str], note: Note) -> Iterator[str]:
+    """Give pages, and note which it is, until it is time to stop."""
+    for at, path in enumerate(batch):
+        note[AT] = at
+        if note[STOP]:
+            return
+        yield path
 
 
 def _packed(job: Job[R], batch: Sequence[str], results: Sequence[R]) -> bytes:

@@ -5,10 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from smoopt.files.entries import Entries
 from smoopt.files.folder import NO_NAMES
-from smoopt.files.remote.object_status import is_folder, stamp_in
+from smoopt.files.remote.object_status import Info, is_folder, stamp_in
 from smoopt.files.stamp import Stamp
-
-Info = Mapping[str, object]
 
 
 def entries_of(infos: Iterable[Info]) -> Entries:

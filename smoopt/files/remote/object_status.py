@@ -9,37 +9,63 @@ import xxhash
 
 from smoopt.files.stamp import Stamp
 
+Info = Mapping[str, object]
 _FILE, _FOLDER = stat.S_IFREG | 0o644, stat.S_IFDIR | 0o755
 # What fsspec's file systems call the time at which a file was written, and its version.
 _TIMES = ("LastModified", "last_modified", "mtime", "updated", "modified", "created")
-_VERSIONS = ("ETag", "etag", "content_settings_md5", "md5Hash")
+_TAG = "ETag"
+_VERSIONS = (_TAG, "etag", "content_settings_md5", "md5Hash")
 _SECOND = 1_000_000_000
+# So large is what a stamp has in place of a time.
+_LARGEST = 2**63 - 1
 
 
-def is_folder(info: Mapping[str, object]) -> bool:
+def is_folder(info: Info) -> bool:
     """Tell a folder, or what lies before the slash in names, from a file."""
     return info.get("type") == "directory"
 
 
-def status_of(info: Mapping[str, object]) -> os.stat_result:
-    """Give what is known of a file or folder; its time tells it from another version of it."""
-    size, time = stamp_in(info)
+def status_of(info: Info) -> os.stat_result:
+    """Give what is known of a file or folder: its version in place of the disk's own number.
+
+    The parts of a second in its time are by its version, so that a copy of it on a disk that has
+    its time is not taken for one of another version.
+    """
+    size, version = stamp_in(info)
     mode = _FOLDER if is_folder(info) else _FILE
+    time = _nanoseconds(_first(info, _TIMES))
+    if _first(info, _VERSIONS):
+        time += version % _SECOND - time % _SECOND
     seconds = time // _SECOND
-    values = (mode, 0, 0, 1, 0, 0, size, seconds, seconds, seconds)
+    values = (mode, version, 0, 1, 0, 0, size, seconds, seconds, seconds)
     return os.stat_result(values, {"st_mtime_ns": time, "st_atime_ns": time})
 
 
-def stamp_in(info: Mapping[str, object]) -> Stamp:
-    """Give the size of a file and its time; with an ETag, that is the parts of a second."""
+def stamp_in(info: Info) -> Stamp:
+    """Give the size of a file and its version.
+
+    S3's ETag is another where the content is, and it is what a write is answered with. What others
+    say may be of less, so it counts with the time when the file was written.
+    """
     size = info.get("size")
-    time = _nanoseconds(_first(info, _TIMES))
-    if version := _first(info, _VERSIONS):
-        time += xxhash.xxh3_64_intdigest(str(version)) % _SECOND - time % _SECOND
-    return Stamp(size if isinstance(size, int) else 0, time)
+    known = _nanoseconds(_first(info, _TIMES))
+    if tag := info.get(_TAG):
+        known = _sum(str(tag).strip('"'))
+    elif version := _first(info, _VERSIONS):
+        known = _sum(f"{version} {known}")
+    return Stamp(size if isinstance(size, int) else 0, known)
 
 
-def _first(info: Mapping[str, object], names: Iterable[str]) -> object:
+def stamp_by(status: os.stat_result) -> Stamp:
+    """Give the stamp by what `status_of` gave."""
+    return Stamp(status.st_size, status.st_ino)
+
+
+def _sum(version: str) -> int:
+    return xxhash.xxh3_64_intdigest(version) & _LARGEST
+
+
+def _first(info: Info, names: Iterable[str]) -> object:
     return next((info[name] for name in names if info.get(name)), None)
 
 

@@ -2,11 +2,22 @@
 
 import errno
 import os
+import random
+import time
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+# What may be otherwise a moment later: a busy store, a broken connection, whatever has no number.
+_PASSING = {
+    *(errno.EBUSY, errno.EIO, errno.EAGAIN, errno.ETIMEDOUT, errno.EPIPE, errno.ECONNRESET),
+    # What s3fs says for an answer of 500, also where the system has no such number.
+    getattr(errno, "EREMOTEIO", 121),
+}
+# How often something is tried whose parts are asked for one by one, and the first wait in seconds.
+_TRIES, _WAIT = 4, 0.2
 
 
 def asked(question: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
@@ -20,9 +31,36 @@ def asked(question: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
         if error.strerror:
             raise
         number = _number(error)
-        raise type(error)(number, _words(error) or os.strerror(number)) from error
+        said = "" if error.errno else _words(error)
+        raise type(error)(number, said or code_of(error) or os.strerror(number)) from error
     except Exception as error:  # each library has its own
         raise OSError(errno.EIO, _words(error) or type(error).__name__) from error
+
+
+def patiently(work: Callable[[], T]) -> T:
+    """Do what asks a store several times, and all of it again where it breaks off in the middle.
+
+    Libraries try again what is one question; raises OSError.
+    """
+    for tried in range(1, _TRIES):
+        try:
+            return asked(work)
+        except OSError as error:
+            if error.errno not in _PASSING:
+                raise
+        time.sleep(_WAIT * 2**tried * random.uniform(0.5, 1))  # noqa: S311 - no secret
+    return asked(work)
+
+
+def code_of(error: BaseException) -> str:
+    """Give the code by which a store refuses something, as its library has it; "" without one."""
+    cause: BaseException | None = error
+    while cause is not None:
+        answer = getattr(cause, "response", None)
+        if isinstance(answer, dict):
+            return str(answer.get("Error", {}).get("Code", ""))
+        cause = cause.__cause__
+    return ""
 
 
 def _number(error: OSError) -> int:

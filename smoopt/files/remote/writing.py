@@ -2,7 +2,7 @@
 
 import mimetypes
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -16,12 +16,6 @@ _STORES = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oc
 # By what name each library takes the media type that browsers are told of a file:
 # https://gcsfs.readthedocs.io/en/latest/api.html (2026-12-01)
 _TYPES = {"s3": "ContentType", "s3a": "ContentType", "gs": "content_type", "gcs": "content_type"}
-# What else S3 answers with, and would forget when a file is written anew:
-# https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html (2026-12-01)
-_KEPT = (
-    *("ContentType", "CacheControl", "ContentDisposition", "ContentEncoding", "ContentLanguage"),
-    *("Metadata", "WebsiteRedirectLocation"),
-)
 
 
 class Writing:
@@ -36,13 +30,13 @@ class Writing:
     def write(self, place: str, data: bytes) -> None:
         """Make a file hold `data`."""
         with self._moved(place) as new:
-            self._files.pipe_file(new, data, **self._headers(place))
+            self._files.pipe_file(new, data, **self.typed(place))
 
     @contextmanager
-    def opened(self, place: str) -> Iterator[BinaryIO]:
+    def opened(self, place: str, headers: Mapping[str, object]) -> Iterator[BinaryIO]:
         """Give where to write a file; where anything fails, the old one stays."""
         with self._moved(place) as new:
-            file = self._files.open(new, "wb", **self._headers(place))
+            file = self._files.open(new, "wb", **headers)
             try:
                 yield file
             except BaseException:
@@ -69,21 +63,10 @@ class Writing:
                 self._files.rm_file(new)
             raise
 
-    def _headers(self, place: str) -> dict[str, object]:
-        """Give what the store is to answer with besides the file: as it did, or by its name."""
-        name = _TYPES.get(self._protocol)
-        if name == "ContentType" and (kept := self._kept(place)):
-            return kept
-        found = mimetypes.guess_type(place)[0]
+    def typed(self, place: str) -> dict[str, object]:
+        """Give the media type that the store is to tell of a file, by its name."""
+        name, found = _TYPES.get(self._protocol), mimetypes.guess_type(place)[0]
         return {name: found} if name and found else {}
-
-    def _kept(self, place: str) -> dict[str, object]:
-        bucket, _, key = place.partition("/")
-        try:
-            found = self._files.call_s3("head_object", Bucket=bucket, Key=key)
-        except FileNotFoundError:
-            return {}
-        return {name: found[name] for name in _KEPT if found.get(name)}
 
     def make_folder(self, folder: str) -> None:
         """Make a folder, where there are any."""

@@ -1,7 +1,9 @@
 """What lies in a store is read and written as on the disk."""
 
+import errno
 import os
 from pathlib import Path
+from typing import Self
 
 import pytest
 import s3fs
@@ -9,6 +11,7 @@ import s3fs
 from smoopt.files.addresses import place_of
 from smoopt.files.folder_at import folder_at
 from smoopt.files.handle import WrittenMeanwhile
+from smoopt.files.remote import remote_folder, store_answers
 from smoopt.files.store import Store
 from smoopt.files.walk import anything, walk
 from smoopt.model.errors import ConfigError, SiteError
@@ -169,33 +172,58 @@ def test_what_a_store_refuses_is_said(objects: ObjectStore) -> None:
     assert store.opened.read("index.html") == b"<p>Home"
 
 
-def test_an_upload_that_breaks_off_leaves_what_was_there(kind: str) -> None:
-    class Broken(Exception):
-        pass
+class Breaking:
+    """A file of many parts, at one of which reading it breaks off; `breaks` says how often."""
 
-    class Source(type(folder_at(Path()))):  # type: ignore[misc]
-        def open(self, path: str) -> object:
-            class File:
-                def __enter__(self) -> "File":
-                    return self
+    def __init__(self, breaks: list[Exception]) -> None:
+        self.breaks = breaks
+        self.begun = 0
 
-                def __exit__(self, *_: object) -> None: ...
+    def __enter__(self) -> Self:
+        self.left = 3
+        self.begun += 1
+        return self
 
-                def read(self, _: int = -1) -> bytes:
-                    if self.__dict__.setdefault("begun", False):
-                        raise Broken
-                    self.begun = True
-                    return b"half"
+    def __exit__(self, *_: object) -> None: ...
 
-            return File()
+    def read(self, _: int = -1) -> bytes:
+        self.left -= 1
+        if self.left == 1 and self.breaks:
+            raise self.breaks.pop()
+        return b"part" * (self.left > 0)
 
-        def status(self, path: str) -> object:
-            return store.opened.status("index.html")
 
+def copy_large(store: Store, file: Breaking, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Copy a file from elsewhere that is too large for one piece."""
+    monkeypatch.setattr(store_answers, "_WAIT", 0.001)
+    monkeypatch.setattr(remote_folder, "_ONE_PIECE", 0)
+    source = folder_at(Path())
+    monkeypatch.setattr(source, "open", lambda _: file)
+    monkeypatch.setattr(source, "status", lambda _: Path(__file__).stat())
+    return store.copy(source, "bytes.bin")
+
+
+def test_an_upload_that_breaks_off_leaves_what_was_there(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store = lay_out(new_folder(kind), FILES)
-    with pytest.raises(Broken):
-        store.copy(Source(Path()), "bytes.bin", "bytes.bin")
-    assert held(str(store.root)) == held(str(lay_out(new_folder(kind), FILES).root))
+    for error in (PermissionError("The provided token has expired."), KeyError("odd")):
+        file = Breaking([error] * 9)
+        with pytest.raises(OSError, match=r"has expired|odd"):
+            copy_large(store, file, monkeypatch)
+        assert file.begun == (1 if isinstance(error, PermissionError) else 4)
+        assert held(str(store.root)) == held(str(lay_out(new_folder(kind), FILES).root))
+
+
+def test_an_upload_that_breaks_off_for_once_is_begun_again(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = lay_out(new_folder(kind), FILES)
+    resets = [ConnectionResetError(errno.ECONNRESET, "reset"), OSError(errno.EBUSY, "Slow down")]
+    file = Breaking(list(resets))
+    assert copy_large(store, file, monkeypatch)
+    assert file.begun == 3
+    assert store.opened.read("bytes.bin") == b"partpart"
 
 
 @pytest.mark.parametrize(

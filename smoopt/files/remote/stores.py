@@ -1,0 +1,31 @@
+"""Which `Objects` a store is asked by: one for each connection that a process has."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, cast
+
+from smoopt.files.remote.objects import AT_A_TIME, Objects
+from smoopt.files.remote.s3_objects import S3Objects
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+_S3 = frozenset({"s3", "s3a"})
+
+
+def options(protocol: str, given: Mapping[str, object]) -> dict[str, object]:
+    """Give what fsspec is told of a store: no old lists, and enough lines to it."""
+    told = {**given, "use_listings_cache": False}
+    if protocol not in _S3:
+        return told
+    from fsspec.config import conf  # noqa: PLC0415 - it is an extra's
+
+    own = told.get("config_kwargs") or conf.get(protocol, {}).get("config_kwargs") or {}
+    lines: dict[str, object] = {"max_pool_connections": AT_A_TIME}
+    return {**told, "config_kwargs": lines | cast("dict[str, object]", own)}
+
+
+@lru_cache(maxsize=16)  # as a dictionary: there are a site and its output
+def objects_of(protocol: str, files: "AbstractFileSystem") -> Objects:
+    """Give what asks a store, the same for the same connection."""
+    return (S3Objects if protocol in _S3 else Objects)(protocol, files)
