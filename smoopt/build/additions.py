@@ -169,7 +169,7 @@ class Additions:
     @property
     def is_stuck(self) -> bool:
         """Tell whether any page is stuck, which may refer to any file."""
-        return not self._memory.stuck.isdisjoint(self._memory.records)
+        return any(path in self._memory.records for path in self._memory.stuck)
 
     def needed(self) -> Iterator[tuple[str, str]]:
         """Give the files to write, with their digests."""

@@ -84,8 +84,9 @@ class PageBuilder:
         added, memory = self._added, self.memory
         added.begin(target, summary)
         for path in paths:
-            if path in memory.records:
-                memory.records[path] = memory.records[path].kept()
+            known = memory.records.get(path)
+            if known is not None and (kept := known.kept()) is not known:
+                memory.records[path] = kept
         self._has_news = news
         if paths and not memory.records and self.registry.tells_most:
             memory.shares = self._expected(paths)
@@ -126,7 +127,7 @@ class PageBuilder:
         """Work on pages, and give what becomes of them."""
         stamps, memory = self.site.walked.files, self.memory
         make = BuildJob if target.apart or self.dry else LiveJob
-        known = memory.records, memory.shares
+        known = memory.known(), memory.shares
         refused = self._added.refused
         job = make(self.site, self.registry, target, *known, refused=refused, dry=self.dry)
         tasks = self._tasks(paths, _LONG if self.registry.takes_long else 0)

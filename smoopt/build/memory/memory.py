@@ -6,16 +6,18 @@ from pathlib import Path
 import msgspec
 
 from smoopt.build.given_files import Given
-from smoopt.build.memory import fingerprint
+from smoopt.build.memory import fingerprint, sharded_records
 from smoopt.build.memory.fingerprint import Folders
+from smoopt.build.memory.header import Header
 from smoopt.build.memory.known_builds import forget_gone
-from smoopt.build.memory.manifest import Header, Manifest
+from smoopt.build.memory.manifest import Manifest
 from smoopt.build.memory.records import Record, Records
+from smoopt.build.memory.sharded_records import ShardedRecords
 from smoopt.build.memory.surveys import Shares, gathered, remembered
 from smoopt.build.output.target import Target
 from smoopt.build.summary import Summary
 from smoopt.files.store import Store
-from smoopt.files.walk import Walk, anything
+from smoopt.files.walk import Walk, anything, order
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.version import __version__
 from smoopt.plugin.registry import Registry
@@ -28,11 +30,17 @@ class Memory:
     `header` sums up what all records depend on; it is None until there is a run to speak of.
     """
 
-    def __init__(self, site: Site, output: Path | None, manifest: Manifest) -> None:
-        """Begin with nothing known but where the last run left what it knew."""
+    def __init__(
+        self, site: Site, output: Path | None, manifest: Manifest, *, dry: bool = False
+    ) -> None:
+        """Begin with nothing known but where the last run left what it knew.
+
+        With `dry`, nothing is written.
+        """
         self.site = site
         self.output = output
         self.manifest = manifest
+        self._dry = dry
         self.header: Header | None = None
         self.records: MutableMapping[str, Record] = Records()
         self.shares: Shares = {}
@@ -69,28 +77,51 @@ class Memory:
         )
 
     def take_over(self, header: Header) -> frozenset[str]:
-        """Take over the records that still count; give the pages that the last run had.
+        """Take over the records that still count; give the pages that have left since.
 
-        `header` sums up what all depend on from now on.
+        `header` sums up what all depend on from now on. Pages of which a run that did not come to
+        its end has written a record need not be read again, but what it gathered is not known.
         """
         self.header = header
         last, site = self.manifest.header, self.site
-        self.records, self.shares, self.found = Records(), {}, ()
-        if last is None:
-            return frozenset()
-        self.is_retold = last.read != header.read
-        records = self.manifest.records()
-        self._note(records.values())
-        if (last.code, last.site) == (header.code, header.site):
-            same = last.around == header.around
-            self.shares, self.found = remembered(records.values()), last.gathered
-            for path in site.pages:
-                record = records.get(path)
-                if record is None or record.status == "failed":
-                    continue
-                if same or site.still_answers(record.dependencies):
+        self.records, self.shares, self.found = self._none_yet(header), {}, ()
+        self.is_retold = last is not None and last.read != header.read
+        pages, gone = frozenset(site.pages), set[str]()
+        for basis, records, is_late in self.manifest.left():
+            self._note(records.values())
+            gone.update(records.keys() - pages)
+            counts = (basis.code, basis.site) == (header.code, header.site)
+            if is_late:
+                self.is_retold = True
+                self.shares = {path: self.shares[path] for path in self.shares.keys() - records}
+            if counts:
+                self.shares |= remembered(records.values())
+            same = basis.around == header.around
+            for path in filter(pages.__contains__, records):
+                record = records[path]
+                is_good = counts and record.status != "failed"
+                if is_good and (same or site.still_answers(record.dependencies)):
                     self.records[path] = record.kept()
-        return frozenset(records)
+                elif is_late:
+                    self.records.pop(path, None)
+        if isinstance(self.records, Records):
+            self.records.arrange(site.pages)
+        if last is not None and (last.code, last.site) == (header.code, header.site):
+            self.found = last.gathered
+        return frozenset(gone)
+
+    def _none_yet(self, header: Header) -> Records | ShardedRecords:
+        """Give what holds the records of a run, for a large site in files."""
+        shelf = None if self._dry else self.manifest.shelf()
+        if shelf is None or len(self.site.pages) <= sharded_records.MOST_PAGES:
+            return Records()
+        shelf.begin(header.basis())
+        return ShardedRecords(shelf, self.site.pages)
+
+    def known(self) -> Mapping[str, Record]:
+        """Give the records as they are now, for those who work on pages."""
+        records = self.records
+        return records.shown() if isinstance(records, ShardedRecords) else records
 
     def leave(self) -> None:
         """Know that all is as the last run left it, without reading it."""
@@ -104,7 +135,7 @@ class Memory:
             self.shares = remembered(self.records.values())
             self.found = () if self.header is None else self.header.gathered
             self._note(self.records.values())
-        elif isinstance(self.records, Records):
+        elif not isinstance(self.records, dict):
             self.records = dict(self.records)
 
     def _note(self, records: Iterable[Record]) -> None:
@@ -175,17 +206,17 @@ class Memory:
         """Gather anew what pages know of each other, and list those that now know otherwise."""
         was = self.shares
         # In the order of the pages, whenever they came.
-        if isinstance(self.records, Records):
+        if isinstance(self.records, Records | ShardedRecords):
             self.records.arrange(self.site.pages)
         else:
             known = self.records
             self.records = {path: known[path] for path in self.site.pages if path in known}
         self.shares, findings, failures = gathered(self.records, self.site, registry)
         self.found, self._is_untold = (*failures, *findings), bool(failures)
-        differ = (path for path in was | self.shares if was.get(path) != self.shares.get(path))
+        differ = [path for path in was | self.shares if was.get(path) != self.shares.get(path)]
         return [
             path
-            for path in differ
+            for path in sorted(differ, key=order)
             if path in self.records and self.records[path].status in {"changed", "unchanged"}
         ]
 
