@@ -1,9 +1,11 @@
 """Builds whose records lie in files of a few pages each: the same sites, killed or not."""
 
-from collections.abc import Iterator, Mapping
+import pickle
+from collections.abc import Collection, Generator, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 from unittest import mock
 
 import pytest
@@ -12,14 +14,19 @@ from hypothesis import strategies as st
 
 from smoopt.build import build_job
 from smoopt.build.memory import sharded_records
+from smoopt.build.memory.shelf import Shelf
 from smoopt.build.outcome import Outcome
 from smoopt.build.pipeline import transform
+from smoopt.build.processes.job import Job, done
+from smoopt.build.summary import Summary
 from smoopt.plugin.registry import Registry
+from smoopt.plugin.running_hook import Death
 from smoopt.site.settings import Settings, SiteSettings
 from tests.support.edited_sites import applied, edits, from_nothing, pages_of, said, sites
 from tests.support.project import Project, page, site
 from tests.support.sites import CORE, URL
 
+R = TypeVar("R")
 APART = pytest.mark.parametrize("apart", [False, True], ids=["in place", "apart"])
 # Pages that no other page has to know of.
 FOLDERS = {f"{folder}/{name}.html": page(f"{folder}{name}") for folder in "abcd" for name in "xyz"}
@@ -202,3 +209,99 @@ def test_pages_are_counted_as_ever(tmp_path: Path, most: int) -> None:
         assert counted(project) == {"changed": len(FOLDERS) + 2}
         project.write({"e.html": page("Other")})
         assert counted(project) == {"changed": 1, "unchanged": len(FOLDERS) + 1}
+
+
+# On a cluster
+
+
+class Workers:
+    """A cluster of two, in this process: what they are given and give is pickled as ever.
+
+    A worker that comes to one of the pages in `deadly` dies; that is told of it alone.
+    """
+
+    size = 2
+
+    def __init__(self, deadly: Collection[str] = ()) -> None:
+        self.deadly = deadly
+        self.given: list[str] = []
+        self.answers: list[bytes] = []
+
+    def results(self, job: Job[R], batches: list[list[str]]) -> Generator[tuple[str, R]]:
+        packed = pickle.dumps(job, -1)
+        for batch in batches:
+            worker: Job[R] = pickle.loads(packed)
+            for path in batch:
+                self.given.append(path)
+                if self.deadly and not {*self.deadly}.isdisjoint(path.split("\0")):
+                    result = job.lost(path, Death(-9))
+                else:
+                    result = done(worker, path)
+                self.answers.append(pickle.dumps(result, -1))
+                yield path, pickle.loads(self.answers[-1])
+
+
+def on_cluster(project: Project, workers: Workers) -> Summary:
+    builder = project.builder()
+    builder.workers = workers
+    return builder.build(lambda _: None)
+
+
+@APART
+@given(files=sites(), edit=edits(), most=st.integers(1, 4), pages=st.integers(0, 12))
+@settings(max_examples=30)
+def test_a_cluster_builds_what_one_process_builds(
+    apart: bool,
+    files: dict[str, str],
+    edit: dict[str, str | None],
+    most: int,
+    pages: int,
+) -> None:
+    with TemporaryDirectory() as folder:
+        project = Project(Path(folder) / "edited", files, apart=apart)
+        alone = Project(Path(folder) / "alone", files, apart=apart)
+        with at_most(most):
+            for each in (project, alone):
+                killed(each, pages)
+                applied(each, dict(files), edit)
+            summary, expected = on_cluster(project, Workers()), alone.build()
+            assert pages_of(project) == pages_of(alone)
+            assert said(summary.findings) == said(expected.findings)
+            assert summary.statuses == expected.statuses
+            assert project.rendered() == set()
+
+
+@APART
+def test_what_comes_back_from_workers_is_short(tmp_path: Path, apart: bool) -> None:
+    sizes = []
+    for number, most in enumerate((20, 200)):
+        files = {f"{name:03}.html": page(f"Page {name}") for name in range(most * 2)}
+        project = Project(
+            tmp_path / str(number), files, apart=apart, settings=ALONE, registry=REGISTRY
+        )
+        workers = Workers()
+        with at_most(most):
+            assert on_cluster(project, workers).statuses == {"changed": most * 2}
+        assert len(workers.given) == 2
+        sizes.append(max(map(len, workers.answers)) / most)
+    # A name for each page, and in place a stamp, in place of a record.
+    assert sizes[1] < (60 if apart else 120)
+
+
+@APART
+def test_a_page_that_workers_die_of_is_the_only_one_lost(tmp_path: Path, apart: bool) -> None:
+    project = project_of(tmp_path, apart=apart)
+    with at_most(3):
+        summary = on_cluster(project, Workers({"b/y.html"}))
+        assert summary.statuses == {"changed": 11, "failed": 1}
+        (finding,) = (one for one in summary.findings if one.place.path == "b/y.html")
+        assert "was ended" in finding.message
+        assert project.rendered() == {"b/y.html"}
+        assert project.rendered() == set()
+
+
+def test_where_workers_cannot_write_records_they_are_given_back(tmp_path: Path) -> None:
+    project = project_of(tmp_path)
+    with at_most(3), mock.patch.object(Shelf, "write", side_effect=OSError(28, "no room")):
+        assert on_cluster(project, Workers()).statuses == {"changed": 12}
+    assert project.rendered() == {*FOLDERS}

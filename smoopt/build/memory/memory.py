@@ -1,19 +1,19 @@
 """`Memory`: what became of every page, and what pages know of each other, from run to run."""
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
 
 import msgspec
 
-from smoopt.build.given_files import Given
 from smoopt.build.memory import fingerprint, sharded_records
 from smoopt.build.memory.fingerprint import Folders
 from smoopt.build.memory.header import Header
 from smoopt.build.memory.known_builds import forget_gone
 from smoopt.build.memory.manifest import Manifest
-from smoopt.build.memory.records import Record, Records
+from smoopt.build.memory.records import Record, Records, keep
 from smoopt.build.memory.sharded_records import ShardedRecords
 from smoopt.build.memory.surveys import Shares, gathered, remembered
+from smoopt.build.memory.wanted_files import WantedFiles
 from smoopt.build.output.target import Target
 from smoopt.build.summary import Summary
 from smoopt.files.store import Store
@@ -46,10 +46,7 @@ class Memory:
         self.shares: Shares = {}
         # What plugins found when they brought together what pages say.
         self.found: tuple[Finding, ...] = ()
-        # The files at fixed addresses that plugins want, by page.
-        self.wanted: dict[str, tuple[Given, ...]] = {}
-        # Pages that failed and may hold what smoopt once added: they may refer to any file.
-        self.stuck: set[str] = set()
+        self.wants = WantedFiles()
         # Whether the last run's records, which all still count, are still to be read.
         self._is_unread = False
         # Whether plugins may tell pages of each other otherwise than they did, by what they read.
@@ -88,7 +85,7 @@ class Memory:
         self.is_retold = last is not None and last.read != header.read
         pages, gone = frozenset(site.pages), set[str]()
         for basis, records, is_late in self.manifest.left():
-            self._note(records.values())
+            self.wants.note(records.values())
             gone.update(records.keys() - pages)
             counts = (basis.code, basis.site) == (header.code, header.site)
             if is_late:
@@ -134,41 +131,21 @@ class Memory:
             self.records = {path: known.kept() for path, known in self.manifest.records().items()}
             self.shares = remembered(self.records.values())
             self.found = () if self.header is None else self.header.gathered
-            self._note(self.records.values())
+            self.wants.note(self.records.values())
         elif not isinstance(self.records, dict):
             self.records = dict(self.records)
-
-    def _note(self, records: Iterable[Record]) -> None:
-        """Know which files pages want, and which pages are stuck."""
-        for record in records:
-            self.wanted.pop(record.path, None)
-            self.stuck.discard(record.path)
-            if record.files:
-                self.wanted[record.path] = record.files
-            if record.status == "failed" and not record.is_bare:
-                self.stuck.add(record.path)
 
     def miss_added(self, store: Store, there: Mapping[str, str]) -> None:
         """Forget a page for each file that smoopt added and that is lost: it brings it back.
 
         `there` are the files at fixed addresses, with their digests.
         """
-        for path in self.lacking(there):
+        for path in self.wants.lacking(there, self.records):
             del self.records[path]
         needed = {own: path for path, record in self.records.items() for own in record.own}
         for own, path in needed.items():
             if not store.has_own(own):
                 self.records.pop(path, None)
-
-    def lacking(self, there: Mapping[str, str]) -> list[str]:
-        """Name the pages of whose files at fixed addresses one is lost, or is not as it was."""
-        return [
-            path
-            for path, files in self.wanted.items()
-            if any(there.get(one.path) != one.digest for one in files)
-            and path in self.records
-            and self.records[path].status != "failed"
-        ]
 
     def is_fresh(self, path: str, there: Walk, target: Target) -> bool:
         """Tell whether a page and its result are as they were left."""
@@ -197,10 +174,8 @@ class Memory:
 
     def keep(self, record: Record) -> bool:
         """Keep what became of a page; tell whether others may have to know of it."""
-        earlier = self.records.get(record.path)
-        self.records[record.path] = record if earlier is None else record.after(earlier)
-        self._note((record,))
-        return record.surveyed != ({} if earlier is None else earlier.surveyed)
+        self.wants.note((record,))
+        return keep(self.records, record)
 
     def concerned(self, registry: Registry) -> list[str]:
         """Gather anew what pages know of each other, and list those that now know otherwise."""

@@ -159,6 +159,12 @@ class Records(MutableMapping[str, Record]):
     def __contains__(self, path: object) -> bool:
         return path in self._held
 
+    def copy(self) -> "Records":
+        """Give these records once more, to change them."""
+        records = Records()
+        records._held = dict(self._held)
+        return records
+
     def arrange(self, paths: Iterable[str]) -> None:
         """Keep the records of these pages, in this order."""
         self._held = {path: self._held[path] for path in paths if path in self._held}
@@ -168,6 +174,13 @@ class Records(MutableMapping[str, Record]):
         good = [held for held in self._held.values() if isinstance(held, bytes)]
         left_out = [path for path, held in self._held.items() if not isinstance(held, bytes)]
         return b"".join((_ARRAY, len(good).to_bytes(_LENGTH_BYTES), *good)), left_out
+
+
+def keep(records: MutableMapping[str, Record], record: Record) -> bool:
+    """Keep what became of a page; tell whether others may have to know of it."""
+    earlier = records.get(record.path)
+    records[record.path] = record if earlier is None else record.after(earlier)
+    return record.surveyed != ({} if earlier is None else earlier.surveyed)
 
 
 def read_records(data: bytes | memoryview) -> dict[str, Record]:

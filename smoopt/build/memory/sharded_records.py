@@ -45,21 +45,27 @@ class ReadRecords(Mapping[str, Record]):
         held: Mapping[int, Records],
     ) -> None:
         """Take the files of runs that begin at `starts`, and those that are in no file."""
-        self._shelf = shelf
+        self.shelf = shelf
         self._starts = starts
         self._shards = [*shards]
         # The latest last.
         self._held = dict(held)
 
+    @property
+    def parts(self) -> int:
+        """How many runs of pages there are."""
+        return len(self._shards)
+
     def part_of(self, path: str) -> int:
         """Give the number of the run that a page is in."""
         return bisect_right(self._starts, order(path))
 
-    def _part(self, number: int) -> Records:
+    def part(self, number: int) -> Records:
+        """Give the records of a run of pages."""
         held = self._held.get(number)
         if held is None:
             shard = self._shards[number]
-            held = Records() if shard is None else self._shelf.read(shard)
+            held = Records() if shard is None else self.shelf.read(shard)
             self._held[number] = held
             self._let_go()
         return held
@@ -72,14 +78,14 @@ class ReadRecords(Mapping[str, Record]):
                 del self._held[number]
 
     def __getitem__(self, path: str) -> Record:
-        return self._part(self.part_of(path))[path]
+        return self.part(self.part_of(path))[path]
 
     def __contains__(self, path: object) -> bool:
-        return isinstance(path, str) and path in self._part(self.part_of(path))
+        return isinstance(path, str) and path in self.part(self.part_of(path))
 
     def __iter__(self) -> Iterator[str]:
         for number in range(len(self._shards)):
-            yield from [*self._part(number)]
+            yield from [*self.part(number)]
 
     def __len__(self) -> int:
         return sum(
@@ -120,7 +126,7 @@ class ShardedRecords(ReadRecords, MutableMapping[str, Record]):
         if number not in self._changed:
             self._write()
             self._changed.add(number)
-        return self._part(number)
+        return self.part(number)
 
     def _let_go(self) -> None:
         spare = len(self._held) - _MOST_HELD
@@ -139,9 +145,9 @@ class ShardedRecords(ReadRecords, MutableMapping[str, Record]):
         Raises OSError and SiteError.
         """
         for number in sorted(self._changed):
-            held = self._part(number)
+            held = self.part(number)
             held.arrange(sorted(held, key=order))
-            self._shards[number], odd = self._shelf.write(held)
+            self._shards[number], odd = self.shelf.write(held)
             self._odd.pop(number, None)
             if odd:
                 self._odd[number] = odd
@@ -149,9 +155,20 @@ class ShardedRecords(ReadRecords, MutableMapping[str, Record]):
         files = [shard for shard in self._shards if shard is not None]
         return files, [path for odd in self._odd.values() for path in odd]
 
+    def put(self, number: int, written: Shard | Records) -> None:
+        """Take what a worker has written for a run of pages, or what it could not write."""
+        self._changed.discard(number)
+        self._odd.pop(number, None)
+        self._held.pop(number, None)
+        if isinstance(written, Records):
+            self._held[number] = written
+            self._changed.add(number)
+        else:
+            self._shards[number] = written
+
     def shown(self) -> ReadRecords:
         """Give these records as they are now, for those who only read them."""
         self._write()
-        held = {number: self._part(number) for number in (*self._changed, *self._odd)}
+        held = {number: self.part(number) for number in (*self._changed, *self._odd)}
         shards = [None if at in held else shard for at, shard in enumerate(self._shards)]
-        return ReadRecords(self._shelf, self._starts, shards, held)
+        return ReadRecords(self.shelf, self._starts, shards, held)

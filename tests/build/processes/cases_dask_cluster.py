@@ -9,6 +9,7 @@ import dask
 import pytest
 from distributed import LocalCluster
 
+from smoopt.build.memory import sharded_records
 from smoopt.build.processes import dask_cluster
 from smoopt.build.processes.dask_cluster import DaskCluster
 from smoopt.build.processes.engine import Task, run
@@ -65,9 +66,11 @@ def test_of_a_page_that_workers_die_of_only_that_page_is_lost(cluster: DaskClust
     assert [each.path for each in done if each.lost] == ["3.html"]
 
 
+@pytest.mark.parametrize("most", [3, sharded_records.MOST_PAGES])
 def test_a_site_is_built_audited_and_given_back_as_by_this_computer(
-    address: str, tmp_path: Path
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
+    monkeypatch.setattr(sharded_records, "MOST_PAGES", most)
     for name in ("here", "there"):
         shutil.copytree(SITES / "nikola", tmp_path / name / "site")
     ways = {"here": ("--jobs", "1"), "there": ("--cluster", address)}
