@@ -135,10 +135,11 @@ class PageBuilder:
         self, records: ShardedRecords, paths: list[str], target: Target
     ) -> Iterator[PartDone]:
         """Let the workers of a cluster work on pages, run by run, and write their records."""
-        known = records.shown()
-        job = PartJob(self._job(target, known), known, records.shelf.reserve(records.parts))
+        known, site = records.shown(), self.site.for_workers()
+        job = self._job(site, target.for_workers(site), known)
+        parts = PartJob(job, known, records.shelf.reserve(records.parts))
         self.registry.prepare()
-        yield from engine.run(job, part_tasks(known, self._tasks(paths)), self.workers)
+        yield from engine.run(parts, part_tasks(known, self._tasks(paths)), self.workers)
 
     def _take(self, part: PartDone, records: ShardedRecords, unknown: list[str]) -> bool:
         """Take in what became of a run of pages; tell whether they have news for others.
@@ -159,7 +160,7 @@ class PageBuilder:
 
     def _done(self, paths: list[str], target: Target) -> Iterator[Done]:
         """Work on pages, and give what becomes of them."""
-        job = self._job(target, self.memory.known())
+        job = self._job(self.site, target, self.memory.known())
         stamps = self.site.walked.files
         tasks = self._tasks(paths, _LONG if self.registry.takes_long else 0)
         if engine.needs_workers(tasks, self.workers):
@@ -170,10 +171,10 @@ class PageBuilder:
                 stamps[record.path] = record.target.stamp
             yield done
 
-    def _job(self, target: Target, known: Mapping[str, Record]) -> BuildJob:
+    def _job(self, site: Site, target: Target, known: Mapping[str, Record]) -> BuildJob:
         make = BuildJob if target.apart or self.dry else LiveJob
         return make(
-            self.site,
+            site,
             self.registry,
             target,
             known,

@@ -50,6 +50,8 @@ class PartJob:
         records = self._known.part(number).copy()
         noted, stamps, has_news = list[Done](), list[Stamp](), False
         for each in paths:
+            # Before it is read: what is written from now on has another stamp.
+            self._job.site.walked.files.get(each)
             page = done(self._job, each)
             has_news = keep(records, page.record) or has_news
             stamps.append(page.record.target.stamp)

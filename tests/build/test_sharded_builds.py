@@ -226,9 +226,10 @@ class Workers:
         self.deadly = deadly
         self.given: list[str] = []
         self.answers: list[bytes] = []
+        self.job = b""
 
     def results(self, job: Job[R], batches: list[list[str]]) -> Generator[tuple[str, R]]:
-        packed = pickle.dumps(job, -1)
+        self.job = packed = pickle.dumps(job, -1)
         for batch in batches:
             worker: Job[R] = pickle.loads(packed)
             for path in batch:
@@ -272,20 +273,21 @@ def test_a_cluster_builds_what_one_process_builds(
 
 
 @APART
-def test_what_comes_back_from_workers_is_short(tmp_path: Path, apart: bool) -> None:
-    sizes = []
-    for number, most in enumerate((20, 200)):
+def test_what_workers_are_sent_and_send_is_short(tmp_path: Path, apart: bool) -> None:
+    jobs, answers = list[int](), list[float]()
+    for most in (20, 200):
         files = {f"{name:03}.html": page(f"Page {name}") for name in range(most * 2)}
-        project = Project(
-            tmp_path / str(number), files, apart=apart, settings=ALONE, registry=REGISTRY
-        )
+        folder = tmp_path / f"{most:03}"
+        project = Project(folder, files, apart=apart, settings=ALONE, registry=REGISTRY)
         workers = Workers()
         with at_most(most):
             assert on_cluster(project, workers).statuses == {"changed": most * 2}
         assert len(workers.given) == 2
-        sizes.append(max(map(len, workers.answers)) / most)
+        jobs.append(len(workers.job))
+        answers.append(max(map(len, workers.answers)) / most)
+    assert jobs[1] - jobs[0] < 100
     # A name for each page, and in place a stamp, in place of a record.
-    assert sizes[1] < (60 if apart else 120)
+    assert answers[1] < (60 if apart else 120)
 
 
 @APART
