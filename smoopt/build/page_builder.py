@@ -1,6 +1,7 @@
 """`PageBuilder`: renders pages, those that have to know of them, and what belongs to them."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from smoopt.build.additions import Additions
@@ -90,8 +91,9 @@ class PageBuilder:
             if known is not None and (kept := known.kept()) is not known:
                 memory.records[path] = kept
         self._has_news = news
-        if paths and not memory.records and self.registry.tells_most:
-            memory.shares = self._expected(paths)
+        if paths and memory.is_unfinished and self.registry.tells_most:
+            shares = self._expected(paths)
+            memory.shares |= {path: shares[path] for path in paths if path in shares}
         done = self._rounds(paths, target, pages_done)
         if self._has_news or self._asks_for_files:
             added.ask()
@@ -188,9 +190,13 @@ class PageBuilder:
 
         Where they say otherwise when they are rendered, that is found out as ever.
         """
-        job, tasks = SurveyJob(self.site, self.registry), self._tasks(paths)
+        rest = frozenset(paths)
+        site = self.site if isinstance(self.workers, int) else self.site.for_workers()
+        job, tasks = SurveyJob(site, self.registry), self._tasks(paths)
         said = engine.run(job, tasks, self.workers, apart=self.registry.is_apart)
-        return expected(said, self.site, self.registry)
+        known = self.memory.records.items()
+        others = ((path, record.surveyed) for path, record in known if path not in rest)
+        return expected(chain(said, others), self.site, self.registry)
 
     def _tasks(self, paths: list[str], more: int = 0) -> list[Task]:
         """Say how much work each page is, in bytes."""

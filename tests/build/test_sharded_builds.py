@@ -211,6 +211,26 @@ def test_pages_are_counted_as_ever(tmp_path: Path, most: int) -> None:
         assert counted(project) == {"changed": 1, "unchanged": len(FOLDERS) + 1}
 
 
+@APART
+def test_pages_that_a_killed_run_left_are_expected_to_speak(tmp_path: Path, apart: bool) -> None:
+    linked = {path: page(path, body="<a href=/docs/a/x.html>x</a>") for path in FOLDERS}
+    plugins = {**ALONE.plugins, "backlinks": True}
+    told = Settings(site=SiteSettings(url=URL), plugins=plugins)
+    project = Project(tmp_path, linked, apart=apart, settings=told, registry=Registry(told))
+    seen: list[str] = []
+
+    def noting(path: str, *arguments: object, **named: object) -> Outcome:
+        seen.append(path)
+        return transform(path, *arguments, **named)  # type: ignore[arg-type]
+
+    with at_most(3):
+        killed(project, 8)
+        with mock.patch.object(build_job, "transform", noting):
+            project.build()
+    # All that the first page is to know, it knew before.
+    assert seen == [path for path in FOLDERS if path[0] in "cd"]
+
+
 # On a cluster
 
 

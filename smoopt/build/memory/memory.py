@@ -5,13 +5,13 @@ from pathlib import Path
 
 import msgspec
 
-from smoopt.build.memory import fingerprint, sharded_records
+from smoopt.build.memory import fingerprint
 from smoopt.build.memory.fingerprint import Folders
 from smoopt.build.memory.header import Header
 from smoopt.build.memory.known_builds import forget_gone
 from smoopt.build.memory.manifest import Manifest
 from smoopt.build.memory.records import Record, Records, keep
-from smoopt.build.memory.sharded_records import ShardedRecords
+from smoopt.build.memory.sharded_records import ShardedRecords, records_for
 from smoopt.build.memory.surveys import Shares, gathered, remembered
 from smoopt.build.memory.wanted_files import WantedFiles
 from smoopt.build.output.target import Target
@@ -51,6 +51,8 @@ class Memory:
         self._is_unread = False
         # Whether plugins may tell pages of each other otherwise than they did, by what they read.
         self.is_retold = False
+        # Whether records are those of a run that did not come to its end.
+        self._is_resumed = False
         # Whether a plugin failed to tell pages of each other, which the next run must try again.
         self._is_untold = False
 
@@ -81,7 +83,12 @@ class Memory:
         """
         self.header = header
         last, site = self.manifest.header, self.site
-        self.records, self.shares, self.found = self._none_yet(header), {}, ()
+        shelf = None if self._dry else self.manifest.shelf()
+        self.records, self.shares, self.found = (
+            records_for(shelf, site.pages, header.basis()),
+            {},
+            (),
+        )
         self.is_retold = last is not None and last.read != header.read
         pages, gone = frozenset(site.pages), set[str]()
         for basis, records, is_late in self.manifest.left():
@@ -89,7 +96,7 @@ class Memory:
             gone.update(records.keys() - pages)
             counts = (basis.code, basis.site) == (header.code, header.site)
             if is_late:
-                self.is_retold = True
+                self.is_retold = self._is_resumed = True
                 self.shares = {path: self.shares[path] for path in self.shares.keys() - records}
             if counts:
                 self.shares |= remembered(records.values())
@@ -107,18 +114,15 @@ class Memory:
             self.found = last.gathered
         return frozenset(gone)
 
-    def _none_yet(self, header: Header) -> Records | ShardedRecords:
-        """Give what holds the records of a run, for a large site in files."""
-        shelf = None if self._dry else self.manifest.shelf()
-        if shelf is None or len(self.site.pages) <= sharded_records.MOST_PAGES:
-            return Records()
-        shelf.begin(header.basis())
-        return ShardedRecords(shelf, self.site.pages)
-
     def known(self) -> Mapping[str, Record]:
         """Give the records as they are now, for those who work on pages."""
         records = self.records
         return records.shown() if isinstance(records, ShardedRecords) else records
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether no run has told all pages of each other."""
+        return self._is_resumed or not self.records
 
     def leave(self) -> None:
         """Know that all is as the last run left it, without reading it."""

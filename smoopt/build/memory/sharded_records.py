@@ -5,10 +5,10 @@ of pages are written when those of another come, so that a run of smoopt that is
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 
-from smoopt.build.memory.header import Shard
+from smoopt.build.memory.header import Basis, Shard
 from smoopt.build.memory.records import Record, Records
 from smoopt.build.memory.shelf import Shelf
 from smoopt.files.walk import order
@@ -172,3 +172,13 @@ class ShardedRecords(ReadRecords, MutableMapping[str, Record]):
         held = {number: self.part(number) for number in (*self._changed, *self._odd)}
         shards = [None if at in held else shard for at, shard in enumerate(self._shards)]
         return ReadRecords(self.shelf, self._starts, shards, held)
+
+
+def records_for(
+    shelf: Shelf | None, pages: Collection[str], basis: Basis
+) -> Records | ShardedRecords:
+    """Give what holds the records of a run, with none yet: for a large site, in files."""
+    if shelf is None or len(pages) <= MOST_PAGES:
+        return Records()
+    shelf.begin(basis)
+    return ShardedRecords(shelf, pages)
