@@ -133,7 +133,9 @@ class Additions:
     def wanted(self) -> dict[str, tuple[Given, ...]]:
         """Give the files at fixed addresses by page, and under "" those of the whole site."""
         memory = self._memory
-        of_pages = {page: files for page, files in memory.wanted.items() if page in memory.records}
+        of_pages = {
+            page: files for page, files in memory.wants.by_page.items() if page in memory.records
+        }
         return {**of_pages, "": given(self._of_site or ())}
 
     def settle(self) -> None:
@@ -165,7 +167,7 @@ class Additions:
     @property
     def is_stuck(self) -> bool:
         """Tell whether any page is stuck, which may refer to any file."""
-        return not self._memory.stuck.isdisjoint(self._memory.records)
+        return any(path in self._memory.records for path in self._memory.wants.stuck)
 
     def needed(self) -> Iterator[tuple[str, str]]:
         """Give the files to write, with their digests."""

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from smoopt.build.memory.fingerprint import Folders, repeated
-from smoopt.build.memory.manifest import Header, Manifest
+from smoopt.build.memory.header import Header
+from smoopt.build.memory.manifest import Manifest
 from smoopt.build.memory.memory import Memory
 from smoopt.build.outcome import Outcome
 from smoopt.build.output import beside_pages
@@ -42,7 +43,8 @@ class Builder(PageBuilder):
 
         `otherwise` is what was seen just now, where that is not as the last run left it.
         """
-        super().__init__(site, registry, output, Memory(site, output, manifest), workers, dry=dry)
+        memory = Memory(site, output, manifest, dry=dry)
+        super().__init__(site, registry, output, memory, workers, dry=dry)
         self._kept = site.keep_files_in(manifest.kept_files())
         self._otherwise = otherwise
         # Whether something was said that neither records nor `site_findings` would say again.
@@ -71,18 +73,18 @@ class Builder(PageBuilder):
         """Build where something has changed since `last`; `there` is what lies in the output."""
         target, memory, summary = self._target(), self.memory, Summary()
         header = memory.sum_up(target)
-        before = memory.take_over(header)
+        gone = memory.take_over(header)
         memory.miss_added(target.store, self._added.begin(target, summary).there)
         paths = [path for path in self.site.pages if not memory.is_fresh(path, there, target)]
         pages_done(len(self.site.pages) - len(paths))
         if not self.dry:
             target.store.sweep(there.leftovers)
             # Before anything takes the place of what has left, be it a folder or a file.
-            self._clear(before.union(last.copied if last else ()), target, summary)
+            self._clear(gone.union(last.copied if last else ()), target, summary)
             following = target.following | self._added.texts.followers()
             others = (path for path in header.copied if path not in following)
             beside_pages.copy(self.site, target.store, others, summary)
-        news = memory.is_retold or bool(before - frozenset(self.site.pages))
+        news = memory.is_retold or bool(gone)
         self._render(paths, target, pages_done, summary, news=news)
         self._said_more = bool(summary.findings)
         self._of_site.look()

@@ -1,6 +1,7 @@
 """`PageBuilder`: renders pages, those that have to know of them, and what belongs to them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from smoopt.build.additions import Additions
@@ -8,10 +9,12 @@ from smoopt.build.build_job import BuildJob, Done
 from smoopt.build.live_job import LiveJob
 from smoopt.build.memory.memory import Memory
 from smoopt.build.memory.partitions import IN_PARTS, WHOLE
-from smoopt.build.memory.records import NOWHERE
+from smoopt.build.memory.records import NOWHERE, Record
+from smoopt.build.memory.sharded_records import ShardedRecords
 from smoopt.build.memory.surveys import Shares, expected
 from smoopt.build.output import beside_pages
 from smoopt.build.output.target import Target
+from smoopt.build.part_job import PartDone, PartJob, part_tasks
 from smoopt.build.processes import engine
 from smoopt.build.processes.engine import PagesDone, Task, Workers
 from smoopt.build.summary import Summary
@@ -87,11 +90,13 @@ class PageBuilder:
         added, memory = self._added, self.memory
         added.begin(target, summary)
         for path in paths:
-            if path in memory.records:
-                memory.records[path] = memory.records[path].kept()
+            known = memory.records.get(path)
+            if known is not None and (kept := known.kept()) is not known:
+                memory.records[path] = kept
         self._has_news = news
-        if paths and not memory.records and self.registry.tells_most:
-            memory.shares = self._expected(paths)
+        if paths and memory.is_unfinished and self.registry.tells_most:
+            shares = self._expected(paths)
+            memory.shares |= {path: shares[path] for path in paths if path in shares}
         done = self._rounds(paths, target, pages_done)
         if self._has_news or self._asks_for_files:
             added.ask()
@@ -112,7 +117,13 @@ class PageBuilder:
         memory, news = self.memory, self._has_news
         done, again = dict.fromkeys(paths), paths
         for _ in range(_ROUNDS):
-            for record, files in self._done(again, target):
+            others = again
+            if isinstance(memory.records, ShardedRecords) and not isinstance(self.workers, int):
+                others = []
+                for part in self._parts_done(memory.records, again, target):
+                    news = self._take(part, memory.records, others) or news
+                    pages_done(len(part.paths) if again is paths and part.written else 0)
+            for record, files in self._done(others, target):
                 news = memory.keep(record) or news
                 self._added.take(record, files)
                 pages_done(1 if again is paths else 0)
@@ -125,13 +136,37 @@ class PageBuilder:
             target.look_anew()  # this round has written what the next one finds
         return done
 
+    def _parts_done(
+        self, records: ShardedRecords, paths: list[str], target: Target
+    ) -> Iterator[PartDone]:
+        """Let the workers of a cluster work on pages, run by run, and write their records."""
+        known, site = records.shown(), self.site.for_workers()
+        job = self._job(site, target.for_workers(site), known)
+        parts = PartJob(job, known, records.shelf.reserve(records.parts))
+        self.registry.prepare()
+        yield from engine.run(parts, part_tasks(known, self._tasks(paths)), self.workers)
+
+    def _take(self, part: PartDone, records: ShardedRecords, unknown: list[str]) -> bool:
+        """Take in what became of a run of pages; tell whether they have news for others.
+
+        Where nobody knows, for any of the pages may be to blame, they are added to `unknown`.
+        """
+        if part.written is None:
+            unknown += part.paths
+            return False
+        records.put(part.number, part.written)
+        self.memory.wants.forget(part.paths)
+        self.memory.wants.note(page.record for page in part.noted)
+        for page in part.noted:
+            self._added.take(*page)
+        there = zip(part.paths, part.stamps, strict=False)
+        self.site.walked.files.update((path, stamp) for path, stamp in there if stamp != NOWHERE)
+        return part.has_news
+
     def _done(self, paths: list[str], target: Target) -> Iterator[Done]:
         """Work on pages, and give what becomes of them."""
-        stamps, memory = self.site.walked.files, self.memory
-        make = BuildJob if target.apart or self.dry else LiveJob
-        known = memory.records, memory.shares
-        refused = self._added.refused
-        job = make(self.site, self.registry, target, *known, refused=refused, dry=self.dry)
+        job = self._job(self.site, target, self.memory.known())
+        stamps = self.site.walked.files
         tasks = self._tasks(paths, _LONG if self.registry.takes_long else 0)
         if engine.needs_workers(tasks, self.workers):
             self.registry.prepare()
@@ -141,14 +176,30 @@ class PageBuilder:
                 stamps[record.path] = record.target.stamp
             yield done
 
+    def _job(self, site: Site, target: Target, known: Mapping[str, Record]) -> BuildJob:
+        make = BuildJob if target.apart or self.dry else LiveJob
+        return make(
+            site,
+            self.registry,
+            target,
+            known,
+            self.memory.shares,
+            refused=self._added.refused,
+            dry=self.dry,
+        )
+
     def _expected(self, paths: list[str]) -> Shares:
         """Find out what pages are going to know of each other, before any is rendered.
 
         Where they say otherwise when they are rendered, that is found out as ever.
         """
-        job, tasks = SurveyJob(self.site, self.registry), self._tasks(paths)
+        rest = frozenset(paths)
+        site = self.site if isinstance(self.workers, int) else self.site.for_workers()
+        job, tasks = SurveyJob(site, self.registry), self._tasks(paths)
         said = engine.run(job, tasks, self.workers, apart=self.registry.is_apart)
-        return expected(said, self.site, self.registry, self.memory.partitions)
+        known = self.memory.records.items()
+        others = ((path, record.surveyed) for path, record in known if path not in rest)
+        return expected(chain(said, others), self.site, self.registry, self.memory.partitions)
 
     def _tasks(self, paths: list[str], more: int = 0) -> list[Task]:
         """Say how much work each page is, in bytes."""

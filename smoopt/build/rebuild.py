@@ -36,7 +36,9 @@ class Rebuilder(Builder):
         summary, target = Summary(), self._target()
         fixed = self._added.begin(target, summary)
         self._asks_for_files = asked or self._added.is_lacking()
-        gone |= self._stale(changes, target, asked=asked) | {*memory.lacking(fixed.there)}
+        gone |= self._stale(changes, target, asked=asked) | {
+            *memory.wants.lacking(fixed.there, memory.records)
+        }
         for path in gone:
             memory.records.pop(path, None)
         if self.output is not None:

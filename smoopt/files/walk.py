@@ -6,7 +6,7 @@ changed, and takes a fraction of the memory and time of a name and a stamp for e
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -27,7 +27,7 @@ class Walk(NamedTuple):
     that may not be read, `leftovers` what an interrupted run left behind under a temporary name.
     """
 
-    files: dict[str, Stamp]
+    files: MutableMapping[str, Stamp]
     links: dict[str, str]
     folders: list[str]
     closed: list[str]

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from contextlib import suppress
+from copy import copy
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from smoopt.files import added_files
 from smoopt.files.added_files import LIST, Digests
@@ -12,6 +13,7 @@ from smoopt.files.changes import Changes, compare, look_again
 from smoopt.files.folder import Folder
 from smoopt.files.folder_at import folder_at
 from smoopt.files.kept_files import KeptFiles
+from smoopt.files.listed_files import ListedFiles, ListedPaths
 from smoopt.files.stamp import Stamp
 from smoopt.files.text_files import TextFiles
 from smoopt.files.text_marks import decoded, original
@@ -44,15 +46,15 @@ class SiteFolder(DependencyTracking):
     texts: TextFiles
     walked: Walk
     added: frozenset[str]
-    files: tuple[str, ...]
-    authored: tuple[str, ...]
+    files: Collection[str]
+    authored: Collection[str]
     links: tuple[str, ...]
     folders: tuple[str, ...]
     closed: tuple[str, ...]
-    pages: tuple[str, ...]
+    pages: Collection[str]
     _is_built: bool
     _kept: KeptFiles | None
-    _files_without_added: frozenset[str] | None
+    _files_without_added: Collection[str] | None
 
     def __init__(self, root: Path, walked: Walk | None, *, built: bool) -> None:
         """Walk the folder, if that is not done already; raises SiteError if there is none."""
@@ -113,6 +115,17 @@ class SiteFolder(DependencyTracking):
         rewritten -= added & self.added
         return Look(changes, *(list(filter(_says_something, some)) for some in (moved, rewritten)))
 
+    def for_workers(self) -> Self:
+        """Give the site as workers of a cluster know it, who ask for names folder by folder."""
+        site = copy(self)
+        files = ListedFiles(self.opened, self.closed)
+        added = frozenset[str]() if self._is_built else self.added
+        paths = ListedPaths(files, added)
+        site._hold(walked=self.walked._replace(files=files), files=paths)
+        site._hold(authored=paths, pages=ListedPaths(files, added, may_be_page))
+        site._hold(_files_without_added=paths if added else None)
+        return site
+
     def keep_files_in(self, kept: KeptFiles | None) -> KeptFiles | None:
         """Say where files are kept for later runs, if anywhere; gives that back."""
         self._hold(_kept=kept)
@@ -139,7 +152,8 @@ class SiteFolder(DependencyTracking):
     @property
     def _there(self) -> Collection[str]:
         """The paths of the files that are the site's own."""
-        return self.walked.files if not self.added else self._files_without_added or ()
+        without = self._files_without_added if self.added else None
+        return self.walked.files if without is None else without
 
     @property
     def place(self) -> Place:

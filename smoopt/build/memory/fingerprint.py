@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 import xxhash
 
-from smoopt.build.memory.manifest import Header
+from smoopt.build.memory.header import Header
 from smoopt.build.summary import Summary
 from smoopt.files.named_files import with_contents
 from smoopt.files.stamp import Stamp, stamp

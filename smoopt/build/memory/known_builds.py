@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from smoopt.build.memory.manifest import SUFFIX, as_text, kept_beside, read_header
+from smoopt.build.memory.manifest import SUFFIX, as_text, kept_beside, read_header, shards_beside
+from smoopt.build.memory.shelf import Shelf
 from smoopt.files.addresses import is_address
 from smoopt.files.folder import Folder
 from smoopt.files.folder_at import folder_at
@@ -39,6 +40,7 @@ def forget_gone(place: Path) -> None:
             if not (is_address(written) or os.path.lexists(written)):
                 store.remove(path)
                 kept_beside(place, path).keep_only(())
+                Shelf(store.opened, shards_beside(path)).keep_only(())
 
 
 def _manifests(opened: Folder) -> Iterator[tuple[str, tuple[str, str]]]:

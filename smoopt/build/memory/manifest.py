@@ -9,7 +9,7 @@ time is read, and its digest decides. `--no-manifest` reads all.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -17,19 +17,20 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 import xxhash
 
+from smoopt.build.memory.header import Header, Shard
 from smoopt.files.addresses import lies_in
 from smoopt.files.folder_at import folder_at
 from smoopt.files.kept_files import FOLDER, KeptFiles
 from smoopt.model.errors import SiteError
-from smoopt.model.finding import Finding
 from smoopt.model.version import __version__
 
 # A run that finds nothing changed reads only the header.
 if TYPE_CHECKING:
     from smoopt.build.memory.records import Record
+    from smoopt.build.memory.shelf import Left, Shelf
 
 SUFFIX = ".manifest"
-_MAGIC = b"smoopt manifest 6\n"
+_MAGIC = b"smoopt manifest 7\n"
 _SUM_BYTES = 8
 _SIZE_BYTES = 4
 # A name with the site's and a digest must still be one that file systems take, in bytes.
@@ -38,30 +39,6 @@ _MOST_NAME = 40
 _NAMES = {"encoding": "utf-8", "errors": "surrogatepass"}
 # What msgspec says to such names, and to what plugins give in place of text.
 _NO_TEXT = (UnicodeEncodeError, TypeError, OverflowError)
-
-
-class Header(msgspec.Struct, frozen=True, array_like=True):
-    """What tells whether a site is as the last run left it, and what that run had to say.
-
-    `smoopt` is the version, `where` the folders that were read and written; `code` sums up
-    programs and settings, `site` what was learnt of the site as a whole, `around` all that is no
-    page; `found` the files of the folders, b"" where they are not what they should be. `pages`
-    and `skips` count. `findings` is all that was said, `gathered` that part which plugins found in
-    their hook `gather`. `read` sums up the files beside the site that plugins read for that hook.
-    """
-
-    smoopt: str
-    where: tuple[str, str]
-    code: bytes
-    site: bytes = b""
-    around: bytes = b""
-    found: bytes = b""
-    pages: int = 0
-    skips: dict[str, int] = {}
-    findings: tuple[Finding, ...] = ()
-    copied: tuple[str, ...] = ()
-    gathered: tuple[Finding, ...] = ()
-    read: bytes = b""
 
 
 class Manifest:
@@ -74,6 +51,7 @@ class Manifest:
         self._path = "" if file is None else f"{file.parent.name}/{file.name}"
         self.where = (as_text(root.resolve()), as_text((output or root).resolve()))
         self.header: Header | None = None
+        self._shelf: Shelf | None = None
         # How many bytes stand before the records, and their sum.
         self._ahead, self._sum = 0, b""
         if self._opened is not None:
@@ -89,20 +67,38 @@ class Manifest:
 
     def records(self) -> dict[str, "Record"]:
         """Give the records of the last run, by path; none if they are not those of the header."""
-        from smoopt.build.memory.records import Record  # noqa: PLC0415
-        from smoopt.plugin.call import unpacked  # noqa: PLC0415
+        return {path: record for each in self._own() for path, record in each.records.items()}
 
-        if self.header is None or self._opened is None:
-            return {}
-        with suppress(OSError, msgspec.DecodeError, ValueError, RecursionError):
+    def left(self) -> Iterator["Left"]:
+        """Give the records that runs have left, those of later ones last."""
+        yield from self._own()
+        if (shelf := self.shelf()) is not None:
+            for late in shelf.late(self.header.next_shard if self.header else 0):
+                if (late.basis.smoopt, late.basis.where) == (__version__, self.where):
+                    yield late
+
+    def _own(self) -> Iterator["Left"]:
+        from smoopt.build.memory.records import read_records  # noqa: PLC0415
+        from smoopt.build.memory.shelf import Left  # noqa: PLC0415
+
+        shelf, header = self.shelf(), self.header
+        if shelf is None or header is None or self._opened is None:
+            return
+        basis = header.basis()
+        with suppress(OSError):
             data = memoryview(self._opened.read(self._path))[self._ahead :]
             if _sum(data) == self._sum:
-                records = msgspec.msgpack.decode(data, type=list[Record])
-                for record in records:  # what is packed in them is read later, here and there
-                    for packed in filter(None, (record.shares, *record.surveyed.values())):
-                        unpacked(packed)
-                return {record.path: record for record in records}
-        return {}
+                yield Left(basis, read_records(data))
+                for shard in header.shards:
+                    yield Left(basis, shelf.left(shard))
+
+    def shelf(self) -> "Shelf | None":
+        """Give the files of records beside the manifest; None where nothing is remembered."""
+        from smoopt.build.memory.shelf import Shelf  # noqa: PLC0415
+
+        if self._opened is not None and self._shelf is None:
+            self._shelf = Shelf(self._opened, shards_beside(self._path))
+        return self._shelf
 
     def kept_files(self) -> KeptFiles | None:
         """Give what is kept beside the manifest; None where nothing is remembered."""
@@ -114,24 +110,39 @@ class Manifest:
         Gives the folder that it lies in if that had none for this site before.
         """
         from smoopt.build.memory.records import Records  # noqa: PLC0415
+        from smoopt.build.memory.sharded_records import ShardedRecords  # noqa: PLC0415
         from smoopt.files.store import Store  # noqa: PLC0415
 
-        if self._opened is None:
+        shelf = self.shelf()
+        if self._opened is None or shelf is None:
             return None
         is_first = self._opened.status(self._path) is None
-        body, left_out = (records if isinstance(records, Records) else Records(records)).packed()
-        names = "\0".join((*header.copied, *left_out)).encode(**_NAMES)
-        total = _sum(body)
-        parts = *_sized(_head(header)), *_sized(names), *_sized(total)
-        ahead = b"".join((_MAGIC, _sum(*parts), *parts))
         with suppress(OSError, SiteError):
+            shards: list[Shard] = []
+            if isinstance(records, ShardedRecords):
+                shards, left_out = records.write()
+                body, _ = Records().packed()
+            else:
+                small = records if isinstance(records, Records) else Records(records)
+                body, left_out = small.packed()
+            header = msgspec.structs.replace(header, shards=tuple(shards), next_shard=shelf.next)
+            names = "\0".join((*header.copied, *left_out)).encode(**_NAMES)
+            total = _sum(body)
+            parts = *_sized(_head(header)), *_sized(names), *_sized(total)
+            ahead = b"".join((_MAGIC, _sum(*parts), *parts))
             store = Store(self._opened.root)
             # So that neither git nor backups take it for the author's.
             store.put(f"{self._path.partition('/')[0]}/.gitignore", b"*\n")
             store.put(self._path, ahead + body)
             self.header, self._ahead, self._sum = header, len(ahead), total
+            shelf.keep_only(shards)
             return self._opened.root if is_first else None
         return None
+
+
+def shards_beside(path: str) -> str:
+    """Name the folder of records beside a manifest that lies at a path."""
+    return f"{path.removesuffix(SUFFIX)}.records"
 
 
 def kept_beside(root: Path, path: str) -> KeptFiles:

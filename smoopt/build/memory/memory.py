@@ -1,22 +1,24 @@
 """`Memory`: what became of every page, and what pages know of each other, from run to run."""
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
 
 import msgspec
 
-from smoopt.build.given_files import Given
 from smoopt.build.memory import fingerprint
 from smoopt.build.memory.fingerprint import Folders
+from smoopt.build.memory.header import Header
 from smoopt.build.memory.known_builds import forget_gone
-from smoopt.build.memory.manifest import Header, Manifest
 from smoopt.build.memory.partitions import WHOLE, Partitions, Surveys
-from smoopt.build.memory.records import Record, Records
+from smoopt.build.memory.manifest import Manifest
+from smoopt.build.memory.records import Record, Records, keep
+from smoopt.build.memory.sharded_records import ShardedRecords, records_for
 from smoopt.build.memory.surveys import Shares, gathered, remembered
+from smoopt.build.memory.wanted_files import WantedFiles
 from smoopt.build.output.target import Target
 from smoopt.build.summary import Summary
 from smoopt.files.store import Store
-from smoopt.files.walk import Walk, anything
+from smoopt.files.walk import Walk, anything, order
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.version import __version__
 from smoopt.plugin.registry import Registry
@@ -29,25 +31,30 @@ class Memory:
     `header` sums up what all records depend on; it is None until there is a run to speak of.
     """
 
-    def __init__(self, site: Site, output: Path | None, manifest: Manifest) -> None:
-        """Begin with nothing known but where the last run left what it knew."""
+    def __init__(
+        self, site: Site, output: Path | None, manifest: Manifest, *, dry: bool = False
+    ) -> None:
+        """Begin with nothing known but where the last run left what it knew.
+
+        With `dry`, nothing is written.
+        """
         self.site = site
         self.output = output
         self.manifest = manifest
+        self._dry = dry
         self.header: Header | None = None
         self.records: MutableMapping[str, Record] = Records()
         self.shares: Shares = {}
         self.partitions: Partitions = WHOLE
         # What plugins found when they brought together what pages say.
         self.found: tuple[Finding, ...] = ()
-        # The files at fixed addresses that plugins want, by page.
-        self.wanted: dict[str, tuple[Given, ...]] = {}
-        # Pages that failed and may hold what smoopt once added: they may refer to any file.
-        self.stuck: set[str] = set()
+        self.wants = WantedFiles()
         # Whether the last run's records, which all still count, are still to be read.
         self._is_unread = False
         # Whether plugins may tell pages of each other otherwise than they did, by what they read.
         self.is_retold = False
+        # Whether records are those of a run that did not come to its end.
+        self._is_resumed = False
         # Whether a plugin failed to tell pages of each other, which the next run must try again.
         self._is_untold = False
 
@@ -71,28 +78,53 @@ class Memory:
         )
 
     def take_over(self, header: Header) -> frozenset[str]:
-        """Take over the records that still count; give the pages that the last run had.
+        """Take over the records that still count; give the pages that have left since.
 
-        `header` sums up what all depend on from now on.
+        `header` sums up what all depend on from now on. Pages of which a run that did not come to
+        its end has written a record need not be read again, but what it gathered is not known.
         """
         self.header = header
         last, site = self.manifest.header, self.site
-        self.records, self.shares, self.found = Records(), {}, ()
-        if last is None:
-            return frozenset()
-        self.is_retold = last.read != header.read
-        records = self.manifest.records()
-        self._note(records.values())
-        if (last.code, last.site) == (header.code, header.site):
-            same = last.around == header.around
-            self.shares, self.found = remembered(records.values()), last.gathered
-            for path in site.pages:
-                record = records.get(path)
-                if record is None or record.status == "failed":
-                    continue
-                if same or site.still_answers(record.dependencies):
+        shelf = None if self._dry else self.manifest.shelf()
+        self.records, self.shares, self.found = (
+            records_for(shelf, site.pages, header.basis()),
+            {},
+            (),
+        )
+        self.is_retold = last is not None and last.read != header.read
+        pages, gone = frozenset(site.pages), set[str]()
+        for basis, records, is_late in self.manifest.left():
+            self.wants.note(records.values())
+            gone.update(records.keys() - pages)
+            counts = (basis.code, basis.site) == (header.code, header.site)
+            if is_late:
+                self.is_retold = self._is_resumed = True
+                self.shares = {path: self.shares[path] for path in self.shares.keys() - records}
+            if counts:
+                self.shares |= remembered(records.values())
+            same = basis.around == header.around
+            for path in filter(pages.__contains__, records):
+                record = records[path]
+                is_good = counts and record.status != "failed"
+                if is_good and (same or site.still_answers(record.dependencies)):
                     self.records[path] = record.kept()
-        return frozenset(records)
+                elif is_late:
+                    self.records.pop(path, None)
+        if isinstance(self.records, Records):
+            self.records.arrange(site.pages)
+        if last is not None and (last.code, last.site) == (header.code, header.site):
+            self.found = last.gathered
+        return frozenset(gone)
+
+    def known(self) -> Mapping[str, Record]:
+        """Give the records as they are now, for those who work on pages."""
+        records = self.records
+        return records.shown() if isinstance(records, ShardedRecords) else records
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether no run has told all pages of each other."""
+        return self._is_resumed or not self.records
 
     def leave(self) -> None:
         """Know that all is as the last run left it, without reading it."""
@@ -105,41 +137,21 @@ class Memory:
             self.records = {path: known.kept() for path, known in self.manifest.records().items()}
             self.shares = remembered(self.records.values())
             self.found = () if self.header is None else self.header.gathered
-            self._note(self.records.values())
-        elif isinstance(self.records, Records):
+            self.wants.note(self.records.values())
+        elif not isinstance(self.records, dict):
             self.records = dict(self.records)
-
-    def _note(self, records: Iterable[Record]) -> None:
-        """Know which files pages want, and which pages are stuck."""
-        for record in records:
-            self.wanted.pop(record.path, None)
-            self.stuck.discard(record.path)
-            if record.files:
-                self.wanted[record.path] = record.files
-            if record.status == "failed" and not record.is_bare:
-                self.stuck.add(record.path)
 
     def miss_added(self, store: Store, there: Mapping[str, str]) -> None:
         """Forget a page for each file that smoopt added and that is lost: it brings it back.
 
         `there` are the files at fixed addresses, with their digests.
         """
-        for path in self.lacking(there):
+        for path in self.wants.lacking(there, self.records):
             del self.records[path]
         needed = {own: path for path, record in self.records.items() for own in record.own}
         for own, path in needed.items():
             if not store.has_own(own):
                 self.records.pop(path, None)
-
-    def lacking(self, there: Mapping[str, str]) -> list[str]:
-        """Name the pages of whose files at fixed addresses one is lost, or is not as it was."""
-        return [
-            path
-            for path, files in self.wanted.items()
-            if any(there.get(one.path) != one.digest for one in files)
-            and path in self.records
-            and self.records[path].status != "failed"
-        ]
 
     def is_fresh(self, path: str, there: Walk, target: Target) -> bool:
         """Tell whether a page and its result are as they were left."""
@@ -168,10 +180,8 @@ class Memory:
 
     def keep(self, record: Record) -> bool:
         """Keep what became of a page; tell whether others may have to know of it."""
-        earlier = self.records.get(record.path)
-        self.records[record.path] = record if earlier is None else record.after(earlier)
-        self._note((record,))
-        return record.surveyed != ({} if earlier is None else earlier.surveyed)
+        self.wants.note((record,))
+        return keep(self.records, record)
 
     def surveys(self) -> Surveys:
         """Give what plugins said of all pages."""
@@ -181,17 +191,17 @@ class Memory:
         """Gather anew what pages know of each other, and list those that now know otherwise."""
         was = self.shares
         # In the order of the pages, whenever they came.
-        if isinstance(self.records, Records):
+        if isinstance(self.records, Records | ShardedRecords):
             self.records.arrange(self.site.pages)
         else:
             known = self.records
             self.records = {path: known[path] for path in self.site.pages if path in known}
         self.shares, findings, failures = gathered(self.surveys(), registry)
         self.found, self._is_untold = (*failures, *findings), bool(failures)
-        differ = (path for path in was | self.shares if was.get(path) != self.shares.get(path))
+        differ = [path for path in was | self.shares if was.get(path) != self.shares.get(path)]
         return [
             path
-            for path in differ
+            for path in sorted(differ, key=order)
             if path in self.records and self.records[path].status in {"changed", "unchanged"}
         ]
 

@@ -1,6 +1,7 @@
 """`Record`: what is remembered of a page from one run to the next."""
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from contextlib import suppress
 
 import msgspec
 import xxhash
@@ -12,7 +13,7 @@ from smoopt.build.outcome import Status
 from smoopt.build.output.target import Stamps
 from smoopt.files.stamp import Stamp
 from smoopt.model.finding import Finding
-from smoopt.plugin.call import packed
+from smoopt.plugin.call import packed, unpacked
 from smoopt.site.dependencies import Dependency
 
 NOWHERE = Stamp(-1, -1)
@@ -112,6 +113,16 @@ _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Record)
 
 
+class _Named(msgspec.Struct, array_like=True):
+    """The beginning of a record."""
+
+    path: str
+
+
+_names = msgspec.msgpack.Decoder(_Named)
+_lists = msgspec.msgpack.Decoder(list[msgspec.Raw])
+
+
 class Records(MutableMapping[str, Record]):
     """Records by path; those that cannot be packed are held as they are."""
 
@@ -119,6 +130,15 @@ class Records(MutableMapping[str, Record]):
         """Take records, in order."""
         self._held: dict[str, bytes | Record] = {}
         self.update(records or {})
+
+    @classmethod
+    def of(cls, data: bytes) -> "Records":
+        """Hold what `packed` gave."""
+        records = cls()
+        for raw in _lists.decode(data):
+            held = bytes(raw)
+            records._held[_names.decode(held).path] = held
+        return records
 
     def __getitem__(self, path: str) -> Record:
         held = self._held[path]
@@ -139,6 +159,12 @@ class Records(MutableMapping[str, Record]):
     def __contains__(self, path: object) -> bool:
         return path in self._held
 
+    def copy(self) -> "Records":
+        """Give these records once more, to change them."""
+        records = Records()
+        records._held = dict(self._held)
+        return records
+
     def arrange(self, paths: Iterable[str]) -> None:
         """Keep the records of these pages, in this order."""
         self._held = {path: self._held[path] for path in paths if path in self._held}
@@ -148,6 +174,24 @@ class Records(MutableMapping[str, Record]):
         good = [held for held in self._held.values() if isinstance(held, bytes)]
         left_out = [path for path, held in self._held.items() if not isinstance(held, bytes)]
         return b"".join((_ARRAY, len(good).to_bytes(_LENGTH_BYTES), *good)), left_out
+
+
+def keep(records: MutableMapping[str, Record], record: Record) -> bool:
+    """Keep what became of a page; tell whether others may have to know of it."""
+    earlier = records.get(record.path)
+    records[record.path] = record if earlier is None else record.after(earlier)
+    return record.surveyed != ({} if earlier is None else earlier.surveyed)
+
+
+def read_records(data: bytes | memoryview) -> dict[str, Record]:
+    """Read what `Records.packed` gave, by path; none of it if any of it cannot be read."""
+    with suppress(msgspec.DecodeError, ValueError, RecursionError):
+        records = msgspec.msgpack.decode(data, type=list[Record])
+        for record in records:  # what is packed in them is read later, here and there
+            for each in filter(None, (record.shares, *record.surveyed.values())):
+                unpacked(each)
+        return {record.path: record for record in records}
+    return {}
 
 
 def _packed(record: Record) -> bytes:

@@ -5,7 +5,9 @@ it by a checksum: both are of no use, or worse, once the page has changed withou
 """
 
 from collections.abc import Mapping
+from copy import copy
 from pathlib import Path
+from typing import Self
 
 import msgspec
 
@@ -54,6 +56,12 @@ class Target:
         self.following = frozenset((*self._precache.workers, *copies))
         # Pages that service workers know by a checksum.
         self.precached = self._precache.pages
+
+    def for_workers(self, site: Site) -> Self:
+        """Give the target as workers of a cluster know it, to whom the site is `site`."""
+        target = copy(self)
+        target._site, target.files = site, site.files
+        return target
 
     def look_anew(self) -> None:
         """Trust nothing that was seen in it before: pages may have been built since."""

@@ -15,9 +15,12 @@ from threading import Lock
 from typing import TypeVar
 
 from distributed import Client, KilledWorker, as_completed
+from distributed.client import FutureCancelledError
+from distributed.comm.core import CommClosedError
 
 from smoopt.build.processes.job import Job, each_done
 from smoopt.model.errors import CannotRun
+from smoopt.model.faults import described
 from smoopt.plugin.running_hook import Death
 
 R = TypeVar("R")
@@ -33,6 +36,7 @@ class DaskCluster:
 
     def __init__(self, address: str) -> None:
         """Connect to a scheduler, `tcp://host:8786`; raises CannotRun."""
+        self._address = address
         try:
             self._client = Client(address, timeout=_PATIENCE, set_as_default=False)
             self._client.wait_for_workers(1, timeout=_PATIENCE)
@@ -45,7 +49,7 @@ class DaskCluster:
         return max(1, len(self._client.ncores()))
 
     def results(self, job: Job[R], batches: list[list[str]]) -> Generator[tuple[str, R]]:
-        """Give each page's result, as soon as it is there."""
+        """Give each page's result, as soon as it is there; raises CannotRun."""
         submit = self._client.submit
         # A job is loaded where it is needed first, and goes from there to the others; it is no
         # scattered value, for these are lost with the workers that have them.
@@ -59,6 +63,8 @@ class DaskCluster:
                 batch = running.pop(future)
                 try:
                     results = future.result()
+                except (FutureCancelledError, CommClosedError) as error:
+                    raise self._gone(error) from error
                 except KilledWorker:
                     if is_alone:
                         yield batch[0], job.lost(batch[0], Death(-signal.SIGKILL))
@@ -78,6 +84,12 @@ class DaskCluster:
     def close(self) -> None:
         """Let go of the scheduler."""
         self._client.close()
+
+    def _gone(self, error: BaseException) -> CannotRun:
+        return CannotRun(
+            f"{self._address}: the scheduler has gone away ({described(error)}); when it is back, "
+            "run this again: it goes on from what is written"
+        )
 
 
 def _work(job: Job[R], batch: list[str]) -> list[R]:

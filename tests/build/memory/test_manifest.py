@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smoopt import __version__
-from smoopt.build.memory.manifest import Header, Manifest, place
+from smoopt.build.memory.header import Header
+from smoopt.build.memory.manifest import Manifest, place
 from smoopt.build.memory.records import Record, Version, digest
 from smoopt.files.stamp import Stamp
 from smoopt.model.finding import Finding, Place, Severity

@@ -9,12 +9,17 @@ import dask
 import pytest
 from distributed import LocalCluster
 
+from smoopt.build.memory import sharded_records
 from smoopt.build.processes import dask_cluster
 from smoopt.build.processes.dask_cluster import DaskCluster
 from smoopt.build.processes.engine import Task, run
+from smoopt.model.errors import CannotRun
 from tests.support.jobs import Deadly, Failing, Plain
 from tests.support.places import SITES
 from tests.support.runs import URL, contents, smoopt
+
+WORKERS = {"n_workers": 2, "threads_per_worker": 1, "silence_logs": "CRITICAL"}
+WORKERS |= {"dashboard_address": ":0"}
 
 
 @pytest.fixture(scope="module")
@@ -23,9 +28,7 @@ def address() -> Iterator[str]:
     settings = {"distributed.scheduler.allowed-failures": 1}
     with (
         dask.config.set(settings),
-        LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs="CRITICAL"
-        ) as cluster,
+        LocalCluster(**WORKERS) as cluster,
     ):
         yield cluster.scheduler_address
 
@@ -65,9 +68,11 @@ def test_of_a_page_that_workers_die_of_only_that_page_is_lost(cluster: DaskClust
     assert [each.path for each in done if each.lost] == ["3.html"]
 
 
+@pytest.mark.parametrize("most", [3, sharded_records.MOST_PAGES])
 def test_a_site_is_built_audited_and_given_back_as_by_this_computer(
-    address: str, tmp_path: Path
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
+    monkeypatch.setattr(sharded_records, "MOST_PAGES", most)
     for name in ("here", "there"):
         shutil.copytree(SITES / "nikola", tmp_path / name / "site")
     ways = {"here": ("--jobs", "1"), "there": ("--cluster", address)}
@@ -84,6 +89,18 @@ def test_a_site_is_built_audited_and_given_back_as_by_this_computer(
     assert contents(tmp_path / "there/site") == contents(tmp_path / "here/site")
     assert smoopt("undo", "site", *ways["there"], cwd=tmp_path / "there").code == 0
     assert contents(tmp_path / "there/site") == contents(SITES / "nikola")
+
+
+def test_a_scheduler_that_goes_away_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dask_cluster, "_PATIENCE", 1)
+    short = {"distributed.comm.timeouts.connect": "1s"}
+    with dask.config.set(short), LocalCluster(**WORKERS) as ours:
+        cluster = DaskCluster(ours.scheduler_address)
+        results = run(Plain(60.0), tasks(300), cluster)
+        ours.loop.add_callback(ours.scheduler.close)
+        with pytest.raises(CannotRun, match=r"the scheduler has gone away .* run this again"):
+            list(results)
+        cluster.close()
 
 
 def test_where_no_cluster_answers_nothing_is_done(

@@ -1,0 +1,184 @@
+"""`ShardedRecords`: the records of a large site, of which a process holds few at a time.
+
+Pages are divided into runs, in their order, at folders where that is possible. The records of a run
+of pages are written when those of another come, so that a run of smoopt that is ended loses little.
+"""
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from contextlib import suppress
+
+from smoopt.build.memory.header import Basis, Shard
+from smoopt.build.memory.records import Record, Records
+from smoopt.build.memory.shelf import Shelf
+from smoopt.files.walk import order
+from smoopt.model.errors import SiteError
+
+# How many pages are in one file of records, some 2 MB, at most.
+MOST_PAGES = 2_000
+# How many of these are held.
+_MOST_HELD = 3
+
+
+def cuts(pages: Iterable[str]) -> list[str]:
+    """Choose the pages with which a new run of pages begins, by `order`; the first is not named."""
+    found, pages_of_run, last = [], 0, ""
+    for path in pages:
+        folder = path.rpartition("/")[0]
+        is_full = pages_of_run >= MOST_PAGES
+        if is_full or (folder != last and pages_of_run * 2 >= MOST_PAGES):
+            found.append(order(path))
+            pages_of_run = 0
+        pages_of_run += 1
+        last = folder
+    return found
+
+
+class ReadRecords(Mapping[str, Record]):
+    """Records that are read where they are asked for; workers have it, too."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        starts: Sequence[str],
+        shards: Sequence[Shard | None],
+        held: Mapping[int, Records],
+    ) -> None:
+        """Take the files of runs that begin at `starts`, and those that are in no file."""
+        self.shelf = shelf
+        self._starts = starts
+        self._shards = [*shards]
+        # The latest last.
+        self._held = dict(held)
+
+    @property
+    def parts(self) -> int:
+        """How many runs of pages there are."""
+        return len(self._shards)
+
+    def part_of(self, path: str) -> int:
+        """Give the number of the run that a page is in."""
+        return bisect_right(self._starts, order(path))
+
+    def part(self, number: int) -> Records:
+        """Give the records of a run of pages."""
+        held = self._held.get(number)
+        if held is None:
+            shard = self._shards[number]
+            held = Records() if shard is None else self.shelf.read(shard)
+            self._held[number] = held
+            self._let_go()
+        return held
+
+    def _let_go(self) -> None:
+        """Hold no more than a few runs."""
+        spare = len(self._held) - _MOST_HELD
+        for number in [*self._held][: max(0, spare)]:
+            if self._shards[number] is not None:
+                del self._held[number]
+
+    def __getitem__(self, path: str) -> Record:
+        return self.part(self.part_of(path))[path]
+
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, str) and path in self.part(self.part_of(path))
+
+    def __iter__(self) -> Iterator[str]:
+        for number in range(len(self._shards)):
+            yield from [*self.part(number)]
+
+    def __len__(self) -> int:
+        return sum(
+            len(self._held[number]) if number in self._held else shard.pages if shard else 0
+            for number, shard in enumerate(self._shards)
+        )
+
+
+class ShardedRecords(ReadRecords, MutableMapping[str, Record]):
+    """Records that are written as well, each run of pages into a file of its own."""
+
+    def __init__(self, shelf: Shelf, pages: Iterable[str]) -> None:
+        """Begin with none; `pages` are those that there may be."""
+        starts = cuts(pages)
+        super().__init__(shelf, starts, [None] * (len(starts) + 1), {})
+        # Runs whose files are not as they should be, and those that have what no file can hold.
+        self._changed: set[int] = set()
+        self._odd: dict[int, list[str]] = {}
+
+    def __setitem__(self, path: str, record: Record) -> None:
+        self._changing(path)[path] = record
+
+    def __delitem__(self, path: str) -> None:
+        if path not in self:
+            raise KeyError(path)
+        del self._changing(path)[path]
+
+    def arrange(self, paths: Iterable[str]) -> None:
+        """Keep the records of these pages, which are in order anyway."""
+        wanted = frozenset(paths)
+        for path in self:
+            if path not in wanted:
+                del self[path]
+
+    def _changing(self, path: str) -> Records:
+        """Give the records of a run that changes, and write those of others that did before."""
+        number = self.part_of(path)
+        if number not in self._changed:
+            self._write()
+            self._changed.add(number)
+        return self.part(number)
+
+    def _let_go(self) -> None:
+        spare = len(self._held) - _MOST_HELD
+        for number in [*self._held][: max(0, spare)]:
+            if number not in self._changed and number not in self._odd:
+                del self._held[number]
+
+    def _write(self) -> None:
+        """Write what has changed; where that cannot be done, it is held until it can."""
+        with suppress(OSError, SiteError):
+            self.write()
+
+    def write(self) -> tuple[list[Shard], list[str]]:
+        """Write what has changed; give all files, and the pages whose records no file can hold.
+
+        Raises OSError and SiteError.
+        """
+        for number in sorted(self._changed):
+            held = self.part(number)
+            held.arrange(sorted(held, key=order))
+            self._shards[number], odd = self.shelf.write(held)
+            self._odd.pop(number, None)
+            if odd:
+                self._odd[number] = odd
+            self._changed.discard(number)
+        files = [shard for shard in self._shards if shard is not None]
+        return files, [path for odd in self._odd.values() for path in odd]
+
+    def put(self, number: int, written: Shard | Records) -> None:
+        """Take what a worker has written for a run of pages, or what it could not write."""
+        self._changed.discard(number)
+        self._odd.pop(number, None)
+        self._held.pop(number, None)
+        if isinstance(written, Records):
+            self._held[number] = written
+            self._changed.add(number)
+        else:
+            self._shards[number] = written
+
+    def shown(self) -> ReadRecords:
+        """Give these records as they are now, for those who only read them."""
+        self._write()
+        held = {number: self.part(number) for number in (*self._changed, *self._odd)}
+        shards = [None if at in held else shard for at, shard in enumerate(self._shards)]
+        return ReadRecords(self.shelf, self._starts, shards, held)
+
+
+def records_for(
+    shelf: Shelf | None, pages: Collection[str], basis: Basis
+) -> Records | ShardedRecords:
+    """Give what holds the records of a run, with none yet: for a large site, in files."""
+    if shelf is None or len(pages) <= MOST_PAGES:
+        return Records()
+    shelf.begin(basis)
+    return ShardedRecords(shelf, pages)

@@ -1,0 +1,101 @@
+"""`PartJob`: what a worker of a cluster does with a run of pages, whose records it writes itself.
+
+What goes back to who gave it is short, however many pages there are.
+"""
+
+from collections.abc import Iterable
+from itertools import starmap
+from typing import NamedTuple
+
+from smoopt.build.build_job import BuildJob, Done
+from smoopt.build.memory.header import Shard
+from smoopt.build.memory.records import Record, Records, keep
+from smoopt.build.memory.sharded_records import ReadRecords
+from smoopt.build.processes.engine import Task
+from smoopt.build.processes.job import done
+from smoopt.files.stamp import Stamp
+from smoopt.html.skip import Skip
+from smoopt.model.errors import SiteError
+from smoopt.plugin.running_hook import Death
+
+
+class PartDone(NamedTuple):
+    """What became of a run of pages.
+
+    `written` is the file of their records, or these where there can be none, and None where nobody
+    knows what became of the pages. `noted` is what the run as a whole must know of single pages,
+    `stamps` are those of the pages where they are built in place.
+    """
+
+    number: int
+    paths: tuple[str, ...]
+    written: Shard | Records | None = None
+    has_news: bool = False
+    noted: tuple[Done, ...] = ()
+    stamps: tuple[Stamp, ...] = ()
+
+
+class PartJob:
+    """Do a job for the pages of a run, and write their records."""
+
+    def __init__(self, job: BuildJob, known: ReadRecords, first: int) -> None:
+        """Prepare; the file of the first run of pages gets the number `first`."""
+        self._job = job
+        self._known = known
+        self._first = first
+
+    def __call__(self, path: str) -> PartDone:
+        """Work on the pages of a task."""
+        number, paths = _unpacked(path)
+        records = self._known.part(number).copy()
+        noted, stamps, has_news = list[Done](), list[Stamp](), False
+        for each in paths:
+            # Before it is read: what is written from now on has another stamp.
+            self._job.site.walked.files.get(each)
+            page = done(self._job, each)
+            has_news = keep(records, page.record) or has_news
+            stamps.append(page.record.target.stamp)
+            if page.files or _is_notable(page.record):
+                noted.append(page)
+        if self._job.target.apart or self._job.dry:
+            stamps = []
+        written = self._written(number, records)
+        return PartDone(number, paths, written, has_news, tuple(noted), tuple(stamps))
+
+    def _written(self, number: int, records: Records) -> Shard | Records:
+        try:
+            shard, left_out = self._known.shelf.write(records, self._first + number)
+        except (OSError, SiteError):
+            return records
+        return records if left_out else shard
+
+    def lost(self, path: str, death: Death) -> PartDone:  # noqa: ARG002 - a page's, not a run's
+        """Say that a worker died, of any of the pages."""
+        return PartDone(*_unpacked(path))
+
+    def raised(self, path: str, error: BaseException) -> PartDone:  # noqa: ARG002 - likewise
+        """Say that something was raised, for any of the pages."""
+        return PartDone(*_unpacked(path))
+
+
+def _is_notable(record: Record) -> bool:
+    """Tell whether more must be known of a page than its record in a file tells when asked."""
+    return bool(record.files) or record.status == "failed" or record.skip == Skip.ADDED
+
+
+def part_tasks(known: ReadRecords, tasks: Iterable[Task]) -> list[Task]:
+    """Make one task of those for the pages of a run: its number and the pages stand for a path."""
+    parts: dict[int, list[Task]] = {}
+    for task in tasks:
+        parts.setdefault(known.part_of(task.path), []).append(task)
+    return [*starmap(_task, parts.items())]
+
+
+def _task(number: int, tasks: list[Task]) -> Task:
+    packed = "\0".join((str(number), *(task.path for task in tasks)))
+    return Task(packed, sum(task.size for task in tasks))
+
+
+def _unpacked(path: str) -> tuple[int, tuple[str, ...]]:
+    number, *paths = path.split("\0")
+    return int(number), tuple(paths)

@@ -1,0 +1,149 @@
+"""`ListedFiles`: the files below a folder, of which names are asked for folder by folder.
+
+Workers of a cluster know a site by it: they need few of its folders at a time, and a walk of all
+would be as large as the site.
+"""
+
+from collections.abc import Callable, Collection, Iterator, MutableMapping
+from typing import NamedTuple
+
+from smoopt.files.folder import Folder
+from smoopt.files.handle import BehindLink
+from smoopt.files.stamp import Stamp
+from smoopt.files.temporary_names import is_temporary
+
+# So many folders are remembered, the latest.
+_MOST_FOLDERS = 64
+
+
+class _Seen(NamedTuple):
+    """What a folder holds: its files with their stamps, and the folders in it."""
+
+    files: dict[str, Stamp]
+    folders: frozenset[str]
+
+
+_NOTHING = _Seen({}, frozenset())
+
+
+class ListedFiles(MutableMapping[str, Stamp]):
+    """Files by path, with the stamps that they had when their folder was asked for.
+
+    Raises OSError where a folder cannot be listed that was there a moment ago.
+    """
+
+    def __init__(self, opened: Folder, closed: Collection[str] = ()) -> None:
+        """Take a folder; those inside that are `closed` may not be read."""
+        self._opened = opened
+        self._closed = frozenset(closed)
+        self._seen: dict[str, _Seen] = {}
+
+    def __getstate__(self) -> dict[str, object]:
+        """Give it with nothing seen."""
+        return {**self.__dict__, "_seen": {}}
+
+    def _folder(self, path: str) -> _Seen:
+        """Look at a folder; only those are asked for that lie in others."""
+        seen = self._seen.get(path)
+        if seen is not None:
+            return seen
+        seen, way = self._look(""), ""
+        for name in path.split("/") if path else ():
+            if name not in seen.folders:
+                return _NOTHING
+            way = f"{way}/{name}" if way else name
+            seen = self._look(way)
+        return seen
+
+    def _look(self, path: str) -> _Seen:
+        seen = self._seen.get(path)
+        if seen is None:
+            seen = _NOTHING if path in self._closed else self._listed(path)
+            if len(self._seen) >= _MOST_FOLDERS:
+                del self._seen[next(iter(self._seen))]
+            self._seen[path] = seen
+        return seen
+
+    def _listed(self, path: str) -> _Seen:
+        try:
+            found = self._opened.entries(path)
+        except (FileNotFoundError, NotADirectoryError, BehindLink):  # it went away meanwhile
+            return _NOTHING
+        files = {
+            name: Stamp(found.stamps[2 * at], found.stamps[2 * at + 1])
+            for at, name in enumerate(found.files)
+            if not is_temporary(name)
+        }
+        return _Seen(files, frozenset(found.folders))
+
+    def __getitem__(self, path: str) -> Stamp:
+        folder, slash, name = path.rpartition("/")
+        if slash and not folder:
+            raise KeyError(path)
+        return self._folder(folder).files[name]
+
+    def __setitem__(self, path: str, stamp: Stamp) -> None:
+        """Know that a file has another stamp now, as long as its folder is remembered."""
+        folder, _, name = path.rpartition("/")
+        if (seen := self._folder(folder)) is not _NOTHING:
+            seen.files[name] = stamp
+
+    def __delitem__(self, path: str) -> None:
+        folder, _, name = path.rpartition("/")
+        del self._folder(folder).files[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the paths in the order of a walk."""
+        way = [self._in_order("")]
+        while way:
+            path = next(way[-1], None)
+            if path is None:
+                way.pop()
+            elif path.endswith("/"):
+                way.append(self._in_order(path))
+            else:
+                yield path
+
+    def _in_order(self, folder: str) -> Iterator[str]:
+        """Name the files in a folder, and with a slash the folders; `folder` has one, or is ""."""
+        seen = self._folder(folder.rstrip("/"))
+        # A folder comes before a file of its name, as in a walk.
+        inner = [*((name, 0) for name in seen.folders), *((name, 1) for name in seen.files)]
+        for name, is_file in sorted(inner):
+            yield folder + name if is_file else f"{folder}{name}/"
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return next(iter(self), None) is not None
+
+
+class ListedPaths(Collection[str]):
+    """Those paths of listed files that are `wanted`; they are gone through without being held."""
+
+    def __init__(
+        self,
+        files: ListedFiles,
+        without: Collection[str],
+        wanted: Callable[[str], bool] | None = None,
+    ) -> None:
+        """Take files but for those in `without`."""
+        self._files = files
+        self._without = without
+        self._wanted = wanted
+
+    def _has(self, path: str) -> bool:
+        return path not in self._without and (self._wanted is None or self._wanted(path))
+
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, str) and self._has(path) and path in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return filter(self._has, self._files)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return next(iter(self), None) is not None
