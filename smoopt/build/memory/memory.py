@@ -9,8 +9,8 @@ from smoopt.build.memory import fingerprint
 from smoopt.build.memory.fingerprint import Folders
 from smoopt.build.memory.header import Header
 from smoopt.build.memory.known_builds import forget_gone
-from smoopt.build.memory.partitions import WHOLE, Partitions, Surveys
 from smoopt.build.memory.manifest import Manifest
+from smoopt.build.memory.partitions import WHOLE, Partitions, Surveys
 from smoopt.build.memory.records import Record, Records, keep
 from smoopt.build.memory.sharded_records import ShardedRecords, records_for
 from smoopt.build.memory.surveys import Shares, gathered, remembered

@@ -1,6 +1,7 @@
 """What plugins say of pages in `survey`, given to their other hooks: at once, or in partitions."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple, Protocol
 
 from smoopt.plugin.call import unpacked
@@ -61,10 +62,8 @@ class Surveys:
 
     def in_partitions(self, plugin: str, *, with_records: bool = True) -> Iterator[Partition]:
         """Give it for some pages after others; or without records, where nobody asks for these."""
-        pages = self.site.pages
-        size = self.partitions.pages or max(1, len(pages))
-        for first in range(0, len(pages), size):
-            paths = pages[first : first + size]
+        pages = iter(self.site.pages)
+        while paths := tuple(islice(pages, self.partitions.pages or None)):
             yield Partition(paths, self._records_of(plugin, paths) if with_records else {})
 
     def _records_of(self, plugin: str, paths: Sequence[str]) -> Mapping[str, object]:
@@ -73,7 +72,7 @@ class Surveys:
             self._latest = plugin, paths, dict(self._said(plugin, paths))
         return self._latest[2]
 
-    def _said(self, plugin: str, paths: Sequence[str]) -> Iterator[tuple[str, object]]:
+    def _said(self, plugin: str, paths: Iterable[str]) -> Iterator[tuple[str, object]]:
         for path in paths:
             record = self._records.get(path)
             if record is not None and (said := record.surveyed.get(plugin)) is not None:
