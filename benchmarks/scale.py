@@ -7,6 +7,8 @@ stands what was measured. Lines through all sizes give the outlook: see scale_mo
 """
 
 import argparse
+import signal
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -29,8 +31,8 @@ def _points(options: argparse.Namespace) -> Iterator[Point]:
             for count in sorted(options.pages):
                 # Anew for each size, for peaks of workers are those of all that they did.
                 with ExitStack() as crews:
-                    engines = [Engine(jobs) for jobs in (1, 2)]
-                    for workers in () if name == "memory" else (1, 2):
+                    engines = [Engine(jobs) for jobs in options.jobs]
+                    for workers in () if name == "memory" else options.clusters:
                         crew = crews.enter_context(cluster(workers, place.environment))
                         engines.append(Engine(workers, crew))
                     yield from measured(place, engines, count, options.rounds, warm=options.warm)
@@ -60,16 +62,23 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--warm", action="store_true", help="count the first turn of each, too")
     parser.add_argument("--places", nargs="+", choices=_PLACES, default=_PLACES)
+    parser.add_argument("--jobs", type=int, nargs="*", default=[1, 2], help="processes here")
+    parser.add_argument("--clusters", type=int, nargs="*", default=[1, 2], help="their workers")
     parser.add_argument("--endpoint", help="the address of a server that speaks S3; else moto's")
     parser.add_argument("--at-once", type=int, default=1, help="requests of a worker at a time")
     parser.add_argument("--json", type=Path, help="write all points to this file")
     parser.add_argument("--read", type=Path, nargs="+", help="measure nothing: take these points")
     parser.add_argument("--markdown", action="store_true", help="print tables in Markdown")
     options = parser.parse_args()
-    read = [msgspec.json.decode(file.read_bytes(), type=list[Point]) for file in options.read or ()]
-    points = [each for some in read for each in some] if options.read else [*_points(options)]
-    if options.json is not None:
-        options.json.write_bytes(msgspec.json.format(msgspec.json.encode(points)))
+    # So that clusters and stores end with it, and folders are removed.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    points: list[Point] = []
+    for file in options.read or ():
+        points += msgspec.json.decode(file.read_bytes(), type=list[Point])
+    for point in () if options.read else _points(options):
+        points.append(point)
+        if options.json is not None:  # what is there counts, should it be ended
+            options.json.write_bytes(msgspec.json.format(msgspec.json.encode(points)))
     for table in tables(points, options.at_once):
         _print(table, markdown=options.markdown)
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import psutil
 
 _PATIENCE = 60
+_ALONE = ("--no-nanny", "--nthreads", "1", "--memory-limit", "0")
 
 
 class Spent(NamedTuple):
@@ -53,7 +54,7 @@ def cluster(workers: int, environment: Mapping[str, str]) -> Iterator[Cluster]:
         shared = "--no-dashboard", "--scheduler-file", str(file), "--host", "127.0.0.1"
         scheduler = begun("scheduler", *shared, "--port", "0")
         crew = [
-            begun("worker", *shared, "--no-nanny", "--nthreads", "1", "--memory-limit", "0")
+            begun("worker", *shared, *_ALONE, "--death-timeout", f"{_PATIENCE}")
             for _ in range(workers)
         ]
         yield Cluster(_address(file, workers), scheduler, crew)

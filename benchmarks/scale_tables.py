@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from scale_model import Model, breaks, outlook
+from scale_model import Model, breaks, line, outlook
 from scale_points import Point
 
 _CHECKED = {
@@ -17,6 +17,8 @@ _LARGE = (10**6, 10**7, 10**8)
 _CREWS = (2, 10, 100, 1000)
 # A line needs two sizes, and a third is foretold.
 _FEWEST = 3
+# What a few pages more take is no measure of millions.
+_LEAST = 1000
 
 # A title, the names of columns, and rows.
 Table = tuple[str, Sequence[str], list[list[str]]]
@@ -50,13 +52,19 @@ def _stage_rows(points: Iterable[Point]) -> Iterator[list[str]]:
         yield [each.name, f"{each.pages:,}", *(f"{each.stage(name):.2f}" for name in _STAGES)]
 
 
-def _request_rows(points: Iterable[Point]) -> Iterator[list[str]]:
+def _request_rows(points: Sequence[Point]) -> Iterator[list[str]]:
     kinds = ("GET", "HEAD", "PUT", "LIST", "DELETE")
     for each in points:
         if each.runs[0].requests:
             asked = (f"{each.asked(kind) / each.pages:.3f}" for kind in kinds)
             kilobytes = each.middle("bytes") / each.pages / 1000
             yield [each.name, f"{each.pages:,}", *asked, f"{kilobytes:.1f}"]
+    for group in _by_kind(points):
+        if group[0].runs[0].requests and len(group) > 1:
+            lines = (line(group, [each.asked(kind) for each in group]) for kind in kinds)
+            grown = line(group, [each.middle("bytes") / 1000 for each in group])
+            more = (f"{each.a_page:.3f}" for each in lines)
+            yield [group[0].name, "each more", *more, f"{grown.a_page:.1f}"]
 
 
 def _check_rows(groups: Iterable[list[Point]]) -> Iterator[list[str]]:
@@ -95,7 +103,7 @@ def tables(points: list[Point], at_once: int) -> Iterator[Table]:
     groups = [group for group in _by_kind(points) if len(group) >= _FEWEST]
     columns = ("", "pages", "foretold", "measured", "off by")
     yield "The largest, foretold by the others", columns, [*_check_rows(groups)]
-    crews = [group for group in groups if group[0].engine == "cluster"]
+    crews = [each for each in groups if each[0].engine == "cluster" and each[-1].pages >= _LEAST]
     most = max((group[0].workers for group in crews), default=0)
     models = [Model(group) for group in crews if group[0].workers == most]
     columns = ("workers", "hours", "dollars", "coordinator, GB", "a worker, GB", "slowest")

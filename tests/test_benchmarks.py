@@ -180,7 +180,7 @@ def test_the_benchmark_of_scale_measures_foretells_and_reads_its_points_again(
     said = benchmark("scale", *words, "--json", file)
     assert all(f"\nfolder, cluster of {workers}  " in said for workers in (1, 2))
     assert "\nmemory://, 1 process  " in said
-    assert "\nfolder: 100,000,000  " in said
+    assert "\nfolder, 2 processes: processor time, s " in said
     assert benchmark("scale", "--read", file) == said
     assert "| folder, cluster of 2 | 60 |" in benchmark("scale", "--read", file, "--markdown")
 
