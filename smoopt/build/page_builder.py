@@ -137,6 +137,9 @@ class PageBuilder:
             if self.output is None and not self.dry and record.target.stamp != NOWHERE:
                 stamps[record.path] = record.target.stamp
             yield done
+        if not isinstance(self.workers, int) and not self.dry:
+            for path in self.workers.interrupted():
+                target.store.sweep_beside(path)
 
     def _expected(self, paths: list[str]) -> Shares:
         """Find out what pages are going to know of each other, before any is rendered.
