@@ -14,12 +14,14 @@ import signal
 from collections import deque
 from collections.abc import Generator, Iterator
 from concurrent.futures import CancelledError
+from contextlib import suppress
 from itertools import count
 from threading import Lock
 from typing import Generic, TypeVar
 from uuid import uuid4
 
 from distributed import Client, Future, KilledWorker, as_completed
+from distributed.comm.core import CommClosedError
 
 from smoopt.build.processes.job import Job, done
 from smoopt.model.errors import CannotRun
@@ -60,7 +62,7 @@ class DaskCluster:
             for batch, future in tasks.done(self._client, waiting):
                 try:
                     results = future.result()
-                except CancelledError:
+                except (CancelledError, CommClosedError):  # the scheduler has gone
                     is_gone = True
                     batches.append(batch)
                     self._interrupted.update(batch)
@@ -141,10 +143,11 @@ class _Tasks(Generic[R]):
 
     def interrupted(self, client: Client) -> Iterator[str]:
         """Give the pages of batches that workers had when they were lost."""
-        for _, event in client.get_events("all"):
-            if event.get("action") == "remove-worker":
-                for key in event["processing-tasks"]:
-                    yield from self._given.get(key, ())
+        with suppress(OSError):  # a scheduler that goes only now did all that it was given
+            for _, event in client.get_events("all"):
+                if event.get("action") == "remove-worker":
+                    for key in event["processing-tasks"]:
+                        yield from self._given.get(key, ())
 
     def _key(self, doing: str) -> str:
         return f"{doing}-{next(self._numbers)}-{self._run}"

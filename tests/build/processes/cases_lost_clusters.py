@@ -65,8 +65,8 @@ def test_a_worker_killed_costs_the_batch_that_it_was_at(
     assert sorted(arrived) == sorted(task.path for task in tasks)
     times = Counter(job.begun.read_text().split())
     again = [batch for batch in divided if any(times[path] > 1 for path in batch)]
-    assert len(again) <= len(deadly)
-    assert max(times.values()) == 2
+    # And perhaps the one before, if the scheduler did not hear yet that it was taken.
+    assert len(deadly) <= len(again) <= 2 * len(deadly)
     cluster.close()
 
 
