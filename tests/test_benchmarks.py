@@ -23,6 +23,7 @@ SCRIPTS = (
     "growth",
     "peers",
     "pictures",
+    "scale",
     "stages",
     "startup",
     "watch",
@@ -51,6 +52,14 @@ def corpus(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     import corpus
 
     return corpus
+
+
+@pytest.fixture
+def scale_model(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(FOLDER))
+    import scale_model
+
+    return scale_model
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
@@ -112,6 +121,68 @@ def test_a_smaller_sample_is_part_of_a_larger(corpus: ModuleType, tmp_path: Path
     assert few.pages == again.pages == 2
     assert names[0] == names[2]
     assert names[0] < names[1]
+
+
+def made(scale_points: ModuleType, pages: int) -> object:
+    """Make a point of a cluster of two at which everything is a base and so much a page."""
+    taken = scale_points.Taken(
+        seconds=12 + pages / 500,
+        coordinator_cpu=2 + pages / 10_000,
+        workers_cpu=1 + pages / 500,
+        scheduler_cpu=1 + pages / 100_000,
+        coordinator_peak=72 + pages / 1000,
+        worker_peak=70 + pages / 2000,
+        stages={
+            "listing": 1 + pages / 20_000,
+            "pages": 10 + pages / 1000,
+            "other": 1 + pages / 950,
+        },
+        requests={"GET": pages, "HEAD": 3 * pages, "PUT": pages, "LIST": pages // 1000},
+        bytes=5000 * pages,
+    )
+    return scale_points.Point("S3", "cluster", 2, pages, [taken])
+
+
+def test_a_line_through_points_foretells_others(scale_model: ModuleType) -> None:
+    import scale_points
+
+    points = [made(scale_points, pages) for pages in (1000, 4000)]
+    said = scale_model.Model(points).same(100_000)
+    assert said["cpu"] == pytest.approx(4 + 10 + 200 + 1)
+    assert said["coordinator_peak"] == pytest.approx(172)
+    assert said["worker_peak"] == pytest.approx(120)
+
+
+def test_an_outlook_names_the_slowest_and_what_it_costs(scale_model: ModuleType) -> None:
+    import scale_points
+
+    model = scale_model.Model([made(scale_points, pages) for pages in (1000, 4000)])
+    few, many = (scale_model.outlook(model, 10**7, workers, 1) for workers in (2, 10**6))
+    assert few.slowest == "workers"
+    # Five requests a page of 30 ms, one after another, and 2 ms of work.
+    assert few.seconds == pytest.approx(10**7 * (0.15 + 0.002) / 2, rel=0.2)
+    assert many.seconds < few.seconds / 20
+    assert many.slowest != "workers"
+    requests = 10**7 * (4 * 0.0004 + 0.005) / 1000
+    assert few.dollars == pytest.approx(requests + few.seconds / 3600 * 2 * 0.0816, rel=0.01)
+    assert few.coordinator == pytest.approx(10_072)
+    breaks = scale_model.breaks(model)
+    assert breaks["coordinator's memory"] == pytest.approx((8192 - 72) * 1000)
+    assert breaks["a worker's memory"] == pytest.approx((4096 - 70) * 2000)
+
+
+@pytest.mark.apart
+def test_the_benchmark_of_scale_measures_foretells_and_reads_its_points_again(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "points.json"
+    words = ("20", "40", "60", "--rounds", "1", "--warm", "--places", "folder", "memory")
+    said = benchmark("scale", *words, "--json", file)
+    assert all(f"\nfolder, cluster of {workers}  " in said for workers in (1, 2))
+    assert "\nmemory://, 1 process  " in said
+    assert "\nfolder, 2 processes: processor time, s " in said
+    assert benchmark("scale", "--read", file) == said
+    assert "| folder, cluster of 2 | 60 |" in benchmark("scale", "--read", file, "--markdown")
 
 
 def test_two_additions_to_a_page_keep_the_rest(verdict: ModuleType) -> None:

@@ -175,6 +175,9 @@ class PageBuilder:
             if self.output is None and not self.dry and record.target.stamp != NOWHERE:
                 stamps[record.path] = record.target.stamp
             yield done
+        if not isinstance(self.workers, int) and not self.dry:
+            for path in self.workers.interrupted():
+                target.store.sweep_beside(path)
 
     def _job(self, site: Site, target: Target, known: Mapping[str, Record]) -> BuildJob:
         make = BuildJob if target.apart or self.dry else LiveJob

@@ -143,6 +143,8 @@ def _undone(site: Site, target: Target, workers: Workers) -> Iterator[Record]:
             else:
                 has_room = has_room or now.status == "changed"
                 yield record
+        for path in [] if isinstance(workers, int) else workers.interrupted():
+            target.store.sweep_beside(path)
         if not (unwritten and has_room):
             yield from unwritten.values()
             return

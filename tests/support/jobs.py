@@ -3,11 +3,13 @@
 import os
 import signal
 import time
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
 from smoopt.plugin.running_hook import Death, noted
+from tests.support.runs import until
 
 
 class Did(NamedTuple):
@@ -60,6 +62,42 @@ class Deadly(Plain):
         deaths = len(list(self.trace.glob(f"{path}.death*")))
         (self.trace / f"{path}.death{deaths}").touch()
         return deaths < self.lives
+
+
+class Dying(Deadly):
+    """Kill the worker once on some pages, when the batches that it has finished are taken.
+
+    Which pages are begun stands in the file `begun`; what is taken, the test adds to `taken`.
+    """
+
+    def __init__(self, pages: set[str], batches: list[list[str]], trace: Path) -> None:
+        super().__init__(pages, trace, lives=1)
+        self._batch = {path: number for number, batch in enumerate(batches) for path in batch}
+        self._finished: set[str] = set()
+        self.begun, self.taken = trace / "begun", trace / "taken"
+        self.taken.touch()
+
+    def __call__(self, path: str) -> Did:
+        with self.begun.open("a") as begun:
+            begun.write(f"{path}\n")
+        before = {other for other in self._finished if self._batch[other] != self._batch[path]}
+        if path in self.pages:
+            until(lambda: before <= {*self.taken.read_text().split()}, 60)
+        did = super().__call__(path)
+        self._finished.add(path)
+        return did
+
+
+class Lethal(Plain):
+    """Kill the worker that loads it."""
+
+    def __reduce__(self) -> tuple[Callable[[int, int], None], tuple[int, int]]:
+        return _kill_worker, (os.getpid(), signal.SIGKILL)
+
+
+def _kill_worker(home: int, sign: int) -> None:
+    assert os.getpid() != home, "this would have ended the build"
+    os.kill(os.getpid(), sign)
 
 
 class Failing(Plain):

@@ -5,28 +5,34 @@ Dask knows which worker has which batch, and gives it to another where one is lo
 again from its beginning, which writes the same bytes. Dask suspects all that a worker had when it
 died. So the pages of a batch that was lost several times are tried again at the end, one at a time:
 only the page that workers die of is lost.
+
+A scheduler that ends forgets what it had; what it had not given back is done again when it is back.
 """
 
 import pickle
 import signal
 from collections import deque
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from concurrent.futures import CancelledError
+from contextlib import suppress
+from itertools import count
 from threading import Lock
-from typing import TypeVar
+from typing import Generic, TypeVar
+from uuid import uuid4
 
-from distributed import Client, KilledWorker, as_completed
-from distributed.client import FutureCancelledError
+from distributed import Client, Future, KilledWorker, as_completed
 from distributed.comm.core import CommClosedError
 
 from smoopt.build.processes.job import Job, each_done
 from smoopt.model.errors import CannotRun
-from smoopt.model.faults import described
 from smoopt.plugin.running_hook import Death
 
 R = TypeVar("R")
 
-# How long to wait for the scheduler, in seconds.
-_PATIENCE = 20
+# How long to wait for the scheduler and its workers, in seconds: at first, and when it is lost.
+_PATIENCE, _RETURN = 20, 120
+# How often workers may be lost while they load a job, beyond what Dask allows: it may be chance.
+_LOADS = 3
 # A page has what others need to know of while it is worked on, and workers may have many threads.
 _alone = Lock()
 
@@ -37,11 +43,8 @@ class DaskCluster:
     def __init__(self, address: str) -> None:
         """Connect to a scheduler, `tcp://host:8786`; raises CannotRun."""
         self._address = address
-        try:
-            self._client = Client(address, timeout=_PATIENCE, set_as_default=False)
-            self._client.wait_for_workers(1, timeout=_PATIENCE)
-        except (OSError, ValueError, TimeoutError) as error:
-            raise CannotRun(f"{address}: no cluster answers: {error}") from error
+        self._interrupted: set[str] = set()
+        self._client = _connected(address, _PATIENCE, "no cluster answers")
 
     @property
     def size(self) -> int:
@@ -49,50 +52,129 @@ class DaskCluster:
         return max(1, len(self._client.ncores()))
 
     def results(self, job: Job[R], batches: list[list[str]]) -> Generator[tuple[str, R]]:
-        """Give each page's result, as soon as it is there; raises CannotRun."""
-        submit = self._client.submit
-        # A job is loaded where it is needed first, and goes from there to the others; it is no
-        # scattered value, for these are lost with the workers that have them.
-        loaded = submit(pickle.loads, pickle.dumps(job, -1), pure=False)
-        running = {submit(_work, loaded, batch, pure=False): batch for batch in batches}
+        """Give each page's result, as soon as it is there; raises CannotRun without a cluster."""
+        tasks: _Tasks[R] = _Tasks(job)
         suspects: deque[str] = deque()
-        is_alone = False
-        arriving = as_completed(list(running), loop=self._client.loop)
-        try:
-            for future in arriving:
-                batch = running.pop(future)
+        loads = 0
+        while batches or suspects:
+            is_alone, is_gone = not batches, False
+            waiting, batches = batches or [[suspects.popleft()]], []
+            for batch, future in tasks.done(self._client, waiting):
                 try:
                     results = future.result()
-                except (FutureCancelledError, CommClosedError) as error:
-                    raise self._gone(error) from error
-                except KilledWorker:
-                    if is_alone:
+                except (CancelledError, CommClosedError):  # the scheduler has gone
+                    is_gone = True
+                    batches.append(batch)
+                    self._interrupted.update(batch)
+                except KilledWorker as error:
+                    if tasks.is_loading(error):
+                        batches.append(batch)
+                    elif is_alone:
                         yield batch[0], job.lost(batch[0], Death(-signal.SIGKILL))
                     else:
                         suspects.extend(batch)
                 else:
+                    # Or what its worker had done would be done again when that is lost.
+                    future.release()
                     yield from zip(batch, results, strict=True)
-                if suspects and not running:
-                    is_alone = True
-                    page = [suspects.popleft()]
-                    again = submit(_work, loaded, page, pure=False)
-                    running[again] = page
-                    arriving.add(again)
-        finally:
-            self._client.cancel([loaded, *running])
+            if is_gone:
+                self._return()
+            elif batches and (loads := loads + 1) == _LOADS:
+                raise CannotRun(
+                    f"{self._address}: workers die while they load the site: is there enough "
+                    "memory? What is written so far counts for the next run"
+                )
+        self._interrupted.update(tasks.interrupted(self._client))
+
+    def interrupted(self) -> list[str]:
+        """Give, and forget, the tasks that workers had when they died."""
+        tasks, self._interrupted = sorted(self._interrupted), set()
+        return tasks
+
+    def _return(self) -> None:
+        """Connect to the scheduler again, which ended and has been started anew."""
+        self.close()
+        problem = (
+            "the scheduler has gone away and is not back; when it is, run this again: it goes on "
+            "from what is written"
+        )
+        self._client = _connected(self._address, _RETURN, problem)
 
     def close(self) -> None:
         """Let go of the scheduler."""
         self._client.close()
 
-    def _gone(self, error: BaseException) -> CannotRun:
-        return CannotRun(
-            f"{self._address}: the scheduler has gone away ({described(error)}); when it is back, "
-            "run this again: it goes on from what is written"
-        )
+
+class _Tasks(Generic[R]):
+    """The batches of a job as tasks of a scheduler, by names that its dashboard shows."""
+
+    def __init__(self, job: Job[R]) -> None:
+        self._doing = f"{getattr(job, 'doing', 'work on')} pages"
+        self._pickled = pickle.dumps(job, -1)
+        self._numbers = count()
+        self._run = uuid4().hex
+        self._loaded: Future[_Loaded[R]] | None = None
+        self._given: dict[str, list[str]] = {}
+
+    def is_loading(self, error: KilledWorker) -> bool:
+        """Tell whether workers were lost while they loaded the job, and not at pages."""
+        return self._loaded is not None and error.task == self._loaded.key
+
+    def done(
+        self, client: Client, batches: list[list[str]]
+    ) -> Iterator[tuple[list[str], "Future[list[R]]"]]:
+        """Let workers do batches, and give each when it is done, or will never be."""
+        # A job goes from one worker to another; it is no scattered value, for these are lost with
+        # the workers that have them.
+        if self._loaded is None or self._loaded.status not in {"pending", "finished"}:
+            key = self._key("read the site")
+            self._loaded = client.submit(_Loaded, self._pickled, key=key)
+        named = {self._key(self._doing): batch for batch in batches}
+        self._given |= named
+        running = {
+            client.submit(_work, self._loaded, batch, key=key): batch
+            for key, batch in named.items()
+        }
+        try:
+            for future in as_completed(list(running), loop=client.loop):
+                yield running.pop(future), future
+        finally:
+            client.cancel([*running])
+
+    def interrupted(self, client: Client) -> Iterator[str]:
+        """Give the pages of batches that workers had when they were lost."""
+        with suppress(OSError):  # a scheduler that goes only now did all that it was given
+            for _, event in client.get_events("all"):
+                if event.get("action") == "remove-worker":
+                    for key in event["processing-tasks"]:
+                        yield from self._given.get(key, ())
+
+    def _key(self, doing: str) -> str:
+        return f"{doing}-{next(self._numbers)}-{self._run}"
 
 
-def _work(job: Job[R], batch: list[str]) -> list[R]:
+class _Loaded(Generic[R]):
+    """A job in a worker: another one gets it as it was sent, without what it has done here."""
+
+    def __init__(self, pickled: bytes) -> None:
+        self._pickled = pickled
+        self.job: Job[R] = pickle.loads(pickled)  # noqa: S301 - as the coordinator sent it
+
+    def __reduce__(self) -> tuple[type["_Loaded[R]"], tuple[bytes]]:
+        return _Loaded, (self._pickled,)
+
+
+def _connected(address: str, seconds: int, problem: str) -> Client:
+    """Connect to a scheduler that has workers; raises CannotRun."""
+    try:
+        client = Client(address, timeout=seconds, set_as_default=False)
+        client.wait_for_workers(1, timeout=seconds)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise CannotRun(f"{address}: {problem}: {error}") from error
+    return client
+
+
+def _work(loaded: _Loaded[R], batch: list[str]) -> list[R]:
     """Work on a batch, in a worker."""
     with _alone:
-        return [*each_done(job, batch, batch)]
+        return [*each_done(loaded.job, batch, batch)]

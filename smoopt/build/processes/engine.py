@@ -49,6 +49,9 @@ class Cluster(Protocol):
     def results(self, job: "Job[R]", batches: list[list[str]]) -> Generator[tuple[str, R]]:
         """Give each page's result, as soon as it is there."""
 
+    def interrupted(self) -> list[str]:
+        """Give, and forget, a page of each folder where workers that died may have left files."""
+
 
 # Those who work: so many processes of this computer, or a cluster.
 Workers = int | Cluster
