@@ -91,7 +91,8 @@ class PageBuilder:
             if known is not None and (kept := known.kept()) is not known:
                 memory.records[path] = kept
         self._has_news = news
-        if paths and memory.is_unfinished and self.registry.tells_most:
+        is_untold = memory.is_resumed or not memory.records
+        if paths and is_untold and self.registry.tells_most:
             shares = self._expected(paths)
             memory.shares |= {path: shares[path] for path in paths if path in shares}
         done = self._rounds(paths, target, pages_done)
@@ -141,7 +142,8 @@ class PageBuilder:
         job = self._job(site, target.for_workers(site), known)
         parts = PartJob(job, known, records.shelf.reserve(records.parts))
         self.registry.prepare()
-        yield from engine.run(parts, part_tasks(known, self._tasks(paths)), self.workers)
+        tasks = part_tasks(known, self._tasks(paths))
+        yield from engine.run(parts, tasks, self.workers, single=True)
 
     def _take(self, part: PartDone, records: ShardedRecords, unknown: list[str]) -> bool:
         """Take in what became of a run of pages; tell whether they have news for others.
