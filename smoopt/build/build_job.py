@@ -58,6 +58,8 @@ class BuildJob(ReadingJob[Done]):
     With `dry`, nothing is written.
     """
 
+    doing = "build"
+
     def __init__(
         self,
         site: Site,

@@ -14,9 +14,9 @@ from smoopt.build.memory.sharded_records import ShardedRecords
 from smoopt.build.memory.surveys import Shares, expected
 from smoopt.build.output import beside_pages
 from smoopt.build.output.target import Target
-from smoopt.build.part_job import PartDone, PartJob, part_tasks
+from smoopt.build.part_job import PartDone, PartJob, pages_of, part_tasks
 from smoopt.build.processes import engine
-from smoopt.build.processes.engine import PagesDone, Task, Workers
+from smoopt.build.processes.engine import Cluster, PagesDone, Task, Workers
 from smoopt.build.summary import Summary
 from smoopt.build.survey_job import SurveyJob
 from smoopt.plugin.registry import Registry
@@ -94,7 +94,8 @@ class PageBuilder:
             if known is not None and (kept := known.kept()) is not known:
                 memory.records[path] = kept
         self._has_news = news
-        if paths and memory.is_unfinished and self.registry.tells_most:
+        is_untold = memory.is_resumed or not memory.records
+        if paths and is_untold and self.registry.tells_most:
             shares = self._expected(paths)
             memory.shares |= {path: shares[path] for path in paths if path in shares}
         done = self._rounds(paths, target, pages_done)
@@ -117,10 +118,10 @@ class PageBuilder:
         memory, news = self.memory, self._has_news
         done, again = dict.fromkeys(paths), paths
         for _ in range(_ROUNDS):
-            others = again
-            if isinstance(memory.records, ShardedRecords) and not isinstance(self.workers, int):
+            others, workers = again, self.workers
+            if isinstance(memory.records, ShardedRecords) and not isinstance(workers, int):
                 others = []
-                for part in self._parts_done(memory.records, again, target):
+                for part in self._parts_done(memory.records, workers, again, target):
                     news = self._take(part, memory.records, others) or news
                     pages_done(len(part.paths) if again is paths and part.written else 0)
             for record, files in self._done(others, target):
@@ -137,14 +138,18 @@ class PageBuilder:
         return done
 
     def _parts_done(
-        self, records: ShardedRecords, paths: list[str], target: Target
+        self, records: ShardedRecords, workers: Cluster, paths: list[str], target: Target
     ) -> Iterator[PartDone]:
         """Let the workers of a cluster work on pages, run by run, and write their records."""
         known, site = records.shown(), self.site.for_workers()
         job = self._job(site, target.for_workers(site), known)
         parts = PartJob(job, known, records.shelf.reserve(records.parts))
         self.registry.prepare()
-        yield from engine.run(parts, part_tasks(known, self._tasks(paths)), self.workers)
+        tasks = part_tasks(known, self._tasks(paths))
+        yield from engine.run(parts, tasks, workers, single=True)
+        if not self.dry:
+            lost = chain.from_iterable(map(pages_of, workers.interrupted()))
+            target.store.sweep_beside(*lost)
 
     def _take(self, part: PartDone, records: ShardedRecords, unknown: list[str]) -> bool:
         """Take in what became of a run of pages; tell whether they have news for others.
@@ -176,8 +181,7 @@ class PageBuilder:
                 stamps[record.path] = record.target.stamp
             yield done
         if not isinstance(self.workers, int) and not self.dry:
-            for path in self.workers.interrupted():
-                target.store.sweep_beside(path)
+            target.store.sweep_beside(*self.workers.interrupted())
 
     def _job(self, site: Site, target: Target, known: Mapping[str, Record]) -> BuildJob:
         make = BuildJob if target.apart or self.dry else LiveJob

@@ -3,16 +3,16 @@
 What goes back to who gave it is short, however many pages there are.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from itertools import starmap
 from typing import NamedTuple
 
 from smoopt.build.build_job import BuildJob, Done
 from smoopt.build.memory.header import Shard
-from smoopt.build.memory.records import Record, Records, keep
+from smoopt.build.memory.records import NOWHERE, Record, Records, keep
 from smoopt.build.memory.sharded_records import ReadRecords
 from smoopt.build.processes.engine import Task
-from smoopt.build.processes.job import done
+from smoopt.build.processes.job import each_done
 from smoopt.files.stamp import Stamp
 from smoopt.html.skip import Skip
 from smoopt.model.errors import SiteError
@@ -38,6 +38,8 @@ class PartDone(NamedTuple):
 class PartJob:
     """Do a job for the pages of a run, and write their records."""
 
+    doing = BuildJob.doing
+
     def __init__(self, job: BuildJob, known: ReadRecords, first: int) -> None:
         """Prepare; the file of the first run of pages gets the number `first`."""
         self._job = job
@@ -49,10 +51,10 @@ class PartJob:
         number, paths = _unpacked(path)
         records = self._known.part(number).copy()
         noted, stamps, has_news = list[Done](), list[Stamp](), False
-        for each in paths:
-            # Before it is read: what is written from now on has another stamp.
-            self._job.site.walked.files.get(each)
-            page = done(self._job, each)
+        files = self._job.site.walked.files
+        # Before any is read: what is written from now on has another stamp.
+        seen = {each: files.get(each, NOWHERE) for each in paths}
+        for page in each_done(self._job, paths, _in_turn(seen, files)):
             has_news = keep(records, page.record) or has_news
             stamps.append(page.record.target.stamp)
             if page.files or _is_notable(page.record):
@@ -78,6 +80,14 @@ class PartJob:
         return PartDone(*_unpacked(path))
 
 
+def _in_turn(seen: Mapping[str, Stamp], files: MutableMapping[str, Stamp]) -> Iterator[str]:
+    """Name pages, and have the stamp of each as it was seen, whatever has been forgotten since."""
+    for path, stamp in seen.items():
+        if stamp != NOWHERE:
+            files[path] = stamp
+        yield path
+
+
 def _is_notable(record: Record) -> bool:
     """Tell whether more must be known of a page than its record in a file tells when asked."""
     return bool(record.files) or record.status == "failed" or record.skip == Skip.ADDED
@@ -94,6 +104,11 @@ def part_tasks(known: ReadRecords, tasks: Iterable[Task]) -> list[Task]:
 def _task(number: int, tasks: list[Task]) -> Task:
     packed = "\0".join((str(number), *(task.path for task in tasks)))
     return Task(packed, sum(task.size for task in tasks))
+
+
+def pages_of(path: str) -> tuple[str, ...]:
+    """Give the pages of a task."""
+    return _unpacked(path)[1]
 
 
 def _unpacked(path: str) -> tuple[int, tuple[str, ...]]:

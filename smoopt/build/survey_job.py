@@ -17,6 +17,8 @@ Said = tuple[str, dict[str, bytes]]
 class SurveyJob(ReadingJob[Said]):
     """Give what a page is going to say, by plugin: nothing where it fails, which is said later."""
 
+    doing = "survey"
+
     def __init__(self, site: Site, registry: Registry) -> None:
         """Prepare to ask the pages of a site."""
         self.site = site

@@ -34,6 +34,8 @@ from smoopt.site.site import Site
 class UndoJob(ReadingJob[Done]):
     """Give a page its original bytes back."""
 
+    doing = "undo"
+
     def __init__(self, target: Target) -> None:
         """Prepare to undo what was built in place."""
         self.target = target
@@ -143,8 +145,8 @@ def _undone(site: Site, target: Target, workers: Workers) -> Iterator[Record]:
             else:
                 has_room = has_room or now.status == "changed"
                 yield record
-        for path in [] if isinstance(workers, int) else workers.interrupted():
-            target.store.sweep_beside(path)
+        if not isinstance(workers, int):
+            target.store.sweep_beside(*workers.interrupted())
         if not (unwritten and has_room):
             yield from unwritten.values()
             return

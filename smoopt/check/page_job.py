@@ -47,6 +47,8 @@ class Checked(msgspec.Struct, frozen=True, array_like=True):
 class CheckJob(ReadingJob[Checked]):
     """Read a page as it was built, and ask all rules and plugins what is wrong with it."""
 
+    doing = "check"
+
     def __init__(self, site: Site, registry: Registry, levels: Levels) -> None:
         """Prepare; what `levels` leaves unsaid is dropped where it is found."""
         self.site = site

@@ -114,12 +114,12 @@ class Store:
             with suppress(OSError, SiteError):
                 self.opened.remove(path)
 
-    def sweep_beside(self, path: str) -> None:
-        """Remove what was left behind in a file's folder, where nobody else writes to it."""
-        folder = path.rpartition("/")[0]
-        with suppress(OSError):
-            names = self.opened.entries(folder).files
-            self.sweep(f"{folder}/{name}".lstrip("/") for name in names if is_temporary(name))
+    def sweep_beside(self, *paths: str) -> None:
+        """Remove what was left behind in the folders of files, where nobody else writes to them."""
+        for folder in sorted({path.rpartition("/")[0] for path in paths}):
+            with suppress(OSError):
+                names = self.opened.entries(folder).files
+                self.sweep(f"{folder}/{name}".lstrip("/") for name in names if is_temporary(name))
 
     def look_anew(self) -> None:
         """Hold no folder that was opened before: another may have taken its place since."""

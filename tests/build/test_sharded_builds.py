@@ -247,9 +247,11 @@ class Workers:
         self.given: list[str] = []
         self.answers: list[bytes] = []
         self.job = b""
+        self.batches: list[list[str]] = []
 
     def results(self, job: Job[R], batches: list[list[str]]) -> Generator[tuple[str, R]]:
         self.job = packed = pickle.dumps(job, -1)
+        self.batches = batches
         for batch in batches:
             worker: Job[R] = pickle.loads(packed)
             for path in batch:
@@ -302,6 +304,8 @@ def test_what_workers_are_sent_and_send_is_short(tmp_path: Path, apart: bool) ->
         workers = Workers()
         with at_most(most):
             assert on_cluster(project, workers).statuses == {"changed": most * 2}
+        # One run of pages at a time, so that no more is lost with a worker.
+        assert [len(batch) for batch in workers.batches] == [1, 1]
         assert len(workers.given) == 2
         jobs.append(len(workers.job))
         answers.append(max(map(len, workers.answers)) / most)

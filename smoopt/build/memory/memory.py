@@ -54,7 +54,7 @@ class Memory:
         # Whether plugins may tell pages of each other otherwise than they did, by what they read.
         self.is_retold = False
         # Whether records are those of a run that did not come to its end.
-        self._is_resumed = False
+        self.is_resumed = False
         # Whether a plugin failed to tell pages of each other, which the next run must try again.
         self._is_untold = False
 
@@ -98,7 +98,7 @@ class Memory:
             gone.update(records.keys() - pages)
             counts = (basis.code, basis.site) == (header.code, header.site)
             if is_late:
-                self.is_retold = self._is_resumed = True
+                self.is_retold = self.is_resumed = True
                 self.shares = {path: self.shares[path] for path in self.shares.keys() - records}
             if counts:
                 self.shares |= remembered(records.values())
@@ -120,11 +120,6 @@ class Memory:
         """Give the records as they are now, for those who work on pages."""
         records = self.records
         return records.shown() if isinstance(records, ShardedRecords) else records
-
-    @property
-    def is_unfinished(self) -> bool:
-        """Whether no run has told all pages of each other."""
-        return self._is_resumed or not self.records
 
     def leave(self) -> None:
         """Know that all is as the last run left it, without reading it."""

@@ -50,6 +50,8 @@ class ReadRecords(Mapping[str, Record]):
         self._shards = [*shards]
         # The latest last.
         self._held = dict(held)
+        # The run that was asked for last: pages are mostly gone through in order.
+        self._at, self._latest = -1, Records()
 
     @property
     def parts(self) -> int:
@@ -62,26 +64,37 @@ class ReadRecords(Mapping[str, Record]):
 
     def part(self, number: int) -> Records:
         """Give the records of a run of pages."""
+        if number == self._at:
+            return self._latest
         held = self._held.get(number)
         if held is None:
             shard = self._shards[number]
             held = Records() if shard is None else self.shelf.read(shard)
             self._held[number] = held
-            self._let_go()
+        self._at, self._latest = number, held
+        self._let_go()
         return held
+
+    def _with(self, path: str) -> Records:
+        """Give the records that a page's is among, if there is one."""
+        return self._latest if path in self._latest else self.part(self.part_of(path))
 
     def _let_go(self) -> None:
         """Hold no more than a few runs."""
-        spare = len(self._held) - _MOST_HELD
-        for number in [*self._held][: max(0, spare)]:
+        for number in self._spare():
             if self._shards[number] is not None:
                 del self._held[number]
 
+    def _spare(self) -> list[int]:
+        """Name the runs that are held longest, but for the one that was asked for last."""
+        count = max(0, len(self._held) - _MOST_HELD)
+        return [number for number in [*self._held][:count] if number != self._at]
+
     def __getitem__(self, path: str) -> Record:
-        return self.part(self.part_of(path))[path]
+        return self._with(path)[path]
 
     def __contains__(self, path: object) -> bool:
-        return isinstance(path, str) and path in self.part(self.part_of(path))
+        return isinstance(path, str) and path in self._with(path)
 
     def __iter__(self) -> Iterator[str]:
         for number in range(len(self._shards)):
@@ -122,15 +135,14 @@ class ShardedRecords(ReadRecords, MutableMapping[str, Record]):
 
     def _changing(self, path: str) -> Records:
         """Give the records of a run that changes, and write those of others that did before."""
-        number = self.part_of(path)
+        number = self._at if path in self._latest else self.part_of(path)
         if number not in self._changed:
             self._write()
             self._changed.add(number)
         return self.part(number)
 
     def _let_go(self) -> None:
-        spare = len(self._held) - _MOST_HELD
-        for number in [*self._held][: max(0, spare)]:
+        for number in self._spare():
             if number not in self._changed and number not in self._odd:
                 del self._held[number]
 
@@ -160,6 +172,7 @@ class ShardedRecords(ReadRecords, MutableMapping[str, Record]):
         self._changed.discard(number)
         self._odd.pop(number, None)
         self._held.pop(number, None)
+        self._at, self._latest = -1, Records()
         if isinstance(written, Records):
             self._held[number] = written
             self._changed.add(number)

@@ -50,7 +50,7 @@ class Cluster(Protocol):
         """Give each page's result, as soon as it is there."""
 
     def interrupted(self) -> list[str]:
-        """Give, and forget, a page of each folder where workers that died may have left files."""
+        """Give, and forget, the pages that workers had when they died: they may have left files."""
 
 
 # Those who work: so many processes of this computer, or a cluster.
@@ -65,9 +65,16 @@ def cores() -> int:
 
 
 def run(
-    job: "Job[R]", tasks: Sequence[Task], workers: Workers, *, apart: bool = False
+    job: "Job[R]",
+    tasks: Sequence[Task],
+    workers: Workers,
+    *,
+    apart: bool = False,
+    single: bool = False,
 ) -> Iterator[R]:
     """Do a job for every page and give the results in the order of the tasks.
+
+    With `single`, a worker gets one task at a time, in their order.
 
     `apart` asks for a process apart also where one is enough, for what may end it; that needs a
     fork. A page for which the job raises is lost, whatever it raises. Whoever stops before the end
@@ -83,7 +90,8 @@ def run(
     results: dict[str, R] = {}
     waiting = iter(tasks)
     first = next(waiting, None)
-    with closing(_arriving(job, tasks, workers)) as arriving:
+    divided = [[task.path] for task in tasks] if single else None
+    with closing(_arriving(job, tasks, workers, divided)) as arriving:
         for path, result in arriving:
             results[path] = result
             while first is not None and first.path in results:
@@ -97,12 +105,16 @@ def _until_stopped(paths: Iterable[str]) -> Iterator[str]:
         yield path
 
 
-def _arriving(job: "Job[R]", tasks: Sequence[Task], workers: Workers) -> Generator[tuple[str, R]]:
+def _arriving(
+    job: "Job[R]", tasks: Sequence[Task], workers: Workers, divided: list[list[str]] | None
+) -> Generator[tuple[str, R]]:
+    size = workers if isinstance(workers, int) else workers.size
+    divided = divided or batches(tasks, size)
     if not isinstance(workers, int):
-        return workers.results(job, batches(tasks, workers.size))
+        return workers.results(job, divided)
     from smoopt.build.processes.pool import Pool  # noqa: PLC0415 - most sites need no processes
 
-    return Pool(job, workers).results(batches(tasks, workers))
+    return Pool(job, workers).results(divided)
 
 
 def needs_workers(tasks: Sequence[Task], workers: Workers) -> bool:

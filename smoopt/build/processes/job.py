@@ -35,6 +35,8 @@ def done(job: Job[R], path: str) -> R:
 class ReadingJob(ABC, Generic[R]):
     """A job that reads pages from a folder: from a store, it is given them ahead of their turns."""
 
+    # What is done with pages, in a word for whoever watches.
+    doing = "read"
     # How many pages are best begun before the first of them is done.
     at_a_time = 1
 
