@@ -83,6 +83,12 @@ def valid(text: str) -> str:
     return re.sub(_INVALID, "\ufffd", text)
 
 
+def unholdable(text: str) -> str:
+    """Give the first character that some encoding of Unicode, or XML, cannot hold, or ""."""
+    found = re.search(_INVALID, text)
+    return found[0] if found else ""
+
+
 def cut(text: str, limit: int) -> str:
     """Shorten a text to `limit` graphemes, at a word where one ends in the last half."""
     # A grapheme has at least one code point, so most texts need no counting.

@@ -13,6 +13,7 @@ import msgspec
 from smoopt.files.bounded import HANDWRITTEN, read_bounded
 from smoopt.model.errors import ConfigError
 from smoopt.model.plain_data import TooDeep, refuse_deep
+from smoopt.model.plain_text import unholdable
 from smoopt.site import own_designs, own_templates
 from smoopt.site.read_files import READ_FILES, with_files
 from smoopt.site.settings import (
@@ -93,7 +94,7 @@ def _fit(tables: object, path: Path) -> object:
         refuse_deep(tables)
     except TooDeep as error:
         raise ConfigError(f"{path}: {error}") from error
-    for setting, problem in _unfit(tables, ""):
+    for setting, problem in unfit(tables, ""):
         raise ConfigError(f"{path}: {setting}: {problem}")
     return tables
 
@@ -122,19 +123,19 @@ def parsed(path: Path, most: int, form: str, parse: Callable[[str], T]) -> T:
         raise ConfigError(f"{path}: is not valid {form}: {error}") from error
 
 
-def _unfit(value: object, at: str) -> Iterator[tuple[str, str]]:
+def unfit(value: object, at: str) -> Iterator[tuple[str, str]]:
     """Give the values that no setting can have: where they stand, and what is wrong with them."""
     match value:
         case dict():
             for name, inner in value.items():
-                yield from _unfit(inner, f"{at}.{name}" if at else name)
+                yield from unfit(inner, f"{at}.{name}" if at else name)
         case list():
             for number, inner in enumerate(value):
-                yield from _unfit(inner, f"{at}[{number}]")
+                yield from unfit(inner, f"{at}[{number}]")
         case int() if not -_BEYOND <= value < _BEYOND:
             yield at, f"the number is too large; {_NUMBERS}"
-        case str() if "\0" in value:
-            yield at, "the text holds the character U+0000; take it out"
+        case str() if character := unholdable(value):
+            yield at, f"the text holds the character U+{ord(character):04X}; take it out"
 
 
 def find(*folders: Path) -> Path | None:

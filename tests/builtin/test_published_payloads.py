@@ -16,6 +16,7 @@ from smoopt.build.builder import build
 from smoopt.model.errors import ConfigError
 from smoopt.plugin.installed import OWN
 from smoopt.plugin.registry import Registry
+from smoopt.site.config import unfit
 from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
 from tests.support import talk
@@ -166,6 +167,8 @@ def hostile_settings(text: str) -> Settings:
 
 
 def is_let(name: str, table: dict[str, Any]) -> bool:
+    if any(unfit(table, name)):  # as where a configuration is read
+        return False
     try:
         Registry(Settings(plugins={name: table}))
     except ConfigError:

@@ -42,6 +42,7 @@ CASES = {
     "one in a plugin": (f"[plugins.share]\nmin_words = -{1 << 64}", "plugins.share.min_words: the"),
     "a pattern": ("[[pages]]\nmatch = ['a', '\\']", r"pages[0].match: '\\' is not a pattern"),
     "hide": ("[plugins.share]\nhide = ['x\\']", r"plugins.share: 'x\\' is not a pattern"),
+    "U+000C": ('[site]\nname = "a\\fb"', "site.name: the text holds the character U+000C"),
     "U+0000": ('templates = "a\\u0000b"', "templates: the text holds the character U+0000"),
     "no UTF-8": (b"[site]\nname = '\xff'", "is not valid TOML"),
     "an address": ('[site]\nurl = "https://x:99999999/"', "is not an address"),

@@ -159,6 +159,9 @@ class IdentityOptions(TellsSelector, frozen=True):
         refuse_no_address("map", self.map)
         for url in self.same_as:
             refuse_no_address("same_as", url)
+        for name, picture in [("logo", self.logo), *(("image", each) for each in self.image)]:
+            if "://" in picture:  # else it is a file
+                refuse_no_address(name, picture)
         self._refuse_wrong_hours()
         self._refuse_wrong_numbers()
 

@@ -7,6 +7,7 @@ from smoopt.builtin.identity.opening_hours import specifications
 from smoopt.builtin.sources.schema_org.node import picture_node
 from smoopt.html.markup import JSON
 from smoopt.model.facts import Fact, Image, Member
+from smoopt.model.web_address import is_of_the_web
 from smoopt.site.site import Site
 
 # What is said as it is written, by option.
@@ -74,7 +75,7 @@ def pictures(options: IdentityOptions, site: Site) -> Iterator[tuple[str, Image]
 
 def is_there(image: Image) -> bool:
     """Tell whether a picture can be fetched, as far as that can be known."""
-    return not image.missing and "://" in image.url
+    return not image.missing and is_of_the_web(image.url)
 
 
 def _pictures(options: IdentityOptions, site: Site) -> Iterator[Member]:

@@ -58,6 +58,8 @@ CONTACT = "[[plugins.identity.contact_points]]\n"
         ),
         ('name = "\\u0001"', "name: '\\x01' has a character that is none of text"),
         ('address = {street = "\\uFFFF"}', "address: '\\uffff' has a character that is none"),
+        ('logo = "uber://a"', "logo: 'uber://a' is not an address; expected one like https://"),
+        ('image = ["a.png", "uber://a"]', "image: 'uber://a' is not an address"),
         ('same_as = ["https://a.example/a b"]', "same_as: 'https://a.example/a b' is not an"),
         ('selector = "main >"', "selector"),
         ('card = "visible"', "card: expected"),
