@@ -272,7 +272,7 @@ def on_cluster(project: Project, workers: Workers) -> Summary:
 
 @APART
 @given(files=sites(), edit=edits(), most=st.integers(1, 4), pages=st.integers(0, 12))
-@settings(max_examples=30)
+@settings(max_examples=12)
 def test_a_cluster_builds_what_one_process_builds(
     apart: bool,
     files: dict[str, str],
