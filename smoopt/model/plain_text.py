@@ -23,6 +23,9 @@ _UNSHOWN = late("[\u00ad\u200b\u2060\ufeff]")
 # What stands for bytes that are no text, and what XML 1.0 cannot hold.
 # https://www.w3.org/TR/xml/#charsets (2026-11-21)
 _INVALID = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+# https://infra.spec.whatwg.org/#noncharacter and #control (2026-12-01), but for tab and line end
+_PLANES_END = "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17))
+_NO_TEXT = f"[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANES_END}]"
 _ELLIPSIS = "…"
 # Latin, Greek and Cyrillic, and the signs between their words: each code point takes one column.
 _NARROW = re.compile(
@@ -83,9 +86,9 @@ def valid(text: str) -> str:
     return re.sub(_INVALID, "\ufffd", text)
 
 
-def unholdable(text: str) -> str:
-    """Give the first character that some encoding of Unicode, or XML, cannot hold, or ""."""
-    found = re.search(_INVALID, text)
+def no_text(text: str) -> str:
+    """Give the first control or noncharacter, which no page should have, or ""."""
+    found = None if text.isprintable() else re.search(_NO_TEXT, text)
     return found[0] if found else ""
 
 

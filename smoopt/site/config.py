@@ -13,7 +13,7 @@ import msgspec
 from smoopt.files.bounded import HANDWRITTEN, read_bounded
 from smoopt.model.errors import ConfigError
 from smoopt.model.plain_data import TooDeep, refuse_deep
-from smoopt.model.plain_text import unholdable
+from smoopt.model.plain_text import no_text
 from smoopt.site import own_designs, own_templates
 from smoopt.site.read_files import READ_FILES, with_files
 from smoopt.site.settings import (
@@ -134,7 +134,7 @@ def unfit(value: object, at: str) -> Iterator[tuple[str, str]]:
                 yield from unfit(inner, f"{at}[{number}]")
         case int() if not -_BEYOND <= value < _BEYOND:
             yield at, f"the number is too large; {_NUMBERS}"
-        case str() if character := unholdable(value):
+        case str() if character := no_text(value):
             yield at, f"the text holds the character U+{ord(character):04X}; take it out"
 
 

@@ -34,10 +34,7 @@ class Memory:
     def __init__(
         self, site: Site, output: Path | None, manifest: Manifest, *, dry: bool = False
     ) -> None:
-        """Begin with nothing known but where the last run left what it knew.
-
-        With `dry`, nothing is written.
-        """
+        """Begin with nothing known but where the last run left it; with `dry`, write nothing."""
         self.site = site
         self.output = output
         self.manifest = manifest
@@ -86,11 +83,8 @@ class Memory:
         self.header = header
         last, site = self.manifest.header, self.site
         shelf = None if self._dry else self.manifest.shelf()
-        self.records, self.shares, self.found = (
-            records_for(shelf, site.pages, header.basis()),
-            {},
-            (),
-        )
+        self.records = records_for(shelf, site.pages, header.basis())
+        self.shares, self.found = {}, ()
         self.is_retold = last is not None and last.read != header.read
         pages, gone = frozenset(site.pages), set[str]()
         for basis, records, is_late in self.manifest.left():

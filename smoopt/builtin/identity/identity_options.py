@@ -1,7 +1,7 @@
 """What an author may say of who publishes the site, checked before anything is read."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, TypeVar
 
@@ -50,9 +50,6 @@ _ONLY: Mapping[str, tuple[frozenset[str], str]] = {
         ("job_title", "works_for", "pronouns", "knows_languages"), (PEOPLE, "a Person")
     ),
 }
-# https://infra.spec.whatwg.org/#noncharacter and #control (2026-12-01), but for tab and line end
-_PLANES_END = "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17))
-_NO_TEXT = re.compile(f"[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANES_END}]")
 _DATE = re.compile(r"\d{4}(?:-\d{2})?")
 _VAT = re.compile(r"[A-Z]{2}[A-Z0-9+*]{2,13}")
 _LEI = re.compile(r"[A-Z0-9]{18}\d{2}")
@@ -146,9 +143,6 @@ class IdentityOptions(TellsSelector, frozen=True):
 
     def __post_init__(self) -> None:
         """Raise ValueError for what is wrong whatever other plugins there are."""
-        for name, text in _texts(msgspec.to_builtins(self)):
-            if _NO_TEXT.search(text):
-                raise ValueError(f"{name}: {text!r} has a character that is none of text")
         if self.type not in _TYPES:
             hint = suggestion(self.type, _TYPES, otherwise=_EXAMPLES)
             raise ValueError(f"type: no type `{self.type}`{hint}")
@@ -203,18 +197,6 @@ def _named(name: str, read: Callable[[T], object], value: T) -> None:
         read(value)
     except ValueError as error:
         raise ValueError(f"{name}: {error}") from error
-
-
-def _texts(value: object, name: str = "") -> Iterator[tuple[str, str]]:
-    """Give every text in the options, with the option that has it."""
-    if isinstance(value, str):
-        yield name, value
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _texts(inner, name or key)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _texts(inner, name)
 
 
 def _is_date(text: str) -> bool:

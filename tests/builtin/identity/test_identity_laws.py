@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from smoopt.build.pipeline import transform
 from smoopt.builtin.identity import Identity
 from smoopt.plugin.registry import Registry
+from smoopt.site.config import unfit
 from smoopt.site.settings import Settings, SiteSettings
 from smoopt.site.site import Site
 from tests.support import strategies
@@ -36,6 +37,8 @@ UNSAFE = "\"'<>&;:=(){}[]|$%*\\^`"
 
 def is_accepted(text: str, *addresses: str) -> bool:
     """Tell whether a text, and addresses, may be options."""
+    if any(unfit([text, *addresses], "")):  # where a configuration is read
+        return False
     try:
         Identity(name=text, same_as=addresses)
     except ValueError:
