@@ -53,9 +53,8 @@ class _Read(NamedTuple):
 class BuildJob(ReadingJob[Done]):
     """Render a page and write it, unless what is there is what would be written.
 
-    `known` holds records that still count: nothing that those pages depend on has changed but
-    perhaps their own bytes and shares. `refused` are paths at which no file may be added, and why.
-    With `dry`, nothing is written.
+    `known` has records that still count: of what those pages depend on, only their own bytes and
+    shares may have changed. `refused` are paths at which no file may be added, and why.
     """
 
     doing = "build"
@@ -71,7 +70,7 @@ class BuildJob(ReadingJob[Done]):
         refused: Mapping[str, str] = _NOTHING,
         dry: bool = False,
     ) -> None:
-        """Prepare to build into a target, which may be the site itself."""
+        """Prepare to build into a target, which may be the site itself; `dry` writes nothing."""
         self.site = site
         self.registry = registry
         self.target = target
@@ -112,9 +111,7 @@ class BuildJob(ReadingJob[Done]):
         writing = None if self.dry else self._writing(outcome, data, status)
         return partial(self._ended, outcome, read, writing)
 
-    def _ended(
-        self, outcome: Outcome, read: "_Read", writing: Callable[[], Written] | None
-    ) -> Done:
+    def _ended(self, outcome: Outcome, read: _Read, writing: _Writing | None) -> Done:
         """Say what became of a page, once it is written."""
         path, data, seen = outcome.path, read.data, read.seen
         beside, stamp = Beside(), None
