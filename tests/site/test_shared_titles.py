@@ -2,11 +2,12 @@
 
 import pytest
 
-from smoopt.site.shared_titles import Shared, by_language, names_in, of_language, parts, said
+from smoopt.site.shared_titles import Shared, names_in, of_language, parts, said
+from smoopt.site.title_votes import by_language, title_votes
 
 
 def shared(*titles: str, home: str = "", language: str = "") -> Shared:
-    found = by_language([said(title, language) for title in titles], parts(home))
+    found = by_language(title_votes(said(title, language) for title in titles), parts(home))
     return of_language(found, language)
 
 
@@ -90,7 +91,7 @@ def test_each_language_has_its_own() -> None:
     pages = [said(f"{n} | Harbour Post", "en") for n in "ABCDE"]
     pages += [said(f"{n} | Hafenpost", "de") for n in "ABC"]
     pages += [said("Un", "fr")]
-    found = by_language(pages, ())
+    found = by_language(title_votes(pages), ())
     assert of_language(found, "en").names == ("Harbour Post",)
     assert of_language(found, "de") == Shared(after=" | Hafenpost", language="de")
     assert of_language(found, "fr") == of_language(found, "")
