@@ -46,4 +46,4 @@ def test_a_disk_that_fails_is_reported(root: Path, monkeypatch: pytest.MonkeyPat
     for words in (("build", root, "--url", URL), ("undo", root)):
         run = smoopt(*words)
         assert run.code == 1
-        assert "what was written may not be on the disk: Input/output error" in run.err
+        assert "the file may not be saved on the disk: Input/output error" in run.err

@@ -175,7 +175,7 @@ def test_without_its_extra_nothing_breaks(tmp_path: Path, monkeypatch: pytest.Mo
     made = built(tmp_path)
     run = made.build()
     assert run.code == 0
-    assert "without typst: pip install 'smoopt[cards]' [cards-extra]" in run.err
+    assert "cards need typst, which the extra `cards` of smoopt installs: " in run.err
     assert card(made, "index.html") == ""
 
 

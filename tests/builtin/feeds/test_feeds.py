@@ -131,7 +131,9 @@ def test_a_site_that_has_a_feed_keeps_it(tmp_path: Path) -> None:
     made = Project(tmp_path, **{"rss.xml": own})
     made.build()
     assert not (made.root / "feed.xml").exists()
-    assert 'title="Own"' in made.text("about.html")
+    assert '<link rel="alternate" href="rss.xml" type="application/rss+xml">' in made.text(
+        "about.html"
+    )
     assert "atom+xml" not in made.text("about.html")
 
 
