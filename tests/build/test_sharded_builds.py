@@ -43,8 +43,9 @@ def project_of(folder: Path, *, apart: bool = False) -> Project:
 
 @contextmanager
 def at_most(pages: int) -> Iterator[None]:
-    """Let files of records have so many pages."""
-    with mock.patch.object(sharded_records, "MOST_PAGES", pages):
+    """Let files of records have so many pages, and few of them be held."""
+    few = sharded_records.HELD_FOR_WORKERS
+    with mock.patch.multiple(sharded_records, MOST_PAGES=pages, HELD_HERE=few):
         yield
 
 

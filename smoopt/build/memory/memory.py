@@ -83,7 +83,8 @@ class Memory:
         self.header = header
         last, site = self.manifest.header, self.site
         shelf = None if self._dry else self.manifest.shelf()
-        self.records = records_for(shelf, site.pages, header.basis())
+        is_here = self.partitions == WHOLE
+        self.records = records_for(shelf, site.pages, header.basis(), is_here=is_here)
         self.shares, self.found = {}, ()
         self.is_retold = last is not None and last.read != header.read
         pages, gone = frozenset(site.pages), set[str]()

@@ -16,8 +16,9 @@ from smoopt.model.errors import SiteError
 
 # How many pages are in one file of records, some 2 MB, at most.
 MOST_PAGES = 2_000
-# How many of these are held.
-_MOST_HELD = 3
+# How many of these are held: by one computer, which goes through them again and again, some 64 MB;
+# by workers, and by who gives them their work, as few as that takes.
+HELD_HERE, HELD_FOR_WORKERS = 32, 3
 
 
 def cuts(pages: Iterable[str]) -> list[str]:
@@ -36,6 +37,9 @@ def cuts(pages: Iterable[str]) -> list[str]:
 
 class ReadRecords(Mapping[str, Record]):
     """Records that are read where they are asked for; workers have it, too."""
+
+    # How many runs of pages are held.
+    most_held = HELD_FOR_WORKERS
 
     def __init__(
         self,
@@ -87,7 +91,7 @@ class ReadRecords(Mapping[str, Record]):
 
     def _spare(self) -> list[int]:
         """Name the runs that are held longest, but for the one that was asked for last."""
-        count = max(0, len(self._held) - _MOST_HELD)
+        count = max(0, len(self._held) - self.most_held)
         return [number for number in [*self._held][:count] if number != self._at]
 
     def __getitem__(self, path: str) -> Record:
@@ -188,10 +192,15 @@ class ShardedRecords(ReadRecords, MutableMapping[str, Record]):
 
 
 def records_for(
-    shelf: Shelf | None, pages: Collection[str], basis: Basis
+    shelf: Shelf | None, pages: Collection[str], basis: Basis, *, is_here: bool
 ) -> Records | ShardedRecords:
-    """Give what holds the records of a run, with none yet: for a large site, in files."""
+    """Give what holds the records of a run, with none yet: for a large site, in files.
+
+    `is_here` says that this computer does the work.
+    """
     if shelf is None or len(pages) <= MOST_PAGES:
         return Records()
     shelf.begin(basis)
-    return ShardedRecords(shelf, pages)
+    records = ShardedRecords(shelf, pages)
+    records.most_held = HELD_HERE if is_here else HELD_FOR_WORKERS
+    return records
