@@ -264,6 +264,9 @@ class Workers:
                 self.answers.append(pickle.dumps(result, -1))
                 yield path, pickle.loads(self.answers[-1])
 
+    def interrupted(self) -> list[str]:
+        return []
+
 
 def on_cluster(project: Project, workers: Workers) -> Summary:
     builder = project.builder()

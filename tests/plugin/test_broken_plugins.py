@@ -65,7 +65,8 @@ HASTY = SETTINGS.replace(f"{PATIENCE:g}", "0.5")
 
 def settings_of(case: dict[str, str]) -> str:
     """Give the settings for a case."""
-    return HASTY if "hook_seconds" in case["said"] else SETTINGS
+    is_endless = "hook_seconds" in case["said"] or "while True" in case["code"]
+    return HASTY if is_endless else SETTINGS
 
 
 def site(folder: Path, source: str, settings: str = SETTINGS) -> Path:
