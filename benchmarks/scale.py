@@ -2,7 +2,7 @@
 
 Sites of small generated pages are built by the local engine and by Dask clusters of one and of two
 workers, in turns. Taken are seconds, processor time, peaks of memory, the coordinator's stages, and
-what is asked of the store. Lines through all sizes but the largest foretell that one; beside it
+what is asked of the store. Lines through all sizes but the largest predict that one; beside it
 stands what was measured. Lines through all sizes give the outlook: see scale_model.py.
 """
 

@@ -15,7 +15,7 @@ _CHECKED = {
 _STAGES = ("listing", "gather", "site files", "manifest", "pages", "other")
 _LARGE = (10**6, 10**7, 10**8)
 _CREWS = (2, 10, 100, 1000)
-# A line needs two sizes, and a third is foretold.
+# A line needs two sizes, and a third is predicted.
 _FEWEST = 3
 # What a few pages more take is no measure of millions.
 _LEAST = 1000
@@ -101,8 +101,8 @@ def tables(points: list[Point], at_once: int) -> Iterator[Table]:
     kinds = ("GET", "HEAD", "PUT", "LIST", "DELETE", "KB")
     yield "Requests and bytes a page", ("", "pages", *kinds), [*_request_rows(points)]
     groups = [group for group in _by_kind(points) if len(group) >= _FEWEST]
-    columns = ("", "pages", "foretold", "measured", "off by")
-    yield "The largest, foretold by the others", columns, [*_check_rows(groups)]
+    columns = ("", "pages", "predicted", "measured", "difference")
+    yield "The largest, predicted from the others", columns, [*_check_rows(groups)]
     crews = [each for each in groups if each[0].engine == "cluster" and each[-1].pages >= _LEAST]
     most = max((group[0].workers for group in crews), default=0)
     models = [Model(group) for group in crews if group[0].workers == most]
