@@ -13,7 +13,6 @@ from smoopt.build.memory import sharded_records
 from smoopt.build.processes import dask_cluster
 from smoopt.build.processes.dask_cluster import DaskCluster
 from smoopt.build.processes.engine import Task, run
-from smoopt.model.errors import CannotRun
 from tests.support.jobs import Deadly, Failing, Plain
 from tests.support.places import SITES
 from tests.support.runs import URL, contents, smoopt
@@ -89,18 +88,6 @@ def test_a_site_is_built_audited_and_given_back_as_by_this_computer(
     assert contents(tmp_path / "there/site") == contents(tmp_path / "here/site")
     assert smoopt("undo", "site", *ways["there"], cwd=tmp_path / "there").code == 0
     assert contents(tmp_path / "there/site") == contents(SITES / "nikola")
-
-
-def test_a_scheduler_that_goes_away_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dask_cluster, "_PATIENCE", 1)
-    short = {"distributed.comm.timeouts.connect": "1s"}
-    with dask.config.set(short), LocalCluster(**WORKERS) as ours:
-        cluster = DaskCluster(ours.scheduler_address)
-        results = run(Plain(60.0), tasks(300), cluster)
-        ours.loop.add_callback(ours.scheduler.close)
-        with pytest.raises(CannotRun, match=r"the scheduler has gone away .* run this again"):
-            list(results)
-        cluster.close()
 
 
 def test_where_no_cluster_answers_nothing_is_done(

@@ -125,7 +125,7 @@ def test_a_scheduler_that_does_not_come_back_is_named(
     arriving = cluster.results(Plain(0.01), [[f"{number}.html"] for number in range(300)])
     next(arriving)
     processes.kill_scheduler()
-    with pytest.raises(CannotRun, match="went away and is not back"):
+    with pytest.raises(CannotRun, match=r"has gone away and is not back.* run this again"):
         list(arriving)
 
 
