@@ -187,7 +187,7 @@ def test_a_page_that_is_gone_meanwhile_stays_so(objects: ObjectStore) -> None:
     in_place = Store(store.root, in_place=True)
     data, status = in_place.opened.read_with_status("p0/0.html")
     store.remove("p0/0.html")
-    with pytest.raises(OSError, match="somebody writes it"):
+    with pytest.raises(OSError, match="another program is writing it"):
         in_place.renew("p0/0.html", data + b"<p>", status)
     assert "p0/0.html" not in held(str(store.root))
 
