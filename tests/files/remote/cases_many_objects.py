@@ -223,7 +223,7 @@ def test_a_store_and_a_disk_are_copied_many_files_at_a_time(
     lay_out(site, {"index.html": page("Home"), **files})
     for path in Path(
         site
-    ).iterdir():  # a store's time counts seconds, so that a new file may differ
+    ).iterdir():  # stores count seconds: a new file may differ
         os.utime(path, (1_000_000_000, 1_000_000_000))
     assert smoopt("build", site, "-o", output, "--url", URL).code == 0
     assert {**files, **held(output)} == held(output)
