@@ -221,9 +221,7 @@ def test_a_store_and_a_disk_are_copied_many_files_at_a_time(
     files = {f"{at}.css": f"p {{ order: {at} }}" for at in range(40)}
     site, output = str(tmp_path / "site"), new_folder("s3")
     lay_out(site, {"index.html": page("Home"), **files})
-    for path in Path(
-        site
-    ).iterdir():  # stores count seconds: a new file may differ
+    for path in Path(site).iterdir():  # stores count seconds: a new file may differ
         os.utime(path, (1_000_000_000, 1_000_000_000))
     assert smoopt("build", site, "-o", output, "--url", URL).code == 0
     assert {**files, **held(output)} == held(output)
