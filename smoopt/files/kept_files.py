@@ -18,6 +18,11 @@ from smoopt.model.errors import SiteError
 FOLDER = ".smoopt"
 
 
+def hide_from_git(store: Store, folder: str = "") -> None:
+    """Let neither git nor backups take a folder for the author's; raises as `Store.put` does."""
+    store.put(f"{folder}/.gitignore".lstrip("/"), b"*\n")
+
+
 class KeptFiles:
     """Files named by their content, in `folder` below `root`; several processes may share it."""
 

@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol, TypeVar
 import msgspec
 
 from smoopt.files.bounded import WRITTEN, read_bounded
-from smoopt.files.kept_files import FOLDER
+from smoopt.files.kept_files import FOLDER, hide_from_git
 from smoopt.files.named_files import followed
 from smoopt.files.store import Store
 from smoopt.model.errors import ConfigError, SmooptError, reason
@@ -60,7 +60,7 @@ class RecordFile(NamedTuple):
             whole = self.path if is_own else followed(self.path)
             store = Store(whole.parent)
             if is_own:
-                store.put(".gitignore", b"*\n")
+                hide_from_git(store)
             store.put(whole.name, data)
         except (OSError, SmooptError) as error:
             raise ConfigError(

@@ -40,7 +40,7 @@ def forget_gone(place: Path) -> None:
             if not (is_address(written) or os.path.lexists(written)):
                 store.remove(path)
                 kept_beside(place, path).keep_only(())
-                Shelf(store.opened, shards_beside(path)).keep_only(())
+                Shelf(store, shards_beside(path)).keep_only(())
 
 
 def _manifests(opened: Folder) -> Iterator[tuple[str, tuple[str, str]]]:

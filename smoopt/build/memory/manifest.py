@@ -20,7 +20,8 @@ import xxhash
 from smoopt.build.memory.header import Header, Shard
 from smoopt.files.addresses import lies_in
 from smoopt.files.folder_at import folder_at
-from smoopt.files.kept_files import FOLDER, KeptFiles
+from smoopt.files.kept_files import FOLDER, KeptFiles, hide_from_git
+from smoopt.files.store import Store
 from smoopt.model.errors import SiteError
 from smoopt.model.version import __version__
 
@@ -97,7 +98,7 @@ class Manifest:
         from smoopt.build.memory.shelf import Shelf  # noqa: PLC0415
 
         if self._opened is not None and self._shelf is None:
-            self._shelf = Shelf(self._opened, shards_beside(self._path))
+            self._shelf = Shelf(Store(self._opened.root), shards_beside(self._path))
         return self._shelf
 
     def kept_files(self) -> KeptFiles | None:
@@ -111,7 +112,6 @@ class Manifest:
         """
         from smoopt.build.memory.records import Records  # noqa: PLC0415
         from smoopt.build.memory.sharded_records import ShardedRecords  # noqa: PLC0415
-        from smoopt.files.store import Store  # noqa: PLC0415
 
         shelf = self.shelf()
         if self._opened is None or shelf is None:
@@ -131,8 +131,7 @@ class Manifest:
             parts = *_sized(_head(header)), *_sized(names), *_sized(total)
             ahead = b"".join((_MAGIC, _sum(*parts), *parts))
             store = Store(self._opened.root)
-            # So that neither git nor backups take it for the author's.
-            store.put(f"{self._path.partition('/')[0]}/.gitignore", b"*\n")
+            hide_from_git(store, self._path.partition("/")[0])
             store.put(self._path, ahead + body)
             self.header, self._ahead, self._sum = header, len(ahead), total
             shelf.keep_only(shards)

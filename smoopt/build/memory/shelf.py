@@ -15,7 +15,7 @@ import xxhash
 
 from smoopt.build.memory.header import Basis, Shard
 from smoopt.build.memory.records import Record, Records, read_records
-from smoopt.files.folder import Folder
+from smoopt.files.kept_files import hide_from_git
 from smoopt.files.store import Store
 from smoopt.model.errors import SiteError
 
@@ -36,9 +36,9 @@ class Left(NamedTuple):
 class Shelf:
     """The files of records beside a manifest; what this process writes is on `basis`."""
 
-    def __init__(self, opened: Folder, folder: str) -> None:
-        """Take a folder below another, which need not exist."""
-        self._opened = opened
+    def __init__(self, store: Store, folder: str) -> None:
+        """Take a folder below that of a store, which need not exist."""
+        self._store = store
         self._folder = folder
         self.basis: Basis | None = None
         # The number of the next file.
@@ -47,8 +47,8 @@ class Shelf:
     def begin(self, basis: Basis) -> None:
         """Prepare to write records that depend on `basis`."""
         self.basis = basis
-        with suppress(OSError, SiteError):  # so that neither git nor backups take it for theirs
-            Store(self._opened.root).put(f"{self._folder.partition('/')[0]}/.gitignore", b"*\n")
+        with suppress(OSError, SiteError):
+            hide_from_git(self._store, self._folder.partition("/")[0])
         self.next = max([self.next, *(_number(name) + 1 for name in self._names())])
 
     def reserve(self, count: int) -> int:
@@ -70,7 +70,7 @@ class Shelf:
         number = self.reserve(1) if number is None else number
         shard = Shard(number, total.digest(), len(records) - len(left_out))
         data = b"".join((_MAGIC, shard.sum, *parts))
-        Store(self._opened.root).put(self._path(name_of(shard)), data)
+        self._store.put(self._path(name_of(shard)), data)
         return shard, left_out
 
     def read(self, shard: Shard) -> Records:
@@ -79,7 +79,7 @@ class Shelf:
             found = self._split(name_of(shard))
             if found is not None and found[0] == shard.sum:
                 return Records.of(found[2])
-        path = f"{self._opened.root}/{self._path(name_of(shard))}"
+        path = f"{self._store.root}/{self._path(name_of(shard))}"
         raise SiteError(
             f"{path}: is not as this run wrote it a moment ago; expected that nothing else writes "
             "there: build again"
@@ -104,23 +104,22 @@ class Shelf:
     def keep_only(self, shards: Collection[Shard]) -> None:
         """Remove all other files."""
         needed = {name_of(shard) for shard in shards}
-        store = Store(self._opened.root)
         for name in self._names():
             if name not in needed:
                 with suppress(OSError, SiteError):
-                    store.remove(self._path(name), keep=())
+                    self._store.remove(self._path(name), keep=())
 
     def _path(self, name: str) -> str:
         return f"{self._folder}/{name}"
 
     def _names(self) -> list[str]:
         with suppress(OSError):
-            return [*filter(_NAME.fullmatch, self._opened.names(self._folder))]
+            return [*filter(_NAME.fullmatch, self._store.opened.names(self._folder))]
         return []
 
     def _split(self, name: str) -> tuple[bytes, bytes, bytes] | None:
         """Read a file: its sum, what it depends on, and its records; None if it is damaged."""
-        data = self._opened.read(self._path(name))
+        data = self._store.opened.read(self._path(name))
         at = len(_MAGIC) + _SUM_BYTES
         total, rest = data[len(_MAGIC) : at], memoryview(data)[at:]
         if not data.startswith(_MAGIC) or xxhash.xxh3_128_digest(rest) != total:

@@ -15,8 +15,8 @@ from smoopt.build.memory.header import Basis
 from smoopt.build.memory.records import Record, Records, Version
 from smoopt.build.memory.sharded_records import ShardedRecords
 from smoopt.build.memory.shelf import Shelf
-from smoopt.files.folder_at import folder_at
 from smoopt.files.stamp import Stamp
+from smoopt.files.store import Store
 from smoopt.files.walk import order
 from smoopt.model.finding import Finding, Place, Severity
 
@@ -63,7 +63,7 @@ def test_in_files_of_few_pages_they_are_what_a_dict_would_be(
     most: int,
 ) -> None:
     folder = tmp_path_factory.mktemp("shelf")
-    shelf = Shelf(folder_at(folder), "records")
+    shelf = Shelf(Store(folder), "records")
     shelf.begin(Basis("", ("", ""), b"", b"", b""))
     with mock.patch.object(sharded_records, "MOST_PAGES", most):
         records, expected = ShardedRecords(shelf, sorted(set(some), key=order)), dict[str, Record]()
