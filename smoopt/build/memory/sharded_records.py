@@ -84,15 +84,15 @@ class ReadRecords(Mapping[str, Record]):
         return self._latest if path in self._latest else self.part(self.part_of(path))
 
     def _let_go(self) -> None:
-        """Hold no more than a few runs."""
-        for number in self._spare():
-            if self._shards[number] is not None:
+        """Hold no more than a few runs: those held longest go, but for the one asked for last."""
+        count = max(0, len(self._held) - self.most_held)
+        for number in [*self._held][:count]:
+            if number != self._at and self._is_in_file(number):
                 del self._held[number]
 
-    def _spare(self) -> list[int]:
-        """Name the runs that are held longest, but for the one that was asked for last."""
-        count = max(0, len(self._held) - self.most_held)
-        return [number for number in [*self._held][:count] if number != self._at]
+    def _is_in_file(self, number: int) -> bool:
+        """Tell whether a file has the records of a run of pages as they are now."""
+        return self._shards[number] is not None
 
     def __getitem__(self, path: str) -> Record:
         return self._with(path)[path]
@@ -145,10 +145,8 @@ class ShardedRecords(ReadRecords, MutableMapping[str, Record]):
             self._changed.add(number)
         return self.part(number)
 
-    def _let_go(self) -> None:
-        for number in self._spare():
-            if number not in self._changed and number not in self._odd:
-                del self._held[number]
+    def _is_in_file(self, number: int) -> bool:
+        return number not in self._changed and number not in self._odd
 
     def _write(self) -> None:
         """Write what has changed; where that cannot be done, it is held until it can."""
