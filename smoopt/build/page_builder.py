@@ -8,7 +8,7 @@ from smoopt.build.additions import Additions
 from smoopt.build.build_job import BuildJob, Done
 from smoopt.build.live_job import LiveJob
 from smoopt.build.memory.memory import Memory
-from smoopt.build.memory.partitions import IN_PARTS, WHOLE
+from smoopt.build.memory.partitions import partitions_for
 from smoopt.build.memory.records import NOWHERE, Record
 from smoopt.build.memory.sharded_records import ShardedRecords
 from smoopt.build.memory.surveys import Shares, expected
@@ -48,7 +48,7 @@ class PageBuilder:
         self.workers = workers
         self.dry = dry
         self.memory = memory
-        memory.partitions = WHOLE if isinstance(workers, int) else IN_PARTS
+        memory.partitions = partitions_for(workers)
         self._added = Additions(site, registry, memory, dry=dry)
         # Files named by their content that service workers need.
         self._own: set[str] = set()

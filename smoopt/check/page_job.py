@@ -106,9 +106,8 @@ class CheckJob(ReadingJob[Checked]):
         off = turned_off(page, plugins)
         # Most of them say in `survey` what only the build needs.
         telling = {
-            name
-            for argument in ("records", "reduced")
-            for name in plugins.taking("site_findings", argument)
+            *plugins.taking("site_findings", "records"),
+            *plugins.taking("site_findings", "reduced"),
         } - off
         wanted = plugins.taking("findings", "facts") or telling & {
             *plugins.taking("survey", "facts")

@@ -6,8 +6,7 @@ from itertools import chain
 
 import msgspec
 
-from smoopt.build.memory.partitions import IN_PARTS, WHOLE, Surveys
-from smoopt.build.memory.records import Record
+from smoopt.build.memory.partitions import Surveys, partitions_for
 from smoopt.build.processes import engine
 from smoopt.build.processes.engine import PagesDone, Task, Workers
 from smoopt.build.site_findings import of_plugins
@@ -42,7 +41,7 @@ def audit(
     # The site learns what workers then share.
     found = [*here.kept(_placed(finding, site) for finding in coverage.of_site(site))]
     said: dict[str, PageSummary] = {}
-    records: dict[str, Record] = {}
+    telling: dict[str, Checked] = {}
     skips: Counter[str] = Counter()
     failed = 0
     for page in _checked(site, CheckJob(site, registry, here), workers, pages_done):
@@ -50,10 +49,10 @@ def audit(
         if page.said is not None:
             said[page.path] = page.said
         if page.surveyed:
-            records[page.path] = Record(page.path, "unchanged", surveyed={**page.surveyed})
+            telling[page.path] = page
         skips.update([page.skip] if page.skip else [])
         failed += page.failed
-    surveys = Surveys(records, site, WHOLE if isinstance(workers, int) else IN_PARTS)
+    surveys = Surveys(telling, site, partitions_for(workers))
     everywhere = chain(found_across(said, site), of_plugins(site, registry, surveys))
     found += here.kept(_placed(finding, site) for finding in everywhere)
     found.sort(key=_order)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple, Protocol
 
+from smoopt.build.processes.engine import Workers
 from smoopt.plugin.call import unpacked
 from smoopt.site.site import Site
 
@@ -21,7 +22,12 @@ class Partitions(NamedTuple):
 # One process has the records of all pages anyhow.
 WHOLE = Partitions()
 # On a cluster: some MB of records at a time. A million pages are some 1 or 2 GB as Python has them.
-IN_PARTS = Partitions(4096, 1_000_000)
+_IN_PARTS = Partitions(4096, 1_000_000)
+
+
+def partitions_for(workers: Workers) -> Partitions:
+    """Give how records are divided, by who works on the pages."""
+    return WHOLE if isinstance(workers, int) else _IN_PARTS
 
 
 class Surveyed(Protocol):
