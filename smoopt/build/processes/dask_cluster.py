@@ -87,9 +87,9 @@ class DaskCluster:
         self._interrupted.update(tasks.interrupted(self._client))
 
     def interrupted(self) -> list[str]:
-        """Give, and forget, the pages that workers had when they died."""
-        pages, self._interrupted = sorted(self._interrupted), set()
-        return pages
+        """Give, and forget, the paths of tasks that workers had when they died."""
+        paths, self._interrupted = sorted(self._interrupted), set()
+        return paths
 
     def _return(self) -> None:
         """Connect to the scheduler again, which ended and has been started anew."""

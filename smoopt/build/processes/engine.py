@@ -50,7 +50,7 @@ class Cluster(Protocol):
         """Give each page's result, as soon as it is there."""
 
     def interrupted(self) -> list[str]:
-        """Give, and forget, the pages that workers had when they died: they may have left files."""
+        """Give, and forget, the paths of tasks at which workers died: files may be left there."""
 
 
 # Those who work: so many processes of this computer, or a cluster.
