@@ -31,13 +31,13 @@ class Stage(NamedTuple):
 
 # The innermost frame that is of a stage decides; what other frames tell of is "other".
 STAGES = (
-    Stage("gather", r"/smoopt/builtin/", r"gather|combine\w*|site_findings|shares?"),
-    Stage("gather", r"/smoopt/build/(memory/surveys|memory/combin\w+|site_findings)\.py"),
+    Stage("gather", r"/smoopt/builtin/", r"gather|reduce|combine\w*|site_findings|shares?"),
+    Stage("gather", r"/smoopt/build/(memory/(surveys|reduc\w+|partitions)|site_findings)\.py"),
     Stage("site files", r"/smoopt/builtin/", r"site_files"),
     Stage("site files", r"/smoopt/build/(site_files|additions)\.py"),
     Stage("listing", r"/smoopt/files/(walk|remote/object_lists)\.py"),
-    Stage("manifest", r"/smoopt/build/memory/(manifest|records|shard\w*)\.py"),
-    Stage("pages", r"/smoopt/build/(processes/\w+|pipeline|build_job)\.py"),
+    Stage("manifest", r"/smoopt/build/memory/(manifest|\w*records|shelf)\.py"),
+    Stage("pages", r"/smoopt/build/(processes/\w+|pipeline|\w+_job)\.py"),
 )
 _NAMED = tuple((each.name, re.compile(each.module), re.compile(each.function)) for each in STAGES)
 _seen: Counter[str] = Counter()
