@@ -92,13 +92,13 @@ class BuildJob(ReadingJob[Done]):
 
     def begin(self, path: str) -> Callable[[], Done]:
         """Render one page and begin to write it; what this gives does the rest."""
+        # Before it is read: what is written since then has another stamp.
+        stamp = self.site.walked.files.get(path, NOWHERE)
         try:
             data, status = self.site.opened.read_with_status(path)
         except OSError as error:
             return partial(Done, failed(page_unreadable(path, error)))
         shares = self.shares.get(path, {})
-        # By the walk: what was written since has another stamp.
-        stamp = self.site.walked.files.get(path, NOWHERE)
         said, seen = encoded(shares), Version(stamp, digest(data))
         known = self.known.get(path)
         counts = known is not None and known.shares == said and not self._is_judged(known)

@@ -16,7 +16,8 @@ from smoopt.build.pipeline import transform
 from smoopt.build.processes.engine import PagesDone, Workers
 from smoopt.build.site_findings import SiteFindings
 from smoopt.build.summary import Summary
-from smoopt.files.walk import Walk, anything
+from smoopt.files.stored_walk import anything_like
+from smoopt.files.walk import Walk
 from smoopt.html.page import Page
 from smoopt.model.facts import Facts
 from smoopt.plugin.hooks import Shares
@@ -128,14 +129,14 @@ class Builder(PageBuilder):
             return self.site.walked
         if known is not None and known.output is not None:
             return known.output.walk()
-        return anything(self.output).walk()
+        return anything_like(self.site.walked, self.output).walk()
 
     # What is done
 
     def _clear(self, earlier: frozenset[str], target: Target, summary: Summary) -> None:
         """Remove what has left the site from the output."""
         if self.output is not None:
-            gone = self._left(earlier - {*self.site.files, *self.site.links})
+            gone = self._left(path for path in earlier if not self.site.holds(path))
             beside_pages.remove(target.store, gone, summary, keep=self.site.folders)
 
     def _finish(self, target: Target, summary: Summary) -> None:

@@ -170,7 +170,10 @@ class PageBuilder:
 
     def _done(self, paths: list[str], target: Target) -> Iterator[Done]:
         """Work on pages, and give what becomes of them."""
-        job = self._job(self.site, target, self.memory.known())
+        is_here = isinstance(self.workers, int)
+        site = self.site if is_here else self.site.for_workers()
+        there = target if is_here else target.for_workers(site)
+        job = self._job(site, there, self.memory.known())
         stamps = self.site.walked.files
         tasks = self._tasks(paths, _LONG if self.registry.takes_long else 0)
         if engine.needs_workers(tasks, self.workers):

@@ -69,13 +69,13 @@ class Project:
         """Say where the configuration stands."""
         return str(self._file or "configuration")
 
-    def repeated(self) -> "Summary | None":
+    def repeated(self, workers: "Workers | None" = None) -> "Summary | None":
         """Give the answer of the last run, if nothing at all has changed since."""
         from smoopt.build.memory.fingerprint import look, repeated  # noqa: PLC0415
 
         if not self.root.is_dir():
             return None
-        self._seen = look(self.root, self.output)
+        self._seen = look(self.root, self.output, on_disk=_are_elsewhere(workers))
         return repeated(self._manifest().header, self.settings, self._seen)
 
     def builder(
@@ -87,10 +87,13 @@ class Project:
         apart: bool = True,
     ) -> "Rebuilder":
         """Load the plugins and the site; raises CannotRun."""
+        from smoopt.build.memory.fingerprint import look  # noqa: PLC0415
         from smoopt.build.processes.engine import cores  # noqa: PLC0415
         from smoopt.build.rebuild import Rebuilder  # noqa: PLC0415
 
         seen, self._seen = self._seen, None
+        if seen is None and _are_elsewhere(jobs):
+            seen = look(self.root, self.output, on_disk=True)
         return Rebuilder(
             self.site(seen),
             self.registry(apart=apart),
@@ -145,6 +148,11 @@ class Project:
 
         known = manifest.place(self._memory, self.root, self.output) if remembers else None
         return manifest.Manifest(known, self.root, self.output)
+
+
+def _are_elsewhere(workers: "Workers | None") -> bool:
+    """Tell whether workers are a cluster's, which may have more to do than memory here holds."""
+    return not (workers is None or isinstance(workers, int))
 
 
 def refuse_empty(site: "Site") -> None:

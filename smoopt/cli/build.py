@@ -69,7 +69,7 @@ def build(
         project = Project(site, output, url, config)
         builder, remembers = None, not (dry or no_manifest)
         said: list[Finding] = []
-        summary = None if as_diff or no_manifest else project.repeated()
+        summary = None if as_diff or no_manifest else project.repeated(workers)
         # A rule that has found nothing may be none.
         if summary is None or not summary.has_found(listed):
             builder = opened(project, workers, dry=dry, remembers=remembers, listed=listed)

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from smoopt.files.folder import Folder
 from smoopt.files.handle import is_link
 from smoopt.files.stamp import regular_of
+from smoopt.files.stored_walk import is_stored, put_in, taken_out
 from smoopt.files.temporary_names import is_temporary
-from smoopt.files.walk import Listing, Walk, order, parents
+from smoopt.files.walk import Listing, Walk, nothing, order, parents
 
 
 class Changes(NamedTuple):
@@ -41,21 +42,23 @@ def look_again(within: Folder, was: Walk, paths: Collection[str]) -> tuple[Walk,
     plain = (path for path in paths if path in was.files)
     stamps = {path: seen for path in plain if (seen := within.regular(path))}
     was.files.update(stamps)
-    folders = frozenset(was.folders)
-    known = folders.union(was.links, was.leftovers)
+    folders = was.folders if is_stored(was) else frozenset(was.folders)
+    known = was.files, folders, was.links, was.leftovers
     odd = {
         _uppermost(within, folders, path)
         for path in paths
-        if path not in stamps and (path in was.files or path in known or _is_reached(within, path))
+        if path not in stamps and (any(path in each for each in known) or _is_reached(within, path))
     }
     if not odd:
         return was, Changes(set(), set(stamps), set())
-    now = _without(was, odd)
+    # Of a walk on the disk only these are taken out and put in again.
+    new = nothing() if is_stored(was) else _without(was, odd)
     for path in sorted(odd):
         if not any(parent in odd for parent in parents(path)):
-            _look(within, path, now)
-    now = _ordered(now)
-    made, written, gone = compare(was, now)
+            new = _look(within, path, new)
+    old = taken_out(was, odd) if is_stored(was) else was
+    made, written, gone = compare(old, new)
+    now = put_in(was, new) if is_stored(was) else _ordered(new)
     there = {path for path in stamps if path in now.files} | (odd & set(now.links))
     return now, Changes(made, written | (there - made), gone)
 
@@ -73,8 +76,8 @@ def _uppermost(within: Folder, folders: Collection[str], path: str) -> str:
     return path
 
 
-def _look(within: Folder, path: str, found: Walk) -> None:
-    """Add what stands at a path now."""
+def _look(within: Folder, path: str, found: Walk) -> Walk:
+    """Give a walk with what stands at a path now."""
     status = within.status(path)
     if is_link(status):
         with suppress(OSError):  # it went away meanwhile
@@ -83,13 +86,15 @@ def _look(within: Folder, path: str, found: Walk) -> None:
         inside = Listing().enter(within, path).walk()
         found.files.update(inside.files)
         found.links.update(inside.links)
-        for names, more in zip(found[2:], inside[2:], strict=True):
-            names.extend(more)
+        found.closed.extend(inside.closed)
+        found.leftovers.extend(inside.leftovers)
+        return found._replace(folders=[*found.folders, *inside.folders])
     elif seen := regular_of(status):
         if is_temporary(path.rpartition("/")[2]):
             found.leftovers.append(path)
         else:
             found.files[path] = seen
+    return found
 
 
 def _without(was: Walk, paths: Collection[str]) -> Walk:

@@ -4,8 +4,8 @@ Workers of a cluster know a site by it: they need few of its folders at a time, 
 would be as large as the site.
 """
 
-from collections.abc import Callable, Collection, Iterator, MutableMapping
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterator, MutableMapping, Reversible
+from typing import NamedTuple, Protocol
 
 from smoopt.files.folder import Folder
 from smoopt.files.handle import BehindLink
@@ -14,6 +14,10 @@ from smoopt.files.temporary_names import is_temporary
 
 # So many folders are remembered, the latest.
 _MOST_FOLDERS = 64
+
+
+class Paths(Collection[str], Reversible[str], Protocol):
+    """Paths in the order of a walk, which need not be in memory."""
 
 
 class _Seen(NamedTuple):
@@ -104,6 +108,21 @@ class ListedFiles(MutableMapping[str, Stamp]):
             else:
                 yield path
 
+    def has_folder(self, path: str) -> bool:
+        """Tell whether there is a folder at a path."""
+        outer, _, name = path.rpartition("/")
+        return bool(name) and name in self._folder(outer).folders
+
+    def folders(self) -> Iterator[str]:
+        """Name the folders, each before those in it."""
+        way = [""]
+        while way:
+            folder = way.pop()
+            inner = sorted(self._folder(folder).folders, reverse=True)
+            way += (f"{folder}/{name}" if folder else name for name in inner)
+            if folder:
+                yield folder
+
     def _in_order(self, folder: str) -> Iterator[str]:
         """Name the files in a folder, and with a slash the folders; `folder` has one, or is ""."""
         seen = self._folder(folder.rstrip("/"))
@@ -112,6 +131,9 @@ class ListedFiles(MutableMapping[str, Stamp]):
         for name, is_file in sorted(inner):
             yield folder + name if is_file else f"{folder}{name}/"
 
+    def __reversed__(self) -> Iterator[str]:
+        return reversed(tuple(self))
+
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
@@ -119,16 +141,36 @@ class ListedFiles(MutableMapping[str, Stamp]):
         return next(iter(self), None) is not None
 
 
+class ListedFolders(Collection[str]):
+    """The folders that listed files lie in, and all others."""
+
+    def __init__(self, files: ListedFiles) -> None:
+        """Take files."""
+        self._files = files
+
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, str) and self._files.has_folder(path)
+
+    def __iter__(self) -> Iterator[str]:
+        return self._files.folders()
+
+    def __reversed__(self) -> Iterator[str]:
+        return reversed(tuple(self))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 class ListedPaths(Collection[str]):
-    """Those paths of listed files that are `wanted`; they are gone through without being held."""
+    """Those of some paths that are `wanted`; they are gone through without being held."""
 
     def __init__(
         self,
-        files: ListedFiles,
+        files: Paths,
         without: Collection[str],
         wanted: Callable[[str], bool] | None = None,
     ) -> None:
-        """Take files but for those in `without`."""
+        """Take the paths of files, or of folders, but for those in `without`."""
         self._files = files
         self._without = without
         self._wanted = wanted
@@ -141,6 +183,9 @@ class ListedPaths(Collection[str]):
 
     def __iter__(self) -> Iterator[str]:
         return filter(self._has, self._files)
+
+    def __reversed__(self) -> Iterator[str]:
+        return filter(self._has, reversed(self._files))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

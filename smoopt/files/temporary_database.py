@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -36,6 +37,13 @@ class TemporaryDatabase:
             connection.execute(f"PRAGMA cache_size = -{self._cache}")
             self._connections[process] = connection
         return self._connections[process]
+
+    def put(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Carry out a statement for each row, all together."""
+        connection = self.open
+        connection.execute("BEGIN")
+        connection.executemany(statement, rows)
+        connection.execute("COMMIT")
 
 
 def as_bytes(text: str) -> bytes:

@@ -6,10 +6,9 @@ changed, and takes a fraction of the memory and time of a name and a stamp for e
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, MutableMapping
-from itertools import chain
+from collections.abc import Collection, Iterator, MutableMapping
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeVar
 
 from smoopt.files.entries import Entries
 from smoopt.files.folder import Folder
@@ -17,6 +16,7 @@ from smoopt.files.folder_at import folder_at
 from smoopt.files.handle import BehindLink
 from smoopt.files.stamp import Stamp
 from smoopt.files.temporary_names import TEMPORARY_PREFIX, is_temporary
+from smoopt.files.walk_sum import joined, packed, sum_of
 from smoopt.model.errors import SiteError
 
 
@@ -29,7 +29,7 @@ class Walk(NamedTuple):
 
     files: MutableMapping[str, Stamp]
     links: dict[str, str]
-    folders: list[str]
+    folders: Collection[str]
     closed: list[str]
     leftovers: list[str]
 
@@ -37,18 +37,11 @@ class Walk(NamedTuple):
         """Give itself, as a listing gives its walk."""
         return self
 
-    def packed(self) -> "Packed":
-        """Give all that tells this walk from others as few values."""
-        stamps = array("q", chain.from_iterable(self.files.values()))
-        return Packed("\0".join(self.files), stamps.tobytes(), repr(self[1:]))
-
-
-class Packed(NamedTuple):
-    """A walk as few values: the paths of files, their stamps, and all the rest."""
-
-    paths: str
-    stamps: bytes
-    others: str
+    def sum(self) -> bytes:
+        """Sum up all that tells this walk from others, in 16 bytes."""
+        files, links, folders, closed, leftovers = self
+        rest = repr((links, closed, leftovers))
+        return sum_of(joined(files), packed(files.values()), joined(folders), (rest,))
 
 
 class Run(NamedTuple):
@@ -71,13 +64,13 @@ class Listing:
         self.closed: list[str] = []
         self.leftovers: list[str] = []
 
-    def packed(self) -> Packed:
-        """Give the same as the walk gives."""
-        paths = "\0".join(
-            folder + f"\0{folder}".join(names) for folder, names, _ in self.runs if names
-        )
-        stamps = b"".join(stamps.tobytes() for _, _, stamps in self.runs)
-        return Packed(paths, stamps, repr(self._others()))
+    def sum(self) -> bytes:
+        """Sum it up as its walk does."""
+        runs = (run for run in self.runs if run.names)
+        paths = (folder + f"\0{folder}".join(names) + "\0" for folder, names, _ in runs)
+        stamps = (run.stamps.tobytes() for run in self.runs)
+        _, links, folders, closed, leftovers = self._others()
+        return sum_of(paths, stamps, joined(folders), (repr((links, closed, leftovers)),))
 
     def walk(self) -> Walk:
         """Take it apart."""
@@ -86,11 +79,12 @@ class Listing:
             for folder, names, stamps in self.runs
             for at, name in enumerate(names)
         }
-        return Walk(files, *self._others())
+        return self._others()._replace(files=files)
 
-    def _others(self) -> tuple[dict[str, str], list[str], list[str], list[str]]:
+    def _others(self) -> Walk:
+        """Give the walk without its files."""
         links = {path: self.links[path] for path in sorted(self.links, key=order)}
-        return links, self.folders, self.closed, sorted(self.leftovers, key=order)
+        return Walk({}, links, self.folders, self.closed, sorted(self.leftovers, key=order))
 
     def visit(self, within: Folder) -> Self:
         """Add all that a folder holds; raises OSError if it cannot be read itself."""
@@ -121,7 +115,7 @@ class Listing:
         except OSError:
             self.closed.append(path)
             found = Entries([], array("q"), {}, [])
-        self.folders.append(path)
+        self._add_folder(path)
         return self._take(f"{path}/", found)
 
     def _take(self, folder: str, found: Entries) -> Iterator[str]:
@@ -131,11 +125,17 @@ class Listing:
         begin = 0
         for inner in found.folders:
             end = bisect_left(names, inner, begin)
-            self.runs.append(Run(folder, names[begin:end], stamps[2 * begin : 2 * end]))
+            self._add(Run(folder, names[begin:end], stamps[2 * begin : 2 * end]))
             if inner != self._without:
                 yield folder + inner
             begin = end
-        self.runs.append(Run(folder, names[begin:], stamps[2 * begin :]))
+        self._add(Run(folder, names[begin:], stamps[2 * begin :]))
+
+    def _add(self, run: Run) -> None:
+        self.runs.append(run)
+
+    def _add_folder(self, path: str) -> None:
+        self.folders.append(path)
 
     def _whole(self, folder: str, found: Entries) -> tuple[list[str], "array[int]"]:
         """Give a folder's files without what was left behind under temporary names."""
@@ -150,6 +150,9 @@ class Listing:
         return names, stamps
 
 
+L = TypeVar("L", bound=Listing)
+
+
 def nothing() -> Walk:
     """Give the walk of a folder in which there is nothing."""
     return Listing().walk()
@@ -160,10 +163,15 @@ def listing(root: Path, without: str = "") -> Listing:
 
     Folders named `without` are passed over.
     """
+    return filled(Listing(without), root)
+
+
+def filled(seen: L, root: Path) -> L:
+    """Add everything below `root` to a listing; raises SiteError if it cannot be read itself."""
     folder = folder_at(root)
     try:
         with folder.all_at_once():
-            return Listing(without).visit(folder)
+            return seen.visit(folder)
     except OSError as error:
         raise SiteError(f"{root}: cannot be read: {error.strerror}") from error
 

@@ -10,6 +10,8 @@ import codecs
 import re
 import zlib
 
+# Folders of a project, should smoopt be run on one: nothing in them is a page of the site.
+_FOREIGN = frozenset({"node_modules", ".git"})
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 _BEGINNINGS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<?xml")
 _SIGNATURE = re.compile(rb"<!--smoopt [0-9a-f]{8} added-->")
@@ -18,6 +20,11 @@ _SIGNATURE = re.compile(rb"<!--smoopt [0-9a-f]{8} added-->")
 def has_page_suffix(path: str) -> bool:
     """Tell by its ending whether a file may be a page."""
     return path.lower().endswith(PAGE_SUFFIXES)
+
+
+def may_be_page(path: str) -> bool:
+    """Tell a page by its ending; what lies in a package's or repository's folder is none."""
+    return has_page_suffix(path) and _FOREIGN.isdisjoint(path.split("/"))
 
 
 def beside(path: str, suffix: str) -> str:

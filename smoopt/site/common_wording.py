@@ -49,12 +49,12 @@ def usual(pages: Sequence[Page], home: Sequence[str]) -> Usual:
     return Usual(titles, words)
 
 
-def sample(opened: Folder, files: Sequence[str]) -> list[Page]:
+def sample(opened: Folder, files: Iterable[str]) -> list[Page]:
     """Read the heads of a few pages from all over a site.
 
     They are chosen by a checksum of their paths, so that a page more or less changes one of them.
     """
-    paths = [path for path in files if path.endswith((".html", ".htm", ".xhtml"))]
+    paths = (path for path in files if path.endswith((".html", ".htm", ".xhtml")))
     chosen = nsmallest(_CANDIDATES, paths, key=_checksum)
     return list(islice(_heads(opened, chosen), SAMPLE))
 

@@ -47,7 +47,8 @@ def by_folder(
     known = [one for feed in feeds if (one := _known(feed, addresses, files)) is not None]
     if not known:
         return {}
-    folders = {"", *(folder for page in pages for folder in parents(page))}
+    asked = {folder for one in known for folder in parents(one.feed.path)}
+    folders = {"", *asked.intersection(folder for page in pages for folder in parents(page))}
     grouped: dict[str, list[_Known]] = {}
     for one in known:
         grouped.setdefault(_about(one.feed.path, folders), []).append(one)

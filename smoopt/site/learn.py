@@ -5,7 +5,7 @@ Every answer is a `Fact`, so that `smoopt explain` and `smoopt init` can say whe
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from heapq import nsmallest
 from typing import NamedTuple
 
@@ -101,9 +101,9 @@ def teaches(path: str, taught: Learnt | None) -> bool:
     )
 
 
-def learn(opened: Folder, settings: Settings, files: Sequence[str]) -> Learnt:
+def learn(opened: Folder, settings: Settings, files: Collection[str]) -> Learnt:
     """Read the home page, sitemaps, CNAME and feeds of a site."""
-    known = frozenset(files)
+    known = frozenset(files) if isinstance(files, tuple) else files
     home = _home(opened, known)
     feeds = tuple(_feeds(opened, files))
     listed, sitemap = _sitemap(opened, known)
@@ -132,11 +132,11 @@ def learn(opened: Folder, settings: Settings, files: Sequence[str]) -> Learnt:
     return Learnt(url, names, home, feeds, addresses, most, of_pages, others, host, stated, linking)
 
 
-def _home(opened: Folder, files: frozenset[str]) -> Page | None:
+def _home(opened: Folder, files: Collection[str]) -> Page | None:
     return read_page(opened, "index.html") if "index.html" in files else None
 
 
-def _feeds(opened: Folder, files: Sequence[str]) -> Iterator[Feed]:
+def _feeds(opened: Folder, files: Iterable[str]) -> Iterator[Feed]:
     """Read the site's feeds, those nearest to the root first."""
     # By their endings first: a large site has few such files, and the pattern takes its time.
     ending = (name for name in files if name.lower().endswith((".xml", ".rss", ".atom")))
@@ -147,7 +147,7 @@ def _feeds(opened: Folder, files: Sequence[str]) -> Iterator[Feed]:
             yield feed
 
 
-def _sitemap(opened: Folder, files: frozenset[str]) -> tuple[list[str], str]:
+def _sitemap(opened: Folder, files: Collection[str]) -> tuple[list[str], str]:
     """Give the addresses in the site's sitemaps, and the name of the first of these."""
     waiting = [name for name in SITEMAPS if name in files]
     first = waiting[0] if waiting else ""
@@ -164,14 +164,14 @@ def _sitemap(opened: Folder, files: frozenset[str]) -> tuple[list[str], str]:
     return found, first
 
 
-def _tail_in(url: str, files: frozenset[str]) -> str:
+def _tail_in(url: str, files: Collection[str]) -> str:
     """Give the longest end of an address's path that is a file of the site, or ""."""
     parts = path_of(url).strip("/").split("/")
     tails = ("/".join(parts[n:]) for n in range(len(parts)))
     return next((tail for tail in tails if tail in files), "")
 
 
-def _stated(addresses: Addresses, pages: Sequence[Page], files: frozenset[str]) -> list[str]:
+def _stated(addresses: Addresses, pages: Sequence[Page], files: Collection[str]) -> list[str]:
     """Give the site paths that pages name as their own."""
     return [
         place
@@ -187,7 +187,7 @@ def _home_host(home: Page | None) -> str:
 
 
 def _linked(
-    opened: Folder, addresses: Addresses, home: Page | None, files: frozenset[str]
+    opened: Folder, addresses: Addresses, home: Page | None, files: Collection[str]
 ) -> tuple[Votes, tuple[str, ...]]:
     """Count how the home page's links name pages; where it has none, those of the next few pages.
 

@@ -33,7 +33,7 @@ class LearntSite(SiteFolder):
     @cached_property
     def learnt(self) -> Learnt:
         """What the site says of itself as a whole; what smoopt wrote says nothing."""
-        return learn(self.opened, self.settings, tuple(self.authored))
+        return learn(self.opened, self.settings, self.authored)
 
     @property
     def url(self) -> str:

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from heapq import nsmallest
 
 from smoopt.files.bounded import HANDWRITTEN
 from smoopt.files.folder import Folder
@@ -26,7 +27,7 @@ def site_url(
     home: Page | None,
     feeds: Sequence[Feed],
     sitemap: tuple[list[str], str],
-    files: frozenset[str],
+    files: Collection[str],
 ) -> Fact[str] | None:
     """Find the address of the site's root folder.
 
@@ -62,9 +63,9 @@ def _url_of_feeds(feeds: Sequence[Feed]) -> Fact[str] | None:
     return None
 
 
-def _url_of_pages(opened: Folder, files: frozenset[str]) -> Fact[str] | None:
+def _url_of_pages(opened: Folder, files: Collection[str]) -> Fact[str] | None:
     """Find the address under which the canonical links of the first pages are their own."""
-    pages = sorted(path for path in files if path.endswith(".html"))[:_MOST_PAGES]
+    pages = nsmallest(_MOST_PAGES, (path for path in files if path.endswith(".html")))
     read = [page for path in pages if (page := read_page(opened, path)) is not None]
     named = [tag.value for page in read for tag in page.tags("canonical")]
     base = _common_base(named, files)
@@ -104,7 +105,7 @@ def _folder(url: str) -> str:
     return normal(f"{parts.scheme}://{parts.netloc}{path}")
 
 
-def _common_base(listed: Sequence[str], files: frozenset[str]) -> str:
+def _common_base(listed: Sequence[str], files: Collection[str]) -> str:
     """Find the address under which most of the listed pages are files of the site."""
     votes: Counter[str] = Counter()
     for url in listed[:200]:

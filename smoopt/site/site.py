@@ -14,6 +14,7 @@ from smoopt.files.pictures import Picture
 from smoopt.files.walk import Walk
 from smoopt.html.page import Page
 from smoopt.model.facts import Image
+from smoopt.model.page_files import may_be_page
 from smoopt.model.web_address import normal, parts_of, path_of
 from smoopt.site.dependencies import tracked
 from smoopt.site.host_headers import FILE_NAME as HEADERS
@@ -24,7 +25,6 @@ from smoopt.site.learn import teaches
 from smoopt.site.learnt_site import LearntSite
 from smoopt.site.page_references import to_file, to_itself
 from smoopt.site.settings import Settings
-from smoopt.site.site_folder import may_be_page
 from smoopt.site.url_checks import is_local
 
 if TYPE_CHECKING:

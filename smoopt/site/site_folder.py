@@ -1,8 +1,9 @@
 """`SiteFolder`: what lies in a site's folder, and which of it is the author's."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from copy import copy
+from itertools import chain, groupby
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -13,20 +14,18 @@ from smoopt.files.changes import Changes, compare, look_again
 from smoopt.files.folder import Folder
 from smoopt.files.folder_at import folder_at
 from smoopt.files.kept_files import KeptFiles
-from smoopt.files.listed_files import ListedFiles, ListedPaths
+from smoopt.files.listed_files import ListedFiles, ListedFolders, ListedPaths, Paths
 from smoopt.files.stamp import Stamp
+from smoopt.files.stored_files import StoredFiles
 from smoopt.files.text_files import TextFiles
 from smoopt.files.text_marks import decoded, original
 from smoopt.files.walk import Walk, parents, walk
 from smoopt.model.edits import OWN_FOLDER, File
 from smoopt.model.errors import SiteError
 from smoopt.model.finding import Place
-from smoopt.model.page_files import has_page_suffix, is_signed
+from smoopt.model.page_files import has_page_suffix, is_signed, may_be_page
 from smoopt.site.dependencies import DependencyTracking, tracked
 from smoopt.site.page_addresses import page_behind
-
-# Folders of a project, should smoopt be run on one: nothing in them is a page of the site.
-_FOREIGN = frozenset({"node_modules", ".git"})
 
 
 class Look(NamedTuple):
@@ -46,12 +45,12 @@ class SiteFolder(DependencyTracking):
     texts: TextFiles
     walked: Walk
     added: frozenset[str]
-    files: Collection[str]
-    authored: Collection[str]
+    files: Paths
+    authored: Paths
     links: tuple[str, ...]
-    folders: tuple[str, ...]
+    folders: Paths
     closed: tuple[str, ...]
-    pages: Collection[str]
+    pages: Paths
     _is_built: bool
     _kept: KeptFiles | None
     _files_without_added: Collection[str] | None
@@ -70,18 +69,19 @@ class SiteFolder(DependencyTracking):
     def _take(self, found: Walk) -> None:
         listed = added_files.read(self.opened) if LIST in found.files else None
         known = frozenset((LIST, *self.digests.intact(listed)) if listed else ())
-        authored = tuple(path for path in found.files if path not in known)
+        authored = _those(found.files, known)
         if self._is_built:
-            listed, added, files = None, frozenset[str](), tuple(found.files)
+            listed, added, files = None, frozenset[str](), _those(found.files, ())
         else:
             added, files = known, authored
         self._hold(walked=found, added=added, files=files, closed=tuple(found.closed))
-        self._hold(authored=authored)
-        self._hold(links=tuple(found.links), pages=tuple(filter(may_be_page, files)))
+        self._hold(authored=authored, links=tuple(found.links))
+        self._hold(pages=_those(found.files, added, may_be_page))
         own_folders = {OWN_FOLDER, *self._made(listed.folders, found)} if listed else ()
+        without = frozenset(files) if isinstance(files, tuple) else files
         self._hold(
-            folders=tuple(path for path in found.folders if path not in own_folders),
-            _files_without_added=frozenset(files) if added else None,
+            folders=_those(found.folders, own_folders),
+            _files_without_added=without if added else None,
         )
 
     def _made(self, listed: Collection[str], found: Walk) -> set[str]:
@@ -89,8 +89,10 @@ class SiteFolder(DependencyTracking):
         if not listed:
             return set()
         others = (path for path in found.folders if path not in listed)
-        inner = {path.rpartition("/")[0] for path in (*self.files, *self.links, *others)}
-        return {*listed} - {folder for path in inner for folder in (path, *parents(path))}
+        paths = chain(self.files, self.links, others)
+        inner = (folder for folder, _ in groupby(path.rpartition("/")[0] for path in paths))
+        used = (folder for path in inner for folder in (path, *parents(path)))
+        return {*listed}.difference(used)
 
     def look(self, paths: Collection[str] | None) -> Look:
         """Look at some paths again, or at everything; a folder stands for all that is in it."""
@@ -121,7 +123,9 @@ class SiteFolder(DependencyTracking):
         files = ListedFiles(self.opened, self.closed)
         added = frozenset[str]() if self._is_built else self.added
         paths = ListedPaths(files, added)
-        site._hold(walked=self.walked._replace(files=files), files=paths)
+        folders = ListedFolders(files)
+        site._hold(walked=self.walked._replace(files=files, folders=folders), files=paths)
+        site._hold(folders=folders)
         site._hold(authored=paths, pages=ListedPaths(files, added, may_be_page))
         site._hold(_files_without_added=paths if added else None)
         return site
@@ -159,6 +163,10 @@ class SiteFolder(DependencyTracking):
     def place(self) -> Place:
         """The folder itself, by its name, for what is to be said of the whole site."""
         return Place(self.root.resolve().name)
+
+    def holds(self, path: str) -> bool:
+        """Tell whether a file or symbolic link of the site is at this path."""
+        return path in self._there or path in self.walked.links
 
     def is_page(self, path: str) -> bool:
         """Tell whether there is a file at this path that can be a page."""
@@ -219,9 +227,14 @@ class SiteFolder(DependencyTracking):
         return False
 
 
-def may_be_page(path: str) -> bool:
-    """Tell a page by its ending; what lies in a package's or repository's folder is none."""
-    return has_page_suffix(path) and _FOREIGN.isdisjoint(path.split("/"))
+def _those(
+    paths: Collection[str], without: Collection[str], wanted: Callable[[str], bool] | None = None
+) -> Paths:
+    """Give some of the paths: of those on the disk, without holding them."""
+    if isinstance(paths, StoredFiles):
+        return ListedPaths(paths, without, wanted)
+    some = filter(wanted, paths) if wanted else paths
+    return tuple([path for path in some if path not in without])
 
 
 def _says_something(path: str) -> bool:

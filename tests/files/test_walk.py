@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import chdir
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from smoopt.files.changes import Changes, compare, look_again
 from smoopt.files.entries import Entries
 from smoopt.files.open_folder import OpenFolder
 from smoopt.files.stamp import Stamp, stamp
+from smoopt.files.stored_walk import stored
 from smoopt.files.walk import Walk, listing, walk
 from smoopt.model.errors import SiteError
 from tests.support.sites import write_files
@@ -94,6 +96,14 @@ def test_a_folder_that_goes_away_while_it_is_read_is_empty_or_none(
     )
 
 
+def in_order_on_the_disk(root: Path) -> Walk:
+    return stored(root).walk()
+
+
+def in_memory(walk: Walk) -> Walk:
+    return walk._replace(files=dict(walk.files), folders=[*walk.folders])
+
+
 @given(names=st.lists(NAMES, max_size=6))
 def test_a_listing_is_told_from_others_as_its_walk_is(names: list[str]) -> None:
     from tempfile import TemporaryDirectory
@@ -102,7 +112,8 @@ def test_a_listing_is_told_from_others_as_its_walk_is(names: list[str]) -> None:
         for number, name in enumerate(names):
             apply(Path(folder), "write", name, number)
         seen = listing(Path(folder))
-        assert seen.packed() == seen.walk().packed()
+        assert seen.sum() == seen.walk().sum() == stored(Path(folder)).sum()
+        assert in_memory(stored(Path(folder)).walk()) == seen.walk()
         assert list(seen.walk().files) == sorted(seen.walk().files, key=lambda p: p.split("/"))
 
 
@@ -157,17 +168,19 @@ def remove(path: Path) -> None:
     shutil.rmtree(path) if is_folder(path) else path.unlink()
 
 
+@pytest.mark.parametrize("stands", [walk, in_order_on_the_disk])
 @given(first=CHANGES, then=CHANGES)
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_a_look_at_what_changed_sees_what_a_new_walk_sees(
     tmp_path_factory: pytest.TempPathFactory,
+    stands: Callable[[Path], Walk],
     first: list[tuple[str, str]],
     then: list[tuple[str, str]],
 ) -> None:
     root = tmp_path_factory.mktemp("walk")
     for number, change in enumerate(first):
         apply(root, *change, number)
-    was = walk(root)
+    was = stands(root)
     known = set(was.files) | set(was.links)
     old = dict(was.files)
     named: set[str] = set()
@@ -175,8 +188,8 @@ def test_a_look_at_what_changed_sees_what_a_new_walk_sees(
         named |= apply(root, *change, 100 + number)
     fresh = walk(root)
     now, changes = look_again(OpenFolder(root), was, named)
-    assert now == fresh
-    assert now.packed() == fresh.packed()  # in the same order, too
+    assert in_memory(now) == fresh
+    assert now.sum() == fresh.sum()  # in the same order, too
     there = set(fresh.files) | set(fresh.links)
     assert changes.made == there - known
     assert changes.gone == known - there

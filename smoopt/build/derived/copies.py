@@ -65,7 +65,7 @@ class Copies:
         self._apart = site.root.resolve() != store.root.resolve()
         self._copies: dict[str, list[str]] = defaultdict(list)
         self._asides: dict[str, list[str]] = {}
-        for path in (*site.files, *site.links):
+        for path in chain(site.files, site.links):
             name, _, suffix = path.rpartition(".")
             if f".{suffix}" in CODINGS and name in site.walked.files:
                 self._copies[name].append(path)

@@ -4,20 +4,21 @@ Each is 16 bytes; where one of them differs from the last run's, no page of that
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
-import xxhash
 
 from smoopt.build.memory.header import Header
 from smoopt.build.summary import Summary
 from smoopt.files.named_files import with_contents
 from smoopt.files.stamp import Stamp, stamp
 from smoopt.files.walk import Listing, Walk, anything, listing
+from smoopt.files.walk_sum import in_parts, sum_of
 from smoopt.model.edits import OWN_FOLDER
+from smoopt.model.page_files import may_be_page
 from smoopt.plugin.installed import OWN, others
 from smoopt.site.kit_settings import KitSettings
 from smoopt.site.read_files import read_files
@@ -70,14 +71,19 @@ def whole(site: "Site") -> bytes:
     return _sum((addresses.base, styles, names, repr(learnt.usual), listed, learnt.home_host))
 
 
-def around(pages: Iterable[str], there: Walk, site: "SiteFolder") -> bytes:
+def around(following: Collection[str], there: Walk, site: "SiteFolder") -> bytes:
     """Sum up what pages may ask the site for: the names of all files, the stamps of no pages.
 
-    What smoopt has added, be it files or something in text files, is no part of that.
+    Nor of those `following`, which are written when pages change. What smoopt has added, be it
+    files or something in text files, is no part of that.
     """
-    stampless, added = frozenset(pages), site.added
+    added = site.added
+
+    def is_stampless(path: str) -> bool:
+        return path in following or may_be_page(path)
+
     return _sum(
-        f"{path}\0" if path in stampless else f"{path}\0{_version(path, stamp, site)}"
+        f"{path}\0" if is_stampless(path) else f"{path}\0{_version(path, stamp, site)}"
         for path, stamp in there.files.items()
         if not path.startswith(f"{OWN_FOLDER}/") and path not in added
     )
@@ -91,13 +97,7 @@ def _version(path: str, seen: Stamp, site: "SiteFolder") -> str:
 
 def found(*folders: Walk | Listing) -> bytes:
     """Sum up what lies in folders: files with their stamps, links and folders."""
-    total = xxhash.xxh3_128()
-    for folder in folders:
-        paths, stamps, others = folder.packed()
-        for part in (_bytes(paths), stamps, _bytes(others)):
-            total.update(len(part).to_bytes(8))
-            total.update(part)
-    return total.digest()
+    return b"".join(folder.sum() for folder in folders)
 
 
 def _folders_of_packages() -> Iterator[Path]:
@@ -156,16 +156,12 @@ def _place(module: str) -> str | None:
 
 def _files(folder: Path) -> str:
     """List the files of a package with their stamps."""
-    return repr(listing(folder, without=_CACHE).packed())
+    return listing(folder, without=_CACHE).sum().hex()
 
 
 def _sum(lines: Iterable[str]) -> bytes:
-    return xxhash.xxh3_128_digest(_bytes("\0\0".join(lines)))
-
-
-def _bytes(text: str) -> bytes:
-    # File names may hold line breaks, and need not be text.
-    return text.encode("utf-8", "surrogatepass")
+    # File names may hold line breaks.
+    return sum_of("\0\0".join((*some, "")) for some in in_parts(lines))
 
 
 class Folders(NamedTuple):
@@ -180,8 +176,15 @@ class Folders(NamedTuple):
         return found(site) if output is None else found(site, output)
 
 
-def look(root: Path, output: Path | None) -> Folders:
-    """See what is there; raises SiteError if that cannot be read."""
+def look(root: Path, output: Path | None, *, on_disk: bool = False) -> Folders:
+    """See what is there; raises SiteError if that cannot be read.
+
+    `on_disk`: names are kept there, and not in memory.
+    """
+    if on_disk:
+        from smoopt.files.stored_walk import anything_stored, stored  # noqa: PLC0415 - SQLite
+
+        return Folders(stored(root), None if output is None else anything_stored(output))
     return Folders(listing(root), None if output is None else anything(output))
 
 

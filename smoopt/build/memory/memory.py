@@ -1,6 +1,7 @@
 """`Memory`: what became of every page, and what pages know of each other, from run to run."""
 
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping
+from itertools import chain, filterfalse
 from pathlib import Path
 
 import msgspec
@@ -18,8 +19,10 @@ from smoopt.build.memory.wanted_files import WantedFiles
 from smoopt.build.output.target import Target
 from smoopt.build.summary import Summary
 from smoopt.files.store import Store
-from smoopt.files.walk import Walk, anything, order
+from smoopt.files.stored_walk import anything_like
+from smoopt.files.walk import Walk, order
 from smoopt.model.finding import Finding, Severity
+from smoopt.model.page_files import may_be_page
 from smoopt.model.version import __version__
 from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
@@ -62,14 +65,14 @@ class Memory:
 
         With `known`, programs, settings and the files that plugins read are what they were there.
         """
-        site, pages = self.site, frozenset(self.site.pages)
-        others = (path for path in (*site.files, *site.links) if path not in pages)
+        site = self.site
+        others = chain(filterfalse(may_be_page, site.files), site.links)
         return Header(
             __version__,
             self.manifest.where,
             known.code if known else fingerprint.code(site.settings),
             fingerprint.whole(site),
-            fingerprint.around(self._changing(target), site.walked, site),
+            fingerprint.around(target.following, site.walked, site),
             copied=() if self.output is None else tuple(others),
             read=known.read if known else fingerprint.read(site.settings),
         )
@@ -201,12 +204,12 @@ class Memory:
         self, target: Target, header: Header, summary: Summary, *, is_all: bool = True
     ) -> None:
         """Write the manifest for the next run; `is_all`: there is no more to say than this."""
-        there = anything(target.root).walk()
+        there = anything_like(self.site.walked, target.root).walk()
         failed = any(finding.severity is Severity.ERROR for finding in summary.findings)
         whole = is_all and not failed
         whole = whole and all(self.is_fresh(path, there, target) for path in self.site.pages)
         if not target.apart:  # nothing else may have changed meanwhile
-            around = fingerprint.around(self._changing(target), there, self.site)
+            around = fingerprint.around(target.following, there, self.site)
             whole = whole and around == header.around
         done = msgspec.structs.replace(
             header,
@@ -223,8 +226,3 @@ class Memory:
     def folders(self, there: Walk) -> Folders:
         """Give what a run has before it; `there` is what lies where it writes."""
         return Folders(self.site.walked, there) if self.output else Folders(there)
-
-    def _changing(self, target: Target) -> Iterator[str]:
-        """Name the files that a run may write: those of the site that say nothing to pages."""
-        yield from self.site.pages
-        yield from target.following

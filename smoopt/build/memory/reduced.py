@@ -52,11 +52,7 @@ class _Kept(Mapping[str, object]):
         self._database = TemporaryDatabase(_TABLE, _CACHE)
 
     def put(self, values: Mapping[str, object]) -> None:
-        connection = self._database.open
-        connection.execute("BEGIN")
-        rows = ((as_bytes(key), packed(value)) for key, value in values.items())
-        connection.executemany(_PUT, rows)
-        connection.execute("COMMIT")
+        self._database.put(_PUT, ((as_bytes(key), packed(value)) for key, value in values.items()))
 
     def __getitem__(self, key: str) -> object:
         found = self._rows("SELECT value FROM given WHERE key = ?", (as_bytes(key),))

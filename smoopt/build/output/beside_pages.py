@@ -23,7 +23,7 @@ def copy(site: Site, store: Store, paths: Iterable[str], summary: Summary) -> No
 
 def match_folders(site: Site, store: Store, summary: Summary) -> None:
     """Give the output's folders their modes and times, those inside first."""
-    for path in sorted(site.folders, reverse=True):
+    for path in reversed(site.folders):
         try:
             store.match_folder(site.opened, path)
         except (OSError, SiteError) as error:

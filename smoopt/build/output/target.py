@@ -6,6 +6,7 @@ it by a checksum: both are of no use, or worse, once the page has changed withou
 
 from collections.abc import Mapping
 from copy import copy
+from itertools import chain
 from pathlib import Path
 from typing import Self
 
@@ -51,7 +52,7 @@ class Target:
         self._precache = Precache(site, self.store, self._copies)
         self.has_workers = bool(self._precache.workers)
         # Files that are written when pages change, besides these.
-        copied = (*site.pages, *self._precache.workers)
+        copied = chain(site.pages, self._precache.workers)
         copies = (copy for path in copied for copy in self._copies.of(path))
         self.following = frozenset((*self._precache.workers, *copies))
         # Pages that service workers know by a checksum.

@@ -1,0 +1,111 @@
+"""`StoredFiles`: files with their stamps on the disk, where there may be more than memory holds."""
+
+from collections.abc import ItemsView, Iterable, Iterator, MutableMapping, ValuesView
+from typing import Any, cast
+
+from smoopt.files.stamp import Stamp
+from smoopt.files.temporary_database import TemporaryDatabase, as_bytes, as_text
+from smoopt.files.walk import order
+
+_TABLE = """
+    CREATE TABLE files (
+        place BLOB PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL
+    ) WITHOUT ROWID
+"""
+_PUT = "INSERT OR REPLACE INTO files VALUES (?, ?, ?)"
+_INSIDE = "place = ? OR (place >= ? AND place < ?)"
+
+
+class StoredFiles(MutableMapping[str, Stamp]):
+    """Files by path, in the order of a walk; raises sqlite3.Error if the disk cannot hold them."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._database = TemporaryDatabase(_TABLE)
+
+    def put(self, files: Iterable[tuple[str, Stamp]]) -> None:
+        """Take many files at once."""
+        self._database.put(_PUT, ((_place(path), *stamp) for path, stamp in files))
+
+    def take_out(self, path: str) -> dict[str, Stamp]:
+        """Remove what stands at a path, and what lies below it; give that."""
+        place = _place(path)
+        inside = place, place + b"\0", place + b"\1"
+        rows = self._rows(f"SELECT * FROM files WHERE {_INSIDE}", inside)  # noqa: S608
+        taken = dict(map(_file, rows))
+        self._rows(f"DELETE FROM files WHERE {_INSIDE}", inside)  # noqa: S608
+        return taken
+
+    def __getitem__(self, path: str) -> Stamp:
+        found = self._rows("SELECT * FROM files WHERE place = ?", (_place(path),))
+        for row in found:
+            return _file(row)[1]
+        raise KeyError(path)
+
+    def __contains__(self, path: object) -> bool:
+        query = "SELECT 1 FROM files WHERE place = ?"
+        return isinstance(path, str) and any(True for _ in self._rows(query, (_place(path),)))
+
+    def __setitem__(self, path: str, stamp: Stamp) -> None:
+        self._rows(_PUT, (_place(path), *stamp))
+
+    def __delitem__(self, path: str) -> None:
+        if path not in self:
+            raise KeyError(path)
+        self._rows("DELETE FROM files WHERE place = ?", (_place(path),))
+
+    def __iter__(self) -> Iterator[str]:
+        return map(_path, self._rows("SELECT place FROM files ORDER BY place"))
+
+    def __reversed__(self) -> Iterator[str]:
+        return map(_path, self._rows("SELECT place FROM files ORDER BY place DESC"))
+
+    def __len__(self) -> int:
+        ((number,),) = self._rows("SELECT count(*) FROM files")
+        return cast("int", number)
+
+    def __bool__(self) -> bool:
+        return any(True for _ in self._rows("SELECT 1 FROM files LIMIT 1"))
+
+    def items(self) -> ItemsView[str, Stamp]:
+        """Give paths and stamps, by a single query."""
+        return _Items(self)
+
+    def values(self) -> ValuesView[Stamp]:
+        """Give stamps, by a single query."""
+        return _Values(self)
+
+    def rows(self) -> Iterator[tuple[str, Stamp]]:
+        """Give paths and stamps in order."""
+        return map(_file, self._rows("SELECT * FROM files ORDER BY place"))
+
+    # What a database gives has no types.
+    def _rows(self, query: str, given: tuple[bytes | int, ...] = ()) -> Iterable[tuple[Any, ...]]:
+        return self._database.open.execute(query, given)
+
+
+class _Items(ItemsView[str, Stamp]):
+    _mapping: StoredFiles
+
+    def __iter__(self) -> Iterator[tuple[str, Stamp]]:
+        return self._mapping.rows()
+
+
+class _Values(ValuesView[Stamp]):
+    _mapping: StoredFiles
+
+    def __iter__(self) -> Iterator[Stamp]:
+        return (stamp for _, stamp in self._mapping.rows())
+
+
+def _place(path: str) -> bytes:
+    """Write a path so that bytes have the order of a walk."""
+    return as_bytes(order(path))
+
+
+def _path(row: tuple[bytes, ...]) -> str:
+    return as_text(row[0]).replace("\0", "/")
+
+
+def _file(row: tuple[Any, ...]) -> tuple[str, Stamp]:
+    return _path(row), Stamp(row[1], row[2])

@@ -1,0 +1,105 @@
+"""Walks of which few things are in memory: those of who hands out the work to a cluster."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from smoopt.files.stamp import Stamp
+from smoopt.files.stored_files import StoredFiles
+from smoopt.files.walk import Listing, Run, Walk, anything, filled, nothing, order
+
+# So many files are written to the disk at once.
+_AT_ONCE = 2_000
+_NO_FILE = Stamp(-1, -1)
+
+
+class StoredListing(Listing):
+    """What a walk has seen; files and folders are on the disk."""
+
+    def __init__(self) -> None:
+        """Begin with nothing seen."""
+        super().__init__()
+        self._files, self._folders = StoredFiles(), StoredFiles()
+        self._new: dict[str, Stamp] = {}
+        self._new_folders: dict[str, Stamp] = {}
+
+    def _add(self, run: Run) -> None:
+        folder, names, stamps = run
+        for at, name in enumerate(names):
+            self._new[folder + name] = Stamp(stamps[2 * at], stamps[2 * at + 1])
+        if len(self._new) >= _AT_ONCE:
+            self._store()
+
+    def _add_folder(self, path: str) -> None:
+        self._new_folders[path] = _NO_FILE
+        if len(self._new_folders) >= _AT_ONCE:
+            self._store()
+
+    def _store(self) -> None:
+        self._files.put(self._new.items())
+        self._folders.put(self._new_folders.items())
+        self._new.clear()
+        self._new_folders.clear()
+
+    def sum(self) -> bytes:
+        """Sum it up as its walk does."""
+        return self.walk().sum()
+
+    def walk(self) -> Walk:
+        """Give the walk, which is always the same one."""
+        self._store()
+        return self._others()._replace(files=self._files, folders=self._folders)
+
+
+def stored(root: Path) -> StoredListing:
+    """Do what `listing` does, for a site of any size."""
+    return filled(StoredListing(), root)
+
+
+def anything_stored(root: Path) -> StoredListing:
+    """Do what `stored` does for a folder that need not be there."""
+    return stored(root) if root.is_dir() else StoredListing()
+
+
+def is_stored(walk: Walk) -> bool:
+    """Tell whether a walk lies on the disk."""
+    return isinstance(walk.files, StoredFiles)
+
+
+def anything_like(known: Walk, root: Path) -> Listing:
+    """Do what `anything` does, on the disk where a walk of the same run is there."""
+    return anything_stored(root) if is_stored(known) else anything(root)
+
+
+def taken_out(walk: Walk, paths: Collection[str]) -> Walk:
+    """Take what stands at some paths, and below, out of a walk on the disk; give that."""
+    out = nothing()
+    folders: list[str] = []
+    for path in paths:
+        out.files.update(_of(walk.files).take_out(path))
+        folders += _of(walk.folders).take_out(path)
+        inside = f"{path}/"
+        for link in [each for each in walk.links if each == path or each.startswith(inside)]:
+            out.links[link] = walk.links.pop(link)
+        for names, gone in ((walk.closed, out.closed), (walk.leftovers, out.leftovers)):
+            gone += [each for each in names if each == path or each.startswith(inside)]
+            names[:] = [each for each in names if each not in gone]
+    return out._replace(folders=folders)
+
+
+def put_in(walk: Walk, more: Walk) -> Walk:
+    """Put what another walk has into one on the disk; give the walk."""
+    _of(walk.files).put(more.files.items())
+    _of(walk.folders).put((path, _NO_FILE) for path in more.folders)
+    links = walk.links | more.links
+    return walk._replace(
+        links={path: links[path] for path in sorted(links, key=order)},
+        closed=sorted((*walk.closed, *more.closed), key=order),
+        leftovers=sorted((*walk.leftovers, *more.leftovers), key=order),
+    )
+
+
+def _of(paths: object) -> StoredFiles:
+    """Give what a walk on the disk has; raises TypeError for what another has."""
+    if isinstance(paths, StoredFiles):
+        return paths
+    raise TypeError(type(paths))
