@@ -2,9 +2,11 @@
 
 Workers read and write pages themselves, so site and output must be where all of them reach them.
 Dask knows which worker has which batch, and gives it to another where one is lost: a batch is built
-again from its beginning, which writes the same bytes. Dask suspects all that a worker had when it
-died. So the pages of a batch that was lost several times are tried again at the end, one at a time:
-only the page that workers die of is lost.
+again from its beginning, which writes the same bytes. Dask has few batches at a time, so that they
+take no more memory for a large site than for a small one.
+
+Dask suspects all that a worker had when it died. So the pages of a batch that was lost several
+times are tried again at the end, one at a time: only the page that workers die of is lost.
 
 A scheduler that ends forgets what it had; what it had not given back is done again when it is back.
 """
@@ -12,12 +14,11 @@ A scheduler that ends forgets what it had; what it had not given back is done ag
 import pickle
 import signal
 from collections import deque
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import CancelledError
-from contextlib import suppress
 from itertools import count
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
 from distributed import Client, Future, KilledWorker, as_completed
@@ -33,6 +34,9 @@ R = TypeVar("R")
 _PATIENCE, _RETURN = 20, 120
 # How often workers may be lost while they load a job, beyond what Dask allows: it may be chance.
 _LOADS = 3
+# How many batches the scheduler has at a time: for each worker, and at least. What a worker has
+# ready keeps it busy while results are taken in.
+_AHEAD, _LEAST = 3, 8
 # A page has what others need to know of while it is worked on, and workers may have many threads.
 _alone = Lock()
 
@@ -51,25 +55,28 @@ class DaskCluster:
         """How many workers there are."""
         return max(1, len(self._client.ncores()))
 
-    def results(self, job: Job[R], batches: list[list[str]]) -> Generator[tuple[str, R]]:
+    def results(self, job: Job[R], batches: Iterable[list[str]]) -> Generator[tuple[str, R]]:
         """Give each page's result, as soon as it is there; raises CannotRun without a cluster."""
         tasks: _Tasks[R] = _Tasks(job)
-        suspects: deque[str] = deque()
+        waiting, suspects = _Waiting(batches), deque[str]()
         loads = 0
-        while batches or suspects:
-            is_alone, is_gone = not batches, False
-            waiting, batches = batches or [[suspects.popleft()]], []
-            for batch, future in tasks.done(self._client, waiting):
+        self._client.subscribe_topic("all", tasks.hear)
+        while waiting or suspects:
+            is_alone, is_gone, is_unloaded = waiting.begin(suspects), False, False
+            for batch, future in tasks.done(self._client, waiting, self.size):
                 try:
                     results = future.result()
                 except (CancelledError, CommClosedError):  # the scheduler has gone
-                    is_gone = True
-                    batches.append(batch)
-                    self._interrupted.update(batch)
+                    is_gone = waiting.is_held = True
+                    waiting.put_back(batch)
+                    tasks.interrupted.update(batch)
                 except KilledWorker as error:
                     if tasks.is_loading(error):
-                        batches.append(batch)
-                    elif is_alone:
+                        is_unloaded = waiting.is_held = True
+                        waiting.put_back(batch)
+                        continue
+                    tasks.interrupted.update(batch)
+                    if is_alone:
                         yield batch[0], job.lost(batch[0], Death(-signal.SIGKILL))
                     else:
                         suspects.extend(batch)
@@ -79,12 +86,13 @@ class DaskCluster:
                     yield from zip(batch, results, strict=True)
             if is_gone:
                 self._return()
-            elif batches and (loads := loads + 1) == _LOADS:
+                self._client.subscribe_topic("all", tasks.hear)
+            elif is_unloaded and (loads := loads + 1) == _LOADS:
                 raise CannotRun(
                     f"{self._address}: workers die while they load the site: is there enough "
                     "memory? What is written so far counts for the next run"
                 )
-        self._interrupted.update(tasks.interrupted(self._client))
+        self._interrupted.update(tasks.interrupted)
 
     def interrupted(self) -> list[str]:
         """Give, and forget, the paths of tasks that workers had when they died."""
@@ -105,6 +113,37 @@ class DaskCluster:
         self._client.close()
 
 
+class _Waiting:
+    """Batches that are still to be given out: first those that came back."""
+
+    def __init__(self, batches: Iterable[list[str]]) -> None:
+        self._rest = iter(batches)
+        self._back: deque[list[str]] = deque()
+        # Whether none is given out now.
+        self.is_held = False
+
+    def __bool__(self) -> bool:
+        if not self._back and (batch := next(self._rest, None)) is not None:
+            self._back.append(batch)
+        return bool(self._back)
+
+    def begin(self, suspects: deque[str]) -> bool:
+        """Give batches out again, or a suspect once none are left; tell whether it is that."""
+        self.is_held, is_alone = False, not self
+        if is_alone:
+            self.put_back([suspects.popleft()])
+        return is_alone
+
+    def put_back(self, batch: list[str]) -> None:
+        self._back.append(batch)
+
+    def taken(self, most: int) -> Iterator[list[str]]:
+        """Give so many, or as many as there are."""
+        for _ in range(0 if self.is_held else most):
+            if self:
+                yield self._back.popleft()
+
+
 class _Tasks(Generic[R]):
     """The batches of a job as tasks of a scheduler, by names that its dashboard shows."""
 
@@ -115,13 +154,15 @@ class _Tasks(Generic[R]):
         self._run = uuid4().hex
         self._loaded: Future[_Loaded[R]] | None = None
         self._given: dict[str, list[str]] = {}
+        # The pages of batches that workers had when they were lost.
+        self.interrupted: set[str] = set()
 
     def is_loading(self, error: KilledWorker) -> bool:
         """Tell whether workers were lost while they loaded the job, and not at pages."""
         return self._loaded is not None and error.task == self._loaded.key
 
     def done(
-        self, client: Client, batches: list[list[str]]
+        self, client: Client, waiting: _Waiting, workers: int
     ) -> Iterator[tuple[list[str], "Future[list[R]]"]]:
         """Let workers do batches, and give each when it is done, or will never be."""
         # A job goes from one worker to another; it is no scattered value, for these are lost with
@@ -129,25 +170,33 @@ class _Tasks(Generic[R]):
         if self._loaded is None or self._loaded.status not in {"pending", "finished"}:
             key = self._key("read the site")
             self._loaded = client.submit(_Loaded, self._pickled, key=key)
-        named = {self._key(self._doing): batch for batch in batches}
-        self._given |= named
-        running = {
-            client.submit(_work, self._loaded, batch, key=key): batch
-            for key, batch in named.items()
-        }
+        most = max(_LEAST, _AHEAD * workers)
+        running: dict[Future[list[R]], list[str]] = {}
+        arriving = as_completed(loop=client.loop)
+
+        def give() -> None:
+            for batch in waiting.taken(most - len(running)):
+                key = self._key(self._doing)
+                self._given[key] = batch
+                future = client.submit(_work, self._loaded, batch, key=key)
+                running[future] = batch
+                arriving.add(future)
+
         try:
-            for future in as_completed(list(running), loop=client.loop):
+            give()
+            for future in arriving:
                 yield running.pop(future), future
+                del self._given[future.key]
+                give()
         finally:
             client.cancel([*running])
 
-    def interrupted(self, client: Client) -> Iterator[str]:
-        """Give the pages of batches that workers had when they were lost."""
-        with suppress(OSError):  # a scheduler that goes only now did all that it was given
-            for _, event in client.get_events("all"):
-                if event.get("action") == "remove-worker":
-                    for key in event["processing-tasks"]:
-                        yield from self._given.get(key, ())
+    def hear(self, event: tuple[float, dict[str, Any]]) -> None:
+        """Note what a worker had when it was lost: that is heard before it is done elsewhere."""
+        told = event[1]
+        if told.get("action") == "remove-worker":
+            for key in told["processing-tasks"]:
+                self.interrupted.update(self._given.get(key, ()))
 
     def _key(self, doing: str) -> str:
         return f"{doing}-{next(self._numbers)}-{self._run}"

@@ -46,7 +46,7 @@ class Cluster(Protocol):
     def size(self) -> int:
         """How many there are."""
 
-    def results(self, job: "Job[R]", batches: list[list[str]]) -> Generator[tuple[str, R]]:
+    def results(self, job: "Job[R]", batches: Iterable[list[str]]) -> Generator[tuple[str, R]]:
         """Give each page's result, as soon as it is there."""
 
     def interrupted(self) -> list[str]:
