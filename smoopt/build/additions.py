@@ -13,6 +13,7 @@ from smoopt.build.site_files import given_for_site
 from smoopt.build.summary import Summary
 from smoopt.files.added_files import Digests
 from smoopt.files.text_files import TextFiles
+from smoopt.files.walk import order
 from smoopt.html.skip import Skip
 from smoopt.model.edits import OWN_FOLDER, File
 from smoopt.model.errors import SiteError
@@ -117,11 +118,12 @@ class Additions:
         was, now = self.refused, self._refusals()
         self.refused = now
         differ = was.keys() ^ now.keys()
-        return [
+        concerned = (
             page
             for page, files in self.wanted().items()
             if page and not differ.isdisjoint(one.path for one in files)
-        ]
+        )
+        return sorted(concerned, key=order)
 
     def _refusals(self) -> dict[str, str]:
         """Say which paths are refused, for what lies there or for what others want there."""
@@ -156,7 +158,7 @@ class Additions:
         if not self._target.apart and (touched or self._summary.files_written):
             # Or it would not be noticed if they went away.
             self._site.refresh((OWN_FOLDER, *touched))
-            for path in touched - {*self._site.pages}:
+            for path in touched.difference(self._site.pages):
                 self._memory.records.pop(path, None)
 
     def stale(self) -> list[str]:

@@ -149,8 +149,9 @@ class Builder(PageBuilder):
     def _tidy(self, target: Target, summary: Summary) -> None:
         """Remove smoopt's own files that are needed no more, as far as that can be told."""
         if not self._added.is_stuck:
-            needed = (record.own for record in self.memory.records.values())
-            own = self._own.union(self._added.own, *needed)
+            own = self._own | self._added.own
+            for record in self.memory.records.values():
+                own.update(record.own)
             beside_pages.remove(target.store, set(target.store.own_files()) - own, summary)
             if self._kept is not None:
                 self._kept.keep_only(own)

@@ -90,10 +90,11 @@ class Memory:
         self.records = records_for(shelf, site.pages, header.basis(), is_here=is_here)
         self.shares, self.found = {}, ()
         self.is_retold = last is not None and last.read != header.read
-        pages, gone = frozenset(site.pages), set[str]()
+        pages = frozenset(site.pages) if isinstance(site.pages, tuple) else site.pages
+        gone = set[str]()
         for basis, records, is_late in self.manifest.left():
             self.wants.note(records.values())
-            gone.update(records.keys() - pages)
+            gone.update(path for path in records if path not in pages)
             counts = (basis.code, basis.site) == (header.code, header.site)
             if is_late:
                 self.is_retold = self.is_resumed = True

@@ -7,9 +7,7 @@ from smoopt.files.temporary_database import TemporaryDatabase, as_bytes, as_text
 from smoopt.plugin.call import packed, unpacked
 
 # So many keys take some 100 MB.
-_MOST_HELD = 1_000_000
-# What the database may hold in memory, in KiB.
-_CACHE = 65_536
+MOST_HELD = 1_000_000
 _TABLE = "CREATE TABLE given (place INTEGER PRIMARY KEY, key BLOB UNIQUE, value BLOB)"
 _PUT = """
     INSERT INTO given (key, value) VALUES (?, ?)
@@ -20,7 +18,7 @@ _PUT = """
 class Reduced(Mapping[str, object]):
     """Values by key, in the order in which the keys came."""
 
-    def __init__(self, most_held: int = _MOST_HELD) -> None:
+    def __init__(self, most_held: int = MOST_HELD) -> None:
         """Begin with none; more than `most_held` go to the disk."""
         self._most_held = most_held
         self._held: dict[str, object] = {}
@@ -49,7 +47,7 @@ class _Kept(Mapping[str, object]):
     """Values by key in a database of its own."""
 
     def __init__(self) -> None:
-        self._database = TemporaryDatabase(_TABLE, _CACHE)
+        self._database = TemporaryDatabase(_TABLE)
 
     def put(self, values: Mapping[str, object]) -> None:
         self._database.put(_PUT, ((as_bytes(key), packed(value)) for key, value in values.items()))

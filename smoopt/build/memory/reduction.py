@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from tempfile import gettempdir
 
 from smoopt.build.memory.partitions import Surveys
-from smoopt.build.memory.reduced import Reduced
+from smoopt.build.memory.reduced import MOST_HELD, Reduced
 from smoopt.build.processes.site_hook import Answered, SiteHook
 from smoopt.model.faults import described
 from smoopt.plugin.call import Answer, Failure, failed, packed, unpacked
@@ -39,7 +39,8 @@ class CombineHook(SiteHook, frozen=True):
 
 def reduction(plugin: str, surveys: Surveys, registry: Registry) -> Reduced | Failure:
     """Give what a plugin makes of all records, which it is given partition by partition."""
-    whole = Reduced()
+    # Where records are divided, as many keys as a partition has pages: memory is not to grow.
+    whole = Reduced(surveys.partitions.pages or MOST_HELD)
     for _, records in surveys.in_partitions(plugin):
         new = reduced_part(plugin, records, surveys.site, registry)
         if not isinstance(new, Failure):

@@ -7,6 +7,7 @@ of pages are written when those of another come, so that a run of smoopt that is
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import suppress
+from itertools import groupby
 
 from smoopt.build.memory.header import Basis, Shard
 from smoopt.build.memory.records import Record, Records
@@ -19,6 +20,8 @@ MOST_PAGES = 2_000
 # How many of these are held: by one computer, which goes through them again and again, some 64 MB;
 # by workers, and by who gives them their work, as few as that takes.
 HELD_HERE, HELD_FOR_WORKERS = 32, 3
+# No further run of pages.
+_NONE: tuple[int, Iterable[str]] = -1, ()
 
 
 def cuts(pages: Iterable[str]) -> list[str]:
@@ -131,10 +134,15 @@ class ShardedRecords(ReadRecords, MutableMapping[str, Record]):
         del self._changing(path)[path]
 
     def arrange(self, paths: Iterable[str]) -> None:
-        """Keep the records of these pages, which are in order anyway."""
-        wanted = frozenset(paths)
-        for path in self:
-            if path not in wanted:
+        """Keep the records of these pages; both are in order."""
+        runs = groupby(paths, self.part_of)
+        following, pages = next(runs, _NONE)
+        for number in range(self.parts):
+            wanted = frozenset[str]()
+            if number == following:
+                wanted = frozenset(pages)
+                following, pages = next(runs, _NONE)
+            for path in [path for path in self.part(number) if path not in wanted]:
                 del self[path]
 
     def _changing(self, path: str) -> Records:
