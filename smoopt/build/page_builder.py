@@ -1,6 +1,6 @@
 """`PageBuilder`: renders pages, those that have to know of them, and what belongs to them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -76,14 +76,14 @@ class PageBuilder:
 
     def _render(
         self,
-        paths: list[str],
+        paths: Collection[str],
         target: Target,
         pages_done: PagesDone,
         summary: Summary,
         *,
         news: bool = False,
-    ) -> list[str]:
-        """Render pages, and those that must know of it; give all of them.
+    ) -> dict[str, None]:
+        """Render pages, and those that must know of it; give the latter.
 
         `news` says that pages may have to know more than these will say.
         """
@@ -98,31 +98,32 @@ class PageBuilder:
         if paths and is_untold and self.registry.tells_most:
             shares = self._expected(paths)
             memory.shares |= {path: shares[path] for path in paths if path in shares}
-        done = self._rounds(paths, target, pages_done)
+        others = self._rounds(paths, target, pages_done)
         if self._has_news or self._asks_for_files:
             added.ask()
         for _ in range(_ROUNDS):
-            again = added.judge()
-            if not again:
+            if not (again := added.judge()):
                 break
             target.look_anew()
-            done |= self._rounds(again, target, lambda _: None)
+            others |= dict.fromkeys(again) | self._rounds(again, target, lambda _: None)
             added.ask()
         added.settle()
         if target.has_workers and not self.dry:
             self._revise(target, summary)
-        return list(done)
+        return others
 
-    def _rounds(self, paths: list[str], target: Target, pages_done: PagesDone) -> dict[str, None]:
-        """Render pages, and those for which they have news, and so on; give all of them."""
+    def _rounds(
+        self, paths: Collection[str], target: Target, pages_done: PagesDone
+    ) -> dict[str, None]:
+        """Render pages, and those for which they have news, and so on; give the latter."""
         memory, news = self.memory, self._has_news
-        done, again = dict.fromkeys(paths), paths
+        told, again = dict[str, None](), paths
         for _ in range(_ROUNDS):
             others, workers = again, self.workers
             if isinstance(memory.records, ShardedRecords) and not isinstance(workers, int):
-                others = []
+                others = unknown = list[str]()
                 for part in self._parts_done(memory.records, workers, again, target):
-                    news = self._take(part, memory.records, others) or news
+                    news = self._take(part, memory.records, unknown) or news
                     pages_done(len(part.paths) if again is paths and part.written else 0)
             for record, files in self._done(others, target):
                 news = memory.keep(record) or news
@@ -130,23 +131,24 @@ class PageBuilder:
                 pages_done(1 if again is paths else 0)
             self._has_news = self._has_news or news
             again = memory.concerned(self.registry) if news else []
-            done |= dict.fromkeys(again)
+            told |= dict.fromkeys(again)
             if not again:
                 break
             news = False
             target.look_anew()  # this round has written what the next one finds
-        return done
+        return told
 
     def _parts_done(
-        self, records: ShardedRecords, workers: Cluster, paths: list[str], target: Target
+        self, records: ShardedRecords, workers: Cluster, paths: Collection[str], target: Target
     ) -> Iterator[PartDone]:
-        """Let the workers of a cluster work on pages, run by run, and write their records."""
+        """Let a cluster work on pages, which are in order; give runs of them as they are done."""
+        if not paths:
+            return
         known, site = records.shown(), self.site.for_workers()
         job = self._job(site, target.for_workers(site), known)
         parts = PartJob(job, known, records.shelf.reserve(records.parts))
         self.registry.prepare()
-        tasks = part_tasks(known, self._tasks(paths))
-        yield from engine.run(parts, tasks, workers, single=True)
+        yield from engine.run_each(parts, part_tasks(known, paths), workers)
         if not self.dry:
             lost = chain.from_iterable(map(pages_of, workers.interrupted()))
             target.store.sweep_beside(*lost)
@@ -168,7 +170,7 @@ class PageBuilder:
         self.site.walked.files.update((path, stamp) for path, stamp in there if stamp != NOWHERE)
         return part.has_news
 
-    def _done(self, paths: list[str], target: Target) -> Iterator[Done]:
+    def _done(self, paths: Collection[str], target: Target) -> Iterator[Done]:
         """Work on pages, and give what becomes of them."""
         is_here = isinstance(self.workers, int)
         site = self.site if is_here else self.site.for_workers()
@@ -198,7 +200,7 @@ class PageBuilder:
             dry=self.dry,
         )
 
-    def _expected(self, paths: list[str]) -> Shares:
+    def _expected(self, paths: Collection[str]) -> Shares:
         """Find out what pages are going to know of each other, before any is rendered.
 
         Where they say otherwise when they are rendered, that is found out as ever.
@@ -211,7 +213,7 @@ class PageBuilder:
         others = ((path, record.surveyed) for path, record in known if path not in rest)
         return expected(chain(said, others), self.site, self.registry, self.memory.partitions)
 
-    def _tasks(self, paths: list[str], more: int = 0) -> list[Task]:
+    def _tasks(self, paths: Collection[str], more: int = 0) -> list[Task]:
         """Say how much work each page is, in bytes."""
         stamps = self.site.walked.files
         return [Task(path, stamps.get(path, NOWHERE).size + more) for path in paths]

@@ -4,14 +4,13 @@ What goes back to who gave it is short, however many pages there are.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
-from itertools import starmap
+from itertools import groupby
 from typing import NamedTuple
 
 from smoopt.build.build_job import BuildJob, Done
 from smoopt.build.memory.header import Shard
 from smoopt.build.memory.records import NOWHERE, Record, Records, keep
 from smoopt.build.memory.sharded_records import ReadRecords
-from smoopt.build.processes.engine import Task
 from smoopt.build.processes.job import each_done
 from smoopt.files.stamp import Stamp
 from smoopt.html.skip import Skip
@@ -93,17 +92,10 @@ def _is_notable(record: Record) -> bool:
     return bool(record.files) or record.status == "failed" or record.skip == Skip.ADDED
 
 
-def part_tasks(known: ReadRecords, tasks: Iterable[Task]) -> list[Task]:
-    """Make one task of those for the pages of a run: its number and the pages stand for a path."""
-    parts: dict[int, list[Task]] = {}
-    for task in tasks:
-        parts.setdefault(known.part_of(task.path), []).append(task)
-    return [*starmap(_task, parts.items())]
-
-
-def _task(number: int, tasks: list[Task]) -> Task:
-    packed = "\0".join((str(number), *(task.path for task in tasks)))
-    return Task(packed, sum(task.size for task in tasks))
+def part_tasks(known: ReadRecords, paths: Iterable[str]) -> Iterator[str]:
+    """Make one task of the pages of each run, which are in order: it stands for a path."""
+    for number, pages in groupby(paths, known.part_of):
+        yield "\0".join((str(number), *pages))
 
 
 def pages_of(path: str) -> tuple[str, ...]:

@@ -46,7 +46,8 @@ class Rebuilder(Builder):
             self._mirror(changes._replace(gone=gone_there), target, summary)
         paths = self._touched(changes)
         found = memory.found
-        done = self._render(paths, target, pages_done, summary, news=bool(gone))
+        others = self._render(paths, target, pages_done, summary, news=bool(gone))
+        done = dict.fromkeys(paths) | others
         if done or gone:
             removed = summary.files_removed
             self._tidy(target, summary)

@@ -1,7 +1,7 @@
 """Builds whose records lie in files of a few pages each: the same sites, killed or not."""
 
 import pickle
-from collections.abc import Collection, Generator, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -250,10 +250,11 @@ class Workers:
         self.job = b""
         self.batches: list[list[str]] = []
 
-    def results(self, job: Job[R], batches: list[list[str]]) -> Generator[tuple[str, R]]:
+    def results(self, job: Job[R], batches: Iterable[list[str]]) -> Generator[tuple[str, R]]:
         self.job = packed = pickle.dumps(job, -1)
-        self.batches = batches
+        self.batches = []
         for batch in batches:
+            self.batches.append(batch)
             worker: Job[R] = pickle.loads(packed)
             for path in batch:
                 self.given.append(path)

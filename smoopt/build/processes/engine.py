@@ -70,11 +70,8 @@ def run(
     workers: Workers,
     *,
     apart: bool = False,
-    single: bool = False,
 ) -> Iterator[R]:
     """Do a job for every page and give the results in the order of the tasks.
-
-    With `single`, a worker gets one task at a time, in their order.
 
     `apart` asks for a process apart also where one is enough, for what may end it; that needs a
     fork. A page for which the job raises is lost, whatever it raises. Whoever stops before the end
@@ -90,8 +87,7 @@ def run(
     results: dict[str, R] = {}
     waiting = iter(tasks)
     first = next(waiting, None)
-    divided = [[task.path] for task in tasks] if single else None
-    with closing(_arriving(job, tasks, workers, divided)) as arriving:
+    with closing(_arriving(job, tasks, workers)) as arriving:
         for path, result in arriving:
             results[path] = result
             while first is not None and first.path in results:
@@ -105,11 +101,16 @@ def _until_stopped(paths: Iterable[str]) -> Iterator[str]:
         yield path
 
 
-def _arriving(
-    job: "Job[R]", tasks: Sequence[Task], workers: Workers, divided: list[list[str]] | None
-) -> Generator[tuple[str, R]]:
+def run_each(job: "Job[R]", paths: Iterable[str], cluster: Cluster) -> Iterator[R]:
+    """Do a job on a cluster for each path by itself, and give the results as they come."""
+    with closing(cluster.results(job, ([path] for path in paths))) as arriving:
+        for _, result in arriving:
+            yield result
+
+
+def _arriving(job: "Job[R]", tasks: Sequence[Task], workers: Workers) -> Generator[tuple[str, R]]:
     size = workers if isinstance(workers, int) else workers.size
-    divided = divided or batches(tasks, size)
+    divided = batches(tasks, size)
     if not isinstance(workers, int):
         return workers.results(job, divided)
     from smoopt.build.processes.pool import Pool  # noqa: PLC0415 - most sites need no processes

@@ -1,0 +1,29 @@
+"""`StoredPaths`: paths in the order in which they came, on the disk: there may be very many."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import cast
+
+from smoopt.files.temporary_database import TemporaryDatabase, as_bytes, as_text
+
+_TABLE = "CREATE TABLE paths (place INTEGER PRIMARY KEY, path BLOB)"
+
+
+class StoredPaths(Collection[str]):
+    """Paths to go through again and again; raises sqlite3.Error if the disk cannot hold them."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        """Take paths, of which none is there twice."""
+        self._database = TemporaryDatabase(_TABLE)
+        rows = ((as_bytes(path),) for path in paths)
+        self._database.put("INSERT INTO paths (path) VALUES (?)", rows)
+
+    def __iter__(self) -> Iterator[str]:
+        for (path,) in self._database.open.execute("SELECT path FROM paths ORDER BY place"):
+            yield as_text(path)
+
+    def __contains__(self, path: object) -> bool:
+        return any(path == each for each in self)
+
+    def __len__(self) -> int:
+        ((number,),) = self._database.open.execute("SELECT count(*) FROM paths")
+        return cast("int", number)
