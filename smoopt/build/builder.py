@@ -7,7 +7,6 @@ from smoopt.build.memory.fingerprint import Folders, repeated
 from smoopt.build.memory.header import Header
 from smoopt.build.memory.manifest import Manifest
 from smoopt.build.memory.memory import Memory
-from smoopt.build.memory.stored_paths import StoredPaths
 from smoopt.build.outcome import Outcome
 from smoopt.build.output import beside_pages
 from smoopt.build.output.target import Target
@@ -78,7 +77,7 @@ class Builder(PageBuilder):
         gone = memory.take_over(header)
         memory.miss_added(target.store, self._added.begin(target, summary).there)
         stale = (path for path in self.site.pages if not memory.is_fresh(path, there, target))
-        paths = [*stale] if isinstance(self.workers, int) else StoredPaths(stale)
+        paths = memory.partitions.paths(stale)
         pages_done(len(self.site.pages) - len(paths))
         if not self.dry:
             target.store.sweep(there.leftovers)

@@ -11,7 +11,8 @@ from smoopt.build.memory.memory import Memory
 from smoopt.build.memory.partitions import partitions_for
 from smoopt.build.memory.records import NOWHERE, Record
 from smoopt.build.memory.sharded_records import ShardedRecords
-from smoopt.build.memory.surveys import Shares, expected
+from smoopt.build.memory.shares import Shares
+from smoopt.build.memory.surveys import expected
 from smoopt.build.output import beside_pages
 from smoopt.build.output.target import Target
 from smoopt.build.part_job import PartDone, PartJob, pages_of, part_tasks
@@ -97,7 +98,7 @@ class PageBuilder:
         is_untold = memory.is_resumed or not memory.records
         if paths and is_untold and self.registry.tells_most:
             shares = self._expected(paths)
-            memory.shares |= {path: shares[path] for path in paths if path in shares}
+            memory.shares.update((path, shares[path]) for path in paths if path in shares)
         others = self._rounds(paths, target, pages_done)
         if self._has_news or self._asks_for_files:
             added.ask()
@@ -144,11 +145,11 @@ class PageBuilder:
         """Let a cluster work on pages, which are in order; give runs of them as they are done."""
         if not paths:
             return
-        known, site = records.shown(), self.site.for_workers()
-        job = self._job(site, target.for_workers(site), known)
+        known = records.shown()
+        job = self._job(target, known, {})
         parts = PartJob(job, known, records.shelf.reserve(records.parts))
         self.registry.prepare()
-        yield from engine.run_each(parts, part_tasks(known, paths), workers)
+        yield from engine.run_each(parts, part_tasks(known, paths, self.memory.shares), workers)
         if not self.dry:
             lost = chain.from_iterable(map(pages_of, workers.interrupted()))
             target.store.sweep_beside(*lost)
@@ -172,10 +173,10 @@ class PageBuilder:
 
     def _done(self, paths: Collection[str], target: Target) -> Iterator[Done]:
         """Work on pages, and give what becomes of them."""
-        is_here = isinstance(self.workers, int)
-        site = self.site if is_here else self.site.for_workers()
-        there = target if is_here else target.for_workers(site)
-        job = self._job(site, there, self.memory.known())
+        shares = self.memory.shares
+        if not isinstance(self.workers, int):
+            shares = {path: shares[path] for path in paths if path in shares}
+        job = self._job(target, self.memory.known(), shares)
         stamps = self.site.walked.files
         tasks = self._tasks(paths, _LONG if self.registry.takes_long else 0)
         if engine.needs_workers(tasks, self.workers):
@@ -188,17 +189,13 @@ class PageBuilder:
         if not isinstance(self.workers, int) and not self.dry:
             target.store.sweep_beside(*self.workers.interrupted())
 
-    def _job(self, site: Site, target: Target, known: Mapping[str, Record]) -> BuildJob:
+    def _job(self, target: Target, known: Mapping[str, Record], shares: Shares) -> BuildJob:
         make = BuildJob if target.apart or self.dry else LiveJob
-        return make(
-            site,
-            self.registry,
-            target,
-            known,
-            self.memory.shares,
-            refused=self._added.refused,
-            dry=self.dry,
-        )
+        site, refused = self.site, self._added.refused
+        if not isinstance(self.workers, int):
+            site = site.for_workers()
+            target = target.for_workers(site)
+        return make(site, self.registry, target, known, shares, refused=refused, dry=self.dry)
 
     def _expected(self, paths: Collection[str]) -> Shares:
         """Find out what pages are going to know of each other, before any is rendered.

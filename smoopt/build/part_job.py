@@ -3,18 +3,21 @@
 What goes back to who gave it is short, however many pages there are.
 """
 
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from smoopt.build.build_job import BuildJob, Done
 from smoopt.build.memory.header import Shard
 from smoopt.build.memory.records import NOWHERE, Record, Records, keep
 from smoopt.build.memory.sharded_records import ReadRecords
+from smoopt.build.memory.shares import Shares
 from smoopt.build.processes.job import each_done
 from smoopt.files.stamp import Stamp
 from smoopt.html.skip import Skip
 from smoopt.model.errors import SiteError
+from smoopt.plugin.call import packed, unpacked
 from smoopt.plugin.running_hook import Death
 
 
@@ -47,7 +50,8 @@ class PartJob:
 
     def __call__(self, path: str) -> PartDone:
         """Work on the pages of a task."""
-        number, paths = _unpacked(path)
+        number, told, paths = _unpacked(path)
+        self._job.shares = told
         records = self._known.part(number).copy()
         noted, stamps, has_news = list[Done](), list[Stamp](), False
         files = self._job.site.walked.files
@@ -72,11 +76,11 @@ class PartJob:
 
     def lost(self, path: str, death: Death) -> PartDone:  # noqa: ARG002 - a page's, not a run's
         """Say that a worker died, of any of the pages."""
-        return PartDone(*_unpacked(path))
+        return _unknown(path)
 
     def raised(self, path: str, error: BaseException) -> PartDone:  # noqa: ARG002 - likewise
         """Say that something was raised, for any of the pages."""
-        return PartDone(*_unpacked(path))
+        return _unknown(path)
 
 
 def _in_turn(seen: Mapping[str, Stamp], files: MutableMapping[str, Stamp]) -> Iterator[str]:
@@ -92,17 +96,28 @@ def _is_notable(record: Record) -> bool:
     return bool(record.files) or record.status == "failed" or record.skip == Skip.ADDED
 
 
-def part_tasks(known: ReadRecords, paths: Iterable[str]) -> Iterator[str]:
-    """Make one task of the pages of each run, which are in order: it stands for a path."""
+def part_tasks(known: ReadRecords, paths: Iterable[str], shares: Shares) -> Iterator[str]:
+    """Make one task of the pages of each run, which are in order: it stands for a path.
+
+    It has the pages, and what they know of others.
+    """
     for number, pages in groupby(paths, known.part_of):
-        yield "\0".join((str(number), *pages))
+        run = tuple(pages)
+        told = packed({path: shares[path] for path in run if path in shares})
+        yield "\0".join((str(number), b64encode(told).decode(), *run))
 
 
 def pages_of(path: str) -> tuple[str, ...]:
     """Give the pages of a task."""
-    return _unpacked(path)[1]
+    return _unpacked(path)[2]
 
 
-def _unpacked(path: str) -> tuple[int, tuple[str, ...]]:
-    number, *paths = path.split("\0")
-    return int(number), tuple(paths)
+def _unpacked(path: str) -> tuple[int, Shares, tuple[str, ...]]:
+    number, told, *paths = path.split("\0")
+    return int(number), cast("Shares", unpacked(b64decode(told))), tuple(paths)
+
+
+def _unknown(path: str) -> PartDone:
+    """Say that nobody knows what became of the pages of a task."""
+    number, _, paths = _unpacked(path)
+    return PartDone(number, paths)

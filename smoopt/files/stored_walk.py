@@ -1,8 +1,9 @@
 """Walks of which few things are in memory: those of who hands out the work to a cluster."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
+from smoopt.files.listed_files import ListedPaths, Paths
 from smoopt.files.stamp import Stamp
 from smoopt.files.stored_files import StoredFiles
 from smoopt.files.walk import Listing, Run, Walk, anything, filled, nothing, order
@@ -68,6 +69,16 @@ def is_stored(walk: Walk) -> bool:
 def anything_like(known: Walk, root: Path) -> Listing:
     """Do what `anything` does, on the disk where a walk of the same run is there."""
     return anything_stored(root) if is_stored(known) else anything(root)
+
+
+def those(
+    paths: Collection[str], without: Collection[str], wanted: Callable[[str], bool] | None = None
+) -> Paths:
+    """Give some of the paths: of those on the disk, without holding them."""
+    if isinstance(paths, StoredFiles):
+        return ListedPaths(paths, without, wanted)
+    some = filter(wanted, paths) if wanted else paths
+    return tuple([path for path in some if path not in without])
 
 
 def taken_out(walk: Walk, paths: Collection[str]) -> Walk:

@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 from weakref import finalize
 
 # What a database may hold in memory, in KiB.
-_CACHE = 8_192
+_CACHE = 1_024
 
 
 class TemporaryDatabase:

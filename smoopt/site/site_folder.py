@@ -1,6 +1,6 @@
 """`SiteFolder`: what lies in a site's folder, and which of it is the author's."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from contextlib import suppress
 from copy import copy
 from itertools import chain, groupby
@@ -16,7 +16,7 @@ from smoopt.files.folder_at import folder_at
 from smoopt.files.kept_files import KeptFiles
 from smoopt.files.listed_files import ListedFiles, ListedFolders, ListedPaths, Paths
 from smoopt.files.stamp import Stamp
-from smoopt.files.stored_files import StoredFiles
+from smoopt.files.stored_walk import those
 from smoopt.files.text_files import TextFiles
 from smoopt.files.text_marks import decoded, original
 from smoopt.files.walk import Walk, parents, walk
@@ -69,20 +69,17 @@ class SiteFolder(DependencyTracking):
     def _take(self, found: Walk) -> None:
         listed = added_files.read(self.opened) if LIST in found.files else None
         known = frozenset((LIST, *self.digests.intact(listed)) if listed else ())
-        authored = _those(found.files, known)
+        authored = those(found.files, known)
         if self._is_built:
-            listed, added, files = None, frozenset[str](), _those(found.files, ())
+            listed, added, files = None, frozenset[str](), those(found.files, ())
         else:
             added, files = known, authored
         self._hold(walked=found, added=added, files=files, closed=tuple(found.closed))
         self._hold(authored=authored, links=tuple(found.links))
-        self._hold(pages=_those(found.files, added, may_be_page))
-        own_folders = {OWN_FOLDER, *self._made(listed.folders, found)} if listed else ()
-        without = frozenset(files) if isinstance(files, tuple) else files
-        self._hold(
-            folders=_those(found.folders, own_folders),
-            _files_without_added=without if added else None,
-        )
+        self._hold(pages=those(found.files, added, may_be_page))
+        own = {OWN_FOLDER, *self._made(listed.folders, found)} if listed else ()
+        there = frozenset(files) if isinstance(files, tuple) else files
+        self._hold(folders=those(found.folders, own), _files_without_added=there if added else None)
 
     def _made(self, listed: Collection[str], found: Walk) -> set[str]:
         """Give those folders that smoopt made and in which the author has put nothing since."""
@@ -225,16 +222,6 @@ class SiteFolder(DependencyTracking):
         with suppress(OSError):
             return has_page_suffix(path) and is_signed(self.opened.read(path))
         return False
-
-
-def _those(
-    paths: Collection[str], without: Collection[str], wanted: Callable[[str], bool] | None = None
-) -> Paths:
-    """Give some of the paths: of those on the disk, without holding them."""
-    if isinstance(paths, StoredFiles):
-        return ListedPaths(paths, without, wanted)
-    some = filter(wanted, paths) if wanted else paths
-    return tuple([path for path in some if path not in without])
 
 
 def _says_something(path: str) -> bool:

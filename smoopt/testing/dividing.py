@@ -6,6 +6,7 @@ from functools import reduce
 from smoopt.build.memory.partitions import Partitions, Surveys
 from smoopt.build.memory.records import Record
 from smoopt.build.memory.reduction import Values, combined, reduced_part
+from smoopt.build.memory.shares import differing
 from smoopt.build.memory.surveys import gathered
 from smoopt.model.finding import Finding
 from smoopt.plugin.call import Failure
@@ -56,7 +57,7 @@ def differing_share(
     def differs(path: str) -> bool:
         return whole.get(path, {}).get(name) != divided.get(path, {}).get(name)
 
-    return next(filter(differs, sorted(whole | divided)), "")
+    return next(filter(differs, differing(whole, divided)), "")
 
 
 def _whole(values: Values | Failure) -> Values:

@@ -1,6 +1,6 @@
 """`Memory`: what became of every page, and what pages know of each other, from run to run."""
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Collection, Mapping, MutableMapping
 from itertools import chain, filterfalse
 from pathlib import Path
 
@@ -14,13 +14,14 @@ from smoopt.build.memory.manifest import Manifest
 from smoopt.build.memory.partitions import WHOLE, Partitions, Surveys
 from smoopt.build.memory.records import Record, Records, keep
 from smoopt.build.memory.sharded_records import ShardedRecords, records_for
-from smoopt.build.memory.surveys import Shares, gathered, remembered
+from smoopt.build.memory.shares import Shares, differing, remembered
+from smoopt.build.memory.surveys import gathered
 from smoopt.build.memory.wanted_files import WantedFiles
 from smoopt.build.output.target import Target
 from smoopt.build.summary import Summary
 from smoopt.files.store import Store
 from smoopt.files.stored_walk import anything_like
-from smoopt.files.walk import Walk, order
+from smoopt.files.walk import Walk
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.page_files import may_be_page
 from smoopt.model.version import __version__
@@ -85,10 +86,9 @@ class Memory:
         """
         self.header = header
         last, site = self.manifest.header, self.site
-        shelf = None if self._dry else self.manifest.shelf()
-        is_here = self.partitions == WHOLE
+        shelf, is_here = None if self._dry else self.manifest.shelf(), self.partitions == WHOLE
         self.records = records_for(shelf, site.pages, header.basis(), is_here=is_here)
-        self.shares, self.found = {}, ()
+        self.shares, self.found = self.partitions.no_shares(), ()
         self.is_retold = last is not None and last.read != header.read
         pages = frozenset(site.pages) if isinstance(site.pages, tuple) else site.pages
         gone = set[str]()
@@ -98,9 +98,10 @@ class Memory:
             counts = (basis.code, basis.site) == (header.code, header.site)
             if is_late:
                 self.is_retold = self.is_resumed = True
-                self.shares = {path: self.shares[path] for path in self.shares.keys() - records}
+                for path in records:
+                    self.shares.pop(path, None)
             if counts:
-                self.shares |= remembered(records.values())
+                self.shares.update(remembered(records.values()))
             same = basis.around == header.around
             for path in filter(pages.__contains__, records):
                 record = records[path]
@@ -129,7 +130,7 @@ class Memory:
         if self._is_unread:
             self._is_unread = False
             self.records = {path: known.kept() for path, known in self.manifest.records().items()}
-            self.shares = remembered(self.records.values())
+            self.shares = dict(remembered(self.records.values()))
             self.found = () if self.header is None else self.header.gathered
             self.wants.note(self.records.values())
         elif not isinstance(self.records, dict):
@@ -181,7 +182,7 @@ class Memory:
         """Give what plugins said of all pages."""
         return Surveys(self.records, self.site, self.partitions)
 
-    def concerned(self, registry: Registry) -> list[str]:
+    def concerned(self, registry: Registry) -> Collection[str]:
         """Gather anew what pages know of each other, and list those that now know otherwise."""
         was = self.shares
         # In the order of the pages, whenever they came.
@@ -190,14 +191,14 @@ class Memory:
         else:
             known = self.records
             self.records = {path: known[path] for path in self.site.pages if path in known}
-        self.shares, findings, failures = gathered(self.surveys(), registry)
+        none = self.partitions.no_shares()
+        self.shares, findings, failures = gathered(self.surveys(), registry, none)
         self.found, self._is_untold = (*failures, *findings), bool(failures)
-        differ = [path for path in was | self.shares if was.get(path) != self.shares.get(path)]
-        return [
+        return self.partitions.paths(
             path
-            for path in sorted(differ, key=order)
-            if path in self.records and self.records[path].status in {"changed", "unchanged"}
-        ]
+            for path in differing(was, self.shares)
+            if (record := self.records.get(path)) and record.status in {"changed", "unchanged"}
+        )
 
     # For the next run
 

@@ -1,9 +1,11 @@
 """What plugins say of pages in `survey`, given to their other hooks: at once, or in partitions."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple, Protocol
 
+from smoopt.build.memory.shares import Shares, StoredShares
+from smoopt.build.memory.stored_paths import StoredPaths
 from smoopt.build.processes.engine import Workers
 from smoopt.plugin.call import unpacked
 from smoopt.site.site import Site
@@ -17,6 +19,14 @@ class Partitions(NamedTuple):
 
     pages: int = 0
     most: int = 0
+
+    def paths(self, some: Iterable[str]) -> Collection[str]:
+        """Hold paths of pages, which may be all that there are."""
+        return StoredPaths(some) if self.pages else [*some]
+
+    def no_shares(self) -> Shares:
+        """Give what is to hold what pages know of others."""
+        return StoredShares() if self.pages else {}
 
 
 # One process has the records of all pages anyhow.

@@ -6,21 +6,19 @@ changes, and not when anything else does.
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import msgspec
 
 from smoopt.build.memory.partitions import WHOLE, Partitions, Surveys
 from smoopt.build.memory.records import Record
 from smoopt.build.memory.reduction import Sent, plain, reduction
+from smoopt.build.memory.shares import Shares, tell
 from smoopt.build.processes.site_hook import SiteHook
 from smoopt.model.finding import Finding
-from smoopt.plugin.call import Answer, Failure, failed, unpacked
+from smoopt.plugin.call import Answer, Failure, failed
 from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
-
-# By page, and by plugin.
-Shares = dict[str, dict[str, object]]
 
 
 class Gathered(NamedTuple):
@@ -31,9 +29,9 @@ class Gathered(NamedTuple):
     failures: tuple[Finding, ...] = ()
 
 
-def gathered(surveys: Surveys, registry: Registry) -> Gathered:
-    """Ask every plugin what pages need to know of others."""
-    shares: Shares = {}
+def gathered(surveys: Surveys, registry: Registry, shares: Shares | None = None) -> Gathered:
+    """Ask every plugin what pages need to know of others; `shares` takes it, and has none yet."""
+    shares = {} if shares is None else shares
     findings: list[Finding] = []
     failures: list[Finding] = []
     for name in registry.base.having("gather"):
@@ -45,8 +43,7 @@ def gathered(surveys: Surveys, registry: Registry) -> Gathered:
             if isinstance(item, Finding):
                 findings.append(msgspec.structs.replace(item, plugin=name))
             elif isinstance(item, Mapping):
-                for path, share in item.items():
-                    shares.setdefault(path, {})[name] = share
+                tell(shares, name, item)
     return Gathered(shares, tuple(findings), tuple(failures))
 
 
@@ -101,12 +98,3 @@ def _too_many(surveys: Surveys) -> str:
         f"{surveys.partitions.most:,} pages at most; expected one that takes `reduced` instead, "
         "which the hooks `reduce` and `combine` make"
     )
-
-
-def remembered(records: Iterable[Record]) -> Shares:
-    """Give the shares that pages had when they were rendered."""
-    return {
-        record.path: cast("dict[str, object]", unpacked(record.shares))
-        for record in records
-        if record.shares
-    }

@@ -8,7 +8,8 @@ from itertools import chain
 
 from smoopt.build.memory.partitions import Surveys
 from smoopt.build.memory.records import Record
-from smoopt.build.memory.surveys import Shares, gathered
+from smoopt.build.memory.shares import Shares, differing
+from smoopt.build.memory.surveys import gathered
 from smoopt.build.site_files import contents_for_site
 from smoopt.build.site_findings import of_plugins
 from smoopt.check.page_job import found_across
@@ -82,8 +83,7 @@ class PageIndex:
     def take_shares(self, shares: Shares) -> list[str]:
         """Take new shares, and list the known pages that need to know something else now."""
         before, self.shares = self.shares, shares
-        others = (path for path in before | shares if before.get(path) != shares.get(path))
-        return [path for path in others if path in self.entries]
+        return [path for path in differing(before, shares) if path in self.entries]
 
     def given_for_site(self, site: Site, registry: Registry) -> dict[str, bytes]:
         """Ask plugins for the files of the site as a whole."""

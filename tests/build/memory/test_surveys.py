@@ -8,7 +8,8 @@ import pytest
 
 from smoopt.build.memory.partitions import Partitions, Surveys
 from smoopt.build.memory.records import Record, encoded
-from smoopt.build.memory.surveys import Gathered, answers_for_site, gathered, remembered
+from smoopt.build.memory.shares import remembered
+from smoopt.build.memory.surveys import Gathered, answers_for_site, gathered
 from smoopt.model.edits import File
 from smoopt.model.finding import Finding, Place, Severity
 from smoopt.plugin.call import Answer, Failure
@@ -172,7 +173,7 @@ def test_shares_are_what_is_read_back_from_a_record(pages: Site) -> None:
     shares, findings, failures = told(pages, "pairs")
     assert (shares, findings, failures) == ({"b.html": {"teller": ["a", 1]}}, (), ())
     record = Record("b.html", "unchanged", shares=encoded(shares["b.html"]))
-    assert remembered([record, *RECORDS.values()]) == shares
+    assert dict(remembered([record, *RECORDS.values()])) == shares
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,77 @@
+"""`Shares`: what pages know of others, by page and by plugin; of very many pages, on the disk."""
+
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from heapq import merge
+from typing import cast
+
+from smoopt.build.memory.records import Record
+from smoopt.files.temporary_database import TemporaryDatabase, as_bytes, as_text
+from smoopt.files.walk import order
+from smoopt.plugin.call import packed, unpacked
+
+Shares = MutableMapping[str, dict[str, object]]
+
+_TABLE = "CREATE TABLE shares (place BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+
+
+class StoredShares(MutableMapping[str, dict[str, object]]):
+    """Shares of pages in their order; raises sqlite3.Error if the disk cannot hold them."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._database = TemporaryDatabase(_TABLE)
+
+    def __getitem__(self, path: str) -> dict[str, object]:
+        for (value,) in self._rows("SELECT value FROM shares WHERE place = ?", _place(path)):
+            return cast("dict[str, object]", unpacked(value))
+        raise KeyError(path)
+
+    def __setitem__(self, path: str, shares: dict[str, object]) -> None:
+        self._rows("INSERT OR REPLACE INTO shares VALUES (?, ?)", _place(path), packed(shares))
+
+    def __delitem__(self, path: str) -> None:
+        if path not in self:
+            raise KeyError(path)
+        self._rows("DELETE FROM shares WHERE place = ?", _place(path))
+
+    def __iter__(self) -> Iterator[str]:
+        for (place,) in self._rows("SELECT place FROM shares ORDER BY place"):
+            yield as_text(place).replace("\0", "/")
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return any(True for _ in self)
+
+    def _rows(self, query: str, *given: bytes) -> Iterable[tuple[bytes]]:
+        return self._database.open.execute(query, given)
+
+
+def tell(shares: Shares, plugin: str, told: Mapping[str, object]) -> None:
+    """Take what a plugin tells pages, by path."""
+    for path, share in told.items():
+        shares[path] = {**shares.get(path, {}), plugin: share}
+
+
+def differing(was: Shares, now: Shares) -> Iterator[str]:
+    """Name the pages, in their order, that now know otherwise than they did."""
+    others = _in_order(was, (path for path in was if was[path] != now.get(path)))
+    new = _in_order(now, (path for path in now if path not in was))
+    return merge(others, new, key=order)
+
+
+def _in_order(shares: Shares, paths: Iterable[str]) -> Iterable[str]:
+    return paths if isinstance(shares, StoredShares) else sorted(paths, key=order)
+
+
+def remembered(records: Iterable[Record]) -> Iterator[tuple[str, dict[str, object]]]:
+    """Give the shares that pages had when they were rendered."""
+    for record in records:
+        if record.shares:
+            yield record.path, cast("dict[str, object]", unpacked(record.shares))
+
+
+def _place(path: str) -> bytes:
+    """Write a path so that bytes have the order of a walk."""
+    return as_bytes(order(path))
