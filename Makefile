@@ -72,7 +72,7 @@ lint: $(BIN)/smoopt
 
 # Three on two cores: a third of the time, tests wait for browsers and for other processes.
 test: lint chromium $(NGINX) $(READERS)/node_modules/.installed
-	$(BIN)/pytest -n 3 --dist loadgroup
+	$(BIN)/pytest -n 3 --dist loadgroup --no-loadscope-reorder
 
 # What takes environments or processes of its own: a minute and a half.
 test-apart: $(BIN)/smoopt

@@ -52,11 +52,19 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks for groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what runs apart, unless its marker is asked for, and group the others."""
+    """Leave out what runs apart, unless its marker is asked for, and group the others.
+
+    The large groups begin first, so that no process is alone with one at the end.
+    """
     _leave_out_apart(config, items)
+    items.sort(key=_is_small)
     for number, item in enumerate(items):
         if item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(_group(number, item)))
+
+
+def _is_small(item: pytest.Item) -> bool:
+    return not any(map(item.get_closest_marker, ("browser", "xdist_group")))
 
 
 def _group(number: int, item: pytest.Item) -> str:
