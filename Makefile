@@ -70,7 +70,8 @@ lint: $(BIN)/smoopt
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Three on two cores: a third of the time, tests wait for browsers and for other processes.
+# Three on two cores: a third of the time, tests wait for browsers and for other processes. What
+# begins first says tests/conftest.py.
 test: lint chromium $(NGINX) $(READERS)/node_modules/.installed
 	$(BIN)/pytest -n 3 --dist loadgroup --no-loadscope-reorder
 

@@ -171,6 +171,11 @@ def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
         _chromium.cache_clear()
 
 
+def pytest_unconfigure() -> None:
+    """Close it also where tests are broken off."""
+    _STARTED.close()
+
+
 @pytest.fixture(scope="module")
 def browser() -> "Browser":
     """Give the system's Chromium, which is started once for all modules in a row."""
