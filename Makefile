@@ -70,9 +70,10 @@ lint: $(BIN)/smoopt
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Three on two cores: a third of the time, tests wait for browsers and for other processes.
+# Three on two cores: a third of the time, tests wait for browsers and for other processes. What
+# begins first says tests/conftest.py.
 test: lint chromium $(NGINX) $(READERS)/node_modules/.installed
-	$(BIN)/pytest -n 3 --dist loadgroup
+	$(BIN)/pytest -n 3 --dist loadgroup --no-loadscope-reorder
 
 # What takes environments or processes of its own: a minute and a half.
 test-apart: $(BIN)/smoopt
@@ -88,7 +89,8 @@ test-generators: $(BIN)/smoopt chromium
 attack: export TMPDIR ?= /tmp
 attack: $(BIN)/smoopt chromium $(READERS)/node_modules/.installed
 	$(BIN)/pytest -n 2 tests/attack
-	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -n 2 tests/test_laws.py \
+	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -n 2 tests/test_laws.py tests/html/test_marks.py \
+	  tests/build/test_incremental.py tests/build/test_rebuild.py tests/plugin/test_compiled_templates.py \
 	  tests/builtin/test_published_payloads.py tests/preview/test_hostile_pages_in_browser.py \
 	  tests/check/report/test_html_report_in_browser.py
 

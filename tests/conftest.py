@@ -5,7 +5,8 @@ import shutil
 import signal
 import tempfile
 from collections.abc import Iterator
-from contextlib import chdir
+from contextlib import ExitStack, chdir
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 _TOGETHER = 16
 # Where Linux keeps files in memory, and how much of it the tests may take.
 _MEMORY, _NEEDED = Path("/dev/shm"), 2**30
+# What runs beside the tests, until it is closed.
+_STARTED = ExitStack()
 
 
 def pytest_configure() -> None:
@@ -52,17 +55,26 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks for groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what runs apart, unless its marker is asked for, and group the others."""
+    """Leave out what runs apart, unless its marker is asked for, and group the others.
+
+    The large groups begin first, so that no process is alone with one at the end.
+    """
     _leave_out_apart(config, items)
+    items.sort(key=_turn)
     for number, item in enumerate(items):
         if item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(_group(number, item)))
 
 
+def _turn(item: pytest.Item) -> int:
+    markers = ("browser", "xdist_group")
+    return next((n for n, name in enumerate(markers) if item.get_closest_marker(name)), 2)
+
+
 def _group(number: int, item: pytest.Item) -> str:
     """Name what is run by one process, with `--dist loadgroup`.
 
-    It has all tests of a module that open pages, for it starts a browser for them, and a few at
+    It has all tests of a module that open pages, for they share more than a browser, and a few at
     a time of any other.
     """
     module = item.nodeid.partition("::")[0]
@@ -137,15 +149,34 @@ def nothing() -> Registry:
     return Registry(Settings(plugins=NONE))
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    """Start the system's Chromium for the tests of a module."""
+@cache
+def _chromium() -> "Browser":
+    """Start the system's Chromium."""
     from playwright.sync_api import sync_playwright
 
     path = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
     if path is None:
         pytest.fail("no Chromium; install it, or run pytest with -m 'not browser'")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield chromium
-        chromium.close()
+    playwright = _STARTED.enter_context(sync_playwright())
+    chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
+    _STARTED.callback(chromium.close)
+    return chromium
+
+
+@pytest.hookimpl(trylast=True)  # when no fixture has pages open any more
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    """Close the browser before a test that opens no pages; those that do share it."""
+    if nextitem is None or nextitem.get_closest_marker("browser") is None:
+        _STARTED.close()
+        _chromium.cache_clear()
+
+
+def pytest_unconfigure() -> None:
+    """Close it also where tests are broken off."""
+    _STARTED.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Browser":
+    """Give the system's Chromium, which is started once for all modules in a row."""
+    return _chromium()

@@ -51,6 +51,9 @@ ATTACK = "attack"
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 
+# What modules import is read once.
+pytestmark = pytest.mark.xdist_group("architecture")
+
 
 def name_of(path: Path) -> str:
     """Name a module within smoopt; a package by its folder."""

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from unittest import mock
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smoopt.site import common_wording as usual
@@ -138,6 +138,7 @@ def test_a_title_concerns_the_others_only_where_it_gives_the_site_another_name(
 
 @APART
 @given(files=sites(), rounds=st.lists(edits(), min_size=1, max_size=3))
+@settings(max_examples=max(1, settings().max_examples // 3))
 def test_builds_after_edits_give_what_a_first_build_gives(
     apart: bool, files: dict[str, str], rounds: list[dict[str, str | None]]
 ) -> None:
@@ -154,6 +155,7 @@ def test_builds_after_edits_give_what_a_first_build_gives(
 
 @APART
 @given(files=sites(), rounds=st.lists(edits(), min_size=1, max_size=3))
+@settings(max_examples=max(1, settings().max_examples // 3))
 def test_a_builder_that_watches_gives_what_a_first_build_gives(
     apart: bool, files: dict[str, str], rounds: list[dict[str, str | None]]
 ) -> None:
@@ -169,6 +171,7 @@ def test_a_builder_that_watches_gives_what_a_first_build_gives(
 
 
 @given(files=sites(least=5), size=st.sampled_from((0, 3, 4, 5)))
+@settings(max_examples=max(1, settings().max_examples // 3))
 def test_what_a_few_pages_let_expect_of_all_does_not_show(files: dict[str, str], size: int) -> None:
     with TemporaryDirectory() as folder:
         expected = from_nothing(Path(folder) / "all", files, apart=False)

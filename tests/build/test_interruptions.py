@@ -28,7 +28,7 @@ from tests.support.runs import (
 from tests.support.sites import write_files
 
 PAGES = 120
-KILLS = 26
+KILLS = 13
 
 
 class Versions(NamedTuple):

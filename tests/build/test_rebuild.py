@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smoopt.build.memory.manifest import Manifest, place
@@ -102,6 +102,7 @@ def carry_out(root: Path, steps: list[tuple[str, str, str]]) -> set[str]:
 
 
 @given(STEPS, st.booleans())
+@settings(max_examples=max(1, settings().max_examples // 2))
 def test_rebuilding_what_changed_gives_what_building_anew_gives(
     steps: list[tuple[str, str, str]], everything: bool
 ) -> None:

@@ -1,6 +1,7 @@
 """Chromium decodes a page after build as it did before."""
 
 import codecs
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
@@ -47,8 +48,9 @@ def with_charset(text: str, label: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def window(browser: Browser) -> Page:
-    return browser.new_page()
+def window(browser: Browser) -> Iterator[Page]:
+    with browser.new_page() as window:
+        yield window
 
 
 @pytest.mark.parametrize("name", PAGES)

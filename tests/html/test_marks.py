@@ -207,7 +207,7 @@ _FORMS = (
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=2 * settings().max_examples)
 @given(data=st.data(), source=strategies.pages() | st.sampled_from(_FORMS))
 def test_whole_elements_between_tags_can_be_taken_out_wherever_they_are_put(
     data: st.DataObject, source: bytes
@@ -231,7 +231,7 @@ def test_whole_elements_between_tags_can_be_taken_out_wherever_they_are_put(
         assert marked(page.source, changes, page.between, page.head_end) == tried
 
 
-@settings(max_examples=400)
+@settings(max_examples=2 * settings().max_examples)
 @given(data=st.data(), source=strategies.pages())
 def test_what_is_put_in_place_of_tags_can_be_taken_out_wherever_they_are(
     data: st.DataObject, source: bytes

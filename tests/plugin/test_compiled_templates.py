@@ -6,7 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, nodes
 
@@ -80,6 +80,7 @@ def outcome(filled: Callable[[], str]) -> str | type[Exception]:
 
 @EACH
 @given(data=st.data())
+@settings(max_examples=max(1, settings().max_examples // 2))
 def test_they_say_what_jinja2_says(package: str, name: str, data: st.DataObject) -> None:
     environment = sandbox([(package, "templates")], lambda _: None)
     values = data.draw(given_to(environment, name))

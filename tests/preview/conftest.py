@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from smoopt.preview.state import PreviewState
-from tests.support.previews import Preview, Running, opened, write_site
+from tests.support.previews import Preview, Running, opened, watching, write_site
 
 
 @pytest.fixture
@@ -31,8 +31,5 @@ def preview(state: PreviewState) -> Preview:
 @pytest.fixture
 def running(root: Path) -> Iterator[Running]:
     """Run the preview of the site in a process of its own."""
-    preview = Running(root, "--url", "https://example.org/")
-    assert preview.child.stderr
-    assert "watching" in preview.child.stderr.readline()
-    yield preview
-    assert preview.end() == 0
+    with watching(root) as preview:
+        yield preview

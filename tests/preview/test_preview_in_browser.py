@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 
 from tests.readers.install import FOLDER
 from tests.support.places import SITES
-from tests.support.previews import HOSTILE, ODD, Running, write_site
+from tests.support.previews import HOSTILE, ODD, Running, watching, write_site
 from tests.support.runs import PATIENCE, page, smoopt, until
 
 pytestmark = pytest.mark.browser
@@ -28,6 +28,13 @@ def _patient() -> Iterator[None]:
     expect.set_options(timeout=PATIENCE * 1000)
     yield
     expect.set_options(timeout=None)
+
+
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """Run the preview of a site that no test changes, once."""
+    with watching(write_site(tmp_path_factory.mktemp("unchanged") / "public")) as preview:
+        yield preview
 
 
 @pytest.fixture
@@ -85,14 +92,16 @@ def axe(page: Page) -> list[str]:
 # Finding and choosing
 
 
-def test_a_page_is_found_while_typing_and_chosen_by_keyboard(running: Running, visit: Open) -> None:
-    page = visit(running.address)
+def test_a_page_is_found_while_typing_and_chosen_by_keyboard(
+    unchanged: Running, visit: Open
+) -> None:
+    page = visit(unchanged.address)
     expect(rows(page)).to_have_count(6)
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("abou")
     expect(rows(page)).to_have_text(["about.html"])
-    expect(page).to_have_url(f"{running.address}?q=abou")
+    expect(page).to_have_url(f"{unchanged.address}?q=abou")
     expect(page.get_by_role("searchbox")).to_have_value("abou")
     for _ in range(4):
         page.keyboard.press("Tab")
@@ -104,13 +113,13 @@ def test_a_page_is_found_while_typing_and_chosen_by_keyboard(running: Running, v
     expect(rows(page)).to_have_text(["about.html"])
 
 
-def test_pages_are_filtered_by_finding(running: Running, visit: Open) -> None:
-    page = visit(running.address)
+def test_pages_are_filtered_by_finding(unchanged: Running, visit: Open) -> None:
+    page = visit(unchanged.address)
     choice = page.locator("#rule option").nth(1)
     expect(choice).to_be_attached()
     code = choice.get_attribute("value")
     page.get_by_label("Rule").select_option(code)
-    expect(page).to_have_url(f"{running.address}?rule={code}")
+    expect(page).to_have_url(f"{unchanged.address}?rule={code}")
 
     def is_counted() -> bool:
         page.reload()
@@ -122,8 +131,10 @@ def test_pages_are_filtered_by_finding(running: Running, visit: Open) -> None:
     expect(page.locator(f"#findings code:text-is('{code}')").first).to_be_visible()
 
 
-def test_without_scripts_everything_works_by_links_and_forms(running: Running, visit: Open) -> None:
-    page = visit(running.address, java_script_enabled=False)
+def test_without_scripts_everything_works_by_links_and_forms(
+    unchanged: Running, visit: Open
+) -> None:
+    page = visit(unchanged.address, java_script_enabled=False)
     page.get_by_role("searchbox").fill("two")
     page.get_by_role("button", name="Search").click()
     expect(rows(page)).to_have_text(["blog/two/index.html"])
@@ -136,9 +147,9 @@ def test_without_scripts_everything_works_by_links_and_forms(running: Running, v
 
 
 def test_names_and_titles_that_mean_something_else_in_html_stay_words(
-    running: Running, visit: Open
+    unchanged: Running, visit: Open
 ) -> None:
-    page = visit(running.address)
+    page = visit(unchanged.address)
     page.get_by_role("link", name="alert(1)").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(HOSTILE)
     expect(page.locator("main code").first).to_have_text(ODD)
@@ -149,8 +160,8 @@ def test_names_and_titles_that_mean_something_else_in_html_stay_words(
 # One page
 
 
-def test_a_page_stands_in_its_frame_with_its_bar(running: Running, visit: Open) -> None:
-    page = visit(f"{running.address}page/about.html")
+def test_a_page_stands_in_its_frame_with_its_bar(unchanged: Running, visit: Open) -> None:
+    page = visit(f"{unchanged.address}page/about.html")
     page.locator("#frame").scroll_into_view_if_needed()
     frame = page.frame_locator("#frame")
     expect(frame.locator("nav[data-smoopt=share]")).to_have_css("display", "flex")
@@ -198,13 +209,13 @@ def test_windows_that_the_page_opens_cannot_reach_the_companion(
         expect(shown).to_have_url(f"{running.address}page/about.html")
 
 
-def test_cards_turn_light_and_dark_and_stay_so(running: Running, visit: Open) -> None:
-    page = visit(f"{running.address}page/about.html")
+def test_cards_turn_light_and_dark_and_stay_so(unchanged: Running, visit: Open) -> None:
+    page = visit(f"{unchanged.address}page/about.html")
     stage = page.locator(".stage")
     for name, scheme in (("Dark", "dark"), ("Light", "light")):
         page.get_by_text(name, exact=True).click()
         expect(stage).to_have_css("color-scheme", scheme)
-    page.goto(f"{running.address}page/index.html")
+    page.goto(f"{unchanged.address}page/index.html")
     expect(stage).to_have_css("color-scheme", "light")
 
 
@@ -311,11 +322,11 @@ def test_a_tab_that_is_not_seen_catches_up_when_it_is(running: Running, visit: O
 
 @pytest.mark.parametrize(("size", "scheme"), [("desk", "light"), ("phone", "dark")])
 def test_axe_finds_nothing_serious_and_nothing_is_cut_off(
-    scheme: str, size: str, running: Running, visit: Open
+    scheme: str, size: str, unchanged: Running, visit: Open
 ) -> None:
     options = {"color_scheme": scheme, "viewport": SIZES[size]}
     for path in ("", "?q=none", "page/about.html", "page/404.html"):
-        page = visit(f"{running.address}{path}", **options)
+        page = visit(f"{unchanged.address}{path}", **options)
         expect(page.locator("progress")).to_have_count(0)
         page.evaluate("document.querySelectorAll('details').forEach((e) => (e.open = true))")
         assert axe(page) == []
@@ -334,9 +345,9 @@ def test_pages_of_real_sites_are_shown_without_an_error(real: Running, visit: Op
 
 
 def test_the_keyboard_skips_to_the_content_and_shows_where_it_is(
-    running: Running, visit: Open
+    unchanged: Running, visit: Open
 ) -> None:
-    page = visit(f"{running.address}page/about.html")
+    page = visit(f"{unchanged.address}page/about.html")
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Skip to the content")
     expect(skip).to_be_focused()

@@ -119,6 +119,16 @@ class Running:
         return self.child.returncode
 
 
+@contextlib.contextmanager
+def watching(root: Path) -> Iterator[Running]:
+    """Run the preview of a site until it is no longer needed."""
+    preview = Running(root, "--url", URL)
+    assert preview.child.stderr
+    assert "watching" in preview.child.stderr.readline()
+    yield preview
+    assert preview.end() == 0
+
+
 def rows(text: str) -> list[str]:
     """Give the paths of the pages in a list."""
     return [

@@ -134,9 +134,19 @@ WORDS = json.loads(
 MARKS = {"el": ";", "ar": "؟", "fa": "؟", "ja": "？", "zh": "？"}
 
 
-def in_language(language: str, body: str, title: str) -> str:
-    whole = page(body=f"<h1>{title}</h1><p>{PROSE}</p>{body}", title=title)
-    return text_of(whole.replace("lang=en", f'lang="{language}"'))
+def in_languages(*pages: tuple[str, str, str]) -> list[str]:
+    """Build pages of one site: for each its language, what is under its title, and the title."""
+    files = {}
+    for number, (language, body, title) in enumerate(pages):
+        whole = page(body=f"<h1>{title}</h1><p>{PROSE}</p>{body}", title=title)
+        files[f"{number}.html"] = whole.replace("lang=en", f'lang="{language}"')
+    made = build(
+        {"index.html": HOME, **files},
+        {"structured": {"breadcrumbs": False}},
+        url=URL,
+        defaults=True,
+    )
+    return [made.pages[path] for path in files]
 
 
 def test_there_are_words_for_all_languages_of_the_bars() -> None:
@@ -148,32 +158,42 @@ def test_questions_are_known_in_each_language(language: str) -> None:
     mark = MARKS.get(language, "?")
     unfolding = "".join(ASKED.format(f"{word}{mark}", "Rye.") for word in ("One", "Two"))
     headings = "".join(f"<h2>{word}{mark}</h2><p>Rye.</p><p>So.</p>" for word in ("One", "Two"))
-    for title in WORDS[language]["faq"]:
-        named = f"{title.capitalize()} – Rye"
-        asked = of_type(in_language(language, unfolding, named), "FAQPage")["mainEntity"]
-        assert [each["name"] for each in asked] == [f"One{mark}", f"Two{mark}"]
-    asked = of_type(in_language(language, headings, title), "FAQPage")["mainEntity"]
-    assert asked[0]["acceptedAnswer"]["text"] == "Rye. So."
+    titles = WORDS[language]["faq"]
     foreign = "de" if language != "de" else "fr"
+    *unfolded, headed, elsewhere = in_languages(
+        *((language, unfolding, f"{title.capitalize()} – Rye") for title in titles),
+        (language, headings, titles[-1]),
+        (foreign, unfolding, titles[0]),
+    )
+    for html in unfolded:
+        asked = of_type(html, "FAQPage")["mainEntity"]
+        assert [each["name"] for each in asked] == [f"One{mark}", f"Two{mark}"]
+    asked = of_type(headed, "FAQPage")["mainEntity"]
+    assert asked[0]["acceptedAnswer"]["text"] == "Rye. So."
     if language != "en":
-        assert types(in_language(foreign, unfolding, WORDS[language]["faq"][0])) == ["WebPage"]
+        assert types(elsewhere) == ["WebPage"]
 
 
 @pytest.mark.parametrize("language", WORDS)
 def test_steps_are_known_in_each_language(language: str) -> None:
     words = WORDS[language]
     titles, headings = words["how_to"], words["steps"]
-    for number in range(max(len(titles), len(headings))):
-        title, heading = (some[number % len(some)] for some in (titles, headings))
-        body = STEPS.replace("Steps", heading)
-        found = of_type(in_language(language, body, title.replace("…", "X")), "HowTo")
-        assert len(found["step"]) == 2
-    assert "HowTo" not in types(in_language(language, STEPS.replace("Steps", "X"), title))
+    pairs = [
+        (titles[number % len(titles)].replace("…", "X"), headings[number % len(headings)])
+        for number in range(max(len(titles), len(headings)))
+    ]
+    *told, other = in_languages(
+        *((language, STEPS.replace("Steps", heading), title) for title, heading in pairs),
+        (language, STEPS.replace("Steps", "X"), pairs[-1][0]),
+    )
+    assert [len(of_type(html, "HowTo")["step"]) for html in told] == [2] * len(pairs)
+    assert "HowTo" not in types(other)
 
 
 def test_norwegian_has_two_tags() -> None:
     unfolding = ASKED.format("Er det rug?", "Ja.") + ASKED.format("Er det ferskt?", "Ja.")
-    assert "FAQPage" in types(in_language("no", unfolding, "Ofte stilte spørsmål"))
+    (html,) = in_languages(("no", unfolding, "Ofte stilte spørsmål"))
+    assert "FAQPage" in types(html)
 
 
 # Headings that ask
