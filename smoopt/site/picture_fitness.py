@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from smoopt.files.pictures import named_type
-from smoopt.model.facts import Image
-from smoopt.model.web_address import path_of
+from smoopt.model.facts import Facts, Image
+from smoopt.model.web_address import is_of_the_web, path_of
 
 # The smallest picture Facebook takes, and the smallest that it shows large:
 # https://developers.facebook.com/docs/sharing/webmasters/images/ (2026-11-21)
@@ -100,6 +100,17 @@ def unfitness(image: Image) -> str:
     if image.width and min(image.width, image.height) < LEAST_SIDE:
         return f"{image.width}×{image.height} is too small to be shown"
     return "by its name it holds a place only" if _PLACEHOLDER.search(path) else ""
+
+
+def can_be_fetched(image: Image) -> bool:
+    """Tell whether others can fetch a picture, as far as that can be known."""
+    return not image.missing and is_of_the_web(image.url)
+
+
+def first_picture(facts: Facts) -> Image | None:
+    """Give the page's picture; None where there is none that others can fetch."""
+    image = facts.images.value[0] if facts.images and facts.images.value else None
+    return image if image is not None and can_be_fetched(image) else None
 
 
 def is_shown(kind: str | None) -> bool:

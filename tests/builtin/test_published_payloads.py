@@ -50,11 +50,17 @@ def made(folder: Path, files: Mapping[str, str | bytes], settings: Settings) -> 
     return folder / "out"
 
 
-def assert_nothing_runs(browser: Browser, root: Path, said: Mapping[str, str]) -> None:
-    """Open pages, by path, each with the text that it is about."""
+def assert_nothing_runs(
+    browser: Browser, root: Path, said: Mapping[str, str], pictures: str = ""
+) -> None:
+    """Open pages, by path, each with the text that it is about.
+
+    `pictures` is where an option may name a picture that pages show.
+    """
+    policy = POLICY.replace("img-src", f"img-src {pictures}") if pictures else POLICY
     with (
-        served(root, POLICY, report_only=True) as address,
-        watched(browser, address) as tab,
+        served(root, policy, report_only=True) as address,
+        watched(browser, address, pictures) as tab,
     ):
         ran = {text: heard for path, text in said.items() if (heard := tab.open(path))}
     assert ran == {}
@@ -118,21 +124,23 @@ def test_nothing_that_others_say_of_a_page_runs(
 
 # Where there is no such place, the run ends or pages stay as they were: nothing is left to run.
 PLACES = {"folder", "logo"}
+# An address that has a text in it is at this host, which no address has by itself.
+OWN_HOST = "https://own.example/"
 
 
 def shapes(text: str) -> Iterator[object]:
     """Give a text as an option may take it."""
-    own = {"name": "own", "label": text, "url": "https://own.example/", "kind": "share"}
+    own = {"name": "own", "label": text, "url": OWN_HOST, "kind": "share"}
     network = {**own, "params": {"u": "{url}", "t": f"{text} {{title}}"}}
     yield text
     yield f"{{title}} {{url}} {text}"
-    yield f"https://own.example/{text}"
-    yield f"https://own.example/?q={text}"
+    yield f"{OWN_HOST}{text}"
+    yield f"{OWN_HOST}?q={text}"
     yield [text]
-    yield [f"https://own.example/{text}"]
+    yield [f"{OWN_HOST}{text}"]
     yield [network]
     yield {"en": {"share": text, "copy": text, "more": text, "share_on": text, "permalink": text}}
-    yield {"mastodon": f"https://own.example/{text}"}
+    yield {"mastodon": f"{OWN_HOST}{text}"}
     yield {text: text}
 
 
@@ -188,4 +196,5 @@ def test_most_options_of_text_take_a_harmless_one() -> None:
 def test_nothing_that_an_option_says_runs(text: str, tmp_path: Path, browser: Browser) -> None:
     files = {"a.html": page("Gates", "shown"), "b.html": page("Wheels", "head")}
     root = made(tmp_path, files, hostile_settings(text))
-    assert_nothing_runs(browser, root, dict.fromkeys(["index.html", *files], text))
+    said = dict.fromkeys(["index.html", *files], text)
+    assert_nothing_runs(browser, root, said, pictures=OWN_HOST)

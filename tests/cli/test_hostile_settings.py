@@ -33,6 +33,8 @@ def refused(run: Run, *words: str) -> None:
 
 # What stands in the file
 
+# No file can have so long a name.
+_LONG = "x" * 300
 CASES = {
     "deep arrays": ("x = " + "[" * 100_000, "nests too deeply; expected at most 100 levels"),
     "deep but whole": ("x = " + "[" * 300 + "]" * 300, "nests too deeply"),
@@ -49,6 +51,18 @@ CASES = {
     "a short link": (
         '[plugins.bookmarks]\nshortlink = "http://[::1{path}"',
         "must begin with https",
+    ),
+    "a long sources": (
+        f"[plugins.backlinks]\nsources = {_LONG!r}",
+        "backlinks: sources: there is no",
+    ),
+    "a long mentions": (
+        f"[plugins.conversation]\nmentions = {_LONG!r}",
+        "conversation: mentions: there is no file or folder",
+    ),
+    "long threads": (
+        f"[plugins.conversation]\nthreads = [{{ file = {_LONG!r} }}]",
+        "conversation: threads: there is no file or folder",
     ),
     "too much": (b"#" * (HANDWRITTEN + 1), "it is too large; expected at most 1,000,000 bytes"),
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Browser, Error, Page, Request
 
 # With this as a policy that is reported only, all that is inline runs, and is reported as well.
 POLICY = (
@@ -49,14 +49,16 @@ _LOOK = """async () => {
 class Watched:
     """A tab, in which pages of a server are opened one after the other."""
 
-    def __init__(self, tab: Page, address: str) -> None:
+    def __init__(self, tab: Page, address: str, pictures: str = "") -> None:
+        """Watch a tab; `pictures` is an address below which pages may have pictures besides."""
         self.tab = tab
         self.address = address
+        self.pictures = pictures
         self._told: list[str] = []
         tab.add_init_script(_LISTEN)
         tab.on("dialog", self._dialog)
         tab.on("popup", lambda page: self._told.append(f"popup {page.url}"))
-        tab.on("request", lambda asked: self._asked(asked.url))
+        tab.on("request", self._asked)
 
     def open(self, path: str) -> list[str]:
         """Open a page, and give what ran there, was asked for or could run."""
@@ -74,9 +76,13 @@ class Watched:
         self._told.append("dialog")
         dialog.dismiss()  # type: ignore[attr-defined]
 
-    def _asked(self, url: str) -> None:
+    def _asked(self, asked: Request) -> None:
+        url = asked.url
         path = urlsplit(url).path
         is_own = url.startswith(self.address)
+        is_picture = asked.resource_type == "image" and self.pictures
+        if is_picture and url.startswith(self.pictures):
+            return
         if not (
             is_own and (path.startswith("/smoopt/") or path.endswith((".html", ".png", ".ico")))
         ):
@@ -84,7 +90,7 @@ class Watched:
 
 
 @contextmanager
-def watched(browser: Browser, address: str) -> Iterator[Watched]:
-    """Open a tab that watches what runs in the pages of a server."""
+def watched(browser: Browser, address: str, pictures: str = "") -> Iterator[Watched]:
+    """Open a tab that watches what runs in the pages of a server; see `Watched`."""
     with browser.new_context() as context:
-        yield Watched(context.new_page(), address)
+        yield Watched(context.new_page(), address, pictures)

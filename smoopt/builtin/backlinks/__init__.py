@@ -13,6 +13,7 @@ from smoopt.builtin.backlinks.known_links import NO_LINKS, KnownLinks, read
 from smoopt.builtin.backlinks.outgoing import Outgoing, outgoing
 from smoopt.builtin.backlinks.shown_backlinks import Backlink, shown, try_out
 from smoopt.builtin.backlinks.told_elsewhere import told_by_conversation
+from smoopt.files.named_files import is_file
 from smoopt.html.page import Page
 from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, Span
@@ -51,7 +52,7 @@ class Backlinks(Plugin, frozen=True):
 
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:  # noqa: ARG002
         """Raise ConfigError for a wrong template or file of sources, ValueError for none."""
-        if self.sources and not Path(self.sources).is_file():
+        if self.sources and not is_file(Path(self.sources)):
             raise ValueError(f"sources: there is no file {self.sources}")
         self._known()
         if templates.replaced:

@@ -18,7 +18,7 @@ from smoopt.builtin.conversation.exports import (
 from smoopt.builtin.conversation.exports.webmentions import Mention
 from smoopt.builtin.conversation.responses import Response, Thread
 from smoopt.builtin.conversation.strangers_text import web_link
-from smoopt.files.named_files import named_files
+from smoopt.files.named_files import is_file, is_folder, named_files
 from smoopt.files.stamp import Stamp, stamp
 from smoopt.model.errors import ConfigError
 from smoopt.model.plain_text import cut, visible
@@ -102,11 +102,7 @@ def _read(
 
 def _files(option: str, name: str) -> list[Path]:
     path = Path(name)
-    try:
-        is_there = path.exists()
-    except OSError:  # no file can have such a name
-        is_there = False
-    if not is_there:
+    if not (is_file(path) or is_folder(path)):
         raise ValueError(f"{option}: there is no file or folder {name}")
     return named_files(path, ".json")
 

@@ -7,6 +7,8 @@ import msgspec
 from smoopt.html.own_copy import own_copy
 from smoopt.html.page import Page
 from smoopt.model.facts import Facts, Person
+from smoopt.model.web_address import is_of_the_web
+from smoopt.site.picture_fitness import first_picture
 from smoopt.site.site import Site
 
 
@@ -41,6 +43,7 @@ def article_of(page: Page, site: Site, facts: Facts, *, whole: bool) -> Article 
     modified = rfc3339(facts.modified.value) if facts.modified else ""
     if not published:
         return None
+    picture = first_picture(facts)
     media = (facts.audios.value if facts.audios else ()) + (
         facts.videos.value if facts.videos else ()
     )
@@ -54,8 +57,10 @@ def article_of(page: Page, site: Site, facts: Facts, *, whole: bool) -> Article 
         authors=facts.authors.value if facts.authors else (),
         tags=facts.tags.value if facts.tags else (),
         language=facts.language.value if facts.language else "",
-        image=facts.images.value[0].url if facts.images else "",
-        sounds=tuple((each.url, each.type) for each in media if each.type),
+        image=picture.url if picture else "",
+        sounds=tuple(
+            (each.url, each.type) for each in media if each.type and is_of_the_web(each.url)
+        ),
         licence=facts.licence.value if facts.licence else "",
     )
 

@@ -10,7 +10,7 @@ from smoopt.builtin.follow.profiles import named_in_head, profile_at
 from smoopt.builtin.identity import h_card
 from smoopt.builtin.identity.elsewhere import is_own
 from smoopt.builtin.identity.identity_options import IdentityOptions
-from smoopt.builtin.identity.members import is_there, members, pictures
+from smoopt.builtin.identity.members import members, pictures
 from smoopt.builtin.share.bar import icons
 from smoopt.builtin.share.bar.place import ELSEWHERE, WantedPlace, existing, placed
 from smoopt.builtin.share.bar.shown_how import (
@@ -30,6 +30,7 @@ from smoopt.plugin.hooks import hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
 from smoopt.site.config import FILE_NAME
+from smoopt.site.picture_fitness import can_be_fetched
 from smoopt.site.settings import SiteSettings, matches, refuse_bad_patterns
 from smoopt.site.site import Site
 from smoopt.site.stated_address import HOME
@@ -184,7 +185,7 @@ class Identity(IdentityOptions, frozen=True):
     def _picture(self, page: Page, site: Site, *, loads: bool) -> h_card.Picture | None:
         """Give the logo or the first picture; one that is loaded must be allowed to be."""
         for option, image in pictures(self, site):
-            if is_there(image):
+            if can_be_fetched(image):
                 href = site.href(page, image.file) if image.file else image.url
                 if not loads or site.policy(page).allows("img-src", href):
                     return h_card.Picture(option, image, href)

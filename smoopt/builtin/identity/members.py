@@ -7,7 +7,7 @@ from smoopt.builtin.identity.opening_hours import specifications
 from smoopt.builtin.sources.schema_org.node import picture_node
 from smoopt.html.markup import JSON
 from smoopt.model.facts import Fact, Image, Member
-from smoopt.model.web_address import is_of_the_web
+from smoopt.site.picture_fitness import can_be_fetched
 from smoopt.site.site import Site
 
 # What is said as it is written, by option.
@@ -73,15 +73,10 @@ def pictures(options: IdentityOptions, site: Site) -> Iterator[tuple[str, Image]
         yield "image", site.image(None, each)
 
 
-def is_there(image: Image) -> bool:
-    """Tell whether a picture can be fetched, as far as that can be known."""
-    return not image.missing and is_of_the_web(image.url)
-
-
 def _pictures(options: IdentityOptions, site: Site) -> Iterator[Member]:
     found: dict[str, list[JSON]] = {}
     for option, image in pictures(options, site):
-        if is_there(image):
+        if can_be_fetched(image):
             found.setdefault(option, []).append(picture_node(image))
     for option, nodes in found.items():
         yield _from(option, option, _one_or_more(nodes))

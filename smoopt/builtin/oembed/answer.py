@@ -8,6 +8,7 @@ from smoopt.html import markup
 from smoopt.model.facts import Facts, Image
 from smoopt.model.plain_data import write_json
 from smoopt.model.plain_text import valid
+from smoopt.site.picture_fitness import first_picture
 from smoopt.site.site import Site
 
 # How large a quote is shown at most, in pixels.
@@ -88,5 +89,5 @@ def _said(answer: Answer) -> dict[str, object]:
 
 
 def _thumbnail(facts: Facts) -> Image | None:
-    picture = facts.images.value[0] if facts.images else None
+    picture = first_picture(facts)
     return picture if picture is not None and picture.width and picture.height else None

@@ -15,7 +15,7 @@ from smoopt.plugin.hooks import Plugin, hookimpl
 from smoopt.plugin.networks import Network
 from smoopt.plugin.widget_templates import Templates
 from smoopt.site.icon_files import six_digits
-from smoopt.site.picture_fitness import shortcomings
+from smoopt.site.picture_fitness import can_be_fetched, shortcomings
 from smoopt.site.settings import matches, refuse_bad_patterns
 from smoopt.site.site import Site
 
@@ -146,7 +146,7 @@ class Pictures(Plugin, frozen=True):
 
 def _is_to_be_made(page: Page, image: Image) -> bool:
     """Tell whether a picture is a file of the site that is not fit, and its tag may be changed."""
-    if not image.file or image.missing or "://" not in image.url:
+    if not (image.file and can_be_fetched(image)):
         return False
     if page.framework and page.has_tag(("og:image",)):  # which would be changed back
         return False

@@ -12,6 +12,7 @@ from smoopt.html.page import Page
 from smoopt.html.page_kind import entries
 from smoopt.model.facts import Fact, Facts
 from smoopt.plugin.hooks import Shares
+from smoopt.site.picture_fitness import can_be_fetched, first_picture
 from smoopt.site.site import Site
 from smoopt.site.stated_address import HOME
 
@@ -94,7 +95,7 @@ def _add_origin(known: Known, found: Described, there: Stated, owner: Owner | No
         found.add("image", _picture(facts), facts.images.because)
     elif facts.share_image is not None and facts.share_square is not None:
         both = (facts.share_image.value, facts.share_square.value)
-        pictures: list[JSON] = [image.url for image in both if "://" in image.url]
+        pictures: list[JSON] = [image.url for image in both if can_be_fetched(image)]
         found.add("image", pictures, facts.share_square.because)
     published, modified = facts.published, facts.modified
     if published is not None:
@@ -114,10 +115,8 @@ def _add_origin(known: Known, found: Described, there: Stated, owner: Owner | No
 
 
 def _picture(facts: Facts) -> JSON:
-    image = None if facts.images is None else facts.images.value[0]
-    if image is None or "://" not in image.url or image.missing:
-        return None
-    return image.url
+    image = first_picture(facts)
+    return None if image is None else image.url
 
 
 def _add_language(known: Known, found: Described) -> None:

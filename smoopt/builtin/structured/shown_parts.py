@@ -14,6 +14,8 @@ from smoopt.builtin.structured.part_words import PartWords, part_words
 from smoopt.html.markup import JSON
 from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
+from smoopt.model.web_address import is_of_the_web
+from smoopt.site.picture_fitness import first_picture
 
 _FEWEST, _MOST = 2, 30
 # More text than this is left to the page: what stands above a theme's own tags must be short.
@@ -89,10 +91,10 @@ def video(known: Known) -> Described | None:
         return None
     poster = next(_posters(known.page), "") if known.page.content is not None else ""
     picture = known.site.resolve(known.page, poster) if poster else ""
-    if not picture and facts.images is not None:
-        image = facts.images.value[0]
-        picture = "" if image.missing or facts.images.plugin == "defaults" else image.url
-    if facts.title is None or facts.published is None or "://" not in picture:
+    if not picture and facts.images is not None and facts.images.plugin != "defaults":
+        image = first_picture(facts)
+        picture = "" if image is None else image.url
+    if facts.title is None or facts.published is None or not is_of_the_web(picture):
         return None
     found = described("VideoObject", facts.type.because)
     found.add("name", facts.title.value, facts.title.because)
@@ -101,7 +103,7 @@ def video(known: Known) -> Described | None:
     found.add("thumbnailUrl", picture, "the video's poster" if poster else "the page's picture")
     found.add("uploadDate", facts.published.value, facts.published.because)
     media = facts.videos.value[0]
-    if media.type.startswith("video/") and "://" in media.url:
+    if media.type.startswith("video/") and is_of_the_web(media.url):
         found.add("contentUrl", media.url, facts.videos.because)
     return found
 

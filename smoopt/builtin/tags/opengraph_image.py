@@ -19,9 +19,11 @@ from smoopt.model.edits import Edit, Span
 from smoopt.model.facts import Facts, Image
 from smoopt.model.finding import Finding
 from smoopt.model.rule import Fault
+from smoopt.model.web_address import is_of_the_web
 from smoopt.plugin.head_tags import WantedTag, unjudged
 from smoopt.plugin.hooks import Shares
 from smoopt.plugin.replaced_tags import Right, replaced, rewritten
+from smoopt.site.picture_fitness import can_be_fetched
 from smoopt.site.site import Site
 
 
@@ -32,7 +34,7 @@ def image_tags(page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator
     if chosen is None and not there:
         return
     image, why = (chosen.value, chosen.because) if chosen else (Image(""), "")
-    public = image.url if "://" in image.url else ""
+    public = image.url if is_of_the_web(image.url) else ""
 
     repeated = repeated_picture_fault(page, site, shares, facts.images)
 
@@ -81,7 +83,7 @@ def other_pictures(page: Page, site: Site, facts: Facts) -> Iterator[Edit | Find
     for tag in others:
         fault = picture_fault(page, site, tag.value, OG_IMAGE) if tag.value else None
         image = site.image(page, tag.value) if fault else Image("")
-        if fault and image.file and not image.missing and "://" in image.url:
+        if fault and image.file and can_be_fetched(image):
             right = Right("og:image", image.url, f"address of {image.file}")
             yield from replaced(
                 page, tag, right, rewritten(page, tag, {"content": image.url}), fault

@@ -21,6 +21,7 @@ from smoopt.model.edits import Edit
 from smoopt.model.facts import Fact, Facts, Image, Media
 from smoopt.model.finding import Finding
 from smoopt.model.rule import Fault
+from smoopt.model.web_address import is_of_the_web
 from smoopt.plugin.broken_tags import broken_fault
 from smoopt.plugin.head_tags import WantedTag, reconcile
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
@@ -102,7 +103,7 @@ class X(Plugin, frozen=True):
 def _picture(page: Page, site: Site, facts: Facts, shares: Shares, key: str) -> WantedTag:
     """Want the page's picture in a tag that is there; where there is none, X takes og:image."""
     image, rule = _chosen(facts.card_image)
-    public = image.url if "://" in image.url else ""
+    public = image.url if is_of_the_web(image.url) else ""
     repeated = repeated_picture_fault(page, site, shares, facts.images)
     tag = page.tags(key)[0]
 
@@ -121,7 +122,7 @@ def _card(facts: Facts) -> tuple[str, str]:
     if picture is None:
         return "summary", "there is no picture"
     image = picture.value
-    if "://" not in image.url:
+    if not is_of_the_web(image.url):
         return "summary", "the picture has no public address"
     if facts.player is not None:
         return "player", facts.player.because

@@ -17,6 +17,7 @@ from smoopt.model.finding import Finding
 from smoopt.plugin.hooks import Shares
 from smoopt.plugin.translations import LocalWords, local_words
 from smoopt.plugin.widget_templates import Templates
+from smoopt.site.picture_fitness import first_picture
 from smoopt.site.site import Site
 from smoopt.site.stated_address import leads_to, own_addresses
 
@@ -92,6 +93,7 @@ def words_of(options: BarOptions, facts: Facts) -> LocalWords:
 
 def shared_of(facts: Facts, hashtags: bool, *, letters: bool = False) -> SharedPage:
     """Read off the facts what is said of the page that is shared; see `SharedPage.letters`."""
+    picture = first_picture(facts)
     tags = facts.tags.value if facts.tags and hashtags else ()
     words = ("".join(c for c in tag if c.isalnum() or c == "_") for tag in tags)
     return SharedPage(
@@ -99,7 +101,7 @@ def shared_of(facts: Facts, hashtags: bool, *, letters: bool = False) -> SharedP
         facts.title.value if facts.title else "",
         facts.description.value if facts.description else "",
         tuple(word for word in words if word),
-        facts.images.value[0].url if facts.images and facts.images.value else "",
+        picture.url if picture else "",
         facts.x_site.value.lstrip("@") if facts.x_site else "",
         letters,
     )

@@ -12,6 +12,7 @@ from smoopt.model.finding import Severity
 from smoopt.model.rule import Fault, Rule
 from smoopt.site.own_forms import form_fault, right_form
 from smoopt.site.page_addresses import Style
+from smoopt.site.picture_fitness import can_be_fetched
 from smoopt.site.site import Site
 
 JSON_LD_ADDRESS = Rule(
@@ -106,5 +107,5 @@ def _picture(page: Page, site: Site, said: str) -> Wrong | None:
     fault = picture_fault(page, site, said, OG_IMAGE)
     if fault is None:
         return None
-    right = image.url if "://" in image.url and image.file else ""
+    right = image.url if image.file and can_be_fetched(image) else ""
     return Wrong(said, Fault(JSON_LD_ADDRESS, fault.message), right)

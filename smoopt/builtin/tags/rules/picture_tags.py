@@ -9,7 +9,7 @@ from smoopt.html.page import Page
 from smoopt.model.facts import Facts, Image
 from smoopt.model.finding import Severity
 from smoopt.model.rule import Fault, Rule
-from smoopt.model.web_address import are_equal, host_of, is_encoded
+from smoopt.model.web_address import are_equal, host_of, is_encoded, is_of_the_web
 from smoopt.site.picture_fitness import LEAST_SIDE, shortcomings, unfitness
 from smoopt.site.site import Site
 from smoopt.site.stray_hosts import is_nobodys
@@ -47,8 +47,9 @@ OG_IMAGE_BROKEN = Rule(
 OG_IMAGE_FORM = Rule(
     id="og-image-form",
     severity=Severity.WARNING,
-    what="og:image is not the right form of its address: it has http instead of https, the host "
-    "of a preview deployment or another wrong host, or spaces and letters that need escaping.",
+    what="og:image is not the right form of its address: it has http or another scheme "
+    "instead of https, the host of a preview deployment or another wrong host, or spaces and "
+    "letters that need escaping.",
     why="Networks that accept only https, or only ASCII, show no picture. The host of a preview "
     "deployment will be gone one day.",
     source=_FACEBOOK,
@@ -161,6 +162,8 @@ def picture_fault(page: Page, site: Site, value: str, rules: PictureRules) -> Fa
         return Fault(rules.relative, "it is not an absolute address")
     if is_local(value):
         return Fault(rules.local, "nobody else can reach this computer")
+    if not is_of_the_web(value):
+        return Fault(rules.form, "it is no address of http or https with a host")
     image = site.image(page, value)
     if image.missing:
         return Fault(rules.broken, f"the site has no file {image.file or '/'}")
