@@ -38,7 +38,7 @@ class Address(_Table, frozen=True):
     ] = ""
 
     def __post_init__(self) -> None:
-        """Raise ValueError for an empty address, and for an unknown country."""
+        """Raise ValueError for an empty address, and for an invalid country code."""
         if not any(msgspec.structs.astuple(self)):
             raise ValueError("it is empty; expected a locality or a country at least")
         if self.country and not _COUNTRY.fullmatch(self.country):
