@@ -28,7 +28,7 @@ ABOVE_CHARSET = Rule(
 
 
 def without_insertions(page: Page, edits: list[Edit]) -> tuple[list[Edit], list[Edit]]:
-    """Give edits without those that insert something above the declaration, and those."""
+    """Split edits into those to keep, and those that insert something above the declaration."""
     end = page.source.declared_to
     above = [edit for edit in edits if edit.span.start < end and not _replaces(edit)]
     if not above:
@@ -37,7 +37,7 @@ def without_insertions(page: Page, edits: list[Edit]) -> tuple[list[Edit], list[
 
 
 def without_any(page: Page, edits: list[Edit]) -> tuple[list[Edit], list[Edit]]:
-    """Give edits without those by which browsers could find another declaration, and those."""
+    """Split edits into those to keep, and those that could change which encoding is found."""
     source = page.source
     end = source.declared_to or len(source.decode(source.data[:PRESCAN_BYTES]))
     above = [edit for edit in edits if edit.span.start < end]

@@ -126,7 +126,7 @@ class Additions:
         return sorted(concerned, key=order)
 
     def _refusals(self) -> dict[str, str]:
-        """Say which paths are refused, for what lies there or for what others want there."""
+        """Find the paths that are refused, because of an existing file or a conflict."""
         wanted = self.wanted()
         paths = sorted({one.path for files in wanted.values() for one in files})
         faults = {path: why for path in paths if (why := self._fixed.fault(path))}
@@ -141,7 +141,7 @@ class Additions:
         return {**of_pages, "": given(self._of_site or ())}
 
     def settle(self) -> None:
-        """Write what is not refused, remove what nobody wants, and say what was refused."""
+        """Write the accepted files, remove those no longer wanted, and report the refused ones."""
         if self._is_asked:
             self.texts.settle(self._edits, dry=self._dry)
             self._is_asked = False

@@ -51,7 +51,7 @@ class _Read(NamedTuple):
 
 
 class BuildJob(ReadingJob[Done]):
-    """Render a page and write it, unless what is there is what would be written.
+    """Render a page and write it, unless the file has the right content already.
 
     `known` has records that still count: of what those pages depend on, only their own bytes and
     shares may have changed. `refused` are paths at which no file may be added, and why.
@@ -87,7 +87,7 @@ class BuildJob(ReadingJob[Done]):
         return self.site.opened
 
     def __call__(self, path: str) -> Done:
-        """Build one page; never raises for what the page does."""
+        """Build one page; never raises because of the page."""
         return self.begin(path)()
 
     def begin(self, path: str) -> Callable[[], Done]:
@@ -213,7 +213,7 @@ class BuildJob(ReadingJob[Done]):
     def _written(
         self, outcome: Outcome, data: bytes, writing: _Writing | None
     ) -> tuple[Outcome, Stamp | None]:
-        """Wait until a page is written; give what came of that, and the stamp of what is there."""
+        """Wait until a page is written; return its outcome and the stamp of its file."""
         try:
             return outcome, writing().stamp if writing else None
         except WrittenMeanwhile:  # then it is read again

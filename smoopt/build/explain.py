@@ -20,7 +20,7 @@ _ORIGIN = f"{'':<20} ← "
 
 
 def lines(outcome: Outcome, data: bytes, root: Path) -> Iterator[Row]:
-    """Say for people where the values of a page come from; `data` is what its file holds."""
+    """Explain in text where the values of a page come from; `data` is the file's content."""
     yield Row("", f"{outcome.path} of {near(root)} ({_state(outcome, data)})")
     known = [(name, getattr(outcome.facts, name)) for name in outcome.facts.__struct_fields__]
     if any(fact for _, fact in known):
@@ -98,7 +98,7 @@ def shown(value: object) -> str:
 
 
 def _written(edit: Edit) -> str:
-    """Give what an edit writes, without what it keeps of the page."""
+    """Return the text that an edit adds, without the parts of the page that it keeps."""
     new = edit.text.partition(KEPT_START)[0]
     return f"{new}…{edit.closing}" if edit.closing else new
 

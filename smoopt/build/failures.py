@@ -173,7 +173,7 @@ class PageRefused(PageError):
 
 
 class PluginFailed(PageRefused):
-    """A plugin raised, or asked for what may not be."""
+    """A plugin raised an exception, or requested an invalid change."""
 
     why = "a plugin failed"
 

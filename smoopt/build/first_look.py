@@ -15,7 +15,7 @@ from smoopt.site.unfit_settings import unmatched
 
 
 def unfit(site: Site, registry: Registry) -> list[Finding]:
-    """Give what will be said of settings when all pages are built, as bad as these have it.
+    """Return the findings about settings, with their severity, before all pages are built.
 
     Pages are read only as long as a selector has found nothing.
     """

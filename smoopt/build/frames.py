@@ -40,7 +40,7 @@ def _has_frames(edits: Iterable[Edit]) -> bool:
 
 
 def _within(frame: Edit, edits: Iterable[Edit]) -> list[Edit]:
-    """Give what stands in a frame, in order; nothing where that is too little for one."""
+    """Return the insertions inside a frame, in order; none if they are too few for one."""
     found = [
         edit
         for edit in once_each(edits)

@@ -69,7 +69,7 @@ def unfit(file: File) -> str:
 
 
 def fault(file: File, site: Site) -> str:
-    """Say why a file may not be written, or "": what its path and the site have against it."""
+    """Return the reason why a file may not be written at its path in this site, or ""."""
     if (why := unfit(file)) or not file.fixed:
         return why
     taken = site.occupied(file.path)

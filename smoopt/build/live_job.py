@@ -20,7 +20,7 @@ _TRIES = 20
 
 
 class LiveJob(BuildJob):
-    """Render a page and write it over what was read, and over nothing else."""
+    """Render a page, and replace its file only if it is still the one that was read."""
 
     def begin(self, path: str) -> Callable[[], Done]:
         """Render one page and begin to write it; what this gives does the rest."""

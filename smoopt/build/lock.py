@@ -1,4 +1,4 @@
-"""One run at a time on a folder: a second one says so, and waits until the first has ended.
+"""A lock on a folder: a second run prints a message, and waits until the first has ended.
 
 The folder itself is locked, so nothing is left behind whatever happens; where the system cannot
 lock folders (Windows), and on sites that lie elsewhere, runs are not kept apart.

@@ -36,7 +36,7 @@ def gather(page: Page, site: Site, plugins: PluginSet, shares: Shares = NO_SHARE
 
 
 def plain_facts(page: Page, site: Site, plugins: PluginSet, shares: Shares) -> Facts:
-    """Give the facts without those that are made for the page, such as pictures."""
+    """Return the facts without those generated for the page, such as pictures."""
     given = {"page": page, "site": site, "shares": shares}
     known = merge(*_sourced(answered(plugins, "facts", page, (), given)))
     if known.address is None and (address := _address(page, site, plugins)) is not None:

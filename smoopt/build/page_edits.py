@@ -103,7 +103,7 @@ class _Allowed(NamedTuple):
 
 
 def _allowed(page: Page, edits: Iterable[Edit]) -> _Allowed:
-    """Leave out what the page's framework would undo, and find what bears no sign."""
+    """Leave out edits that the page's framework would undo, and find those without the sign."""
     kept: list[Edit] = []
     undone: dict[str, dict[str, None]] = {}
     unsigned: list[Finding] = []

@@ -131,7 +131,7 @@ def _given(
 
 
 def surveyed(answers: Iterable[Answer], place: Place) -> Iterator[tuple[str, bytes]]:
-    """Pack what plugins say of a page; raises PluginFailed for what is no plain data."""
+    """Pack the records of plugins about a page; raises PluginFailed if they are not plain data."""
     for answer in answers:
         try:
             yield answer.plugin, packed(answer.results[0])
@@ -141,7 +141,7 @@ def surveyed(answers: Iterable[Answer], place: Place) -> Iterator[tuple[str, byt
 
 
 def foretold(path: str, data: bytes, site: Site, registry: Registry) -> dict[str, bytes]:
-    """Give what a page is going to say to others, by what is plain."""
+    """Predict the records of a page for others, before it is rendered."""
     page, plugins = Page(path, data), registry.for_page(path)
     if why_skipped(page, data, site):
         return {}

@@ -1,4 +1,4 @@
-"""`Rebuilder`: a builder that goes on while a site is watched, and does what a change concerns."""
+"""`Rebuilder`: a builder for a watched site, which rebuilds only what a change affects."""
 
 from collections.abc import Collection
 from itertools import islice
@@ -15,7 +15,7 @@ _NONE = None, None
 
 
 class Rebuilder(Builder):
-    """A builder to which changes are told after `build`, and which tells the next run of them."""
+    """A builder that is notified of changes after `build`, and records them for the next run."""
 
     # Whether anything has changed since the next run was told.
     _is_unsaved = False
@@ -108,7 +108,7 @@ class Rebuilder(Builder):
         return stale
 
     def _touched(self, changes: Changes) -> list[str]:
-        """List the pages to look at: those that changed, and those of which nothing is known."""
+        """List the pages to examine: those that changed, and those without a record."""
         pages = set(filter(self.site.is_page, changes.made | changes.written))
         if len(self.memory.records) != len(self.site.pages):
             pages |= set(self.site.pages) - self.memory.records.keys()

@@ -33,7 +33,7 @@ def shown(
     most: int = MOST_SHOWN,
     said: Collection[Finding] = (),
 ) -> Iterator[Shown]:
-    """List findings, the worst first; what many pages share is said once.
+    """List findings, the worst first; one that many pages share is printed once.
 
     `listing` and an id are how to ask for all findings of a rule, "" where that cannot be.
     Of warnings by one rule, and of what is wrong with a plugin, a few are listed. What is only

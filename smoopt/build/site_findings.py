@@ -19,21 +19,21 @@ class SiteFindings:
     """What is to be said of a site as a whole, while its pages change."""
 
     def __init__(self, site: Site, registry: Registry, surveys: Callable[[], Surveys]) -> None:
-        """Take what gives what is said of all pages; nothing is said yet."""
+        """Take the source of the records of all pages; nothing has been reported yet."""
         self._site = site
         self._registry = registry
         self._surveys = surveys
         self.said: tuple[Finding, ...] = ()
 
     def look(self) -> list[Finding]:
-        """Find out what is to be said now; give what was not said before."""
+        """Collect the current findings; return those not reported before."""
         before = self.said
         self.said = tuple(site_findings(self._site, self._registry, self._surveys()))
         return [finding for finding in self.said if finding not in before]
 
 
 def site_findings(site: Site, registry: Registry, surveys: Surveys) -> Iterator[Finding]:
-    """Give what is to be said once of the whole site."""
+    """Return the findings about the site as a whole."""
     yield from of_site(site)
     yield from of_plugins(site, registry, surveys)
 
@@ -58,7 +58,7 @@ def of_site(site: Site) -> Iterator[Finding]:
 
 
 def of_plugins(site: Site, registry: Registry, surveys: Surveys) -> Iterator[Finding]:
-    """Give what is to be said of plugins' templates, and what plugins say of the whole site."""
+    """Return the findings about plugins' templates, and those of plugins about the whole site."""
     for file, meant in registry.misnamed_templates().items():
         message = f"{file} is not used, for no template has this name; did you mean {meant}?"
         yield TEMPLATE_UNUSED.at(site.place, message)

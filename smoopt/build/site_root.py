@@ -1,4 +1,4 @@
-"""The root folder of the site that a file belongs to: as it is told, or as a guess that is said."""
+"""The root folder of the site that a file belongs to: as given, or as a guess that is reported."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress

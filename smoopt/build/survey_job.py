@@ -15,7 +15,7 @@ Said = tuple[str, dict[str, bytes]]
 
 
 class SurveyJob(ReadingJob[Said]):
-    """Give what a page is going to say, by plugin: nothing where it fails, which is said later."""
+    """Predict the records of a page, by plugin: none if it fails, which is reported later."""
 
     doing = "survey"
 

@@ -47,11 +47,11 @@ class UndoJob(ReadingJob[Done]):
         return self.target.opened
 
     def __call__(self, path: str) -> Done:
-        """Undo one page; never raises for what the page does."""
+        """Undo one page; never raises because of the page."""
         return self.begin(path)()
 
     def begin(self, path: str) -> Callable[[], Done]:
-        """Begin to write what a page was; what this gives does the rest."""
+        """Begin to restore a page; the function returned does the rest."""
         try:
             data, status = self.target.opened.read_with_status(path)
         except OSError as error:

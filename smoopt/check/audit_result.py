@@ -64,7 +64,7 @@ class Audited(msgspec.Struct, frozen=True):
 
     @property
     def severities(self) -> Counter[Severity]:
-        """How many findings of each severity there are, beside those that are known."""
+        """The number of findings of each severity, without those in the baseline."""
         return Counter(finding.severity for finding in self.findings)
 
     @property

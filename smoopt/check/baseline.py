@@ -59,9 +59,9 @@ class Baseline:
         self.counts = Counter(counts)
 
     def applied(self, audited: Audited, choice: Choice) -> Audited:
-        """Set apart what is known, and say what of it is fixed, of the rules that were asked.
+        """Separate known findings from new ones, and list the fixed ones of the rules checked.
 
-        Where there are more findings of a kind than are known, the first are taken for those.
+        If there are more findings of a kind than known ones, the first count as known.
         """
         left = Counter({key: count for key, count in self.counts.items() if choice.takes(key.code)})
         new: list[Finding] = []
@@ -82,7 +82,7 @@ class Baseline:
         )
 
     def updated(self, findings: Iterable[Finding], choice: Choice) -> "Baseline":
-        """Give the baseline of what is there now; of rules that were not asked, as it was."""
+        """Return the baseline of the current findings; unchecked rules keep their entries."""
         kept = {key: count for key, count in self.counts.items() if not choice.takes(key.code)}
         return Baseline(Counter(map(fingerprint, findings)) + Counter(kept))
 

@@ -1,4 +1,4 @@
-"""Which rules there are, and which ids are none's."""
+"""All known rules, and the refusal of unknown ids."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -46,7 +46,7 @@ def built_in_rules() -> dict[str, Rule]:
 def refuse_unknown(
     levels: Levels, rules: Collection[str], registry: Registry, listed: Iterable[str] = ()
 ) -> None:
-    """Refuse ids that are no rule's; raises ConfigError. `listed` are those of `--list`.
+    """Raise ConfigError for ids that no rule has. `listed` are those of `--list`.
 
     A plugin may find what it does not describe, if the id begins with the plugin's name; one that
     comes with smoopt may be turned off.

@@ -99,7 +99,7 @@ class CheckJob(ReadingJob[Checked]):
         yield from found_by(found)
 
     def _asked(self, page: Page) -> tuple[list[Finding], dict[str, bytes]]:
-        """Ask the plugins what is wrong with a page, and what they say of it to others."""
+        """Call the plugins for findings about a page, and for its records."""
         if page.skip is not None:
             return [], {}
         plugins = self.registry.for_page(page.path)

@@ -1,4 +1,4 @@
-"""What is asked before anything is sent, and where what was sent is written down."""
+"""The question before anything is sent, and the file that records what was sent."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`smoopt doctor`: what is missing here, and what to do about it."""
+"""`smoopt doctor`: what is missing on this computer, and what to do about it."""
 
 import sys
 from collections.abc import Iterable, Iterator

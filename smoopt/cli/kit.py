@@ -174,7 +174,7 @@ def _write(found: "Sequence[Announcement]", form: str, output: Path | None) -> N
 def _settings(
     project: "Project", networks: tuple[str, ...], campaign: str | None, zone: str | None
 ) -> "KitSettings":
-    """Give the settings as the command line changes them; raises ConfigError for what is wrong."""
+    """Return the settings as changed by the command line; raises ConfigError."""
     import msgspec  # noqa: PLC0415
 
     from smoopt.kit.post_networks import find  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""`smoopt mentions --send`: what is said and asked before anything is sent, and what came of it."""
+"""`smoopt mentions --send`: the messages and questions before sending, and the results."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -50,7 +50,7 @@ def sent_as_asked(
         if wanted:
             _show(wanted)
             agreed(f"Send {counted(len(wanted), 'webmention')}?", yes=yes)
-            sent.save()  # what cannot be written down is not to be sent
+            sent.save()  # nothing is sent that cannot be recorded
         outcomes = list(_told(Sender(client, sent).send(wanted), as_json=as_json))
     if as_json:
         print_json([_as_data(outcome) for outcome in outcomes])

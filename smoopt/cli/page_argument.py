@@ -1,4 +1,4 @@
-"""The argument PAGE of commands that are about one page: which file of which site it is."""
+"""The argument PAGE of commands for one page: its file and its site."""
 
 from pathlib import Path
 from typing import NamedTuple

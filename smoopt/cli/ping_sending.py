@@ -1,4 +1,4 @@
-"""`smoopt ping --send`: what is said and asked before anything is sent, and what came of it."""
+"""`smoopt ping --send`: the messages and questions before sending, and the results."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -38,7 +38,7 @@ def send_pings(
         if due.messages:
             print_lines((*due.lines(), *due.remarks()), err=True)
             agreed(f"Tell of {counted(due.size, 'change')}?", yes=yes)
-        told.save()  # what cannot be written down is not to be sent
+        told.save()  # nothing is sent that cannot be recorded
         due.begin(told)
         deliveries = list(_said(delivered(due.messages, client, told), as_json=as_json))
     if as_json:

@@ -120,7 +120,7 @@ def _entry(name: str, known: Sources, *, is_on: bool) -> Entry:
 
 
 def _described(entry: Entry, plugin: type[Plugin], running: Plugin | None) -> Entry:
-    """Say what a plugin is and has; what its options are may raise anything."""
+    """Describe a plugin; its options may raise any exception."""
     methods = {name: getattr(plugin, name, None) for name in (*HOOKS, *renamed.HOOKS)}
     hooks = {name: each for name, each in methods.items() if hasattr(each, f"{GROUP}_impl")}
     return msgspec.structs.replace(

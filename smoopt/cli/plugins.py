@@ -1,4 +1,4 @@
-"""`smoopt plugins`: what is installed, what is on, every option, and what it costs."""
+"""`smoopt plugins`: which plugins are installed and on, their options, and what they cost."""
 
 import sys
 import time

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _PAGES_A_LINE = 5000
 # Drawing costs more than a small page: seconds from one picture of the bar to the next.
 _PAUSE = 0.1
-# The columns of the bar itself, and of what stands around it: a line, also after a Ctrl-C.
+# The columns of the bar and of the text around it, to fit one line, also after a Ctrl-C.
 _WIDTH, _AROUND = 36, 40
 # To the line above, where the bar was, and clear it.
 _TAKE_AWAY = "\x1b[A\x1b[2K"

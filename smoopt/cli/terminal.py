@@ -34,7 +34,7 @@ class Command(click.Command):
 
 @contextmanager
 def _own_output() -> Iterator[None]:
-    """Keep the output for what is printed here."""
+    """Reserve standard output for what this module prints."""
     global _output
     if not sys.stdout:  # it is closed
         yield

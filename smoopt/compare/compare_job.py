@@ -114,7 +114,7 @@ def _parts(cards: tuple[Card, ...], others: tuple[Card, ...]) -> Iterator[Part]:
 
 
 def _differing(card: Card, other: Card) -> Iterator[tuple[str, str, str]]:
-    """Give the parts of two cards that differ: what it is, and how it is in each."""
+    """Return the parts in which two cards differ: the name, and the value in each."""
     for name, attribute in _PARTS.items():
         before, after = (
             # A bare link has its address only, in place of a title.

@@ -28,7 +28,7 @@ class PageDifference(msgspec.Struct, frozen=True):
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """A figure of both sites; None where nothing is known."""
+    """A figure of both sites; None if there is no data."""
 
     name: str
     before: int | None
@@ -36,7 +36,7 @@ class Figure(msgspec.Struct, frozen=True):
 
     @property
     def change(self) -> int:
-        """How much more it is of the second, 0 where either is not known."""
+        """The difference, second minus first; 0 if either is not known."""
         known = self.before is not None and self.after is not None
         return self.after - self.before if known else 0  # type: ignore[operator]
 

@@ -79,7 +79,7 @@ def _differ(count: int) -> str:
 def _section(
     title: str, figures: Iterable[Figure], name: int, *, changed: bool = False
 ) -> Iterator[Row]:
-    """Head some figures; only those that differ, if they are many."""
+    """Write a section of figures; only those that differ, if there are many."""
     shown = [figure for figure in figures if figure.change or not changed]
     if shown:
         yield Row("")

@@ -98,7 +98,7 @@ def missing(extra: str) -> list[str]:
 
 
 def extra_signs() -> Iterator[Sign]:
-    """Say of each extra what it gives, and whether it is there and loads."""
+    """Return for each extra its purpose, and whether it is installed and loads."""
     for name, extra in EXTRAS.items():
         lacking, advice = missing(name), installing(name)
         if lacking:

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-# "absent" is what smoopt does without, "wrong" what it cannot do with.
+# "absent": smoopt works without it; "wrong": smoopt cannot work like this.
 State = Literal["ok", "absent", "wrong"]
 
 
@@ -17,5 +17,5 @@ class Sign(NamedTuple):
 
 
 def looked_at(about: str, name: str, said: str, otherwise: str, advice: str, *, good: bool) -> Sign:
-    """Give the sign of what is good, or else is only absent."""
+    """Return a sign that is good, or else only absent."""
     return Sign(about, name, "ok", said) if good else Sign(about, name, "absent", otherwise, advice)

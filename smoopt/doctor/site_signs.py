@@ -1,4 +1,4 @@
-"""What is known of a site before it is built: configuration, address, what runs have left."""
+"""Checks of a site before it is built: configuration, address, traces of earlier runs."""
 
 import os
 from collections.abc import Iterator

@@ -93,7 +93,7 @@ def read(opened: Folder) -> AddedFiles | None:
 
 
 def _parsed(text: str) -> AddedFiles:
-    """Take in what may be a list; what is none does not come back as it was."""
+    """Parse what may be a list; one that smoopt did not write differs when written again."""
     digests: dict[str, set[str]] = {}
     folders = set()
     for line in text.splitlines()[1:]:
@@ -123,7 +123,7 @@ class Digests:
         return {path: digest for path, digest in found if digest in added.digests[path]}
 
     def of(self, path: str) -> str:
-        """Give the digest of what lies at a path, or "" for what cannot be smoopt's.
+        """Return the digest of the file at a path, or "" if it cannot be smoopt's.
 
         That is all but regular files, what lies behind a symbolic link, and pages that do not say
         that smoopt added them.

@@ -1,4 +1,4 @@
-"""A whole file, or nothing, in the place of another, in one step.
+"""Replacing a file atomically.
 
 Whoever runs smoopt may have more rights than those who write the site. So what was read stays as
 readable as it was, and a new file is given to nobody but to whom it belonged before.

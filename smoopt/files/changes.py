@@ -25,7 +25,7 @@ class Changes(NamedTuple):
 
 
 def compare(was: Walk, now: Walk) -> Changes:
-    """Tell what changed from one walk to another; of a link, only what it says itself."""
+    """List what changed between two walks; a link counts as changed only if its target does."""
     before, after = {*was.files, *was.links}, {*now.files, *now.links}
     written = {path for path, stamp in now.files.items() if was.files.get(path, stamp) != stamp}
     flipped = {path for path, says in now.links.items() if was.links.get(path, says) != says}

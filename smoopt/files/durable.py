@@ -1,4 +1,4 @@
-"""Having the system write to the disk what it holds in memory, before the power is cut."""
+"""Flushing written files from memory to the disk, in case of a power cut."""
 
 import os
 import sys
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def sync(folder: Path) -> None:
-    """Wait until all that was written to the file system of a folder is on the disk.
+    """Flush the file system of a folder to the disk.
 
     For thousands of files that takes a hundredth of what `fsync` of each does
     (benchmarks/durability.py). Raises OSError where the disk fails.

@@ -10,7 +10,7 @@ from smoopt.files.handle import Handle
 
 # https://man7.org/linux/man-pages/man2/rename.2.html (2026-12-01)
 _EXCHANGE = 1 << 1
-# What a kernel says that does not know the call, and a disk that does not know the flag.
+# The errors of a kernel without the call, and of a file system without the flag.
 _UNKNOWN = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP}
 _Call = Callable[[int, bytes, int, bytes, int], int]
 

@@ -24,7 +24,7 @@ NO_NAMES = frozenset({"", ".", ".."})
 
 
 class Written(msgspec.Struct, frozen=True):
-    """The stamp of the file that holds what it should, and whether it had to be written."""
+    """The stamp of a file with the wanted content, and whether it had to be written."""
 
     stamp: Stamp
     is_new: bool
@@ -50,7 +50,7 @@ class Folder(ABC):
 
     @abstractmethod
     def status(self, path: str) -> os.stat_result | None:
-        """Give what is known of a file, folder or link; None where nothing is reached."""
+        """Return the status of a file, folder or link; None if there is none."""
 
     def stamp(self, path: str) -> Stamp | None:
         """Give the stamp of a file or link; None where there is none."""

@@ -21,7 +21,7 @@ _READ = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_B
 
 
 class BehindLink(OSError):
-    """A symbolic link is what was asked for, or on the way to it."""
+    """The path is a symbolic link, or goes through one."""
 
     def __init__(self) -> None:
         super().__init__(errno.ELOOP, "a symbolic link is on the way, which smoopt does not follow")

@@ -1,4 +1,4 @@
-"""What took long to make, kept from one run to the next, in a folder beside the manifest.
+"""A cache of files that took long to make, in a folder beside the manifest.
 
 A generator that cleans its output takes away what smoopt has added there. What is kept has the
 name that it has in the site, which bears the digest of its content: what is damaged counts for

@@ -48,7 +48,7 @@ class Syntax(Protocol):
         """Find what stands between marks; raises MarkDamaged for one without the other."""
 
     def refuse(self, data: bytes) -> None:
-        """Raise PageError for what is no such file."""
+        """Raise PageError if the file is not of this format."""
 
 
 class _Xml:
@@ -112,7 +112,7 @@ class _Hash:
 
 
 def syntax_of(path: str) -> Syntax | None:
-    """Give how additions are written in a file, by its name; None where nothing may be added."""
+    """Return the mark syntax for a file, by its name; None if nothing may be added to it."""
     if path.lower().endswith(_XML_SUFFIXES):
         return _Xml()
     return _Hash() if path.rpartition("/")[2] in HASH_NAMES else None

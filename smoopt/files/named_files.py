@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def named_files(path: Path, suffix: str) -> list[Path]:
-    """Give the file; of a folder, those whose names end so, in the order of their names.
+    """Return the file itself, or a folder's files with this suffix, sorted by name.
 
     Hidden files are left out: what systems put beside a file bears its name, as `._a.json` does.
     """

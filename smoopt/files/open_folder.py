@@ -91,7 +91,7 @@ class OpenFolder(Folder):
     # What is there
 
     def status(self, path: str) -> os.stat_result | None:
-        """Give what the system knows of a file, folder or link; None where nothing is reached."""
+        """Return the status of a file, folder or link; None if there is none."""
         try:
             return handles.status(*self.split(path))
         except OSError:

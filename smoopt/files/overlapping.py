@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 def overlapping(begun: Iterable[T], most: int) -> Iterator[T]:
-    """Give what is begun as it is asked for, in order; at most so many at a time.
+    """Yield results in order, with at most so many calls begun ahead.
 
     With one, each is given before the next is begun.
     """

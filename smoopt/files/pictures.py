@@ -53,7 +53,7 @@ def measured(file: BinaryIO, path: str, size: int) -> Picture:
     """Measure a picture of so many bytes; its name counts where its content tells nothing."""
     start = file.read(32)
     file.seek(0)
-    # What it raises for a file that is damaged, nobody has listed.
+    # The library does not document what it raises for a damaged file.
     width, height = guarded(lambda: _size(file), lambda _: (0, 0))
     kind = next(
         (kind for at, magic, kind in _SIGNATURES if start[at:].startswith(magic)),

@@ -14,7 +14,7 @@ class Stamp(NamedTuple):
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
-    """Give the stamp of what has this status."""
+    """Return the stamp of a file with this status."""
     return Stamp(status.st_size, status.st_mtime_ns)
 
 

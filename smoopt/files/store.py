@@ -46,7 +46,7 @@ class Store:
     def renewing(
         self, path: str, data: bytes, read: os.stat_result, modified: int | None = None
     ) -> Callable[[], Written]:
-        """Begin to do what `renew` does; what this gives waits for the end."""
+        """Begin `renew`; return a function that waits for its end."""
         if not self.in_place:
             return self.opened.putting(path, data, read)
         return self.opened.rewriting(path, data, read, modified)
@@ -59,7 +59,7 @@ class Store:
         return self.opened.copy(source, path, to or path)
 
     def copying(self, source: Folder, path: str) -> Callable[[], bool]:
-        """Begin to do what `copy` does; what this gives waits for the end."""
+        """Begin `copy`; return a function that waits for its end."""
         return self.opened.copying(source, path, path)
 
     def lay(self, path: str, data: bytes, like: os.stat_result) -> bool:
@@ -67,7 +67,7 @@ class Store:
         return self.laying(path, data, like)().is_new
 
     def laying(self, path: str, data: bytes, like: os.stat_result) -> Callable[[], Written]:
-        """Begin to do what `lay` does; what this gives waits for the end."""
+        """Begin `lay`; return a function that waits for its end."""
         return self.opened.laying(path, data, like)
 
     def remove(self, path: str, keep: Collection[str] | None = None) -> bool:

@@ -32,7 +32,7 @@ class TextFiles:
         self._told: dict[str, Text] = {}
 
     def get(self, path: str) -> Text | None:
-        """Look at a file; None for one to which nothing can be added, or that cannot be read."""
+        """Open a file; None if nothing can be added to it, or it cannot be read."""
         seen = self._opened.regular(path) if is_markable(path) else None
         if seen is None:
             return None

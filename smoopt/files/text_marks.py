@@ -70,7 +70,7 @@ def pristine(path: str, data: bytes) -> bytes:
 
 
 def original(path: str, data: bytes) -> bytes | None:
-    """Give what a file's bytes were before smoopt; None for what cannot be told."""
+    """Return the bytes of a file before smoopt; None if they cannot be restored."""
     try:
         return pristine(path, data)
     except PageError:

@@ -36,7 +36,7 @@ def _finished(app: Sphinx, exception: Exception | None) -> None:
     )
     if ended.code:
         _tell(logging.logging.ERROR, ended.why)
-        # To raise would make Sphinx forget what it has read.
+        # An exception would make Sphinx discard the pages that it has read.
         app.statuscode = max(app.statuscode, ended.code)
 
 

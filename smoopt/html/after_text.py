@@ -54,7 +54,7 @@ _LONGEST = 60
 
 
 def is_after_text(element: Element) -> bool:
-    """Tell whether an element is no part of the text, but what themes put behind it."""
+    """Tell whether an element is not part of the text, but added after it by the theme."""
     named = element.tag in _TAGS
     if not named:
         if not element.attrs:
@@ -65,7 +65,7 @@ def is_after_text(element: Element) -> bool:
 
 
 def holds_only_after_text(element: Element) -> bool:
-    """Tell an element in which there is nothing but one that themes put behind the text."""
+    """Tell whether an element contains only one that themes put after the text."""
     within = [*islice((one for one in element.children if isinstance(one, Element)), 2)]
     return (
         len(within) == 1
@@ -75,7 +75,7 @@ def holds_only_after_text(element: Element) -> bool:
 
 
 def begins_after_text(element: Element) -> bool:
-    """Tell a section that begins with a heading over comments or related posts."""
+    """Tell whether a section begins with a heading for comments or related posts."""
     if element.tag not in {"section", "div", "aside"}:
         return False
     first = next((one for one in element.children if isinstance(one, Element)), None)
@@ -83,7 +83,7 @@ def begins_after_text(element: Element) -> bool:
 
 
 def is_pager(element: Element) -> bool:
-    """Tell what holds nothing but links to the pages before and after, by `rel` or an arrow."""
+    """Tell whether an element only links to the previous and next page, by `rel` or an arrow."""
     if element.tag not in _PAGER_BLOCKS:
         return False
     links = element.find_all("a", limit=5)
@@ -99,7 +99,7 @@ def _leads_on(link: Element) -> bool:
 
 
 def is_of_text(element: Element, content: Element) -> bool:
-    """Tell whether an element in the content lies in its text: in no menu, pager or other aside."""
+    """Tell whether an element belongs to the text of the content, and not to a menu or pager."""
     for above in element.ancestors:
         if above == content:
             return True

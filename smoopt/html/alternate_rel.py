@@ -1,4 +1,4 @@
-"""How `<link rel=alternate>` is written where a theme's script takes each for a translation."""
+"""How to write `<link rel=alternate>` where a theme's script treats each one as a translation."""
 
 from smoopt.html.page import Page
 

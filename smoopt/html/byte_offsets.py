@@ -1,4 +1,4 @@
-"""Where the code points of a decoded text stand among its bytes; invalid ones are surrogates."""
+"""Byte offsets of the code points of a decoded text; invalid bytes are surrogates."""
 
 import codecs
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ def in_utf8(text: str, size: int, positions: Iterable[int]) -> list[int]:
 
 
 def of_all(data: bytes, codec: str, length: int) -> list[int]:
-    """Give the byte at which each of `length` code points begins, and the end (rare encodings).
+    """Return the byte offset of each of `length` code points, and of the end (rare encodings).
 
     That is found by decoding byte by byte.
     """

@@ -10,7 +10,7 @@ from smoopt.model.edits import Span
 
 
 class Reason(msgspec.Struct, frozen=True):
-    """What an edit is called, what it follows from, and where it stands among others."""
+    """The name of an edit, the reason for it, and its order among others."""
 
     name: str
     because: str

@@ -1,4 +1,4 @@
-"""What of a page is its own prose: the main content, and how much it says."""
+"""The main content of a page, and how much text it has."""
 
 from itertools import islice
 from typing import NamedTuple
@@ -27,7 +27,7 @@ _LEAST_OPENING, _MOST_OPENING = 40, 5
 
 
 class Wording(NamedTuple):
-    """All text of an element: its characters without the blanks, and the number of its words."""
+    """The size of an element's text: characters without whitespace, and words."""
 
     letters: str
     words: int
@@ -81,7 +81,7 @@ def _whole(part: Element) -> Element:
 
 
 def _kind_of_section(node: Node) -> tuple[str, str, str] | None:
-    """Give tag, class and heading of what begins with a heading; None for anything else."""
+    """Return tag, class and heading of an element that begins with a heading; None for others."""
     if isinstance(node, Element) and node.tag in _SECTIONS:
         for inner in node.descendants:
             if isinstance(inner, Element) and inner.tag in _HEADINGS:
@@ -92,12 +92,12 @@ def _kind_of_section(node: Node) -> tuple[str, str, str] | None:
 
 
 def is_marked(content: Element) -> bool:
-    """Tell whether the page marks its content, or it was only told by its text."""
+    """Tell whether the page marks up its content, or it was only guessed from the text."""
     return content.matches(", ".join((*_CONTENT, _BODY)))
 
 
 def outermost(elements: list[Element]) -> list[Element]:
-    """Give those elements that lie in none of the others."""
+    """Return the elements that are not inside any of the others."""
     if len(elements) <= 1:
         return elements
     others = set(elements)

@@ -1,6 +1,7 @@
-"""Where the text of a page's content ends: in the block that holds its paragraphs.
+"""Where the text of a page's content ends: in the block that contains its paragraphs.
 
-What stands there is as wide as they are, in every theme, and before all that follows the text.
+Elements inserted there are as wide as the paragraphs in every theme, and come before all that
+follows the text.
 """
 
 from itertools import islice, takewhile
@@ -29,7 +30,7 @@ _AFTER = (is_after_text, is_after_heading, holds_only_after_text, begins_after_t
 
 
 def content_end(page: Page, content: Element) -> int | None:
-    """Give the position behind the text; None where the content's own end is not known."""
+    """Return the position after the text; None if the end of the content is not known."""
     block = _block(content)
     after = _first_after(block)
     span = page.end_tag(block) if after is None else page.start_tag(after)
@@ -39,9 +40,9 @@ def content_end(page: Page, content: Element) -> int | None:
 
 
 def _block(content: Element) -> Element:
-    """Find the innermost block that holds all paragraphs, and behind which no text stands.
+    """Find the innermost block that contains all paragraphs and is not followed by text.
 
-    Those that share a block with the h1 alone are not asked.
+    Paragraphs that share a block with the h1 only are ignored.
     """
     paragraphs = content.find_all("p")
     places: dict[Node | None, bool] = {}
@@ -86,7 +87,7 @@ def _is_running(place: Node | None, content: Element) -> bool:
 
 
 def _has_text_behind(block: Element, content: Element) -> bool:
-    """Tell whether anything but what themes put there follows a block inside the content."""
+    """Tell whether the content goes on after a block with anything but elements of the theme."""
     at: Node | None = block
     while isinstance(at, Element) and at != content:
         behind = [*at.next_siblings]
@@ -99,7 +100,7 @@ def _has_text_behind(block: Element, content: Element) -> bool:
 
 
 def _first_after(block: Element) -> Element | None:
-    """Find the element at which begins what themes put behind the text; None for nothing."""
+    """Find the first element that the theme put after the text; None if there is none."""
     children = [one for one in block.children if isinstance(one, Element)]
     at = _parted(children)
     # What a script fills with comments is empty yet.

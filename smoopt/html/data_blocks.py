@@ -1,4 +1,4 @@
-"""Scripts that are data, JSON-LD say: one may say more, and write its addresses otherwise.
+"""Scripts that contain data, such as JSON-LD, and which changes to them are allowed.
 
 https://html.spec.whatwg.org/multipage/scripting.html#data-block (2026-11-21)
 """
@@ -46,9 +46,9 @@ def completes(old: object, new: object, member: str = "") -> bool:
 
 
 def with_addresses(text: str, right: Mapping[str, str]) -> str:
-    """Write addresses in JSON anew, by the right one for each, and leave all else as it is written.
+    """Replace addresses in JSON with the right ones, and leave all else as it is written.
 
-    Raises ValueError for what is no JSON.
+    Raises ValueError for invalid JSON.
     """
     value = json.loads(text, object_pairs_hook=_Members)
     parts, last = [], 0
@@ -60,7 +60,7 @@ def with_addresses(text: str, right: Mapping[str, str]) -> str:
 
 
 def is_completed(name: str, old: Sequence[Token], now: Sequence[Token]) -> bool:
-    """Tell whether one script of data has become another that completes it."""
+    """Tell whether the second script of data is the first one, completed."""
     if name != "script" or any([token.type for token in each] != _SCRIPT for each in (old, now)):
         return False
     types = {dict(each[0].attrs or []).get("type") for each in (old, now)}
@@ -77,7 +77,7 @@ class _Members(list[tuple[str, object]]):
 
 
 def _strings(value: object, member: str = "") -> Iterator[tuple[str, str]]:
-    """Give the strings of a value as they are written, each with the member that it is said of."""
+    """Yield the strings of a value as written, each with the name of its member."""
     if isinstance(value, str):
         yield member, value
     elif isinstance(value, _Members):
@@ -90,7 +90,7 @@ def _strings(value: object, member: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _are_addresses(member: str, old: object, new: object) -> bool:
-    """Tell whether one address stands in place of another, and neither could run anything."""
+    """Tell whether both strings are addresses, and neither could run anything."""
     return (
         member in ADDRESS_MEMBERS
         and isinstance(old, str)

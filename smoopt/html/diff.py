@@ -8,7 +8,7 @@ from smoopt.model.errors import PageError
 
 
 def diff(path: str, before: bytes, after: bytes) -> Iterator[str]:
-    """Give the lines of a unified diff, without line ends; nothing where nothing changes."""
+    """Return the lines of a unified diff, without line ends; none if nothing changes."""
     lines = unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}", n=2, lineterm="")
     return (line.rstrip("\r\n") for line in lines)
 

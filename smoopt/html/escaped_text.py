@@ -36,7 +36,7 @@ _NO_TAG = late(rf"(?!{_WHOLE}|{_BROKEN})<", re.IGNORECASE)
 
 
 def as_meant(page: Page, text: str) -> str:
-    """Give a text as it was meant, by what the page shows: see `stated_text.meant`."""
+    """Return a text as it was meant, judged by what the page shows: see `stated_text.meant`."""
     if _has_script(page, text):  # what the page shows has its scripts in it as well
         return ""
     unfilled = _UNFILLED.findall(text)
@@ -78,7 +78,7 @@ def _is_entity(written: str) -> bool:
 
 
 def _shown(page: Page) -> tuple[str, str, str]:
-    """Give the letters of what the page shows: its h1, its content, its `<title>`."""
+    """Return the letters of the text that the page shows: its h1, its content, its `<title>`."""
     if "shown" not in page.memo:
         heading = "" if page.heading is None else page.heading.text
         title = None if page.head is None else page.head.find("title")

@@ -41,7 +41,7 @@ class Paragraph(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """What was found, and whether it was given up because the text leads on to something else."""
+    """The paragraph found, and whether the search ended because the text only introduces others."""
 
     paragraph: Paragraph | None
     given_up: bool = False
@@ -75,7 +75,7 @@ def first_paragraph(
 
 
 class _Search(msgspec.Struct, frozen=True):
-    """In what a paragraph is looked for, and which count: see `first_paragraph`."""
+    """Where to look for a paragraph, and which ones count: see `first_paragraph`."""
 
     content: Element
     outside_articles: bool
@@ -213,7 +213,7 @@ def _holds_prose(paragraph: Element, content: Element, outside_articles: bool) -
 
 
 def _is_apart(element: Element, content: Element) -> bool:
-    """Tell what is beside the prose; what holds most of a page's words is no notice in it."""
+    """Tell whether an element is not prose; one with most of the page's words is never a notice."""
     if element.tag in _NOT_PROSE or is_aside(element):
         return True
     if element.tag == "details" and element.attr("open") is None:

@@ -1,4 +1,4 @@
-"""Which framework takes the page over in the browser, told by what it leaves in the HTML.
+"""Which framework takes over the page in the browser, recognised by its traces in the HTML.
 
 A page that is hydrated may not be edited everywhere: elements inside its root make React throw,
 changed tags are changed back. Tags added to the head and elements at the ends of the body are
@@ -13,7 +13,7 @@ from turbohtml import Element
 
 
 class Sign(msgspec.Struct, frozen=True):
-    """A framework, a string its pages contain, and the elements in which it stands.
+    """A framework, a string that its pages contain, and the elements to look for it in.
 
     Without a selector the needle must stand in a script; quoted in a text it proves nothing.
     """

@@ -51,7 +51,7 @@ def own_heading(
 
 
 def _is_logo(heading: Element, path: str) -> bool:
-    """Tell what names the site: it is called so, or all of it is a link to the front page."""
+    """Tell whether a heading is the logo: it is named so, or it is a link to the front page."""
     if is_named(heading, _SITE, ("class", "id")):
         return True
     link = heading.closest("a") or heading.find("a")
@@ -61,7 +61,7 @@ def _is_logo(heading: Element, path: str) -> bool:
 
 
 def _leads_home(link: Element, path: str) -> bool:
-    """Tell a link to the site's front page, as far as the page at `path` tells."""
+    """Tell whether a link leads to the front page, judged from the page at `path` alone."""
     written = (link.attr("href") or "").strip()
     if not written or "home" in (link.attr("rel") or "").split():
         return bool(written)

@@ -1,4 +1,4 @@
-"""What labels the page, warns, sells or points away, and is no sentence about its matter."""
+"""Texts that label the page, warn, sell or point elsewhere, and are not about its topic."""
 
 import re
 
@@ -21,7 +21,7 @@ _HALF = late(
     r"(?:to|and|or|of|with|was|were|is|are|for|in|on|which|that|where|but|as|by|from|the|an?|it)\s",
     re.IGNORECASE,
 )
-# Who took a picture, at the end of what is said of it.
+# The photographer, at the end of a caption.
 _CREDIT = late(
     r"(?:\b(?:photo(?:graph)?(?:er| by)?"
     r"|foto|image|bild|picture|illustration|crédit|credit|quelle)s?"
@@ -100,7 +100,7 @@ _MOST_SELLING = 320
 
 
 def is_label(text: str) -> bool:
-    """Tell what labels the page, or was never filled in, from a sentence about its matter."""
+    """Tell whether a text is a label or an unfilled template, not a sentence about the topic."""
     if _UNFILLED.match(text) or len(_LABELS.findall(text)) >= _MOST_LABELS:
         return True
     # A salutation, or what breaks off.
@@ -116,7 +116,7 @@ def is_label(text: str) -> bool:
 
 
 def _is_fragment(text: str) -> bool:
-    """Tell what is no text of its own: a path through menus, a caption, a pointer, code, a half."""
+    """Tell whether a text is only a fragment: a menu path, a caption, a pointer, code."""
     is_whole = ends_as_sentence(text)
     if not is_whole and text.count(" > ") + text.count(" / ") >= _MOST_LABELS:
         return True
@@ -143,7 +143,7 @@ def _is_names(text: str) -> bool:
 
 
 def _sells(text: str) -> bool:
-    """Tell a plea for a newsletter and the like, which is not long."""
+    """Tell whether a short text advertises a newsletter or the like."""
     if len(text) >= _MOST_SELLING:
         return False
     small = text.casefold()

@@ -80,7 +80,7 @@ def holds_entries(page: Page) -> bool:
 
 
 def _may_have_entries(scope: Element) -> bool:
-    """Tell the pages, which are most, of which no heading leads out of the page.
+    """Rule out most pages fast: those without a heading that leads to another page.
 
     A tag alone the parser finds by an index: that takes a quarter of the time of a selector.
     """
@@ -114,7 +114,7 @@ def is_article_of_its_own(page: Page) -> bool:
 
 
 def own_share_of_links(scope: Element) -> tuple[int, float]:
-    """Count the links and their share of the text, but for what stands beside the page's own."""
+    """Count the links and their share of the text, leaving out menus and the like."""
     beside = list(all_beside(scope))
     letters = _letters(scope.text) - sum(_letters(each.text) for each in beside)
     linked = _linked(scope) - sum(map(_linked, beside))
@@ -132,7 +132,7 @@ def _is_one_link(page: Page, scope: Element) -> bool:
 
 
 def _to_other_pages(page: Page, found: list[Element], scope: Element) -> Iterator[Element]:
-    """Give the headings of which the link leads to another page, but for those beside the text."""
+    """Yield headings that link to another page, except those outside of the text."""
     heading, letters = None, 0
     for element in found:
         link = element if element.tag == "a" else element.closest("a")
@@ -161,7 +161,7 @@ def _is_byline(link: Element, heading: Element) -> bool:
 
 
 def _has_text_of_its_own(scope: Element, headings: list[Element]) -> bool:
-    """Tell an article with teasers from a list by the paragraphs that are no teaser's."""
+    """Tell whether any paragraph is outside of teasers, as in an article that ends with some."""
     paragraphs = [each for each in scope.select("p") if _counted(each)]
     of_others = {
         inner for heading in headings for place in _entry_of(heading, scope) for inner in _in(place)
@@ -172,7 +172,7 @@ def _has_text_of_its_own(scope: Element, headings: list[Element]) -> bool:
 
 
 def _entry_of(heading: Element, scope: Element) -> Iterator[Element]:
-    """Give what belongs to an entry: all that has no other heading, around it and behind it."""
+    """Return the nodes of an entry: all around and after its heading that have no other heading."""
     whole = heading
     while (around := whole.parent) is not None and around != scope:
         if not isinstance(around, Element) or len(around.select(_HEADINGS)) > 1:
@@ -198,7 +198,7 @@ def _counted(paragraph: Element) -> int:
 
 
 def _is_entry(page: Page, heading: Element) -> bool:
-    """Tell whether the heading is that of something marked up as an entry, not as the page."""
+    """Tell whether a heading belongs to an element that is marked up as an entry."""
     own = () if page.heading is None else page.heading.ancestors
     return any(
         place.tag == "article" or is_named(place, _ENTRY, ("class",))

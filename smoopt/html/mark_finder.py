@@ -1,4 +1,4 @@
-"""Marks as comments: how they read, and where in a page the parser sees them."""
+"""Marks as comments: their syntax, and their positions as the parser sees them."""
 
 import re
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ def marks(text: str) -> Iterator[Mark]:
 
 
 def _is_before_body(node: turbohtml.Comment, document: turbohtml.Document) -> bool:
-    """Tell whether a comment stands before the body; some stand in it, some after it."""
+    """Tell whether a comment is before the body, and not in or after it."""
     if node.closest("head") is not None:
         return True
     if node.parent not in (document, document.root):

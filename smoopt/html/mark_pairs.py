@@ -1,4 +1,4 @@
-"""Marks in pairs: what stands between an opening and a closing one, and what stood there before."""
+"""Marks in pairs: the text between an opening and a closing mark, and what it replaced."""
 
 import zlib
 from collections.abc import Iterator, Mapping
@@ -24,7 +24,7 @@ def checksum(was: bytes, new: bytes) -> str:
 
 
 class Undone(msgspec.Struct, frozen=True):
-    """A pair of marks: where it begins and ends, what it replaced and what stands in it."""
+    """A pair of marks: its position, the text that it replaced, and the text between."""
 
     start: int
     end: int
@@ -57,7 +57,7 @@ def originals(source: Source, found: list[Mark]) -> Iterator[Undone]:
 
 
 class _Pair(NamedTuple):
-    """An opening mark and its closing one; `offsets` are the bytes at which marks begin and end."""
+    """An opening and a closing mark; `offsets` are the byte positions where they begin and end."""
 
     source: Source
     opening: Mark
@@ -66,7 +66,7 @@ class _Pair(NamedTuple):
 
 
 def _original(pair: _Pair, wrappers: tuple[str, ...]) -> tuple[bytes, tuple[str, ...]]:
-    """Check what stands between two marks, and give what stood there before.
+    """Check the text between two marks, and return the original text.
 
     `wrappers` are the elements of smoopt's that are open here; those that are open then follow.
     """

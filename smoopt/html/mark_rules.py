@@ -1,4 +1,4 @@
-"""What may stand between two marks, and what may be put back: only what smoopt could have written.
+"""What undo may remove between two marks, and restore: only what smoopt could have written.
 
 Anybody may write a comment, a guest of the site for one, and the checksum in a mark is no secret.
 So marks alone give nothing away:
@@ -38,7 +38,7 @@ VOID = frozenset(
 _OF_HEADS = frozenset(
     {"base", "link", "meta", "noscript", "script", "style", "template", "title"},
 )
-# What undo takes for the sign, and what it does not.
+# Which forms of the sign undo accepts.
 _SIGNED, _UNNAMED = f' {SIGN}="', f' {SIGN}=""'
 _HEAD_TAGS = ("<link ", "<meta ", "<script ", "<style ", "<title ", "<title>")
 # Links that load something: https://html.spec.whatwg.org/multipage/links.html#linkTypes
@@ -65,7 +65,7 @@ class StartTag(msgspec.Struct, frozen=True):
 def left_open(
     text: str, wrappers: tuple[str, ...] = (), *, in_head: bool = False
 ) -> tuple[str, ...] | None:
-    """Give the names of smoopt's elements that are open after `text`; None if it is not smoopt's.
+    """Return smoopt's elements that are open after `text`; None if smoopt did not write it.
 
     `wrappers` are those that are open before it, outermost first.
     """
@@ -92,7 +92,7 @@ def left_open(
 
 
 def is_head_tag(text: str) -> bool:
-    """Tell, at a glance, whether whole elements are of those that smoopt puts into heads."""
+    """Tell with a cheap test whether whole elements are tags that smoopt adds to the head."""
     return isinstance(text, Markup) and text.startswith(_HEAD_TAGS)
 
 
@@ -105,7 +105,7 @@ def is_whole(text: str) -> bool:
 
 
 def kept(new: str) -> tuple[int, int] | None:
-    """Find the replaced element in what replaces it, half-open; None where that is not smoopt's."""
+    """Return the span of the kept original in its replacement; None if it is not smoopt's."""
     start, end = new.find(KEPT_START), len(new) - len(KEPT_END)
     if start < 0 or not new.endswith(KEPT_END) or not is_whole(new[:start]):
         return None
@@ -186,5 +186,5 @@ def _start_tag(tokens: Sequence[Token]) -> StartTag | None:
 
 
 def _rest(text: str, tokens: Sequence[Token]) -> str:
-    """Give what stands behind the start tag that a text begins with."""
+    """Return the text after the start tag that it begins with."""
     return text[len(tokens[0].source or "") :]

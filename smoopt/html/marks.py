@@ -84,7 +84,7 @@ def _is_plain(
     head_end: int,
     new: bytes,
 ) -> bool:
-    """Tell the usual case: whole elements between tags, in a page without marks of its own."""
+    """Tell whether the usual case holds: whole elements between tags, and a page without marks."""
     for change in changes:
         start, end = change.span
         if start not in between or end not in between:
@@ -113,7 +113,7 @@ def _has_marks(source: Source) -> bool:
 
 
 def _is_reversible(source: Source, new: bytes) -> bool:
-    """Tell by doing it whether the changes can be taken out again."""
+    """Tell whether the changes can be undone, by undoing them."""
     return original(new) == source.data
 
 
@@ -128,7 +128,7 @@ def pristine(source: Source) -> bytes:
 
 
 def _pieces(source: Source, undone: Iterable[Undone]) -> Iterator[tuple[str, bool]]:
-    """Give a page without its marks, in pieces, each with whether it is smoopt's."""
+    """Split a page at its marks into pieces, each with a flag for those that smoopt added."""
     (last,) = source.byte_offsets([0])
     for pair in undone:
         yield source.decode(source.data[last : pair.start]), False
@@ -141,7 +141,7 @@ def _pieces(source: Source, undone: Iterable[Undone]) -> Iterator[tuple[str, boo
 
 
 def original(data: bytes) -> bytes | None:
-    """Give what a page's bytes were before smoopt; None for what cannot be told."""
+    """Return the bytes of a page before smoopt; None if they cannot be restored."""
     try:
         return pristine(Source(data))
     except PageError:
@@ -164,7 +164,7 @@ def _between_marks(source: Source, change: Change, was: bytes) -> bytes:
 
 
 def _escaped(source: Source, was: bytes) -> str:
-    """Write what was replaced as a comment can hold it: letters stay where the page takes any."""
+    """Escape the replaced text for a comment; letters stay as they are if the encoding has them."""
     if not source.takes_unicode or was.isascii():
         return _percent(was)
     parts = _LETTERS.split(source.decode(was))

@@ -174,7 +174,7 @@ def script_json(value: JSON, *, ascii_only: bool = True) -> str:
 
 
 def safe_url(url: str) -> str:
-    """Return `url` as it is; raises ValueError if it is none, or if it could run something."""
+    """Return `url` unchanged; raise ValueError if it is not an address, or could run something."""
     if _PLAIN.match(url):
         return url
     parts = parts_of(url.translate(_DROPPED))

@@ -1,4 +1,4 @@
-"""Which links of a page lead to other pages of its site, and what of it is about those."""
+"""Which links lead to other pages of the site, and which parts of a page are about those."""
 
 import re
 from collections.abc import Iterator
@@ -55,12 +55,12 @@ def heading_link(place: Element) -> Element | None:
 
 
 def is_beside(element: Element) -> bool:
-    """Tell what stands beside a page's own text: menus, comments, related posts."""
+    """Tell whether an element is beside the page's own text: menus, comments, related posts."""
     return element.tag in _BESIDE_TAGS or is_named_beside(element)
 
 
 def is_named_beside(element: Element) -> bool:
-    """Tell what is named as standing beside a page's own text, whatever element it is."""
+    """Tell by its class or id whether an element is beside the page's own text."""
     return is_named(element, _BESIDE, _NAMING)
 
 
@@ -86,5 +86,5 @@ def _host(url: str) -> str:
 
 @lru_cache(maxsize=256)
 def _bare(path: str) -> str:
-    """Give a path without what differs between the ways to write it."""
+    """Reduce the different ways to write a path to one."""
     return _INDEX.sub("", path)

@@ -1,4 +1,4 @@
-"""The page's own words as a tree that may be changed: without furniture, with whole addresses."""
+"""The page's own text as a tree that may be changed: without menus, with absolute addresses."""
 
 import re
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from smoopt.html.after_text import is_after_text
 from smoopt.html.own_text import is_unread, own_text
 from smoopt.html.page import Page
 
-# What is not text, or not the page's.
+# Elements that are not text, or not of the page.
 _NO_TEXT = frozenset(
     {
         *("button", "form", "input", "nav", "noscript", "script", "select", "style", "svg"),
@@ -59,7 +59,7 @@ def own_copy(page: Page, resolve: Callable[[str], str]) -> Element | None:
 
 
 def _place(element: Element, name: str, reference: str, url: str) -> None:
-    """Put an address in place of a reference, or take out one that runs something."""
+    """Replace a reference with an absolute address, or remove one that would run something."""
     bare = _UNSEEN.sub("", reference).lower()
     if bare.startswith(_RUNNING) or (element.tag in _FRAMES and bare.startswith("data:")):
         del element.attrs[name]

@@ -77,7 +77,7 @@ def is_hidden(element: Element) -> bool:
 
 
 def is_unread(element: Element) -> bool:
-    """Tell by its attributes what nobody reads: it is hidden, or only leads to a heading."""
+    """Tell by its attributes whether an element is never read: hidden, or a heading's anchor."""
     if not element.attrs:
         return False
     if element.attr("hidden") is not None or element.attr("data-smoopt-ignore") is not None:

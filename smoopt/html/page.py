@@ -30,9 +30,9 @@ _ALL_CLASSES = XPath("descendant::*/@class")
 
 
 def page_of(path: str, data: bytes, *, built: bool = False) -> "Page | None":
-    """Read a page that is looked at for the site's sake, and its head; None where that fails.
+    """Read a page, and its head, for a fact about the site; None if that fails.
 
-    It does not raise, whatever the page is: that is said where the page itself is worked on.
+    Never raises: the fault is reported when the page itself is processed.
     """
 
     def read() -> Page:

@@ -115,12 +115,12 @@ def _kind(page: Page) -> tuple[str, str]:
         return "list", _BY_ENTRIES
     is_article = page.first_tag("article:published_time") is not None
     if not is_article and holds_entries(page):
-        return "list", "entries of other pages"
+        return "list", "it lists entries of other pages"
     if _PERHAPS_LIST.search(f"/{page.path}") and _linked(page, _WELL_LINKED):
         return "list", "path of a list page, and many links"
     if not is_article and _linked(page, _MOST_LINKED):
         return "list", "hardly more than links"
-    return "page", "content of its own"
+    return "page", "it has content of its own"
 
 
 def _is_home(page: Page) -> bool:

@@ -45,10 +45,10 @@ class _Place(NamedTuple):
 
 
 class Pattern:
-    """An element with places for values that differ from page to page; `names` are theirs."""
+    """An element with placeholders for the values of each page, whose names are `names`."""
 
     def __init__(self, text: str, name: str, given: Iterable[str] = ()) -> None:
-        """Read what a template gave; raises ValueError where it is not to be used.
+        """Parse the output of a template; raise ValueError if it cannot be used.
 
         `name` is what `data-smoopt` on the outermost element must say, `given` are the values of
         each page that the template was given, and need not print.
@@ -97,7 +97,7 @@ class Pattern:
 
 
 def _ways(placed: list[tuple[Piece, int]]) -> Iterator[Callable[[str], str]]:
-    """Tell for each value, in order, how it is written where it stands; raises WrongMarkup."""
+    """Find out how to escape each value in its place, in order; raises WrongMarkup."""
     around: list[str] = []
     for piece, at in placed:
         try:
@@ -146,7 +146,7 @@ def _in_attribute(key: str, value: str) -> Iterator[Callable[[str], str]]:
 
 
 def _in_address(key: str, value: str, found: list[str]) -> Iterator[Callable[[str], str]]:
-    """Hold an address to schemes that run nothing: now, or where it is the page's own later on."""
+    """Allow only schemes that run nothing: checked now, or in `fill` for a value of the page."""
     before, *rest = (part.strip() for part in TOKEN.split(value)[::2])
     if before or not found:
         if not (key == "src" and before.startswith(_PICTURE)):

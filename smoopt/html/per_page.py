@@ -50,7 +50,7 @@ class PerPage:
         return made
 
     def filled(self, values: Mapping[str, str]) -> str:
-        """Give the text of one page, with nothing escaped."""
+        """Return the text for one page, unescaped."""
         return "".join(
             [values[part.name] if isinstance(part, _Name) else part for part in self._parts]
         )
@@ -76,7 +76,7 @@ class PerPage:
         return hash(self._parts)
 
     def __eq__(self, other: object) -> bool:
-        """Know the same again, for what is remembered by it; raise TypeError for all else."""
+        """Compare with another PerPage, as caches need; raise TypeError for anything else."""
         return (isinstance(other, PerPage) and self._parts == other._parts) or self._refuse()
 
     def __repr__(self) -> str:

@@ -1,4 +1,4 @@
-"""What is prose about the page's matter, and what labels the page, warns, sells or points away."""
+"""Which text is prose about the topic of the page, and not a label, warning or pointer."""
 
 import re
 from collections import Counter

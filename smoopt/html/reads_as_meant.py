@@ -1,7 +1,7 @@
-"""Whether a page with a change is read as meant, which the parser is asked.
+"""Whether a changed page is parsed as intended.
 
-What was done is taken back in the tree of the new page, which must then be the tree of the page as
-it was.
+The change is reverted in the tree of the new page, which must then equal the tree of the original
+page.
 """
 
 from collections.abc import Iterable

@@ -31,7 +31,7 @@ _NO_OPENING = late(
 )
 _FEWEST_WORDS = 3
 _WORD = re.compile(r"[^\W\d_]{4,}")
-# Two words are of one kind where so many first letters are the same.
+# Two words count as related if they share so many first letters.
 _STEM = 5
 
 

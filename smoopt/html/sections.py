@@ -78,7 +78,7 @@ def _section_heading(element: Element, content: Element) -> str:
 
 
 def _heading_of(element: Element, content: Element) -> str | None:
-    """Read a heading, "" for the page's own; None for what is none."""
+    """Return the text of a heading, "" for the page's own; None for other elements."""
     if element.tag in _HEADINGS:
         return "" if element.tag == "h1" and element == content.find("h1") else own_text(element)
     return (_heading_in(element) or None) if element.tag in _HOLDERS else None

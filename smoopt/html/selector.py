@@ -1,4 +1,4 @@
-"""Which CSS selectors of an author's are looked for in pages: those that cannot take long."""
+"""Which CSS selectors from the configuration are allowed: those that cannot take long."""
 
 import re
 

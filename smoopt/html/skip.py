@@ -1,4 +1,4 @@
-"""Which pages are left alone: those that are no pages, lead on at once, or ask for it."""
+"""Which pages are left alone: fragments, redirects, and pages that opt out."""
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum

@@ -103,7 +103,7 @@ def standfirst(heading: Element, content: Element, topic: str = "") -> Paragraph
 
 
 def _following(heading: Element, around: _Around) -> Iterator[Element]:
-    """Give the elements after the heading, up to the next, but for what is beside the text."""
+    """Yield the elements between the heading and the next one, except those beside the text."""
     passed = set[Node]()
     for element in islice(_elements(heading.following), _MOST_ELEMENTS):
         if around.inside and element.tag in _BEGUN:

@@ -16,7 +16,7 @@ from smoopt.model.plain_data import read_json
 
 # A newline right after these start tags is not read; after a mark it would be.
 _NEWLINE_EATING = frozenset({"listing", "pre"})
-# Where these overlap others, the parser repeats them, but for those that are alike three times:
+# If these overlap others, the parser repeats them, but at most three identical ones:
 # https://html.spec.whatwg.org/multipage/parsing.html#the-list-of-active-formatting-elements
 _FORMATTING = frozenset(
     {

@@ -33,7 +33,7 @@ class _Marking(Extension):
 def line_at(
     environment: jinja2.Environment, name: str, values: Mapping[str, object], at: int
 ) -> str:
-    """Give FILE:LINE of what stands behind so many bytes of the stripped text, "" if unknown."""
+    """Return FILE:LINE for a byte offset in the stripped text, "" if unknown."""
     marking = environment.overlay(extensions=[_Marking])
     marked = marking.get_template(name).render(values)
     text, pieces = environment.get_template(name).render(values), _MARK.split(marked)

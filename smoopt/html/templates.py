@@ -16,7 +16,7 @@ from smoopt.model.wording import suggestion
 
 # Where all find what they have in common.
 _STYLES = ("smoopt.html", "styles")
-# Where a template finds those that others have taken the place of: `shipped/share.html.j2`.
+# The folder of the shipped templates that a site has replaced: `shipped/share.html.j2`.
 SHIPPED = "shipped"
 
 

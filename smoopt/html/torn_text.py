@@ -1,4 +1,4 @@
-"""A text that a theme took from the page by its letters: words run together, and one cut off.
+"""Text that a theme extracted badly from the page: words run together, and the last one cut off.
 
 Themes that take tags out of a text join the words around `<br>`; those that count letters end in
 the middle of a word. What the page shows tells both.

@@ -1,4 +1,4 @@
-"""Whether wrappers that are taken out are whole: each end tag that of the start tag before it.
+"""Whether wrappers to be removed are whole: each end tag closes the start tag before it.
 
 Marks tell which tags are smoopt's by their names alone. A guest could mark the beginning of one of
 his elements and the end of another: what is left of both would close what others have opened. So

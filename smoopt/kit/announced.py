@@ -10,7 +10,7 @@ from smoopt.files.record_file import VERSION, own_record
 
 
 class _File(msgspec.Struct, frozen=True):
-    """A digest of what each article said when it was announced, by its address."""
+    """A digest of each article's content when it was announced, by its address."""
 
     announced: dict[str, str]
     version: int = VERSION

@@ -1,4 +1,4 @@
-"""Which articles of a site posts are due for: those that are new, or have changed."""
+"""The articles that posts are due for: those that are new or have changed."""
 
 from datetime import date
 from typing import Literal, NamedTuple

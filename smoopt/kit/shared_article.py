@@ -36,7 +36,7 @@ class SharedArticle(msgspec.Struct, frozen=True):
         return list(dict.fromkeys(_AT_NAME.findall(f"{self.title} {self.description}")))
 
     def digest(self, text: str) -> str:
-        """Sum up what the article says, by which it is told whether it has changed."""
+        """Return a digest of the article, to detect changes."""
         said = "\0".join((self.title, self.description, text))
         return xxhash.xxh3_64_hexdigest(said.encode("utf-8", "replace"))
 

@@ -89,7 +89,7 @@ class Sender:
 
 
 def _refusal(answer: Answer) -> Literal["kept", "refused"] | None:
-    """Tell what an answer refuses for now, and what for good; None for one that does not."""
+    """Tell whether an answer refuses for now or for good; None if it does not refuse."""
     if answer.status == _BUSY or answer.status >= _FAULT_OF_SERVER:
         return "kept"
     return "refused" if answer.status >= _WRONG else None

@@ -48,7 +48,7 @@ _NEVER = ("0001-01-01", "1970-01-01", "1969-12-31")
 
 
 def iso_date(value: str) -> str:
-    """Give `value` as an ISO 8601 date or date and time; "" if it is no such.
+    """Convert `value` to an ISO 8601 date, with or without a time; "" if it is neither.
 
     It may be ISO 8601, RFC 5322, what JavaScript and Go write, or a day in words. Forms that could
     mean two days (05/01/2026), weeks, months, and what programs write for no date are refused.

@@ -133,7 +133,7 @@ def is_own_file(path: str, content: bytes) -> bool:
 
 
 def once_each(edits: Iterable[Edit]) -> list[Edit]:
-    """Give edits without those that an earlier one is like: what is alike is written once."""
+    """Drop edits that are equal to an earlier one, so that each is written once."""
     first: dict[tuple[Span, str, str], Edit] = {}
     for edit in edits:
         first.setdefault((edit.span, edit.text, edit.closing), edit)

@@ -19,7 +19,7 @@ class SmooptError(Exception):
 
 
 class CannotRun(SmooptError):
-    """Nothing was done, nothing was written; `plugin` is the one that it is about, if any."""
+    """Nothing was done or written; `plugin` names the plugin at fault, if any."""
 
     plugin = ""
 

@@ -31,7 +31,7 @@ def guarded(work: Callable[[], T], instead: Callable[[BaseException], T]) -> T:
 
 
 def described(error: BaseException) -> str:
-    """Write an exception as Python does, also where it cannot say what it is; on one line."""
+    """Format an exception on one line, even if its own `__str__` raises."""
     said = _written(error, lambda: traceback.format_exception_only(error))
     return textwrap.shorten(said[:_MOST_READ], _MOST_CHARACTERS, placeholder=" …")
 

@@ -1,4 +1,4 @@
-"""Which files may be pages, and how a page that smoopt itself added is told from the author's.
+"""Which files may be pages, and how smoopt recognises pages that it added itself.
 
 An added page begins with a comment, `<!--smoopt 1f0c9a2e added-->`, whose digits are a checksum of
 all that follows. So it is known again wherever it lies, and no list can make smoopt take a page of

@@ -138,7 +138,7 @@ def in_byline(text: str) -> str:
 
 
 def after_label(text: str) -> str | None:
-    """Give what follows `Author:` at the beginning of a line; None where it does not say so."""
+    """Return the text after a label such as `Author:` at the start of a line; None without one."""
     match = _LABEL.match(text)
     return None if match is None else text[match.end() :]
 

@@ -65,7 +65,7 @@ def alike(text: str) -> str:
 
 
 def visible(text: str, keep: str = "") -> str:
-    """Write what hides in a text, but for what is to be kept, as JSON escapes it."""
+    """Escape invisible characters as JSON does, except those to keep."""
     if text.isprintable():
         return text
 
@@ -82,7 +82,7 @@ def plain(text: str) -> str:
 
 
 def valid(text: str) -> str:
-    """Give text that every encoding of Unicode, and XML, can hold: U+FFFD for what they cannot."""
+    """Replace characters that UTF-8 or XML cannot represent with U+FFFD."""
     return re.sub(_INVALID, "\ufffd", text)
 
 

@@ -4,9 +4,9 @@ from typing import NoReturn
 
 
 class ReadOnly:
-    """Something of which nobody else sets an attribute; its own methods do so by `_hold`.
+    """An object whose attributes only its own methods can set, with `_hold`.
 
-    What one plugin set would be taken by all others for what the page or the site says.
+    Otherwise all other plugins would take what one plugin set for a value of the page or site.
     """
 
     def _hold(self, **values: object) -> None:

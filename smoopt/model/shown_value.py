@@ -1,4 +1,4 @@
-"""How a value is shown in what is said of it: shortly, and alike in all versions of Python."""
+"""How messages show a value: briefly, and the same in all versions of Python."""
 
 import reprlib
 

@@ -25,7 +25,7 @@ def stop(*_: object) -> None:
 
 
 def stop_if_asked() -> None:
-    """Raise Stopped where somebody has asked to end, and the exception went astray.
+    """Raise Stopped if a stop was requested but its exception was lost.
 
     The main thread is asked; it ends the others.
     """
@@ -52,7 +52,7 @@ def asks_to_stop(error: BaseException) -> bool:
 
 @contextmanager
 def stopped_by(*names: str) -> Iterator[None]:
-    """Let signals raise Stopped, but for those that are ignored, as in the background."""
+    """Make signals raise Stopped, except those that are ignored, as in background jobs."""
     numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
     heard = (number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN)
     forget_requests()

@@ -43,9 +43,9 @@ _TRACKING = late(
 
 @lru_cache(maxsize=4096)
 def parts_of(url: str) -> SplitResult | None:
-    """Take an address apart; None where a browser could not read it.
+    """Split an address into its parts; None if a browser could not parse it.
 
-    All of the parts may be read then, `port` too, which raises for what is none.
+    All parts can be read then, including `port`, which would raise for an invalid one.
     """
     try:
         parts = urlsplit(url)
@@ -112,7 +112,7 @@ def is_shown_whole(url: str) -> bool:
 
 
 def normal(url: str) -> str:
-    """Write an absolute address in its one form; what is not an address of the web stays as it is.
+    """Normalise an absolute http(s) address; return anything else unchanged.
 
     Scheme and host in small letters, the host in ASCII; no default port; no dot segments; escapes
     only where needed, in capitals; no fragment that is a place in a page; no parameters that
@@ -155,7 +155,7 @@ def host_of(url: str) -> str:
 
 
 def are_equal(one: str, other: str) -> bool:
-    """Tell whether two addresses differ at most in what no reader heeds.
+    """Tell whether two addresses are the same but for differences that no client heeds.
 
     That is how escapes are written, capitals in scheme and host, and the slash after a host. A
     blank is no matter of escapes: it ends an address, or makes it none.

@@ -19,7 +19,7 @@ from smoopt.model.late_pattern import late
 # Before the first page of the web, nothing was published on one.
 # https://www.w3.org/History.html (2026-12-01)
 _FIRST_YEAR = 1991
-# A day and a year: what has not both is not looked at any further.
+# A day and a year: text without both is not examined further.
 _TWO_NUMBERS = late(r"\d\D+\d")
 # A number, or a word in any script: marks of vowels belong to it.
 _TOKEN = late(r"\d+|[^\s\d!-/:-@\[-`{-~·•|—–،、।’‘“”«»]+")

@@ -1,1 +1,1 @@
-"""Word of what has changed: to search engines by IndexNow, to readers of feeds by WebSub."""
+"""Notifications of changes: to search engines by IndexNow, to subscribers of feeds by WebSub."""

@@ -1,4 +1,4 @@
-"""What is sent to whom: addresses to IndexNow, feeds to their hubs, and what the answers mean."""
+"""The requests: addresses to IndexNow, feeds to their hubs, and the meaning of the answers."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence

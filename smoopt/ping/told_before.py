@@ -1,4 +1,4 @@
-"""Who was told of which address in which state, and what has changed since."""
+"""The record of notifications by address and digest, and the changes since."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path

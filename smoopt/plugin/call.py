@@ -1,4 +1,4 @@
-"""How a plugin's hook is called: on its own, with what it asks for, and with what may come of it.
+"""How a plugin's hook is called: separately, with the arguments it takes, prepared for any outcome.
 
 pluggy finds and orders the hooks; they are called one by one, so that every answer has its
 plugin's name, and an exception is a finding of that plugin and costs the others nothing.
@@ -115,7 +115,7 @@ def _told(call: Call, place: Place, error: BaseException, line: Line | None = No
 
 
 def _watched(call: Call, place: Place, given: Iterable[object]) -> list[object]:
-    """Call a stranger's hook: its time is limited, and what it gives is looked at."""
+    """Call a third-party hook: its time is limited, and its result is checked."""
     if len(call.late) >= _MOST_LATE:
         raise OutOfTime(
             f"it took longer than {call.seconds:g} s several times; it is no longer called"
@@ -166,9 +166,10 @@ _NOT_MSGPACK = b"\xc1"
 
 
 def packed(value: object) -> bytes:
-    """Write plain data as msgpack; raises TypeError or ValueError for what is none.
+    """Write plain data as msgpack; raises TypeError or ValueError for other values.
 
-    Text that is no UTF-8, such as the name of a file, goes as JSON, behind a byte of no msgpack.
+    Text that is not UTF-8, such as a file name, is written as JSON, after a byte that msgpack never
+    uses.
     """
     try:
         return msgspec.msgpack.encode(value, order="deterministic")

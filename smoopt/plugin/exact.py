@@ -20,7 +20,7 @@ _EXACT = frozenset({str, bytes, int, bool, float, NoneType, Severity})
 
 
 def exact(value: T) -> T:
-    """Give a value with the like of Python's own kinds in place of kinds derived from these.
+    """Convert instances of subclasses of Python's built-in types to these types.
 
     What is none of these stays as it is. Raises TypeError for what only says that it is one.
     `Markup` is none for a stranger either: it is believed to be whole, which anybody can say of any

@@ -88,14 +88,14 @@ class WantedTag(msgspec.Struct, frozen=True):
     stated: bool = False
 
     def __post_init__(self) -> None:
-        """Raise TypeError for a value or a reason that is no text."""
+        """Raise TypeError if a value or reason is not text."""
         if type(self.value) is not str or type(self.because) is not str:
             refuse_no_text(self.value, f"WantedTag {self.key}: value")
             refuse_no_text(self.because, f"WantedTag {self.key}: because")
 
 
 def reconcile(page: Page, wanted: Iterable[WantedTag]) -> Iterator[Edit | Finding]:
-    """Compare what is wanted with what is there: edits to make, findings where none may be."""
+    """Compare wanted tags with existing ones; yield edits, or findings where none is allowed."""
     for tag in wanted:
         found = page.tags(tag.key)
         if found and (there := [each for each in found if _bears(each, tag)]):
@@ -132,7 +132,7 @@ def _mend(page: Page, tag: WantedTag, there: list[HeadTag]) -> Iterator[Edit | F
 
 
 def _rightly_named(tag: WantedTag, there: list[HeadTag]) -> list[HeadTag]:
-    """Give those that bear the key in the attribute from which it is read, if one says anything."""
+    """Return the tags with the key in the attribute that consumers read, if any has a value."""
     right = [each for each in there if tag.key in _words(each, tag.attribute)]
     return right if any(each.value for each in right) else []
 
@@ -155,7 +155,7 @@ def attribute_fault(there: HeadTag, attribute: Attribute, key: str) -> Fault | N
     # https://ogp.me/ (2026-11-21) uses `property`; X's cards and HTML use `name`.
     if key in _words(there, attribute):
         return None
-    return Fault(TAG_ATTRIBUTE, f"it is written with another attribute than {attribute}=")
+    return Fault(TAG_ATTRIBUTE, f"it is not written with the attribute {attribute}=")
 
 
 def _replace(

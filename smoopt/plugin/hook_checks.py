@@ -15,9 +15,9 @@ _PAIR = frozenset({"reduce", "combine"})
 
 
 def refuse_wrong_hooks(kind: type[Plugin]) -> None:
-    """Raise PluginError for a hook without its mark, and for one or an argument there is not.
+    """Raise PluginError for a hook without @hookimpl, an unknown hook, or an unknown argument.
 
-    Warns of those that have other names now.
+    Warns of names that have changed.
     """
     methods = {
         name: method

@@ -103,7 +103,7 @@ def _loaded(name: str, source: Source) -> type[Plugin]:
 
 @contextmanager
 def blamed(name: str, where: str) -> Iterator[None]:
-    """Say of what goes wrong inside that it is about a plugin's table."""
+    """Attribute errors raised inside to a plugin's table."""
     try:
         with _placed(f"{where}: plugins.{name}"), preparing():
             yield

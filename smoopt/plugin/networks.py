@@ -99,7 +99,7 @@ def is_path_data(icon: object) -> bool:
 
 
 def refuse_no_icon(icon: object) -> None:
-    """Raise ValueError for what is no path data of an icon."""
+    """Raise ValueError if the text is not path data of an icon."""
     if not is_path_data(icon):
         raise ValueError(f"the icon {shown_value(icon)} is no SVG path data")
 

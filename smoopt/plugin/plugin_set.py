@@ -89,7 +89,7 @@ class PluginSet:
                 plugin.check_options(self.networks, self.templates)
 
     def _packages(self, where: str) -> tuple[str, ...]:
-        """Name the packages that ship templates; raises PluginError for what is none."""
+        """List the packages that ship templates; raises PluginError for an invalid one."""
         named: dict[str, None] = {}
         for name, plugin in self.plugins.items():
             with blamed(name, where):
@@ -155,7 +155,7 @@ class PluginSet:
     def call(
         self, plugin: str, hook: str, place: Place, **arguments: object
     ) -> Answer | Failure | None:
-        """Call a hook of one plugin; None where it has none, or has nothing to say."""
+        """Call a hook of one plugin; None if the plugin lacks the hook or returns None."""
         for call in self._calls[hook]:
             if call.plugin == plugin:
                 return contained(call, place, call.picked(arguments))

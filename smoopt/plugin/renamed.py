@@ -1,4 +1,4 @@
-"""Names of the plugin API that are others now, and how the old ones are served for a while.
+"""Renamed parts of the plugin API, and support for the old names until a later release.
 
 docs/reference/plugin-api.md says what authors may rely on. What is renamed stands here until the
 release that no longer knows it; a plugin that was written before goes on as it did, and a
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class Renamed(NamedTuple):
-    """One name: what it was, what it is since a release, and the release that drops the old one."""
+    """A renaming: old name, new name and its release, and the release that drops the old name."""
 
     what: str
     old: str
@@ -66,7 +66,7 @@ def warn_of_hook(name: str, method: Callable[..., object]) -> None:
 
 
 def renamed_name(name: str) -> str | None:
-    """Give the new name of what `smoopt` had by another, and warn whoever imports it."""
+    """Return the new name for an old one of `smoopt`, and warn the importing module."""
     found = NAMES.get(name)
     if found is None:
         return None

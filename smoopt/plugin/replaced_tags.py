@@ -44,7 +44,7 @@ def replaced(
 
 
 def rewritten(page: Page, there: HeadTag, changed: Mapping[str, str]) -> str:
-    """Write a tag anew, with quotes and its name first: all it has, but for what is changed."""
+    """Rewrite a tag, quoted and with its name first, keeping all attributes that do not change."""
     element = there.element
     names = sorted(element.attrs, key=lambda name: name not in {"property", "name", "rel"})
     attributes = {name: changed.get(name, element.attr(name) or "") for name in names}

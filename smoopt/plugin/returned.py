@@ -1,4 +1,4 @@
-"""What a hook returned, as a list; of what a stranger's gave, each thing is looked at."""
+"""The result of a hook as a list; each item of a third-party hook is checked."""
 
 from collections.abc import Iterable, Mapping
 from types import GeneratorType
@@ -78,7 +78,7 @@ def looked_at(result: object, hook: str) -> list[object]:
 
 
 def _line_of(generator: "GeneratorType[object, None, None]") -> Line | None:
-    """Give the line at which a generator stands, and end it."""
+    """Return the line where a generator is suspended, and close it."""
     frame = generator.gi_frame
     line = (frame.f_code.co_filename, frame.f_lineno) if frame else None
     generator.close()
@@ -86,7 +86,7 @@ def _line_of(generator: "GeneratorType[object, None, None]") -> Line | None:
 
 
 def _looked_at(item: object, hook: str) -> object:
-    """Give what a hook gave as it goes on; raises TypeError or ValueError for what is not taken."""
+    """Convert the result of a hook; raises TypeError or ValueError if it is invalid."""
     taken = _TAKEN[hook]
     # A kind of its own would go unchecked, and other processes do not know it.
     if not isinstance(item, taken) or (isinstance(item, Struct) and type(item) not in taken):

@@ -1,4 +1,4 @@
-"""Which hook of a stranger's is running in a process that others started, for them to read.
+"""Which third-party hook a worker process is running, for its parent to read.
 
 A process that is ended cannot say what it was at, and one that hangs cannot either: so it writes
 that beforehand, into memory that it shares with whoever started it.

@@ -1,4 +1,4 @@
-"""What plugins give is looked at before it goes on, so that a mistake has its plugin's name.
+"""Checks of the values that plugins return, so that a mistake is reported with its plugin's name.
 
 msgspec checks the fields of what it reads, but not of what is made in Python.
 """
@@ -83,7 +83,7 @@ _NO_NAMES = frozenset({"", ".", ".."})
 
 
 def refuse_wrong(value: object) -> None:
-    """Raise TypeError or ValueError for a field that does not hold what it should; says which."""
+    """Raise TypeError or ValueError for a field with a wrong value, and name the field."""
     if isinstance(value, Facts):
         for field, fact in zip(value.__struct_fields__, structs.astuple(value), strict=True):
             if fact is not None:
@@ -105,7 +105,7 @@ def refuse_wrong(value: object) -> None:
 
 
 def refuse_unplain(value: object, at: str = "it") -> None:
-    """Raise TypeError for what is no plain data, which msgspec would write in some way."""
+    """Raise TypeError for values that are not plain data, although msgspec could encode them."""
     if isinstance(value, Mapping):
         for key, part in value.items():
             if not isinstance(key, str):
@@ -138,7 +138,7 @@ def _refuse_wrong_fields(value: object) -> None:
 
 
 def _refuse_outside(place: Place) -> None:
-    """Raise ValueError for what is no place in a site; "" is the site as a whole."""
+    """Raise ValueError for a place outside of the site; "" is the site as a whole."""
     if place.path and not _is_within(place.path):
         raise ValueError(
             f"it gave {shown_value(place.path)} as Place.path; expected a path within the site "
@@ -190,7 +190,7 @@ def _refuse_unless_address(
 
 
 def _refuse_unless(value: object, kind: type, name: str) -> None:
-    """Raise TypeError unless a value is of the kind, and right itself."""
+    """Raise TypeError unless a value has the type and is valid itself."""
     if kind not in _FIELDS:
         if not isinstance(value, kind):
             raise _wrong(value, kind, name)

@@ -87,7 +87,7 @@ class Templates:
         return self.names & self._own.keys() if self._own else frozenset()
 
     def prepare(self) -> None:
-        """Compile the templates; what is wrong with one is told where it is filled in."""
+        """Compile the templates; a faulty one is reported when it is filled in."""
         for name in self._others if self._compiled else self.names:
             with suppress(Exception):
                 self._environment.get_template(name)
@@ -105,7 +105,7 @@ class Templates:
                 raise self._wrong(name, error, {}) from error
 
     def misnamed(self, others: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
-        """Give the site's files that nothing uses, with the template that each is nearly named as.
+        """Return unused files of the site, each with the template that its name resembles.
 
         Others may be another program's: nothing is to be said of them, nor of what begins with
         one of the names `others`.

@@ -64,7 +64,7 @@ def export(
 
 
 def _refuse_others(folder: Path) -> None:
-    """Raise SiteError for what is neither new, nor empty, nor an earlier export.
+    """Raise SiteError unless the folder is new, empty or an earlier export.
 
     All that the preview is drawn with tells one; a folder and a name may be somebody's as well.
     """

@@ -112,7 +112,7 @@ class SiteOverlay:
 def render(
     path: str, data: bytes, site: Site, registry: Registry, shares: Shares, overlay: SiteOverlay
 ) -> RenderedPage:
-    """Render a page and audit the result; never raises for what the page does."""
+    """Render a page and audit the result; never raises because of the page."""
     outcome = transform(path, data, site, registry, shares)
     overlay.add(outcome.files)
 

@@ -27,7 +27,7 @@ from smoopt.site.site import Site
 from smoopt.site.unfit_settings import refuse_missing
 from smoopt.watch.updates import CommandLine, Updates
 
-# More changed paths than this are told as "everything".
+# More changed paths than this are reported as "everything".
 _MOST_NAMED = 50
 # Files that say nothing to pages, whatever is in them.
 _SILENT = (".css", ".js", ".map", ".mjs", ".woff", ".woff2")
@@ -170,12 +170,12 @@ class PreviewState(Updates):
         return True
 
     def fail(self, fault: str) -> None:
-        """Keep what is there, and say what is wrong."""
+        """Keep the current state, and record the error."""
         self.fault = fault
         self._announce(self._settings_saved())
 
     def close(self) -> None:
-        """Leave nothing behind: nothing was built."""
+        """Do nothing, because nothing was built."""
 
     def stop(self) -> None:
         """Let everybody go."""

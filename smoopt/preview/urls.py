@@ -97,7 +97,7 @@ class ServerUrls:
         return f"/picture/{quoted(path)}"
 
     def card(self, path: str, design: str) -> str:
-        """Give the address of a page's card, which is drawn when it is asked for."""
+        """Return the address of a page's card, which is drawn on request."""
         return f"/card/{quoted(design)}/{quoted(path)}"
 
 

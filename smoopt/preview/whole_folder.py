@@ -43,7 +43,7 @@ def replaced(folder: Path, names: Sequence[str]) -> Iterator[Path]:
 
 
 def _exchange(beside: Path, folder: Path, names: Sequence[str]) -> None:
-    """Put what is new in place of what is there; takes no room, and puts all back if it fails."""
+    """Exchange the new folder with the old one; needs no space, and reverts on failure."""
     old = beside / "old"
     old.mkdir()
     moves = [(folder / name, old / name) for name in names if (folder / name).exists()]

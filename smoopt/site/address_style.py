@@ -85,7 +85,7 @@ def chosen_style(
 
 
 def _favourite(stated: Counter[str], others: Counter[str], pages: int, otherwise: str) -> str:
-    """Choose what more than half of all pages say of themselves, else what most of all say.
+    """Choose the form that more than half of the pages state of themselves, else the most frequent.
 
     So a few pages do not outvote the links of a site, nor its links what its pages agree on.
     """

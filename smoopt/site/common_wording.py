@@ -1,4 +1,4 @@
-"""`Usual`: what most pages of a site say, and is therefore no page's own: guessed from a few.
+"""`Usual`: titles and tags that most pages of a site share, guessed from a sample.
 
 What holds for all pages is known only when all are read; but then those that were taken to be
 otherwise must be read again. A good guess before the first page leaves none of these.
@@ -19,7 +19,7 @@ from smoopt.site.shared_titles import FEWEST, MOST, Shared
 from smoopt.site.title_votes import by_language, title_votes
 from smoopt.site.titles import DESCRIPTIONS, TITLES, stated, title_said
 
-# Of what pages may say the same: `<title>` and tags.
+# What pages may have in common: `<title>` and tags.
 COMMON = ("title", *TITLES, *DESCRIPTIONS, "og:image")
 # How many pages are read for the guess, of how many candidates (some are redirects), how far.
 SAMPLE, _CANDIDATES, _HEAD_BYTES = 40, 80, 1 << 16

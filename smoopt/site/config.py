@@ -89,7 +89,7 @@ def read_toml(path: Path, most: int) -> object:
 
 
 def _fit(tables: object, path: Path) -> object:
-    """Give what was read from a file; raises ConfigError for what no setting can be."""
+    """Check values from a file; raises ConfigError for one that no setting can have."""
     try:
         refuse_deep(tables)
     except TooDeep as error:

@@ -1,4 +1,4 @@
-"""Dependencies of a page: what it asked its site, kept so that a later run can ask again.
+"""Dependencies of a page: its queries to the site, kept so that a later run can repeat them.
 
 Where every answer is the same as then, the page can be left alone.
 """
@@ -35,7 +35,7 @@ class DependencyTracking(ReadOnly):
 
     def still_answers(self, dependencies: Iterable[Dependency]) -> bool:
         """Tell whether all that was asked is still answered as it was then."""
-        # What is asked here is not what a page asks: it need not be kept.
+        # These queries are not a page's, so they need not be kept.
         return all(
             _checksum(_UNTRACKED[name](self, about)) == was for name, about, was in dependencies
         )

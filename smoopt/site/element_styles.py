@@ -1,4 +1,4 @@
-"""What the style sheets of a page say of one element's size and place, as far as they can be read.
+"""An element's size and position according to the page's style sheets, as far as known.
 
 A browser knows more: what scripts add, and which of the rules for some screens hold on this one.
 So answers tell what is said in any case from what may be, and whether all sheets could be read.
@@ -139,7 +139,7 @@ def style_of(page: Page, site: Site, element: Element) -> ElementStyle:
 
 
 def _cascaded(said: list[_Said]) -> Declared:
-    """Find what is said in any case, and what more may win over that.
+    """Split declarations into those that always apply, and those that may override them.
 
     Which of several layers wins is not followed: each of them may.
     """

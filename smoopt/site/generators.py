@@ -62,7 +62,7 @@ _SIGNS = (
 
 
 def generator_of(site: Site) -> Generator | None:
-    """Tell the generator by its home page: what it calls itself, else the paths it uses."""
+    """Recognise the generator by the home page: its generator tag, else the paths that it uses."""
     home = site.learnt.home
     if home is None:
         return None
@@ -116,14 +116,14 @@ _TEMPLATE = """\
 #   {run}
 #
 # Everything here is optional. `smoopt plugins` lists every option, `smoopt explain PAGE` shows
-# where each value of a page comes from, `smoopt undo` takes everything back.
+# where each value of a page comes from, `smoopt undo` restores the original pages.
 
 [site]
 # The public address of the site's root folder; {found}
 {address}
 # {name_found}
 {name}
-# The picture for pages that have none of their own, 1200×630 at best.
+# The picture for pages that have none of their own, ideally 1200×630.
 # image = "/images/card.png"
 # image_alt = "What the picture shows"
 # x = "@account"

@@ -1,4 +1,4 @@
-"""Which icons, which web app manifest and which colour lie in a folder for the pages below it."""
+"""The icons, web app manifest and theme colour that a folder provides for the pages below it."""
 
 import re
 import struct
@@ -122,7 +122,7 @@ def _manifest_color(opened: Folder, path: str) -> str | None:
 
 
 def six_digits(color: object) -> str:
-    """Write a colour as #aabbcc, which every reader understands; "" for what is not hexadecimal."""
+    """Write a hexadecimal colour as #aabbcc, which all clients understand; "" for others."""
     written = color.strip().lower() if isinstance(color, str) else ""
     if _COLOR.fullmatch(written) is None:
         return ""

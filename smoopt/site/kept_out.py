@@ -1,4 +1,4 @@
-"""Pages that are not to be found: copies of others, and those that keep crawlers out."""
+"""Pages that search engines should not list: copies of others, and those that exclude crawlers."""
 
 import re
 

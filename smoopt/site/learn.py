@@ -65,7 +65,7 @@ class Learnt(NamedTuple):
 
     @property
     def sayings(self) -> tuple[object, ...]:
-        """What pages are told of all this."""
+        """The site-wide values that pages use."""
         written = self.addresses, self.own, self.home_host, self.names_index
         return *written, self.feeds, self.names, self.usual, self.address_rule
 

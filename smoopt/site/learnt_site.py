@@ -1,4 +1,4 @@
-"""`LearntSite`: a site's folder, and what its home page, sitemap and feeds say of the whole."""
+"""`LearntSite`: a site with the site-wide values from its home page, sitemap and feeds."""
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -21,7 +21,7 @@ _MOST_SHEETS = 32
 
 
 class LearntSite(SiteFolder):
-    """A site with what it says of itself, which is read when it is first asked for."""
+    """A site with its site-wide values, which are read on first access."""
 
     settings: Settings
     _searches: dict[str, str]
@@ -139,7 +139,7 @@ class LearntSite(SiteFolder):
         self._sheets.clear()
 
     def forget_learnt(self) -> None:
-        """Read it all anew when it is asked for."""
+        """Forget all values, so that the next access reads them again."""
         self._searches.clear()
         for known in ("learnt", "entries", "feed_links"):
             self.__dict__.pop(known, None)

@@ -37,7 +37,7 @@ class Levels(msgspec.Struct, frozen=True):
     choice: Choice = Choice()
 
     def of(self, finding: Finding) -> Finding | None:
-        """Give a finding as bad as it is here; None where it is not to be said."""
+        """Return a finding with its configured severity; None if it is turned off."""
         level = self._level(finding) if self.choice.takes(finding.code) else "off"
         if level == "off":
             return None

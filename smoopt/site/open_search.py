@@ -9,7 +9,7 @@ from smoopt.site.xml_files import elements, local_name
 
 
 def short_name(opened: Folder, path: str) -> str:
-    """Read the name of a search from its description; "" for what is none."""
+    """Read the name of a search engine from its OpenSearch description; "" for other files."""
     name, node = "", None
     for node in elements(opened, path):
         if local_name(node) == "shortname":

@@ -12,7 +12,7 @@ from smoopt.site.site import Site
 def asset_edits(
     page: Page, site: Site, file: File, name: str, because: str, *, media: str | None = None
 ) -> Iterator[Edit]:
-    """Bring a style sheet or a script of the site into the head; which it is, its ending tells.
+    """Link a style sheet or script of the site in the head, depending on its suffix.
 
     `media` are those that a style sheet is for, if not all.
     """

@@ -96,7 +96,7 @@ class Addresses(msgspec.Struct, frozen=True):
         return bool(own) and host_of(url) == own and (path.startswith(root) or f"{path}/" == root)
 
     def astray(self, url: str) -> Iterator[str]:
-        """Give the site paths that an address may mean which is not the site's by mistake only.
+        """Return the site paths that an address may mean which misses the site only by mistake.
 
         Its host is not ours, or lost the slash behind it, or the path lacks the site's folder.
         """

@@ -86,7 +86,7 @@ def kind_of_picture(image: Image) -> str:
 
 
 def shown_by(width: int, height: int) -> tuple[str, ...]:
-    """Name the networks that show so small a picture at all, of those that tell."""
+    """Name the networks that show so small a picture, among those that document it."""
     return tuple(
         name for name, (wide, high) in _LEAST_SIZES.items() if width >= wide and height >= high
     )

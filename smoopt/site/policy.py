@@ -89,14 +89,14 @@ class Policy(NamedTuple):
         )
 
     def _sources(self, directive: str) -> Iterable[tuple[str, ...] | None]:
-        """Give what each policy lists for a directive; None where it says nothing of it."""
+        """Return the sources of a directive in each policy; None where a policy lacks it."""
         names = (directive, *_FALLBACKS[directive])
         for policy in self.policies:
             yield next((policy[name] for name in names if name in policy), None)
 
 
 def policy_of(page: Page, address: str, headers: Iterable[str]) -> Policy:
-    """Put together what a page says itself and what its host sends with it.
+    """Combine the policies of the page with those in the headers from its host.
 
     A header may hold several policies by commas; a meta holds one.
     """

@@ -38,7 +38,7 @@ _BRACKETS_FIRST = re.compile(rf"^(?:{_IN_BRACKETS})(?:\s+|(?<=[）】]))(?=\S)")
 
 
 class Shared(NamedTuple):
-    """What most titles begin and end with, separators included; one of both, or neither.
+    """The beginning or ending that most titles share, separators included; at most one of both.
 
     `language` is that of the pages where only those in it agree, or "".
     """
@@ -49,7 +49,7 @@ class Shared(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What it says, without separators: one part, or two where most titles share both."""
+        """The shared parts without separators: one, or two if most titles share both."""
         return names_in(self.before) or names_in(self.after)
 
     def off(self, title: str) -> str:

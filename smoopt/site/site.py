@@ -78,7 +78,7 @@ class Site(LearntSite):
         return changes, True
 
     def showing(self, walked: Walk, unwritten: Mapping[str, bytes]) -> Self:
-        """Give the site as if it had other files, all of them its own; it is asked by itself.
+        """Return a copy of the site as if it had other files, all of them its own.
 
         `unwritten` is what those hold that are not on the disk.
         """
@@ -176,7 +176,7 @@ class Site(LearntSite):
 
     @cached_property
     def header_rules(self) -> tuple[HeaderRule, ...]:
-        """What the host is told to send."""
+        """The header rules in the host's configuration files."""
         return read_rules(self.text(HEADERS) or "")
 
     @tracked

@@ -112,8 +112,8 @@ def site_name(known: Naming, shared: Shared) -> Fact[str] | None:
 def _shared_name(shared: Shared) -> Fact[str] | None:
     """Name the site by what most titles share: the first part that may be a name."""
     name = next((part for part in shared.names if not is_generic(part)), "")
-    what = "begin" if shared.before else "end"
-    return Fact(name, f"what most titles {what} with") if name else None
+    what = "beginning" if shared.before else "ending"
+    return Fact(name, f"{what} that most titles share") if name else None
 
 
 def _stated(home: Page) -> Iterator[Fact[str]]:

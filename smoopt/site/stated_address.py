@@ -36,7 +36,7 @@ def leads_to(site: Site, page: Page, url: str) -> bool:
 def address_fault(
     site: Site, page: Page, url: str, right: Collection[str] = ()
 ) -> AddressFault | None:
-    """Say what is wrong with an address that the page gives as its own.
+    """Return the fault of an address that the page states as its own.
 
     `right` are the page's right addresses, where the caller knows better than the site alone.
     Another page's address may be meant (a copy that names its original), unless it is the

@@ -1,4 +1,4 @@
-"""Hosts that a site's own pages name by mistake: previews, placeholders, what a template lost.
+"""Hosts that pages name by mistake: preview deployments, placeholders, unfilled templates.
 
 A generator writes the address that it is told. Where that is a preview's, the example of a starter
 or nothing at all, the pages bear it; no name below says which site is meant, so each is judged

@@ -40,7 +40,7 @@ _RETITLED = "title to be"
 
 
 class Title(NamedTuple):
-    """The title element of a page, and what it says: "" where that is nothing."""
+    """The title element of a page and its text, "" if that is empty."""
 
     element: Element | None
     text: str
@@ -108,7 +108,7 @@ class OwnTitle(msgspec.Struct, frozen=True):
 
 
 def own_title(title: str, site_name: str, shared: Shared, heading: str = "") -> OwnTitle:
-    """Take off a stated title what is not the page's own.
+    """Remove from a stated title the parts that are not the page's own.
 
     1. The last parts, where all before them is what the h1 says; 2. the site's name, at its end or
     beginning; 3. what most titles of the site share. No version is left alone: that names nothing.
@@ -119,8 +119,8 @@ def own_title(title: str, site_name: str, shared: Shared, heading: str = "") -> 
     if own != title:
         return OwnTitle(own, " without the site's name")
     own = shared.off(title)
-    what = "begin" if shared.before else "end"
-    return OwnTitle(own, f" without what most titles {what} with" if own != title else "")
+    what = "beginning" if shared.before else "ending"
+    return OwnTitle(own, f" without the {what} that most titles share" if own != title else "")
 
 
 # Several ask of the same title, one after the other.

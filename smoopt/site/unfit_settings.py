@@ -78,7 +78,7 @@ def _is_there(site: Site, path: str) -> bool:
 
 
 def unmatched(site: Site) -> Iterator[Finding]:
-    """Report patterns that match no page of those that there are, with the key."""
+    """Report patterns that match no page, with their key."""
     for key, patterns in _patterns(site.settings) if site.pages else ():
         if not any(matches(patterns, path) for path in site.pages):
             written = ", ".join(f"“{pattern}”" for pattern in patterns)

@@ -1,4 +1,4 @@
-"""Addresses of the web: which can be a site's, and which others can reach."""
+"""Web addresses: which are valid for a site, and which are publicly reachable."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What is wrong with a setting or an option, in the words of those who wrote it.
+"""Errors in settings and options, in the terms of smoopt.toml.
 
 msgspec finds what is wrong, and speaks of arrays, objects and `$.a[...]`. All tables of smoopt.toml
 are read with it: those of smoopt's own settings, and those of plugins.
@@ -20,7 +20,7 @@ _MOST_CHARACTERS = 60
 
 
 class _Spot(NamedTuple):
-    """A setting by its name, what was found there, and the type of what is expected."""
+    """A setting: its name, the value found, and the type expected."""
 
     name: str
     value: object
@@ -112,7 +112,7 @@ def _members(kind: object) -> list[object]:
 
 
 def _fields(kind: object) -> Mapping[str, object]:
-    """Give the types of a table's settings, by name; nothing for what is no table."""
+    """Return the types of a table's settings by name; none if it is not a table."""
     fields = msgspec.structs.fields(kind) if _is_table(kind) else ()
     return {field.encode_name: field.type for field in fields}
 

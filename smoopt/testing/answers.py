@@ -1,4 +1,4 @@
-"""What a hook gives: written out to be compared, and looked at for what smoopt lets pass."""
+"""Results of hooks: serialised for comparison, and checked more strictly than in a build."""
 
 from collections.abc import Iterator
 

@@ -8,7 +8,7 @@ _SHOWN, _BEFORE = 120, 40
 
 
 def first_difference(one: str, other: str) -> str:
-    """Say in which line two texts differ first, and what it is in each."""
+    """Return the first line in which two texts differ, as it is in each."""
     lines = zip_longest(one.splitlines(), other.splitlines())
     for number, (here, there) in enumerate(lines, 1):
         if here != there:

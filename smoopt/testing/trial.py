@@ -73,7 +73,7 @@ class Trial:
                 self.skipped[path] = outcome.skip.value
 
     def _said(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        """Give what the plugins on trial say; raises AssertionError for what they may not say."""
+        """Return the findings of the plugins on trial; raises AssertionError for forbidden ones."""
         rules, own = known_rules(self._registry), []
         for finding in findings:
             if finding.code in _FAILURES:

@@ -1,4 +1,4 @@
-"""What `smoopt verify` is told, made ready: which host is asked, within which limits."""
+"""The arguments of `smoopt verify`, prepared: the host to request from, and the limits."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""`Pace`: not more requests a second than were agreed, and not more bytes in all."""
+"""`Pace`: a limit on requests per second, and on bytes in all."""
 
 import time
 from threading import Lock

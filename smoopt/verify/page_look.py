@@ -65,7 +65,7 @@ def look_at(url: str, file: str | None, visitor: Visitor, browser: Manner) -> Pa
     looks: list[CrawlerLook] = []
     for crawler in CRAWLERS if first.failed is None else ():
         visit = _taken(visitor.visit(url, crawler_manner(crawler, browser.seconds)), crawler)
-        # Most get the same; what does not is read once, and not kept.
+        # Most crawlers get the same bytes; others are parsed once, and not kept.
         sent = page if visit.body == first.body and visit.is_there else _page(visit)
         seen = _seen(crawler, visit, sent)
         looks.append(CrawlerLook(crawler, visit, seen, "" if seen else _nothing(crawler, visit)))
@@ -73,7 +73,7 @@ def look_at(url: str, file: str | None, visitor: Visitor, browser: Manner) -> Pa
 
 
 def _taken(visit: Visit, crawler: Crawler) -> Visit:
-    """Give what a crawler takes: nothing in an encoding that it has not asked for."""
+    """Return the body that a crawler accepts: none in an encoding that it did not ask for."""
     coding = "" if visit.answer is None else visit.answer.header("content-encoding").strip().lower()
     if visit.answer is None or coding.removeprefix("x-") in {"", *crawler.encodings.split(", ")}:
         return visit

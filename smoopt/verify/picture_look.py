@@ -98,7 +98,7 @@ def _without_body(visit: Visit) -> Visit:
 
 
 def _measured(url: str, visit: Visit) -> Image | None:
-    """Measure what came, by its bytes; None where that is not a picture."""
+    """Measure the bytes received; None if they are not a picture."""
     found = measured(BytesIO(visit.body), "", len(visit.body))
     kind = found.type or ("image/svg+xml" if b"<svg" in visit.body[:1000] else "")
     if not kind:

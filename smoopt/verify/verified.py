@@ -32,7 +32,7 @@ from smoopt.web.web_client import Manner
 
 # So many requests are under way at a time, at most.
 _AT_ONCE = 4
-# Of what a host says, so many characters are shown.
+# The number of characters shown of a text from a host.
 _MOST_SAID = 400
 _Pictures = dict[SeenPicture, PictureLook]
 

@@ -97,7 +97,7 @@ class Events:
         self._places, self._threads = SimpleQueue(), set()
 
     def is_deaf(self) -> bool:
-        """Tell whether a thread that listens has died, as it may of what it did not expect."""
+        """Tell whether a listening thread has died, as it may from an unexpected exception."""
         return not all(thread.is_alive() for thread in self._threads)
 
     def wait(self, seconds: float) -> set[str]:
@@ -169,7 +169,7 @@ def _listening() -> set[int]:
 
 
 def _close(descriptors: set[int]) -> None:
-    """Give the system back what it has few of."""
+    """Release the resources that the system limits."""
     for descriptor in descriptors:
         with suppress(OSError):
             os.close(descriptor)

@@ -1,4 +1,4 @@
-"""`Updates`: keeps what is built in step with the site, and says what was done for it."""
+"""`Updates`: keeps the output in step with the site, and reports what was done."""
 
 import gc
 import shlex

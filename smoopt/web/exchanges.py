@@ -55,7 +55,7 @@ class Exchanges:
             content=data,
             extensions={"timeout": limits, "trace": lambda step, _: steps.append(step)},
         )
-        if data is not None:  # it may not be sent twice, so not where the host may have left
+        if data is not None:  # sent once only, so on no connection that may be closed
             with self._pool(0) as pool:
                 return _answer(pool, request, url, wanted)
         while True:

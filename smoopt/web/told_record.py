@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class ToldFile(msgspec.Struct, Generic[T], frozen=True):
-    """The file: what is known of each address, by what tells or is told of it."""
+    """The file: the entries for each address, by sender or recipient."""
 
     told: dict[str, dict[str, T]]
     version: int = VERSION
@@ -29,7 +29,7 @@ class ToldRecord(Generic[T]):
         self.told: dict[str, dict[str, T]] = {} if found is None else found.told
 
     def know(self, name: str, told: Mapping[str, T | None]) -> None:
-        """Keep what was told under a name, None for what is no more; raises ConfigError."""
+        """Record entries by address under a name; None removes one. Raises ConfigError."""
         of_name = self.told.setdefault(name, {})
         for address, one in told.items():
             if one is None:

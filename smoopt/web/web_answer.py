@@ -53,7 +53,7 @@ class Answer(NamedTuple):
 
     @property
     def is_page(self) -> bool:
-        """Whether it is HTML; what does not say what it is may be."""
+        """Whether it is HTML; an answer without a type may be."""
         return not self.kind or self.kind in _PAGES
 
     @property

@@ -83,7 +83,7 @@ def test_the_page_that_it_writes_draws_the_course(site: Path, history: Path) -> 
 def test_a_history_that_begins_today_says_so(site: Path) -> None:
     out, file = site.parent / "report.html", site.parent / "new.json"
     smoopt("report", site, "--url", URL, "--history", file, "-o", out)
-    assert "This is the first check that is kept" in out.read_text("utf-8")
+    assert "This is the first check on record" in out.read_text("utf-8")
     assert len(json.loads(file.read_text())["entries"]) == 1
 
 

@@ -374,7 +374,7 @@ def test_an_export_works_from_the_disk(visit: Open, tmp_path: Path) -> None:
     expect(rows(page)).to_have_text(["blog/two/index.html"])
     expect(page.locator("[data-count]")).to_have_text("1 page")
     page.get_by_role("searchbox").fill("no such thing")
-    expect(page.get_by_text("No page has that.")).to_be_visible()
+    expect(page.get_by_text("No page matches.")).to_be_visible()
     page.get_by_role("searchbox").fill("")
     page.get_by_label("Findings").select_option("warning")
     expect(page.locator(".pages > li:visible .mark.info:only-child")).to_have_count(0)

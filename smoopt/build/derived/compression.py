@@ -25,16 +25,16 @@ class Way(Hashable, Protocol):
 
 
 class Coding(Protocol):
-    """A content coding; `package` is what must be installed for it, `module` what it needs."""
+    """A content coding; `package` is the package to install, `module` the module that it needs."""
 
     package: str
 
     @property
     def ready(self) -> bool:
-        """Whether what it needs is installed."""
+        """Whether its module is installed."""
 
     def read(self, copy: bytes, most: int) -> bytes | None:
-        """Decompress, `most` bytes and little more; None for what is no whole copy."""
+        """Decompress hardly more than `most` bytes; None if the copy is not complete."""
 
     def ways(self, copy: bytes, size: int) -> Iterator[Way]:
         """Give the ways that may have made a copy of `size` bytes, the likeliest first."""

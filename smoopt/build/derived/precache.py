@@ -36,7 +36,7 @@ class Precache:
     """The service workers of a site that keep pages of it, by their paths."""
 
     def __init__(self, site: Site, store: Store, copies: Copies) -> None:
-        """Find them: the site is what is read, the store what is written."""
+        """Find them in the site that is read; the store is written to."""
         self._opened = site.opened
         self._apart = site.root.resolve() != store.root.resolve()
         self._store = store

@@ -26,7 +26,7 @@ class Versions(NamedTuple):
 
 
 class Held(msgspec.Struct, frozen=True):
-    """A copy as it is, and what it holds."""
+    """The bytes of a copy, compressed and decompressed."""
 
     copy: bytes
     content: bytes

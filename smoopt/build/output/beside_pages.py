@@ -1,4 +1,4 @@
-"""What is copied beside the pages into another folder, and what is removed there."""
+"""Copying files other than pages into the output folder, and removing old ones there."""
 
 from collections.abc import Collection, Iterable
 from pathlib import Path

@@ -93,7 +93,7 @@ class FixedFiles:
         return touched
 
     def undo(self, summary: Summary) -> None:
-        """Remove all of them; those that were changed since are said, and left."""
+        """Remove all of them; report and keep those that were changed since."""
         if self.is_foreign:
             if self._opened.status(LIST) is not None:
                 summary.findings.append(list_damaged(LIST))
@@ -108,7 +108,7 @@ class FixedFiles:
         return self._opened.status(path) is not None or self._opened.is_behind_link(path)
 
     def _coming(self, new: Mapping[str, str]) -> dict[str, set[str]]:
-        """Give what is there and what is to come, by path."""
+        """Return the digests of the current and of the planned content, by path."""
         coming = {path: {digest} for path, digest in self.there.items()}
         for path, digest in new.items():
             coming.setdefault(path, set()).add(digest)

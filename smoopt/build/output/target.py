@@ -29,7 +29,7 @@ _UNSEEN = Stamp(-1, -1), None
 
 
 class Beside(msgspec.Struct, frozen=True):
-    """What became of that which belongs to a page: findings, own files needed, copies' stamps."""
+    """The results for files that depend on a page: findings, own files needed, stamps of copies."""
 
     findings: tuple[Finding, ...] = ()
     own: tuple[str, ...] = ()
@@ -83,7 +83,7 @@ class Target:
         return ()
 
     def stamps(self, path: str, there: Mapping[str, Stamp]) -> dict[str, Stamps]:
-        """Give the stamps of a page's copies; `there` are those of what is written."""
+        """Return the stamps of a page's copies; `there` has the stamps of the output."""
         read = self._site.walked.files if self.apart else there
         return {copy: (read.get(copy), there.get(copy)) for copy in self._copies.of(path)}
 
@@ -92,7 +92,7 @@ class Target:
         return bool(self._copies.of(path)) or path in self.precached
 
     def follow(self, path: str, before: bytes, after: bytes) -> Beside:
-        """Let the copies of a page hold what it holds now."""
+        """Update the compressed copies of a page to its new content."""
         if not self.is_followed(path):
             return Beside()
         was = original(before)
@@ -120,7 +120,7 @@ class Target:
         return self._copies.of(path)
 
     def follow_text(self, path: str, before: bytes, after: bytes, was: bytes) -> Refreshed:
-        """Let the copies of a text file hold what it holds now; `was` is the author's."""
+        """Update the compressed copies of a text file to its new content; `was` is the author's."""
         return self._copies.refresh(path, before, after, was)
 
     def revise(self, revisions: Mapping[str, Revisions]) -> Refreshed:

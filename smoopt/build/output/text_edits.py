@@ -85,7 +85,7 @@ class TextEdits:
         self._summary.findings.append(finding)
 
     def _read(self, path: str) -> _Read | None:
-        """Read a file; what cannot be read, or is damaged, is said."""
+        """Read a file; report it if it cannot be read or is damaged."""
         try:
             data, status = self._site.opened.read_with_status(path)
         except OSError as error:

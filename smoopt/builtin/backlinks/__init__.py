@@ -80,7 +80,7 @@ class Backlinks(Plugin, frozen=True):
 
     @hookimpl
     def combine(self, values: Sequence[list[Backlink]]) -> list[Backlink]:
-        """Keep the first of what leads to a page."""
+        """Keep the first links to a page."""
         return [*islice(chain.from_iterable(values), self.most)]
 
     @hookimpl

@@ -92,7 +92,7 @@ def read(path: Path) -> KnownLinks:
 
 
 def _link(entry: Entry) -> KnownLink | None:
-    """Give what a mention says; None for one that is not to be shown."""
+    """Return the link in a mention; None if it should not be shown."""
     source, title = entry.page, entry.title
     if not (source and title and entry.target):
         return None

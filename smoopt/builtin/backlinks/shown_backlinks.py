@@ -74,7 +74,7 @@ class _Form(NamedTuple):
 
 
 def shown(linked: tuple[tuple[str, Backlink], ...], language: str, templates: Templates) -> str:
-    """Write the list; `linked` has how the page refers to each page, and what it says."""
+    """Write the list; `linked` has the link to each page and its text."""
     given = {
         f"{name}{number}": value
         for number, (href, each) in enumerate(linked)

@@ -25,7 +25,7 @@ class _Talk(msgspec.Struct, frozen=True):
 
 
 def told_by_conversation(page: Page, site: Site, shares: Shares) -> frozenset[str]:
-    """Give the addresses of what it shows on a page; none where it is turned off there."""
+    """Return the addresses that `conversation` shows on a page; none if it is turned off there."""
     said = shares.get(_PLUGIN)
     if not said or _is_off(page, site):
         return frozenset()

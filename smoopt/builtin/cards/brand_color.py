@@ -1,4 +1,4 @@
-"""The colour by which a site is known: what it states, else what its style sheets use most."""
+"""The brand colour of a site: the stated one, else the most frequent in its style sheets."""
 
 import re
 from collections import Counter

@@ -26,7 +26,7 @@ _FEWEST_WORDS = 120
 
 
 class Said(TypedDict):
-    """The texts of a card; what is not known, or not to be shown, is empty."""
+    """The texts of a card; unknown or hidden ones are empty."""
 
     title: str
     description: str

@@ -20,7 +20,7 @@ DEFAULT = "Inter"
 # A colour font where the extra `cards-emoji` has brought one, else the one in black.
 COLOUR_EMOJI, BLACK_EMOJI = "Noto Color Emoji", "Noto Emoji"
 # Packages that hold fonts, and where in them. Of fonts of one family the first that fits is taken:
-# those that come in all weights go first.
+# fonts with all weights come first.
 _PACKAGES = (
     ("fontpkg_inter", "files"),
     ("manimgx_fonts", ""),

@@ -1,4 +1,4 @@
-"""A page's card: what it says and how it looks, and the files that come of it."""
+"""A page's card: its texts, its look, and the files drawn from them."""
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache

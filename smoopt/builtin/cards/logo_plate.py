@@ -56,7 +56,7 @@ def _plate(shown: _Colors, behind: Sequence[Color]) -> str:
 
 
 def _seen(shown: _Colors, ground: Color) -> float:
-    """Say how much of a logo is seen on a ground; all of what is nowhere."""
+    """Return the visible share of a logo on a background; 1 if nothing is drawn."""
     whole = sum(part for _, part in shown)
     seen = sum(part for one, part in shown if contrast(one, ground) >= _CONTRAST)
     return seen / whole if whole else 1.0

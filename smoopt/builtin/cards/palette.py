@@ -14,7 +14,7 @@ _SEEN = 1.4
 _STEPS = 40
 # Colours of less saturation are greys.
 _LEAST_SATURATION = 0.18
-# How much of what is set faintly on a gradient is its ink, as in gradient.typ.
+# The opacity of faint text on a gradient, as in gradient.typ.
 _FAINT = 0.82
 
 

@@ -27,7 +27,7 @@ class Wanted(NamedTuple):
 def pictures_on_card(
     asked: Asked, options: CardOptions, *, has_photo: bool
 ) -> tuple[dict[str, str], list[str]]:
-    """Give the pictures of a card by name, as SVG, and what is wrong with those that are named."""
+    """Return the pictures of a card by name, as SVG, and the faults of those configured."""
     shown: dict[str, str] = {}
     problems: list[str] = []
     for wanted in _wanted(asked, options, has_photo=has_photo):

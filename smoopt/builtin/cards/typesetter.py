@@ -61,7 +61,7 @@ def is_installed() -> bool:
 
 
 def version() -> str:
-    """Give the version of what draws: another one may draw another picture."""
+    """Return the version of Typst: another version may draw a different picture."""
     from importlib.metadata import version as version_of  # noqa: PLC0415 - for who has cards
 
     return version_of("typst")

@@ -86,7 +86,7 @@ def try_out(wanted: Wanted, templates: Templates) -> None:
 
 @lru_cache(maxsize=256)
 def _pattern(language: str, count: int, wanted: Wanted, templates: Templates) -> Pattern:
-    """Fill the template in; `count` is of how many parts the citation is."""
+    """Fill in the template; `count` is the number of parts of the citation."""
     heading, foreign = said_in(language, _HEADINGS)
     downloads = tuple(Download(_LABELS[each], PerPage(f"href_{each}")) for each in wanted.formats)
     return templates.pattern(

@@ -1,4 +1,4 @@
-"""Comments by a system of the author's choice, which loads nothing before it is asked for."""
+"""Comments by a system of the author's choice, which loads nothing before a reader asks for it."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, NamedTuple, cast

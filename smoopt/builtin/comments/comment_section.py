@@ -60,7 +60,7 @@ def section(system: System, url: str, title: str, language: str, templates: Temp
 
 @lru_cache(maxsize=256)
 def section_pattern(look: SectionLook, templates: Templates) -> Pattern:
-    """Fill the template in but for what differs by page."""
+    """Fill in the template, with placeholders for the values of each page."""
     words, foreign = said_in(look.language, comment_languages())
     return templates.pattern(
         "comments.html.j2",

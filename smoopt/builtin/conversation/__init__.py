@@ -80,7 +80,7 @@ class Conversation(ConversationOptions, frozen=True):
         if not self.statistics or is_turned_off(page, "conversation"):
             return None
         said = tuple(statistics(_talk(shares), facts.discuss))
-        return Facts(responses=Fact(said, "what others made of it")) if said else None
+        return Facts(responses=Fact(said, "responses from other sites")) if said else None
 
     @hookimpl
     def edits(

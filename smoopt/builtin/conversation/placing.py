@@ -60,7 +60,7 @@ class Lost(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """What is about each page, by path, and what is about none."""
+    """The responses to each page, by path, and those that belong to no page."""
 
     by_page: dict[str, Talk]
     lost: tuple[Lost, ...]

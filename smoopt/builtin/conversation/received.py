@@ -1,4 +1,4 @@
-"""All that a site's author has exported: the files, each read as what it is."""
+"""All files that the author has exported, each read in its own format."""
 
 from collections.abc import Iterable
 from functools import lru_cache

@@ -17,14 +17,14 @@ class Piece(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Block(msgspec.Struct, frozen=True, array_like=True):
-    """A paragraph, a quotation or a piece of code, and what it says."""
+    """A paragraph, a quotation or a piece of code, with its text."""
 
     kind: BlockKind
     pieces: tuple[Piece, ...]
 
 
 class Response(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What somebody elsewhere has said or done, as a page can show it.
+    """A response from elsewhere, as a page can show it.
 
     Addresses are of the web and escaped, or "". `published` is ISO 8601 or "", `depth` how many
     replies it stands below, and `origin` says in which entry of which file it was found.
@@ -43,7 +43,7 @@ class Response(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def text(self) -> str:
-        """What it says, without markup."""
+        """Its text, without markup."""
         return " ".join("".join(piece.text for piece in block.pieces) for block in self.said)
 
 

@@ -55,7 +55,7 @@ def _counter(action: str, count: int) -> JSON:
 
 
 def _comments(talk: Talk) -> list[JSON]:
-    """Describe the first replies, each within the one that it is to.
+    """Describe the first replies, each nested in the one that it answers.
 
     Google asks for the words, the author and the day of each; what lacks one is left out, with
     those that answer it.

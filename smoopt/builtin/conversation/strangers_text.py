@@ -69,7 +69,7 @@ def web_link(value: object) -> str:
 
 
 def plain_words(value: object, most: int = _NAME) -> str:
-    """Give a name or title as one line of at most so many graphemes; "" for what is no text."""
+    """Return a name or title as one line of at most so many graphemes; "" if it is not text."""
     return cut(tidy(_unhidden(value)), most) if isinstance(value, str) else ""
 
 

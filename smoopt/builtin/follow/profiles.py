@@ -1,4 +1,4 @@
-"""Profiles: which service an address belongs to, what it is called, and `rel=me`."""
+"""Profiles: the service that an address belongs to, its name, and `rel=me`."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -65,7 +65,7 @@ class Profile(msgspec.Struct, frozen=True):
 
 
 def profile_at(url: str) -> Profile:
-    """Tell the service of a profile by its address; raises ValueError for what is none."""
+    """Recognise the service of a profile by its address; raises ValueError for other addresses."""
     if not is_shown_whole(url):
         raise ValueError(
             f"profiles: {url!r} is not an address; expected https://mastodon.social/@ann"

@@ -74,7 +74,7 @@ def _icon_links(page: Page, wanted: Wanted) -> Iterator[_Link]:
 
 
 def _links(page: Page, site: Site, links: Iterable[_Link]) -> Iterator[Tag]:
-    """Write links, but not to what the page's policy keeps browsers from loading."""
+    """Write links, except to files that the page's policy forbids browsers to load."""
     policy = None
     for link in links:
         policy = policy or site.policy(page)

@@ -1,4 +1,4 @@
-"""The icons that smoopt adds to a site, and how they go with those that lie there."""
+"""The icons that smoopt adds to a site, together with those that the site has."""
 
 import json
 from collections.abc import Mapping
@@ -33,7 +33,7 @@ def files(site: Site, drawing: Drawn) -> Mapping[str, bytes]:
 
 
 def with_made(site: Site, there: SiteIcons, drawing: Drawn, logo: str) -> SiteIcons:
-    """Add to what lies there for a page what smoopt adds to the site's root."""
+    """Combine the existing icons for a page with those that smoopt adds to the root."""
     added = {name for name in drawing.pictures if not site.occupied(name)}
     icons = there.icons
     if not (icons and "/" in icons[0].path):  # a folder may have its own

@@ -38,7 +38,7 @@ class Address(_Table, frozen=True):
     ] = ""
 
     def __post_init__(self) -> None:
-        """Raise ValueError for an address that says nothing, and for what is not a country."""
+        """Raise ValueError for an empty address, and for an invalid country code."""
         if not any(msgspec.structs.astuple(self)):
             raise ValueError("it is empty; expected a locality or a country at least")
         if self.country and not _COUNTRY.fullmatch(self.country):
@@ -78,7 +78,7 @@ class Geo(_Table, frozen=True):
 
 
 class ContactPoint(_Table, frozen=True):
-    """Whom to ask for what."""
+    """A contact for one kind of question."""
 
     type: Annotated[str, Meta(description="The topic: customer support, press, security.")] = ""
     telephone: Annotated[
@@ -94,7 +94,7 @@ class ContactPoint(_Table, frozen=True):
     ] = ()
 
     def __post_init__(self) -> None:
-        """Raise ValueError where nobody can be reached, and for what is wrong."""
+        """Raise ValueError for a contact without any way to reach it, and for invalid values."""
         if not (self.telephone or self.email or self.url):
             raise ValueError("expected a telephone, an email or a url in each")
         refuse_wrong_contact(self.telephone, self.email)

@@ -63,7 +63,7 @@ _LARGEST = 96
 
 
 class Account(msgspec.Struct, frozen=True):
-    """A profile elsewhere: its address, what it is called, and whether it is one's own."""
+    """A profile elsewhere: its address, its name, and whether it is the publisher's own."""
 
     url: str
     label: str
@@ -79,7 +79,7 @@ class Picture(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What differs from page to page: its language, how the card is shown.
+    """The values of each page: its language, and how the card is shown.
 
     `is_home` is of the page at the site's own address, not of the home pages of other languages.
     """

@@ -98,5 +98,5 @@ def _from(option: str, member: str, value: object) -> Member:
 
 
 def _one_or_more(values: list[JSON]) -> JSON:
-    """Write a single value without a list, and none as nothing."""
+    """Write a single value without a list, and an empty list as ""."""
     return values if len(values) > 1 else next(iter(values), "")

@@ -42,7 +42,7 @@ _CLOSED = Range("00:00", "00:00")
 
 @lru_cache(maxsize=64)
 def week(rules: tuple[str, ...]) -> Week:
-    """Read what is written: the hours of each day that is named, none where it is closed.
+    """Parse opening hours: the hours of each named day, none if it is closed.
 
     Raises ValueError for what cannot be read, and for a day that is given hours twice.
     """

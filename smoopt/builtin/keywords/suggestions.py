@@ -23,7 +23,7 @@ _LANGUAGES = {
 # Of less, nothing can be told; what stands behind so many letters says what was said before.
 _LEAST, _MOST = 400, 10_000
 _WORDS = 3
-# How often a word is told at least; a phrase of two words half as often.
+# The minimum occurrences of a word; a phrase of two words needs half as many.
 _TOLD = 4
 _BLOCKS = "h1, h2, h3, p"
 # So many are asked for, of which some say the same.

@@ -22,7 +22,7 @@ _ASSISTANTS = {
 
 
 class Target(msgspec.Struct, frozen=True):
-    """A link of the line: what it says, and where it leads."""
+    """A link in the line: its text and its target."""
 
     name: str
     href: PerPage

@@ -71,7 +71,7 @@ def facade(frame: Frame, language: str, poster: str, templates: Templates) -> st
 
 @lru_cache(maxsize=256)
 def facade_pattern(look: Look, templates: Templates) -> Pattern:
-    """Fill the template in but for what differs by frame."""
+    """Fill in the template, with placeholders for the values of each frame."""
     words, foreign = said_in(look.language, languages())
     before, _, behind = words.host.partition("{host}")
     return templates.pattern(

@@ -24,7 +24,7 @@ def film_edits(page: Page, facts: Facts, frames: Iterable[Frame]) -> Iterator[Ed
 
 
 def player(facts: Facts, frames: Iterable[Frame]) -> Fact[Media] | None:
-    """Give what plays the one film in a card; None where it is not known how large it is."""
+    """Return the player for the page's one film in a card; None if its size is not known."""
     film = _film(facts, frames)
     if film is None or film.box.kind != "fixed":
         return None

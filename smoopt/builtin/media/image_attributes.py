@@ -62,15 +62,15 @@ def _gain(
     reasons = []
     if "size" in gains and (size := _size(page, site, image)):
         attributes |= size
-        reasons.append("its file has this size")
+        reasons.append("the size of its file")
     sizes = ((image.attr(name) or attributes.get(name)) for name in ("width", "height"))
     has_room = all(isinstance(size, str) and _PIXELS.fullmatch(size) for size in sizes)
     if "lazy" in gains and has_room and not is_first and _may_wait(image):
         attributes["loading"] = "lazy"
-        reasons.append(f"{_FIRST} pictures go before it")
+        reasons.append(f"{_FIRST} pictures come before it")
     if attributes and "decoding" in gains and "decoding" not in image.attrs:
         attributes["decoding"] = "async"
-        reasons.append("the text need not wait for it")
+        reasons.append("the text is shown without waiting for it")
     return _Gain(attributes, "; ".join(reasons))
 
 

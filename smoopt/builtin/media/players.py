@@ -46,7 +46,7 @@ class Address(NamedTuple):
 
 
 def player_of(url: str) -> Player | None:
-    """Tell what a frame with this address shows; None for what is not known for sure."""
+    """Recognise the player that a frame with this address shows; None if that is not certain."""
     parts = parts_of(url)
     if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
         return None

@@ -39,7 +39,7 @@ _PRESSED = "a, button, label, select"
 
 
 class Frame(NamedTuple):
-    """A frame that may have a facade: what it shows, and the room it takes."""
+    """A frame that may have a facade: its content, and its size."""
 
     element: Element
     player: Player

@@ -89,7 +89,7 @@ def _too_small(image: facts.Image, size: tuple[int, int]) -> str:
 
 
 def _programs() -> tuple[str, ...]:
-    """Name all else that decides what comes out: versions of what reads, finds and writes."""
+    """Name the versions of all libraries that determine the result."""
     if not _names:
         codecs = (features.version(name) or "" for name in ("jpg", "zlib", "webp", "avif"))
         _names.extend((PIL.__version__, *codecs, _version("resvg_py")))

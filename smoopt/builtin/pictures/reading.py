@@ -10,7 +10,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from smoopt.site.picture_fitness import BEST
 
-# What networks cannot or need not show, and Pillow reads without other programs.
+# Formats that Pillow reads without other programs; networks show only some of them.
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "AVIF")
 MOST_BYTES = 40_000_000
 # Twice what a good camera takes. Pillow itself warns at 89 million.

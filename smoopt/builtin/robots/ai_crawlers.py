@@ -37,7 +37,7 @@ def crawlers() -> tuple[Crawler, ...]:
 def chosen(words: Iterable[str]) -> set[str]:
     """Give the names that purposes and names stand for, whatever their capitals.
 
-    Raises ValueError for what is neither, and for who draws previews.
+    Raises ValueError for unknown names, and for crawlers that draw previews.
     """
     by_name = {one.name.lower(): one.name for one in crawlers()}
     found: set[str] = set()

@@ -195,7 +195,7 @@ class SignIn(ShownBar, frozen=True, dict=True):
         return Shown(self.look, self.are_drawn)
 
     def _offered(self, page: Page, site: Site, facts: Facts) -> _Offered | None:
-        """Say by whom readers may sign in on a page; None where they are asked nothing.
+        """Return the providers that a page offers for signing in; None if it offers none.
 
         It is worked out once, for the page and for its files.
         """

@@ -13,7 +13,7 @@ BY_ITS_HOST = "well-known"
 
 
 def refuse_no_resolver(url: str) -> None:
-    """Raise ValueError for what cannot find accounts."""
+    """Raise ValueError for an insecure address of a resolver."""
     if url != BY_ITS_HOST:
         refuse_insecure("resolver", url, f"{_SERVERS['resolver']}, or {BY_ITS_HOST}")
 

@@ -42,7 +42,7 @@ _SCOPES: Mapping[Kind, str] = {
     "oidc": "openid profile",
 }
 _ID = late(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-# Those that prove who somebody is by a signed ID token.
+# Providers that identify users by a signed ID token.
 _SIGNING = frozenset({"google", "oidc"})
 _WHY_A_BACK_END = {
     "google": "Google gives ID tokens only to who knows the client's secret",
@@ -52,7 +52,7 @@ _WHY_A_BACK_END = {
 
 
 class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One provider, and what its console or your own server has given you."""
+    """A provider, with the values from its console or from your own server."""
 
     never: ClassVar[Mapping[str, str]] = {
         "client_secret": "`client_secret` must not stand here: all that a page has, everybody can "
@@ -143,13 +143,13 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def key(self) -> str:
-        """What it is known by."""
+        """Its id, given or by default."""
         host = host_of(self.issuer or self.server).replace(":", "-")
         return self.id or host or self.kind
 
     @property
     def label(self) -> str:
-        """What its button says."""
+        """The label of its button."""
         return self.name or _LABELS[self.kind]
 
     @property

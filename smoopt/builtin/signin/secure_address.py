@@ -21,7 +21,7 @@ def refuse_insecure(option: str, url: str, example: str) -> None:
 
 
 def refuse_no_back_end(option: str, url: str) -> None:
-    """Raise ValueError for what is neither a secure address nor a path of this site, `/api/x`."""
+    """Raise ValueError unless it is an https address or a path of this site, `/api/x`."""
     is_path = url.startswith("/") and not url.startswith(("//", "/\\"))
     if not (is_path and is_secure(f"https://example.org{url}")):
         refuse_insecure(option, url, "https://auth.example.org/… or /api/…")

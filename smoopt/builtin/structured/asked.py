@@ -26,7 +26,7 @@ class Asked(NamedTuple):
 
 
 def all_asked(content: Element, language: str, most: int) -> list[Asked]:
-    """Give the questions of a page that has nothing but questions; of more than `most`, none.
+    """Return the questions of a page that consists of questions; none if they exceed `most`.
 
     1. Where anything unfolds (`<details>`), each must ask; 2. else all headings of one level, the
     first at which all ask, with no headings below it.

@@ -41,7 +41,7 @@ _INSTEAD: Mapping[str, Sequence[str]] = {
     "author": ("creator",),
     "url": ("mainEntityOfPage", "@id"),
 }
-# Not worth a change of what others wrote.
+# Not worth changing the author's markup for.
 _LEFT_OUT = frozenset({"@type", "@id", "inLanguage", "mainEntity"})
 
 
@@ -64,7 +64,7 @@ def is_free(wanted: Described, there: Stated) -> bool:
 
 
 def completion(wanted: Described, there: Stated, known: Known) -> Completion | None:
-    """Find what the one node of a type that is about the page lacks; None where nothing is safe."""
+    """Find the members that the page's one node of a type lacks; None if none is safe to add."""
     candidates = there.of(family_of(wanted))
     named = [node for node in candidates if node.get("@id") == wanted.node.get("@id")]
     found = named or candidates
@@ -83,7 +83,7 @@ def completion(wanted: Described, there: Stated, known: Known) -> Completion | N
 
 
 def _is_same(node: Node, wanted: Described, known: Known) -> bool:
-    """Tell whether a node is about the same: by its address, else by what it is called."""
+    """Tell whether a node describes the same thing: by its address, else by its name."""
     own = str(wanted.node["url"])
     for said in (first(node, "url"), *texts(node.get("mainEntityOfPage"), "@id", "url")):
         if "://" in said and not are_equal(said, own):

@@ -18,7 +18,7 @@ class Described(msgspec.Struct, frozen=True):
 
     @property
     def type(self) -> str:
-        """What it describes."""
+        """The type that it describes."""
         return str(self.node["@type"])
 
     def add(self, name: str, value: JSON, origin: str = "") -> None:

@@ -21,7 +21,7 @@ _WHY = "the site's own addresses"
 
 
 class Completed(msgspec.Struct, frozen=True):
-    """What a script says with what it lacked, and why."""
+    """The completed content of a script, and the reason."""
 
     value: JSON
     because: str

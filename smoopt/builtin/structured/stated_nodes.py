@@ -24,7 +24,7 @@ class Stated(msgspec.Struct, frozen=True):
 
     @property
     def outer_types(self) -> frozenset[str]:
-        """The types of which the page itself may be, or what it is mostly about."""
+        """The types that the page itself, or its main topic, may have."""
         return frozenset(name for node in self.outer for name in types(node)) | self.in_markup
 
     def of(self, family: frozenset[str]) -> list[Node]:

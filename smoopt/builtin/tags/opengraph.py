@@ -43,7 +43,7 @@ class OpenGraph(Plugin, frozen=True):
     def edits(
         self, page: Page, site: Site, facts: Facts, shares: Shares
     ) -> Iterator[Edit | Finding]:
-        """Compare the tags that the facts ask for with those that are there."""
+        """Compare the tags that follow from the facts with those in the head."""
         title = with_site_name(facts) if self.site_name_in_title else facts.title
         title = facts.share_title or title
         found = reconcile(page, _wanted(page, site, facts, shares, title))

@@ -28,7 +28,7 @@ from smoopt.site.site import Site
 
 
 def image_tags(page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator[WantedTag]:
-    """Want one image (several would be shown side by side) and what its file says of it."""
+    """Yield tags for one image (several would be shown side by side) and its properties."""
     there = page.tags("og:image")
     chosen = facts.card_image
     if chosen is None and not there:

@@ -51,7 +51,7 @@ class X(Plugin, frozen=True):
     def edits(
         self, page: Page, site: Site, facts: Facts, shares: Shares
     ) -> Iterator[Edit | Finding]:
-        """Compare the tags that the facts ask for with those that are there."""
+        """Compare the tags that follow from the facts with those in the head."""
         found = reconcile(page, self._wanted(page, site, facts, shares))
         yield from quoted(page, "twitter:", found)
 

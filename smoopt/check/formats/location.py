@@ -17,7 +17,7 @@ from smoopt.model.plain_text import columns, plain, visible
 
 # What may stand unescaped in a path: https://www.rfc-editor.org/rfc/rfc3986#section-3.3
 _SAFE = "/!$&'()*+,;=@~"
-# Of the width of what is shown of a line, the part that may stand before the column.
+# The share of an excerpt's width that may come before the column.
 _BEFORE = 0.32
 # A minified page is one line: as much of it is looked at.
 _NEAR = 400

@@ -82,7 +82,7 @@ def _by_message(findings: Iterable[Finding]) -> list[list[Finding]]:
 
 
 def _rule(rule: Rule, severity: Severity, count: int, width: int) -> Iterator[str]:
-    """Head a rule's findings: what it looks for, why, and what to do."""
+    """Write the heading of a rule's findings: what it finds, why that matters, and what to do."""
     head = style(
         f"{severity.name.lower()}: {plain(rule.id)}", fg=COLOURS[severity.name.lower()], bold=True
     )

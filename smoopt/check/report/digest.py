@@ -108,7 +108,7 @@ def trends(groups: Iterable[Group], audited: Audited) -> list[Trend]:
 
 
 def _every(audited: Audited) -> Iterator[_Known]:
-    """Give all findings, those that the baseline knows last."""
+    """Yield all findings, those in the baseline last."""
     return chain(
         ((finding, False) for finding in audited.findings),
         ((finding, True) for finding in audited.known),

@@ -54,7 +54,7 @@ def written(audited: Audited, root: Path) -> Iterator[str]:
 
 
 def _digests(audited: Audited) -> dict[str, object]:
-    """Give what is shown of the findings, and of what has changed."""
+    """Return the summaries of the findings and of their changes."""
     groups = digest.by_rule(audited)
     worst, more = digest.worst_pages(audited)
     trends = digest.trends(groups, audited)

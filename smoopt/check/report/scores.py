@@ -43,7 +43,7 @@ class Score(msgspec.Struct, frozen=True):
 
     @property
     def value(self) -> int | None:
-        """Give 0 to 100, rounded down; None where nothing is known."""
+        """Return 0 to 100, rounded down; None if there is no data."""
         if not self.pages or not self.asked:
             return None
         return (2 * self.clean + self.warnings) * 50 // self.pages

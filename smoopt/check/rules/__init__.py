@@ -61,7 +61,7 @@ RULES: dict[str, Rule] = {rule.id: rule for topic in TOPICS for rule in topic.RU
 
 
 def of_page(page: Page, site: Site) -> Iterator[Finding]:
-    """Give what one page alone, and the site's files, tell.
+    """Return the findings that one page and the site's files suffice for.
 
     What is not a page, and what asks to be left alone, is not judged; a redirect is by its target
     only. What robots may not index is still shared and read, so most rules hold for it; pages for

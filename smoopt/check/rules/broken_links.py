@@ -94,7 +94,7 @@ RULES = (
 
 
 def links(page: Page, site: Site) -> Iterator[Finding]:
-    """Follow every reference; what is missing is said once, whatever place in it is meant."""
+    """Check every reference; a missing file is reported once, whatever the fragments."""
     found, known = references(page), places(site)
     said: set[str] = set()
     for reference in found.near:

@@ -50,7 +50,7 @@ def of_bytes(page: Page) -> Iterator[Finding]:
 
 
 def of_site(site: Site) -> Iterator[Finding]:
-    """Report what of a site cannot be audited, and what it does not say of itself."""
+    """Report the parts of a site that cannot be audited, and missing site-wide values."""
     yield from lacking(site)
     for path in site.links:
         if has_page_suffix(path):

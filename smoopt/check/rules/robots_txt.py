@@ -12,7 +12,7 @@ from smoopt.model.web_address import path_of
 from smoopt.site.site import Site
 
 _FILE = "robots.txt"
-# A name that no file has, for what is said to all others.
+# A name that no robots.txt has, to look up the rules for all other crawlers.
 _ANYBODY = "smoopt-anybody"
 _AGENT = re.compile(r"^[^\S\n]*user-agent[^\S\n]*:[^\S\n]*([^\s#]+)", re.IGNORECASE | re.MULTILINE)
 _MOST_NAMED = 4

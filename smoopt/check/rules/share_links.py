@@ -166,7 +166,7 @@ def _target(parts: SplitResult) -> _Target | None:
 
 @cache
 def _targets() -> Mapping[str, list[tuple[str, _Target]]]:
-    """Index all addresses by their host; what a path must begin with, and what it shares to."""
+    """Index share addresses by host: the prefix of the path, and the network."""
     found: dict[str, list[tuple[str, _Target]]] = {}
     for network in networks.table().network:
         key = next((key for key, value in network.params.items() if value == "{url}"), "")

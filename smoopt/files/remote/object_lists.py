@@ -10,7 +10,7 @@ from smoopt.files.stamp import Stamp
 
 
 def entries_of(infos: Iterable[Info]) -> Entries:
-    """Give what a folder holds by what the store says of each."""
+    """Return the entries of a folder from the store's listing."""
     files: dict[str, Stamp] = {}
     folders: set[str] = set()
     for info in infos:

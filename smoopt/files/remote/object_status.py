@@ -11,7 +11,7 @@ from smoopt.files.stamp import Stamp
 
 Info = Mapping[str, object]
 _FILE, _FOLDER = stat.S_IFREG | 0o644, stat.S_IFDIR | 0o755
-# What fsspec's file systems call the time at which a file was written, and its version.
+# Names that fsspec's file systems use for a file's modification time and its version.
 _TIMES = ("LastModified", "last_modified", "mtime", "updated", "modified", "created")
 _TAG = "ETag"
 _VERSIONS = (_TAG, "etag", "content_settings_md5", "md5Hash")

@@ -28,7 +28,7 @@ _MOST_BYTES = 64_000_000
 
 
 class Held(NamedTuple):
-    """What is known of a file that holds what it should, and whether it had to be written."""
+    """The status of a file with the wanted content, and whether it had to be written."""
 
     info: Info
     is_new: bool
@@ -68,7 +68,7 @@ class Objects:
         return found
 
     def look(self, place: str) -> Info | None:
-        """Say what is known of a file; None where there is none."""
+        """Return the status of a file; None if there is none."""
         try:
             found = self.info(place)
         except FileNotFoundError:
@@ -76,7 +76,7 @@ class Objects:
         return None if is_folder(found) else found
 
     def headers(self, place: str) -> Mapping[str, object]:
-        """Give what the store is to say of a file besides what it holds."""
+        """Return the headers with which the store should serve a file."""
         return self.writing.typed(place)
 
     def read(self, place: str, most: int | None = None) -> tuple[bytes, Info]:

@@ -1,4 +1,4 @@
-"""`ReadingAhead`: files that are read before their turn, as far as that is of use."""
+"""`ReadingAhead`: reads files before they are needed, as long as that saves time."""
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future

@@ -79,7 +79,7 @@ class RemoteFiles(Folder):
     # What is there
 
     def status(self, path: str) -> os.stat_result | None:
-        """Give what is known of a file or folder; None where nothing is reached."""
+        """Return the status of a file or folder; None if there is none."""
         place = self._place(path)
         try:
             return status_of(self._objects.info(place))

@@ -59,17 +59,17 @@ class S3Objects(Objects):
         self._is_there = False
 
     def look(self, place: str) -> Info | None:
-        """Say what is known of a file; None where there is none."""
+        """Return the status of a file; None if there is none."""
         found = self._head(place)
         return None if found is None else _info(found, found["ContentLength"])
 
     def headers(self, place: str) -> Mapping[str, object]:
-        """Give what the store is to say of a file: what it says, or else by its name."""
+        """Return the headers for a file: those that it has already, or else by its name."""
         found = self._head(place)
         return self.writing.typed(place) if found is None else _kept(found)
 
     def read(self, place: str, most: int | None = None) -> tuple[bytes, Info]:
-        """Read a file of at most so many bytes; give what is known of what was read, too."""
+        """Read a file of at most so many bytes; return its status as well."""
         answer, data = patiently(lambda: self._read(place, most))
         with self._lock:
             while len(self._known) >= _MOST_KNOWN:

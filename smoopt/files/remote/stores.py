@@ -14,7 +14,7 @@ _S3 = frozenset({"s3", "s3a"})
 
 
 def options(protocol: str, given: Mapping[str, object]) -> dict[str, object]:
-    """Give what fsspec is told of a store: no old lists, and enough lines to it."""
+    """Return the options for fsspec: no cached listings, and enough connections."""
     told = {**given, "use_listings_cache": False}
     if protocol not in _S3:
         return told

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # These show a file when all of it has come, and make no folders.
 _STORES = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oci", "oss"})
-# By what name each library takes the media type that browsers are told of a file:
+# The argument by which each library sets the Content-Type of a file:
 # https://gcsfs.readthedocs.io/en/latest/api.html (2026-12-01)
 _TYPES = {"s3": "ContentType", "s3a": "ContentType", "gs": "content_type", "gcs": "content_type"}
 

@@ -27,7 +27,7 @@ def refuse_without_library() -> None:
 
 
 def content_calendar(kit: Sequence[Announcement]) -> str:
-    """Write a calendar; what is imported again takes the place of what was imported before."""
+    """Write a calendar; importing it again replaces the events of the earlier import."""
     from icalendar import Calendar  # noqa: PLC0415 - an extra
 
     calendar = Calendar()

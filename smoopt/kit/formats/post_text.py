@@ -32,7 +32,7 @@ def rows(kit: Iterable[Announcement]) -> Iterator[Row]:
 
 
 def summary(kit: Sequence[Announcement], wanted: Wanted, announced: Announced) -> str:
-    """Sum up what was written of what was wanted, and had not been announced."""
+    """Return a summary of the posts written, or the reason why there are none."""
     if not kit:
         return _nothing(wanted, announced)
     posts = sum(len(each.posts) for each in kit)
@@ -51,7 +51,7 @@ def _nothing(wanted: Wanted, announced: Announced) -> str:
 
 
 def pictured(picture: Image) -> str:
-    """Say which picture goes with a post, and what it shows."""
+    """Describe the picture of a post: its file and its alternative text."""
     alt = f' "{picture.alt}"' if picture.alt else ", without alternative text"
     return f"{picture.file or picture.url}{alt}"
 

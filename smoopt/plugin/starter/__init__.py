@@ -37,7 +37,7 @@ class NewPlugin(NamedTuple):
 
     @property
     def package(self) -> str:
-        """What its package is called, and the folder of that."""
+        """The name of its package, and of the folder."""
         return f"{_PREFIX}{self.name}"
 
     @property
@@ -47,7 +47,7 @@ class NewPlugin(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """What its class is called."""
+        """The name of its class."""
         words = "".join(word.capitalize() for word in self.name.split("-"))
         return f"{words}Plugin" if words in _taken(self.hook) else words
 

@@ -14,7 +14,7 @@ UNKNOWN = "The site's address is not known: give --url."
 def address(
     platform: Platform, tags: PageTags, page: Page, site: Site
 ) -> tuple[str, tuple[str, ...]]:
-    """Give the address that a card shows, and what is to be said of it.
+    """Return the address that a card shows, and notes on it.
 
     1. what the page gives, where the platform reads that; 2. the one that was shared.
     """

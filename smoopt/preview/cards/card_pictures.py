@@ -1,4 +1,4 @@
-"""The pictures of a card: which ones a platform takes, which of them it shows large; the icon."""
+"""The pictures of a card: those that a platform accepts, those that it shows large, the icon."""
 
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -69,7 +69,7 @@ def language(page: Page) -> str:
 def _text(
     part: str, platform: Platform, tags: PageTags, keys: tuple[str, ...], limit: TextLimit
 ) -> CardPart:
-    """Find a text, and cut it to what is shown."""
+    """Find a text, and cut it to the length shown."""
     if platform.takes_earliest:
         tag = tags.earliest(*keys[:2]) or tags.first(*keys)
     else:

@@ -29,7 +29,7 @@ class PageTag(NamedTuple):
 
 
 class PageTags:
-    """Some tags of a page; `unread` are those that stand too far down for this reader."""
+    """Some tags of a page; `unread` are those beyond the bytes that this reader reads."""
 
     def __init__(self, tags: tuple[PageTag, ...], unread: tuple[PageTag, ...] = ()) -> None:
         """Take tags in the order of the page."""

@@ -71,7 +71,7 @@ class IndexJob:
             os.nice(_GIVES_WAY)
 
     def __call__(self, path: str) -> IndexEntry | None:
-        """Render one page; never raises for what the page does."""
+        """Render one page; never raises because of the page."""
         try:
             data = self.site.opened.read(path)
         except OSError:

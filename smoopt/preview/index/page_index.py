@@ -1,4 +1,4 @@
-"""`PageIndex`: what is known of all pages so far, and what follows from all of them together.
+"""`PageIndex`: the data about all pages so far, and what follows from all of them together.
 
 The indexer fills it in from a thread of its own, and everybody may read it meanwhile.
 """

@@ -17,7 +17,7 @@ from smoopt.preview.state import PreviewState
 from smoopt.watch.updates import CommandLine
 from smoopt.watch.watch import Watch
 
-# How often settings are looked at, in seconds: somebody is waiting for what they bring about.
+# How often settings are checked, in seconds: somebody is waiting to see the result.
 _GLANCE = 0.05
 # How long it may take to end, in seconds.
 _GRACE = 3.0

@@ -75,7 +75,7 @@ def media_type(name: str) -> str:
 
 
 def _missing(state: PreviewState) -> SiteResponse:
-    """Give the site's own page for what is not there, if it has one."""
+    """Return the site's own error page for a missing file, if it has one."""
     if not state.site.is_page("404.html"):
         return _NOTHING
     return _found(state, "404.html")._replace(status=404)

@@ -17,7 +17,7 @@ from smoopt.preview.index.index_entry import Counts
 from smoopt.preview.state import PreviewState
 from smoopt.preview.urls import Urls
 
-# The preview's own files: what its pages are drawn with, and their script.
+# The preview's own files: style sheets, icon and script.
 SHOWN = ("preview.css", "cards.css", "icon.svg")
 _SCRIPT = "preview.js"
 ASSETS = (*SHOWN, _SCRIPT)

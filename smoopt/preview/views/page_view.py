@@ -29,7 +29,7 @@ _LONGEST_LINE, _MOST_LINES = 2000, 2000
 
 
 class FactRow(NamedTuple):
-    """A fact of the page: what it is called, its value, and where that comes from."""
+    """A fact of the page: its name, its value, and where that comes from."""
 
     name: str
     value: str

@@ -109,7 +109,7 @@ def _faults(one: CrawlerLook, look: PageLook, robots: Robots, seconds: float) ->
 
 
 def _read(one: CrawlerLook, look: PageLook) -> Iterator[_Said]:
-    """Judge what a crawler can read of what it got."""
+    """Judge how much of an answer a crawler can read."""
     platform, size = one.crawler.platform, len(one.visit.body)
     if one.crawler.refuses_longer and size > platform.reads:
         said = f"reads no page of more than {platform.reads:,} bytes; this one has {size:,}"

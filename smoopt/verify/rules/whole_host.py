@@ -77,7 +77,7 @@ class BesidePage(NamedTuple):
 def host_rules(
     deployment: Deployment, pages: Sequence[BesidePage], visitor: Visitor, browser: Manner
 ) -> Iterator[Finding]:
-    """Ask for what is beside the pages, and judge how the host answers."""
+    """Request files other than pages, and judge the answers."""
     home = pages[0]
     if not home.browser.is_there:
         return
@@ -107,7 +107,7 @@ def _secure(home: str, visitor: Visitor, browser: Manner) -> Iterator[Finding]:
 
 
 def _nothing(base: str, visitor: Visitor, browser: Manner) -> Iterator[Finding]:
-    """Ask for what no site has, by the same name each time."""
+    """Request a page that no site has, always by the same name."""
     name = hashlib.sha256(host_of(base).encode()).hexdigest()[:16]
     url = joined(base, f"smoopt-asks-for-nothing-{name}/") or base
     found = visitor.visit(url, browser)

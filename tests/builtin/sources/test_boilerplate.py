@@ -65,8 +65,8 @@ def test_the_rule_says_so(make_site: MakeSite) -> None:
     pages = {"a.html": titled("A - Lab"), "b.html": titled("B - Lab", og)}
     found = known(make_site({**pages, "c.html": titled("C - Lab")}, name="The lab"))
     assert [fact.rule for path in pages if (fact := found[path].title)] == [
-        "title without what most titles end with",
-        "meta og:title without what most titles end with",
+        "title without the ending that most titles share",
+        "meta og:title without the ending that most titles share",
     ]
 
 
@@ -83,7 +83,7 @@ def test_the_end_of_titles_names_the_site(make_site: MakeSite) -> None:
     found = known(make_site(pages))
     name = found["a.html"].site_name
     assert name is not None
-    assert (name.value, name.rule) == ("Lab", "what most titles end with")
+    assert (name.value, name.rule) == ("Lab", "ending that most titles share")
     assert value(found["d.html"].site_name) == "Lab"
 
 

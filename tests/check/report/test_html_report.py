@@ -219,7 +219,7 @@ def test_the_run_says_what_was_left_out_and_what_failed() -> None:
     words = text(page(result), "section:last-of-type")
     for said in ("3 checked in 1.23 seconds", "2: a redirect", "1 page could not be checked"):
         assert said in words
-    assert "4 rules asked; 3 found nothing" in words
+    assert "4 rules checked; 3 found nothing" in words
     assert "1 page by platform; left out: 2 pages that nobody shares" in text(
         page(result), ".scores caption"
     )

@@ -33,7 +33,7 @@ def text(value: object) -> str:
 
 
 def number(value: object) -> int:
-    """Give how many there are, 0 for what is not a number."""
+    """Return a count, 0 for values that are not numbers."""
     is_count = isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _MOST
     return value if is_count and isinstance(value, int) else 0
 

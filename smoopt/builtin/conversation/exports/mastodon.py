@@ -83,7 +83,7 @@ def _links(post: Record) -> Iterator[str]:
     html = text(post.get("content"))
     links = guarded(lambda: turbohtml.parse(html).find_all("a"), lambda _: [])
     for link in links if html else ():
-        # Names and tags are of the server, not of what the post is about.
+        # Mentions and hashtags link to the server, not to the topic of the post.
         if "mention" not in (link.attr("class") or "").split() and (
             url := web_link(link.attr("href"))
         ):

@@ -41,7 +41,7 @@ def knows(value: Record) -> bool:
 
 
 def read(value: Record, longest: int, name: str) -> list[Mention]:
-    """Read a feed; raises ConfigError, with the file's name, for what is none."""
+    """Read a feed; raises ConfigError, with the file's name, if it is not one."""
     found = (_mention(entry, longest) for entry in convert(value, Export, name).children)
     return [mention for mention in found if mention is not None]
 

@@ -74,7 +74,7 @@ def head_edits(
         yield Edit(place, _inline_sheet(), "style", 'bars have a style (style = "inline")')
     if scripted:
         tag = markup.script(site.href(page, script().path))
-        why = f"{page.framework} shows other pages in the place of this one"
+        why = f"{page.framework} changes pages without a reload"
         yield Edit(place, tag, "script", why if page.framework else "script = true")
 
 

@@ -83,7 +83,7 @@ _ANY = SharedPage("https://example.org/", "Title", "Description", ("tag",), "ima
 
 
 class BarPattern:
-    """A bar with places for what differs by page, worked out once."""
+    """A bar with placeholders for the values of each page, made once."""
 
     def __init__(self, bar: Bar, templates: Templates) -> None:
         """Prepare all that is the same on every page."""
@@ -116,7 +116,7 @@ class BarPattern:
         return pattern.fill(**{name: given[name] for name in pattern.names})
 
     def _pattern(self, said: Mapping[str, str], *, last: bool) -> Pattern:
-        """Fill in the template but for what differs by page."""
+        """Fill in the template, with placeholders for the values of each page."""
         bar = self._bar
         words = bar.local_words.words
         links = zip(bar.targets, self._addresses, strict=True)

@@ -33,7 +33,7 @@ def entry_titles(page: Page, site: Site) -> Iterator[Edit]:
             tag, after_name = page.text[slice(*span)], len("<a")
             rel = markup.attribute("rel", "bookmark")
             new = f"{tag[:after_name]}{rel}{tag[after_name:]}"
-            yield Edit(span, new, "rel=bookmark", "title of an entry of a list")
+            yield Edit(span, new, "rel=bookmark", "title of a list entry")
 
 
 def _in_entry(heading: Element) -> bool:

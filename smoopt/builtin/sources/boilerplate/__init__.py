@@ -1,4 +1,4 @@
-"""What pages have in common, and is therefore no page's own.
+"""Titles, descriptions and forms of address that pages have in common.
 
 Each page says in a few bytes what its title and description are, and how it writes its own
 address. Together that tells the end of all titles, copied descriptions, and the site's style of

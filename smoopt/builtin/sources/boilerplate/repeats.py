@@ -155,7 +155,7 @@ def own_part(page: Page, site: Site, shares: Shares, title: str, heading: str = 
     own = own_title(title, name, Shared(), heading)
     rest = {*parts(title)} - {name, *shared.names}
     if name and len(parts(title)) > 1 and all(map(is_generic, rest)):
-        return OwnTitle(name, ", of it the site's name")
+        return OwnTitle(name, " cut to the site's name")
     return own
 
 

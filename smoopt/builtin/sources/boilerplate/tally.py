@@ -34,7 +34,7 @@ Tally = Mapping[str, object]
 
 
 class Surveyed(NamedTuple):
-    """What pages say, in their order.
+    """The records of pages, in order.
 
     `heads` are how their titles begin and end, `sums` checksums of what each says at each place,
     `habits` how they write their address, and `aside` whether they stand aside.

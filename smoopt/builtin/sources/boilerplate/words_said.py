@@ -1,4 +1,4 @@
-"""Which words are nobody's own, by who says them: pure functions of that, which can be added.
+"""Which texts several pages share: pure functions of the pages, whose results can be merged.
 
 Pages are given by their paths, and what each says at the same place of another sequence.
 """

@@ -76,7 +76,7 @@ def _is_useless(value: Image | Media, unfit: bool) -> bool:
 
 
 def _image(page: Page, site: Site, tag: HeadTag, more: dict[str, HeadTag]) -> Image:
-    """Describe an image: what its file says beats what the tags declare."""
+    """Describe an image: the values of its file override those in the tags."""
     image = site.image(page, tag.value, _text(more, "alt") or _shown_alt(page, site, tag.value))
     if image.width or image.missing:
         return image

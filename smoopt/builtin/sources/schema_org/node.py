@@ -48,7 +48,7 @@ def data_scripts(page: Page) -> list[Element]:
 
 
 class Script(NamedTuple):
-    """A script of JSON-LD, and what it says."""
+    """A JSON-LD script and its content."""
 
     element: Element
     value: JSON

@@ -138,7 +138,7 @@ def _marked(own: list[Element]) -> Iterator[Line]:
 
 
 def _named(own: list[Element]) -> Iterator[Line]:
-    """Give the lines of what is named as author or byline."""
+    """Yield the lines of elements named as author or byline."""
     for element in own:
         words = name_words(element)
         if not AUTHORS.isdisjoint(words) and _ABOUT.isdisjoint(words):
@@ -177,7 +177,7 @@ def _is_named_for_post(element: Element) -> bool:
 
 
 def _lines(element: Element) -> Iterator[Line]:
-    """Give the names marked within a place, else what its first lines say."""
+    """Return the names marked up within an element, else its first lines."""
     if len(element.text.split()) > _MOST_WORDS:
         return
     inner = [] if element.tag == "a" else element.select(_NAMES)

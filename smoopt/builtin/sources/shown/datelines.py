@@ -85,7 +85,9 @@ def datelines(page: Page, language: str) -> Shown:
     shown = chosen(page, [each for each in dates if each.marked or each.value not in changes])
     if shown.published is None and in_path is not None and in_path.has_day:
         day = in_path.first.isoformat()
-        published = Fact(day, "path of the page", page.place()) if is_past(day) else None
+        published = (
+            Fact(day, "date in the path of the page", page.place()) if is_past(day) else None
+        )
         return shown._replace(published=published)
     return shown
 

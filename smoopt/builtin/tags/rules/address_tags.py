@@ -118,7 +118,7 @@ CANONICAL_RULES = {
 
 
 def canonical_fault(page: Page, site: Site, value: str, known: str = "") -> Fault | None:
-    """Say what is wrong with the address of a canonical link; `known` is what the page's is."""
+    """Return the fault of a canonical link's address; `known` is the address of the page."""
     found = _fault(page, site, value, known)
     return found and Fault(CANONICAL_RULES[found.kind], found.message)
 

@@ -189,7 +189,7 @@ def form_fault(value: str, image: Image) -> str:
 
 
 def unfit_fault(page: Page, site: Site, value: str, facts: Facts) -> Fault | None:
-    """Say that networks do not show a picture, or not well, where there is a better one instead."""
+    """Return the fault that networks cannot show a picture well, if there is a better one."""
     if facts.card_image is None:
         return None
     instead = facts.card_image.value
@@ -207,7 +207,7 @@ def unfit_fault(page: Page, site: Site, value: str, facts: Facts) -> Fault | Non
 
 
 def declared_fault(value: str, real: str) -> Fault | None:
-    """Compare what a tag declares of a picture with what its file says."""
+    """Compare the properties that a tag declares of a picture with those of its file."""
     # image/jpg is a usual name of image/jpeg.
     if value.lower().replace("image/jpg", "image/jpeg") == real:
         return None

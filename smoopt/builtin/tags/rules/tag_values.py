@@ -111,4 +111,4 @@ def locale_fault(value: str) -> Fault | None:
     """Find fault with what is not a language and territory."""
     if is_locale(value):
         return None
-    return Fault(OG_LOCALE_BAD, "it is no language_TERRITORY, as en_GB is")
+    return Fault(OG_LOCALE_BAD, "it does not have the form language_TERRITORY, such as en_GB")

@@ -90,7 +90,7 @@ def said(page: Page, site: Site) -> PageSummary:
 
 
 def _asks(page: Page, site: Site) -> dict[str, At]:
-    """Name whom the page asks; none while the site's own address is not known."""
+    """Name the hosts that the page loads from; none if the site's address is not known."""
     found: dict[str, At] = {}
     for load in loads_of(page, site) if site.url else ():
         if load.party is None or load.party.kind != SHARE:

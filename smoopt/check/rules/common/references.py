@@ -31,7 +31,7 @@ _AWAY = ("https://", "http://", "//")
 
 
 class Reference(msgspec.Struct, frozen=True, gc=False):
-    """An address as it is written, the element it stands in first, and what it is for."""
+    """An address as written, the first element that has it, and its purpose."""
 
     element: Element
     url: str

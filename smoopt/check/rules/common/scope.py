@@ -6,7 +6,7 @@ from smoopt.html.skip import Skip
 from smoopt.model.finding import Finding, Place
 from smoopt.model.rule import Rule
 
-# Of these, nothing can be said: they are no pages, or their author asked not to be told.
+# These are not audited: they are not pages, or their author opted out.
 SILENT = frozenset({Skip.NO_PAGE, Skip.FRAMESET, Skip.FRAMED, Skip.IGNORED})
 
 

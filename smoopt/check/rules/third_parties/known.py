@@ -1,4 +1,4 @@
-"""`ThirdParty`: a service that pages load from, what it is for, and what would serve instead."""
+"""`ThirdParty`: a service that pages load from, its purpose, and the alternative."""
 
 from collections.abc import Iterator
 from functools import cache

@@ -31,7 +31,7 @@ _MAY_LOAD = re.compile(r"(?:url\(|@import|image-set\()\s*[\"']?\s*(?:https?:)?//
 
 
 class Load(msgspec.Struct, frozen=True, gc=False):
-    """An address of another host that is loaded, what as (`script`, `font`), and where that stands.
+    """An address that is loaded from another host, its type (`script`, `font`), and its place.
 
     `party` is the service that it belongs to; None for a host that is not known.
     """
