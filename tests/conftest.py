@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, chdir
 from functools import cache
@@ -37,6 +38,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 _TOGETHER = 16
 # Where Linux keeps files in memory, and how much of it the tests may take.
 _MEMORY, _NEEDED = Path("/dev/shm"), 2**30
+# So many characters of a value may stand in the name of a test.
+_LONG = 200
 # What runs beside the tests, until it is closed.
 _STARTED = ExitStack()
 
@@ -64,6 +67,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for number, item in enumerate(items):
         if item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(_group(number, item)))
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a long value by its checksum: what is in a test's name is sent with each report."""
+    if not isinstance(val, str | bytes) or len(val) <= _LONG:
+        return None
+    data = val if isinstance(val, bytes) else val.encode("utf-8", "surrogatepass")
+    return f"{argname}-{zlib.crc32(data):08x}"
 
 
 def _turn(item: pytest.Item) -> int:
