@@ -17,11 +17,12 @@ _INSIDE = "place = ? OR (place >= ? AND place < ?)"
 
 
 class StoredFiles(MutableMapping[str, Stamp]):
-    """Files by path, in the order of a walk; raises sqlite3.Error if the disk cannot hold them."""
+    """Files by path, in the order of a walk; raises CannotRun if the disk cannot hold them."""
 
     def __init__(self) -> None:
         """Begin with none."""
         self._database = TemporaryDatabase(_TABLE)
+        self._rows = self._database.rows
 
     def put(self, files: Iterable[tuple[str, Stamp]]) -> None:
         """Take many files at once."""
@@ -31,28 +32,28 @@ class StoredFiles(MutableMapping[str, Stamp]):
         """Remove what stands at a path, and what lies below it; give that."""
         place = _place(path)
         inside = place, place + b"\0", place + b"\1"
-        rows = self._rows(f"SELECT * FROM files WHERE {_INSIDE}", inside)  # noqa: S608
+        rows = self._rows(f"SELECT * FROM files WHERE {_INSIDE}", *inside)  # noqa: S608
         taken = dict(map(_file, rows))
-        self._rows(f"DELETE FROM files WHERE {_INSIDE}", inside)  # noqa: S608
+        self._rows(f"DELETE FROM files WHERE {_INSIDE}", *inside)  # noqa: S608
         return taken
 
     def __getitem__(self, path: str) -> Stamp:
-        found = self._rows("SELECT * FROM files WHERE place = ?", (_place(path),))
+        found = self._rows("SELECT * FROM files WHERE place = ?", _place(path))
         for row in found:
             return _file(row)[1]
         raise KeyError(path)
 
     def __contains__(self, path: object) -> bool:
         query = "SELECT 1 FROM files WHERE place = ?"
-        return isinstance(path, str) and any(True for _ in self._rows(query, (_place(path),)))
+        return isinstance(path, str) and any(True for _ in self._rows(query, _place(path)))
 
     def __setitem__(self, path: str, stamp: Stamp) -> None:
-        self._rows(_PUT, (_place(path), *stamp))
+        self._rows(_PUT, _place(path), *stamp)
 
     def __delitem__(self, path: str) -> None:
         if path not in self:
             raise KeyError(path)
-        self._rows("DELETE FROM files WHERE place = ?", (_place(path),))
+        self._rows("DELETE FROM files WHERE place = ?", _place(path))
 
     def __iter__(self) -> Iterator[str]:
         return map(_path, self._rows("SELECT place FROM files ORDER BY place"))
@@ -78,10 +79,6 @@ class StoredFiles(MutableMapping[str, Stamp]):
     def rows(self) -> Iterator[tuple[str, Stamp]]:
         """Give paths and stamps in order."""
         return map(_file, self._rows("SELECT * FROM files ORDER BY place"))
-
-    # What a database gives has no types.
-    def _rows(self, query: str, given: tuple[bytes | int, ...] = ()) -> Iterable[tuple[Any, ...]]:
-        return self._database.open.execute(query, given)
 
 
 class _Items(ItemsView[str, Stamp]):

@@ -2,48 +2,62 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
+from typing import Any
 from weakref import finalize
+
+from smoopt.model.errors import CannotRun
 
 # What a database may hold in memory, in KiB.
 _CACHE = 1_024
 
 
 class TemporaryDatabase:
-    """A database in a temporary folder, which is removed with it; raises sqlite3.Error, OSError."""
+    """A database in a temporary folder, which is removed with it.
 
-    def __init__(self, tables: str, cache: int = _CACHE) -> None:
-        """Make a database with these tables; `cache` is what it may hold in memory, in KiB."""
-        self._cache = cache
-        self._folder = mkdtemp(prefix="smoopt-")
+    All methods raise CannotRun where the disk cannot hold it.
+    """
+
+    def __init__(self, table: str) -> None:
+        """Make a database with a table."""
+        with _spoken():
+            self._folder = mkdtemp(prefix="smoopt-")
         # A connection is of the process that opened it, and hooks may be called in another.
         # https://www.sqlite.org/howtocorrupt.html#_carrying_an_open_database_file_across_a_fork_
         # (2026-12-02)
         self._connections: dict[int, sqlite3.Connection] = {}
         finalize(self, _clear, self._folder, self._connections, os.getpid())
-        self.open.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + tables)
+        with _spoken():
+            self._open.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + table)
 
     @property
-    def open(self) -> sqlite3.Connection:
-        """The connection of this process; what is written is seen by others once committed."""
+    def _open(self) -> sqlite3.Connection:
         process = os.getpid()
         if process not in self._connections:
             place = Path(self._folder, "database")
             # Dask's client has a thread of its own, which lets go of what nobody needs any more.
             connection = sqlite3.connect(place, isolation_level=None, check_same_thread=False)
-            connection.execute(f"PRAGMA cache_size = -{self._cache}")
+            connection.execute(f"PRAGMA cache_size = -{_CACHE}")
             self._connections[process] = connection
         return self._connections[process]
 
+    # What a database gives has no types.
+    def rows(self, statement: str, *given: bytes | int) -> Iterator[tuple[Any, ...]]:
+        """Carry out a statement, and give the rows that it finds."""
+        with _spoken():
+            return self._open.execute(statement, given)
+
     def put(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
         """Carry out a statement for each row, all together."""
-        connection = self.open
-        connection.execute("BEGIN")
-        connection.executemany(statement, rows)
-        connection.execute("COMMIT")
+        with _spoken():
+            connection = self._open
+            connection.execute("BEGIN")
+            connection.executemany(statement, rows)
+            connection.execute("COMMIT")
 
 
 def as_bytes(text: str) -> bytes:
@@ -54,6 +68,18 @@ def as_bytes(text: str) -> bytes:
 def as_text(column: bytes) -> str:
     """Read what `as_bytes` wrote."""
     return column.decode("utf-8", "surrogatepass")
+
+
+@contextmanager
+def _spoken() -> Iterator[None]:
+    """Say in words that the disk cannot hold a database."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise CannotRun(
+            f"{gettempdir()}: there is no place for temporary files of a large site: {error}; set "
+            "TMPDIR to a folder with more space and run this again"
+        ) from error
 
 
 def _clear(folder: str, connections: dict[int, sqlite3.Connection], process: int) -> None:

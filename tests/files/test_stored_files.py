@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from smoopt.files.stamp import Stamp
 from smoopt.files.stored_files import StoredFiles
 from smoopt.files.walk import order
+from smoopt.model.errors import CannotRun
 
 PATHS = st.sampled_from(["a", "a/b", "a/b.html", "a-b", "ü/é.html", "\udcff.html", "z" * 300])
 STAMPS = st.builds(Stamp, st.integers(0, 9), st.integers(-(2**63), 2**63 - 1))
@@ -66,3 +67,16 @@ def test_nothing_stays_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert [*tmp_path.iterdir()] != []
     del stored
     assert [*tmp_path.iterdir()] == []
+
+
+def test_a_disk_that_cannot_hold_them_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    stored = StoredFiles()
+    [*stored._database.rows("PRAGMA max_page_count = 2")]
+    with pytest.raises(CannotRun, match=rf"^{tmp_path}: .* disk is full; set TMPDIR to a folder"):
+        stored.put((f"{number}", Stamp(1, 2)) for number in range(1000))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    with pytest.raises(CannotRun, match=rf"^{tmp_path}/none: .* No such file"):
+        StoredFiles()

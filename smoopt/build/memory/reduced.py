@@ -1,6 +1,6 @@
 """`Reduced`: what all records of a plugin were reduced to, by key; on the disk where it is much."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 from smoopt.files.temporary_database import TemporaryDatabase, as_bytes, as_text
@@ -53,18 +53,15 @@ class _Kept(Mapping[str, object]):
         self._database.put(_PUT, ((as_bytes(key), packed(value)) for key, value in values.items()))
 
     def __getitem__(self, key: str) -> object:
-        found = self._rows("SELECT value FROM given WHERE key = ?", (as_bytes(key),))
+        found = self._database.rows("SELECT value FROM given WHERE key = ?", as_bytes(key))
         for (value,) in found:
             return unpacked(value)
         raise KeyError(key)
 
     def __iter__(self) -> Iterator[str]:
-        for (key,) in self._rows("SELECT key FROM given ORDER BY place"):
+        for (key,) in self._database.rows("SELECT key FROM given ORDER BY place"):
             yield as_text(key)
 
     def __len__(self) -> int:
-        ((number,),) = self._database.open.execute("SELECT count(*) FROM given")
+        ((number,),) = self._database.rows("SELECT count(*) FROM given")
         return cast("int", number)
-
-    def _rows(self, query: str, given: tuple[bytes, ...] = ()) -> Iterable[tuple[bytes]]:
-        return self._database.open.execute(query, given)

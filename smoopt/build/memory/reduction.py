@@ -1,13 +1,11 @@
 """What plugins say of pages, reduced in partitions: the hooks `reduce` and `combine`."""
 
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from tempfile import gettempdir
 
 from smoopt.build.memory.partitions import Surveys
 from smoopt.build.memory.reduced import MOST_HELD, Reduced
 from smoopt.build.processes.site_hook import Answered, SiteHook
-from smoopt.model.faults import described
+from smoopt.model.errors import CannotRun
 from smoopt.plugin.call import Answer, Failure, failed, packed, unpacked
 from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
@@ -49,9 +47,8 @@ def reduction(plugin: str, surveys: Surveys, registry: Registry) -> Reduced | Fa
             return new
         try:
             whole.put(new)
-        except (OSError, sqlite3.Error) as error:
-            problem = f"what it gave cannot be kept in {gettempdir()}: {described(error)}"
-            return Failure(failed(plugin, "reduce", surveys.site.place, problem))
+        except CannotRun as error:
+            return Failure(failed(plugin, "reduce", surveys.site.place, str(error)))
     return whole
 
 

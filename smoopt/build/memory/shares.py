@@ -15,11 +15,11 @@ _TABLE = "CREATE TABLE shares (place BLOB PRIMARY KEY, value BLOB NOT NULL) WITH
 
 
 class StoredShares(MutableMapping[str, dict[str, object]]):
-    """Shares of pages in their order; raises sqlite3.Error if the disk cannot hold them."""
+    """Shares of pages in their order; raises CannotRun if the disk cannot hold them."""
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._database = TemporaryDatabase(_TABLE)
+        self._rows = TemporaryDatabase(_TABLE).rows
 
     def __getitem__(self, path: str) -> dict[str, object]:
         for (value,) in self._rows("SELECT value FROM shares WHERE place = ?", _place(path)):
@@ -43,9 +43,6 @@ class StoredShares(MutableMapping[str, dict[str, object]]):
 
     def __bool__(self) -> bool:
         return any(True for _ in self)
-
-    def _rows(self, query: str, *given: bytes) -> Iterable[tuple[bytes]]:
-        return self._database.open.execute(query, given)
 
 
 def tell(shares: Shares, plugin: str, told: Mapping[str, object]) -> None:

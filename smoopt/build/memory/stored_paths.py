@@ -9,7 +9,7 @@ _TABLE = "CREATE TABLE paths (place INTEGER PRIMARY KEY, path BLOB)"
 
 
 class StoredPaths(Collection[str]):
-    """Paths to go through again and again; raises sqlite3.Error if the disk cannot hold them."""
+    """Paths to go through again and again; raises CannotRun if the disk cannot hold them."""
 
     def __init__(self, paths: Iterable[str]) -> None:
         """Take paths, of which none is there twice."""
@@ -18,12 +18,12 @@ class StoredPaths(Collection[str]):
         self._database.put("INSERT INTO paths (path) VALUES (?)", rows)
 
     def __iter__(self) -> Iterator[str]:
-        for (path,) in self._database.open.execute("SELECT path FROM paths ORDER BY place"):
+        for (path,) in self._database.rows("SELECT path FROM paths ORDER BY place"):
             yield as_text(path)
 
     def __contains__(self, path: object) -> bool:
         return any(path == each for each in self)
 
     def __len__(self) -> int:
-        ((number,),) = self._database.open.execute("SELECT count(*) FROM paths")
+        ((number,),) = self._database.rows("SELECT count(*) FROM paths")
         return cast("int", number)
