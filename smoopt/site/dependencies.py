@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import TypeVar
 
+from smoopt.model.page_files import may_be_page
 from smoopt.model.read_only import ReadOnly
 
 T = TypeVar("T")
@@ -16,6 +17,8 @@ Q = TypeVar("Q", bound="DependencyTracking")
 Dependency = tuple[str, str, int]
 # What can be asked, by name, without being kept.
 _UNTRACKED: dict[str, Callable[..., object]] = {}
+# Those methods whose answers change with what a file holds, be it a page.
+_READING: set[str] = set()
 
 
 class DependencyTracking(ReadOnly):
@@ -40,6 +43,12 @@ class DependencyTracking(ReadOnly):
             _checksum(_UNTRACKED[name](self, about)) == was for name, about, was in dependencies
         )
 
+    def still_reads(self, dependencies: Iterable[Dependency]) -> bool:
+        """Tell whether other pages still say what was read in them; all else is not asked."""
+        return self.still_answers(
+            asked for asked in dependencies if asked[0] in _READING and may_be_page(asked[1])
+        )
+
 
 def tracked(method: Callable[[Q, str], T]) -> Callable[[Q, str], T]:
     """Keep what is asked and answered."""
@@ -53,6 +62,12 @@ def tracked(method: Callable[[Q, str], T]) -> Callable[[Q, str], T]:
         return answer
 
     return ask
+
+
+def tracked_reading(method: Callable[[Q, str], T]) -> Callable[[Q, str], T]:
+    """Do what `tracked` does for an answer that is read in a file, which may be a page."""
+    _READING.add(method.__name__)
+    return tracked(method)
 
 
 def _checksum(answer: object) -> int:

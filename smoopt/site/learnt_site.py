@@ -6,7 +6,7 @@ from zlib import crc32
 
 from smoopt.html.page import Page
 from smoopt.model.facts import Fact
-from smoopt.site.dependencies import tracked
+from smoopt.site.dependencies import tracked, tracked_reading
 from smoopt.site.feed_links import FeedLink, by_folder, nearest
 from smoopt.site.feeds import Entry, first_entries
 from smoopt.site.icon_files import SiteIcons, icons_in, stated_color
@@ -72,7 +72,7 @@ class LearntSite(SiteFolder):
             self._searches[path] = short_name(self.opened, path) if path in self._there else ""
         return self._searches[path]
 
-    @tracked
+    @tracked_reading
     def title(self, path: str) -> PageTitle | None:
         """Give the title of a page of the site; None if no link should lead there."""
         return self._title(path)
@@ -106,7 +106,7 @@ class LearntSite(SiteFolder):
             self._icons[folder] = found
         return found
 
-    @tracked
+    @tracked_reading
     def theme_color(self, path: str) -> str:
         """Give the theme colour in a manifest, a browserconfig.xml or a page: #aabbcc, or ""."""
         if path not in self._colors:

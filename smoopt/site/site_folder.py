@@ -24,7 +24,7 @@ from smoopt.model.edits import OWN_FOLDER, File
 from smoopt.model.errors import SiteError
 from smoopt.model.finding import Place
 from smoopt.model.page_files import has_page_suffix, is_signed, may_be_page
-from smoopt.site.dependencies import DependencyTracking, tracked
+from smoopt.site.dependencies import DependencyTracking, tracked, tracked_reading
 from smoopt.site.page_addresses import page_behind
 
 
@@ -174,7 +174,7 @@ class SiteFolder(DependencyTracking):
         """Tell whether the site has a file at this path."""
         return path in self._there
 
-    @tracked
+    @tracked_reading
     def digest(self, path: str) -> str:
         """Give a hash of a file's bytes; "" if it cannot be read, and for pages."""
         return self.digests.of(path) if path in self._there else ""
@@ -184,7 +184,7 @@ class SiteFolder(DependencyTracking):
         """Give the page that a web server would send for a site path, if there is one."""
         return page_behind(place, self._there)
 
-    @tracked
+    @tracked_reading
     def read(self, path: str) -> str | None:
         """Read a UTF-8 text file as its author wrote it; None if it cannot be read.
 

@@ -102,11 +102,12 @@ class Memory:
                     self.shares.pop(path, None)
             if counts:
                 self.shares.update(remembered(records.values()))
-            same = basis.around == header.around
+            # What is around them has the names of pages, and not what they say.
+            asked = site.still_reads if basis.around == header.around else site.still_answers
             for path in filter(pages.__contains__, records):
                 record = records[path]
                 is_good = counts and record.status != "failed"
-                if is_good and (same or site.still_answers(record.dependencies)):
+                if is_good and asked(record.dependencies):
                     self.records[path] = record.kept()
                 elif is_late:
                     self.records.pop(path, None)
