@@ -133,6 +133,19 @@ def test_a_title_concerns_the_others_only_where_it_gives_the_site_another_name(
     assert pages_of(project) == from_nothing(tmp_path / "anew", files, apart=apart)[0]
 
 
+@APART
+def test_a_page_follows_the_title_of_the_page_above_it(apart: bool, tmp_path: Path) -> None:
+    files = {"a/b.html": page("b | Lab"), "a.html": page("One | Lab")}
+    project = Project(tmp_path / "edited", files, apart=apart)
+    project.build()
+    assert b'"name":"One' in pages_of(project)["a/b.html"]
+    edit = {"a.html": page("Another one | Lab")}
+    applied(project, files, edit)
+    project.build()
+    assert b'"name":"Another one' in pages_of(project)["a/b.html"]
+    assert pages_of(project) == from_nothing(tmp_path / "anew", files, apart=apart)[0]
+
+
 # The law
 
 

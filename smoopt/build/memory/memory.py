@@ -52,7 +52,7 @@ class Memory:
         self.wants = WantedFiles()
         # Whether the last run's records, which all still count, are still to be read.
         self._is_unread = False
-        # Whether plugins may tell pages of each other otherwise than they did, by what they read.
+        # Whether plugins may tell pages of each other otherwise, by what they read.
         self.is_retold = False
         # Whether records are those of a run that did not come to its end.
         self.is_resumed = False
@@ -86,8 +86,8 @@ class Memory:
         """
         self.header = header
         last, site = self.manifest.header, self.site
-        shelf, is_here = None if self._dry else self.manifest.shelf(), self.partitions == WHOLE
-        self.records = records_for(shelf, site.pages, header.basis(), is_here=is_here)
+        shelf, here = None if self._dry else self.manifest.shelf(), self.partitions == WHOLE
+        self.records = records_for(shelf, site.pages, header.basis(), is_here=here)
         self.shares, self.found = self.partitions.no_shares(), ()
         self.is_retold = last is not None and last.read != header.read
         pages = frozenset(site.pages) if isinstance(site.pages, tuple) else site.pages
@@ -102,8 +102,8 @@ class Memory:
                     self.shares.pop(path, None)
             if counts:
                 self.shares.update(remembered(records.values()))
-            # What is around them has the names of pages, and not what they say.
-            asked = site.still_reads if basis.around == header.around else site.still_answers
+            same = basis.around == header.around  # the names of pages, not what they say
+            asked = site.still_reads if same else site.still_answers
             for path in filter(pages.__contains__, records):
                 record = records[path]
                 is_good = counts and record.status != "failed"
@@ -208,8 +208,7 @@ class Memory:
     ) -> None:
         """Write the manifest for the next run; `is_all`: there is no more to say than this."""
         there = anything_like(self.site.walked, target.root).walk()
-        failed = any(finding.severity is Severity.ERROR for finding in summary.findings)
-        whole = is_all and not failed
+        whole = is_all and all(one.severity < Severity.ERROR for one in summary.findings)
         whole = whole and all(self.is_fresh(path, there, target) for path in self.site.pages)
         if not target.apart:  # nothing else may have changed meanwhile
             around = fingerprint.around(target.following, there, self.site)
