@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
 from tempfile import gettempdir, mkdtemp
-from typing import Any
 from weakref import finalize
 
 from smoopt.model.errors import CannotRun
@@ -45,8 +44,7 @@ class TemporaryDatabase:
             self._connections[process] = connection
         return self._connections[process]
 
-    # What a database gives has no types.
-    def rows(self, statement: str, *given: bytes | int) -> Iterator[tuple[Any, ...]]:
+    def rows(self, statement: str, *given: bytes | int) -> sqlite3.Cursor:
         """Carry out a statement, and give the rows that it finds."""
         with _spoken():
             return self._open.execute(statement, given)
