@@ -175,9 +175,15 @@ def _chromium() -> "Browser":
 
 
 @pytest.hookimpl(trylast=True)  # when no fixture has pages open any more
-def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
-    """Close the browser before a test that opens no pages; those that do share it."""
-    if nextitem is None or nextitem.get_closest_marker("browser") is None:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Close the browser before another module's test that opens no pages; those that do share it.
+
+    A module keeps it, for its fixtures have it as long as the module lasts.
+    """
+    is_kept = nextitem is not None and (
+        nextitem.path == item.path or nextitem.get_closest_marker("browser") is not None
+    )
+    if not is_kept:
         _STARTED.close()
         _chromium.cache_clear()
 
