@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from contextlib import suppress
+from itertools import filterfalse
 from typing import NamedTuple
 
 from smoopt.files.folder import Folder
@@ -9,7 +10,7 @@ from smoopt.files.handle import is_link
 from smoopt.files.stamp import regular_of
 from smoopt.files.stored_walk import is_stored, put_in, taken_out
 from smoopt.files.temporary_names import is_temporary
-from smoopt.files.walk import Listing, Walk, nothing, order, parents
+from smoopt.files.walk import Listing, Walk, at_or_below, nothing, order, parents
 
 
 class Changes(NamedTuple):
@@ -99,14 +100,10 @@ def _look(within: Folder, path: str, found: Walk) -> Walk:
 
 def _without(was: Walk, paths: Collection[str]) -> Walk:
     """Give a walk without some paths and all that is below them."""
-    inside = tuple(f"{path}/" for path in paths)
-
-    def stays(path: str) -> bool:
-        return path not in paths and not path.startswith(inside)
-
-    files = {path: stamp for path, stamp in was.files.items() if stays(path)}
-    links = {path: says for path, says in was.links.items() if stays(path)}
-    return Walk(files, links, *([path for path in names if stays(path)] for names in was[2:]))
+    is_out = at_or_below(paths)
+    files = {path: stamp for path, stamp in was.files.items() if not is_out(path)}
+    links = {path: says for path, says in was.links.items() if not is_out(path)}
+    return Walk(files, links, *([*filterfalse(is_out, names)] for names in was[2:]))
 
 
 def _ordered(found: Walk) -> Walk:

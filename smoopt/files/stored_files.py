@@ -26,11 +26,11 @@ class StoredFiles(MutableMapping[str, Stamp]):
 
     def put(self, files: Iterable[tuple[str, Stamp]]) -> None:
         """Take many files at once."""
-        self._database.put(_PUT, ((_place(path), *stamp) for path, stamp in files))
+        self._database.put(_PUT, ((as_place(path), *stamp) for path, stamp in files))
 
     def take_out(self, path: str) -> dict[str, Stamp]:
         """Remove what stands at a path, and what lies below it; give that."""
-        place = _place(path)
+        place = as_place(path)
         inside = place, place + b"\0", place + b"\1"
         rows = self._rows(f"SELECT * FROM files WHERE {_INSIDE}", *inside)  # noqa: S608
         taken = dict(map(_file, rows))
@@ -38,22 +38,22 @@ class StoredFiles(MutableMapping[str, Stamp]):
         return taken
 
     def __getitem__(self, path: str) -> Stamp:
-        found = self._rows("SELECT * FROM files WHERE place = ?", _place(path))
+        found = self._rows("SELECT * FROM files WHERE place = ?", as_place(path))
         for row in found:
             return _file(row)[1]
         raise KeyError(path)
 
     def __contains__(self, path: object) -> bool:
         query = "SELECT 1 FROM files WHERE place = ?"
-        return isinstance(path, str) and any(True for _ in self._rows(query, _place(path)))
+        return isinstance(path, str) and any(True for _ in self._rows(query, as_place(path)))
 
     def __setitem__(self, path: str, stamp: Stamp) -> None:
-        self._rows(_PUT, _place(path), *stamp)
+        self._rows(_PUT, as_place(path), *stamp)
 
     def __delitem__(self, path: str) -> None:
         if path not in self:
             raise KeyError(path)
-        self._rows("DELETE FROM files WHERE place = ?", _place(path))
+        self._rows("DELETE FROM files WHERE place = ?", as_place(path))
 
     def __iter__(self) -> Iterator[str]:
         return map(_path, self._rows("SELECT place FROM files ORDER BY place"))
@@ -95,14 +95,19 @@ class _Values(ValuesView[Stamp]):
         return (stamp for _, stamp in self._mapping.rows())
 
 
-def _place(path: str) -> bytes:
-    """Write a path so that bytes have the order of a walk."""
+def as_place(path: str) -> bytes:
+    """Write a path for a column, so that bytes have the order of a walk."""
     return as_bytes(order(path))
 
 
-def _path(row: tuple[bytes, ...]) -> str:
-    return as_text(row[0]).replace("\0", "/")
+def as_path(place: bytes) -> str:
+    """Read what `as_place` wrote."""
+    return as_text(place).replace("\0", "/")
+
+
+def _path(row: tuple[bytes]) -> str:
+    return as_path(row[0])
 
 
 def _file(row: tuple[Any, ...]) -> tuple[str, Stamp]:
-    return _path(row), Stamp(row[1], row[2])
+    return as_path(row[0]), Stamp(row[1], row[2])

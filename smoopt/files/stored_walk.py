@@ -1,12 +1,13 @@
 """Walks of which few things are in memory: those of who hands out the work to a cluster."""
 
 from collections.abc import Callable, Collection
+from itertools import filterfalse
 from pathlib import Path
 
 from smoopt.files.listed_files import ListedPaths, Paths
 from smoopt.files.stamp import Stamp
 from smoopt.files.stored_files import StoredFiles
-from smoopt.files.walk import Listing, Run, Walk, anything, filled, nothing, order
+from smoopt.files.walk import Listing, Run, Walk, anything, at_or_below, filled, nothing, order
 
 # So many files are written to the disk at once.
 _AT_ONCE = 2_000
@@ -83,17 +84,16 @@ def those(
 
 def taken_out(walk: Walk, paths: Collection[str]) -> Walk:
     """Take what stands at some paths, and below, out of a walk on the disk; give that."""
-    out = nothing()
+    out, is_out = nothing(), at_or_below(paths)
     folders: list[str] = []
     for path in paths:
         out.files.update(_of(walk.files).take_out(path))
         folders += _of(walk.folders).take_out(path)
-        inside = f"{path}/"
-        for link in [each for each in walk.links if each == path or each.startswith(inside)]:
-            out.links[link] = walk.links.pop(link)
-        for names, gone in ((walk.closed, out.closed), (walk.leftovers, out.leftovers)):
-            gone += [each for each in names if each == path or each.startswith(inside)]
-            names[:] = [each for each in names if each not in gone]
+    for link in [*filter(is_out, walk.links)]:
+        out.links[link] = walk.links.pop(link)
+    for names, gone in ((walk.closed, out.closed), (walk.leftovers, out.leftovers)):
+        gone.extend(filter(is_out, names))
+        names[:] = filterfalse(is_out, names)
     return out._replace(folders=folders)
 
 

@@ -6,7 +6,7 @@ changed, and takes a fraction of the memory and time of a name and a stamp for e
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, MutableMapping
+from collections.abc import Callable, Collection, Iterator, MutableMapping
 from pathlib import Path
 from typing import NamedTuple, Self, TypeVar
 
@@ -191,6 +191,12 @@ def parents(path: str) -> Iterator[str]:
     for number, character in enumerate(path):
         if character == "/":
             yield path[:number]
+
+
+def at_or_below(paths: Collection[str]) -> Callable[[str], bool]:
+    """Give what tells whether something stands at one of some paths, or below it."""
+    inside = tuple(f"{path}/" for path in paths)
+    return lambda path: path in paths or path.startswith(inside)
 
 
 def order(path: str) -> str:

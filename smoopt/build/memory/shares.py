@@ -5,7 +5,8 @@ from heapq import merge
 from typing import cast
 
 from smoopt.build.memory.records import Record
-from smoopt.files.temporary_database import TemporaryDatabase, as_bytes, as_text
+from smoopt.files.stored_files import as_path, as_place
+from smoopt.files.temporary_database import TemporaryDatabase
 from smoopt.files.walk import order
 from smoopt.plugin.call import packed, unpacked
 
@@ -22,21 +23,21 @@ class StoredShares(MutableMapping[str, dict[str, object]]):
         self._rows = TemporaryDatabase(_TABLE).rows
 
     def __getitem__(self, path: str) -> dict[str, object]:
-        for (value,) in self._rows("SELECT value FROM shares WHERE place = ?", _place(path)):
+        for (value,) in self._rows("SELECT value FROM shares WHERE place = ?", as_place(path)):
             return cast("dict[str, object]", unpacked(value))
         raise KeyError(path)
 
     def __setitem__(self, path: str, shares: dict[str, object]) -> None:
-        self._rows("INSERT OR REPLACE INTO shares VALUES (?, ?)", _place(path), packed(shares))
+        self._rows("INSERT OR REPLACE INTO shares VALUES (?, ?)", as_place(path), packed(shares))
 
     def __delitem__(self, path: str) -> None:
         if path not in self:
             raise KeyError(path)
-        self._rows("DELETE FROM shares WHERE place = ?", _place(path))
+        self._rows("DELETE FROM shares WHERE place = ?", as_place(path))
 
     def __iter__(self) -> Iterator[str]:
         for (place,) in self._rows("SELECT place FROM shares ORDER BY place"):
-            yield as_text(place).replace("\0", "/")
+            yield as_path(place)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -67,8 +68,3 @@ def remembered(records: Iterable[Record]) -> Iterator[tuple[str, dict[str, objec
     for record in records:
         if record.shares:
             yield record.path, cast("dict[str, object]", unpacked(record.shares))
-
-
-def _place(path: str) -> bytes:
-    """Write a path so that bytes have the order of a walk."""
-    return as_bytes(order(path))
