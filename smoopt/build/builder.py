@@ -1,6 +1,7 @@
 """The whole site: every page through the pipeline, to disk."""
 
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from smoopt.build.memory.fingerprint import Folders, repeated
@@ -82,7 +83,7 @@ class Builder(PageBuilder):
         if not self.dry:
             target.store.sweep(there.leftovers)
             # Before anything takes the place of what has left, be it a folder or a file.
-            self._clear(gone.union(last.copied if last else ()), target, summary)
+            self._clear(chain(gone, last.copied if last else ()), there, target, summary)
             following = target.following | self._added.texts.followers()
             others = (path for path in header.copied if path not in following)
             beside_pages.copy(self.site, target.store, others, summary)
@@ -134,11 +135,17 @@ class Builder(PageBuilder):
 
     # What is done
 
-    def _clear(self, earlier: frozenset[str], target: Target, summary: Summary) -> None:
-        """Remove what has left the site from the output."""
-        if self.output is not None:
-            gone = self._left(path for path in earlier if not self.site.holds(path))
-            beside_pages.remove(target.store, gone, summary, keep=self.site.folders)
+    def _clear(self, earlier: Iterable[str], there: Walk, target: Target, summary: Summary) -> None:
+        """Remove what has left the site from the output, and plan what is new there."""
+        if self.output is None:
+            return
+        site, planned = self.site, self.memory.manifest.planned_files()
+        earlier = chain(earlier, planned.left() if planned else ())
+        gone = self._left(path for path in earlier if not site.holds(path))
+        beside_pages.remove(target.store, gone, summary, keep=site.folders)
+        if planned:
+            new_files = (path for path in site.files if path not in there.files)
+            planned.add(chain(new_files, (path for path in site.links if path not in there.links)))
 
     def _finish(self, target: Target, summary: Summary) -> None:
         """Match the output's folders, remove own files that nobody needs, and sync the rest."""

@@ -5,12 +5,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from smoopt.build.memory.manifest import SUFFIX, as_text, kept_beside, read_header, shards_beside
+from smoopt.build.memory.manifest import (
+    KEPT,
+    PLANNED,
+    RECORDS,
+    SUFFIX,
+    as_text,
+    beside,
+    read_header,
+)
+from smoopt.build.memory.planned_files import PlannedFiles
 from smoopt.build.memory.shelf import Shelf
 from smoopt.files.addresses import is_address
 from smoopt.files.folder import Folder
 from smoopt.files.folder_at import folder_at
-from smoopt.files.kept_files import FOLDER
+from smoopt.files.kept_files import FOLDER, KeptFiles
 from smoopt.files.store import Store
 from smoopt.model.errors import SiteError
 
@@ -39,8 +48,9 @@ def forget_gone(place: Path) -> None:
         with suppress(OSError, SiteError):
             if not (is_address(written) or os.path.lexists(written)):
                 store.remove(path)
-                kept_beside(place, path).keep_only(())
-                Shelf(store, shards_beside(path)).keep_only(())
+                KeptFiles(place, beside(path, KEPT)).keep_only(())
+                Shelf(store, beside(path, RECORDS)).keep_only(())
+                PlannedFiles(store, beside(path, PLANNED)).clear()
 
 
 def _manifests(opened: Folder) -> Iterator[tuple[str, tuple[str, str]]]:

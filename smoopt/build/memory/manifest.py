@@ -27,10 +27,13 @@ from smoopt.model.version import __version__
 
 # A run that finds nothing changed reads only the header.
 if TYPE_CHECKING:
+    from smoopt.build.memory.planned_files import PlannedFiles
     from smoopt.build.memory.records import Record
     from smoopt.build.memory.shelf import Left, Shelf
 
 SUFFIX = ".manifest"
+# What the folders beside it are named after.
+RECORDS, KEPT, PLANNED = "records", "kept", "planned"
 _MAGIC = b"smoopt manifest 7\n"
 _SUM_BYTES = 8
 _SIZE_BYTES = 4
@@ -98,12 +101,22 @@ class Manifest:
         from smoopt.build.memory.shelf import Shelf  # noqa: PLC0415
 
         if self._opened is not None and self._shelf is None:
-            self._shelf = Shelf(Store(self._opened.root), shards_beside(self._path))
+            self._shelf = Shelf(Store(self._opened.root), beside(self._path, RECORDS))
         return self._shelf
+
+    def planned_files(self) -> "PlannedFiles | None":
+        """Give what runs since have planned to add; None where nothing is remembered."""
+        from smoopt.build.memory.planned_files import PlannedFiles  # noqa: PLC0415
+
+        if self._opened is None:
+            return None
+        return PlannedFiles(Store(self._opened.root), beside(self._path, PLANNED))
 
     def kept_files(self) -> KeptFiles | None:
         """Give what is kept beside the manifest; None where nothing is remembered."""
-        return None if self._opened is None else kept_beside(self._opened.root, self._path)
+        if self._opened is None:
+            return None
+        return KeptFiles(self._opened.root, beside(self._path, KEPT))
 
     def save(self, header: Header, records: Mapping[str, "Record"]) -> Path | None:
         """Write a new manifest; where that cannot be done, the next run does everything.
@@ -135,18 +148,15 @@ class Manifest:
             store.put(self._path, ahead + body)
             self.header, self._ahead, self._sum = header, len(ahead), total
             shelf.keep_only(shards)
+            if planned := self.planned_files():
+                planned.clear()
             return self._opened.root if is_first else None
         return None
 
 
-def shards_beside(path: str) -> str:
-    """Name the folder of records beside a manifest that lies at a path."""
-    return f"{path.removesuffix(SUFFIX)}.records"
-
-
-def kept_beside(root: Path, path: str) -> KeptFiles:
-    """Give what is kept beside a manifest that lies at a path below a folder."""
-    return KeptFiles(root, f"{path.removesuffix(SUFFIX)}.kept")
+def beside(path: str, what: str) -> str:
+    """Name the folder of records, kept or planned files beside a manifest that lies at a path."""
+    return f"{path.removesuffix(SUFFIX)}.{what}"
 
 
 def read_header(opened: BinaryIO) -> tuple[Header, bytes] | None:

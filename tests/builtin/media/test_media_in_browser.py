@@ -114,6 +114,10 @@ def test_a_key_plays_the_film_and_leads_into_it(key: str, tab: Tab) -> None:
     expect(frame).to_have_attribute("allow", "fullscreen; autoplay")
     expect(frame).to_be_focused()
     expect(tab.page.frame_locator("iframe").get_by_role("button")).to_be_visible()
+    # A key that comes before the browser has painted the frame for the first time goes astray.
+    tab.page.frames[1].wait_for_load_state("load")
+    tab.page.frames[1].evaluate("() => new Promise((done) => requestAnimationFrame(done))")
+    tab.page.frames[1].evaluate("() => new Promise((done) => requestAnimationFrame(done))")
     tab.page.keyboard.press("Tab")
     expect(tab.page.frame_locator("iframe").get_by_role("button")).to_be_focused()
     assert tab.elsewhere == [f"{FILM.format('aaaaaaaaaaa')}&autoplay=1"]

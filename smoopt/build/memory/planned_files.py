@@ -1,0 +1,64 @@
+"""`PlannedFiles`: what a run is about to add to the output folder, listed before it does.
+
+A run that is killed leaves files that no record names. By this list, the next run removes those
+that have left the site meanwhile, and nothing that somebody else has put there.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import islice
+
+import xxhash
+
+from smoopt.files.kept_files import hide_from_git
+from smoopt.files.store import Store
+from smoopt.model.errors import SiteError
+
+# So many paths are in one file, some 2 MB.
+_AT_ONCE = 50_000
+# File names need not be text.
+_NAMES = {"encoding": "utf-8", "errors": "surrogatepass"}
+
+
+class PlannedFiles:
+    """Paths in files of their own, in `folder` below that of a store, which need not exist."""
+
+    def __init__(self, store: Store, folder: str) -> None:
+        """Take the folder; nothing is read or written yet."""
+        self._store = store
+        self._folder = folder
+
+    def left(self) -> Iterator[str]:
+        """Give what has been planned since the last manifest; a damaged file counts for nothing."""
+        for name in self._names():
+            with suppress(OSError, SiteError):
+                data = self._store.opened.read(f"{self._folder}/{name}")
+                paths = data.partition(b"\n")[2]
+                if data == _summed(paths):
+                    yield from paths.decode(**_NAMES).split("\0")
+
+    def add(self, paths: Iterable[str]) -> None:
+        """List more; where that cannot be done, a file may be left in the output one day."""
+        remaining = iter(paths)
+        batches = iter(lambda: [*islice(remaining, _AT_ONCE)], [])
+        first = max((int(name) + 1 for name in self._names()), default=0)
+        for number, batch in enumerate(batches, first):
+            with suppress(OSError, SiteError):
+                hide_from_git(self._store, self._folder.partition("/")[0])
+                data = _summed("\0".join(batch).encode(**_NAMES))
+                self._store.put(f"{self._folder}/{number:06}", data)
+
+    def clear(self) -> None:
+        """Forget all: now the manifest names what was added."""
+        for name in self._names():
+            with suppress(OSError, SiteError):
+                self._store.remove(f"{self._folder}/{name}", keep=())
+
+    def _names(self) -> list[str]:
+        with suppress(OSError):
+            return sorted(filter(str.isdecimal, self._store.opened.names(self._folder)))
+        return []
+
+
+def _summed(paths: bytes) -> bytes:
+    return xxhash.xxh3_64_hexdigest(paths).encode() + b"\n" + paths
