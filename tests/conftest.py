@@ -1,5 +1,6 @@
 """Fixtures for all tests: small sites, and the registries that run on them."""
 
+import gc
 import os
 import shutil
 import signal
@@ -22,7 +23,7 @@ from tests.support.pictures import png
 from tests.support.sites import CORE, NONE, QUIET, URL, MakeSite, write_files
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
 _COMMON = {
     "deadline": None,
@@ -40,6 +41,10 @@ _TOGETHER = 16
 _MEMORY, _NEEDED = Path("/dev/shm"), 2**30
 # So many characters of a value may stand in the name of a test.
 _LONG = 200
+# By what names the system may have Chromium, with the windows that it opens itself, or, which takes
+# half the time, without them.
+_WHOLE = "chromium", "google-chrome"
+_BARE = "chromium-headless-shell", *_WHOLE
 # What runs beside the tests, until it is closed.
 _STARTED = ExitStack()
 
@@ -54,6 +59,12 @@ def pytest_configure() -> None:
     is_left_open = "TMPDIR" not in os.environ
     if is_left_open and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free >= _NEEDED:
         os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from going through thousands of tests again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks for groups
@@ -161,15 +172,19 @@ def nothing() -> Registry:
 
 
 @cache
-def _chromium() -> "Browser":
-    """Start the system's Chromium."""
+def _playwright() -> "Playwright":
     from playwright.sync_api import sync_playwright
 
-    path = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
+    return _STARTED.enter_context(sync_playwright())
+
+
+@cache
+def _chromium(*names: str) -> "Browser":
+    """Start the system's Chromium, which may have any of these names."""
+    path = next(filter(None, map(shutil.which, names)), None)
     if path is None:
-        pytest.fail("no Chromium; install it, or run pytest with -m 'not browser'")
-    playwright = _STARTED.enter_context(sync_playwright())
-    chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
+        pytest.fail(f"no {' or '.join(names)}; install it, or run pytest with -m 'not browser'")
+    chromium = _playwright().chromium.launch(executable_path=path, args=QUIET)
     _STARTED.callback(chromium.close)
     return chromium
 
@@ -186,6 +201,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     if not is_kept:
         _STARTED.close()
         _chromium.cache_clear()
+        _playwright.cache_clear()
 
 
 def pytest_unconfigure() -> None:
@@ -196,4 +212,10 @@ def pytest_unconfigure() -> None:
 @pytest.fixture(scope="module")
 def browser() -> "Browser":
     """Give the system's Chromium, which is started once for all modules in a row."""
-    return _chromium()
+    return _chromium(*_BARE)
+
+
+@pytest.fixture(scope="module")
+def whole_browser() -> "Browser":
+    """Give one that asks its user in a dialog of its own where a page wants it to."""
+    return _chromium(*_WHOLE)

@@ -2,7 +2,7 @@
 
 import pickle
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
@@ -23,7 +23,7 @@ from smoopt.plugin.registry import Registry
 from smoopt.plugin.running_hook import Death
 from smoopt.site.settings import Settings, SiteSettings
 from tests.support.edited_sites import applied, edits, from_nothing, pages_of, said, sites
-from tests.support.project import Project, page, site
+from tests.support.project import Project, killed, page, site
 from tests.support.sites import CORE, URL
 
 R = TypeVar("R")
@@ -47,23 +47,6 @@ def at_most(pages: int) -> Iterator[None]:
     few = sharded_records.HELD_FOR_WORKERS
     with mock.patch.multiple(sharded_records, MOST_PAGES=pages, HELD_HERE=few):
         yield
-
-
-class Kill(KeyboardInterrupt):
-    """What ends a run in the middle, as a test can."""
-
-
-def killed(project: Project, pages: int) -> None:
-    """Build so many pages, and no more."""
-    left = iter(range(pages))
-
-    def failing(path: str, *arguments: object, **named: object) -> Outcome:
-        if next(left, None) is None:
-            raise Kill
-        return transform(path, *arguments, **named)  # type: ignore[arg-type]
-
-    with mock.patch.object(build_job, "transform", failing), suppress(Kill):
-        project.build()
 
 
 def files_of(project: Project) -> list[Path]:

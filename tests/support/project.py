@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from unittest import mock
 
@@ -86,6 +87,23 @@ def rendered(run: Callable[[], object]) -> set[str]:
     with mock.patch.object(build_job, "transform", noting):
         run()
     return seen
+
+
+class Kill(KeyboardInterrupt):
+    """What ends a run in the middle, as a test can."""
+
+
+def killed(project: Project, pages: int) -> None:
+    """Build so many pages, and no more."""
+    left = iter(range(pages))
+
+    def failing(path: str, *arguments: object, **named: object) -> Outcome:
+        if next(left, None) is None:
+            raise Kill
+        return transform(path, *arguments, **named)  # type: ignore[arg-type]
+
+    with mock.patch.object(build_job, "transform", failing), suppress(Kill):
+        project.build()
 
 
 def page(title: str = "", description: str = "", body: str = "", head: str = "") -> str:

@@ -11,9 +11,8 @@ from smoopt.build.memory import planned_files
 from smoopt.build.memory.planned_files import PlannedFiles
 from smoopt.build.rebuild import Rebuilder
 from smoopt.files.store import Store
-from tests.build.test_sharded_builds import killed
 from tests.support.edited_sites import from_nothing, pages_of
-from tests.support.project import Project, site
+from tests.support.project import Project, killed, site
 
 FILES = {**site(a="One", b="Two", c="Three"), "style.css": "p {}", "d/e.txt": "words"}
 

@@ -524,11 +524,11 @@ def killed_at(number: int) -> Iterator[None]:
     left = [number]
 
     def counted(method: Callable[..., bool]) -> Callable[..., bool]:
-        def call(*arguments: object) -> bool:
+        def call(*arguments: object, **named: object) -> bool:
             left[0] -= 1
             if left[0] < 0:
                 raise Killed
-            return method(*arguments)
+            return method(*arguments, **named)
 
         return call
 
@@ -541,7 +541,7 @@ def killed_at(number: int) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("apart", [False, True])
-@pytest.mark.parametrize("number", range(14))
+@pytest.mark.parametrize("number", range(18))
 def test_a_kill_at_any_moment_leaves_no_file_that_undo_would_not_know(
     tmp_path: Path, number: int, apart: bool
 ) -> None:

@@ -294,9 +294,9 @@ def test_a_back_end_exchanges_what_needs_a_secret(mill: Mill, tab: Page) -> None
 
 
 @pytest.fixture
-def fresh(browser: Browser, mill: Mill) -> Iterator[Page]:
+def fresh(whole_browser: Browser, mill: Mill) -> Iterator[Page]:
     """Open a tab of its own."""
-    with browser.new_context() as context:
+    with whole_browser.new_context() as context:
         yield context.new_page()
 
 
