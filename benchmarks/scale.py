@@ -17,7 +17,7 @@ import msgspec
 from corpus import ram_folder
 from paired import show
 from scale_cluster import cluster
-from scale_places import Disk, Memory, Place, store
+from scale_places import Disk, Given, Memory, Place, store
 from scale_points import Engine, Point, measured
 from scale_tables import Table, tables
 
@@ -25,10 +25,12 @@ _PLACES = ("folder", "memory", "s3")
 
 
 def _points(options: argparse.Namespace) -> Iterator[Point]:
-    for name in options.places:
+    names = ["given"] if options.site else options.places
+    sizes = [sum(1 for _ in options.site.rglob("*.html"))] if options.site else options.pages
+    for name in names:
         with ExitStack() as stack:
-            place = _place(name, options.endpoint, stack)
-            for count in sorted(options.pages):
+            place = _place(name, options, stack)
+            for count in sorted(sizes):
                 # Anew for each size, for peaks of workers are those of all that they did.
                 with ExitStack() as crews:
                     engines = [Engine(jobs) for jobs in options.jobs]
@@ -38,10 +40,13 @@ def _points(options: argparse.Namespace) -> Iterator[Point]:
                     yield from measured(place, engines, count, options.rounds, warm=options.warm)
 
 
-def _place(name: str, endpoint: str | None, stack: ExitStack) -> Place:
+def _place(name: str, options: argparse.Namespace, stack: ExitStack) -> Place:
     if name == "s3":
-        return stack.enter_context(store(endpoint))
-    return Memory() if name == "memory" else Disk(stack.enter_context(ram_folder()))
+        return stack.enter_context(store(options.endpoint))
+    if name == "memory":
+        return Memory()
+    folder = stack.enter_context(ram_folder())
+    return Given(folder, options.site) if options.site else Disk(folder)
 
 
 def _print(table: Table, *, markdown: bool) -> None:
@@ -59,6 +64,7 @@ def _print(table: Table, *, markdown: bool) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pages", nargs="*", type=int, default=[1000, 4000, 16000])
+    parser.add_argument("--site", type=Path, help="a built site to take in place of generated ones")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--warm", action="store_true", help="count the first turn of each, too")
     parser.add_argument("--places", nargs="+", choices=_PLACES, default=_PLACES)

@@ -80,6 +80,21 @@ class Disk:
         return Requests({}, 0)
 
 
+class Given(Disk):
+    """A site that somebody has, which is only read; its outputs are in a folder."""
+
+    name = "given site"
+
+    def __init__(self, folder: Path, site: Path) -> None:
+        """Take both folders."""
+        super().__init__(folder)
+        self._site = site.resolve()
+
+    def site(self, count: int) -> list[str]:  # noqa: ARG002 - it has as many as it has
+        """Give the site; see `Place`."""
+        return [str(self._site)]
+
+
 class Memory(Disk):
     """`memory://`: only the process that builds has it, and so makes it."""
 

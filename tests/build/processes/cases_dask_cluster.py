@@ -49,6 +49,19 @@ def test_all_results_come_in_order_from_other_processes(cluster: DaskCluster) ->
     assert len({each.process for each in done} - {os.getpid()}) == cluster.size == 2
 
 
+def test_batches_are_made_as_others_are_done(cluster: DaskCluster) -> None:
+    made = 0
+
+    def batches() -> Iterator[list[str]]:
+        nonlocal made
+        for made in range(1, 101):
+            yield [f"{made}.html"]
+
+    ahead = [made - number for number, _ in enumerate(cluster.results(Plain(), batches()))]
+    assert len(ahead) == 100
+    assert max(ahead) <= 1 + max(dask_cluster._LEAST, dask_cluster._AHEAD * cluster.size)
+
+
 def test_what_a_page_raises_is_that_page_s(cluster: DaskCluster) -> None:
     done = list(run(Failing({"3.html": ValueError}), tasks(8), cluster))
     assert [each.path for each in done if each.lost] == ["3.html"]
