@@ -83,7 +83,7 @@ class Builder(PageBuilder):
         if not self.dry:
             target.store.sweep(there.leftovers)
             # Before anything takes the place of what has left, be it a folder or a file.
-            self._clear(chain(gone, last.copied if last else ()), there, target, summary)
+            self._make_ready(chain(gone, last.copied if last else ()), there, target, summary)
             following = target.following | self._added.texts.followers()
             others = (path for path in header.copied if path not in following)
             beside_pages.copy(self.site, target.store, others, summary)
@@ -135,8 +135,10 @@ class Builder(PageBuilder):
 
     # What is done
 
-    def _clear(self, earlier: Iterable[str], there: Walk, target: Target, summary: Summary) -> None:
-        """Remove what has left the site from the output, and plan what is new there."""
+    def _make_ready(
+        self, earlier: Iterable[str], there: Walk, target: Target, summary: Summary
+    ) -> None:
+        """Remove what has left the site from the output, and list what is about to be added."""
         if self.output is None:
             return
         site, planned = self.site, self.memory.manifest.planned_files()
