@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+from types import NoneType, UnionType
+from typing import Union, get_args, get_origin
 
 import click
 import msgspec
@@ -217,6 +219,10 @@ def _fields(value: type) -> Iterable[tuple[str, object]]:
 
 
 def _type(hint: object) -> str:
+    if get_origin(hint) in {Union, UnionType}:  # which versions of Python write differently
+        return " | ".join(map(_type, get_args(hint)))
+    if hint is NoneType:
+        return "None"
     words = hint if isinstance(hint, str) else inspect.formatannotation(hint)
     return re.sub(r"(?:[a-z_]+\.)+(?=[A-Z])", "", words)
 
