@@ -20,6 +20,11 @@ class Paths(Collection[str], Reversible[str], Protocol):
     """Paths in the order of a walk, which need not be in memory."""
 
 
+def for_lookup(paths: Paths) -> Collection[str]:
+    """Give paths as what soon tells whether one is among them."""
+    return frozenset(paths) if isinstance(paths, tuple) else paths
+
+
 class _Seen(NamedTuple):
     """What a folder holds: its files with their stamps, and the folders in it."""
 

@@ -14,7 +14,7 @@ from smoopt.files.changes import Changes, compare, look_again
 from smoopt.files.folder import Folder
 from smoopt.files.folder_at import folder_at
 from smoopt.files.kept_files import KeptFiles
-from smoopt.files.listed_files import ListedFiles, ListedFolders, ListedPaths, Paths
+from smoopt.files.listed_files import ListedFiles, ListedFolders, ListedPaths, Paths, for_lookup
 from smoopt.files.stamp import Stamp
 from smoopt.files.stored_walk import those
 from smoopt.files.text_files import TextFiles
@@ -78,7 +78,7 @@ class SiteFolder(DependencyTracking):
         self._hold(authored=authored, links=tuple(found.links))
         self._hold(pages=those(found.files, added, may_be_page))
         own = {OWN_FOLDER, *self._made(listed.folders, found)} if listed else ()
-        there = frozenset(files) if isinstance(files, tuple) else files
+        there = for_lookup(files)
         self._hold(folders=those(found.folders, own), _files_without_added=there if added else None)
 
     def _made(self, listed: Collection[str], found: Walk) -> set[str]:

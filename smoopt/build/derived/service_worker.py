@@ -6,13 +6,14 @@ https://developer.chrome.com/docs/workbox/modules/workbox-precaching (2026-11-21
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 import msgspec
 
+from smoopt.files.listed_files import for_lookup
 from smoopt.model.late_pattern import late
 from smoopt.model.web_address import parts_of
 from smoopt.site.page_addresses import page_behind
@@ -70,7 +71,7 @@ class Worker(msgspec.Struct, frozen=True):
 
 def service_workers(site: Site) -> Iterator[tuple[str, Worker]]:
     """Find the service workers that keep pages of the site, by their paths."""
-    pages = frozenset(site.pages)
+    pages = for_lookup(site.pages)
     for path in site.files:
         if not path.endswith("js") or not _NAME.search(path) or "node_modules/" in path:
             continue
@@ -121,7 +122,7 @@ def _unescaped(found: re.Match[str]) -> str:
     return chr(int(digits, 16)) if digits else found[4]
 
 
-def _page(site: Site, worker: str, address: str, pages: frozenset[str]) -> tuple[str | None, bool]:
+def _page(site: Site, worker: str, address: str, pages: Collection[str]) -> tuple[str | None, bool]:
     """Find the page behind an address in a service worker, and tell whether that is certain.
 
     A relative one starts from the worker. The leading folders of an absolute one may be the

@@ -19,6 +19,7 @@ from smoopt.build.memory.surveys import gathered
 from smoopt.build.memory.wanted_files import WantedFiles
 from smoopt.build.output.target import Target
 from smoopt.build.summary import Summary
+from smoopt.files.listed_files import for_lookup
 from smoopt.files.store import Store
 from smoopt.files.stored_walk import anything_like
 from smoopt.files.walk import Walk
@@ -85,12 +86,11 @@ class Memory:
         its end has written a record need not be read again, but what it gathered is not known.
         """
         self.header = header
-        last, site = self.manifest.header, self.site
+        last, site, pages = self.manifest.header, self.site, for_lookup(self.site.pages)
         shelf, here = None if self._dry else self.manifest.shelf(), self.partitions == WHOLE
         self.records = records_for(shelf, site.pages, header.basis(), is_here=here)
         self.shares, self.found = self.partitions.no_shares(), ()
         self.is_retold = last is not None and last.read != header.read
-        pages = frozenset(site.pages) if isinstance(site.pages, tuple) else site.pages
         gone = set[str]()
         for basis, records, is_late in self.manifest.left():
             self.wants.note(records.values())
