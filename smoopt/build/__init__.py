@@ -1,1 +1,1 @@
-"""A whole site built: which pages, by whom, where to, and what is remembered of it."""
+"""Building a whole site: its pages, the processes, the output, and the memory between runs."""

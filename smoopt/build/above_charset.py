@@ -1,6 +1,7 @@
-"""Nothing is added above the declaration of a page's encoding: it would be found no more.
+"""Leave out what plugins would add above a page's encoding declaration.
 
-Browsers look for it in the first 1,024 bytes only, and guess where they find none.
+Browsers look for the declaration in the first 1,024 bytes only, and guess the encoding where they
+find none.
 """
 
 from collections.abc import Iterable, Iterator
@@ -45,7 +46,7 @@ def without_any(page: Page, edits: list[Edit]) -> tuple[list[Edit], list[Edit]]:
 
 
 def findings(page: Page, left_out: Iterable[Edit]) -> Iterator[Finding]:
-    """Say, once for each plugin, what was left out."""
+    """Yield one finding per plugin, which names its edits that were left out."""
     by_plugin: dict[str, list[str]] = {}
     for edit in left_out:
         by_plugin.setdefault(edit.plugin, []).append(edit.name)

@@ -26,18 +26,19 @@ from smoopt.site.site import Site
 class Additions:
     """Files that plugins give: held until all are known, judged together, then written.
 
-    `refused` are the paths at which no file may be added, and why; `offered` what a dry run would
-    write, by path and content, if that is still needed in the end.
+    `refused` maps each path at which no file may be added to the reason; `offered` holds what a dry
+    run would write, by path and content, if it is still needed at the end.
     """
 
     def __init__(self, site: Site, registry: Registry, memory: Memory, *, dry: bool) -> None:
-        """Begin with nothing given; with `dry`, nothing is written."""
+        """Start without files; with `dry`, nothing is written."""
         self._site = site
         self._registry = registry
         self._memory = memory
         self._dry = dry
         self.refused: dict[str, str] = {}
-        # What plugins gave for the site as a whole, and what is to be said of that.
+        # What plugins gave for the site as a whole: files (None: not asked yet), edits and
+        # findings.
         self._of_site: list[File] | None = None
         self._edits: list[FileEdit] = []
         self.offered: dict[tuple[str, bytes], File] = {}
@@ -54,7 +55,7 @@ class Additions:
         return named | self.texts.own
 
     def begin(self, target: Target, summary: Summary) -> FixedFiles:
-        """See what earlier runs have added to where this one writes, and report to `summary`."""
+        """Read which files earlier runs added to the target; findings go to `summary`."""
         if not self._digests.are_of(target.opened):
             apart = target.apart
             self._digests = Digests(target.opened) if apart else self._site.digests
@@ -63,19 +64,19 @@ class Additions:
         self.texts = TextEdits(self._site, target, self._texts, summary)
         self._fixed = FixedFiles(target.store, self._digests, self._site.folders)
         self._fixed.disown(path for path in self._fixed.there if self._site.has(path))
-        if not self._has_begun:  # what is refused from then on, `judge` knows
+        if not self._has_begun:  # `judge` finds later refusals
             self._has_begun, self.refused = True, self._refusals()
         return self._fixed
 
     def take(self, record: Record, files: Iterable[File]) -> None:
-        """Take in what became of a page, and the files that were given for it."""
+        """Take in a page's record, and the files that plugins gave for it."""
         if record.skip == Skip.ADDED and not self._target.apart:
             self._fixed.adopt(record.path)
         for file in files:
             self._put(file)
 
     def ask(self) -> None:
-        """Ask plugins for the files of the site as a whole, from all that pages said."""
+        """Ask plugins for the files of the whole site, with what was surveyed of all pages."""
         self._of_site, self._edits, self._said = [], [], []
         self._is_asked = True
         for one in given_for_site(self._site, self._registry, self._memory.surveys()):
@@ -89,7 +90,7 @@ class Additions:
                     self._put(one)
 
     def is_lacking(self) -> bool:
-        """Tell whether files of the site as a whole are not known, or one of them is lost."""
+        """Tell whether the files of the whole site are unknown, or one is missing or changed."""
         opened, there = self._target.opened, self._fixed.there
         wanted = [one for one in given(self._of_site or ()) if one.path not in self.refused]
         return (
@@ -114,7 +115,7 @@ class Additions:
     # All together
 
     def judge(self) -> list[str]:
-        """Find out which files are refused; give the pages to render again because of that."""
+        """Find out which files are refused; return the pages to render again because of that."""
         was, now = self.refused, self._refusals()
         self.refused = now
         differ = was.keys() ^ now.keys()
@@ -133,7 +134,7 @@ class Additions:
         return dict(conflicts(wanted)) | faults
 
     def wanted(self) -> dict[str, tuple[Given, ...]]:
-        """Give the files at fixed addresses by page, and under "" those of the whole site."""
+        """Return the files at fixed addresses by page, and under "" those of the whole site."""
         memory = self._memory
         of_pages = {
             page: files for page, files in memory.wants.by_page.items() if page in memory.records
@@ -152,27 +153,27 @@ class Additions:
                 self._summary.findings.append(finding)
         if self._dry:
             return
-        # What stays as it is may refer to any of them.
+        # A stuck page may refer to any of these files.
         keep = self._fixed.there if self.is_stuck else ()
         touched = self._fixed.settle(dict(self.needed()), self._summary, keep)
         if not self._target.apart and (touched or self._summary.files_written):
-            # Or it would not be noticed if they went away.
+            # So that it is noticed when these files go away.
             self._site.refresh((OWN_FOLDER, *touched))
             for path in touched.difference(self._site.pages):
                 self._memory.records.pop(path, None)
 
     def stale(self) -> list[str]:
-        """Name the files that were added and are needed no more."""
+        """List the added files that are no longer needed."""
         needed = self._fixed.there.keys() if self.is_stuck else dict(self.needed()).keys()
         return sorted(self._fixed.there.keys() - needed)
 
     @property
     def is_stuck(self) -> bool:
-        """Tell whether any page is stuck, which may refer to any file."""
+        """Tell whether any page is stuck: it may refer to any added file."""
         return any(path in self._memory.records for path in self._memory.wants.stuck)
 
     def needed(self) -> Iterator[tuple[str, str]]:
-        """Give the files to write, with their digests."""
+        """Yield the paths of the files to write, with their digests."""
         for page, files in self.wanted().items():
             if any(one.path in self.refused for one in files) and page:
                 continue

@@ -1,4 +1,4 @@
-"""What is done with one page from disk to disk, in any process."""
+"""`BuildJob`: read a page, render it and write it, in any process."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -27,21 +27,21 @@ from smoopt.plugin.running_hook import Death
 from smoopt.site.dependencies import Dependency
 from smoopt.site.site import Site
 
-# Waits until a page is written that is being written.
+# Waits until the writing of a page has ended.
 _Writing = Callable[[], Written]
 Shares = Mapping[str, Mapping[str, object]]
 _NOTHING: Mapping[str, str] = {}
 
 
 class Done(NamedTuple):
-    """The record of a page, and the files that it needs and this process has not given before."""
+    """A page's record, and those of its files that this process has not returned before."""
 
     record: Record
     files: tuple[File, ...] = ()
 
 
 class _Read(NamedTuple):
-    """What is known of a page by the time that it is written."""
+    """What is known of a page when it is about to be written."""
 
     data: bytes
     seen: Version
@@ -53,8 +53,9 @@ class _Read(NamedTuple):
 class BuildJob(ReadingJob[Done]):
     """Render a page and write it, unless the file has the right content already.
 
-    `known` has records that still count: of what those pages depend on, only their own bytes and
-    shares may have changed. `refused` are paths at which no file may be added, and why.
+    `known` holds the records that are still valid: of what those pages depend on, only their own
+    bytes and shares may have changed. `refused` maps each path at which no file may be added to the
+    reason.
     """
 
     doing = "build"
@@ -83,7 +84,7 @@ class BuildJob(ReadingJob[Done]):
 
     @property
     def folder(self) -> Folder:
-        """What pages are read from."""
+        """The folder that pages are read from."""
         return self.site.opened
 
     def __call__(self, path: str) -> Done:
@@ -91,8 +92,8 @@ class BuildJob(ReadingJob[Done]):
         return self.begin(path)()
 
     def begin(self, path: str) -> Callable[[], Done]:
-        """Render one page and begin to write it; what this gives does the rest."""
-        # Before it is read: what is written since then has another stamp.
+        """Render one page and begin to write it; the function returned does the rest."""
+        # Taken before the page is read, so that any later write shows as another stamp.
         stamp = self.site.walked.files.get(path, NOWHERE)
         try:
             data, status = self.site.opened.read_with_status(path)
@@ -112,7 +113,7 @@ class BuildJob(ReadingJob[Done]):
         return partial(self._ended, outcome, read, writing)
 
     def _ended(self, outcome: Outcome, read: _Read, writing: _Writing | None) -> Done:
-        """Say what became of a page, once it is written."""
+        """Wait until a page is written, and return its record."""
         path, data, seen = outcome.path, read.data, read.seen
         beside, stamp = Beside(), None
         if not self.dry:
@@ -140,12 +141,12 @@ class BuildJob(ReadingJob[Done]):
         return Done(record, tuple(self._new(outcome.files)))
 
     def _is_judged(self, known: Record) -> bool:
-        """Tell whether other files of a page are refused now than when it was rendered."""
+        """Tell whether the refusal of a page's files has changed since it was rendered."""
         refused = any(one.path in self.refused for one in known.files)
         return bool(known.files) and refused != (known.status == "failed")
 
     def _new(self, files: Iterable[File]) -> Iterator[File]:
-        """Give those files that were not given before."""
+        """Yield the files that this process has not returned before."""
         for file in files:
             version = file.path, digest(file.content)
             if version not in self._given:
@@ -155,22 +156,22 @@ class BuildJob(ReadingJob[Done]):
                 yield file
 
     def lost(self, path: str, death: Death) -> Done:
-        """Say that a page's worker died of it, which nothing else writes beside now."""
+        """Return the result for a page whose worker died of it; sweep what that left there."""
         if not self.dry:
             self.target.store.sweep_beside(path)
             if self.target.apart:
-                with suppress(OSError, SiteError):  # that it is lost is said anyway
+                with suppress(OSError, SiteError):  # the page is reported as lost in any case
                     self.target.store.copy(self.site.opened, path)
         self.registry.blame(death, Place(path))
         record = failed(worker_lost(path, death, self.registry.strangers))
         return Done(msgspec.structs.replace(record, is_bare=self.target.is_bare(path)))
 
     def raised(self, path: str, error: BaseException) -> Done:
-        """Say what was raised for a page, which may have been written."""
+        """Return the result for a page for which the job raised; it may have been written."""
         return Done(failed(page_failed(path, error), "; it may be built only in part"))
 
     def _holds(self, known: Record, seen: Version) -> bool:
-        """Tell whether the result of the last run stands where it should."""
+        """Tell whether the last run's result is in place, and was made from the same source."""
         if not self.target.apart:
             return seen.digest == known.target.digest
         if seen.digest != known.source.digest:
@@ -184,7 +185,7 @@ class BuildJob(ReadingJob[Done]):
             return False
 
     def _kept(self, known: Record, seen: Version, data: bytes) -> Record:
-        """Bring the stamps of a record up to date, and the copies of its page."""
+        """Update a record's stamps, and the compressed copies of its page."""
         there = self.target.opened.stamp(known.path) if self.target.apart else None
         target = seen if there is None else Version(there, known.target.digest)
         record = msgspec.structs.replace(known.kept(), source=seen, target=target)
@@ -202,7 +203,7 @@ class BuildJob(ReadingJob[Done]):
         )
 
     def _writing(self, outcome: Outcome, data: bytes, status: os.stat_result) -> _Writing | None:
-        """Begin to write a page if its bytes changed, or anyhow where the output is another."""
+        """Begin to write a page if its bytes changed, and always into a separate output folder."""
         path, store = outcome.path, self.target.store
         if outcome.data != data:
             known = self.known.get(path)
@@ -222,7 +223,7 @@ class BuildJob(ReadingJob[Done]):
             return outcome.unwritten(data, not_written(outcome.path, error)), None
 
     def _there(self, outcome: Outcome, data: bytes, seen: Version, new: Stamp | None) -> Version:
-        """Give what stands at the target now."""
+        """Return the version of the page's file at the target now."""
         if not self.target.apart and outcome.data == data:
             return seen
         there = new or self.target.opened.stamp(outcome.path)

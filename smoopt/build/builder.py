@@ -1,4 +1,4 @@
-"""The whole site: every page through the pipeline, to disk."""
+"""`Builder`: build a whole site, every page through the pipeline and to the disk."""
 
 from collections.abc import Iterable
 from itertools import chain
@@ -28,7 +28,7 @@ from smoopt.site.unfit_settings import refuse_missing
 
 
 class Builder(PageBuilder):
-    """One site and where it is built to; what a run learns serves the next by its `memory`."""
+    """Builds one site into one output; `memory` carries what a run learns over to the next."""
 
     def __init__(
         self,
@@ -43,20 +43,21 @@ class Builder(PageBuilder):
     ) -> None:
         """Prepare to build in place, or into `output`; `dry` writes nothing.
 
-        `otherwise` is what was seen just now, where that is not as the last run left it.
+        `otherwise` holds the folders as they were just seen, where they are not as the last run
+        left them.
         """
         memory = Memory(site, output, manifest, dry=dry)
         super().__init__(site, registry, output, memory, workers, dry=dry)
         self._kept = site.keep_files_in(manifest.kept_files())
         self._otherwise = otherwise
-        # Whether something was said that neither records nor `site_findings` would say again.
+        # Whether there were findings that neither the records nor `site_findings` would repeat.
         self._said_more = False
         self._of_site = SiteFindings(site, registry, self.memory.surveys)
 
     def build(self, pages_done: PagesDone) -> Summary:
-        """Build every page that is not as it should be.
+        """Build every page that is not up to date.
 
-        A page or file that cannot be written is a finding, and the others go on.
+        A page or file that cannot be written becomes a finding, and the build goes on.
         """
         is_new = self.dry or self._otherwise is not None
         there, last = self._there(), self.memory.manifest.header
@@ -72,7 +73,7 @@ class Builder(PageBuilder):
         return again
 
     def _build(self, there: Walk, last: Header | None, pages_done: PagesDone) -> Summary:
-        """Build where something has changed since `last`; `there` is what lies in the output."""
+        """Build what has changed since `last`; `there` is a walk of the output."""
         target, memory, summary = self._target(), self.memory, Summary()
         header = memory.sum_up(target)
         gone = memory.take_over(header)
@@ -82,7 +83,7 @@ class Builder(PageBuilder):
         pages_done(len(self.site.pages) - len(paths))
         if not self.dry:
             target.store.sweep(there.leftovers)
-            # Before anything takes the place of what has left, be it a folder or a file.
+            # Before a new file or folder takes the place of one that has left the site.
             self._make_ready(chain(gone, last.copied if last else ()), there, target, summary)
             following = target.following | self._added.texts.followers()
             others = (path for path in header.copied if path not in following)
@@ -93,7 +94,7 @@ class Builder(PageBuilder):
         self._of_site.look()
         summary.findings[:0] = (*self._of_site.said, *memory.found)
         for path in self.site.pages:
-            if path in memory.records:  # else somebody made a page of it meanwhile
+            if path in memory.records:  # else it became a page during the build
                 summary.add(memory.records[path])
         if not self.dry:
             so_far = len(summary.findings)
@@ -109,12 +110,12 @@ class Builder(PageBuilder):
         return transform(path, data, self.site, self.registry, self._shares(path))
 
     def facts(self, page: Page) -> Facts:
-        """Gather what is known of one page; raises PluginFailed where a plugin does not answer."""
+        """Gather what is known of one page; raises PluginFailed if a plugin fails."""
         plugins = self.registry.for_page(page.path)
         return gather(page, self.site, plugins, self._shares(page.path))
 
     def _shares(self, path: str) -> Shares:
-        """Give what plugins know of a page from the others, if need be by a look at all."""
+        """Return what plugins know of a page from others; builds the site first where needed."""
         memory = self.memory
         if not memory.records and self.registry.base.having("gather"):
             memory.take_over(memory.sum_up(self._target()))
@@ -125,8 +126,8 @@ class Builder(PageBuilder):
     # What is there
 
     def _there(self) -> Walk:
-        """Give what lies in the folder that is written to, by the last look if there was one."""
-        known, self._otherwise = self._otherwise, None  # as large as the site
+        """Return a walk of the folder that is written to, from the last look if there was one."""
+        known, self._otherwise = self._otherwise, None  # as large as the site: let go of it
         if self.output is None:
             return self.site.walked
         if known is not None and known.output is not None:
@@ -157,7 +158,7 @@ class Builder(PageBuilder):
         summary.findings += target.sync()
 
     def _tidy(self, target: Target, summary: Summary) -> None:
-        """Remove smoopt's own files that are needed no more, as far as that can be told."""
+        """Remove smoopt's own files that are no longer needed, unless any page is stuck."""
         if not self._added.is_stuck:
             own = self._own | self._added.own
             for record in self.memory.records.values():
@@ -167,7 +168,7 @@ class Builder(PageBuilder):
                 self._kept.keep_only(own)
 
     def _left(self, paths: Iterable[str]) -> set[str]:
-        """Give those that have left the site: what a closed folder holds nobody knows."""
+        """Return the paths, but for those in unreadable folders: they may still be in the site."""
         closed = tuple(f"{folder}/" for folder in self.site.closed)
         return {path for path in paths if not path.startswith(closed)}
 

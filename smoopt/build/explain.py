@@ -46,7 +46,7 @@ def _head(title: str) -> tuple[Row, Row]:
 
 
 def _state(outcome: Outcome, data: bytes) -> str:
-    """Say how far a page is built."""
+    """Say whether a page is built and up to date."""
     if outcome.status not in {"changed", "unchanged"}:
         return f"{outcome.status}: {outcome.skip.value}" if outcome.skip else outcome.status
     is_built = original(data) != data
@@ -56,7 +56,7 @@ def _state(outcome: Outcome, data: bytes) -> str:
 
 
 def data(outcome: Outcome) -> dict[str, object]:
-    """Give the same as plain values, for JSON."""
+    """Return what `lines` says as plain values, for JSON."""
     facts = {
         name: msgspec.to_builtins(fact)
         for name in outcome.facts.__struct_fields__

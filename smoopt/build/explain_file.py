@@ -21,7 +21,7 @@ _STATUSES = {
 
 
 def lines(origin: FileOrigin, root: Path) -> Iterator[Row]:
-    """Say for people where a file comes from."""
+    """Explain in text where a file comes from."""
     yield Row("", f"{origin.path} of {near(root)} ({_STATUSES[origin.status]})")
     for plugin, (first, *others) in origin.givers.items():
         more = f" and {counted(len(others), 'more page')}" if others else ""
@@ -37,7 +37,7 @@ def lines(origin: FileOrigin, root: Path) -> Iterator[Row]:
 
 
 def data(origin: FileOrigin) -> dict[str, object]:
-    """Give the same as plain values, for JSON."""
+    """Return what `lines` says as plain values, for JSON."""
     additions = [
         {"plugin": edit.plugin, "line": line, "text": edit.text} for line, edit in origin.additions
     ]

@@ -1,4 +1,4 @@
-"""What keeps pages and files from being built or checked: its rules, and how it is said."""
+"""The rules about pages and files that cannot be built or checked, and their findings."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -184,9 +184,9 @@ def page_unreadable(path: str, error: OSError) -> Finding:
 
 
 def worker_lost(path: str, death: Death, plugins: Iterable[str] = ()) -> Finding:
-    """Say that the process that worked on a page was ended.
+    """Say that the process that worked on a page ended before its time.
 
-    `plugins` are strangers' in it, for where it is not known which hook it was in.
+    `plugins` are third-party ones, which are named where it is unknown which hook was running.
     """
     if running := death.running:
         return failed(running.plugin, running.hook, Place(path), death.problem)
@@ -209,7 +209,7 @@ def not_written(path: str, error: OSError | SiteError) -> Finding:
 
 
 def not_synced(place: Place, error: OSError) -> Finding:
-    """Say that what was written may not have come to the disk."""
+    """Say that what was written may not have reached the disk."""
     message = f"the file may not be saved on the disk: {reason(error)}; check it, and build again"
     return NOT_WRITTEN.at(place, message)
 
@@ -220,7 +220,7 @@ def file_changed(path: str) -> Finding:
 
 
 def list_damaged(path: str) -> Finding:
-    """Say that a list of added files counts for nothing."""
+    """Say that a list of added files is damaged, and is ignored."""
     message = "is not a list that smoopt wrote; the files in it are neither changed nor removed"
     return LIST_DAMAGED.at(Place(path), message)
 

@@ -1,4 +1,4 @@
-"""What of the settings comes to nothing on a site, found out before anything is written."""
+"""Find settings that have no effect on a site, before anything is written."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ from smoopt.site.unfit_settings import unmatched
 def unfit(site: Site, registry: Registry) -> list[Finding]:
     """Return the findings about settings, with their severity, before all pages are built.
 
-    Pages are read only as long as a selector has found nothing.
+    Pages are read only until every selector has found something.
     """
     found = [*unmatched(site), *_selectors(site, registry)]
     return [*Levels(site.settings).kept(found)]
@@ -43,7 +43,7 @@ def _selectors(site: Site, registry: Registry) -> Iterator[Finding]:
 
 
 def _data(site: Site, path: str) -> bytes:
-    """Read a page; b"" where that cannot be, which is said where it is built."""
+    """Read a page; b"" if that fails, which the build reports."""
     try:
         return site.opened.read(path)
     except OSError:

@@ -7,19 +7,19 @@ import msgspec
 from smoopt.html.markup import Markup
 from smoopt.model.edits import Edit, once_each
 
-# A frame around one part would be a door before a door.
+# The least number of parts that is worth a frame.
 _FEWEST = 2
 
 
 def without_empty(edits: list[Edit]) -> list[Edit]:
-    """Give edits without the frames that would have too little in them."""
+    """Return edits without the frames that would have too few parts."""
     if not _has_frames(edits):
         return edits
     return [edit for edit in edits if not edit.around or _within(edit, edits)]
 
 
 def framed(edits: list[Edit]) -> list[Edit]:
-    """Give edits as they are made: each frame is one with its parts, and without any none."""
+    """Return edits with each frame joined with its parts; one with too few parts is dropped."""
     if not _has_frames(edits):
         return edits
     made: list[Edit] = []

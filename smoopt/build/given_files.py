@@ -37,7 +37,7 @@ class FilesRefused(PageRefused):
 
 
 def given(files: Iterable[File]) -> tuple[Given, ...]:
-    """Sum up those files that have fixed addresses."""
+    """Return path, digest and plugin of each file at a fixed address."""
     return tuple(
         Given(file.path, digest_of(file.content), file.plugin) for file in files if file.fixed
     )
@@ -58,7 +58,7 @@ def refuse(files: Iterable[File], site: Site, place: Place) -> None:
 
 
 def unfit(file: File) -> str:
-    """Say why a file may be written into no site, or ""."""
+    """Return the reason why a file may not be written to any site, or ""."""
     if not file.fixed:
         return _fault_of_own(file.path, file.content)
     if not is_clean(file.path):
@@ -78,7 +78,7 @@ def fault(file: File, site: Site) -> str:
 
 @lru_cache(maxsize=16)  # most pages have the same few files
 def _fault_of_own(path: str, content: bytes) -> str:
-    """Say why a file that is named by its content may not be written, or ""."""
+    """Return the reason why a file that is named by its content may not be written, or ""."""
     if not is_writable(path):
         return _UNWRITABLE
     if not is_own_file(path, content):
@@ -98,7 +98,7 @@ def refusal(
 def conflicts(everything: Mapping[str, Iterable[Given]]) -> Iterator[tuple[str, str]]:
     """Find the paths at which pages or plugins want different files, and say who wants them.
 
-    `everything` are files by the page they belong to, "" for those of the site as a whole.
+    `everything` maps each page to its files, and "" to those of the whole site.
     """
     wanted: dict[str, dict[str, list[str]]] = {}
     for page, files in everything.items():
@@ -114,7 +114,7 @@ def conflicts(everything: Mapping[str, Iterable[Given]]) -> Iterator[tuple[str, 
             yield path, f"{folders[path]!r} needs a folder of this name"
 
 
-# A message is read as a whole, however long a path is.
+# So that a long path is cut, and the rest of its message is read.
 _PATHS = reprlib.Repr()
 _PATHS.maxstring = 300
 _PAGE = "a page has to be made with `File.at`, or the next run would take it for one of the site's"

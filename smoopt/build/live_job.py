@@ -1,8 +1,8 @@
-"""`LiveJob`: what is done with one page in place, where its generator may be writing it as well.
+"""`LiveJob`: build a page in place while its generator may be writing it as well.
 
-Between reading a page and putting the built one in its place, its generator may have written it
-anew, and that version would be lost for good. So the file is looked at again just before, and a
-page that has changed is read again.
+Between the reading of a page and its replacement, its generator may have written a new version,
+which would be lost for good. So the file is checked again just before it is replaced, and if it has
+changed, the page is built again.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from smoopt.files.handle import WrittenMeanwhile
 from smoopt.files.stamp import Stamp
 from smoopt.model.finding import Place
 
-# How often a page is read that is being written.
+# How often a page that is being written is tried.
 _TRIES = 20
 
 
@@ -23,11 +23,11 @@ class LiveJob(BuildJob):
     """Render a page, and replace its file only if it is still the one that was read."""
 
     def begin(self, path: str) -> Callable[[], Done]:
-        """Render one page and begin to write it; what this gives does the rest."""
+        """Render one page and begin to write it; the function returned does the rest."""
         return partial(self._until_written, path, self._begun(path))
 
     def _until_written(self, path: str, ended: Callable[[], Done]) -> Done:
-        """Build a page again as long as its generator writes it meanwhile, if not for ever."""
+        """Build a page again while its generator keeps writing it, up to a limit."""
         for left in reversed(range(_TRIES)):
             try:
                 return ended()
@@ -39,7 +39,7 @@ class LiveJob(BuildJob):
         return Done(failed(busy, "; it stays as its generator left it"))
 
     def _begun(self, path: str) -> Callable[[], Done]:
-        # Before it is read: what is written from now on has another stamp.
+        # Taken before the page is read, so that any later write shows as another stamp.
         self.site.walked.files[path] = self._now(path)
         return super().begin(path)
 

@@ -35,20 +35,20 @@ class Outcome(msgspec.Struct, frozen=True):
     surveyed: Mapping[str, bytes] = {}
 
     def unwritten(self, data: bytes, why: Finding) -> "Outcome":
-        """Give the outcome where the file still holds `data`; why a page has failed stays said."""
+        """Return the outcome of a page that could not be written; a failed one keeps its reason."""
         if self.status == "failed":
             return self
         return Outcome(self.path, "failed", data, findings=(*self.findings, why))
 
 
 def withdrawn(path: str, data: bytes, findings: Iterable[Finding]) -> Outcome:
-    """Give a page as its author wrote it, where a file that it would refer to is refused."""
+    """Return the outcome for a page whose file is refused: the page as its author wrote it."""
     was = original(data)
     return Outcome(path, "failed", data if was is None else was, findings=tuple(findings))
 
 
 def accepted(outcome: Outcome, data: bytes, refused: Mapping[str, str]) -> Outcome:
-    """Give what becomes of a page where files at some paths are refused, for the reasons given."""
+    """Return the outcome for a page, given the paths at which files are refused, with reasons."""
     found = [
         refusal(file.plugin, file.path, refused[file.path], Place(outcome.path), WITHDRAWN)
         for file in outcome.files

@@ -1,4 +1,4 @@
-"""What plugins answer of a page, and the facts that follow from that."""
+"""What plugins answer about a page, and the facts that follow from that."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import cast
@@ -47,7 +47,7 @@ def plain_facts(page: Page, site: Site, plugins: PluginSet, shares: Shares) -> F
 
 
 def _address(page: Page, site: Site, plugins: PluginSet) -> Fact[str] | None:
-    """Give the page's address: by a plugin's hook, else by the site's policy."""
+    """Return the page's address: by a plugin's hook, else by the site's policy."""
     for answer in answered(plugins, "address", page, (), {"path": page.path, "site": site}):
         for result in answer.results:
             if isinstance(result, str) and result:
@@ -76,7 +76,8 @@ def answered(
 ) -> list[Answer]:
     """Call a hook of every plugin that is not off; raises PluginFailed if one fails.
 
-    One that changes the page's tree does: the others, smoopt's own among them, would read that.
+    Plugins that may have changed the page's tree fail, too: the others, smoopt's own among them,
+    would read the changed tree.
     """
     if not plugins.having(hook):
         return []

@@ -1,4 +1,4 @@
-"""`PageBuilder`: renders pages, those that have to know of them, and what belongs to them."""
+"""`PageBuilder`: renders pages, those that must know of them, and the files that belong to them."""
 
 from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
@@ -23,14 +23,15 @@ from smoopt.build.survey_job import SurveyJob
 from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
 
-# Pages that are rendered again for others' new words may have new words themselves: a few times.
+# How often pages are rendered again for what others newly say: they may say something new
+# themselves.
 _ROUNDS = 3
 # A page for which a plugin takes long is as much work as one of so many bytes.
 _LONG = 200_000
 
 
 class PageBuilder:
-    """One site and where it is built to, page by page; what becomes of them is in `memory`."""
+    """Builds one site into one output, page by page; the results are kept in `memory`."""
 
     def __init__(
         self,
@@ -65,7 +66,7 @@ class PageBuilder:
         return self._added
 
     def _target(self) -> Target:
-        """Find what follows the pages; that takes long enough to remember it while it may be."""
+        """Return the target; it takes long to make, so it is kept while it is still right."""
         known = self._known_target
         if known is None or known.files is not self.site.files or known.has_workers:
             apart = self.output is not None and not self.dry
@@ -84,9 +85,9 @@ class PageBuilder:
         *,
         news: bool = False,
     ) -> dict[str, None]:
-        """Render pages, and those that must know of it; give the latter.
+        """Render pages, and then those that must know of them; return the latter.
 
-        `news` says that pages may have to know more than these will say.
+        `news` says that pages may have to know something besides what these pages will say.
         """
         added, memory = self._added, self.memory
         added.begin(target, summary)
@@ -116,7 +117,7 @@ class PageBuilder:
     def _rounds(
         self, paths: Collection[str], target: Target, pages_done: PagesDone
     ) -> dict[str, None]:
-        """Render pages, and those for which they have news, and so on; give the latter."""
+        """Render pages, and those for which they have news, and so on; return the latter."""
         memory, news = self.memory, self._has_news
         told, again = dict[str, None](), paths
         for _ in range(_ROUNDS):
@@ -142,7 +143,7 @@ class PageBuilder:
     def _parts_done(
         self, records: ShardedRecords, workers: Cluster, paths: Collection[str], target: Target
     ) -> Iterator[PartDone]:
-        """Let a cluster work on pages, which are in order; give runs of them as they are done."""
+        """Let a cluster work on pages, which are in order; yield runs of them as they are done."""
         if not paths:
             return
         known = records.shown()
@@ -157,7 +158,7 @@ class PageBuilder:
     def _take(self, part: PartDone, records: ShardedRecords, unknown: list[str]) -> bool:
         """Take in what became of a run of pages; tell whether they have news for others.
 
-        Where nobody knows, for any of the pages may be to blame, they are added to `unknown`.
+        If the run of pages failed as a whole, they are added to `unknown`: any may be to blame.
         """
         if part.written is None:
             unknown += part.paths
@@ -172,7 +173,7 @@ class PageBuilder:
         return part.has_news
 
     def _done(self, paths: Collection[str], target: Target) -> Iterator[Done]:
-        """Work on pages, and give what becomes of them."""
+        """Work on pages, and yield their results."""
         shares = self.memory.shares
         if not isinstance(self.workers, int):
             shares = {path: shares[path] for path in paths if path in shares}
@@ -198,9 +199,9 @@ class PageBuilder:
         return make(site, self.registry, target, known, shares, refused=refused, dry=self.dry)
 
     def _expected(self, paths: Collection[str]) -> Shares:
-        """Find out what pages are going to know of each other, before any is rendered.
+        """Predict what pages will know of each other, before any is rendered.
 
-        Where they say otherwise when they are rendered, that is found out as ever.
+        Where they say something else when they are rendered, that counts as news.
         """
         rest = frozenset(paths)
         site = self.site if isinstance(self.workers, int) else self.site.for_workers()
@@ -211,12 +212,12 @@ class PageBuilder:
         return expected(chain(said, others), self.site, self.registry, self.memory.partitions)
 
     def _tasks(self, paths: Collection[str], more: int = 0) -> list[Task]:
-        """Say how much work each page is, in bytes."""
+        """Make a task of each page, with the work that it is in bytes."""
         stamps = self.site.walked.files
         return [Task(path, stamps.get(path, NOWHERE).size + more) for path in paths]
 
     def _revise(self, target: Target, summary: Summary) -> None:
-        """Tell service workers of the pages, and note what is needed for that."""
+        """Update the pages' revisions in service workers, and note own files needed for that."""
         revisions = {
             path: record.revisions
             for path, record in self.memory.records.items()

@@ -24,7 +24,7 @@ def page_card(
 ) -> "Drawn":
     """Draw the card of a page that holds `data`, of which `outcome` is known.
 
-    `design` is "" for the one that is set for it. Raises CannotRun where nothing can be drawn.
+    `design` is "" for the page's configured design. Raises CannotRun where nothing can be drawn.
     """
     if missing := Cards.missing():
         raise CannotRun(without("cards", f"cards need {in_words(missing)}"))
@@ -41,6 +41,6 @@ def page_card(
 
 
 def card_options(registry: Registry, path: str, facts: Facts) -> Cards:
-    """Give the options of cards for a page: the defaults where cards are off."""
+    """Return the options of cards for a page: the defaults where cards are off."""
     found = registry.for_page(path).plugins.get("cards")
     return (found if isinstance(found, Cards) else Cards()).as_asked_by(facts)

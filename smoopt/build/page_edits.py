@@ -1,4 +1,4 @@
-"""What plugins may change in a page: what no framework undoes, and smoopt can tell as its own."""
+"""What plugins may change in a page: what no framework undoes, and smoopt can recognise."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -85,7 +85,7 @@ def _to_blame(page: Page, edits: Iterable[Edit]) -> Iterator[Finding]:
 
 
 def _outside(edits: Iterable[Edit], page: Page) -> Iterator[Finding]:
-    """Find spans that are none of the page's."""
+    """Find edits whose spans lie outside the page."""
     length = len(page.text)
     for edit in edits:
         start, end = edit.span

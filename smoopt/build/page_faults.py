@@ -1,4 +1,4 @@
-"""How an exception is said that a page has come to: the page's failure, and no other's."""
+"""How an exception raised for a page becomes a finding about that page alone."""
 
 import msgspec
 

@@ -1,6 +1,6 @@
 """`PartJob`: what a worker of a cluster does with a run of pages, whose records it writes itself.
 
-What goes back to who gave it is short, however many pages there are.
+What goes back to the coordinator is short, however many pages there are.
 """
 
 from base64 import b64decode, b64encode
@@ -24,9 +24,9 @@ from smoopt.plugin.running_hook import Death
 class PartDone(NamedTuple):
     """What became of a run of pages.
 
-    `written` is the file of their records, or these where there can be none, and None where nobody
-    knows what became of the pages. `noted` is what the run as a whole must know of single pages,
-    `stamps` are those of the pages where they are built in place.
+    `written` is the file of their records, or the records where they cannot be in a file, or None
+    where it is unknown what became of the pages. `noted` are the pages that the coordinator must
+    know of, `stamps` those of the pages where they are built in place.
     """
 
     number: int
@@ -55,7 +55,7 @@ class PartJob:
         records = self._known.part(number).copy()
         noted, stamps, has_news = list[Done](), list[Stamp](), False
         files = self._job.site.walked.files
-        # Before any is read: what is written from now on has another stamp.
+        # Taken before any is read, so that any later write shows as another stamp.
         seen = {each: files.get(each, NOWHERE) for each in paths}
         for page in each_done(self._job, paths, _in_turn(seen, files)):
             has_news = keep(records, page.record) or has_news
@@ -75,16 +75,16 @@ class PartJob:
         return records if left_out else shard
 
     def lost(self, path: str, death: Death) -> PartDone:  # noqa: ARG002 - a page's, not a run's
-        """Say that a worker died, of any of the pages."""
+        """Return an unknown result: a worker died, and any of the pages may be to blame."""
         return _unknown(path)
 
     def raised(self, path: str, error: BaseException) -> PartDone:  # noqa: ARG002 - likewise
-        """Say that something was raised, for any of the pages."""
+        """Return an unknown result: something was raised, and any of the pages may be to blame."""
         return _unknown(path)
 
 
 def _in_turn(seen: Mapping[str, Stamp], files: MutableMapping[str, Stamp]) -> Iterator[str]:
-    """Name pages, and have the stamp of each as it was seen, whatever has been forgotten since."""
+    """Yield pages, and restore the stamp that each was seen with just before its turn."""
     for path, stamp in seen.items():
         if stamp != NOWHERE:
             files[path] = stamp
@@ -92,14 +92,14 @@ def _in_turn(seen: Mapping[str, Stamp], files: MutableMapping[str, Stamp]) -> It
 
 
 def _is_notable(record: Record) -> bool:
-    """Tell whether more must be known of a page than its record in a file tells when asked."""
+    """Tell whether the coordinator must know of a page, whose record is in a file, at once."""
     return bool(record.files) or record.status == "failed" or record.skip == Skip.ADDED
 
 
 def part_tasks(known: ReadRecords, paths: Iterable[str], shares: Shares) -> Iterator[str]:
-    """Make one task of the pages of each run, which are in order: it stands for a path.
+    """Make one task of the pages of each run, as a text in place of a path.
 
-    It has the pages, and what they know of others.
+    The text has the pages, which are in order, and what they know of others.
     """
     for number, pages in groupby(paths, known.part_of):
         run = tuple(pages)
@@ -108,7 +108,7 @@ def part_tasks(known: ReadRecords, paths: Iterable[str], shares: Shares) -> Iter
 
 
 def pages_of(path: str) -> tuple[str, ...]:
-    """Give the pages of a task."""
+    """Return the pages of a task."""
     return _unpacked(path)[2]
 
 
@@ -118,6 +118,6 @@ def _unpacked(path: str) -> tuple[int, Shares, tuple[str, ...]]:
 
 
 def _unknown(path: str) -> PartDone:
-    """Say that nobody knows what became of the pages of a task."""
+    """Return the result for a task of which it is unknown what became of its pages."""
     number, _, paths = _unpacked(path)
     return PartDone(number, paths)

@@ -64,7 +64,7 @@ def _with_fate(finding: Finding) -> Finding:
 
 
 def why_skipped(page: Page, data: bytes, site: Site) -> Skip | None:
-    """Say why a page that holds `data` is left alone; None for one that is not."""
+    """Return the reason why a page with content `data` is left alone, or None."""
     if is_signed(data):
         return Skip.ADDED
     if page.skip is not None:

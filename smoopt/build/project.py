@@ -44,9 +44,9 @@ class Project:
     ) -> None:
         """Read the configuration: the one that is named, else the one here or beside the site.
 
-        `url` beats what it has as the site's address, and comes from `url_from`. None is read for
-        what is not `configured`: another's site. `memory` is the folder in which the last run is
-        remembered, where that is not the usual one. Raises ConfigError.
+        `url`, which comes from `url_from`, overrides the site's configured address. If the site is
+        not `configured`, being somebody else's, no configuration is read. `memory` is the folder in
+        which the last run is remembered, where that is not the usual one. Raises ConfigError.
         """
         self.root = root
         self.output = output
@@ -70,7 +70,7 @@ class Project:
         return str(self._file or "configuration")
 
     def repeated(self, workers: "Workers | None" = None) -> "Summary | None":
-        """Give the answer of the last run, if nothing at all has changed since."""
+        """Return the last run's summary if nothing at all has changed since, else None."""
         from smoopt.build.memory.fingerprint import look, repeated  # noqa: PLC0415
 
         if not self.root.is_dir():
@@ -130,14 +130,14 @@ class Project:
             )
 
     def registry(self, *, apart: bool = True) -> "Registry":
-        """Load the plugins, whose hooks may have to run in processes apart; raises CannotRun."""
+        """Load the plugins, whose hooks may have to run in separate processes; raises CannotRun."""
         from smoopt.plugin.registry import Registry  # noqa: PLC0415
 
         config.check_patterns(self.settings, self.where)
         return Registry(self.settings, self.where, apart=apart)
 
     def kept(self, name: str) -> Path | None:
-        """Give a file in which a command keeps something, beside the manifest; None as for that."""
+        """Return the path of a command's own file beside the manifest; None where there is none."""
         from smoopt.build.memory import manifest  # noqa: PLC0415
 
         known = manifest.place(self._memory, self.root, self.output)
@@ -156,7 +156,7 @@ def _are_elsewhere(workers: "Workers | None") -> bool:
 
 
 def refuse_empty(site: "Site") -> None:
-    """Raise SiteError for a site without pages: of those that were there, all would seem gone."""
+    """Raise SiteError for a site without pages: all earlier pages would seem to be gone."""
     if not site.pages:
         raise SiteError(
             f"{site.root}: there are no pages in it; expected the folder that a generator wrote"
@@ -175,13 +175,13 @@ def refuse_nested(site: Path, output: Path | None) -> None:
 
 
 def stamps(named: Path | None, site: Path) -> Callable[[], dict[Path, Stamp | None]]:
-    """Give the stamps of the configuration's files, and those of plugins and templates."""
+    """Return a function that reads the stamps of configuration, plugin and template files."""
     folders = dict.fromkeys(folder.resolve() for folder in _places(site))
     files = [named] if named else [file for folder in folders for file in config.candidates(folder)]
 
     @lru_cache(maxsize=1)
     def others(_: tuple[Stamp | None, ...]) -> tuple[list[Path], Path | None]:
-        """Name the files of plugins and the folder of templates, until something is written."""
+        """Return the files of plugins and the folder of templates, cached until a stamp changes."""
         with suppress(ConfigError):
             if file := named or config.find(*_places(site)):
                 said = config.read(file)
@@ -201,5 +201,5 @@ def stamps(named: Path | None, site: Path) -> Callable[[], dict[Path, Stamp | No
 
 
 def _places(site: Path) -> tuple[Path, ...]:
-    """Give the folders that the configuration may lie in."""
+    """Return the folders that may contain the configuration."""
     return (Path(),) if is_remote(site) else (Path(), site.parent, site / "..")

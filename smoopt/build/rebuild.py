@@ -17,14 +17,14 @@ _NONE = None, None
 class Rebuilder(Builder):
     """A builder that is notified of changes after `build`, and records them for the next run."""
 
-    # Whether anything has changed since the next run was told.
+    # Whether anything has changed since the last `remember`.
     _is_unsaved = False
 
     def rebuild(self, changed: Collection[str] | None, pages_done: PagesDone) -> Summary:
         """Build again after paths of the site were written, made or removed; None: look at all.
 
-        Only what that concerns is worked on; `build` must have run. The next run is told by
-        `remember`.
+        Only what the change affects is built; `build` must have run. `remember` saves the result
+        for the next run.
         """
         memory = self.memory
         memory.recall()
@@ -69,7 +69,7 @@ class Rebuilder(Builder):
         return summary
 
     def remember(self) -> None:
-        """Tell the next run what became of the site since `build`."""
+        """Save what became of the site since `build`, for the next run."""
         memory = self.memory
         if memory.header is None or not self._is_unsaved:
             return
@@ -85,10 +85,10 @@ class Rebuilder(Builder):
         header = memory.sum_up(target, memory.header)
         memory.save(target, header, summary, is_all=not self._said_more)
 
-    # What that concerns
+    # What a change affects
 
     def _stale(self, changes: Changes, target: Target, *, asked: bool) -> set[str]:
-        """Name the pages whose records count no more, though their bytes may be the same."""
+        """Return the pages whose records are outdated, though their bytes may be the same."""
         known, site = self.memory.records, self.site
         stale = {path for path in changes.written & known.keys() if known[path].status == "failed"}
         for path in changes.made | changes.written | changes.gone:
@@ -115,7 +115,7 @@ class Rebuilder(Builder):
         return sorted(pages)
 
     def _mirror(self, changes: Changes, target: Target, summary: Summary) -> None:
-        """Copy and remove in the output what is not a page."""
+        """Copy files other than pages to the output, and remove those that are gone."""
         touched = changes.made | changes.written
         touched -= target.following | self._added.texts.followers()
         others = (path for path in touched if not self.site.is_page(path))

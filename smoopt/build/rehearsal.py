@@ -22,7 +22,7 @@ Givers = Mapping[str, tuple[str, ...]]
 
 
 class FileChange(NamedTuple):
-    """What would become of a file: `before` is b"" for a new one, `after` None for one that goes.
+    """What would become of a file: `before` is b"" if it is new, `after` None if it is removed.
 
     `plugins` are those that give it.
     """
@@ -48,7 +48,7 @@ class FileOrigin(msgspec.Struct, frozen=True):
 
 
 def changes(builder: Builder) -> Iterator[FileChange]:
-    """Give the files that would be written or removed, by path; text files apart."""
+    """Yield the files that would be added, changed or removed, but for the author's text files."""
     added, opened = builder.added, builder.site.opened
     needed = dict(added.needed())
     givers = _givers(builder)

@@ -1,4 +1,4 @@
-"""Which findings of a build are said, and in how few lines."""
+"""Which findings of a build are printed, and in how few lines."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -65,5 +65,5 @@ def shown(
 
 
 def _is_of_the_page(finding: Finding) -> bool:
-    """Tell an error that is not a plugin's own failure."""
+    """Tell whether a finding is an error other than a plugin's own failure."""
     return finding.severity is Severity.ERROR and finding.code != _PLUGIN_FAILED

@@ -1,4 +1,4 @@
-"""Files of the site as a whole: what plugins give for it, once all pages have spoken."""
+"""Files of the site as a whole: what plugins give for it, once all pages are known."""
 
 from collections.abc import Iterator
 
@@ -34,7 +34,7 @@ def given_for_site(
 
 
 def contents_for_site(site: Site, registry: Registry, surveys: Surveys) -> dict[str, bytes]:
-    """Give what would lie in the site besides its pages, by path, and write nothing.
+    """Return the files besides pages that a build would add or change, and write nothing.
 
     Those are the new files, and the text files of the author's that something is added to.
     """

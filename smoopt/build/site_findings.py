@@ -1,4 +1,4 @@
-"""What is to be said once of a whole site, not of one of its pages."""
+"""Findings about a whole site, not about one of its pages."""
 
 from collections.abc import Callable, Iterator
 
@@ -16,7 +16,7 @@ from smoopt.site.url_checks import is_local
 
 
 class SiteFindings:
-    """What is to be said of a site as a whole, while its pages change."""
+    """The findings about a site as a whole, while its pages change."""
 
     def __init__(self, site: Site, registry: Registry, surveys: Callable[[], Surveys]) -> None:
         """Take the source of the records of all pages; nothing has been reported yet."""
@@ -39,7 +39,7 @@ def site_findings(site: Site, registry: Registry, surveys: Surveys) -> Iterator[
 
 
 def of_site(site: Site) -> Iterator[Finding]:
-    """Give what the site itself lacks, for the build and for the audit."""
+    """Yield what the site itself lacks, for the build and for the audit."""
     if not site.pages:
         message = "there are no pages in it; expected the folder that a generator wrote"
         yield NO_PAGES.at(site.place, message)

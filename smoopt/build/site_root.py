@@ -52,8 +52,8 @@ def root_of(file: Path, site: Path | None, config: Path | None = None) -> SiteRo
     1. The folder given; 2. one that a build has read or written, by a manifest beside it, here or
     beside the configuration that is named; 3. one that holds smoopt's own files; 4. one whose
     sitemap names its pages; 5. one with a name under which generators write; 6. a guess, by where
-    the page's links lead. Where several folders above the file are told by the same, or more than
-    that one may be the root, it is a guess as well. Raises SiteError.
+    the page's links lead. Where the same way finds several folders, or is not sure, the result is a
+    guess as well. Raises SiteError.
     """
     if not file.is_file():
         raise SiteError(f"{file}: there is no such file; expected one of a built site")
@@ -71,9 +71,10 @@ def root_of(file: Path, site: Path | None, config: Path | None = None) -> SiteRo
 
 
 def _ways(above: list[Path], here: Iterable[Path]) -> Iterator[tuple[list[Path], bool]]:
-    """Give the folders that each way tells, and whether one alone is sure; inner ones first.
+    """Yield the folders that each way finds, inner ones first, and whether a single one is sure.
 
-    `above` are those that hold the file, but for the whole disk. The last way tells at least one.
+    `above` are the folders that hold the file, but for the disk's root. The last way finds at least
+    one.
     """
     yield built_among(above, (*above, *here)), True
     yield [folder for folder in above if _has_own_files(folder)], True
@@ -92,13 +93,13 @@ def _has_own_files(folder: Path) -> bool:
 
 
 def _possible(above: list[Path]) -> list[Path]:
-    """Give the folders that may be the root, up to the project that they lie in."""
+    """Return the folders that may be the root, up to the project that they lie in."""
     beneath = [*_until_project(above)]
     return [folder for folder in beneath if _is_marked(folder)] or above[:1]
 
 
 def _until_project(above: list[Path]) -> Iterator[Path]:
-    """Give the folders below the one that has the configuration, and below a generator's project.
+    """Yield the folders below the one that has the configuration, and below a generator's project.
 
     Sources may have an index.html, too.
     """
@@ -119,7 +120,7 @@ def _is_configured(folder: Path) -> bool:
 
 
 def _named_as_output(above: Iterable[Path]) -> list[Path]:
-    """Give those folders that are named as generators name theirs."""
+    """Return those folders that are named as generators name theirs."""
     return [
         folder
         for folder in above
@@ -170,7 +171,7 @@ def _is_there(place: Path) -> bool:
 
 
 def _links(file: Path) -> frozenset[str]:
-    """Give the paths to which a page refers on its own host."""
+    """Return the paths to which a page refers on its own host."""
     page = page_of(file.name, file.read_bytes()) if has_page_suffix(file.name) else None
     if page is None or page.base:
         return frozenset()

@@ -30,14 +30,14 @@ class PageResult(Protocol):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is to be said of it."""
+        """The findings about the page."""
 
 
 class Summary:
     """Counts pages as they come; keeps findings, not pages, so that memory stays flat."""
 
     def __init__(self) -> None:
-        """Begin with nothing seen."""
+        """Start with all counts at zero."""
         self.statuses, self.skips = Counter[str](), Counter[str]()
         self.findings: list[Finding] = []
         self.bytes_added = 0
@@ -71,7 +71,7 @@ class Summary:
         return {found.code for found in self.findings}.issuperset(codes)
 
     def judge(self, settings: Settings) -> None:
-        """Make findings as bad as the configuration has them."""
+        """Return the findings the severities that the configuration says."""
         self.findings = [*Levels(settings).kept(self.findings)]
 
     @property
@@ -80,7 +80,7 @@ class Summary:
         return self.statuses["failed"]
 
     def exit_code(self, threshold: Severity | None) -> int:
-        """Give 1 where a page failed or a finding is at or above the threshold, else 0."""
+        """Return 1 if a page failed or a warning or error is at or above the threshold, else 0."""
         if threshold is None:
             return 0
         worst = max((finding.severity for finding in self.findings), default=Severity.INFO)
@@ -98,7 +98,7 @@ class Summary:
         yield from map(str, sorted(found, key=lambda finding: (finding.place, finding.message)))
 
     def lines(self, where: str, listing: str = "", idle: str = "") -> Iterator[str]:
-        """Say it in a few lines; `where` is what was written to.
+        """Yield the summary in a few lines; `where` is what was written to.
 
         `listing` and an id are the command that lists all findings of a rule, "" where there is
         none. `idle` is said where nothing was done.
@@ -128,7 +128,7 @@ class Summary:
 
     @property
     def has_done_anything(self) -> bool:
-        """Whether any page or file is another than before, or should be."""
+        """Whether any page changed or failed, or any file was added, changed or removed."""
         pages = self.statuses["changed"] + self.failed
         return bool(pages + self.files_written + self.files_changed + self.files_removed)
 
@@ -146,7 +146,7 @@ class Summary:
             yield f"  {count:>6,} {name:<7}  {code:<{widest}}  {listing} {code}"
 
     def data(self) -> dict[str, object]:
-        """Give the same as plain values, for JSON."""
+        """Return the summary as plain values, for JSON."""
         counts = {name: self.statuses[name] for name in ("changed", "unchanged", "failed")}
         return {
             "pages": self.statuses.total(),
@@ -180,7 +180,7 @@ def _worst_first(counted_rule: tuple[tuple[Severity, str], int]) -> tuple[int, i
 
 
 def as_data(finding: Finding) -> dict[str, object]:
-    """Give a finding as plain values; severity by name, place as path, line and column.
+    """Return a finding as plain values; severity by name, place as path, line and column.
 
     `details` are there only where there are some.
     """

@@ -1,6 +1,7 @@
-"""What pages are going to say to others, found out before any of them is rendered.
+"""Predict what pages will say to others, before any of them is rendered.
 
-A page that has to know most of the others would be rendered twice: first without knowing anything.
+Otherwise a page that has to know most of the others would be rendered twice: first without knowing
+anything.
 """
 
 from smoopt.build.pipeline import foretold
@@ -40,10 +41,10 @@ class SurveyJob(ReadingJob[Said]):
         return path, said
 
     def lost(self, path: str, death: Death) -> Said:
-        """Give nothing for a page of which a worker died."""
+        """Return no records for a page that a worker died of."""
         self.registry.blame(death, Place(path))
         return path, {}
 
     def raised(self, path: str, error: BaseException) -> Said:  # noqa: ARG002
-        """Give nothing for a page that fails."""
+        """Return no records for a page that fails."""
         return path, {}

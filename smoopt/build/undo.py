@@ -1,4 +1,4 @@
-"""The whole site back again: every page as its generator wrote it."""
+"""Undo a whole site: every page as its generator wrote it."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -32,7 +32,7 @@ from smoopt.site.site import Site
 
 
 class UndoJob(ReadingJob[Done]):
-    """Give a page its original bytes back."""
+    """Restore a page's original bytes."""
 
     doing = "undo"
 
@@ -68,7 +68,7 @@ class UndoJob(ReadingJob[Done]):
     def _undone(
         self, path: str, data: bytes, was: bytes, writing: Callable[[], Written] | None
     ) -> Done:
-        """Say what became of a page, once it is written."""
+        """Wait until a page is written, and return its record."""
         try:
             if writing is not None:
                 writing()
@@ -94,7 +94,7 @@ class UndoJob(ReadingJob[Done]):
         return Done(Record(path, "changed", added=-len(data)))
 
     def lost(self, path: str, death: Death) -> Done:
-        """Say that a page's worker died of it, which nothing else writes beside now."""
+        """Return the result for a page whose worker died of it; sweep what that left there."""
         self.target.store.sweep_beside(path)
         return Done(failed(worker_lost(path, death)))
 
@@ -104,7 +104,7 @@ class UndoJob(ReadingJob[Done]):
 
 
 def undo(site: Site, pages_done: PagesDone, workers: Workers = 1) -> Summary:
-    """Give every page its original bytes back, and remove the files that smoopt added."""
+    """Restore the original bytes of every page, and remove the files that smoopt added."""
     target, summary = Target(site, None), Summary()
     target.store.sweep(site.walked.leftovers)
     summary.findings += closed_folders(site)
@@ -129,9 +129,9 @@ def undo(site: Site, pages_done: PagesDone, workers: Workers = 1) -> Summary:
 def _undone(site: Site, target: Target, workers: Workers) -> Iterator[Record]:
     """Undo every page.
 
-    On a full disk a large page may have no room for a moment. Those that could be written are
-    shorter now, so it is tried again, as long as any is. Never is a page written over itself: a
-    kill would leave half of it.
+    On a full disk, there may be no room for a large page at first. Pages that were restored are
+    shorter now, so the others are tried again, as long as any was restored. A page is never
+    overwritten in place: a kill would leave half of it.
     """
     paths: Iterable[str] = site.pages
     unwritten: dict[str, Record] = {}

@@ -9,8 +9,8 @@ It lies in the output and is all that undo needs. Its lines are those of `sha256
 written it stands there with both digests, the old one and the one to come.
 
 The digests guard against accidents. Whoever can write this list could remove the files themselves;
-still it counts only as a whole, and only if smoopt could have written every line: nothing outside,
-nothing behind a symbolic link, and no page that does not say itself that it was added.
+still it is used only as a whole, and only if smoopt could have written every line: nothing outside
+the output, nothing behind a symbolic link, and no page without the comment that smoopt added it.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -45,7 +45,7 @@ class AddedFiles(msgspec.Struct, frozen=True):
 
 
 def digest_of(content: bytes) -> str:
-    """Sum up a file's content as the list does."""
+    """Return the digest of a file's content as the list has it."""
     from hashlib import sha256  # noqa: PLC0415 - 3 ms, for sites with such files
 
     return sha256(content).hexdigest()
@@ -58,7 +58,7 @@ def is_clean(path: str) -> bool:
 
 
 def is_writable(path: str) -> bool:
-    """Tell whether a path is one within the site that systems can hold, and people can read."""
+    """Tell whether a path is within the site, and fits any file system and people's eyes."""
     if not path.isprintable() or "\\" in path or len(path.encode()) > _MOST_BYTES:
         return False
     names = path.split("/")
@@ -69,7 +69,7 @@ def is_writable(path: str) -> bool:
 
 
 def write(added: AddedFiles) -> bytes:
-    """Write a list: the same for the same files."""
+    """Write a list; equal lists give equal bytes."""
     lines = [_TITLE, *(f"{_FOLDER}{folder}" for folder in sorted(added.folders))]
     for path, digests in sorted(added.digests.items()):
         lines += (f"{digest}{_BETWEEN}{path}" for digest in sorted(digests))
@@ -77,9 +77,10 @@ def write(added: AddedFiles) -> bytes:
 
 
 def read(opened: Folder) -> AddedFiles | None:
-    """Read the list of an output folder; None where there is none and smoopt can write none.
+    """Read the list of an output folder; None if something else is in its place.
 
-    That is so where there is a file which smoopt did not write, and behind a symbolic link.
+    That is a file that smoopt did not write, or a symbolic link on the way. Empty where there is no
+    list.
     """
     if opened.status(LIST) is None and not opened.is_behind_link(LIST):
         return AddedFiles()
@@ -109,7 +110,7 @@ class Digests:
     """Digests of files in a folder, each read again only when its size or time has changed."""
 
     def __init__(self, opened: Folder) -> None:
-        """Begin with nothing read."""
+        """Start with nothing read."""
         self._opened = opened
         self._known: dict[str, tuple[Stamp, str]] = {}
 
@@ -118,15 +119,15 @@ class Digests:
         return self._opened.root == opened.root
 
     def intact(self, added: AddedFiles) -> dict[str, str]:
-        """Give the digests of those files that are as the list says, by path."""
+        """Return the digests of the files that are as the list says, by path."""
         found = ((path, self.of(path)) for path in added.digests)
         return {path: digest for path, digest in found if digest in added.digests[path]}
 
     def of(self, path: str) -> str:
         """Return the digest of the file at a path, or "" if it cannot be smoopt's.
 
-        That is all but regular files, what lies behind a symbolic link, and pages that do not say
-        that smoopt added them.
+        It cannot be if it is no regular file, lies behind a symbolic link, or is a page without the
+        comment that smoopt added it.
         """
         seen = self._opened.regular(path)
         if seen is None:

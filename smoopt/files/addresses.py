@@ -1,8 +1,8 @@
 """Where a site or its output is: a folder, or an address such as `s3://bucket/site`.
 
-Of a place that is no folder of this computer, `universal_pathlib` gives what pathlib gives of one:
-its name, what it lies in, whether it is there. So it is a `Path` to all that ask no more; what lies
-in it is for its `Folder`.
+For a place elsewhere, `universal_pathlib` offers what pathlib does for a local folder: its name,
+its parent, whether it exists. So it is treated as a `Path` where no more is needed; its content is
+accessed through its `Folder`.
 """
 
 import re
@@ -22,7 +22,7 @@ def is_remote(place: object) -> bool:
 
 
 def is_address(written: str) -> bool:
-    """Tell an address from a path."""
+    """Tell whether a text is an address, not a path."""
     return _ADDRESS.match(written) is not None
 
 
@@ -40,7 +40,7 @@ def near(place: Path) -> Path:
 
 
 def place_of(written: str) -> Path:
-    """Give the place that a person has named; raises ConfigError where it cannot be reached."""
+    """Return the place with this path or address; raises ConfigError if it is unreachable."""
     if not is_address(written):
         return Path(written)
     needed = f"{written}: stores are reached by universal_pathlib"

@@ -1,7 +1,7 @@
 """Replacing a file atomically.
 
-Whoever runs smoopt may have more rights than those who write the site. So what was read stays as
-readable as it was, and a new file is given to nobody but to whom it belonged before.
+Whoever runs smoopt may have more rights than those who write the site. So a rewritten file stays as
+readable as it was, and a new file goes to nobody but the owner of the old one.
 """
 
 import os
@@ -16,8 +16,8 @@ from smoopt.files.in_place_of import InPlaceOf, InPlaceOfRead
 from smoopt.files.stamp import Stamp, stamp_of
 
 _NEW_FILE_MODE = 0o644
-# Who may read, write and run a file. It is never run as another user: the right to that would be
-# handed on with whatever the file holds now.
+# Who may read, write and run a file. The setuid and setgid bits are left out: that right would pass
+# on to the file's new content.
 _PERMISSIONS = 0o777
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _COPIED_BYTES = 1 << 20
@@ -60,7 +60,7 @@ def lay(folder: Handle, name: str, data: bytes, like: os.stat_result) -> Written
 
 
 def copy(source: tuple[Handle, str], folder: Handle, name: str) -> bool:
-    """Copy a file or link as it is; tell whether it was not so."""
+    """Copy a file or link as it is; tell whether anything had to be written."""
     if handles.is_link(handles.status(*source)):
         return _copy_link(source, folder, name)
     descriptor, like = handles.open_file(*source)
@@ -89,7 +89,7 @@ def _replace(
 ) -> Stamp:
     """Write a new file under another name, and put it in the old one's place in one step.
 
-    Gives the stamp of the new file; what is there afterwards may be somebody else's already.
+    Returns the stamp of the new file; another program may have replaced that file by then.
     """
     with place as new:
         descriptor = os.open(new, _NEW, mode, dir_fd=place.folder.fd)
@@ -102,10 +102,10 @@ def _replace(
 
 
 def match_folder(source: tuple[Handle, str], target: tuple[Handle, str]) -> None:
-    """Give a folder the mode and times of another; raises OSError, BehindLink for links."""
+    """Set a folder's mode and times to those of another; raises OSError, BehindLink for links."""
     wanted, there = handles.status(*source), handles.status(*target)
     if wanted is None or there is None or not stat.S_ISDIR(wanted.st_mode):
-        return  # it has given its place to something else
+        return  # something else has taken its place
     if (wanted.st_mode, wanted.st_mtime_ns) == (there.st_mode, there.st_mtime_ns):
         return
     folder = handles.inner(*target)
@@ -132,9 +132,9 @@ def _match(
     owner: os.stat_result | None,
     times: tuple[int, int] | None,
 ) -> None:
-    """Give a new file its mode and times, and its owner where the system lets us.
+    """Set a new file's mode and times, and its owner where the system allows that.
 
-    So a site stays its user's when root builds it.
+    So a site still belongs to its user when root builds it.
     """
     now = os.fstat(descriptor)
     if owner is not None and (owner.st_uid, owner.st_gid) != (now.st_uid, now.st_gid):
@@ -151,15 +151,15 @@ def _times(like: os.stat_result) -> tuple[int, int]:
 
 
 def _is_its_folders(folder: Handle, was: os.stat_result) -> bool:
-    """Tell whether a file belongs to whom its folder belongs to.
+    """Tell whether a file and its folder have the same owner.
 
-    What another has put there may wait for something that only its reader may read.
+    Somebody else's file may be a trap, to get at what only smoopt's user may read.
     """
     return folder.fd is not None and was.st_uid == os.fstat(folder.fd).st_uid
 
 
 def _holding(folder: Handle, name: str, was: os.stat_result | None, data: bytes) -> Written | None:
-    """Give the file if it has just these bytes, and is no link."""
+    """Return the stamp of a regular file that has just these bytes already; else None."""
     if was is not None and stat.S_ISREG(was.st_mode) and was.st_size == len(data):
         with suppress(OSError):
             if handles.read(folder, name)[0] == data:
@@ -168,7 +168,7 @@ def _holding(folder: Handle, name: str, was: os.stat_result | None, data: bytes)
 
 
 def _is_same(source: os.stat_result, target: os.stat_result | None) -> bool:
-    """Tell a copy that is up to date by size, mode and time of change, as rsync does."""
+    """Tell whether a copy is up to date, by size, mode and modification time, as rsync does."""
     return target is not None and _marks(source) == _marks(target)
 
 

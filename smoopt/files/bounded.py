@@ -21,7 +21,7 @@ def read_bounded(path: Path, most: int) -> bytes:
 
 
 def no_longer(data: bytes, most: int, path: str) -> bytes:
-    """Give what was read of a file, one byte more than it may have at most; raises OSError."""
+    """Return data read up to one byte above the limit; raises OSError if it is too long."""
     refuse_longer(len(data), most, path)
     return data
 

@@ -1,4 +1,4 @@
-"""`Changes`: what is otherwise than a walk has it, found by a look at all or at some paths."""
+"""`Changes`: what has changed since a walk, found by a look at everything or at some paths."""
 
 from collections.abc import Collection
 from contextlib import suppress
@@ -14,7 +14,7 @@ from smoopt.files.walk import Listing, Walk, at_or_below, nothing, order, parent
 
 
 class Changes(NamedTuple):
-    """What is otherwise than a walk has it: files and links, by path."""
+    """What has changed since a walk: paths of files and links."""
 
     made: set[str]
     written: set[str]
@@ -52,7 +52,7 @@ def look_again(within: Folder, was: Walk, paths: Collection[str]) -> tuple[Walk,
     }
     if not odd:
         return was, Changes(set(), set(stamps), set())
-    # Of a walk on the disk only these are taken out and put in again.
+    # In a walk on the disk, only these are taken out and put in again.
     new = nothing() if is_stored(was) else _without(was, odd)
     for path in sorted(odd):
         if not any(parent in odd for parent in parents(path)):
@@ -65,12 +65,12 @@ def look_again(within: Folder, was: Walk, paths: Collection[str]) -> tuple[Walk,
 
 
 def _is_reached(within: Folder, path: str) -> bool:
-    """Tell whether anything stands at a path, also where it has become a part of a link's."""
+    """Tell whether anything is at a path, or is behind a link by now."""
     return within.status(path) is not None or within.is_behind_link(path)
 
 
 def _uppermost(within: Folder, folders: Collection[str], path: str) -> str:
-    """Give the first folder on the way that the walk does not know, or that is one no more."""
+    """Return the first folder on the way that the walk does not know or that is no longer one."""
     for parent in parents(path):
         if parent not in folders or not within.has_folder(parent):
             return parent
@@ -78,7 +78,7 @@ def _uppermost(within: Folder, folders: Collection[str], path: str) -> str:
 
 
 def _look(within: Folder, path: str, found: Walk) -> Walk:
-    """Give a walk with what stands at a path now."""
+    """Add what is at a path now to a walk, and return that."""
     status = within.status(path)
     if is_link(status):
         with suppress(OSError):  # it went away meanwhile
@@ -99,7 +99,7 @@ def _look(within: Folder, path: str, found: Walk) -> Walk:
 
 
 def _without(was: Walk, paths: Collection[str]) -> Walk:
-    """Give a walk without some paths and all that is below them."""
+    """Return a walk without some paths and all that is below them."""
     is_out = at_or_below(paths)
     files = {path: stamp for path, stamp in was.files.items() if not is_out(path)}
     links = {path: says for path, says in was.links.items() if not is_out(path)}
@@ -107,7 +107,7 @@ def _without(was: Walk, paths: Collection[str]) -> Walk:
 
 
 def _ordered(found: Walk) -> Walk:
-    """Give a walk in the order that a new one would have."""
+    """Return a walk in the order that a new one would have."""
     files = {path: found.files[path] for path in sorted(found.files, key=order)}
     links = {path: found.links[path] for path in sorted(found.links, key=order)}
     return Walk(files, links, *(sorted(names, key=order) for names in found[2:]))

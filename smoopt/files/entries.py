@@ -1,4 +1,4 @@
-"""`Entries`: what a folder holds, as it is seen at once."""
+"""`Entries`: what a folder holds, listed in one go."""
 
 import os
 from array import array
@@ -13,7 +13,7 @@ from smoopt.files.handle import Handle
 class Entries(NamedTuple):
     """What a folder holds: files and folders by name, and symbolic links with what they say.
 
-    `stamps` has size and time of each file by turns.
+    `stamps` has the size and time of each file, alternately.
     """
 
     files: list[str]

@@ -16,9 +16,9 @@ _Call = Callable[[int, bytes, int, bytes, int], int]
 
 
 def exchange(folder: Handle, one: str, other: str) -> bool:
-    """Give each of two files of a folder the other's name; raises OSError with both as they were.
+    """Swap the names of two files of a folder; raises OSError with both as they were.
 
-    Tells whether that can be done at all: Linux can, on the disks that sites usually lie on.
+    Returns False where this is not supported; Linux supports it on usual file systems.
     """
     call = _call()
     if call is None or folder.fd is None:

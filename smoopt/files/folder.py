@@ -1,7 +1,7 @@
-"""`Folder`: what a site and its output are read and written by, wherever they are kept.
+"""`Folder`: the interface by which a site and its output are read and written, wherever they are.
 
-The disk (`DiskFolder`) is one such place, an object store (`remote/`) another. Nothing else asks
-for files, so that whatever works on a site works on all of them.
+The disk (`DiskFolder`) is one such place, an object store (`remote/`) another. All access to files
+goes through it, so whatever works on a site works on all of them.
 """
 
 import os
@@ -44,7 +44,7 @@ class Folder(ABC):
 
     @abstractmethod
     def forget(self) -> None:
-        """Trust nothing that was seen before: something else may have taken its place since."""
+        """Forget all that was seen before: something else may have taken its place since."""
 
     # What is there
 
@@ -53,12 +53,12 @@ class Folder(ABC):
         """Return the status of a file, folder or link; None if there is none."""
 
     def stamp(self, path: str) -> Stamp | None:
-        """Give the stamp of a file or link; None where there is none."""
+        """Return the stamp of a file or link; None where there is none."""
         found = self.status(path)
         return None if found is None else stamp_of(found)
 
     def regular(self, path: str) -> Stamp | None:
-        """Give the stamp of a regular file; None for all else."""
+        """Return the stamp of a regular file; None for all else."""
         return regular_of(self.status(path))
 
     @abstractmethod
@@ -78,7 +78,7 @@ class Folder(ABC):
 
     @abstractmethod
     def read_with_status(self, path: str) -> tuple[bytes, os.stat_result]:
-        """Read a regular file; give its status from before that, too."""
+        """Read a regular file; return its status from before the reading, too."""
 
     @abstractmethod
     def open(self, path: str) -> BinaryIO:
@@ -86,7 +86,7 @@ class Folder(ABC):
 
     @abstractmethod
     def link(self, path: str) -> str:
-        """Give what a symbolic link says."""
+        """Return what a symbolic link says."""
 
     @abstractmethod
     def entries(self, folder: str) -> Entries:
@@ -98,16 +98,16 @@ class Folder(ABC):
 
     @contextmanager
     def all_at_once(self) -> Iterator[None]:
-        """Let all folders be looked at in the way that is best where each will be."""
+        """Prepare to list all folders: in a store, a single request is best."""
         yield
 
     @contextmanager
     def reading_ahead(self, paths: Iterable[str]) -> Iterator[None]:  # noqa: ARG002 - stores do
-        """Let files be read before `read_with_status` asks for them, in this order."""
+        """Read files before `read_with_status` asks for them, in this order, in a store."""
         yield
 
-    # What is to be there. Where several files are best written at a time, what is called `-ing`
-    # begins, and what it gives waits for the end; elsewhere all is done then.
+    # Writing. Where it is best to write several files at a time, the methods in `-ing` begin, and
+    # the function returned waits for the end; elsewhere, that function does all the work.
 
     @abstractmethod
     def put(self, path: str, data: bytes, like: os.stat_result | None) -> Written:
@@ -139,7 +139,7 @@ class Folder(ABC):
 
     @abstractmethod
     def copy(self, source: "Folder", path: str, to: str) -> bool:
-        """Copy a file or link of another folder as it is; tell whether it was not so."""
+        """Copy a file or link of another folder as it is; tell whether it had to be written."""
 
     def copying(self, source: "Folder", path: str, to: str) -> Callable[[], bool]:
         """Begin to do what `copy` does."""
@@ -151,7 +151,7 @@ class Folder(ABC):
 
     @abstractmethod
     def match_folder(self, source: "Folder", path: str) -> None:
-        """Give a folder the mode and times of another's, making it if it is missing."""
+        """Set a folder's mode and times as in another folder; make it if it is missing."""
 
     @abstractmethod
     def remove_folder(self, folder: str) -> None:
@@ -163,5 +163,5 @@ class Folder(ABC):
 
 
 def outside(root: Path, path: str) -> SiteError:
-    """Give what is raised for a path that leads out of a folder."""
+    """Return the error for a path that leads out of a folder."""
     return SiteError(f"{path}: leads out of {root}; nothing is read or written there")

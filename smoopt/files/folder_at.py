@@ -8,7 +8,7 @@ from smoopt.files.open_folder import OpenFolder
 
 
 def folder_at(root: Path) -> Folder:
-    """Give what lies at an address: on the disk, or elsewhere; nothing is opened yet."""
+    """Return the folder at an address, on the disk or elsewhere; nothing is opened yet."""
     if not is_remote(root):
         return OpenFolder(root)
     from smoopt.files.remote.remote_folder import RemoteFolder  # noqa: PLC0415 - needs an extra

@@ -1,7 +1,7 @@
 """`Handle`: an open folder. Names in it are looked up there, wherever it may be moved to meanwhile.
 
 Where a system cannot look up names in open folders (Windows), the folder's path stands for it, and
-links are looked for before each use: that leaves a moment in between.
+links are looked for before each use, which leaves a short race.
 """
 
 import errno
@@ -16,7 +16,7 @@ _FOLDER = getattr(os, "O_DIRECTORY", 0)
 # Enough to look up names, and needs no right to list them; Linux has it.
 _NAMES_ONLY = getattr(os, "O_PATH", 0)
 _HOLD = (_NAMES_ONLY or os.O_RDONLY) | _FOLDER
-# A pipe in a file's place would let whoever opens it wait; Windows would change line feeds.
+# Opening a pipe in place of a file would block; Windows would change line feeds.
 _READ = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -28,7 +28,7 @@ class BehindLink(OSError):
 
 
 class WrittenMeanwhile(OSError):
-    """A file is not the one any more that was read; the message is for the site's author."""
+    """A file is no longer the one that was read; the message is for the site's author."""
 
     def __init__(self) -> None:
         super().__init__(errno.EBUSY, "another program is writing it")
@@ -37,7 +37,7 @@ class WrittenMeanwhile(OSError):
 class Handle:
     """An open folder; what the functions of `os` take is `prefix` and a name, and `dir_fd=fd`.
 
-    It is closed when nobody holds it any more.
+    It is closed when it is garbage-collected.
     """
 
     __slots__ = ("fd", "prefix")
@@ -96,7 +96,7 @@ def listable(handle: Handle) -> int | str:
 
 
 def changeable(handle: Handle) -> int | str:
-    """Give an open folder as the functions take it that change its mode and times."""
+    """Return an open folder in the form that `os.chmod` and `os.utime` take."""
     if handle.fd is None:
         return handle.prefix
     # https://man7.org/linux/man-pages/man2/open.2.html (2026-11-30), under O_PATH
@@ -104,7 +104,7 @@ def changeable(handle: Handle) -> int | str:
 
 
 def status(handle: Handle, name: str) -> os.stat_result | None:
-    """Give what the system knows of a file, folder or link; None where there is none."""
+    """Return the status of a file, folder or link; None where there is none."""
     try:
         return os.stat(handle.prefix + name, dir_fd=handle.fd, follow_symlinks=False)
     except OSError:
@@ -112,12 +112,12 @@ def status(handle: Handle, name: str) -> os.stat_result | None:
 
 
 def says(handle: Handle, name: str) -> str:
-    """Give what a symbolic link says; raises OSError."""
+    """Return what a symbolic link says; raises OSError."""
     return os.readlink(handle.prefix + name, dir_fd=handle.fd)
 
 
 def is_link(found: os.stat_result | None) -> bool:
-    """Tell a symbolic link by its status."""
+    """Tell by its status whether something is a symbolic link."""
     return found is not None and stat.S_ISLNK(found.st_mode)
 
 

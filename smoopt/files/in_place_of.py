@@ -10,7 +10,7 @@ from smoopt.files.temporary_names import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 
 
 class InPlaceOf:
-    """Gives where to make a new file or link, which is put in another's place at the end.
+    """A context for making a new file or link, which takes another's place at the end.
 
     Where anything fails, nothing is left behind.
     """
@@ -22,11 +22,11 @@ class InPlaceOf:
         self._beside = f"{TEMPORARY_PREFIX}{os.urandom(4).hex()}{TEMPORARY_SUFFIX}"
 
     def __enter__(self) -> str:
-        """Give the name of the new file, as the functions of `os` take it."""
+        """Return the temporary name of the new file, as the functions of `os` take it."""
         return self.folder.prefix + self._beside
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Put it in its place, or sweep it away where it was not made."""
+        """Put the new file in its place, or remove it if an error was raised."""
         try:
             if kind is None:
                 self._put()
@@ -56,11 +56,11 @@ class InPlaceOfRead(InPlaceOf):
         """Take the folder, the name in it, and the status of what was read."""
         super().__init__(folder, name)
         self._was = _version(was)
-        # What may be swept away, once the files were exchanged: there is something newer.
+        # The versions that may be removed after an exchange, because there is something newer.
         self._outdated: set[tuple[int, ...]] = set()
 
     def _put(self) -> None:
-        # As late as can be: where files cannot be exchanged, what is written after this is lost.
+        # As late as possible: where files cannot be exchanged, what is written after this is lost.
         if self._version(self._name) != self._was:
             raise WrittenMeanwhile
         self._outdated = {self._was, self._version(self._beside)}
@@ -89,5 +89,5 @@ class InPlaceOfRead(InPlaceOf):
 
 
 def _version(found: os.stat_result | None) -> tuple[int, ...]:
-    """Tell a file from another, and from itself after it was written."""
+    """Return what identifies a file and its version; () if there is none."""
     return () if found is None else (found.st_ino, found.st_size, found.st_mtime_ns)

@@ -1,8 +1,8 @@
 """A cache of files that took long to make, in a folder beside the manifest.
 
-A generator that cleans its output takes away what smoopt has added there. What is kept has the
-name that it has in the site, which bears the digest of its content: what is damaged counts for
-nothing. Anybody may delete it.
+A generator that cleans its output removes what smoopt has added there. A kept file has the same
+name as in the site, which contains the digest of its content, so damaged files are ignored. The
+folder may be deleted at any time.
 """
 
 from collections.abc import Collection
@@ -19,7 +19,7 @@ FOLDER = ".smoopt"
 
 
 def hide_from_git(store: Store, folder: str = "") -> None:
-    """Let neither git nor backups take a folder for the author's; raises as `Store.put` does."""
+    """Write a `.gitignore` that hides all of a folder from git; raises as `Store.put` does."""
     store.put(f"{folder}/.gitignore".lstrip("/"), b"*\n")
 
 
@@ -33,7 +33,7 @@ class KeptFiles:
         self._names: dict[str, set[str]] | None = None
 
     def find(self, name: str) -> File | None:
-        """Give the file that `own_file` made with this name, if it is kept."""
+        """Return the file that `own_file` made with this name, if it is kept."""
         found = self._listed().get(name) or self._listed(anew=True).get(name) or set()
         for each in sorted(found):
             path = f"{OWN_FOLDER}/{each}"
@@ -44,7 +44,7 @@ class KeptFiles:
         return None
 
     def keep(self, file: File) -> None:
-        """Keep a file; where that cannot be done, it is made again."""
+        """Keep a file; if that fails, it is made again the next time."""
         name = file.path.rpartition("/")[2]
         alike = self._listed().setdefault(_given(name), set())
         if name not in alike:
@@ -53,16 +53,16 @@ class KeptFiles:
                 alike.add(name)
 
     def keep_only(self, paths: Collection[str]) -> None:
-        """Remove what is kept but for files that are needed in the site."""
+        """Remove all kept files but those that the site needs."""
         for name in sorted(chain.from_iterable(self._listed(anew=True).values())):
             if f"{OWN_FOLDER}/{name}" not in paths:
                 with suppress(OSError, SiteError):
                     self._store.remove(f"{self._folder}/{name}", keep=())
 
     def _listed(self, *, anew: bool = False) -> dict[str, set[str]]:
-        """Give the names of what is kept, as they were when last looked at.
+        """Return the names of kept files, as last listed, or listed again if `anew`.
 
-        They stand by the name that `own_file` was given for each.
+        They are grouped by the name that `own_file` was given for each.
         """
         if self._names is None or anew:
             self._names = {}
@@ -73,5 +73,5 @@ class KeptFiles:
 
 
 def _given(name: str) -> str:
-    """Give the name that `own_file` was given for a file: it has no dot."""
+    """Return the name that `own_file` was given for a file, which has no dot."""
     return name.partition(".")[0]

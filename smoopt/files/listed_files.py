@@ -1,7 +1,7 @@
-"""`ListedFiles`: the files below a folder, of which names are asked for folder by folder.
+"""`ListedFiles`: the files below a folder, which is listed folder by folder on demand.
 
-Workers of a cluster know a site by it: they need few of its folders at a time, and a walk of all
-would be as large as the site.
+A cluster's workers use it: they need few of a site's folders at a time, and a walk of all would be
+as large as the site.
 """
 
 from collections.abc import Callable, Collection, Iterator, MutableMapping, Reversible
@@ -12,7 +12,7 @@ from smoopt.files.handle import BehindLink
 from smoopt.files.stamp import Stamp
 from smoopt.files.temporary_names import is_temporary
 
-# So many folders are remembered, the latest.
+# How many folders are cached, the latest.
 _MOST_FOLDERS = 64
 
 
@@ -48,11 +48,11 @@ class ListedFiles(MutableMapping[str, Stamp]):
         self._seen: dict[str, _Seen] = {}
 
     def __getstate__(self) -> dict[str, object]:
-        """Give it with nothing seen."""
+        """Leave out what is cached."""
         return {**self.__dict__, "_seen": {}}
 
     def _folder(self, path: str) -> _Seen:
-        """Look at a folder; only those are asked for that lie in others."""
+        """Return what a folder holds; it is listed only if all folders above it are there."""
         seen = self._seen.get(path)
         if seen is not None:
             return seen
@@ -92,7 +92,7 @@ class ListedFiles(MutableMapping[str, Stamp]):
         return self._folder(folder).files[name]
 
     def __setitem__(self, path: str, stamp: Stamp) -> None:
-        """Know that a file has another stamp now, as long as its folder is remembered."""
+        """Set a file's stamp, which is kept as long as its folder is cached."""
         folder, _, name = path.rpartition("/")
         if (seen := self._folder(folder)) is not _NOTHING:
             seen.files[name] = stamp
@@ -102,7 +102,7 @@ class ListedFiles(MutableMapping[str, Stamp]):
         del self._folder(folder).files[name]
 
     def __iter__(self) -> Iterator[str]:
-        """Give the paths in the order of a walk."""
+        """Yield the paths in the order of a walk."""
         way = [self._in_order("")]
         while way:
             path = next(way[-1], None)
@@ -129,7 +129,7 @@ class ListedFiles(MutableMapping[str, Stamp]):
                 yield folder
 
     def _in_order(self, folder: str) -> Iterator[str]:
-        """Name the files in a folder, and with a slash the folders; `folder` has one, or is ""."""
+        """Yield the paths of a folder's files, and of its folders with a final slash, in order."""
         seen = self._folder(folder.rstrip("/"))
         # A folder comes before a file of its name, as in a walk.
         inner = [*((name, 0) for name in seen.folders), *((name, 1) for name in seen.files)]
@@ -167,7 +167,7 @@ class ListedFolders(Collection[str]):
 
 
 class ListedPaths(Collection[str]):
-    """Those of some paths that are `wanted`; they are gone through without being held."""
+    """The paths that are `wanted`, filtered while they are iterated, without a copy."""
 
     def __init__(
         self,

@@ -69,7 +69,7 @@ class _Xml:
             raise PageError("the file would not be well-formed XML")
 
     def _comments(self, data: bytes) -> list[re.Match[bytes]]:
-        """Find the marks that are comments: all that may be one is numbered, and lxml decides."""
+        """Find the marks that are comments: candidates are numbered, and lxml tells which are."""
         label = b"smoopt-markx" + max(_LABELS.findall(data), key=len, default=b"")
         candidates = list(_XML_MARK.finditer(data))
         numbers = iter(range(len(candidates)))
@@ -136,7 +136,7 @@ def _pairs(
 
 
 def after_bom(data: bytes) -> int:
-    """Give the position behind a byte order mark, 0 where there is none."""
+    """Return the position behind a byte order mark, 0 where there is none."""
     return len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
 
 
@@ -158,7 +158,7 @@ def _encoded(text: str, data: bytes) -> bytes:
 
 
 def _parsed(data: bytes) -> "etree._Element | None":
-    """Give the root element of an XML file; None if it is not well-formed."""
+    """Return the root element of an XML file; None if it is not well-formed."""
     from lxml import etree  # noqa: PLC0415 - 12 ms, and few runs need it
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)

@@ -1,6 +1,6 @@
 """The files that somebody names: one, or all of a kind in a folder.
 
-A name may be too long for any file's: there is none of that name then.
+A name that is too long for any file counts as one that does not exist.
 """
 
 import os
@@ -20,7 +20,7 @@ def named_files(path: Path, suffix: str) -> list[Path]:
 
 
 def with_contents(path: Path) -> list[Path]:
-    """Give the file; of a folder, all in it as well: its own time tells what comes and goes."""
+    """Return a path, and if it is a folder, all in it; the folder's own time shows additions."""
     return [path, *sorted(path.iterdir())] if is_folder(path) else [path]
 
 
@@ -42,5 +42,5 @@ def _mode(path: Path) -> int:
 
 
 def followed(path: Path) -> Path:
-    """Give the file that a path leads to through symbolic links, there or not."""
+    """Return the file that a path leads to through symbolic links, there or not."""
     return Path(os.path.realpath(path))  # unlike `resolve`, it takes links that go round

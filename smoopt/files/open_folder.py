@@ -2,8 +2,8 @@
 
 The system looks up a path anew each time, and whoever may write to a folder on the way can put a
 link there in between. So folders are opened one inside the other, links are refused, and what is
-read, written or removed is named within a folder that is open. The folder itself is found by its
-path: whoever names it answers for what leads there.
+read, written or removed is named within a folder that is open. Links on the way to the folder
+itself are followed, because its path is given by the user.
 """
 
 import os
@@ -20,7 +20,7 @@ from smoopt.files.folder import NO_NAMES, Folder, Written, outside
 from smoopt.files.handle import BehindLink, Handle
 from smoopt.files.windows_names import refuse_unfit
 
-# So many folders are held open, the latest: pages come folder by folder.
+# How many folders are held open, the latest: pages come folder by folder.
 _MOST_HELD = 24
 
 
@@ -30,8 +30,8 @@ class OpenFolder(Folder):
     def __init__(self, root: Path) -> None:
         """Take a folder; nothing is opened yet."""
         self.root = root
-        # A plugin may change the working folder while something is read for it; but who may not
-        # look into a folder above can still read what lies below where they are.
+        # Absolute, because a plugin may change the working folder; but relative where the user may
+        # not enter the folder above.
         place = root.absolute()
         self._place = os.fspath(place if os.access(place.parent, os.X_OK) else root)
         self._lock = RLock()
@@ -48,7 +48,7 @@ class OpenFolder(Folder):
             self._held: dict[str, Handle] = {}
 
     def handle(self, folder: str = "") -> Handle:
-        """Open a folder, the folder itself as ""; it is held for those who come next."""
+        """Open a folder ("" is the folder itself), and hold it open for later calls."""
         known = self._held.get(folder)
         if known is not None and known.is_there():
             return known
@@ -73,7 +73,7 @@ class OpenFolder(Folder):
         return handle
 
     def _nearest(self, names: list[str]) -> tuple[Handle, int] | None:
-        """Give the innermost folder on the way that is open, and how many names lead to it."""
+        """Return the innermost open folder on the way, and how many names lead to it."""
         for count in range(len(names), 0, -1):
             known = self._held.get("/".join(names[:count]))
             if known is not None and known.is_there():
@@ -81,7 +81,7 @@ class OpenFolder(Folder):
         return None
 
     def split(self, path: str, *, make: bool = False) -> tuple[Handle, str]:
-        """Open the folder of a file, made where it is to be; give it, and the file's name."""
+        """Open the folder of a file, which `make` creates; return it and the file's name."""
         folder, slash, name = path.rpartition("/")
         if name in NO_NAMES or "\0" in name or (slash and not folder):
             raise outside(self.root, path)
@@ -115,7 +115,7 @@ class OpenFolder(Folder):
         return False
 
     def read_with_status(self, path: str) -> tuple[bytes, os.stat_result]:
-        """Read a regular file; give its status from before that, too."""
+        """Read a regular file; return its status from before the reading, too."""
         return handles.read(*self.split(path))
 
     def open(self, path: str) -> BinaryIO:
@@ -123,7 +123,7 @@ class OpenFolder(Folder):
         return os.fdopen(handles.open_file(*self.split(path))[0], "rb")
 
     def link(self, path: str) -> str:
-        """Give what a symbolic link says."""
+        """Return what a symbolic link says."""
         return handles.says(*self.split(path))
 
     def entries(self, folder: str) -> Entries:
@@ -177,7 +177,7 @@ class OpenFolder(Folder):
         return atomic.lay(*self.split(path, make=True), data, like)
 
     def copy(self, source: Folder, path: str, to: str) -> bool:
-        """Copy a file or link of another folder as it is; tell whether it was not so."""
+        """Copy a file or link of another folder as it is; tell whether it had to be written."""
         if isinstance(source, OpenFolder):
             return atomic.copy(source.split(path), *self.split(to, make=True))
         return self.lay(to, *source.read_with_status(path)).is_new
@@ -188,7 +188,7 @@ class OpenFolder(Folder):
         os.unlink(folder.prefix + name, dir_fd=folder.fd)
 
     def match_folder(self, source: Folder, path: str) -> None:
-        """Give a folder the mode and times of another's, making it if it is missing."""
+        """Set a folder's mode and times as in another folder; make it if it is missing."""
         self.made(path)
         if isinstance(source, OpenFolder):
             atomic.match_folder(source.split(path), self.split(path))

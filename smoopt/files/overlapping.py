@@ -1,4 +1,4 @@
-"""Work of which more is begun before the first is done, where each answer takes its time."""
+"""Begin several calls before the first is done, for answers that take long to arrive."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -8,9 +8,9 @@ T = TypeVar("T")
 
 
 def overlapping(begun: Iterable[T], most: int) -> Iterator[T]:
-    """Yield results in order, with at most so many calls begun ahead.
+    """Yield what was begun in order, with at most `most` begun at a time.
 
-    With one, each is given before the next is begun.
+    With 1, each is yielded before the next is begun.
     """
     waiting: deque[T] = deque()
     for one in begun:

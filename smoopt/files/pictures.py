@@ -50,7 +50,7 @@ def read(opened: Folder, path: str) -> Picture | None:
 
 
 def measured(file: BinaryIO, path: str, size: int) -> Picture:
-    """Measure a picture of so many bytes; its name counts where its content tells nothing."""
+    """Measure a picture of `size` bytes; its name decides the type if its content does not."""
     start = file.read(32)
     file.seek(0)
     # The library does not document what it raises for a damaged file.
@@ -63,9 +63,9 @@ def measured(file: BinaryIO, path: str, size: int) -> Picture:
 
 
 def named_type(address: str) -> str:
-    """Give the media type that the name at the end of a path or an address says, or ""."""
+    """Return the media type by the file name at the end of a path or address, or ""."""
     path = address.partition("?")[0]
     if path.startswith("data:"):
         return path.removeprefix("data:").partition(",")[0].partition(";")[0]
-    # Since Python 3.12, whole addresses are taken apart, and those that are none raise ValueError.
+    # Since Python 3.12, whole addresses are parsed, and invalid ones raise ValueError.
     return mimetypes.guess_type(path.rpartition("/")[2])[0] or ""

@@ -25,7 +25,7 @@ T = TypeVar("T", bound=_Versioned)
 
 
 class RecordFile(NamedTuple):
-    """A file, what it is called in messages, and how its author mends one that is broken."""
+    """A file, its name in messages, and what its author can do about a broken one."""
 
     path: Path
     noun: str
@@ -53,7 +53,7 @@ class RecordFile(NamedTuple):
         Where its author keeps a symbolic link, the file that it leads to is written; none is
         followed in smoopt's own folder.
         """
-        # What of a name is no text is written as JSON escapes it.
+        # Parts of a name that are not valid Unicode are written as escapes.
         data = text.encode("utf-8", "backslashreplace")
         is_own = self.path.parent.name == FOLDER
         try:
@@ -78,5 +78,5 @@ class RecordFile(NamedTuple):
 
 
 def own_record(path: Path, of: str, without: str) -> RecordFile:
-    """Give a record of something, and say what would happen if it were not there."""
+    """Return the file for a record of something; `without` says what its loss would mean."""
     return RecordFile(path, f"record of {of}", f"without it, {without}: {_MENDING}")

@@ -1,4 +1,4 @@
-"""`Stamp`: what tells without reading whether a file was written."""
+"""`Stamp`: size and time of a file, which show without reading whether it was written."""
 
 import os
 import stat
@@ -19,14 +19,14 @@ def stamp_of(status: os.stat_result) -> Stamp:
 
 
 def regular_of(status: os.stat_result | None) -> Stamp | None:
-    """Give the stamp of a regular file; None for all else."""
+    """Return the stamp of a regular file; None for all else."""
     return stamp_of(status) if status is not None and stat.S_ISREG(status.st_mode) else None
 
 
 def stamp(file: str | Path) -> Stamp | None:
-    """Give the stamp of a file of a project; None if there is none.
+    """Return the stamp of a file of a project; None if there is none.
 
-    What lies in a site or its output is looked at by `OpenFolder`.
+    For files in a site or its output, use `Folder`.
     """
     try:
         return stamp_of(os.lstat(file))

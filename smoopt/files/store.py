@@ -36,7 +36,7 @@ class Store:
     def renew(
         self, path: str, data: bytes, read: os.stat_result, modified: int | None = None
     ) -> Written:
-        """Make a file hold what was made of the site's; `read` is the status of what was read.
+        """Make a file hold what was made of one of the site's; `read` is the status of that file.
 
         Its mode stays, and in place its owner; in place it gets the time `modified` in nanoseconds,
         if one is given. In place, raises WrittenMeanwhile where the file is another one by now.
@@ -54,7 +54,7 @@ class Store:
     def copy(self, source: Folder, path: str, to: str = "") -> bool:
         """Copy a file with its mode and times, to another path if one is given; links stay links.
 
-        Tells whether it had to be written.
+        Returns whether it had to be written.
         """
         return self.opened.copy(source, path, to or path)
 
@@ -105,7 +105,7 @@ class Store:
         return False
 
     def match_folder(self, source: Folder, path: str) -> None:
-        """Give a folder the mode and times of the one of `source`, making it if it is missing."""
+        """Set a folder's mode and times as in `source`; make it if it is missing."""
         self.opened.match_folder(source, path)
 
     def sweep(self, leftovers: Iterable[str]) -> None:
@@ -115,12 +115,12 @@ class Store:
                 self.opened.remove(path)
 
     def sweep_beside(self, *paths: str) -> None:
-        """Remove what was left behind in the folders of files, where nobody else writes to them."""
+        """Remove temporary files beside these files, where nothing else is writing."""
         for folder in sorted({path.rpartition("/")[0] for path in paths}):
             with suppress(OSError):
                 names = self.opened.entries(folder).files
                 self.sweep(f"{folder}/{name}".lstrip("/") for name in names if is_temporary(name))
 
     def look_anew(self) -> None:
-        """Hold no folder that was opened before: another may have taken its place since."""
+        """Close held folders: others may have taken their place since."""
         self.opened.forget()

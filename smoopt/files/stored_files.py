@@ -20,16 +20,16 @@ class StoredFiles(MutableMapping[str, Stamp]):
     """Files by path, in the order of a walk; raises CannotRun if the disk cannot hold them."""
 
     def __init__(self) -> None:
-        """Begin with none."""
+        """Start empty."""
         self._database = TemporaryDatabase(_TABLE)
         self._rows = self._database.rows
 
     def put(self, files: Iterable[tuple[str, Stamp]]) -> None:
-        """Take many files at once."""
+        """Add many files at once."""
         self._database.put(_PUT, ((as_place(path), *stamp) for path, stamp in files))
 
     def take_out(self, path: str) -> dict[str, Stamp]:
-        """Remove what stands at a path, and what lies below it; give that."""
+        """Remove and return what is at a path, and what lies below it."""
         place = as_place(path)
         inside = place, place + b"\0", place + b"\1"
         rows = self._rows(f"SELECT * FROM files WHERE {_INSIDE}", *inside)  # noqa: S608
@@ -69,15 +69,15 @@ class StoredFiles(MutableMapping[str, Stamp]):
         return any(True for _ in self._rows("SELECT 1 FROM files LIMIT 1"))
 
     def items(self) -> ItemsView[str, Stamp]:
-        """Give paths and stamps, by a single query."""
+        """Return paths and stamps, by a single query."""
         return _Items(self)
 
     def values(self) -> ValuesView[Stamp]:
-        """Give stamps, by a single query."""
+        """Return stamps, by a single query."""
         return _Values(self)
 
     def rows(self) -> Iterator[tuple[str, Stamp]]:
-        """Give paths and stamps in order."""
+        """Return paths and stamps in order."""
         return map(_file, self._rows("SELECT * FROM files ORDER BY place"))
 
 

@@ -1,4 +1,4 @@
-"""Walks of which few things are in memory: those of who hands out the work to a cluster."""
+"""Walks that are mostly on the disk, for the coordinator of a cluster."""
 
 from collections.abc import Callable, Collection
 from itertools import filterfalse
@@ -9,7 +9,7 @@ from smoopt.files.stamp import Stamp
 from smoopt.files.stored_files import StoredFiles
 from smoopt.files.walk import Listing, Run, Walk, anything, at_or_below, filled, nothing, order
 
-# So many files are written to the disk at once.
+# How many files are written to the disk at once.
 _AT_ONCE = 2_000
 _NO_FILE = Stamp(-1, -1)
 
@@ -43,11 +43,11 @@ class StoredListing(Listing):
         self._new_folders.clear()
 
     def sum(self) -> bytes:
-        """Sum it up as its walk does."""
+        """Return the digest that its walk has."""
         return self.walk().sum()
 
     def walk(self) -> Walk:
-        """Give the walk, which is always the same one."""
+        """Return the walk, which is always the same one."""
         self._store()
         return self._others()._replace(files=self._files, folders=self._folders)
 
@@ -68,14 +68,14 @@ def is_stored(walk: Walk) -> bool:
 
 
 def anything_like(known: Walk, root: Path) -> Listing:
-    """Do what `anything` does, on the disk where a walk of the same run is there."""
+    """Do what `anything` does, on the disk if `known` is there, too."""
     return anything_stored(root) if is_stored(known) else anything(root)
 
 
 def those(
     paths: Collection[str], without: Collection[str], wanted: Callable[[str], bool] | None = None
 ) -> Paths:
-    """Give some of the paths: of those on the disk, without holding them."""
+    """Return the wanted paths, without a copy of them if they are on the disk."""
     if isinstance(paths, StoredFiles):
         return ListedPaths(paths, without, wanted)
     some = filter(wanted, paths) if wanted else paths
@@ -83,7 +83,7 @@ def those(
 
 
 def taken_out(walk: Walk, paths: Collection[str]) -> Walk:
-    """Take what stands at some paths, and below, out of a walk on the disk; give that."""
+    """Remove what is at some paths, and below, from a walk on the disk; return it as a walk."""
     out, is_out = nothing(), at_or_below(paths)
     folders: list[str] = []
     for path in paths:
@@ -98,7 +98,7 @@ def taken_out(walk: Walk, paths: Collection[str]) -> Walk:
 
 
 def put_in(walk: Walk, more: Walk) -> Walk:
-    """Put what another walk has into one on the disk; give the walk."""
+    """Add what another walk has to one on the disk; return that."""
     _of(walk.files).put(more.files.items())
     _of(walk.folders).put((path, _NO_FILE) for path in more.folders)
     links = walk.links | more.links
@@ -110,7 +110,7 @@ def put_in(walk: Walk, more: Walk) -> Walk:
 
 
 def _of(paths: object) -> StoredFiles:
-    """Give what a walk on the disk has; raises TypeError for what another has."""
+    """Return paths that are on the disk, typed as such; raises TypeError for others."""
     if isinstance(paths, StoredFiles):
         return paths
     raise TypeError(type(paths))

@@ -1,4 +1,4 @@
-"""`TemporaryDatabase`: what is too large for memory, on the disk as long as somebody holds it."""
+"""`TemporaryDatabase`: data that is too large for memory, on the disk while it is in use."""
 
 import os
 import sqlite3
@@ -38,19 +38,19 @@ class TemporaryDatabase:
         process = os.getpid()
         if process not in self._connections:
             place = Path(self._folder, "database")
-            # Dask's client has a thread of its own, which lets go of what nobody needs any more.
+            # Dask's client has a thread of its own, in which objects may be finalised.
             connection = sqlite3.connect(place, isolation_level=None, check_same_thread=False)
             connection.execute(f"PRAGMA cache_size = -{_CACHE}")
             self._connections[process] = connection
         return self._connections[process]
 
     def rows(self, statement: str, *given: bytes | int) -> sqlite3.Cursor:
-        """Carry out a statement, and give the rows that it finds."""
+        """Execute a statement, and return the rows that it finds."""
         with _spoken():
             return self._open.execute(statement, given)
 
     def put(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
-        """Carry out a statement for each row, all together."""
+        """Execute a statement for each row, in one transaction."""
         with _spoken():
             connection = self._open
             connection.execute("BEGIN")
@@ -59,7 +59,7 @@ class TemporaryDatabase:
 
 
 def as_bytes(text: str) -> bytes:
-    """Write a text that may have the name of a file in it, which need not be text, for a column."""
+    """Encode a text for a column; it may contain a file name that is not valid Unicode."""
     return text.encode("utf-8", "surrogatepass")
 
 
@@ -70,7 +70,7 @@ def as_text(column: bytes) -> str:
 
 @contextmanager
 def _spoken() -> Iterator[None]:
-    """Say in words that the disk cannot hold a database."""
+    """Raise CannotRun in place of errors of the disk or the database."""
     try:
         yield
     except (OSError, sqlite3.Error) as error:

@@ -1,4 +1,4 @@
-"""Names of files that are not whole yet, and that an interrupted run leaves behind."""
+"""Names of files that are not complete yet, and that an interrupted run leaves behind."""
 
 # What a file is called until it is whole. An author's `.smoopt-notes` is none of these.
 TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".smoopt-", ".part"

@@ -1,4 +1,4 @@
-"""`TextFiles`: what the author's text files hold, whatever smoopt has added to them."""
+"""`TextFiles`: the author's content of text files, without what smoopt has added."""
 
 from contextlib import suppress
 
@@ -25,14 +25,14 @@ class TextFiles:
     """
 
     def __init__(self, opened: Folder) -> None:
-        """Begin with nothing read."""
+        """Start with nothing read."""
         self._opened = opened
         self._known: dict[str, tuple[Stamp, Text]] = {}
-        # What was there when changes were last told of, or was written by smoopt since.
+        # What was there when `has_changed` last looked, or what smoopt has written since.
         self._told: dict[str, Text] = {}
 
     def get(self, path: str) -> Text | None:
-        """Open a file; None if nothing can be added to it, or it cannot be read."""
+        """Return a file's text; None if nothing can be added to it, or it cannot be read."""
         seen = self._opened.regular(path) if is_markable(path) else None
         if seen is None:
             return None
@@ -44,11 +44,11 @@ class TextFiles:
         return known and known[1]
 
     def wrote(self, path: str, data: bytes) -> None:
-        """Know what smoopt itself has just written: that is no change."""
+        """Note what smoopt itself has just written, so that it does not count as a change."""
         self._told[path] = _text(path, data)
 
     def has_changed(self, path: str) -> bool:
-        """Tell whether a file that was written is otherwise than the last time, or unknown."""
+        """Tell whether a file differs from the last time, or cannot be read."""
         now = self.get(path)
         if now is None:
             return True

@@ -1,4 +1,4 @@
-"""Marks in text files that are no pages: how an addition is told from the author's bytes.
+"""Marks in text files other than pages, which tell additions from the author's bytes.
 
     <!--smoopt 1f0c9a2e-->ADDED<!--/smoopt-->        in XML
 
@@ -10,8 +10,8 @@ They are those of pages, with the same checksum: see html/marks.py. In XML they 
 in the root element, or in a feed's `channel`. Deeper, in the content of a feed, stand the words of
 guests: their comments could take out what others wrote between them.
 
-Where a file with # comments ends without a line break, the one that goes before the marks is
-smoopt's, and so is in the sum; none follows them then.
+Where a file with # comments ends without a line break, smoopt adds one before the marks, which is
+part of the checksum, and none after them.
 """
 
 from collections.abc import Iterable
@@ -35,7 +35,7 @@ def decoded(data: bytes) -> str:
 
 
 def marked(path: str, data: bytes, additions: Iterable[tuple[int, str]]) -> bytes:
-    """Add texts to a file of the author's at positions of its text, between marks.
+    """Insert texts between marks at positions of the author's file.
 
     Raises PageError for what could not be taken out again, or would spoil the file.
     """
@@ -57,7 +57,7 @@ def marked(path: str, data: bytes, additions: Iterable[tuple[int, str]]) -> byte
 
 
 def pristine(path: str, data: bytes) -> bytes:
-    """Give a file's bytes as they were before smoopt; raises MarkDamaged."""
+    """Return a file's bytes as they were before smoopt; raises MarkDamaged."""
     syntax = syntax_of(path)
     if syntax is None or b"smoopt" not in data:
         return data

@@ -1,7 +1,7 @@
 """`Walk`: everything below a folder, seen once: its files with their stamps, links and folders.
 
 A walk is first a `Listing`, packed folder by folder: that is enough to tell whether anything has
-changed, and takes a fraction of the memory and time of a name and a stamp for each file.
+changed, and takes a fraction of the memory and time of one object for each file.
 """
 
 from array import array
@@ -34,18 +34,18 @@ class Walk(NamedTuple):
     leftovers: list[str]
 
     def walk(self) -> "Walk":
-        """Give itself, as a listing gives its walk."""
+        """Return itself, as a listing returns its walk."""
         return self
 
     def sum(self) -> bytes:
-        """Sum up all that tells this walk from others, in 16 bytes."""
+        """Digest all that distinguishes this walk from others, in 16 bytes."""
         files, links, folders, closed, leftovers = self
         rest = repr((links, closed, leftovers))
         return sum_of(joined(files), packed(files.values()), joined(folders), (rest,))
 
 
 class Run(NamedTuple):
-    """Files of one folder: its path and a slash, or ""; names; sizes and times by turns."""
+    """Files of one folder: its path and a slash, or ""; names; sizes and times alternately."""
 
     folder: str
     names: list[str]
@@ -53,10 +53,10 @@ class Run(NamedTuple):
 
 
 class Listing:
-    """What a walk has seen, not yet taken apart."""
+    """What a walk has seen, in packed form."""
 
     def __init__(self, without: str = "") -> None:
-        """Begin with nothing seen; folders named `without` are passed over."""
+        """Start with nothing seen; folders named `without` are skipped."""
         self._without = without
         self.runs: list[Run] = []
         self.links: dict[str, str] = {}
@@ -65,7 +65,7 @@ class Listing:
         self.leftovers: list[str] = []
 
     def sum(self) -> bytes:
-        """Sum it up as its walk does."""
+        """Return the digest that its walk has."""
         runs = (run for run in self.runs if run.names)
         paths = (folder + f"\0{folder}".join(names) + "\0" for folder, names, _ in runs)
         stamps = (run.stamps.tobytes() for run in self.runs)
@@ -73,7 +73,7 @@ class Listing:
         return sum_of(paths, stamps, joined(folders), (repr((links, closed, leftovers)),))
 
     def walk(self) -> Walk:
-        """Take it apart."""
+        """Unpack it."""
         files = {
             folder + name: Stamp(stamps[2 * at], stamps[2 * at + 1])
             for folder, names, stamps in self.runs
@@ -82,7 +82,7 @@ class Listing:
         return self._others()._replace(files=files)
 
     def _others(self) -> Walk:
-        """Give the walk without its files."""
+        """Return the walk without its files."""
         links = {path: self.links[path] for path in sorted(self.links, key=order)}
         return Walk({}, links, self.folders, self.closed, sorted(self.leftovers, key=order))
 
@@ -97,7 +97,7 @@ class Listing:
         return self
 
     def _go_on(self, within: Folder, folders: Iterator[str]) -> None:
-        """Enter folders and those inside, which may lie deeper than calls may."""
+        """Enter folders and those inside, without recursion: they may be very deep."""
         way = [folders]
         while way:
             inner = next(way[-1], None)
@@ -107,7 +107,7 @@ class Listing:
                 way.append(self._entered(within, inner))
 
     def _entered(self, within: Folder, path: str) -> Iterator[str]:
-        """Add a folder, and as far as they are asked for those inside, which are given."""
+        """Add a folder and what it holds; return an iterator over the folders inside."""
         try:
             found = within.entries(path)
         except (FileNotFoundError, BehindLink):  # it went away meanwhile
@@ -119,7 +119,7 @@ class Listing:
         return self._take(f"{path}/", found)
 
     def _take(self, folder: str, found: Entries) -> Iterator[str]:
-        """Add what a folder holds but for folders, which are given; `folder` ends in a slash."""
+        """Add a folder's files and links, and yield its folders; `folder` ends in a slash."""
         names, stamps = self._whole(folder, found)
         self.links.update((folder + name, says) for name, says in found.links.items())
         begin = 0
@@ -138,7 +138,7 @@ class Listing:
         self.folders.append(path)
 
     def _whole(self, folder: str, found: Entries) -> tuple[list[str], "array[int]"]:
-        """Give a folder's files without what was left behind under temporary names."""
+        """Return a folder's files without temporary ones, which are noted as leftovers."""
         names, stamps = found.files, found.stamps
         at = bisect_left(names, TEMPORARY_PREFIX)
         while at < len(names) and names[at].startswith(TEMPORARY_PREFIX):
@@ -154,7 +154,7 @@ L = TypeVar("L", bound=Listing)
 
 
 def nothing() -> Walk:
-    """Give the walk of a folder in which there is nothing."""
+    """Return the walk of a folder in which there is nothing."""
     return Listing().walk()
 
 
@@ -177,7 +177,7 @@ def filled(seen: L, root: Path) -> L:
 
 
 def walk(root: Path) -> Walk:
-    """Give everything below `root`; raises SiteError if it cannot be read itself."""
+    """Return everything below `root`; raises SiteError if it cannot be read itself."""
     return listing(root).walk()
 
 
@@ -187,18 +187,18 @@ def anything(root: Path) -> Listing:
 
 
 def parents(path: str) -> Iterator[str]:
-    """Give the folders that a path lies in, from the root's down."""
+    """Yield the folders that a path lies in, from the root's down."""
     for number, character in enumerate(path):
         if character == "/":
             yield path[:number]
 
 
 def at_or_below(paths: Collection[str]) -> Callable[[str], bool]:
-    """Give what tells whether something stands at one of some paths, or below it."""
+    """Return a function that tells whether a path is one of these, or below one."""
     inside = tuple(f"{path}/" for path in paths)
     return lambda path: path in paths or path.startswith(inside)
 
 
 def order(path: str) -> str:
-    """Give what sorts a path as a walk does: folder by folder."""
+    """Return a path's sort key in the order of a walk: folder by folder."""
     return path.replace("/", "\0")

@@ -1,4 +1,4 @@
-"""What tells a walk from others in 16 bytes, summed up without all of it in memory."""
+"""The digest of a walk, in 16 bytes, computed without all of it in memory."""
 
 from array import array
 from collections.abc import Iterable, Iterator
@@ -8,17 +8,17 @@ from typing import TypeVar
 import xxhash
 
 T = TypeVar("T")
-# So many files are summed up at once.
+# How many files are digested at once.
 _AT_ONCE = 2_000
 
 
 def sum_of(*kinds: Iterable[str | bytes]) -> bytes:
-    """Sum up each kind by itself, in parts of any size, and then the sums."""
+    """Digest each kind by itself, in parts of any size, and then the digests."""
     whole = xxhash.xxh3_128()
     for kind in kinds:
         summed = xxhash.xxh3_128()
         for part in kind:
-            # File names need not be text.
+            # File names need not be valid Unicode.
             summed.update(part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part)
         whole.update(summed.digest())
     return whole.digest()
@@ -35,7 +35,7 @@ def packed(stamps: Iterable[Iterable[int]]) -> Iterator[bytes]:
 
 
 def in_parts(every: Iterable[T]) -> Iterator[tuple[T, ...]]:
-    """Give some after others, in order."""
+    """Yield items in batches, in order."""
     rest = iter(every)
     while part := tuple(islice(rest, _AT_ONCE)):
         yield part

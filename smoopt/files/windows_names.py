@@ -1,4 +1,4 @@
-"""Names that Windows does not take for a file in the folder: a way out, a stream, a device."""
+"""Names that are no plain file names on Windows: a way out of the folder, a stream, a device."""
 
 import os
 import re
@@ -18,7 +18,7 @@ _UNFIT = re.compile(
 
 
 def unfit(names: Iterable[str]) -> str:
-    """Give the first of some names that is no file's or folder's on Windows, or ""."""
+    """Return the first name that no file or folder can have on Windows, or ""."""
     return next(filter(_UNFIT.search, names), "")
 
 

@@ -1,8 +1,8 @@
 """Attributes that may be added to an element of the author's, and what shows that smoopt did it.
 
-An element that smoopt adds or changes in the body bears SIGN. A list of words (`class`, `rel`)
-may gain words; every other attribute here may be added where the element has none. None of them
-leads anywhere or runs anything, so that taking them away again can do no harm either.
+An element that smoopt adds or changes in the body bears SIGN. A list of words (`class`, `rel`) may
+gain words; every other attribute here may be added where the element has none. None of them links,
+loads or runs anything, so removing them again is harmless, too.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What stands behind a page's text inside its content: comments, related posts, a pager."""
+"""What follows a page's text inside its content: comments, related posts, a pager."""
 
 import re
 from functools import cache
@@ -10,7 +10,7 @@ from smoopt.html.class_words import is_named
 from smoopt.html.own_text import is_aside
 from smoopt.model.plain_text import tidy
 
-# How themes and services for comments call what follows the text.
+# Class names that themes and comment services give to what follows the text.
 _NAMES = frozenset(
     {
         *("comments", "comment-list", "comment-form", "comment-respond", "respond", "disqus"),
@@ -109,7 +109,7 @@ def is_of_text(element: Element, content: Element) -> bool:
 
 
 def is_after_heading(element: Element) -> bool:
-    """Tell a heading over comments or over related posts."""
+    """Tell whether an element is a heading over comments or related posts."""
     if element.tag not in _HEADINGS:
         return False
     said = element.text

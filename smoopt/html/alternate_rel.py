@@ -9,5 +9,5 @@ _THEMES = ("mkdocs-material-", "zensical-")
 
 
 def alternate_rel(page: Page) -> str:
-    """Give the `rel` of a link to the page in another form, which is no translation."""
+    """Return the `rel` of a link to the page in another form, which is no translation."""
     return "alternate " if any(map(page.source.has, _THEMES)) else "alternate"

@@ -9,14 +9,14 @@ from smoopt.html.parsed_page import ParsedPage
 from smoopt.html.reads_as_meant import reads_replaced, reads_wrapped
 from smoopt.model.edits import Edit
 
-# What embeds something. Other elements carry the page's own words, or hold it together.
+# Elements that embed something. Others contain the page's own text or structure.
 REPLACEABLE = frozenset({"audio", "embed", "iframe", "img", "object", "picture", "video"})
 
 
 def wrapped(page: ParsedPage, element: Element, before: str, after: str, reason: Reason) -> Edit:
     """Wrap an element; raises ValueError.
 
-    In a `<select>`, older browsers read nothing but options: there is no wrapper in one.
+    In a `<select>`, older browsers read only options, so no wrapper is allowed there.
     """
     span = whole_of(page, element)
     before, after = before.strip(), after.strip()

@@ -18,7 +18,7 @@ class Reason(msgspec.Struct, frozen=True):
 
 
 def start_of(page: ParsedPage, element: Element) -> Span:
-    """Give the span of an HTML element's start tag; raises ValueError."""
+    """Return the span of an HTML element's start tag; raises ValueError."""
     span = page.start_tag(element)
     if span is None or element.namespace is not Namespace.HTML or element.closest("template"):
         raise ValueError(
@@ -31,7 +31,7 @@ def start_of(page: ParsedPage, element: Element) -> Span:
 
 
 def whole_of(page: ParsedPage, element: Element) -> Span:
-    """Give the span of an element with its tags; raises ValueError."""
+    """Return the span of an element with its tags; raises ValueError."""
     start = start_of(page, element)
     end = start if element.tag in VOID else page.end_tag(element)
     if end is None:

@@ -1,4 +1,4 @@
-"""How themes name things: by the first or last part of a word in a class, an id or the like.
+"""Names that themes give: the first or last part of a word in a class, an id or the like.
 
 What merely contains a name (`stock-photo-captioned`, `TOC_TITLE_1`) is something else.
 """

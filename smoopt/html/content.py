@@ -13,16 +13,17 @@ _CONTENT = (
     *("[itemprop=articleBody]", "main article", "article"),
     *("main", "[role=main]", "#content", "#main-content"),
 )
-# How themes without these elements call the text of an article: hAtom, h-entry, WordPress, Blogger.
+# Class names for the text of an article in themes without these elements: hAtom, h-entry,
+# WordPress, Blogger.
 _BODY = (
     ".entry-content, .e-content, .post-content, .post-body, .article-body, .article-content, "
     ".articleBody, .article_body, .article__body, .entry-body, .story-body"
 )
-# What generators put the sections of a text into.
+# The elements in which generators put the sections of a text.
 _SECTIONS = frozenset({"div", "section"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MOST_LEVELS = 20
-# A shorter paragraph is a label or a date line; behind so many of these there is hardly a text.
+# A shorter paragraph is a label or a date line; after so many paragraphs the search ends.
 _LEAST_OPENING, _MOST_OPENING = 40, 5
 
 
@@ -34,13 +35,13 @@ class Wording(NamedTuple):
 
 
 def wording(element: Element) -> Wording:
-    """Read what an element says, furniture and all."""
+    """Return the size of all text in an element, menus and the like included."""
     words = element.text.split()
     return Wording("".join(words), len(words))
 
 
 def opening(element: Element) -> str:
-    """Read the first paragraph of some length: soon found, and enough to compare pages by."""
+    """Return the first paragraph of some length: fast to find, and enough to compare pages."""
     for paragraph in islice(element.iter_elements("p"), _MOST_OPENING):
         text = tidy(paragraph.text)
         if len(text) >= _LEAST_OPENING:
@@ -70,7 +71,7 @@ def main_content(document: turbohtml.Document, *, is_annotated: bool = True) -> 
 
 
 def _whole(part: Element) -> Element:
-    """Give the whole of a text in sections, which stand side by side, by a part of one of them."""
+    """Return the element with all sections of a text, from a part of one of them."""
     whole = part
     for place in islice((part, *part.ancestors), _MOST_LEVELS):
         around, kind = place.parent, _kind_of_section(place)

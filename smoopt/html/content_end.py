@@ -19,10 +19,10 @@ from smoopt.html.own_text import is_aside
 from smoopt.html.page import Page
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-# In these, paragraphs are no running text.
+# Paragraphs in these are not running text.
 _APART = frozenset({"header", "figure", "li", "dd", "blockquote", "table", "details", "dialog"})
 _BLOCKS = frozenset({"article", "body", "div", "main", "section", "td"})
-# What shows nothing by itself.
+# Elements that show nothing by themselves.
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "link", "meta", "hr", "br"})
 _SHOWN = "img, picture, video, audio, iframe, object, embed, canvas, svg, input, math"
 _MOST = 300
@@ -103,13 +103,13 @@ def _first_after(block: Element) -> Element | None:
     """Find the first element that the theme put after the text; None if there is none."""
     children = [one for one in block.children if isinstance(one, Element)]
     at = _parted(children)
-    # What a script fills with comments is empty yet.
+    # An element that a script will fill with comments is still empty.
     behind = (one for one in children[at:] if not _is_unseen(one) or is_after_text(one))
     return next(behind, None) if at else None
 
 
 def _parted(children: list[Element]) -> int:
-    """Count the first elements of some that are text, up to the last of them."""
+    """Count the elements up to the last that is text, leaving out what follows it."""
     end = len(children)
     while end:
         last = children[end - 1]

@@ -33,9 +33,9 @@ def is_data(type_of_script: str | None) -> bool:
 
 
 def completes(old: object, new: object, member: str = "") -> bool:
-    """Tell whether a value of JSON says all that another says: members and items may be more.
+    """Tell whether JSON `new` has all that `old` has; it may have more members and items.
 
-    The address that a `member` names may be another.
+    Addresses may differ, in members whose value is one.
     """
     if isinstance(old, dict) and isinstance(new, dict):
         return all(key in new and completes(value, new[key], key) for key, value in old.items())
@@ -73,7 +73,7 @@ def is_completed(name: str, old: Sequence[Token], now: Sequence[Token]) -> bool:
 
 
 class _Members(list[tuple[str, object]]):
-    """The members of an object, in order, also those of one name."""
+    """The members of an object, in order, with duplicates."""
 
 
 def _strings(value: object, member: str = "") -> Iterator[tuple[str, str]]:

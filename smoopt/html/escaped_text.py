@@ -27,9 +27,9 @@ _WHOLE = rf"</?(?:{_NAMES})(?:\s+[a-z][-a-z:]*(?:[\s=/][^<>]*)?|\s*/?)>"
 # One that breaks off: a template's quote ended the value.
 _BROKEN = rf"<(?:{_NAMES})\s+[-a-z]+=[^<>]*\Z|</[a-z]*\Z|<!--"
 _TAG, _TORN = late(_WHOLE, re.IGNORECASE), late(_BROKEN, re.IGNORECASE)
-# What a template engine puts a value in place of: Jinja's and Liquid's marks, and ERB's.
+# Placeholders of template engines: Jinja's, Liquid's and ERB's.
 _UNFILLED = re.compile(r"\{\{.+?\}\}|\{%.+?%\}|<%.+?%>")
-# So much of a script is looked for, of so much of its beginning.
+# How many letters of a script are looked for, out of how many at its beginning.
 _LEAST, _READ = 16, 80
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});", re.IGNORECASE)
 _NO_TAG = late(rf"(?!{_WHOLE}|{_BROKEN})<", re.IGNORECASE)
@@ -53,7 +53,7 @@ def as_meant(page: Page, text: str) -> str:
                 return version
     if all(unspaced(each) in shown[1] for each in found):
         return text
-    # What was escaped twice too often takes two readings.
+    # Text that was escaped twice too often must be unescaped twice.
     return "" if unfilled or torn else markup_text(plain)
 
 

@@ -16,10 +16,10 @@ from smoopt.html.sentences import ends_as_sentence, is_real, is_sentence
 
 _NOT_PROSE = frozenset({"figure", "figcaption", "table", "header", "dialog", "li"})
 _FURNITURE = frozenset({"nav", "aside", "footer"})
-# What holds so much of a page's words is no notice in it.
+# An element with this share of a page's text is never a mere notice.
 _MOST_PART = 0.6
 _MOST_PARAGRAPHS, _MOST_BLOCKS = 40, 60
-# After one that leads on, so many may be looked at.
+# How many paragraphs are tried after one that only leads on.
 _MOST_TRIES = 4
 # DocBook's paragraphs.
 _DOCBOOK = "div.para"
@@ -84,7 +84,7 @@ class _Search(msgspec.Struct, frozen=True):
 
 
 def _first(paragraphs: Iterator[Element], search: _Search) -> _Found:
-    """Give the first that is real, with a short sentence before it, or that sentence alone.
+    """Return the first real paragraph, with a short sentence before it, or that alone.
 
     After one that only leads on, a few more are tried, and they must be about the topic.
     """
@@ -110,9 +110,9 @@ def _first(paragraphs: Iterator[Element], search: _Search) -> _Found:
 
 
 def _prose(paragraphs: Iterator[Element], search: _Search) -> Iterator[Paragraph]:
-    """Give the paragraphs that are no notices and stand beside none, and what they say.
+    """Yield the paragraphs of prose, without notices and their neighbours, and their text.
 
-    Text that stands loose before one goes in its place.
+    Loose text before a paragraph is yielded in its place.
     """
     # Paragraphs that lie side by side are in the same surroundings.
     places: dict[Node | None, bool] = {}
@@ -145,7 +145,7 @@ def _paragraphs(content: Element) -> Iterator[Element]:
 
 
 def _in_blocks(content: Element, outside_articles: bool) -> Paragraph | None:
-    """Find prose that no `<p>` marks, but a block or lines that are broken by hand."""
+    """Find prose without `<p>`, in a block or in lines broken by `<br>`."""
     for block in (content, *islice(content.iter_elements("div"), _MOST_BLOCKS)):
         found = _loose(block)
         if found is None or is_notice(block) or is_aside(block) or is_of_member(block, content):
@@ -177,7 +177,7 @@ def _loose(holder: Node | None, before: Element | None = None) -> Paragraph | No
 
 
 def _runs(nodes: Sequence[Node]) -> Iterator[list[Node]]:
-    """Part nodes into lines of text: at blocks, and where two breaks follow each other."""
+    """Split nodes into runs of text: at blocks, and at two successive `<br>`."""
     run: list[Node] = []
     breaks = 0
     for node in nodes:
@@ -197,8 +197,8 @@ def _runs(nodes: Sequence[Node]) -> Iterator[list[Node]]:
 def _holds_prose(paragraph: Element, content: Element, outside_articles: bool) -> bool:
     """Tell whether what is around a paragraph may hold the content's prose.
 
-    Furniture is looked for beyond the content, which may be such itself where a page has hardly a
-    word of its own.
+    Menus and the like are looked for outside the content, too, because on a page with little text
+    the content may be one.
     """
     inside = True
     for place in paragraph.ancestors:

@@ -43,7 +43,7 @@ SIGNS = (
 )
 
 
-# What the signs have in common, so that the many pages that have none are told fast.
+# What the signs have in common, so that pages without any are recognised fast.
 ELEMENTS = (
     r'[id^="__"], #app, [data-reactroot], [data-server-rendered], [ng-server-context], '
     r"[q\:container]"

@@ -1,4 +1,4 @@
-"""The metas and links of a page's head, with the words by which they are asked for."""
+"""The metas and links of a page's head, with the keys by which they are looked up."""
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -8,9 +8,9 @@ from turbohtml import Element, Node
 
 from smoopt.model.plain_text import tidy
 
-# How the metas begin by which authors speak to smoopt.
+# The prefix of the metas by which authors give values to smoopt.
 OVERRIDE = "smoopt:"
-# How the names of tags begin that networks read.
+# The prefixes of the tags that networks read.
 SOCIAL = ("og:", "twitter:", "article:", "fediverse:")
 _KEYS = ("property", "name", "itemprop", "http-equiv")
 

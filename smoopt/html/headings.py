@@ -12,17 +12,17 @@ from smoopt.html.own_text import own_text
 from smoopt.html.relevance import shares_words
 from smoopt.model.plain_text import alike, tidy
 
-# How themes call what names the site.
+# Class names that themes give to the site's name.
 _SITE = frozenset({"brand", "branding", "logo", "site-name", "site-title", "sitename"})
 _TITLE = frozenset({"headline", "title"})
-# What stands beside a page's content, and how far its heading may be from that, in elements.
+# What is beside a page's content, and how many levels its heading may be away from it.
 _BESIDE = "nav, header, footer, aside, [role=banner], [role=navigation]"
 _MOST_LEVELS, _MOST_HEADINGS = 4, 20
-# So many letters make a word that tells.
+# The least letters of a telling word.
 _WORD = 4
-# What parts the parts of a title.
+# The separators between the parts of a title.
 _SEPARATORS = (":", "|", "-", "–", "—", "»", "›", "/", "·", "•")
-# So many letters are hardly in a title by chance.
+# This many letters are hardly in a title by chance.
 _TELLING = 10
 _HOST = re.compile(r"(?:https?:)?//[^/?#]+", re.IGNORECASE)
 
@@ -129,7 +129,7 @@ def _near(
 
 
 def _named_in(headings: Iterable[Element], title: str) -> Iterator[Element]:
-    """Give the headings with which a title begins, or that are a part of it before another."""
+    """Yield the headings that a title begins with, or that are one of its inner parts."""
     whole = alike(title)
     for heading in headings:
         text = own_text(heading)

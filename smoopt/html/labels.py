@@ -8,7 +8,7 @@ from smoopt.model.late_pattern import late
 # A line of labels: links side by side, a reading time beside a date.
 _LABELS = late(r"\s[|·•»›→↳⇒]\s", re.IGNORECASE)
 _MOST_LABELS = 2
-# Names of fields with what they hold: `Plugin: rst Author: Ada Included: yes`.
+# Field names with values: `Plugin: rst Author: Ada Included: yes`.
 _FIELDS = re.compile(r"(?<![.!?,;] )\b[A-Z][\w ]{1,30}: (?=\S)")
 _MOST_FIELDS = 2
 _BETWEEN_NAMES = re.compile(r", (?:and |& )?| and | & ")
@@ -16,7 +16,7 @@ _MOST_WORDS_OF_NAME = 4
 _PARTICLES = frozenset(
     {"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "la", "le", "ten", "van", "von"}
 )
-# Words that begin no sentence, written small.
+# Words that, in lower case, do not begin a sentence.
 _HALF = late(
     r"(?:to|and|or|of|with|was|were|is|are|for|in|on|which|that|where|but|as|by|from|the|an?|it)\s",
     re.IGNORECASE,
@@ -44,7 +44,7 @@ _POINTER = late(
 _ENDING = late(r"[.!?。](?=\s|\Z)", re.IGNORECASE)
 # What a generator left unfilled: {{< figure >}}, {% include %}, [[TOC]], :::note.
 _UNFILLED = late(r"\{[{%]|\[\[|\[toc\]|:::", re.IGNORECASE)
-# When and by whom: no sentence about the matter, unless it is a whole one.
+# Date and author: not about the topic, unless it is a whole sentence.
 _ABOUT_PAGE = late(
     r"[\W_]*(?:(?:last )?(?:updated|modified|edited|revised)|posted|published|written|by"
     r"|filed under|reading time|estimated reading|zuletzt|aktualisiert|veröffentlicht"
@@ -75,7 +75,7 @@ _SAID_OF_PAGE = late(
     r"|©|(?:please )?(?:enable|turn on) javascript|javascript is (?:disabled|required))",
     re.IGNORECASE,
 )
-# What sells, wherever in a paragraph it stands.
+# Advertising, anywhere in a paragraph.
 _SELLING = late(
     r"\b(?:affiliate (?:links?|commission)|amazon associate|subscribe to (?:my|our|this)"
     r"|(?:sign up (?:for|to)|join) (?:my|our|the) (?:\w+ )?(?:newsletter|mailing list|list)"
@@ -83,7 +83,7 @@ _SELLING = late(
     r"|(?:support|follow) (?:me|us) on|buy me a coffee)\b",
     re.IGNORECASE,
 )
-# One of these is in it, which is soon told.
+# Each advertisement contains one of these, which is checked first because it is fast.
 _SELLING_WORDS = (
     "affiliate",
     "associate",
@@ -131,7 +131,7 @@ def _is_fragment(text: str) -> bool:
 
 
 def _is_names(text: str) -> bool:
-    """Tell names of people, and nothing else."""
+    """Tell whether a text is only names of people."""
     if ", " not in text:
         return False
     names = [name.split() for name in _BETWEEN_NAMES.split(text.rstrip("."))]

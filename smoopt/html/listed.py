@@ -19,10 +19,10 @@ from smoopt.model.plain_text import unspaced
 _LINKED_HEADINGS = "h1 a, h2 a, h3 a, h4 a, a h1, a h2, a h3, a h4"
 _HEADING_TAGS = "h1", "h2", "h3", "h4"
 _HEADINGS = ", ".join(_HEADING_TAGS)
-# Of several entries, no more of all text stands before the first; of one, no more than so many
-# letters, a title and a line.
+# The most text before the entries of a list: this share before several entries, or this many
+# letters (a title and a line) before a single one.
 _MOST_BEFORE, _MOST_BEFORE_ONE = 0.4, 120
-# So much of a heading, or of the text of a list of one, is its link's.
+# The share of a heading, or of the text of a list with one entry, that must be the link's.
 _ALL_BUT = 0.8
 # How the single entry of a list is marked up.
 _ENTRY = frozenset(
@@ -41,7 +41,7 @@ _LEAST_PARAGRAPH, _LEAST_OWN, _OWN_SHARE = 10, 100, 0.4
 
 
 def several_entries(page: Page, entries: list[Element]) -> bool:
-    """Tell a list of posts from one post with comments or teasers of others beside it.
+    """Tell whether a page is a list of posts, not one post with comments or teasers.
 
     No entry holds another; where all but one lead to other pages, that one is the page's own.
     """
@@ -58,15 +58,15 @@ def several_entries(page: Page, entries: list[Element]) -> bool:
 
 
 def holds_entries(page: Page) -> bool:
-    """Tell a page whose headings lead to other pages, with hardly a word of its own before them.
+    """Tell whether a page's headings lead to other pages, with little text of its own before them.
 
-    So does one that has no more than its title and one link to another.
+    A page with only its title and one link to another page counts, too.
     """
     scope = page.content or page.body
     if scope is None:
         return False
     links = scope.select(_LINKED_HEADINGS) if _may_have_entries(scope) else []
-    # Whether there are several is all that is asked first.
+    # Two are enough to tell whether there are several.
     others = _to_other_pages(page, links, scope)
     headings = list(islice(others, 2))
     if not headings:
@@ -82,7 +82,7 @@ def holds_entries(page: Page) -> bool:
 def _may_have_entries(scope: Element) -> bool:
     """Rule out most pages fast: those without a heading that leads to another page.
 
-    A tag alone the parser finds by an index: that takes a quarter of the time of a selector.
+    The parser finds a tag name by an index, in a quarter of a selector's time.
     """
     headings = (each for tag in _HEADING_TAGS for each in scope.find_all(tag))
     links = (link for each in headings for link in (*each.find_all("a"), each.closest("a")) if link)
@@ -136,7 +136,7 @@ def _to_other_pages(page: Page, found: list[Element], scope: Element) -> Iterato
     heading, letters = None, 0
     for element in found:
         link = element if element.tag == "a" else element.closest("a")
-        # What leads to a part of the page is the most frequent.
+        # Most links lead to a part of the page itself.
         if link is None or not _leads_out(link):
             continue
         around = element.closest(_HEADINGS)
@@ -144,7 +144,7 @@ def _to_other_pages(page: Page, found: list[Element], scope: Element) -> Iterato
             continue
         if around != heading:
             heading, letters = around, _letters(around.text)
-        # One that only speaks of the other page is no entry.
+        # A heading that merely contains a link is no entry.
         said = link.text
         if len(said) < _ALL_BUT * letters or _letters(said) < _ALL_BUT * letters:
             continue

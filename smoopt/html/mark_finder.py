@@ -7,7 +7,7 @@ import msgspec
 import turbohtml
 
 _MARK = re.compile(r"<!--(/smoopt|smoopt [0-9a-f]{8}(?: kept| was [^<>-]*)?)-->")
-# What a text has of our own label for numbered marks; one "x" more is in no text.
+# Finds the label for numbered marks in a text; with one "x" more, it is unique.
 _LABELS = re.compile("smoopt-mark(x*)")
 OPENING = re.compile(r"smoopt ([0-9a-f]{8})(?: (kept)| was ([^<>-]*))?")
 CLOSING = "/smoopt"

@@ -19,7 +19,7 @@ AFRESH = "build the site afresh with its generator, then run smoopt again"
 
 
 def checksum(was: bytes, new: bytes) -> str:
-    """Guard against accidents, not against forgers: eight hexadecimal digits."""
+    """Return a checksum of eight hexadecimal digits, against accidents, not against forgery."""
     return f"{zlib.crc32(was + bytes(1) + new):08x}"
 
 

@@ -1,7 +1,7 @@
 """What undo may remove between two marks, and restore: only what smoopt could have written.
 
-Anybody may write a comment, a guest of the site for one, and the checksum in a mark is no secret.
-So marks alone give nothing away:
+Anybody, such as a guest of the site, may write a comment, and the checksum in a mark is no secret.
+So marks alone prove nothing:
 
 - In the body, what is taken out bears smoopt's sign (`data-smoopt`) on its outermost elements; a
   wrapper's end is taken out only where its beginning was, and is its own (wrappers.py). In the
@@ -156,7 +156,7 @@ def _loads_nothing(tag: StartTag) -> bool:
 
 
 def _is_title(tokens: Sequence[Token]) -> bool:
-    """Tell one whole `<title>`, whose content is text whatever it looks like."""
+    """Tell whether tokens are one whole `<title>`, whose content is always text."""
     first, *inner, last = tokens if len(tokens) > 1 else (*tokens, *tokens)
     return (
         first.tag == last.tag == "title"

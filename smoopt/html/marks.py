@@ -51,10 +51,9 @@ def marked(
     Raises PageError for one-way changes, and DeclarationMoved.
 
     `between` are positions that are known to lie between tags, `head_end` is one before which all
-    is known to be no body. Nothing leaves here that `pristine` does not turn back into the very
-    same bytes, whatever a plugin asked for: inside a script or a tag, say, a mark would be no
-    comment. Whole elements between tags are safe; all else is tried out, which takes one more
-    parse.
+    is known to be no body. Nothing is returned that `pristine` does not turn back into the same
+    bytes, whatever a plugin asked for: inside a script or a tag, say, a mark would be no comment.
+    Whole elements between tags are safe; all else is tried out, which takes one more parse.
     """
     changes = tuple(changes)
     if not changes:
@@ -118,7 +117,7 @@ def _is_reversible(source: Source, new: bytes) -> bool:
 
 
 def pristine(source: Source) -> bytes:
-    """Give the page's bytes as they were before smoopt; raises MarkDamaged."""
+    """Return the page's bytes as they were before smoopt; raises MarkDamaged."""
     if not source.names_smoopt or "<!--smoopt " not in source.text:
         return source.data
     undone = list(originals(source, list(marks(source.text))))

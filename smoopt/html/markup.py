@@ -25,7 +25,7 @@ SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "sms", "tel", "viber"})
 _DROPPED = dict.fromkeys(range(ord(" ") + 1))
 # Nearly every address begins like this, and is seen to be safe without being taken apart.
 _PLAIN = re.compile(r"https?://[A-Za-z0-9.:-]+(?:[/?#]|\Z)")
-# Elements whose content is read like any other: none of these changes how what follows is read.
+# Elements with ordinary content, which do not change how the parser reads what follows.
 ORDINARY = frozenset(
     {
         *("a", "aside", "bdi", "button", "data", "details", "div", "li", "nav", "ol", "p", "path"),
@@ -51,9 +51,9 @@ _IN_ASCII, _IN_UNICODE = (
 
 
 class Markup(str):
-    """Whole elements, escaped: where they stand between two tags, all else is read as before.
+    """Whole, escaped elements: put between two tags, they leave the rest parsed as before.
 
-    That is believed of smoopt's own plugins only.
+    It is trusted only from smoopt's own plugins.
     """
 
     __slots__ = ()
@@ -71,7 +71,7 @@ def text(value: str) -> str:
 def attribute(name: str, value: str | bool | None) -> str:
     """Write ` name="value"`; True writes ` name`, None and False write nothing.
 
-    Raises ValueError for a name that is none.
+    Raises ValueError for an invalid name.
     """
     if name not in _USUAL and re.fullmatch(_NAME, name) is None:
         raise ValueError(f"{name!r} is not a valid attribute name")
@@ -91,7 +91,7 @@ def start_tag(
 ) -> str:
     """Write a start tag; `void` and `xhtml` together write it as `<name />`.
 
-    Raises ValueError for a name that is none.
+    Raises ValueError for an invalid name.
     """
     if name not in _TAGS and re.fullmatch(_TAG, name) is None:
         raise ValueError(f"{name!r} is not a valid element name")

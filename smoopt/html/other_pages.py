@@ -11,7 +11,7 @@ from smoopt.html.page import Page
 from smoopt.model.web_address import joined, parts_of, path_of
 
 _INDEX = re.compile(r"(?:/?index)?(?:\.html?)?/?$", re.IGNORECASE)
-# How what stands beside a page's own text is named.
+# Class names for what is beside a page's own text.
 _BESIDE = frozenset(
     {
         *("comment", "comments", "commentlist", "reply", "replies", "respond", "discussion"),
@@ -26,7 +26,7 @@ _NAMING = ("class", "id", "role")
 
 
 def leads_elsewhere(page: Page, link: Element | None) -> bool:
-    """Tell a link to another page of the site; not to a part of this one, or to a folder above.
+    """Tell whether a link leads to another page of the site, not to this one or a folder above.
 
     A title often links to its own page, and a logo to the front page.
     """
@@ -49,7 +49,7 @@ def leads_elsewhere(page: Page, link: Element | None) -> bool:
 
 
 def heading_link(place: Element) -> Element | None:
-    """Give the link that makes up the first heading in a place, or holds it."""
+    """Return the link that makes up the first heading in a place, or holds it."""
     heading = place.select_one("h1, h2, h3, h4")
     return None if heading is None else heading.closest("a") or heading.find("a")
 
@@ -65,7 +65,7 @@ def is_named_beside(element: Element) -> bool:
 
 
 def all_beside(scope: Element) -> Iterator[Element]:
-    """Give the outermost elements in a scope that stand beside the page's own text."""
+    """Yield the outermost elements in a scope that are beside the page's own text."""
     taken: set[Element] = set()
     for element in scope.select(f"aside, footer, nav, {_NAMED}"):
         if is_beside(element) and taken.isdisjoint(

@@ -32,20 +32,20 @@ _ADDRESSES = (
 
 
 def own_copy(page: Page, resolve: Callable[[str], str]) -> Element | None:
-    """Copy the content, but for the page's own heading and what is no text; None without content.
+    """Copy the content without the page's own heading and what is not text; None without content.
 
     `resolve` makes a reference of the page absolute, "" where it cannot.
     """
     if page.content is None:
         return None
-    # The tree is everybody's, and may not be changed.
+    # The page's tree is shared, and may not be changed.
     copy = turbohtml.parse_fragment(page.content.html)
     heading = "" if page.heading is None else own_text(page.heading)
     for element in list(copy.iter_elements("*")):
         if _is_furniture(element) or (element.tag == "h1" and own_text(element) == heading):
             element.decompose()
     for link in copy.find_all("a"):
-        # What led to a heading by a sign, which is gone.
+        # A link to a heading whose sign has been removed.
         if not link.text.strip() and link.find("img") is None:
             link.decompose()
     known: dict[str, str] = {}

@@ -71,7 +71,7 @@ def is_aside(element: Element) -> bool:
 
 
 def is_hidden(element: Element) -> bool:
-    """Tell what an inline style hides."""
+    """Tell whether an inline style hides an element."""
     style = element.attr("style")
     return style is not None and _HIDDEN.search(style) is not None
 
@@ -86,7 +86,7 @@ def is_unread(element: Element) -> bool:
 
 
 def _collect(nodes: Iterable[turbohtml.Node], parts: list[str]) -> bool:
-    """Take in what is read, in order; tells whether footnotes were left out."""
+    """Collect what is read, in order; tell whether footnotes were left out."""
     has_notes = False
     for child in nodes:
         if isinstance(child, turbohtml.Text):
@@ -111,7 +111,7 @@ def _collect(nodes: Iterable[turbohtml.Node], parts: list[str]) -> bool:
 
 
 def _is_unread(element: Element, classes: list[str]) -> bool:
-    """Tell by its attributes what nobody reads as a part of the sentence, wherever it stands."""
+    """Tell by its attributes whether an element is never read as part of a sentence."""
     if (element.attr("aria-hidden") or "").lower() == "true":
         return True
     if not _UNREAD_CLASSES.isdisjoint(classes):
@@ -124,12 +124,12 @@ def _is_unread(element: Element, classes: list[str]) -> bool:
 
 
 def _is_badge(element: Element) -> bool:
-    """Tell a badge by its class (`badge`, `sl-badge`): it stands apart from the word before it."""
+    """Tell by its class whether an element is a badge (`badge`, `sl-badge`), a word apart."""
     return any(_BADGE.search(word) for word in (element.attr("class") or "").split())
 
 
 def _is_note(element: Element, classes: list[str], before: list[str]) -> bool:
-    """Tell a reference to a footnote, after what stands before it."""
+    """Tell whether an element is a reference to a footnote, given the text before it."""
     if element.attr("role") == "doc-noteref" or not _NOTE_CLASSES.isdisjoint(classes):
         return True
     if element.tag != "sup":

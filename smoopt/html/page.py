@@ -1,4 +1,4 @@
-"""`Page`: one HTML file as its generator wrote it, and what can be said of it and changed in it."""
+"""`Page`: one HTML file as its generator wrote it, its properties, and methods that change it."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -21,7 +21,7 @@ from smoopt.model.web_address import parts_of
 
 # What turns a plugin off for a page: <meta name="smoopt:share" content="off">.
 OFF = frozenset({"off", "no", "false"})
-# What begins a value without quotes in a tag of the head, as minifiers write them.
+# The start of an unquoted value in a head tag, as minifiers write it.
 _UNQUOTED = re.compile(r"content\s*=\s*(?![\s\"'])")
 _UNQUOTED_NAME = re.compile(rf"= ?(?:{'|'.join(SOCIAL)})")
 _ANNOTATED = f"{frameworks.ELEMENTS}, [itemprop], [itemscope], [typeof]"
@@ -69,7 +69,7 @@ class Page(ParsedPage):
     def is_annotated(self) -> bool:
         """Whether any element bears microdata, RDFa, microformats or a framework's sign.
 
-        Most pages have none, which one look at the tree tells.
+        Most pages have none, which a single query tells.
         """
         if "entry" in self.classes and self.document.select_one(_ENTRIES) is not None:
             return True
@@ -77,7 +77,7 @@ class Page(ParsedPage):
 
     @cached_property
     def classes(self) -> str:
-        """All that stands in a `class` anywhere in the page, in lower case."""
+        """The values of all `class` attributes in the page, in lower case."""
         return " ".join(cast("list[str]", _ALL_CLASSES(self.document))).lower()
 
     @cached_property
@@ -105,7 +105,7 @@ class Page(ParsedPage):
         return tags
 
     def tags(self, key: str) -> list[HeadTag]:
-        """Give the head tags with this property, name, itemprop or rel, in order."""
+        """Return the head tags with this property, name, itemprop or rel, in order."""
         return self._tags_by_key.get(key, [])
 
     def has_tag(self, keys: Collection[str]) -> bool:
@@ -122,7 +122,7 @@ class Page(ParsedPage):
         return tags
 
     def first_tag(self, *keys: str) -> HeadTag | None:
-        """Give the first head tag that is not empty, for the first key that has one."""
+        """Return the first head tag that is not empty, for the first key that has one."""
         tags = self._first_tags
         for key in keys:
             if key in tags:

@@ -13,7 +13,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _XML_ENCODING = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']""")
-# What the encoding standard calls these, Python decodes under another name.
+# Encodings of the standard that Python decodes under other names.
 # https://encoding.spec.whatwg.org/#names-and-labels
 _CODECS = {
     "big5": "big5hkscs",

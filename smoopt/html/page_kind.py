@@ -1,4 +1,4 @@
-"""What kind of page it is: its own content, or a way to other pages."""
+"""What kind of page it is: one with its own content, or one that leads to others."""
 
 import re
 from functools import lru_cache
@@ -38,8 +38,8 @@ _ERROR = re.compile(
 _HOME = re.compile(r"(?:[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?/)?index\.html?")
 # An entry of a list of posts.
 ENTRY = "article, .h-entry, .hentry"
-# A table of contents has so many links, and so much of its text in them; half of that will do
-# where the path speaks for a list.
+# The least links of a list, and the share of its text that they make up; half of that share is
+# enough if the path suggests a list.
 _FEWEST_LINKS, _MOST_LINKED, _WELL_LINKED = 3, 0.6, 0.3
 _BY_ENTRIES = "several entries one after another"
 _CALLED = {
@@ -50,7 +50,7 @@ _LINK_TEXTS = XPath("descendant::a/descendant::text()")
 
 
 def kind_of(page: Page) -> tuple[str, str]:
-    """Tell a page's kind and the rule that gave it.
+    """Return a page's kind and the rule that gave it.
 
     1. `home`: index.html of the root or of a language; 2. `error`: 404.html and the like;
     3. `search`; 4. `list`: a tag, category, author, date or archive page by its path, several
@@ -62,24 +62,24 @@ def kind_of(page: Page) -> tuple[str, str]:
     return cast("tuple[str, str]", page.memo["kind"])
 
 
-# Several ask of the same page, one after the other.
+# Several callers ask about the same page in a row.
 @lru_cache(maxsize=64)
 def kind_by_path(path: str) -> str:
-    """Tell pages for errors and searches, and lists, by their path alone; "" for all others."""
+    """Return `error`, `search` or `list` by a page's path alone; "" for all others."""
     named = (("error", _ERROR), ("search", _SEARCH), ("list", _LIST))
     return next((kind for kind, pattern in named if pattern.search(f"/{path}")), "")
 
 
 def is_for_printing(path: str) -> bool:
-    """Tell by its path a page that repeats others, to be printed."""
+    """Tell by its path whether a page repeats others for printing."""
     return _FOR_PRINTING.search(f"/{path}") is not None
 
 
 def why_no_article(page: Page) -> str:
-    """Say why a page is none that a theme's tag calls an article; "" where it may be one.
+    """Return the reason why a page is not an article although a theme's tag says so; or "".
 
-    That a page is a list by its headings or links is a guess, against which the theme is right, and
-    a front page with a date of publication may be all of a site.
+    That a page is a list by its headings or links is only a guess, so the theme is believed; a
+    front page with a date of publication may be the whole site.
     """
     kind, rule = kind_of(page)
     if kind == "home":
@@ -91,9 +91,9 @@ def why_no_article(page: Page) -> str:
 
 
 def entries(page: Page) -> list[Element]:
-    """Give the entries of a page, whether it is a list of them or one itself."""
+    """Return the elements of a page that are marked up as entries."""
     if "entries" not in page.memo:
-        # A tag alone the parser finds by an index.
+        # The parser finds a tag name by an index.
         page.memo["entries"] = page.document.select(ENTRY if page.is_annotated else "article")
     return cast("list[Element]", page.memo["entries"])
 
@@ -124,7 +124,7 @@ def _kind(page: Page) -> tuple[str, str]:
 
 
 def _is_home(page: Page) -> bool:
-    """Tell a front page; a short folder is a language's only if the page is in that language."""
+    """Tell whether this is a front page; a short folder must be the page's language."""
     if "index.htm" not in page.path or _HOME.fullmatch(page.path) is None:
         return False
     folder = page.path.rpartition("/")[0]

@@ -34,10 +34,10 @@ class ParsedPage(ReadOnly):
     source: Source
     text: str
     document: Document
-    # What has been worked out once for all that ask: slots by their names, kinds and the like.
+    # Caches for all callers: slots by name, and other results.
     slots: dict[str, int | None]
     memo: dict[str, object]
-    # Positions at which the parser says that it reads neither a tag nor raw text.
+    # Positions that are known to lie between tags, outside raw text.
     between: set[int]
     built: bool
 
@@ -82,7 +82,7 @@ class ParsedPage(ReadOnly):
         return head.start if head else self._implied_body()
 
     def _implied_body(self) -> int:
-        """Give where a body begins that has no tag: with its first element, unless text does."""
+        """Return where a body without a tag begins: at its first element; 0 if text is first."""
         children = [] if self.body is None else self.body.children
         if not children or not all(isinstance(child, Element) for child in children[:1]):
             return 0
@@ -90,7 +90,7 @@ class ParsedPage(ReadOnly):
         return min((tag.start for tag in tags if tag), default=0)
 
     def start_tag(self, element: Element) -> Span | None:
-        """Give the span of an element's start tag; None if the parser supplied it."""
+        """Return the span of an element's start tag; None if the parser supplied it."""
         parsed = start_tag(element)
         if parsed is None:
             return None
@@ -100,7 +100,7 @@ class ParsedPage(ReadOnly):
         return span
 
     def end_tag(self, element: Element) -> Span | None:
-        """Give the span of an element's end tag; None if the page has none."""
+        """Return the span of an element's end tag; None if the page has none."""
         location = element.source_location
         if location is None or location.end_tag is None:
             return None
@@ -110,21 +110,21 @@ class ParsedPage(ReadOnly):
         return span
 
     def attribute(self, element: Element, name: str) -> Span | None:
-        """Give the span of `name="value"` in an element's start tag."""
+        """Return the span of `name="value"` in an element's start tag."""
         location = element.source_location
         if location is None or name not in location.attrs:
             return None
         return self._span(location.attrs[name])
 
     def attributes(self, element: Element) -> dict[str, Span]:
-        """Give the spans of all attributes in an element's start tag, by name."""
+        """Return the spans of all attributes in an element's start tag, by name."""
         location = element.source_location
         # Each look at `attrs` makes all of them anew.
         found = {} if location is None else location.attrs
         return {name: self._span(span) for name, span in found.items()}
 
     def place(self, element: Element | None = None) -> Place:
-        """Give an element's place, or the page's."""
+        """Return an element's place, or the page's."""
         position = None if element is None else element.position
         return self._place if position is None else Place(self.path, position[0], position[1] + 1)
 

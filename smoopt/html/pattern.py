@@ -1,7 +1,7 @@
-"""`Pattern`: one element as a template gave it, with places for the values of each page.
+"""`Pattern`: one element from a template, with placeholders for the values of each page.
 
-Where a value has landed says how it is escaped; where escaping is not enough, it is refused. Both
-are known before any page is written.
+A value is escaped by the place it is printed in; where escaping is not enough, it is refused. Both
+are decided before any page is written.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -20,19 +20,19 @@ from smoopt.model.wording import in_words, suggestion
 _ADDRESSES = frozenset(
     {"action", "cite", "data", "formaction", "href", "poster", "src", "xlink:href"}
 )
-# What is read as code or as another document, whose escapes are not those of HTML.
+# Content that is read as code or as another document, with other escapes than HTML's.
 _CODE = frozenset({"srcdoc", "style"})
 _CODE_ELEMENTS = frozenset(
     {"iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "xmp"}
 )
-# What stands behind one of these is not a scheme; nor is what stands before one of the latter.
+# A value after one of the first is not a scheme, nor is one before one of the second.
 _AFTER_SCHEME, _AFTER_PATH = frozenset(":/?#"), frozenset("/?#")
 # Behind this, a value is nothing but a picture.
 _PICTURE = "data:image/png;base64,"
 # Elements that may hold lists and paragraphs.
 _HOLDERS = frozenset({"article", "aside", "details", "div", "section"})
-# Two readers have agreed on the whole, so these are safe, too: one has only text in it, where
-# every "<" is escaped, the others have nothing.
+# Two parsers have agreed on the whole element, so these are safe, too: a textarea has only text, in
+# which every "<" is escaped, and the others are empty.
 _ORDINARY = markup.ORDINARY | {"br", "img", "textarea"}
 _IS_CODE = "which is no place for a value that differs from page to page"
 
@@ -63,7 +63,7 @@ class Pattern:
             raise WrongMarkup(problem, at)
         ways = list(_ways(placed))
         places = [_Place(*place) for place in zip(names(text), ways, strict=True)]
-        # The same value is written once for all places that want it alike.
+        # A value is written once for all places that escape it in the same way.
         self._places = tuple(dict.fromkeys(places))
         self._order = tuple(map(self._places.index, places))
         self._text = TOKEN.split(text)
@@ -97,7 +97,7 @@ class Pattern:
 
 
 def _ways(placed: list[tuple[Piece, int]]) -> Iterator[Callable[[str], str]]:
-    """Find out how to escape each value in its place, in order; raises WrongMarkup."""
+    """Yield the function that escapes each value in its place, in order; raises WrongMarkup."""
     around: list[str] = []
     for piece, at in placed:
         try:
@@ -108,7 +108,7 @@ def _ways(placed: list[tuple[Piece, int]]) -> Iterator[Callable[[str], str]]:
 
 
 def _ways_in(piece: Piece, around: list[str]) -> Iterator[Callable[[str], str]]:
-    """Do so for one piece, and keep account of the elements around the next."""
+    """Do so for one piece, and keep track of the open elements."""
     match piece:
         case StartTag(name, attributes):
             around.append(name)
@@ -123,7 +123,7 @@ def _ways_in(piece: Piece, around: list[str]) -> Iterator[Callable[[str], str]]:
 
 
 def _part(value: str) -> str:
-    """Write text, or elements of smoopt's own, which stand as they are."""
+    """Write text escaped, or smoopt's own elements as they are."""
     return value if isinstance(value, markup.Markup) else markup.text(value)
 
 

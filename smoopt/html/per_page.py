@@ -1,4 +1,4 @@
-"""`PerPage`: what differs from page to page, as a template sees it.
+"""`PerPage`: a value that differs from page to page, as a template sees it.
 
 Templates are filled in once for all pages, so they may print such a value, and join it with text,
 but not look at it: every other use raises TypeError. What is printed is a token, which `pattern.py`
@@ -38,7 +38,7 @@ class PerPage:
     __slots__ = ("_parts",)
 
     def __init__(self, name: str) -> None:
-        """Stand for the value that `Pattern.fill` gets by this name."""
+        """Stand for the value that `Pattern.fill` is given by this name."""
         self._parts: tuple[str | _Name, ...] = (_Name(name),)
 
     @staticmethod
@@ -84,7 +84,7 @@ class PerPage:
 
     @property
     def refusal(self) -> str:
-        """Say why a template cannot do more than print it."""
+        """The reason why a template can only print it, as a message."""
         instead = _FOR_CONDITIONS.format(*self.value_names, "it")
         return f"{readable(self.__html__())} {_ONLY_PRINTED}; {instead}"
 

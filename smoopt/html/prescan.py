@@ -15,7 +15,7 @@ import turbohtml
 from smoopt.model.late_pattern import late
 
 PRESCAN_BYTES = 1024
-# How most pages begin, whatever the order of their attributes; others take the long way.
+# How most pages begin; others take the slower path.
 _PLAIN_UTF8 = re.compile(
     rb"""\s*<!doctype html>\s*"""
     rb"""(?:<html(?:\s(?:[^<>&"']++|"[^"<>&]*+"|'[^'<>&]*+')*+)?>)?\s*(?:<head>)?\s*"""
@@ -49,7 +49,7 @@ class Declaration(msgspec.Struct, frozen=True):
 
 
 def plain_utf8(data: bytes) -> int:
-    """Give where the declaration of a page ends that begins as most do; 0 for another page."""
+    """Return where the declaration ends in a page that begins as most do; 0 for others."""
     found = _PLAIN_UTF8.match(data, 0, PRESCAN_BYTES)
     return 0 if found is None else found.end()
 
@@ -57,7 +57,7 @@ def plain_utf8(data: bytes) -> int:
 def declaration(data: bytes) -> Declaration | None:
     """Find the declaration that counts in the first 1,024 bytes.
 
-    None where there is none, or a byte order mark, which goes before it.
+    None where there is none, or a byte order mark, which takes precedence.
     """
     if plain := plain_utf8(data):
         return Declaration("UTF-8", plain)
@@ -93,7 +93,7 @@ def declared_alike(one: bytes, other: bytes) -> bool:
 
 
 def _declared(found: Iterable[re.Match[bytes]]) -> str:
-    """Give the encoding that a meta with these attributes declares, or ""."""
+    """Return the encoding that a meta with these attributes declares, or ""."""
     attributes: dict[bytes, bytes] = {}
     for each in found:
         value = each[2] or each[3] or each[4] or b""
@@ -108,7 +108,7 @@ def _declared(found: Iterable[re.Match[bytes]]) -> str:
 
 @lru_cache(maxsize=64)
 def _encoding(label: bytes) -> str:
-    """Give the encoding that a label means in a meta, or ""."""
+    """Return the encoding that a label means in a meta, or ""."""
     found = _LABEL.fullmatch(label)
     if found is None:
         return ""

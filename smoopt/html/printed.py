@@ -4,6 +4,6 @@ from turbohtml import escape
 
 
 def printed(value: object) -> str:
-    """Give the text of a value: of markup as it stands, of all else escaped as smoopt writes it."""
+    """Return the text of a value: markup as it is, anything else escaped."""
     as_markup = getattr(value, "__html__", None)
     return escape(str(value)) if as_markup is None else as_markup()

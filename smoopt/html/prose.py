@@ -15,7 +15,7 @@ from smoopt.model.plain_text import tidy
 
 # What is shorter says nothing.
 _LEAST = 20
-# How themes and generators call what is no prose.
+# Class names that themes and generators give to what is not prose.
 _NOTICES = frozenset(
     {
         *("cookie", "cookies", "consent", "gdpr", "banner", "breadcrumb", "breadcrumbs"),
@@ -31,7 +31,7 @@ _APART = _NOTICES | {
     *("flyout", "modal", "popup", "popover", "tooltip", "pulldown", "dropdown", "lightbox"),
     *("video", "audio", "player", "gallery", "slideshow"),
 }
-# How references call what they say of each member; where there are several, none is the page's.
+# Class names for descriptions in references; where there are several, none is the page's.
 _OF_MEMBERS = frozenset({"desc", "description", "summary"})
 _MEMBERS = 3
 # A remark in brackets before the first sentence.
@@ -64,7 +64,7 @@ _LIGHT = ("a", "code", "small")
 
 
 def said_in(nodes: Iterable[Node], text: str) -> str:
-    """Give what prose some nodes hold, whose text that is; or "".
+    """Return the prose in `text`, which is the text of `nodes`; or "".
 
     A remark before it is left out, a last sentence that leads on to something else, and the link to
     the rest.
@@ -91,17 +91,17 @@ def _without_formulas(text: str) -> str:
 
 
 def is_notice(element: Element) -> bool:
-    """Tell a cookie notice, breadcrumb or byline by a class, id or role."""
+    """Tell by class, id or role whether an element is a cookie notice, breadcrumb or byline."""
     return is_named(element, _NOTICES, ("class", "id", "role"))
 
 
 def is_apart(element: Element) -> bool:
-    """Tell a notice, what opens over the page, and what belongs to a film or pictures."""
+    """Tell whether an element is a notice, an overlay, or part of a film or gallery."""
     return is_named(element, _APART, ("class", "id", "role"))
 
 
 def is_of_member(block: Element, content: Element) -> bool:
-    """Tell a block that is called a description, as others of the content are by the same class."""
+    """Tell whether a block is one of several descriptions in the content, by its class."""
     if not is_named(block, _OF_MEMBERS, ("class",)):
         return False
     called = block.attr("class")
@@ -110,7 +110,7 @@ def is_of_member(block: Element, content: Element) -> bool:
 
 
 def begins_with_icon(paragraph: Element) -> bool:
-    """Tell a notice or a button by the icon ahead of its words, for sentences begin with words."""
+    """Tell whether a paragraph begins with an icon, as notices and buttons do."""
     for node in paragraph.children:
         if isinstance(node, Element):
             return node.tag == "svg"

@@ -61,7 +61,7 @@ def reads_signed(page: ParsedPage, element: Element) -> bool:
 
 
 def _parsed_span(element: Element) -> Span:
-    """Give the span of a whole element as the parser counts."""
+    """Return the span of a whole element as the parser counts."""
     location = element.source_location
     assert location is not None  # noqa: S101 - whole_of saw it
     last = location.end_tag if element.tag not in VOID else None

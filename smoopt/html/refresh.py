@@ -31,14 +31,14 @@ def refresh_of(document: Document) -> Refresh | None:
 
 
 def address_in(content: str) -> str:
-    """Give what stands for an address in a refresh, with `url=` or, as in Javadoc's, without."""
+    """Return the address in a refresh, with `url=` or, as in Javadoc's, without."""
     written = content.strip()
     seconds = _AFTER_SECONDS.match(written)
     return "" if seconds is None else written[seconds.end() :]
 
 
 def _written(document: Document) -> str:
-    """Give what stands in place of an address."""
+    """Return what is written in place of an address."""
     for meta in document.select('meta[http-equiv="refresh" i]'):
         if address := address_in(meta.attr("content") or ""):
             return address

@@ -1,4 +1,4 @@
-"""Whether a paragraph speaks of the page as a whole, or only of a part, or leads on from one."""
+"""Whether a paragraph is about the page as a whole, or only about a part, or leads on elsewhere."""
 
 import re
 
@@ -36,7 +36,7 @@ _STEM = 5
 
 
 def leads_on(element: Element, text: str) -> bool:
-    """Tell a paragraph that ends in what stands below it: a list, a table, code."""
+    """Tell whether a paragraph leads on to what is below it: a list, a table, code."""
     if text[-1] in COLONS:
         return True
     if ends_as_sentence(text):
@@ -48,7 +48,7 @@ def leads_on(element: Element, text: str) -> bool:
 
 
 def next_element(element: Element) -> Element | None:
-    """Give the element that stands next, whatever text is between."""
+    """Return the next sibling element, whatever text is between."""
     node = element.next_sibling
     while node is not None and not isinstance(node, Element):
         node = node.next_sibling
@@ -56,19 +56,19 @@ def next_element(element: Element) -> Element | None:
 
 
 def is_about(text: str, topic: str) -> bool:
-    """Tell a sentence from the middle of a text that stands by itself, and is about its topic."""
+    """Tell whether a sentence from inside a text makes sense by itself and is about the topic."""
     return not topic or (_DANGLING.match(text) is None and shares_words(text, topic))
 
 
 def is_opening(text: str) -> bool:
-    """Tell a short sentence that may open a text, from a label with a full stop."""
+    """Tell whether a short sentence may open a text, and is not a label with a full stop."""
     if not ends_as_sentence(text) or text[-1] == "…" or len(text.split()) < _FEWEST_WORDS:
         return False
     return ": " not in text and _NO_OPENING.match(text) is None
 
 
 def repeats(text: str, topic: str) -> bool:
-    """Tell a text that says no more than the title does."""
+    """Tell whether a text only repeats the title."""
     said = alike(text)
     return bool(topic) and said in alike(topic)
 

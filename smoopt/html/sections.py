@@ -50,7 +50,7 @@ class Place(Enum):
 
 
 def place_of(element: Element, content: Element, topic: str) -> Place:
-    """Tell where a paragraph stands, by the heading above it or the list it is in."""
+    """Return the place of a paragraph, by the heading above it or the list it is in."""
     heading = _section_heading(element, content)
     if heading and _FORMALITIES.fullmatch(heading):
         return Place.FORMAL

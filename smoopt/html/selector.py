@@ -14,7 +14,7 @@ _PARTS = late(
 
 
 def refuse_selector(selector: str) -> None:
-    """Raise ValueError for a selector that is none, or that may take very long."""
+    """Raise ValueError for an invalid selector, or one that may take very long."""
     if len(selector) > _MOST_CHARACTERS:
         raise ValueError(
             f"selector: found {len(selector):,} characters; expected at most {_MOST_CHARACTERS:,}"

@@ -35,7 +35,7 @@ UNSHARED = frozenset({Skip.NO_PAGE, Skip.REDIRECT, Skip.FRAMESET, Skip.FRAMED, S
 
 
 def skip_reason(document: Document, tags: Callable[[str], Iterable[HeadTag]]) -> Skip | None:
-    """Say why a page is to be left alone, if it is; `tags` gives the head tags of a name."""
+    """Return the reason why a page is left alone, or None; `tags` returns head tags by name."""
     if not _is_page(document):
         return Skip.NO_PAGE
     if _redirects(document):
@@ -52,7 +52,7 @@ def skip_reason(document: Document, tags: Callable[[str], Iterable[HeadTag]]) ->
 
 
 def _is_page(document: Document) -> bool:
-    """Tell a page by its doctype, or html tag, which the parser supplies where there is none."""
+    """Tell whether a file has a doctype or its own html tag, not one that the parser supplied."""
     if any(isinstance(node, Doctype) for node in document.children):
         return True
     return document.root is not None and start_tag(document.root) is not None

@@ -24,8 +24,8 @@ from smoopt.model.wording import suggestion
 HYDRATION_SAFE = ("head", "body-start", "body-end")
 _SLOTS = (*HYDRATION_SAFE, "content-start", "content-end")
 
-# Readers stop after the first kilobytes of a page; a longer inline style or script ahead of the
-# tags could push them out of reach. WhatsApp reads 300 KB, some readers far less.
+# Link previewers stop after the first kilobytes of a page; a longer inline style or script ahead of
+# the tags could push these out of reach. WhatsApp reads 300 KB, some readers far less.
 _LARGE = 1024
 _BULKY = frozenset({"style", "script"})
 _VOID = frozenset({"meta", "base", "link"})
@@ -36,9 +36,9 @@ _PROLOGUE = late(
 
 
 def slot(page: Page, name: str) -> int | None:
-    """Give the position of a slot in `page.text`; None where the page has no such place.
+    """Return the position of a slot in `page.text`; None where the page has no such place.
 
-    Raises ValueError for a name that is no slot's.
+    Raises ValueError for an unknown name.
     """
     if name not in page.slots:
         if name not in _SLOTS:
@@ -64,7 +64,7 @@ def _found(page: Page, name: str) -> int | None:
 
 
 def selected(page: Page, selector: str, where: str) -> int | None:
-    """Give a position `before`, `after`, at the `start` or `end` of the first match."""
+    """Return a position `before`, `after`, at the `start` or `end` of the first match."""
     element = page.document.select_one(selector)
     if element is None:
         return None
@@ -135,7 +135,7 @@ def _implied_head(page: Page) -> int | None:
 
 
 def after_doctype(text: str) -> int | None:
-    """Give the position behind the doctype, ahead of which nothing is shown; None without one."""
+    """Return the position behind the doctype, ahead of which nothing is shown; None without one."""
     found = _PROLOGUE.match(text)
     return None if found is None else found.end()
 

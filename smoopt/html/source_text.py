@@ -140,7 +140,7 @@ class Source(ReadOnly):
         return found.group() if found else ""
 
     def line_column(self, position: int) -> tuple[int, int]:
-        """Give the 1-based line and column of a code point position."""
+        """Return the 1-based line and column of a code point position."""
         lines = re.split(r"\r\n|\r|\n", self.text[:position])
         return len(lines), len(lines[-1]) + 1
 
@@ -163,12 +163,12 @@ def readable(text: str) -> str:
 
 
 def one_newline(text: str) -> str:
-    """Write every line end as the parser reads it."""
+    """Normalise line ends as the parser does."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def start_tag(element: Element) -> SourceSpan | None:
-    """Give where the parser saw an element's start tag; None where it supplied it."""
+    """Return where the parser saw an element's start tag; None where it supplied it."""
     location = element.source_location
     if location is None:
         return None

@@ -15,7 +15,7 @@ from smoopt.html.prose import is_notice, said_in
 from smoopt.html.relevance import repeats
 from smoopt.html.sentences import ends_as_sentence
 
-# How themes call it.
+# Class names that themes give to it.
 _NAMES = frozenset(
     {
         *("abstract", "chapeau", "chapo", "deck", "dek", "description", "entradilla", "excerpt"),
@@ -62,7 +62,7 @@ _BLOCKS = "p, h2, h3, h4, div, li, blockquote, pre, table"
 _LEAST, _MOST = 40, 600
 # One that is no sentence is a line if it is so long, and does not say the title again.
 _LEAST_WORDING, _LEAST_HEADING = 50, 60
-# So many letters begin the text.
+# A paragraph of this many letters begins the text.
 _TEXT = 60
 _MOST_LEVELS, _MOST_ELEMENTS = 3, 150
 
@@ -154,7 +154,7 @@ def _line(element: Element, around: _Around) -> Paragraph | None:
 
 
 def _is_of_several(element: Element) -> bool:
-    """Tell a cell or an item by another beside it that is called so, too."""
+    """Tell whether a sibling has the same telling class, as cells and list items have."""
     words = [*filter(_names_line, (element.attr("class") or "").split())]
     beside = chain(element.previous_siblings, element.next_siblings) if words else ()
     others = (each for each in beside if isinstance(each, Element) and each.tag == element.tag)
@@ -170,7 +170,7 @@ def _may_be_line(element: Element, around: _Around, *, named: bool) -> bool:
 
 
 def _is_deck(element: Element) -> bool:
-    """Tell a heading that may be a line about the page from one that begins a part of it."""
+    """Tell whether a heading may be a line about the page, and does not begin a part of it."""
     text = element.text.strip()
     if text[:1].isdigit() or element.find("a") is not None:
         return False
@@ -181,7 +181,7 @@ def _is_deck(element: Element) -> bool:
 
 
 def _is_apart(element: Element, around: _Around) -> bool:
-    """Tell a paragraph in the header that has the heading, or beside it above the content."""
+    """Tell whether a paragraph is in the heading's header, or near it above the content."""
     header = element.closest("header, hgroup")
     if around.inside or around.content in around.heading:
         return header is not None and header in around.heading
@@ -191,7 +191,7 @@ def _is_apart(element: Element, around: _Around) -> bool:
 
 
 def _is_text(element: Element, around: _Around) -> bool:
-    """Tell where the text begins, or a part of it."""
+    """Tell whether the text, or a part of it, begins with this element."""
     if element.tag in _DECKS:
         return element.closest("header, hgroup") is None
     if element.tag == "p":
@@ -213,7 +213,7 @@ def _is_named(element: Element) -> bool:
 # Few words make up the classes of a site.
 @lru_cache(maxsize=4096)
 def _names_line(word: str) -> bool:
-    """Tell a word that begins or ends in such a name; `site-description` is the site's."""
+    """Tell whether a word begins or ends with such a name; `site-description` is the site's."""
     parts = [part.lower() for part in _PARTS.split(_HASH.sub("", word)) if part]
     while len(parts) > 1 and parts[-1] in _BEHIND:
         del parts[-1]

@@ -28,7 +28,7 @@ _FILLS_IN = "javadoc/"
 
 
 def stated(page: Page, tag: HeadTag) -> str:
-    """Give what a tag of the head states; "" where a tool filled it in, or it cannot be read."""
+    """Return what a tag of the head states; "" where a tool filled it in, or it cannot be read."""
     if _FILLED_IN.match(tag.value) or ("description" in tag.keys and _is_javadocs(page)):
         return ""
     text = meant(page, tag.value)
@@ -41,7 +41,7 @@ def _is_javadocs(page: Page) -> bool:
 
 
 def meant(page: Page, text: str) -> str:
-    """Give a text as it was meant: without tags and entities, unless the page shows them.
+    """Return a text as it was meant: without tags and entities, unless the page shows them.
 
     Words that a theme ran together or cut off are those of the page: see `torn_text`. Else:
     1. As it stands, or as markup is read, whichever the h1, the content or `<title>` shows;
@@ -65,5 +65,5 @@ def markup_text(text: str) -> str:
 
 
 def is_broken(element: Element) -> bool:
-    """Tell a tag in which a quote that belongs to a value has ended it."""
+    """Tell whether a quote inside a value has ended it early in this tag."""
     return not _TORN_NAME.isdisjoint("".join(element.attrs))

@@ -101,6 +101,6 @@ def _attribute(
 
 
 def _span_to_mark(page: ParsedPage, element: Element, tag: Span) -> Span:
-    """Give what to put between marks: the whole element where one in it would be no comment."""
+    """Return the span to mark: the whole element if a mark inside were no comment."""
     newline = element.tag in _NEWLINE_EATING and page.text[tag.end : tag.end + 1] in {"\n", "\r"}
     return whole_of(page, element) if newline or element.tag in RAW else tag

@@ -1,4 +1,4 @@
-"""Templates: jinja2 with every value escaped, and none that is missing passed over."""
+"""Templates: jinja2 that escapes every value and raises for missing ones."""
 
 from base64 import b64encode
 from collections.abc import Callable, Iterable
@@ -14,7 +14,7 @@ from smoopt.html.per_page import PerPage
 from smoopt.html.printed import printed
 from smoopt.model.wording import suggestion
 
-# Where all find what they have in common.
+# The folder of shared styles, which all templates can include.
 _STYLES = ("smoopt.html", "styles")
 # The folder of the shipped templates that a site has replaced: `shipped/share.html.j2`.
 SHIPPED = "shipped"

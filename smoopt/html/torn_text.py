@@ -14,16 +14,16 @@ from smoopt.html.page import Page
 from smoopt.html.page_kind import page_wording
 from smoopt.model.plain_text import excerpt, unspaced
 
-# Shorter texts are titles and names. So many letters find a text in the page.
+# Shorter texts are titles and names. The second is how many letters find a text in the page.
 _LEAST, _TELLING = 60, 40
 # Scripts from here on part no words by blanks: Chinese, Japanese.
 _NO_BLANKS = "\u2e80"
-# As much of the page is read on where a text is cut off.
+# How much of the page is read on where a text is cut off.
 _MOST = 400
 
 
 def mended(page: Page, text: str) -> str:
-    """Give a text with the blanks that the page shows, up to a whole word; most are right."""
+    """Return a text with the page's own spacing and a whole last word; most are unchanged."""
     content = page.content
     if len(text) < _LEAST or content is None or not _may_be_torn(content, text):
         return text
@@ -51,7 +51,7 @@ def _mended(page: Page, content: Element, text: str) -> str:
 
 
 def _shown(page: Page, content: Element) -> tuple[str, set[int]]:
-    """Give the letters of the content, and before which of them a blank stands."""
+    """Return the content's letters, and the positions among them that follow a blank."""
     if "torn text" not in page.memo:
         words = own_text(content).split()
         shown = "".join(words)

@@ -7,7 +7,7 @@ from smoopt.html.own_text import own_text
 from smoopt.html.sentences import is_sentence
 from smoopt.model.plain_text import alike
 
-# What themes call a title without making a heading of it.
+# Classes of titles that themes do not make a heading.
 _TITLE = ".title, .page-title"
 
 

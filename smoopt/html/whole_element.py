@@ -1,6 +1,6 @@
-"""One whole element, read by two readers who must agree: as XML, and as a browser reads HTML.
+"""One whole element, parsed twice with equal results: as XML, and as a browser reads HTML.
 
-Then it is closed in every part, and stands for the same wherever it is put, in pages of both kinds.
+Then every part of it is closed, and it means the same wherever it is put, in HTML and in XHTML.
 """
 
 import re
@@ -30,7 +30,7 @@ _VALUE = re.compile(r"[^\s<>\"']+")
 
 
 class WrongMarkup(ValueError):
-    """What a template gave is not to be used; `at` is where in it, in bytes of UTF-8."""
+    """The output of a template cannot be used; `at` is the place, as a byte offset in UTF-8."""
 
     def __init__(self, problem: str, at: int) -> None:
         """Take what is wrong, and where."""
@@ -142,7 +142,7 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _refuse_other(xml: list[Piece], html: list[Piece], places: list[int]) -> None:
-    """Raise WrongMarkup where a browser reads something else than stands there."""
+    """Raise WrongMarkup where the two readings differ."""
     for wanted, found, at in zip_longest(xml, html, places):
         if wanted != found:
             problem = (

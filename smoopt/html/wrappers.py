@@ -19,7 +19,7 @@ from smoopt.model.edits import Span
 
 
 def are_whole(pieces: Iterable[tuple[str, bool]]) -> bool:
-    """Tell it of a page that is given in pieces, each with whether smoopt added it."""
+    """Tell whether a page's wrappers are whole; each piece says whether smoopt added it."""
     texts, added = list[str](), list[Span]()
     position, pristine = 0, list[str]()
     for piece, is_added in pieces:
@@ -52,7 +52,7 @@ def _is_taken_out(element: Element, added: Sequence[Span]) -> bool:
 
 
 def _piece(added: Sequence[Span], tag: SourceSpan | None) -> Span | None:
-    """Find the piece in which a tag stands."""
+    """Find the added piece that contains a tag."""
     if tag is None:
         return None
     number = bisect_right(added, tag.start_offset, key=itemgetter(0)) - 1

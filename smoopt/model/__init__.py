@@ -1,1 +1,1 @@
-"""What all rooms speak of: facts, edits, findings, rules, errors, and the words for them."""
+"""What all rooms share: facts, edits, findings, rules, errors, and functions on text."""

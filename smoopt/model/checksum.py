@@ -1,4 +1,4 @@
-"""A short sum of a text, by which pages tell whether they say the same."""
+"""A short checksum of a text, by which pages with the same text are found."""
 
 from functools import lru_cache
 
@@ -7,6 +7,6 @@ import xxhash
 
 @lru_cache(maxsize=256)
 def checksum(text: str) -> bytes:
-    """Sum up a text: eight bytes, b"" for nothing."""
+    """Return a text's checksum: eight bytes, b"" for no text."""
     data = text.encode("utf-8", "surrogateescape")
     return xxhash.xxh3_64_digest(data) if text else b""

@@ -15,8 +15,8 @@ _SCRIPTS = late(
 # Java's Date and the program date, `Tue Jan 28 15:28:56 CET 2020`:
 # https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/util/Date.html (2026-12-01)
 _JAVAS = late(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) ( ?\d{1,2}) (\d\d:\d\d:\d\d) ([A-Z]{1,5}) (\d{4})")
-# Go's Time, `2019-11-22 21:00:00 +0000 UTC`: https://pkg.go.dev/time#Time.String (2026-11-30),
-# and ISO 8601 with a zone's name behind it.
+# Go's Time, `2019-11-22 21:00:00 +0000 UTC`: https://pkg.go.dev/time#Time.String (2026-11-30), and
+# ISO 8601 followed by a zone's name.
 _ZONED = late(
     r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?([+-]\d\d:?\d\d)?(?: ?([A-Z]{1,5}))?"
     r"(?: m=[+-][\d.]+)?"
@@ -39,7 +39,7 @@ _ZONES = {
     )
     for zone in zones.split()
 }
-# A day in words is no longer, and has a time behind it at most.
+# The longest date in words, which may be followed by a time.
 _LONGEST = 60
 _YEAR = late(r"\d{4}")
 _TIME = late(r"\.?$|(?:\W|at|um|à|kl)*\d{1,2}[:.h]\d\d")
@@ -50,8 +50,9 @@ _NEVER = ("0001-01-01", "1970-01-01", "1969-12-31")
 def iso_date(value: str) -> str:
     """Convert `value` to an ISO 8601 date, with or without a time; "" if it is neither.
 
-    It may be ISO 8601, RFC 5322, what JavaScript and Go write, or a day in words. Forms that could
-    mean two days (05/01/2026), weeks, months, and what programs write for no date are refused.
+    It may be ISO 8601, RFC 5322, what JavaScript, Java and Go write, or a day in words. Forms that
+    could mean two days (05/01/2026), weeks, months, and what programs write for no date are
+    refused.
     """
     value = value.strip()
     if not value or _NO_DAY.match(value):

@@ -17,9 +17,9 @@ from smoopt.model.shown_value import shown_value
 
 # The folder of the site that holds every file smoopt adds.
 OWN_FOLDER = "smoopt"
-# What would make such a file's name one that undo does not know again.
+# Characters with which undo would not recognise such a file's name.
 _OF_OWN_NAME = frozenset("./\\")
-# What comes first at one place: ends of wrappers, then what stands alone, then their beginnings.
+# The order at one place: ends of wrappers, then plain insertions, then beginnings of wrappers.
 _CLOSES, _STANDS, _OPENS = range(3)
 
 
@@ -118,7 +118,7 @@ def _refuse_no_bytes(content: object, function: str) -> None:
 
 
 def own_file_name(name: str, suffix: str, content: bytes) -> str:
-    """Give the name that such a file has without its folder; the digest has 16 hexadecimals."""
+    """Return an own file's name without its folder; the digest has 16 hexadecimal digits."""
     from hashlib import blake2b  # noqa: PLC0415 - few runs need it
 
     return f"{name}.{blake2b(content, digest_size=8).hexdigest()}.{suffix}"
@@ -147,7 +147,7 @@ class Change(NamedTuple):
     texts: tuple[str, ...]
 
 
-# What an edit does at one place, of which a wrapper has two: the place, its rank there, the text.
+# What an edit puts at one place (a wrapper has two): the place, its rank there, the text.
 _Piece = tuple[Span, tuple[int, ...], str, Edit]
 _FIRST = _STANDS, 0
 
@@ -164,7 +164,7 @@ def changes(edits: Iterable[Edit]) -> list[Change]:
 
 
 def _pieces(edits: Iterable[Edit]) -> Iterator[_Piece]:
-    """Say what happens where; at one place by rank: wrappers end inner first, begin outer first."""
+    """Yield an edit's parts with ranks: inner wrappers end first, outer ones begin first."""
     for number, edit in enumerate(once_each(edits)):
         if not edit.closing:
             yield edit.span, (_STANDS, edit.order) if edit.order else _FIRST, edit.text, edit
@@ -175,7 +175,7 @@ def _pieces(edits: Iterable[Edit]) -> Iterator[_Piece]:
 
 
 def _texts(pieces: Sequence[_Piece]) -> tuple[str, ...]:
-    """List what stands at one place; beside half a wrapper no line may end, it would show."""
+    """List the texts at one place, joined beside half a wrapper: a line end would show there."""
     texts = tuple([text for _, _, text, _ in pieces])
     if len(texts) == 1:
         return texts

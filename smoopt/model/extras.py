@@ -1,10 +1,10 @@
-"""What does not come with smoopt itself, but with one of its extras."""
+"""Packages that are not installed with smoopt itself, but with one of its extras."""
 
 from importlib.util import find_spec
 
 
 def installing(extra: str) -> str:
-    """Give the command that installs an extra."""
+    """Return the command that installs an extra."""
     return f"pip install 'smoopt[{extra}]'"
 
 
@@ -14,7 +14,7 @@ def lacking(*modules: str) -> tuple[str, ...]:
 
 
 def without(extra: str, needed: str) -> str:
-    """Say how to get what is needed; `needed` says by whom, and ends with its name."""
+    """Say how to install what is needed; `needed` says what needs it, and ends with its name."""
     return f"{needed}, which the extra `{extra}` of smoopt installs: {installing(extra)}"
 
 

@@ -14,7 +14,7 @@ from smoopt.model.shown_value import shown_value
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
-# The plugins by which an author speaks: of single pages, and in patterns.
+# The plugins whose values the author states: for single pages, and by patterns.
 _AUTHORS = frozenset({"overrides", "titles"})
 
 
@@ -213,7 +213,7 @@ def merge(*sources: Sourced) -> Facts:
     """Merge facts field by field: the first non-empty value wins and keeps its provenance."""
     merged: dict[str, Fact[object]] = {}
     for plugin, facts in sources:
-        # Few are known at a time: those that are not are passed over without a step of Python's.
+        # Few are known at a time: `compress` skips the others without a Python loop.
         values = msgspec.structs.astuple(facts)
         for field, fact in zip(compress(_FIELDS, values), filter(None, values), strict=True):
             if field in merged or fact.value in _EMPTY:

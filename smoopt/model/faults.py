@@ -12,16 +12,16 @@ from typing import TypeVar
 from smoopt.model.stopped import asks_to_stop
 
 T = TypeVar("T")
-# An exception may say anything.
+# The most characters of an exception's message that are shown.
 _MOST_CHARACTERS = 500
-# So much of that is read.
+# The most that are read of it.
 _MOST_READ = 20_000
-# Of a recursion without end, the last are enough.
+# The last frames are enough for an endless recursion.
 MOST_FRAMES = 20
 
 
 def guarded(work: Callable[[], T], instead: Callable[[BaseException], T]) -> T:
-    """Do some work; if it raises, do something `instead`. Only a request to stop goes on."""
+    """Do some work; if it raises, do something `instead`. Only a request to stop is raised."""
     try:
         return work()
     except BaseException as error:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
-# The words that join others, of which every text has many.
+# Function words, of which every text has many.
 _WORDS = {
     "en": "the of and to in is that it for with as was on are this be by not have from or at which",
     "de": "der die und das ist nicht ein eine zu den mit von dem sich auf für des auch im als wird",
@@ -36,7 +36,7 @@ _LEAST_SHARE, _LEAD = 0.12, 1.6
 
 
 def language_of(text: str) -> str:
-    """Give the language that a text is surely in (BCP 47), or ""."""
+    """Return the language of a text (BCP 47), or "" if it is not certain."""
     words = Counter(_WORD.findall(text[:_MOST_LETTERS].lower()))
     found: Counter[str] = Counter()
     for word, languages in _languages().items():
@@ -50,7 +50,7 @@ def language_of(text: str) -> str:
 
 @cache
 def _languages() -> Mapping[str, list[str]]:
-    """Give the languages that have a word, by word."""
+    """Return the languages that have a word, by word."""
     found: dict[str, list[str]] = {}
     for language, words in _WORDS.items():
         for word in words.split():

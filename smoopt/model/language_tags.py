@@ -10,7 +10,7 @@ from smoopt.model.web_address import parts_of
 
 # https://ogp.me/#optional (2026-11-21)
 _LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
-# Facebook's own, of which language or territory is none; es_LA is its Spanish of Latin America,
+# Facebook's own, whose language or territory does not exist; es_LA is its Spanish of Latin America,
 # which is es-419: https://developers.facebook.com/docs/javascript/internationalization (2026-12-01)
 _OF_FACEBOOK = frozenset(
     ["ck_US", "cx_PH", "eo_EO", "fb_LT", "ns_ZA", "qz_MM", "sz_PL", "tz_MA", "zz_TR"]
@@ -18,9 +18,9 @@ _OF_FACEBOOK = frozenset(
 _LATIN_AMERICA = "es_LA"
 # Norwegian is nearly always Bokmål, and `cmn` the Chinese that `zh` is.
 _USUALLY = {"no": "nb", "cmn": "zh"}
-# What is written so is read, but is no tag: with an underscore or a blank, or for the United
-# Kingdom, which is GB:
-# https://developers.google.com/search/docs/specialty/international/localized-versions (2026-11-21)
+# Accepted, but not valid tags: with an underscore or a blank, or -UK for the United Kingdom, which
+# is GB: https://developers.google.com/search/docs/specialty/international/localized-versions
+# (2026-11-21)
 _NO_TAG = re.compile(r"[\s_]|-uk$", re.IGNORECASE)
 # The countries of which the top-level domain tells which English, German … a site is in; the
 # languages are those that are at home there.
@@ -45,7 +45,7 @@ _COUNTRIES = {
 _NAMED_ALIKE = (
     *("fi", "fr", "hr", "hu", "is", "it", "lt", "lv", "nl", "no", "pl", "ro", "ru", "sk", "tr"),
 )
-# Where one language is spoken: by how a date is written there, it can be read.
+# Top-level domains of countries with one usual language, by which dates can be read.
 _LANGUAGES = {
     **dict.fromkeys(("at", "ch", "de", "li"), "de"),
     **dict.fromkeys(("ar", "cl", "co", "es", "mx", "pe"), "es"),
@@ -72,21 +72,21 @@ def standard(tag: str) -> str:
 
 @cache
 def locale(tag: str) -> str:
-    """Give `language_TERRITORY` for a language tag; "" where no territory is likely."""
+    """Return `language_TERRITORY` for a language tag; "" where no territory is likely."""
     usual = _usual()
     return usual[tag] if tag in usual else found_locale(tag)
 
 
 @lru_cache(maxsize=64)
 def locale_at(tag: str, url: str) -> str:
-    """Give the locale of a language without territory by a site's address; "" if it tells none."""
+    """Return the locale of a language by the country in a site's address, or ""."""
     territory, languages = _COUNTRIES.get(_domain(url), ("", ""))
     return f"{tag}_{territory}" if tag in languages.split() else ""
 
 
 @lru_cache(maxsize=64)
 def language_at(url: str) -> str:
-    """Give the language that is usual in the country of a site's address, "" where none is."""
+    """Return the language that is usual in the country of a site's address, "" where none is."""
     return _LANGUAGES.get(_domain(url), "")
 
 
@@ -96,7 +96,7 @@ def _domain(url: str) -> str:
 
 
 def is_locale(written: str) -> bool:
-    """Tell whether a text is a language and a territory that there are, as in en_GB."""
+    """Tell whether a text is an existing language and territory, as in en_GB."""
     if _LOCALE.fullmatch(written) is None:
         return False
     tag = written.replace("_", "-")
@@ -118,7 +118,7 @@ def refuse_no_language(written: str, setting: str) -> None:
 
 @cache
 def _usual() -> Mapping[str, str]:
-    """Read the locales of usual tags in standard form, so that most sites need no more."""
+    """Read the locales of usual tags in standard form, which are enough for most sites."""
     found: dict[str, str] = json.loads((Path(__file__).parent / "locales.json").read_bytes())
     return found
 

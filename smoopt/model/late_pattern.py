@@ -8,7 +8,7 @@ from typing import AnyStr, cast
 
 
 class _Late:
-    """Stands in for a compiled pattern, and takes its methods as they are asked for."""
+    """Stands in for a compiled pattern, and compiles it on the first access to its methods."""
 
     def __init__(self, pattern: str | bytes, flags: re.RegexFlag) -> None:
         self._uncompiled = pattern, flags
@@ -21,5 +21,5 @@ class _Late:
 
 
 def late(pattern: AnyStr, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[AnyStr]:
-    """Give what `re.compile` would; only that a wrong pattern raises when it is used."""
+    """Return a pattern that is compiled on first use, so an invalid one raises only then."""
     return cast("re.Pattern[AnyStr]", _Late(pattern, flags))

@@ -1,9 +1,9 @@
 """Which files may be pages, and how smoopt recognises pages that it added itself.
 
 An added page begins with a comment, `<!--smoopt 1f0c9a2e added-->`, whose digits are a checksum of
-all that follows. So it is known again wherever it lies, and no list can make smoopt take a page of
-the author's for one of its own. The comment counts as the first bytes of a file only, where no
-guest's words ever stand.
+all that follows. So it is recognised wherever it lies, and no list can make smoopt take one of the
+author's pages for its own. The comment counts only as the first bytes of a file, which are never a
+guest's.
 """
 
 import codecs
@@ -23,12 +23,12 @@ def has_page_suffix(path: str) -> bool:
 
 
 def may_be_page(path: str) -> bool:
-    """Tell a page by its ending; what lies in a package's or repository's folder is none."""
+    """Tell by its path whether a file may be a page; none in `node_modules` and `.git` are."""
     return has_page_suffix(path) and _FOREIGN.isdisjoint(path.split("/"))
 
 
 def beside(path: str, suffix: str) -> str:
-    """Give the path of a file that goes with a page: `a.html` has `a.md` beside it.
+    """Return the path of a file that goes with a page: `a.html` has `a.md` beside it.
 
     `a.htm` and `a.xhtml`, which may lie in the same folder, have `a.htm.md` and `a.xhtml.md`.
     """
@@ -36,9 +36,9 @@ def beside(path: str, suffix: str) -> str:
 
 
 def signed(content: bytes) -> bytes:
-    """Give a page that smoopt adds the comment by which it is known again.
+    """Put before an added page the comment by which smoopt recognises it.
 
-    Raises ValueError for a page before whose first bytes there can be none.
+    Raises ValueError for a page that cannot begin with a comment.
     """
     if content.startswith(_BEGINNINGS):
         raise ValueError(

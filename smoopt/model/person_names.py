@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from smoopt.model.late_pattern import late
 from smoopt.model.written_dates import written_dates
 
-# What stands before the names, with or without a word of how it was made.
+# What precedes the names, with or without a verb such as "written".
 _BY = late(
     r"(?:(?:written|posted|published|words|text|story|article|created|reported|submitted|post"
     r"|geschrieben|veröffentlicht|écrit|publié|rédigé|escrito|publicado|scritto|pubblicato"
@@ -24,7 +24,7 @@ _LABEL = late(
     re.IGNORECASE,
 )
 _SEPARATORS = late(r"\s*[|·•\n/\\<>(\[{]\s*|\s+[-–—]+\s+|\s*\d|https?:")
-# The number of a note behind a name, and what a reporter is called behind it.
+# A note's number after a name, and a reporter's title after it.
 _MARKS = late(r"[⁰¹²³⁴-⁹*†‡]|(?<=\w) ?(?:기자|記者|记者)$")
 _NEXT_LABEL = late(r"\s+[^\W\d_]+\s?[:：]")
 # After the names: where, when, for whom.
@@ -48,7 +48,7 @@ _PARTICLES = frozenset(
         *("vom", "von", "y", "e", "zu", "zum", "zur", "ben", "und"),
     }
 )
-# What is written where a person's name could be.
+# Words in place of a person's name.
 _NO_PERSON = frozenset(
     {
         *("admin", "administrator", "anonymous", "author", "authors", "webmaster", "staff", "team"),
@@ -112,7 +112,7 @@ _MOST_WORDS, _LONGEST, _ACRONYM = 6, 60, 4
 
 
 def names_in(text: str, *, handles: bool = False) -> tuple[str, ...]:
-    """Give the names in a byline, without what stands before and behind them.
+    """Return the names in a byline, without what precedes and follows them.
 
     `handles` lets a single word in small letters be one, where the place says that it is.
     """
@@ -123,13 +123,13 @@ def names_in(text: str, *, handles: bool = False) -> tuple[str, ...]:
 
 
 def after_by(text: str) -> str:
-    """Give what follows `By`, `Written by`, `Author:` at the beginning of a line, or ""."""
+    """Return what follows `By`, `Written by`, `Author:` at the beginning of a line, or ""."""
     match = _LABEL.match(text) or _BY.match(text)
     return "" if match is None else text[match.end() :]
 
 
 def in_byline(text: str) -> str:
-    """Give what follows `By` at the beginning of a line, or after a date, or ""."""
+    """Return what follows `By` at the beginning of a line, or after a date, or ""."""
     if match := _BY.match(text):
         return text[match.end() :]
     dates = written_dates(text)

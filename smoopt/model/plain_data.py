@@ -1,4 +1,4 @@
-"""Plain data as others write it: JSON of a page, or settings, no deeper than anybody can follow."""
+"""Plain data from outside, such as a page's JSON or settings, with a limit to its nesting."""
 
 import json
 from collections.abc import Callable
@@ -10,7 +10,7 @@ MOST_DEEP = 100
 
 
 class TooDeep(ValueError):
-    """Lists and tables stand in each other more than so many levels deep."""
+    """Lists and tables are nested too deeply."""
 
     def __init__(self, levels: int = MOST_DEEP) -> None:
         """Say how deep it may be."""
@@ -22,12 +22,12 @@ def read_json(
     parse_constant: Callable[[str], object] | None = None,
     levels: int = MOST_DEEP,
 ) -> object:
-    """Read JSON; raises ValueError, which is JSONDecodeError where it is none, and TooDeep."""
+    """Read JSON; raises JSONDecodeError or another ValueError if it is invalid, and TooDeep."""
     try:
         value = json.loads(text, parse_constant=parse_constant)
     except RecursionError as error:
         raise TooDeep(levels) from error
-    # To count costs nothing, and most have few lists and objects.
+    # Counting is cheap, and most texts have few lists and objects.
     if text.count("[") + text.count("{") > levels:
         refuse_deep(value, levels)
     return value
@@ -43,11 +43,11 @@ def refuse_deep(value: object, levels: int = MOST_DEEP) -> None:
 
 
 def _within(value: object) -> list[object]:
-    """Give the lists and tables that stand in another."""
+    """Return the lists and tables that are directly in another."""
     items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return [item for item in items if isinstance(item, dict | list)]
 
 
 def write_json(value: object, indent: int | None = None) -> str:
-    """Write JSON that is the same to programs, and in which nothing hides from people."""
+    """Write JSON with invisible characters escaped, which is equal to programs."""
     return visible(json.dumps(value, ensure_ascii=False, indent=indent), "\n")

@@ -55,12 +55,12 @@ def tidy(value: str | None) -> str:
 
 
 def unspaced(text: str) -> str:
-    """Give a text without its blanks, by which it is compared and measured."""
+    """Return a text without whitespace, for comparing and measuring."""
     return "".join(text.split())
 
 
 def alike(text: str) -> str:
-    """Give the letters and digits of a text in one case: texts that agree in these are alike."""
+    """Return the letters and digits of a text in one case: texts that agree in these are alike."""
     return "".join(filter(str.isalnum, text.casefold()))
 
 
@@ -76,7 +76,7 @@ def visible(text: str, keep: str = "") -> str:
 
 
 def plain(text: str) -> str:
-    """Give text as one line for people: all of it visible, with blanks for line ends."""
+    """Return text as one line for people: all of it visible, with blanks for line ends."""
     line = re.sub(r"\r\n|[\r\n\t]", " ", text.rstrip("\r\n"))
     return re.sub(_COMMAND, r"\1\2 ", visible(line))
 
@@ -87,7 +87,7 @@ def valid(text: str) -> str:
 
 
 def no_text(text: str) -> str:
-    """Give the first control or noncharacter, which no page should have, or ""."""
+    """Return the first control or noncharacter, which no page should have, or ""."""
     found = None if text.isprintable() else re.search(_NO_TEXT, text)
     return found[0] if found else ""
 
@@ -101,7 +101,7 @@ def cut(text: str, limit: int) -> str:
 
 
 def sentence_around(text: str, words: str) -> str:
-    """Give the sentence of a text in which some words stand first; "" where they do not."""
+    """Return the sentence of a text in which some words stand first; "" where they do not."""
     at = text.find(words)
     if at < 0:
         return ""
@@ -112,7 +112,7 @@ def sentence_around(text: str, words: str) -> str:
 
 
 def sentences(text: str) -> list[str]:
-    """Part a text into its sentences, each with the blanks behind it."""
+    """Split a text into its sentences, each with the blanks that follow it."""
     ends = [found.end() for found in re.finditer(rf"(?:{_SENTENCE})\s*", text)]
     return [text[begin:end] for begin, end in pairwise([0, *ends, len(text)]) if end > begin]
 
@@ -135,7 +135,7 @@ def excerpt(text: str, least: int = 80, most: int = 200) -> str:
 
 
 def _shortened(text: str, limit: int, measure: Callable[[str], int]) -> str:
-    """Cut a text and put an ellipsis behind it, which counts, too."""
+    """Cut a text and append an ellipsis, which counts towards the limit."""
     if _fitting(text, limit, measure) == len(text):
         return text
     if limit < 1:
@@ -149,7 +149,7 @@ def _shortened(text: str, limit: int, measure: Callable[[str], int]) -> str:
 
 
 def _fitting(text: str, limit: int, measure: Callable[[str], int]) -> int:
-    """Give how many code points of a text fit into a limit, without a part of a grapheme."""
+    """Return how many code points of a text fit into a limit, in whole graphemes."""
     if _NARROW.fullmatch(text):
         return min(len(text), max(limit, 0))
     from wcwidth import iter_graphemes  # noqa: PLC0415 - 25 ms, and few texts are that long
@@ -177,7 +177,7 @@ def with_address(title: str, url: str, limit: int) -> str:
 
 
 def graphemes(text: str) -> int:
-    """Count what a reader takes for one character each."""
+    """Count the graphemes of a text: what readers take for characters."""
     if _NARROW.fullmatch(text):
         return len(text)
     from wcwidth import iter_graphemes  # noqa: PLC0415 - as above

@@ -1,4 +1,4 @@
-"""`ReadOnly`: what plugins are given to look at, and share with each other and with smoopt."""
+"""`ReadOnly`: base of the objects that plugins read, and that are shared by all of them."""
 
 from typing import NoReturn
 
@@ -6,7 +6,7 @@ from typing import NoReturn
 class ReadOnly:
     """An object whose attributes only its own methods can set, with `_hold`.
 
-    Otherwise all other plugins would take what one plugin set for a value of the page or site.
+    Otherwise, other plugins would mistake a value that one plugin set for the page's or site's.
     """
 
     def _hold(self, **values: object) -> None:

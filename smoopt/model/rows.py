@@ -1,4 +1,4 @@
-"""Lines for people, and how they go on below themselves where a screen is too narrow for them."""
+"""Lines for the terminal, which are wrapped where it is too narrow."""
 
 from typing import Literal, NamedTuple
 
@@ -9,14 +9,14 @@ WIDEST = 96
 _NARROWEST = 40
 # How bad a finding is, as it is coloured.
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
-# How far a line goes on below itself without a label, or with one that leaves less room than this.
+# The indent of wrapped lines without a label, or with one that leaves less room than this.
 _INDENT, _LEAST_ROOM = 4, 20
 
 Style = Literal["", "bold", "dim", "finding"]
 
 
 class Row(NamedTuple):
-    """A line: what stands at its left as it is, and text that may go on below itself.
+    """A line: a label, which is never wrapped, and text that may be.
 
     A `finding` has its severity in colour.
     """
@@ -31,7 +31,7 @@ class Row(NamedTuple):
 
 
 def screen_width() -> int:
-    """Give the columns to write in, as wide as the terminal."""
+    """Return the columns to write in, as wide as the terminal."""
     from shutil import get_terminal_size  # noqa: PLC0415
 
     return max(_NARROWEST, min(WIDEST, get_terminal_size((WIDEST, 0)).columns))
@@ -55,7 +55,7 @@ def wrapped(text: str, width: int, label: str = "") -> list[str]:
 
 
 def laid_out(row: Row, width: int) -> list[str]:
-    """Give a row in lines; below one without a label, the others begin a little further in."""
+    """Return a row in lines; below one without a label, the others begin a little further in."""
     if columns(str(row)) <= width or not row.text:
         return [str(row)]
     if row.label and width - columns(row.label) < _LEAST_ROOM:

@@ -28,7 +28,7 @@ class Rule(msgspec.Struct, frozen=True):
     of_build: bool = False
 
     def at(self, place: Place, message: str, severity: Severity | None = None) -> Finding:
-        """Make a finding of this rule, as bad as the rule is by itself unless told otherwise."""
+        """Make a finding of this rule, with the rule's severity unless another is given."""
         return Finding(self.severity if severity is None else severity, self.id, place, message)
 
 

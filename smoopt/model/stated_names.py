@@ -9,7 +9,7 @@ _SEVERAL = re.compile(r"[,;&]|\b(?:and|und|et|y|e)\b|^by\b", re.IGNORECASE)
 # Few people write a site.
 @lru_cache(maxsize=256)
 def stated_names(value: str) -> tuple[str, ...]:
-    """Give the people in a value: several with first names, else all as one, without `By`."""
+    """Return the people in a value: several with first names, else all as one, without `By`."""
     if _SEVERAL.search(value) is None:
         return (value,)
     from smoopt.model.person_names import after_by, names_in  # noqa: PLC0415 - 5 ms of patterns
@@ -22,7 +22,7 @@ def stated_names(value: str) -> tuple[str, ...]:
 
 
 def _is_for_another(name: str, value: str) -> bool:
-    """Tell a name with whom the person writes for behind it: `Ann Lee, QUAY POST`."""
+    """Tell whether the publication follows the name, in capitals: `Ann Lee, QUAY POST`."""
     before, _, rest = value.partition(",")
     rest = rest.strip(" ,")
     is_number = not rest.strip("IVX")

@@ -1,7 +1,7 @@
 """`Stopped`: somebody asked smoopt to end, by Ctrl-C or by a signal.
 
 Python drops an exception that a signal raises while an object is being finalised or a library calls
-back, and prints it. So the request is also kept, those who go on for long ask for it, and nothing
+back, and prints it. So the request is also recorded, long-running code checks for it, and nothing
 is printed.
 """
 
@@ -15,7 +15,7 @@ _asked = Event()
 
 
 class Stopped(KeyboardInterrupt):
-    """Somebody asked smoopt to end; a plugin's own KeyboardInterrupt is none of these."""
+    """Somebody asked smoopt to end; a plugin's own KeyboardInterrupt is not this one."""
 
 
 def stop(*_: object) -> None:
@@ -27,14 +27,14 @@ def stop(*_: object) -> None:
 def stop_if_asked() -> None:
     """Raise Stopped if a stop was requested but its exception was lost.
 
-    The main thread is asked; it ends the others.
+    Only the main thread raises; it ends the others.
     """
     if _asked.is_set() and current_thread() is main_thread():
         raise Stopped
 
 
 def forget_requests() -> None:
-    """Let no request count from before: it is a new beginning, or the request was heard."""
+    """Forget earlier requests, at a new start or when one has been handled."""
     _asked.clear()
 
 
@@ -43,7 +43,7 @@ def asks_to_stop(error: BaseException) -> bool:
 
     Where signals are not handled by `stop`, Ctrl-C is Python's own KeyboardInterrupt.
     """
-    kind = type(error)  # what the exception itself says of it may be anything
+    kind = type(error)  # `__class__` of the exception could claim anything
     if issubclass(kind, Stopped):
         return True
     handler = signal.getsignal(signal.SIGINT)

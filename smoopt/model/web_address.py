@@ -1,6 +1,6 @@
 """Addresses taken apart, joined, compared and written in one form, without an exception.
 
-What pages write need be no address.
+What pages write may not be an address at all.
 """
 
 import re
@@ -11,8 +11,8 @@ from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsp
 
 from smoopt.model.late_pattern import late
 
-# What no host may hold: https://url.spec.whatwg.org/#forbidden-host-code-point (2026-11-30);
-# those that end a host, and brackets, the library judges.
+# What no host may hold: https://url.spec.whatwg.org/#forbidden-host-code-point (2026-11-30); the
+# library checks those that end a host, and brackets.
 _NO_HOST = re.compile(r"[\x00-\x20<>^|\x7f]")
 # What may stand unescaped in a path: https://www.rfc-editor.org/rfc/rfc3986#section-3.3
 PATH_SAFE = "/:@!$&'()*+,;=~"
@@ -21,7 +21,7 @@ _QUERY_SAFE = f"{PATH_SAFE}?"
 _ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = re.compile(r"[\w.~-]", re.ASCII)
 _NO_WORDS = re.compile(r"[^\w.~-]+")
-# Most addresses are in the one form already: small letters, no port, escape, dot segment or query.
+# Most addresses are normalised already: lower case, no port, escape, dot segment or query.
 _NORMAL = re.compile(
     r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII
 )
@@ -56,7 +56,7 @@ def parts_of(url: str) -> SplitResult | None:
 
 
 def path_of(url: str) -> str:
-    """Give the path in an address; "" also where it is not an address."""
+    """Return the path in an address; "" also where it is not an address."""
     parts = parts_of(url)
     return "" if parts is None else parts.path
 
@@ -77,7 +77,7 @@ def nearby(reference: str) -> Nearby | None:
 
 @lru_cache(maxsize=256)
 def _folders(address: str) -> tuple[str, ...]:
-    """Give the host of an address in the one form and its folders, each with its slash, or ()."""
+    """Return host and folders of a normalised address, each with its final slash, or ()."""
     if not _NORMAL.fullmatch(address):
         return ()
     scheme, _, rest = address.partition("://")
@@ -86,7 +86,7 @@ def _folders(address: str) -> tuple[str, ...]:
 
 
 def joined(base: str, reference: str) -> str | None:
-    """Read a reference against an address; None where either is none."""
+    """Resolve a reference against an address; None if either is invalid."""
     near = nearby(reference)
     if near and (folders := _folders(base)):
         if not near.up and not near.path:
@@ -143,7 +143,7 @@ def normal(url: str) -> str:
 
 @lru_cache(maxsize=256)
 def host_of(url: str) -> str:
-    """Give host and port of an address in their one form, "" where it has none or is none."""
+    """Return the normalised host and port of an address, "" if it has none or is invalid."""
     parts = parts_of(url)
     if parts is None or not parts.hostname:
         return ""
@@ -155,7 +155,7 @@ def host_of(url: str) -> str:
 
 
 def are_equal(one: str, other: str) -> bool:
-    """Tell whether two addresses are the same but for differences that no client heeds.
+    """Tell whether two addresses differ only in ways that no client distinguishes.
 
     That is how escapes are written, capitals in scheme and host, and the slash after a host. A
     blank is no matter of escapes: it ends an address, or makes it none.
@@ -197,7 +197,7 @@ def _quoted(signs: str, kept: str) -> str:
 
 
 def is_encoded(url: str) -> bool:
-    """Tell an address from one with blanks, letters beyond ASCII and others that need an escape."""
+    """Tell whether an address has no blanks, non-ASCII letters or other characters to escape."""
     return url.isascii() and re.search(r'[\s"<>\\^`{|}\x00-\x1f\x7f]', url) is None
 
 

@@ -1,10 +1,10 @@
-"""How numbers, and names that are not known, are said to people."""
+"""How messages write numbers, and suggest known names for unknown ones."""
 
 from collections.abc import Iterable
 
 
 def suggestion(name: str, known: Iterable[str], mark: str = "`", otherwise: str = "") -> str:
-    """Say which known name is near, between two marks; else `otherwise`, or all that are known."""
+    """Suggest the nearest known name, between two marks; else `otherwise`, or all known names."""
     names = sorted(known)
     if meant := near(name, names):
         return f" (did you mean {mark}{meant}{mark}?)"

@@ -102,7 +102,7 @@ def _in_words(text: str, language: str) -> Iterator[WrittenDate]:
 
 
 def _parts(text: str, language: str) -> Iterator[_Part]:
-    """Give the numbers that may be days and years, and the months."""
+    """Yield the numbers that may be days and years, and the months."""
     for match in _TOKEN.finditer(text):
         word, start, end = match[0], match.start(), match.end()
         if word.isdecimal():
@@ -124,7 +124,7 @@ def _is_joined(text: str, parts: Sequence[_Part]) -> bool:
 
 
 def _is_range(text: str, parts: Sequence[_Part], at: int) -> bool:
-    """Tell the first or last day of several: 14–16 March 2020, 30 March to 2 April 2020."""
+    """Tell whether a date is one end of a range: 14–16 March 2020, 30 March to 2 April 2020."""
     before = parts[at - 1] if at else None
     if before and _TO.fullmatch(text[before.end : parts[at].start]):
         return True
@@ -141,7 +141,7 @@ def _day(year: int, month: int, day: int) -> str:
 
 
 def _month(word: str, language: str) -> int:
-    """Give the month that a word means: in the language, else in all that know it alike."""
+    """Return the month that a word means: in the language, else in all that know it alike."""
     names = _table().months
     while language and language not in names:
         language = language.rpartition("-")[0]
@@ -161,7 +161,7 @@ def _table() -> _Table:
 
 @cache
 def _in_any_language() -> Mapping[str, int]:
-    """Give the names that mean the same month in all languages that have them."""
+    """Return the names that mean the same month in all languages that have them."""
     found: dict[str, set[int]] = {}
     for names in _table().months.values():
         for word, month in names.items():

@@ -1,7 +1,7 @@
 """How a plugin's hook is called: separately, with the arguments it takes, prepared for any outcome.
 
-pluggy finds and orders the hooks; they are called one by one, so that every answer has its
-plugin's name, and an exception is a finding of that plugin and costs the others nothing.
+pluggy finds and orders the hooks; they are called one by one, so that every answer has its plugin's
+name, and an exception becomes a finding about that plugin and does not affect the others.
 """
 
 import inspect
@@ -32,13 +32,13 @@ PLUGIN_FAILED = Rule(
     source="",
     fix="Report it to the author of the plugin, and attach the page.",
 )
-# A hook that is so often too late, in a row, is so for all pages.
+# A hook that has timed out this often in a row is no longer called.
 _MOST_LATE = 3
 _PACKAGE = Path(__file__).parents[1]
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What one plugin's hook returned, without None; where that was one thing, a list of it."""
+    """What one plugin's hook returned, as a list without None."""
 
     plugin: str
     results: list[object]
@@ -55,11 +55,11 @@ def _nothing(_: Mapping[str, object]) -> tuple[object, ...]:
 
 
 class Call(NamedTuple):
-    """A hook to be called: what picks its arguments out of all, and how long it may take.
+    """A hook to be called, with what picks its arguments out of all, and its time limit.
 
-    `is_own` says that it is one of smoopt's own, which are typed and tested: what they return is
-    not looked at again, and they have all the time that they need. `seconds` is 0 for no limit;
-    `late` are the places at which the hook has just run out of it, again and again.
+    `is_own` says that it is one of smoopt's own, which are typed and tested: their results are not
+    checked, and they have no time limit. `seconds` is 0 for no limit; `late` are the places at
+    which the hook has timed out in a row.
     """
 
     plugin: str
@@ -73,9 +73,9 @@ class Call(NamedTuple):
 
 
 def contained(call: Call, place: Place, given: Iterable[object]) -> Answer | Failure | None:
-    """Call what may raise anything; an exception is a finding at that place.
+    """Call a hook, which may raise anything; an exception becomes a finding at that place.
 
-    Only a request to stop goes on.
+    Only a request to stop is raised.
     """
     try:
         if call.is_own:
@@ -95,7 +95,7 @@ def contained(call: Call, place: Place, given: Iterable[object]) -> Answer | Fai
 
 
 def _told(call: Call, place: Place, error: BaseException, line: Line | None = None) -> Finding:
-    """Describe an exception of a plugin; what a stranger's says is code of its own, and watched."""
+    """Describe a plugin's exception; a third-party one runs its own code here, so it is watched."""
     if call.is_own:
         return _failed(call, place, error)
 

@@ -11,7 +11,7 @@ Costs = Counter[tuple[str, str]]
 
 
 def timed(call: Call, costs: Costs) -> Call:
-    """Give a call that adds to the costs how long it took, also where it raises."""
+    """Return a call that also adds its time to the costs, even if it raises."""
 
     def function(*given: object) -> object:
         begun = perf_counter_ns()

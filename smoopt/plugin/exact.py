@@ -1,7 +1,7 @@
-"""What plugins give, made of the kinds that it says it is of, for other processes know no others.
+"""Convert what plugins return to exactly the known types, for other processes know no others.
 
-A kind of a plugin's own (an enumeration's text, lxml's) has methods of its own, too, which would
-run wherever smoopt compares, writes or sends the value.
+A subclass of a plugin's own (a string enumeration, lxml's strings) also has its own methods, which
+would run wherever smoopt compares, writes or sends the value.
 """
 
 from collections.abc import Mapping
@@ -22,9 +22,9 @@ _EXACT = frozenset({str, bytes, int, bool, float, NoneType, Severity})
 def exact(value: T) -> T:
     """Convert instances of subclasses of Python's built-in types to these types.
 
-    What is none of these stays as it is. Raises TypeError for what only says that it is one.
-    `Markup` is none for a stranger either: it is believed to be whole, which anybody can say of any
-    text, so what strangers give is tried out.
+    Other values stay as they are. Raises TypeError for values that only claim to be of such a type.
+    `Markup` becomes plain text, too: smoopt trusts it to be whole, which a third-party plugin could
+    claim of any text, so its text is tried out instead.
     """
     return cast("T", _exact(value))
 

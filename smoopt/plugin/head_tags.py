@@ -68,12 +68,11 @@ def unjudged(_: str) -> Fault | None:
 class WantedTag(msgspec.Struct, frozen=True):
     """A head tag the page should have.
 
-    Where `value` is "", nothing is added; a wrong tag that is there is reported.
-    `fault` looks at the value of a tag that is there and says what is wrong with it; an empty one,
-    and one beside the only one, go by the rules `empty` and `several`.
-    `after` is the key of a tag that this one must follow (og:image for og:image:width);
-    `single` says that a page may have only one; `stated` that the author gave the value to smoopt
-    in words, so that a theme's other value is wrong.
+    Where `value` is "", nothing is added; a wrong tag that is there is reported. `fault` says what
+    is wrong with the value of an existing tag; an empty tag breaks the rule `empty`, and one too
+    many the rule `several`. `after` is the key of a tag that this one must follow (og:image for
+    og:image:width); `single` says that a page may have only one; `stated` that the author gave the
+    value to smoopt in words, so that a theme's other value is wrong.
     """
 
     attribute: Attribute
@@ -113,7 +112,7 @@ def _position(page: Page, tag: WantedTag) -> int | None:
 
 
 def _mend(page: Page, tag: WantedTag, there: list[HeadTag]) -> Iterator[Edit | Finding]:
-    """Replace a wrong tag, and take out others where there may be one only."""
+    """Replace a wrong tag, and take out further ones where only one is allowed."""
     if len(there) > 1 and (right := _rightly_named(tag, there)):
         # Mended, a double in a wrong attribute would be the first of its name instead of the right.
         why = Fault(TAG_ATTRIBUTE, f"another bears it in {tag.attribute}=, as is right")
@@ -165,7 +164,7 @@ def _replace(
 
 
 def _bears(there: HeadTag, tag: WantedTag) -> bool:
-    """Tell whether a tag is meant by its key: microdata's itemprop says something else."""
+    """Tell whether a tag has the key in `property`, `name` or `rel`: microdata does not count."""
     names = ("rel",) if tag.attribute == "rel" else ("property", "name")
     return any(tag.key in _words(there, name) for name in names)
 
@@ -175,7 +174,7 @@ def _words(there: HeadTag, attribute: str) -> list[str]:
 
 
 def _rewrite(page: Page, tag: WantedTag, there: HeadTag) -> str:
-    """Write a tag in place of one; the other keys that it bears it keeps."""
+    """Rewrite an existing tag with the wanted value; it keeps its other keys."""
     kept = {name: there.element.attr(name) for name in ("property", "name", "itemprop")}
     if tag.attribute == "rel" or tag.key not in _words(there, tag.attribute):
         return _write(page, tag)

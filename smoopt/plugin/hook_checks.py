@@ -1,4 +1,4 @@
-"""What may be wrong with a plugin's hooks, told before any is called."""
+"""Check a plugin's hooks for mistakes before any is called."""
 
 import inspect
 from collections.abc import Callable, Mapping
@@ -41,7 +41,7 @@ def refuse_wrong_hooks(kind: type[Plugin]) -> None:
 
 
 def _refuse_unreduced(hooks: Mapping[str, Callable[..., object]]) -> None:
-    """Raise PluginError for one hook of the pair alone, and for one that takes what both make."""
+    """Raise PluginError for one hook of the pair alone, and for `reduced` without the pair."""
     lacking = sorted(_PAIR - hooks.keys())
     for name, method in hooks.items():
         if lacking and (name in _PAIR or "reduced" in inspect.signature(method).parameters):

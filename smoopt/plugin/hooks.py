@@ -43,14 +43,14 @@ class Plugin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tells_most: ClassVar[bool] = False
 
     def check_options(self, networks: tuple[Network, ...], templates: Templates) -> None:
-        """Raise ValueError if an option is wrong, once all plugins are there.
+        """Raise ValueError if an option is wrong, once all plugins are loaded.
 
-        `networks` are those that plugins give. Filling in `templates` here raises what is wrong
-        with the site's own before any page is written.
+        `networks` are those that plugins give. Filling in `templates` here reports mistakes in the
+        site's own templates before any page is written.
         """
 
     def shown_icons(self, networks: tuple[Network, ...], site: SiteSettings) -> Iterable[str]:  # noqa: ARG002
-        """Give the icons that the site's style sheet is to draw, as path data on 24 by 24.
+        """Return the icons that the site's style sheet is to draw, as path data on 24 by 24.
 
         `networks` are those that plugins give. `templates.icons` then has those of all plugins.
         """
@@ -60,44 +60,44 @@ class Plugin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Hooks:
     """The hooks; each is optional, and takes any of the arguments named here.
 
-    `shares` is what `gather` of each plugin has for the page, by the plugin's name.
+    `shares` holds what each plugin's `gather` returned for the page, by the plugin's name.
     """
 
     @hookspec
     def address(self, path: str, site: Site) -> str | None:
-        """Give the page's public address, where it is not what sitemap and links teach."""
+        """Return the page's public address, where it is not what sitemap and links say."""
 
     @hookspec
     def facts(self, page: Page, site: Site, shares: Shares) -> Facts | None:
-        """Give what you know of a page; the first plugin that knows a field wins it."""
+        """Return what you know of a page; the first plugin that knows a field wins it."""
 
     @hookspec
     def derived(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Facts | None:
-        """Fill gaps that are left, from the facts that are known."""
+        """Return facts that are still unknown, as they follow from the known ones."""
 
     @hookspec
     def worded(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Facts | None:
-        """Word anew what cards and search results show, from all facts; what is known stays."""
+        """Return new wording for cards and search results, from all facts; known facts stay."""
 
     @hookspec
     def survey(self, page: Page, site: Site, facts: Facts) -> object | None:
         """Say what other pages may need to know of this one.
 
-        Plain data: numbers, text, lists and dicts of these. It must not follow from `shares`.
+        Plain data: numbers, text, lists and dicts of these. It must not depend on `shares`.
         """
 
     @hookspec
     def reduce(self, records: Mapping[str, object], site: Site) -> Mapping[str, object] | None:
         """Reduce the records of some pages to a value for each key of your own: plain data.
 
-        The pages are a partition: some that follow each other, or all.
+        The pages are a partition: some consecutive ones, or all.
         """
 
     @hookspec
     def combine(self, values: Sequence[object], key: str, site: Site) -> object:
-        """Make one of the values that partitions have for a key, in the order of their pages.
+        """Combine the values that partitions have for a key, in the order of their pages, into one.
 
-        It is associative: what it gives may be combined with further values.
+        It must be associative: its result may be combined with further values.
         """
 
     @hookspec
@@ -108,12 +108,12 @@ class Hooks:
         paths: Sequence[str],
         reduced: Mapping[str, object],
     ) -> Mapping[str, object] | Iterable[Mapping[str, object] | Finding] | None:
-        """Conclude from what `survey` said of all pages what single pages need to know.
+        """Work out what each page needs to know, from what `survey` said of all pages.
 
-        Both by path; `Finding`s may be given besides. It is called once for the whole site, with
-        the records of all pages; or, if it takes `reduced`, for each partition with its `paths` and
-        their records. Pages that get another share than the last time are rendered again, and no
-        others.
+        Records and result are by path; `Finding`s may be returned as well. It is called once for
+        the whole site, with the records of all pages; or, if it takes `reduced`, once for each
+        partition, with its `paths` and their records. Pages whose share differs from the last
+        time's are rendered again, and no others.
 
         `reduced` is what `reduce` and `combine` made of all pages, by key.
         """
@@ -128,7 +128,7 @@ class Hooks:
         shares: Shares,
         templates: Templates,
     ) -> Iterable[Edit | Finding] | None:
-        """Give the changes to a page; a change that may not be made becomes a finding.
+        """Return the changes to a page; a change that may not be made becomes a finding.
 
         `networks` are those that plugins give, in the plugins' order; `templates` has all plugins'
         templates, and the site's own in place of them.
@@ -138,13 +138,13 @@ class Hooks:
     def files(
         self, page: Page, site: Site, facts: Facts, shares: Shares, templates: Templates
     ) -> Iterable[File] | None:
-        """Give new files that belong to one page; where one is refused, the page is left alone."""
+        """Return new files that belong to one page; if one is refused, the page is left alone."""
 
     @hookspec
     def site_files(
         self, site: Site, records: Mapping[str, object], reduced: Mapping[str, object]
     ) -> Iterable[File | FileEdit] | None:
-        """Give new files that belong to the whole site, once all pages are rendered.
+        """Return new files that belong to the whole site, once all pages are rendered.
 
         `FileEdit`s add to text files that the site has.
 
@@ -158,8 +158,8 @@ class Hooks:
     ) -> Iterable[Finding] | None:
         """Audit a page; changes nothing.
 
-        `smoopt build` gives the page without what smoopt adds, `smoopt check` as it was built, and
-        no shares.
+        `smoopt build` passes the page without what smoopt adds; `smoopt check` passes it as it was
+        built, without shares.
         """
 
     @hookspec
@@ -179,7 +179,7 @@ class Hooks:
 
     @hookspec
     def networks(self) -> Iterable[Network] | None:
-        """Give more places to share to or save to, as data."""
+        """Return more places to share to or save to, as data."""
 
 
 HOOKS: Mapping[str, Callable[..., object]] = {

@@ -1,6 +1,6 @@
 """Which plugins are installed: those that come with smoopt, and others by their entry points.
 
-Apart from loading them (load.py), for most runs that find nothing changed need none.
+Separate from loading them (load.py), because most runs that find nothing changed need none.
 """
 
 from collections.abc import Mapping
@@ -35,8 +35,8 @@ class OwnPlugin(msgspec.Struct, frozen=True):
         return getattr(import_module(module), kind)
 
 
-# To find these, too, by entry points would double what it takes to load them: all packages that
-# are installed would be searched for them.
+# Not found by entry points: that would search all installed packages, and double the time that it
+# takes to load these.
 OWN: Mapping[str, OwnPlugin] = {
     name: OwnPlugin(f"smoopt.builtin.{place}")
     for name, place in {
@@ -88,7 +88,7 @@ OWN: Mapping[str, OwnPlugin] = {
 
 @cache
 def others() -> Mapping[str, "EntryPoint"]:
-    """Find what other packages bring, by name; raises PluginError if two plugins have the same."""
+    """Find other packages' plugins, by name; raises PluginError if two have the same name."""
     from importlib.metadata import entry_points  # noqa: PLC0415 - a third of all that is loaded
 
     found: dict[str, EntryPoint] = {}

@@ -23,28 +23,28 @@ if TYPE_CHECKING:
 
 
 class PluginClass(msgspec.Struct, frozen=True):
-    """A class that is at hand, where no entry point names it."""
+    """A plugin's class that is given directly, without an entry point."""
 
     kind: type[Plugin]
 
     @property
     def value(self) -> str:
-        """Where it stands, as an entry point would have it."""
+        """Where the class is defined, as an entry point would write it."""
         return f"{self.kind.__module__}:{self.kind.__qualname__}"
 
     def load(self) -> type[Plugin]:
-        """Give the class."""
+        """Return the class."""
         return self.kind
 
 
 Classes: TypeAlias = Mapping[str, type[Plugin]]
 Source: TypeAlias = "OwnPlugin | EntryPoint | PluginFile | PluginClass"
-# By name, what each plugin is loaded by.
+# What each plugin is loaded from, by name.
 Sources: TypeAlias = Mapping[str, Source]
 
 
 class _Found(Mapping[str, Source]):
-    """What was given, and what is installed; the installed packages are searched when asked for."""
+    """What was given, and what is installed; installed packages are searched only on demand."""
 
     def __init__(self, given: Sources) -> None:
         self._given = given
@@ -64,8 +64,8 @@ class _Found(Mapping[str, Source]):
 def sources(settings: Settings, where: str, classes: Classes | None = None) -> Sources:
     """Find all plugins: those that are installed, and those in files that the settings name.
 
-    `classes` count before both. An installed plugin may have an option that is named `file`.
-    Raises PluginError.
+    `classes` take precedence over both. An installed plugin may have an option that is named
+    `file`. Raises PluginError.
     """
     given: dict[str, Source] = {name: PluginClass(kind) for name, kind in (classes or {}).items()}
     found = _Found(given)
@@ -114,7 +114,7 @@ def blamed(name: str, where: str) -> Iterator[None]:
 
 @contextmanager
 def _placed(table: str) -> Iterator[None]:
-    """Say where it went wrong; errors of the configuration say it themselves."""
+    """Name the table in errors; those of the configuration name it themselves."""
     try:
         yield
     except ValueError as error:
@@ -143,13 +143,13 @@ def built(name: str, table: bool | Options | None, where: str, known: Sources) -
 
 
 def require(name: str, where: str, known: Sources) -> None:
-    """Raise PluginError if there is no such plugin: misspelt, a table turns nothing off."""
+    """Raise PluginError if there is no such plugin: a misspelt table would turn nothing off."""
     with blamed(name, where):
         _source(name, known)
 
 
 def _source(name: str, known: Sources) -> Source:
-    """Give what a plugin is loaded by; else raise PluginError, with what can be done."""
+    """Return what a plugin is loaded from; raises PluginError, which says what to do."""
     if name in known:
         return known[name]
     all_known = f"installed are: {', '.join(sorted(known))}"

@@ -1,9 +1,9 @@
 """`Network`: one place to share a page to or to save it in, as data; and those that are gone.
 
-The table itself is networks.json; a configuration or a plugin can add to it. A name that is there
-stays, for configurations use it. An address that is not `official` is the one that other share bars
-use. X takes 280 characters, of which an address counts 23, and some letters count 2: hence its 250.
-It is JSON, for that is read in a tenth of the time that TOML takes.
+The table itself is networks.json; a configuration or a plugin can add to it. Names are never taken
+out, because configurations use them. An address that is not `official` is the one that other share
+bars use. X takes 280 characters, of which an address counts 23, and some letters count 2: hence its
+250. It is JSON, for that is read in a tenth of the time that TOML takes.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""A copy of this process that a plugin forks does the plugin's work, and none of smoopt's."""
+"""A process that a plugin forks from this one does the plugin's work, and none of smoopt's."""
 
 import os
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def no_copy() -> Iterator[None]:
-    """End a process that was forked inside and comes out: there would be two to go on."""
+    """End a process that was forked inside, when it leaves: else two would go on with the run."""
     here = os.getpid()
     try:
         yield

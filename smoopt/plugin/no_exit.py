@@ -1,4 +1,4 @@
-"""What would end this process without a word raises instead, while a plugin's code runs in it."""
+"""Keep a plugin's code from ending this process silently with `os._exit`."""
 
 import os
 from collections.abc import Iterator
@@ -8,9 +8,9 @@ from typing import NoReturn
 
 @contextmanager
 def no_exit() -> Iterator[None]:
-    """Let `os._exit` raise SystemExit inside; in a process that is forked there it still ends that.
+    """Let `os._exit` raise SystemExit inside; a process that is forked there, it still ends.
 
-    A run that a plugin ends so would look like one that went well, and nobody would know why.
+    A run that a plugin ended in this way would look like one that went well.
     """
     here, leave = os.getpid(), os._exit
 

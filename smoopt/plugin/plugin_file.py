@@ -12,14 +12,14 @@ from smoopt.model.errors import PluginError, reason
 from smoopt.model.faults import described
 from smoopt.site.settings import PLUGIN_FILE
 
-# What modules are named that no import finds.
+# The prefix of the modules' names: no import finds them.
 _PREFIX = "smoopt_plugin_file"
 
 
 class PluginFile(msgspec.Struct, frozen=True):
     """A file and the class in it, as an entry point names a module and a class.
 
-    `seen` is the file's stamp: what was loaded from it serves until it is written anew.
+    `seen` is the file's stamp: what was loaded from it is used until the file changes.
     """
 
     path: str
@@ -28,11 +28,11 @@ class PluginFile(msgspec.Struct, frozen=True):
 
     @property
     def value(self) -> str:
-        """What the table has."""
+        """The file and the class, as the table names them."""
         return f"{self.path}:{self.kind}"
 
     def load(self) -> object:
-        """Run the file, and give what stands in it under the name; raises what the file raises."""
+        """Run the file, and return what it defines under the name; raises what the file raises."""
         try:
             source = Path(self.path).read_bytes()
         except FileNotFoundError as error:
@@ -41,7 +41,7 @@ class PluginFile(msgspec.Struct, frozen=True):
             raise PluginError(f"{self.shown}: cannot be read: {reason(error)}") from error
         module = ModuleType(f"{_PREFIX}.{Path(self.path).stem}_{abs(hash(self.path)):x}")
         module.__file__ = self.path
-        # Where types are looked up that are written as text; nothing is written beside the file.
+        # Types that are written as text are looked up there; nothing is written beside the file.
         sys.modules[module.__name__] = module
         exec(compile(source, self.path, "exec"), module.__dict__)  # noqa: S102 - it is the author's own
         if not hasattr(module, self.kind):
@@ -70,7 +70,7 @@ def _file(frame: FrameType) -> str:
 
 
 def plugin_file(file: str) -> PluginFile:
-    """Read what a table has as its file; raises PluginError."""
+    """Parse the `file` of a table; raises PluginError."""
     found = PLUGIN_FILE.fullmatch(file)
     if found is None:
         raise PluginError(no_class(file))
@@ -78,5 +78,5 @@ def plugin_file(file: str) -> PluginFile:
 
 
 def no_class(file: object) -> str:
-    """Say that what a table has as its file is none."""
+    """Say that the `file` of a table names no class in a file."""
     return f"file: {file!r} names no class in a file; expected one like 'tools/credit.py:Credit'"

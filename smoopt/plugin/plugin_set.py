@@ -19,7 +19,7 @@ from smoopt.plugin.template_packages import refuse_no_package
 from smoopt.plugin.widget_templates import templates_of
 from smoopt.site.settings import PluginTables, Settings
 
-# Hooks for the whole site may take so many times as long as those for a page.
+# Hooks for the whole site may take this many times as long as those for a page.
 _WHOLE_SITE = 60
 _NO_ARGUMENTS: Mapping[str, object] = {}
 
@@ -28,12 +28,12 @@ class _Manager(pluggy.PluginManager):
     """Finds hooks by their marker alone, without looking into every attribute of a plugin."""
 
     def parse_hookimpl_opts(self, plugin: object, name: str) -> pluggy.HookimplOpts | None:
-        """Give what `@hookimpl` says of a method, None for any other attribute."""
+        """Return what `@hookimpl` says of a method, None for any other attribute."""
         method = getattr(type(plugin), name, None)
         options: pluggy.HookimplOpts | None = getattr(method, f"{GROUP}_impl", None)
         if options is None or name not in renamed.HOOKS:
             return options
-        # One that is written for several releases has both, and the new one is called.
+        # A plugin for several releases has both hooks, and only the new one is called.
         now = renamed.HOOKS[name].new
         return None if hasattr(type(plugin), now) else {**options, "specname": now}
 
@@ -74,7 +74,7 @@ class PluginSet:
         self._having = {
             hook: tuple(call.plugin for call in calls) for hook, calls in self._calls.items()
         }
-        # Those that do not come with smoopt, by hook, where they could change a page's tree.
+        # Third-party plugins by hook, if it takes the page, whose tree they could change.
         self.reaching = {
             hook: tuple(call.plugin for call in calls if not call.is_own and "page" in call.wanted)
             for hook, calls in self._calls.items()
@@ -101,7 +101,7 @@ class PluginSet:
         return tuple(named)
 
     def _shown_icons(self, settings: Settings, where: str) -> tuple[str, ...]:
-        """Collect the icons that all plugins show, each once; raises what is wrong with options."""
+        """Collect the icons that all plugins show, each once; raises for a wrong option."""
         found = set[str]()
         for name, plugin in self.plugins.items():
             with blamed(name, where):
@@ -133,7 +133,7 @@ class PluginSet:
         return tuple(calls)
 
     def note_late(self, running: RunningHook, place: Place) -> None:
-        """Count that a hook did not end, in another process."""
+        """Count a hook that did not end in another process."""
         for call in self._calls[running.hook]:
             if call.plugin == running.plugin:
                 call.late.append(place)
@@ -186,7 +186,7 @@ def is_own(plugin: object) -> bool:
 
 
 def _take_old_arguments(manager: pluggy.PluginManager) -> None:
-    """Let hooks ask for arguments by names that these had before."""
+    """Let hooks ask for arguments by their old names."""
     for hook in HOOKS if renamed.ARGUMENTS else ():
         specified = getattr(manager.hook, hook).spec
         specified.argnames += renamed.old_arguments(specified.argnames)

@@ -1,6 +1,6 @@
-"""`PutBack`: what a plugin's code has changed of its process is put back when it is done.
+"""`PutBack`: restore the state of the process that a plugin's code has changed.
 
-All that runs after it in the process would do something else, and another would be blamed.
+Otherwise what runs later in the process would behave differently, and be blamed for it.
 """
 
 import builtins
@@ -18,16 +18,16 @@ _BUILTINS = vars(builtins)
 
 
 class PutBack:
-    """Around a plugin's code: afterwards, what all others rely on is as it was.
+    """A context for a plugin's code, which restores afterwards what all others rely on.
 
-    That is the working folder, handlers of signals, standard streams, Python's builtins, and that
-    the stack may be as deep as before. It takes 10 µs.
+    That is the working folder, signal handlers, standard streams, Python's builtins, and a
+    recursion limit that is at least as high as before. It takes 10 µs.
     """
 
     __slots__ = ("_builtins", "_depth", "_folder", "_handlers", "_streams")
 
     def __enter__(self) -> None:
-        """Look at what there is."""
+        """Note the present state."""
         self._depth = sys.getrecursionlimit()
         self._folder = _working_folder()
         self._handlers = [signal.getsignal(number) for number in _SIGNALS]
@@ -40,7 +40,7 @@ class PutBack:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Put it back; what was added to Python's builtins stays."""
+        """Restore the state; what was added to Python's builtins stays."""
         if sys.getrecursionlimit() < self._depth:
             sys.setrecursionlimit(self._depth)
         if self._builtins != _BUILTINS:
@@ -58,7 +58,7 @@ class PutBack:
 
 
 def _working_folder() -> str:
-    """Give the working folder, "" where it has been removed."""
+    """Return the working folder, "" where it has been removed."""
     try:
         return os.getcwd()  # noqa: PTH109 - Path takes twice as long
     except OSError:

@@ -27,7 +27,7 @@ class Registry:
         """Check the tables of every rule on its own; see `check` for those that meet on a page.
 
         `classes` are plugins by name, besides those that are installed. `apart` asks to call
-        strangers' hooks in processes apart.
+        third-party hooks in separate processes.
         """
         self.settings = settings
         self._apart = apart
@@ -40,7 +40,7 @@ class Registry:
             self._set((number,))
 
     def __reduce__(self) -> tuple[type["Registry"], tuple[Settings, str, Classes | None]]:
-        """Let another process build its own from the settings: hooks cannot be sent."""
+        """Let another process build its own registry from the settings: hooks cannot be sent."""
         return Registry, (self.settings, self.where, self._classes)
 
     @property
@@ -66,19 +66,20 @@ class Registry:
 
     @property
     def is_apart(self) -> bool:
-        """Tell whether hooks that run may end their process, and are to end no other."""
+        """Tell whether there are third-party hooks that must be called in separate processes."""
         return self._apart and bool(self.strangers)
 
     def blame(self, death: Death, place: Place) -> None:
-        """Count that a hook did not end; processes that begin later do not call it for ever."""
+        """Count a hook that did not end: processes started later call it a few times at most."""
         if death.is_late and death.running is not None:
             for plugins in self.every:
                 plugins.note_late(death.running, place)
 
     def misnamed_templates(self) -> dict[str, str]:
-        """Give the site's templates that no plugin uses, with the name that may be meant.
+        """Return the site's templates that no plugin uses, with the name that may be meant.
 
-        What begins with the name of a plugin in a file is that plugin's: it ships none.
+        A file whose name begins with that of a single-file plugin is that plugin's own: such a
+        plugin ships no templates.
         """
         each = [dict(plugins.templates.misnamed(tuple(self._in_files))) for plugins in self.every]
         return {file: meant for file, meant in each[0].items() if all(file in one for one in each)}
@@ -94,12 +95,12 @@ class Registry:
             self.for_page(path)
 
     def prepare(self) -> None:
-        """Load what most pages need, before workers are forked that would all load it."""
+        """Load what most pages need before workers are forked, which would each load it."""
         for plugins in self.every:
             plugins.templates.prepare()
 
     def for_page(self, path: str) -> PluginSet:
-        """Give the plugins that run for a page."""
+        """Return the plugins that run for a page."""
         return self._set(matching(self.settings, path))
 
     def _set(self, rules: tuple[int, ...]) -> PluginSet:

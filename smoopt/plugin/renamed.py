@@ -31,24 +31,24 @@ class Renamed(NamedTuple):
 # By the old name. An argument has one name in all hooks.
 HOOKS: Mapping[str, Renamed] = {}
 ARGUMENTS: Mapping[str, Renamed] = {}
-# What `smoopt` gives.
+# Names that `smoopt` exports.
 NAMES: Mapping[str, Renamed] = {}
 
 
 def current(name: str, renamed: Mapping[str, Renamed]) -> str:
-    """Give the name that is right now."""
+    """Return the current name."""
     found = renamed.get(name)
     return name if found is None else found.new
 
 
 def old_arguments(names: Iterable[str]) -> tuple[str, ...]:
-    """Give the old names of arguments that a hook may still ask for."""
+    """Return the old names of arguments that a hook may still ask for."""
     known = set(names)
     return tuple(old for old, each in ARGUMENTS.items() if each.new in known)
 
 
 def outdated(name: str, method: Callable[..., object]) -> Iterator[Renamed]:
-    """Find what of a plugin's hook has another name now: the hook itself, and its arguments."""
+    """Yield the renamings that a plugin's hook needs: of itself, and of its arguments."""
     if name in HOOKS:
         yield HOOKS[name]
     if ARGUMENTS:
@@ -70,6 +70,6 @@ def renamed_name(name: str) -> str | None:
     found = NAMES.get(name)
     if found is None:
         return None
-    # Above are this function, `smoopt.__getattr__`, and who asks.
+    # The levels are this function, `smoopt.__getattr__`, and the importing module.
     warnings.warn(str(found), DeprecationWarning, stacklevel=3)
     return found.new

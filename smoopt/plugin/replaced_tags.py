@@ -27,7 +27,8 @@ def replaced(
 ) -> Iterator[Edit | Finding]:
     """Replace one tag, or report it where it may not be touched.
 
-    What smoopt cannot mend is the author's: however bad it is, it does not fail the build.
+    What smoopt may not replace is reported as a warning at most, so that it does not fail the
+    build.
     """
     place, span = page.place(there.element), _whole(page, there.element)
     found = f'{right.key} "{there.value}": {fault.message}'
@@ -52,7 +53,7 @@ def rewritten(page: Page, there: HeadTag, changed: Mapping[str, str]) -> str:
 
 
 def _whole(page: Page, element: Element) -> Span | None:
-    """Give the span of an element with its tags."""
+    """Return the span of an element with its tags."""
     start, end = page.start_tag(element), page.end_tag(element)
     if start is None or element.tag in VOID:
         return start
@@ -60,7 +61,7 @@ def _whole(page: Page, element: Element) -> Span | None:
 
 
 def _untouchable(page: Page, right: Right, span: Span | None) -> str:
-    """Say why a tag may not be replaced, or ""."""
+    """Return the reason why a tag may not be replaced, or ""."""
     if not right.value:
         return "it knows no better value"
     if page.framework:

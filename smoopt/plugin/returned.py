@@ -20,7 +20,7 @@ from smoopt.plugin.values import refuse_unplain, refuse_wrong
 # A file and the number of a line in it.
 Line: TypeAlias = tuple[str, int | None]
 _ITERABLES = (list, tuple, GeneratorType)
-# What each hook may return, one or several of it.
+# What each hook may return, one or several.
 _TAKEN: dict[str, tuple[type, ...]] = {
     "address": (str,),
     "facts": (Facts,),
@@ -38,7 +38,7 @@ _TAKEN: dict[str, tuple[type, ...]] = {
     "combine": (object,),
     "gather": (Mapping, Finding),
 }
-# Hooks whose list is the one thing that they return.
+# Hooks for which a list is a single result.
 _WHOLE = frozenset({"survey", "combine"})
 # Hooks that return plain data.
 _DATA = frozenset({"survey", "reduce", "combine", "gather"})
@@ -61,9 +61,10 @@ def items_of(result: object, hook: str) -> list[object]:
 
 
 def looked_at(result: object, hook: str) -> list[object]:
-    """List what a stranger's hook returned; raises Refused for the first that is wrong.
+    """List what a third-party hook returned; raises Refused for the first item that is wrong.
 
-    A generator is looked at as it goes, for then it stands at the line that gave what is wrong.
+    A generator's items are checked one by one, while it is suspended at the line that yielded the
+    item.
     """
     generator = result if isinstance(result, GeneratorType) and hook not in _WHOLE else None
     items: list[object] = []
@@ -88,7 +89,7 @@ def _line_of(generator: "GeneratorType[object, None, None]") -> Line | None:
 def _looked_at(item: object, hook: str) -> object:
     """Convert the result of a hook; raises TypeError or ValueError if it is invalid."""
     taken = _TAKEN[hook]
-    # A kind of its own would go unchecked, and other processes do not know it.
+    # A subclass would go unchecked, and other processes do not know it.
     if not isinstance(item, taken) or (isinstance(item, Struct) and type(item) not in taken):
         names = " or ".join(kind.__name__ for kind in taken)
         raise TypeError(f"it gave {shown_value(item)}; expected {names}")

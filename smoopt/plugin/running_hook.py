@@ -1,7 +1,7 @@
 """Which third-party hook a worker process is running, for its parent to read.
 
-A process that is ended cannot say what it was at, and one that hangs cannot either: so it writes
-that beforehand, into memory that it shares with whoever started it.
+A process that is killed or hangs cannot say what it was doing, so it writes that beforehand, into
+memory that it shares with its parent.
 """
 
 import signal
@@ -45,9 +45,10 @@ class RunningHook(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Death(msgspec.Struct, frozen=True):
-    """How a process ended that was to go on: its exit code, which is negative for a signal.
+    """How a process ended before its time: its exit code, which is negative for a signal.
 
-    `running` is the stranger's hook that it was in, and `is_late` says that it was ended for that.
+    `running` is the third-party hook that was running, and `is_late` says that the process was
+    killed because that hook did not end.
     """
 
     code: int
@@ -75,7 +76,7 @@ def share(memory: Memory) -> None:
 
 @contextmanager
 def noted(plugin: str, hook: str, seconds: float) -> Iterator[None]:
-    """Note a hook while it runs, where somebody reads that; elsewhere, it may not leave."""
+    """Note a hook in shared memory while it runs; if there is none, `os._exit` raises."""
     if _shared is None:
         with no_exit():
             yield

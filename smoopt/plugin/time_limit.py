@@ -1,11 +1,11 @@
-"""How long a hook may take: one that does not come back is ended where it stands."""
+"""A time limit for hooks: one that takes too long is interrupted where it is."""
 
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# A hook that catches the exception meets it again, in seconds.
+# After how many seconds a hook that catches the exception gets it again.
 _AGAIN = 1.0
 
 
@@ -15,7 +15,7 @@ class OutOfTime(BaseException):
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """Raise OutOfTime inside where it takes longer; 0: no limit.
+    """Raise OutOfTime inside after so many seconds; 0 means no limit.
 
     The system's timer interrupts the main thread even where it waits. In other threads, and on
     Windows, it is raised as soon as Python code goes on.
@@ -71,7 +71,7 @@ class _Bell(threading.Thread):
         self._lock = threading.Lock()
 
     def run(self) -> None:
-        """Ring when it is time, and again."""
+        """Raise the exception when the time is over, and again until stopped."""
         wait = self._seconds
         # Another thread may be known by the number of one that has ended.
         while not self._over.wait(wait) and self._target.is_alive():
@@ -81,14 +81,14 @@ class _Bell(threading.Thread):
             wait = _AGAIN
 
     def stop(self) -> None:
-        """Ring no more; what has rung and is not heard yet is never heard."""
+        """Stop, and withdraw an exception that the thread has not raised yet."""
         with self._lock:
             self._over.set()
             _raise_in(self._number, None)
 
 
 def _raise_in(thread: int, kind: type[BaseException] | None) -> None:
-    """Let a thread raise an exception, or None after all."""
+    """Let a thread raise an exception; None withdraws one that it has not raised yet."""
     import ctypes  # noqa: PLC0415 - few runs need it
 
     # https://docs.python.org/3/c-api/init.html#c.PyThreadState_SetAsyncExc (2026-11-30)

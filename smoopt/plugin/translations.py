@@ -64,7 +64,7 @@ def languages() -> Mapping[str, Words]:
 
 
 def said_in(language: str, words: Mapping[str, T]) -> tuple[T, str]:
-    """Give what is said in a language, and "en" where it is said in English instead, else "".
+    """Return the words for a language, and "en" if they are English instead, else "".
 
     RFC 4647, section 3.4: the tag is shortened from its end until there are words.
     """
@@ -81,7 +81,7 @@ def said_in(language: str, words: Mapping[str, T]) -> tuple[T, str]:
 
 
 def every_language(more: Mapping[str, Words]) -> Iterator[LocalWords]:
-    """Give all words that `local_words` may find; those of `more`, the author's, go first."""
+    """Yield all words that `local_words` may find; those of `more`, the author's, go first."""
     for tag in ("", *dict.fromkeys((*more, *languages()))):
         yield local_words(tag, more)
 

@@ -24,7 +24,7 @@ _FAMILIES = {"twitter:": ("twitter:",), "og:": tuple(each for each in SOCIAL if 
 
 
 def quoted(page: Page, family: str, edits: Iterable[Edit | Finding]) -> Iterator[Edit | Finding]:
-    """Go on from what is done with some tags: write others of a family with quotes.
+    """Pass edits on, then rewrite the other tags of a family that lack quotes.
 
     `family` is `og:`, with which go article: and others, or `twitter:`.
     """

@@ -25,7 +25,7 @@ from smoopt.model.shown_value import shown_value
 from smoopt.model.web_address import is_of_the_web, is_shown_whole
 
 _RULE_TEXTS = dict.fromkeys(("id", "what", "why", "source", "fix", "read"), str)
-# What the fields hold; a `Network` looks at its own.
+# The types of fields; a `Network` checks its own.
 _FIELDS: Mapping[type, Mapping[str, type]] = {
     Edit: {
         "span": Span,
@@ -55,7 +55,7 @@ _FIELDS: Mapping[type, Mapping[str, type]] = {
     Span: {"start": int, "end": int},
     Place: {"path": str, "line": int, "column": int},
 }
-# Facts that are no text: what their value is, or each of several.
+# Facts that are not text: the type of the value, or of each of several.
 _VALUES: Mapping[str, type] = {
     "words": int,
     "publisher": Publisher,
@@ -161,7 +161,7 @@ def _is_within(path: str) -> bool:
 
 
 def _refuse_wrong_fact(field: str, fact: object) -> None:
-    """Look at one field of `Facts`."""
+    """Raise TypeError or ValueError for a wrong field of `Facts`."""
     name = f"Facts.{field}"
     if type(fact) is not Fact:
         raise _wrong(fact, Fact, name)

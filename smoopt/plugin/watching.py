@@ -1,4 +1,4 @@
-"""What a plugin's code runs in: it leaves no trace in the process, and a hook's time is limited."""
+"""Contexts for a plugin's code: it leaves no trace in the process, and a hook's time is limited."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,13 +12,13 @@ from smoopt.plugin.time_limit import limited
 
 @contextmanager
 def watching(plugin: str, hook: str, seconds: float) -> Iterator[None]:
-    """Watch over a stranger's hook while it runs; 0 seconds: as long as it likes."""
+    """Watch over a third-party hook while it runs; 0 seconds mean no time limit."""
     with PutBack(), noted(plugin, hook, seconds), limited(seconds), no_copy():
         yield
 
 
 @contextmanager
 def preparing() -> Iterator[None]:
-    """Watch over a plugin's code that runs before any hook does, as long as it likes."""
+    """Watch over a plugin's code that runs before any hook does, without a time limit."""
     with no_exit(), PutBack(), no_copy():
         yield

@@ -37,7 +37,7 @@ def templates_of(
     folder: str,
     icons: tuple[str, ...] = (),
 ) -> "Templates":
-    """Give the templates of some packages: the same for all pages that have these plugins."""
+    """Return the templates of some packages, cached for all pages that have these plugins."""
     templates = Templates(packages, dict(own), folder, icons)
     templates.check()
     return templates
@@ -107,8 +107,8 @@ class Templates:
     def misnamed(self, others: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
         """Return unused files of the site, each with the template that its name resembles.
 
-        Others may be another program's: nothing is to be said of them, nor of what begins with
-        one of the names `others`.
+        Other files may be another program's, and are not reported; nor are files whose names begin
+        with one of `others`.
         """
         if not self._own:
             return
@@ -137,8 +137,8 @@ class Templates:
     def _compiled(self) -> Mapping[str, _Code]:
         """The Python code of templates, by name.
 
-        None where the site or a package has another template of such a name: it may be what one of
-        these includes.
+        Empty where the site or another package has a template of such a name, which one of these
+        may include.
         """
         known = (COMPILED.get(package, {}) for package in self._packages)
         found = {name: code for codes in known for name, code in codes.items()}

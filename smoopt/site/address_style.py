@@ -12,14 +12,14 @@ from smoopt.site.settings import SiteSettings
 
 
 def is_index(path: str) -> bool:
-    """Tell a folder's page from one that has a name of its own."""
+    """Tell whether a page is the index of a folder."""
     return path.endswith(("/index.html", "/index.htm")) or path in {"index.html", "index.htm"}
 
 
 def manner(place: str, path: str) -> str:
-    """Say in the words of `Style` how a site path names a page.
+    """Return how a site path names a page, as a value of `Style`.
 
-    "" where that tells no style: the root's page by no name, a/index for a/index.html.
+    "" where that shows no style: "" for the root's page, or a/index for a/index.html.
     """
     if place == path:
         return "keep"
@@ -30,7 +30,7 @@ def manner(place: str, path: str) -> str:
 
 
 def stated_place(addresses: Addresses, page: Page) -> str | None:
-    """Give the site path that a page names as its own: in its canonical link, or else og:url."""
+    """Return the site path that a page names as its own: in its canonical link, or else og:url."""
     for tag in (*page.tags("canonical"), *page.tags("og:url"))[:1]:
         if "://" in tag.value:
             return addresses.file(page.path, tag.value)
@@ -38,7 +38,7 @@ def stated_place(addresses: Addresses, page: Page) -> str | None:
 
 
 class Votes(msgspec.Struct, frozen=True):
-    """How addresses of pages are written, counted in the words of `Style`."""
+    """How addresses of pages are written, counted by the values of `Style`."""
 
     indexes: Counter[str]
     suffixes: Counter[str]
@@ -51,8 +51,7 @@ _NO_PAGES: Mapping[bool, int] = {}
 def votes(places: Iterable[str], files: Collection[str]) -> Votes:
     """Count how site paths name pages, each path once.
 
-    The root's own page has no style; that it is named without its file, counted as "", tells that
-    no other page is named by it.
+    The root's own page has no style; where it is named without its file, "" is counted.
     """
     found = Votes(Counter(), Counter())
     for place in dict.fromkeys(places):
@@ -74,7 +73,7 @@ def chosen_style(
     """
     named = stated.indexes
     if others.indexes and "keep" not in others.indexes:
-        # That pages name their file index.html is a theme's slip where nobody else does.
+        # If only the pages themselves name index.html, that is a theme's mistake.
         named = Counter({vote: count for vote, count in named.items() if vote != "keep"})
     index = _favourite(named, others.indexes, pages.get(True, 0), "slash")
     suffix = _favourite(stated.suffixes, others.suffixes, pages.get(False, 0), "keep")
@@ -87,7 +86,7 @@ def chosen_style(
 def _favourite(stated: Counter[str], others: Counter[str], pages: int, otherwise: str) -> str:
     """Choose the form that more than half of the pages state of themselves, else the most frequent.
 
-    So a few pages do not outvote the links of a site, nor its links what its pages agree on.
+    So a few pages do not outvote a site's links, nor do the links outvote what its pages agree on.
     """
     together = stated + others
     del together[""]

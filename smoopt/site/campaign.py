@@ -15,7 +15,7 @@ class Utm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: dict[str, str] = {}
 
     def parameters(self, network: str) -> dict[str, str]:
-        """Give the query parameters for one network."""
+        """Return the query parameters for one network."""
         source = self.sources.get(network, self.source)
         found = {"utm_source": source, "utm_medium": self.medium, "utm_campaign": self.campaign}
         return {key: value.replace("{network}", network) for key, value in found.items() if value}

@@ -1,7 +1,7 @@
 """`Usual`: titles and tags that most pages of a site share, guessed from a sample.
 
-What holds for all pages is known only when all are read; but then those that were taken to be
-otherwise must be read again. A good guess before the first page leaves none of these.
+What most pages share is known for sure only when all are read, and then pages that were handled
+with another guess must be handled again. A good guess before the first page avoids that.
 """
 
 import re
@@ -21,7 +21,8 @@ from smoopt.site.titles import DESCRIPTIONS, TITLES, stated, title_said
 
 # What pages may have in common: `<title>` and tags.
 COMMON = ("title", *TITLES, *DESCRIPTIONS, "og:image")
-# How many pages are read for the guess, of how many candidates (some are redirects), how far.
+# How many pages are read for the guess, out of how many candidates (some are redirects), and how
+# many bytes of each.
 SAMPLE, _CANDIDATES, _HEAD_BYTES = 40, 80, 1 << 16
 _HEAD_END = re.compile(rb"</head\b", re.IGNORECASE)
 
@@ -34,7 +35,7 @@ class Usual(msgspec.Struct, frozen=True):
 
 
 def most(votes: Counter[str]) -> str:
-    """Give what three voters or more and three fifths of all agree on, or ""."""
+    """Return what three voters or more and three fifths of all agree on, or ""."""
     if not votes:
         return ""
     ((value, count),) = votes.most_common(1)
@@ -42,7 +43,7 @@ def most(votes: Counter[str]) -> str:
 
 
 def usual(pages: Sequence[Page], home: Sequence[str]) -> Usual:
-    """Tell what most of some pages say; `home` are the parts of the home page's title."""
+    """Return what most of some pages share; `home` are the parts of the home page's title."""
     titles = by_language(title_votes(map(title_said, pages)), home)
     votes = {key: Counter(filter(None, (stated(page, key) for page in pages))) for key in COMMON}
     words = {key: value for key, said in votes.items() if (value := most(said))}
@@ -52,7 +53,7 @@ def usual(pages: Sequence[Page], home: Sequence[str]) -> Usual:
 def sample(opened: Folder, files: Iterable[str]) -> list[Page]:
     """Read the heads of a few pages from all over a site.
 
-    They are chosen by a checksum of their paths, so that a page more or less changes one of them.
+    They are chosen by a checksum of their paths, so that one page more or less changes at most one.
     """
     paths = (path for path in files if path.endswith((".html", ".htm", ".xhtml")))
     chosen = nsmallest(_CANDIDATES, paths, key=_checksum)
@@ -60,7 +61,7 @@ def sample(opened: Folder, files: Iterable[str]) -> list[Page]:
 
 
 def _heads(opened: Folder, paths: Iterable[str]) -> Iterator[Page]:
-    """Read pages up to the end of their head; what is no page is passed over."""
+    """Read pages up to the end of their head; files that are not pages are skipped."""
     for path in paths:
         try:
             with opened.open(path) as file:

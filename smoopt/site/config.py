@@ -62,7 +62,7 @@ def read(path: Path) -> SettingsFile:
 
 
 def check_patterns(settings: SettingsFile, where: str) -> None:
-    """Raise ConfigError for a pattern of a `[[pages]]` rule that is none; not for a quick look."""
+    """Raise ConfigError for an invalid pattern of a `[[pages]]` rule."""
     for number, rule in enumerate(settings.pages):
         try:
             refuse_bad_patterns(rule.match)
@@ -84,7 +84,7 @@ def _tables(path: Path) -> object:
 
 
 def read_toml(path: Path, most: int) -> object:
-    """Read a file of TOML that a setting names, of so many bytes at most; raises ConfigError."""
+    """Read a TOML file that a setting names, of at most `most` bytes; raises ConfigError."""
     return _fit(_parsed(path, most), path)
 
 
@@ -106,9 +106,9 @@ def _parsed(path: Path, most: int) -> dict[str, object]:
 
 
 def parsed(path: Path, most: int, form: str, parse: Callable[[str], T]) -> T:
-    """Parse a file of so many bytes at most that an author has written.
+    """Parse a file that an author has written, of at most `most` bytes.
 
-    Raises ConfigError for what is not of this form, and no file that anybody wrote.
+    Raises ConfigError for a file that cannot be read, is too large, or is not of this form.
     """
     try:
         return parse(read_bounded(path, most).decode("utf-8-sig"))
@@ -124,7 +124,7 @@ def parsed(path: Path, most: int, form: str, parse: Callable[[str], T]) -> T:
 
 
 def unfit(value: object, at: str) -> Iterator[tuple[str, str]]:
-    """Give the values that no setting can have: where they stand, and what is wrong with them."""
+    """Yield the place of each value that no setting can have, and what is wrong with it."""
     match value:
         case dict():
             for name, inner in value.items():
@@ -150,12 +150,12 @@ def find(*folders: Path) -> Path | None:
 
 
 def candidates(folder: Path) -> tuple[Path, Path]:
-    """Name the files of a folder that a configuration may stand in, the first before the second."""
+    """Return the files of a folder that may hold a configuration; the first takes precedence."""
     return folder / FILE_NAME, folder / "pyproject.toml"
 
 
 def _with_files(settings: SettingsFile, folder: Path) -> SettingsFile:
-    """Give the settings with the files that plugins' tables name, which are seen from a folder."""
+    """Return settings in which file names in plugins' tables are resolved against a folder."""
 
     def placed(tables: PluginTables) -> PluginTables:
         return {name: _with_file(name, table, folder) for name, table in tables.items()}
@@ -165,7 +165,7 @@ def _with_files(settings: SettingsFile, folder: Path) -> SettingsFile:
 
 
 def _with_file(name: str, table: bool | Options, folder: Path) -> bool | Options:
-    """Give a plugin's table with its files in full, where it has some."""
+    """Return a plugin's table in which file names are resolved against a folder."""
     if isinstance(table, bool) or not isinstance(table, dict):
         return table
 
@@ -179,6 +179,6 @@ def _with_file(name: str, table: bool | Options, folder: Path) -> bool | Options
 
 
 def with_url(settings: Settings, url: str, source: str = "") -> Settings:
-    """Give the settings with another site address, and who gives it where that is another."""
+    """Return the settings with another site address, and if given, with another source of it."""
     site = msgspec.structs.replace(settings.site, url=url)
     return msgspec.structs.replace(settings, site=site, url_from=source or settings.url_from)

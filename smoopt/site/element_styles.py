@@ -1,7 +1,8 @@
 """An element's size and position according to the page's style sheets, as far as known.
 
-A browser knows more: what scripts add, and which of the rules for some screens hold on this one.
-So answers tell what is said in any case from what may be, and whether all sheets could be read.
+A browser knows more: what scripts add, and which rules for some screens hold on this one. So
+answers distinguish what holds in any case from what may hold, and tell whether all sheets could be
+read.
 """
 
 from operator import itemgetter
@@ -28,13 +29,13 @@ _FONTS = frozenset(
 _LINKS = 'link[rel~="stylesheet" i][href], link[rel~="preload" i][as="style" i][href], style'
 # How deep style sheets may import each other.
 _DEEPEST = 5
-# Stands for the site where references between its style sheets are read.
+# Stands in for the site's address when references between its style sheets are resolved.
 _ROOT = "https://site.invalid/"
 _MEMO = "element styles"
 
 
 class Declared(NamedTuple):
-    """What is said of a property: `value` in any case, "" if nothing is; `all` that may hold."""
+    """A property's declarations: `value` holds in any case ("" for none), `all` may hold."""
 
     value: str = ""
     all: frozenset[str] = frozenset()
@@ -47,13 +48,13 @@ class Sheets:
     """
 
     def __init__(self, site: Site) -> None:
-        """Begin with none."""
+        """Start without rules."""
         self._site = site
         self.rules: list[tuple[StyleRule, bool]] = []
         self.are_whole = True
 
     def take_in(self, page: Page, element: Element) -> None:
-        """Take in what a `<style>` or `<link>` says."""
+        """Add the rules of a `<style>` or `<link>`."""
         media, href = element.attr("media") or "", element.attr("href") or ""
         is_other = "alternate" in (element.attr("rel") or "").lower().split()
         if is_other or (is_for_paper(media) and not element.attr("onload")):
@@ -72,7 +73,7 @@ class Sheets:
             self._take_in_text(dirname(path), text, unsure=unsure, depth=depth)
 
     def _take_in_text(self, folder: str, text: str, *, unsure: bool, depth: int = 0) -> None:
-        """Take in the rules of a sheet in this folder, after those that it imports."""
+        """Add the rules of a sheet in this folder, after those that it imports."""
         sheet = read_sheet(text)
         for imported in sheet.imports:
             if not _has_fonts_only(imported):
@@ -84,7 +85,7 @@ class Sheets:
 
 
 class _Said(NamedTuple):
-    """A declaration that may hold: what ranks higher wins."""
+    """A declaration that may hold; they are compared field by field, and the greater one wins."""
 
     is_important: bool
     is_inline: bool
@@ -99,14 +100,14 @@ _NOTHING = Declared()
 
 
 class ElementStyle:
-    """What is said of an element, property by property."""
+    """The declarations for an element, by property."""
 
     def __init__(self, found: dict[str, Declared]) -> None:
         """Take what was found."""
         self._found = found
 
     def of(self, name: str) -> Declared:
-        """Give what is said of a property, by its name in lower case."""
+        """Return the declarations of a property, by its name in lower case."""
         return self._found.get(name, _NOTHING)
 
 
@@ -121,7 +122,7 @@ def sheets_of(page: Page, site: Site) -> Sheets:
 
 
 def style_of(page: Page, site: Site, element: Element) -> ElementStyle:
-    """Tell what is said of an element, by style sheets and by its own `style`."""
+    """Return the declarations for an element, from style sheets and from its own `style`."""
     said: dict[str, list[_Said]] = {}
     tag, classes = element.tag, frozenset((element.attr("class") or "").split())
     for number, (rule, is_conditional) in enumerate(sheets_of(page, site).rules):
@@ -141,11 +142,11 @@ def style_of(page: Page, site: Site, element: Element) -> ElementStyle:
 def _cascaded(said: list[_Said]) -> Declared:
     """Split declarations into those that always apply, and those that may override them.
 
-    Which of several layers wins is not followed: each of them may.
+    Which of several layers wins is not worked out: each of them may.
     """
     value, may_hold, are_turned = "", set[str](), False
     for one in sorted(said, key=itemgetter(*range(5))):
-        # Of what is important, layers win over what stands in none.
+        # Among important declarations, layered ones win over unlayered ones.
         are_turned |= one.is_important and not one.is_unlayered
         if one.is_unsure:
             may_hold.add(one.value)

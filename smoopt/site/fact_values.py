@@ -15,7 +15,7 @@ _TYPES = (
 
 
 def value_fault(name: str, value: str) -> str:
-    """Say why a value cannot be that of a fact, or ""."""
+    """Return the reason why a fact cannot have a value, or ""."""
     if name in {"address", "shortlink"} and not is_public(value):
         return "expected an address like https://example.org/page"
     if name == "discuss" and not all(map(is_shown_whole, value.split())):

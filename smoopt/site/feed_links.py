@@ -11,11 +11,11 @@ from smoopt.model.language_tags import standard
 from smoopt.site.feeds import Feed
 from smoopt.site.page_addresses import Addresses, page_behind
 
-# So many entries tell whose pages a feed is about.
+# How many entries are read to tell which pages a feed is about.
 _TOLD_BY = 20
 # Folders are named for languages by the two letters of ISO 639-1; three letters may be a word.
 _LETTERS = 2
-# How generators call the feed of everything, beside those of categories and authors.
+# File names that generators give to the feed of everything, beside those of categories and authors.
 _GENERAL = ("all", "index", "feed", "rss", "rss2", "atom", "posts", "blog", "news")
 
 
@@ -35,7 +35,7 @@ class _Known(msgspec.Struct, frozen=True):
 
     @property
     def rank(self) -> tuple[int, bool, int, str]:
-        """What sorts the most general feed first."""
+        """A sort key that puts the most general feed first."""
         name = PurePosixPath(self.feed.path).name.partition(".")[0].lower()
         return -len(self.feed.entries), name not in _GENERAL, len(self.feed.path), self.feed.path
 
@@ -43,7 +43,7 @@ class _Known(msgspec.Struct, frozen=True):
 def by_folder(
     feeds: Iterable[Feed], addresses: Addresses, files: Collection[str], pages: Iterable[str]
 ) -> Mapping[str, tuple[FeedLink, ...]]:
-    """Give the feeds to name below each folder that has any of its own."""
+    """Return the feeds to name below each folder that has any of its own."""
     known = [one for feed in feeds if (one := _known(feed, addresses, files)) is not None]
     if not known:
         return {}
@@ -56,9 +56,10 @@ def by_folder(
 
 
 def nearest(path: str, links: Mapping[str, tuple[FeedLink, ...]]) -> tuple[FeedLink, ...]:
-    """Give the feeds of the nearest folder that has any, and those of the root.
+    """Return the feeds of the nearest folder that has any, and those of the root.
 
-    What lies in a folder of one language has its feed there: the root's is in another one.
+    Pages in a language's folder get only the feed of that folder: the root's is in another
+    language.
     """
     own = next((links[folder] for folder in reversed([*parents(path)]) if folder in links), ())
     if any(_is_language(folder) for folder in path.split("/")[:-1]) and (own or "" in links):
@@ -67,7 +68,7 @@ def nearest(path: str, links: Mapping[str, tuple[FeedLink, ...]]) -> tuple[FeedL
 
 
 def _known(feed: Feed, addresses: Addresses, files: Collection[str]) -> _Known | None:
-    """Look up a feed's entries; None where most of them are no pages of the site."""
+    """Look up a feed's entries; None unless most of them are pages of the site."""
     places = [addresses.file("", entry.link) for entry in islice(feed.entries, _TOLD_BY)]
     found = [place is not None and page_behind(place, files) for place in places]
     pages = frozenset(page for page in found if page)
@@ -75,7 +76,7 @@ def _known(feed: Feed, addresses: Addresses, files: Collection[str]) -> _Known |
 
 
 def _about(path: str, folders: Collection[str]) -> str:
-    """Give the folder that a feed is about: its own, or the next one up that has pages."""
+    """Return the folder that a feed is about: its own, or the next one up that has pages."""
     above = reversed(["", *parents(path)])
     return next(folder for folder in above if folder in folders)
 
@@ -92,5 +93,5 @@ def _chosen(group: Iterable[_Known]) -> Iterator[FeedLink]:
 
 
 def _is_language(folder: str) -> bool:
-    """Tell a folder that is named for a language: `de`, `pt-br`."""
+    """Tell whether a folder is named for a language: `de`, `pt-br`."""
     return len(folder.partition("-")[0]) == _LETTERS and bool(standard(folder))

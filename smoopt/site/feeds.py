@@ -86,7 +86,7 @@ def read_sitemap(opened: Folder, name: str) -> tuple[list[str], list[str]]:
 def first_entries(
     feeds: Iterable[Feed], addresses: Addresses, files: Collection[str]
 ) -> dict[str, Entry]:
-    """Give the first entry of each page, by the page's path."""
+    """Return the first entry of each page, by the page's path."""
     found: dict[str, Entry] = {}
     for feed in feeds:
         for entry in feed.entries:

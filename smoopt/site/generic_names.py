@@ -1,4 +1,4 @@
-"""Words that name no site: what home pages, manuals and unfilled templates are called anywhere."""
+"""Words that name no site in particular: titles of home pages, manuals and unfilled templates."""
 
 import re
 
@@ -70,7 +70,7 @@ def is_placeholder(text: str) -> bool:
 
 
 def is_generic(text: str) -> bool:
-    """Tell whether a text is what any site, or a part of it, may be called."""
+    """Tell whether any site, or a part of it, may be called this."""
     return is_placeholder(text) or _bare(text) in _PARTS
 
 
@@ -82,10 +82,10 @@ def _bare(text: str) -> str:
 
 
 def is_name(text: str) -> bool:
-    """Tell what may name a site from generic words, greetings, sentences and long mottos."""
+    """Tell whether a text may name a site: no generic words, greeting, sentence or long motto."""
     return len(text) <= _LONGEST and not is_generic(text) and _SAID.search(text) is None
 
 
 def name_of_feed(title: str) -> str:
-    """Take off the title of a feed what feeds are called: "Recent content on Loom"."""
+    """Remove from a feed's title what feeds add to a name: "Recent content on Loom"."""
     return _OF_FEED.sub("", title).strip()

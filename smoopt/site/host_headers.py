@@ -38,9 +38,9 @@ def read_rules(text: str) -> tuple[HeaderRule, ...]:
 
 
 def sent(rules: tuple[HeaderRule, ...], name: str, host: str, place: str) -> tuple[str, ...]:
-    """Give all values of a header that are sent with a site path; `name` is in lower case.
+    """Return all values of a header that are sent with a site path; `name` is in lower case.
 
-    Every rule that matches counts, as at Cloudflare; what Netlify sends is among it.
+    Every rule that matches counts, as at Cloudflare; this includes all that Netlify sends.
     """
     values: list[str] = []
     for rule in rules:

@@ -32,7 +32,7 @@ def read_redirects(text: str) -> Redirects:
 
 
 def _sources(text: str) -> Iterator[str]:
-    """Give the paths that are passed on; `*` ends one that stands for many."""
+    """Yield the paths that are redirected; one that stands for many ends with `*`."""
     for line in text.splitlines():
         source = (line.split() or [""])[0]
         if source.startswith("/") and source != "/*":

@@ -43,7 +43,7 @@ class IconFile(msgspec.Struct, frozen=True):
 
 
 class SiteIcons(msgspec.Struct, frozen=True):
-    """What lies there for a page: of each kind what is nearest.
+    """The icons for a page: the nearest of each kind.
 
     `touch` is for home screens, `mask` the path of Safari's icon for pinned tabs, `manifest` that
     of the web app manifest, `config` that of a browserconfig.xml with a colour; "" for what is
@@ -57,7 +57,7 @@ class SiteIcons(msgspec.Struct, frozen=True):
     config: str = ""
 
     def over(self, above: "SiteIcons") -> "SiteIcons":
-        """Take from the folder above what this one has not."""
+        """Fill in from the folder above what this one lacks."""
         if self == NO_ICONS:
             return above
         pairs = zip(msgspec.structs.astuple(self), msgspec.structs.astuple(above), strict=True)
@@ -87,7 +87,7 @@ def icons_in(opened: Folder, files: Collection[str], folder: str) -> SiteIcons:
 
 
 def stated_color(opened: Folder, path: str) -> str:
-    """Give the colour that a manifest, a browserconfig.xml or a page states; "" for none."""
+    """Return the colour that a manifest, a browserconfig.xml or a page states; "" for none."""
     if has_page_suffix(path):
         return _page_color(opened, path)
     return (
@@ -102,7 +102,7 @@ def _page_color(opened: Folder, path: str) -> str:
 
 
 def _manifest_color(opened: Folder, path: str) -> str | None:
-    """Give the theme colour of a web app manifest, "" if it has none; None for what is none.
+    """Return a web app manifest's theme colour, or "" if it has none; None for another file.
 
     https://www.w3.org/TR/appmanifest/ (2026-12-01). Extensions of browsers, and lists of built
     files, are called manifest.json as well.

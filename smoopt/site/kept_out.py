@@ -14,7 +14,7 @@ _AGENT = re.compile(r"[a-z][a-z0-9_-]*")
 
 
 def is_kept_out(site: Site, page: Page) -> bool:
-    """Tell a page that no list of pages for others should have.
+    """Tell whether a page should be left out of lists such as feeds and sitemaps.
 
     1. Its canonical link names another page; 2. a crawler's own meta or the host's `X-Robots-Tag`
     asks not to index it. A page with `robots: noindex` is left alone altogether: see `Page.skip`.
@@ -28,7 +28,7 @@ def is_kept_out(site: Site, page: Page) -> bool:
 def forbids(rules: str) -> bool:
     """Tell whether a robots meta or an X-Robots-Tag asks not to index the page.
 
-    In the header, what stands behind another crawler's name is for that one.
+    In the header, rules after another crawler's name are for that crawler only.
     """
     agent = ""
     for rule in rules.lower().split(","):

@@ -44,11 +44,10 @@ _MOST_LINKING = 8
 class Learnt(NamedTuple):
     """What was learnt: facts of the site, its feeds, and the addresses of its pages.
 
-    `usual` is a guess at what most pages say, and `own` at how those write their address that
-    name it themselves; `others` is how the sitemap, else the home page's links, write
-    addresses. `home_host` is the host that the home page gives as its own, or "". `stated` is what
-    `own` was guessed from, and `linking` names the pages beside the home page that links were
-    read of.
+    `usual` is a guess at what most pages say, and `own` at how pages that state their own address
+    write it; `others` counts how the sitemap, or else the home page's links, write addresses.
+    `home_host` is the host that the home page gives as its own, or "". `stated` is what `own` was
+    guessed from, and `linking` names the pages besides the home page whose links were read.
     """
 
     url: Fact[str] | None
@@ -65,35 +64,35 @@ class Learnt(NamedTuple):
 
     @property
     def sayings(self) -> tuple[object, ...]:
-        """The site-wide values that pages use."""
+        """The site-wide values that pages use; if they are equal, pages need not be built again."""
         written = self.addresses, self.own, self.home_host, self.names_index
         return *written, self.feeds, self.names, self.usual, self.address_rule
 
     @property
     def address_rule(self) -> str:
-        """How the address of a page is made that is in no sitemap, and who gives the site's."""
+        """How the address of a page outside the sitemap is made, with the source of the site's."""
         return f"site address ({self.url.value}: {self.url.rule}) and path" if self.url else ""
 
     @property
     def names_index(self) -> bool:
-        """Whether links or a sitemap tell how pages are named that are the index of a folder."""
+        """Whether links or a sitemap show how index pages of folders are addressed."""
         return bool(self.others.indexes)
 
     @property
     def name(self) -> Fact[str] | None:
-        """The site's name, as far as the guess is right."""
+        """The site's name, by the guess at what titles share."""
         return site_name(self.naming, of_language(self.usual.titles, self.naming.language))
 
     @property
     def names(self) -> tuple[str | None, ...]:
-        """What pages take for the site's name by that guess, in each language."""
+        """The site's name by that guess, in general and in each language of a guess."""
         titles = self.usual.titles
         found = (site_name(self.naming, one) for one in (of_language(titles, ""), *titles.values()))
         return tuple(one.value if one else None for one in found)
 
 
 def teaches(path: str, taught: Learnt | None) -> bool:
-    """Tell whether a site says something of itself as a whole in this file, by what it last did."""
+    """Tell whether this file may say something about the site as a whole, or last did."""
     return (
         path in {"index.html", "CNAME", REDIRECTS}
         or path.lower().endswith((".xml", ".rss", ".atom"))
@@ -148,7 +147,7 @@ def _feeds(opened: Folder, files: Iterable[str]) -> Iterator[Feed]:
 
 
 def _sitemap(opened: Folder, files: Collection[str]) -> tuple[list[str], str]:
-    """Give the addresses in the site's sitemaps, and the name of the first of these."""
+    """Return the addresses in the site's sitemaps, and the first sitemap's name."""
     waiting = [name for name in SITEMAPS if name in files]
     first = waiting[0] if waiting else ""
     seen: set[str] = set()
@@ -165,14 +164,14 @@ def _sitemap(opened: Folder, files: Collection[str]) -> tuple[list[str], str]:
 
 
 def _tail_in(url: str, files: Collection[str]) -> str:
-    """Give the longest end of an address's path that is a file of the site, or ""."""
+    """Return the longest end of an address's path that is a file of the site, or ""."""
     parts = path_of(url).strip("/").split("/")
     tails = ("/".join(parts[n:]) for n in range(len(parts)))
     return next((tail for tail in tails if tail in files), "")
 
 
 def _stated(addresses: Addresses, pages: Sequence[Page], files: Collection[str]) -> list[str]:
-    """Give the site paths that pages name as their own."""
+    """Return the site paths that pages name as their own."""
     return [
         place
         for page in pages
@@ -182,7 +181,7 @@ def _stated(addresses: Addresses, pages: Sequence[Page], files: Collection[str])
 
 
 def _home_host(home: Page | None) -> str:
-    """Give the host that the home page names in its canonical link."""
+    """Return the host that the home page names in its canonical link."""
     return next((host_of(tag.value) for tag in home.tags("canonical")), "") if home else ""
 
 
@@ -191,7 +190,7 @@ def _linked(
 ) -> tuple[Votes, tuple[str, ...]]:
     """Count how the home page's links name pages; where it has none, those of the next few pages.
 
-    Gives the paths of these as well.
+    Returns the paths of these as well.
     """
     found = votes(_links(addresses, home), files) if home else NO_VOTES
     if {*found.indexes, *found.suffixes} - {""}:
@@ -205,9 +204,9 @@ def _linked(
 
 
 def _links(addresses: Addresses, page: Page) -> list[str]:
-    """Give the site paths that a page's links name."""
+    """Return the site paths that a page's links name."""
     links = (link.attr("href") or "" for link in page.document.find_all("a", limit=500))
-    # What leads nowhere but to a place in the page says nothing of it.
+    # A link to a place in the page itself shows nothing.
     named = (link for link in links if link.partition("#")[0].partition("?")[0].strip())
     places = (addresses.file(page.path, link) for link in named)
     return [place for place in places if place is not None]

@@ -32,7 +32,7 @@ class LearntSite(SiteFolder):
 
     @cached_property
     def learnt(self) -> Learnt:
-        """What the site says of itself as a whole; what smoopt wrote says nothing."""
+        """What the site says of itself as a whole, by the author's files alone."""
         return learn(self.opened, self.settings, self.authored)
 
     @property
@@ -47,7 +47,7 @@ class LearntSite(SiteFolder):
 
     @tracked
     def entry(self, path: str) -> Entry | None:
-        """Give the first feed entry of a page."""
+        """Return the first feed entry of a page."""
         return self.entries.get(path)
 
     @cached_property
@@ -57,7 +57,7 @@ class LearntSite(SiteFolder):
 
     @tracked
     def feeds(self, path: str) -> tuple[FeedLink, ...]:
-        """Give the feeds for a page, those of its folder first."""
+        """Return the feeds for a page, those of its folder first."""
         return nearest(path, self.feed_links) if self.feed_links else ()
 
     @cached_property
@@ -67,14 +67,14 @@ class LearntSite(SiteFolder):
 
     @tracked
     def search_name(self, path: str) -> str:
-        """Give the name in the OpenSearch description at a path; "" if there is none."""
+        """Return the name in the OpenSearch description at a path; "" if there is none."""
         if path not in self._searches:
             self._searches[path] = short_name(self.opened, path) if path in self._there else ""
         return self._searches[path]
 
     @tracked_reading
     def title(self, path: str) -> PageTitle | None:
-        """Give the title of a page of the site; None if no link should lead there."""
+        """Return the title of a page of the site; None if no link should lead there."""
         return self._title(path)
 
     def _title(self, path: str) -> PageTitle | None:
@@ -85,16 +85,16 @@ class LearntSite(SiteFolder):
         return self._titles[path]
 
     def known_titles(self, paths: Iterable[str]) -> dict[str, PageTitle | None]:
-        """Give those titles that were asked for of some pages, and forget them."""
+        """Return, and forget, the cached titles of some pages."""
         return {path: self._titles.pop(path) for path in paths if path in self._titles}
 
     def are_retitled(self, were: Mapping[str, PageTitle | None]) -> bool:
-        """Tell whether a page has another title than it had."""
+        """Tell whether any page has another title than before."""
         return any(self._title(path) != title for path, title in were.items())
 
     @tracked
     def icons(self, path: str) -> SiteIcons:
-        """Give the site's icons for a page: for each kind, the nearest one above it."""
+        """Return the site's icons for a page: for each kind, the nearest one above it."""
         return self._icons_in(path.rpartition("/")[0])
 
     def _icons_in(self, folder: str) -> SiteIcons:
@@ -108,19 +108,19 @@ class LearntSite(SiteFolder):
 
     @tracked_reading
     def theme_color(self, path: str) -> str:
-        """Give the theme colour in a manifest, a browserconfig.xml or a page: #aabbcc, or ""."""
+        """Return the theme colour in a manifest, a browserconfig.xml or a page: #aabbcc, or ""."""
         if path not in self._colors:
             self._colors[path] = stated_color(self.opened, path) if path in self._there else ""
         return self._colors[path]
 
     def sheet(self, path: str) -> str | None:
-        """Read a style sheet, once for the pages that have it; None if there is none to be read."""
+        """Read a style sheet, cached for all pages that use it; None if it cannot be read."""
         self.sheet_sum(path)
         return self._sheet(path)[1]
 
     @tracked
     def sheet_sum(self, path: str) -> int:
-        """Sum a style sheet up, for pages to know whether it says the same as before."""
+        """Return a checksum of a style sheet, by which pages notice that it has changed."""
         return self._sheet(path)[0]
 
     def _sheet(self, path: str) -> tuple[int, str | None]:
@@ -133,7 +133,7 @@ class LearntSite(SiteFolder):
         return self._sheets[path]
 
     def forget_files(self) -> None:
-        """Read icons, manifests and style sheets anew when they are asked for."""
+        """Forget icons, manifests and style sheets, so that the next access reads them again."""
         self._icons.clear()
         self._colors.clear()
         self._sheets.clear()
@@ -145,7 +145,7 @@ class LearntSite(SiteFolder):
             self.__dict__.pop(known, None)
 
     def __getstate__(self) -> dict[str, object]:
-        """Give what another process needs: of the home page its bytes, for no tree can be sent."""
+        """Return the state for another process: the home page as bytes, for no tree can be sent."""
         state = {**self.__dict__, "answers": {}, "_sheets": {}}
         learnt: Learnt | None = state.get("learnt")
         if learnt is not None and learnt.home is not None:
@@ -154,7 +154,7 @@ class LearntSite(SiteFolder):
         return state
 
     def __setstate__(self, state: dict[str, object]) -> None:
-        """Take over what was sent."""
+        """Restore the state that was sent."""
         home = state.pop("home", None)
         self._hold(**state)
         if isinstance(home, bytes):

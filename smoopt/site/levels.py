@@ -1,4 +1,4 @@
-"""`Levels`: how bad each finding is for this site, by its configuration and the command line."""
+"""`Levels`: the severity of each finding, by the configuration and the command line."""
 
 from collections.abc import Iterable, Iterator
 
@@ -26,11 +26,11 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 class Levels(msgspec.Struct, frozen=True):
-    """How bad findings are.
+    """The severity of findings.
 
-    1. `select` and `ignore` of the command line leave others unsaid; 2. the last `[[pages]]` rule
-    that matches and names the finding's rule; 3. `[check.rules]`; 4. the finding itself. What
-    smoopt has mended can only be left unsaid.
+    1. What `select` and `ignore` of the command line exclude is dropped; 2. the last `[[pages]]`
+    rule that matches and names the finding's rule; 3. `[check.rules]`; 4. the finding itself. A
+    finding that smoopt has mended can be dropped, but keeps its severity.
     """
 
     settings: Settings
@@ -57,13 +57,13 @@ class Levels(msgspec.Struct, frozen=True):
         return level
 
     def asks(self, code: str) -> bool:
-        """Tell whether a rule is asked of any page."""
+        """Tell whether a rule is checked on any page."""
         some = [rule.rules[code] for rule in self.settings.pages if code in rule.rules]
         levels = {self.settings.check.rules.get(code, "on"), *some}
         return self.choice.takes(code) and levels != {"off"}
 
     def kept(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """Give those findings that are to be said, as bad as they are here."""
+        """Return the findings that are not turned off, with their configured severities."""
         return filter(None, map(self.of, findings))
 
     @property
@@ -72,5 +72,5 @@ class Levels(msgspec.Struct, frozen=True):
 
 
 def names_rules(settings: Settings) -> bool:
-    """Tell whether the configuration says anything of a rule."""
+    """Tell whether the configuration sets any rule's severity."""
     return bool(settings.check.rules) or any(rule.rules for rule in settings.pages)

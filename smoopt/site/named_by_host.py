@@ -12,9 +12,9 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def names_host(text: str, url: str) -> bool:
-    """Tell whether a text is what the host of an address is called: `Mill Post`, millpost.example.
+    """Tell whether a text is the name of an address's host: `Mill Post`, millpost.example.
 
-    Its labels count but for the last one, and so does the whole without `www.`.
+    Each label of the host counts but the last one, and so does the whole host without `www.`.
     """
     names, initials = _names(url)
     # Most texts begin with another letter, which is soon seen.
@@ -25,7 +25,7 @@ def names_host(text: str, url: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _names(url: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the names of a host, and the letters with which these begin."""
+    """Return the names of a host, and the letters with which these begin."""
     host = host_of(url).partition(":")[0].removeprefix("www.")
     *labels, _ = host.split(".")
     names = frozenset(name for each in (host, *labels) if len(name := _letters(each)) >= _TELLING)
@@ -33,7 +33,7 @@ def _names(url: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _letters(text: str) -> str:
-    """Give a name as hosts are called: letters and digits of ASCII, as far as it has these."""
+    """Spell a name as hosts are: only letters and digits, in ASCII as far as possible."""
     spelled = text.casefold().replace("&", "and")
     if not spelled.isascii():
         spelled = unicodedata.normalize("NFKD", spelled.translate(_UMLAUTS))

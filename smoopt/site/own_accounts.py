@@ -4,7 +4,7 @@ from smoopt.site.settings import SiteSettings
 
 
 def own_accounts(site: SiteSettings) -> dict[str, str]:
-    """Give the address of each account, by the setting that names it."""
+    """Return the address of each account, by the setting that names it."""
     accounts = {}
     if site.fediverse:
         name, _, host = site.fediverse.removeprefix("@").partition("@")

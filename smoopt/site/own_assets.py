@@ -14,7 +14,7 @@ def asset_edits(
 ) -> Iterator[Edit]:
     """Link a style sheet or script of the site in the head, depending on its suffix.
 
-    `media` are those that a style sheet is for, if not all.
+    `media` is the media query of a style sheet, if it is not for all media.
     """
     if (head := slot(page, "head")) is None:
         return

@@ -13,7 +13,7 @@ _FONTS = (".ttf", ".otf", ".ttc", ".otc")
 
 
 def read(templates: Path) -> tuple[dict[str, bytes], dict[str, str]]:
-    """Read the designs by name, and tell the versions of the fonts by path.
+    """Read the designs by name, and the versions of the fonts by path.
 
     There need be no such folder. Raises ConfigError for a design that cannot be read.
     """

@@ -1,4 +1,4 @@
-"""Is an address written as the site writes it? Asked of pages that other tags and data name."""
+"""Check whether an address of a page, in other tags or data, is written as the site writes it."""
 
 from smoopt.model.web_address import are_equal, host_of
 from smoopt.site.page_addresses import Style
@@ -9,7 +9,7 @@ from smoopt.site.url_checks import is_local
 
 
 def form_fault(site: Site, url: str, style: Style | None = None) -> str:
-    """Say what is wrong with how an absolute address names a page of the site, or "".
+    """Return what is wrong with how an absolute address names a page of the site, or "".
 
     `style` is how most pages write theirs, where that is known for sure.
     """
@@ -24,13 +24,13 @@ def form_fault(site: Site, url: str, style: Style | None = None) -> str:
     bare = url.partition("#")[0]
     if behind is None or not right or any(are_equal(bare, own) for own in right):
         return ""
-    # Where only slash or ending differ, the site must say how it writes them.
+    # A difference in slash or ending is a fault only if the site states how it writes them.
     is_named_so = place in {site.file(None, own) for own in right}
     return f"its address is {right[0]}" if is_named_so or says_its_style(site, behind) else ""
 
 
 def place_meant(site: Site, url: str) -> str | None:
-    """Give the site path that an absolute address means, also where it is written wrongly."""
+    """Return the site path that an absolute address means, even if it is written wrongly."""
     addresses = site.learnt.addresses
     place = addresses.file("", url)
     return next(filter(site.behind, addresses.astray(url)), None) if place is None else place

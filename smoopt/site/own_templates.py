@@ -13,8 +13,8 @@ SUFFIX = ".html.j2"
 def read(folder: Path, where: str, *, expected: bool) -> dict[str, bytes]:
     """Read every template in a folder, by name; raises ConfigError.
 
-    There need be no folder unless it is `expected`, for `where` names it.
-    The folder may be another program's as well: what has another ending is none of smoopt's.
+    The folder may be missing unless it is `expected`, because the configuration `where` names it.
+    The folder may be another program's as well, so files with other suffixes are ignored.
     """
     try:
         return {file.name: read_bounded(file, HANDWRITTEN) for file in _files(folder)}

@@ -22,11 +22,12 @@ from smoopt.site.stray_hosts import has_one_name, is_stray, lies_apart
 from smoopt.site.url_checks import is_local
 
 _BYTES = {"encoding": "utf-8", "errors": "surrogateescape"}
-# What most sites write needs neither quoting nor joining nor taking apart, and none of that is
-# cheap: a path without escapes, a place in a site without dots, an address of its own.
+# Quoting, joining and parsing are expensive, and most of what sites write needs none of them: a
+# path without escapes, a place in a site without dots, an address of its own.
 _UNQUOTED = re.compile(rf"[\w.{re.escape(PATH_SAFE)}-]*", re.ASCII)
 _PLACE = re.compile(r"(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII)
-# What a server leaves out of a path: doubled slashes, `.` and `..`; and what is a folder's then.
+# What a server leaves out of a path: doubled slashes, `.` and `..`; and which endings mean a
+# folder.
 _STEPS = re.compile(r"/(?:/|\.\.?(?:/|$))")
 _FOLDER = re.compile(r"(?:/\.{0,2}|^\.{1,2})$")
 _HOSTED = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?/", re.ASCII)
@@ -55,7 +56,7 @@ class Addresses(msgspec.Struct, frozen=True):
     known: Mapping[str, str] = {}
 
     def of(self, path: str) -> str:
-        """Give the public address of a file of the site; "" where the site's is unknown."""
+        """Return the public address of a file of the site; "" where the site's is unknown."""
         if not self.base:
             return ""
         if known := self.known.get(path):
@@ -63,11 +64,11 @@ class Addresses(msgspec.Struct, frozen=True):
         return self.at(_written(path, self.style))
 
     def at(self, place: str) -> str:
-        """Give the public address of a site path, escaped, where the site's is known."""
+        """Return the public address of a site path, escaped, where the site's is known."""
         return self.base + (place if _UNQUOTED.fullmatch(place) else encoded(place))
 
     def place(self, path: str) -> str:
-        """Give the site path by which a file is addressed: `a/` for a/index.html, say."""
+        """Return the site path by which a file is addressed: `a/` for a/index.html, say."""
         listed = self.known.get(path)
         place = None if listed is None else self.file("", listed)
         return _written(path, self.style) if place is None else place
@@ -86,7 +87,7 @@ class Addresses(msgspec.Struct, frozen=True):
         return absolute if parts and parts.netloc else ""
 
     def is_own(self, url: str) -> bool:
-        """Tell whether an absolute address belongs to this site, also by its loopback name."""
+        """Tell whether an absolute address is this site's; a loopback address always is."""
         there, here = parts_of(url), parts_of(self.base)
         if there is None or here is None:
             return False
@@ -96,9 +97,9 @@ class Addresses(msgspec.Struct, frozen=True):
         return bool(own) and host_of(url) == own and (path.startswith(root) or f"{path}/" == root)
 
     def astray(self, url: str) -> Iterator[str]:
-        """Return the site paths that an address may mean which misses the site only by mistake.
+        """Return the site paths that an address may mean that misses the site only by mistake.
 
-        Its host is not ours, or lost the slash behind it, or the path lacks the site's folder.
+        It has the wrong host, lacks the slash behind the host, or its path lacks the site's folder.
         """
         host, own = host_of(url), host_of(self.base)
         if not own:
@@ -109,10 +110,10 @@ class Addresses(msgspec.Struct, frozen=True):
             yield from self.places_at(host, path_of(url))
 
     def places_at(self, host: str, path: str) -> Iterator[str]:
-        """Give the site paths that the path of an address on a wrong host may mean.
+        """Yield the site paths that the path of an address on a wrong host may mean.
 
-        A host of previews may lack the folder that the site lies in, one of projects have another;
-        on the site's own, other folders are other sites, and the root may be another edition's.
+        On a preview host, the site's folder may be missing or another one; on the site's own host,
+        other folders are other sites, and the root may be another edition's.
         """
         inside, root = path.lstrip("/"), path_of(self.base)
         others: tuple[str, ...] = (inside, inside.partition("/")[2])
@@ -124,7 +125,7 @@ class Addresses(msgspec.Struct, frozen=True):
                 yield place
 
     def file(self, path: str, reference: str) -> str | None:
-        """Give the site path that a reference in the page at `path` names, existing or not.
+        """Return the site path that a reference in the page at `path` names, existing or not.
 
         None for another site's address, and for one that leads out of the site.
         """
@@ -136,21 +137,21 @@ class Addresses(msgspec.Struct, frozen=True):
         return _near(path, near) if near else self._file(path, reference)
 
     def _file(self, path: str, reference: str) -> str | None:
-        """Do so for what must be taken apart."""
+        """Do the same for a reference that must be parsed."""
         parts = parts_of(reference.strip())
         if parts is None or parts.scheme not in {"", "http", "https"}:
             return None
         if parts.netloc and not self.is_own(reference):
             return None
         if not parts.netloc and not parts.path:
-            return path  # only what stands behind it differs: the page itself
+            return path  # only query or fragment are given: the page itself
         return _place(self.base, None if parts.netloc else dirname(path), parts.path)
 
 
-# Pages of a folder, which follow one another, refer to the same few places.
+# Pages of one folder are handled in a row, and refer to the same few places.
 @lru_cache(maxsize=1024)
 def _place(base: str, folder: str | None, path: str) -> str | None:
-    """Give the site path of an address's path; `folder` is None for one that begins at the root."""
+    """Return the site path of an address's path; `folder` is None if it begins at the root."""
     root = _decoded(path_of(base)) if base else "/"
     name = _decoded(path)
     if f"{name}/" == root:
@@ -169,7 +170,7 @@ def _place(base: str, folder: str | None, path: str) -> str | None:
 
 
 def _near(path: str, near: Nearby) -> str | None:
-    """Give the site path of a plain relative reference in the page at `path`, None outside."""
+    """Return the site path of a plain relative reference in the page at `path`, None outside."""
     if not near.up and not near.path:
         return path
     folders = path.split("/")[:-1]
@@ -187,7 +188,7 @@ def _decoded(path: str) -> str:
 
 
 def page_behind(place: str, files: Collection[str]) -> str | None:
-    """Give the page that a web server would send for a site path, of those there are."""
+    """Return the page that a web server would send for a site path, of those there are."""
     if place in files:
         return place
     bare = place.rstrip("/")
@@ -197,7 +198,7 @@ def page_behind(place: str, files: Collection[str]) -> str | None:
     return next((name for name in candidates if name in files), None)
 
 
-# Several ask of the same page, one after the other.
+# Several callers ask about the same page in a row.
 @lru_cache(maxsize=64)
 def _written(path: str, style: Style) -> str:
     """Write a path in the site's style, unescaped."""

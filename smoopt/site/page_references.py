@@ -14,7 +14,7 @@ _ERROR_PAGE = re.compile(r"(?:^|/)[45]\d\d(?:/index)?\.x?html?$")
 
 
 def to_file(page: Page, addresses: Addresses, path: str) -> str:
-    """Write how a page refers to a file of the site: see `Site.href`."""
+    """Return the reference from a page to a file of the site: see `Site.href`."""
     base = page.base
     bare = addresses.style.index == "bare"
     if not (base or bare or _ERROR_PAGE.search(page.path)):
@@ -24,7 +24,7 @@ def to_file(page: Page, addresses: Addresses, path: str) -> str:
 
 
 def to_itself(page: Page, own: str) -> str | None:
-    """Write how a page that has the address `own`, if any, refers to itself: see `Site.here`."""
+    """Return the reference from a page to itself; `own` is its address, or "": see `Site.here`."""
     base, here = page.base, parts_of(own)
     if not base:
         return ""

@@ -21,7 +21,8 @@ class PageTitle(msgspec.Struct, frozen=True):
 def page_title(opened: Folder, path: str) -> PageTitle | None:
     """Read the title of the page at a path; it does not raise, whatever the page is.
 
-    None where nobody should be led there: it cannot be read, leads on, or is not to be indexed.
+    None if no link should lead there: it cannot be read, or is skipped (a redirect, not to be
+    indexed).
     """
     page = read_page(opened, path)
     if page is None or page.skip is not None:

@@ -17,7 +17,7 @@ _LEADING, _FOLDERS = "^(?:.+/)?", "(?:/.+)?"
 
 
 class _Linear(GitIgnoreSpecPattern):
-    """A pattern that tries no place twice."""
+    """A pattern whose regular expression does not backtrack over earlier stars."""
 
     __slots__ = ()
 
@@ -29,7 +29,7 @@ class _Linear(GitIgnoreSpecPattern):
 
 @lru_cache(maxsize=4096)
 def spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
-    """Prepare patterns; raises ValueError for one that is none."""
+    """Prepare patterns; raises ValueError for an invalid one."""
     return GitIgnoreSpec.from_lines(patterns, _Linear, backend="simple")
 
 

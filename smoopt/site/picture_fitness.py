@@ -1,4 +1,4 @@
-"""Whether networks show a picture, and how well: the one place that knows what they take."""
+"""Whether networks show a picture, and how well; all limits of networks are kept here."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -51,7 +51,7 @@ class Shortcoming(NamedTuple):
 
 
 def shortcomings(image: Image) -> Iterator[Shortcoming]:
-    """Say what networks have against a picture, as far as its file or its tags tell."""
+    """Yield the reasons why networks may not show a picture well, as far as file or tags tell."""
     kind = kind_of_picture(image)
     if kind == _WEBP:
         yield Shortcoming("webp", "the picture is WebP; JPEG and PNG are shown everywhere")
@@ -81,7 +81,7 @@ def _of_size(image: Image) -> Iterator[Shortcoming]:
 
 
 def kind_of_picture(image: Image) -> str:
-    """Give a picture's media type: its file's, else what its name says, or ""."""
+    """Return a picture's media type: its file's, else what its name says, or ""."""
     return image.type or named_type(image.url)
 
 
@@ -93,7 +93,7 @@ def shown_by(width: int, height: int) -> tuple[str, ...]:
 
 
 def unfitness(image: Image) -> str:
-    """Say why a picture does not serve, as far as its file or its name tells; "" where it does."""
+    """Return the reason why a picture is unfit, as far as its file or name tells; or ""."""
     path = path_of(image.url)
     if not is_shown(image.type or named_type(path)):
         return "few networks show such a file"
@@ -108,11 +108,11 @@ def can_be_fetched(image: Image) -> bool:
 
 
 def first_picture(facts: Facts) -> Image | None:
-    """Give the page's picture; None where there is none that others can fetch."""
+    """Return the page's first picture; None unless others can fetch it."""
     image = facts.images.value[0] if facts.images and facts.images.value else None
     return image if image is not None and can_be_fetched(image) else None
 
 
 def is_shown(kind: str | None) -> bool:
-    """Tell whether most networks show pictures of a media type; what is not known may be."""
+    """Tell whether most networks show pictures of a media type; unknown types count as shown."""
     return kind not in _UNSHOWN

@@ -111,7 +111,7 @@ def policy_of(page: Page, address: str, headers: Iterable[str]) -> Policy:
 
 
 def parsed(text: str) -> Directives:
-    """Read one policy; of two directives of a name the first counts.
+    """Parse one policy; of several directives of the same name, the first counts.
 
     https://www.w3.org/TR/CSP3/#parse-serialized-policy (2026-11-30)
     """
@@ -124,7 +124,7 @@ def parsed(text: str) -> Directives:
 
 
 def _known(directive: str, names: Iterable[str]) -> str:
-    """Give the directive by which a browser goes; raises ValueError for one that is not known."""
+    """Return the directive that browsers look up; raises ValueError for an unknown one."""
     asked = _ELEMENTS.get(directive, directive)
     if asked not in names:
         expected = ", ".join(sorted({*names, *_ELEMENTS}))
@@ -133,12 +133,12 @@ def _known(directive: str, names: Iterable[str]) -> str:
 
 
 def _bars_urls(directive: str, sources: tuple[str, ...]) -> bool:
-    """Tell whether a list takes no script by its address, but by a nonce or another script only."""
+    """Tell whether a list allows no script by address, but only by nonce or from another script."""
     return directive == "script-src-elem" and "'strict-dynamic'" in map(str.lower, sources)
 
 
 def _allows_inline(directive: str, sources: tuple[str, ...], content: str) -> bool:
-    """Tell whether a list allows what stands in the page.
+    """Tell whether a list allows inline content.
 
     https://www.w3.org/TR/CSP3/#match-element-to-source-list (2026-11-30)
     """

@@ -1,4 +1,4 @@
-"""A generator's project, given where the site is expected that it builds."""
+"""Refuse a generator's project folder that is given in place of the built site."""
 
 import re
 from itertools import chain
@@ -33,7 +33,7 @@ _READ = 10_000
 
 
 def refuse_project(folder: Path) -> None:
-    """Raise SiteError for the folder of a project whose site lies in a folder of it.
+    """Raise SiteError for a project's folder, if its built site is found in a folder inside.
 
     A folder with a home page of its own, which is no source, is a site whatever else is in it.
     """

@@ -27,7 +27,7 @@ def read_files(settings: SettingsFile) -> list[str]:
 def with_files(
     table: Options, options: Iterable[str], placed: Callable[[str], str]
 ) -> dict[str, object]:
-    """Give the options of a plugin's table that name files, each name as `placed` gives it."""
+    """Return the options of a plugin's table that name files, with `placed` of each name."""
     found: dict[str, object] = {}
     for option in options:
         match table.get(option):

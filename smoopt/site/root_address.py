@@ -1,4 +1,4 @@
-"""The public address of a site's root folder: who gives it, and who is believed."""
+"""The public address of a site's root folder: its sources, and their precedence."""
 
 import re
 from collections import Counter
@@ -45,7 +45,7 @@ def site_url(
 
 
 def _secured(base: str, home: Page | None) -> str:
-    """Give the sitemap's address, with https where the home page says so: sitemaps get old."""
+    """Return the sitemap's address, with https if the home page has that: sitemaps get old."""
     named, secure = _url_of_home(home), base.replace("http:", "https:", 1)
     is_same = named is not None and named.value.startswith("https:")
     return secure if named and is_same and host_of(named.value) == host_of(secure) else base
@@ -64,7 +64,7 @@ def _url_of_feeds(feeds: Sequence[Feed]) -> Fact[str] | None:
 
 
 def _url_of_pages(opened: Folder, files: Collection[str]) -> Fact[str] | None:
-    """Find the address under which the canonical links of the first pages are their own."""
+    """Find the address under which the canonical links of the first pages are files of the site."""
     pages = nsmallest(_MOST_PAGES, (path for path in files if path.endswith(".html")))
     read = [page for path in pages if (page := read_page(opened, path)) is not None]
     named = [tag.value for page in read for tag in page.tags("canonical")]
@@ -95,7 +95,7 @@ def _cname(opened: Folder) -> Fact[str] | None:
 
 
 def _folder(url: str) -> str:
-    """Give the folder a public address lies in, without query and fragment."""
+    """Return the folder a public address lies in, without query and fragment."""
     parts = parts_of(url)
     if parts is None:
         return ""
@@ -127,7 +127,7 @@ def _common_base(listed: Sequence[str], files: Collection[str]) -> str:
 def read_page(opened: Folder, path: str, *, built: bool = False) -> Page | None:
     """Read a page of the site, as it is written or as it was built; None where it cannot be.
 
-    Who reads many hears between two that somebody asked to end.
+    A request to stop is heard before each page.
     """
     stop_if_asked()
     try:

@@ -17,7 +17,7 @@ Options = dict[str, object]
 PluginTables = dict[str, bool | Options]
 # A plugin in a single file: `tools/credit.py:Credit`.
 PLUGIN_FILE = re.compile(r"^(.+\.py):(\w+)$")
-# How bad what a rule of the audit finds is; `off` leaves it unsaid.
+# The severity of an audit rule's findings; `off` drops them.
 Level = Literal["error", "warning", "info", "off"]
 # The plugins that run unless their table turns them off. The order counts: the first source that
 # knows a fact wins it, and tags are written in it.
@@ -37,7 +37,7 @@ ON_REQUEST = (
     *("qr", "robots", "signin", "sitemap", "titles"),
 )
 DEFAULT_TEMPLATES = "templates"
-# Every page is held against every rule.
+# Every page is matched against every rule.
 _MOST_RULES = 1000
 
 
@@ -155,7 +155,7 @@ class Settings(SettingsFile, frozen=True, forbid_unknown_fields=True):
 def plugin_files(settings: SettingsFile) -> dict[str, str]:
     """Find the plugins that stand in a single file, by name: `path/to/file.py:Class`.
 
-    A rule's table may name one as well; what the site's has counts.
+    A rule's table may name one as well; the site's table takes precedence.
     """
     tables = [*(rule.plugins for rule in reversed(settings.pages)), settings.plugins]
     return {
@@ -167,13 +167,13 @@ def plugin_files(settings: SettingsFile) -> dict[str, str]:
 
 
 def matching(settings: Settings, path: str) -> tuple[int, ...]:
-    """Give the numbers of the `[[pages]]` rules that match a page's path."""
+    """Return the numbers of the `[[pages]]` rules that match a page's path."""
     if not settings.pages:
         return ()
     return _matching(tuple([rule.match for rule in settings.pages]), path)
 
 
-# Several ask of the same page, one after the other.
+# Several callers ask about the same page in a row.
 @lru_cache(maxsize=64)
 def _matching(rules: tuple[tuple[str, ...], ...], path: str) -> tuple[int, ...]:
     return tuple([number for number, patterns in enumerate(rules) if matches(patterns, path)])

@@ -1,7 +1,7 @@
 """What most titles of a site begin or end with: " - Rust", "Loom: ", " (Loom 2.4 API)".
 
-It is nobody's own, and most often it is the site's name. That is found for each language by itself,
-for a site may have another name in each.
+It is no page's own, and most often it is the site's name. It is found for each language separately,
+because a site may have another name in each.
 """
 
 import re
@@ -53,7 +53,7 @@ class Shared(NamedTuple):
         return names_in(self.before) or names_in(self.after)
 
     def off(self, title: str) -> str:
-        """Take it off a title, or as much of it as is there."""
+        """Remove it from a title, or as much of it as is there."""
         if self.before and len(title) > len(self.before) and title.startswith(self.before):
             return title.removeprefix(self.before)
         for end in (self.after, last_part(self.after)):
@@ -63,7 +63,7 @@ class Shared(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What a page says by its title: its checksum, b"" for none, how it begins and how it ends.
+    """A title's checksum (b"" without a title), and how the title begins and ends.
 
     `after` holds up to two parts.
     """
@@ -89,14 +89,14 @@ def said(title: str, language: str) -> Said:
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """Give the parts of the beginning or end of a title, without separators and brackets."""
+    """Return the parts of the beginning or end of a title, without separators and brackets."""
     if brackets := _BRACKETS.fullmatch(text) or re.fullmatch(rf"(?:{_IN_BRACKETS})\s*", text):
         return (_inside(brackets),)
     return tuple(part for part in _split(_NO_BLANKS.sub("", text))[::2] if part)
 
 
 def parts(title: str) -> tuple[str, ...]:
-    """Give the parts of a whole title: those between separators, or beside brackets."""
+    """Return the parts of a whole title: those between separators, or beside brackets."""
     found = tuple(part.strip() for part in _split(title)[::2] if part.strip())
     if len(found) == 1 and (brackets := _BRACKETS.search(title)):
         return title[: brackets.start()], _inside(brackets)
@@ -104,7 +104,7 @@ def parts(title: str) -> tuple[str, ...]:
 
 
 def _split(text: str) -> list[str]:
-    """Split at separators, which stand at odd places of what is given."""
+    """Split at separators, which are at the odd indexes of the result."""
     has_dense = max(text, default="") >= _FIRST_DENSE
     return (_DENSE_SEPARATORS if has_dense else _SEPARATORS).split(text)
 
@@ -114,12 +114,12 @@ def _inside(brackets: re.Match[str]) -> str:
 
 
 def of_language(found: Mapping[str, Shared], language: str) -> Shared:
-    """Give what the titles of pages in a language share."""
+    """Return what the titles of pages in a language share."""
     return found.get(language) or found.get("") or Shared()
 
 
 def last_part(after: str) -> str:
-    """Give the last part of the end of a title, with its separator."""
+    """Return the last part of the end of a title, with its separator."""
     if _BRACKETS.fullmatch(after):
         return after
     return "".join(_split(after)[-2:])

@@ -57,7 +57,7 @@ class Site(LearntSite):
     def refresh(self, paths: Collection[str] | None) -> tuple[Changes, bool]:
         """Look at some paths again, or at everything; a folder stands for all that is in it.
 
-        Gives what changed, and whether pages may get other answers than before.
+        Returns what changed, and whether pages may get other answers than before.
         """
         changes, moved, rewritten = self.look(paths)
         taught = self.__dict__.get("learnt")
@@ -78,9 +78,9 @@ class Site(LearntSite):
         return changes, True
 
     def showing(self, walked: Walk, unwritten: Mapping[str, bytes]) -> Self:
-        """Return a copy of the site as if it had other files, all of them its own.
+        """Return a copy of the site that has other files, all of them its own.
 
-        `unwritten` is what those hold that are not on the disk.
+        `unwritten` holds the content of those that are not on the disk.
         """
         site = copy(self)
         site._hold(walked=walked, added=frozenset(), _icons={}, _colors={}, _sheets={})
@@ -88,14 +88,14 @@ class Site(LearntSite):
         return site
 
     def address(self, path: str) -> str:
-        """Give the public address of a file; "" if the site's address is unknown."""
+        """Return the public address of a file; "" if the site's address is unknown."""
         if self.learnt.addresses.known:
             self.listed(path)  # all else that it depends on counts for every page
         return self.learnt.addresses.of(path)
 
     @tracked
     def listed(self, path: str) -> str:
-        """Give the address that the site's sitemap has for a page, or ""."""
+        """Return the address that the site's sitemap has for a page, or ""."""
         return self.learnt.addresses.known.get(path, "")
 
     def resolve(self, page: Page | None, reference: str) -> str:
@@ -107,7 +107,7 @@ class Site(LearntSite):
         return self.learnt.addresses.resolve(path, reference, base)
 
     def file(self, page: Page | None, reference: str) -> str | None:
-        """Give the site path behind a reference; None for another site's.
+        """Return the site path behind a reference; None for another site's.
 
         The file need not exist: see `has`.
         """
@@ -120,7 +120,7 @@ class Site(LearntSite):
         return addresses.file(path or "", reference)
 
     def href(self, page: Page, path: str) -> str:
-        """Give the reference from a page to a file of the site, escaped as an address.
+        """Return the reference from a page to a file of the site, escaped as an address.
 
         1. Relative to the page, which works from the disk and at any address; 2. from the host's
         root where relative addresses would not work: with a `<base href>`, on an error page, which
@@ -130,7 +130,7 @@ class Site(LearntSite):
         return to_file(page, self.learnt.addresses, path)
 
     def here(self, page: Page) -> str | None:
-        """Give the part before the `#` in links of a page to itself.
+        """Return the part before the `#` in links of a page to itself.
 
         1. Empty without another base; 2. with a `<base href>` to another page, this page's path,
         with its host if the base has one; 3. None if that is not known.
@@ -148,7 +148,7 @@ class Site(LearntSite):
         return read_redirects(self.text(REDIRECTS) or "")
 
     def policy(self, page: Page) -> "Policy":
-        """Give what a page may load and run, according to its Content-Security-Policy.
+        """Return what a page may load and run, according to its Content-Security-Policy.
 
         It comes from the page's own `<meta http-equiv>` and the site's `_headers`.
         """
@@ -158,12 +158,12 @@ class Site(LearntSite):
 
     @tracked
     def policy_headers(self, path: str) -> tuple[str, ...]:
-        """Give the Content-Security-Policy headers that the host sends with a page."""
+        """Return the Content-Security-Policy headers that the host sends with a page."""
         return self._sent(POLICY, path)
 
     @tracked
     def robots_headers(self, path: str) -> tuple[str, ...]:
-        """Give the X-Robots-Tag headers that the host sends with a page."""
+        """Return the X-Robots-Tag headers that the host sends with a page."""
         return self._sent(ROBOTS, path)
 
     def _sent(self, name: str, path: str) -> tuple[str, ...]:
@@ -201,7 +201,7 @@ class Site(LearntSite):
         if path is None:
             return Image(normal(url), alt)
         if path and (picture := self.picture(path)) is not None:
-            # At the address of a development server, it is nobody else's to see.
+            # Nobody else can see it at the address of a development server.
             seen = path_of(url) if is_local(url) else url
             public = self.learnt.addresses.of(path) or seen
             return Image(

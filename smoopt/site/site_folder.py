@@ -29,7 +29,7 @@ from smoopt.site.page_addresses import page_behind
 
 
 class Look(NamedTuple):
-    """What a look at a folder found, and which files of the site came or went, or were written."""
+    """What a look at a folder found, and which of the site's files came, went or changed."""
 
     changes: Changes
     moved: list[str]
@@ -82,7 +82,7 @@ class SiteFolder(DependencyTracking):
         self._hold(folders=those(found.folders, own), _files_without_added=there if added else None)
 
     def _made(self, listed: Collection[str], found: Walk) -> set[str]:
-        """Give those folders that smoopt made and in which the author has put nothing since."""
+        """Return the folders that smoopt made and into which the author has put nothing since."""
         if not listed:
             return set()
         others = (path for path in found.folders if path not in listed)
@@ -105,8 +105,8 @@ class SiteFolder(DependencyTracking):
             self._take(now)
         elif changes:
             self._hold(walked=now)
-        # A file that takes the place of a link is new to who asks for files; the other way, lost.
-        # So is one that is smoopt's no more, or has become so.
+        # A file that takes the place of a link counts as made, and one that a link replaces as
+        # gone. So does one that has ceased to be smoopt's, or has become so.
         flipped = {path for path in changes.written if (path in was.files) != (path in now.files)}
         flipped |= (added ^ self.added) & was.files.keys() & now.files.keys()
         moved = (changes.made - self.added) | (changes.gone - added) | flipped
@@ -115,7 +115,7 @@ class SiteFolder(DependencyTracking):
         return Look(changes, *(list(filter(_says_something, some)) for some in (moved, rewritten)))
 
     def for_workers(self) -> Self:
-        """Give the site as workers of a cluster know it, who ask for names folder by folder."""
+        """Return the site for a cluster's workers, which list names folder by folder, on demand."""
         site = copy(self)
         files = ListedFiles(self.opened, self.closed)
         added = frozenset[str]() if self._is_built else self.added
@@ -128,7 +128,7 @@ class SiteFolder(DependencyTracking):
         return site
 
     def keep_files_in(self, kept: KeptFiles | None) -> KeptFiles | None:
-        """Say where files are kept for later runs, if anywhere; gives that back."""
+        """Set where files are kept for later runs, if anywhere; return that."""
         self._hold(_kept=kept)
         return kept
 
@@ -138,7 +138,7 @@ class SiteFolder(DependencyTracking):
             self._kept.keep(file)
 
     def kept(self, name: str) -> File | None:
-        """Give the cached file that `own_file` made with this name, in this run or an earlier one.
+        """Return the cached file that `own_file` made with this name, in this run or an earlier.
 
         The name must depend on everything that determines the content: smoopt records no
         dependency.
@@ -146,7 +146,7 @@ class SiteFolder(DependencyTracking):
         return None if self._kept is None else self._kept.find(name)
 
     def wrote(self, path: str, data: bytes, stamp: Stamp) -> None:
-        """Know that smoopt itself has written a text file of the site, and when."""
+        """Note that smoopt itself has written a text file of the site, and its new stamp."""
         self.texts.wrote(path, data)
         self.walked.files[path] = stamp
 
@@ -158,7 +158,7 @@ class SiteFolder(DependencyTracking):
 
     @property
     def place(self) -> Place:
-        """The folder itself, by its name, for what is to be said of the whole site."""
+        """The folder itself, by its name, for findings about the whole site."""
         return Place(self.root.resolve().name)
 
     def holds(self, path: str) -> bool:
@@ -176,12 +176,12 @@ class SiteFolder(DependencyTracking):
 
     @tracked_reading
     def digest(self, path: str) -> str:
-        """Give a hash of a file's bytes; "" if it cannot be read, and for pages."""
+        """Return a hash of a file's bytes; "" if it cannot be read, and for pages."""
         return self.digests.of(path) if path in self._there else ""
 
     @tracked
     def behind(self, place: str) -> str | None:
-        """Give the page that a web server would send for a site path, if there is one."""
+        """Return the page that a web server would send for a site path, if there is one."""
         return page_behind(place, self._there)
 
     @tracked_reading
@@ -193,7 +193,7 @@ class SiteFolder(DependencyTracking):
         return self.text(path)
 
     def text(self, path: str) -> str | None:
-        """Read as `read` does, for answers that are remembered themselves."""
+        """Read as `read` does, but untracked, for callers whose answers are tracked themselves."""
         if path not in self._there:
             return None
         try:
@@ -205,7 +205,7 @@ class SiteFolder(DependencyTracking):
 
     @tracked
     def occupied(self, path: str) -> str:
-        """Say what of the site stands where a file would be added, or ""."""
+        """Return what of the site is in the way of an added file, or ""."""
         walked = self.walked
         if path in walked.links or any(folder in walked.links for folder in parents(path)):
             return "a symbolic link of the site is on the way"
@@ -218,12 +218,12 @@ class SiteFolder(DependencyTracking):
         return ""
 
     def _is_left_over(self, path: str) -> bool:
-        """Tell whether a page says itself that smoopt added it, though it is in no list."""
+        """Tell whether a page has the comment that smoopt added it, though it is in no list."""
         with suppress(OSError):
             return has_page_suffix(path) and is_signed(self.opened.read(path))
         return False
 
 
 def _says_something(path: str) -> bool:
-    """Tell a file from those in smoopt's own folder, which say nothing to pages."""
+    """Tell whether a file may matter to pages; in smoopt's own folder only pages do."""
     return not path.startswith(f"{OWN_FOLDER}/") or may_be_page(path)

@@ -1,4 +1,4 @@
-"""A site's name: who gives it, and who is believed."""
+"""A site's name: its sources, and their precedence."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ _HOME_LINKS = frozenset({"/", "./", ".", "index.html", "/index.html"})
 _MOST_LINKS = 40
 # A shorter part may be found in any address.
 _TELLING = 4
-# Of more words is the title of an article, if nothing else speaks for it.
+# More words are an article's title, if nothing else confirms them as a name.
 _MOST_WORDS = 5
 
 
@@ -36,7 +36,7 @@ class Naming(NamedTuple):
     """What names a site besides the titles of its pages; "" and None where nothing does.
 
     `title` holds the parts of the home page's title, and `language` is that page's. `is_title` says
-    that what is `stated` is but that page's title as a whole.
+    that `stated` is just that page's whole title.
     """
 
     configured: Fact[str] | None = None
@@ -74,9 +74,9 @@ def naming(
 
 
 def _name_in_feed(title: str, path: str) -> str:
-    """Give what the title of a feed calls the site: Hugo calls that of a folder "Rust on Fern".
+    """Return what a feed's title calls the site: Hugo titles a folder's feed "Rust on Fern".
 
-    That of a tag or another list is the list's, and says no more.
+    The feed of a tag or another list is named for the list, which gives "".
     """
     folder = path.rpartition("/")[0]
     first, _, rest = title.partition(" on ")
@@ -88,11 +88,11 @@ def _name_in_feed(title: str, path: str) -> str:
 def site_name(known: Naming, shared: Shared) -> Fact[str] | None:
     """Choose the site's name.
 
-    1. The configuration; 2. what the titles share that are in the page's language, where that is
-    not the home page's; 3. the home page's og:site_name, application-name or JSON-LD, unless that
-    is only its title and most titles share something else; 4. the title of the feed in the root
+    1. The configuration; 2. what titles in the page's language share, if the home page is in
+    another language; 3. the home page's og:site_name, application-name or JSON-LD, unless that is
+    only its title and most titles share something else; 4. the title of the feed in the root
     folder, or of it what the titles share or the home page's title has; 5. what most titles share;
-    6. the part of the home page's title that something else speaks for; 7. the title of a folder's
+    6. the part of the home page's title that something else confirms; 7. the title of a folder's
     feed.
     """
     named = _shared_name(shared)
@@ -110,14 +110,14 @@ def site_name(known: Naming, shared: Shared) -> Fact[str] | None:
 
 @lru_cache(maxsize=64)
 def _shared_name(shared: Shared) -> Fact[str] | None:
-    """Name the site by what most titles share: the first part that may be a name."""
+    """Return the site's name from what most titles share: the first part that may be a name."""
     name = next((part for part in shared.names if not is_generic(part)), "")
     what = "beginning" if shared.before else "ending"
     return Fact(name, f"{what} that most titles share") if name else None
 
 
 def _stated(home: Page) -> Iterator[Fact[str]]:
-    """Read what the home page says of its site in words."""
+    """Yield the names that the home page states for its site."""
     for key in _TAGS:
         for tag in home.tags(key):
             if not is_placeholder(name := meant(home, tag.value)):
@@ -129,7 +129,7 @@ def _stated(home: Page) -> Iterator[Fact[str]]:
 
 
 def _websites(script: Element) -> Iterator[str]:
-    """Give the names of the schema.org WebSites that a script describes."""
+    """Yield the names of the schema.org WebSites that a script describes."""
     try:
         waiting: list[object] = [read_json(script.text)]
     except ValueError:
@@ -148,9 +148,10 @@ def _websites(script: Element) -> Iterator[str]:
 def _part(home: Page, title: tuple[str, ...], feed: str, url: str, pages: int) -> tuple[str, str]:
     """Find the part of the home page's title that names the site, and the rule that found it.
 
-    The generator's name is none. Of several parts, one must be spoken for: by the feed, by another
-    ("Hello from Loom | Loom"), by the link that leads home, the copyright or the address. Where
-    there is no other page, so must the only part, for it may be an article's title.
+    The generator's name does not count. Of several parts, one must be confirmed: by the feed, by
+    another part ("Hello from Loom | Loom"), by the link that leads home, the copyright or the
+    address. If the site has only one page, a single part must be confirmed, too, because it may be
+    an article's title.
     """
     tool = home.first_tag("generator")
     able = [part for part in title if is_name(part)]
@@ -170,7 +171,7 @@ def _part(home: Page, title: tuple[str, ...], feed: str, url: str, pages: int) -
 
 
 def _spoken_for(home: Page, able: list[str], url: str) -> str:
-    """Find the part that the page calls its site by, in the link home or its copyright."""
+    """Find the part that also appears in the page's link home, its copyright or its address."""
     links = home.document.find_all("a", limit=_MOST_LINKS)
     own = {*_HOME_LINKS, url}
     to_home = [link for link in links if link.attr("href") in own]
@@ -195,6 +196,6 @@ def _letters(text: str) -> str:
 
 
 def _holds(text: str, part: str) -> bool:
-    """Tell whether a text has another in it, from word to word."""
+    """Tell whether a text contains another as whole words."""
     pattern = rf"(?<!\w){re.escape(part)}(?!\w)"
     return re.search(pattern, text, re.IGNORECASE) is not None

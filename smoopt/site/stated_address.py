@@ -1,4 +1,4 @@
-"""Which addresses a page may give as its own: in its canonical link and in og:url."""
+"""Which addresses a page may state as its own, in its canonical link and in og:url."""
 
 from collections.abc import Collection
 from typing import Literal, NamedTuple
@@ -16,14 +16,14 @@ HOME = "index.html"
 
 
 class AddressFault(NamedTuple):
-    """What is wrong with an address that a page gives as its own, as a word and in words."""
+    """What is wrong with an address that a page states as its own: a kind, and a message."""
 
     kind: Literal["relative", "local", "host", "broken", "home", "form"]
     message: str
 
 
 def leads_to(site: Site, page: Page, url: str) -> bool:
-    """Tell whether an absolute address is one of this very page."""
+    """Tell whether an absolute address is one of this page."""
     place = site.learnt.addresses.file(page.path, url)
     if place is not None:
         return site.behind(place) == page.path
@@ -39,9 +39,9 @@ def address_fault(
     """Return the fault of an address that the page states as its own.
 
     `right` are the page's right addresses, where the caller knows better than the site alone.
-    Another page's address may be meant (a copy that names its original), unless it is the
-    home page's: themes write that one by mistake. What the host passes on may be a page, for all
-    that the files tell.
+    Another page's address may be meant (a copy that names its original), unless it is the home
+    page's: themes write that one by mistake. A path that the host redirects may be a page, although
+    the site has no such file.
     """
     if url in right:
         return None
@@ -70,10 +70,10 @@ def address_fault(
 
 
 def own_addresses(site: Site, path: str, style: Style | None = None) -> tuple[str, ...]:
-    """Give the right addresses of a page: the sitemap's, and as most pages write theirs.
+    """Return the right addresses of a page: the sitemap's, and one as most pages write theirs.
 
     `style` is how they do, where that is known for sure; () where the site's address is unknown.
-    The home page may name its file where nothing tells how the site names such.
+    The home page may name its file if nothing shows how the site addresses index pages.
     """
     if not site.url:
         return ()
@@ -87,7 +87,7 @@ def own_addresses(site: Site, path: str, style: Style | None = None) -> tuple[st
 
 
 def says_its_style(site: Site, path: str) -> bool:
-    """Tell whether the site states how it writes addresses like a page's, and not only links so."""
+    """Tell whether the site states how it writes such addresses, not only in its links."""
     learnt, table = site.learnt, site.settings.site
     stated, setting = (
         (learnt.stated.indexes, table.index)
@@ -98,7 +98,7 @@ def says_its_style(site: Site, path: str) -> bool:
 
 
 def _form_fault(site: Site, url: str, right: Collection[str]) -> AddressFault | None:
-    """Find fault with an address that leads to the page, and is not the one the site writes."""
+    """Return the fault of an address that leads to the page but is not written as the site does."""
     if not right or any(are_equal(url, own) for own in right):
         return None
     first = next(iter(right))
@@ -109,7 +109,7 @@ def _form_fault(site: Site, url: str, right: Collection[str]) -> AddressFault | 
 
 
 def is_elsewhere(site: Site, page: Page, url: str) -> bool:
-    """Tell whether an address without fault is known to be of another site."""
+    """Tell whether an address without fault is known to be another site's."""
     return bool(site.url) and site.learnt.addresses.file(page.path, url) is None
 
 
@@ -124,12 +124,12 @@ def names_another(site: Site, page: Page) -> bool:
 
 
 def repeats_another(site: Site, page: Page) -> bool:
-    """Tell a page that has what another has: one that names its original, or is to be printed."""
+    """Tell whether a page repeats another: it names an original, or is for printing."""
     return is_for_printing(page.path) or names_another(site, page)
 
 
 def _foreign_fault(site: Site, page: Page, url: str) -> AddressFault | None:
-    """Tell this page under a wrong host, or without the site's folder, from another site's."""
+    """Return the fault of an address with a wrong host or without the site's folder, or None."""
     host, own = host_of(url), host_of(site.url)
     if is_nobodys(host):
         return AddressFault("host", f"{host} is not a host of a published site")
@@ -151,7 +151,7 @@ def _foreign_fault(site: Site, page: Page, url: str) -> AddressFault | None:
 
 
 def _is_former(site: Site, host: str, own: str) -> bool:
-    """Tell a host that the whole site was built for, where its author gives another address."""
+    """Tell whether the whole site was built for a host other than the one that its author gives."""
     if not site.settings.site.url or are_sisters(host, own) or is_on_trial(own):
         return False
     return site.learnt.home_host == host

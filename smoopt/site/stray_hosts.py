@@ -1,8 +1,8 @@
 """Hosts that pages name by mistake: preview deployments, placeholders, unfilled templates.
 
-A generator writes the address that it is told. Where that is a preview's, the example of a starter
-or nothing at all, the pages bear it; no name below says which site is meant, so each is judged
-beside the site's own.
+A generator writes the address that it is given, even if that is a preview's, a starter's example or
+nothing at all. None of the names below says which site is meant, so each is judged against the
+site's own host.
 """
 
 import re
@@ -48,9 +48,9 @@ _EDITION = (
 
 @lru_cache(maxsize=256)
 def is_nobodys(host: str) -> bool:
-    """Tell a host that is never a site's public one: of one build, or what a template lost.
+    """Tell whether a host is never a site's public one: it is one build's, or a template's gap.
 
-    Nor is one with a user: whose password it was may not be published.
+    Neither is one with a user: its password must not be published.
     """
     name = host.partition(":")[0]
     is_lost = "@" in host or re.search(_LOST, name) is not None
@@ -59,7 +59,7 @@ def is_nobodys(host: str) -> bool:
 
 @lru_cache(maxsize=256)
 def is_stray(host: str, own: str) -> bool:
-    """Tell a host where a page of the site at `own` may be by mistake only, from another site's.
+    """Tell whether a page of the site at `own` may have this host only by mistake.
 
     Both in small letters, with their ports. Where `own` is itself on trial, another host may be
     that of the real site.
@@ -79,7 +79,7 @@ def is_stray(host: str, own: str) -> bool:
 
 
 def has_one_name(host: str, own: str) -> bool:
-    """Tell hosts that differ at most by `www.` and their ports."""
+    """Tell whether hosts differ at most by `www.` and their ports."""
     names = (each.partition(":")[0].removeprefix("www.") for each in (host, own))
     return next(names) == next(names)
 
@@ -89,13 +89,13 @@ def _is_private(name: str) -> bool:
 
 
 def is_on_trial(host: str) -> bool:
-    """Tell where a site is tried before it is published, by the words of the first label."""
+    """Tell whether a host is for trials before publication, by the words of its first label."""
     words = host.partition(".")[0].split("-")
     return is_nobodys(host) or any(re.fullmatch(_TRIAL, word) for word in words)
 
 
 def lies_apart(path: str) -> bool:
-    """Tell a folder of a host, by its path, that may hold another edition of what is at its root.
+    """Tell, by its path, whether a host's folder may hold another edition of what is at the root.
 
     That is a version, a language, or where a site is tried.
     """
@@ -103,6 +103,6 @@ def lies_apart(path: str) -> bool:
 
 
 def are_sisters(host: str, own: str) -> bool:
-    """Tell two hosts below the same name, such as those of two versions of a manual."""
+    """Tell whether two hosts are below the same name, such as those of two versions of a manual."""
     one, other = host.split("."), own.split(".")
     return one != other and one[-2:] == other[-2:]

@@ -1,4 +1,4 @@
-"""`StyleRule`: what a style sheet says of the sizes and places of elements, read once per sheet."""
+"""`StyleRule`: a style sheet's rules on size and position of elements, read once per sheet."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -34,15 +34,15 @@ _TAG = re.compile(r"[A-Za-z][\w-]*")
 _CLASS = re.compile(r"\.((?:\\.|[\w-]|[^\x00-\x7f])+)")
 # What is longer, nested rules written out above all, may be for any element.
 _LONGEST, _ANY, _HEAVIEST = 500, "*", (999, 0, 0)
-# Of more rules on sizes, nothing is known for sure.
+# With more rules than this, a sheet is read only in part.
 _MOST = 10_000
 
 
 class StyleRule(msgspec.Struct, frozen=True, gc=False):
     """A selector, and the declarations of `PROPERTIES` under it: name, value, whether important.
 
-    `is_conditional` says that they hold on some screens only; `is_layered`, in a layer, which
-    yields to what stands in none.
+    `is_conditional` says that they hold on some screens only, `is_layered` that they are in a
+    layer, which yields to unlayered rules.
     """
 
     selector: str
@@ -54,7 +54,7 @@ class StyleRule(msgspec.Struct, frozen=True, gc=False):
     classes: frozenset[str]
 
     def may_match(self, tag: str, classes: frozenset[str]) -> bool:
-        """Tell, at a glance, whether the selector may be for such an element."""
+        """Tell quickly whether the selector may match such an element."""
         return self.tag in {"", tag} and self.classes <= classes
 
 
@@ -70,7 +70,7 @@ class Sheet(msgspec.Struct, frozen=True):
 
 
 class _Around(msgspec.Struct, frozen=True):
-    """What stands around a rule."""
+    """The context that a rule is nested in."""
 
     selector: str = ""
     is_conditional: bool = False
@@ -114,7 +114,7 @@ def _rules(nodes: Iterable[ast.Node], around: _Around) -> Iterator[StyleRule]:
 
 
 def _grouped(node: ast.AtRule, around: _Around) -> Iterator[StyleRule]:
-    """Give the rules in an at-rule; those for paper are left out."""
+    """Yield the rules in an at-rule; those for print are left out."""
     query = tinycss2.serialize(node.prelude)
     is_media = node.lower_at_keyword == "media"
     if node.content is None or (is_media and is_for_paper(query)):
@@ -132,7 +132,7 @@ def _grouped(node: ast.AtRule, around: _Around) -> Iterator[StyleRule]:
 
 
 def _styled(node: ast.QualifiedRule, around: _Around) -> Iterator[StyleRule]:
-    """Give what a rule says, and the rules that are nested in it."""
+    """Yield a rule, and the rules that are nested in it."""
     if not any(isinstance(each, ast.CurlyBracketsBlock) for each in node.content) and not any(
         isinstance(each, ast.IdentToken) and each.lower_value in PROPERTIES for each in node.content
     ):
@@ -173,7 +173,7 @@ def _declared(nodes: Iterable[ast.Node]) -> Iterator[tuple[str, str, bool]]:
 
 
 def _within(outer: str, inner: str) -> str:
-    """Write a nested selector out: https://www.w3.org/TR/css-nesting-1/ (2026-12-01)."""
+    """Expand a nested selector: https://www.w3.org/TR/css-nesting-1/ (2026-12-01)."""
     if not outer:
         return inner
     if len(outer) > _LONGEST:
@@ -184,7 +184,7 @@ def _within(outer: str, inner: str) -> str:
 
 
 def _listed(selector: str) -> list[str]:
-    """Take a list of selectors apart at its outermost commas."""
+    """Split a list of selectors at its outermost commas."""
     found, depth = [""], 0
     for sign in selector:
         depth += (sign in "([") - (sign in ")]")
@@ -196,13 +196,13 @@ def _listed(selector: str) -> list[str]:
 
 
 def _weight(selector: str) -> tuple[int, int, int]:
-    """Count what makes a selector weigh, as nearly as is needed."""
+    """Return the specificity of a selector, roughly."""
     bare = _WITHOUT_WEIGHT.sub("", selector)
     return len(_IDS.findall(bare)), len(_CLASSES.findall(bare)), len(_TYPES.findall(bare))
 
 
 def _address(prelude: Iterable[ast.Node]) -> str:
-    """Give the address in `"…"`, `url(…)` or `url("…")`."""
+    """Return the address in `"…"`, `url(…)` or `url("…")`."""
     for each in prelude:
         if isinstance(each, ast.StringToken | ast.URLToken):
             return each.value

@@ -1,4 +1,4 @@
-"""What most titles share, by votes that can be counted in parts and added.
+"""What most titles share, by votes that can be counted in partitions and added.
 
 Votes are plain data by key: `titles` names for each language the texts that many titles may bear,
 and each text has a key of its own, with how many do.
@@ -33,7 +33,7 @@ class _Group(NamedTuple):
 
 
 class _Bearing(NamedTuple):
-    """How many titles bear a text, and the checksums of different ones, three at most."""
+    """How many titles have a text, and the checksums of different such titles, three at most."""
 
     number: int
     different: Sequence[bytes] = ()
@@ -74,7 +74,7 @@ def title_votes(pages: Iterable[Said]) -> dict[str, object]:
 
 
 def is_vote(key: str) -> bool:
-    """Tell a key of votes on titles from others."""
+    """Tell whether a key is one of votes on titles."""
     return key == _GROUPS or key.partition(" ")[0] in {_TITLE, _END, _BEGIN, _AFTER}
 
 
@@ -129,14 +129,14 @@ class _Titles(NamedTuple):
         return reduce(_added_bearing, parts, _Bearing(0))
 
     def _favourite(self, kind: str, texts: Iterable[str]) -> Iterator[tuple[str, int]]:
-        """Give the favourite; of equals the first by the alphabet, whichever page comes first."""
+        """Yield the most frequent text; among equals the alphabetically first."""
         votes = {text: self._bearing(kind, text).number for text in texts}
         if votes:
             most = max(votes.values())
             yield min(text for text, count in votes.items() if count == most), most
 
     def _is_shared(self, text: str, *, is_end: bool) -> bool:
-        """Tell whether enough different titles bear it; one that is the name alone does, too."""
+        """Tell whether enough different titles have it; one that is just the name does, too."""
         name = names_in(text)[0]
         bearing = self._bearing(_END if is_end else _BEGIN, text)
         alone = self._bearing(_TITLE, checksum(name).hex())
@@ -149,7 +149,7 @@ class _Titles(NamedTuple):
         return enough and bearing.number >= most * others
 
     def _longer(self, end: str) -> str:
-        """Take the part before, too, where most have it and the home page has both: name, motto."""
+        """Add the part before if most titles have it and the home page has both: name, motto."""
         number = self._bearing(_END, end).number
         whole = (text for text in self.group.afters if last_part(text) == end)
         for text, count in self._favourite(_AFTER, whole):
@@ -169,7 +169,7 @@ def _by_language(pages: Sequence[Said]) -> dict[str, _Bearing]:
 
 
 def _each(parts: Sequence[Mapping[str, T]], add: Callable[[T, T], T]) -> dict[str, T]:
-    """Add what there is for each language."""
+    """Add the values for each language."""
     found: dict[str, T] = {}
     for part in parts:
         for language, one in part.items():
@@ -197,7 +197,7 @@ def _added_groups(one: _Group, other: _Group) -> _Group:
 
 
 def _candidates(votes: Counter[str]) -> dict[str, int]:
-    """Keep the texts with the most votes; of these as many as the first that is left out has go."""
+    """Keep the texts with the most votes, less the votes of the first text that is left out."""
     del votes[""]
     if len(votes) <= _CANDIDATES:
         return dict(votes)

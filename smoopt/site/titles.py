@@ -1,7 +1,7 @@
 """Titles: what a page's head states as its title and description, and which part is the page's own.
 
-A title that a theme wrote has the site's name at its end or beginning ("Install - Lantern"). Here,
-and nowhere else, it loses that.
+Themes put the site's name at the end or beginning of a title ("Install - Lantern"). Only here is
+that removed.
 """
 
 import re
@@ -24,10 +24,10 @@ TITLES = ("og:title", "twitter:title", "dcterms.title", "dc.title")
 DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description")
 _SEPARATOR = late(rf"({BETWEEN}| [|｜] ?|[|｜] )")
 _VERSION = late(r"(?:v(?:ersion)?\.? ?)?\d+(?:\.\d+)+\S*", re.IGNORECASE)
-# What is long enough to be told again in a title, as words or in a script without blanks.
+# What is long enough to be recognised within a title, as words or in a script without blanks.
 _A_FEW_WORDS = late(r"\S\s+\S{2,}\s+\S")
 _DENSE_WORDS = late(r"[\u3040-\u9fff\uac00-\ud7af]{6}")
-# Where another part ends, or begins. A colon has the title proper behind it.
+# Where another part ends, or begins. After a colon, the title proper follows.
 _ENDS_APART = late(rf"(?:{BETWEEN}|[:：|｜] ?)\Z")
 _BEGINS_APART = late(rf"{BETWEEN}|,\s|\s?[|｜(\[（【]|\s[^\w\s:&+]|(?<=[\u3040-\u9fff])\s")
 # Typographers' quotes, and those of typewriters that headings may have in their place.
@@ -59,17 +59,17 @@ def title_element(page: Page) -> Title:
 
 
 def retitle(page: Page, title: str) -> None:
-    """Note what `<title>` is to say once the page is built, for those who judge it."""
+    """Note what `<title>` will say once the page is built, for rules that check it."""
     page.memo[_RETITLED] = title
 
 
 def document_title(page: Page) -> str:
-    """Give what `<title>` says once the page is built."""
+    """Return what `<title>` says once the page is built."""
     return cast("str", page.memo.get(_RETITLED)) or title_element(page).text
 
 
 def stated(page: Page, key: str) -> str:
-    """Give what the tag of a name says, or `<title>` for "title"; "" where there is none."""
+    """Return the content of the tag `key`, or of `<title>` for "title"; "" if there is none."""
     if key == "title":
         return title_element(page).text
     tag = page.first_tag(key)
@@ -77,7 +77,7 @@ def stated(page: Page, key: str) -> str:
 
 
 def title_said(page: Page) -> Said:
-    """Take apart `<title>`, or else the title in a tag where that alone has several parts."""
+    """Analyse `<title>`, or the title in a tag if only that has several parts."""
     if "said" not in page.memo:
         language, title = primary_language(page), title_element(page).text
         found, tag = said(title, language), page.first_tag(*TITLES)
@@ -89,7 +89,7 @@ def title_said(page: Page) -> Said:
 
 
 def primary_language(page: Page) -> str:
-    """Give the first part of the language that a page is in: `pt` of `pt-BR`; or ""."""
+    """Return the primary subtag of a page's language: `pt` of `pt-BR`; or ""."""
     if "language" not in page.memo:
         root = page.document.root
         tag = "" if root is None else root.attr("lang") or ""
@@ -101,7 +101,7 @@ def primary_language(page: Page) -> str:
 
 
 class OwnTitle(msgspec.Struct, frozen=True):
-    """A page's own title, and what was taken off for it, in words for its rule; or ""."""
+    """A page's own title, and what was removed from it, worded for its rule; or ""."""
 
     text: str
     without: str = ""
@@ -123,7 +123,7 @@ def own_title(title: str, site_name: str, shared: Shared, heading: str = "") -> 
     return OwnTitle(own, f" without the {what} that most titles share" if own != title else "")
 
 
-# Several ask of the same title, one after the other.
+# Several callers ask about the same title in a row.
 @lru_cache(maxsize=64)
 def _without_name(title: str, site_name: str, heading: str) -> str:
     found = _SEPARATOR.split(title)
@@ -144,7 +144,7 @@ def _without_name(title: str, site_name: str, heading: str) -> str:
 
 
 def without_host(title: str, url: str) -> OwnTitle:
-    """Take off a title its last or first part, if the host is called so and a title is left."""
+    """Remove a title's last or first part if it is the host's name and a title is left."""
     found = _SEPARATOR.split(title)
     for name, rest in ((found[-1], found[:-2]), (found[0], found[2:])):
         own = "".join(rest)
@@ -154,7 +154,7 @@ def without_host(title: str, url: str) -> OwnTitle:
 
 
 def is_apart_in(heading: str, title: str) -> bool:
-    """Tell whether a title says the whole h1, a few words at least, and more that is apart of it.
+    """Tell whether a title contains the whole h1, of at least a few words, and something separate.
 
     "Mill news: Rye is in again - Harbour Post", "Rye is in again (with pictures)".
     """
@@ -178,5 +178,5 @@ def _says_a_few_words(text: str) -> bool:
 
 
 def _loosely(text: str) -> str:
-    """Give a text so that one in curly quotes or other letters' case is the same."""
+    """Normalise quotes and case, so that texts that differ only in these are equal."""
     return (text if text.isascii() else text.translate(_QUOTES)).casefold()

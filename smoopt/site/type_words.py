@@ -1,4 +1,4 @@
-"""Types and values in the words of those who write TOML."""
+"""Types and values in terms of TOML, for error messages."""
 
 import types
 from collections.abc import Iterable, Iterator
@@ -54,18 +54,18 @@ def in_words(kind: object, *, several: bool = False) -> str:
 
 
 def is_fixed(kind: object) -> bool:
-    """Tell a list of which each part has a type of its own."""
+    """Tell whether a type is a tuple with a type for each of its items."""
     return get_origin(kind) is tuple and ... not in get_args(kind)
 
 
 def metas(kind: object) -> list[msgspec.Meta]:
-    """Give what a type is annotated with for msgspec."""
+    """Return the msgspec metadata that a type is annotated with."""
     added = get_args(kind)[1:] if get_origin(kind) is Annotated else ()
     return [meta for meta in added if isinstance(meta, msgspec.Meta)]
 
 
 def _bounds(meta: msgspec.Meta) -> Iterator[str]:
-    """Say which of its values a type has."""
+    """Yield the bounds of a type in words."""
     for name, words in _BOUNDS.items():
         bound: object = getattr(meta, name)
         if bound is not None:

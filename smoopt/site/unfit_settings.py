@@ -31,7 +31,7 @@ _CHOOSING = {
     "identity": ("pages",),
     "signin": ("hide", "pages"),
 }
-# What makes more of a pattern than a name.
+# The characters that make a pattern more than a name.
 _SIGNS = frozenset("*?[!\\")
 
 
@@ -56,7 +56,7 @@ def refuse_missing(site: Site, where: str) -> None:
 
 
 def _pictures(site: Site) -> Iterator[_Written]:
-    """Give the pictures that are named for the site, and for pages from the site's root."""
+    """Yield the pictures set for the site, and those set for pages from the site's root."""
     settings = site.settings
     if settings.site.image:
         yield _Written("site.image", settings.site.image)
@@ -89,7 +89,7 @@ def unmatched(site: Site) -> Iterator[Finding]:
 
 
 def _patterns(settings: Settings) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give the patterns of pages that the configuration has, each list with its key."""
+    """Yield the page patterns in the configuration, each list with its key."""
     for number, rule in enumerate(settings.pages):
         yield f"pages[{number}].match", rule.match
     for name, choices in _CHOOSING.items():

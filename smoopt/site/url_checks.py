@@ -11,9 +11,9 @@ _ABSOLUTE = late(r"[a-z][a-z\d+.-]*://", re.IGNORECASE)
 
 
 def check_url(url: str, where: str, *, may_be_local: bool = False) -> str:
-    """Return the site's address in its one form, with its closing slash.
+    """Return the site's address, normalised and with a closing slash.
 
-    Raises ConfigError if it cannot serve; one of this computer does for trials only.
+    Raises ConfigError if it is unsuitable; a local address is allowed only with `may_be_local`.
     """
     if re.search(r"[\s\x00-\x1f]", url):
         raise ConfigError(f"{where}: {url!r} is not an address: it has blanks")

@@ -1,6 +1,6 @@
 """Errors in settings and options, in the terms of smoopt.toml.
 
-msgspec finds what is wrong, and speaks of arrays, objects and `$.a[...]`. All tables of smoopt.toml
+msgspec finds what is wrong, but speaks of arrays, objects and `$.a[...]`. All tables of smoopt.toml
 are read with it: those of smoopt's own settings, and those of plugins.
 """
 
@@ -58,7 +58,7 @@ def _said(problem: str, spot: _Spot, table: str) -> str:
 
 
 def _elsewhere(name: str) -> str:
-    """Say where a setting belongs that stands at the top; "" if there is none of its name."""
+    """Return where a misplaced top-level setting belongs; "" if no setting has its name."""
     if name in SiteSettings.__struct_fields__:
         return f"site.{name}"
     return f"plugins.{name}" if name in DEFAULTS else ""
@@ -72,7 +72,7 @@ def _found(value: object) -> str:
 
 
 def _spot(spot: _Spot, path: str) -> _Spot:
-    """Go down a path as msgspec writes it, `.pages[0].rules[...]`, which names no keys."""
+    """Follow a path as msgspec writes it, `.pages[0].rules[...]`, which names no keys."""
     for name, index in re.findall(r"\.([^.\[]+)|\[([^]]*)\]", path):
         ways = (_below(spot, kind, name, index) for kind in _members(spot.kind))
         unknown = _Spot(f"{spot.name}.{name}" if name else f"{spot.name}[{index}]", None, object)
@@ -81,7 +81,7 @@ def _spot(spot: _Spot, path: str) -> _Spot:
 
 
 def _below(spot: _Spot, kind: object, name: str, index: str) -> _Spot | None:
-    """Go one step down, if values of this type have what is there."""
+    """Go one step down, if values of this type have such a member."""
     value, arguments = spot.value, get_args(kind)
     if isinstance(value, Mapping) and name in value and name in _fields(kind):
         return _Spot(f"{spot.name}.{name}", value[name], _fields(kind)[name])
@@ -104,7 +104,7 @@ def _fits(value: object, kind: object) -> bool:
 
 
 def _members(kind: object) -> list[object]:
-    """Give the types that a type is made of by `|`."""
+    """Return the members of a union, or the type itself."""
     if get_origin(kind) is Annotated:
         return _members(get_args(kind)[0])
     parts = get_args(kind) if get_origin(kind) in UNIONS else ()
@@ -118,7 +118,7 @@ def _fields(kind: object) -> Mapping[str, object]:
 
 
 def _never(kind: object) -> Mapping[str, str]:
-    """Give why there are none of some names, where a type says it in `never`."""
+    """Return the reasons why some settings do not exist, as types state them in `never`."""
     tables = filter(_is_table, _members(kind))
     return {name: why for one in tables for name, why in getattr(one, "never", {}).items()}
 

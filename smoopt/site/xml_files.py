@@ -37,10 +37,10 @@ def root_of(opened: Folder, name: str) -> Root | None:
 
 
 def elements(opened: Folder, name: str) -> "Iterator[etree._Element]":
-    """Give each element of a file, as its author has it, when its end is read; the root is last.
+    """Yield each element of a file, as its author wrote it, when its end is read; the root is last.
 
-    No entities, no network. Whatever is broken is passed over; a larger file gives nothing. One
-    whose name ends with `.gz` is compressed.
+    No entities, no network. Broken parts are skipped; a file that is too large yields nothing. One
+    whose name ends with `.gz` is decompressed.
     """
     try:
         data = opened.read(name, WRITTEN)
@@ -53,7 +53,7 @@ def elements(opened: Folder, name: str) -> "Iterator[etree._Element]":
 
 
 def elements_in(data: bytes) -> "Iterator[etree._Element]":
-    """Give each element of a document when its end is read, as `elements` does."""
+    """Yield each element of a document when its end is read, as `elements` does."""
     from lxml import etree  # noqa: PLC0415 - 12 ms, and not every site has a feed
 
     parsing = etree.iterparse(
@@ -71,12 +71,12 @@ def elements_in(data: bytes) -> "Iterator[etree._Element]":
 
 
 def _unpacked(data: bytes) -> bytes:
-    """Unpack what is compressed by gzip, up to one byte more than it may have."""
+    """Decompress gzip data, up to one byte more than is allowed."""
     return zlib.decompressobj(_GZIP).decompress(data, WRITTEN + 1)
 
 
 def forget(node: "etree._Element") -> None:
-    """Empty an element that has been read, and take one like it that stands before it away.
+    """Empty an element that has been read, and remove one of the same name just before it.
 
     The parser still needs the element itself.
     """
@@ -87,7 +87,7 @@ def forget(node: "etree._Element") -> None:
 
 
 def local_name(node: "etree._Element | None") -> str:
-    """Give an element's name without its namespace, in lower case; "" for comments."""
+    """Return an element's name without its namespace, in lower case; "" for comments."""
     if node is None or not isinstance(node.tag, str):
         return ""
     return node.tag.rpartition("}")[2].lower()

@@ -1,8 +1,8 @@
 """Content codings: reading a compressed copy of a file, and the settings that wrote it.
 
-A copy tells little of how it was made, so the likely settings are tried until one gives the very
-same bytes. The order in which they are tried depends on nothing but the copy and the size of what
-it holds: whoever tries again, on a copy made so, comes to the same settings.
+A copy tells little of how it was made, so likely settings are tried until some of them reproduce
+its bytes. The order of trials depends only on the copy and the size of its content: a later search,
+on a copy made in this way, finds the same settings.
 """
 
 import zlib
@@ -37,7 +37,7 @@ class Coding(Protocol):
         """Decompress hardly more than `most` bytes; None if the copy is not complete."""
 
     def ways(self, copy: bytes, size: int) -> Iterator[Way]:
-        """Give the ways that may have made a copy of `size` bytes, the likeliest first."""
+        """Yield the ways that may have made a copy of `size` bytes, the likeliest first."""
 
 
 class _GzipWay(NamedTuple):
@@ -57,7 +57,7 @@ class _GzipWay(NamedTuple):
 class _Gzip:
     """RFC 1952, by zlib.
 
-    GNU gzip is found as well up to some 32 KB; Node, whose zlib is Chromium's, and zopfli are not.
+    GNU gzip is reproduced up to some 32 KB; Node, whose zlib is Chromium's, and zopfli are not.
     """
 
     package = ""
@@ -89,7 +89,7 @@ class _Gzip:
 
 
 def _gzip_header(copy: bytes) -> bytes:
-    """Give all that stands before the compressed data: https://www.rfc-editor.org/rfc/rfc1952."""
+    """Return the header before the compressed data: https://www.rfc-editor.org/rfc/rfc1952."""
     flags, end = copy[3], 10
     if flags & 4:
         end += 2 + int.from_bytes(copy[end : end + 2], "little")
@@ -148,12 +148,12 @@ def _brotli_window(first: int) -> int:
     if high := first >> 1 & 7:
         return 17 + high
     low = first >> 4 & 7
-    # 1 would mean a larger window than browsers take: as Node's default.
+    # 1 would mean a larger window than browsers accept: take Node's default.
     return {0: 17, 1: 22}.get(low, 8 + low)
 
 
 class _ZstdWay(NamedTuple):
-    """`sized` copies say how much they hold; those written piece by piece do not."""
+    """Compress as zstd does; `sized` copies state their content's size, streamed ones do not."""
 
     level: int
     checksum: bool
@@ -206,7 +206,7 @@ class _Zstd:
                 yield _ZstdWay(level, checksum, sized)
 
 
-# By the ending that a copy has after the name of the file.
+# By the suffix that a copy adds to the name of its file.
 CODINGS: Mapping[str, Coding] = MappingProxyType(
     {".gz": _Gzip(), ".br": _Brotli(), ".zst": _Zstd()}
 )
@@ -223,7 +223,7 @@ def _installed(name: str) -> bool:
 
 @cache
 def _module(name: str) -> ModuleType:
-    """Import the first of the modules that do; raises ImportError."""
+    """Import the first of a name's modules that is installed; raises ImportError."""
     for module in _MODULES[name]:
         with suppress(ImportError):
             return import_module(module)

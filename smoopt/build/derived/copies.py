@@ -1,9 +1,9 @@
 """Compressed copies (`page.html.gz`, `.br`, `.zst`), which servers send in place of the page.
 
-A copy that holds some version of its page, as the generator or an earlier run of smoopt made it,
-is written anew with the page's new bytes; `renewal` says with which. Where the original copy could
-not be made again by trying settings, it is kept aside for undo: in an own file of `smoopt/` whose
-name begins with `copy-` and a digest of the copy's path.
+A copy that holds some version of its page, as the generator or an earlier run of smoopt made it, is
+rewritten for the page's new bytes, as `renewal` says. Where no settings reproduce the original
+copy, it is kept for undo in a file of smoopt's own, whose name begins with `copy-` and a digest of
+the copy's path.
 """
 
 import os
@@ -27,7 +27,7 @@ from smoopt.site.site import Site
 
 _PREFIX = "copy-"
 _SUFFIXES = tuple(CODINGS)
-# A copy of so many bytes more than its page is none: headers and blocks add little.
+# A file larger than twice its page and this is no copy of it: headers and blocks add little.
 _MOST_OVERHEAD = 65_536
 
 _REDO = "compress the pages again after smoopt"
@@ -56,7 +56,7 @@ class _LeftAlone(Exception):
 
 
 class Copies:
-    """The copies of a site's files; pages and others are named by their paths."""
+    """The compressed copies of a site's files, by the paths of these files."""
 
     def __init__(self, site: Site, store: Store) -> None:
         """Take the site to read from, and where to write: the same folder, or the output."""
@@ -72,25 +72,25 @@ class Copies:
         self.look_anew()
 
     def look_anew(self) -> None:
-        """Find the own files that keep original copies: a page may be built twice in one run."""
+        """Look for own files that keep original copies: a page may be built twice in a run."""
         self._asides = defaultdict(list)
         with suppress(OSError):
             for name in filter(_is_aside, self._opened.entries(OWN_FOLDER).files):
                 self._asides[name.partition(".")[0]].append(f"{OWN_FOLDER}/{name}")
 
     def of(self, path: str) -> tuple[str, ...]:
-        """Name the copies of a file, by its path."""
+        """Return the paths of a file's copies."""
         return tuple(self._copies.get(path, ()))
 
     def asides(self, path: str) -> tuple[str, ...]:
-        """Name the own files that keep the original copies of a file."""
+        """Return the paths of the own files that keep the original copies of a file."""
         return tuple(aside for copy in self.of(path) for aside in self._asides.get(_stem(copy), ()))
 
     def refresh(self, path: str, before: bytes, after: bytes, original: bytes) -> Refreshed:
         """Make the copies of a file hold `after`, which the file itself holds already.
 
-        `before` is what it held, `original` what it held before smoopt ever ran. Where these are
-        all the same, only what an interrupted run left behind is mended.
+        `before` is what it held, `original` what it held before smoopt ever ran. Where all three
+        are the same, only what an interrupted run left behind is repaired.
         """
         versions = Versions(before, after, original)
         return joined(self._refresh(copy, versions) for copy in self.of(path))
@@ -101,7 +101,7 @@ class Copies:
         try:
             return self._renew(path, versions)
         except _LeftAlone as why:
-            # Whoever compressed it is to mend it: that does not fail the build.
+            # It is for whoever compressed it to fix, so it does not fail the build.
             finding = COPY_STALE.at(Place(path), str(why), Severity.WARNING)
             failed = self._leave(path)
             return Refreshed((*([finding] if touched else []), *failed), asides)
@@ -119,7 +119,7 @@ class Copies:
         renewal = renewed(coding, held, versions, aside.content if aside else None)
         own = _kept_aside(path, renewal)
         if aside and own != aside and held.content == versions.original:
-            self._store.remove(aside.path)  # of another compression: undo must not find two
+            self._store.remove(aside.path)  # from another compression: undo must find only one
         if own:
             self._store.put(own.path, own.content)
         written = self._store.renew(path, renewal.copy, status).is_new
@@ -155,7 +155,7 @@ class Copies:
         return None
 
     def _leave(self, path: str) -> Iterable[Finding]:
-        """Carry a copy that stays as it is into the output folder, if that is another one."""
+        """Carry an unchanged copy into the output folder, if that is a separate one."""
         try:
             if self._apart:
                 self._store.copy(self._opened, path)
@@ -164,13 +164,13 @@ class Copies:
 
 
 def joined(parts: Iterable[Refreshed]) -> Refreshed:
-    """Put together what became of several files."""
+    """Join the results for several files."""
     findings, kept, written = zip(Refreshed(), *parts, strict=True)
     return Refreshed(*(tuple(chain(*part)) for part in (findings, kept, written)))
 
 
 def _original(path: str, content: bytes) -> bytes | None:
-    """Give what a copy held before smoopt, of a page or of a text file; None if that is unknown."""
+    """Return a copy's content as it was before smoopt (page or text file); None if unknown."""
     name = path.rpartition(".")[0]
     return text_marks.original(name, content) if is_markable(name) else marks.original(content)
 
@@ -180,7 +180,7 @@ def _is_aside(name: str) -> bool:
 
 
 def _stem(path: str) -> str:
-    """Name the own file of a copy, up to the digest of its content."""
+    """Return the name of a copy's own file, up to the digest of its content."""
     from hashlib import blake2b  # noqa: PLC0415 - most sites have no copies
 
     return _PREFIX + blake2b(path.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()

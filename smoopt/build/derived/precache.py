@@ -1,8 +1,8 @@
 """Precache revisions: checksums in service workers by which browsers know a page has changed.
 
-Where a page changes and its revision does not, browsers that have been there keep the old page
-for ever. A revision that is the page's MD5 is replaced by the new one. That needs no memory: the
-MD5 of the original page follows from the page itself.
+Where a page changes and its revision does not, browsers that have cached the old page keep it for
+ever. A revision that is the page's MD5 is replaced by the new MD5. Nothing is stored for undo: the
+MD5 of the original page can be computed from the page itself.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,10 +33,10 @@ class Revisions(NamedTuple):
 
 
 class Precache:
-    """The service workers of a site that keep pages of it, by their paths."""
+    """The service workers of a site that precache its pages, by path."""
 
     def __init__(self, site: Site, store: Store, copies: Copies) -> None:
-        """Find them in the site that is read; the store is written to."""
+        """Find the service workers of the site; changes are written to the store."""
         self._opened = site.opened
         self._apart = site.root.resolve() != store.root.resolve()
         self._store = store
@@ -47,17 +47,17 @@ class Precache:
         )
 
     def refresh(self, revisions: Mapping[str, Revisions]) -> Refreshed:
-        """Bring the service workers up to date after the pages of `pages` are written.
+        """Update the service workers after pages are written.
 
-        What is said of pages that have no revisions here, because they failed, stays as it is.
+        Entries of pages that have no revisions here, because they failed, stay as they are.
         """
         return joined(self._refresh(path, revisions) for path in self.workers)
 
     def rewind(self) -> Refreshed:
         """Put back all original revisions, before undo writes the pages.
 
-        Afterwards would be too late: were undo interrupted with a page written and its revision
-        not, no later run could tell whose MD5 that is.
+        Afterwards would be too late: if undo were interrupted when a page is written and its
+        revision is not, no later run could tell whose MD5 that is.
         """
         return self.refresh(dict(self._originals()))
 
@@ -86,7 +86,7 @@ class Precache:
             written = self._put(path, data, after)
         except (OSError, SiteError) as error:
             return Refreshed((*findings, _not_written(path, error)), self._copies.asides(path))
-        # After an interruption the copies may still hold what stood here before.
+        # After an interrupted run, the copies may still hold the earlier content.
         beside = self._copies.refresh(path, was if data == after else data, after, original)
         return joined((Refreshed(findings, (), (path,) * written), beside))
 
@@ -99,7 +99,7 @@ class Precache:
 
 
 def revision(data: bytes) -> str:
-    """Give the revision that Workbox writes for a file."""
+    """Return the revision that Workbox writes for a file."""
     from hashlib import md5  # noqa: PLC0415 - few sites have service workers
 
     return md5(data, usedforsecurity=False).hexdigest()
@@ -110,7 +110,7 @@ def _is_ours(kept: Kept, new: Revisions) -> bool:
 
 
 def _fault(kept: Kept, new: Revisions) -> str:
-    """Say why a revision that should change does not, or ""."""
+    """Return the reason why a revision that should change does not, or ""."""
     touched = new.before != new.after or new.after != new.original
     if not touched or kept.entry.revision == new.after:
         return ""
@@ -120,7 +120,7 @@ def _fault(kept: Kept, new: Revisions) -> str:
 
 
 def _spliced(text: str, revisions: Mapping[int, str]) -> bytes:
-    """Write other revisions, of the same length, at these places, which are in order."""
+    """Replace the revisions at these offsets, in order, by others of the same length."""
     parts, last = [], 0
     for start, new in revisions.items():
         parts += [text[last:start], new]

@@ -1,9 +1,9 @@
 """What becomes of a compressed copy, as a pure function of the copy and its page.
 
-So that undo needs no memory, one law holds of every copy that is written: from it, the original
-page, and the own file that goes with it, if any, the original copy can be made again. Either the
-settings that turn the page into the copy are found by trial, and turn the original page into the
-original copy too; or that copy is kept aside.
+So that undo needs no memory, every copy that is written keeps one promise: from it, the original
+page, and the copy's own file, if there is one, the original copy can be made again. Either the
+settings that trial finds for the new copy also turn the original page into the original copy, or
+the original copy is kept aside in that own file.
 """
 
 from collections.abc import Callable
@@ -35,7 +35,7 @@ class Held(msgspec.Struct, frozen=True):
 class Renewal(msgspec.Struct, frozen=True):
     """What a copy becomes, and what must be kept aside for undo.
 
-    `exact` is False where the original copy is not known, so that undo made another.
+    `exact` is False where the original copy is unknown, so that undo compressed the page anew.
     """
 
     copy: bytes
@@ -44,10 +44,10 @@ class Renewal(msgspec.Struct, frozen=True):
 
 
 def renewed(coding: Coding, held: Held, versions: Versions, aside: bytes | None) -> Renewal:
-    """Say what a copy that holds some version of its page becomes.
+    """Return what becomes of a copy that holds some version of its page.
 
-    `aside` is the original copy, where an earlier run has kept it. It was not made by the likely
-    settings, which then serve for the new copy; they are what the copy's header speaks of.
+    `aside` is the original copy, where an earlier run has kept it. The new copy is made with the
+    settings that reproduce the present one, or if none do, with the likeliest by its header.
     """
     write: _Write = cache(lambda way, data: way(data))
     original = versions.original
@@ -63,7 +63,7 @@ def renewed(coding: Coding, held: Held, versions: Versions, aside: bytes | None)
 
 
 def _before_smoopt(coding: Coding, held: Held, original: bytes, write: _Write) -> bytes | None:
-    """Make the original copy by the settings that a later one was made with, if they are found."""
+    """Make the original copy with the settings found for a later copy; None if none are found."""
     way = _way(coding, held, write)
     return None if way is None else write(way, original)
 

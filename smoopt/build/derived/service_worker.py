@@ -19,7 +19,8 @@ from smoopt.model.web_address import parts_of
 from smoopt.site.page_addresses import page_behind
 from smoopt.site.site import Site
 
-# What service workers and the lists that they import are called; `swiper.js` is read in vain.
+# File names of service workers and of the lists that they import; a few others, such as
+# `swiper.js`, match as well.
 _NAME = late(r"(?i)(?:sw|worker|workbox|precache|pwa|offline)[^/]*\.[cm]?js$")
 _MOST_BYTES = 8_000_000
 # An entry is a flat object, about as long as its address.
@@ -37,8 +38,8 @@ UTF8 = {"encoding": "utf-8", "errors": "surrogateescape"}
 class Entry(msgspec.Struct, frozen=True):
     """One file of a precache list: its address, and its revision, which stands at `start`.
 
-    The revision is "" where it is not text, but a name for one. `sealed` says that the entry also
-    holds the file's integrity.
+    The revision is "" where it is not a string, but the name of one. `sealed` says that the entry
+    also holds the file's integrity.
     """
 
     start: int
@@ -50,7 +51,7 @@ class Entry(msgspec.Struct, frozen=True):
 class Kept(msgspec.Struct, frozen=True):
     """A page that a service worker keeps.
 
-    `certain` is False where it was found by the end of an absolute address only.
+    `certain` is False where only the end of an absolute address matches the page.
     """
 
     entry: Entry
@@ -91,7 +92,7 @@ def entries(text: str) -> Iterator[Entry]:
     """Read the precache lists of a script.
 
     Generators and minifiers write the fields in any order and with any quotes. Entries without a
-    revision, whose address bears it, are left out.
+    revision, whose address contains it instead, are left out.
     """
     end = 0
     while (at := text.find("revision", end)) >= 0:
@@ -125,8 +126,8 @@ def _unescaped(found: re.Match[str]) -> str:
 def _page(site: Site, worker: str, address: str, pages: Collection[str]) -> tuple[str | None, bool]:
     """Find the page behind an address in a service worker, and tell whether that is certain.
 
-    A relative one starts from the worker. The leading folders of an absolute one may be the
-    site's own address, which need not be known: the first end that fits is taken.
+    A relative address is read from the worker's folder. An absolute one may begin with folders of
+    the site's own address, which may be unknown, so the longest end that names a page is taken.
     """
     parts = parts_of(address)
     if parts is None:

@@ -1,6 +1,6 @@
 """Fingerprints of what all pages depend on: programs, settings, and the site as a whole.
 
-Each is 16 bytes; where one of them differs from the last run's, no page of that run counts.
+They are digests by xxh3, by which `memory` tells which records of the last run still count.
 """
 
 import sys
@@ -28,25 +28,25 @@ if TYPE_CHECKING:
     from smoopt.site.site import Site
     from smoopt.site.site_folder import SiteFolder
 
-# What Python keeps of its own beside a package's files.
+# Python's own cache beside a package's files.
 _CACHE = "__pycache__"
 _PACKAGE = Path(__file__).parents[2]
 _NO_KIT = KitSettings()
 
 
 def code(settings: Settings) -> bytes:
-    """Sum up the settings, Python, smoopt, and every plugin that may run: versions and files.
+    """Digest the settings, Python, smoopt, and every plugin that may run: versions and files.
 
-    Of other packages it has the times of the folders that they lie in, which every installation
-    changes. Nothing is loaded for it: a run that finds nothing changed needs no plugins.
+    Other packages count by the stamps of the folders that they lie in, which every installation
+    changes. No plugin is loaded for this: a run that finds nothing changed needs none.
     """
     named = {*settings.plugins, *(name for rule in settings.pages for name in rule.plugins)}
     strangers = sorted(named - OWN.keys())
     return _sum(
         (
             repr(sys.version_info),
-            # In the order in which they stand there, for that of tables counts; but no page has
-            # anything of `[kit]`.
+            # In the order of the file, for the order of tables counts; without `[kit]`, which
+            # affects no page.
             repr(msgspec.to_builtins(msgspec.structs.replace(settings, kit=_NO_KIT))),
             repr([stamp(folder) for folder in _folders_of_packages()]),
             _smoopt(),
@@ -57,13 +57,13 @@ def code(settings: Settings) -> bytes:
 
 
 def read(settings: Settings) -> bytes:
-    """Sum up the files that plugins read to tell pages of each other, by their stamps."""
+    """Digest the stamps of the files that plugins read to tell pages of each other."""
     named = (path for name in read_files(settings) for path in with_contents(Path(name)))
     return _sum(repr((str(path), stamp(path))) for path in named)
 
 
 def whole(site: "Site") -> bytes:
-    """Sum up what was learnt of the site as a whole, and shows on every page."""
+    """Digest what was learnt of the site as a whole and affects every page."""
     learnt = site.learnt
     addresses, names = learnt.addresses, repr(learnt.names)
     styles = repr((addresses.style, learnt.own.style, learnt.names_index))
@@ -72,10 +72,10 @@ def whole(site: "Site") -> bytes:
 
 
 def around(following: Collection[str], there: Walk, site: "SiteFolder") -> bytes:
-    """Sum up what pages may ask the site for: the names of all files, the stamps of no pages.
+    """Digest what pages may ask the site for: the names of all files, and the stamps of some.
 
-    Nor of those `following`, which are written when pages change. What smoopt has added, be it
-    files or something in text files, is no part of that.
+    Stamps of pages are left out, and of `following` files, which are written when pages change. So
+    is all that smoopt has added: whole files, and additions to text files.
     """
     added = site.added
 
@@ -90,24 +90,24 @@ def around(following: Collection[str], there: Walk, site: "SiteFolder") -> bytes
 
 
 def _version(path: str, seen: Stamp, site: "SiteFolder") -> str:
-    """Tell a file from another version of it: by its author's bytes where smoopt may add some."""
+    """Return what identifies a file's version: for text files, the author's content alone."""
     text = site.texts.get(path)
     return f"{seen.size} {seen.modified}" if text is None else text.sum
 
 
 def found(*folders: Walk | Listing) -> bytes:
-    """Sum up what lies in folders: files with their stamps, links and folders."""
+    """Digest what lies in folders: files with their stamps, links and folders."""
     return b"".join(folder.sum() for folder in folders)
 
 
 def _folders_of_packages() -> Iterator[Path]:
-    """Name the folders in which packages lie: there may be a user's, and one of `uv run --with`."""
+    """Yield the folders that packages lie in: also a user's, and that of `uv run --with`."""
     yield Path(msgspec.__file__).parent.parent
     # `site-packages` and Debian's `dist-packages`; others may be folders of the site's project.
     yield from (Path(place) for place in sys.path if place.endswith("-packages"))
 
 
-# What a process has loaded stays what it was, whatever is written to the files meanwhile.
+# Cached, for a process keeps the code that it has loaded, whatever is written meanwhile.
 @cache
 def _smoopt() -> str:
     return _files(_PACKAGE)
@@ -115,7 +115,7 @@ def _smoopt() -> str:
 
 @cache
 def _plugin(name: str) -> tuple[str, ...]:
-    """Tell a plugin's version, and its files, for it may be one that is being written."""
+    """Return a plugin's version, and its files, for it may be under development."""
     point = others().get(name)
     if point is None:
         return ()
@@ -144,12 +144,12 @@ def _module_files(name: str) -> Iterator[str]:
 
 
 def _place(module: str) -> str | None:
-    """Tell which file a module would be loaded from; of what is above it, only namespaces are."""
+    """Return the file that a module would be loaded from; its parent namespaces are loaded."""
     from importlib.util import find_spec  # noqa: PLC0415
 
     try:
         spec = find_spec(module)
-    except (ImportError, ValueError):  # there is none, or one that something made as it ran
+    except (ImportError, ValueError):  # no such module, or one made at run time
         return None
     return spec.origin if spec and spec.has_location else None
 
@@ -165,21 +165,21 @@ def _sum(lines: Iterable[str]) -> bytes:
 
 
 class Folders(NamedTuple):
-    """What a run has before it: the site, and what was built of it where that is another folder."""
+    """The folders of a run: the site, and the output where that is a separate folder."""
 
     site: Walk | Listing
     output: Walk | Listing | None = None
 
     def found(self) -> bytes:
-        """Sum up what is there."""
+        """Digest what is there."""
         site, output = self
         return found(site) if output is None else found(site, output)
 
 
 def look(root: Path, output: Path | None, *, on_disk: bool = False) -> Folders:
-    """See what is there; raises SiteError if that cannot be read.
+    """List the folders of a run; raises SiteError if they cannot be read.
 
-    `on_disk`: names are kept there, and not in memory.
+    With `on_disk`, names are kept on the disk, not in memory.
     """
     if on_disk:
         from smoopt.files.stored_walk import anything_stored, stored  # noqa: PLC0415 - SQLite
@@ -189,7 +189,7 @@ def look(root: Path, output: Path | None, *, on_disk: bool = False) -> Folders:
 
 
 def repeated(last: Header | None, settings: Settings, folders: Folders) -> Summary | None:
-    """Give the last run's answer, if this one could do nothing and say nothing else."""
+    """Return the last run's summary, if this run would do nothing and report the same."""
     if last is None or (last.code, last.read) != (code(settings), read(settings)):
         return None
     if last.found != folders.found():

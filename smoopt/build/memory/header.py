@@ -24,15 +24,15 @@ class Shard(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Header(msgspec.Struct, frozen=True, array_like=True):
-    """What tells whether a site is as the last run left it, and what that run had to say.
+    """What tells whether a site is as the last run left it, and what that run reported.
 
-    `smoopt` is the version, `where` the folders that were read and written; `code` sums up
-    programs and settings, `site` what was learnt of the site as a whole, `around` all that is no
-    page; `found` the files of the folders, b"" where they are not what they should be. `pages`
-    and `skips` count. `findings` is all that was said, `gathered` that part which plugins found in
-    their hook `gather`. `read` sums up the files beside the site that plugins read for that hook.
-    `shards` are the files of records beside the manifest; those from `next_shard` on are of a run
-    that came later.
+    `smoopt` is the version, `where` the folders that were read and written. The digests are: `code`
+    of programs and settings, `site` of what was learnt of the site as a whole, `around` of all that
+    is not a page, `found` of the folders' files (b"" where something is not up to date), and `read`
+    of the files beside the site that plugins read for their hook `gather`. `pages` and `skips` are
+    counts. `findings` holds all findings, `gathered` those from the hook `gather`, `copied` the
+    files that are copied to the output. `shards` are the files of records beside the manifest;
+    those numbered from `next_shard` on are of a later run.
     """
 
     smoopt: str
@@ -51,5 +51,5 @@ class Header(msgspec.Struct, frozen=True, array_like=True):
     next_shard: int = 0
 
     def basis(self) -> Basis:
-        """Give what records depend on."""
+        """Return what records depend on."""
         return Basis(self.smoopt, self.where, self.code, self.site, self.around)

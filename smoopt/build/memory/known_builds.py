@@ -1,4 +1,4 @@
-"""What manifests tell of builds other than the one at hand: which folders they read and wrote."""
+"""Find out from manifests which folders other builds have read and written."""
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +25,7 @@ from smoopt.model.errors import SiteError
 
 
 def built_among(folders: Sequence[Path], places: Iterable[Path]) -> list[Path]:
-    """Give those folders, whole paths, that a build has read or written.
+    """Return those of `folders`, which are absolute, that a build has read or written.
 
     `places` are the folders in which manifests may lie.
     """
@@ -54,7 +54,7 @@ def forget_gone(place: Path) -> None:
 
 
 def _manifests(opened: Folder) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Give the paths of a folder's manifests, with the folders that their builds read and wrote."""
+    """Yield the paths of a folder's manifests, with the folders that the builds read and wrote."""
     with suppress(OSError):
         for name in opened.entries(FOLDER).files:
             if name.endswith(SUFFIX):

@@ -2,10 +2,10 @@
 
 It lies in a folder `.smoopt` beside the configuration, or beside the folder that is written to
 where there is none, and never inside a site. A manifest that is lost, damaged, of another version
-or of another site counts for nothing: the next run does everything, and writes a new one.
+or of another site is ignored: the next run does everything, and writes a new one.
 
-A file with the size and time that it had counts as unchanged, as rsync has it; one with another
-time is read, and its digest decides. `--no-manifest` reads all.
+A file with the size and time that it had counts as unchanged, as in rsync; one with another time is
+read, and its digest decides. `--no-manifest` reads all.
 """
 
 import os
@@ -32,16 +32,16 @@ if TYPE_CHECKING:
     from smoopt.build.memory.shelf import Left, Shelf
 
 SUFFIX = ".manifest"
-# What the folders beside it are named after.
+# The suffixes of the folders beside a manifest.
 RECORDS, KEPT, PLANNED = "records", "kept", "planned"
 _MAGIC = b"smoopt manifest 7\n"
 _SUM_BYTES = 8
 _SIZE_BYTES = 4
-# A name with the site's and a digest must still be one that file systems take, in bytes.
+# How much of the site's name goes into a manifest's, so that file systems accept it.
 _MOST_NAME = 40
-# File names need not be text.
+# File names need not be valid Unicode.
 _NAMES = {"encoding": "utf-8", "errors": "surrogatepass"}
-# What msgspec says to such names, and to what plugins give in place of text.
+# What msgspec raises for such names, and for what plugins give in place of text.
 _NO_TEXT = (UnicodeEncodeError, TypeError, OverflowError)
 
 
@@ -50,13 +50,13 @@ class Manifest:
 
     def __init__(self, file: Path | None, root: Path, output: Path | None) -> None:
         """Take `file`, which need not exist; None remembers nothing."""
-        # From the folder above: that of manifests may be no link.
+        # Opened from the folder above, because the folder of manifests must not be a link.
         self._opened = None if file is None else folder_at(file.parent.parent)
         self._path = "" if file is None else f"{file.parent.name}/{file.name}"
         self.where = (as_text(root.resolve()), as_text((output or root).resolve()))
         self.header: Header | None = None
         self._shelf: Shelf | None = None
-        # How many bytes stand before the records, and their sum.
+        # The number of bytes before the records, and the records' checksum.
         self._ahead, self._sum = 0, b""
         if self._opened is not None:
             with suppress(OSError), self._opened.open(self._path) as opened:
@@ -70,11 +70,11 @@ class Manifest:
             self._ahead = opened.tell()
 
     def records(self) -> dict[str, "Record"]:
-        """Give the records of the last run, by path; none if they are not those of the header."""
+        """Return the records of the last run, by path; none if the header's checksum differs."""
         return {path: record for each in self._own() for path, record in each.records.items()}
 
     def left(self) -> Iterator["Left"]:
-        """Give the records that runs have left, those of later ones last."""
+        """Yield the records that runs have left, those of later runs last."""
         yield from self._own()
         if (shelf := self.shelf()) is not None:
             for late in shelf.late(self.header.next_shard if self.header else 0):
@@ -97,7 +97,7 @@ class Manifest:
                     yield Left(basis, shelf.left(shard))
 
     def shelf(self) -> "Shelf | None":
-        """Give the files of records beside the manifest; None where nothing is remembered."""
+        """Return the files of records beside the manifest; None where nothing is remembered."""
         from smoopt.build.memory.shelf import Shelf  # noqa: PLC0415
 
         if self._opened is not None and self._shelf is None:
@@ -105,7 +105,7 @@ class Manifest:
         return self._shelf
 
     def planned_files(self) -> "PlannedFiles | None":
-        """Give what runs since have planned to add; None where nothing is remembered."""
+        """Return the list of what runs since planned to add; None where nothing is remembered."""
         from smoopt.build.memory.planned_files import PlannedFiles  # noqa: PLC0415
 
         if self._opened is None:
@@ -113,7 +113,7 @@ class Manifest:
         return PlannedFiles(Store(self._opened.root), beside(self._path, PLANNED))
 
     def kept_files(self) -> KeptFiles | None:
-        """Give what is kept beside the manifest; None where nothing is remembered."""
+        """Return the files kept beside the manifest; None where nothing is remembered."""
         if self._opened is None:
             return None
         return KeptFiles(self._opened.root, beside(self._path, KEPT))
@@ -121,7 +121,7 @@ class Manifest:
     def save(self, header: Header, records: Mapping[str, "Record"]) -> Path | None:
         """Write a new manifest; where that cannot be done, the next run does everything.
 
-        Gives the folder that it lies in if that had none for this site before.
+        Returns the folder that it lies in, if there was no manifest for this site there before.
         """
         from smoopt.build.memory.records import Records  # noqa: PLC0415
         from smoopt.build.memory.sharded_records import ShardedRecords  # noqa: PLC0415
@@ -178,10 +178,10 @@ def read_header(opened: BinaryIO) -> tuple[Header, bytes] | None:
 def place(wanted: Path | None, root: Path, output: Path | None) -> Path | None:
     """Choose the manifest's file; None where there is no place for it outside the site.
 
-    A symbolic link is none, for whoever made it would choose what is written where.
+    A symbolic link is not used, for whoever made it would choose where smoopt writes.
 
-    1. in the folder that is wanted, as a rule that of the configuration; 2. beside the folder that
-    is written to.
+    1. in the folder `wanted`, usually that of the configuration; 2. beside the folder that is
+    written to.
     """
     where = "\0".join(str(folder.resolve()) for folder in (root, output or root))
     key = xxhash.xxh3_64_hexdigest(os.fsencode(where))
@@ -195,7 +195,7 @@ def place(wanted: Path | None, root: Path, output: Path | None) -> Path | None:
 
 
 def as_text(folder: Path) -> str:
-    """Write a path, also one that is no text."""
+    """Write a path as text, also one that is not valid Unicode."""
     return str(folder).encode("utf-8", "backslashreplace").decode()
 
 
@@ -211,7 +211,7 @@ def _sized(part: bytes) -> tuple[bytes, bytes]:
 
 
 def _part(opened: BinaryIO) -> tuple[bytes, bytes]:
-    """Read what `_sized` gave; a size may be damaged."""
+    """Read what `_sized` wrote, up to the end of the file: the size may be damaged."""
     size = opened.read(_SIZE_BYTES)
     here = opened.tell()
     end = opened.seek(0, os.SEEK_END)
@@ -220,7 +220,7 @@ def _part(opened: BinaryIO) -> tuple[bytes, bytes]:
 
 
 def _head(header: Header) -> bytes:
-    """Write a header without names; what plugins say in no text makes the next run look again."""
+    """Encode a header without names; findings that are no text make the next run look again."""
     header = msgspec.structs.replace(header, copied=())
     try:
         return msgspec.msgpack.encode(header)

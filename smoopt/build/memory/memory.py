@@ -31,15 +31,15 @@ from smoopt.site.site import Site
 
 
 class Memory:
-    """What is known of a site's pages: `records`, and the `shares` that they have in each other.
+    """What is known of a site's pages: `records`, and `shares`, what each knows of the others.
 
-    `header` sums up what all records depend on; it is None until there is a run to speak of.
+    `header` digests what all records depend on; it is None before there is a run.
     """
 
     def __init__(
         self, site: Site, output: Path | None, manifest: Manifest, *, dry: bool = False
     ) -> None:
-        """Begin with nothing known but where the last run left it; with `dry`, write nothing."""
+        """Start empty, with the last run's manifest at hand; with `dry`, nothing is written."""
         self.site = site
         self.output = output
         self.manifest = manifest
@@ -48,24 +48,24 @@ class Memory:
         self.records: MutableMapping[str, Record] = Records()
         self.shares: Shares = {}
         self.partitions: Partitions = WHOLE
-        # What plugins found when they brought together what pages say.
+        # Findings from the plugins' hook `gather`.
         self.found: tuple[Finding, ...] = ()
         self.wants = WantedFiles()
         # Whether the last run's records, which all still count, are still to be read.
         self._is_unread = False
-        # Whether plugins may tell pages of each other otherwise, by what they read.
+        # Whether `gather` may answer otherwise, because files that plugins read have changed.
         self.is_retold = False
-        # Whether records are those of a run that did not come to its end.
+        # Whether some records are from a run that did not end regularly.
         self.is_resumed = False
-        # Whether a plugin failed to tell pages of each other, which the next run must try again.
+        # Whether a plugin failed in `gather`, so that the next run must try again.
         self._is_untold = False
 
     # From the last run
 
     def sum_up(self, target: Target, known: Header | None = None) -> Header:
-        """Sum up what all pages depend on, and what is copied.
+        """Make a header: digests of what all pages depend on, and the files that are copied.
 
-        With `known`, programs, settings and the files that plugins read are what they were there.
+        With `known`, its digests of programs, settings and files that plugins read are taken over.
         """
         site = self.site
         others = chain(filterfalse(may_be_page, site.files), site.links)
@@ -80,10 +80,10 @@ class Memory:
         )
 
     def take_over(self, header: Header) -> frozenset[str]:
-        """Take over the records that still count; give the pages that have left since.
+        """Take over the records that are still valid; return the pages that have left the site.
 
-        `header` sums up what all depend on from now on. Pages of which a run that did not come to
-        its end has written a record need not be read again, but what it gathered is not known.
+        `header` digests what all records depend on from now on. Pages whose records come from a run
+        that did not end regularly need not be read again, but what that run gathered is unknown.
         """
         self.header = header
         last, site, pages = self.manifest.header, self.site, for_lookup(self.site.pages)
@@ -102,7 +102,7 @@ class Memory:
                     self.shares.pop(path, None)
             if counts:
                 self.shares.update(remembered(records.values()))
-            same = basis.around == header.around  # the names of pages, not what they say
+            same = basis.around == header.around  # it has the names of pages, not their content
             asked = site.still_reads if same else site.still_answers
             for path in filter(pages.__contains__, records):
                 record = records[path]
@@ -118,16 +118,16 @@ class Memory:
         return frozenset(gone)
 
     def known(self) -> Mapping[str, Record]:
-        """Give the records as they are now, for those who work on pages."""
+        """Return the records as they are now, for the jobs that work on pages."""
         records = self.records
         return records.shown() if isinstance(records, ShardedRecords) else records
 
     def leave(self) -> None:
-        """Know that all is as the last run left it, without reading it."""
+        """Note that all is as the last run left it, without reading the records."""
         self.header, self._is_unread = self.manifest.header, True
 
     def recall(self) -> None:
-        """Hold all records ready for changes; read them now if they were left."""
+        """Hold all records in a dict that can change; read them now if `leave` put that off."""
         if self._is_unread:
             self._is_unread = False
             self.records = {path: known.kept() for path, known in self.manifest.records().items()}
@@ -138,7 +138,7 @@ class Memory:
             self.records = dict(self.records)
 
     def miss_added(self, store: Store, there: Mapping[str, str]) -> None:
-        """Forget a page for each file that smoopt added and that is lost: it brings it back.
+        """Forget the records of pages whose added files are missing, so that these are made again.
 
         `there` are the files at fixed addresses, with their digests.
         """
@@ -161,7 +161,7 @@ class Memory:
         )
 
     def outdated(self) -> set[str]:
-        """Name the pages to which the site says something else than when they were rendered."""
+        """Return the pages to which the site gives other answers than when they were rendered."""
         whole = fingerprint.whole(self.site)
         if self.header is not None and whole != self.header.site:
             self.header = msgspec.structs.replace(self.header, site=whole)
@@ -175,18 +175,18 @@ class Memory:
     # From this run
 
     def keep(self, record: Record) -> bool:
-        """Keep what became of a page; tell whether others may have to know of it."""
+        """Keep a page's record; tell whether what it says to others has changed."""
         self.wants.note((record,))
         return keep(self.records, record)
 
     def surveys(self) -> Surveys:
-        """Give what plugins said of all pages."""
+        """Return what plugins said of all pages in `survey`."""
         return Surveys(self.records, self.site, self.partitions)
 
     def concerned(self, registry: Registry) -> Collection[str]:
-        """Gather anew what pages know of each other, and list those that now know otherwise."""
+        """Gather again what pages know of each other; return those whose shares have changed."""
         was = self.shares
-        # In the order of the pages, whenever they came.
+        # In the order of the pages, not in that in which records came.
         if isinstance(self.records, Records | ShardedRecords):
             self.records.arrange(self.site.pages)
         else:
@@ -206,7 +206,7 @@ class Memory:
     def save(
         self, target: Target, header: Header, summary: Summary, *, is_all: bool = True
     ) -> None:
-        """Write the manifest for the next run; `is_all`: there is no more to say than this."""
+        """Write the manifest for the next run; `is_all`: `summary` has all findings."""
         there = anything_like(self.site.walked, target.root).walk()
         whole = is_all and all(one.severity < Severity.ERROR for one in summary.findings)
         whole = whole and all(self.is_fresh(path, there, target) for path in self.site.pages)
@@ -226,5 +226,5 @@ class Memory:
             forget_gone(folder)
 
     def folders(self, there: Walk) -> Folders:
-        """Give what a run has before it; `there` is what lies where it writes."""
+        """Return the folders of a run; `there` is a walk of the one that is written to."""
         return Folders(self.site.walked, there) if self.output else Folders(there)

@@ -12,31 +12,31 @@ from smoopt.site.site import Site
 
 
 class Partitions(NamedTuple):
-    """How many pages a partition has, 0 for all, and of how many all records may be given at once.
+    """The pages in a partition, 0 for all, and the most pages whose records may be given at once.
 
-    `most` is 0 where that is nobody's concern.
+    `most` is 0 where there is no limit.
     """
 
     pages: int = 0
     most: int = 0
 
     def paths(self, some: Iterable[str]) -> Collection[str]:
-        """Hold paths of pages, which may be all that there are."""
+        """Collect paths of pages: on the disk where there are partitions, for they may be all."""
         return StoredPaths(some) if self.pages else [*some]
 
     def no_shares(self) -> Shares:
-        """Give what is to hold what pages know of others."""
+        """Return an empty store for shares: on the disk where there are partitions."""
         return StoredShares() if self.pages else {}
 
 
-# One process has the records of all pages anyhow.
+# Without a cluster, one process has the records of all pages in any case.
 WHOLE = Partitions()
 # On a cluster: some MB of records at a time. A million pages are some 1 or 2 GB as Python has them.
 _IN_PARTS = Partitions(4096, 1_000_000)
 
 
 def partitions_for(workers: Workers) -> Partitions:
-    """Give how records are divided, by who works on the pages."""
+    """Return how records are divided: not at all without a cluster."""
     return WHOLE if isinstance(workers, int) else _IN_PARTS
 
 
@@ -45,18 +45,18 @@ class Surveyed(Protocol):
 
     @property
     def surveyed(self) -> Mapping[str, bytes]:
-        """What plugins say of it to others, by their names and packed."""
+        """What each plugin says of the page to others, packed."""
 
 
 class Partition(NamedTuple):
-    """Pages that follow each other, and what a plugin said of those of which it said anything."""
+    """Consecutive pages, and what a plugin said of those of them that it said anything about."""
 
     paths: Sequence[str]
     records: Mapping[str, object]
 
 
 class Surveys:
-    """What plugins said of the pages of a site, read from their records when it is asked for."""
+    """What plugins said of the pages of a site, read from their records on demand."""
 
     def __init__(
         self, records: Mapping[str, Surveyed], site: Site, partitions: Partitions = WHOLE
@@ -73,17 +73,17 @@ class Surveys:
         return 0 < self.partitions.most < len(self._records)
 
     def of(self, plugin: str) -> dict[str, object]:
-        """Give what a plugin said of each page, by path, in the order of the site's pages."""
+        """Return what a plugin said of each page, by path, in the order of the site's pages."""
         return dict(self._said(plugin, self.site.pages))
 
     def in_partitions(self, plugin: str, *, with_records: bool = True) -> Iterator[Partition]:
-        """Give it for some pages after others; or without records, where nobody asks for these."""
+        """Yield the pages partition by partition; without `with_records`, no records are read."""
         pages = iter(self.site.pages)
         while paths := tuple(islice(pages, self.partitions.pages or None)):
             yield Partition(paths, self._records_of(plugin, paths) if with_records else {})
 
     def _records_of(self, plugin: str, paths: Sequence[str]) -> Mapping[str, object]:
-        """Give what a plugin said of some pages, which it may be asked about more than once."""
+        """Return what a plugin said of some pages; the latest answer is cached."""
         if self._latest[:2] != (plugin, paths):
             self._latest = plugin, paths, dict(self._said(plugin, paths))
         return self._latest[2]

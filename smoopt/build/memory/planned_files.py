@@ -14,14 +14,14 @@ from smoopt.files.kept_files import hide_from_git
 from smoopt.files.store import Store
 from smoopt.model.errors import SiteError
 
-# So many paths are in one file, some 2 MB.
+# How many paths go into one file: some 2 MB.
 _AT_ONCE = 50_000
-# File names need not be text.
+# File names need not be valid Unicode.
 _NAMES = {"encoding": "utf-8", "errors": "surrogatepass"}
 
 
 class PlannedFiles:
-    """Paths in files of their own, in `folder` below that of a store, which need not exist."""
+    """Lists of paths, as files in `folder` of a store; the folder need not exist."""
 
     def __init__(self, store: Store, folder: str) -> None:
         """Take the folder; nothing is read or written yet."""
@@ -29,7 +29,7 @@ class PlannedFiles:
         self._folder = folder
 
     def left(self) -> Iterator[str]:
-        """Give what has been planned since the last manifest; a damaged file counts for nothing."""
+        """Yield the paths planned since the last manifest; damaged files are ignored."""
         for name in self._names():
             with suppress(OSError, SiteError):
                 data = self._store.opened.read(f"{self._folder}/{name}")
@@ -38,7 +38,7 @@ class PlannedFiles:
                     yield from paths.decode(**_NAMES).split("\0")
 
     def add(self, paths: Iterable[str]) -> None:
-        """List more; where that cannot be done, a file may be left in the output one day."""
+        """Add paths to the list; where that fails, a killed run may leave files in the output."""
         remaining = iter(paths)
         batches = iter(lambda: [*islice(remaining, _AT_ONCE)], [])
         first = max((int(name) + 1 for name in self._names()), default=0)
@@ -49,7 +49,7 @@ class PlannedFiles:
                 self._store.put(f"{self._folder}/{number:06}", data)
 
     def clear(self) -> None:
-        """Forget all: now the manifest names what was added."""
+        """Remove the lists: now the manifest names what was added."""
         for name in self._names():
             with suppress(OSError, SiteError):
                 self._store.remove(f"{self._folder}/{name}", keep=())

@@ -29,14 +29,14 @@ class Version(msgspec.Struct, frozen=True, array_like=True):
 class Record(msgspec.Struct, frozen=True, array_like=True):
     """What became of a page, and all that this depended on.
 
-    `source` is the file that was read, `target` the one that holds the result: the same one
-    where a site is built in place. `own` are the files of smoopt's own that the page needs,
-    `dependencies` is what it asked the site, `surveyed` what plugins say of it to other pages and
-    `shares` what others said to it, both as msgpack. `copies` are the page's compressed copies as
-    they were left, and `revisions` what service workers know it by, where there are any. `files`
-    are those at fixed addresses that plugins gave for it. `is_bare` says of a page that failed
-    that nothing of smoopt's stands in it. `before` is the file that a page which changed was made
-    from: in place, what this run found.
+    `source` is the file that was read, `target` the one that holds the result: the same one where a
+    site is built in place. `own` are the files of smoopt's own that the page needs, `dependencies`
+    is what it asked the site, `surveyed` what plugins say of it to other pages and `shares` what
+    others said to it, both as msgpack. `copies` are the page's compressed copies as they were left,
+    and `revisions` what service workers know it by, where there are any. `files` are those at fixed
+    addresses that plugins gave for it. `is_bare` says that a page that failed has nothing of
+    smoopt's in it. `before` is the version that a changed page was made from: in place, what this
+    run found.
     """
 
     path: str
@@ -57,7 +57,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
     before: Version = Version()
 
     def kept(self) -> "Record":
-        """Give the record for a run that leaves the page as it is."""
+        """Return the record for a run that leaves the page as it is."""
         status: Status = "skipped" if self.skip else "unchanged"
         now = self.revisions and Revisions(self.revisions.original, *[self.revisions.after] * 2)
         if (self.status, self.revisions) == (status, now):
@@ -65,15 +65,15 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
         return msgspec.structs.replace(self, status=status, revisions=now, before=Version())
 
     def time_before(self, data: bytes) -> int | None:
-        """Give the time of a page that this run has written, where it held these bytes before."""
+        """Return the time of the page's file before this run changed it, if it then held `data`."""
         if self.status != "changed" or self.before.digest != digest(data):
             return None
         return self.before.stamp.modified
 
     def after(self, earlier: "Record") -> "Record":
-        """Give the record where the page was rendered before in the same run.
+        """Return the record merged with that of an earlier rendering in the same run.
 
-        It has changed if it is not what it was before the run.
+        The page has changed if it is not what it was before the run.
         """
         if earlier.status != "changed" or self.status not in {"changed", "unchanged"}:
             return self
@@ -90,12 +90,12 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
 
 
 def digest(data: bytes) -> bytes:
-    """Sum up a file's bytes: 16 bytes, against accidents."""
+    """Digest a file's bytes: 16 bytes, not cryptographic."""
     return xxhash.xxh3_128_digest(data)
 
 
 def encoded(shares: Mapping[str, object]) -> bytes:
-    """Write what other pages said to one; the same for the same, b"" for nothing."""
+    """Encode what other pages said to one: equal shares as equal bytes, none as b""."""
     return packed(shares) if shares else b""
 
 
@@ -105,7 +105,7 @@ def failed(finding: Finding, fate: str = STAYS) -> Record:
     return Record(finding.place.path, "failed", findings=(said,))
 
 
-# What msgspec says to names of files that are no text, and to what plugins give in place of text.
+# What msgspec raises for file names that are not Unicode, and for what plugins give as text.
 _NO_TEXT = (UnicodeEncodeError, TypeError, OverflowError, msgspec.ValidationError)
 # https://github.com/msgpack/msgpack/blob/master/spec.md (2026-11-21): an array, its length in 4.
 _ARRAY, _LENGTH_BYTES = b"\xdd", 4
@@ -124,7 +124,7 @@ _lists = msgspec.msgpack.Decoder(list[msgspec.Raw])
 
 
 class Records(MutableMapping[str, Record]):
-    """Records by path; those that cannot be packed are held as they are."""
+    """Records by path, held packed; those that cannot be packed are held as objects."""
 
     def __init__(self, records: Mapping[str, Record] | None = None) -> None:
         """Take records, in order."""
@@ -160,7 +160,7 @@ class Records(MutableMapping[str, Record]):
         return path in self._held
 
     def copy(self) -> "Records":
-        """Give these records once more, to change them."""
+        """Return a copy of these records, which can be changed by itself."""
         records = Records()
         records._held = dict(self._held)
         return records
@@ -170,14 +170,14 @@ class Records(MutableMapping[str, Record]):
         self._held = {path: self._held[path] for path in paths if path in self._held}
 
     def packed(self) -> tuple[bytes, list[str]]:
-        """Give all as the msgpack of a list, and name those that cannot be packed."""
+        """Return all as one msgpack array, and the paths of those that cannot be packed."""
         good = [held for held in self._held.values() if isinstance(held, bytes)]
         left_out = [path for path, held in self._held.items() if not isinstance(held, bytes)]
         return b"".join((_ARRAY, len(good).to_bytes(_LENGTH_BYTES), *good)), left_out
 
 
 def keep(records: MutableMapping[str, Record], record: Record) -> bool:
-    """Keep what became of a page; tell whether others may have to know of it."""
+    """Keep a page's record; tell whether what it says to others has changed."""
     earlier = records.get(record.path)
     records[record.path] = record if earlier is None else record.after(earlier)
     return record.surveyed != ({} if earlier is None else earlier.surveyed)
@@ -187,7 +187,7 @@ def read_records(data: bytes | memoryview) -> dict[str, Record]:
     """Read what `Records.packed` gave, by path; none of it if any of it cannot be read."""
     with suppress(msgspec.DecodeError, ValueError, RecursionError):
         records = msgspec.msgpack.decode(data, type=list[Record])
-        for record in records:  # what is packed in them is read later, here and there
+        for record in records:  # what is packed inside is unpacked later: check it now
             for each in filter(None, (record.shares, *record.surveyed.values())):
                 unpacked(each)
         return {record.path: record for record in records}
@@ -195,7 +195,7 @@ def read_records(data: bytes | memoryview) -> dict[str, Record]:
 
 
 def _packed(record: Record) -> bytes:
-    """Write a record, or b"" if it would not come back as it is."""
+    """Pack a record; b"" if it would not be read back as an equal one."""
     try:
         data = _encoder.encode(record)
         return data if _decoder.decode(data) == record else b""

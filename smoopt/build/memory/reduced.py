@@ -1,4 +1,4 @@
-"""`Reduced`: what all records of a plugin were reduced to, by key; on the disk where it is much."""
+"""`Reduced`: what all records of a plugin were reduced to, by key; on the disk if large."""
 
 from collections.abc import Iterator, Mapping
 from typing import cast
@@ -6,7 +6,7 @@ from typing import cast
 from smoopt.files.temporary_database import TemporaryDatabase, as_bytes, as_text
 from smoopt.plugin.call import packed, unpacked
 
-# So many keys take some 100 MB.
+# This many keys take some 100 MB.
 MOST_HELD = 1_000_000
 _TABLE = "CREATE TABLE given (place INTEGER PRIMARY KEY, key BLOB UNIQUE, value BLOB)"
 _PUT = """
@@ -19,13 +19,13 @@ class Reduced(Mapping[str, object]):
     """Values by key, in the order in which the keys came."""
 
     def __init__(self, most_held: int = MOST_HELD) -> None:
-        """Begin with none; more than `most_held` go to the disk."""
+        """Start empty; if there are more than `most_held` keys, all go to the disk."""
         self._most_held = most_held
         self._held: dict[str, object] = {}
         self._kept: _Kept | None = None
 
     def put(self, values: Mapping[str, object]) -> None:
-        """Take values for new keys, and in place of those that others have."""
+        """Set values by key, replacing those of known keys."""
         if self._kept is None:
             self._held |= values
             if len(self._held) <= self._most_held:

@@ -11,7 +11,7 @@ from smoopt.plugin.registry import Registry
 from smoopt.site.site import Site
 
 Values = Mapping[str, object]
-# Makes of what a hook gave what can be sent to another process.
+# Turns a hook's results into values that can be sent to another process.
 Sent = Callable[[list[object]], list[object]]
 
 
@@ -21,7 +21,7 @@ class CombineHook(SiteHook, frozen=True):
     values: Mapping[str, Sequence[object]] = {}
 
     def _answer(self) -> Answered:
-        """Give what each key has now."""
+        """Return the combined value of each key."""
         combined: dict[str, object] = {}
         for key, values in self.values.items():
             given = {**self.given, "key": key, "values": values}
@@ -36,8 +36,8 @@ class CombineHook(SiteHook, frozen=True):
 
 
 def reduction(plugin: str, surveys: Surveys, registry: Registry) -> Reduced | Failure:
-    """Give what a plugin makes of all records, which it is given partition by partition."""
-    # Where records are divided, as many keys as a partition has pages: memory is not to grow.
+    """Return what a plugin reduces all records to, partition by partition."""
+    # Where records are divided, memory holds at most as many keys as a partition has pages.
     whole = Reduced(surveys.partitions.pages or MOST_HELD)
     for _, records in surveys.in_partitions(plugin):
         new = reduced_part(plugin, records, surveys.site, registry)
@@ -55,7 +55,7 @@ def reduction(plugin: str, surveys: Surveys, registry: Registry) -> Reduced | Fa
 def reduced_part(
     plugin: str, records: Mapping[str, object], site: Site, registry: Registry
 ) -> Values | Failure:
-    """Give what a plugin makes of the records of some pages."""
+    """Return what a plugin reduces the records of some pages to."""
     given = {"records": records, "site": site}
     sent = _sent(plugin, registry)
     return _values(SiteHook(registry, plugin, "reduce", site.place, given, sent).asked())
@@ -64,7 +64,7 @@ def reduced_part(
 def combined(
     plugin: str, known: Values, new: Values, site: Site, registry: Registry
 ) -> Values | Failure:
-    """Give what is to be put into `known`, of some pages, for `new` values of the pages behind."""
+    """Return what to put into `known`, of some pages, for `new` values of the pages that follow."""
     both = {key: [known[key], value] for key, value in new.items() if key in known} if known else {}
     if not both:
         return new
@@ -75,7 +75,7 @@ def combined(
 
 
 def _sent(plugin: str, registry: Registry) -> Sent:
-    """Strangers' values are always as they are read back; smoopt's own plugins take both forms."""
+    """Third-party values are normalised as if read back; smoopt's own plugins take both forms."""
     return plain if plugin in registry.strangers else list
 
 
@@ -91,7 +91,7 @@ def _values(answer: Answered) -> Values | Failure:
 
 
 def plain(given: Iterable[object]) -> list[object]:
-    """Give values as they are read back from a record; raises TypeError or ValueError."""
+    """Return values as they would be read back from a record; raises TypeError or ValueError."""
     return [
         {key: unpacked(packed(value)) for key, value in item.items()}
         if isinstance(item, Mapping)

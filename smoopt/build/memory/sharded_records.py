@@ -1,7 +1,8 @@
 """`ShardedRecords`: the records of a large site, of which a process holds few at a time.
 
 Pages are divided into runs, in their order, at folders where that is possible. The records of a run
-of pages are written when those of another come, so that a run of smoopt that is ended loses little.
+of pages are written when those of another begin to change, so that smoopt loses little if it is
+killed.
 """
 
 from bisect import bisect_right
@@ -17,15 +18,15 @@ from smoopt.model.errors import SiteError
 
 # How many pages are in one file of records, some 2 MB, at most.
 MOST_PAGES = 2_000
-# How many of these are held: by one computer, which goes through them again and again, some 64 MB;
-# by workers, and by who gives them their work, as few as that takes.
+# How many of these are held in memory: on one computer, which reads them again and again, some 64
+# MB; in a cluster's workers and its coordinator, as few as possible.
 HELD_HERE, HELD_FOR_WORKERS = 32, 3
 # No further run of pages.
 _NONE: tuple[int, Iterable[str]] = -1, ()
 
 
 def cuts(pages: Iterable[str]) -> list[str]:
-    """Choose the pages with which a new run of pages begins, by `order`; the first is not named."""
+    """Choose where runs of pages begin, as keys by `order`; the start of the first is left out."""
     found, pages_of_run, last = [], 0, ""
     for path in pages:
         folder = path.rpartition("/")[0]
@@ -39,7 +40,7 @@ def cuts(pages: Iterable[str]) -> list[str]:
 
 
 class ReadRecords(Mapping[str, Record]):
-    """Records that are read where they are asked for; workers have it, too."""
+    """Records that are read from their files on demand; workers have these, too."""
 
     # How many runs of pages are held.
     most_held = HELD_FOR_WORKERS
@@ -51,7 +52,7 @@ class ReadRecords(Mapping[str, Record]):
         shards: Sequence[Shard | None],
         held: Mapping[int, Records],
     ) -> None:
-        """Take the files of runs that begin at `starts`, and those that are in no file."""
+        """Take the files of runs that begin at `starts`, and `held` records that are in none."""
         self.shelf = shelf
         self._starts = starts
         self._shards = [*shards]
@@ -66,11 +67,11 @@ class ReadRecords(Mapping[str, Record]):
         return len(self._shards)
 
     def part_of(self, path: str) -> int:
-        """Give the number of the run that a page is in."""
+        """Return the number of the run that a page is in."""
         return bisect_right(self._starts, order(path))
 
     def part(self, number: int) -> Records:
-        """Give the records of a run of pages."""
+        """Return the records of a run of pages."""
         if number == self._at:
             return self._latest
         held = self._held.get(number)
@@ -83,11 +84,11 @@ class ReadRecords(Mapping[str, Record]):
         return held
 
     def _with(self, path: str) -> Records:
-        """Give the records that a page's is among, if there is one."""
+        """Return the records of the run that a page belongs to."""
         return self._latest if path in self._latest else self.part(self.part_of(path))
 
     def _let_go(self) -> None:
-        """Hold no more than a few runs: those held longest go, but for the one asked for last."""
+        """Drop the runs held longest, down to `most_held`, but not those that no file has."""
         count = max(0, len(self._held) - self.most_held)
         for number in [*self._held][:count]:
             if number != self._at and self._is_in_file(number):
@@ -118,10 +119,10 @@ class ShardedRecords(ReadRecords, MutableMapping[str, Record]):
     """Records that are written as well, each run of pages into a file of its own."""
 
     def __init__(self, shelf: Shelf, pages: Iterable[str]) -> None:
-        """Begin with none; `pages` are those that there may be."""
+        """Start empty; `pages` are all pages that may get records."""
         starts = cuts(pages)
         super().__init__(shelf, starts, [None] * (len(starts) + 1), {})
-        # Runs whose files are not as they should be, and those that have what no file can hold.
+        # Runs that changed since they were written, and the pages by run that no file can hold.
         self._changed: set[int] = set()
         self._odd: dict[int, list[str]] = {}
 
@@ -146,7 +147,7 @@ class ShardedRecords(ReadRecords, MutableMapping[str, Record]):
                 del self[path]
 
     def _changing(self, path: str) -> Records:
-        """Give the records of a run that changes, and write those of others that did before."""
+        """Return the records of a page's run to change them; runs changed before are written."""
         number = self._at if path in self._latest else self.part_of(path)
         if number not in self._changed:
             self._write()
@@ -162,7 +163,7 @@ class ShardedRecords(ReadRecords, MutableMapping[str, Record]):
             self.write()
 
     def write(self) -> tuple[list[Shard], list[str]]:
-        """Write what has changed; give all files, and the pages whose records no file can hold.
+        """Write what has changed; return all files, and the pages whose records no file can hold.
 
         Raises OSError and SiteError.
         """
@@ -190,7 +191,7 @@ class ShardedRecords(ReadRecords, MutableMapping[str, Record]):
             self._shards[number] = written
 
     def shown(self) -> ReadRecords:
-        """Give these records as they are now, for those who only read them."""
+        """Return a read-only view of these records as they are now."""
         self._write()
         held = {number: self.part(number) for number in (*self._changed, *self._odd)}
         shards = [None if at in held else shard for at, shard in enumerate(self._shards)]
@@ -200,7 +201,7 @@ class ShardedRecords(ReadRecords, MutableMapping[str, Record]):
 def records_for(
     shelf: Shelf | None, pages: Collection[str], basis: Basis, *, is_here: bool
 ) -> Records | ShardedRecords:
-    """Give what holds the records of a run, with none yet: for a large site, in files.
+    """Return an empty store for records: in files for a large site.
 
     `is_here` says that this computer does the work.
     """

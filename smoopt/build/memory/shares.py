@@ -19,7 +19,7 @@ class StoredShares(MutableMapping[str, dict[str, object]]):
     """Shares of pages in their order; raises CannotRun if the disk cannot hold them."""
 
     def __init__(self) -> None:
-        """Begin with none."""
+        """Start empty."""
         self._rows = TemporaryDatabase(_TABLE).rows
 
     def __getitem__(self, path: str) -> dict[str, object]:
@@ -47,13 +47,13 @@ class StoredShares(MutableMapping[str, dict[str, object]]):
 
 
 def tell(shares: Shares, plugin: str, told: Mapping[str, object]) -> None:
-    """Take what a plugin tells pages, by path."""
+    """Add what a plugin tells pages, by path."""
     for path, share in told.items():
         shares[path] = {**shares.get(path, {}), plugin: share}
 
 
 def differing(was: Shares, now: Shares) -> Iterator[str]:
-    """Name the pages, in their order, that now know otherwise than they did."""
+    """Return the pages whose shares have changed, in their order."""
     others = _in_order(was, (path for path in was if was[path] != now.get(path)))
     new = _in_order(now, (path for path in now if path not in was))
     return merge(others, new, key=order)
@@ -64,7 +64,7 @@ def _in_order(shares: Shares, paths: Iterable[str]) -> Iterable[str]:
 
 
 def remembered(records: Iterable[Record]) -> Iterator[tuple[str, dict[str, object]]]:
-    """Give the shares that pages had when they were rendered."""
+    """Yield the shares that pages had when they were rendered."""
     for record in records:
         if record.shares:
             yield record.path, cast("dict[str, object]", unpacked(record.shares))

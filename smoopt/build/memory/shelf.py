@@ -1,8 +1,8 @@
 """`Shelf`: records of pages in files of their own, each written when its pages are done.
 
-They lie in a folder beside the manifest, which names those that are its own. Those of a later run,
-which did not come to its end, tell themselves what they depend on: the next run goes on from them.
-A file that is lost or damaged counts for nothing, and its pages are done again.
+They lie in a folder beside the manifest, which names its own. Files of a later run, which did not
+end regularly, state themselves what they depend on, so the next run can go on from them. A file
+that is lost or damaged is ignored, and its pages are built again.
 """
 
 import re
@@ -21,12 +21,13 @@ from smoopt.model.errors import SiteError
 
 _MAGIC = b"smoopt records 1\n"
 _SUM_BYTES, _SIZE_BYTES = 16, 4
-# Its number, and of its sum what tells it from what another worker wrote for the same pages.
+# The number, and the start of the checksum, which differs where another worker wrote the same
+# pages.
 _NAME = re.compile(r"[0-9]{12}-[0-9a-f]{16}\.records")
 
 
 class Left(NamedTuple):
-    """Records that a run has left; `is_late`: it was not the manifest's, but a later one."""
+    """Records that a run has left; `is_late`: the run came after that of the manifest."""
 
     basis: Basis
     records: dict[str, Record]
@@ -34,7 +35,7 @@ class Left(NamedTuple):
 
 
 class Shelf:
-    """The files of records beside a manifest; what this process writes is on `basis`."""
+    """The files of records beside a manifest; those that this process writes depend on `basis`."""
 
     def __init__(self, store: Store, folder: str) -> None:
         """Take a folder below that of a store, which need not exist."""
@@ -52,12 +53,12 @@ class Shelf:
         self.next = max([self.next, *(_number(name) + 1 for name in self._names())])
 
     def reserve(self, count: int) -> int:
-        """Keep numbers for so many files that others write; give the first."""
+        """Reserve the numbers of `count` files that others write; return the first."""
         self.next += count
         return self.next - count
 
     def write(self, records: Records, number: int | None = None) -> tuple[Shard, list[str]]:
-        """Write records to a file of their own; name the pages that are left out of it.
+        """Write records to a file of their own; return it, and the pages that are left out of it.
 
         Raises OSError and SiteError.
         """
@@ -86,7 +87,7 @@ class Shelf:
         )
 
     def left(self, shard: Shard) -> dict[str, Record]:
-        """Give the records of a file that the manifest names; none if it is lost or damaged."""
+        """Return the records of a file that the manifest names; none if it is lost or damaged."""
         with suppress(OSError, SiteError):
             found = self._split(name_of(shard))
             if found is not None and found[0] == shard.sum:
@@ -94,7 +95,7 @@ class Shelf:
         return {}
 
     def late(self, since: int) -> Iterator[Left]:
-        """Give the records of later runs, whose files have at least this number, in order."""
+        """Yield the records of later runs, whose files have at least this number, in order."""
         for name in sorted(self._names()):
             with suppress(OSError, SiteError, msgspec.DecodeError):
                 if _number(name) >= since and (found := self._split(name)):
@@ -102,7 +103,7 @@ class Shelf:
                     yield Left(basis, read_records(found[2]), is_late=True)
 
     def keep_only(self, shards: Collection[Shard]) -> None:
-        """Remove all other files."""
+        """Remove all files but these."""
         needed = {name_of(shard) for shard in shards}
         for name in self._names():
             if name not in needed:
@@ -130,7 +131,7 @@ class Shelf:
 
 
 def name_of(shard: Shard) -> str:
-    """Give a file's name: the later ones come last in the order of names."""
+    """Return a file's name; names sort by number."""
     return f"{shard.number:012}-{shard.sum[:8].hex()}.records"
 
 

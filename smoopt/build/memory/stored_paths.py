@@ -12,7 +12,7 @@ class StoredPaths(Collection[str]):
     """Paths to go through again and again; raises CannotRun if the disk cannot hold them."""
 
     def __init__(self, paths: Iterable[str]) -> None:
-        """Take paths, of which none is there twice."""
+        """Take paths, all of them different."""
         self._database = TemporaryDatabase(_TABLE)
         rows = ((as_bytes(path),) for path in paths)
         self._database.put("INSERT INTO paths (path) VALUES (?)", rows)

@@ -22,7 +22,7 @@ from smoopt.site.site import Site
 
 
 class Gathered(NamedTuple):
-    """What came of `gather`: shares, what plugins found, and what became of those that failed."""
+    """The results of `gather`: shares, findings, and those about plugins that failed."""
 
     shares: Shares
     findings: tuple[Finding, ...] = ()
@@ -30,7 +30,7 @@ class Gathered(NamedTuple):
 
 
 def gathered(surveys: Surveys, registry: Registry, shares: Shares | None = None) -> Gathered:
-    """Ask every plugin what pages need to know of others; `shares` takes it, and has none yet."""
+    """Ask every plugin what pages need to know of others; it is put into `shares`, empty so far."""
     shares = {} if shares is None else shares
     findings: list[Finding] = []
     failures: list[Finding] = []
@@ -53,13 +53,13 @@ def expected(
     registry: Registry,
     partitions: Partitions = WHOLE,
 ) -> Shares:
-    """Gather what pages are going to know, by what each is going to say, by plugin."""
+    """Predict the shares of pages, from what each is expected to say, by plugin."""
     records = {path: Record(path, "unchanged", surveyed=each) for path, each in said}
     return gathered(Surveys(records, site, partitions), registry).shares
 
 
 def answers_for_site(hook: str, registry: Registry, surveys: Surveys) -> Iterator[Answer | Failure]:
-    """Ask every plugin for what belongs to the whole site; records are read for who takes them."""
+    """Ask every plugin for what belongs to the whole site; records go to those that take them."""
     for name in registry.base.having(hook):
         yield from _answers(name, hook, surveys, registry)
 
@@ -67,7 +67,7 @@ def answers_for_site(hook: str, registry: Registry, surveys: Surveys) -> Iterato
 def _answers(
     name: str, hook: str, surveys: Surveys, registry: Registry, sent: Sent = list
 ) -> Iterator[Answer | Failure]:
-    """Ask a plugin by what its hook takes: all records, or what these were reduced to."""
+    """Ask a plugin, with what its hook takes: all records, or what these were reduced to."""
     site, plugins = surveys.site, registry.base
     given: dict[str, object] = {"site": site, "paths": site.pages, "records": {}, "reduced": {}}
     reduces = name in plugins.taking(hook, "reduced")

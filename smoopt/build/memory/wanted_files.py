@@ -7,18 +7,18 @@ from smoopt.build.memory.records import Record
 
 
 class WantedFiles:
-    """What pages want by the records that were noted last.
+    """What pages want, by the latest records that were noted.
 
     `stuck` are pages that failed and may hold what smoopt once added: they may refer to any file.
     """
 
     def __init__(self) -> None:
-        """Begin with nothing wanted."""
+        """Start empty."""
         self.by_page: dict[str, tuple[Given, ...]] = {}
         self.stuck: set[str] = set()
 
     def note(self, records: Iterable[Record]) -> None:
-        """Know which files pages want, and which pages are stuck."""
+        """Note which files pages want, and which pages are stuck."""
         for record in records:
             self.forget((record.path,))
             if record.files:
@@ -27,13 +27,13 @@ class WantedFiles:
                 self.stuck.add(record.path)
 
     def forget(self, paths: Iterable[str]) -> None:
-        """Know it no longer of some pages."""
+        """Forget what some pages want."""
         for path in paths:
             self.by_page.pop(path, None)
             self.stuck.discard(path)
 
     def lacking(self, there: Mapping[str, str], records: Mapping[str, Record]) -> list[str]:
-        """Name the pages of whose files one is lost, or is not as it was.
+        """List the pages, but for failed ones, that want a file which is missing or changed.
 
         `there` are the files at fixed addresses, with their digests.
         """

@@ -22,7 +22,7 @@ def copy(site: Site, store: Store, paths: Iterable[str], summary: Summary) -> No
 
 
 def match_folders(site: Site, store: Store, summary: Summary) -> None:
-    """Give the output's folders their modes and times, those inside first."""
+    """Set the modes and times of the output's folders as in the site, inner folders first."""
     for path in reversed(site.folders):
         try:
             store.match_folder(site.opened, path)
@@ -33,7 +33,7 @@ def match_folders(site: Site, store: Store, summary: Summary) -> None:
 def remove(
     store: Store, paths: Iterable[str], summary: Summary, keep: Collection[str] | None = None
 ) -> None:
-    """Remove files that are needed no more, and with them folders that are not to be kept."""
+    """Remove files that are no longer needed, and with them empty folders not in `keep`."""
     for path in sorted(paths):
         try:
             summary.files_removed += store.remove(path, keep)

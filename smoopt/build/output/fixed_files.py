@@ -1,8 +1,8 @@
 """`FixedFiles`: files at fixed addresses, from what plugins give to what lies in the output.
 
-So that a run that is killed at any moment leaves no file that undo could not know, the list is
-written first, with the digests of what is there and of what is to come; then the files; then the
-list as it is to be.
+The list of these files is written first, with the digests of the present and of the coming content;
+then the files; then the final list. So a run that is killed at any moment leaves no file that undo
+does not know.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -35,19 +35,19 @@ class FixedFiles:
         self.look()
 
     def look(self) -> None:
-        """See what is there now."""
+        """Read the list, and see which of its files are intact."""
         known = added_files.read(self._opened)
         self.is_foreign = known is None
         self._listed = known or AddedFiles()
         self.there = self._digests.intact(self._listed)
 
     def disown(self, paths: Iterable[str]) -> None:
-        """Know that files are the site's own, though they are as smoopt's were."""
+        """Treat files as the site's own, though they are equal to those that smoopt added."""
         for path in {*paths}:
             del self.there[path]
 
     def adopt(self, path: str) -> None:
-        """Take in a page that says itself that smoopt added it."""
+        """Take in a page whose own comment says that smoopt added it."""
         self.there[path] = self._digests.of(path)
         self._adopted.add(path)
 
@@ -56,7 +56,7 @@ class FixedFiles:
         self._contents[digest_of(file.content)] = file.content
 
     def fault(self, path: str) -> str:
-        """Say what lies in the folder, and is not smoopt's, where a file is to be; or ""."""
+        """Return the reason why a file cannot be added at a path, or ""."""
         if self.is_foreign:
             return f"its list, {LIST!r}, is not smoopt's, or lies behind a link; remove that"
         if path in self.there:
@@ -70,9 +70,9 @@ class FixedFiles:
     def settle(
         self, needed: Mapping[str, str], summary: Summary, keep: Collection[str] = ()
     ) -> set[str]:
-        """Let just the files be there that are needed, by path and digest, and those to keep.
+        """Make the added files those that are needed, by path and digest, and those to keep.
 
-        Gives the paths that were written, removed, or are listed anew.
+        Returns the paths that were written, removed or adopted.
         """
         if self.is_foreign:
             return set()
@@ -93,7 +93,7 @@ class FixedFiles:
         return touched
 
     def undo(self, summary: Summary) -> None:
-        """Remove all of them; report and keep those that were changed since."""
+        """Remove all added files; report and keep those that were changed since."""
         if self.is_foreign:
             if self._opened.status(LIST) is not None:
                 summary.findings.append(list_damaged(LIST))
@@ -115,7 +115,7 @@ class FixedFiles:
         return coming
 
     def _write(self, new: Mapping[str, str], summary: Summary) -> set[str]:
-        """Write files whose digests are listed already; give those that were written."""
+        """Write files whose digests are listed already; return those that were written."""
         written = set()
         for path, digest in new.items():
             if fault := self._late_fault(path):
@@ -131,16 +131,16 @@ class FixedFiles:
         return written
 
     def _late_fault(self, path: str) -> str:
-        """Say what somebody has put in a file's place while its page was built, or ""."""
+        """Return the problem if another file was put there during the build, or ""."""
         is_free = self._opened.status(path) is None
         is_same = not is_free and self._digests.of(path) == self.there.get(path)
         return "" if is_free or is_same else "another file has taken its place"
 
     def _remove(self, paths: Iterable[str], summary: Summary) -> set[str]:
-        """Remove files; give those that are gone."""
+        """Remove files; return those that are gone."""
         gone = set()
         for path in paths:
-            if self._digests.of(path) != self.there[path]:  # it is somebody else's since
+            if self._digests.of(path) != self.there[path]:  # somebody has changed it since
                 del self.there[path]
                 continue
             try:
@@ -153,7 +153,7 @@ class FixedFiles:
         return gone
 
     def _close(self, folders: Collection[str], summary: Summary) -> None:
-        """Write the list as it is to be, without folders that are needed no more."""
+        """Write the final list, and remove folders that are no longer needed."""
         final = added_files.listed(self.there, folders)
         for folder in sorted({*folders} - {*final.folders}, reverse=True):
             with suppress(OSError):  # somebody may use it
@@ -163,7 +163,7 @@ class FixedFiles:
     def _list(
         self, digests: Mapping[str, Collection[str]], folders: Collection[str], summary: Summary
     ) -> bool:
-        """Write the list, or remove it where there is nothing to list; tell whether it is so."""
+        """Write the list, or remove it where there is nothing to list; tell whether that worked."""
         try:
             if digests:
                 self._store.put(LIST, added_files.write(AddedFiles(digests, folders)))

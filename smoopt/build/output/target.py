@@ -1,7 +1,7 @@
-"""`Target`: the folder that is written to, and what there must follow when a page changes.
+"""`Target`: the folder that is written to, and its files that must follow changes of pages.
 
-A page may have compressed copies, which servers send in its place, and service workers may know
-it by a checksum: both are of no use, or worse, once the page has changed without them.
+A page may have compressed copies, which servers send in its place, and service workers may know it
+by a checksum: both do harm once the page has changed without them.
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ from smoopt.site.site import Site
 
 # The stamps of a copy: of the one that is read, and of the one that is written.
 Stamps = tuple[Stamp | None, Stamp | None]
-# No copy's: the next run looks at it again.
+# Matches no copy, so that the next run looks at it again.
 _UNSEEN = Stamp(-1, -1), None
 
 
@@ -51,7 +51,7 @@ class Target:
         self._copies = Copies(site, self.store)
         self._precache = Precache(site, self.store, self._copies)
         self.has_workers = bool(self._precache.workers)
-        # Files that are written when pages change, besides these.
+        # The files besides pages that are written when pages change.
         copied = chain(site.pages, self._precache.workers)
         copies = (copy for path in copied for copy in self._copies.of(path))
         self.following = frozenset((*self._precache.workers, *copies))
@@ -59,21 +59,21 @@ class Target:
         self.precached = self._precache.pages
 
     def for_workers(self, site: Site) -> Self:
-        """Give the target as workers of a cluster know it, to whom the site is `site`."""
+        """Return the target for workers of a cluster, with `site` in place of the site."""
         target = copy(self)
         target._site, target.files = site, site.files
         return target
 
     def look_anew(self) -> None:
-        """Trust nothing that was seen in it before: pages may have been built since."""
+        """Forget what was seen in the target before: pages may have been built since."""
         self.store.look_anew()
         self._copies.look_anew()
 
     def sync(self) -> tuple[Finding, ...]:
-        """Wait until what was written in place is on the disk; say where that fails.
+        """Wait until what was written in place is on the disk; return a finding if that fails.
 
-        There it replaced what the author had. What a power cut loses of another folder, the next
-        build writes again.
+        In place, it replaced the author's files. What a power cut loses of a separate folder, the
+        next build writes again.
         """
         try:
             if not self.apart:
@@ -88,7 +88,7 @@ class Target:
         return {copy: (read.get(copy), there.get(copy)) for copy in self._copies.of(path)}
 
     def is_followed(self, path: str) -> bool:
-        """Tell whether anything must follow when a page changes."""
+        """Tell whether other files must follow when a page changes."""
         return bool(self._copies.of(path)) or path in self.precached
 
     def follow(self, path: str, before: bytes, after: bytes) -> Beside:
@@ -124,9 +124,9 @@ class Target:
         return self._copies.refresh(path, before, after, was)
 
     def revise(self, revisions: Mapping[str, Revisions]) -> Refreshed:
-        """Let service workers know the pages as they are now."""
+        """Write the pages' current revisions into service workers."""
         return self._precache.refresh(revisions)
 
     def rewind(self) -> Refreshed:
-        """Let service workers know the pages as they were, before undo makes them so."""
+        """Write the original revisions into service workers, before undo restores the pages."""
         return self._precache.rewind()

@@ -1,4 +1,4 @@
-"""`TextEdits`: what plugins add to text files of the author's, from their edits to the output."""
+"""`TextEdits`: writes what plugins add to the author's text files."""
 
 import os
 from collections import defaultdict
@@ -18,9 +18,9 @@ from smoopt.site.site import Site
 
 
 class _Read(msgspec.Struct, frozen=True):
-    """A file as it was read: its bytes, those of the author's among them, and its status.
+    """A file as it was read: its bytes, those without smoopt's additions, and its status.
 
-    Where it is damaged nobody can tell the author's; it is then left, and published, as it is.
+    In a damaged file the two cannot be told apart; it is left, and published, as it is.
     """
 
     data: bytes
@@ -33,8 +33,8 @@ class TextEdits:
     """Additions to text files of a site, written to a target; both may be one folder.
 
     `texts` are those of the target. `own` are the files named by their content that keep original
-    copies, `made` the edits that could be made, and `changes` what is to be written, where nothing
-    is: path, before and after.
+    copies, `made` the edits that could be made, and `changes` what a dry run would write: path,
+    content before and after.
     """
 
     def __init__(self, site: Site, target: Target, texts: TextFiles, summary: Summary) -> None:
@@ -63,7 +63,7 @@ class TextEdits:
         return {*known, *(copy for path in known for copy in self._target.copies(path))}
 
     def settle(self, edits: Iterable[FileEdit], *, dry: bool = False) -> None:
-        """Let just these edits be in the files."""
+        """Make the files contain exactly these edits."""
         wanted: dict[str, list[FileEdit]] = defaultdict(list)
         for edit in edits:
             if self._site.has(edit.path):
@@ -98,7 +98,7 @@ class TextEdits:
             return _Read(data, data, status, is_damaged=True)
 
     def _edited(self, path: str, was: bytes, edits: Iterable[FileEdit]) -> bytes:
-        """Give a file's bytes with those edits that can be made."""
+        """Return a file's bytes with those edits that can be made."""
         fitting: list[FileEdit] = []
         for edit in edits:
             try:

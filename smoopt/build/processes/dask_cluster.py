@@ -8,7 +8,7 @@ take no more memory for a large site than for a small one.
 Dask suspects all that a worker had when it died. So the pages of a batch that was lost several
 times are tried again at the end, one at a time: only the page that workers die of is lost.
 
-A scheduler that ends forgets what it had; what it had not given back is done again when it is back.
+A scheduler that ends forgets its tasks; those without results are done again when it is back.
 """
 
 import pickle
@@ -37,7 +37,7 @@ _LOADS = 3
 # How many batches the scheduler has at a time: for each worker, and at least. What a worker has
 # ready keeps it busy while results are taken in.
 _AHEAD, _LEAST = 3, 8
-# A page has what others need to know of while it is worked on, and workers may have many threads.
+# A job works on one page at a time, for it keeps notes on the page; workers may have many threads.
 _alone = Lock()
 
 
@@ -56,7 +56,7 @@ class DaskCluster:
         return max(1, len(self._client.ncores()))
 
     def results(self, job: Job[R], batches: Iterable[list[str]]) -> Generator[tuple[str, R]]:
-        """Give each page's result, as soon as it is there; raises CannotRun without a cluster."""
+        """Yield each page's result, as soon as it is there; raises CannotRun without a cluster."""
         tasks: _Tasks[R] = _Tasks(job)
         waiting, suspects = _Waiting(batches), deque[str]()
         loads = 0
@@ -81,7 +81,7 @@ class DaskCluster:
                     else:
                         suspects.extend(batch)
                 else:
-                    # Or what its worker had done would be done again when that is lost.
+                    # Otherwise its results would be computed again if its worker were lost.
                     future.release()
                     yield from zip(batch, results, strict=True)
             if is_gone:
@@ -95,7 +95,7 @@ class DaskCluster:
         self._interrupted.update(tasks.interrupted)
 
     def interrupted(self) -> list[str]:
-        """Give, and forget, the paths of tasks that workers had when they died."""
+        """Return and forget the paths of tasks that workers had when they died."""
         paths, self._interrupted = sorted(self._interrupted), set()
         return paths
 
@@ -109,7 +109,7 @@ class DaskCluster:
         self._client = _connected(self._address, _RETURN, problem)
 
     def close(self) -> None:
-        """Let go of the scheduler."""
+        """Close the connection to the scheduler."""
         self._client.close()
 
 
@@ -119,7 +119,7 @@ class _Waiting:
     def __init__(self, batches: Iterable[list[str]]) -> None:
         self._rest = iter(batches)
         self._back: deque[list[str]] = deque()
-        # Whether none is given out now.
+        # Whether giving out is paused.
         self.is_held = False
 
     def __bool__(self) -> bool:
@@ -128,7 +128,7 @@ class _Waiting:
         return bool(self._back)
 
     def begin(self, suspects: deque[str]) -> bool:
-        """Give batches out again, or a suspect once none are left; tell whether it is that."""
+        """Return batches out again, or a suspect once none are left; tell whether it is that."""
         self.is_held, is_alone = False, not self
         if is_alone:
             self.put_back([suspects.popleft()])
@@ -138,7 +138,7 @@ class _Waiting:
         self._back.append(batch)
 
     def taken(self, most: int) -> Iterator[list[str]]:
-        """Give so many, or as many as there are."""
+        """Yield up to `most` batches."""
         for _ in range(0 if self.is_held else most):
             if self:
                 yield self._back.popleft()
@@ -164,9 +164,9 @@ class _Tasks(Generic[R]):
     def done(
         self, client: Client, waiting: _Waiting, workers: int
     ) -> Iterator[tuple[list[str], "Future[list[R]]"]]:
-        """Let workers do batches, and give each when it is done, or will never be."""
-        # A job goes from one worker to another; it is no scattered value, for these are lost with
-        # the workers that have them.
+        """Let workers do batches, and yield each when it is done or has failed."""
+        # Workers pass the job on to each other. It is not scattered, because scattered data is lost
+        # with the workers that hold it.
         if self._loaded is None or self._loaded.status not in {"pending", "finished"}:
             key = self._key("read the site")
             self._loaded = client.submit(_Loaded, self._pickled, key=key)
@@ -192,7 +192,7 @@ class _Tasks(Generic[R]):
             client.cancel([*running])
 
     def hear(self, event: tuple[float, dict[str, Any]]) -> None:
-        """Note what a worker had when it was lost: that is heard before it is done elsewhere."""
+        """Note the batches of a lost worker: this event comes before they are done elsewhere."""
         told = event[1]
         if told.get("action") == "remove-worker":
             for key in told["processing-tasks"]:
@@ -203,7 +203,7 @@ class _Tasks(Generic[R]):
 
 
 class _Loaded(Generic[R]):
-    """A job in a worker: another one gets it as it was sent, without what it has done here."""
+    """A job in a worker; another worker gets it as it was first sent, without its state here."""
 
     def __init__(self, pickled: bytes) -> None:
         self._pickled = pickled

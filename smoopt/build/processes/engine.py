@@ -1,11 +1,11 @@
 """Which processes do the work: one for a small site, all cores for a large one.
 
-That one is this process, unless plugins of strangers run: what ends them must not end the run.
+That one is this process, unless third-party plugins run: if they crash, the run must go on.
 
-Threads do not help, for the parser holds Python's lock. Workers are forked where the system can,
-so that they have the site and the plugins without loading anything; else they are spawned and
-load both once. Batches hold as many bytes as others, not as many pages, and the largest pages
-go first, so that no core waits for one giant at the end.
+Threads do not help, for the parser holds Python's lock. Workers are forked where the system can, so
+that they have the site and the plugins without loading anything; else they are spawned and load
+both once. Batches hold about the same number of bytes, not of pages, and the largest pages go
+first, so that no core waits for one giant at the end.
 """
 
 import os
@@ -20,13 +20,13 @@ from smoopt.build.processes.job import Job, each_done
 from smoopt.model.stopped import stop_if_asked
 
 R = TypeVar("R")
-# Is told that so many more pages are done.
+# Called with the number of pages that have been done since the last call.
 PagesDone = Callable[[int], None]
 
 # Two workers begin a tenth of a second later than one process: they are even at some 150 pages or
 # 2 MB of Rust's documentation, and take a sixth less at 300 (benchmarks/cores.py, 2026-11-21).
 _FEW_PAGES, _FEW_BYTES = 200, 2_000_000
-# The least and the most bytes of a batch: a page costs about as much as 10 KB of another.
+# What each page costs beside its bytes, as bytes, and the most bytes of a batch.
 _PAGE_BYTES, _BATCH_BYTES = 10_000, 2_000_000
 _GIANT_BYTES = 1_000_000
 _BATCHES_A_WORKER = 8
@@ -47,13 +47,13 @@ class Cluster(Protocol):
         """How many there are."""
 
     def results(self, job: "Job[R]", batches: Iterable[list[str]]) -> Generator[tuple[str, R]]:
-        """Give each page's result, as soon as it is there."""
+        """Yield each page's result, as soon as it is there."""
 
     def interrupted(self) -> list[str]:
-        """Give, and forget, the paths of tasks at which workers died: files may be left there."""
+        """Return and forget the paths of tasks at which workers died: files may be left there."""
 
 
-# Those who work: so many processes of this computer, or a cluster.
+# What does the work: a number of processes of this computer, or a cluster.
 Workers = int | Cluster
 
 
@@ -71,11 +71,11 @@ def run(
     *,
     apart: bool = False,
 ) -> Iterator[R]:
-    """Do a job for every page and give the results in the order of the tasks.
+    """Do a job for every page and yield the results in the order of the tasks.
 
-    `apart` asks for a process apart also where one is enough, for what may end it; that needs a
-    fork. A page for which the job raises is lost, whatever it raises. Whoever stops before the end
-    closes this generator, which stops the workers.
+    `apart` asks for a separate process also where one process is enough, because the job may crash
+    it; that needs fork. A page for which the job raises is lost, whatever it raises. A caller that
+    stops early must close this generator, which stops the workers.
     """
     is_forked = apart and bool(tasks) and may_fork()
     if not needs_workers(tasks, workers):
@@ -102,7 +102,7 @@ def _until_stopped(paths: Iterable[str]) -> Iterator[str]:
 
 
 def run_each(job: "Job[R]", paths: Iterable[str], cluster: Cluster) -> Iterator[R]:
-    """Do a job on a cluster for each path by itself, and give the results as they come."""
+    """Do a job on a cluster for each path by itself, and yield the results as they come."""
     with closing(cluster.results(job, ([path] for path in paths))) as arriving:
         for _, result in arriving:
             yield result

@@ -1,4 +1,4 @@
-"""How a process is begun safely from this one."""
+"""How a process is started safely from this one."""
 
 import os
 import signal
@@ -15,7 +15,7 @@ def may_fork() -> bool:
 
 @contextmanager
 def held_back() -> Iterator[None]:
-    """Let Ctrl-C wait: a worker that it meets before it is ready would show a traceback."""
+    """Hold Ctrl-C back: a worker that gets it before it is ready would show a traceback."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
@@ -27,9 +27,9 @@ def held_back() -> Iterator[None]:
 
 
 def print_to_errors() -> None:
-    """Print to the errors in this process from now on, and in all that it starts.
+    """Send standard output to standard error, in this process and all that it starts.
 
-    What plugins print would stand between what the parent writes for machines.
+    What plugins print would otherwise mix with what the parent writes for machines.
     """
     if _has_output():
         os.dup2(2, 1)
@@ -37,7 +37,7 @@ def print_to_errors() -> None:
 
 @contextmanager
 def printing_to_errors() -> Iterator[None]:
-    """Do so for a while, for a process that prints before it could be told to."""
+    """Do the same inside a context, for a child process that prints before it can itself."""
     if not _has_output():
         yield
         return

@@ -21,10 +21,10 @@ class Job(Protocol[R_co]):
         """Work on one page."""
 
     def lost(self, path: str, death: Death) -> R_co:
-        """Give the result for a page whose worker died of it."""
+        """Return the result for a page whose worker died of it."""
 
     def raised(self, path: str, error: BaseException) -> R_co:
-        """Give the result for a page for which the job raised."""
+        """Return the result for a page for which the job raised."""
 
 
 def done(job: Job[R], path: str) -> R:
@@ -33,9 +33,9 @@ def done(job: Job[R], path: str) -> R:
 
 
 class ReadingJob(ABC, Generic[R]):
-    """A job that reads pages from a folder: from a store, it is given them ahead of their turns."""
+    """A job that reads pages from a folder; from an object store, they are read ahead."""
 
-    # What is done with pages, in a word for whoever watches.
+    # What is done with pages, as a verb to show to people.
     doing = "read"
     # How many pages are best begun before the first of them is done.
     at_a_time = 1
@@ -50,7 +50,7 @@ class ReadingJob(ABC, Generic[R]):
         """Work on one page."""
 
     def begin(self, path: str) -> Callable[[], R]:
-        """Do what needs the page; what this gives does the rest, which may wait for a store."""
+        """Begin to work on a page; the function returned does the rest, or waits for a store."""
         return partial(self, path)
 
 

@@ -1,11 +1,11 @@
 """`Pool`: worker processes for one job, any of which may die at any moment.
 
-Each worker has a line of its own to this process, so one that dies, even while it tells of what it
-did, harms no other. Where in its batch it is, it notes in memory that both share, so only the page
-it was at is suspect: that is tried again alone, and the rest of the batch goes to another worker.
-Where no process can be made, or none that lives, the work is done here.
+Each worker has its own pipe to this process, so one that dies, even while it sends results, harms
+no other. It notes its position in the batch in shared memory, so only the page it was at is
+suspect: that page is tried again alone, and the rest of the batch goes to another worker. Where no
+process can be started, or none survives, the work is done here.
 
-There are no threads here, and no locks that the dead could hold.
+There are no threads here, and no locks that a dead worker could hold.
 """
 
 import pickle
@@ -26,14 +26,14 @@ from smoopt.plugin.running_hook import Death
 
 R = TypeVar("R")
 
-# How many batches may be given out after one that is not done: results do not pile up, and nobody
-# waits while another is at a giant. For each worker.
+# How many batches per worker may be given out after one that is not done: so results do not pile
+# up, and no worker waits while another is at a giant.
 _AHEAD = 8
 # How long workers may take to finish their page after Ctrl-C, in seconds.
 _GRACE = 0.7
 # How long to wait for a word from workers before looking up, in seconds.
 _PATIENCE = 0.5
-# What the system says where it has no room for processes, or none at all.
+# What is raised where the system cannot start a process, or none at all.
 _NO_PROCESSES = (OSError, RuntimeError, ImportError)
 # Windows cannot wait for more.
 _MOST_WORKERS = 60
@@ -55,7 +55,7 @@ class Pool(Generic[R]):
         self._suspects: dict[str, Death] = {}
 
     def results(self, batches: list[list[str]]) -> Generator[tuple[str, R], None, None]:
-        """Give each page's result, as soon as it is there."""
+        """Yield each page's result, as soon as it is there."""
         self._batches.extend(batches)
         try:
             for _ in range(min(self._workers, len(batches))):
@@ -69,7 +69,7 @@ class Pool(Generic[R]):
                     worker.end_if_stuck()
         finally:
             _end(self._crew)
-        # No worker can begin. Of those pages one has died already.
+        # No worker can be started. Each of the suspects has killed one already.
         yield from ((path, self._job.lost(path, death)) for path, death in self._suspects.items())
         for batch in self._batches:
             yield from zip(batch, each_done(self._job, batch, batch), strict=True)
@@ -79,12 +79,12 @@ class Pool(Generic[R]):
         return at_work or bool(self._batches) or bool(self._suspects)
 
     def _hire(self) -> None:
-        """Begin a worker, if the system has room for it."""
+        """Start a worker, if the system has room for it."""
         with suppress(*_NO_PROCESSES), held_back():
             self._crew.insert(0, WorkerProcess(self._job, self._context, self._crew))
 
     def _give(self) -> None:
-        """Give batches to those that wait for one, and a suspect to one while all others wait."""
+        """Return batches to idle workers, or a suspect to one worker once all are idle."""
         if self._suspects:
             if all(worker.waits for worker in self._crew):
                 self._crew[0].give([*self._suspects][:1], self._given)
@@ -98,7 +98,7 @@ class Pool(Generic[R]):
                 self._given += 1
 
     def _hear(self, worker: WorkerProcess) -> Iterator[tuple[str, R]]:
-        """Take what a worker says, or that it has died."""
+        """Handle a message of a worker, or its death."""
         said = worker.hear()
         if said is None:
             yield from self._bury(worker)
@@ -109,7 +109,7 @@ class Pool(Generic[R]):
             batch, worker.batch = worker.batch, []
             if len(batch) == 1:
                 self._suspects.pop(batch[0], None)
-            self._give()  # whoever takes the results may take long
+            self._give()  # the caller may take long over the results
             yield from zip(batch, results, strict=True)
 
     def _read(self, said: bytes, batch: list[str]) -> Sequence[R]:
@@ -123,9 +123,9 @@ class Pool(Generic[R]):
         return cast("Sequence[R]", results)
 
     def _bury(self, worker: WorkerProcess) -> Iterator[tuple[str, R]]:
-        """Replace a worker, unless it could not even begin; its page is tried again, once.
+        """Replace a dead worker, unless it never became ready; its page is tried again, once.
 
-        What does not end is not tried again: the reason is known.
+        A page at which a hook did not end is not tried again: the reason is known.
         """
         self._crew.remove(worker)
         death = worker.death()
@@ -143,8 +143,8 @@ class Pool(Generic[R]):
 
 
 def _heard(crew: list[WorkerProcess]) -> list[WorkerProcess]:
-    """Wait until there is something to hear, and give the workers that it is from."""
-    # A Ctrl-C that comes just before the system is asked to wait is heard when it has waited.
+    """Wait for messages or deaths, and return the workers that they are from."""
+    # A Ctrl-C just before this call is noticed only after it.
     heard = wait([sign for worker in crew for sign in worker.signs], timeout=_PATIENCE)
     return [worker for worker in crew if any(sign in heard for sign in worker.signs)]
 

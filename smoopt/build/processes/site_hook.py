@@ -1,4 +1,4 @@
-"""Hooks for the whole site: those of strangers are called in a process apart, as for a page."""
+"""Hooks for the whole site: third-party ones are called in a separate process, as for a page."""
 
 from collections.abc import Callable, Mapping
 
@@ -16,10 +16,10 @@ Answered = Answer | Failure | None
 
 
 class SiteHook(msgspec.Struct, frozen=True):
-    """A hook of one plugin, and what it is given; a job of no page.
+    """A call of one plugin's hook, as a job without a page.
 
-    `sent` makes of its results what can be sent to another process; it may raise TypeError or
-    ValueError.
+    `given` are the hook's arguments. `sent` turns its results into values that can be sent to
+    another process; it may raise TypeError or ValueError.
     """
 
     registry: Registry
@@ -30,13 +30,13 @@ class SiteHook(msgspec.Struct, frozen=True):
     sent: Callable[[list[object]], list[object]] = list
 
     def asked(self) -> Answered:
-        """Call it; if that ends its process, the plugin has failed."""
+        """Call the hook; if that ends its process, the plugin has failed."""
         is_apart = self.registry.is_apart and self.plugin in self.registry.strangers
         (answer,) = engine.run(self, [Task("", 0)], 1, apart=is_apart)
         return answer
 
     def __call__(self, path: str) -> Answered:  # noqa: ARG002 - it is of no page
-        """Call it in this process."""
+        """Call the hook in this process."""
         answer = self._answer()
         if not isinstance(answer, Answer):
             return answer

@@ -32,25 +32,25 @@ def work(
     memory: Memory,
     others: Iterable[connection.Connection],
 ) -> None:
-    """Do the job for batch after batch, until the line is closed.
+    """Do the job for batch after batch, until the pipe is closed.
 
-    The first thing said is that work can begin. In `memory` stands which stranger's hook runs.
-    `others` are the parent's ends of all lines.
+    The first message says that work can begin. `memory` tells the parent which third-party hook is
+    running. `others` are the parent's ends of all pipes, which are closed here.
     """
     print_to_errors()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the parent's to handle
     for other in others:
         other.close()
     if hasattr(os, "register_at_fork"):  # not on Windows
-        # What a plugin forks may live on, and would hold the line open when this process is dead.
+        # A process that a plugin forks may outlive this one, and would hold the pipe open.
         os.register_at_fork(after_in_child=line.close)
     share(memory)
-    with suppress(RuntimeError):  # no room for a thread: the line tells, once the batch is done
+    with suppress(RuntimeError):  # no thread can start: the closed pipe tells, after the batch
         threading.Thread(target=_end_with_parent, daemon=True).start()
     # What is shared with the parent stays shared. Other thresholds, or no collection at all,
     # gained nothing that could be measured (2026-11-21).
     gc.freeze()
-    with suppress(EOFError, OSError):  # the line is closed
+    with suppress(EOFError, OSError):  # the pipe is closed
         line.send_bytes(b"ready")
         while not note[STOP]:
             line.send_bytes(_answer(job, line.recv(), note))
@@ -68,7 +68,7 @@ def _answer(job: Job[object], batch: Sequence[str], note: Note) -> bytes:
 
 
 def _noted(batch: Sequence[str], note: Note) -> Iterator[str]:
-    """Give pages, and note which it is, until it is time to stop."""
+    """Yield pages, noting the position of each, until it is time to stop."""
     for at, path in enumerate(batch):
         note[AT] = at
         if note[STOP]:

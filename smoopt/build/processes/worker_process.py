@@ -1,4 +1,4 @@
-"""`WorkerProcess`: a worker as its parent sees it, which is the process and the line to it."""
+"""`WorkerProcess`: a worker as its parent sees it: the process and the pipe to it."""
 
 from collections.abc import Iterable
 from contextlib import nullcontext, suppress
@@ -18,12 +18,12 @@ _REAPED = 0.2
 
 
 class WorkerProcess:
-    """A process and the line to it."""
+    """A process and the pipe to it."""
 
     def __init__(
         self, job: Job[object], context: Context, others: Iterable["WorkerProcess"]
     ) -> None:
-        """Begin; it is ready when it says so."""
+        """Start the process; its first message says that it is ready."""
         self.line, its = context.Pipe()
         self._note: Note = context.RawArray("i", 2)
         self._memory: Memory = context.RawArray("c", SIZE)
@@ -31,7 +31,8 @@ class WorkerProcess:
         self.is_ready = False
         self.batch: list[str] = []
         self.number = 0
-        # What it has by fork it must close, or nobody would notice when this process is gone.
+        # What it inherits by fork it must close, or workers would not notice that this process is
+        # gone.
         is_forked = context.get_start_method() == "fork"
         ours = [self.line, *(other.line for other in others)] if is_forked else []
         args = job, its, self._note, self._memory, ours
@@ -42,8 +43,8 @@ class WorkerProcess:
 
     @property
     def signs(self) -> list[Connection | int]:
-        """What tells of it: its line, and before it is ready that its process has ended."""
-        # Windows leaves the line of one open that dies before it has taken it.
+        """What to wait for: its pipe, and before it is ready also the end of its process."""
+        # On Windows, the pipe stays open if the process dies before it has taken its end.
         return [self.line] if self.is_ready else [self.line, self._process.sentinel]
 
     @property
@@ -52,14 +53,14 @@ class WorkerProcess:
         return self.is_ready and not self.batch
 
     def give(self, batch: list[str], number: int) -> None:
-        """Give it a batch; if it has died, that is heard later."""
+        """Send a batch; if the process has died, `hear` tells so later."""
         self.batch, self.number = batch, number
         self._note[AT] = 0
         with suppress(OSError):
             self.line.send(batch)
 
     def hear(self) -> bytes | None:
-        """Take what it says; None if it has died."""
+        """Receive a message; None if the process has died."""
         with suppress(EOFError, OSError):
             if self.is_ready or self.line.poll():
                 return self.line.recv_bytes()
@@ -71,24 +72,24 @@ class WorkerProcess:
         return self.batch[:at], self.batch[at : at + 1], self.batch[at + 1 :]
 
     def end_if_stuck(self) -> None:
-        """End it if a hook of a stranger's does not end; that is heard as any other death."""
+        """Kill the process if a third-party hook does not end; `hear` then tells of its death."""
         running = read(self._memory)
         if running is not None and running.is_stuck:
             self._is_late = True
             self._process.kill()
 
     def death(self) -> Death:
-        """Say how it died, when its line is dead."""
+        """Return how the process died, once its pipe is closed."""
         self.end(_REAPED)
         return Death(self._process.exitcode or 0, read(self._memory), self._is_late)
 
     def stop(self) -> None:
-        """Tell it to end when it has finished its page."""
+        """Tell the process to end when it has finished its page."""
         self._note[STOP] = 1
         self.line.close()
 
     def end(self, grace: float) -> None:
-        """Wait for its end, but not for long; in seconds."""
+        """Wait up to `grace` seconds for the process to end, then kill it."""
         self.line.close()
         self._process.join(grace)
         if self._process.is_alive():

@@ -23,7 +23,7 @@ def entries_of(infos: Iterable[Info]) -> Entries:
 
 
 def everything(base: str, found: Mapping[str, Info]) -> dict[str, Entries]:
-    """Give what each folder holds, by its path, from a list of all files below a place.
+    """Return what each folder holds, by its path, from a list of all files below a place.
 
     Names that no path can have are left out: `a//b`, or the empty file that stands for a folder.
     """

@@ -16,20 +16,20 @@ _TIMES = ("LastModified", "last_modified", "mtime", "updated", "modified", "crea
 _TAG = "ETag"
 _VERSIONS = (_TAG, "etag", "content_settings_md5", "md5Hash")
 _SECOND = 1_000_000_000
-# So large is what a stamp has in place of a time.
+# The largest value that a stamp has in place of a time.
 _LARGEST = 2**63 - 1
 
 
 def is_folder(info: Info) -> bool:
-    """Tell a folder, or what lies before the slash in names, from a file."""
+    """Tell whether this is a folder, or a prefix before a slash, and not a file."""
     return info.get("type") == "directory"
 
 
 def status_of(info: Info) -> os.stat_result:
-    """Give what is known of a file or folder: its version in place of the disk's own number.
+    """Return a file's or folder's status, with its version in place of the inode number.
 
-    The parts of a second in its time are by its version, so that a copy of it on a disk that has
-    its time is not taken for one of another version.
+    The fraction of a second in its time is made from its version, so that a local copy with that
+    time is not taken for a copy of another version.
     """
     size, version = stamp_in(info)
     mode = _FOLDER if is_folder(info) else _FILE
@@ -42,10 +42,10 @@ def status_of(info: Info) -> os.stat_result:
 
 
 def stamp_in(info: Info) -> Stamp:
-    """Give the size of a file and its version.
+    """Return the size of a file and its version.
 
-    S3's ETag is another where the content is, and it is what a write is answered with. What others
-    say may be of less, so it counts with the time when the file was written.
+    S3's ETag changes with the content, and a write returns it. The version that other stores give
+    may say less, so it is combined with the time of the last write.
     """
     size = info.get("size")
     known = _nanoseconds(_first(info, _TIMES))
@@ -57,7 +57,7 @@ def stamp_in(info: Info) -> Stamp:
 
 
 def stamp_by(status: os.stat_result) -> Stamp:
-    """Give the stamp by what `status_of` gave."""
+    """Return the stamp in a status that `status_of` made."""
     return Stamp(status.st_size, status.st_ino)
 
 

@@ -1,7 +1,7 @@
-"""`Objects`: whole files of a store, by the store's own names; many are asked for at a time.
+"""`Objects`: whole files of a store, by the store's own names, with many requests at a time.
 
-A store answers each question after some milliseconds or tens of them, however many are asked at
-the same time. So they are asked in threads; whatever pages hold is worked on in one.
+A store answers each request after some milliseconds or tens of them, however many are made at the
+same time. So requests run in threads; all other work on pages is done in one.
 """
 
 import errno
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 T = TypeVar("T")
-# How many questions a store is asked at a time, and how many bytes wait for it to take them.
+# How many requests are made at a time, and how many bytes may wait to be written.
 AT_A_TIME = 32
 _MOST_BYTES = 64_000_000
 
@@ -37,20 +37,20 @@ class Held(NamedTuple):
 class Objects:
     """The files of a store that fsspec knows, asked as all of them can be."""
 
-    # Whether files of one stamp hold the same, wherever they lie.
+    # Whether files with equal stamps have equal content, wherever they are.
     tells_contents = False
 
     def __init__(self, protocol: str, files: "AbstractFileSystem") -> None:
         """Take a connection."""
         self.files = files
         self.writing = Writing(protocol, files)
-        # Others answer one question after another anyhow.
+        # Others answer one request after another in any case.
         self.at_a_time = AT_A_TIME if files.async_impl else 1
         self._threads: ThreadPoolExecutor | None = None
         self._begun: deque[tuple[Future[Any], int]] = deque()
 
     def begin(self, work: Callable[[], T], size: int = 0) -> "Future[T]":
-        """Begin to ask something, once there is room for `size` bytes."""
+        """Begin a request in a thread, once there is room for `size` bytes."""
         if self._threads is None:
             self._threads = ThreadPoolExecutor(self.at_a_time, thread_name_prefix="store")
         while self._begun and sum(size for _, size in self._begun) + size > _MOST_BYTES:
@@ -63,7 +63,7 @@ class Objects:
         return future
 
     def info(self, place: str) -> Info:
-        """Say what is known of a file or folder; raises OSError."""
+        """Return what the store knows of a file or folder; raises OSError."""
         found: Info = asked(self.files.info, place)
         return found
 
@@ -80,7 +80,7 @@ class Objects:
         return self.writing.typed(place)
 
     def read(self, place: str, most: int | None = None) -> tuple[bytes, Info]:
-        """Read a file of at most so many bytes; give what was known of it before that, too."""
+        """Read a file of at most `most` bytes; return what was known of it before that, too."""
         info = self.info(place)
         if is_folder(info):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), place)

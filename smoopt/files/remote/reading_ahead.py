@@ -8,9 +8,9 @@ from smoopt.files.remote.object_status import Info
 from smoopt.files.remote.objects import AT_A_TIME, Objects
 
 Read = tuple[bytes, Info]
-# How many bytes may be read whose turn has not come.
+# How many bytes may be read ahead.
 _MOST_BYTES = 64_000_000
-# As large may be a file of which nothing is known, until a larger one was read.
+# The assumed size of a file, until a larger one has been read.
 _USUAL_BYTES = 1_000_000
 
 
@@ -18,7 +18,7 @@ class ReadingAhead:
     """Files that are read one after another, in the order of their turns."""
 
     def __init__(self, objects: Objects, paths: Iterable[str], place: Callable[[str], str]) -> None:
-        """Begin; `place` gives the store's own name for a path."""
+        """Begin to read; `place` returns the store's own name for a path."""
         self._objects = objects
         self._rest = iter(paths)
         self._place = place
@@ -27,12 +27,12 @@ class ReadingAhead:
         self._go_on()
 
     def seen(self, path: str) -> Read | None:
-        """Give what was read of a file whose turn is to come; raises OSError."""
+        """Return what was read of a file ahead of its turn, or None; raises OSError."""
         known = self._reads.get(path)
         return None if known is None else known.result()
 
     def take(self, path: str) -> Read | None:
-        """Give what was read of a file whose turn it is, if it was named; raises OSError."""
+        """Return what was read of a file whose turn it is, or None, and read on; raises OSError."""
         known = self._reads.pop(path, None)
         if known is None:
             return None
@@ -49,7 +49,7 @@ class ReadingAhead:
         self._reads.clear()
 
     def _go_on(self) -> None:
-        """Begin to read as many as there is room for, and one at least."""
+        """Begin to read as many files as there is room for, but at least one."""
         while len(self._reads) < AT_A_TIME and (not self._reads or self._has_room()):
             path = next(self._rest, None)
             if path is None:

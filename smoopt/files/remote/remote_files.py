@@ -1,7 +1,7 @@
 """`RemoteFiles`: what lies in an object store or on another machine, as fsspec reads it.
 
-Stores know no folders, links, modes or owners: paths end where slashes do. What tells whether a
-file was written is its ETag, or where there is none the time that the store gives it.
+Stores know no folders, links, modes or owners: paths end where slashes do. Changes of a file are
+noticed by its ETag, or if there is none, by the time that the store gives it.
 """
 
 import errno
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class RemoteFiles(Folder):
-    """What there is in a folder that fsspec reaches: see `Folder`."""
+    """The reading part of a folder that fsspec reaches: see `Folder`."""
 
     def __init__(self, root: Path) -> None:
         """Take an address as `smoopt.files.addresses` makes it; nothing is asked yet."""
@@ -44,7 +44,7 @@ class RemoteFiles(Folder):
 
     @property
     def _files(self) -> "AbstractFileSystem":
-        """Connect, or give the connection that this process has."""
+        """The connection of this process, which is made if there is none."""
         from fsspec import filesystem  # noqa: PLC0415 - it is an extra's
 
         return filesystem(self._protocol, **self._options)
@@ -59,11 +59,11 @@ class RemoteFiles(Folder):
         return self._objects.at_a_time
 
     def _is_beside(self, other: "RemoteFiles") -> bool:
-        """Tell whether another folder is of the same store, which then copies by itself."""
+        """Tell whether another folder is in the same store, which can then copy by itself."""
         return (self._protocol, self._options) == (other._protocol, other._options)
 
     def _place(self, path: str) -> str:
-        """Give the store's own name for a path."""
+        """Return the store's own name for a path."""
         names = path.split("/")
         if not NO_NAMES.isdisjoint(names) or "\0" in path:
             raise outside(self.root, path)
@@ -73,7 +73,7 @@ class RemoteFiles(Folder):
         return self._place(path) if path else self._base
 
     def forget(self) -> None:
-        """Trust nothing that was seen before."""
+        """Forget all that was seen before."""
         self._files.invalidate_cache()
 
     # What is there
@@ -87,7 +87,7 @@ class RemoteFiles(Folder):
             return None
 
     def stamp(self, path: str) -> Stamp | None:
-        """Give the stamp of a file; None where there is none."""
+        """Return the stamp of a file; None where there is none."""
         try:
             if self._ahead is not None and (seen := self._ahead.seen(path)):
                 return stamp_in(seen[1])
@@ -97,7 +97,7 @@ class RemoteFiles(Folder):
         return None if found is None else stamp_in(found)
 
     def regular(self, path: str) -> Stamp | None:
-        """Give the stamp of a file; None for all else."""
+        """Return the stamp of a file; None for all else."""
         return self.stamp(path)
 
     def has_folder(self, path: str) -> bool:
@@ -108,7 +108,7 @@ class RemoteFiles(Folder):
             return False
 
     def is_behind_link(self, path: str) -> bool:  # noqa: ARG002 - as the disk is asked
-        """Tell that it is not: stores have no links."""
+        """Return False: stores have no links."""
         return False
 
     def read(self, path: str, most: int | None = None) -> bytes:
@@ -118,14 +118,14 @@ class RemoteFiles(Folder):
         return self._objects.read(self._place(path), most)[0]
 
     def read_with_status(self, path: str) -> tuple[bytes, os.stat_result]:
-        """Read a file; give its status from before that, too."""
+        """Read a file; return its status from before the reading, too."""
         ahead = self._ahead.take(path) if self._ahead is not None else None
         data, info = ahead or self._objects.read(self._place(path))
         return data, status_of(info)
 
     @contextmanager
     def reading_ahead(self, paths: Iterable[str]) -> Iterator[None]:
-        """Let files be read before `read_with_status` asks for them, in this order."""
+        """Read files before `read_with_status` asks for them, in this order."""
         if self._ahead is not None or self.at_a_time == 1:
             yield
             return
@@ -157,7 +157,7 @@ class RemoteFiles(Folder):
 
     @contextmanager
     def all_at_once(self) -> Iterator[None]:
-        """Ask for a list of all files once, and not for one of each folder."""
+        """List all files with one request, instead of one for each folder."""
         found = asked(self._files.find, self._base, detail=True)
         self._listed = everything(self._base, found)
         try:

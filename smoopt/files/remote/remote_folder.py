@@ -1,7 +1,6 @@
 """`RemoteFolder`: a site in an object store or on another machine, by fsspec.
 
-Stores replace a file in one step; of many that are written, each takes the store some time, so many
-are on their way at a time.
+Stores replace a file in one step. Each write takes some time, so many are under way at a time.
 """
 
 import errno
@@ -19,8 +18,8 @@ from smoopt.files.remote.remote_files import RemoteFiles
 from smoopt.files.remote.store_answers import asked, patiently
 
 T = TypeVar("T")
-# Files up to this size are copied in one piece; of larger ones two at a time, for their libraries
-# hold some parts of each.
+# Files up to this size are copied in one piece; larger ones two at a time, because libraries hold
+# several parts of each in memory.
 _ONE_PIECE = 8_000_000
 _LARGE = Semaphore(2)
 
@@ -29,7 +28,7 @@ class RemoteFolder(RemoteFiles):
     """A folder that fsspec reaches: see `Folder`."""
 
     def _begun(self, work: Callable[[], T], size: int = 0) -> Callable[[], T]:
-        """Begin to ask a store that may be asked several things at a time."""
+        """Begin a request, if the store takes several at a time."""
         objects = self._objects
         return work if objects.at_a_time == 1 else objects.begin(work, size).result
 
@@ -75,9 +74,10 @@ class RemoteFolder(RemoteFiles):
         return self.putting(path, data, like)
 
     def copy(self, source: Folder, path: str, to: str) -> bool:
-        """Copy a file of another folder; tell whether it was not so.
+        """Copy a file of another folder; tell whether it had to be written.
 
-        One of the same size is a copy that has its ETag, or was written later, if only by a second.
+        A file of the same size counts as a copy if it has the same ETag, or was written later, by a
+        second at least.
         """
         seen, place, objects = source.status(path), self._place(to), self._objects
         there = objects.look(place)
@@ -130,7 +130,7 @@ class RemoteFolder(RemoteFiles):
         asked(self._objects.writing.remove_folder, self._place(folder))
 
     def sync(self) -> None:
-        """Do nothing: stores answer when what they were given is safe."""
+        """Do nothing: stores answer only when data is safe."""
 
 
 def _written(held: Held) -> Written:

@@ -1,8 +1,9 @@
-"""`S3Objects`: whole files of a store that speaks S3, read and written by one question each.
+"""`S3Objects`: whole files of a store that speaks S3, read and written by one request each.
 
-What S3 answers to a read or a write says which version that was. And it writes on a condition:
-that there is no such file, or that it is still a certain version. Not all who speak its protocol
-do so: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html (2026-12-02)
+S3's answer to a read or a write names the file's version. And S3 can write on a condition: that
+there is no such file, or that it still has a certain version. Not all stores that speak its
+protocol can: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+(2026-12-02)
 """
 
 import os
@@ -24,20 +25,20 @@ if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 Answer = Mapping[str, Any]
-# What else S3 answers with, and would forget when a file is written anew:
+# Other metadata of a file, which S3 would drop when the file is written again:
 # https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html (2026-12-01)
 _KEPT = (
     *("ContentType", "CacheControl", "ContentDisposition", "ContentEncoding", "ContentLanguage"),
     *("Metadata", "WebsiteRedirectLocation"),
 )
-# What a store says while another writes, and of a condition that does not hold:
+# The errors while another client writes, and for a condition that does not hold:
 # https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html (2026-12-02)
 _AT_WORK = {"ConditionalRequestConflict", "409"}
 _REFUSED = {"PreconditionFailed", "412", *_AT_WORK}
 # An ETag is the MD5 of what the file holds unless it is encrypted with another's key or came in
 # parts: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html (2026-12-02)
 _OTHER_KEYS = ("aws:kms", "aws:kms:dsse")
-# So many files that were read and not written since are known.
+# How many answers are cached for files that were read and not written since.
 _MOST_KNOWN = 1000
 _NO_VERSION = f'"{"0" * 32}"'
 
@@ -53,9 +54,9 @@ class S3Objects(Objects):
         self._known: dict[str, Answer] = {}
         self._lock = Lock()
         self._keeps_conditions: bool | None = None
-        # Whether it takes the version that a file has for another.
+        # Whether the store misreads the version in a condition.
         self._misreads = False
-        # Whether the last file that was to be written was there already.
+        # Whether the last file to be written already existed.
         self._is_there = False
 
     def look(self, place: str) -> Info | None:
@@ -108,14 +109,15 @@ class S3Objects(Objects):
             now = self._head(place)
             if now is None or _stamp(now) != read or code_of(error) in _AT_WORK:
                 raise WrittenMeanwhile from error
-        # Ceph 16 takes the quotes for a part of the ETag. Stores like that are looked at before.
+        # Ceph 16 takes the quotes for a part of the ETag. For such stores, the file is checked
+        # first.
         self._misreads = True
         return self.replace(place, data, read)
 
     def _hold_anew(
         self, place: str, data: bytes, was: Answer, condition: Mapping[str, str]
     ) -> Held:
-        """Write a file that is there, unless it holds that; what S3 says of it stays."""
+        """Write an existing file, unless it holds `data` already; its metadata is kept."""
         if was["ContentLength"] == len(data) and self._has(place, data, was):
             return Held(_info(was, len(data)), False)
         return self._put(place, data, _kept(was), **condition)
@@ -128,7 +130,7 @@ class S3Objects(Objects):
         return patiently(lambda: self._read(place))[1] == data
 
     def _conditions(self, place: str) -> bool:
-        """Tell whether the store keeps conditions: it then refuses to write what is not there."""
+        """Tell whether the store honours conditions, by a trial: it must refuse a write."""
         with self._lock:
             if self._keeps_conditions is None:
                 name = f"{TEMPORARY_PREFIX}{os.urandom(4).hex()}{TEMPORARY_SUFFIX}"
@@ -140,7 +142,7 @@ class S3Objects(Objects):
                     self._keeps_conditions = gone or _is_refused(error)
                 else:
                     self._keeps_conditions = False
-                    with suppress(OSError):  # what is left is swept by the next build
+                    with suppress(OSError):  # the next build sweeps what is left
                         asked(self.files.rm_file, trial)
             return self._keeps_conditions
 
@@ -176,7 +178,7 @@ class S3Objects(Objects):
 
 
 def _info(answer: Answer, size: int) -> Info:
-    """Give what an answer says of a file as fsspec does."""
+    """Return what an answer says of a file, in fsspec's form."""
     said = {name: answer[name] for name in ("ETag", "LastModified") if name in answer}
     return {"type": "file", "size": size, **said}
 

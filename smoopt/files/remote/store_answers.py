@@ -1,4 +1,4 @@
-"""Asking a store: whatever its library raises is an OSError with words."""
+"""Requests to a store: whatever its library raises becomes an OSError with a message."""
 
 import errno
 import os
@@ -10,18 +10,18 @@ from typing import ParamSpec, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# What may be otherwise a moment later: a busy store, a broken connection, whatever has no number.
+# Passing errors: a busy store, a broken connection, anything without a number.
 _PASSING = {
     *(errno.EBUSY, errno.EIO, errno.EAGAIN, errno.ETIMEDOUT, errno.EPIPE, errno.ECONNRESET),
     # What s3fs says for an answer of 500, also where the system has no such number.
     getattr(errno, "EREMOTEIO", 121),
 }
-# How often something is tried whose parts are asked for one by one, and the first wait in seconds.
+# How often work of several requests is tried, and the base of the wait in seconds.
 _TRIES, _WAIT = 4, 0.2
 
 
 def asked(question: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
-    """Ask, and give the answer; raises OSError.
+    """Call a library's function; raises OSError.
 
     Libraries try again by themselves where a store is busy (429, 503) or a connection breaks.
     """
@@ -38,9 +38,9 @@ def asked(question: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
 
 
 def patiently(work: Callable[[], T]) -> T:
-    """Do what asks a store several times, and all of it again where it breaks off in the middle.
+    """Do work of several requests, and all of it again if it breaks off in the middle.
 
-    Libraries try again what is one question; raises OSError.
+    Libraries themselves retry single requests. Raises OSError.
     """
     for tried in range(1, _TRIES):
         try:
@@ -53,7 +53,7 @@ def patiently(work: Callable[[], T]) -> T:
 
 
 def code_of(error: BaseException) -> str:
-    """Give the code by which a store refuses something, as its library has it; "" without one."""
+    """Return a store's error code from an exception of its library; "" without one."""
     cause: BaseException | None = error
     while cause is not None:
         answer = getattr(cause, "response", None)

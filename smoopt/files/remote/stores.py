@@ -1,4 +1,4 @@
-"""Which `Objects` a store is asked by: one for each connection that a process has."""
+"""Which kind of `Objects` a store gets: one instance for each connection of a process."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -27,5 +27,5 @@ def options(protocol: str, given: Mapping[str, object]) -> dict[str, object]:
 
 @lru_cache(maxsize=16)  # as a dictionary: there are a site and its output
 def objects_of(protocol: str, files: "AbstractFileSystem") -> Objects:
-    """Give what asks a store, the same for the same connection."""
+    """Return the `Objects` of a store, cached by connection."""
     return (S3Objects if protocol in _S3 else Objects)(protocol, files)

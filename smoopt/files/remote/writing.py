@@ -11,7 +11,7 @@ from smoopt.files.temporary_names import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
-# These show a file when all of it has come, and make no folders.
+# These show a file only when it is complete, and have no folders.
 _STORES = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oci", "oss"})
 # The argument by which each library sets the Content-Type of a file:
 # https://gcsfs.readthedocs.io/en/latest/api.html (2026-12-01)
@@ -34,21 +34,21 @@ class Writing:
 
     @contextmanager
     def opened(self, place: str, headers: Mapping[str, object]) -> Iterator[BinaryIO]:
-        """Give where to write a file; where anything fails, the old one stays."""
+        """Yield an open file to write to; if anything fails, the old file stays."""
         with self._moved(place) as new:
             file = self._files.open(new, "wb", **headers)
             try:
                 yield file
             except BaseException:
-                if not self._has_folders:  # else it has a temporary name
+                if not self._has_folders:  # otherwise it has a temporary name
                     file.discard()
-                    file.closed = True  # or what has come would count as all
+                    file.closed = True  # or the part written would count as the whole
                 raise
             file.close()
 
     @contextmanager
     def _moved(self, place: str) -> Iterator[str]:
-        """Give where to write what takes a file's place in one step."""
+        """Yield the name under which to write a file that then takes the old one's place."""
         if not self._has_folders:
             yield place
             return
@@ -64,7 +64,7 @@ class Writing:
             raise
 
     def typed(self, place: str) -> dict[str, object]:
-        """Give the media type that the store is to tell of a file, by its name."""
+        """Return the argument that sets a file's media type, guessed from its name."""
         name, found = _TYPES.get(self._protocol), mimetypes.guess_type(place)[0]
         return {name: found} if name and found else {}
 

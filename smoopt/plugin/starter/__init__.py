@@ -23,13 +23,13 @@ Hook = Literal["edits", "findings", "site_files"]
 _HERE = Path(__file__).parent
 _SUFFIX = ".tmpl"
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-# With a longer one, lines of what is written would have more than 100 characters.
+# A longer name would make lines in the new files longer than 100 characters.
 _MOST = 30
 _PREFIX = "smoopt-"
 
 
 class NewPlugin(NamedTuple):
-    """A plugin that is to be: its name, the hook that it begins with, and who writes it."""
+    """A plugin to be created: its name, the hook that it begins with, and its author."""
 
     name: str
     hook: Hook = "edits"
@@ -52,7 +52,7 @@ class NewPlugin(NamedTuple):
         return f"{words}Plugin" if words in _taken(self.hook) else words
 
     def values(self) -> dict[str, str]:
-        """Give what the templates fill in."""
+        """Return the values that the templates are filled in with."""
         major, minor, *_ = __version__.split(".")
         author = self.author or f"The authors of {self.package}"
         return {
@@ -61,7 +61,7 @@ class NewPlugin(NamedTuple):
             "module": self.module,
             "kind": self.kind,
             "author": author,
-            # Of TOML's strings, those of JSON are a part.
+            # A JSON string is a valid TOML string.
             "quoted_author": json.dumps(author, ensure_ascii=False),
             "year": str(date.today().year),
             # docs/reference/plugin-api.md says why it works until the next major release.
@@ -97,7 +97,7 @@ def write(plugin: NewPlugin, into: Path) -> Path:
 
 
 def _files(plugin: NewPlugin) -> Iterator[tuple[str, str]]:
-    """Give what is written, by path."""
+    """Yield the path and text of each file."""
     values = plugin.values()
     for part in ("common", plugin.hook):
         for file in sorted((_HERE / part).rglob(f"*{_SUFFIX}")):
@@ -107,7 +107,7 @@ def _files(plugin: NewPlugin) -> Iterator[tuple[str, str]]:
 
 
 def _taken(hook: Hook) -> set[str]:
-    """Give what the files of a hook call something already."""
+    """Return the words that the files of a hook use already, and Python's keywords."""
     texts = (file.read_text("utf-8") for file in (_HERE / hook).rglob(f"*{_SUFFIX}"))
     return {*keyword.kwlist, *(word for text in texts for word in re.findall(r"\w+", text))}
 
