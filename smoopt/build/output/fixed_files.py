@@ -84,7 +84,7 @@ class FixedFiles:
         stale = sorted(self.there.keys() - needed.keys() - {*keep})
         needed_folders = {folder for path in (*self.there, *new) for folder in parents(path)}
         folders = {*self._listed.folders, *needed_folders} - {*self._theirs}
-        touched = self._adopted
+        touched = {*self._adopted}
         if not new or self._list(self._coming(new), folders, summary):
             touched |= self._write(new, summary)
             touched |= self._remove(stale, summary)
