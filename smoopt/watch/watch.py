@@ -1,13 +1,12 @@
 """`Watch`: builds a site again whenever its generator has written to it.
 
 Events (or scans of all files where there are none) say where something may have changed; after a
-pause only that is built. When many files change, everything is built in one go, with nothing
-listening meanwhile, and checked once more after listening has begun anew: so no event can be lost,
-new folders are listened to, and all cores can work.
+pause only that is built. Mass changes are built in one go, with nothing listening meanwhile, and
+checked again after that: so no event is lost, new folders are listened to, and all cores can work.
 
-As systems lose events, everything is checked at intervals as well: a missed change is built late,
-but never lost. If the site's folder is missing or empty, smoopt waits for it: generators delete it
-to write it anew, and the previous output stays until then.
+As systems lose events, everything is checked at intervals, too: a missed change is built late, but
+never lost. A missing or empty site folder is waited for: generators delete it to write it anew, and
+the previous output stays until then.
 """
 
 import os
@@ -68,10 +67,7 @@ class Watch:
         self._tries = _TRIES
 
     def run(self) -> int:
-        """Watch until the child has ended by itself, and return its exit code.
-
-        Raises SmooptError if the site's folder is a file.
-        """
+        """Watch until the child has ended by itself; return its exit code."""
         if self._root.exists() and not self._root.is_dir():
             raise SmooptError(f"{self._root}: is a file; expected the folder your generator writes")
         if self._child is not None and is_there(self._root):
