@@ -76,7 +76,7 @@ class Indexer:
         return max(0, of - self._left - len(self._backlog.pages)), of
 
     def wait(self, advance: Callable[[int], None]) -> None:
-        """Wait until everything is read; `advance` hears of every few pages more."""
+        """Wait until everything is read; `advance` is called with how many more pages are read."""
         reported = 0
         idle = False
         while not idle and self._thread.is_alive():

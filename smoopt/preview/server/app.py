@@ -172,7 +172,7 @@ def _origin(request: Request, port: int) -> str:
 
 
 def _policy(site: str) -> str:
-    """Allow the preview's own files, and the site in the frame; nothing inline."""
+    """Return a policy that allows the preview's own files and the site in a frame, no more."""
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
         f"connect-src 'self'; frame-src {site}; form-action 'self'; base-uri 'none'; "
