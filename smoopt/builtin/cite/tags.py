@@ -1,4 +1,4 @@
-"""Tags by which reference managers and Google Scholar read a page."""
+"""Tags from which reference managers and Google Scholar read a page's citation."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from smoopt.html.page import Page
 from smoopt.model.facts import Facts
 from smoopt.plugin.head_tags import WantedTag
 
-# A page that has any of these is described by its theme.
+# A page with any of these is described by its theme.
 _THEIRS = ("citation_title", "citation_author", "citation_publication_date", "citation_date")
 
 
@@ -23,7 +23,7 @@ def tags_for(page: Page, facts: Facts, *, dublin_core: bool) -> Iterator[WantedT
         yield from _wanted(facts, _DUBLIN_CORE)
 
 
-# What Google Scholar asks for.
+# The tags that Google Scholar requires
 _FOR_SCHOLARS = {
     "title": "citation_title",
     "author": "citation_author",

@@ -125,7 +125,7 @@ class Markdown(Plugin, frozen=True):
             yield File.at(FULL, full_text(records).encode())
 
     def _path(self, page: Page, facts: Facts) -> str | None:
-        """Give the path of a page's Markdown; None for one that has no text of its own."""
+        """Return the path of a page's Markdown; None for one that has no text of its own."""
         if facts.kind_or_page not in _OF_CONTENT or facts.title is None:
             return None
         if page.content is None or page.amp:
@@ -139,7 +139,7 @@ class Markdown(Plugin, frozen=True):
         return self.links and self.copy and not page.framework and may_copy(page, site, href)
 
     def _text(self, page: Page, site: Site, facts: Facts) -> str:
-        """Give the page's Markdown, which a file and llms-full.txt may both ask for."""
+        """Return the page's Markdown, which a file and llms-full.txt may both ask for."""
         if "markdown" not in page.memo:
             page.memo["markdown"] = as_markdown(page, site, facts)
         return cast("str", page.memo["markdown"])

@@ -10,7 +10,7 @@ from smoopt.site.site import Site
 
 @cache
 def script() -> File:
-    """Give the script as a file of the site."""
+    """Return the script as a file of the site."""
     return own_file("markdown", "js", (Path(__file__).parent / "copy.js").read_bytes())
 
 

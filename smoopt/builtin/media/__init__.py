@@ -98,7 +98,7 @@ class Media(Plugin, frozen=True):
 
     @hookimpl
     def worded(self, page: Page, site: Site, facts: Facts) -> Facts | None:
-        """Give the player of the page's film, if X is to have it."""
+        """Return the player of the page's film, if X is to have it."""
         if not self.x_player or page.framework or page.amp:
             return None
         frames = frames_of(page, site, frozenset(self.providers))
@@ -122,7 +122,7 @@ class Media(Plugin, frozen=True):
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[File]:
-        """Give the style sheet and the script."""
+        """Yield the style sheet and the script."""
         if not _has_any(page) or page.framework or page.amp:
             return
         if self._facades(page, site, facts, templates).edits:

@@ -90,6 +90,6 @@ def facade_pattern(look: Look, templates: Templates) -> Pattern:
 
 
 def _title(frame: Element) -> str:
-    """Give the frame's own title, which most have copied with the frame."""
+    """Return the frame's own title, which most have copied with the frame."""
     title = tidy(frame.attr("title"))
     return "" if title.lower() in _CALLED_BY_ALL else title

@@ -14,13 +14,13 @@ _WHY = "a facade stands in the place of a frame"
 
 @cache
 def facade_sheet() -> File:
-    """Give the style sheet."""
+    """Return the style sheet."""
     return own_file("media", "css", (Path(__file__).parent / "media.css").read_bytes())
 
 
 @cache
 def facade_script() -> File:
-    """Give the script."""
+    """Return the script."""
     return own_file("media", "js", (Path(__file__).parent / "media.js").read_bytes())
 
 

@@ -63,7 +63,7 @@ def _is_shown(style: ElementStyle, frame: Element) -> bool:
 
 
 def _measure(style: ElementStyle, frame: Element, name: str) -> str:
-    """Give what is said of width or height: by style, else by the attribute."""
+    """Return what is said of width or height: by style, else by the attribute."""
     said = style.of(name).value
     return said if said and said != "auto" else (frame.attr(name) or "").strip()
 

@@ -75,10 +75,10 @@ def _gain(
 
 
 def _size(page: Page, site: Site, image: Element) -> dict[str, str | bool]:
-    """Give the attributes of its size that a picture lacks, where they do not change how it looks.
+    """Return the size attributes that a picture lacks, unless they would change its look.
 
     Where a page offers several files (`srcset`), which one is shown, and how large, is another
-    question.
+    matter.
     """
     source = (image.attr("src") or "").strip()
     width = image.attr("width")

@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"\d{1,2}(?:\.\d+)?", re.ASCII)
 
 
 def shown_map(path: str, query: Mapping[str, str], *, is_maps_host: bool) -> str | None:
-    """Give the address by a frame's path and parameters; None for what is no such frame."""
+    """Return the address by a frame's path and parameters; None for what is no such frame."""
     if path == "/maps/embed":
         # What people copy from Google Maps; it has the middle of the map: length, width.
         found = _CENTER.search(query.get("pb", ""))

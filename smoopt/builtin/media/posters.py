@@ -10,7 +10,7 @@ _SUFFIXES = ("avif", "webp", "jpg", "jpeg", "png", "svg")
 
 
 def poster_of(page: Page, site: Site, player: Player, place: str, places: Mapping[str, str]) -> str:
-    """Give how the page refers to a film's picture, "" where the site has none."""
+    """Return how the page refers to a film's picture, "" where the site has none."""
     if player.id in places:
         path = places[player.id].lstrip("/")
         found = path if site.has(path) else ""

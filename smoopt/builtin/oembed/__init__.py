@@ -65,7 +65,7 @@ class OEmbed(Plugin, frozen=True):
             yield File.at(path, as_json(answer) if form == "json" else as_xml(answer))
 
     def _answer(self, page: Page, site: Site, facts: Facts) -> Answer | None:
-        """Give the answer for a page; None for an error page, and where the theme has its own."""
+        """Return the answer for a page; None for an error page, and where the theme has its own."""
         if facts.kind_or_page == "error":
             return None
         own = {tag.element.attr("type") for tag in page.tags("alternate")}
@@ -74,7 +74,7 @@ class OEmbed(Plugin, frozen=True):
         return answer_for(site, facts, self.kind)
 
     def _paths(self, page: Page, site: Site) -> Iterator[tuple[str, str]]:
-        """Give each form and the path of its file, but none where the site has something."""
+        """Yield each form and the path of its file, but none where the site has something."""
         for form in self.formats:
             path = self._path(page, form)
             if not site.occupied(path):

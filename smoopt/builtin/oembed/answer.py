@@ -33,7 +33,7 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def answer_for(site: Site, facts: Facts, kind: Literal["link", "rich"]) -> Answer | None:
-    """Give the answer for a page; None where its title or address is not known."""
+    """Return the answer for a page; None where its title or address is not known."""
     if facts.title is None or facts.address is None:
         return None
     author = facts.authors.value[0] if facts.authors else None

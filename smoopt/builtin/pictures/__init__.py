@@ -82,7 +82,7 @@ class Pictures(Plugin, frozen=True):
 
     @hookimpl
     def worded(self, page: Page, site: Site, facts: Facts) -> Facts | None:
-        """Give the picture for cards, where the page's own is not fit."""
+        """Return the picture for cards, where the page's own is not fit."""
         made = self._made(page, site, facts)
         if made is None or made.file is None or facts.images is None:
             return None
@@ -96,7 +96,7 @@ class Pictures(Plugin, frozen=True):
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts) -> Iterator[File]:
-        """Give the file of that picture."""
+        """Yield the file of that picture."""
         made = self._made(page, site, facts)
         if made is not None and made.file is not None:
             yield made.file

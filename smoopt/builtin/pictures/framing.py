@@ -73,7 +73,7 @@ def framed(picture: Image.Image, wish: Wish, faces: FaceFinder | None) -> Framed
 def _cut(
     picture: Image.Image, wish: Wish, is_graphic: bool, faces: FaceFinder | None
 ) -> tuple[int, int, int, int] | None:
-    """Give the part to keep; None where the picture should stay whole, or is too small."""
+    """Return the part to keep; None where the picture should stay whole, or is too small."""
     wide, high = picture.size
     upright = wide / high < _RATIO
     share = wide / high / _RATIO if upright else _RATIO / (wide / high)
@@ -157,7 +157,7 @@ def _is_graphic(picture: Image.Image) -> bool:
 
 
 def _edge_colour(picture: Image.Image) -> Colour | None:
-    """Give the colour that the whole edge of a picture has, if it has one."""
+    """Return the colour that the whole edge of a picture has, if it has one."""
     wide, high = picture.size
     sides = ((0, 0, wide, 1), (0, high - 1, wide, high), (0, 0, 1, high), (wide - 1, 0, wide, high))
     found = [ImageStat.Stat(picture.crop(side)) for side in sides]
@@ -171,14 +171,14 @@ def _edge_colour(picture: Image.Image) -> Colour | None:
 
 
 def _contrasting(picture: Image.Image) -> Colour:
-    """Give a ground on which a transparent picture is seen, be it light or dark."""
+    """Return a ground on which a transparent picture is seen, be it light or dark."""
     seen = picture.getchannel("A").point(lambda value: 255 * (value > _SEEN))
     found = ImageStat.Stat(picture.convert("L"), seen)
     return DARK if found.count[0] and found.mean[0] > _LIGHT else WHITE
 
 
 def _usual_colour(picture: Image.Image) -> Colour:
-    """Give the most frequent colour of a picture, as far as steps tell colours apart."""
+    """Return the most frequent colour of a picture, as far as steps tell colours apart."""
     small = picture.copy()
     small.thumbnail((_LOOKED_AT, _LOOKED_AT), Image.Resampling.NEAREST)
     steps = small.point(lambda value: value // _STEPS * _STEPS + _STEPS // 2)
@@ -188,7 +188,7 @@ def _usual_colour(picture: Image.Image) -> Colour:
 
 
 def _colours(picture: Image.Image) -> list[tuple[int, Colour]]:
-    """Give the colours of a picture in RGB, each with the number of its pixels."""
+    """Return the colours of a picture in RGB, each with the number of its pixels."""
     return cast("list[tuple[int, Colour]]", picture.getcolors(picture.width * picture.height))
 
 

@@ -19,7 +19,7 @@ _AROUND = 0.02
 
 
 def words(picture: Image.Image, upright: bool) -> Iterator[Box]:
-    """Give the bands in which words stand: across the picture if it is `upright`, else down it."""
+    """Yield the bands in which words stand: across the picture if it is `upright`, else down it."""
     grey = picture.convert("L")
     high = max(_BANDS, round(grey.height * _WIDTH / grey.width))
     grey = grey.resize((_WIDTH, high), Image.Resampling.BOX, reducing_gap=2.0)

@@ -46,13 +46,13 @@ def read(data: bytes, cut: Size | None = None) -> Image.Image:
 
 
 def _as_stored(size: Size, file: Image.Image) -> Size:
-    """Give the size that a picture has in its file, which may be on its side."""
+    """Return the size that a picture has in its file, which may be on its side."""
     is_on_its_side = file.getexif().get(_ORIENTATION, 1) >= _FIRST_ON_ITS_SIDE
     return size[::-1] if is_on_its_side else size
 
 
 def _frame(file: Image.Image) -> Image.Image:
-    """Give the first frame that is not of one colour; animations often begin with an empty one."""
+    """Return the first frame of more than one colour; animations often begin with an empty one."""
     frames = min(getattr(file, "n_frames", 1), _MOST_FRAMES)
     if frames > 1:
         for number in range(frames):

@@ -28,7 +28,7 @@ class Box(NamedTuple):
 
 
 def around(face: Box) -> Box:
-    """Give a face with what belongs to it."""
+    """Return a face with what belongs to it."""
     wide, high = face.right - face.left, face.bottom - face.top
     return Box(
         max(0.0, face.left - _BESIDE * wide),
@@ -72,7 +72,7 @@ def holds(start: float, share: float, upright: bool, kept: Sequence[Box]) -> boo
 
 
 def _ends(kept: Sequence[Box], upright: bool) -> tuple[float, float]:
-    """Give where the first of several parts begins and the last one ends."""
+    """Return where the first of several parts begins and the last one ends."""
     if upright:
         return min(part.top for part in kept), max(part.bottom for part in kept)
     return min(part.left for part in kept), max(part.right for part in kept)

@@ -86,7 +86,7 @@ def _problems(root: etree._Element, system_fonts: bool) -> Iterator[str]:
 
 
 def _size(root: etree._Element) -> tuple[float, float]:
-    """Give width and height as they are to each other; raises Unreadable."""
+    """Return width and height as they are to each other; raises Unreadable."""
     found = [_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
     sides = [float(one[1]) for one in found if one]
     if len(sides) < 2:  # noqa: PLR2004

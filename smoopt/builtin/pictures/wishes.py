@@ -43,13 +43,13 @@ def _share(word: str, known: Mapping[str, float]) -> float | None:
 
 
 def option_for(path: str, options: Mapping[str, str]) -> Focus | None:
-    """Give the focus that the options have for a picture: that of the last pattern that matches."""
+    """Return the focus in the options for a picture: that of the last pattern that matches."""
     found = [written for pattern, written in options.items() if matches((pattern,), path)]
     return focus_of(found[-1]) if found else None
 
 
 def shown_focus(page: Page, site: Site, path: str) -> Focus | None:
-    """Give the focus that the page itself has for a picture, by the style of its `<img>`."""
+    """Return the focus that the page itself has for a picture, by the style of its `<img>`."""
     if _WORD not in page.text:
         return None
     for element in page.document.find_all("img", limit=_MOST_PICTURES):

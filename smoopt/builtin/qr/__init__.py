@@ -109,7 +109,7 @@ class Qr(Plugin, frozen=True):
 
 
 def _url(facts: Facts) -> Fact[str] | None:
-    """Give what the code says of a page of its own content: the short link, else the address."""
+    """Return what the code says of a page of its own content: the short link, else the address."""
     if facts.kind_or_page not in _OF_CONTENT:
         return None
     links = (facts.shortlink, facts.address)

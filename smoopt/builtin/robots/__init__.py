@@ -73,7 +73,7 @@ class Robots(Plugin, frozen=True):
 
     @hookimpl
     def site_files(self, site: Site, reduced: Mapping[str, object]) -> Iterator[File | FileEdit]:
-        """Give robots.txt, or what the site's own lacks."""
+        """Yield robots.txt, or what the site's own lacks."""
         if path_of(site.url) != "/":
             return
         text = site.read(_FILE)
@@ -100,7 +100,7 @@ class Robots(Plugin, frozen=True):
         return SUB_PATH
 
     def _sitemap(self, site: Site, text: str, *, lists: bool) -> str:
-        """Give the line for the site's own sitemap, or for the one that smoopt writes.
+        """Return the line for the site's own sitemap, or for the one that smoopt writes.
 
         `lists` says that there are pages to list.
         """

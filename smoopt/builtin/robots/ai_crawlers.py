@@ -29,13 +29,13 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def crawlers() -> tuple[Crawler, ...]:
-    """Give all that are known."""
+    """Return all that are known."""
     data = (Path(__file__).parent / "ai_crawlers.toml").read_bytes()
     return msgspec.toml.decode(data, type=_Table).crawler
 
 
 def chosen(words: Iterable[str]) -> set[str]:
-    """Give the names that purposes and names stand for, whatever their capitals.
+    """Return the names that purposes and names stand for, whatever their capitals.
 
     Raises ValueError for unknown names, and for crawlers that draw previews.
     """

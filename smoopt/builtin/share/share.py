@@ -65,7 +65,7 @@ class Share(BarOptions, frozen=True):
 
     @hookimpl
     def files(self, page: Page, facts: Facts, templates: Templates) -> list[File]:
-        """Give the style sheet and the script."""
+        """Return the style sheet and the script."""
         if not (self.shows(page, facts) or is_brought_bars(self, page, facts)):
             return []
         return needed(self.style, templates, scripted=self.scripted(page))

@@ -110,7 +110,7 @@ class SignIn(ShownBar, frozen=True, dict=True):
             try_out(self.known, self._shown, templates)
 
     def shown_icons(self, networks: tuple[Network, ...], site: SiteSettings) -> Iterable[str]:  # noqa: ARG002
-        """Give the icons of the providers."""
+        """Return the icons of the providers."""
         return icons_of(self.known) if self._shown.drawn else ()
 
     @hookimpl
@@ -163,7 +163,7 @@ class SignIn(ShownBar, frozen=True, dict=True):
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[File]:
-        """Give the style sheet and the scripts."""
+        """Yield the style sheet and the scripts."""
         offered = self._offered(page, site, facts)
         if offered is None:
             return

@@ -18,7 +18,7 @@ _PUBLIC = {"token_endpoint_auth_method": "none"}
 
 
 def client_id(providers: Iterable[Provider], site: Site, callback: CallbackPage) -> str:
-    """Give the address of the metadata, or what stands for it where a site is tried out.
+    """Return the address of the metadata, or what stands for it where a site is tried out.
 
     https://atproto.com/specs/oauth#localhost-client-development (2026-12-01)
     """

@@ -19,7 +19,7 @@ def refuse_no_resolver(url: str) -> None:
 
 
 def servers(server: str, resolver: str) -> dict[str, str]:
-    """Give both, by what the script calls them."""
+    """Return both, by what the script calls them."""
     given = {"server": server.rstrip("/"), "resolver": resolver.rstrip("/")}
     return _SERVERS | {name: url for name, url in given.items() if url}
 

@@ -33,7 +33,7 @@ def is_callback(page: Page, site: Site, given: str) -> bool:
 
 @cache
 def _name(given: str) -> str:
-    """Give what the path of the page must have in it: `signin` for signin/index.html."""
+    """Return what the path of the page must have in it: `signin` for signin/index.html."""
     name = _ENDING.sub("", given).rpartition("/")[2]
     return "" if "%" in name else name
 

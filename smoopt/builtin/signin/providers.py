@@ -194,7 +194,7 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return whole
 
     def for_script(self) -> dict[str, JSON]:
-        """Give what the script needs to know."""
+        """Return what the script needs to know."""
         if self.kind == "bluesky":
             known = bluesky_servers.servers(self.server, self.resolver)
             return {"scope": self.for_scope, "asks": self.asks_handle, **known}

@@ -46,7 +46,7 @@ class Scripts(NamedTuple):
 
 @lru_cache(maxsize=16)
 def scripts(callback: str, providers: tuple[Provider, ...], client_id: str) -> Scripts:
-    """Give the script for these providers; readers are sent back to `callback`.
+    """Return the script for these providers; readers are sent back to `callback`.
 
     All that it knows of providers is in it: nothing that stands in a page can add one. By
     `client_id` Bluesky knows the site.

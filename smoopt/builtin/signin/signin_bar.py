@@ -107,7 +107,7 @@ def try_out(providers: tuple[Provider, ...], shown: Shown, templates: Templates)
 
 
 def icons_of(providers: Iterable[Provider]) -> Iterator[str]:
-    """Give the path data of the icons that a bar shows."""
+    """Return the path data of the icons that a bar shows."""
     return (icons.paths()[each.icon] for each in providers)
 
 

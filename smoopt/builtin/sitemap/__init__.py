@@ -61,7 +61,7 @@ class Sitemap(Plugin, frozen=True):
 
     @hookimpl
     def site_files(self, site: Site, records: Mapping[str, object]) -> Iterator[File | FileEdit]:
-        """Give the sitemap, or what the site's own lacks, and the line in robots.txt."""
+        """Yield the sitemap, or what the site's own lacks, and the line in robots.txt."""
         entries, own = _entries(records), find_sitemap(site)
         if own is not None:
             missing = own.missing(entries)

@@ -36,7 +36,7 @@ class OwnSitemap(msgspec.Struct, frozen=True):
     pages: frozenset[str]
 
     def missing(self, entries: Mapping[str, PageEntry]) -> list[PageEntry]:
-        """Give the pages that it does not list."""
+        """Return the pages that it does not list."""
         return in_order(
             entry
             for path, entry in entries.items()
@@ -45,7 +45,7 @@ class OwnSitemap(msgspec.Struct, frozen=True):
 
 
 def named_in_robots(text: str) -> list[str]:
-    """Give the addresses of sitemaps that a robots.txt names."""
+    """Return the addresses of sitemaps that a robots.txt names."""
     return _NAMED.findall(text.lstrip("\ufeff"))
 
 

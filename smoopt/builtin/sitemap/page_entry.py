@@ -50,7 +50,7 @@ def entry_of(page: Page, site: Site, facts: Facts) -> PageEntry | None:
 
 
 def listed_address(page: Page, site: Site, facts: Facts) -> str:
-    """Give a page's address; "" for one that is not to be found, or under another address only."""
+    """Return a page's address; "" if it is not to be found, or only under another address."""
     kind = facts.kind.value if facts.kind is not None else kind_by_path(page.path)
     if facts.address is None or kind in _UNLISTED or is_kept_out(site, page):
         return ""
@@ -72,7 +72,7 @@ def w3c_date(value: str) -> str:
 
 
 def _pictures(facts: Facts) -> tuple[str, ...]:
-    """Give the page's own pictures; one for the whole site says nothing of the page."""
+    """Return the page's own pictures; one for the whole site says nothing of the page."""
     if facts.images is None or facts.images.plugin == _SITE_S:
         return ()
     there = [image.url for image in facts.images.value if not image.missing and _is_fit(image.url)]
@@ -80,7 +80,7 @@ def _pictures(facts: Facts) -> tuple[str, ...]:
 
 
 def _translated(facts: Facts) -> tuple[tuple[str, str], ...]:
-    """Give the whole set of translations, the page itself among them; () for a page alone."""
+    """Return the whole set of translations, the page itself among them; () for a page alone."""
     if facts.alternates is None:
         return ()
     known = [(one.language, one.url) for one in facts.alternates.value]
@@ -94,6 +94,6 @@ def _is_fit(address: str) -> bool:
 
 
 def in_order(entries: Iterable[PageEntry]) -> list[PageEntry]:
-    """Give each address once, the home page first."""
+    """Return each address once, the home page first."""
     by_address = {entry.address: entry for entry in entries}
     return [by_address[address] for address in sorted(by_address)]

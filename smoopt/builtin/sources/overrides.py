@@ -81,12 +81,12 @@ class Overrides(Plugin, frozen=True):
 
 
 def _settable(page: Page) -> list[tuple[str, HeadTag]]:
-    """Give the metas that name a fact, the first of each name."""
+    """Return the metas that name a fact, the first of each name."""
     return [(name, tag) for name, tag in page.overrides.items() if name in SETTABLE]
 
 
 def _addressed(page: Page) -> list[HeadTag]:
-    """Give the metas that say anything to smoopt."""
+    """Return the metas that say anything to smoopt."""
     if not page.overrides:
         return []
     return [tag for tag in page.head_tags if any(key.startswith(OVERRIDE) for key in tag.keys)]

@@ -81,14 +81,14 @@ def _fit(image: Image, declared: Size, width: float) -> PictureFile | None:
 
 
 def _full(element: Element) -> list[tuple[str, float]]:
-    """Give the picture to which a small one is linked."""
+    """Return the picture to which a small one is linked."""
     link = element.closest("a")
     written = "" if link is None else link.attr("href") or ""
     return [(written, _LARGE)] if is_picture_file(written) else []
 
 
 def _addresses(element: Element, width: float) -> Iterator[tuple[str, float]]:
-    """Give the addresses of a picture's files, each with its width as far as it is declared."""
+    """Yield the addresses of a picture's files, each with its width as far as it is declared."""
     for name in _SOURCES:
         address = (element.attr(name) or "").strip()
         if address and not address.startswith("data:"):

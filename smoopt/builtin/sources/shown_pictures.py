@@ -102,7 +102,7 @@ def _backdrop(page: Page, site: Site) -> ShownPicture | None:
 
 
 def _pictures(page: Page, content: Element) -> Iterator[tuple[Element, Element]]:
-    """Give the pictures above the content that belong to it, then its own, each with its scope."""
+    """Yield the pictures above the content that belong to it, then its own, each with its scope."""
     if page.body is not None and content != page.body:
         begins = content.position or (0, 0)
         # In a whole page the parser finds a tag by an index.
@@ -131,7 +131,7 @@ def _is_hero(page: Page, element: Element, content: Element) -> bool:
 
 
 def _within(element: Element, scope: Element | None) -> Iterator[Element]:
-    """Give the elements between one and the scope that holds it."""
+    """Yield the elements between one and the scope that holds it."""
     for ancestor in element.ancestors:
         if ancestor == scope or not isinstance(ancestor, Element):
             return

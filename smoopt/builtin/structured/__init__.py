@@ -72,7 +72,7 @@ class Structured(StructuredOptions, frozen=True):
         return STATED
 
     def _described(self, known: Known) -> _ToWrite:
-        """Give the nodes to write, and what the page's own scripts say with what they lacked.
+        """Return the nodes to write, and what the page's own scripts say with what they lacked.
 
         Nothing is said of error pages and searches, of a page for printing, and of one that is a
         copy of another.
@@ -102,7 +102,7 @@ class Structured(StructuredOptions, frozen=True):
         owner: Owner | None,
         completions: list[Completion],
     ) -> Iterator[Described]:
-        """Give the nodes to write; those that are there are noted to be completed."""
+        """Yield the nodes to write; those that are there are noted to be completed."""
         main = main_node(known, url, there, owner)
         if main is None:
             return
@@ -122,7 +122,7 @@ class Structured(StructuredOptions, frozen=True):
 
 
 def _own_address(known: Known) -> str:
-    """Give the page's public address; "" where it is not known, or that of another page."""
+    """Return the page's public address; "" where it is not known, or that of another page."""
     fact, site, path = known.facts.address, known.site, known.page.path
     if fact is None or not fact.value.startswith(("https://", "http://")):
         return ""

@@ -63,7 +63,7 @@ def _headed(content: Element, language: str, most: int) -> Iterator[Asked]:
 
 
 def _under(heading: Element) -> Iterator[Node]:
-    """Give what follows a heading, up to the next one."""
+    """Return what follows a heading, up to the next one."""
     return takewhile(_is_no_heading, heading.next_siblings)
 
 

@@ -46,7 +46,7 @@ _LEFT_OUT = frozenset({"@type", "@id", "inLanguage", "mainEntity"})
 
 
 def family_of(wanted: Described) -> frozenset[str]:
-    """Give the types of which a page has one at most, with the one that is wanted."""
+    """Return the types of which a page has one at most, with the one that is wanted."""
     families = (ARTICLES, PAGES, _SITES)
     found = (family for family in families if wanted.type in family)
     return next(found, frozenset({wanted.type}))
@@ -97,7 +97,7 @@ def _is_same(node: Node, wanted: Described, known: Known) -> bool:
 
 
 def completed_scripts(completions: Sequence[Completion], there: Stated) -> dict[Element, Completed]:
-    """Give what scripts of JSON-LD say with what their nodes lacked."""
+    """Return what scripts of JSON-LD say with what their nodes lacked."""
     found: dict[Element, Completed] = {}
     for script in there.scripts:
         own = [each for each in completions if _holds(script.value, each.node)]
@@ -124,7 +124,7 @@ def _holds(value: JSON, node: Node) -> bool:
 
 
 def _with(value: JSON, added: Mapping[int, dict[str, JSON]]) -> JSON:
-    """Give a script's value with what its nodes gain, each known by its `id`, a node in another."""
+    """Return a script's value with the additions to its nodes, which are keyed by `id`."""
     if isinstance(value, dict):
         whole = {name: _with(inner, added) for name, inner in value.items()}
         return {**whole, **added.get(id(value), {})}

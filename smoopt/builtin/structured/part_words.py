@@ -37,7 +37,7 @@ class PartWords(NamedTuple):
 
 @cache
 def part_words(language: str) -> PartWords:
-    """Give the words of a language, by its primary tag; those of English are known in all."""
+    """Return the words of a language, by its primary tag; those of English are known in all."""
     known = _read()
     tags = dict.fromkeys((SAME_WORDS.get(language, language), DEFAULT))
     spoken = [known[tag] for tag in tags if tag in known]

@@ -48,7 +48,7 @@ class Owner(NamedTuple):
 
 
 def publisher(page: Page, facts: Facts, there: Stated) -> Owner | None:
-    """Give the publisher that is known as a fact.
+    """Return the publisher that is known as a fact.
 
     Where the page has an organization or person of the same name already, it is that one; where it
     is about others or names another publisher, nothing is said.
@@ -80,7 +80,7 @@ def _node(said: Publisher, origin: str) -> Described:
 
 
 def _lacking(node: Node, said: Publisher) -> Completion | None:
-    """Give what a node lacks that describes the publisher; its type stays."""
+    """Return what a node lacks that describes the publisher; its type stays."""
     new = [each for each in said.members if each.name not in node and may_have(node, each.name)]
     added = {each.name: cast("JSON", each.value) for each in new}
     origins = {each.name: each.because for each in new}
@@ -100,7 +100,7 @@ def unsaid(page: Page, facts: Facts) -> list[Finding]:
 
 
 def authors(facts: Facts, site: Site, there: Stated, known: Owner | None) -> list[JSON]:
-    """Give the authors that are hardly anything but people, or who publishes the site."""
+    """Return the authors that are hardly anything but people, or who publishes the site."""
     if facts.authors is None or PEOPLE & there.in_markup:
         return []
     found = [_author(person, facts, site, there, known) for person in facts.authors.value]

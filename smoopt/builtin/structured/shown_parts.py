@@ -24,7 +24,7 @@ _HEADINGS = frozenset({"h2", "h3", "h4"})
 
 
 def questions(known: Known) -> list[JSON]:
-    """Give the questions of a page that calls itself a FAQ, where it has nothing but questions."""
+    """Return the questions of a page that calls itself a FAQ and consists of questions."""
     page, title = known.page, known.facts.title
     if known.kind != "page" or title is None or page.content is None:
         return []
@@ -41,7 +41,7 @@ def _question(asked: Asked) -> JSON:
 
 
 def _language(known: Known) -> str:
-    """Give the primary tag of the page's language, or ""."""
+    """Return the primary tag of the page's language, or ""."""
     language = known.facts.language
     return "" if language is None else language.value.partition("-")[0].lower()
 

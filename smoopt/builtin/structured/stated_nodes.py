@@ -28,16 +28,16 @@ class Stated(msgspec.Struct, frozen=True):
         return frozenset(name for node in self.outer for name in types(node)) | self.in_markup
 
     def of(self, family: frozenset[str]) -> list[Node]:
-        """Give the outer nodes of one of these types."""
+        """Return the outer nodes of one of these types."""
         return [node for node in self.outer if family & types(node)]
 
     def named(self, family: frozenset[str], name: str) -> Node | None:
-        """Give the node of one of these types that has a name, wherever it lies."""
+        """Return the node of one of these types that has a name, wherever it lies."""
         wanted = name.casefold()
         return next((n for n in self._all(family) if first(n, "name").casefold() == wanted), None)
 
     def identified(self, family: frozenset[str], name: str) -> Node | None:
-        """Give the node of one of these types that has an `@id`, wherever it lies."""
+        """Return the node of one of these types that has an `@id`, wherever it lies."""
         return next((node for node in self._all(family) if node.get("@id") == name), None)
 
     def claims(self, page: Page, family: frozenset[str]) -> bool:
@@ -77,7 +77,7 @@ def stated(page: Page) -> Stated:
 
 
 def _every(value: JSON) -> Iterator[Node]:
-    """Give all nodes of a script, however deep they lie."""
+    """Yield all nodes of a script, however deep they lie."""
     if isinstance(value, dict):
         yield value
     if isinstance(value, dict | list):

@@ -107,7 +107,7 @@ def _read(shown: Element, known: Known) -> list[Step]:
 
 
 def _items(shown: Element) -> list[Element]:
-    """Give the items of a breadcrumb; its links, where it is no list."""
+    """Return the items of a breadcrumb; its links, where it is no list."""
     whole = shown if shown.tag in {"ol", "ul"} else shown.select_one("ol, ul")
     if whole is None:
         return shown.select("a[href]")
@@ -128,7 +128,7 @@ def _within(steps: list[Step], site: Site) -> list[Step]:
 
 
 def _by_folders(known: Known, facts: Facts) -> Iterator[Step]:
-    """Give the front page and those pages of the folders above that exist, outermost first."""
+    """Yield the front page and those pages of the folders above that exist, outermost first."""
     page, site, shares = known.page, known.site, known.shares
     folders = page.path.split("/")[:-1]
     if page.path.endswith(("/index.html", "/index.htm")):
@@ -147,7 +147,7 @@ def _by_folders(known: Known, facts: Facts) -> Iterator[Step]:
 
 
 def _called(path: str, known: Known) -> str:
-    """Give the own title of another page, as this one knows what the titles of most share."""
+    """Return the own title of another page, as this one knows what the titles of most share."""
     title = known.site.title(path)
     if title is None:
         return ""
@@ -157,7 +157,7 @@ def _called(path: str, known: Known) -> str:
 
 
 def _behind(site: Site, folders: list[str]) -> str | None:
-    """Give the page of a folder: its index, or one that is called so beside it."""
+    """Return the page of a folder: its index, or one that is called so beside it."""
     return site.behind("".join(f"{folder}/" for folder in folders)) or (
         site.behind("/".join(folders)) if folders else None
     )

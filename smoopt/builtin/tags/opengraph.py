@@ -59,7 +59,7 @@ class OpenGraph(Plugin, frozen=True):
 def _wanted(
     page: Page, site: Site, facts: Facts, shares: Shares, title: Fact[str] | None
 ) -> Iterator[WantedTag]:
-    """Give the tags in their order: ogp.me's required ones first, structured ones after theirs."""
+    """Yield the tags in their order: ogp.me's required ones first, structured ones after theirs."""
     judge = partial(text_judge, page, site, shares)
     yield from _text(page, "og:title", title, judge("og:title", title))
     yield from _type(page, facts)

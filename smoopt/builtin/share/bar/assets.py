@@ -26,7 +26,7 @@ Style = Literal["file", "inline", "none"]
 
 @cache
 def sheet(drawn: tuple[str, ...] = ()) -> File:
-    """Give the style sheet as a file of the site; it draws the icons `drawn`, as path data.
+    """Return the style sheet as a file of the site; it draws the icons `drawn`, as path data.
 
     It shows QR codes on paper as well: pages with bars need no other sheet for them.
     """
@@ -36,7 +36,7 @@ def sheet(drawn: tuple[str, ...] = ()) -> File:
 
 
 def code_on_paper() -> str:
-    """Give the rules that show a QR code on paper."""
+    """Return the rules that show a QR code on paper."""
     return _content("code_on_paper.css").decode()
 
 
@@ -49,7 +49,7 @@ def is_everywhere(site: Site, templates: Templates) -> bool:
 
 @cache
 def script() -> File:
-    """Give the script as a file of the site."""
+    """Return the script as a file of the site."""
     return own_file("bar", "js", _content("bar.js"))
 
 

@@ -160,12 +160,12 @@ def _link(target: Target, href: PerPage, words: Words) -> Link:
 
 
 def visible_name(network: Network, words: Words) -> str:
-    """Give the label of a network; email is a word that has translations."""
+    """Return the label of a network; email is a word that has translations."""
     return words.email if network.name == "email" else network.label
 
 
 def spoken_name(network: Network, words: Words) -> str:
-    """Give the name of a link for those who do not see the bar around it.
+    """Return the name of a link for those who do not see the bar around it.
 
     It contains the label that is seen (WCAG 2.2, 2.5.3), except for email and SMS, where the
     languages inflect it.

@@ -114,7 +114,7 @@ class BarOptions(ShownBar, frozen=True, dict=True):
                     self.pattern(local_words, networks, templates, scripted=scripted).check()
 
     def shown_icons(self, networks: Networks, site: SiteSettings) -> Iterable[str]:  # noqa: ARG002
-        """Give the icons of the links, and of the buttons that a script has."""
+        """Return the icons of the links, and of the buttons that a script has."""
         if not self.are_drawn:
             return ()
         of_buttons = icons.of_buttons() if self.has_buttons else ()
@@ -138,7 +138,7 @@ class BarOptions(ShownBar, frozen=True, dict=True):
     def pattern(
         self, local_words: LocalWords, networks: Networks, templates: Templates, *, scripted: bool
     ) -> BarPattern:
-        """Give the markup of the bar in a language, worked out once for all pages that speak it."""
+        """Return the bar's markup in a language, made once for all pages in that language."""
         key = local_words, scripted
         made_for, made = self._patterns_by_words.get(key, (None, None))
         if made is None or made_for != (networks, templates):

@@ -68,7 +68,7 @@ def is_brought_bars(options: BarOptions, page: Page, facts: Facts) -> bool:
 
 
 def as_shared(options: BarOptions, page: Page, site: Site, facts: Facts, shares: Shares) -> Facts:
-    """Give the facts with the address that is shared: the page's own, unless the options say so.
+    """Return the facts with the address that is shared: the page's own, unless the options say so.
 
     A canonical link may name the newest version of a page or its original on another site; who
     shares a page means the one that he reads.

@@ -30,7 +30,7 @@ def paths() -> Mapping[str, str]:
 
 
 def of(network: Network) -> str:
-    """Give the path data of a network's icon; one without an icon gets that of its kind."""
+    """Return the path data of a network's icon; one without an icon gets that of its kind."""
     wanted = network.icon or network.name
     if is_path_data(wanted):
         return wanted
@@ -45,13 +45,13 @@ def check(network: Network) -> None:
 
 
 def of_buttons() -> Iterator[str]:
-    """Give the path data of the icons that buttons show."""
+    """Return the path data of the icons that buttons show."""
     return (paths()[name] for name in _BUTTONS)
 
 
 @cache
 def class_of(data: str) -> str:
-    """Give the class by which pages name an icon: `smoopt-mastodon`."""
+    """Return the class by which pages name an icon: `smoopt-mastodon`."""
     return f"smoopt-{_names().get(data) or checksum(data).hex()[:8]}"
 
 

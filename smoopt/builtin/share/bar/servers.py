@@ -10,7 +10,7 @@ _SERVER = late(r"https?://[\w.-]+(?::\d+)?(?:/[^\s?#\"<>\\]*)?")
 
 
 def server_of(network: Network, servers: Mapping[str, str]) -> str:
-    """Give the address of the author's server for a network, or ""."""
+    """Return the address of the author's server for a network, or ""."""
     for name, address in servers.items():
         if name == network.name or name in network.aliases:
             return server_address(name, address)

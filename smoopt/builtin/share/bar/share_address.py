@@ -62,7 +62,7 @@ class Placeholder(msgspec.Struct, frozen=True):
     campaign: Mapping[str, str]
 
     def value(self, shared: SharedPage) -> str:
-        """Give what a page says here."""
+        """Return what a page says here."""
         match self.name:
             case "url":
                 return self._url(shared)
@@ -100,7 +100,7 @@ class Address(msgspec.Struct, frozen=True):
 
     @property
     def placeholders(self) -> Iterator[Placeholder]:
-        """Give all placeholders; the same one may come twice."""
+        """Yield all placeholders; the same one may come twice."""
         for parameter in self.parameters:
             yield from parameter.placeholders
 
@@ -140,7 +140,7 @@ def pattern(network: Network, server: str = "") -> str:
 
 
 def values(placeholders: Iterable[Placeholder], shared: SharedPage) -> dict[str, str]:
-    """Give what a page says in each placeholder, encoded."""
+    """Return what a page says in each placeholder, encoded."""
     quoted = _with_letters if shared.letters else _quoted
     return {placeholder.key: quoted(placeholder.value(shared)) for placeholder in placeholders}
 

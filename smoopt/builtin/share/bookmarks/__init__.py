@@ -86,7 +86,7 @@ class Bookmarks(BarOptions, frozen=True):
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts, templates: Templates) -> list[File]:
-        """Give the style sheet and the script."""
+        """Return the style sheet and the script."""
         if self.shows(page, facts):
             return needed(self.style, templates, scripted=self.scripted(page))
         if self._permalinks(page, site, facts, templates):
@@ -94,7 +94,7 @@ class Bookmarks(BarOptions, frozen=True):
         return []
 
     def _permalinks(self, page: Page, site: Site, facts: Facts, templates: Templates) -> list[Edit]:
-        """Give permalinks to the headings of a static page of its own content."""
+        """Return permalinks to the headings of a static page of its own content."""
         if not self.permalinks or page.framework or _kind(facts) != "page" or self.hidden(page):
             return []
         known = f"permalinks of {id(self)}"  # there may be another plugin of this kind

@@ -48,7 +48,7 @@ def _in_entry(heading: Element) -> bool:
 
 
 def _title_link(heading: Element) -> Element | None:
-    """Give the link that is the whole of a heading, or around it."""
+    """Return the link that is the whole of a heading, or around it."""
     links = heading.find_all("a")
     title = own_text(heading) if links else ""
     for link in links:

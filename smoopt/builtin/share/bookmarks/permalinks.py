@@ -85,7 +85,7 @@ def permalinks_in(local_words: LocalWords, shown: str, templates: Templates) -> 
 
 
 def permalinks(page: Page, site: Site, levels: Collection[int], made: Permalinks) -> Iterator[Edit]:
-    """Give each heading of the content a permalink, unless the generator did.
+    """Yield each heading of the content a permalink, unless the generator did.
 
     With a `<base href>` to another page, a permalink begins with the page's own address; where
     that is not known, there is none.
@@ -156,7 +156,7 @@ def _is_led_to(heading: Element, target: str, page: Page, site: Site) -> bool:
 
 
 def _first(siblings: Iterable[Node]) -> Element | None:
-    """Give the first element of some siblings, if no text stands before it."""
+    """Return the first element of some siblings, if no text stands before it."""
     for node in siblings:
         if isinstance(node, Element):
             return node

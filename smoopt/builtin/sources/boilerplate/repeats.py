@@ -74,7 +74,7 @@ def has_home_s_card(page: Page, site: Site, shares: Shares) -> bool:
 
 
 def said(page: Page, key: str) -> str:
-    """Give what is to be compared: no description that the content has in the same words.
+    """Return what is to be compared: no description that the content has in the same words.
 
     The home page's is, for others may copy it.
     """
@@ -93,7 +93,7 @@ def _is_shown(page: Page, text: str) -> bool:
 
 
 def said_type(page: Page, own: Fact[str] | None) -> str:
-    """Give the type that a page states, where others may tell whether to believe it."""
+    """Return the type that a page states, where others may tell whether to believe it."""
     said = stated(page, "og:type")
     if said == ARTICLE:
         return said
@@ -113,7 +113,7 @@ def leave(page: Page, key: str, text: str) -> None:
 
 
 def shared_titles(page: Page, site: Site, shares: Shares) -> Shared:
-    """Give what the titles of most pages in the page's language share."""
+    """Return what the titles of most pages in the page's language share."""
     held = cast("tuple[Shares, Shared] | None", page.memo.get("shared titles"))
     if held is None or held[0] is not shares:
         page.memo["shared titles"] = held = shares, _shared_titles(page, site, shares)
@@ -129,12 +129,12 @@ def _shared_titles(page: Page, site: Site, shares: Shares) -> Shared:
 
 
 def named(page: Page, site: Site, shares: Shares) -> Fact[str] | None:
-    """Give the site's name, in the page's language where there is one."""
+    """Return the site's name, in the page's language where there is one."""
     return site_name(site.learnt.naming, shared_titles(page, site, shares))
 
 
 def name_of(page: Page, site: Site, shares: Shares) -> str:
-    """Give the site's name, or ""."""
+    """Return the site's name, or ""."""
     name = named(page, site, shares)
     return name.value if name else ""
 
@@ -168,18 +168,18 @@ def is_own_title(page: Page, site: Site, shares: Shares, name: str) -> bool:
 
 
 def guessed(site: Site) -> Usual:
-    """Give what most pages were guessed to say; nothing where the plugin is turned off."""
+    """Return what most pages were guessed to say; nothing where the plugin is turned off."""
     return Usual() if site.settings.plugins.get(NAME) is False else site.learnt.usual
 
 
 def told(shares: Shares, field: str) -> object:
-    """Give one thing of a page's share, or None."""
+    """Return one thing of a page's share, or None."""
     share = shares.get(NAME)
     return None if share is None else cast("dict[str, object]", share).get(field)
 
 
 def address_of(path: str, site: Site, shares: Shares) -> str:
-    """Give the public address of another page, written as most pages write theirs."""
+    """Return the public address of another page, written as most pages write theirs."""
     style = told_style(shares)
     if style is None or site.learnt.addresses.known:
         return site.address(path)
@@ -187,6 +187,6 @@ def address_of(path: str, site: Site, shares: Shares) -> str:
 
 
 def told_style(shares: Shares) -> Style | None:
-    """Give how most pages write their address, where it is not as was guessed."""
+    """Return how most pages write their address, where it is not as was guessed."""
     style = told(shares, "style")
     return Style(*style) if isinstance(style, list) else None

@@ -201,5 +201,5 @@ def _is_name(value: str) -> bool:
 
 
 def _split(tag: HeadTag) -> list[str]:
-    """Give a tag's words: keywords are separated by commas, article:tag holds one."""
+    """Return a tag's words: keywords are separated by commas, article:tag holds one."""
     return tag.value.split(",") if "keywords" in tag.keys else [tag.value]

@@ -86,7 +86,7 @@ def _image(page: Page, site: Site, tag: HeadTag, more: dict[str, HeadTag]) -> Im
 
 
 def _shown_alt(page: Page, site: Site, written: str) -> str:
-    """Give what the page says of a picture where it shows the same; "" where it says nothing."""
+    """Return what the page says of a picture where it shows the same; "" where it says nothing."""
     name = written.rpartition("/")[2]
     for shown in page.document.find_all("img", limit=_MOST_PICTURES):
         place, alt = shown.attr("src") or "", tidy(shown.attr("alt"))

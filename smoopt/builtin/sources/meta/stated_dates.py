@@ -38,7 +38,7 @@ _IN_VOCABULARIES = (
 
 
 def stated_dates(page: Page) -> Iterator[tuple[str, Fact[str]]]:
-    """Give the dates in the head; of several tags, the first that is a date counts."""
+    """Yield the dates in the head; of several tags, the first that is a date counts."""
     for field, names in _NAMES.items():
         # Most pages have none, which one look tells.
         if page.first_tag(*names) is None:
@@ -48,7 +48,7 @@ def stated_dates(page: Page) -> Iterator[tuple[str, Fact[str]]]:
 
 
 def stray_dates(page: Page) -> Iterator[tuple[str, Fact[str]]]:
-    """Give the dates that are better than none.
+    """Yield the dates that are better than none.
 
     They stand in metas for services, in the vocabulary of a host, or in metas that an element which
     belongs in no head pushed into the body.

@@ -29,7 +29,7 @@ class Microdata(Plugin, frozen=True):
 
 
 def _items(page: Page) -> list[MicrodataItem]:
-    """Give the items of a page; none where they nest deeper than the parser follows."""
+    """Return the items of a page; none where they nest deeper than the parser follows."""
     try:
         return page.document.microdata()
     except RecursionError:

@@ -39,7 +39,7 @@ _OTHERS = frozenset(
 
 
 def data_scripts(page: Page) -> list[Element]:
-    """Give the scripts of JSON-LD."""
+    """Return the scripts of JSON-LD."""
     return [
         script
         for script in page.scripts
@@ -94,7 +94,7 @@ def main_node(page: Page, nodes: Iterable[Node]) -> Node | None:
 
 
 def nodes(value: JSON | Node) -> Iterator[Node]:
-    """Give the nodes at a script's top level, each before those of its graph.
+    """Yield the nodes at a script's top level, each before those of its graph.
 
     What a page is mostly about (`mainEntity`) follows it.
     """
@@ -111,7 +111,7 @@ def nodes(value: JSON | Node) -> Iterator[Node]:
 
 
 def types(node: Node) -> set[str]:
-    """Give the names of a node's types, without their namespace."""
+    """Return the names of a node's types, without their namespace."""
     return {name.rstrip("/").rpartition("/")[2] for name in texts(node.get("@type"))}
 
 
@@ -155,12 +155,12 @@ def _is_fit(image: Image) -> bool:
 
 
 def first(node: Node, *keys: str) -> str:
-    """Give the first text that one of the properties holds."""
+    """Return the first text that one of the properties holds."""
     return next((text for key in keys for text in texts(node.get(key), "name", "@value")), "")
 
 
 def texts(value: JSON, *keys: str) -> list[str]:
-    """Give the texts in a value: itself, its items, or those of its properties `keys`."""
+    """Return the texts in a value: itself, its items, or those of its properties `keys`."""
     if isinstance(value, str):
         return [tidy(value)] if tidy(value) else []
     if isinstance(value, list):

@@ -26,7 +26,7 @@ _OF_EATERIES = frozenset({"acceptsReservations", "hasMenu", "servesCuisine"})
 
 
 def kinds_like(type_: str) -> frozenset[str]:
-    """Give the types of which one thing may be, with the type that is given."""
+    """Return the types of which one thing may be, with the type that is given."""
     return PEOPLE if type_ in PEOPLE else ORGANIZATIONS
 
 

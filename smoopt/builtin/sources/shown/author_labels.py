@@ -18,7 +18,7 @@ _MOST_WORDS, _MOST_LABELS = 30, 6
 
 
 def labelled(page: Page, language: str) -> Iterator[Line]:
-    """Give what the page's only line `Author: NAME` says, in English or its own language."""
+    """Yield what the page's only line `Author: NAME` says, in English or its own language."""
     scope = page.content or page.body
     if scope is None:
         return

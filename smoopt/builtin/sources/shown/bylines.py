@@ -98,7 +98,7 @@ def bylines(
 def _people(
     page: Page, site: Site, found: Iterator[Line], site_name: str
 ) -> tuple[tuple[Person, ...], Element | None]:
-    """Give the people that are named together in the first place that names any."""
+    """Return the people that are named together in the first place that names any."""
     people: dict[str, Person] = {}
     first: Element | None = None
     for line in found:
@@ -130,7 +130,7 @@ def _is_strong(line: Line) -> bool:
 
 
 def _marked(own: list[Element]) -> Iterator[Line]:
-    """Give links and elements that are marked as the author."""
+    """Yield links and elements that are marked as the author."""
     for element in own:
         is_marked = "author" in (element.attr("rel") or "").lower().split()
         if is_marked or element.attr("itemprop") == "author":
@@ -146,14 +146,14 @@ def _named(own: list[Element]) -> Iterator[Line]:
 
 
 def _linked(own: list[Element]) -> Iterator[Line]:
-    """Give the links that lead to pages of authors."""
+    """Yield the links that lead to pages of authors."""
     for link in own:
         if is_author_link(link):
             yield Line(link, own_text(link))
 
 
 def _own(page: Page, places: list[Element]) -> Iterator[Element]:
-    """Give the named places that are the page's own, not a quotation's or the site's."""
+    """Yield the named places that are the page's own, not a quotation's or the site's."""
     for element in islice(filter(is_author_place, places), _MOST_NAMED):
         if is_named_as_anothers(element) or element.closest("blockquote, figure") is not None:
             continue
@@ -189,7 +189,7 @@ def _lines(element: Element) -> Iterator[Line]:
 
 
 def _around_heading(page: Page, language: str) -> Iterator[Line]:
-    """Give the lines around the heading that begin with the words before names."""
+    """Yield the lines around the heading that begin with the words before names."""
     if not has_by_near(page, language):
         return
     lines = [
@@ -206,7 +206,7 @@ def _around_heading(page: Page, language: str) -> Iterator[Line]:
 
 
 def _profile(page: Page, site: Site, element: Element) -> str:
-    """Give the address of a page about an author, absolute, where a link leads to one."""
+    """Return the address of a page about an author, absolute, where a link leads to one."""
     link = element if element.tag == "a" else element.find("a")
     href = "" if link is None else link.attr("href") or ""
     url = site.resolve(page, href) if leads_elsewhere(page, link) else ""

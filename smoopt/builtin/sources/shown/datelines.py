@@ -126,7 +126,7 @@ def _in_named_places(page: Page, language: str) -> list[ShownDate]:
 
 
 def _text(element: Element) -> str:
-    """Give what a place says, or the day in an attribute where it says less: `2 years ago`."""
+    """Return what a place says, or the day in an attribute where it says less: `2 years ago`."""
     text = own_text(element)
     if _FULL_YEAR.search(text):
         return text
@@ -217,7 +217,7 @@ def _in_footers(page: Page, language: str) -> Iterator[ShownDate]:
 
 
 def _read(element: Element, text: str, language: str, marked: str) -> Iterator[ShownDate]:
-    """Give the dates of a text, each with what the words before it say."""
+    """Yield the dates of a text, each with what the words before it say."""
     at = 0
     for found in written_dates(text, language):
         said, at = said_of(text[at : found.start], marked), found.end

@@ -38,7 +38,7 @@ class Line(NamedTuple):
 
 
 def own_headings(page: Page) -> list[Element]:
-    """Give the heading of a page, and the content's first h2 where the h1 may be the site's."""
+    """Return the heading of a page, and the content's first h2 where the h1 may be the site's."""
     found = [] if page.heading is None else [page.heading]
     content = page.content
     if content is not None and not (found and content in found[0].ancestors):
@@ -47,7 +47,7 @@ def own_headings(page: Page) -> list[Element]:
 
 
 def head_lines(page: Page) -> list[Line]:
-    """Give the short lines around the page's own headings: those after it, then those before.
+    """Return the short lines around the page's own headings: those after it, then those before.
 
     They end where the text begins, or another part of the page.
     """
@@ -94,7 +94,7 @@ def lines_of(owner: Element, nodes: Iterable[turbohtml.Node]) -> Iterator[Line]:
 
 
 def _head_of(lines: Iterator[Line]) -> tuple[list[Line], bool]:
-    """Give lines until the text begins, or another heading after two; and tell if it did."""
+    """Return lines until the text begins, or another heading after two; and tell if it did."""
     found: list[Line] = []
     for line in lines:
         if (
@@ -115,7 +115,7 @@ def _is_shown(node: turbohtml.Node) -> bool:
 
 
 def _until_prose(lines: Iterator[Line]) -> list[Line]:
-    """Give the lines before a heading, unless text stands there."""
+    """Return the lines before a heading, unless text stands there."""
     found = list(islice(lines, _MOST + 1))
     return [] if len(found) > _MOST or any(map(_is_prose, found)) else found
 

@@ -87,7 +87,7 @@ def _said_before(language: str) -> tuple[str, ...]:
 
 
 def labels_in(page: Page, language: str) -> list[str]:
-    """Give the words, in English and the page's language, of which the content has `Author:`."""
+    """Return the words, in English and the page's language, of which the content has `Author:`."""
     own = _LABELS.get(language.partition("-")[0], _ENGLISH_LABEL)
     letters = page_wording(page).letters
     return [

@@ -57,7 +57,7 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W_A-Za-z]+")
 
 
 def named_places(page: Page) -> list[Element]:
-    """Give the elements that are named as date, byline or author, and `<time>`, in order."""
+    """Return the elements that are named as date, byline or author, and `<time>`, in order."""
     if "named places" not in page.memo:
         page.memo["named places"] = [] if page.body is None else _found(page, page.body)
     return cast("list[Element]", page.memo["named places"])
@@ -73,7 +73,7 @@ def _found(page: Page, body: Element) -> list[Element]:
 
 
 def author_places(page: Page, *, is_dated: bool) -> list[Element]:
-    """Give those, and on a page that has a date what is named in less usual ways, in order."""
+    """Return those, and on a page that has a date what is named in less usual ways, in order."""
     usual = named_places(page)
     if not is_dated or page.body is None:
         return usual
@@ -104,7 +104,7 @@ def is_author_link(element: Element) -> bool:
 
 
 def name_words(element: Element) -> frozenset[str]:
-    """Give the words of which an element's classes and microdata are made, in lower case."""
+    """Return the words of which an element's classes and microdata are made, in lower case."""
     names = filter(None, (element.attr("class"), element.attr("itemprop"), element.attr("id")))
     return _words(" ".join(names))
 

@@ -89,7 +89,7 @@ def _fact(page: Page, date: ShownDate | None) -> Fact[str] | None:
 
 
 def _dates(page: Page) -> Iterator[ShownDate]:
-    """Give the page's own dates, in order."""
+    """Yield the page's own dates, in order."""
     selector = "time, [itemprop=datePublished], [itemprop=dateModified]"
     found = [] if page.body is None else page.body.select(selector)
     for element in islice(found, _MOST):
@@ -107,7 +107,7 @@ def _dates(page: Page) -> Iterator[ShownDate]:
 
 
 def _as_shown(element: Element, value: str) -> str:
-    """Give the day that an element shows, where that is another than it states.
+    """Return the day that an element shows, where that is another than it states.
 
     Some systems state the day of the last change and show that of publication.
     """
@@ -123,13 +123,13 @@ def _as_shown(element: Element, value: str) -> str:
 
 
 def _days(value: str) -> Iterator[int]:
-    """Give the day of a date, the one before and the one after: zones differ."""
+    """Return the day of a date, the one before and the one after: zones differ."""
     day = datetime.fromisoformat(value[:10])
     return ((day + timedelta(days=by)).day for by in (-1, 0, 1))
 
 
 def _before(element: Element) -> str:
-    """Give the words in the same line that stand before a date."""
+    """Return the words in the same line that stand before a date."""
     before = element.previous_sibling
     is_line = isinstance(before, Element) and before.tag in _BLOCKS
     return "" if before is None or is_line else before.text

@@ -68,7 +68,7 @@ def is_anothers(page: Page, element: Element) -> bool:
 
 
 def _around_own(page: Page) -> frozenset[Element]:
-    """Give what lies around the page's heading or content, and so is no part of something else."""
+    """Return the ancestors of the page's heading and content, which belong to the page itself."""
     if "around own" not in page.memo:
         own = (place for place in (page.heading, page.content) if place is not None)
         page.memo["around own"] = frozenset(

@@ -67,7 +67,7 @@ def wrong_addresses(
 
 
 def _addresses(value: object, member: str = "") -> Iterator[tuple[bool, str]]:
-    """Give what stands where schema.org has addresses, and whether it is a picture's."""
+    """Yield what stands where schema.org has addresses, and whether it is a picture's."""
     if isinstance(value, str):
         if member in _PICTURES or member in _PAGES:
             yield member in _PICTURES, value

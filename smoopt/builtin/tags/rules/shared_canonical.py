@@ -75,7 +75,7 @@ def named(page: Page, site: Site) -> Named | None:
 
 
 def original_of(page: Page, site: Site) -> str:
-    """Give the page of the site that the canonical link names, or another site's address, or ""."""
+    """Return the page of the site that the canonical link names, or an address elsewhere, or ""."""
     for tag in page.tags("canonical")[:1]:
         place = site.file(page, tag.value) if tag.value else None
         if place is None:
@@ -142,7 +142,7 @@ def _different(titles: Collection[str]) -> int:
 
 
 def _folder(path: str) -> str:
-    """Give the folder that a page is the front of: that of news/index.html, or of news.html."""
+    """Return the folder that a page is the front of: that of news/index.html, or of news.html."""
     folder, _, name = path.rpartition("/")
     if name.startswith("index."):
         return f"{folder}/" if folder else ""
