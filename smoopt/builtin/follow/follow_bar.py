@@ -78,7 +78,7 @@ def followed(
     *,
     last: bool,
 ) -> str:
-    """Write the bar; `last`: at the body's end, outside the page's own margins."""
+    """Return the HTML of the bar; `last` means the end of the body, outside its margins."""
     pattern = _pattern(profiles, feed is not None, language, shown, templates, last)
     return pattern.fill(feed=feed.href) if feed else pattern.fill()
 

@@ -1,4 +1,4 @@
-"""The script behind the button that copies a page's Markdown: a file of the site."""
+"""The script of the button that copies a page's Markdown: a file of the site."""
 
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ def script() -> File:
 
 
 def may_copy(page: Page, site: Site, href: str) -> bool:
-    """Tell whether the page's policy lets it load the script and fetch the Markdown at `href`."""
+    """Return whether the page's policy allows loading the script and fetching `href`."""
     policy = site.policy(page)
     return not policy.policies or (
         policy.allows("script-src", site.href(page, script().path))

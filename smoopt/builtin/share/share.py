@@ -25,7 +25,7 @@ class Share(BarOptions, frozen=True):
     kind: ClassVar[Kind] = "share"
 
     # Where most readers are, one for each kind of place: public talk, work, friends, and email,
-    # which everybody has. More would be a crowd.
+    # which everybody has. More would be crowded.
     networks: NetworkNames = (
         "bluesky",
         "mastodon",
@@ -55,7 +55,7 @@ class Share(BarOptions, frozen=True):
         shares: Shares,
         templates: Templates,
     ) -> Iterator[Edit | Finding]:
-        """Put the bar where the options ask for it."""
+        """Insert the bar where the options ask for it."""
         if self.shows(page, facts):
             shared = as_shared(self, page, site, facts, shares)
             yield from bar_edits(self, page, site, shared, networks, templates)
