@@ -91,7 +91,7 @@ class Qr(Plugin, frozen=True):
     def _shown(
         self, code: Code, url: str, href: str, templates: Templates, *, is_drawn: bool
     ) -> str:
-        """Fill the template: `is_drawn` where the code is SVG, which takes four times the bytes."""
+        """Render the template; with `is_drawn`, the code is SVG, with four times the bytes."""
         pattern = templates.pattern(
             "qr.html.j2",
             side=code.side,

@@ -66,7 +66,7 @@ def drawing(icons: Iterable[str]) -> str:
 
 
 def _shape(name: str, data: str) -> str:
-    """Return the mask of an icon; a button that has done its work shows another one."""
+    """Return the rule that clips a box to an icon; one icon also marks a button that is done."""
     selectors = [f".{name}", *(["button[data-done]"] if data == paths()[_DONE] else [])]
     shown = ", ".join(f"{_IN_BAR} > {selector}::before" for selector in selectors)
     # A line end would end the string.

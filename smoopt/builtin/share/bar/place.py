@@ -46,7 +46,7 @@ class Existing(msgspec.Struct, frozen=True):
 
 
 class ChosenPlace(msgspec.Struct, frozen=True):
-    """A position in `page.text`, the rule that gave it, and what the author should know of it."""
+    """A position in `page.text`, the rule that gave it, and findings for the author."""
 
     position: int | None
     rule: str
