@@ -24,7 +24,7 @@ class CallbackPage(NamedTuple):
 
 
 def is_callback(page: Page, site: Site, given: str) -> bool:
-    """Tell whether the option `callback` names this page; most are none by their path alone."""
+    """Return whether the option `callback` names this page; the path alone rules out most."""
     if not given or _name(given) not in page.path:
         return False
     place = site.file(None, given)

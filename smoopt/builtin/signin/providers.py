@@ -164,7 +164,7 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def has_flow(self) -> bool:
-        """Whether the script can sign in by it; else it is a link to the author's back end."""
+        """Whether the script can sign in with it; else it is a link to the author's back end."""
         # A client that signs with keys must be a back end: the keys are not in the page.
         return not self.jwks_uri if self.kind == "bluesky" else bool(self.client_id)
 
@@ -217,7 +217,7 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return {"endpoints": known[self.kind]} if self.kind in known else {}
 
     def fetched(self) -> list[str]:
-        """List the addresses that the script is known to fetch from, for the page's policy."""
+        """Return the known addresses from which the script fetches, for the page's policy."""
         if self.kind == "bluesky":
             return bluesky_servers.asked(self.server, self.resolver)
         issuer = f"{self.issuer.rstrip('/')}/.well-known/openid-configuration"

@@ -52,7 +52,7 @@ class Structured(StructuredOptions, frozen=True):
     def edits(
         self, page: Page, site: Site, facts: Facts, shares: Shares
     ) -> Iterator[Edit | Finding]:
-        """Add one script to the head; add to the page's own what they lack, and mend addresses."""
+        """Add one script to the head; complete the page's own, and correct their addresses."""
         known = Known(page, site, facts, shares, self)
         new, completed, findings = self._described(known)
         yield from findings

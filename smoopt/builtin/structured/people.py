@@ -99,7 +99,7 @@ def unsaid(page: Page, facts: Facts) -> list[Finding]:
 
 
 def authors(facts: Facts, site: Site, there: Stated, known: Owner | None) -> list[JSON]:
-    """Return the authors that are almost certainly people, else the publisher."""
+    """Return the authors that are almost certainly people, or that are the publisher."""
     if facts.authors is None or PEOPLE & there.in_markup:
         return []
     found = [_author(person, facts, site, there, known) for person in facts.authors.value]
