@@ -26,7 +26,7 @@ _NAME = re.compile(r"\{(\w+)\}")
 # Scripts without spaces between words
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u9fff]")
 _Known = tuple[str, str] | None
-# The hours of an ISO 8601 time
+# The day of an ISO 8601 time
 _DAY = itemgetter(slice(10))
 
 

@@ -94,7 +94,7 @@ def _lang(element: Element) -> str:
 
 
 def _locale_in_path(tag: str, path: str) -> str:
-    """Return the territory from a folder that names it along with the page's language.
+    """Return the locale of a folder that names the page's language with a territory, or "".
 
     `en-gb/mill.html`, `en_uk/mill.html`.
     """

@@ -82,7 +82,7 @@ def _topic(page: Page) -> str:
 def _standfirst(
     page: Page, site: Site, content: Element, kind: str, shares: Shares, topic: str
 ) -> Paragraph | None:
-    """Read the line under the page's own h1; that under the site's name is the site's."""
+    """Return the line under the page's own h1; one under the site's name is the site's."""
     heading = page.heading
     if heading is None or not is_pages_own(heading, kind):
         return None

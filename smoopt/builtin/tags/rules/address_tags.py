@@ -130,7 +130,7 @@ def og_url_fault(page: Page, site: Site, value: str, known: str = "") -> Fault |
 
 
 def padded_fault(tag: HeadTag, rule: Rule) -> Fault | None:
-    """Say that an address stands between blanks: browsers take them off, not every reader does."""
+    """Return a fault for an address with spaces around it, which not every reader removes."""
     raw = tag.element.attr("href") or tag.element.attr("content") or ""
     return Fault(rule, "it stands between blanks") if raw != raw.strip() else None
 

@@ -1,4 +1,4 @@
-"""A canonical link that several different pages share: an original has copies, no list of pages."""
+"""A canonical link that several different pages share: an original has copies of one text."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from heapq import nsmallest
@@ -85,7 +85,7 @@ def original_of(page: Page, site: Site) -> str:
 
 
 def summed_up(records: Mapping[str, Named]) -> dict[str, Group]:
-    """Group the pages that name an original by it; a list has the group that names it."""
+    """Group the pages that name an original by it; a list joins the group of pages that name it."""
     found: dict[str, list[Group]] = {}
     for path, said in records.items():
         if said.original:

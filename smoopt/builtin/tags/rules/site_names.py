@@ -36,7 +36,7 @@ def site_name_fault(value: str) -> Fault | None:
 def site_name_judge(
     page: Page, site: Site, shares: Shares, known: Fact[str] | None
 ) -> Callable[[str], Fault | None]:
-    """Return a judge for a name other than the `known` one: an empty one, or the page's title."""
+    """Return a judge for names other than the `known` one, such as the page's own title."""
 
     def fault(value: str) -> Fault | None:
         if known is not None and known.value == value:
