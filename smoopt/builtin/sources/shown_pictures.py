@@ -1,4 +1,4 @@
-"""The picture that stands for a page: the first one in or above its content that shows something.
+"""The picture that represents a page: the first in or above its content that shows something.
 
 Themes load pictures late, offer them in several sizes, and link a small one to the full one; and
 they put faces, logos and signs beside them.
@@ -58,10 +58,10 @@ class ShownPicture(NamedTuple):
 
 
 def shown_picture(page: Page, site: Site, content: Element) -> ShownPicture | None:
-    """Find the first picture that is no sign, face, logo, banner or other page's; a good one first.
+    """Find the first picture that is not a sign, face, logo, banner or another page's.
 
-    What was measured counts, or what the page declares of another site's picture. One that fills
-    the place of the heading goes before all others.
+    A large one is preferred, by its measured size, or by the declared one for a picture of
+    another site. One that fills the place of the heading takes precedence.
     """
     if behind := _backdrop(page, site):
         return behind
@@ -139,7 +139,7 @@ def _within(element: Element, scope: Element | None) -> Iterator[Element]:
 
 
 def _is_beside(page: Page, site: Site, element: Element, scope: Element) -> bool:
-    """Tell what is not a picture of the content, but of its author, the site or another page."""
+    """Return whether a picture is not the content's, but the author's, the site's or a link's."""
     for place in _within(element, scope):
         if place.tag in {"button", "nav"} or is_aside(place) or _is_called_beside(place):
             return True

@@ -24,11 +24,11 @@ _SHORT = 24
 
 
 def shown_title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] | None:
-    """Read the title off the page.
+    """Return the title that the page shows.
 
-    1. The heading, where `<title>` is the site's name, the name of the file, one that any page may
-    have or several have, and the heading says something else, or more than a title that is cut;
-    2. `<title>` without the site's name at its end or beginning, or without what most titles end
+    1. the heading, if `<title>` is the site's name, the file's name, one that any page may have
+    or several have, and the heading says something else, or more than a title that is cut; 2.
+    `<title>` without the site's name at its end or beginning, or without what most titles end
     with; 3. the heading.
     """
     heading = heading_text(page)
