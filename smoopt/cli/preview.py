@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from smoopt.watch.updates import CommandLine
 
 _SERVER = "starlette", "uvicorn"
-# Taken before plugins' code runs, while which it is replaced.
+# Taken before plugins' code runs, during which `os._exit` is replaced
 _leave = os._exit
 
 

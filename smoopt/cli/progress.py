@@ -25,9 +25,9 @@ _TAKE_AWAY = "\x1b[A\x1b[2K"
 
 @contextmanager
 def progress(pages: int, *, quiet: bool = False) -> "Iterator[PagesDone]":
-    """Show how many of all pages are done, as reported to the result; `quiet` shows nothing.
+    """Yield a function that takes the number of pages newly done, and shows how many are done.
 
-    No thread draws the bar: workers are forked from this process.
+    `quiet` shows nothing. No thread draws the bar: workers are forked from this process.
     """
     if quiet:
         yield lambda _: None

@@ -11,7 +11,7 @@ _THEIRS = ("citation_title", "citation_author", "citation_publication_date", "ci
 
 
 def tags_for(page: Page, facts: Facts, *, dublin_core: bool) -> Iterator[WantedTag]:
-    """Want `citation_*`, and Dublin Core where asked; what a theme says of that stays.
+    """Yield `citation_*`, and Dublin Core if requested; a theme's own tags of the kind stay.
 
     https://scholar.google.com/intl/en/scholar/inclusion.html#indexing and
     https://www.dublincore.org/specifications/dublin-core/dc-html/ (2026-12-01)

@@ -53,7 +53,7 @@ _BEFORE, _AFTER = 200, 800
 
 
 def may_say_date(page: Page, language: str) -> bool:
-    """Tell whether a date may stand in a place for one, near the heading, in a footer or path."""
+    """Return whether a date may be in a place for one, near the heading, in a footer or path."""
     if _has_year(page.path):
         return True
     if not (_has_own_digits(language) or _has_year(page.text)):
